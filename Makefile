@@ -1,0 +1,75 @@
+# Every recipe that a person or the checking machine needs; `make help` lists them.
+# All packages go into .venv inside this folder, nothing is written outside it (only Debian's Chromium,
+# when a test machine has no browser and make runs as root), and once installed no recipe needs the internet.
+
+PYTHON ?= python3
+PORT ?= 8501
+WORKERS ?= 2
+
+VENV := .venv
+PY := $(VENV)/bin/python
+RUNNING := $(VENV)/.installed-running
+TESTING := $(VENV)/.installed-testing
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet
+
+# An environment that does not work (half made, or its Python was upgraded away) is made anew.
+$(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo copy test check format chromium bench screenshots clean
+
+help: ## list these recipes
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: $(RUNNING) ## open the agenda on 127.0.0.1:8501 (PORT=... for another port)
+	@$(PY) -m streamlit run lib/server.py --server.address 127.0.0.1 --server.port $(PORT)
+
+demo: export WERKAGENDA_SET = voorbeeld
+demo: run ## the same, opened on the invented example set
+
+copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is in use
+	@$(PY) -m lib.store.backup
+
+test: check chromium ## everything: check, unit, app and browser tests
+	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)
+	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile
+
+check: $(TESTING) ## format, lint and types
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+format: $(TESTING) ## put the code in the agreed format and mend what ruff can
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+chromium: $(TESTING) ## find a Chromium for the browser tests, or install one
+	@$(PY) -m tests.browser.chromium
+
+bench: $(TESTING) chromium ## print the speed of the app as ratios to an empty Streamlit page
+	@$(PY) -m tests.bench
+
+screenshots: $(TESTING) chromium ## picture every page, three sizes, light and dark (tests/screenshots/out)
+	@$(PY) -m tests.screenshots
+
+clean: ## remove the environment and the caches; the database stays
+	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/screenshots/out tests/bench/out
+
+# pip runs again only when a requirements file is newer than its stamp.
+$(RUNNING): requirements.txt | $(PY)
+	@echo "Installing packages into $(VENV) (once, takes a minute or two)"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(TESTING): tests/requirements.txt $(RUNNING)
+	@echo "Installing test packages into $(VENV) (once)"
+	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "Werkagenda needs Python 3.11 or newer; '$(PYTHON)' is: $$($(PYTHON) --version 2>&1 || true)."; \
+	  echo "Install one, or name one: make run PYTHON=python3.12"; exit 1; }
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "Python could not make a virtual environment. On Debian or Ubuntu: apt install python3-venv"; exit 1; }

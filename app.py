@@ -1,0 +1,23 @@
+"""The hallway: who is here, which moment is shown, and to which room the address leads."""
+
+import streamlit as st
+
+from lib.ui import frame, state
+
+frame.dress()
+
+ROOMS = {
+    "Agenda": [
+        st.Page("pages/agenda/matrix.py", title="Werkagenda", icon=":material/grid_view:", default=True),
+        st.Page("pages/agenda/action.py", title="Actie", icon=":material/task_alt:", url_path="actie"),
+        st.Page(
+            "pages/agenda/changes.py", title="Wijzigingen", icon=":material/history:", url_path="wijzigingen"
+        ),
+    ],
+}
+
+room = st.navigation([page for pages in ROOMS.values() for page in pages], position="hidden")
+frame.menu(ROOMS, room)
+with frame.guarded():
+    frame.line(state.here())
+    room.run()

@@ -1,0 +1,71 @@
+"""Who is at the keys and what they may do.
+
+Owns one decision: on one's own machine the person who gave a name may write; on any other
+address, without sign-in, nobody may. Enforced where data is written (`lib.store.connection`).
+Sign-in with roles becomes another way to arrive at a `Person`; callers do not change.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from lib.model import Invalid, Person
+from lib.values import NAME_LIMIT, clean_text
+
+UNKNOWN = "onbekend"
+NOT_LOCAL = (
+    "U kunt alles bekijken, maar niets wijzigen: de app is bereikbaar vanaf andere computers en "
+    "aanmelden is niet ingesteld. Start de app op uw eigen computer om te bewerken."
+)
+NO_NAME = "Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a visitor reached the app.
+
+    The address the server listens on, the address in the browser, and whether a proxy stands between.
+    """
+
+    listening_on: str
+    browser_url: str
+    proxied: bool = False
+
+
+def who_is_here(visit: Visit, given_name: str) -> Person:
+    """The person behind a visit. The name was only given, so it is not verified."""
+    try:
+        name, refusal = check_name(given_name), ""
+    except Invalid as wrong:
+        name, refusal = UNKNOWN, wrong.sentence
+    return Person(name, refusal=refusal if on_own_machine(visit) else NOT_LOCAL)
+
+
+def on_own_machine(visit: Visit) -> bool:
+    """Whether both ends are this machine: a proxy or a foreign host name opens the app to others."""
+    try:
+        host = urlsplit(visit.browser_url).hostname or ""
+    except ValueError:
+        return False
+    return _is_loopback(visit.listening_on) and _is_loopback(host) and not visit.proxied
+
+
+def check_name(given: str) -> str:
+    """A name fit for the history; raises Invalid with what to do."""
+    name = " ".join(clean_text(given).split())
+    if not name:
+        raise Invalid("name", NO_NAME)
+    if len(name) > NAME_LIMIT:
+        raise Invalid("name", f"De naam is te lang. Maak er hoogstens {NAME_LIMIT} tekens van.")
+    return name
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,98 @@
+"""The launcher: `streamlit run lib/server.py` starts the whole app, once per process.
+
+Owns the web server around `app.py`: what happens before the first visitor, and what every answer passes
+through. What the screens show is decided in `app.py`; the parts used here are in `lib.web`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import importlib
+import logging
+import os
+import pkgutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# `streamlit run` puts the folder of this file in front, where `import model` would find a second `lib.model`.
+sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve() not in (ROOT, ROOT / "lib"))]
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from streamlit.file_util import get_static_dir  # noqa: E402
+from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
+
+import lib.ui  # noqa: E402
+from lib.store.connection import DATASETS, REAL  # noqa: E402
+from lib.store.problems import StoreProblem  # noqa: E402
+from lib.store.seeding import prepare  # noqa: E402
+from lib.web.document import Document, DutchDocument  # noqa: E402
+from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
+from lib.web.health import health_route  # noqa: E402
+from lib.web.live import live_route  # noqa: E402
+from lib.web.static import Assets, CompressedStatic  # noqa: E402
+
+VERSION = "0.1"
+HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names")
+"""What the first page, grid and icon would otherwise load while a visitor waits; `lib.ui` brings the rest."""
+
+logger = logging.getLogger(__name__)
+
+
+def warm() -> None:
+    """Load all that the pages need, and take it out of the garbage collector's rounds.
+
+    Streamlit collects after every run of a page; going past every loaded library each time was
+    three quarters of the work of the server.
+    """
+    for name in HEAVY:
+        importlib.import_module(name)
+    for module in pkgutil.iter_modules(lib.ui.__path__, "lib.ui."):
+        importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()
+
+
+def prepare_agenda() -> None:
+    """Create or migrate the databases that are opened first; a problem is for the screens to explain."""
+    for dataset in {REAL, os.environ.get("WERKAGENDA_SET", REAL)}.intersection(DATASETS):
+        try:
+            prepare(dataset)
+        except (StoreProblem, OSError) as problem:
+            logger.warning("%s", problem)
+
+
+@asynccontextmanager
+async def ready(_app: st.App) -> AsyncIterator[None]:
+    """What happens between the start of the process and its first visitor."""
+    prepare_agenda()
+    warm()
+    compressing = asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE)))
+    yield
+    compressing.cancel()
+
+
+# With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
+PagesManager.uses_pages_directory = False
+
+BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
+STATIC = Path(get_static_dir())
+ASSETS = Assets(STATIC, BASE)
+DOCUMENT = Document(STATIC)
+HEADERS = security_headers(DOCUMENT.script_hashes())
+
+app = st.App(
+    ROOT / "app.py",
+    lifespan=ready,
+    routes=[health_route(VERSION, BASE), live_route(base=BASE)],
+    middleware=[
+        Middleware(SecurityHeaders, HEADERS),
+        Middleware(CompressedStatic, ASSETS),
+        Middleware(DutchDocument, DOCUMENT, BASE),
+    ],
+    exception_handlers={Exception: Failure(HEADERS)},
+)

@@ -1,0 +1,65 @@
+"""The rule that nobody overwrites another silently: what is my change, and whom does it meet.
+
+Owns the comparison of what a person saw, what that person wants and what is there now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.model import Invalid
+from lib.store import history
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people changed: what both saw, what each wants, who was first and when."""
+
+    table: str
+    row_id: str
+    field: str
+    seen: Any
+    mine: Any
+    theirs: Any
+    who: str
+    at: str
+
+
+class Conflict(Exception):
+    """Somebody else changed the same fields meanwhile. Nothing was saved.
+
+    `clashes` holds both values of each field, `version` the row's present version: saving
+    again with it is the choice for one's own values.
+    """
+
+    def __init__(self, clashes: Sequence[Clash], version: int) -> None:
+        super().__init__(f"{len(clashes)} fields of {clashes[0].table} {clashes[0].row_id} changed meanwhile")
+        self.clashes = tuple(clashes)
+        self.version = version
+
+
+def own_changes(
+    db: Database, table: str, row: Mapping[str, Any], version: int, wanted: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The wanted values that differ from both what was seen at `version` and what is there now.
+
+    Raises Conflict when one of those fields was changed by somebody else since `version`.
+    """
+    row_id = str(row["id"])
+    seen = row if version == row["version"] else history.row_at_version(db, table, row_id, int(version))
+    if seen is None:
+        raise Invalid("version", "Deze gegevens zijn verouderd. Ververs de pagina en probeer het opnieuw.")
+    own = {name: value for name, value in wanted.items() if value != seen.get(name) and value != row[name]}
+    clashes = [
+        Clash(table, row_id, name, seen.get(name), value, row[name],
+              *history.author_of(db, table, row_id, name))
+        for name, value in own.items()
+        if row[name] != seen.get(name)
+    ]  # fmt: skip
+    if clashes:
+        raise Conflict(clashes, int(row["version"]))
+    return own

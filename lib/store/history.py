@@ -1,0 +1,192 @@
+"""What changed, when, by whom: field by field, between two moments, and rows as they were.
+
+Reads the append-only history that the triggers fill. A history id is a version of the whole
+agenda; ids and moments only grow. Writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.model import Change
+
+BOOKKEEPING = frozenset({"id", "version", "author", "position"})
+"""Columns that say nothing to a reader of the history."""
+
+
+def newest(db: Database) -> int:
+    """The newest history id on this connection, 0 if there is none."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.history").fetchone()[0])
+
+
+def id_at(db: Database, at: str) -> int:
+    """The last history id of a stored moment, 0 when nothing was recorded by then."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.history WHERE at <= ?", (at,)).fetchone()[0])
+
+
+def span(db: Database) -> tuple[str, str] | None:
+    """The first and the last recorded moment; None for an empty history."""
+    first, last = db.execute(
+        "SELECT (SELECT at FROM main.history ORDER BY id LIMIT 1), "
+        "(SELECT at FROM main.history ORDER BY id DESC LIMIT 1)"
+    ).fetchone()
+    return (first, last) if first else None
+
+
+def seeded(db: Database) -> int:
+    """The last history id of the first filling: what came with the annex is no change."""
+    return int(
+        db.execute(
+            "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
+        ).fetchone()[0]
+    )
+
+
+def last_change(db: Database, at: str | None = None) -> tuple[str, str] | None:
+    """Moment and author of the newest change, or of the newest one at a past moment."""
+    row = db.execute(
+        "SELECT at, who FROM main.history WHERE ? IS NULL OR at <= ? ORDER BY id DESC LIMIT 1", (at, at)
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def row_at_version(db: Database, table: str, row_id: str, version: int) -> dict[str, Any] | None:
+    """A row as it was at one of its versions."""
+    found = db.execute(
+        "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND json_extract(row, '$.version') = ? "
+        "ORDER BY id DESC LIMIT 1",
+        (table, row_id, version),
+    ).fetchone()
+    return dict(json.loads(found[0])) if found else None
+
+
+def row_before(db: Database, table: str, row_id: str, history_id: int) -> dict[str, Any] | None:
+    """A row as it was just before a history entry; None if that entry made it."""
+    found = db.execute(
+        "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
+        (table, row_id, history_id),
+    ).fetchone()
+    return dict(json.loads(found[0])) if found else None
+
+
+def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, str]:
+    """Who last changed a field of a row, and when."""
+    entries = db.execute(
+        "SELECT row, who, at FROM main.history WHERE tbl = ? AND row_id = ? ORDER BY id DESC",
+        (table, row_id),
+    )
+    newest_value, who, at = object(), "", ""
+    for row, author, moment in entries:
+        value = json.loads(row).get(field)
+        if who and value != newest_value:
+            break
+        newest_value, who, at = value, author, moment
+    return who, at
+
+
+def ground_of(db: Database, table: str, row_id: str, field: str) -> str:
+    """The reason given with the last change of a field; empty when it never changed."""
+    found = db.execute(
+        "SELECT h.reason FROM main.history h WHERE h.tbl = ? AND h.row_id = ? AND h.operation = 'update' "
+        "AND json_extract(h.row, '$.' || ?) IS NOT "
+        "(SELECT json_extract(o.row, '$.' || ?) FROM main.history o "
+        "WHERE o.tbl = h.tbl AND o.row_id = h.row_id AND o.id < h.id ORDER BY o.id DESC LIMIT 1) "
+        "ORDER BY h.id DESC LIMIT 1",
+        (table, row_id, field, field),
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
+def changes_about(
+    db: Database, action_id: str, until: int, limit: int = 200, before: int | None = None
+) -> list[Change]:
+    """Changes of one action and of its steps and stage moves, newest first.
+
+    `until` is the history id of the moment shown; `before` pages on to older entries.
+    """
+    entries = db.query(
+        "SELECT * FROM main.history WHERE about = ? AND id <= ? AND id < ? ORDER BY id DESC LIMIT ?",
+        (action_id, until, until + 1 if before is None else before, limit),
+    )
+    changes: list[Change] = []
+    for entry in list(entries):
+        old = row_before(db, entry["tbl"], entry["row_id"], entry["id"])
+        changes.extend(_changes(entry, old))
+    return changes
+
+
+def changes_between(db: Database, since: int, until: int) -> list[Change]:
+    """The net difference between two history ids, one Change per field, in order of time.
+
+    A value that was changed and changed back does not appear. Author, reason and moment are
+    those of the last change of that field.
+    """
+    entries = list(
+        db.query("SELECT * FROM main.history WHERE id > ? AND id <= ? ORDER BY id", (since, until))
+    )
+    first_of: dict[tuple[str, str], dict[str, Any] | None] = {}
+    current: dict[tuple[str, str], dict[str, Any] | None] = {}
+    latest: dict[tuple[str, str, str], Change] = {}
+    for entry in entries:
+        key = (entry["tbl"], entry["row_id"])
+        if key not in current:
+            first_of[key] = current[key] = row_before(db, *key, entry["id"])
+        for change in _changes(entry, current[key]):
+            latest[(*key, change.field)] = change
+        current[key] = json.loads(entry["row"])
+    return sorted(_net(latest.values(), first_of, current), key=lambda change: change.history_id)
+
+
+def _net(
+    latest: Iterable[Change],
+    first_of: dict[tuple[str, str], dict[str, Any] | None],
+    current: dict[tuple[str, str], dict[str, Any] | None],
+) -> Iterator[Change]:
+    """Keep what still differs at the end; a row that is new in the period appears once, as it ended."""
+    for change in latest:
+        key = (change.table, change.row_id)
+        before, after = first_of[key], current[key] or {}
+        if before is None:
+            if change.operation == "insert":
+                yield replace(change, old=None, new=None, row=after)
+        elif before.get(change.field) != after.get(change.field):
+            yield replace(change, old=before.get(change.field), new=after.get(change.field), row=after)
+
+
+def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Change]:
+    """The field changes that one history entry stands for."""
+    whole = Change(
+        history_id=entry["id"], table=entry["tbl"], row_id=entry["row_id"], operation=entry["operation"],
+        field="", old=None, new=None, about=entry["about"], who=entry["who"],
+        verified=bool(entry["verified"]), reason=entry["reason"], at=entry["at"],
+        row=json.loads(entry["row"]),
+    )  # fmt: skip
+    if old is None:
+        yield whole
+        return
+    for name, value in whole.row.items():
+        if name not in BOOKKEEPING and value != old.get(name):
+            yield replace(whole, field=name, old=old.get(name), new=value)
+
+
+def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
+    """How many changes and steps were recorded about each action between two history ids."""
+    rows = db.execute(
+        "SELECT about, count(*) FROM main.history WHERE id > ? AND id <= ? AND about IS NOT NULL "
+        "AND (tbl = 'step' OR (tbl = 'action' AND operation = 'update')) "
+        "GROUP BY about",
+        (since, until),
+    )
+    return dict(rows.fetchall())
+
+
+def changed_since_by_others(db: Database, since: int, who: str) -> int:
+    """How many entries others recorded after a history id."""
+    return int(
+        db.execute("SELECT count(*) FROM main.history WHERE id > ? AND who <> ?", (since, who)).fetchone()[0]
+    )

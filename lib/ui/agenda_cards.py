@@ -1,0 +1,118 @@
+"""The agenda as cards: the matrix of goals by priorities, and the board by stage.
+
+Owns what a card says; `cards.js` draws it. Real links, so that opening in a
+new tab and copying a link work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import day_text, with_soft_hyphens
+from lib.model import ENDED, LADDER, STAGES, Action, Goal, allowed_moves
+from lib.ui.state import link_to, shared_params
+
+_HERE = Path(__file__).parent
+_cards = st.components.v2.component(
+    "werkagenda_cards",
+    html='<div class="cards"></div>',
+    css=(_HERE / "cards.css").read_text("utf-8"),
+    js=(_HERE / "cards.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was pressed in this run: a goal to explain, or a move to propose. Cards are links."""
+
+    goal_id: int | None = None
+    move: tuple[str, str] | None = None
+
+
+def matrix(
+    goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], plus: Mapping[str, int]
+) -> Pressed:
+    """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
+    with_rows = {action.goal_id for action in actions if action.priority}
+    columns = [
+        {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
+        for goal in goals
+    ]
+    cards = [_card(action, str(action.goal_id), plus) for action in actions]
+    return _draw("matrix", columns, cards, [action.id for action in actions if action.id in shown])
+
+
+def board(
+    actions: Sequence[Action], shown: Collection[str], plus: Mapping[str, int], *, movable: bool
+) -> Pressed:
+    """Stages as columns; cards that are filtered out are left away, so that counts are true."""
+    columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
+    visible = [action for action in actions if action.id in shown]
+    cards = [_card(action, action.stage, plus) for action in visible]
+    moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
+    return _draw("board", columns, cards, [action.id for action in visible], moves)
+
+
+def _card(action: Action, column: str, plus: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "column": column,
+        "number": action.number,
+        "name": with_soft_hyphens(action.name),
+        "priority": action.priority,
+        "was": _adopted_priority(action),
+        "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
+        "stage": action.stage_text,
+        "driver": action.driver,
+        "plus": plus.get(action.id, 0),
+        "ended": _ended_text(action),
+    }
+
+
+def _adopted_priority(action: Action) -> str:
+    """The priority that was adopted, when it is another one now."""
+    was = action.adopted.priority if action.adopted else None
+    return was if was and was != action.priority else ""
+
+
+def _ended_text(action: Action) -> str:
+    if action.stage != ENDED or not action.ended_on:
+        return ""
+    return f"{STAGES[ENDED]} {day_text(action.ended_on)}: {action.ended_reason}"
+
+
+def _draw(
+    layout: str,
+    columns: Sequence[Mapping[str, Any]],
+    cards: Sequence[Mapping[str, Any]],
+    shown: Sequence[str],
+    moves: Mapping[str, Sequence[str]] | None = None,
+) -> Pressed:
+    result = _cards(
+        key=f"cards {layout}",
+        data={
+            "layout": layout,
+            "columns": list(columns),
+            "cards": list(cards),
+            "shown": list(shown),
+            "rungs": len(LADDER),
+            "moves": moves,
+            "link": link_to("actie", {**shared_params(), "actie": ""}),
+        },
+        on_goal_change=_nothing,
+        on_move_change=_nothing,
+    )
+    moved = str(result.move).split(">", 1) if result.move else None
+    return Pressed(
+        goal_id=int(result.goal) if result.goal else None,
+        move=(moved[0], moved[1]) if moved else None,
+    )
+
+
+def _nothing() -> None:
+    """Triggers are read from the result; Streamlit wants a callback to report them at all."""

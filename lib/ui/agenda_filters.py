@@ -1,0 +1,162 @@
+"""Filters of the agenda, kept in the address: goal, priority, stage, text and the way it is shown.
+
+Owns which actions are shown; an unknown value in the address is named and left out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.dutch import count_text, list_text
+from lib.model import PRIORITIES, STAGES, Action, Goal
+from lib.ui.state import follow_address
+
+GOAL, PRIORITY, STAGE, TEXT, VIEW = "doel", "prio", "fase", "zoek", "weergave"
+VIEWS: Mapping[str, str] = {"matrix": "Matrix", "lijst": "Lijst", "bord": "Bord"}
+_FIELDS = {GOAL: "filter goal", PRIORITY: "filter priority", STAGE: "filter stage", TEXT: "filter text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the visitor asks for; empty means everything."""
+
+    goals: tuple[int, ...] = ()
+    priorities: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    text: str = ""
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered out at all."""
+        return bool(self.goals or self.priorities or self.stages or self.text)
+
+    def admits(self, action: Action) -> bool:
+        """Whether an action is shown."""
+        return (
+            (not self.goals or action.goal_id in self.goals)
+            and (not self.priorities or action.priority in self.priorities)
+            and (not self.stages or action.stage in self.stages)
+            and all(word in _searchable(action) for word in folded(self.text).split())
+        )
+
+
+def folded(text: str) -> str:
+    """Text for comparing: lower case, without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _searchable(action: Action) -> str:
+    adopted = action.adopted
+    words = [str(action.number or ""), action.name, action.driver or "", action.note]
+    words += [adopted.full_name, adopted.explanation, adopted.matrix_name] if adopted else []
+    return folded(" ".join(words))
+
+
+def view_switch() -> str:
+    """Matrix, list or board; in the address as `weergave`."""
+    changed = follow_address("view", VIEW, lambda values: _first_of(values, VIEWS) or "matrix")
+    chosen = st.segmented_control(
+        "Weergave",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key="view",
+        required=True,
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+    return str(chosen)
+
+
+def _first_of(values: Sequence[str], known: Mapping[str, str]) -> str | None:
+    return values[0] if values and values[0] in known else None
+
+
+def ask_filters(goals: Sequence[Goal]) -> Filters:
+    """The row of filters; returns what they ask for."""
+    names = {str(goal.id): goal.name for goal in goals}
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            "Zoek",
+            label_visibility="collapsed",
+            key=_FIELDS[TEXT],
+            placeholder="woord of nummer",
+            icon=":material/search:",
+            width=190,
+            on_change=follow_address(_FIELDS[TEXT], TEXT, lambda values: values[0] if values else ""),
+        )
+        _choices("Doel", GOAL, names, "alle doelen", width=250)
+        st.pills(
+            "Prioriteit",
+            list(PRIORITIES),
+            selection_mode="multi",
+            label_visibility="collapsed",
+            format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
+            key=_FIELDS[PRIORITY],
+            width="content",
+            on_change=follow_address(_FIELDS[PRIORITY], PRIORITY, _known(PRIORITIES)),
+        )
+        _choices("Fase", STAGE, STAGES, "alle fasen", width=220)
+    return _asked(names)
+
+
+def _choices(label: str, param: str, names: Mapping[str, str], all_of_them: str, width: int) -> None:
+    st.multiselect(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=_FIELDS[param],
+        placeholder=all_of_them,
+        label_visibility="collapsed",
+        width=width,
+        on_change=follow_address(_FIELDS[param], param, _known(names)),
+    )
+
+
+def _known(names: Mapping[str, str]) -> Callable[[list[str]], list[str]]:
+    return lambda values: [value for value in values if value in names]
+
+
+def _asked(goal_names: Mapping[str, str]) -> Filters:
+    known: Mapping[str, Mapping[str, str]] = {
+        GOAL: goal_names,
+        PRIORITY: PRIORITIES,
+        STAGE: STAGES,
+        VIEW: VIEWS,
+    }
+    unknown = [
+        value
+        for param, names in known.items()
+        for value in st.query_params.get_all(param)
+        if value not in names
+    ]
+    return Filters(
+        goals=tuple(int(value) for value in st.session_state[_FIELDS[GOAL]]),
+        priorities=tuple(st.session_state[_FIELDS[PRIORITY]]),
+        stages=tuple(st.session_state[_FIELDS[STAGE]]),
+        text=str(st.session_state[_FIELDS[TEXT]] or "")[:200],
+        unknown=tuple(unknown),
+    )
+
+
+def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
+    """How many actions the filters leave, with the way back; and filter values that do not exist."""
+    if filters.unknown:
+        values = list_text(f"“{value}”" for value in filters.unknown)
+        st.warning(f"Dit filter bestaat niet: {values}. Het is overgeslagen.", icon=":material/info:")
+    if not filters.active:
+        return
+    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
+        st.text(f"{count_text(shown, 'activiteit', 'activiteiten').capitalize()} van de {total}.")
+        st.button("Filters wissen", key="clear filters", type="tertiary", on_click=clear)
+
+
+def clear() -> None:
+    """Forget all filters; for callbacks."""
+    for param in _FIELDS:
+        st.query_params.pop(param, None)

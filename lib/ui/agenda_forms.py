@@ -1,0 +1,206 @@
+"""Plain forms for what can be edited in a grid or by dragging: the keyboard's and screen reader's route.
+
+Owns the form of an action, the form of a stage move, and adding actions and parties. A form keeps
+what was typed until it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import sentence_case
+from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal, Party, allowed_moves
+from lib.store import records
+from lib.store.connection import reading
+from lib.ui import editor, state
+
+_FIELDS = ("name", "priority", "driver_id", "note")
+
+
+def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
+    """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
+    labels = {action.id: action.label for action in actions}
+    by_id = {action.id: action for action in actions}
+    with st.expander("Bewerk één actie met een formulier", icon=":material/edit_note:"):
+        chosen = st.selectbox("Actie", list(labels), format_func=labels.__getitem__, key="form action")
+        action = by_id[chosen]
+        left, right = st.columns(2, gap="large")
+        with left:
+            action_form(action, parties)
+        with right:
+            move_form(action)
+    with st.expander("Actie of partij toevoegen", icon=":material/add:"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            _new_action_form(goals)
+        with right:
+            party_form()
+
+
+def propose_dragged(action_id: str, to_stage: str) -> None:
+    """A card was dropped on another stage: ask the ground of that move."""
+    with reading(state.here().path) as db:
+        version = records.get(db, "action", action_id)["version"]
+    editor.propose_move(action_id, to_stage, version)
+    st.rerun()
+
+
+# ------------------------------------------------------------------------ one action
+
+
+def edit_action(action: Action, parties: Sequence[Party]) -> None:
+    """On the action's own page: its living fields, its stage, and a party that is not known yet."""
+    with st.expander("Fase wijzigen", icon=":material/stairs:"):
+        move_form(action)
+    with st.expander("Naam, prioriteit, aanjager en stand wijzigen", icon=":material/edit_note:"):
+        action_form(action, parties)
+    with st.expander("Partij toevoegen", icon=":material/add:"):
+        party_form()
+
+
+def action_form(action: Action, parties: Sequence[Party]) -> None:
+    """The living fields of one action. Saves against the version this visitor saw."""
+    if action.ended:
+        st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
+        return
+    _start_from(action)
+    names: dict[int | None, str] = {None: "vacant", **{party.id: party.name for party in parties}}
+    if action.driver_id and action.driver:
+        names.setdefault(action.driver_id, action.driver)
+    with st.form(f"action form {action.id}"):
+        st.text_input("Naam", key=_key("name", action))
+        if action.priority:
+            st.selectbox(
+                "Prioriteit",
+                list(PRIORITIES),
+                format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
+                key=_key("priority", action),
+            )
+        st.selectbox("Aanjager", list(names), format_func=names.__getitem__, key=_key("driver_id", action))
+        st.text_area("Stand in woorden", key=_key("note", action), height=110)
+        st.text_input(
+            "Reden of besluit",
+            key=_key("reason", action),
+            help="Nodig als u de naam of de prioriteit wijzigt.",
+        )
+        st.form_submit_button("Opslaan", type="primary", on_click=_save_form, args=(action.id,))
+
+
+def _key(field: str, action: Action | str) -> str:
+    return f"form {field} {action if isinstance(action, str) else action.id}"
+
+
+def _start_from(action: Action) -> None:
+    """Fill the form with the action as it is now, unless something typed still waits to be stored."""
+    base = st.session_state.get(f"form base {action.id}")
+    typed = {field: st.session_state.get(_key(field, action)) for field in _FIELDS}
+    untouched = base is None or typed == base["values"] or _key("name", action) not in st.session_state
+    if not untouched or (base and base["version"] == action.version and typed == base["values"]):
+        return
+    values = {field: getattr(action, field) for field in _FIELDS}
+    st.session_state[f"form base {action.id}"] = {"version": action.version, "values": values}
+    for field, value in values.items():
+        st.session_state[_key(field, action)] = value
+    st.session_state[_key("reason", action)] = ""
+
+
+def _save_form(action_id: str) -> None:
+    base: Mapping[str, Any] = st.session_state[f"form base {action_id}"]
+    changes = {
+        field: st.session_state[_key(field, action_id)]
+        for field in _FIELDS
+        if _key(field, action_id) in st.session_state
+    }
+    if base["values"]["priority"] is None:
+        changes.pop("priority", None)
+    reason = st.session_state[_key("reason", action_id)].strip()
+    saved = editor.write(lambda db: records.save(db, "action", action_id, base["version"], changes), reason)
+    if saved:
+        st.session_state.pop(f"form base {action_id}")
+
+
+# ------------------------------------------------------------------------- stage moves
+
+
+def move_form(action: Action) -> None:
+    """The moves the ladder allows from here, with the day and what shows it."""
+    moves = allowed_moves(action.stage)
+    with st.form(f"move form {action.id}"):
+        st.text(f"Fase nu: {STAGES[action.stage]}")
+        st.selectbox("Nieuwe fase", moves, format_func=STAGES.__getitem__, key=f"move to {action.id}")
+        st.date_input(
+            "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"move day {action.id}"
+        )
+        st.text_input(
+            "Waaruit blijkt dit?",
+            key=f"move reason {action.id}",
+            placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
+        )
+        st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
+
+
+def _move(action_id: str, version: int) -> None:
+    to_stage, day = st.session_state[f"move to {action_id}"], st.session_state[f"move day {action_id}"]
+    reason = st.session_state[f"move reason {action_id}"]
+    moved = editor.write(
+        lambda db: records.move_stage(db, action_id, version, to_stage, day, reason),
+        said=f"Fase is nu {STAGES[to_stage]}.",
+    )
+    if moved:
+        st.session_state[f"move reason {action_id}"] = ""
+
+
+# ------------------------------------------------------------------- new actions, parties
+
+
+def _new_action_form(goals: Sequence[Goal]) -> None:
+    names = {goal.id: goal.name for goal in goals}
+    with st.form("new action form"):
+        st.markdown("**Nieuwe actie.** Krijgt het eerste vrije nummer; oude nummers komen niet terug.")
+        st.text_input("Naam", key="new action name")
+        st.selectbox("Doel", list(names), format_func=names.__getitem__, key="new action goal")
+        st.selectbox(
+            "Prioriteit",
+            list(PRIORITIES),
+            format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
+            key="new action priority",
+        )
+        st.text_input("Reden of besluit", key="new action reason")
+        st.form_submit_button("Actie toevoegen", on_click=_add_action)
+
+
+def _add_action() -> None:
+    typed = {name: st.session_state[f"new action {name}"] for name in ("name", "goal", "priority", "reason")}
+    values = {"name": typed["name"], "priority": typed["priority"]}
+    if editor.write(
+        lambda db: records.add_action(db, typed["goal"], values),
+        typed["reason"].strip(),
+        "De actie staat op de agenda.",
+    ):
+        st.session_state["new action name"] = st.session_state["new action reason"] = ""
+
+
+def party_form(key: str = "new party") -> None:
+    """Register an organisation, so that it can be a driver or take part in a step."""
+    with st.form(f"{key} form"):
+        st.markdown("**Nieuwe partij.** Een organisatie, nooit een persoon.")
+        st.text_input("Naam van de organisatie", key=f"{key} name")
+        st.selectbox("Helix", list(HELIXES), format_func=HELIXES.__getitem__, key=f"{key} helix")
+        st.selectbox(
+            "Regio",
+            [None, *REGIONS],
+            format_func=lambda code: REGIONS[code] if code else "geen of onbekend",
+            key=f"{key} region",
+        )
+        st.text_input("Soort", key=f"{key} kind", placeholder="bijvoorbeeld: roc, gemeente, O&O-fonds")
+        st.form_submit_button("Partij toevoegen", on_click=_add_party, args=(key,))
+
+
+def _add_party(key: str) -> None:
+    values = {field: st.session_state[f"{key} {field}"] for field in ("name", "helix", "region", "kind")}
+    said = sentence_case(f"{values['name'].strip()} staat in de lijst van partijen.")
+    if editor.write(lambda db: records.add_party(db, values), said=said):
+        st.session_state[f"{key} name"] = st.session_state[f"{key} kind"] = ""

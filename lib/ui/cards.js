@@ -1,0 +1,186 @@
+// Draws the actions as cards: goals by priorities ("matrix") or by stage ("board").
+// Called again on every new data: only cards that differ are replaced, so that focus and scroll stay.
+const LIGHT = ['#0B5C8A', '#B4511A', '#1B7A5A', '#7A4C93', '#806200', '#A3325F'];
+const DARK = ['#5FB1E0', '#F0955A', '#56BF97', '#BE97D8', '#D6B23C', '#E97FA8'];
+const MEANING = { A: 'hoog', B: 'middel', C: 'laag' };
+const SHAPES = {
+  A: '<rect x="2" y="2" width="18" height="18" rx="1.5"/><text x="11" y="15">A</text>',
+  B: '<circle cx="11" cy="11" r="9.4"/><text x="11" y="15">B</text>',
+  C: '<path d="M11 1.6 20.6 20H1.4Z"/><text x="11" y="17.4">C</text>',
+};
+const escape = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const unhyphenated = (text) => escape(text).replaceAll('\u00ad', '');
+const hidden = (text) => `<span class="vh">${escape(text)}</span>`;
+
+function isDark(host) {
+  const paper = getComputedStyle(host).getPropertyValue('--st-background-color').trim();
+  const hex = /^#(..)(..)(..)/.exec(paper);
+  return hex ? hex.slice(1).reduce((sum, pair) => sum + parseInt(pair, 16), 0) < 384 : false;
+}
+
+function shape(priority) {
+  return priority ? `<svg class="shape" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[priority]}</svg>` : '';
+}
+
+function card(one, data) {
+  const number = one.number ? `${hidden('Actie ')}<span class="number">${one.number}</span>` : '';
+  const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${MEANING[one.priority]}`) : '';
+  const was = one.was ? `<del class="was" aria-hidden="true">${one.was}</del>` : '';
+  const before = one.was ? hidden(`, was ${one.was}`) : '';
+  const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= one.rung ? 'on' : ''}"></i>`).join('');
+  const plus = one.plus ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>` : '';
+  const driver = one.driver ? `aanjager: ${escape(one.driver)}` : 'aanjager: vacant';
+  const facts = one.ended
+    ? `<span class="why">${hidden(', ')}${escape(one.ended)}</span>`
+    : `<span class="pips" aria-hidden="true">${pips}</span>
+       <span class="facts">${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>${plus}
+       ${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
+  return `<a href="${escape(data.link + one.id)}" data-id="${escape(one.id)}"><span class="name">${shape(one.priority)}${was}${number}
+    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}</a>`;
+}
+
+function places(cards) {
+  return cards.map((one) => `<li data-place="${escape(one.id)}"></li>`).join('');
+}
+
+function matrix(data) {
+  const free = data.columns.filter((column) => column.free).length;
+  const bands = ['A', 'B', 'C'].map((row, i) => `<div class="band ${row}" style="grid-row:${i + 2}" aria-hidden="true"></div>
+    <div class="rowhead ${row}" aria-hidden="true"><b>${row}</b>${MEANING[row]}</div>`).join('');
+  const columns = data.columns.map((column, i) => {
+    const own = data.cards.filter((one) => one.column === column.id);
+    const rows = column.free ? [''] : ['A', 'B', 'C'];
+    const lists = rows.map((row) => {
+      const cards = own.filter((one) => (one.priority ?? '') === row);
+      const label = row ? `Prioriteit ${row}, ${MEANING[row]}` : 'Doorlopend, zonder prioriteit';
+      return cards.length ? `<ul class="${row}" aria-label="${label}">${places(cards)}</ul>` : '';
+    }).join('');
+    return `<section class="column ${column.free ? 'free' : ''}" data-colour="${i}" style="--place:${i + 2}"
+      aria-label="${unhyphenated(`Doel: ${column.title}`)}"><h2 class="head"><button type="button" data-goal="${escape(column.id)}">
+      ${escape(column.title)}${hidden(', toon de bron')}</button>${column.free ? '<small>doorlopend, zonder prioriteit</small>' : ''}</h2>${lists}</section>`;
+  }).join('');
+  return `<div class="matrix" lang="nl" style="--columns:${data.columns.length};--free:${free}">${bands}${columns}</div>`;
+}
+
+function board(data) {
+  const columns = data.columns.map((column) => {
+    const own = data.cards.filter((one) => one.column === column.id);
+    const list = own.length ? `<ul>${places(own)}</ul>` : '<p class="none">geen acties</p>';
+    return `<section class="column" data-stage="${escape(column.id)}" aria-label="${escape(`Fase: ${column.title}`)}">
+      <h2 class="head">${escape(column.title)}<span class="count">${own.length}</span></h2>${list}</section>`;
+  }).join('');
+  return `<div class="board" lang="nl" style="--columns:${data.columns.length}">${columns}</div>`;
+}
+
+function nearest(root, from, [dx, dy]) {
+  const here = from.getBoundingClientRect();
+  let best = null;
+  let least = Infinity;
+  for (const other of root.querySelectorAll('li:not(.off) a')) {
+    const there = other.getBoundingClientRect();
+    const x = there.x + there.width / 2 - here.x - here.width / 2;
+    const y = there.y + there.height / 2 - here.y - here.height / 2;
+    const along = x * dx + y * dy;
+    const distance = along + 3 * (Math.abs(x * dy) + Math.abs(y * dx));
+    if (other !== from && along > 8 && distance < least) [best, least] = [other, distance];
+  }
+  return best;
+}
+
+function listen(root, send) {
+  const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  root.onclick = (event) => {
+    const goal = event.target.closest('button[data-goal]');
+    if (goal) send('goal', goal.dataset.goal);
+  };
+  root.onkeydown = (event) => {
+    const way = arrows[event.key];
+    const link = event.target.closest('a[data-id]');
+    const next = way && link && nearest(root, link, way);
+    if (next) { event.preventDefault(); next.focus(); }
+  };
+}
+
+// Dragging a card to another stage only proposes the move: Python asks for its ground.
+function listenToDrags(root, data, send) {
+  const allowed = (id, stage) => (data.moves[id] ?? []).includes(stage);
+  let dragged = null;
+  const clear = () => root.querySelectorAll('.column').forEach((one) => one.classList.remove('target', 'closed'));
+  root.ondragstart = (event) => {
+    dragged = event.target.closest('a[data-id]')?.dataset.id ?? null;
+    if (!dragged) return;
+    event.dataTransfer.setData('text/plain', dragged);
+    root.querySelectorAll('.column').forEach((one) => one.classList.toggle('closed', !allowed(dragged, one.dataset.stage)));
+  };
+  root.ondragover = (event) => {
+    const column = event.target.closest('.column');
+    root.querySelectorAll('.column').forEach((one) => one.classList.remove('target'));
+    if (!dragged || !column || !allowed(dragged, column.dataset.stage)) return;
+    event.preventDefault();
+    column.classList.add('target');
+  };
+  root.ondragend = () => { dragged = null; clear(); };
+  root.ondrop = (event) => {
+    const column = event.target.closest('.column');
+    event.preventDefault();
+    clear();
+    if (dragged && column && allowed(dragged, column.dataset.stage)) send('move', `${dragged}>${column.dataset.stage}`);
+    dragged = null;
+  };
+}
+
+function paint(root, data) {
+  const colours = isDark(root) ? DARK : LIGHT;
+  root.querySelectorAll('[data-colour]').forEach((one) => one.style.setProperty('--goal', colours[one.dataset.colour % colours.length]));
+  if (data.layout === 'board') {
+    root.querySelectorAll('.column').forEach((one) => one.style.setProperty('--goal', 'var(--st-primary-color)'));
+  }
+}
+
+function fill(root, data) {
+  for (const one of data.cards) {
+    const place = root.querySelector(`[data-place="${CSS.escape(one.id)}"]`);
+    const drawn = JSON.stringify([one, data.link]);
+    if (root.drawn[one.id] !== drawn) {
+      const link = place.querySelector('a');
+      const focused = link !== null && place.getRootNode().activeElement === link;
+      place.innerHTML = card(one, data);
+      if (focused) place.firstElementChild.focus({ preventScroll: true });
+      if (root.drawn[one.id]) {
+        place.classList.remove('moved');
+        void place.offsetWidth;
+        place.classList.add('moved');
+      }
+      root.drawn[one.id] = drawn;
+    }
+    const off = !data.shown.includes(one.id);
+    const link = place.querySelector('a');
+    place.classList.toggle('off', off);
+    place.classList.toggle('ended', Boolean(one.ended));
+    link.draggable = Boolean(data.moves);
+    if (off) { link.removeAttribute('href'); link.setAttribute('role', 'link'); link.setAttribute('aria-disabled', 'true'); }
+    else { link.href = data.link + one.id; link.removeAttribute('role'); link.removeAttribute('aria-disabled'); }
+  }
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector('.cards');
+  const layout = JSON.stringify([data.layout, data.columns, data.cards.map((one) => [one.id, one.column, one.priority])]);
+  if (root.layout !== layout) {
+    const focused = parentElement.activeElement?.dataset?.id;
+    root.innerHTML = data.layout === 'board' ? board(data) : matrix(data);
+    root.layout = layout;
+    root.drawn = {};
+    fill(root, data);
+    if (focused) root.querySelector(`a[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  } else {
+    fill(root, data);
+  }
+  paint(root, data);
+  listen(root, setTriggerValue);
+  if (data.moves) listenToDrags(root, data, setTriggerValue);
+  const scheme = matchMedia('(prefers-color-scheme: dark)');
+  const repaint = () => setTimeout(() => paint(root, data), 50);
+  scheme.addEventListener('change', repaint);
+  return () => scheme.removeEventListener('change', repaint);
+}

@@ -1,0 +1,238 @@
+"""Every change a visitor makes on a screen: write it, ask its ground, show a conflict, undo it.
+
+Owns what lies between a widget and the store: nothing typed is lost when a save is refused, and
+nobody's value is overwritten unseen. What may be stored is decided below this, in the store.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+from sqlite_utils import Database
+
+from lib.dutch import moment_text, sentence_case
+from lib.model import REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
+from lib.sentences import FIELD_NAMES, value_text
+from lib.store import history, records
+from lib.store.connection import reading, writing
+from lib.store.problems import StoreProblem
+from lib.ui import state
+from lib.ui.state import Here
+
+_ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
+UNDO_SECONDS = 60
+Act = Callable[[Database], Any]
+
+
+def parties_by_id(db: Database) -> dict[int, str]:
+    """Names of all parties, withdrawn ones too, for sentences about the past."""
+    return {party.id: party.name for party in records.parties(db, withdrawn=True)}
+
+
+# ---------------------------------------------------------------------- writing
+
+
+def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
+    """Do one write in the visitor's name and remember how it went; True when it was stored.
+
+    For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
+    """
+    place = state.here()
+    try:
+        with writing(place.path, place.person, reason) as db:
+            before = history.newest(db)
+            act(db)
+            changes = history.changes_between(db, before, history.newest(db))
+    except records.Conflict as conflict:
+        _remember_clashes(conflict, reason)
+        return False
+    except (Invalid, NotAllowed, StoreProblem) as problem:
+        _set_outcome("error", problem.sentence)
+        return False
+    undo = [(c.table, c.row_id, c.field, c.history_id) for c in changes if _can_undo(c.table, c.field)]
+    _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo)
+    return True
+
+
+def _can_undo(table: str, field: str) -> bool:
+    return (table, field) in FIELD_NAMES
+
+
+def _set_outcome(kind: str, text: str, undo: Iterable[tuple[str, str, str, int]] = ()) -> None:
+    st.session_state[_OUTCOME] = {"kind": kind, "text": text, "undo": list(undo), "at": time.time()}
+
+
+def change_field(table: str, row_id: str, field: str, value: Any, version: int) -> bool:
+    """Save one field, or keep it aside and ask for its ground; True when it was stored."""
+    if (table, field) in REASON_REQUIRED:
+        _ask(table, row_id, field, value, version)
+        return False
+    return write(lambda db: records.save(db, table, row_id, version, {field: value}))
+
+
+def propose_move(action_id: str, to_stage: str, version: int) -> None:
+    """Ask for the ground of a stage move, or say at once why the move is not possible."""
+    with reading(state.here().path) as db:
+        row = records.get(db, "action", action_id)
+    try:
+        check_move(row["stage"], to_stage)
+    except Invalid as problem:
+        _set_outcome("error", f"{sentence_case(row['name'])}: {problem.sentence}")
+        return
+    _ask("action", action_id, "stage", to_stage, version)
+
+
+def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
+    waiting = [one for one in _waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
+    number = st.session_state["ask number"] = st.session_state.get("ask number", 0) + 1
+    ask = {"table": table, "row_id": row_id, "field": field, "value": value, "version": version}
+    st.session_state[_ASKS] = [*waiting, {**ask, "number": number}]
+
+
+def _waiting(kind: str) -> list[dict[str, Any]]:
+    return list(st.session_state.get(kind, []))
+
+
+def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
+    cards = [
+        {
+            "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
+            "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": conflict.version,
+            "reason": reason,
+        }
+        for clash in conflict.clashes
+    ]  # fmt: skip
+    st.session_state[_CLASHES] = [*_waiting(_CLASHES), *cards]
+    st.session_state.pop(_OUTCOME, None)
+
+
+# -------------------------------------------------------------------- on the screen
+
+
+def outcome(here: Here) -> None:
+    """How the last write went, what still waits for its ground, and conflicts to settle."""
+    _result()
+    waiting, clashes = _waiting(_ASKS), _waiting(_CLASHES)
+    if not waiting and not clashes:
+        return
+    with reading(here.path) as db:
+        parties = parties_by_id(db)
+        names = {action.id: action.label for action in records.actions(db)}
+    for ask in waiting:
+        _ask_card(ask, names, parties)
+    for place, clash in enumerate(clashes):
+        _clash_card(place, clash, names, parties)
+
+
+def _result() -> None:
+    last = st.session_state.get(_OUTCOME)
+    if not last:
+        return
+    if last["kind"] == "error":
+        st.error(last["text"], icon=":material/error:")
+    elif time.time() - last["at"] < UNDO_SECONDS:
+        with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
+            st.success(last["text"], icon=":material/check:")
+            if last["undo"]:
+                st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
+
+
+def _undo(entries: Iterable[tuple[str, str, str, int]]) -> None:
+    def act(db: Database) -> None:
+        for table, row_id, field, history_id in entries:
+            version = records.get(db, table, row_id)["version"]
+            records.put_back(db, table, row_id, field, history_id, version)
+
+    write(act, reason="Ongedaan gemaakt", said="Teruggezet.")
+
+
+def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What a change is about: the action, or the kind of record."""
+    if card["table"] == "action":
+        return names.get(card["row_id"], card["row_id"])
+    return "Stap" if card["table"] == "step" else "Partij"
+
+
+def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:
+    """The ground of a change that contradicts what was adopted: shown until given or dropped."""
+    number, is_move = ask["number"], ask["field"] == "stage"
+    new = STAGES[ask["value"]] if is_move else value_text(ask["table"], ask["field"], ask["value"], parties)
+    with st.container(border=True, key=f"ask-{number}"):
+        st.text(f"{subject(ask, names)}: {FIELD_NAMES[ask['table'], ask['field']]} wordt {new}.")
+        with st.form(f"ask form {number}", border=False):
+            if is_move:
+                st.date_input(
+                    "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"ask day {number}"
+                )
+            st.text_input(
+                "Waaruit blijkt dit?" if is_move else "Wat is de reden, of welk besluit?",
+                key=f"ask reason {number}",
+                placeholder="bijvoorbeeld: besluit technologietafel 14 maart 2022",
+            )
+            with st.container(horizontal=True):
+                st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
+                st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
+
+
+def _answer(ask: dict[str, Any]) -> None:
+    reason = st.session_state.get(f"ask reason {ask['number']}", "")
+
+    def act(db: Database) -> None:
+        if ask["field"] == "stage":
+            day = st.session_state.get(f"ask day {ask['number']}") or records.today()
+            records.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
+        else:
+            records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
+
+    if write(act, reason.strip()) or _waiting(_CLASHES):
+        _drop(_ASKS, ask)
+
+
+def _drop(kind: str, card: dict[str, Any]) -> None:
+    st.session_state[kind] = [one for one in _waiting(kind) if one != card]
+
+
+def _clash_card(
+    place: int, clash: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]
+) -> None:
+    """Both values of a conflict, one of which is chosen."""
+    field = FIELD_NAMES[clash["table"], clash["field"]]
+    mine, theirs = (
+        value_text(clash["table"], clash["field"], clash[side], parties) for side in ("mine", "theirs")
+    )
+    with st.container(border=True, key=f"clash-{place}"):
+        st.text(
+            f"{subject(clash, names)} – {field} is intussen door {clash['who']} gewijzigd in “{theirs}” "
+            f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Mijn waarde gebruiken",
+                type="primary",
+                key=f"mine {place}",
+                on_click=_use_mine,
+                args=(clash,),
+            )
+            st.button(
+                f"Waarde van {clash['who']} houden",
+                key=f"theirs {place}",
+                on_click=_drop,
+                args=(_CLASHES, clash),
+            )
+
+
+def _use_mine(clash: dict[str, Any]) -> None:
+    """Save one's own value over the one that was shown; somebody may have changed it yet again."""
+    _drop(_CLASHES, clash)
+    if clash["field"] == "stage":
+        propose_move(clash["row_id"], clash["mine"], clash["version"])
+        return
+    write(
+        lambda db: records.save(
+            db, clash["table"], clash["row_id"], clash["version"], {clash["field"]: clash["mine"]}
+        ),
+        reason=clash["reason"],
+    )

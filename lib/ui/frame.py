@@ -1,0 +1,213 @@
+"""The frame round every page: looks, menu, frame line, banners and what went wrong.
+
+Owns what is the same on each screen. Pages ask `state.here()` where they stand.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from lib.dutch import day_text, local_time
+from lib.model import Invalid, NotAllowed
+from lib.store.connection import EXAMPLE, REAL
+from lib.store.problems import StoreProblem
+from lib.store.records import today
+from lib.ui import editor, identity, state
+from lib.ui.html import link, show
+from lib.ui.state import Here
+
+UI = Path(__file__).parent
+_links = st.components.v2.component("werkagenda_links", js=(UI / "links.js").read_text("utf-8"))
+Menu = Mapping[str, Sequence[Page]]
+_DAY_FIELD, _SINCE_FIELD, _MODE_FIELD = "shown day", "since day", "mode"
+_VIEWING, _EDITING = "Inzien", "Bewerken"
+
+log = logging.getLogger("werkagenda")
+
+
+def dress() -> None:
+    """Page settings and the house style; first thing in a run."""
+    st.set_page_config(
+        page_title="Werkagenda",
+        page_icon=str(UI / "brand" / "icon.png"),
+        layout="wide",
+        initial_sidebar_state=248,
+    )
+    st.logo(str(UI / "brand" / "logo.svg"), icon_image=str(UI / "brand" / "icon.svg"), size="large")
+    st.html(UI / "style.css")
+
+
+def menu(groups: Menu, current: Page) -> None:
+    """The menu in the sidebar; its links carry data set, moment and mode along."""
+    params = state.shared_params()
+    with st.sidebar:
+        show(
+            '<nav class="wa-menu" aria-label="Menu">'
+            + "".join(_menu_group(group, pages, current, params) for group, pages in groups.items())
+            + "</nav>"
+        )
+        _links(key="links")
+
+
+def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:
+    links = [
+        link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+        for page in pages
+    ]
+    return f"<p>{escape(name)}</p><ul>{''.join(f'<li>{one}</li>' for one in links)}</ul>"
+
+
+def _icon(page: Page) -> str:
+    return str(page.icon).removeprefix(":material/").removesuffix(":")
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what the store or the rules refuse into a sentence on the screen."""
+    try:
+        yield
+    except (StoreProblem, NotAllowed, Invalid) as problem:
+        st.error(problem.sentence, icon=":material/error:")
+        st.button("Probeer het opnieuw", key="try again")
+
+
+def unexpected(error: Exception) -> bool:
+    """What a visitor sees of an error nobody foresaw; the details go to the log."""
+    log.error("unexpected error in a page", exc_info=error)
+    st.error(
+        "Er ging iets mis op deze pagina. Wat al was opgeslagen is er nog. Ververs de pagina; "
+        "blijft het misgaan, geef dan door wat u deed.",
+        icon=":material/error:",
+    )
+    return True
+
+
+def line(here: Here) -> None:
+    """The frame line and the banners: which state, since when, who, and the mode."""
+    _example_banner(here)
+    with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
+        show(
+            f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
+            f"<span>{state.changed_label(here)}</span></p>"
+        )
+        _moment_picker(here)
+        _person_picker(here)
+        _mode_switch(here)
+    identity.keep_name()
+    _past_banner(here)
+    for note in here.notes:
+        st.warning(note, icon=":material/info:")
+    if here.wants_to_edit and here.at is None and not here.person.may_edit:
+        _why_not(here)
+    editor.outcome(here)
+
+
+def _example_banner(here: Here) -> None:
+    if not here.is_example:
+        return
+    with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
+        show(
+            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen: de voortgang, de partijen en de '
+            "data. Alleen de tekst van de agenda is echt.</p>"
+        )
+        st.button(
+            "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"
+        )
+
+
+def _past_banner(here: Here) -> None:
+    if here.shown_day is None:
+        return
+    with st.container(key="past-banner", horizontal=True, vertical_alignment="center"):
+        show(
+            f'<p role="note"><b>STAND OP {escape(day_text(here.shown_day).upper())}</b> '
+            "U ziet de agenda zoals die toen was. Alleen lezen.</p>"
+        )
+        st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
+
+
+def _moment_picker(here: Here) -> None:
+    with st.popover(
+        f"Sinds {day_text(here.since_day)}", icon=":material/calendar_month:", key="moment", on_change="rerun"
+    ) as picker:
+        if not picker.open:
+            return
+        first = local_time(here.first).date() if here.first else today()
+        st.date_input(
+            "Toon de agenda zoals die was op",
+            value=here.shown_day,
+            min_value=first,
+            max_value=max(today(), first),
+            format="DD-MM-YYYY",
+            key=f"{_DAY_FIELD} {here.shown_day} {here.dataset}",
+            on_change=_choose_day,
+            args=(f"{_DAY_FIELD} {here.shown_day} {here.dataset}", state.AT),
+        )
+        st.date_input(
+            "Tel wijzigingen sinds",
+            value=here.since_day,
+            format="DD-MM-YYYY",
+            key=f"{_SINCE_FIELD} {here.since_day}",
+            on_change=_choose_day,
+            args=(f"{_SINCE_FIELD} {here.since_day}", state.SINCE),
+        )
+        if not here.is_example:
+            st.button("Bekijk het voorbeeld", key="to example", on_click=_switch_set, args=(EXAMPLE,))
+
+
+def _choose_day(field: str, param: str) -> None:
+    chosen = st.session_state.get(field)
+    is_past = isinstance(chosen, date) and (param != state.AT or chosen < today())
+    state.go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
+
+
+def _switch_set(dataset: str) -> None:
+    """To the other data set; moments and dates of the one mean nothing in the other."""
+    shown = None if dataset == state.default_dataset() else dataset
+    state.go_now(**{state.SET: shown, state.AT: None, state.SINCE: None})
+
+
+def _person_picker(here: Here) -> None:
+    given = state.given_name()
+    label = f"{given} (niet geverifieerd)" if given else "Wie bent u?"
+    with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
+        if picker.open:
+            st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
+            identity.ask_name()
+
+
+def _mode_switch(here: Here) -> None:
+    wanted = _EDITING if here.wants_to_edit else _VIEWING
+    if st.session_state.get(_MODE_FIELD) != wanted:
+        st.session_state[_MODE_FIELD] = wanted
+    st.segmented_control(
+        "Inzien of bewerken",
+        (_VIEWING, _EDITING),
+        key=_MODE_FIELD,
+        required=True,
+        label_visibility="collapsed",
+        disabled=here.at is not None,
+        on_change=_switch_mode,
+    )
+
+
+def _switch_mode() -> None:
+    editing = st.session_state[_MODE_FIELD] == _EDITING
+    state.go_now(**{state.MODE: state.EDITING if editing else None})
+
+
+def _why_not(here: Here) -> None:
+    """Why this visitor cannot edit yet: the name is missing, or the app is open to others."""
+    if here.person.refusal and not state.given_name() and state.is_local():
+        with st.container(border=True, key="name-first"):
+            identity.ask_name("Hoe heet u? Uw naam komt bij elke wijziging te staan.", "Begin met bewerken")
+    else:
+        st.info(here.person.refusal, icon=":material/lock:")

@@ -1,0 +1,121 @@
+"""Small pieces of HTML in the house style; every value from outside is escaped here.
+
+Owns markup, not data. `lib/ui/style.css` holds the looks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lib.dutch import day_text, with_soft_hyphens
+from lib.model import LADDER, PRIORITIES, STAGES
+
+Params = Mapping[str, str | Sequence[str]]
+_SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
+_FOOTNOTE = re.compile(r"\[\^(\d)\]")
+
+
+def show(markup: str) -> None:
+    """Put trusted markup on the page; build it with the functions of this module."""
+    st.html(markup)
+
+
+def link(page: str, label: str, params: Params, *, icon: str = "", current: bool = False) -> str:
+    """A link to a page of the app ("" is the agenda itself) that carries `params` along.
+
+    `lib/ui/links.js` follows it without loading the document again.
+    """
+    mark = f'<span class="wa-icon" aria-hidden="true">{escape(icon)}</span>' if icon else ""
+    now = ' aria-current="page"' if current else ""
+    address = escape(address_of(page, params))
+    return f'<a class="wa-link" href="{address}" target="_self"{now}>{mark}<span>{escape(label)}</span></a>'
+
+
+def address_of(page: str, params: Params) -> str:
+    """A relative address, right from every page and under every base path."""
+    return f"./{page}?{urlencode(params, doseq=True)}".removesuffix("?")
+
+
+def prose(text: str) -> str:
+    """Text of the annex or a user as paragraphs, with footnote marks raised."""
+    paragraphs = [escape(part) for part in text.split("\n") if part.strip()]
+    joined = "".join(f"<p>{part}</p>" for part in paragraphs)
+    return _FOOTNOTE.sub(r"<sup><span class='wa-vh'>voetnoot </span>\1</sup>", joined)
+
+
+def priority_badge(priority: str | None) -> str:
+    """The priority as a letter in its own shape, followed by its meaning."""
+    if priority is None:
+        return '<span class="wa-badge">doorlopend, zonder prioriteit</span>'
+    return (
+        f'<span class="wa-badge"><b class="wa-shape {_SHAPES[priority]}">{priority}</b>'
+        f'<span class="wa-vh">prioriteit </span>{PRIORITIES[priority]}</span>'
+    )
+
+
+def ladder(stage: str, *, placed: bool) -> str:
+    """The stage ladder drawn once: rungs passed, the current one, and those to come.
+
+    Without any recorded move (`placed` false) no rung is marked as reached.
+    """
+    if stage not in LADDER:
+        return f'<p class="wa-ended"><b>{STAGES[stage]}</b></p>'
+    here = LADDER.index(stage)
+    rungs = []
+    for place, name in enumerate(LADDER):
+        state, word = ("passed", "geweest") if place < here else ("", "nog niet")
+        if place == here and placed:
+            state, word = "current", "nu"
+        current = ' aria-current="step"' if state == "current" else ""
+        rungs.append(
+            f'<li class="{state}"{current}>{with_soft_hyphens(STAGES[name])}<small>{word}</small></li>'
+        )
+    return f'<ol class="wa-ladder">{"".join(rungs)}</ol>'
+
+
+def quote(text: str, source: str) -> str:
+    """Adopted text as a quotation with its source."""
+    return (
+        f'<figure class="wa-quote"><blockquote>{prose(text)}</blockquote>'
+        f"<figcaption>{escape(source)}</figcaption></figure>"
+    )
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
+    """A plain table; `head` and `caption` are escaped, cells are trusted markup."""
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return (
+        '<div class="wa-scroll" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}"><table class="wa-table"><caption class="wa-vh">{escape(caption)}'
+        f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def was_is(label: str, was: str, now: str, ground: str) -> str:
+    """One difference with the adopted text: was struck, is in full, with its decision."""
+    why = f" <small>({escape(ground)})</small>" if ground else ""
+    return (
+        f'<p class="wa-wasis"><b>{escape(label)}</b> was <del>{escape(was)}</del> / '
+        f"is <ins>{escape(now)}</ins>{why}</p>"
+    )
+
+
+def day(value: str) -> str:
+    """A stored day in Dutch, readable for machines too."""
+    return f'<time datetime="{escape(value)}">{day_text(value)}</time>'
+
+
+def sentence(text: str) -> None:
+    """The computed sentence that opens a page."""
+    show(f'<p class="wa-lead">{escape(text)}</p>')
+
+
+def empty(text: str) -> None:
+    """The honest empty state of a block: what is missing and who can add it."""
+    show(f'<p class="wa-empty">{escape(text)}</p>')

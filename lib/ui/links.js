@@ -1,0 +1,56 @@
+// Lets every link to a page of the app change page without loading the document again: session and
+// scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
+// leaves an extra entry in the browser's history, in which the filters of the page before are lost.
+const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
+
+function linkOf(event) {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
+  const link = event.composedPath().find((node) => node.tagName === 'A' && node.hasAttribute?.('href'));
+  if (!link || link.hasAttribute('download') || (link.target && link.target !== '_self')) return null;
+  const address = new URL(link.href, document.baseURI);
+  const elsewhere = address.origin !== location.origin || FILES.test(address.pathname);
+  return elsewhere || link.getAttribute('href').startsWith('#') ? null : address;
+}
+
+function closeMenuOnPhone() {
+  if (innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
+// A keyboard or screen-reader user starts the new page at its title, not at the top of the menu.
+function focusTitle(before) {
+  const giveUp = Date.now() + 4000;
+  const look = () => {
+    const title = document.querySelector('[data-testid="stMain"] h1');
+    if (title && title.textContent !== before) {
+      title.tabIndex = -1;
+      title.style.outline = 'none';
+      title.focus({ preventScroll: true });
+    } else if (Date.now() < giveUp) {
+      requestAnimationFrame(look);
+    }
+  };
+  look();
+}
+
+function go(address) {
+  const title = document.querySelector('[data-testid="stMain"] h1')?.textContent;
+  const samePage = address.pathname === location.pathname;
+  history.pushState(null, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+  closeMenuOnPhone();
+  if (samePage && address.searchParams.get('actie') === null) return;
+  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  focusTitle(title);
+}
+
+export default function () {
+  if (window.werkagendaLinks) return;
+  window.werkagendaLinks = true;
+  document.addEventListener('click', (event) => {
+    const address = linkOf(event);
+    if (!address) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(address);
+  }, true);
+}

@@ -1,0 +1,251 @@
+"""The link is the state: what a visitor looks at, read from the address and written back to it.
+
+Owns the names of the address parameters and how filters follow them. Shared parameters (data
+set, moment, since, mode) go along with every link; filters belong to one page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from os import environ
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import streamlit as st
+
+from lib.access import Visit, on_own_machine, who_is_here
+from lib.dutch import day_text, end_of_day, local_time, parse_day
+from lib.model import Person
+from lib.store import history
+from lib.store.connection import DATASETS, EXAMPLE, REAL, database_path, reading
+from lib.store.records import today
+from lib.store.seeding import prepare
+
+SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
+SHARED = (SET, AT, SINCE, MODE)
+EDITING = "bewerken"
+NAME_COOKIE = "werkagenda_naam"
+GIVEN_NAME = "given_name"
+SINCE_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a visitor stands in this run: which file, which moment, since when, and as whom.
+
+    `at` is the stored moment that is shown, None for now; `notes` are sentences about parts of
+    the address that could not be followed. `first` and `last` are the agenda's recorded moments.
+    """
+
+    dataset: str
+    path: Path
+    person: Person
+    at: str | None
+    shown_day: date | None
+    since: str
+    since_day: date
+    wants_to_edit: bool
+    first: str
+    last: str
+    last_who: str
+    notes: tuple[str, ...]
+
+    @property
+    def editing(self) -> bool:
+        """Whether this visitor may change something on this screen."""
+        return self.wants_to_edit and self.at is None and self.person.may_edit
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the invented example set is on screen."""
+        return self.dataset == EXAMPLE
+
+
+def here() -> Here:
+    """Read the address, the cookie and the history into one place to stand. Raises StoreProblem."""
+    dataset, notes = _dataset()
+    path = ready_file(dataset, str(database_path(dataset)))
+    with reading(path) as db:
+        first, last = history.span(db) or ("", "")
+        shown_day, at = _moment(first, notes)
+        changed = history.last_change(db, at) or ("", "")
+    since_day = _since(changed[0] or last, notes)
+    return Here(
+        dataset=dataset,
+        path=path,
+        person=visitor(),
+        at=at,
+        shown_day=shown_day,
+        since=end_of_day(since_day - timedelta(days=1)),
+        since_day=since_day,
+        wants_to_edit=st.query_params.get(MODE) == EDITING,
+        first=first,
+        last=changed[0],
+        last_who=changed[1],
+        notes=tuple(notes),
+    )
+
+
+def ready_file(dataset: str, path: str) -> Path:
+    """The file of a data set, prepared once per process and again when it has gone."""
+    if not Path(path).is_file():
+        _prepared.clear()
+    return _prepared(dataset, path)
+
+
+@st.cache_resource(show_spinner=False)
+def _prepared(dataset: str, path: str) -> Path:
+    prepare(dataset)
+    return Path(path)
+
+
+def default_dataset() -> str:
+    """The data set of an address that names none: the real one, or what `make demo` asks for."""
+    asked = environ.get("WERKAGENDA_SET", REAL)
+    return asked if asked in DATASETS else REAL
+
+
+def _dataset() -> tuple[str, list[str]]:
+    asked = st.query_params.get(SET, default_dataset())
+    if asked in DATASETS:
+        return asked, []
+    return default_dataset(), [f"De gegevensset “{asked}” bestaat niet; u ziet de gewone agenda."]
+
+
+def _moment(first: str, notes: list[str]) -> tuple[date | None, str | None]:
+    """The day the address asks for and its stored moment; None, None for now."""
+    asked = st.query_params.get(AT)
+    if not asked:
+        return None, None
+    day = parse_day(asked)
+    if day is None:
+        notes.append(f"“{asked}” is geen datum; u ziet de stand van nu. Schrijf bijvoorbeeld 2022-06-30.")
+        return None, None
+    if day >= today():
+        notes.append(f"{day_text(day)} is nog niet voorbij; u ziet de stand van nu.")
+        return None, None
+    first_day = local_time(first).date() if first else today()
+    if day < first_day:
+        notes.append(f"Vóór {day_text(first_day)} is niets vastgelegd; u ziet de eerste stand.")
+        return first_day, first
+    return day, end_of_day(day)
+
+
+def _since(last: str, notes: list[str]) -> date:
+    """The day from which changes are marked: from the address, else 90 days before the last change."""
+    usual = (local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS)
+    asked = st.query_params.get(SINCE)
+    if not asked:
+        return usual
+    day = parse_day(asked)
+    if day is None:
+        notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
+    return day or usual
+
+
+# ------------------------------------------------------------------------- person
+
+
+def visitor() -> Person:
+    """Who is at the keys, by the name in this session or in the cookie."""
+    return who_is_here(visit(), given_name())
+
+
+def given_name() -> str:
+    """The name this visitor gave, now or earlier in this browser."""
+    if GIVEN_NAME not in st.session_state:
+        st.session_state[GIVEN_NAME] = unquote(st.context.cookies.get(NAME_COOKIE, ""))
+    return str(st.session_state[GIVEN_NAME])
+
+
+def is_local() -> bool:
+    """Whether the visitor sits at the machine the app runs on."""
+    return on_own_machine(visit())
+
+
+def visit() -> Visit:
+    """How the visitor reached the app. An unset listening address means every address."""
+    headers = st.context.headers
+    return Visit(
+        listening_on=str(st.get_option("server.address") or ""),
+        browser_url=str(st.context.url or ""),
+        proxied=any(name in headers for name in ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host")),
+    )
+
+
+# -------------------------------------------------------------------------- links
+
+
+def shared_params(**changed: str | None) -> dict[str, str]:
+    """The shared parameters of this address, some of them changed or (with None) left out."""
+    kept: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
+    return {name: value for name, value in {**kept, **changed}.items() if value}
+
+
+def link_to(page: str, params: Mapping[str, str]) -> str:
+    """A relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
+    return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())
+
+
+def go_now(**changed: str | None) -> None:
+    """Change shared parameters of this address; for callbacks."""
+    for name, value in changed.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def follow_address(key: str, param: str, decode: Callable[[list[str]], Any]) -> Callable[..., None]:
+    """Let a widget follow one address parameter, and the address the widget.
+
+    Call before the widget with key `key` is made, and give the result as its on_change. `decode`
+    turns the parameter's values into the widget's value and drops what does not exist.
+    """
+    written = st.query_params.get_all(param)
+    seen = f"{key} as written"
+    if key not in st.session_state or st.session_state.get(seen) != written:
+        st.session_state[key] = decode(written)
+        st.session_state[seen] = written
+
+    def write() -> None:
+        value = st.session_state[key]
+        values = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+        if values:
+            st.query_params[param] = values
+        else:
+            st.query_params.pop(param, None)
+        st.session_state[seen] = values
+
+    return write
+
+
+def moment_label(here_now: Here) -> str:
+    """The state on screen in words."""
+    if here_now.shown_day is None:
+        return "Nu"
+    return f"Stand op {day_text(here_now.shown_day)}"
+
+
+def changed_label(here_now: Here) -> str:
+    """Markup for the last change up to the moment on screen; narrow screens leave its end away."""
+    if not here_now.last:
+        return "nog niets vastgelegd"
+    day, who = day_text(local_time(here_now.last).date()), escape(here_now.last_who)
+    return f'gewijzigd {day}<span class="more">, {local_time(here_now.last):%H:%M}, {who}</span>'
+
+
+def remember_agenda() -> None:
+    """Keep the agenda's address, so that the way back from an action leads to the same filters."""
+    st.session_state["agenda address"] = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in SHARED
+    }
+
+
+def agenda_params() -> dict[str, list[str] | str]:
+    """The parameters of the agenda as it was last left, with the shared ones of now."""
+    return {**st.session_state.get("agenda address", {}), **shared_params()}

@@ -1,0 +1,182 @@
+"""What a single value must look like: text, choice, day, link, reference.
+
+Each rule takes a value and the present day, and returns what may be stored or raises Invalid with a
+Dutch sentence. Knows no table, reads no clock and imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
+NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT = 200, 1_000, 4_000
+_QUOTE_LIMIT = 40
+_LARGEST_ID = 2**63 - 1
+
+_LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Control, bidi, zero-width and tag characters, the soft hyphen, and halves of a character."""
+
+
+class Invalid(ValueError):
+    """A value that may not be stored; `sentence` says in Dutch what to do, `field` where."""
+
+    def __init__(self, field_name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field_name
+        self.sentence = sentence
+
+
+def clean_text(value: str) -> str:
+    """Text as it is stored: NFC, "\\n" between lines, no invisible characters, no edge white space."""
+    visible = _INVISIBLE.sub("", _LINE_END.sub("\n", value))
+    return unicodedata.normalize("NFC", visible).strip()
+
+
+def missing(value: Any) -> bool:
+    """Whether nothing was filled in: None, or what pandas puts there instead (NaN, NaT, NA)."""
+    not_a_number = isinstance(value, float) and value != value
+    return value is None or not_a_number or type(value).__name__ in ("NaTType", "NAType")
+
+
+def quoted(value: Any) -> str:
+    """A refused value as it can stand in a sentence: in quotes, on one line and not too long."""
+    shown = " ".join(clean_text(str(value)[: 2 * _QUOTE_LIMIT]).split())
+    return f"“{shown}”" if len(shown) <= _QUOTE_LIMIT else f"“{shown[:_QUOTE_LIMIT]}…”"
+
+
+def text(label: str, limit: int, *, required: bool = True, lines: bool = False) -> Callable[[Any, date], str]:
+    """A rule for free text of at most `limit` characters; one line unless `lines`."""
+
+    def rule(value: Any, _today: date) -> str:
+        cleaned = clean_text(_written(label, value))
+        if not lines:
+            cleaned = " ".join(cleaned.split())
+        if required and not cleaned:
+            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+        if len(cleaned) > limit:
+            raise Invalid(
+                label,
+                f"{label} is te lang: {_thousands(len(cleaned))} tekens. "
+                f"Maak er hoogstens {_thousands(limit)} van.",
+            )
+        return cleaned
+
+    return rule
+
+
+def choice(
+    label: str, values: Mapping[str, str], *, optional: bool = False
+) -> Callable[[Any, date], str | None]:
+    """A rule for one of the keys of `values`; empty becomes None when `optional`."""
+
+    def rule(value: Any, _today: date) -> str | None:
+        empty = missing(value) or value == ""
+        if empty and optional:
+            return None
+        if empty or not isinstance(value, str) or value not in values:
+            wrong = "is nog leeg" if empty else f"{quoted(value)} bestaat niet"
+            raise Invalid(label, f"{label} {wrong}. Kies uit: {', '.join(values.values())}.")
+        return str(value)
+
+    return rule
+
+
+def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
+    """A rule for a calendar day, stored as YYYY-MM-DD; `past_only` refuses days after today."""
+
+    def rule(value: Any, today: date) -> str:
+        if missing(value) or value == "":
+            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+        try:
+            found = _day_from(value)
+        except ValueError:
+            raise Invalid(
+                label, f"{label} {quoted(value)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
+            ) from None
+        if past_only and found > today:
+            raise Invalid(label, f"{label} ligt in de toekomst. Een stap is pas bewijs als hij gezet is.")
+        if not FIRST_DAY <= found <= LAST_DAY:
+            raise Invalid(label, f"{label} moet tussen {FIRST_DAY.year} en {LAST_DAY.year} liggen.")
+        return found.isoformat()
+
+    return rule
+
+
+def link(value: Any, _today: date) -> str | None:
+    """A rule for an optional web address; anything but http(s) is refused."""
+    cleaned = clean_text(_written("De link", value))
+    if not cleaned:
+        return None
+    try:
+        parts = urlsplit(cleaned)
+        fit = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        fit = False
+    if not fit or re.search(r"\s", cleaned):
+        raise Invalid("De link", "De link is geen webadres. Begin met https:// of laat het veld leeg.")
+    if len(cleaned) > LINE_LIMIT:
+        raise Invalid(
+            "De link", f"De link is te lang. Maak er hoogstens {_thousands(LINE_LIMIT)} tekens van."
+        )
+    return cleaned
+
+
+def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], int | None]:
+    """A rule for the id of another row; whether it exists is the store's to check."""
+
+    def rule(value: Any, _today: date) -> int | None:
+        if optional and missing(value):
+            return None
+        try:
+            found = 0 if isinstance(value, bool) else operator.index(value)
+        except TypeError:
+            found = 0
+        if not 0 < found <= _LARGEST_ID:
+            raise Invalid(label, f"{label} {quoted(value)} bestaat niet. Kies uit de lijst.")
+        return found
+
+    return rule
+
+
+def action_reference(value: Any, _today: date) -> str:
+    """A rule for the id of an action: a number as printed, or m1, m2."""
+    if not re.fullmatch(r"m?[1-9][0-9]{0,3}", str(value)):
+        raise Invalid("Actie", f"Actie {quoted(value)} bestaat niet. Kies een actie uit de lijst.")
+    return str(value)
+
+
+def _written(label: str, value: Any) -> str:
+    """What was typed. A number may come in as such; a list or bytes is a mistake, not a text."""
+    if missing(value):
+        return ""
+    if not isinstance(value, (str, int, float)):
+        raise Invalid(label, f"{label} is geen tekst. Typ het opnieuw.")
+    return str(value)
+
+
+def _day_from(value: Any) -> date:
+    """The day of a date or moment, or as written: 2023-04-14, 14-4-2023 or 14/04/2023."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    written = str(value).strip()
+    if found := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", written, re.ASCII):
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
+        raise ValueError(written)
+    return date.fromisoformat(written)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")

@@ -1,0 +1,119 @@
+"""The one HTML page of the app, in Dutch.
+
+Streamlit answers every page address with the same `index.html`: `lang="en"`, its own name as title and
+English words for a browser without scripts. This owns our version of that file. Which addresses get it is
+left to Streamlit: only an answer that is that very file is replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lib.web.static import READ_METHODS, Body, takes_gzip
+
+TITLE = "Werkagenda"
+NO_SCRIPT = (
+    "Werkagenda werkt alleen met JavaScript. Zet JavaScript aan in uw browser en laad deze pagina opnieuw."
+)
+# Streamlit's page looks for its server below its own address first (`/actie/_stcore/...`), gets "not found",
+# and then looks one level higher. The folder from which its scripts came is always the right place.
+WHERE = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",window.location.href).href}'
+NOT_A_PAGE = ("/static/", "/media/", "/component/", "/app/static/", "/_stcore/")
+ALTERS_THE_ANSWER = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
+
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_REPLACEMENTS = (
+    (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
+    (re.compile(r'<html lang="en">'), '<html lang="nl">'),
+    (re.compile(r"<title>.*?</title>"), f"<title>{TITLE}</title>\n    <script>{WHERE}</script>"),
+    (re.compile(r'\s*<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
+)
+
+
+def in_dutch(html: str) -> str:
+    """Streamlit's page with our language, title and words, that knows where its server is."""
+    for pattern, replacement in _REPLACEMENTS:
+        html = pattern.sub(replacement, html)
+    return html
+
+
+class Document:
+    """Streamlit's page as it is on disk and as we serve it."""
+
+    def __init__(self, folder: Path) -> None:
+        original = (folder / "index.html").read_bytes()
+        self.original_size = len(original)
+        self.html = in_dutch(original.decode("utf-8"))
+        raw, kind = self.html.encode("utf-8"), "text/html; charset=utf-8"
+        self._bodies = {gzipped: Body.of(raw, kind, gzipped=gzipped) for gzipped in (True, False)}
+
+    def body(self, *, gzipped: bool) -> Body:
+        """The page, compressed or plain."""
+        return self._bodies[gzipped]
+
+    def script_hashes(self) -> list[str]:
+        """The sources by which a content security policy knows the scripts inside the page."""
+        scripts = _INLINE_SCRIPT.findall(self.html)
+        return [f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts]
+
+    def assets(self, base: str = "") -> Iterator[str]:
+        """The addresses of the script and style files that every visit begins with."""
+        for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', self.html):
+            yield f"{base}/{name}"
+
+
+class DutchDocument:
+    """ASGI middleware: where Streamlit would send its own page, the visitor gets ours."""
+
+    def __init__(self, app: ASGIApp, document: Document, base: str = "") -> None:
+        self.app = app
+        self._document = document
+        self._not_a_page = tuple(f"{base}{path}" for path in NOT_A_PAGE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if not self._may_be_page(scope):
+            await self.app(scope, receive, send)
+            return
+        headers = [(name, value) for name, value in scope["headers"] if name not in ALTERS_THE_ANSWER]
+        asked = {**scope, "headers": headers}
+        watched = _Watched(send, self._document.original_size)
+        await self.app(asked, receive, watched.send)
+        if watched.is_page:
+            body = self._document.body(gzipped=takes_gzip(Headers(scope=scope)))
+            await body.response(scope, "no-cache")(scope, receive, send)
+
+    def _may_be_page(self, scope: Scope) -> bool:
+        return (
+            scope["type"] == "http"
+            and scope["method"] in READ_METHODS
+            and not scope["path"].startswith(self._not_a_page)
+        )
+
+
+class _Watched:
+    """Passes an answer on, unless it is Streamlit's page: that one is kept back."""
+
+    def __init__(self, send: Send, page_size: int) -> None:
+        self._send = send
+        self._page_size = str(page_size)
+        self.is_page = False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = Headers(raw=message["headers"])
+            self.is_page = (
+                message["status"] == 200
+                and headers.get("content-type", "").startswith("text/html")
+                and headers.get("content-length") == self._page_size
+            )
+        if not self.is_page:
+            await self._send(message)

@@ -1,0 +1,117 @@
+"""Actie: the adopted text beside the living state of one action, its steps and its history."""
+
+import streamlit as st
+
+from lib.model import Action
+from lib.store import history, records
+from lib.store.connection import reading
+from lib.ui import action_view, agenda_forms, annex, editor, live, state
+from lib.ui.html import link, show
+from lib.ui.state import Here
+
+_TABS = {"stand": "Stand", "geschiedenis": "Geschiedenis"}
+
+
+def choose(actions: list[Action], asked: str | None) -> None:
+    """No action, or one that does not exist: say so and offer all of them."""
+    st.title("Actie", anchor=False)
+    if asked:
+        st.warning(f"Actie “{asked}” bestaat niet. Kies hieronder een actie.", icon=":material/info:")
+    else:
+        st.text("Kies een actie.")
+    items = "".join(f"<li>{action_view.action_link(action)}</li>" for action in actions)
+    show(f'<ul class="wa-choices">{items}</ul>')
+
+
+def neighbours(actions: list[Action], action: Action) -> None:
+    """The way back to the agenda as it was left, and to the actions before and after."""
+    place = actions.index(action)
+    links = [link("", "Werkagenda", state.agenda_params(), icon="arrow_back")]
+    if place > 0:
+        links.append(action_view.action_link(actions[place - 1], "Vorige", "chevron_left"))
+    if place + 1 < len(actions):
+        links.append(action_view.action_link(actions[place + 1], "Volgende", "chevron_right"))
+    show(f'<nav class="wa-neighbours" aria-label="Andere acties">{"".join(links)}</nav>')
+
+
+def tab() -> str:
+    """Which of the two tabs is open; in the address as `tab`."""
+    known = list(_TABS)
+    changed = state.follow_address(
+        "tab", "tab", lambda values: values[0] if values and values[0] in known else known[0]
+    )
+    return str(
+        st.segmented_control(
+            "Onderdeel",
+            known,
+            format_func=_TABS.__getitem__,
+            key="tab",
+            required=True,
+            label_visibility="collapsed",
+            on_change=changed,
+        )
+    )
+
+
+def stand(here: Here, action: Action, actions: list[Action]) -> None:
+    """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
+    with reading(here.path, here.at) as db:
+        goals = {goal.id: goal.name for goal in records.goals(db)}
+        parts, footnotes = records.parts(db, action.id), records.annex_texts(db, "footnote")
+        steps, moves = records.steps(db, action.id), records.stage_moves(db, action.id)
+        related, parties = records.relations(db), records.parties(db)
+        grounds = {
+            field: history.ground_of(db, "action", action.id, field)
+            for field in ("name", "priority", "goal_id")
+        }
+    left, right = st.columns([5, 6], gap="large")
+    with right:
+        st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
+        action_view.present_state(action, goals, grounds, moves)
+        if here.editing:
+            st.header("Stap vastleggen", anchor=False)
+            action_view.step_form(action, parties)
+        st.header("Stappen", anchor=False)
+        action_view.step_list(steps)
+        if here.editing:
+            action_view.withdraw_form(steps)
+            agenda_forms.edit_action(action, parties)
+    with left:
+        st.header("Vastgestelde tekst", anchor=False)
+        annex.adopted_text(action, parts, footnotes)
+        st.header("Verband met andere acties", anchor=False)
+        action_view.relations(action, related, actions)
+
+
+def past(here: Here, action: Action) -> None:
+    """Who changed what and when, up to the moment shown."""
+    with reading(here.path) as db:
+        until = history.id_at(db, here.at) if here.at else history.newest(db)
+        changes = history.changes_about(db, action.id, until, action_view.HISTORY_PAGE)
+        parties = editor.parties_by_id(db)
+    st.header("Geschiedenis", anchor=False)
+    action_view.history_list(here, changes, parties, action)
+
+
+def page() -> None:
+    """The action the address names, in the state that is shown."""
+    here = state.here()
+    asked = st.query_params.get(state.ACTION)
+    with reading(here.path, here.at) as db:
+        newest, actions = history.newest(db), records.actions(db)
+        goals = {goal.id: goal.name for goal in records.goals(db)}
+    action = next((one for one in actions if one.id == asked), None)
+    if action is None:
+        choose(actions, asked)
+        return
+    neighbours(actions, action)
+    action_view.head(action, goals[action.goal_id])
+    editor.outcome(here)
+    if tab() == "stand":
+        stand(here, action, actions)
+    else:
+        past(here, action)
+    live.follow_changes(here, newest)
+
+
+page()

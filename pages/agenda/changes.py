@@ -1,0 +1,50 @@
+"""Wijzigingen: what changed since a day, as sentences per action, ended actions first."""
+
+from html import escape
+
+import streamlit as st
+
+from lib import sentences
+from lib.dutch import moment_text
+from lib.sentences import Told
+from lib.store import history, records
+from lib.store.connection import now, reading
+from lib.ui import action_view, editor, live, state
+from lib.ui.html import empty, sentence, show
+
+
+def group(told: Told) -> None:
+    """The sentences about one action, with who recorded each and when."""
+    title = action_view.action_link(told.action) if told.action else "Partijen"
+    ended = " – beëindigd" if told.ended else ""
+    items = "".join(
+        f"<li>{escape(text)} <small>{escape(moment_text(change.at))}, {escape(change.who)}</small></li>"
+        for text, change in told.lines
+    )
+    show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{items}</ul>')
+
+
+def page() -> None:
+    """The net difference between the day since and the state that is shown."""
+    here = state.here()
+    with reading(here.path) as db:
+        newest = history.newest(db)
+        since, until = history.id_at(db, here.since), history.id_at(db, here.at) if here.at else newest
+        changes = history.changes_between(db, since, until)
+        actions, parties = records.actions(db), editor.parties_by_id(db)
+        seeded = history.seeded(db)
+    told = sentences.grouped([one for one in changes if one.history_id > seeded], actions, parties)
+    st.title("Wijzigingen", anchor=False)
+    sentence(sentences.changes_sentence(told))
+    editor.outcome(here)
+    if not told:
+        empty("Kies bovenaan een eerdere datum bij “Sinds”, of leg op de actiepagina een stap vast.")
+    for one in told:
+        group(one)
+    if told:
+        with st.expander("Tekst voor de brief", icon=":material/description:"):
+            st.code(sentences.letter_text(told, here.since, here.at or now()), language=None, wrap_lines=True)
+    live.follow_changes(here, newest)
+
+
+page()

@@ -1,0 +1,80 @@
+"""Werkagenda: the annex's matrix, alive. Filters, then the picture; list and board show the same."""
+
+import streamlit as st
+
+from lib import sentences
+from lib.model import Action, Goal, Party
+from lib.store import history, records
+from lib.store.connection import EXAMPLE, reading
+from lib.ui import agenda_cards, agenda_filters, agenda_forms, agenda_list, annex, editor, live, state
+from lib.ui.agenda_cards import Pressed
+from lib.ui.html import link, sentence, show
+from lib.ui.state import Here
+
+
+@st.fragment
+def agenda() -> None:
+    """Everything that follows the filters; reruns by itself when one of them changes."""
+    here = state.here()
+    with reading(here.path, here.at) as db:
+        goals, actions, parties = records.goals(db), records.actions(db), records.parties(db)
+        newest = history.newest(db)
+        until = history.id_at(db, here.at) if here.at else newest
+        plus = history.counts_about(db, history.id_at(db, here.since), until)
+    view = opening(here, actions, plus)
+    editor.outcome(here)
+    filters = agenda_filters.ask_filters(goals)
+    state.remember_agenda()
+    shown = [action for action in actions if filters.admits(action)]
+    agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
+    if view == "lijst":
+        as_list(here, goals, shown, parties, plus)
+    else:
+        react(as_cards(here, view, goals, actions, {action.id for action in shown}, plus))
+    if here.editing and view != "matrix":
+        agenda_forms.beside_the_grid(goals, actions, parties)
+    live.follow_changes(here, newest)
+
+
+def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
+    """The title, the way the agenda is shown, and what it says first; returns the chosen view."""
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Werkagenda 2021–2023", anchor=False)
+        view = agenda_filters.view_switch()
+    sentence(sentences.agenda_sentence(actions, plus, here.since_day))
+    if not here.is_example and not any(plus.values()):
+        example = state.shared_params(**{state.SET: EXAMPLE, state.AT: None})
+        show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))
+    return view
+
+
+def as_cards(
+    here: Here, view: str, goals: list[Goal], actions: list[Action], shown: set[str], plus: dict[str, int]
+) -> Pressed:
+    """The agenda as the annex's matrix, or as a board by stage."""
+    if view == "bord":
+        return agenda_cards.board(actions, shown, plus, movable=here.editing)
+    pressed = agenda_cards.matrix(goals, actions, shown, plus)
+    annex.ground_rules(here)
+    return pressed
+
+
+def as_list(
+    here: Here, goals: list[Goal], shown: list[Action], parties: list[Party], plus: dict[str, int]
+) -> None:
+    """The agenda as rows: to read, or as a grid to edit."""
+    if here.editing:
+        agenda_list.editing_grid(shown, parties)
+    else:
+        agenda_list.reading_table(goals, shown, plus)
+
+
+def react(pressed: Pressed) -> None:
+    """Show where a goal comes from, or ask the ground of a move."""
+    if pressed.goal_id:
+        annex.goal_source(pressed.goal_id)
+    if pressed.move:
+        agenda_forms.propose_dragged(*pressed.move)
+
+
+agenda()

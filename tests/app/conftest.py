@@ -1,0 +1,87 @@
+"""Fixtures of the app tests: databases of one's own, visitors at this machine, and nothing kept between tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+import streamlit as st
+from streamlit import config
+
+from lib.store import connection, seeding
+from tests.app.screen import Screen
+
+FILLED_AT = "2022-01-03T08:00:00.000Z"
+"""When the agenda of the tests was first filled: any fixed moment in the past."""
+
+
+class OpenScreen(Protocol):
+    """Gives a visitor a tab."""
+
+    def __call__(self, name: str = "Anna", **where: Any) -> Screen:
+        """The tab, on which nothing is opened yet."""
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both data sets, filled once; tests work on copies."""
+    folder = tmp_path_factory.mktemp("filled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WERKAGENDA_DB", str(folder / "werkagenda.db"))
+        patch.setattr(connection, "now", lambda: FILLED_AT)
+        for dataset in connection.DATASETS:
+            connection.let_go(seeding.prepare(dataset))
+    return folder
+
+
+@pytest.fixture
+def real(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The real agenda of this test, just filled, with the example set beside it."""
+    for file in filled.glob("*.db"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.setenv("WERKAGENDA_DB", str(tmp_path / "werkagenda.db"))
+    return tmp_path / "werkagenda.db"
+
+
+@pytest.fixture
+def example(real: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The example set of this test, which addresses without `set` open."""
+    monkeypatch.setenv("WERKAGENDA_SET", "voorbeeld")
+    return connection.database_path(connection.EXAMPLE)
+
+
+@pytest.fixture
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the agenda should be; there is no file yet."""
+    path = tmp_path / "werkagenda.db"
+    monkeypatch.setenv("WERKAGENDA_DB", str(path))
+    return path
+
+
+@pytest.fixture
+def screen() -> OpenScreen:
+    """Open tabs with `screen(name)`."""
+    return Screen
+
+
+@pytest.fixture(autouse=True)
+def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The server listens on this machine only, as `make run` has it, and the data set is the real one."""
+    monkeypatch.delenv("WERKAGENDA_SET", raising=False)
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")
+    yield
+    config.set_option("server.address", before)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Forget cached files and close idle connections after each test."""
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    for path in list(connection._keepers):
+        connection.let_go(path)

@@ -1,0 +1,192 @@
+"""Every page opens: on a first start, on the example set, at past moments and with nonsense in the address."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import OpenScreen
+from tests.app.screen import PAGES
+from tests.unit import desk
+
+ACTIONS = ["6", "7", "1", "3", "2", "4", "5", "10", "9", "8", "11", "m1", "m2"]
+VIEWS = ("matrix", "lijst", "bord")
+
+
+def test_first_start_shows_the_annex_and_nothing_invented(nowhere: Path, screen: OpenScreen) -> None:
+    here = screen(name="").open()
+    assert nowhere.is_file()
+    assert here.lead == "13 activiteiten staan op de agenda; over de voortgang is nog niets vastgelegd."
+    assert here.shown() == ACTIONS
+    assert {card["stage"] for card in here.cards()["cards"]} == {"Fase nog niet vastgelegd"}
+    assert not here.errors
+    assert "Nieuw hier? Bekijk de app met een verzonnen voorbeeld." in here.text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view_shows_all_actions(example: Path, screen: OpenScreen, view: str) -> None:
+    here = screen(name="").open(weergave=view)
+    for name in ("Service punt techniek", "Ontwikkelfonds", "Formaliseren manifest bij stakeholders"):
+        assert name in (here.text if view == "lijst" else _names(here.cards(view)))
+    assert not here.errors
+
+
+def _names(cards: dict) -> str:
+    return "\n".join(card["name"].replace("\u00ad", "") for card in cards["cards"])
+
+
+def test_agenda_sentence_of_the_example(example: Path, screen: OpenScreen) -> None:
+    here = screen().open()
+    assert here.lead == "Negen acties veranderden sinds 28 december 2022; elke A-actie heeft een aanjager."
+    assert "VOORBEELD" in here.text
+    assert "Nieuw hier?" not in here.text
+
+
+def test_the_example_is_one_step_away_and_so_is_the_way_back(real: Path, screen: OpenScreen) -> None:
+    here = screen().open(set="voorbeeld", doel="2")
+    assert "VOORBEELD" in here.text
+    here.press("Naar de echte agenda")
+    assert "set" not in here.params
+    assert "VOORBEELD" not in here.text
+    assert here.shown() == ["1", "3"]
+
+
+@pytest.mark.parametrize("action_id", ACTIONS)
+@pytest.mark.parametrize("tab", ["stand", "geschiedenis"])
+def test_each_action_opens_with_both_tabs(
+    example: Path, screen: OpenScreen, action_id: str, tab: str
+) -> None:
+    here = screen().open("actie", actie=action_id, tab=tab)
+    assert not here.errors
+    assert len(here.app.title) == 1
+    assert "Bijlage 1" in here.text or tab == "geschiedenis"
+
+
+def test_each_action_opens_on_a_first_start(real: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for action_id in ACTIONS:
+        here.open("actie", actie=action_id)
+        assert not here.errors
+        assert "Nog geen stap vastgelegd" in here.text
+
+
+def test_adopted_text_stands_beside_what_it_is_now(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="9")
+    assert "Beëindigd op 27 juni 2022" in here.text
+    assert "In de tabel: “" in here.text
+    five = screen().open("actie", actie="5")
+    assert "5A" in five.text
+    assert "5B" in five.text
+    assert "Naam was Een (gevoeld) loket voor mens, bedrijf en opleider/docent" in five.text
+
+
+def test_relations_lead_both_ways(real: Path, screen: OpenScreen) -> None:
+    assert "Opmaat naar 4 Ontwikkelfonds" in screen().open("actie", actie="3").text
+    assert "opmaat naar deze actie" in screen().open("actie", actie="4").text
+    assert "geen verband" in screen().open("actie", actie="7").text
+
+
+def test_changes_as_sentences_with_ended_first(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("wijzigingen", sinds="2022-01-01", op="2022-12-31")
+    assert here.lead.endswith("; beëindigd: 9 Een taal en aanpak voor techniekpromotie.")
+    titles = [line for line in here.text.splitlines() if line.startswith("9 Een taal")]
+    assert titles
+    assert here.text.index("9 Een taal") < here.text.index("1 Service punt techniek")
+    assert "Wijzigingen tussen" in here.app.code[0].value
+
+
+def test_nothing_changed_on_a_first_start(real: Path, screen: OpenScreen) -> None:
+    assert screen().open("wijzigingen").lead == "In deze periode is niets gewijzigd."
+
+
+PAST = "2022-05-31"
+
+
+@pytest.mark.parametrize(("page", "view"), [*(("", view) for view in VIEWS), ("actie", ""), ("wijzigingen", "")])
+def test_a_past_moment_is_marked_and_read_only(
+    example: Path, screen: OpenScreen, page: str, view: str
+) -> None:
+    params = {"weergave": view} if view else {"actie": "9"}
+    here = screen().open(page, op=PAST, modus="bewerken", **params)
+    assert "STAND OP 31 MEI 2022" in here.text
+    assert "Alleen lezen" in here.text
+    assert not here.errors
+    assert not {label for label in here.buttons if "Opslaan" in label or "vastleggen" in label}
+    assert not here.app.data_editor
+
+
+def test_a_past_moment_shows_that_state(example: Path, screen: OpenScreen) -> None:
+    then, now = screen().open("actie", actie="9", op=PAST), screen().open("actie", actie="9")
+    assert "Beëindigd" not in then.text
+    assert "Beëindigd" in now.text
+    assert then.press("Terug naar nu").text == now.text
+
+
+def test_a_past_moment_follows_the_data_not_the_clock(real: Path, screen: OpenScreen) -> None:
+    desk.note(real, "eerste stand")
+    here = screen().open("actie", actie="3", op="2022-01-03")
+    assert "eerste stand" not in here.text
+    assert "STAND OP 3 JANUARI 2022" in here.text
+
+
+NONSENSE = ("99", "", "<script>alert(1)</script>", "x" * 5_000, "=1+1", "-1", "\u202e", "m3", "3 OR 1=1")
+
+
+@pytest.mark.parametrize("asked", NONSENSE)
+def test_an_unknown_action_offers_the_others(real: Path, screen: OpenScreen, asked: str) -> None:
+    here = screen().open("actie", actie=asked)
+    assert not here.errors
+    assert here.markup.count("<li>") == len(ACTIONS)
+    assert "<script" not in here.markup
+    assert ("bestaat niet" in here.text) == bool(asked)
+
+
+@pytest.mark.parametrize(
+    ("param", "value"),
+    product(("op", "sinds"), ("morgen", "2022-13-45", "9999-12-31", "0000-00-00", "31-2-2022", "٢٠٢٢-٠١-٠١")),
+)
+@pytest.mark.parametrize("page", PAGES)
+def test_nonsense_dates_are_named_and_left_out(
+    example: Path, screen: OpenScreen, page: str, param: str, value: str
+) -> None:
+    here = screen().open(page, **{param: value})
+    assert not here.errors
+    if param == "op":
+        assert any(value in note or "is nog niet voorbij" in note for note in here.warnings), here.warnings
+        assert "STAND OP" not in here.text
+
+
+def test_a_day_before_the_first_shows_the_first_state(example: Path, screen: OpenScreen) -> None:
+    here = screen().open(op="2020-05-01")
+    assert here.warnings == ["Vóór 4 januari 2021 is niets vastgelegd; u ziet de eerste stand."]
+    assert "STAND OP 4 JANUARI 2021" in here.text
+
+
+def test_an_unknown_data_set_is_named(real: Path, screen: OpenScreen) -> None:
+    here = screen().open(set="<b>elders")
+    assert here.warnings == ["De gegevensset “<b>elders” bestaat niet; u ziet de gewone agenda."]
+    assert here.shown() == ACTIONS
+
+
+def test_unknown_view_tab_and_mode_fall_back(real: Path, screen: OpenScreen) -> None:
+    here = screen().open(weergave="kubus", modus="slopen")
+    assert here.shown() == ACTIONS
+    assert here.value("mode") == "Inzien"
+    assert screen().open("actie", actie="3", tab="zolder").value("tab") == "stand"
+
+
+def test_menu_links_carry_set_moment_and_mode(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("wijzigingen", set="voorbeeld", op=PAST, doel="2")
+    menu = here.app.sidebar.get("html")[0].value
+    assert "actie?set=voorbeeld&amp;op=2022-05-31" in menu
+    assert "doel" not in menu
+    assert 'aria-current="page"' in menu
+
+
+def test_a_goal_shows_its_source(real: Path, screen: OpenScreen) -> None:
+    here = screen().open()
+    here.send("cards matrix", "goal", "2")
+    event = "\n".join(one.value for one in here.app.get("html"))
+    assert "Behouden en vergroten aantal vakmensen" in event

@@ -1,0 +1,263 @@
+"""A real server and a real Chromium for tests: start, open, wait, look, end.
+
+Nothing here waits for a fixed time: each wait ends when its condition holds, or fails with a reason.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+END_SECONDS = 10
+WAIT_MS = 20_000
+
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    # What tries to reach the internet finds no address, also on a machine that is connected.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+
+# Connected, the script has run, nothing is left over from before, and every element's own code has arrived.
+READY = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    ':not(:has([data-testid="stAppSkeleton"], [data-testid="stSkeleton"], [data-stale="true"]))'
+)
+# Movement that will end by itself has ended, and the fonts are there: contrast and pictures are steady.
+STILL = """async () => {
+    await document.fonts.ready;
+    const ends = (a) => a.effect && a.effect.getComputedTiming().endTime !== Infinity;
+    await Promise.all(document.getAnimations().filter(ends).map((a) => a.finished.catch(() => null)));
+    return true;
+}"""
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.
+HARMLESS_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
+
+
+class Server:
+    """One `streamlit run lib/server.py` on a free port of this machine, with a database of its own."""
+
+    def __init__(
+        self,
+        folder: Path,
+        environment: Mapping[str, str] | None = None,
+        *,
+        database: Path | None = None,
+        listen: str = "127.0.0.1",
+        options: Sequence[str] = (),
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.database = database or folder / "werkagenda.db"
+        self.environment = dict(environment or {})
+        self.listen = listen
+        self.options = options
+        self.log = folder / "server.log"
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def origin(self) -> str:
+        """The address without a path."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def url(self, path: str = "/") -> str:
+        """The full address of a page, such as `/actie?actie=3`."""
+        return f"{self.origin}/{path.lstrip('/')}"
+
+    def start(self) -> None:
+        """Start (again, on the same port and database) and wait until it answers."""
+        address = ["--server.address", self.listen, "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", "lib/server.py", *address, *self.options]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        self._wait_until_healthy(self.process)
+
+    def stop(self) -> None:
+        """End this very process, kindly first; harmless when it already ended."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process = None
+
+    def kill(self) -> None:
+        """End it without any warning, as a power cut would."""
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def log_text(self) -> str:
+        """All that the server wrote so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace") if self.log.exists() else ""
+
+    def _environment(self) -> dict[str, str]:
+        """That of the tests, without settings of the person who runs them."""
+        own = ("WERKAGENDA_", "STREAMLIT_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+        ours = {"HOME": str(self.folder), "WERKAGENDA_DB": str(self.database), "PYTHONUNBUFFERED": "1"}
+        return kept | ours | self.environment
+
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = monotonic() + START_SECONDS
+        while not self._answers():
+            try:
+                process.wait(0.05)  # a pause that ends at once when the server does
+            except subprocess.TimeoutExpired:
+                if monotonic() < deadline:
+                    continue
+                self.stop()
+            raise AssertionError(f"the server did not start:\n{self.log_text()}")
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self.url("/_stcore/health"), timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def free_port() -> int:
+    """A port nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def launch(playwright: Playwright, chromium: Path, home: Path) -> Browser:
+    """Chromium without a window, drawing WebGL in software, away from the internet and the real home."""
+    folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(home))
+    return playwright.chromium.launch(
+        executable_path=chromium, headless=True, args=list(CHROMIUM_FLAGS), env={**os.environ, **folders}
+    )
+
+
+@dataclass
+class Visit:
+    """One visitor with cookies of his own, and whatever went wrong in his tabs."""
+
+    context: BrowserContext
+    origin: str
+    allowed: Sequence[str] = ()
+    troubles: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.set_default_timeout(WAIT_MS)
+        self.context.on("request", self._see_request)
+        self.context.on("console", self._see_console)
+        self.context.on("weberror", self._see_error)
+        self.context.on("page", lambda page: page.on("websocket", lambda ws: self._see_address(ws.url)))
+
+    def open(self, address: str) -> Page:
+        """A tab on this address, ready for use."""
+        page = self.context.new_page()
+        page.goto(address)
+        wait_ready(page)
+        return page
+
+    def _see_request(self, request: Request) -> None:
+        self._see_address(request.url)
+
+    def _see_address(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(self.origin).netloc:
+            self.troubles.append(f"request to another host: {url}")
+
+    def _see_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            source = str(message.location.get("url", ""))
+            if not ("404" in message.text and HARMLESS_404.match(urlsplit(source).path)):
+                self._note(f"console: {message.text} ({source})")
+
+    def _see_error(self, error: WebError) -> None:
+        self._note(f"uncaught in the page: {error.error}")
+
+    def _note(self, trouble: str) -> None:
+        if not any(re.search(pattern, trouble) for pattern in self.allowed):
+            self.troubles.append(trouble)
+
+
+def new_visit(
+    browser: Browser,
+    origin: str,
+    *,
+    viewport: tuple[int, int] = (1366, 768),
+    color_scheme: str = "light",
+    allowed: Iterable[str] = (),
+) -> Visit:
+    """A new visitor with a Dutch browser; `allowed` holds patterns of errors that the test means to cause."""
+    settings: dict[str, Any] = {
+        "viewport": {"width": viewport[0], "height": viewport[1]},
+        "color_scheme": color_scheme,
+        "locale": "nl-NL",
+        "timezone_id": "Europe/Amsterdam",
+        "reduced_motion": "reduce",
+    }
+    return Visit(browser.new_context(**settings), origin, tuple(allowed))
+
+
+def wait_ready(page: Page) -> None:
+    """Wait until the page is connected, its script has run, and all of it is drawn.
+
+    After a click the page is still "ready" for a moment: there, wait for what the click brings
+    (`expect(...)`), and then for this.
+    """
+    page.wait_for_selector(READY, state="attached")
+
+
+def wait_still(page: Page) -> None:
+    """Wait until the page is ready and stands still: before a picture or a check of colours."""
+    wait_ready(page)
+    page.evaluate(STILL)
+
+
+def axe(
+    page: Page, *, within: str | None = None, impacts: Iterable[str] = ("serious", "critical")
+) -> list[str]:
+    """The serious and critical findings of axe-core on the page (or within a CSS selector), one per line."""
+    wait_still(page)
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    options = {"runOnly": {"type": "tag", "values": list(AXE_TAGS)}, "resultTypes": ["violations"]}
+    found = page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])
+    return [
+        f"{rule['impact']} {rule['id']}: {node['target']} {node['failureSummary']} {node['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in {"serious", "critical"}
+        for node in rule["nodes"]
+    ]

@@ -1,0 +1,87 @@
+"""The Chromium that the browser tests, the screenshots and the benchmark drive: found here, or installed.
+
+`python -m tests.browser.chromium` makes sure there is one. It asks the network only when none is found.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC_APPS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+# Playwright's own download goes inside the environment, so that nothing is written in a home folder.
+OWN_FOLDER = Path(sys.prefix) / "browsers"
+OWN_EXECUTABLES = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
+
+
+def find_chromium() -> Path | None:
+    """The first usable Chromium: the one named in CHROMIUM, the system's, or Playwright's own."""
+    return next((path for path in _candidates() if _runs(path)), None)
+
+
+def install_chromium() -> None:
+    """Install Debian's Chromium when we may, else Playwright's own build inside the environment."""
+    if _may_use_apt() and _apt_installs():
+        return
+    environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OWN_FOLDER)}
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], env=environment, check=False)
+
+
+def main() -> int:
+    """Make sure there is a Chromium and say which; 1 when there is none to be had."""
+    if find_chromium() is None and "CHROMIUM" not in os.environ:
+        print("No Chromium found: installing one for the browser tests (once)", flush=True)
+        install_chromium()
+    found = find_chromium()
+    if found is None:
+        print(
+            "No Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to its path.", file=sys.stderr
+        )
+        return 1
+    print(f"Chromium: {found}", flush=True)
+    return 0
+
+
+def _candidates() -> Iterator[Path]:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        yield Path(named)
+        return
+    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
+    yield from (Path("/Applications") / app for app in MAC_APPS)
+    for pattern in OWN_EXECUTABLES:
+        yield from sorted(OWN_FOLDER.glob(f"chromium-*/{pattern}"), reverse=True)
+
+
+def _runs(path: Path) -> bool:
+    """Whether this is a browser indeed: Ubuntu has a command of this name that only tells to install one."""
+    if not (path.is_file() and os.access(path, os.X_OK)):
+        return False
+    if sys.platform == "win32":  # there, asking for the version opens a window
+        return True
+    asked = subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False)
+    return asked.returncode == 0
+
+
+def _may_use_apt() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _apt_installs() -> bool:
+    """Whether apt put Chromium (and one plain font) on this machine; an old package list may still do."""
+    _apt("update")
+    return _apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation")
+
+
+def _apt(*words: str) -> bool:
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "-qq", *words]
+    done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

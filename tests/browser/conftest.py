@@ -1,0 +1,125 @@
+"""Fixtures of the browser tests: a Chromium, servers on fresh databases, and visitors who tolerate no error.
+
+A test asks for `server` (a factory) or `shared_server` (one on the example set that nobody may edit), and for
+`open_page`. When it ends, each of these fails the test: a request to another host, an error in the browser
+console, an uncaught error in a page, a traceback in the log of a server.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.browser_support import Server, Visit, launch, new_visit
+from tests.browser.chromium import find_chromium
+
+FAILED = pytest.StashKey[bool]()
+
+
+class OpenPage(Protocol):
+    """Opens an address of a server as a new visitor (or as the visitor of an earlier page: `like`)."""
+
+    def __call__(
+        self,
+        address: str,
+        *,
+        viewport: tuple[int, int] = (1366, 768),
+        color_scheme: str = "light",
+        allowed: tuple[str, ...] = (),
+        like: Page | None = None,
+    ) -> Page:
+        """The page, ready for use."""
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> Path:
+    """The Chromium to drive."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail("no Chromium found: run `make chromium`, or set CHROMIUM to its path", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests of this worker."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
+    """Start servers with `server(...)`: keywords as of `Server`; `may_fail=True` allows tracebacks."""
+    started: list[tuple[Server, bool]] = []
+
+    def start(*, may_fail: bool = False, **settings: Any) -> Server:
+        one = Server(settings.pop("folder", tmp_path / f"server-{len(started)}"), **settings)
+        started.append((one, may_fail))
+        one.start()
+        return one
+
+    yield start
+    for one, _ in started:
+        one.stop()
+    for one, may_fail in started:
+        if not may_fail:
+            _refuse_tracebacks(one)
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server on the example set for all tests of this worker that only look."""
+    folder = tmp_path_factory.mktemp("shared")
+    with Server(folder, {"WERKAGENDA_SET": "voorbeeld"}) as one:
+        yield one
+    _refuse_tracebacks(one)
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open addresses in a browser that notices every error; see `OpenPage`."""
+    visits: list[Visit] = []
+
+    def open_one(address: str, *, like: Page | None = None, **settings: Any) -> Page:
+        visit = next((one for one in visits if like is not None and one.context is like.context), None)
+        if visit is None:
+            origin = "/".join(address.split("/", 3)[:3])
+            visit = new_visit(browser, origin, **settings)
+            visits.append(visit)
+        return visit.open(address)
+
+    yield open_one
+    if request.node.stash.get(FAILED, False):
+        _keep_pictures(visits, tmp_path)
+    for visit in visits:
+        visit.context.close()
+    troubles = [trouble for visit in visits for trouble in visit.troubles]
+    if troubles:
+        pytest.fail("the browser met trouble:\n" + "\n".join(troubles), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed, so that `open_page` keeps a picture of what it saw."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def _keep_pictures(visits: list[Visit], folder: Path) -> None:
+    pages = [page for visit in visits for page in visit.context.pages]
+    for number, page in enumerate(pages):
+        picture = folder / f"page-{number}.png"
+        page.screenshot(path=picture)
+        print(f"{page.url} looked like {picture}")
+
+
+def _refuse_tracebacks(server: Server) -> None:
+    text = server.log_text()
+    if "Traceback (most recent call last)" in text:
+        pytest.fail(f"the server logged a traceback:\n{text}", pytrace=False)

@@ -1,0 +1,70 @@
+"""Pictures of every page on the example set, in three sizes, light and dark, and the one of the README.
+
+Run by `make screenshots`; `python -m tests.screenshots FOLDER` puts them elsewhere.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.browser_support import Server, launch, new_visit, wait_still
+from tests.browser.chromium import find_chromium
+
+PICTURES = Path(__file__).with_name("screenshots")
+README_PICTURE = PICTURES / "werkagenda.png"
+README_PAGE = ("matrix", (1920, 1080), "light")
+
+PAGES = (
+    ("matrix", "/"),
+    ("lijst", "/?weergave=lijst"),
+    ("bord", "/?weergave=bord"),
+    ("actie", "/actie?actie=3"),
+    ("wijzigingen", "/wijzigingen"),
+)
+SIZES = ((1920, 1080), (1366, 768), (390, 844))
+SCHEMES = ("light", "dark")
+
+
+def main(folder: Path) -> None:
+    """Fill the folder with pictures, on a server and a database that exist for this run only."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("No Chromium found: run `make chromium`.")
+    folder.mkdir(parents=True, exist_ok=True)
+    example = {"WERKAGENDA_SET": "voorbeeld"}
+    with TemporaryDirectory() as own, Server(Path(own), example) as server, sync_playwright() as playwright:
+        browser = launch(playwright, chromium, Path(own))
+        for size in SIZES:
+            for scheme in SCHEMES:
+                picture_all(browser, server, folder, size, scheme)
+        browser.close()
+
+
+def picture_all(browser: Browser, server: Server, folder: Path, size: tuple[int, int], scheme: str) -> None:
+    """Picture each page as one visitor sees it, and say what went wrong on the way."""
+    visit = new_visit(browser, server.origin, viewport=size, color_scheme=scheme)
+    for name, address in PAGES:
+        page = visit.open(server.url(address))
+        wait_still(page)
+        path = folder / f"{name}-{size[0]}x{size[1]}-{scheme}.png"
+        page.screenshot(path=path)
+        print(path)
+        if (name, size, scheme) == README_PAGE:
+            shrink(path, README_PICTURE)
+        page.close()
+    visit.context.close()
+    for trouble in visit.troubles:
+        print(f"  {scheme} {size[0]}x{size[1]}: {trouble}", file=sys.stderr)
+
+
+def shrink(source: Path, target: Path) -> None:
+    """A small copy for git: 256 colours are plenty for a screen."""
+    with Image.open(source) as picture:
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES / "out")

@@ -1,0 +1,78 @@
+"""Fixtures of the unit tests: a filled agenda of one's own per test, and nothing left open after it."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from lib.model import Person
+from lib.store import connection, seeding
+from tests.unit import desk
+
+settings.register_profile("same every time", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, max_examples=1_000)
+settings.load_profile("same every time")
+
+FILLED_AT = "2022-01-03T08:00:00.000Z"
+"""When the agenda of the tests was first filled: any fixed moment in the past."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A filled, closed file, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("template") / "werkagenda.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WERKAGENDA_DB", str(path))
+        patch.setattr(connection, "now", lambda: FILLED_AT)
+        seeding.prepare(connection.REAL)
+        connection.let_go(path)
+    return path
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A freshly filled agenda of this test's own, prepared as a start of the app does."""
+    place = tmp_path / "werkagenda.db"
+    shutil.copy(template, place)
+    monkeypatch.setenv("WERKAGENDA_DB", str(place))
+    assert seeding.prepare(connection.REAL) == place
+    return place
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the agenda will be; there is no file yet."""
+    place = tmp_path / "nieuw" / "werkagenda.db"
+    monkeypatch.setenv("WERKAGENDA_DB", str(place))
+    return place
+
+
+@pytest.fixture
+def anna() -> Person:
+    """An editor."""
+    return desk.ANNA
+
+
+@pytest.fixture
+def bram() -> Person:
+    """Another editor."""
+    return desk.BRAM
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_open() -> Iterator[None]:
+    """Close the idle connections after each test."""
+    yield
+    desk.let_go_of_all()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_leaked() -> Iterator[None]:
+    """Collect what a module's tests dropped, so that a forgotten connection warns here: warnings fail."""
+    yield
+    gc.collect()

@@ -1,0 +1,183 @@
+"""A desk to test the store at: two people, everyday acts on one file, and the state as plain values."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.model import Person
+from lib.store import connection, records
+from lib.store.connection import reading, writing
+from lib.store.schema import TRACKED_TABLES
+
+ROOT = Path(__file__).resolve().parents[2]
+ANNA, BRAM = Person("Anna"), Person("Bram")
+NOBODY = 65534
+"""The user without rights, for tests that run as root: file modes do not bind root."""
+
+State = dict[str, dict[str, dict[str, Any]]]
+
+
+def action(path: Path, action_id: str = "3", at: str | None = None) -> dict[str, Any]:
+    """The stored row of an action."""
+    with reading(path, at) as db:
+        return records.get(db, "action", action_id)
+
+
+def save(
+    path: Path,
+    changes: Mapping[str, Any],
+    *,
+    person: Person = ANNA,
+    version: int | None = None,
+    reason: str = "",
+    row: tuple[str, str | int] = ("action", "3"),
+) -> int:
+    """Save fields of a row, by default as seen this very moment; returns the new version."""
+    with writing(path, person, reason) as db:
+        seen = records.get(db, *row)["version"] if version is None else version
+        return records.save(db, *row, seen, changes)
+
+
+def note(path: Path, text: str, person: Person = ANNA) -> int:
+    """Write the note of action 3: the smallest edit there is."""
+    return save(path, {"note": text}, person=person)
+
+
+def move(
+    path: Path, to_stage: str, day: str = "2022-03-14", action_id: str = "3", reason: str = "Besluit"
+) -> int:
+    """Move an action on the stage ladder."""
+    with writing(path, ANNA) as db:
+        version = records.get(db, "action", action_id)["version"]
+        return records.move_stage(db, action_id, version, to_stage, day, reason)
+
+
+def party(path: Path, name: str = "Roc Voorbeeld") -> int:
+    """Register an organisation."""
+    with writing(path, ANNA) as db:
+        return records.add_party(db, {"name": name, "helix": "onderwijs", "region": "AM15", "kind": "roc"})
+
+
+STEP: Mapping[str, Any] = {
+    "action_id": "3",
+    "happened_on": "2022-03-14",
+    "what": "Afspraak over instroom.",
+    "kind": "afspraak",
+    "started_by": "coalitie",
+    "link": None,
+}
+
+
+def step(path: Path, *party_ids: int, **values: Any) -> int:
+    """Record a step of action 3."""
+    with writing(path, ANNA) as db:
+        return records.add_step(db, {**STEP, **values}, party_ids)
+
+
+def entries(path: Path, table: str, row_id: str | int) -> list[dict[str, Any]]:
+    """The history of one row, oldest first, with its rows as values."""
+    sql = "SELECT * FROM main.history WHERE tbl = ? AND row_id = ? ORDER BY id"
+    with reading(path) as db:
+        found = list(db.query(sql, (table, str(row_id))))
+    return [{**entry, "row": json.loads(entry["row"])} for entry in found]
+
+
+def state(path: Path, at: str | None = None) -> State:
+    """Every row of every tracked table, now or at a moment, by table and key."""
+    with reading(path, at) as db:
+        return {table: _rows(db, table) for table in TRACKED_TABLES}
+
+
+def _rows(db: Database, table: str) -> dict[str, dict[str, Any]]:
+    key = "action_id" if table == "adopted" else "id"
+    return {str(row[key]): row for row in list(db.query(f"SELECT * FROM {table}"))}
+
+
+def replayed(path: Path) -> State:
+    """The state that follows from the history alone: of each row its newest entry."""
+    found: State = {table: {} for table in TRACKED_TABLES}
+    with reading(path) as db:
+        for entry in list(db.query("SELECT tbl, row_id, row FROM main.history ORDER BY id")):
+            found[entry["tbl"]][entry["row_id"]] = json.loads(entry["row"])
+    return found
+
+
+def count(path: Path, table: str) -> int:
+    """How many rows a table has."""
+    with reading(path) as db:
+        return int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def healthy(path: Path) -> bool:
+    """Whether SQLite finds nothing wrong with the file and no half-written signature is left."""
+    with closing(sqlite3.connect(path)) as other:
+        found = other.execute("PRAGMA integrity_check").fetchall()
+        signed = other.execute("SELECT count(*) FROM writer").fetchone()[0]
+        broken = other.execute("PRAGMA foreign_key_check").fetchall()
+    return found == [("ok",)] and signed == 0 and not broken
+
+
+def let_go_of_all() -> None:
+    """Close every connection that a test left open on purpose."""
+    for path in list(connection._keepers):
+        connection.let_go(path)
+
+
+@contextmanager
+def outside(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection as another program makes it: none of our settings, committed at the end."""
+    with closing(sqlite3.connect(path)) as other, other:
+        yield other
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Do as a user without rights does; file modes do not bind root."""
+    if os.getuid():
+        yield
+        return
+    os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+def program(code: str, path: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Start a process of its own that runs `code` on the agenda at `path`; its output is text."""
+    environment = {
+        **os.environ,
+        "WERKAGENDA_DB": str(path),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", code, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        cwd=ROOT,
+    )
+
+
+def outcome(process: subprocess.Popen[str]) -> str:
+    """Wait for a program and return what it printed; fails with its error if it failed."""
+    printed, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    return printed
+
+
+CHANCE = random.Random(20230414)
+"""The same chances in every run."""

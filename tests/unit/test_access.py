@@ -1,0 +1,77 @@
+"""Who may write: one's own machine and a name, nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.access import NO_NAME, NOT_LOCAL, UNKNOWN, Visit, check_name, on_own_machine, who_is_here
+from lib.model import Invalid
+
+HOME = Visit("127.0.0.1", "http://localhost:8501/acties?actie=3")
+
+
+@pytest.mark.parametrize("listening", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+@pytest.mark.parametrize(
+    "url", ["http://localhost:8501", "http://127.0.0.1:8501/x", "http://[::1]:8501", "http://LOCALHOST"]
+)
+def test_ones_own_machine(listening: str, url: str) -> None:
+    assert on_own_machine(Visit(listening, url))
+    assert who_is_here(Visit(listening, url), "Anna").may_edit
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        Visit("0.0.0.0", "http://localhost:8501"),
+        Visit("::", "http://localhost:8501"),
+        Visit("", "http://localhost:8501"),
+        Visit("192.168.1.5", "http://192.168.1.5:8501"),
+        Visit("127.0.0.1", "http://agenda.voorbeeld.nl"),
+        Visit("127.0.0.1", "http://127.0.0.1.voorbeeld.nl"),
+        Visit("127.0.0.1", "http://localhost@voorbeeld.nl"),
+        Visit("127.0.0.1", "http://localhost.voorbeeld.nl"),
+        Visit("127.0.0.1", "http://10.0.0.1"),
+        Visit("127.0.0.1", ""),
+        Visit("127.0.0.1", "http://[bad"),
+        Visit("127.0.0.1", "http://localhost:8501", proxied=True),
+        Visit("voorbeeld.nl", "http://localhost:8501"),
+    ],
+)
+def test_any_other_address_is_read_only_with_the_reason(visit: Visit) -> None:
+    person = who_is_here(visit, "Anna")
+    assert not person.may_edit
+    assert person.refusal == NOT_LOCAL
+    assert person.name == "Anna"
+
+
+def test_a_given_name_is_not_verified() -> None:
+    person = who_is_here(HOME, "  Anna \n de  Vries\u202e ")
+    assert person.name == "Anna de Vries"
+    assert not person.verified
+    assert person.may_edit
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "\x00\n"])
+def test_without_a_name_nobody_writes(name: str) -> None:
+    person = who_is_here(HOME, name)
+    assert person.name == UNKNOWN
+    assert person.refusal == NO_NAME
+
+
+def test_a_name_too_long_for_the_history() -> None:
+    person = who_is_here(HOME, "x" * 10_000)
+    assert not person.may_edit
+    assert "te lang" in person.refusal
+    assert len(person.name) < 200
+    with pytest.raises(Invalid, match="te lang"):
+        check_name("x" * 201)
+    assert check_name("x" * 200) == "x" * 200
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_visit_breaks_the_door(listening: str, url: str, name: str) -> None:
+    person = who_is_here(Visit(listening, url), name)
+    assert person.name
+    assert person.may_edit == (person.refusal == "")

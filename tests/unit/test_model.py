@@ -1,0 +1,422 @@
+"""What may be stored: every field, every limit, every move on the ladder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+import unicodedata
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lib import fields, model
+from lib.model import ENDED, LADDER, REOPENED_AS, STAGES, Invalid
+from lib.values import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text
+
+TODAY = date(2023, 4, 14)
+TEXTS = {
+    ("action", "name"): NAME_LIMIT,
+    ("action", "note"): TEXT_LIMIT,
+    ("party", "name"): NAME_LIMIT,
+    ("party", "kind"): NAME_LIMIT,
+    ("party", "withdrawn_reason"): LINE_LIMIT,
+    ("step", "what"): LINE_LIMIT,
+    ("step", "withdrawn_reason"): LINE_LIMIT,
+    ("stage_move", "reason"): LINE_LIMIT,
+}
+MAY_BE_EMPTY = {("action", "note"), ("party", "kind")}
+DAYS = [
+    ("step", "happened_on"),
+    ("stage_move", "moved_on"),
+    ("step", "withdrawn_on"),
+    ("party", "withdrawn_on"),
+]
+CHOICES: dict[tuple[str, str], list[str]] = {
+    ("action", "priority"): ["A", "B", "C"],
+    ("party", "helix"): ["bedrijfsleven", "onderwijs", "overheid"],
+    ("party", "region"): ["AM12", "AM15", "AM17", "AM18", "AM37", "PV27"],
+    ("step", "kind"): ["gesprek", "afspraak", "bijdrage", "resultaat", "besluit"],
+    ("step", "started_by"): ["ambassadeur", "coalitie"],
+    ("stage_move", "to_stage"): list(STAGES),
+}
+EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
+"""What an empty cell may arrive as, from a form, a grid or pandas."""
+
+anything = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.binary(), st.dates(), st.datetimes(),
+    st.lists(st.text(max_size=3), max_size=2), st.sampled_from([pd.NaT, pd.NA, np.int64(3), {}]),
+)  # fmt: skip
+
+
+def stored(table: str, field: str, value: Any) -> Any:
+    """What a value becomes."""
+    return fields.validate(table, {field: value}, TODAY)[field]
+
+
+def refusal(table: str, field: str, value: Any) -> str:
+    """The sentence with which a value is refused."""
+    with pytest.raises(Invalid) as caught:
+        stored(table, field, value)
+    assert caught.value.field == field
+    assert str(caught.value) == caught.value.sentence
+    return caught.value.sentence
+
+
+def test_every_field_is_covered_here() -> None:
+    others = {("action", "driver_id"), ("step", "action_id"), ("step", "link")}
+    known = {*TEXTS, *DAYS, *CHOICES, *others}
+    assert {(table, field) for table, rules in fields.RULES.items() for field in rules} == known
+
+
+# ------------------------------------------------------------------------- text
+
+
+@pytest.mark.parametrize(("table", "field"), TEXTS)
+def test_text_up_to_its_limit(table: str, field: str) -> None:
+    limit = TEXTS[table, field]
+    assert stored(table, field, "x" * limit) == "x" * limit
+    assert "te lang" in refusal(table, field, "x" * (limit + 1))
+
+
+@pytest.mark.parametrize(("table", "field"), TEXTS)
+def test_ten_thousand_characters_are_refused_in_a_short_sentence(table: str, field: str) -> None:
+    sentence = refusal(table, field, "é" * 10_000)
+    assert "10.000 tekens" in sentence
+    assert len(sentence) < 200
+
+
+@pytest.mark.parametrize(("table", "field"), TEXTS)
+@pytest.mark.parametrize("value", [*EMPTY, "   ", "\n\t ", "\u200b\u2060", "\x00", "\u202e"])
+def test_empty_text(table: str, field: str, value: Any) -> None:
+    if (table, field) in MAY_BE_EMPTY:
+        assert stored(table, field, value) == ""
+    else:
+        assert "leeg" in refusal(table, field, value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "<script>alert(1)</script>",
+        "=1+1",
+        "=cmd|' /C calc'!A0",
+        "@SUM(A1)",
+        "+31",
+        "-1",
+        "**vet**",
+        "' OR 1=1 --",
+        "€ 12",
+    ],
+)
+@pytest.mark.parametrize(("table", "field"), TEXTS)
+def test_code_and_formulas_stay_the_text_they_are(table: str, field: str, value: str) -> None:
+    assert stored(table, field, value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "clean"),
+    [
+        ("a\x00b\x07c\x1bd\x7fe\x9bf", "abcdef"),
+        ("links \u202edo\u202cwn\u2066\u2069", "links down"),
+        ("\u061cx\u200fy\u200ez", "xyz"),
+        ("za\u00adcht", "zacht"),
+        ("nul\u200bbreed\u2060\ufeff", "nulbreed"),
+        ("half\ud800\udfff teken", "half teken"),
+        ("tag\U000e0041\U000e007f", "tag"),
+        ("e\u0301e\u0301n", "één"),
+        ("e\u200d\u0301", "é"),
+        ("  rand  ", "rand"),
+    ],
+)
+def test_invisible_characters_are_taken_out(value: str, clean: str) -> None:
+    assert stored("action", "name", value) == clean
+    assert stored("action", "note", value) == clean
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+def test_lines_stay_where_lines_may_be(line_end: str) -> None:
+    assert stored("action", "note", f"een{line_end}twee") == "een\ntwee"
+    assert stored("action", "name", f"een{line_end}twee") == "een twee"
+
+
+@pytest.mark.parametrize("value", [["a"], b"a", {"a": 1}, ("a",), object()])
+def test_what_is_no_text_does_not_become_text(value: Any) -> None:
+    assert refusal("action", "name", value) == "De naam is geen tekst. Typ het opnieuw."
+
+
+@given(
+    st.text(st.characters(exclude_categories=()))
+    | st.text(alphabet="\u200d\u0301e \r\n\u2028\x85\u00ad\u0338<", max_size=12)
+)
+@example("\r\u200b\n")
+def test_cleaning_twice_is_cleaning_once(value: str) -> None:
+    once = clean_text(value)
+    assert clean_text(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert once == once.strip()
+    assert once.encode("utf-8").decode("utf-8") == once
+    assert not [mark for mark in once if unicodedata.category(mark) in ("Cc", "Cs") and mark not in "\n\t"]
+    assert not [
+        mark for mark in once if unicodedata.bidirectional(mark) in ("LRE", "RLE", "LRO", "RLO", "PDF")
+    ]
+
+
+# ------------------------------------------------------------------------- days
+
+
+@pytest.mark.parametrize(("table", "field"), DAYS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2023-04-13", "13-04-2023", "13-4-2023", "13/04/2023", " 2023-04-13 ", date(2023, 4, 13),
+        dt.datetime(2023, 4, 13, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2023-04-13 10:00"),
+    ],
+)  # fmt: skip
+def test_a_day_in_every_form_it_arrives(table: str, field: str, value: Any) -> None:
+    assert stored(table, field, value) == "2023-04-13"
+
+
+@pytest.mark.parametrize(("table", "field"), DAYS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "gisteren", "2023-02-30", "30-02-2023", "2023-13-01", "0000-00-00", "20230414", "2023-W15", 20230414,
+        "1-1-23", "2023-04-14T10:00", "\u0661-\u0661-\u0662\u0660\u0662\u0663", "=TODAY()",
+        "<script>", True, 3.5, [], b"2023-04-14", "99999-01-01",
+    ],
+)  # fmt: skip
+def test_nonsense_is_no_day(table: str, field: str, value: Any) -> None:
+    sentence = refusal(table, field, value)
+    assert "is geen datum" in sentence
+    assert "14-04-2023" in sentence
+
+
+def test_the_day_that_a_refusal_suggests_is_accepted() -> None:
+    assert stored("step", "happened_on", "14-04-2023") == "2023-04-14"
+
+
+@pytest.mark.parametrize(("table", "field"), DAYS)
+@pytest.mark.parametrize("value", EMPTY)
+def test_an_empty_day(table: str, field: str, value: Any) -> None:
+    assert "leeg" in refusal(table, field, value)
+
+
+@pytest.mark.parametrize(("table", "field"), DAYS[:2])
+def test_evidence_is_not_from_the_future(table: str, field: str) -> None:
+    assert stored(table, field, TODAY) == "2023-04-14"
+    assert "toekomst" in refusal(table, field, "2023-04-15")
+    assert "toekomst" in refusal(table, field, "9999-12-31")
+
+
+@pytest.mark.parametrize(("table", "field"), DAYS)
+def test_a_day_from_another_age(table: str, field: str) -> None:
+    assert "2015" in refusal(table, field, "2014-12-31")
+    assert stored(table, field, "2015-01-01") == "2015-01-01"
+
+
+def test_a_long_nonsense_day_gives_a_short_sentence() -> None:
+    assert len(refusal("step", "happened_on", "9" * 10_000)) < 150
+
+
+# ----------------------------------------------------------------------- choices
+
+
+@pytest.mark.parametrize(("table", "field"), CHOICES)
+def test_choices(table: str, field: str) -> None:
+    for value in CHOICES[table, field]:
+        assert stored(table, field, value) == value
+    for value in [
+        "bestaat niet",
+        CHOICES[table, field][0].swapcase(),
+        1,
+        True,
+        [],
+        {},
+        b"A",
+        "x" * 10_000,
+        "<script>",
+    ]:
+        sentence = refusal(table, field, value)
+        assert "bestaat niet. Kies uit" in sentence
+        assert len(sentence) < 250
+
+
+@pytest.mark.parametrize(("table", "field"), CHOICES)
+@pytest.mark.parametrize("value", EMPTY)
+def test_an_empty_choice(table: str, field: str, value: Any) -> None:
+    if field in ("priority", "region"):
+        assert stored(table, field, value) is None
+    else:
+        assert "leeg" in refusal(table, field, value)
+
+
+# ------------------------------------------------------------- links and references
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://voorbeeld.nl", "http://voorbeeld.nl/a?b=c#d", "HTTPS://VOORBEELD.NL", "https://münchen.de/ü"],
+)
+def test_links(value: str) -> None:
+    assert stored("step", "link", f" {value} ") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)",
+        "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "ftp://voorbeeld.nl", "//voorbeeld.nl",
+        "voorbeeld.nl", "https://", "https://:80", "https:// voorbeeld.nl", "https://[bad", "mailto:a@b", 3,
+    ],
+)  # fmt: skip
+def test_anything_but_a_web_address_is_no_link(value: Any) -> None:
+    assert (
+        refusal("step", "link", value)
+        == "De link is geen webadres. Begin met https:// of laat het veld leeg."
+    )
+
+
+@pytest.mark.parametrize("value", EMPTY)
+def test_no_link(value: Any) -> None:
+    assert stored("step", "link", value) is None
+
+
+def test_a_long_link() -> None:
+    assert "te lang" in refusal("step", "link", "https://voorbeeld.nl/" + "x" * 10_000)
+
+
+@pytest.mark.parametrize("value", [3, np.int64(3), np.uint8(3)])
+def test_a_reference_is_a_plain_integer(value: Any) -> None:
+    found = stored("action", "driver_id", value)
+    assert found == 3
+    assert type(found) is int
+
+
+@pytest.mark.parametrize("value", ["3", 3.0, True, 0, -1, 2**63, 10**40, [], "", b"3"])
+def test_what_is_no_reference(value: Any) -> None:
+    assert "Kies uit de lijst" in refusal("action", "driver_id", value)
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), pd.NA])
+def test_no_driver(value: Any) -> None:
+    assert stored("action", "driver_id", value) is None
+
+
+@pytest.mark.parametrize(
+    "value", ["", "0", "m", "M1", "1; DROP TABLE step", "99999", "\u0661", None, "3\n", "x" * 10_000]
+)
+def test_what_is_no_action(value: Any) -> None:
+    assert len(refusal("step", "action_id", value)) < 150
+
+
+# ----------------------------------------------------------------------- whole rows
+
+
+@given(
+    st.sampled_from([(table, field) for table, rules in fields.RULES.items() for field in rules]), anything
+)
+def test_any_value_is_stored_or_refused_in_a_sentence(place: tuple[str, str], value: Any) -> None:
+    table, field = place
+    try:
+        found = stored(table, field, value)
+    except Invalid:
+        sentence = refusal(table, field, value)
+        assert sentence.endswith(".")
+        assert len(sentence) < 300
+        return
+    assert type(found) in (str, int, type(None))
+    assert stored(table, field, found) == found, "storing it again changes nothing"
+
+
+@pytest.mark.parametrize(
+    "field", ["version", "id", "stage", "ended_on", "number", "goal_id", "onbekend", "; DROP"]
+)
+def test_other_fields_cannot_be_written(field: str) -> None:
+    assert "kan hier niet" in refusal("action", field, "1")
+
+
+@pytest.mark.parametrize("table", fields.NEW_ROW)
+def test_a_new_row_must_be_complete(table: str) -> None:
+    with pytest.raises(Invalid):
+        fields.validate_new(table, {}, TODAY)
+
+
+def test_a_new_row_gets_every_field() -> None:
+    values = {"name": "Roc", "helix": "onderwijs"}
+    assert fields.validate_new("party", values, TODAY) == {**values, "region": None, "kind": ""}
+    with pytest.raises(Invalid, match="withdrawn_on"):
+        fields.validate_new("party", {**values, "withdrawn_on": "2023-01-01"}, TODAY)
+
+
+def test_a_reason_is_cleaned_and_limited() -> None:
+    assert fields.clean_reason(" Besluit\r\nvan\u202e 3 maart\x00 ") == "Besluit\nvan 3 maart"
+    assert fields.clean_reason("") == ""
+    with pytest.raises(Invalid, match="te lang"):
+        fields.clean_reason("x" * 10_000)
+
+
+# ------------------------------------------------------------------- ladder and agenda
+
+
+@given(st.data())
+def test_every_move_of_every_path_obeys_the_ladder(data: st.DataObject) -> None:
+    stage = "idee"
+    for _ in range(data.draw(st.integers(1, 20))):
+        target = data.draw(st.sampled_from(list(STAGES)))
+        allowed = target in model.allowed_moves(stage)
+        if stage == ENDED:
+            assert allowed == (target == REOPENED_AS)
+        elif target == ENDED:
+            assert allowed == (stage != LADDER[-1])
+        else:
+            assert allowed == (abs(LADDER.index(stage) - LADDER.index(target)) == 1)
+        if not allowed:
+            with pytest.raises(Invalid):
+                model.check_move(stage, target)
+            continue
+        model.check_move(stage, target)
+        stage = target
+
+
+def test_every_stage_can_be_reached_and_left() -> None:
+    reached = {target for stage in STAGES for target in model.allowed_moves(stage)}
+    assert reached == set(STAGES)
+    assert all(model.allowed_moves(stage) for stage in STAGES)
+
+
+def test_a_refused_move_names_the_ways_out() -> None:
+    with pytest.raises(Invalid, match="Van “Idee” naar “Poort” kan niet in één keer") as caught:
+        model.check_move("idee", "poort")
+    assert caught.value.sentence.endswith("Kies “Coalitie in vorming” of “Beëindigd”.")
+    with pytest.raises(Invalid, match="staat al in de fase “Idee”"):
+        model.check_move("idee", "idee")
+    with pytest.raises(Invalid, match="is geen fase"):
+        model.check_move("idee", "x" * 10_000)
+
+
+def test_the_ladder_is_in_the_order_of_the_stages() -> None:
+    assert (*LADDER, ENDED) == tuple(STAGES)
+
+
+@pytest.mark.parametrize(("number", "priority"), [(1, None), (None, "A")])
+def test_a_number_goes_with_a_priority_and_the_manifest_has_neither(
+    number: int | None, priority: str | None
+) -> None:
+    with pytest.raises(Invalid):
+        fields.check_priority(number, priority)
+    fields.check_priority(1, "C")
+    fields.check_priority(None, None)
+
+
+def test_the_manifest_has_no_number_and_no_priority() -> None:
+    agenda = tomllib.loads((Path(__file__).parents[2] / "data" / "agenda.toml").read_text(encoding="utf-8"))
+    manifest = [one for one in agenda["action"] if one["id"].startswith("m")]
+    assert len(manifest) == 2
+    assert not [one for one in manifest if "number" in one or "priority" in one]
+    assert model.Action("m1", None, 6, 1, "Tafels", None, "idee", None, "", None, None, 1).label == "Tafels"
