@@ -27,6 +27,9 @@ STAGES: Mapping[str, str] = {
 }
 """Stages of an action in the order of the ladder, with the words shown on screen."""
 
+NOT_PLACED = "Fase nog niet vastgelegd"
+"""What stands on screen for an action of which no stage was ever recorded."""
+
 ENDED = "beeindigd"
 LADDER: tuple[str, ...] = tuple(stage for stage in STAGES if stage != ENDED)
 REOPENED_AS = "purpose case"
@@ -139,7 +142,7 @@ class Action:
     @property
     def stage_text(self) -> str:
         """The stage in words; a first rung that nobody recorded is not told as if somebody did."""
-        return STAGES[self.stage] if self.placed else "Fase nog niet vastgelegd"
+        return STAGES[self.stage] if self.placed else NOT_PLACED
 
     @property
     def label(self) -> str:

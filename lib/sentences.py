@@ -14,7 +14,6 @@ from lib.dutch import count_text, day_text, list_text, moment_text, sentence_cas
 from lib.model import (
     ENDED,
     HELIXES,
-    LADDER,
     PRIORITIES,
     REGIONS,
     STAGES,
@@ -162,7 +161,7 @@ def letter_text(told: Iterable[Told], since: str, until: str) -> str:
 
 def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: date) -> str:
     """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
-    if all(one.stage == LADDER[0] and not one.note and not one.driver_id for one in actions):
+    if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):
         return (
             f"{sentence_case(count_text(len(actions), 'activiteit', 'activiteiten'))} staan op de agenda; "
             "over de voortgang is nog niets vastgelegd."
@@ -182,7 +181,8 @@ def _vacancy(actions: Sequence[Action]) -> str:
         return "elke A-actie heeft een aanjager"
     if len(vacant) == 1:
         return f"A-actie {vacant[0].number} heeft geen aanjager"
-    return f"A-acties {list_text(str(one.number) for one in vacant)} hebben geen aanjager"
+    numbers = sorted(one.number or 0 for one in vacant)
+    return f"A-acties {list_text(map(str, numbers))} hebben geen aanjager"
 
 
 def changes_sentence(told: Sequence[Told]) -> str:

@@ -76,6 +76,13 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     compressing.cancel()
 
 
+def explain(error: Exception) -> bool:
+    """Show a visitor what went wrong in a page; loaded late, as the screens are."""
+    from lib.ui.frame import unexpected
+
+    return unexpected(error)
+
+
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
 
@@ -94,5 +101,6 @@ app = st.App(
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),
     ],
+    on_script_error=explain,
     exception_handlers={Exception: Failure(HEADERS)},
 )

@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlite_utils import Database
+from sqlite_utils import Database as Database
 
 from lib.dutch import stamp
 from lib.fields import clean_reason
 from lib.model import NotAllowed, Person
-from lib.store.problems import DatabaseMissing, FolderUnusable, explained
+from lib.store.problems import cannot_open, explained
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REAL, EXAMPLE = "echt", "voorbeeld"
@@ -48,9 +48,10 @@ def now() -> str:
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A bare connection in one of SQLite's modes: ro, rw or rwc (which may create the file)."""
-    if mode != "rwc" and not _is_there(path):
-        let_go(path)
-        raise DatabaseMissing(path)
+    if mode != "rwc":
+        _find(path)
+    if mode != "ro":
+        _share_rights(path)
     connection = sqlite3.connect(
         f"file:{quote(str(path))}?mode={mode}",
         uri=True,
@@ -70,12 +71,29 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _is_there(path: Path) -> bool:
-    """Whether there is something to open; a folder in its place is for SQLite to refuse."""
+def _find(path: Path) -> None:
+    """Raise the problem when there is no file to open, and let go: it may be put back meanwhile."""
     try:
-        return path.exists()
-    except OSError as error:
-        raise FolderUnusable(path) from error
+        found = path.is_file()
+    except OSError:
+        found = False
+    if not found:
+        let_go(path)
+        raise cannot_open(path, to_enter=os.X_OK)
+
+
+def _share_rights(path: Path) -> None:
+    """Give the files that SQLite keeps beside a writable database the same rights.
+
+    They are made with the rights the database has then: one that was read-only for a while would stay so.
+    """
+    if not os.access(path, os.W_OK):
+        return
+    for beside in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if beside.exists() and not os.access(beside, os.W_OK):
+            let_go(path)
+            with suppress(OSError):
+                beside.chmod(path.stat().st_mode & 0o777)
 
 
 def keep_open(path: Path) -> None:

@@ -102,16 +102,14 @@ def ground_of(db: Database, table: str, row_id: str, field: str) -> str:
     return str(found[0]) if found else ""
 
 
-def changes_about(
-    db: Database, action_id: str, until: int, limit: int = 200, before: int | None = None
-) -> list[Change]:
+def changes_about(db: Database, action_id: str, until: int, limit: int = 200) -> list[Change]:
     """Changes of one action and of its steps and stage moves, newest first.
 
-    `until` is the history id of the moment shown; `before` pages on to older entries.
+    `until` is the history id of the moment shown; at most `limit` entries are read.
     """
     entries = db.query(
-        "SELECT * FROM main.history WHERE about = ? AND id <= ? AND id < ? ORDER BY id DESC LIMIT ?",
-        (action_id, until, until + 1 if before is None else before, limit),
+        "SELECT * FROM main.history WHERE about = ? AND id <= ? ORDER BY id DESC LIMIT ?",
+        (action_id, until, limit),
     )
     changes: list[Change] = []
     for entry in list(entries):

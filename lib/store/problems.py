@@ -112,20 +112,23 @@ def problem_for(error: sqlite3.Error, path: Path) -> StoreProblem:
     if code == sqlite3.SQLITE_ERROR and "no such table" in str(error):
         return NotADatabase(path)
     if code == sqlite3.SQLITE_CANTOPEN:
-        return _cannot_open(path)
+        return cannot_open(path)
     return _BY_CODE.get(code, StoreProblem)(path)
 
 
-def _cannot_open(path: Path) -> StoreProblem:
-    """SQLite has one code for a missing file, a folder in its place and a lack of rights."""
+def cannot_open(path: Path, to_enter: int = os.W_OK | os.X_OK) -> StoreProblem:
+    """What stands in the way: a folder in the file's place, a lack of rights, or nothing at all.
+
+    `to_enter` are the rights on the folder without which even a missing file would not be the problem.
+    """
     try:
         if path.is_dir():
             return NotADatabase(path)
         if path.exists():
             return ReadOnlyFile(path)
+        usable = path.parent.is_dir() and os.access(path.parent, to_enter)
     except OSError:
-        return FolderUnusable(path)
-    usable = path.parent.is_dir() and os.access(path.parent, os.W_OK | os.X_OK)
+        usable = False
     return DatabaseMissing(path) if usable else FolderUnusable(path)
 
 

@@ -14,14 +14,14 @@ import pandas as pd
 import streamlit as st
 
 from lib.dutch import day_text
-from lib.model import PRIORITIES, STAGES, Action, Goal, Party
+from lib.model import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
 from lib.sentences import VACANT
 from lib.ui import editor
 from lib.ui.html import priority_badge, show, table
 
 _GENERATION, _SEEN, _HANDLED, _DRIVERS = "grid generation", "grid seen", "grid handled", "grid drivers"
 NO_PRIORITY = "–"
-_BY_LABEL = {label: stage for stage, label in STAGES.items()}
+_BY_LABEL = {NOT_PLACED: LADDER[0], **{label: stage for stage, label in STAGES.items()}}
 
 
 def reading_table(goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int]) -> None:
@@ -86,7 +86,7 @@ def _frame(actions: Sequence[Action]) -> pd.DataFrame:
             "Nr": [str(action.number or "") for action in actions],
             "Actie": [action.name for action in actions],
             "Prioriteit": [action.priority or NO_PRIORITY for action in actions],
-            "Fase": [STAGES[action.stage] for action in actions],
+            "Fase": [action.stage_text for action in actions],
             "Aanjager": [action.driver or VACANT for action in actions],
             "Stand in woorden": [action.note for action in actions],
         },
@@ -98,11 +98,11 @@ def _columns(drivers: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
     return {
         "Nr": column.TextColumn("Nr", width=48),
-        "Actie": column.TextColumn("Actie", width="medium", required=True),
+        "Actie": column.TextColumn("Actie", width=300, required=True),
         "Prioriteit": column.SelectboxColumn(
             "Prioriteit", options=[*PRIORITIES, NO_PRIORITY], required=True, width=100
         ),
-        "Fase": column.SelectboxColumn("Fase", options=list(STAGES.values()), required=True, width=150),
+        "Fase": column.SelectboxColumn("Fase", options=list(_BY_LABEL), required=True, width=190),
         "Aanjager": column.SelectboxColumn(
             "Aanjager", options=[VACANT, *drivers], required=True, width="medium"
         ),

@@ -20,9 +20,10 @@ from lib.model import Invalid, NotAllowed
 from lib.store.connection import EXAMPLE, REAL
 from lib.store.problems import StoreProblem
 from lib.store.records import today
-from lib.ui import editor, identity, state
+from lib.ui import identity, state
 from lib.ui.html import link, show
 from lib.ui.state import Here
+from lib.values import FIRST_DAY
 
 UI = Path(__file__).parent
 _links = st.components.v2.component("werkagenda_links", js=(UI / "links.js").read_text("utf-8"))
@@ -54,7 +55,7 @@ def menu(groups: Menu, current: Page) -> None:
             + "".join(_menu_group(group, pages, current, params) for group, pages in groups.items())
             + "</nav>"
         )
-        _links(key="links")
+        _links(key="links", data=state.wanted_focus())
 
 
 def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:
@@ -75,12 +76,19 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except (StoreProblem, NotAllowed, Invalid) as problem:
-        st.error(problem.sentence, icon=":material/error:")
-        st.button("Probeer het opnieuw", key="try again")
+        _refused(problem)
+
+
+def _refused(problem: StoreProblem | NotAllowed | Invalid) -> None:
+    st.error(problem.sentence, icon=":material/error:")
+    st.button("Probeer het opnieuw", key="try again")
 
 
 def unexpected(error: Exception) -> bool:
-    """What a visitor sees of an error nobody foresaw; the details go to the log."""
+    """What a visitor sees of an error that reached no page's own hands; the details go to the log."""
+    if isinstance(error, (StoreProblem, NotAllowed, Invalid)):
+        _refused(error)
+        return True
     log.error("unexpected error in a page", exc_info=error)
     st.error(
         "Er ging iets mis op deze pagina. Wat al was opgeslagen is er nog. Ververs de pagina; "
@@ -96,7 +104,8 @@ def line(here: Here) -> None:
     with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
         show(
             f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
-            f"<span>{state.changed_label(here)}</span></p>"
+            f"<span>{state.changed_label(here)}</span>"
+            f"<span>wijzigingen sinds {day_text(here.since_day)}</span></p>"
         )
         _moment_picker(here)
         _person_picker(here)
@@ -107,7 +116,6 @@ def line(here: Here) -> None:
         st.warning(note, icon=":material/info:")
     if here.wants_to_edit and here.at is None and not here.person.may_edit:
         _why_not(here)
-    editor.outcome(here)
 
 
 def _example_banner(here: Here) -> None:
@@ -135,32 +143,50 @@ def _past_banner(here: Here) -> None:
 
 
 def _moment_picker(here: Here) -> None:
+    """The day to show and the day to count changes from, and the way to the example set."""
     with st.popover(
-        f"Sinds {day_text(here.since_day)}", icon=":material/calendar_month:", key="moment", on_change="rerun"
+        "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
     ) as picker:
-        if not picker.open:
-            return
-        first = local_time(here.first).date() if here.first else today()
-        st.date_input(
-            "Toon de agenda zoals die was op",
-            value=here.shown_day,
-            min_value=first,
-            max_value=max(today(), first),
-            format="DD-MM-YYYY",
-            key=f"{_DAY_FIELD} {here.shown_day} {here.dataset}",
-            on_change=_choose_day,
-            args=(f"{_DAY_FIELD} {here.shown_day} {here.dataset}", state.AT),
+        if picker.open:
+            first = local_time(here.first).date() if here.first else today()
+            key = f"{_DAY_FIELD} {here.shown_day} {here.dataset}"
+            st.date_input(
+                "Toon de agenda zoals die was op",
+                value=here.shown_day,
+                min_value=first,
+                max_value=max(today(), first),
+                format="DD-MM-YYYY",
+                key=key,
+                on_change=_choose_day,
+                args=(key, state.AT),
+            )
+            since_field(here, "Tel wijzigingen sinds")
+    if not here.is_example:
+        st.button(
+            "Voorbeeld",
+            icon=":material/play_circle:",
+            key="to example",
+            type="tertiary",
+            help="Bekijk de app met verzonnen gegevens; de echte agenda blijft zoals hij is.",
+            on_click=_switch_set,
+            args=(EXAMPLE,),
         )
-        st.date_input(
-            "Tel wijzigingen sinds",
-            value=here.since_day,
-            format="DD-MM-YYYY",
-            key=f"{_SINCE_FIELD} {here.since_day}",
-            on_change=_choose_day,
-            args=(f"{_SINCE_FIELD} {here.since_day}", state.SINCE),
-        )
-        if not here.is_example:
-            st.button("Bekijk het voorbeeld", key="to example", on_click=_switch_set, args=(EXAMPLE,))
+
+
+def since_field(here: Here, label: str) -> None:
+    """The day from which changes count; in the address as `sinds`."""
+    key = f"{_SINCE_FIELD} {label} {here.since_day}"
+    st.date_input(
+        label,
+        value=here.since_day,
+        min_value=min(FIRST_DAY, here.since_day),
+        max_value=max(today(), here.since_day),
+        format="DD-MM-YYYY",
+        key=key,
+        width=220,
+        on_change=_choose_day,
+        args=(key, state.SINCE),
+    )
 
 
 def _choose_day(field: str, param: str) -> None:
@@ -208,6 +234,6 @@ def _why_not(here: Here) -> None:
     """Why this visitor cannot edit yet: the name is missing, or the app is open to others."""
     if here.person.refusal and not state.given_name() and state.is_local():
         with st.container(border=True, key="name-first"):
-            identity.ask_name("Hoe heet u? Uw naam komt bij elke wijziging te staan.", "Begin met bewerken")
+            identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
     else:
         st.info(here.person.refusal, icon=":material/lock:")

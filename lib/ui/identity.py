@@ -23,6 +23,9 @@ export default function ({ data }) {
 _remember = st.components.v2.component("werkagenda_name", js=_JS)
 
 
+FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
+
+
 def ask_name(label: str = "Uw naam", button: str = "Onthoud mijn naam") -> None:
     """A form for the name that goes with every change into the history, as not verified."""
     with st.form("name form", border=False):

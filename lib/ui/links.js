@@ -43,7 +43,22 @@ function go(address) {
   focusTitle(title);
 }
 
-export default function () {
+// A page may ask for the keyboard to start in one of its fields, once per request.
+function focusField({ labels, request }) {
+  if (!request || window.werkagendaFocus === request) return;
+  window.werkagendaFocus = request;
+  const giveUp = Date.now() + 4000;
+  const look = () => {
+    const fields = [...document.querySelectorAll('[data-testid="stMain"] input')];
+    const field = labels.map((label) => fields.find((one) => one.ariaLabel === label)).find(Boolean);
+    if (field) field.focus();
+    else if (Date.now() < giveUp) requestAnimationFrame(look);
+  };
+  look();
+}
+
+export default function ({ data }) {
+  focusField(data);
   if (window.werkagendaLinks) return;
   window.werkagendaLinks = true;
   document.addEventListener('click', (event) => {

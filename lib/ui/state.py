@@ -6,6 +6,7 @@ set, moment, since, mode) go along with every link; filters belong to one page.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,15 +91,12 @@ def here() -> Here:
     )
 
 
-def ready_file(dataset: str, path: str) -> Path:
-    """The file of a data set, prepared once per process and again when it has gone."""
-    if not Path(path).is_file():
-        _prepared.clear()
-    return _prepared(dataset, path)
-
-
 @st.cache_resource(show_spinner=False)
-def _prepared(dataset: str, path: str) -> Path:
+def ready_file(dataset: str, path: str) -> Path:
+    """The file of a data set, prepared once per process.
+
+    A file that goes away later is not made anew: an empty agenda would look like a lost one.
+    """
     prepare(dataset)
     return Path(path)
 
@@ -222,6 +220,16 @@ def follow_address(key: str, param: str, decode: Callable[[list[str]], Any]) -> 
         st.session_state[seen] = values
 
     return write
+
+
+def want_focus(*labels: str) -> None:
+    """Ask that the keyboard starts in the first of these fields that the page shows; for callbacks."""
+    st.session_state["focus"] = {"labels": labels, "request": time.time()}
+
+
+def wanted_focus() -> dict[str, Any]:
+    """The field asked for last, as `links.js` wants it."""
+    return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
 
 
 def moment_label(here_now: Here) -> str:

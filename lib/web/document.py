@@ -24,49 +24,58 @@ NO_SCRIPT = (
 )
 # Streamlit's page looks for its server below its own address first (`/actie/_stcore/...`), gets "not found",
 # and then looks one level higher. The folder from which its scripts came is always the right place.
-WHERE = 'window.__streamlit={BACKEND_BASE_URL:new URL("./",window.location.href).href}'
+_SERVER = 'BACKEND_BASE_URL:new URL("./",window.location.href).href'
+# With its settings at hand the page connects at once, and asks for them meanwhile: one round trip less.
+_AT_ONCE = "HOST_CONFIG:{allowedOrigins:[window.location.origin],useExternalAuthToken:false}"
+# But whoever is signed in proves it with a cookie that comes with those settings, so he has to wait for them.
+SIGNED_IN = "_streamlit_user"
 NOT_A_PAGE = ("/static/", "/media/", "/component/", "/app/static/", "/_stcore/")
 ALTERS_THE_ANSWER = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _REPLACEMENTS = (
-    (re.compile(r"<!--.*?-->\s*", re.DOTALL), ""),
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
-    (re.compile(r"<title>.*?</title>"), f"<title>{TITLE}</title>\n    <script>{WHERE}</script>"),
-    (re.compile(r'\s*<link rel="service-desc"[^>]*>'), ""),
+    (re.compile(r"<title>.*?</title>"), f"<title>{TITLE}</title>\n    <script>{{start}}</script>"),
     (re.compile(r"<noscript>.*?</noscript>", re.DOTALL), f"<noscript><p>{NO_SCRIPT}</p></noscript>"),
 )
 
 
-def in_dutch(html: str) -> str:
+def in_dutch(html: str, *, at_once: bool) -> str:
     """Streamlit's page with our language, title and words, that knows where its server is."""
+    known = [_SERVER, _AT_ONCE] if at_once else [_SERVER]
     for pattern, replacement in _REPLACEMENTS:
         html = pattern.sub(replacement, html)
-    return html
+    return html.replace("{start}", f"window.__streamlit={{{','.join(known)}}}", 1)
 
 
 class Document:
-    """Streamlit's page as it is on disk and as we serve it."""
+    """Streamlit's page, made ours: a version for who is signed in and one for others, gzip and plain."""
 
     def __init__(self, folder: Path) -> None:
         original = (folder / "index.html").read_bytes()
         self.original_size = len(original)
-        self.html = in_dutch(original.decode("utf-8"))
-        raw, kind = self.html.encode("utf-8"), "text/html; charset=utf-8"
-        self._bodies = {gzipped: Body.of(raw, kind, gzipped=gzipped) for gzipped in (True, False)}
+        self._html = {
+            at_once: in_dutch(original.decode("utf-8"), at_once=at_once) for at_once in (True, False)
+        }
+        self._bodies = {
+            (at_once, gzipped): Body.of(html.encode("utf-8"), "text/html; charset=utf-8", gzipped=gzipped)
+            for at_once, html in self._html.items()
+            for gzipped in (True, False)
+        }
 
-    def body(self, *, gzipped: bool) -> Body:
-        """The page, compressed or plain."""
-        return self._bodies[gzipped]
+    def body(self, headers: Headers) -> Body:
+        """The page for a request with these headers."""
+        signed_in = any(SIGNED_IN in cookies for cookies in headers.getlist("cookie"))
+        return self._bodies[not signed_in, takes_gzip(headers)]
 
     def script_hashes(self) -> list[str]:
         """The sources by which a content security policy knows the scripts inside the page."""
-        scripts = _INLINE_SCRIPT.findall(self.html)
-        return [f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in scripts]
+        scripts = {script for html in self._html.values() for script in _INLINE_SCRIPT.findall(html)}
+        return [f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in sorted(scripts)]
 
     def assets(self, base: str = "") -> Iterator[str]:
         """The addresses of the script and style files that every visit begins with."""
-        for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', self.html):
+        for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', self._html[True]):
             yield f"{base}/{name}"
 
 
@@ -88,7 +97,7 @@ class DutchDocument:
         watched = _Watched(send, self._document.original_size)
         await self.app(asked, receive, watched.send)
         if watched.is_page:
-            body = self._document.body(gzipped=takes_gzip(Headers(scope=scope)))
+            body = self._document.body(Headers(scope=scope))
             await body.response(scope, "no-cache")(scope, receive, send)
 
     def _may_be_page(self, scope: Scope) -> bool:

@@ -5,7 +5,7 @@ import streamlit as st
 from lib.model import Action
 from lib.store import history, records
 from lib.store.connection import reading
-from lib.ui import action_view, agenda_forms, annex, editor, live, state
+from lib.ui import action_view, agenda_forms, annex, editor, history_view, live, state, step_view
 from lib.ui.html import link, show
 from lib.ui.state import Here
 
@@ -70,11 +70,11 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
         action_view.present_state(action, goals, grounds, moves)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
-            action_view.step_form(action, parties)
+            step_view.step_form(action, parties)
         st.header("Stappen", anchor=False)
-        action_view.step_list(steps)
+        step_view.step_list(steps)
         if here.editing:
-            action_view.withdraw_form(steps)
+            step_view.withdraw_form(steps)
             agenda_forms.edit_action(action, parties)
     with left:
         st.header("Vastgestelde tekst", anchor=False)
@@ -87,10 +87,11 @@ def past(here: Here, action: Action) -> None:
     """Who changed what and when, up to the moment shown."""
     with reading(here.path) as db:
         until = history.id_at(db, here.at) if here.at else history.newest(db)
-        changes = history.changes_about(db, action.id, until, action_view.HISTORY_PAGE)
+        changes = history.changes_about(db, action.id, until, history_view.history_length(action))
         parties = editor.parties_by_id(db)
     st.header("Geschiedenis", anchor=False)
-    action_view.history_list(here, changes, parties, action)
+    history_view.history_list(here, changes, parties, action)
+    history_view.more_history(action, len({change.history_id for change in changes}))
 
 
 def page() -> None:
@@ -106,8 +107,11 @@ def page() -> None:
         return
     neighbours(actions, action)
     action_view.head(action, goals[action.goal_id])
+    with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
+        open_tab = tab()
+        step_view.record_button(here)
     editor.outcome(here)
-    if tab() == "stand":
+    if open_tab == "stand":
         stand(here, action, actions)
     else:
         past(here, action)

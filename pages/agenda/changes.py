@@ -9,7 +9,7 @@ from lib.dutch import moment_text
 from lib.sentences import Told
 from lib.store import history, records
 from lib.store.connection import now, reading
-from lib.ui import action_view, editor, live, state
+from lib.ui import action_view, editor, frame, live, state
 from lib.ui.html import empty, sentence, show
 
 
@@ -34,11 +34,13 @@ def page() -> None:
         actions, parties = records.actions(db), editor.parties_by_id(db)
         seeded = history.seeded(db)
     told = sentences.grouped([one for one in changes if one.history_id > seeded], actions, parties)
-    st.title("Wijzigingen", anchor=False)
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Wijzigingen", anchor=False)
+        frame.since_field(here, "Sinds")
     sentence(sentences.changes_sentence(told))
     editor.outcome(here)
     if not told:
-        empty("Kies bovenaan een eerdere datum bij “Sinds”, of leg op de actiepagina een stap vast.")
+        empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een stap vast.")
     for one in told:
         group(one)
     if told:

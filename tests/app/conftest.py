@@ -1,4 +1,4 @@
-"""Fixtures of the app tests: databases of one's own, visitors at this machine, and nothing kept between tests."""
+"""Fixtures of the app tests: databases of one's own, visitors at this machine, nothing kept between tests."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.testing.v1 import app_test
 
 from lib.store import connection, seeding
 from tests.app.screen import Screen
@@ -65,6 +66,13 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def screen() -> OpenScreen:
     """Open tabs with `screen(name)`."""
     return Screen
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_folder_left() -> Iterator[None]:
+    """Streamlit's test engine makes a folder for itself and leaves it to the garbage collector."""
+    yield
+    app_test.TMP_DIR.cleanup()
 
 
 @pytest.fixture(autouse=True)

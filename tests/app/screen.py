@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button, Element, Widget
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
 PAGES = {"": "matrix", "actie": "action", "wijzigingen": "changes"}
 """The file behind each address."""
+COMPONENTS = BidiComponentManager()
+"""Our own components for all tabs; else the engine looks through every installed package for each tab."""
 
 
 class Screen:
@@ -29,6 +32,7 @@ class Screen:
 
     def __init__(self, name: str = "", url: str = LOOPBACK) -> None:
         self.app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
+        self.app._bidi_component_manager = COMPONENTS
         self.app.context["url"] = url
         self.app.session_state["given_name"] = name
         self._cells: dict[str, dict[str, dict[str, Any]]] = {}
@@ -160,14 +164,11 @@ class Screen:
 
     def button(self, label: str, form: str = "") -> Button:
         """The button with this label (in this form)."""
-        return next(
-            one for one in self.app.button if one.label == label and form in (one.proto.form_id, "")
-        )
+        return next(one for one in self.app.button if one.label == label and form in (one.proto.form_id, ""))
 
-    def cards(self, layout: str = "matrix") -> dict[str, Any]:
+    def cards(self) -> dict[str, Any]:
         """What the matrix or the board was given to draw."""
-        key = f"cards {layout}"
-        found = next(one for one in self.app.get("bidi_component") if one.key == key)
+        found = next(one for one in self.app.get("bidi_component") if str(one.key).startswith("cards"))
         return dict(json.loads(found.proto.json))
 
     def shown(self) -> list[str]:

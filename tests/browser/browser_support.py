@@ -16,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
 
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 END_SECONDS = 10
 WAIT_MS = 20_000
+NAME_COOKIE = "werkagenda_naam"
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -220,8 +221,12 @@ def new_visit(
     viewport: tuple[int, int] = (1366, 768),
     color_scheme: str = "light",
     allowed: Iterable[str] = (),
+    name: str = "",
 ) -> Visit:
-    """A new visitor with a Dutch browser; `allowed` holds patterns of errors that the test means to cause."""
+    """A new visitor with a Dutch browser, who gave a name before if there is one.
+
+    `allowed` holds patterns of errors that the test means to cause.
+    """
     settings: dict[str, Any] = {
         "viewport": {"width": viewport[0], "height": viewport[1]},
         "color_scheme": color_scheme,
@@ -229,7 +234,10 @@ def new_visit(
         "timezone_id": "Europe/Amsterdam",
         "reduced_motion": "reduce",
     }
-    return Visit(browser.new_context(**settings), origin, tuple(allowed))
+    context = browser.new_context(**settings)
+    if name:
+        context.add_cookies([{"name": NAME_COOKIE, "value": quote(name), "url": origin}])
+    return Visit(context, origin, tuple(allowed))
 
 
 def wait_ready(page: Page) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.browser_support import Server, Visit, launch, new_visit
+from tests.browser.browser_support import WAIT_MS, Server, Visit, launch, new_visit
 from tests.browser.chromium import find_chromium
 
 FAILED = pytest.StashKey[bool]()
@@ -28,6 +28,7 @@ class OpenPage(Protocol):
         viewport: tuple[int, int] = (1366, 768),
         color_scheme: str = "light",
         allowed: tuple[str, ...] = (),
+        name: str = "",
         like: Page | None = None,
     ) -> Page:
         """The page, ready for use."""
@@ -45,6 +46,7 @@ def chromium_path() -> Path:
 @pytest.fixture(scope="session")
 def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """One Chromium for all tests of this worker."""
+    expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
         chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"))
         yield chromium
@@ -75,6 +77,14 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server on the example set for all tests of this worker that only look."""
     folder = tmp_path_factory.mktemp("shared")
     with Server(folder, {"WERKAGENDA_SET": "voorbeeld"}) as one:
+        yield one
+    _refuse_tracebacks(one)
+
+
+@pytest.fixture(scope="module")
+def agenda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server per test file that its tests may edit, each its own action; as fresh as on a first start."""
+    with Server(tmp_path_factory.mktemp("agenda")) as one:
         yield one
     _refuse_tracebacks(one)
 

@@ -1,0 +1,134 @@
+"""The steps of an action: the dated evidence, recording a step and taking one back.
+
+Owns how a step reads and is typed; saving goes through `lib.ui.editor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+from sqlite_utils import Database
+
+from lib.dutch import day_text
+from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
+from lib.store import records
+from lib.ui import editor, state
+from lib.ui.html import day, empty, show
+from lib.ui.identity import FIRST_QUESTION
+from lib.ui.state import Here
+
+
+def step_list(steps: Sequence[Step]) -> None:
+    """Dated steps, latest first; withdrawn ones struck through with their reason."""
+    if not steps:
+        empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
+        return
+    show(f'<ul class="wa-steps">{"".join(_step_item(step) for step in steps)}</ul>')
+
+
+def _step_item(step: Step) -> str:
+    parties = f" · met {escape(', '.join(step.parties))}" if step.parties else ""
+    link = (
+        f' · <a href="{escape(step.link)}" target="_blank" rel="noreferrer">document</a>' if step.link else ""
+    )
+    gone = ""
+    if step.withdrawn_on:
+        gone = (
+            f"<small>Ingetrokken op {day(step.withdrawn_on)}: {escape(step.withdrawn_reason or '')}</small>"
+        )
+    return (
+        f'<li class="{"withdrawn" if step.withdrawn_on else ""}">{day(step.happened_on)} '
+        f'<span class="kind">{STEP_KINDS[step.kind]}</span>: <span class="what">{escape(step.what)}</span>'
+        f"<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
+        f"{escape(step.author)}</small>{gone}</li>"
+    )
+
+
+WHAT_HAPPENED = "Wat is er gebeurd?"
+
+
+def record_button(here: Here) -> None:
+    """From anywhere on the page straight to recording a step; `S` on the keyboard does the same."""
+    if here.at is None:
+        st.button(
+            "Stap vastleggen",
+            icon=":material/add_task:",
+            key="record step",
+            shortcut="S",
+            on_click=_begin_step,
+        )
+
+
+def _begin_step() -> None:
+    state.go_now(tab=None, **{state.MODE: state.EDITING})
+    state.want_focus(WHAT_HAPPENED, FIRST_QUESTION)
+
+
+def step_form(action: Action, parties: Sequence[Party]) -> None:
+    """Record a dated step: what and Enter is enough, the rest has sensible values."""
+    names = {party.id: party.name for party in parties}
+    with st.form(f"step form {action.id}"):
+        st.text_input(
+            WHAT_HAPPENED,
+            key="step what",
+            placeholder="bijvoorbeeld: drie bedrijven zeggen een leerplek toe",
+        )
+        with st.container(horizontal=True):
+            st.date_input("Wanneer", value=records.today(), format="DD-MM-YYYY", key="step day", width=170)
+            st.selectbox(
+                "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key="step kind", width=170
+            )
+            st.selectbox(
+                "Begonnen door",
+                list(STARTED_BY),
+                format_func=STARTED_BY.__getitem__,
+                key="step started by",
+                width=220,
+            )
+        st.multiselect(
+            "Met welke partijen", list(names), format_func=names.__getitem__, key="step parties",
+            placeholder="kies partijen",
+        )  # fmt: skip
+        st.text_input("Link naar een document", key="step link", placeholder="https://… (mag leeg blijven)")
+        st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
+
+
+def _record_step(action_id: str) -> None:
+    values = {
+        "action_id": action_id,
+        "happened_on": st.session_state["step day"],
+        "what": st.session_state["step what"],
+        "kind": st.session_state["step kind"],
+        "started_by": st.session_state["step started by"],
+        "link": st.session_state["step link"],
+    }
+    parties = list(st.session_state["step parties"])
+    if editor.write(lambda db: records.add_step(db, values, parties), said="De stap is vastgelegd."):
+        st.session_state["step what"] = st.session_state["step link"] = ""
+        st.session_state["step parties"] = []
+
+
+def withdraw_form(steps: Sequence[Step]) -> None:
+    """Take back a step that was recorded by mistake: it stays readable, with the reason."""
+    labels = {
+        step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in steps if not step.withdrawn_on
+    }
+    if not labels:
+        return
+    versions = {step.id: step.version for step in steps}
+    with st.expander("Een stap intrekken"), st.form("withdraw form", border=False):
+        st.selectbox("Stap", list(labels), format_func=labels.__getitem__, key="withdraw step")
+        st.text_input("Reden", key="withdraw reason")
+        st.form_submit_button("Intrekken", on_click=_withdraw, args=(versions,))
+
+
+def _withdraw(versions: Mapping[int, int]) -> None:
+    step_id, reason = st.session_state["withdraw step"], st.session_state["withdraw reason"].strip()
+
+    def act(db: Database) -> None:
+        records.withdraw(db, "step", step_id, versions[step_id])
+
+    if editor.write(act, reason, "De stap is ingetrokken; hij blijft leesbaar."):
+        st.session_state["withdraw reason"] = ""

@@ -1,0 +1,134 @@
+"""Two people at the same record, and the ways back: conflict cards, put back, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.unit import desk
+
+FORM = "action form 3"
+MINE, THEIRS = "Mijn waarde gebruiken", "Waarde van Bram houden"
+
+
+@pytest.fixture
+def anna(real: Path, screen: OpenScreen) -> Screen:
+    """Anna on the page of action 3, in Bewerken."""
+    return screen("Anna").edit("actie", actie="3")
+
+
+def clash(real: Path, anna: Screen) -> None:
+    """Bram writes a note while Anna types hers; then Anna saves."""
+    desk.note(real, "van Bram", desk.BRAM)
+    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+
+
+def test_a_conflict_shows_both_values_and_stores_nothing(real: Path, anna: Screen) -> None:
+    clash(real, anna)
+    assert "stand in woorden is intussen door Bram gewijzigd in “van Bram”" in anna.text
+    assert "Uw waarde: “van Anna”." in anna.text
+    assert {MINE, THEIRS} <= set(anna.buttons)
+    assert desk.action(real)["note"] == "van Bram"
+    assert not anna.saved
+
+
+def test_ones_own_value_can_be_chosen(real: Path, anna: Screen) -> None:
+    clash(real, anna)
+    anna.press(MINE)
+    assert desk.action(real)["note"] == "van Anna"
+    assert MINE not in anna.buttons
+    assert anna.value("form note 3") == "van Anna"
+
+
+def test_the_others_value_can_be_kept(real: Path, anna: Screen) -> None:
+    clash(real, anna)
+    anna.press(THEIRS)
+    assert desk.action(real)["note"] == "van Bram"
+    assert MINE not in anna.buttons
+    assert anna.value("form note 3") == "van Bram"
+
+
+def test_a_settled_conflict_does_not_come_back_with_the_next_save(real: Path, anna: Screen) -> None:
+    clash(real, anna)
+    anna.press(THEIRS)
+    anna.fill({"form note 3": "samen"}).press("Opslaan", FORM)
+    assert MINE not in anna.buttons
+    assert desk.action(real)["note"] == "samen"
+
+
+def test_a_third_change_asks_again(real: Path, anna: Screen) -> None:
+    clash(real, anna)
+    desk.note(real, "nog eens van Bram", desk.BRAM)
+    anna.press(MINE)
+    assert "“nog eens van Bram”" in anna.text
+    assert desk.action(real)["note"] == "nog eens van Bram"
+    anna.press(MINE)
+    assert desk.action(real)["note"] == "van Anna"
+
+
+def test_changes_of_different_fields_both_land(real: Path, anna: Screen) -> None:
+    desk.save(real, {"priority": "C"}, person=desk.BRAM, reason="Besluit")
+    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    row = desk.action(real)
+    assert (row["note"], row["priority"]) == ("van Anna", "C")
+    assert MINE not in anna.buttons
+
+
+def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Screen) -> None:
+    desk.move(real, "coalitie in vorming")
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen geld"}).press("Verplaats", "move form 3")
+    assert "fase is intussen door Anna gewijzigd" in anna.text
+    anna.press(MINE)
+    assert "fase wordt Beëindigd" in anna.text
+    assert desk.action(real)["stage"] == "coalitie in vorming"
+    anna.fill({"ask reason 1": "Geen geld"}).press("Opslaan", "ask form 1")
+    assert desk.action(real)["stage"] == "beeindigd"
+
+
+def test_undo_takes_the_last_save_back(real: Path, anna: Screen) -> None:
+    desk.note(real, "eerst")
+    anna.run().fill({"form note 3": "fout"}).press("Opslaan", FORM)
+    anna.press("Ongedaan maken")
+    assert anna.saved == ["Teruggezet."]
+    assert desk.action(real)["note"] == "eerst"
+    assert anna.value("form note 3") == "eerst"
+
+
+def test_undo_does_not_overwrite_somebody_else(real: Path, anna: Screen) -> None:
+    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    desk.note(real, "later van Bram", desk.BRAM)
+    anna.press("Ongedaan maken")
+    assert desk.action(real)["note"] == "later van Bram", "undo took somebody else's words away unseen"
+
+
+def test_a_value_from_the_history_can_be_put_back(real: Path, anna: Screen) -> None:
+    desk.note(real, "eerste")
+    desk.note(real, "tweede", desk.BRAM)
+    here = anna.edit("actie", actie="3", tab="geschiedenis")
+    assert "Stand in woorden: “tweede”" in here.text
+    key = next(key for key in sorted(_popovers(here)) if key.endswith("note"))
+    newest = sorted(int(one.split()[2]) for one in _popovers(here) if one.endswith("note"))[-1]
+    assert key
+    here.app.session_state[f"put back {newest} note"] = True
+    here.run()
+    assert "nu: tweede" in here.text
+    assert "terug naar: eerste" in here.text
+    here.press("Zet deze waarde terug")
+    assert here.saved == ["De waarde is teruggezet."]
+    assert desk.action(real)["note"] == "eerste"
+    assert "Stand in woorden: “eerste”" in here.text
+
+
+def _popovers(here: Screen) -> set[str]:
+    """The keys of the popovers on the page, as their state has them."""
+    return {key for key in here.app.session_state.keys() if str(key).startswith("put back ")}
+
+
+def test_history_tells_who_and_that_the_name_is_not_verified(real: Path, anna: Screen) -> None:
+    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    here = anna.open("actie", actie="3", tab="geschiedenis")
+    assert "Anna (niet geverifieerd)" in here.text
+    assert "Zet terug" not in here.text

@@ -1,0 +1,305 @@
+"""Editing through the plain forms: what is typed is stored, or stays in its field with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib.model import STAGES, allowed_moves
+from lib.store import records
+from lib.store.connection import reading
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.unit import desk
+
+FORM, MOVE, STEP = "action form 3", "move form 3", "step form 3"
+
+
+@pytest.fixture
+def anna(real: Path, screen: OpenScreen) -> Screen:
+    """Anna on the page of action 3, in Bewerken."""
+    return screen("Anna").edit("actie", actie="3")
+
+
+def newest(path: Path) -> dict[str, Any]:
+    """The last entry of the history."""
+    with reading(path) as db:
+        return dict(next(db.query("SELECT * FROM main.history ORDER BY id DESC LIMIT 1")))
+
+
+def steps(path: Path, action_id: str = "3") -> list[Any]:
+    """The steps of an action, latest first."""
+    with reading(path) as db:
+        return records.steps(db, action_id)
+
+
+# -------------------------------------------------------------------- Inzien, Bewerken, name
+
+
+def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen: OpenScreen) -> None:
+    for page, params in (("", {"weergave": "lijst"}), ("", {"weergave": "bord"}), ("wijzigingen", {})):
+        here = screen().open(page, **params)
+        assert not here.app.data_editor
+        assert not [button for button in here.app.button if button.proto.form_id]
+    stand = screen().open("actie", actie="3")
+    assert not stand.app.text_input
+    assert not [button for button in stand.app.button if button.proto.form_id]
+    assert "Zet terug" not in screen().open("actie", actie="3", tab="geschiedenis").text
+
+
+def test_bewerken_has_them(anna: Screen) -> None:
+    assert {"form name 3", "form note 3", "move to 3", "step what", "new party name"} <= anna.keys
+    assert anna.value("mode") == "Bewerken"
+
+
+def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("actie", actie="3")
+    here.set("mode", "Bewerken")
+    assert here.params["modus"] == "bewerken"
+    assert "step what" in here.keys
+    here.set("mode", "Inzien")
+    assert "modus" not in here.params
+    assert "step what" not in here.keys
+
+
+def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -> None:
+    here = screen(name="").edit("actie", actie="3")
+    assert "step what" not in here.keys
+    here.press("Begin met bewerken")
+    assert here.errors == ["Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."]
+    here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
+    assert not here.errors
+    assert "step what" in here.keys
+    here.fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
+    assert newest(real)["who"] == "Chris de Vries"
+    assert newest(real)["verified"] == 0
+
+
+# ------------------------------------------------------------------------- the action form
+
+
+def test_a_saved_form_is_stored_in_ones_name(real: Path, anna: Screen) -> None:
+    anna.fill({"form note 3": "27 van de 40 begonnen"}).press("Opslaan", FORM)
+    assert anna.saved == ["Opgeslagen."]
+    assert desk.action(real)["note"] == "27 van de 40 begonnen"
+    assert (newest(real)["who"], newest(real)["verified"]) == ("Anna", 0)
+    assert "27 van de 40 begonnen" in anna.markup
+
+
+def test_saving_nothing_new_says_so(real: Path, anna: Screen) -> None:
+    before = newest(real)["id"]
+    anna.press("Opslaan", FORM)
+    assert anna.saved == ["Er was niets te wijzigen."]
+    assert newest(real)["id"] == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("form name 3", "", "naam"),
+        ("form name 3", "   ", "naam"),
+        ("form name 3", "x" * 10_000, "te lang"),
+        ("form note 3", "x" * 10_000, "te lang"),
+    ],
+)
+def test_what_is_refused_stays_in_its_field(
+    real: Path, anna: Screen, field: str, value: str, words: str
+) -> None:
+    before = newest(real)["id"]
+    typed = {"form note 3": "mooi werk", "form reason 3": "besluit 5", field: value}
+    anna.fill(typed).press("Opslaan", FORM)
+    assert len(anna.errors) == 1
+    assert words in anna.errors[0]
+    assert {name: anna.value(name) for name in typed} == typed
+    assert newest(real)["id"] == before
+
+
+def test_a_priority_needs_its_decision_and_keeps_all_that_was_typed(real: Path, anna: Screen) -> None:
+    anna.fill({"form priority 3": "B", "form note 3": "minder haast"}).press("Opslaan", FORM)
+    assert "reden of besluit" in anna.errors[0]
+    assert (anna.value("form priority 3"), anna.value("form note 3")) == ("B", "minder haast")
+    anna.fill({"form reason 3": "Besluit tafel 14 maart"}).press("Opslaan", FORM)
+    assert not anna.errors
+    assert desk.action(real)["priority"] == "B"
+    assert "Prioriteit was A (hoog) / is B (middel) (Besluit tafel 14 maart)" in anna.text
+    assert anna.value("form reason 3") == ""
+
+
+def test_typed_words_survive_a_rerun_by_somebody_elses_change(real: Path, anna: Screen) -> None:
+    anna.fill({"form name 3": ""}).press("Opslaan", FORM)
+    anna.fill({"form note 3": "half getypt"}).press("Opslaan", FORM)
+    desk.save(real, {"driver_id": None, "note": "van Bram"}, person=desk.BRAM)
+    anna.run()
+    assert anna.value("form note 3") == "half getypt"
+
+
+def test_an_untouched_form_follows_the_data(real: Path, anna: Screen) -> None:
+    desk.note(real, "van Bram", desk.BRAM)
+    assert anna.run().value("form note 3") == "van Bram"
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=1+1", "**vet** :red[x] $x^2$", "a\nb"])
+def test_markup_and_formulas_are_just_text(real: Path, anna: Screen, text: str) -> None:
+    anna.fill({"form note 3": text}).press("Opslaan", FORM)
+    assert desk.action(real)["note"] == text
+    assert "<script" not in anna.markup
+    for words in text.split("\n"):
+        assert words in anna.text.replace("< ", "<")
+    assert not screen_errors(anna)
+
+
+def screen_errors(here: Screen) -> list[str]:
+    """What three other pages say of it."""
+    return [
+        *here.open().errors,
+        *here.edit(weergave="lijst").errors,
+        *here.open("wijzigingen", sinds="2022-01-01").errors,
+        *here.open("actie", actie="3", tab="geschiedenis").errors,
+    ]
+
+
+def test_an_action_that_ended_meanwhile_refuses_and_loses_no_words(real: Path, anna: Screen) -> None:
+    desk.move(real, "beeindigd", reason="Geen draagvlak")
+    anna.fill({"form note 3": "mijn lange stand"}).press("Opslaan", FORM)
+    assert "is beëindigd op 14 maart 2022" in anna.errors[0]
+    assert "mijn lange stand" in anna.text
+    assert desk.action(real)["note"] == ""
+
+
+def test_a_manifest_activity_has_no_priority_to_choose(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="m1")
+    assert "form priority m1" not in here.keys
+    here.fill({"form note m1": "twee partijen"}).press("Opslaan", "action form m1")
+    assert desk.action(real, "m1")["note"] == "twee partijen"
+
+
+def test_the_form_beside_the_grid_does_the_same(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="lijst")
+    here.set("form action", "4")
+    here.fill({"form note 4": "vanuit de lijst"}).press("Opslaan", "action form 4")
+    assert desk.action(real, "4")["note"] == "vanuit de lijst"
+
+
+# ------------------------------------------------------------------------------ stage moves
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_ladder_offers_the_allowed_moves_only(example: Path, screen: OpenScreen, stage: str) -> None:
+    with reading(example) as db:
+        action = next((one for one in records.actions(db) if one.stage == stage), None)
+    assert action is not None, f"the example has no action in {stage}"
+    here = screen("Anna").edit("actie", actie=action.id)
+    offered = here.field(f"move to {action.id}").options
+    assert offered == [STAGES[one] for one in allowed_moves(stage)]
+
+
+def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
+    anna.fill({"move to 3": "coalitie in vorming", "move reason 3": "Drie bedrijven doen mee"})
+    anna.press("Verplaats", MOVE)
+    assert anna.saved == ["Fase is nu Coalitie in vorming."]
+    assert desk.action(real)["stage"] == "coalitie in vorming"
+    assert "Drie bedrijven doen mee (vastgelegd door Anna)" in anna.text
+    assert anna.value("move reason 3") == ""
+
+
+def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real: Path, anna: Screen) -> None:
+    anna.fill({"move to 3": "beeindigd"}).press("Verplaats", MOVE)
+    assert "Waaruit dit blijkt" in anna.errors[0]
+    assert anna.value("move to 3") == "beeindigd"
+    tomorrow = records.today().replace(year=records.today().year + 1)
+    anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaats", MOVE)
+    assert len(anna.errors) == 1
+    assert (anna.value("move reason 3"), anna.value("move day 3")) == ("Wens", tomorrow)
+    assert desk.action(real)["stage"] == "idee"
+
+
+def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaats", MOVE)
+    assert "form name 3" not in anna.keys
+    assert anna.field("move to 3").options == ["Purpose case"]
+    anna.fill({"move reason 3": "Nieuwe partij"}).press("Verplaats", MOVE)
+    assert desk.action(real)["stage"] == "purpose case"
+    assert "form name 3" in anna.keys
+
+
+# ----------------------------------------------------------------------------------- steps
+
+
+def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
+    anna.fill({"step what": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
+    assert anna.saved == ["De stap is vastgelegd."]
+    (step,) = steps(real)
+    assert (step.what, step.kind, step.started_by, step.author) == (
+        "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
+    )  # fmt: skip
+    assert step.happened_on == records.today().isoformat()
+    assert anna.value("step what") == ""
+
+
+def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
+    typed = {"step what": "Gesprek gevoerd", "step kind": "afspraak", "step link": "ftp://elders"}
+    anna.fill(typed).press("Stap vastleggen", STEP)
+    assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
+    assert {name: anna.value(name) for name in typed} == typed
+    anna.fill({"step link": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
+    assert steps(real)[0].link == "https://voorbeeld.invalid/a"
+
+
+def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
+    anna.press("Stap vastleggen", STEP)
+    assert len(anna.errors) == 1
+    later = records.today().replace(year=records.today().year + 1)
+    anna.fill({"step what": "Toekomst", "step day": later}).press("Stap vastleggen", STEP)
+    assert len(anna.errors) == 1
+    assert steps(real) == []
+
+
+def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> None:
+    anna.fill({"new party name": "Roc Test", "new party helix": "onderwijs", "new party kind": "roc"})
+    anna.press("Partij toevoegen", "new party form")
+    assert anna.saved == ["Roc Test staat in de lijst van partijen."]
+    with reading(real) as db:
+        (party,) = records.parties(db)
+    anna.fill({"step what": "Kennismaking", "step parties": [party.id]}).press("Stap vastleggen", STEP)
+    assert steps(real)[0].parties == ("Roc Test",)
+    assert anna.value("step parties") == []
+    anna.fill({"form driver_id 3": party.id}).press("Opslaan", FORM)
+    assert "Aanjager: Roc Test" in anna.text
+
+
+def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
+    for _ in range(2):
+        anna.fill({"new party name": "Roc Test", "new party kind": "roc"})
+        anna.press("Partij toevoegen", "new party form")
+    assert anna.errors == ["“Roc Test” staat al in de lijst van partijen. Kies die."]
+    assert anna.value("new party name") == "Roc Test"
+    assert desk.count(real, "party") == 1
+
+
+def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
+    anna.fill({"step what": "Verkeerde actie"}).press("Stap vastleggen", STEP)
+    anna.press("Intrekken")
+    assert len(anna.errors) == 1
+    assert steps(real)[0].withdrawn_on is None
+    anna.fill({"withdraw reason": "Hoort bij actie 4"}).press("Intrekken")
+    assert not anna.errors
+    assert "Verkeerde actie" in anna.text
+    assert "Hoort bij actie 4" in anna.text
+
+
+# ----------------------------------------------------------------------------- new actions
+
+
+def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="lijst")
+    here.fill({"new action name": "Techniek in de wijk", "new action goal": 2, "new action priority": "B"})
+    here.press("Actie toevoegen")
+    assert "reden of het besluit" in here.errors[0]
+    assert here.value("new action name") == "Techniek in de wijk"
+    here.fill({"new action reason": "Besluit regiegroep"}).press("Actie toevoegen")
+    assert desk.action(real, "12")["name"] == "Techniek in de wijk"
+    assert "12" in list(here.grid.value["Nr"])
+    page = screen().open("actie", actie="12")
+    assert "staat niet in de bijlage" in page.text

@@ -1,0 +1,207 @@
+"""Inline editing in the grid: each cell lands on the action it was typed for, once, or nowhere."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from lib.store import history, records
+from lib.store.connection import reading, writing
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.unit import desk
+
+NOTE = "Stand in woorden"
+ROWS = ["6", "7", "1", "3", "2", "4", "5", "10", "9", "8", "11", "m1", "m2"]
+THREE = ROWS.index("3")
+
+
+@pytest.fixture
+def anna(real: Path, screen: OpenScreen) -> Screen:
+    """Anna at the grid."""
+    return screen("Anna").edit(weergave="lijst")
+
+
+def notes(path: Path) -> dict[str, str]:
+    """The actions that have a note, with it."""
+    with reading(path) as db:
+        return {one.id: one.note for one in records.actions(db) if one.note}
+
+
+def newest(path: Path) -> int:
+    """The newest history id."""
+    with reading(path) as db:
+        return history.newest(db)
+
+
+def test_a_cell_is_stored_for_its_own_action(real: Path, anna: Screen) -> None:
+    assert list(anna.grid.value.index) == ROWS
+    key = anna.grid.key
+    anna.type_cell(THREE, NOTE, "begonnen")
+    assert notes(real) == {"3": "begonnen"}
+    assert anna.saved == ["Opgeslagen."]
+    assert anna.grid.key == key, "a new grid would take the keyboard away from who types"
+    assert anna.grid.value.loc["3", NOTE] == "begonnen"
+
+
+def test_cells_that_are_sent_again_are_not_stored_again(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, NOTE, "een")
+    anna.type_cell(ROWS.index("4"), NOTE, "twee")
+    before = newest(real)
+    anna.run().run()
+    assert newest(real) == before
+    assert notes(real) == {"3": "een", "4": "twee"}
+
+
+def test_the_same_cell_twice(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, NOTE, "een").type_cell(THREE, NOTE, "twee").type_cell(THREE, NOTE, "een")
+    assert notes(real) == {"3": "een"}
+    anna.type_cell(THREE, NOTE, None)
+    assert notes(real) == {}
+
+
+def test_the_grid_that_forgets_its_edits_changes_nothing(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, NOTE, "blijft")
+    before = newest(real)
+    anna.clear_cells()
+    assert newest(real) == before
+    anna.type_cell(THREE, NOTE, "en verder")
+    assert notes(real) == {"3": "en verder"}
+
+
+def test_after_filtering_a_cell_lands_on_the_row_that_is_shown(real: Path, anna: Screen) -> None:
+    anna.type_cell(0, NOTE, "voor zes")
+    anna.set("filter goal", ["5"])
+    assert list(anna.grid.value.index) == ["11"]
+    assert notes(real) == {"6": "voor zes"}, "the old edit landed on another row"
+    anna.type_cell(0, NOTE, "voor elf")
+    assert notes(real) == {"6": "voor zes", "11": "voor elf"}
+    anna.press("Filters wissen")
+    assert notes(real) == {"6": "voor zes", "11": "voor elf"}
+
+
+def test_an_edit_of_a_grid_that_is_gone_never_lands_on_another_action(real: Path, anna: Screen) -> None:
+    """Somebody types on while the filtered page is still on its way: the old grid reports by place."""
+    old = anna.grid.proto.id
+    anna.set("filter goal", ["5"])
+    late = json.dumps({"edited_rows": {"0": {NOTE: "voor zes"}}})
+    anna.run(WidgetState(id=old, string_value=late))
+    assert set(notes(real)) <= {"6"}
+
+
+def test_a_cell_and_a_filter_in_one_message(real: Path, anna: Screen) -> None:
+    anna._cells[anna.grid.proto.id] = {"0": {NOTE: "voor zes"}}
+    anna.set("filter goal", ["5"])
+    assert notes(real) == {"6": "voor zes"}
+    anna.run()
+    assert notes(real) == {"6": "voor zes"}
+
+
+def test_an_edit_beside_a_row_that_was_added_meanwhile(real: Path, anna: Screen) -> None:
+    with writing(real, desk.BRAM, "Besluit") as db:
+        records.add_action(db, 1, {"name": "Nieuw van Bram", "priority": "A"})
+    anna.type_cell(THREE, NOTE, "voor drie")
+    assert notes(real) == {"3": "voor drie"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "field"), [("Actie", "Zij-instroom", "name"), ("Prioriteit", "C", "priority")]
+)
+def test_what_was_adopted_asks_its_ground_first(
+    real: Path, anna: Screen, column: str, value: str, field: str
+) -> None:
+    anna.type_cell(THREE, column, value)
+    assert desk.action(real)[field] != value
+    assert f"wordt {value}" in anna.text
+    assert anna.grid.value.loc["3", column] != value
+    anna.press("Opslaan", "ask form 1")
+    assert "reden of besluit" in anna.errors[0]
+    anna.fill({"ask reason 1": "Besluit tafel"}).press("Opslaan", "ask form 1")
+    assert desk.action(real)[field] == value
+    assert anna.grid.value.loc["3", column] == value
+
+
+def test_a_stage_asks_its_ground_and_can_be_dropped(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, "Fase", "Coalitie in vorming")
+    assert "fase wordt Coalitie in vorming" in anna.text
+    anna.press("Laat maar")
+    assert "fase wordt" not in anna.text
+    assert desk.action(real)["stage"] == "idee"
+    anna.type_cell(THREE, "Fase", "Coalitie in vorming")
+    anna.fill({"ask reason 2": "Drie bedrijven"}).press("Opslaan", "ask form 2")
+    assert desk.action(real)["stage"] == "coalitie in vorming"
+
+
+def test_a_stage_that_is_too_far_says_so_at_once(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, "Fase", "In uitvoering")
+    assert "kan niet in één keer" in anna.errors[0]
+    assert anna.grid.value.loc["3", "Fase"] == "Idee"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [(NOTE, "x" * 10_000), ("Aanjager", "Bestaat niet"), ("Fase", "Klaar")]
+)
+def test_a_refused_cell_gives_a_sentence_and_keeps_the_words(
+    real: Path, anna: Screen, column: str, value: str
+) -> None:
+    before = newest(real)
+    anna.type_cell(THREE, column, value)
+    assert len(anna.errors) == 1
+    assert newest(real) == before
+
+
+def test_a_driver_is_chosen_by_name(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="lijst")
+    here.type_cell(THREE, "Aanjager", "Hogeschool Voorbeeld (verzonnen)")
+    assert here.grid.value.loc["3", "Aanjager"] == "Hogeschool Voorbeeld (verzonnen)"
+    here.type_cell(THREE, "Aanjager", "vacant")
+    with reading(example) as db:
+        assert records.get(db, "action", "3")["driver_id"] is None
+
+
+def test_a_cell_of_an_ended_action_is_refused(real: Path, anna: Screen) -> None:
+    desk.move(real, "beeindigd", reason="Geen draagvlak")
+    anna.type_cell(THREE, NOTE, "te laat")
+    assert "is beëindigd op" in anna.errors[0]
+    assert notes(real) == {}
+
+
+def test_two_people_in_one_cell(real: Path, anna: Screen) -> None:
+    desk.note(real, "van Bram", desk.BRAM)
+    anna.type_cell(THREE, NOTE, "van Anna")
+    assert "is intussen door Bram gewijzigd in “van Bram”" in anna.text
+    assert "“van Anna”" in anna.text
+    assert anna.grid.value.loc["3", NOTE] == "van Bram"
+    anna.press("Mijn waarde gebruiken")
+    assert notes(real) == {"3": "van Anna"}
+    anna.type_cell(THREE, NOTE, "en weer")
+    assert notes(real) == {"3": "en weer"}
+
+
+def test_a_cell_that_somebody_overwrote_later_shows_theirs(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, NOTE, "van Anna")
+    desk.note(real, "daarna van Bram", desk.BRAM)
+    anna.run()
+    assert anna.grid.value.loc["3", NOTE] == "daarna van Bram"
+    assert anna.grid.proto.id not in anna._cells, "the grid would still lay Anna's words over Bram's"
+    assert notes(real) == {"3": "daarna van Bram"}
+
+
+def test_undo_of_a_cell(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, NOTE, "oeps")
+    anna.press("Ongedaan maken")
+    assert notes(real) == {}
+    anna.run()
+    assert notes(real) == {}
+    assert anna.grid.proto.id not in anna._cells, "the grid would still show what was undone"
+
+
+def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="bord")
+    here.send("cards board", "move", "3>coalitie in vorming")
+    assert "fase wordt Coalitie in vorming" in here.text
+    here.fill({"ask reason 1": "Drie bedrijven"}).press("Opslaan", "ask form 1")
+    assert desk.action(real)["stage"] == "coalitie in vorming"

@@ -1,0 +1,132 @@
+"""The first minute: a fresh server, the first link somebody opens, the example set, and who may edit."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import FIRST_QUESTION, card, choose, newest, title
+
+PAGES = {
+    "/": "Werkagenda",
+    "/actie?actie=3": "3 Verbeteren zij-instroom naar techniek – Werkagenda",
+    "/actie": "Actie – Werkagenda",
+    "/wijzigingen": "Wijzigingen – Werkagenda",
+}
+
+
+def banner(page: Page):
+    return page.get_by_text("Alles hier is verzonnen")
+
+
+def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(server: Callable[..., Server], open_page: OpenPage):
+    page = open_page(server().url("/actie?actie=3"))
+    expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_text(
+        [re.compile("Werkagenda"), re.compile("Actie"), re.compile("Wijzigingen")]
+    )
+    expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_says_in_its_title_what_it_is(agenda: Server, open_page: OpenPage, address: str):
+    expect(open_page(agenda.url(address))).to_have_title(PAGES[address])
+
+
+def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(agenda: Server, open_page: OpenPage):
+    before = fingerprint(agenda.database)
+    page = open_page(agenda.url())
+    expect(page.get_by_text("over de voortgang is nog niets vastgelegd")).to_be_visible()
+    expect(page.locator("a[data-id]")).to_have_count(13)
+    expect(card(page, "3")).to_contain_text("Fase nog niet vastgelegd")
+    expect(card(page, "3")).to_contain_text("aanjager: vacant")
+    expect(banner(page)).to_have_count(0)
+
+    page.get_by_role("link", name="Bekijk de app met een verzonnen voorbeeld").click()
+    expect(banner(page)).to_be_visible()
+    expect(card(page, "3")).to_contain_text("In uitvoering")
+    card(page, "3").click()
+    expect(title(page, "3. Verbeteren")).to_be_visible()
+    expect(banner(page)).to_be_visible()
+    page.get_by_role("link", name="Wijzigingen").click()
+    expect(title(page, "Wijzigingen")).to_be_visible()
+    expect(banner(page)).to_be_visible()
+
+    page.get_by_role("button", name="Naar de echte agenda").click()
+    expect(banner(page)).to_have_count(0)
+    expect(page.get_by_text("In deze periode is niets gewijzigd.")).to_be_visible()
+    assert "set=" not in page.url
+    assert fingerprint(agenda.database) == before, "looking at the example touched the real file"
+
+
+def fingerprint(path: Path) -> tuple[int, int, bytes]:
+    """What would differ if anybody had written in the file."""
+    return newest(path), path.stat().st_mtime_ns, path.read_bytes()
+
+
+def test_the_example_is_found_again_from_the_frame_line(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/wijzigingen"))
+    page.get_by_role("button", name=re.compile("^Sinds")).click()
+    page.get_by_role("button", name="Bekijk het voorbeeld").click()
+    expect(banner(page)).to_be_visible()
+    expect(page).to_have_url(re.compile("set=voorbeeld"))
+
+
+def test_the_button_back_from_the_example_can_be_read(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/?set=voorbeeld"))
+    words = page.get_by_role("button", name="Naar de echte agenda").locator("p")
+    assert colour(words, "color") != colour(words.locator("xpath=ancestor::button"), "backgroundColor")
+
+
+def colour(element, name: str) -> str:
+    return str(element.evaluate(f"(one) => getComputedStyle(one).{name}"))
+
+
+def test_the_name_is_asked_once_and_looking_changes_nothing(server: Callable[..., Server], open_page: OpenPage):
+    one = server()
+    before = newest(one.database)
+    page = open_page(one.url("/?weergave=lijst"))
+    expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
+    expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
+    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+
+    choose(page, "Bewerken")
+    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+    page.get_by_label(FIRST_QUESTION).fill("Anna de Vries")
+    page.get_by_role("button", name="Begin met bewerken").click()
+    expect(page.get_by_role("button", name="Anna de Vries (niet geverifieerd)")).to_be_visible()
+    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
+
+    page.reload()
+    again = open_page(one.url("/actie?actie=3&modus=bewerken"), like=page)
+    for shown in (page, again):
+        expect(shown.get_by_role("button", name="Anna de Vries (niet geverifieerd)")).to_be_visible()
+        expect(shown.get_by_label(FIRST_QUESTION)).to_have_count(0)
+    assert newest(one.database) == before
+
+
+@pytest.mark.parametrize("name", ["   ", "\u200b", "N" * 300])
+def test_a_name_that_is_none_is_refused_in_words(agenda: Server, open_page: OpenPage, name: str):
+    page = open_page(agenda.url("/actie?actie=3&modus=bewerken"))
+    page.get_by_label(FIRST_QUESTION).fill(name)
+    page.get_by_role("button", name="Begin met bewerken").click()
+    expect(page.get_by_text(re.compile("Vul eerst uw naam in|De naam is te lang"))).to_be_visible()
+    expect(page.get_by_label("Wat is er gebeurd?")).to_have_count(0)
+
+
+def test_whoever_listens_to_the_network_may_look_but_not_edit(server: Callable[..., Server], open_page: OpenPage):
+    one = server(listen="0.0.0.0")
+    page = open_page(one.url("/?modus=bewerken&weergave=lijst"), name="Anna")
+    expect(page.get_by_text("U kunt alles bekijken, maar niets wijzigen")).to_be_visible()
+    expect(page.get_by_role("table", name="Werkagenda als lijst")).to_be_visible()
+    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+    expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
+    other = open_page(one.url("/actie?actie=3&modus=bewerken"), like=page)
+    expect(other.get_by_text("U kunt alles bekijken, maar niets wijzigen")).to_be_visible()
+    expect(other.get_by_label("Wat is er gebeurd?")).to_have_count(0)

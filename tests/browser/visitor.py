@@ -1,0 +1,135 @@
+"""What a visitor does and sees on the screens, in words of the screens; for tests only.
+
+`page` is a page that `open_page` opened. What another person does meanwhile goes straight into the store.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from lib.model import Person
+from lib.store import history, records
+from lib.store.connection import reading, writing
+from tests.browser.browser_support import wait_ready
+
+FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
+GRID_HEAD, GRID_ROW = 38, 44
+TYPING_MS = 45
+"""The grid loses keys that follow each other faster than any typist."""
+
+# ------------------------------------------------------------------------- the agenda
+
+
+def card(page: Page, action_id: str) -> Locator:
+    """The card of an action in the matrix or on the board."""
+    return page.locator(f"a[data-id='{action_id}']")
+
+
+def shown_cards(page: Page) -> list[str]:
+    """The actions whose cards can be opened, in the order of the page."""
+    return page.locator("li:not(.off) a[data-id]").evaluate_all("all => all.map((one) => one.dataset.id)")
+
+
+def choose(page: Page, option: str) -> None:
+    """Press one of the switches: Matrix, Lijst, Bord, Inzien, Bewerken, Stand, Geschiedenis."""
+    page.get_by_role("radio", name=option).click()
+    expect(page.get_by_role("radio", name=option)).to_be_checked()
+    wait_ready(page)
+
+
+def title(page: Page, text: str | re.Pattern[str]) -> Locator:
+    """The title of the page that is on screen."""
+    return page.get_by_role("heading", level=1, name=text)
+
+
+# ------------------------------------------------------------------------ the grid
+
+
+def cell(page: Page, action: str, column: str) -> Locator:
+    """A cell of the grid, by the name of its action and the head of its column, as a screen reader has it."""
+    name = page.locator("td[id^='glide-cell-1-']").filter(has_text=action)
+    expect(name).to_have_count(1)
+    row = str(name.get_attribute("id")).rpartition("-")[2]
+    heads = page.get_by_test_id("data-grid-canvas").locator("th").all_text_contents()
+    return page.locator(f"#glide-cell-{heads.index(column)}-{row}")
+
+
+def select(page: Page, wanted: Locator) -> None:
+    """Go to a cell: a click at the head of its row, then with the arrow keys."""
+    column, row = (int(part) for part in str(wanted.get_attribute("id")).split("-")[-2:])
+    page.locator(".dvn-scroller").click(position={"x": 20, "y": GRID_HEAD + GRID_ROW * row + GRID_ROW / 2})
+    for step in range(column + 1):
+        if step:
+            page.keyboard.press("ArrowRight")
+        expect(page.locator(f"#glide-cell-{step}-{row}")).to_have_attribute("aria-selected", "true")
+
+
+def type_in_cell(page: Page, action: str, column: str, text: str) -> None:
+    """Replace the text of a cell and leave it with Enter; what the app does with it is not waited for."""
+    select(page, cell(page, action, column))
+    page.keyboard.press("Enter")
+    expect(page.locator("#portal textarea")).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text, delay=TYPING_MS)
+    page.keyboard.press("Enter")
+    expect(page.locator("#portal textarea")).to_have_count(0)
+
+
+def choose_in_cell(page: Page, action: str, column: str, option: str) -> None:
+    """Choose another value in a cell with a list."""
+    select(page, cell(page, action, column))
+    page.keyboard.press("Enter")
+    page.locator("#portal").get_by_role("option", name=option, exact=True).click()
+    expect(page.locator("#portal").get_by_role("listbox")).to_have_count(0)
+
+
+# --------------------------------------------------------------- what else is on screen
+
+
+def said(page: Page, text: str | re.Pattern[str]) -> Locator:
+    """A message of the app with this text."""
+    return page.get_by_test_id("stAlert").filter(has_text=text)
+
+
+def question(page: Page, text: str | re.Pattern[str]) -> Locator:
+    """The card in which the app asks the ground of a change."""
+    return page.locator("[class*='st-key-ask-']").filter(has_text=text).first
+
+
+def clash(page: Page) -> Locator:
+    """The card that shows both values of a conflict."""
+    return page.locator("[class*='st-key-clash-']")
+
+
+# ------------------------------------------------- what another person does meanwhile
+
+
+def stored(path: Path, action_id: str) -> Mapping[str, Any]:
+    """An action as it is in the file."""
+    with reading(path) as db:
+        return records.get(db, "action", action_id)
+
+
+def newest(path: Path) -> int:
+    """The newest history id of the file."""
+    with reading(path) as db:
+        return history.newest(db)
+
+
+def edit(path: Path, action_id: str, changes: Mapping[str, Any], who: str = "Bram", reason: str = "") -> None:
+    """Somebody else saves fields of an action."""
+    with writing(path, Person(who), reason) as db:
+        records.save(db, "action", action_id, records.get(db, "action", action_id)["version"], changes)
+
+
+def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:
+    """Somebody else moves an action along the ladder."""
+    for stage in stages:
+        with writing(path, Person(who)) as db:
+            version = records.get(db, "action", action_id)["version"]
+            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
