@@ -95,7 +95,7 @@ HEADERS = security_headers(DOCUMENT.script_hashes())
 app = st.App(
     ROOT / "app.py",
     lifespan=ready,
-    routes=[health_route(VERSION, BASE), live_route(base=BASE)],
+    routes=[health_route(VERSION, BASE), live_route(BASE)],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(CompressedStatic, ASSETS),

@@ -7,8 +7,10 @@ unchanged queries. Every write passes `writing`, which knows who writes and with
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -25,7 +27,8 @@ from lib.store.problems import cannot_open, explained
 DATA = Path(__file__).resolve().parents[2] / "data"
 REAL, EXAMPLE = "echt", "voorbeeld"
 DATASETS = (REAL, EXAMPLE)
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
+"""How long a write waits for its turn before it gives up, and a read for the file."""
 OUTSIDE = "buiten de app om"
 """The name in the history of a change made with another program than the app."""
 
@@ -136,7 +139,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
     if not person.may_edit:
         raise NotAllowed(person.refusal)
     with explained(path), closing(connect(path, "rw")) as connection:
-        connection.execute("BEGIN IMMEDIATE")
+        take_turn(connection)
         try:
             sign(connection, person, reason, at or now())
             yield Database(connection)
@@ -158,6 +161,26 @@ def _settle(connection: sqlite3.Connection) -> None:
     with suppress(sqlite3.Error):
         connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def take_turn(connection: sqlite3.Connection) -> None:
+    """Begin a write transaction, waiting for those of others.
+
+    SQLite's own waiting asks less and less often, so that among many writers one may wait in vain;
+    asking at random moments gives each a fair chance. Raises "database is locked" after BUSY_SECONDS.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(0.002, 0.02))
+        else:
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+            return
 
 
 def sign(connection: sqlite3.Connection, person: Person, reason: str, at: str) -> None:

@@ -19,6 +19,7 @@ from lib.ui.html import day, empty, ladder, link, priority_badge, prose, quote, 
 
 def head(action: Action, goal: str) -> None:
     """Number and name as title; goal, priority, stage and driver under it."""
+    state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(_plain(name), anchor=False)
     driver = f"Aanjager: {escape(action.driver)}" if action.driver else "<i>Aanjager: vacant</i>"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.dutch import count_text, list_text
+from lib.dutch import count_text, list_text, sentence_case
 from lib.model import PRIORITIES, STAGES, Action, Goal
 from lib.ui.state import follow_address
 
@@ -152,7 +152,7 @@ def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     if not filters.active:
         return
     with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
-        st.text(f"{count_text(shown, 'activiteit', 'activiteiten').capitalize()} van de {total}.")
+        st.text(f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}.")
         st.button("Filters wissen", key="clear filters", type="tertiary", on_click=clear)
 
 

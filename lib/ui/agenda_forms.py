@@ -6,7 +6,7 @@ what was typed until it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -63,10 +63,11 @@ def edit_action(action: Action, parties: Sequence[Party]) -> None:
 
 def action_form(action: Action, parties: Sequence[Party]) -> None:
     """The living fields of one action. Saves against the version this visitor saw."""
+    something_typed = _follow(action)
     if action.ended:
         st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
-        return
-    _start_from(action)
+        if not something_typed:
+            return
     names: dict[int | None, str] = {None: "vacant", **{party.id: party.name for party in parties}}
     if action.driver_id and action.driver:
         names.setdefault(action.driver_id, action.driver)
@@ -93,33 +94,52 @@ def _key(field: str, action: Action | str) -> str:
     return f"form {field} {action if isinstance(action, str) else action.id}"
 
 
-def _start_from(action: Action) -> None:
-    """Fill the form with the action as it is now, unless something typed still waits to be stored."""
-    base = st.session_state.get(f"form base {action.id}")
+def _follow(action: Action) -> bool:
+    """Let each field follow the action as it is now, unless something typed in it waits to be stored.
+
+    What this visitor saw is remembered with its version: a save counts from there. True when
+    something waits.
+    """
+    editor.give_back(_keys(action.id))
+    now = {field: getattr(action, field) for field in _FIELDS}
+    seen = st.session_state.get(_seen_key(action.id))
+    if seen is None or _key("name", action) not in st.session_state:
+        seen = {"version": action.version, **now}
+        st.session_state.update({_key(field, action): value for field, value in now.items()})
+        st.session_state[_key("reason", action)] = ""
     typed = {field: st.session_state.get(_key(field, action)) for field in _FIELDS}
-    untouched = base is None or typed == base["values"] or _key("name", action) not in st.session_state
-    if not untouched or (base and base["version"] == action.version and typed == base["values"]):
-        return
-    values = {field: getattr(action, field) for field in _FIELDS}
-    st.session_state[f"form base {action.id}"] = {"version": action.version, "values": values}
-    for field, value in values.items():
-        st.session_state[_key(field, action)] = value
-    st.session_state[_key("reason", action)] = ""
+    waiting = {field for field in _FIELDS if typed[field] not in (seen[field], now[field])}
+    for field in _FIELDS:
+        if field not in waiting and typed[field] != now[field]:
+            st.session_state[_key(field, action)] = now[field]
+    version = seen["version"] if waiting else action.version
+    st.session_state[_seen_key(action.id)] = {
+        "version": version, **{field: seen[field] if field in waiting else now[field] for field in _FIELDS}
+    }  # fmt: skip
+    return bool(waiting)
+
+
+def _seen_key(action_id: str) -> str:
+    return f"form seen {action_id}"
+
+
+def _keys(action_id: str) -> list[str]:
+    return [_key(field, action_id) for field in (*_FIELDS, "reason")]
 
 
 def _save_form(action_id: str) -> None:
-    base: Mapping[str, Any] = st.session_state[f"form base {action_id}"]
-    changes = {
-        field: st.session_state[_key(field, action_id)]
-        for field in _FIELDS
-        if _key(field, action_id) in st.session_state
-    }
-    if base["values"]["priority"] is None:
-        changes.pop("priority", None)
+    """Save the fields that were changed here; what is not stored stays typed, or waits on a conflict card."""
+    seen: dict[str, Any] = st.session_state[_seen_key(action_id)]
+    typed = {field: st.session_state.get(_key(field, action_id)) for field in _FIELDS}
+    changes = {field: value for field, value in typed.items() if value != seen[field]}
     reason = st.session_state[_key("reason", action_id)].strip()
-    saved = editor.write(lambda db: records.save(db, "action", action_id, base["version"], changes), reason)
-    if saved:
-        st.session_state.pop(f"form base {action_id}")
+    if editor.write(lambda db: records.save(db, "action", action_id, seen["version"], changes), reason):
+        st.session_state.pop(_seen_key(action_id))
+        return
+    editor.hold(_keys(action_id))
+    for clash in editor.clashes_about("action", action_id):
+        if clash["field"] in _FIELDS:
+            st.session_state[_key(clash["field"], action_id)] = seen[clash["field"]]
 
 
 # ------------------------------------------------------------------------- stage moves

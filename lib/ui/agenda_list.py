@@ -1,12 +1,12 @@
 """The agenda as a list: a plain table for reading, a grid for inline editing.
 
-Owns the grid's bookkeeping: which rows this visitor saw, which edits were already handled, and
-when the grid must be thrown away because it holds a value that was refused.
+Owns the grid's bookkeeping: which rows this visitor saw in which grid, and when a grid must make way for
+a new one because it holds a value that is not stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -18,8 +18,10 @@ from lib.model import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Part
 from lib.sentences import VACANT
 from lib.ui import editor
 from lib.ui.html import priority_badge, show, table
+from lib.values import clean_text
 
-_GENERATION, _SEEN, _HANDLED, _DRIVERS = "grid generation", "grid seen", "grid handled", "grid drivers"
+_GENERATION, _SEEN, _DRIVERS = "grid generation", "grid seen", "grid drivers"
+_GRIDS_KEPT = 2
 NO_PRIORITY = "–"
 _BY_LABEL = {NOT_PLACED: LADDER[0], **{label: stage for stage, label in STAGES.items()}}
 
@@ -52,19 +54,13 @@ def _name_cell(action: Action) -> str:
 
 
 def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
-    """A grid whose cells are saved one by one; refused values move to a card above it."""
+    """A grid whose cells are saved one by one; refused values move to a card or sentence above it."""
     drivers = {party.id: party.name for party in parties}
     drivers |= {one.driver_id: one.driver for one in actions if one.driver_id and one.driver}
-    frame = _frame(actions)
-    _drop_grid_if_overwritten(frame)
-    if [row["id"] for row in st.session_state.get(_SEEN, [])] != list(frame.index):
-        # Edits are remembered by place; in other rows they would land on the wrong action.
-        drop_grid()
-    st.session_state[_SEEN] = [_seen_row(action) for action in actions]
-    st.session_state[_DRIVERS] = {name: number for number, name in drivers.items()}
-    key = f"grid {st.session_state.get(_GENERATION, 0)}"
+    st.session_state[_DRIVERS] = {VACANT: None, **{name: number for number, name in drivers.items()}}
+    key = _grid_for([_seen_row(action) for action in actions])
     st.data_editor(
-        frame,
+        _frame(actions),
         key=key,
         on_change=_store_edits,
         args=(key,),
@@ -76,7 +72,33 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
         column_config=_columns(list(drivers.values())),
         alt="Werkagenda, bewerkbaar. Hetzelfde kan met het formulier eronder.",
     )
-    st.session_state[_HANDLED] = {}
+
+
+def _grid_for(rows: list[dict[str, Any]]) -> str:
+    """The key of the grid that shows these rows: the same as before, or a new one without edits of its own.
+
+    What was in a grid is remembered by its key for a while: somebody may still be typing in the one
+    before, while the page with the new one is on its way.
+    """
+    grids: dict[str, list[dict[str, Any]]] = st.session_state.get(_SEEN, {})
+    key = f"grid {st.session_state.get(_GENERATION, 0)}"
+    if key in grids and not _fits(key, grids[key], rows):
+        st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
+        key = f"grid {st.session_state[_GENERATION]}"
+    others = [(name, seen) for name, seen in grids.items() if name != key]
+    st.session_state[_SEEN] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
+    return key
+
+
+def _fits(key: str, seen: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a grid may stay: with the same rows, and with no value laid over them that is not stored.
+
+    Edits stay in a grid by place, over the data: in other rows they would land on the wrong action, and
+    what was refused, undone or overwritten by somebody else would still seem to be there.
+    """
+    if [row["id"] for row in seen] != [row["id"] for row in rows]:
+        return False
+    return all(rows[place][field] == value for place, field, value in _edits(key))
 
 
 def _frame(actions: Sequence[Action]) -> pd.DataFrame:
@@ -122,53 +144,43 @@ def _seen_row(action: Action) -> dict[str, Any]:
     }
 
 
-def _store_edits(key: str) -> None:
-    """Handle the cells of the grid that differ from what this visitor saw.
-
-    The grid repeats edits until the data has caught up, so handled ones are remembered.
-    """
-    seen, handled = st.session_state[_SEEN], st.session_state.setdefault(_HANDLED, {})
-    for place, cells in st.session_state[key]["edited_rows"].items():
-        row = seen[int(place)]
+def _edits(key: str) -> Iterator[tuple[int, str, Any]]:
+    """The cells that were typed in a grid: place of the row, field, value as it is stored."""
+    typed = st.session_state.get(key, {}).get("edited_rows", {})
+    for place, cells in typed.items():
         for column, shown in cells.items():
-            field, value = _stored(column, shown)
-            mark = f"{row['id']} {field}"
-            if value == row[field] or (mark in handled and handled[mark] == value):
-                continue
-            handled[mark] = value
-            if not _save_cell(row, field, value):
-                drop_grid()
+            yield int(place), *_stored(column, shown)
 
 
-def drop_grid() -> None:
-    """Start a new grid, without edits of its own: it holds a value that was not stored."""
-    st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
-    st.session_state[_HANDLED] = {}
+def _store_edits(key: str) -> None:
+    """Save the cells of a grid that differ from what this visitor saw in it.
+
+    A grid repeats its edits with each new one, so what was handled counts as seen.
+    """
+    rows = st.session_state[_SEEN].get(key, [])
+    for place, field, value in _edits(key):
+        row = rows[place]
+        if value != row[field]:
+            version = _save_cell(row, field, value)
+            row[field] = value
+            if version == row["version"] + 1:
+                row["version"] = version
 
 
-def _save_cell(row: Mapping[str, Any], field: str, value: Any) -> bool:
+def _save_cell(row: Mapping[str, Any], field: str, value: Any) -> int | None:
+    """The new version of the action, when the cell was stored."""
     if field == "stage":
         editor.propose_move(row["id"], value, row["version"])
-        return False
+        return None
     return editor.change_field("action", row["id"], field, value, row["version"])
 
 
 def _stored(column: str, shown: Any) -> tuple[str, Any]:
-    """Field and stored value of a grid cell."""
+    """Field and stored value of a grid cell; what is not in a list goes on as typed, to be refused."""
     if column == "Fase":
         return "stage", _BY_LABEL.get(shown, shown)
     if column == "Aanjager":
-        return "driver_id", st.session_state[_DRIVERS].get(shown)
+        return "driver_id", st.session_state[_DRIVERS].get(shown, shown)
     if column == "Prioriteit":
         return "priority", None if shown == NO_PRIORITY else shown
-    return {"Actie": "name", "Stand in woorden": "note"}[column], shown or ""
-
-
-def _drop_grid_if_overwritten(frame: pd.DataFrame) -> None:
-    """When another person overwrote a value right after this visitor stored it, show theirs."""
-    columns = {"name": "Actie", "note": "Stand in woorden"}
-    for mark, value in st.session_state.get(_HANDLED, {}).items():
-        action_id, field = mark.split(" ", 1)
-        if field in columns and action_id in frame.index and frame.at[action_id, columns[field]] != value:
-            drop_grid()
-            return
+    return {"Actie": "name", "Stand in woorden": "note"}[column], clean_text(shown or "")

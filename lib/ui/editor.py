@@ -11,20 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
-from sqlite_utils import Database
 
-from lib.dutch import moment_text, sentence_case
+from lib.dutch import moment_text
 from lib.model import REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
 from lib.sentences import FIELD_NAMES, value_text
 from lib.store import history, records
-from lib.store.connection import reading, writing
+from lib.store.connection import Database, reading, writing
 from lib.store.problems import StoreProblem
 from lib.ui import state
 from lib.ui.state import Here
 
-_ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
+_ASKS, _CLASHES, _OUTCOME, _HELD = "awaiting ground", "conflicts", "outcome", "held fields"
 UNDO_SECONDS = 60
 Act = Callable[[Database], Any]
+Undo = tuple[str, str, str, int, int]
+"""Table, row and field of a change, its place in the history and the version it made."""
 
 
 def parties_by_id(db: Database) -> dict[int, str]:
@@ -40,8 +41,8 @@ def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
 
     For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
     """
-    place = state.here()
     try:
+        place = state.here()
         with writing(place.path, place.person, reason) as db:
             before = history.newest(db)
             act(db)
@@ -52,35 +53,43 @@ def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
     except (Invalid, NotAllowed, StoreProblem) as problem:
         _set_outcome("error", problem.sentence)
         return False
-    undo = [(c.table, c.row_id, c.field, c.history_id) for c in changes if _can_undo(c.table, c.field)]
+    undo = [
+        (c.table, c.row_id, c.field, c.history_id, c.row["version"])
+        for c in changes
+        if (c.table, c.field) in FIELD_NAMES
+    ]
     _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo)
     return True
 
 
-def _can_undo(table: str, field: str) -> bool:
-    return (table, field) in FIELD_NAMES
-
-
-def _set_outcome(kind: str, text: str, undo: Iterable[tuple[str, str, str, int]] = ()) -> None:
+def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = ()) -> None:
     st.session_state[_OUTCOME] = {"kind": kind, "text": text, "undo": list(undo), "at": time.time()}
 
 
-def change_field(table: str, row_id: str, field: str, value: Any, version: int) -> bool:
-    """Save one field, or keep it aside and ask for its ground; True when it was stored."""
+def change_field(table: str, row_id: str, field: str, value: Any, version: int) -> int | None:
+    """Save one field, or keep it aside and ask for its ground; the new version when it was stored.
+
+    What was typed and refused is shown with the refusal: a grid cannot hold it.
+    """
     if (table, field) in REASON_REQUIRED:
         _ask(table, row_id, field, value, version)
-        return False
-    return write(lambda db: records.save(db, table, row_id, version, {field: value}))
+        return None
+    stored: list[int] = []
+    if write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value}))):
+        return stored[0]
+    if _OUTCOME in st.session_state and isinstance(value, str):
+        st.session_state[_OUTCOME]["typed"] = value
+    return None
 
 
 def propose_move(action_id: str, to_stage: str, version: int) -> None:
     """Ask for the ground of a stage move, or say at once why the move is not possible."""
-    with reading(state.here().path) as db:
-        row = records.get(db, "action", action_id)
     try:
+        with reading(state.here().path) as db:
+            row = records.get(db, "action", action_id)
         check_move(row["stage"], to_stage)
-    except Invalid as problem:
-        _set_outcome("error", f"{sentence_case(row['name'])}: {problem.sentence}")
+    except (Invalid, StoreProblem) as problem:
+        _set_outcome("error", problem.sentence)
         return
     _ask("action", action_id, "stage", to_stage, version)
 
@@ -109,6 +118,28 @@ def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
     st.session_state.pop(_OUTCOME, None)
 
 
+# ------------------------------------------------------------------ what was typed
+
+
+def hold(keys: Iterable[str]) -> None:
+    """Keep what these fields hold, also while the page cannot show them; for callbacks."""
+    typed = {key: st.session_state[key] for key in keys if key in st.session_state}
+    st.session_state[_HELD] = {**st.session_state.get(_HELD, {}), **typed}
+
+
+def give_back(keys: Iterable[str]) -> None:
+    """Put held values back into fields that lost them; before the fields are made."""
+    held = st.session_state.get(_HELD, {})
+    for key in keys:
+        if key in held:
+            st.session_state.setdefault(key, held.pop(key))
+
+
+def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
+    """The conflicts about a record that wait to be settled."""
+    return [one for one in _waiting(_CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
+
+
 # -------------------------------------------------------------------- on the screen
 
 
@@ -133,6 +164,9 @@ def _result() -> None:
         return
     if last["kind"] == "error":
         st.error(last["text"], icon=":material/error:")
+        if last.get("typed"):
+            st.caption("Wat u typte:")
+            st.code(last["typed"], language=None, wrap_lines=True)
     elif time.time() - last["at"] < UNDO_SECONDS:
         with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
             st.success(last["text"], icon=":material/check:")
@@ -140,10 +174,11 @@ def _result() -> None:
                 st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
 
 
-def _undo(entries: Iterable[tuple[str, str, str, int]]) -> None:
+def _undo(entries: Iterable[Undo]) -> None:
+    """Give fields their value from before; who changed one of them since is not overwritten unseen."""
+
     def act(db: Database) -> None:
-        for table, row_id, field, history_id in entries:
-            version = records.get(db, table, row_id)["version"]
+        for table, row_id, field, history_id, version in entries:
             records.put_back(db, table, row_id, field, history_id, version)
 
     write(act, reason="Ongedaan gemaakt", said="Teruggezet.")

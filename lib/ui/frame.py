@@ -37,7 +37,7 @@ log = logging.getLogger("werkagenda")
 def dress() -> None:
     """Page settings and the house style; first thing in a run."""
     st.set_page_config(
-        page_title="Werkagenda",
+        page_title=state.APP,
         page_icon=str(UI / "brand" / "icon.png"),
         layout="wide",
         initial_sidebar_state=248,
@@ -48,6 +48,8 @@ def dress() -> None:
 
 def menu(groups: Menu, current: Page) -> None:
     """The menu in the sidebar; its links carry data set, moment and mode along."""
+    if current.title != state.APP:
+        state.name_tab(current.title)
     params = state.shared_params()
     with st.sidebar:
         show(

@@ -10,12 +10,12 @@ from html import escape
 from itertools import groupby
 
 import streamlit as st
-from sqlite_utils import Database
 
 from lib import sentences
 from lib.dutch import day_text, local_time, moment_text, sentence_case
 from lib.model import Action, Change
 from lib.store import records
+from lib.store.connection import reading
 from lib.ui import editor
 from lib.ui.html import empty, show
 from lib.ui.state import Here
@@ -38,7 +38,7 @@ def _show_more(action: Action) -> None:
     st.session_state[f"history of {action.id}"] = history_length(action) + HISTORY_PAGE
 
 
-def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str], action: Action) -> None:
+def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
     """Changes by day, newest first, each with its author; in Bewerken any value can be put back."""
     told = [(change, sentences.change_sentence(change, parties)) for change in changes]
     told = [(change, sentence) for change, sentence in told if sentence]
@@ -48,12 +48,10 @@ def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, st
         entries = list(group)
         show(f'<h3 class="wa-h">{day_text(local_time(entries[0][0].at).date())}</h3>')
         for change, sentence in entries:
-            _history_entry(here, change, str(sentence), parties, action)
+            _history_entry(here, change, str(sentence), parties)
 
 
-def _history_entry(
-    here: Here, change: Change, sentence: str, parties: Mapping[int, str], action: Action
-) -> None:
+def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[int, str]) -> None:
     verified = "" if change.verified else " (niet geverifieerd)"
     text = (
         f'<p class="wa-log">{escape(sentence)}<small>{escape(moment_text(change.at))} · '
@@ -70,12 +68,16 @@ def _history_entry(
             "Zet terug", key=f"put back {change.history_id} {change.field}", on_change="rerun"
         ) as box:
             if box.open:
-                _put_back_preview(change, parties, action)
+                _put_back_preview(here, change, parties)
 
 
-def _put_back_preview(change: Change, parties: Mapping[int, str], action: Action) -> None:
-    old = sentences.value_text(change.table, change.field, change.old, parties)
-    now = sentences.value_text(change.table, change.field, getattr(action, change.field, change.new), parties)
+def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) -> None:
+    with reading(here.path) as db:
+        row = records.get(db, change.table, change.row_id)
+    old, now = (
+        sentences.value_text(change.table, change.field, value, parties)
+        for value in (change.old, row[change.field])
+    )
     name = sentences.FIELD_NAMES[change.table, change.field]
     st.text(f"{sentence_case(name)}\nnu: {now}\nterug naar: {old}")
     st.button(
@@ -83,13 +85,16 @@ def _put_back_preview(change: Change, parties: Mapping[int, str], action: Action
         type="primary",
         key=f"put back now {change.history_id} {change.field}",
         on_click=_put_back,
-        args=(change.table, change.row_id, change.field, change.history_id, change.at),
+        args=(change, row["version"]),
     )
 
 
-def _put_back(table: str, row_id: str, field: str, history_id: int, at: str) -> None:
-    def act(db: Database) -> None:
-        version = records.get(db, table, row_id)["version"]
-        records.put_back(db, table, row_id, field, history_id, version)
-
-    editor.write(act, f"Teruggezet naar de waarde van vóór {moment_text(at)}", "De waarde is teruggezet.")
+def _put_back(change: Change, version: int) -> None:
+    """Back to the value from before a change, if the field is still as this visitor saw it."""
+    editor.write(
+        lambda db: records.put_back(
+            db, change.table, change.row_id, change.field, change.history_id, version
+        ),
+        f"Teruggezet naar de waarde van vóór {moment_text(change.at)}",
+        "De waarde is teruggezet.",
+    )

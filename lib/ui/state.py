@@ -29,6 +29,7 @@ from lib.store.seeding import prepare
 SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
 SHARED = (SET, AT, SINCE, MODE)
 EDITING = "bewerken"
+APP = "Werkagenda"
 NAME_COOKIE = "werkagenda_naam"
 GIVEN_NAME = "given_name"
 SINCE_DAYS = 90
@@ -230,6 +231,11 @@ def want_focus(*labels: str) -> None:
 def wanted_focus() -> dict[str, Any]:
     """The field asked for last, as `links.js` wants it."""
     return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
+
+
+def name_tab(title: str) -> None:
+    """Say in the browser's tab and history which page this is."""
+    st.set_page_config(page_title=f"{title} – {APP}")
 
 
 def moment_label(here_now: Here) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
-from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
+from lib.store.connection import Database
 from lib.ui import editor, state
 from lib.ui.html import day, empty, show
 from lib.ui.identity import FIRST_QUESTION
@@ -69,45 +69,51 @@ def _begin_step() -> None:
 def step_form(action: Action, parties: Sequence[Party]) -> None:
     """Record a dated step: what and Enter is enough, the rest has sensible values."""
     names = {party.id: party.name for party in parties}
+    keys = _keys(action.id)
+    editor.give_back(keys.values())
     with st.form(f"step form {action.id}"):
         st.text_input(
             WHAT_HAPPENED,
-            key="step what",
+            key=keys["what"],
             placeholder="bijvoorbeeld: drie bedrijven zeggen een leerplek toe",
         )
         with st.container(horizontal=True):
-            st.date_input("Wanneer", value=records.today(), format="DD-MM-YYYY", key="step day", width=170)
+            st.session_state.setdefault(keys["happened_on"], records.today())
+            st.date_input("Wanneer", format="DD-MM-YYYY", key=keys["happened_on"], width=170)
             st.selectbox(
-                "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key="step kind", width=170
+                "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key=keys["kind"], width=170
             )
             st.selectbox(
                 "Begonnen door",
                 list(STARTED_BY),
                 format_func=STARTED_BY.__getitem__,
-                key="step started by",
+                key=keys["started_by"],
                 width=220,
             )
         st.multiselect(
-            "Met welke partijen", list(names), format_func=names.__getitem__, key="step parties",
+            "Met welke partijen", list(names), format_func=names.__getitem__, key=keys["parties"],
             placeholder="kies partijen",
         )  # fmt: skip
-        st.text_input("Link naar een document", key="step link", placeholder="https://… (mag leeg blijven)")
+        st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
         st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
 
 
+def _keys(action_id: str) -> dict[str, str]:
+    """The key of each field; per action, so that words never wander to another one."""
+    names = ("what", "happened_on", "kind", "started_by", "parties", "link")
+    return {name: f"step {name} {action_id}" for name in names}
+
+
 def _record_step(action_id: str) -> None:
-    values = {
-        "action_id": action_id,
-        "happened_on": st.session_state["step day"],
-        "what": st.session_state["step what"],
-        "kind": st.session_state["step kind"],
-        "started_by": st.session_state["step started by"],
-        "link": st.session_state["step link"],
-    }
-    parties = list(st.session_state["step parties"])
+    keys = _keys(action_id)
+    typed = {name: st.session_state[key] for name, key in keys.items()}
+    parties = list(typed.pop("parties"))
+    values = {"action_id": action_id, **typed}
     if editor.write(lambda db: records.add_step(db, values, parties), said="De stap is vastgelegd."):
-        st.session_state["step what"] = st.session_state["step link"] = ""
-        st.session_state["step parties"] = []
+        st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
+        st.session_state[keys["parties"]] = []
+    else:
+        editor.hold(keys.values())
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

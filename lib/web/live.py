@@ -82,10 +82,14 @@ def newest_of(dataset: str) -> int:
     return newest_change(database_path(dataset))
 
 
-def live_route(newest: Mapping[str, Callable[[], int]] | None = None, base: str = "") -> WebSocketRoute:
+def live_route(
+    base: str = "",
+    newest: Mapping[str, Callable[[], int]] | None = None,
+    every: float = POLL_SECONDS,
+) -> WebSocketRoute:
     """The websocket /live?set=...; `newest` asks for the version of each data set that can be followed."""
     asked = newest or {name: partial(newest_of, name) for name in DATASETS}
-    feeds = {name: Feed(ask) for name, ask in asked.items()}
+    feeds = {name: Feed(ask, every) for name, ask in asked.items()}
 
     async def answer(websocket: WebSocket) -> None:
         feed = feeds.get(websocket.query_params.get("set", ""))

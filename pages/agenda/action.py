@@ -90,7 +90,7 @@ def past(here: Here, action: Action) -> None:
         changes = history.changes_about(db, action.id, until, history_view.history_length(action))
         parties = editor.parties_by_id(db)
     st.header("Geschiedenis", anchor=False)
-    history_view.history_list(here, changes, parties, action)
+    history_view.history_list(here, changes, parties)
     history_view.more_history(action, len({change.history_id for change in changes}))
 
 

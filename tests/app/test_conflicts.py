@@ -77,6 +77,19 @@ def test_changes_of_different_fields_both_land(real: Path, anna: Screen) -> None
     assert MINE not in anna.buttons
 
 
+def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
+    anna.fill({"form driver_id 3": None, "form name 3": "Zij-instroom", "form reason 3": "Besluit 8"})
+    clash(real, anna)
+    assert desk.action(real)["name"] == "Verbeteren zij-instroom naar techniek"
+    assert (anna.value("form name 3"), anna.value("form note 3")) == ("Zij-instroom", "van Bram")
+    anna.press(MINE)
+    assert desk.action(real)["note"] == "van Anna"
+    anna.press("Opslaan", FORM)
+    assert MINE not in anna.buttons
+    row = desk.action(real)
+    assert (row["name"], row["note"]) == ("Zij-instroom", "van Anna")
+
+
 def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Screen) -> None:
     desk.move(real, "coalitie in vorming")
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen geld"}).press("Verplaats", "move form 3")
@@ -97,23 +110,35 @@ def test_undo_takes_the_last_save_back(real: Path, anna: Screen) -> None:
     assert anna.value("form note 3") == "eerst"
 
 
-def test_undo_does_not_overwrite_somebody_else(real: Path, anna: Screen) -> None:
+def test_undo_does_not_overwrite_somebody_else_unseen(real: Path, anna: Screen) -> None:
     anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
     desk.note(real, "later van Bram", desk.BRAM)
     anna.press("Ongedaan maken")
-    assert desk.action(real)["note"] == "later van Bram", "undo took somebody else's words away unseen"
+    assert desk.action(real)["note"] == "later van Bram"
+    assert "is intussen door Bram gewijzigd in “later van Bram”" in anna.text
+    anna.press(MINE)
+    assert desk.action(real)["note"] == ""
+
+
+def test_undo_takes_back_all_fields_of_one_save(real: Path, anna: Screen) -> None:
+    anna.fill({"form note 3": "fout", "form name 3": "Fout", "form reason 3": "Fout"}).press("Opslaan", FORM)
+    anna.press("Ongedaan maken")
+    row = desk.action(real)
+    assert (row["note"], row["name"]) == ("", "Verbeteren zij-instroom naar techniek")
+
+
+def open_put_back(here: Screen) -> Screen:
+    """Open the newest "Zet terug" of the note."""
+    keys = [str(key) for key in here.app.session_state if str(key).startswith("put back ")]
+    newest = max(int(key.split()[2]) for key in keys if key.endswith(" note"))
+    here.app.session_state[f"put back {newest} note"] = True
+    return here.run()
 
 
 def test_a_value_from_the_history_can_be_put_back(real: Path, anna: Screen) -> None:
     desk.note(real, "eerste")
     desk.note(real, "tweede", desk.BRAM)
-    here = anna.edit("actie", actie="3", tab="geschiedenis")
-    assert "Stand in woorden: “tweede”" in here.text
-    key = next(key for key in sorted(_popovers(here)) if key.endswith("note"))
-    newest = sorted(int(one.split()[2]) for one in _popovers(here) if one.endswith("note"))[-1]
-    assert key
-    here.app.session_state[f"put back {newest} note"] = True
-    here.run()
+    here = open_put_back(anna.edit("actie", actie="3", tab="geschiedenis"))
     assert "nu: tweede" in here.text
     assert "terug naar: eerste" in here.text
     here.press("Zet deze waarde terug")
@@ -122,9 +147,16 @@ def test_a_value_from_the_history_can_be_put_back(real: Path, anna: Screen) -> N
     assert "Stand in woorden: “eerste”" in here.text
 
 
-def _popovers(here: Screen) -> set[str]:
-    """The keys of the popovers on the page, as their state has them."""
-    return {key for key in here.app.session_state.keys() if str(key).startswith("put back ")}
+def test_putting_back_does_not_overwrite_what_was_not_seen(real: Path, anna: Screen) -> None:
+    desk.note(real, "eerste")
+    desk.note(real, "tweede", desk.BRAM)
+    here = open_put_back(anna.edit("actie", actie="3", tab="geschiedenis"))
+    desk.note(real, "derde", desk.BRAM)
+    here.press("Zet deze waarde terug")
+    assert desk.action(real)["note"] == "derde"
+    assert "is intussen door Bram gewijzigd in “derde”" in here.text
+    here.press(THEIRS)
+    assert desk.action(real)["note"] == "derde"
 
 
 def test_history_tells_who_and_that_the_name_is_not_verified(real: Path, anna: Screen) -> None:

@@ -50,7 +50,7 @@ def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen:
 
 
 def test_bewerken_has_them(anna: Screen) -> None:
-    assert {"form name 3", "form note 3", "move to 3", "step what", "new party name"} <= anna.keys
+    assert {"form name 3", "form note 3", "move to 3", "step what 3", "new party name"} <= anna.keys
     assert anna.value("mode") == "Bewerken"
 
 
@@ -58,20 +58,20 @@ def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3")
     here.set("mode", "Bewerken")
     assert here.params["modus"] == "bewerken"
-    assert "step what" in here.keys
+    assert "step what 3" in here.keys
     here.set("mode", "Inzien")
     assert "modus" not in here.params
-    assert "step what" not in here.keys
+    assert "step what 3" not in here.keys
 
 
 def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -> None:
     here = screen(name="").edit("actie", actie="3")
-    assert "step what" not in here.keys
+    assert "step what 3" not in here.keys
     here.press("Begin met bewerken")
     assert here.errors == ["Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."]
     here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
     assert not here.errors
-    assert "step what" in here.keys
+    assert "step what 3" in here.keys
     here.fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
     assert newest(real)["who"] == "Chris de Vries"
     assert newest(real)["verified"] == 0
@@ -228,22 +228,22 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
 
 
 def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
-    anna.fill({"step what": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
+    anna.fill({"step what 3": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
     assert anna.saved == ["De stap is vastgelegd."]
     (step,) = steps(real)
     assert (step.what, step.kind, step.started_by, step.author) == (
         "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
     )  # fmt: skip
     assert step.happened_on == records.today().isoformat()
-    assert anna.value("step what") == ""
+    assert anna.value("step what 3") == ""
 
 
 def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
-    typed = {"step what": "Gesprek gevoerd", "step kind": "afspraak", "step link": "ftp://elders"}
+    typed = {"step what 3": "Gesprek gevoerd", "step kind 3": "afspraak", "step link 3": "ftp://elders"}
     anna.fill(typed).press("Stap vastleggen", STEP)
     assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
     assert {name: anna.value(name) for name in typed} == typed
-    anna.fill({"step link": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
+    anna.fill({"step link 3": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
     assert steps(real)[0].link == "https://voorbeeld.invalid/a"
 
 
@@ -251,7 +251,7 @@ def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
     anna.press("Stap vastleggen", STEP)
     assert len(anna.errors) == 1
     later = records.today().replace(year=records.today().year + 1)
-    anna.fill({"step what": "Toekomst", "step day": later}).press("Stap vastleggen", STEP)
+    anna.fill({"step what 3": "Toekomst", "step happened_on 3": later}).press("Stap vastleggen", STEP)
     assert len(anna.errors) == 1
     assert steps(real) == []
 
@@ -262,9 +262,9 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
         (party,) = records.parties(db)
-    anna.fill({"step what": "Kennismaking", "step parties": [party.id]}).press("Stap vastleggen", STEP)
+    anna.fill({"step what 3": "Kennismaking", "step parties 3": [party.id]}).press("Stap vastleggen", STEP)
     assert steps(real)[0].parties == ("Roc Test",)
-    assert anna.value("step parties") == []
+    assert anna.value("step parties 3") == []
     anna.fill({"form driver_id 3": party.id}).press("Opslaan", FORM)
     assert "Aanjager: Roc Test" in anna.text
 
@@ -279,7 +279,7 @@ def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
 
 
 def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
-    anna.fill({"step what": "Verkeerde actie"}).press("Stap vastleggen", STEP)
+    anna.fill({"step what 3": "Verkeerde actie"}).press("Stap vastleggen", STEP)
     anna.press("Intrekken")
     assert len(anna.errors) == 1
     assert steps(real)[0].withdrawn_on is None

@@ -1,4 +1,4 @@
-"""When the file or the right to write is not there: a Dutch sentence that says what to do, never a traceback."""
+"""When the file or the right to write is missing: a Dutch sentence that says what to do, no traceback."""
 
 from __future__ import annotations
 
@@ -91,10 +91,40 @@ def test_the_page_comes_back_when_the_file_does(real: Path, screen: OpenScreen) 
 
 def test_a_file_that_disappears_while_somebody_types(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="3")
+    whole = real.read_bytes()
     remove(real)
     garbage(real)
     here.fill({"form note 3": "mijn lange stand"}).press("Opslaan", "action form 3")
     assert "is geen (heel) gegevensbestand" in here.errors[0]
+    here.press("Probeer het opnieuw")
+    real.write_bytes(whole)
+    here.press("Probeer het opnieuw")
+    assert here.value("form note 3") == "mijn lange stand"
+    here.press("Opslaan", "action form 3")
+    assert desk.action(real)["note"] == "mijn lange stand"
+
+
+def test_a_step_that_could_not_be_stored_is_not_lost(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="3")
+    whole = real.read_bytes()
+    remove(real)
+    garbage(real)
+    here.fill({"step what 3": "Drie bedrijven doen mee", "step kind 3": "afspraak"})
+    here.press("Stap vastleggen", "step form 3")
+    real.write_bytes(whole)
+    here.press("Probeer het opnieuw")
+    assert (here.value("step what 3"), here.value("step kind 3")) == ("Drie bedrijven doen mee", "afspraak")
+    here.open("actie", actie="4", modus="bewerken")
+    assert here.value("step what 4") == ""
+
+
+def test_a_grid_whose_file_is_gone(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="lijst")
+    remove(real)
+    garbage(real)
+    here.type_cell(0, "Stand in woorden", "mijn lange stand")
+    assert "is geen (heel) gegevensbestand" in here.errors[0]
+    here.run()
 
 
 def test_the_example_set_does_not_mind_a_broken_real_one(real: Path, screen: OpenScreen) -> None:

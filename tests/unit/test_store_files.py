@@ -54,7 +54,7 @@ def refused(problem: Problem, act: Callable[[Path], Any], path: Path) -> None:
 
 
 def stored(path: Path) -> bool:
-    return desk.action(path)["note"] == "Op koers"
+    return bool(desk.action(path)["note"] == "Op koers")
 
 
 # -------------------------------------------------------------------------- missing
@@ -505,7 +505,7 @@ def test_invented_data_are_never_opened_as_real(path: Path, monkeypatch: pytest.
 
 
 def test_every_problem_has_its_own_sentence() -> None:
-    kinds = [StoreProblem, *StoreProblem.__subclasses__()]
+    kinds: list[Problem] = [StoreProblem, *StoreProblem.__subclasses__()]
     assert len({kind(Path("x.db")).sentence for kind in kinds}) == len(kinds)
 
 

@@ -372,9 +372,7 @@ def may_move(from_stage: str, to_stage: str) -> bool:
 
 def test_any_history_replayed_and_at_any_moment(template: Path) -> None:
     Agenda.template = template
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Agenda, settings=settings(settings(), max_examples=30, stateful_step_count=25)
-    )
+    run_state_machine_as_test(Agenda, settings=settings(settings(), max_examples=30, stateful_step_count=25))
 
 
 # ----------------------------------------------------------------- moments by example
@@ -404,7 +402,7 @@ def test_before_the_first_fill_there_was_nothing(path: Path) -> None:
     for at in ("2000-01-01T00:00:00.000Z", just_before(FILLED_AT), ""):
         assert not any(desk.state(path, at).values())
         with reading(path, at) as db:
-            assert records.actions(db) == records.goals(db) == records.parties(db) == []
+            assert not [*records.actions(db), *records.goals(db), *records.parties(db)]
             assert records.action(db, "3") is None
 
 

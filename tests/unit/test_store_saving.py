@@ -429,7 +429,7 @@ def test_unknown_ids(path: Path, row_id: Any) -> None:
         desk.save(path, {"what": "x"}, row=("step", row_id), version=1)
     with reading(path) as db:
         assert records.action(db, row_id) is None
-        assert records.steps(db, "99") == records.parts(db, "99") == records.stage_moves(db, "99") == []
+        assert not [*records.steps(db, "99"), *records.parts(db, "99"), *records.stage_moves(db, "99")]
 
 
 def test_pointing_nowhere_is_refused(path: Path) -> None:
@@ -443,11 +443,12 @@ def test_pointing_nowhere_is_refused(path: Path) -> None:
 
 
 def test_numbers_of_numpy_and_pandas_are_stored_as_plain_integers(path: Path, anna: Person) -> None:
-    owner = np.int64(desk.party(path))
+    owner: Any = np.int64(desk.party(path))
+    first: Any = np.int64(1)
     with writing(path, anna) as db:
-        number = records.add_step(db, STEP, [owner])
-        records.save(db, "action", "3", np.int64(1), {"driver_id": owner})
-        records.save(db, "step", np.int64(number), np.int64(1), {"what": "Anders"})
+        assert records.add_step(db, STEP, [owner]) == first
+        records.save(db, "action", "3", first, {"driver_id": owner})
+        records.save(db, "step", first, first, {"what": "Anders"})
     kinds = "SELECT typeof(driver_id), (SELECT typeof(party_id) FROM step_party) FROM action WHERE id = '3'"
     with reading(path) as db:
         assert db.execute(kinds).fetchone() == ("integer", "integer")

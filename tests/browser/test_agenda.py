@@ -1,0 +1,109 @@
+"""The matrix: opening an action by mouse and keyboard, where a goal comes from, and the filters."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import card, choose, shown_cards, title
+
+
+def test_a_click_opens_an_action_at_its_title(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    page.evaluate("window.sameDocument = true")
+    card(page, "3").click()
+    expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_focused()
+    assert page.evaluate("window.sameDocument"), "the page was loaded again"
+
+
+def test_arrow_keys_move_between_cards_and_enter_opens_one(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    card(page, "6").focus()
+    for key, arrived in (("ArrowRight", "1"), ("ArrowDown", "3"), ("ArrowRight", "2"), ("ArrowLeft", "1")):
+        page.keyboard.press(key)
+        expect(card(page, arrived)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(title(page, "1. Service punt techniek")).to_be_focused()
+
+
+def test_ctrl_click_opens_an_action_in_another_tab(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    with page.context.expect_page() as opened:
+        card(page, "3").click(modifiers=["Control"])
+    wait_ready(opened.value)
+    expect(title(opened.value, "3. Verbeteren")).to_be_visible()
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+
+
+def test_a_goal_shows_the_words_of_the_annex_it_comes_from(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    goal = page.get_by_role("button", name=re.compile("Behouden en vergroten"))
+    goal.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Verbeteren zij-instroom naar techniek (3) A")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    goal.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_filters_leave_ghosts_and_stand_in_the_address(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    press_priority(page, "B middel")
+    expect(card(page, "4")).to_have_attribute("href", re.compile("actie=4"))
+    expect(page.locator("li.off")).to_have_count(11)
+    expect(page).to_have_url(re.compile(r"prio=B"))
+    assert shown_cards(page) == ["4", "8"]
+    assert card(page, "3").get_attribute("href") is None
+
+    pick(page, "Doel", "Stimuleren LLO")
+    expect(page.locator("li.off")).to_have_count(12)
+    expect(page).to_have_url(re.compile(r"doel=3"))
+    expect(page.get_by_text("Eén activiteit van de 13.")).to_be_visible()
+
+    page.get_by_role("button", name="Filters wissen").click()
+    expect(page.locator("li.off")).to_have_count(0)
+    assert "?" not in page.url
+
+
+def test_stage_and_words_filter_too(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    pick(page, "Fase", "Overgedragen")
+    expect(card(page, "1")).to_have_attribute("href", re.compile("actie=1"))
+    expect(page.locator("li.off")).to_have_count(12)
+    expect(page).to_have_url(re.compile("fase=overgedragen"))
+    page.get_by_role("button", name="Filters wissen").click()
+    expect(page.locator("li.off")).to_have_count(0)
+
+    words = page.get_by_role("textbox", name="Zoek")
+    words.fill("ZIJ-INSTROOM oriëntatie")
+    words.press("Enter")
+    expect(page).to_have_url(re.compile("zoek="))
+    expect(page.locator("li:not(.off) a[data-id='3']")).to_be_visible()
+    expect(page.locator("li.off a[data-id='6']")).to_have_count(1)
+    words.fill("zzz")
+    words.press("Enter")
+    expect(page.get_by_text("Nul activiteiten van de 13.")).to_be_visible()
+
+
+def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?prio=A"))
+    choose(page, "Lijst")
+    rows = page.get_by_role("table", name="Werkagenda als lijst").get_by_role("row")
+    expect(rows).to_have_count(6)
+    expect(page).to_have_url(re.compile("weergave=lijst"))
+    choose(page, "Bord")
+    expect(page.get_by_role("region", name="Fase: In uitvoering")).to_contain_text("Verbeteren zij-instroom")
+    expect(page).to_have_url(re.compile("weergave=bord"))
+    assert sorted(shown_cards(page)) == ["1", "11", "2", "3", "6"]
+
+
+def press_priority(page: Page, label: str) -> None:
+    page.get_by_role("toolbar", name="Prioriteit").get_by_role("button", name=label).click()
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=re.compile(option)).click()
+    page.keyboard.press("Escape")

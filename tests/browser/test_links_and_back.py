@@ -1,0 +1,149 @@
+"""The link is the state: copied links, Back and Forward, and addresses that make no sense."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import card, choose, said, shown_cards, title
+
+
+def test_a_copied_link_shows_somebody_else_the_same(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    page.get_by_role("button", name="B middel").click()
+    expect(page).to_have_url(re.compile("prio=B"))
+    choose(page, "Bord")
+    expect(page).to_have_url(re.compile("weergave=bord"))
+    expect(page.locator("a[data-id]")).to_have_count(2)
+
+    other = open_page(page.url)
+    expect(other.get_by_role("radio", name="Bord")).to_be_checked()
+    expect(other.locator("a[data-id]")).to_have_count(2)
+    assert shown_cards(other) == shown_cards(page)
+    expect(other.get_by_role("button", name="B middel")).to_have_attribute("aria-pressed", "true")
+
+
+def test_back_and_forward_return_to_the_same_filters(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?prio=B&doel=3"))
+    card(page, "4").click()
+    expect(title(page, "4. Ontwikkelfonds")).to_be_visible()
+    page.get_by_role("link", name="Wijzigingen").click()
+    expect(title(page, "Wijzigingen")).to_be_visible()
+
+    page.go_back()
+    expect(title(page, "4. Ontwikkelfonds")).to_be_visible()
+    page.go_back()
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    expect(page.locator("li.off")).to_have_count(12)
+    expect(page).to_have_url(re.compile(r"/\?prio=B&doel=3$"))
+    page.go_forward()
+    expect(title(page, "4. Ontwikkelfonds")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/actie\?actie=4$"))
+
+
+def test_back_undoes_nothing_but_the_page(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    page.get_by_role("button", name="C laag").click()
+    expect(page).to_have_url(re.compile("prio=C"))
+    expect(page.locator("li.off")).to_have_count(9)
+    card(page, "5").click()
+    expect(title(page, re.compile("^5. "))).to_be_visible()
+    page.go_back()
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    expect(page.locator("li.off")).to_have_count(9)
+    expect(page.get_by_role("button", name="C laag")).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile("prio=C"))
+
+
+def test_the_way_back_on_an_action_leads_to_the_agenda_as_it_was_left(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?prio=C&weergave=bord"))
+    card(page, "10").click()
+    expect(title(page, re.compile("^10. "))).to_be_visible()
+    page.get_by_role("navigation", name="Andere acties").get_by_role("link", name="Werkagenda").click()
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    expect(page.locator("a[data-id]")).to_have_count(4)
+    expect(page.get_by_role("radio", name="Bord")).to_be_checked()
+
+
+def test_links_carry_moment_and_set_along(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?op=2022-06-30&sinds=2022-01-01&modus=bewerken"))
+    card(page, "3").click()
+    expect(title(page, "3. Verbeteren")).to_be_visible()
+    for part in ("op=2022-06-30", "sinds=2022-01-01", "modus=bewerken"):
+        assert part in page.url
+    page.get_by_role("link", name="Wijzigingen").click()
+    expect(title(page, "Wijzigingen")).to_be_visible()
+    assert "op=2022-06-30" in page.url
+    assert "actie=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/actie?actie=99", "Actie “99” bestaat niet. Kies hieronder een actie."),
+        ("/actie?actie=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "Actie “<script>alert(1)</script>” bestaat niet."),
+        ("/?prio=Z", "Dit filter bestaat niet: “Z”. Het is overgeslagen."),
+        ("/?doel=99&fase=klaar&weergave=taart", "Dit filter bestaat niet: “99”, “klaar” en “taart”."),
+        ("/?op=gisteren", "“gisteren” is geen datum; u ziet de stand van nu."),
+        ("/?op=2031-01-01", "1 januari 2031 is nog niet voorbij; u ziet de stand van nu."),
+        ("/?op=1999-01-01", "Vóór 4 januari 2021 is niets vastgelegd; u ziet de eerste stand."),
+        ("/wijzigingen?sinds=x", "“x” is geen datum; wijzigingen tellen vanaf 28 december 2022."),
+        ("/?set=geheim", "De gegevensset “geheim” bestaat niet; u ziet de gewone agenda."),
+    ],
+)
+def test_an_address_that_makes_no_sense_gets_a_sentence(
+    shared_server: Server, visitor_page: Page, address: str, sentence: str
+):
+    visitor_page.goto(shared_server.url(address))
+    wait_ready(visitor_page)
+    expect(said(visitor_page, sentence)).to_be_visible()
+    expect(visitor_page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.fixture
+def visitor_page(shared_server: Server, open_page: OpenPage) -> Page:
+    """A page of a visitor who types addresses."""
+    return open_page(shared_server.url("/actie"))
+
+
+def test_unknown_pages_lead_home(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/bestaat-niet"))
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_past_moment_shows_the_state_of_then_and_cannot_be_edited(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?op=2022-06-30&set=voorbeeld&modus=bewerken&weergave=lijst"), name="Anna")
+    expect(page.get_by_text("STAND OP 30 JUNI 2022")).to_be_visible()
+    expect(page.get_by_text("Alleen lezen.")).to_be_visible()
+    expect(page.get_by_role("table", name="Werkagenda als lijst")).to_be_visible()
+    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+    expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
+    expect(page.get_by_role("radio", name="Bewerken")).to_be_disabled()
+
+    action = open_page(shared_server.url("/actie?actie=3&op=2021-06-30&modus=bewerken"), like=page)
+    expect(action.get_by_role("heading", name="Stand toen")).to_be_visible()
+    expect(action.locator("[aria-current=step]")).not_to_contain_text("In uitvoering")
+    expect(action.get_by_label("Wat is er gebeurd?")).to_have_count(0)
+    expect(action.get_by_text("Fase wijzigen")).to_have_count(0)
+    choose(action, "Geschiedenis")
+    expect(action.get_by_role("heading", name="Geschiedenis")).to_be_visible()
+    expect(action.get_by_role("button", name="Zet terug")).to_have_count(0)
+
+    action.get_by_role("button", name="Terug naar nu").click()
+    expect(action.get_by_text("STAND OP")).to_have_count(0)
+    assert "op=" not in action.url
+
+
+def test_the_frame_line_chooses_a_moment(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?op=2022-06-30"))
+    page.get_by_role("button", name="Kies datum").click()
+    day = page.get_by_role("group", name="Toon de agenda zoals die was op")
+    day.get_by_role("spinbutton", name=re.compile("^month|^maand")).click()
+    page.keyboard.type("03")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("op=2022-03-30"))
+    expect(page.get_by_text("STAND OP 30 MAART 2022")).to_be_visible()
