@@ -42,10 +42,13 @@ def follow(shown: int, dataset: str, ask: bool, key: str = "live") -> bool:
     return result.moved is not None
 
 
-def follow_changes(here: Here, shown: int) -> None:
-    """Keep the present up to date: run the whole page again, or offer to while somebody edits."""
-    if here.at is None and follow(shown, here.dataset, ask=here.editing):
-        st.rerun()
+def follow_changes(here: Here, shown: int) -> bool:
+    """Keep the present up to date: by itself, or on request while somebody edits.
+
+    True in a run that news caused. Such a run redraws only the fragment this was called in; to
+    redraw the rest of the page as well is the caller's to ask.
+    """
+    return here.at is None and follow(shown, here.dataset, ask=here.editing)
 
 
 def _note_nothing() -> None:

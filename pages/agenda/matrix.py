@@ -33,7 +33,8 @@ def agenda() -> None:
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, plus))
     if here.editing and view != "matrix":
         agenda_forms.beside_the_grid(goals, actions, parties)
-    live.follow_changes(here, newest)
+    if live.follow_changes(here, newest):
+        st.rerun()
 
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
 
 import pytest
 import streamlit as st
@@ -19,11 +18,8 @@ FILLED_AT = "2022-01-03T08:00:00.000Z"
 """When the agenda of the tests was first filled: any fixed moment in the past."""
 
 
-class OpenScreen(Protocol):
-    """Gives a visitor a tab."""
-
-    def __call__(self, name: str = "Anna", **where: Any) -> Screen:
-        """The tab, on which nothing is opened yet."""
+OpenScreen = Callable[..., Screen]
+"""Gives a visitor a tab, on which nothing is opened yet: `screen(name, url=...)`."""
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Button, Element, Widget
+from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
@@ -73,7 +73,7 @@ class Screen:
             self.field(key).set_value(value)
         return self
 
-    def set(self, key: str, value: Any) -> Self:
+    def choose(self, key: str, value: Any) -> Self:
         """Change one field outside a form, which runs the page."""
         return self.fill({key: value}).run()
 
@@ -118,6 +118,17 @@ class Screen:
     def markup(self) -> str:
         """The HTML that we wrote ourselves on this page."""
         return "\n".join(node.proto.body for node in self.app.main if node.type == "html")
+
+    @property
+    def menu(self) -> str:
+        """The HTML of the menu."""
+        return "\n".join(node.proto.body for node in self.app.sidebar if node.type == "html")
+
+    @property
+    def dialog(self) -> str:
+        """The words in the dialog that lies over the page."""
+        dialog = next(one for one in self.app._tree if isinstance(one, Block) and one.type == "dialog")
+        return "\n".join(_words(node) for node in dialog if isinstance(node, Element))
 
     @property
     def errors(self) -> list[str]:

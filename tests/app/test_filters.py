@@ -83,14 +83,14 @@ def test_the_list_and_the_board_leave_out_what_the_matrix_greys(example: Path, s
 
 def test_a_pressed_filter_goes_into_the_address(real: Path, screen: OpenScreen) -> None:
     here = screen().open()
-    here.set("filter goal", ["2", "5"])
+    here.choose("filter goal", ["2", "5"])
     assert here.params["doel"] == ["2", "5"]
     assert here.shown() == ["1", "3", "11"]
-    here.set("filter priority", ["A"])
+    here.choose("filter priority", ["A"])
     assert here.params["prio"] == "A"
-    here.set("filter text", "zij-instroom")
+    here.choose("filter text", "zij-instroom")
     assert here.params["zoek"] == "zij-instroom"
-    here.set("view", "lijst")
+    here.choose("view", "lijst")
     assert here.params["weergave"] == "lijst"
     assert "Eén activiteit van de 13." in here.text
 
@@ -105,7 +105,7 @@ def test_clearing_filters_keeps_the_view(real: Path, screen: OpenScreen) -> None
 
 def test_an_empty_filter_leaves_the_address(real: Path, screen: OpenScreen) -> None:
     here = screen().open(doel="2")
-    here.set("filter goal", [])
+    here.choose("filter goal", [])
     assert "doel" not in here.params
     assert len(here.shown()) == 13
 

@@ -56,10 +56,10 @@ def test_bewerken_has_them(anna: Screen) -> None:
 
 def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3")
-    here.set("mode", "Bewerken")
+    here.choose("mode", "Bewerken")
     assert here.params["modus"] == "bewerken"
     assert "step what 3" in here.keys
-    here.set("mode", "Inzien")
+    here.choose("mode", "Inzien")
     assert "modus" not in here.params
     assert "step what 3" not in here.keys
 
@@ -177,7 +177,7 @@ def test_a_manifest_activity_has_no_priority_to_choose(real: Path, screen: OpenS
 
 def test_the_form_beside_the_grid_does_the_same(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst")
-    here.set("form action", "4")
+    here.choose("form action", "4")
     here.fill({"form note 4": "vanuit de lijst"}).press("Opslaan", "action form 4")
     assert desk.action(real, "4")["note"] == "vanuit de lijst"
 

@@ -74,7 +74,7 @@ def test_the_grid_that_forgets_its_edits_changes_nothing(real: Path, anna: Scree
 
 def test_after_filtering_a_cell_lands_on_the_row_that_is_shown(real: Path, anna: Screen) -> None:
     anna.type_cell(0, NOTE, "voor zes")
-    anna.set("filter goal", ["5"])
+    anna.choose("filter goal", ["5"])
     assert list(anna.grid.value.index) == ["11"]
     assert notes(real) == {"6": "voor zes"}, "the old edit landed on another row"
     anna.type_cell(0, NOTE, "voor elf")
@@ -86,7 +86,7 @@ def test_after_filtering_a_cell_lands_on_the_row_that_is_shown(real: Path, anna:
 def test_an_edit_of_a_grid_that_is_gone_never_lands_on_another_action(real: Path, anna: Screen) -> None:
     """Somebody types on while the filtered page is still on its way: the old grid reports by place."""
     old = anna.grid.proto.id
-    anna.set("filter goal", ["5"])
+    anna.choose("filter goal", ["5"])
     late = json.dumps({"edited_rows": {"0": {NOTE: "voor zes"}}})
     anna.run(WidgetState(id=old, string_value=late))
     assert notes(real) == {"6": "voor zes"}
@@ -94,7 +94,7 @@ def test_an_edit_of_a_grid_that_is_gone_never_lands_on_another_action(real: Path
 
 def test_a_cell_and_a_filter_in_one_message(real: Path, anna: Screen) -> None:
     anna._cells[anna.grid.proto.id] = {"0": {NOTE: "voor zes"}}
-    anna.set("filter goal", ["5"])
+    anna.choose("filter goal", ["5"])
     assert notes(real) == {"6": "voor zes"}
     anna.run()
     assert notes(real) == {"6": "voor zes"}
