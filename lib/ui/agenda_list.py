@@ -6,7 +6,7 @@ a new one because it holds a value that is not stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,41 +16,62 @@ import streamlit as st
 from lib.dutch import day_text
 from lib.model import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
 from lib.sentences import VACANT
-from lib.ui import editor
-from lib.ui.html import priority_badge, show, table
+from lib.ui import editor, state
+from lib.ui.action_view import action_link
+from lib.ui.html import link, priority_badge, show, table
 from lib.values import clean_text
 
 _GENERATION, _SEEN, _DRIVERS = "grid generation", "grid seen", "grid drivers"
 _GRIDS_KEPT = 2
 NO_PRIORITY = "–"
+SORT = "sorteer"
+Order = Callable[[Action], Any]
 _BY_LABEL = {NOT_PLACED: LADDER[0], **{label: stage for stage, label in STAGES.items()}}
 
 
 def reading_table(goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int]) -> None:
-    """One row per action, readable for everyone; ended actions struck through with their reason."""
+    """One row per action, readable for everyone; ended actions struck through with their reason.
+
+    A head is a link that orders the rows by its column; without one they stand as in the annex.
+    """
     names = {goal.id: goal.name for goal in goals}
-    rows = [
-        (
-            str(action.number or "–"),
-            _name_cell(action),
-            escape(names[action.goal_id]),
-            priority_badge(action.priority),
-            escape(action.stage_text),
-            escape(action.driver or VACANT),
-            escape(action.note) or "–",
-            str(plus.get(action.id, 0) or "–"),
-        )
-        for action in actions
-    ]
-    head = ("Nr", "Actie", "Doel", "Prioriteit", "Fase", "Aanjager", "Stand in woorden", "Gewijzigd")
-    show(table(head, rows, "Werkagenda als lijst"))
+    orders: dict[str, Order] = {
+        "Nr": lambda one: one.number or 99,
+        "Actie": lambda one: one.name.casefold(),
+        "Doel": lambda one: one.goal_id,
+        "Prioriteit": lambda one: one.priority or "Z",
+        "Fase": lambda one: list(STAGES).index(one.stage) if one.placed else -1,
+        "Aanjager": lambda one: (one.driver or "").casefold(),
+        "Stand in woorden": lambda one: one.note == "",
+        "Gewijzigd": lambda one: -plus.get(one.id, 0),
+    }
+    asked = st.query_params.get(SORT, "")
+    chosen = next((title for title in orders if title.casefold() == asked.casefold()), None)
+    ordered = sorted(actions, key=orders[chosen]) if chosen else actions
+    heads = [link("", title, {**state.agenda_params(), SORT: title.lower()}) for title in orders]
+    rows = [_row(action, names[action.goal_id], plus.get(action.id, 0)) for action in ordered]
+    show(table(heads, rows, "Werkagenda als lijst", list(orders).index(chosen) if chosen else None))
+
+
+def _row(action: Action, goal: str, changed: int) -> tuple[str, ...]:
+    return (
+        str(action.number or "–"),
+        _name_cell(action),
+        escape(goal),
+        priority_badge(action.priority),
+        escape(action.stage_text),
+        escape(action.driver or VACANT),
+        escape(action.note) or "–",
+        str(changed or "–"),
+    )
 
 
 def _name_cell(action: Action) -> str:
+    name = action_link(action, action.name)
     if not action.ended or not action.ended_on:
-        return escape(action.name)
+        return name
     why = f"beëindigd {day_text(action.ended_on)}: {action.ended_reason}"
-    return f"<del>{escape(action.name)}</del><br><small>{escape(why)}</small>"
+    return f"<del>{name}</del><br><small>{escape(why)}</small>"
 
 
 def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:

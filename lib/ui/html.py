@@ -86,9 +86,17 @@ def quote(text: str, source: str) -> str:
     )
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> str:
-    """A plain table; `head` and `caption` are escaped, cells are trusted markup."""
-    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in head)
+def table(
+    head: Sequence[str], rows: Iterable[Iterable[str]], caption: str, sorted_by: int | None = None
+) -> str:
+    """A plain table; `caption` is escaped, cells and heads are trusted markup.
+
+    `sorted_by` is the place of the column that orders the rows, upwards.
+    """
+    heads = "".join(
+        f'<th scope="col"{" aria-sort=ascending" if place == sorted_by else ""}>{title}</th>'
+        for place, title in enumerate(head)
+    )
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         '<div class="wa-scroll" tabindex="0" role="region" '

@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from lib.dutch import day_text
+from lib.dutch import count_text, day_text, sentence_case
 from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
 from lib.store.connection import Database
@@ -25,7 +25,14 @@ def step_list(steps: Sequence[Step]) -> None:
     if not steps:
         empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
         return
-    show(f'<ul class="wa-steps">{"".join(_step_item(step) for step in steps)}</ul>')
+    items = [_step_item(step) for step in steps]
+    show(f'<ul class="wa-steps">{"".join(items[:LATEST])}</ul>')
+    if older := items[LATEST:]:
+        title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
+        show(
+            f'<details class="wa-fold"><summary>{title}</summary>'
+            f'<ul class="wa-steps">{"".join(older)}</ul></details>'
+        )
 
 
 def _step_item(step: Step) -> str:
@@ -45,6 +52,9 @@ def _step_item(step: Step) -> str:
         f"{escape(step.author)}</small>{gone}</li>"
     )
 
+
+LATEST = 5
+"""How many steps stand open on the page; older ones are folded."""
 
 WHAT_HAPPENED = "Wat is er gebeurd?"
 

@@ -42,6 +42,12 @@ def choose(page: Page, option: str) -> None:
     wait_ready(page)
 
 
+def pick(page: Page, label: str, option: str) -> None:
+    """Choose from a list in a form."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
 def title(page: Page, text: str | re.Pattern[str]) -> Locator:
     """The title of the page that is on screen."""
     return page.get_by_role("heading", level=1, name=text)

@@ -1,0 +1,187 @@
+"""The page of one action: recording a step, moving along the ladder, history and putting back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import choose, edit, move, pick, said, stored, title
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://voorbeeld.invalid","x")',
+    "[x](javascript:alert(1))",
+    ":red[x] **vet** `code` :material/home:",
+    "$x$ <b>y</b> &lt;i&gt;",
+)
+
+
+def open_action(open_page: OpenPage, server: Server, action_id: str, name: str = "Anna") -> Page:
+    """The page of an action for somebody who edits."""
+    return open_page(server.url(f"/actie?actie={action_id}&modus=bewerken"), name=name)
+
+
+def record_step(page: Page, what: str) -> None:
+    """Type what happened and press Enter."""
+    page.get_by_label("Wat is er gebeurd?").fill(what)
+    page.get_by_label("Wat is er gebeurd?").press("Enter")
+    expect(page.locator(".wa-steps li").filter(has_text=what)).to_have_count(1)
+    wait_ready(page)
+
+
+def test_a_step_appears_at_once_and_the_form_is_empty_again(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "3")
+    record_step(page, "Drie bedrijven zeggen een leerplek toe")
+    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value("")
+    step = page.locator(".wa-steps li").first
+    expect(step).to_contain_text("Gesprek")
+    expect(step).to_contain_text("vastgelegd door Anna")
+
+
+def test_a_refused_step_says_why_and_keeps_what_was_typed(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "3")
+    what, address = page.get_by_label("Wat is er gebeurd?"), page.get_by_label("Link naar een document")
+    what.fill("x" * 10_000)
+    address.fill("https://voorbeeld.invalid/verslag")
+    address.press("Enter")
+    expect(said(page, "is te lang: 10.000 tekens")).to_be_visible()
+    expect(what).to_have_value("x" * 10_000)
+    what.fill("Gesprek over leerplekken")
+    address.fill("javascript:alert(1)")
+    address.press("Enter")
+    expect(said(page, "De link is geen webadres.")).to_be_visible()
+    expect(what).to_have_value("Gesprek over leerplekken")
+    expect(address).to_have_value("javascript:alert(1)")
+
+
+def test_a_step_is_taken_back_with_a_reason_and_stays_readable(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "4")
+    record_step(page, "Dit hoort bij een andere actie")
+    page.get_by_text("Een stap intrekken").click()
+    page.get_by_label("Reden", exact=True).fill("Verkeerde actie")
+    page.get_by_role("button", name="Intrekken").click()
+    gone = page.locator(".wa-steps li.withdrawn")
+    expect(gone).to_contain_text("Dit hoort bij een andere actie")
+    expect(gone).to_contain_text("Verkeerde actie")
+
+
+def test_the_ladder_is_climbed_by_the_form_and_names_its_ground(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "2")
+    page.get_by_text("Fase wijzigen", exact=True).click()
+    page.get_by_role("button", name="Verplaats").click()
+    expect(said(page, "Waaruit dit blijkt is nog leeg")).to_be_visible()
+    page.get_by_label("Waaruit blijkt dit?").fill("Vier partijen aan tafel")
+    page.get_by_role("button", name="Verplaats").click()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Coalitie in vorming")
+    expect(page.get_by_text("Vier partijen aan tafel", exact=False).first).to_be_visible()
+    assert stored(agenda.database, "2")["stage"] == "coalitie in vorming"
+
+
+def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "9")
+    page.get_by_text("Fase wijzigen", exact=True).click()
+    pick(page, "Nieuwe fase", "Beëindigd")
+    page.get_by_label("Waaruit blijkt dit?").fill("Onvoldoende draagvlak")
+    page.get_by_role("button", name="Verplaats").click()
+    expect(page.locator(".wa-ended").filter(has_text="Onvoldoende draagvlak").first).to_be_visible()
+    pick(page, "Nieuwe fase", "Purpose case")
+    page.get_by_label("Waaruit blijkt dit?").fill("Nieuwe partners")
+    page.get_by_role("button", name="Verplaats").click()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Purpose case")
+
+
+def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "10")
+    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    pick(page, "Prioriteit", "B middel")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(said(page, "Geef bij deze wijziging een reden of besluit")).to_be_visible()
+    page.get_by_label("Reden of besluit").fill("Besluit van 14 maart")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".wa-wasis")).to_contain_text("was C (laag) / is B (middel) (Besluit van 14 maart)")
+
+
+def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "6")
+    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    page.get_by_label("Stand in woorden").fill("Van Anna")
+    edit(agenda.database, "6", {"note": "Van Bram"}, who="Bram")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Uw waarde: “Van Anna”")).to_be_visible()
+    expect(page.get_by_text("door Bram gewijzigd in “Van Bram”")).to_be_visible()
+    page.get_by_role("button", name="Mijn waarde gebruiken").click()
+    expect(page.locator(".wa-note").filter(has_text="Van Anna")).to_be_visible()
+    assert stored(agenda.database, "6")["note"] == "Van Anna"
+
+
+def test_an_action_ended_while_its_form_was_open_keeps_what_was_typed_in_sight(
+    agenda: Server, open_page: OpenPage
+):
+    page = open_action(open_page, agenda, "7")
+    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    page.get_by_label("Stand in woorden").fill("Een lange zin die niemand opnieuw wil typen")
+    move(agenda.database, "7", "beeindigd")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(said(page, re.compile("is beëindigd op .* er is niets gewijzigd"))).to_be_visible()
+    wait_ready(page)
+    kept = page.evaluate(
+        "(words) => [...document.querySelectorAll('textarea')].some((one) => one.value.includes(words))"
+        " || document.body.innerText.includes(words)",
+        "Een lange zin die niemand opnieuw wil typen",
+    )
+    assert kept, "what was typed is gone"
+
+
+def test_an_old_value_is_put_back_after_a_look_at_both(agenda: Server, open_page: OpenPage):
+    edit(agenda.database, "11", {"note": "Eerste stand"})
+    edit(agenda.database, "11", {"note": "Tweede stand"})
+    page = open_action(open_page, agenda, "11")
+    choose(page, "Geschiedenis")
+    expect(page).to_have_url(re.compile("tab=geschiedenis"))
+    page.get_by_role("button", name="Zet terug").first.click()
+    expect(page.get_by_text("nu: Tweede stand")).to_be_visible()
+    expect(page.get_by_text("terug naar: Eerste stand")).to_be_visible()
+    page.get_by_role("button", name="Zet deze waarde terug").click()
+    expect(page.locator(".wa-log").first).to_contain_text("Stand in woorden: “Eerste stand”")
+    assert stored(agenda.database, "11")["note"] == "Eerste stand"
+
+
+def test_a_change_can_be_undone_at_once(agenda: Server, open_page: OpenPage):
+    page = open_action(open_page, agenda, "5")
+    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    page.get_by_label("Stand in woorden").fill("Verkeerd getypt")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(said(page, "Teruggezet.")).to_be_visible()
+    expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_have_count(0)
+    assert stored(agenda.database, "5")["note"] == ""
+
+
+@pytest.mark.parametrize("where", ["step, note and party"])
+def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: OpenPage, where: str):
+    words = " ".join(HOSTILE)
+    edit(agenda.database, "8", {"note": words})
+    page = open_action(open_page, agenda, "8", name="<b>Anna</b> :red[x]")
+    record_step(page, words)
+    page.get_by_text("Partij toevoegen", exact=True).first.click()
+    page.get_by_label("Naam van de organisatie").fill(words)
+    page.get_by_role("button", name="Partij toevoegen").click()
+    expect(said(page, "staat in de lijst van partijen")).to_contain_text(words)
+    expect(page.get_by_role("button", name="<b>Anna</b> :red[x] (niet geverifieerd)")).to_be_visible()
+
+    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    pick(page, "Aanjager", words)
+    page.get_by_label("Reden of besluit").fill(words)
+    page.get_by_label("Naam", exact=True).fill(words[:120])
+    page.get_by_role("button", name="Opslaan").click()
+    expect(title(page, f"8. {words[:120]}".strip())).to_be_visible()
+    expect(page.get_by_test_id("stMain")).to_contain_text(f"Aanjager: {words}")
+    for address in ("/", "/?weergave=lijst", "/?weergave=bord", "/wijzigingen", "/actie", "/actie?actie=8&tab=geschiedenis"):
+        shown = open_page(agenda.url(address), like=page)
+        expect(shown.get_by_test_id("stMain")).to_contain_text(words[:120].strip())
+        assert shown.locator("script:text('alert')").count() == 0
+        shown.close()
