@@ -209,6 +209,18 @@ class Difference:
     ground: str
 
 
+_ADOPTED_AS = {"name": "matrix_name", "priority": "priority", "goal_id": "goal_id"}
+
+
+def changed_since_adopted(action: Action) -> list[str]:
+    """The fields in which an action is not, or no longer, what Provinciale Staten received."""
+    if action.adopted is None:
+        return []
+    return [
+        field for field, was in _ADOPTED_AS.items() if getattr(action, field) != getattr(action.adopted, was)
+    ]
+
+
 def adopted_differences(
     action: Action, goals: Mapping[int, str], grounds: Mapping[str, str]
 ) -> list[Difference]:

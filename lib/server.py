@@ -30,6 +30,7 @@ import lib.ui  # noqa: E402
 from lib.store.connection import DATASETS, REAL  # noqa: E402
 from lib.store.problems import StoreProblem  # noqa: E402
 from lib.store.seeding import prepare  # noqa: E402
+from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
@@ -88,6 +89,7 @@ PagesManager.uses_pages_directory = False
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
+BRAND = ROOT / "lib" / "ui" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
 HEADERS = security_headers(DOCUMENT.script_hashes())
@@ -95,7 +97,7 @@ HEADERS = security_headers(DOCUMENT.script_hashes())
 app = st.App(
     ROOT / "app.py",
     lifespan=ready,
-    routes=[health_route(VERSION, BASE), live_route(BASE)],
+    routes=[health_route(VERSION, BASE), live_route(BASE), *brand_routes(BRAND, BASE)],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(CompressedStatic, ASSETS),

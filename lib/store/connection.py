@@ -23,6 +23,7 @@ from lib.dutch import stamp
 from lib.fields import clean_reason
 from lib.model import NotAllowed, Person
 from lib.store.problems import cannot_open, explained
+from lib.store.readers import Resting, mark_of
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 REAL, EXAMPLE = "echt", "voorbeeld"
@@ -34,6 +35,7 @@ OUTSIDE = "buiten de app om"
 
 _keepers: dict[Path, sqlite3.Connection] = {}
 _keepers_lock = threading.RLock()
+_resting = Resting()
 
 
 def database_path(dataset: str) -> Path:
@@ -113,20 +115,43 @@ def keep_open(path: Path) -> None:
 
 
 def let_go(path: Path) -> None:
-    """Close the idle connection, after which the file may be moved or replaced."""
+    """Close the idle connections, after which the file may be moved or replaced."""
     with _keepers_lock:
         if keeper := _keepers.pop(path, None):
             keeper.close()
+        _resting.close(path)
 
 
 @contextmanager
 def reading(path: Path, at: str | None = None) -> Iterator[Database]:
     """A read-only snapshot of the agenda: as it is, or as it was at the stored moment `at`."""
-    with explained(path), closing(connect(path, "ro")) as connection:
+    with explained(path), _reader(path, for_now=at is None) as connection:
         connection.execute("BEGIN")
         if at is not None:
             _stand_at(connection, at)
         yield Database(connection)
+
+
+@contextmanager
+def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
+    """A read-only connection, for one reader at a time; it rests between them while the file is kept open.
+
+    One that shows a past moment has views of its own and is closed.
+    """
+    _find(path)
+    mark = mark_of(path)
+    connection = (_resting.take(path, mark) if for_now else None) or connect(path, "ro")
+    try:
+        yield connection
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    with _keepers_lock:
+        if for_now and path in _keepers:
+            _resting.put(path, mark, connection)
+        else:
+            connection.close()
 
 
 @contextmanager
@@ -194,8 +219,8 @@ def sign(connection: sqlite3.Connection, person: Person, reason: str, at: str) -
 
 def newest_change(path: Path) -> int:
     """The newest history id: the version of the data. 0 for an agenda without history."""
-    with explained(path), closing(connect(path, "ro")) as connection:
-        return int(connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
+    with reading(path) as db:
+        return int(db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
 
 
 def _stand_at(connection: sqlite3.Connection, at: str) -> None:

@@ -25,8 +25,9 @@ def newest(db: Database) -> int:
 
 
 def id_at(db: Database, at: str) -> int:
-    """The last history id of a stored moment, 0 when nothing was recorded by then."""
-    return int(db.execute("SELECT coalesce(max(id), 0) FROM main.history WHERE at <= ?", (at,)).fetchone()[0])
+    """The last history id of a stored moment, 0 when nothing was recorded by then. Moments never go back."""
+    last = "SELECT id FROM main.history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
+    return int((db.execute(last, (at,)).fetchone() or (0,))[0])
 
 
 def span(db: Database) -> tuple[str, str] | None:
@@ -49,9 +50,8 @@ def seeded(db: Database) -> int:
 
 def last_change(db: Database, at: str | None = None) -> tuple[str, str] | None:
     """Moment and author of the newest change, or of the newest one at a past moment."""
-    row = db.execute(
-        "SELECT at, who FROM main.history WHERE ? IS NULL OR at <= ? ORDER BY id DESC LIMIT 1", (at, at)
-    ).fetchone()
+    last = newest(db) if at is None else id_at(db, at)
+    row = db.execute("SELECT at, who FROM main.history WHERE id = ?", (last,)).fetchone()
     return (row[0], row[1]) if row else None
 
 
@@ -89,15 +89,15 @@ def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, s
     return who, at
 
 
-def ground_of(db: Database, table: str, row_id: str, field: str) -> str:
-    """The reason given with the last change of a field; empty when it never changed."""
+def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None = None) -> str:
+    """The reason of the last change of a field, or of the last one by a past moment; empty without any."""
     found = db.execute(
         "SELECT h.reason FROM main.history h WHERE h.tbl = ? AND h.row_id = ? AND h.operation = 'update' "
         "AND json_extract(h.row, '$.' || ?) IS NOT "
         "(SELECT json_extract(o.row, '$.' || ?) FROM main.history o "
         "WHERE o.tbl = h.tbl AND o.row_id = h.row_id AND o.id < h.id ORDER BY o.id DESC LIMIT 1) "
-        "ORDER BY h.id DESC LIMIT 1",
-        (table, row_id, field, field),
+        "AND (? IS NULL OR h.at <= ?) ORDER BY h.id DESC LIMIT 1",
+        (table, row_id, field, field, at, at),
     ).fetchone()
     return str(found[0]) if found else ""
 
@@ -133,7 +133,8 @@ def changes_between(db: Database, since: int, until: int) -> list[Change]:
     for entry in entries:
         key = (entry["tbl"], entry["row_id"])
         if key not in current:
-            first_of[key] = current[key] = row_before(db, *key, entry["id"])
+            is_new = entry["operation"] == "insert"
+            first_of[key] = current[key] = None if is_new else row_before(db, *key, entry["id"])
         for change in _changes(entry, current[key]):
             latest[(*key, change.field)] = change
         current[key] = json.loads(entry["row"])
@@ -174,13 +175,13 @@ def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Chan
 
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     """How many changes and steps were recorded about each action between two history ids."""
+    # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     rows = db.execute(
-        "SELECT about, count(*) FROM main.history WHERE id > ? AND id <= ? AND about IS NOT NULL "
-        "AND (tbl = 'step' OR (tbl = 'action' AND operation = 'update')) "
-        "GROUP BY about",
+        "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
+        "AND (+h.tbl = 'step' OR (+h.tbl = 'action' AND h.operation = 'update'))) FROM main.action a",
         (since, until),
     )
-    return dict(rows.fetchall())
+    return {action_id: count for action_id, count in rows.fetchall() if count}
 
 
 def changed_since_by_others(db: Database, since: int, who: str) -> int:

@@ -124,7 +124,7 @@ _M001 = (
          at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%fZ', at, '+0 days'))) STRICT""",
     "CREATE INDEX history_row ON history (tbl, row_id, id)",
     "CREATE INDEX history_at ON history (at)",
-    "CREATE INDEX history_about ON history (about, id)",
+    "CREATE INDEX history_about ON history (about, id, tbl, operation)",
     _refusal("history", "UPDATE", "de geschiedenis verandert niet"),
     _refusal("history", "DELETE", "de geschiedenis verandert niet"),
     """CREATE TRIGGER refuse_replace_history BEFORE INSERT ON history

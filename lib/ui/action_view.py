@@ -14,24 +14,19 @@ from lib import sentences
 from lib.dutch import sentence_case
 from lib.model import STAGES, Action, Relation, StageMove
 from lib.ui import state
-from lib.ui.html import day, empty, ladder, link, priority_badge, prose, quote, show, was_is
+from lib.ui.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
 
 
 def head(action: Action, goal: str) -> None:
     """Number and name as title; goal, priority, stage and driver under it."""
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
-    st.title(_plain(name), anchor=False)
+    st.title(plain(name), anchor=False)
     driver = f"Aanjager: {escape(action.driver)}" if action.driver else "<i>Aanjager: vacant</i>"
     show(
         f'<p class="wa-meta"><span>Doel: {escape(goal)}</span>{priority_badge(action.priority)}'
         f"<span><b>{escape(action.stage_text)}</b></span><span>{driver}</span></p>"
     )
-
-
-def _plain(text: str) -> str:
-    """Text that Streamlit shows as it is, without reading it as Markdown."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>()#+-.!|~$:" else letter for letter in text)
 
 
 def action_link(action: Action, label: str = "", icon: str = "") -> str:

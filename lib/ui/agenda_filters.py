@@ -13,6 +13,7 @@ import streamlit as st
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import PRIORITIES, STAGES, Action, Goal
+from lib.ui.html import plain
 from lib.ui.state import follow_address
 
 GOAL, PRIORITY, STAGE, TEXT, VIEW = "doel", "prio", "fase", "zoek", "weergave"
@@ -148,7 +149,7 @@ def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     """How many actions the filters leave, with the way back; and filter values that do not exist."""
     if filters.unknown:
         values = list_text(f"“{value}”" for value in filters.unknown)
-        st.warning(f"Dit filter bestaat niet: {values}. Het is overgeslagen.", icon=":material/info:")
+        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
     if not filters.active:
         return
     with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):

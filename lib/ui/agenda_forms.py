@@ -16,28 +16,38 @@ from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal, Party,
 from lib.store import records
 from lib.store.connection import reading
 from lib.ui import editor, state
+from lib.ui.fold import folded
 
 _FIELDS = ("name", "priority", "driver_id", "note")
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
     """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
-    labels = {action.id: action.label for action in actions}
+    folded(
+        "Bewerk één actie met een formulier",
+        lambda: _one_of(actions, parties),
+        key="fold one action",
+        icon=":material/edit_note:",
+    )
+    folded("Actie of partij toevoegen", lambda: _something_new(goals), key="fold new", icon=":material/add:")
+
+
+def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     by_id = {action.id: action for action in actions}
-    with st.expander("Bewerk één actie met een formulier", icon=":material/edit_note:"):
-        chosen = st.selectbox("Actie", list(labels), format_func=labels.__getitem__, key="form action")
-        action = by_id[chosen]
-        left, right = st.columns(2, gap="large")
-        with left:
-            action_form(action, parties)
-        with right:
-            move_form(action)
-    with st.expander("Actie of partij toevoegen", icon=":material/add:"):
-        left, right = st.columns(2, gap="large")
-        with left:
-            _new_action_form(goals)
-        with right:
-            party_form()
+    chosen = st.selectbox("Actie", list(by_id), format_func=lambda one: by_id[one].label, key="form action")
+    left, right = st.columns(2, gap="large")
+    with left:
+        action_form(by_id[chosen], parties)
+    with right:
+        move_form(by_id[chosen])
+
+
+def _something_new(goals: Sequence[Goal]) -> None:
+    left, right = st.columns(2, gap="large")
+    with left:
+        _new_action_form(goals)
+    with right:
+        party_form()
 
 
 def propose_dragged(action_id: str, to_stage: str) -> None:
@@ -53,12 +63,16 @@ def propose_dragged(action_id: str, to_stage: str) -> None:
 
 def edit_action(action: Action, parties: Sequence[Party]) -> None:
     """On the action's own page: its living fields, its stage, and a party that is not known yet."""
-    with st.expander("Fase wijzigen", icon=":material/stairs:"):
-        move_form(action)
-    with st.expander("Naam, prioriteit, aanjager en stand wijzigen", icon=":material/edit_note:"):
-        action_form(action, parties)
-    with st.expander("Partij toevoegen", icon=":material/add:"):
-        party_form()
+    folded(
+        "Fase wijzigen", lambda: move_form(action), key=f"fold stage {action.id}", icon=":material/stairs:"
+    )
+    folded(
+        "Naam, prioriteit, aanjager en stand wijzigen",
+        lambda: action_form(action, parties),
+        key=f"fold fields {action.id}",
+        icon=":material/edit_note:",
+    )
+    folded("Partij toevoegen", party_form, key="fold party", icon=":material/add:")
 
 
 def action_form(action: Action, parties: Sequence[Party]) -> None:

@@ -1,5 +1,5 @@
 // Draws the actions as cards: goals by priorities ("matrix") or by stage ("board").
-// Called again on every new data: only cards that differ are replaced, so that focus and scroll stay.
+// Called again on every new data: only what a changed card says is replaced, so that focus and scroll stay.
 const LIGHT = ['#0B5C8A', '#B4511A', '#1B7A5A', '#7A4C93', '#806200', '#A3325F'];
 const DARK = ['#5FB1E0', '#F0955A', '#56BF97', '#BE97D8', '#D6B23C', '#E97FA8'];
 const MEANING = { A: 'hoog', B: 'middel', C: 'laag' };
@@ -35,12 +35,12 @@ function card(one, data) {
     : `<span class="pips" aria-hidden="true">${pips}</span>
        <span class="facts">${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>${plus}
        ${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
-  return `<a href="${escape(data.link + one.id)}" data-id="${escape(one.id)}"><span class="name">${shape(one.priority)}${was}${number}
-    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}</a>`;
+  return `<span class="name">${shape(one.priority)}${was}${number}
+    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}`;
 }
 
 function places(cards) {
-  return cards.map((one) => `<li data-place="${escape(one.id)}"></li>`).join('');
+  return cards.map(({ id }) => `<li data-place="${escape(id)}"><a data-id="${escape(id)}"></a></li>`).join('');
 }
 
 function matrix(data) {
@@ -140,12 +140,10 @@ function paint(root, data) {
 function fill(root, data) {
   for (const one of data.cards) {
     const place = root.querySelector(`[data-place="${CSS.escape(one.id)}"]`);
-    const drawn = JSON.stringify([one, data.link]);
+    const link = place.firstElementChild;
+    const drawn = JSON.stringify(one);
     if (root.drawn[one.id] !== drawn) {
-      const link = place.querySelector('a');
-      const focused = link !== null && place.getRootNode().activeElement === link;
-      place.innerHTML = card(one, data);
-      if (focused) place.firstElementChild.focus({ preventScroll: true });
+      link.innerHTML = card(one, data);
       if (root.drawn[one.id]) {
         place.classList.remove('moved');
         void place.offsetWidth;
@@ -154,7 +152,6 @@ function fill(root, data) {
       root.drawn[one.id] = drawn;
     }
     const off = !data.shown.includes(one.id);
-    const link = place.querySelector('a');
     place.classList.toggle('off', off);
     place.classList.toggle('ended', Boolean(one.ended));
     link.draggable = Boolean(data.moves);

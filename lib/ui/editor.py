@@ -19,6 +19,7 @@ from lib.store import history, records
 from lib.store.connection import Database, reading, writing
 from lib.store.problems import StoreProblem
 from lib.ui import state
+from lib.ui.html import plain
 from lib.ui.state import Here
 
 _ASKS, _CLASHES, _OUTCOME, _HELD = "awaiting ground", "conflicts", "outcome", "held fields"
@@ -144,8 +145,16 @@ def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
 
 
 def outcome(here: Here) -> None:
-    """How the last write went, what still waits for its ground, and conflicts to settle."""
-    _result()
+    """How the last write went, what still waits for its ground, and conflicts to settle.
+
+    In a place of its own: what stands below it stays where it is, else an open form would close.
+    """
+    with st.container():
+        _result()
+        _open_questions(here)
+
+
+def _open_questions(here: Here) -> None:
     waiting, clashes = _waiting(_ASKS), _waiting(_CLASHES)
     if not waiting and not clashes:
         return
@@ -163,13 +172,13 @@ def _result() -> None:
     if not last:
         return
     if last["kind"] == "error":
-        st.error(last["text"], icon=":material/error:")
+        st.error(plain(last["text"]), icon=":material/error:")
         if last.get("typed"):
             st.caption("Wat u typte:")
             st.code(last["typed"], language=None, wrap_lines=True)
     elif time.time() - last["at"] < UNDO_SECONDS:
         with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
-            st.success(last["text"], icon=":material/check:")
+            st.success(plain(last["text"]), icon=":material/check:")
             if last["undo"]:
                 st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
 
@@ -252,7 +261,7 @@ def _clash_card(
                 args=(clash,),
             )
             st.button(
-                f"Waarde van {clash['who']} houden",
+                f"Waarde van {plain(clash['who'])} houden",
                 key=f"theirs {place}",
                 on_click=_drop,
                 args=(_CLASHES, clash),

@@ -21,11 +21,13 @@ from lib.store.connection import EXAMPLE, REAL
 from lib.store.problems import StoreProblem
 from lib.store.records import today
 from lib.ui import identity, state
-from lib.ui.html import link, show
+from lib.ui.html import link, plain, show
 from lib.ui.state import Here
 from lib.values import FIRST_DAY
 
 UI = Path(__file__).parent
+BRAND = "/app/static"
+"""Where `lib.web.brand` serves the pictures of the house."""
 _links = st.components.v2.component("werkagenda_links", js=(UI / "links.js").read_text("utf-8"))
 Menu = Mapping[str, Sequence[Page]]
 _DAY_FIELD, _SINCE_FIELD, _MODE_FIELD = "shown day", "since day", "mode"
@@ -38,11 +40,11 @@ def dress() -> None:
     """Page settings and the house style; first thing in a run."""
     st.set_page_config(
         page_title=state.APP,
-        page_icon=str(UI / "brand" / "icon.png"),
+        page_icon=f"{BRAND}/icon.png",
         layout="wide",
         initial_sidebar_state=248,
     )
-    st.logo(str(UI / "brand" / "logo.svg"), icon_image=str(UI / "brand" / "icon.svg"), size="large")
+    st.logo(f"{BRAND}/logo.svg", icon_image=f"{BRAND}/icon.svg", size="large")
     st.html(UI / "style.css")
 
 
@@ -82,7 +84,7 @@ def guarded() -> Iterator[None]:
 
 
 def _refused(problem: StoreProblem | NotAllowed | Invalid) -> None:
-    st.error(problem.sentence, icon=":material/error:")
+    st.error(plain(problem.sentence), icon=":material/error:")
     st.button("Probeer het opnieuw", key="try again")
 
 
@@ -115,7 +117,7 @@ def line(here: Here) -> None:
     identity.keep_name()
     _past_banner(here)
     for note in here.notes:
-        st.warning(note, icon=":material/info:")
+        st.warning(plain(note), icon=":material/info:")
     if here.wants_to_edit and here.at is None and not here.person.may_edit:
         _why_not(here)
 
@@ -205,7 +207,7 @@ def _switch_set(dataset: str) -> None:
 
 def _person_picker(here: Here) -> None:
     given = state.given_name()
-    label = f"{given} (niet geverifieerd)" if given else "Wie bent u?"
+    label = plain(f"{given} (niet geverifieerd)") if given else "Wie bent u?"
     with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")

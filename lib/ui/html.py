@@ -25,6 +25,16 @@ def show(markup: str) -> None:
     st.html(markup)
 
 
+def plain(text: str) -> str:
+    """Text that Streamlit shows as it is, without reading it as Markdown, icon or emoji.
+
+    Icons and emoji are looked for after the backslashes are gone; an invisible joiner hides them.
+    """
+    escaped = re.sub(r"([\\`*_{}\[\]<>~$|]|&(?=[\w#]+;)|:(?=\w))", r"\\\1", text)
+    escaped = re.sub(r"^(\s*\d*)([.)#+=-])", r"\1\\\2", escaped, flags=re.MULTILINE)
+    return re.sub(r":(?=material/|[\w+-]+\\?:)", ":\u2060", escaped)
+
+
 def link(page: str, label: str, params: Params, *, icon: str = "", current: bool = False) -> str:
     """A link to a page of the app ("" is the agenda itself) that carries `params` along.
 

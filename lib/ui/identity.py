@@ -9,6 +9,7 @@ import streamlit as st
 
 from lib.access import check_name
 from lib.model import Invalid
+from lib.ui import state
 from lib.ui.state import GIVEN_NAME, NAME_COOKIE
 
 _FIELD = "name field"
@@ -49,7 +50,7 @@ def _accept() -> None:
 
 
 def keep_name() -> None:
-    """Leave the name in a cookie, so that it is asked once per browser."""
+    """Leave a new name in a cookie, so that it is asked once per browser."""
     name = st.session_state.get(GIVEN_NAME, "")
-    if name:
+    if name and name != state.remembered_name():
         _remember(key="name cookie", data={"cookie": NAME_COOKIE, "name": name}, height=0)

@@ -57,7 +57,14 @@ function focusField({ labels, request }) {
   look();
 }
 
+// Streamlit has its first link, for who comes by keyboard, in English only.
+function skipInDutch() {
+  const skip = document.querySelector('[data-testid="stSkipToContent"]');
+  if (skip) skip.textContent = 'Naar de inhoud';
+}
+
 export default function ({ data }) {
+  skipInDutch();
   focusField(data);
   if (window.werkagendaLinks) return;
   window.werkagendaLinks = true;

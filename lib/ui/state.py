@@ -157,8 +157,13 @@ def visitor() -> Person:
 def given_name() -> str:
     """The name this visitor gave, now or earlier in this browser."""
     if GIVEN_NAME not in st.session_state:
-        st.session_state[GIVEN_NAME] = unquote(st.context.cookies.get(NAME_COOKIE, ""))
+        st.session_state[GIVEN_NAME] = remembered_name()
     return str(st.session_state[GIVEN_NAME])
+
+
+def remembered_name() -> str:
+    """The name that this browser brought along when it came."""
+    return unquote(st.context.cookies.get(NAME_COOKIE, ""))
 
 
 def is_local() -> bool:

@@ -15,6 +15,7 @@ from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
 from lib.store.connection import Database
 from lib.ui import editor, state
+from lib.ui.fold import folded
 from lib.ui.html import day, empty, show
 from lib.ui.identity import FIRST_QUESTION
 from lib.ui.state import Here
@@ -134,10 +135,14 @@ def withdraw_form(steps: Sequence[Step]) -> None:
     if not labels:
         return
     versions = {step.id: step.version for step in steps}
-    with st.expander("Een stap intrekken"), st.form("withdraw form", border=False):
-        st.selectbox("Stap", list(labels), format_func=labels.__getitem__, key="withdraw step")
-        st.text_input("Reden", key="withdraw reason")
-        st.form_submit_button("Intrekken", on_click=_withdraw, args=(versions,))
+
+    def form() -> None:
+        with st.form("withdraw form", border=False):
+            st.selectbox("Stap", list(labels), format_func=labels.__getitem__, key="withdraw step")
+            st.text_input("Reden", key="withdraw reason")
+            st.form_submit_button("Intrekken", on_click=_withdraw, args=(versions,))
+
+    folded("Een stap intrekken", form, key="fold withdraw")
 
 
 def _withdraw(versions: Mapping[int, int]) -> None:

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from lib import sentences
 from lib.model import Action
 from lib.store import history, records
 from lib.store.connection import reading
 from lib.ui import action_view, agenda_forms, annex, editor, history_view, live, state, step_view
-from lib.ui.html import link, show
+from lib.ui.html import link, plain, show
 from lib.ui.state import Here
 
 _TABS = {"stand": "Stand", "geschiedenis": "Geschiedenis"}
@@ -16,7 +17,7 @@ def choose(actions: list[Action], asked: str | None) -> None:
     """No action, or one that does not exist: say so and offer all of them."""
     st.title("Actie", anchor=False)
     if asked:
-        st.warning(f"Actie “{asked}” bestaat niet. Kies hieronder een actie.", icon=":material/info:")
+        st.warning(plain(f"Actie “{asked}” bestaat niet. Kies hieronder een actie."), icon=":material/info:")
     else:
         st.text("Kies een actie.")
     items = "".join(f"<li>{action_view.action_link(action)}</li>" for action in actions)
@@ -59,22 +60,25 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
         goals = {goal.id: goal.name for goal in records.goals(db)}
         parts, footnotes = records.parts(db, action.id), records.annex_texts(db, "footnote")
         steps, moves = records.steps(db, action.id), records.stage_moves(db, action.id)
-        related, parties = records.relations(db), records.parties(db)
+        related, parties = records.relations(db), records.parties(db) if here.editing else []
         grounds = {
-            field: history.ground_of(db, "action", action.id, field)
-            for field in ("name", "priority", "goal_id")
+            field: history.ground_of(db, "action", action.id, field, here.at)
+            for field in sentences.changed_since_adopted(action)
         }
     left, right = st.columns([5, 6], gap="large")
     with right:
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
-        action_view.present_state(action, goals, grounds, moves)
+        with st.container():
+            action_view.present_state(action, goals, grounds, moves)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
             step_view.step_form(action, parties)
         st.header("Stappen", anchor=False)
-        step_view.step_list(steps)
+        with st.container():
+            step_view.step_list(steps)
+            if here.editing:
+                step_view.withdraw_form(steps)
         if here.editing:
-            step_view.withdraw_form(steps)
             agenda_forms.edit_action(action, parties)
     with left:
         st.header("Vastgestelde tekst", anchor=False)

@@ -17,7 +17,8 @@ def agenda() -> None:
     """Everything that follows the filters; reruns by itself when one of them changes."""
     here = state.here()
     with reading(here.path, here.at) as db:
-        goals, actions, parties = records.goals(db), records.actions(db), records.parties(db)
+        goals, actions = records.goals(db), records.actions(db)
+        parties = records.parties(db) if here.editing else []
         newest = history.newest(db)
         until = history.id_at(db, here.at) if here.at else newest
         plus = history.counts_about(db, history.id_at(db, here.since), until)

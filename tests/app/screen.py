@@ -67,6 +67,12 @@ class Screen:
         assert self.app.session_state["$$STREAMLIT_INTERNAL_KEY_SCRIPT_RUN_WITHOUT_ERRORS"]
         return self
 
+    def unfold(self, *parts: str) -> Self:
+        """Open folded parts of the page, by key."""
+        for part in parts:
+            self.app.session_state[f"fold {part}"] = True
+        return self.run()
+
     def fill(self, fields: Mapping[str, Any]) -> Self:
         """Put values into fields, by key; nothing runs yet."""
         for key, value in fields.items():
@@ -133,17 +139,17 @@ class Screen:
     @property
     def errors(self) -> list[str]:
         """What the page says went wrong."""
-        return [one.value for one in self.app.error]
+        return [_read(one.value) for one in self.app.error]
 
     @property
     def warnings(self) -> list[str]:
         """What the page could not follow."""
-        return [one.value for one in self.app.warning]
+        return [_read(one.value) for one in self.app.warning]
 
     @property
     def saved(self) -> list[str]:
         """What the page says went well."""
-        return [one.value for one in self.app.success]
+        return [_read(one.value) for one in self.app.success]
 
     @property
     def keys(self) -> set[str]:
@@ -196,3 +202,8 @@ def _words(node: Element) -> str:
 def _plain(markup: str) -> str:
     """The words of a piece of HTML, with one space between them."""
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+
+
+def _read(message: str) -> str:
+    """A message as a visitor reads it: without what keeps Streamlit from reading it as Markdown."""
+    return re.sub(r"\\([^\w\s])", r"\1", message).replace("\u2060", "")

@@ -20,7 +20,12 @@ FORM, MOVE, STEP = "action form 3", "move form 3", "step form 3"
 @pytest.fixture
 def anna(real: Path, screen: OpenScreen) -> Screen:
     """Anna on the page of action 3, in Bewerken."""
-    return screen("Anna").edit("actie", actie="3")
+    return unfolded(screen("Anna").edit("actie", actie="3"))
+
+
+def unfolded(here: Screen, action_id: str = "3") -> Screen:
+    """An action's page with all its forms open."""
+    return here.unfold(f"stage {action_id}", f"fields {action_id}", "party", "withdraw")
 
 
 def newest(path: Path) -> dict[str, Any]:
@@ -54,6 +59,14 @@ def test_bewerken_has_them(anna: Screen) -> None:
     assert anna.value("mode") == "Bewerken"
 
 
+def test_folded_forms_are_made_only_when_opened_and_then_stay(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="3")
+    assert "form note 3" not in here.keys
+    here.unfold("fields 3").fill({"form name 3": "", "form note 3": "half af"}).press("Opslaan", FORM)
+    here.app.session_state["fold fields 3"] = False
+    assert here.run().value("form note 3") == "half af"
+
+
 def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3")
     here.choose("mode", "Bewerken")
@@ -72,7 +85,7 @@ def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -
     here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
     assert not here.errors
     assert "step what 3" in here.keys
-    here.fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
+    unfolded(here).fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
     assert newest(real)["who"] == "Chris de Vries"
     assert newest(real)["verified"] == 0
 
@@ -169,14 +182,14 @@ def test_an_action_that_ended_meanwhile_refuses_and_loses_no_words(real: Path, a
 
 
 def test_a_manifest_activity_has_no_priority_to_choose(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("actie", actie="m1")
+    here = unfolded(screen("Anna").edit("actie", actie="m1"), "m1")
     assert "form priority m1" not in here.keys
     here.fill({"form note m1": "twee partijen"}).press("Opslaan", "action form m1")
     assert desk.action(real, "m1")["note"] == "twee partijen"
 
 
 def test_the_form_beside_the_grid_does_the_same(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit(weergave="lijst")
+    here = screen("Anna").edit(weergave="lijst").unfold("one action", "new")
     here.choose("form action", "4")
     here.fill({"form note 4": "vanuit de lijst"}).press("Opslaan", "action form 4")
     assert desk.action(real, "4")["note"] == "vanuit de lijst"
@@ -190,7 +203,7 @@ def test_the_ladder_offers_the_allowed_moves_only(example: Path, screen: OpenScr
     with reading(example) as db:
         action = next((one for one in records.actions(db) if one.stage == stage), None)
     assert action is not None, f"the example has no action in {stage}"
-    here = screen("Anna").edit("actie", actie=action.id)
+    here = unfolded(screen("Anna").edit("actie", actie=action.id), action.id)
     offered = here.field(f"move to {action.id}").options
     assert offered == [STAGES[one] for one in allowed_moves(stage)]
 
@@ -293,7 +306,7 @@ def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Scree
 
 
 def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit(weergave="lijst")
+    here = screen("Anna").edit(weergave="lijst").unfold("one action", "new")
     here.fill({"new action name": "Techniek in de wijk", "new action goal": 2, "new action priority": "B"})
     here.press("Actie toevoegen")
     assert "reden of het besluit" in here.errors[0]

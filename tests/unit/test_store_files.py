@@ -78,6 +78,7 @@ def test_a_file_that_disappears_while_in_use(path: Path) -> None:
     path.unlink()
     refused(problems.DatabaseMissing, write, path)
     refused(problems.DatabaseMissing, read, path)
+    assert path not in connection._keepers, "nothing holds on to the lost file"
     shutil.copy(copy, path)
     assert desk.action(path)["note"] == "", "the copy is what one reads, nothing of the lost file"
     write(path)

@@ -539,3 +539,14 @@ def test_the_author_of_a_field_is_who_gave_it_its_value(path: Path, told: list[s
     with reading(path) as db:
         assert history.author_of(db, "action", "3", "note") == ("Bram", told[4])
         assert history.author_of(db, "action", "3", "name")[1] == FILLED_AT
+
+
+def test_the_ground_of_a_field_is_that_of_the_moment(path: Path, told: list[str]) -> None:
+    with reading(path) as db:
+        assert history.ground_of(db, "action", "3", "note") == "reden 4"
+        assert history.ground_of(db, "action", "3", "note", told[1]) == "reden 1"
+        assert history.ground_of(db, "action", "3", "note", FILLED_AT) == ""
+        assert history.ground_of(db, "action", "3", "priority") == ""
+    desk.save(path, {"driver_id": desk.party(path)}, reason="Iets anders")
+    with reading(path) as db:
+        assert history.ground_of(db, "action", "3", "note") == "reden 4", "not of a change of another field"

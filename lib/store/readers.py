@@ -1,0 +1,59 @@
+"""Read-only connections at rest, ready for the next reader.
+
+Owns which of them may still be used. The first query of a new connection reads the whole schema with all its
+triggers, which takes two hundred times as long as the query itself; one that rests has done that.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from pathlib import Path
+
+MOST = 8
+"""How many connections to one file may rest; more readers than this at once are rare."""
+
+Mark = tuple[int, ...]
+
+
+def mark_of(path: Path) -> Mark:
+    """What changes when a file is replaced, written in place, or given other rights; empty if it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size
+
+
+class Resting:
+    """Connections that rest, per file; each serves one reader at a time, while nobody touches its file."""
+
+    def __init__(self) -> None:
+        self._connections: dict[Path, list[tuple[Mark, sqlite3.Connection]]] = {}
+        self._lock = threading.Lock()
+
+    def take(self, path: Path, mark: Mark) -> sqlite3.Connection | None:
+        """A connection that was opened when the file had this mark, if one rests; older ones are closed."""
+        with self._lock:
+            resting = self._connections.get(path, [])
+            while resting:
+                opened_at, connection = resting.pop()
+                if opened_at == mark:
+                    return connection
+                connection.close()
+        return None
+
+    def put(self, path: Path, mark: Mark, connection: sqlite3.Connection) -> None:
+        """Let a connection rest that is in no transaction, or close it when enough do."""
+        with self._lock:
+            resting = self._connections.setdefault(path, [])
+            if len(resting) < MOST:
+                resting.append((mark, connection))
+                return
+        connection.close()
+
+    def close(self, path: Path) -> None:
+        """Close what rests for this file."""
+        with self._lock:
+            for _, connection in self._connections.pop(path, []):
+                connection.close()
