@@ -29,11 +29,11 @@ def page() -> None:
     here = state.here()
     with reading(here.path) as db:
         newest = history.newest(db)
-        since, until = history.id_at(db, here.since), history.id_at(db, here.at) if here.at else newest
+        since = max(history.id_at(db, here.since), history.seeded(db))
+        until = history.id_at(db, here.at) if here.at else newest
         changes = history.changes_between(db, since, until)
         actions, parties = records.actions(db), editor.parties_by_id(db)
-        seeded = history.seeded(db)
-    told = sentences.grouped([one for one in changes if one.history_id > seeded], actions, parties)
+    told = sentences.grouped(changes, actions, parties)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Wijzigingen", anchor=False)
         frame.since_field(here, "Sinds")
