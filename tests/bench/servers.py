@@ -1,4 +1,4 @@
-"""The servers that are compared: Werkagenda itself, and stock Streamlit apps written to a folder of their own."""
+"""The servers that are compared: Werkagenda, and stock Streamlit apps written to a folder of their own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ import streamlit as st
 db = sqlite3.connect({database!r})
 goals = pd.read_sql("SELECT * FROM goal ORDER BY position", db)
 actions = pd.read_sql(
-    "SELECT a.*, p.name AS driver FROM action a LEFT JOIN party p ON p.id = a.driver_id ORDER BY a.position", db
+    "SELECT a.*, p.name AS driver FROM action a LEFT JOIN party p ON p.id = a.driver_id ORDER BY position", db
 )
 db.close()
 
@@ -70,12 +70,21 @@ for priority in ["A", "B", "C", None]:
 """
 
 
+NOT_STREAMLITS = ("uvloop", "httptools")
+"""What our requirements add and Streamlit uses when it finds it."""
+
+
 class Stock(Server):
-    """A plain `streamlit run app.py` with the settings that Streamlit comes with."""
+    """A plain `streamlit run app.py`, as `pip install streamlit` gives it and with its own settings."""
 
     def __init__(self, folder: Path, script: str) -> None:
         super().__init__(folder)
         (folder / "app.py").write_text(script, encoding="utf-8")
+        hidden = folder / "hidden"
+        hidden.mkdir()
+        for name in NOT_STREAMLITS:
+            (hidden / f"{name}.py").write_text("raise ModuleNotFoundError", encoding="utf-8")
+        self.environment["PYTHONPATH"] = str(hidden)
 
     def start(self) -> None:
         """Start in the app's own folder, so that no settings of ours are read, and wait until it answers."""
@@ -83,7 +92,12 @@ class Stock(Server):
         command = [sys.executable, "-m", "streamlit", "run", "app.py", *options]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=self.folder, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                command,
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
             )
         self._wait_until_healthy(self.process)
 

@@ -17,6 +17,8 @@ from typing import Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.typing import Subprotocol
 
 from tests.bench.servers import cpu_seconds
 from tests.browser.browser_support import Server
@@ -24,15 +26,18 @@ from tests.browser.browser_support import Server
 NAME_COOKIE = "werkagenda_naam=Meting"
 TIMEOUT = 60.0
 OPENING_AT_ONCE = 10
+SMALL = 100
+"""Bytes; the message that a page has run is smaller."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A page of a server: what is measured."""
+    """A page of a server: what is measured. With `part` only its fragment runs again, as for a filter."""
 
     server: Server
     page: str = ""
     query: str = ""
+    part: bool = False
 
 
 class Failed(Exception):
@@ -45,14 +50,14 @@ class Tab:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._socket: ClientConnection | None = None
-        self._page_hash = ""
+        self._page_hash = self._fragment = ""
         self._cached: set[str] = set()
 
     async def __aenter__(self) -> Self:
         address = self._target.server.origin.replace("http", "ws", 1) + "/_stcore/stream"
         self._socket = await connect(
             address,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Cookie": NAME_COOKIE},
             max_size=None,
             ping_interval=None,
@@ -65,8 +70,11 @@ class Tab:
         assert self._socket is not None
         await self._socket.close()
 
-    async def run(self) -> float:
-        """One run of the whole page; the seconds until it was finished."""
+    async def run(self, *, reading: bool = True) -> float:
+        """One run of the page, or of its part; the seconds until it was finished.
+
+        Without `reading` large messages are not looked at: a crowd's own work would slow the server down.
+        """
         assert self._socket is not None
         asked = BackMsg()
         rerun = asked.rerun_script
@@ -74,16 +82,20 @@ class Tab:
         rerun.page_name = "" if self._page_hash else self._target.page
         rerun.page_script_hash = self._page_hash
         rerun.cached_message_hashes.extend(self._cached)
+        rerun.fragment_id = self._fragment if self._target.part else ""
         rerun.context_info.url = self._target.server.url(self._target.page)
         begun = time.perf_counter()
         await self._socket.send(asked.SerializeToString())
-        await asyncio.wait_for(self._until_finished(), TIMEOUT)
+        await asyncio.wait_for(self._until_finished(reading), TIMEOUT)
         return time.perf_counter() - begun
 
-    async def _until_finished(self) -> None:
+    async def _until_finished(self, reading: bool) -> None:
         assert self._socket is not None
         while True:
-            message = ForwardMsg.FromString(await self._socket.recv())  # type: ignore[arg-type]
+            received = await self._socket.recv(decode=False)
+            if len(received) > SMALL and not reading:
+                continue
+            message = ForwardMsg.FromString(received)
             kind = message.WhichOneof("type")
             if message.metadata.cacheable:
                 self._cached.add(message.hash)
@@ -91,8 +103,10 @@ class Tab:
                 self._page_hash = message.new_session.page_script_hash or self._page_hash
             elif kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash or self._page_hash
-            elif kind == "delta" and message.delta.new_element.HasField("exception"):
-                raise Failed(message.delta.new_element.exception.message)
+            elif kind == "delta":
+                self._fragment = message.delta.fragment_id or self._fragment
+                if message.delta.new_element.HasField("exception"):
+                    raise Failed(message.delta.new_element.exception.message)
             elif kind == "page_not_found":
                 raise Failed(f"no page {self._target.page!r}")
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
@@ -153,8 +167,9 @@ async def crowd(target: Target, tabs: int, runs: int, think: float) -> Crowd:
         try:
             for _ in range(runs):
                 await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
-                seconds.append(await tab.run())
-        except (Failed, OSError, TimeoutError):
+                seconds.append(await tab.run(reading=False))
+            await tab.run()
+        except (Failed, OSError, TimeoutError, ConnectionClosed):
             errors += 1
         await tab.__aexit__(None, None, None)
 
@@ -169,7 +184,7 @@ async def crowd(target: Target, tabs: int, runs: int, think: float) -> Crowd:
 async def while_following(
     target: Target, tabs: int, dataset: str, act: Callable[[], Awaitable[float]]
 ) -> float:
-    """What `act` measures while that many tabs have the page open and listen for news, and do nothing else."""
+    """What `act` measures while that many tabs have the page open and only listen for news."""
     address = target.server.origin.replace("http", "ws", 1) + f"/live?set={dataset}"
     opened = [await Tab(target).__aenter__() for _ in range(tabs)]
     for tab in opened:

@@ -2,12 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import choose, edit, move, pick, said, stored, title
+from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -60,7 +59,7 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(agenda: Server, open_p
 def test_a_step_is_taken_back_with_a_reason_and_stays_readable(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "4")
     record_step(page, "Dit hoort bij een andere actie")
-    page.get_by_text("Een stap intrekken").click()
+    unfold(page, "Een stap intrekken")
     page.get_by_label("Reden", exact=True).fill("Verkeerde actie")
     page.get_by_role("button", name="Intrekken").click()
     gone = page.locator(".wa-steps li.withdrawn")
@@ -70,7 +69,7 @@ def test_a_step_is_taken_back_with_a_reason_and_stays_readable(agenda: Server, o
 
 def test_the_ladder_is_climbed_by_the_form_and_names_its_ground(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "2")
-    page.get_by_text("Fase wijzigen", exact=True).click()
+    unfold(page, "Fase wijzigen")
     page.get_by_role("button", name="Verplaats").click()
     expect(said(page, "Waaruit dit blijkt is nog leeg")).to_be_visible()
     page.get_by_label("Waaruit blijkt dit?").fill("Vier partijen aan tafel")
@@ -82,12 +81,12 @@ def test_the_ladder_is_climbed_by_the_form_and_names_its_ground(agenda: Server, 
 
 def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "9")
-    page.get_by_text("Fase wijzigen", exact=True).click()
+    unfold(page, "Fase wijzigen")
     pick(page, "Nieuwe fase", "Beëindigd")
     page.get_by_label("Waaruit blijkt dit?").fill("Onvoldoende draagvlak")
     page.get_by_role("button", name="Verplaats").click()
     expect(page.locator(".wa-ended").filter(has_text="Onvoldoende draagvlak").first).to_be_visible()
-    pick(page, "Nieuwe fase", "Purpose case")
+    expect(page.get_by_role("combobox", name="Nieuwe fase")).to_have_value("Purpose case")
     page.get_by_label("Waaruit blijkt dit?").fill("Nieuwe partners")
     page.get_by_role("button", name="Verplaats").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Purpose case")
@@ -95,18 +94,18 @@ def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_p
 
 def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "10")
-    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     pick(page, "Prioriteit", "B middel")
     page.get_by_role("button", name="Opslaan").click()
     expect(said(page, "Geef bij deze wijziging een reden of besluit")).to_be_visible()
-    page.get_by_label("Reden of besluit").fill("Besluit van 14 maart")
+    page.get_by_role("textbox", name="Reden of besluit").fill("Besluit van 14 maart")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".wa-wasis")).to_contain_text("was C (laag) / is B (middel) (Besluit van 14 maart)")
 
 
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "6")
-    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     page.get_by_label("Stand in woorden").fill("Van Anna")
     edit(agenda.database, "6", {"note": "Van Bram"}, who="Bram")
     page.get_by_role("button", name="Opslaan").click()
@@ -121,7 +120,7 @@ def test_an_action_ended_while_its_form_was_open_keeps_what_was_typed_in_sight(
     agenda: Server, open_page: OpenPage
 ):
     page = open_action(open_page, agenda, "7")
-    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     page.get_by_label("Stand in woorden").fill("Een lange zin die niemand opnieuw wil typen")
     move(agenda.database, "7", "beeindigd")
     page.get_by_role("button", name="Opslaan").click()
@@ -151,7 +150,7 @@ def test_an_old_value_is_put_back_after_a_look_at_both(agenda: Server, open_page
 
 def test_a_change_can_be_undone_at_once(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "5")
-    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     page.get_by_label("Stand in woorden").fill("Verkeerd getypt")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_be_visible()
@@ -161,27 +160,33 @@ def test_a_change_can_be_undone_at_once(agenda: Server, open_page: OpenPage):
     assert stored(agenda.database, "5")["note"] == ""
 
 
-@pytest.mark.parametrize("where", ["step, note and party"])
-def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: OpenPage, where: str):
+def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: OpenPage):
     words = " ".join(HOSTILE)
     edit(agenda.database, "8", {"note": words})
     page = open_action(open_page, agenda, "8", name="<b>Anna</b> :red[x]")
     record_step(page, words)
-    page.get_by_text("Partij toevoegen", exact=True).first.click()
+    unfold(page, "Partij toevoegen")
     page.get_by_label("Naam van de organisatie").fill(words)
     page.get_by_role("button", name="Partij toevoegen").click()
-    expect(said(page, "staat in de lijst van partijen")).to_contain_text(words)
+    expect(said(page, "staat in de lijst van partijen")).to_contain_text(as_shown(words))
     expect(page.get_by_role("button", name="<b>Anna</b> :red[x] (niet geverifieerd)")).to_be_visible()
 
-    page.get_by_text("Naam, prioriteit, aanjager en stand wijzigen").click()
+    unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     pick(page, "Aanjager", words)
-    page.get_by_label("Reden of besluit").fill(words)
+    page.get_by_role("textbox", name="Reden of besluit").fill(words)
     page.get_by_label("Naam", exact=True).fill(words[:120])
     page.get_by_role("button", name="Opslaan").click()
-    expect(title(page, f"8. {words[:120]}".strip())).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text(as_shown(f"8. {words[:120]}".strip()))
     expect(page.get_by_test_id("stMain")).to_contain_text(f"Aanjager: {words}")
-    for address in ("/", "/?weergave=lijst", "/?weergave=bord", "/wijzigingen", "/actie", "/actie?actie=8&tab=geschiedenis"):
+    for address in (
+        "/",
+        "/?weergave=lijst",
+        "/?weergave=bord",
+        "/wijzigingen",
+        "/actie",
+        "/actie?actie=8&tab=geschiedenis",
+    ):
         shown = open_page(agenda.url(address), like=page)
-        expect(shown.get_by_test_id("stMain")).to_contain_text(words[:120].strip())
+        expect(shown.get_by_test_id("stMain")).to_contain_text(as_shown(words[:120].strip()))
         assert shown.locator("script:text('alert')").count() == 0
         shown.close()

@@ -7,7 +7,20 @@ from playwright.sync_api import Page, expect
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import (
-    card, cell, choose_in_cell, clash, edit, move, newest, pick, question, said, stored, title, type_in_cell,
+    card,
+    cell,
+    choose_in_cell,
+    clash,
+    edit,
+    move,
+    newest,
+    pick,
+    question,
+    said,
+    stored,
+    title,
+    type_in_cell,
+    unfold,
 )  # fmt: skip
 
 WIDE = (1920, 1080)
@@ -126,7 +139,9 @@ def test_dragging_a_card_asks_the_ground_of_the_move(agenda: Server, open_page: 
     asked = question(page, "fase wordt Coalitie in vorming")
     asked.get_by_label("Waaruit blijkt dit?").fill("Drie partijen aan tafel")
     asked.get_by_role("button", name="Opslaan").click()
-    expect(page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='2']")).to_be_visible()
+    expect(
+        page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='2']")
+    ).to_be_visible()
     assert stored(agenda.database, "2")["stage"] == "coalitie in vorming"
 
 
@@ -140,12 +155,14 @@ def test_a_card_cannot_be_dropped_where_the_ladder_does_not_lead(agenda: Server,
 
 def test_the_form_beside_the_board_moves_a_card_without_a_mouse(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
-    page.get_by_text("Bewerk één actie met een formulier").click()
+    unfold(page, "Bewerk één actie met een formulier")
     pick(page, "Actie", "8 PPScase inclusiviteit")
     expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value("PPScase inclusiviteit")
     page.get_by_label("Waaruit blijkt dit?").fill("Besproken op 3 maart")
     page.get_by_role("button", name="Verplaats").click()
-    expect(page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='8']")).to_be_visible()
+    expect(
+        page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='8']")
+    ).to_be_visible()
     expect(said(page, "Fase is nu Coalitie in vorming.")).to_be_visible()
 
 

@@ -9,7 +9,6 @@ from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, said, shown_cards, title
 
-
 TEN = re.compile("^10. Realisatie goede managementinformatie")
 
 
@@ -60,7 +59,9 @@ def test_back_undoes_nothing_but_the_page(shared_server: Server, open_page: Open
     expect(page).to_have_url(re.compile("prio=C"))
 
 
-def test_the_way_back_on_an_action_leads_to_the_agenda_as_it_was_left(shared_server: Server, open_page: OpenPage):
+def test_the_way_back_on_an_action_leads_to_the_agenda_as_it_was_left(
+    shared_server: Server, open_page: OpenPage
+):
     page = open_page(shared_server.url("/?doel=3&weergave=bord"))
     card(page, "10").click()
     expect(title(page, TEN)).to_be_visible()
@@ -87,7 +88,10 @@ def test_links_carry_moment_and_set_along(shared_server: Server, open_page: Open
     ("address", "sentence"),
     [
         ("/actie?actie=99", "Actie “99” bestaat niet. Kies hieronder een actie."),
-        ("/actie?actie=%3Cscript%3Ealert(1)%3C%2Fscript%3E", "Actie “<script>alert(1)</script>” bestaat niet."),
+        (
+            "/actie?actie=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
+            "Actie “<script>alert(1)</script>” bestaat niet.",
+        ),
         ("/?prio=Z", "Dit filter bestaat niet: “Z”. Het is overgeslagen."),
         ("/?doel=99&fase=klaar&weergave=taart", "Dit filter bestaat niet: “99”, “klaar” en “taart”."),
         ("/?op=gisteren", "“gisteren” is geen datum; u ziet de stand van nu."),
@@ -119,8 +123,12 @@ def test_an_unknown_page_leads_home(shared_server: Server, open_page: OpenPage):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_past_moment_shows_the_state_of_then_and_cannot_be_edited(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?op=2022-06-30&set=voorbeeld&modus=bewerken&weergave=lijst"), name="Anna")
+def test_a_past_moment_shows_the_state_of_then_and_cannot_be_edited(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(
+        shared_server.url("/?op=2022-06-30&set=voorbeeld&modus=bewerken&weergave=lijst"), name="Anna"
+    )
     expect(page.get_by_text("STAND OP 30 JUNI 2022", exact=True)).to_be_visible()
     expect(page.get_by_text("Alleen lezen.")).to_be_visible()
     expect(page.get_by_role("table", name="Werkagenda als lijst")).to_be_visible()

@@ -23,7 +23,9 @@ def banner(page: Page) -> Locator:
     return page.get_by_text("Alles hier is verzonnen")
 
 
-def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(server: Callable[..., Server], open_page: OpenPage):
+def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
+    server: Callable[..., Server], open_page: OpenPage
+):
     page = open_page(server().url("/actie?actie=3"))
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
     expect(page.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_text(
@@ -40,7 +42,9 @@ def test_every_page_says_in_its_title_what_it_is(agenda: Server, open_page: Open
         expect(open_page(agenda.url(address), like=page)).to_have_title(words)
 
 
-def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(agenda: Server, open_page: OpenPage):
+def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
+    agenda: Server, open_page: OpenPage
+):
     before = fingerprint(agenda.database)
     page = open_page(agenda.url())
     expect(page.get_by_text("over de voortgang is nog niets vastgelegd")).to_be_visible()
@@ -85,7 +89,9 @@ def colour(element: Locator, name: str) -> str:
     return str(element.evaluate(f"(one) => getComputedStyle(one).{name}"))
 
 
-def test_the_name_is_asked_once_and_looking_changes_nothing(server: Callable[..., Server], open_page: OpenPage):
+def test_the_name_is_asked_once_and_looking_changes_nothing(
+    server: Callable[..., Server], open_page: OpenPage
+):
     one = server()
     before = newest(one.database)
     page = open_page(one.url("/?weergave=lijst"))
@@ -110,14 +116,20 @@ def test_the_name_is_asked_once_and_looking_changes_nothing(server: Callable[...
 
 def test_a_name_that_is_none_is_refused_in_words(agenda: Server, open_page: OpenPage):
     page = open_page(agenda.url("/actie?actie=3&modus=bewerken"))
-    for name, refusal in (("   ", "Vul eerst uw naam in"), ("N" * 300, "De naam is te lang"), ("\u200b", "Vul")):
+    for name, refusal in (
+        ("   ", "Vul eerst uw naam in"),
+        ("N" * 300, "De naam is te lang"),
+        ("\u200b", "Vul"),
+    ):
         page.get_by_label(FIRST_QUESTION).fill(name)
         page.get_by_role("button", name="Begin met bewerken").click()
         expect(said(page, refusal)).to_be_visible()
         expect(page.get_by_label("Wat is er gebeurd?")).to_have_count(0)
 
 
-def test_whoever_listens_to_the_network_may_look_but_not_edit(server: Callable[..., Server], open_page: OpenPage):
+def test_whoever_listens_to_the_network_may_look_but_not_edit(
+    server: Callable[..., Server], open_page: OpenPage
+):
     one = server(listen="0.0.0.0")
     page = open_page(one.url("/?modus=bewerken&weergave=lijst"), name="Anna")
     expect(page.get_by_text("U kunt alles bekijken, maar niets wijzigen")).to_be_visible()

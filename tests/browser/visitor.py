@@ -15,12 +15,13 @@ from playwright.sync_api import Locator, Page, expect
 from lib.model import Person
 from lib.store import history, records
 from lib.store.connection import reading, writing
-from tests.browser.browser_support import wait_ready
+from tests.browser.browser_support import wait_ready, wait_still
 
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 GRID_HEAD, GRID_ROW = 38, 44
 TYPING_MS = 45
 """The grid loses keys that follow each other faster than any typist."""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # ------------------------------------------------------------------------- the agenda
 
@@ -32,7 +33,8 @@ def card(page: Page, action_id: str) -> Locator:
 
 def shown_cards(page: Page) -> list[str]:
     """The actions whose cards can be opened, in the order of the page."""
-    return page.locator("li:not(.off) a[data-id]").evaluate_all("all => all.map((one) => one.dataset.id)")
+    found = page.locator("li:not(.off) a[data-id]").evaluate_all("all => all.map((one) => one.dataset.id)")
+    return [str(action_id) for action_id in found]
 
 
 def choose(page: Page, option: str) -> None:
@@ -42,10 +44,21 @@ def choose(page: Page, option: str) -> None:
     wait_ready(page)
 
 
+def unfold(page: Page, text: str) -> None:
+    """Open a folded part of the page; what is in it can be used once it has unfolded."""
+    page.locator("details", has_text=text).locator("summary").filter(has_text=text).click()
+    wait_still(page)
+
+
 def pick(page: Page, label: str, option: str) -> None:
-    """Choose from a list in a form."""
-    page.get_by_role("combobox", name=label, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    """Choose from a list in a form by typing: a list that hangs open closes as soon as the page scrolls."""
+    field = page.get_by_role("combobox", name=label, exact=True)
+    field.focus()
+    page.evaluate(TWO_FRAMES)
+    field.fill(option)
+    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
+    field.press("Enter")
+    expect(field).to_have_value(option)
 
 
 def title(page: Page, text: str | re.Pattern[str]) -> Locator:
@@ -95,6 +108,11 @@ def choose_in_cell(page: Page, action: str, column: str, option: str) -> None:
 
 
 # --------------------------------------------------------------- what else is on screen
+
+
+def as_shown(words: str) -> re.Pattern[str]:
+    """These very words, where the app may hide an invisible joiner in what looks like an icon."""
+    return re.compile(re.escape(words).replace(":", ":\u2060?"))
 
 
 def said(page: Page, text: str | re.Pattern[str]) -> Locator:

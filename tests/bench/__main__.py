@@ -1,0 +1,216 @@
+"""How fast Werkagenda is, as ratios to stock Streamlit apps that are measured in the same run.
+
+`make bench` runs this; it takes about six minutes and leaves nothing behind. Milliseconds differ between
+machines and between minutes, so only ratios count, and nothing here fails on them: a page that shows an
+error does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench import pages, sessions, years
+from tests.bench.pages import EMPTY_TEXT, GRID, MATRIX_CARD, QUOTE, Screen
+from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours
+from tests.bench.sessions import Target
+from tests.bench.table import Row, machine, print_rows, ratio
+from tests.browser.browser_support import Server, launch
+from tests.browser.chromium import find_chromium
+
+COLD_ROUNDS, FILTER_ROUNDS, GRID_EDITS, ELSEWHERE_EDITS = 7, 24, 12, 15
+CROWD, RUSH, THINK_SECONDS = 100, 50, 10.0
+IDLE_SECONDS = 30.0
+LIST = "?modus=bewerken&weergave=lijst"
+DATASET = "voorbeeld"
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Werkagenda on its example set, beside a stock page that is empty."""
+
+    folder: Path
+    app: Server
+    empty: Server
+
+    @property
+    def database(self) -> Path:
+        """The file of the example set."""
+        return self.app.database.with_name(f"werkagenda-{DATASET}.db")
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    chromium = find_chromium()
+    if chromium is None:
+        sys.exit("No Chromium found: run `make chromium`.")
+    print(f"Ratios to an empty stock Streamlit page in the same run; {machine()}")
+    with TemporaryDirectory() as own, ExitStack() as servers:
+        folder = Path(own)
+        app = servers.enter_context(ours(folder / "ours"))
+        bench = Bench(folder, app, servers.enter_context(Stock(folder / "empty", EMPTY)))
+        with browser(chromium, folder) as one:
+            loads(bench, one)
+            presses(bench, one)
+        runs(bench)
+        crowds(bench)
+        followers(bench)
+        long_history(bench)
+    print(f"\nAt the end: {machine()}")
+
+
+@contextmanager
+def browser(chromium: Path, folder: Path) -> Iterator[Browser]:
+    """A Chromium for as long as it is needed: it would take processor time from what follows."""
+    with sync_playwright() as playwright:
+        one = launch(playwright, chromium, folder)
+        yield one
+        one.close()
+
+
+def loads(bench: Bench, one: Browser) -> None:
+    """Pages in a browser that was never here."""
+    screens = [
+        Screen(bench.empty, "/", EMPTY_TEXT),
+        Screen(bench.app, "/", MATRIX_CARD),
+        Screen(bench.app, "/actie?actie=3", QUOTE),
+        Screen(bench.app, f"/{LIST}", GRID),
+    ]
+    names = ("Werkagenda", "Actie", "Lijst in Bewerken (the heaviest)")
+    budgets = {True: (1.0, 1.2, 1.2), False: (1.2, 1.8, 1.8)}
+    outside: list[str] = []
+    for slow, title in ((True, "10 Mbit/s and 40 ms"), (False, "loopback")):
+        empty, *took = pages.cold(one, screens, COLD_ROUNDS, slow=slow, outside=outside)
+        print_rows(
+            f"Cold load until the content is there, {title} (the empty page took {median(empty):.0f} ms)",
+            [
+                Row(name, ratio(times, empty), most)
+                for name, times, most in zip(names, took, budgets[slow], strict=True)
+            ],
+        )
+    base, *sizes = pages.transferred(one, screens)
+    print_rows(
+        f"Bytes on the wire for that (the empty page: {base / 1_024:.0f} KB)",
+        [
+            Row(name, size / base, most)
+            for name, size, most in zip(names, sizes, (0.6, 0.6, 0.8), strict=True)
+        ],
+    )
+    print_rows(
+        "Requests that leave the machine", [Row("all pages above", len(outside), 0, note="; ".join(outside))]
+    )
+
+
+def presses(bench: Bench, one: Browser) -> None:
+    """What follows on a press: a filter, a cell, an edit of somebody else."""
+    naive_app = Stock(bench.folder / "naive", NAIVE.format(database=str(bench.database)))
+    with naive_app as naive, Stock(bench.folder / "grid", BARE_GRID) as bare:
+        counts = pages.with_priority_a(bench.database)
+        mine, theirs = pages.filtered(one, bench.app, naive, counts, FILTER_ROUNDS)
+        grids = Screen(bare, "/", GRID), Screen(bench.app, f"/{LIST}", GRID)
+        plain, stored = pages.entered(one, *grids, GRID_EDITS)
+    assert pages.stored_note(bench.database) == f"stand {GRID_EDITS - 1}", "the last cell was not stored"
+    elsewhere = [
+        one_edit / 1_000
+        for one_edit in pages.edited_elsewhere(one, bench.app, bench.database, ELSEWHERE_EDITS)
+    ]
+    print_rows(
+        "From a press to what it brings",
+        [
+            Row("filter pressed -> new picture, against a naive page", ratio(mine, theirs), 0.6),
+            Row("Enter in a cell -> stored -> redrawn, against a bare editor", ratio(stored, plain), 1.15),
+            Row("edit elsewhere -> on my screen, median", median(elsewhere), 1.5, " s"),
+            Row("edit elsewhere -> on my screen, slowest", max(elsewhere), 3.0, " s"),
+        ],
+    )
+
+
+def runs(bench: Bench) -> None:
+    """The processor time that one run of a page costs the server."""
+    grid = LIST.removeprefix("?")
+    targets = {
+        "Werkagenda": Target(bench.app),
+        "Werkagenda, a filter pressed": Target(bench.app, part=True),
+        "Actie": Target(bench.app, "actie", "actie=3"),
+        "Lijst in Bewerken (the heaviest)": Target(bench.app, "", grid),
+        "Lijst in Bewerken, a cell edited": Target(bench.app, "", grid, part=True),
+    }
+    empty, *used = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *targets.values()]))
+    print_rows(
+        f"Processor time of the server per run (empty: {empty * 1_000:.1f} ms)",
+        [Row(name, one / empty, 0.3) for name, one in zip(targets, used, strict=True)],
+    )
+
+
+def crowds(bench: Bench) -> None:
+    """Many people on Werkagenda at once."""
+    empty, app = Target(bench.empty), Target(bench.app)
+    thinking = [asyncio.run(sessions.crowd(one, CROWD, 2, THINK_SECONDS)) for one in (empty, app)]
+    rushing = [asyncio.run(sessions.crowd(one, RUSH, 6, 0.0)) for one in (empty, app)]
+    errors = sum(one.errors for one in (*thinking, *rushing))
+    print_rows(
+        "Many at once, whole page each time",
+        [
+            Row(f"p95 of a run, {CROWD} people thinking 10 s, twice", thinking[1].p95 / thinking[0].p95, 0.3),
+            Row(
+                f"runs per second, {RUSH} people without thinking",
+                rushing[1].per_second / rushing[0].per_second,
+                4,
+                at_least=True,
+            ),
+            Row("errors", errors, 0),
+        ],
+    )
+
+
+def followers(bench: Bench) -> None:
+    """People who have Werkagenda open, while nothing happens."""
+    cores = asyncio.run(sessions.idle_cores(Target(bench.app), CROWD, DATASET, IDLE_SECONDS))
+    print_rows(
+        "People who only follow",
+        [
+            Row(
+                f"{CROWD} idle followers",
+                cores,
+                0.25,
+                " core",
+                note=f"{60 * cores:.1f} processor seconds a minute",
+            ),
+        ],
+    )
+
+
+def long_history(bench: Bench) -> None:
+    """The same pages after three years of work and before it."""
+    files = [
+        years.fill(bench.folder / name / "werkagenda.db", busy=busy)
+        for name, busy in (("new", False), ("old", True))
+    ]
+    places = {
+        "Werkagenda": ("", ""),
+        "Lijst in Bewerken": ("", LIST.removeprefix("?")),
+        "Actie": ("actie", "actie=3"),
+    }
+    places |= {
+        "Geschiedenis of an action": ("actie", "actie=3&tab=geschiedenis"),
+        "Wijzigingen": ("wijzigingen", ""),
+    }
+    with ours(files[0].parent, "echt", files[0]) as new, ours(files[1].parent, "echt", files[1]) as old:
+        targets = [Target(server, *place) for place in places.values() for server in (new, old)]
+        used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+    print_rows(
+        f"Processor time per run after three years against none ({years.HISTORY:,} rows of history)",
+        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(places)],
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""Live: what one visitor saves shows on the screens of others, and nothing moves under their hands."""
+
+import os
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import card, edit, move, newest, said, type_in_cell
+
+NEWS = "Er zijn wijzigingen van anderen."
+LOW = (1366, 480)
+"""A screen on which the matrix has to scroll."""
+
+# The page keeps its own socket to itself, so another one hears that a version went round.
+HEARD = """(version) => new Promise((done) => {
+    const socket = new WebSocket(new URL('/live?set=echt', location.href.replace(/^http/, 'ws')));
+    socket.onmessage = (event) => {
+        if (JSON.parse(event.data).version >= version) { socket.close(); done(); }
+    };
+})"""
+COUNT_BARS = """(bar) => {
+    window.barsOpened = 0;
+    const count = () => { if (bar.classList.contains('open')) window.barsOpened += 1; };
+    new MutationObserver(count).observe(bar, { attributes: true, attributeFilter: ['class'] });
+}"""
+
+
+def within_three_seconds() -> float:
+    """The promise in milliseconds; longer only when more wants to run here than the machine has cores."""
+    return 3_000 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def record_step(page: Page, what: str) -> None:
+    """Somebody records a step on the page of an action; ends when the app says that it is stored."""
+    field = page.get_by_label("Wat is er gebeurd?")
+    field.fill(what)
+    field.press("Enter")
+    expect(page.locator(".wa-steps li").filter(has_text=what)).to_have_count(1)
+    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+
+
+def settle_on(page: Page, action_id: str) -> int:
+    """Put the keyboard on a card and scroll somewhat; returns how far."""
+    card(page, action_id).evaluate("(one) => one.focus({ preventScroll: true })")
+    return int(page.get_by_test_id("stMain").evaluate("(one) => (one.scrollTop = 90, one.scrollTop)"))
+
+
+def scrolled(page: Page) -> int:
+    """How far the page is scrolled."""
+    return int(page.get_by_test_id("stMain").evaluate("(one) => one.scrollTop"))
+
+
+def mark(page: Page, *action_ids: str) -> None:
+    """Make the very elements of these cards recognisable."""
+    for action_id in action_ids:
+        card(page, action_id).evaluate("(one) => { one.marked = true }")
+
+
+def test_a_step_shows_in_the_matrix_of_another_and_nothing_moves(agenda: Server, open_page: OpenPage):
+    anna = open_page(agenda.url("/"), viewport=LOW)
+    bram = open_page(agenda.url("/actie?actie=3&modus=bewerken"), name="Bram")
+    mark(anna, "3", "4")
+    place = settle_on(anna, "3")
+    assert place > 0
+
+    record_step(bram, "Drie bedrijven zeggen een leerplek toe")
+    expect(card(anna, "3")).to_contain_text("+1 wijziging", timeout=within_three_seconds())
+    for action_id in ("3", "4"):
+        expect(card(anna, action_id)).to_have_js_property("marked", True)
+    expect(card(anna, "3")).to_be_focused()
+    wait_ready(anna)
+    expect(card(anna, "3")).to_be_focused()
+    assert scrolled(anna) == place
+
+
+def test_a_card_that_moves_to_another_row_keeps_the_keyboard(agenda: Server, open_page: OpenPage):
+    anna = open_page(agenda.url("/"), viewport=LOW)
+    place = settle_on(anna, "8")
+    edit(agenda.database, "8", {"priority": "A"}, reason="Besluit van de tafel")
+    row = anna.locator("ul", has=anna.locator("a[data-id='8']"))
+    expect(row).to_have_class("A", timeout=within_three_seconds())
+    wait_ready(anna)
+    expect(card(anna, "8")).to_be_focused()
+    assert scrolled(anna) == place
+
+
+@pytest.mark.parametrize("address", ["/?weergave=lijst", "/actie?actie=2", "/wijzigingen"])
+def test_the_other_pages_follow_too(agenda: Server, open_page: OpenPage, address: str):
+    words = f"Gezien op {address}"
+    page = open_page(agenda.url(address))
+    edit(agenda.database, "2", {"note": words})
+    expect(page.get_by_test_id("stMain").get_by_text(words)).to_be_visible(timeout=within_three_seconds())
+
+
+def type_note(page: Page, words: str) -> None:
+    """Somebody's own edit in the grid; what the app does with it is not waited for."""
+    type_in_cell(page, "MKBroute", "Stand in woorden", words)
+
+
+@pytest.mark.parametrize(
+    ("address", "save"),
+    [("/?modus=bewerken&weergave=lijst", type_note), ("/actie?actie=6&modus=bewerken", record_step)],
+)
+def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
+    agenda: Server, open_page: OpenPage, address: str, save: Callable[[Page, str], None]
+):
+    page = open_page(agenda.url(address), name="Anna", viewport=(1920, 1080))
+    page.locator(".bar").evaluate(COUNT_BARS)
+    for words in ("Eerste", "Tweede"):
+        before = newest(agenda.database)
+        save(page, f"{words} van Anna")
+        page.evaluate(HEARD, before + 1)
+        wait_ready(page)
+    assert page.evaluate("window.barsOpened") == 0
+
+    edit(agenda.database, "6", {"note": f"Van Bram bij {address}"}, who="Bram")
+    expect(page.locator(".bar.open").filter(has_text=NEWS)).to_be_visible()
+    assert page.evaluate("window.barsOpened") == 1
+    shown = page.get_by_test_id("stMain").get_by_text(f"Van Bram bij {address}").first
+    expect(shown).not_to_be_attached()
+
+    page.get_by_role("button", name="Tonen").click()
+    expect(shown).to_be_attached()
+    expect(page.locator(".bar.open")).to_have_count(0)
+    wait_ready(page)
+    expect(page.locator(".bar.open")).to_have_count(0)
+
+
+def test_a_past_moment_does_not_follow(agenda: Server, open_page: OpenPage):
+    then = open_page(agenda.url("/?op=2020-01-01"))
+    now = open_page(agenda.url("/"))
+    expect(then.get_by_text(re.compile("^STAND OP "))).to_be_visible()
+    mark(then, "9")
+    move(agenda.database, "9", "coalitie in vorming")
+    expect(card(now, "9")).to_contain_text("Coalitie in vorming", timeout=within_three_seconds())
+    expect(then.locator(".bar")).to_have_count(0)
+    expect(card(then, "9")).to_have_js_property("marked", True)
+    expect(card(then, "9")).to_contain_text("Fase nog niet vastgelegd")
