@@ -59,6 +59,8 @@ def pick(page: Page, label: str, option: str) -> None:
     expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
     field.press("Enter")
     expect(field).to_have_value(option)
+    expect(page.get_by_role("option")).to_have_count(0)
+    wait_still(page)
 
 
 def title(page: Page, text: str | re.Pattern[str]) -> Locator:
