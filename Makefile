@@ -32,7 +32,7 @@ copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is i
 
 test: check chromium ## everything: check, unit, app and browser tests
 	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)
-	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile
+	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 2
 
 check: $(TESTING) ## format, lint and types
 	$(PY) -m ruff format --check .

@@ -11,6 +11,9 @@ ROOMS = {
         st.Page("pages/agenda/matrix.py", title="Werkagenda", icon=":material/grid_view:", default=True),
         st.Page("pages/agenda/action.py", title="Actie", icon=":material/task_alt:", url_path="actie"),
         st.Page(
+            "pages/agenda/coalitions.py", title="Coalities", icon=":material/groups:", url_path="coalities"
+        ),
+        st.Page(
             "pages/agenda/changes.py", title="Wijzigingen", icon=":material/history:", url_path="wijzigingen"
         ),
     ],

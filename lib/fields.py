@@ -6,10 +6,12 @@ stored. What one value must look like stands in `lib.values`, what may be chosen
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from lib.coalition import ANSWERS, LEVELS, PURPOSE_PARTS
 from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, STARTED_BY, STEP_KINDS
 from lib.values import (
     LINE_LIMIT,
@@ -20,6 +22,7 @@ from lib.values import (
     choice,
     day,
     link,
+    missing,
     quoted,
     reference,
     text,
@@ -29,6 +32,49 @@ Rule = Callable[[Any, date], Any]
 
 reason_text = text("De reden", LINE_LIMIT, lines=True)
 _any_reason = text("De reden", LINE_LIMIT, required=False, lines=True)
+
+PURPOSE_LIMIT = 8_000
+
+
+def _level(value: Any, _today: date) -> int:
+    """A rule for a level on the scale of activation; numbers of a grid count too."""
+    try:
+        found = -1 if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        found = -1
+    if not 0 <= found < len(LEVELS):
+        raise Invalid("level", f"Kies een stap op de schaal van 0 tot en met {len(LEVELS) - 1}.")
+    return found
+
+
+def _needed(value: Any, _today: date) -> int:
+    """A rule for yes or no, stored as 1 or 0; a chair is needed unless somebody says it is not."""
+    return 1 if missing(value) or value else 0
+
+
+def _past_day(label: str) -> Rule:
+    """A rule for an optional day that is not in the future."""
+    written = day(label)
+
+    def rule(value: Any, today: date) -> str | None:
+        found = None if missing(value) or value == "" else written(value, today)
+        if found and found > today.isoformat():
+            raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
+        return found
+
+    return rule
+
+
+def _any_day(label: str) -> Rule:
+    """A rule for an optional day, also one to come."""
+    written = day(label)
+    return lambda value, today: None if missing(value) or value == "" else written(value, today)
+
+
+_withdrawal: Mapping[str, Rule] = {
+    "withdrawn_on": day("De datum van intrekken"),
+    "withdrawn_reason": reason_text,
+}
 
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "action": {
@@ -42,8 +88,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "helix": choice("Helix", HELIXES),
         "region": choice("Regio", REGIONS, optional=True),
         "kind": text("Soort organisatie", NAME_LIMIT, required=False),
-        "withdrawn_on": day("De datum van intrekken"),
-        "withdrawn_reason": reason_text,
+        **_withdrawal,
     },
     "step": {
         "action_id": action_reference,
@@ -52,13 +97,50 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "kind": choice("Soort stap", STEP_KINDS),
         "started_by": choice("Begonnen door", STARTED_BY),
         "link": link,
-        "withdrawn_on": day("De datum van intrekken"),
-        "withdrawn_reason": reason_text,
+        **_withdrawal,
     },
     "stage_move": {
         "to_stage": choice("Fase", STAGES),
         "moved_on": day("De datum", past_only=True),
         "reason": text("Waaruit dit blijkt", LINE_LIMIT, lines=True),
+        "meeting": text("Het overleg", NAME_LIMIT, required=False),
+    },
+    "chair": {
+        "helix": choice("Helix", HELIXES),
+        "role": text("De rol van de stoel", NAME_LIMIT),
+        "region": choice("Regio", REGIONS, optional=True),
+        "needed": _needed,
+        "party_id": reference("Partij", optional=True),
+        **_withdrawal,
+    },
+    "activation": {"level": _level, "step_id": reference("Stap", optional=True)},
+    "coalition": {
+        "complete_on": _past_day("De datum waarop de coalitie compleet is"),
+        "complete_reason": text("De reden", LINE_LIMIT, required=False, lines=True),
+        "rhythm": text("Het vergaderritme", LINE_LIMIT, required=False),
+        "money_until": _any_day("De dag tot wanneer er geld is"),
+        "signed_on": _past_day("De datum van ondertekenen"),
+    },
+    "purpose_text": {
+        "part": choice("Onderdeel", PURPOSE_PARTS),
+        "text": text("De tekst van dit onderdeel", PURPOSE_LIMIT, lines=True),
+    },
+    "support": {
+        "answer": choice("Draagvlak", ANSWERS),
+        "condition": text("De voorwaarde", LINE_LIMIT, required=False, lines=True),
+        "contribution": text("De bijdrage", LINE_LIMIT, required=False, lines=True),
+        "answered_on": _past_day("De datum van het antwoord"),
+    },
+    "milestone": {
+        "what": text("De mijlpaal", LINE_LIMIT),
+        "due": day("De datum van de mijlpaal"),
+        "done_on": _past_day("De datum waarop de mijlpaal is gehaald"),
+        "owner_id": reference("Wie dit doet", optional=True),
+        **_withdrawal,
+    },
+    "flag": {
+        "answer": text("Het antwoord", TEXT_LIMIT, required=False, lines=True),
+        "answered_on": _past_day("De datum van het antwoord"),
     },
 }
 """Per table the fields that may be written and the rule each value obeys."""
@@ -67,8 +149,36 @@ NEW_ROW: Mapping[str, tuple[str, ...]] = {
     "action": ("name", "priority", "driver_id", "note"),
     "party": ("name", "helix", "region", "kind"),
     "step": ("action_id", "happened_on", "what", "kind", "started_by", "link"),
+    "chair": ("helix", "role", "region", "needed", "party_id"),
+    "activation": ("level", "step_id"),
+    "support": ("answer", "condition", "contribution", "answered_on"),
+    "milestone": ("what", "due", "done_on", "owner_id"),
 }
 """Per table the fields that a new row starts with."""
+
+_BELONGS_TO: Mapping[str, Mapping[str, Rule]] = {
+    "chair": {"action_id": action_reference},
+    "activation": {"action_id": action_reference, "party_id": reference("Partij")},
+    "support": {"action_id": action_reference, "party_id": reference("Partij")},
+    "milestone": {"action_id": action_reference},
+}
+"""Per table what a new row belongs to: given once, never changed."""
+
+_TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "party": (tuple(_withdrawal),),
+    "step": (tuple(_withdrawal),),
+    "chair": (tuple(_withdrawal),),
+    "milestone": (tuple(_withdrawal),),
+    "activation": (("level", "step_id"),),
+    "coalition": (("complete_on", "complete_reason"),),
+    "support": (("answer", "condition", "answered_on"),),
+    "flag": (("answer", "answered_on"),),
+}
+
+
+def together(table: str, name: str) -> tuple[str, ...]:
+    """The fields that a field only makes sense with, itself included: these are put back as one."""
+    return next((group for group in _TOGETHER.get(table, ()) if name in group), (name,))
 
 
 def validate(table: str, values: Mapping[str, Any], today: date) -> dict[str, Any]:
@@ -78,7 +188,7 @@ def validate(table: str, values: Mapping[str, Any], today: date) -> dict[str, An
 
 def validate_new(table: str, values: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The values of a new row, complete: a field that was left out counts as left empty."""
-    rules = {name: RULES[table][name] for name in NEW_ROW[table]}
+    rules = {**_BELONGS_TO.get(table, {}), **{name: RULES[table][name] for name in NEW_ROW[table]}}
     return _validated(rules, {**dict.fromkeys(rules), **values}, today)
 
 

@@ -61,7 +61,11 @@ RELATION_KINDS: tuple[str, ...] = ("opmaat naar", "sluit aan bij")
 TEXT_KINDS: tuple[str, ...] = ("intro", "legend", "criterion", "footnote", "section")
 
 REASON_REQUIRED: frozenset[tuple[str, str]] = frozenset(
-    {("action", "priority"), ("action", "name"), ("step", "withdrawn_on"), ("party", "withdrawn_on")}
+    {
+        ("action", "priority"),
+        ("action", "name"),
+        *((table, "withdrawn_on") for table in ("step", "party", "chair", "milestone")),
+    }
 )
 """Changes that need a reason or decision in words: they contradict what was adopted or recorded."""
 
@@ -222,7 +226,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StageMove:
-    """One move on the stage ladder, with its day and its ground in words."""
+    """One move on the stage ladder, with its day, its ground in words and the meeting that decided it."""
 
     id: int
     action_id: str
@@ -231,6 +235,7 @@ class StageMove:
     moved_on: str
     reason: str
     author: str
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

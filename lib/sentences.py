@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from lib import coalition_sentences
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model import (
     ENDED,
@@ -39,9 +40,24 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
     ("step", "started_by"): "begonnen door",
     ("step", "link"): "link",
     ("step", "withdrawn_on"): "ingetrokken",
+    **coalition_sentences.FIELD_NAMES,
 }
 """How a field is called on screen; fields that are not here tell nothing of their own."""
 
+RECORD_NAMES: Mapping[str, str] = {
+    "step": "Stap",
+    "party": "Partij",
+    "chair": "Stoel",
+    "activation": "Waar een partij staat",
+    "coalition": "Afspraken van de coalitie",
+    "purpose_text": "Purpose case",
+    "support": "Draagvlak",
+    "milestone": "Mijlpaal",
+    "flag": "Antwoord op een einde",
+}
+"""How a record is called on screen; an action goes by its own name."""
+
+_OF_A_COALITION = frozenset(table for table, _ in coalition_sentences.FIELD_NAMES)
 VACANT = "vacant"
 EMPTY = "leeg"
 
@@ -50,6 +66,8 @@ def value_text(table: str, field: str, value: Any, parties: Mapping[int, str]) -
     """A stored value as it reads in a sentence."""
     if (table, field) == ("action", "driver_id"):
         return parties.get(value, f"partij {value}") if value is not None else VACANT
+    if (text := coalition_sentences.value_text(table, field, value, parties)) is not None:
+        return text
     if value in (None, ""):
         return EMPTY
     words: Mapping[tuple[str, str], Mapping[str, str]] = {
@@ -70,6 +88,9 @@ def change_sentence(change: Change, parties: Mapping[int, str]) -> str | None:
     """One change as a sentence without its author; None for changes that say nothing of their own."""
     if change.table == "step":
         return _step_sentence(change, parties)
+    if change.table in _OF_A_COALITION:
+        old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
+        return coalition_sentences.told(change, old, new, parties)
     if change.operation == "insert":
         return _new_row_sentence(change)
     name = FIELD_NAMES.get((change.table, change.field))

@@ -14,6 +14,12 @@ from sqlite_utils import Database
 from lib.model import Invalid
 from lib.store import history
 
+NOT_YET: Mapping[str, Mapping[str, Any]] = {
+    "activation": {"level": 0, "step_id": None},
+    "support": {"answer": "niet gevraagd", "condition": "", "contribution": "", "answered_on": None},
+}
+"""What a party without a row stands for: whoever saw no row (version 0) saw this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -47,13 +53,38 @@ def own_changes(
 ) -> dict[str, Any]:
     """The wanted values that differ from both what was seen at `version` and what is there now.
 
-    Raises Conflict when one of those fields was changed by somebody else since `version`.
+    Version 0 is what stood there before the row was made. Raises Conflict when one of those fields
+    was changed by somebody else since `version`.
     """
-    row_id = str(row["id"])
-    seen = row if version == row["version"] else history.row_at_version(db, table, row_id, int(version))
+    seen = _seen(db, table, row, version)
+    own = {name: value for name, value in wanted.items() if value != seen.get(name) and value != row[name]}
+    _refuse_clashes(db, table, row, seen, own)
+    return own
+
+
+def refuse_unseen(
+    db: Database, table: str, row: Mapping[str, Any], version: int, following: Mapping[str, Any]
+) -> None:
+    """Raise Conflict when what follows from a change would undo what somebody else did since `version`."""
+    _refuse_clashes(db, table, row, _seen(db, table, row, version), following)
+
+
+def _seen(db: Database, table: str, row: Mapping[str, Any], version: int) -> Mapping[str, Any]:
+    """The row as its editor saw it."""
+    seen: Mapping[str, Any] | None = row
+    if version == 0:
+        seen = NOT_YET.get(table)
+    elif version != row["version"]:
+        seen = history.row_at_version(db, table, str(row["id"]), int(version))
     if seen is None:
         raise Invalid("version", "Deze gegevens zijn verouderd. Ververs de pagina en probeer het opnieuw.")
-    own = {name: value for name, value in wanted.items() if value != seen.get(name) and value != row[name]}
+    return seen
+
+
+def _refuse_clashes(
+    db: Database, table: str, row: Mapping[str, Any], seen: Mapping[str, Any], own: Mapping[str, Any]
+) -> None:
+    row_id = str(row["id"])
     clashes = [
         Clash(table, row_id, name, seen.get(name), value, row[name],
               *history.author_of(db, table, row_id, name))
@@ -62,4 +93,3 @@ def own_changes(
     ]  # fmt: skip
     if clashes:
         raise Conflict(clashes, int(row["version"]))
-    return own

@@ -228,13 +228,15 @@ def _stand_at(connection: sqlite3.Connection, at: str) -> None:
 
     The history keeps whole rows, and its moments never go back, so the state at a moment is
     the newest row of each id up to the last history id of that moment. The casts give the views
-    the same types as the tables, so that comparisons come out the same.
+    the same types as the tables, so that comparisons come out the same. A column that a row of then
+    did not have yet reads as that column's default.
     """
     last = "SELECT id FROM history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
     until = int((connection.execute(last, (at,)).fetchone() or (0,))[0])
     for table, columns in _tracked_columns(connection).items():
         values = ", ".join(
-            f"CAST(json_extract(h.row, '$.{name}') AS {kind}) AS {name}" for name, kind in columns.items()
+            f"CAST(coalesce(json_extract(h.row, '$.{name}'), {default}) AS {kind}) AS {name}"
+            for name, (kind, default) in columns.items()
         )
         connection.execute(
             f"CREATE TEMP VIEW {table} AS SELECT {values} FROM main.history h WHERE h.id IN "
@@ -242,14 +244,15 @@ def _stand_at(connection: sqlite3.Connection, at: str) -> None:
         )
 
 
-def _tracked_columns(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
-    """Tables that have a history trigger, with the names and types of their columns in order."""
+def _tracked_columns(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, str]]]:
+    """Tables that have a history trigger: the names of their columns in order, with type and default."""
     rows = connection.execute(
-        "SELECT t.name, c.name, c.type FROM main.sqlite_master g "
-        "JOIN main.sqlite_master t ON t.name = g.tbl_name JOIN pragma_table_info(t.name) c "
+        'SELECT t.name, c.name, c.type, CASE WHEN c."notnull" THEN c.dflt_value END '
+        "FROM main.sqlite_master g JOIN main.sqlite_master t ON t.name = g.tbl_name "
+        "JOIN pragma_table_info(t.name) c "
         "WHERE g.type = 'trigger' AND g.name = 'history_insert_' || t.name"
     )
-    tables: dict[str, dict[str, str]] = {}
-    for table, column, kind in rows:
-        tables.setdefault(table, {})[column] = kind
+    tables: dict[str, dict[str, tuple[str, str]]] = {}
+    for table, column, kind, default in rows:
+        tables.setdefault(table, {})[column] = (kind, default or "NULL")
     return tables

@@ -174,18 +174,12 @@ def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Chan
 
 
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
-    """How many changes and steps were recorded about each action between two history ids."""
+    """How many changes, steps and texts were recorded about each action between two history ids."""
     # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
-        "AND (+h.tbl = 'step' OR (+h.tbl = 'action' AND h.operation = 'update'))) FROM main.action a",
+        "AND (+h.tbl IN ('step', 'chair', 'activation', 'purpose_text', 'support', 'milestone', 'flag') "
+        "OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
         (since, until),
     )
     return {action_id: count for action_id, count in rows.fetchall() if count}
-
-
-def changed_since_by_others(db: Database, since: int, who: str) -> int:
-    """How many entries others recorded after a history id."""
-    return int(
-        db.execute("SELECT count(*) FROM main.history WHERE id > ? AND who <> ?", (since, who)).fetchone()[0]
-    )

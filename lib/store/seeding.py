@@ -9,25 +9,23 @@ from __future__ import annotations
 import sqlite3
 import time
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
-from lib.dutch import HERE, stamp
-from lib.model import ENDED, REOPENED_AS, Person
-from lib.store import connection, records
+from lib.model import Person
+from lib.store import connection
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
 from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
+from lib.store.replaying import replay
 from lib.store.schema import migrations
 
 ANNEX = Person("Bijlage 1 (eerste vulling)")
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
-EXAMPLE_CLERK = "Medewerker voorbeeld"
 
 
 def prepare(dataset: str) -> Path:
@@ -145,6 +143,7 @@ def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:
         names = ("matrix_name", "full_name", "explanation", "source")
         adopted = {name: entry[name] for name in names}
         db.table("adopted").insert({"action_id": entry["id"], **common, **adopted})
+        db.table("coalition").insert({"id": entry["id"]})
     for part in agenda["part"]:
         db.table("part").insert(_renamed(part, action="action_id"))
     for relation in agenda["relation"]:
@@ -154,72 +153,3 @@ def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:
 
 def _renamed(row: Mapping[str, Any], **names: str) -> dict[str, Any]:
     return {names.get(key, key): value for key, value in row.items()}
-
-
-def replay(db: Database, example: Mapping[str, Any]) -> None:
-    """Enter the example's parties and events in order of time, each at its own moment and in its own name."""
-    keys: dict[str, int] = {}
-    steps: dict[str, int] = {}
-    parties = [{"who": EXAMPLE_CLERK, **party, "type": "party"} for party in example["party"]]
-    for event in sorted([*parties, *example["event"]], key=lambda event: str(event["at"])):
-        at = stamp(datetime.fromisoformat(event["at"]).replace(tzinfo=HERE))
-        sign(db.conn, Person(event["who"]), event.get("reason", ""), at)
-        _EVENTS[event["type"]](db, event, keys, steps)
-
-
-def _enter_party(
-    db: Database, event: Mapping[str, Any], keys: dict[str, int], _steps: dict[str, int]
-) -> None:
-    values = {name: event.get(name) for name in ("name", "helix", "region", "kind")}
-    keys[event["key"]] = records.add_party(db, values)
-
-
-def _enter_step(db: Database, event: Mapping[str, Any], keys: dict[str, int], steps: dict[str, int]) -> None:
-    names = ("happened_on", "what", "kind", "started_by")
-    values = {name: event[name] for name in names} | {"action_id": event["action"], "link": event.get("link")}
-    step_id = records.add_step(db, values, [keys[key] for key in event["parties"]])
-    if "id" in event:
-        steps[event["id"]] = step_id
-
-
-def _withdraw_step(
-    db: Database, event: Mapping[str, Any], _keys: dict[str, int], steps: dict[str, int]
-) -> None:
-    step_id = steps[event["ref"]]
-    records.withdraw(db, "step", step_id, records.get(db, "step", step_id)["version"])
-
-
-def _saving(field: str, source: str) -> Callable[..., None]:
-    """An event that sets one living field of an action."""
-
-    def enter(db: Database, event: Mapping[str, Any], keys: dict[str, int], _steps: dict[str, int]) -> None:
-        value = (keys[event[source]] if event[source] else None) if field == "driver_id" else event[source]
-        version = records.get(db, "action", event["action"])["version"]
-        records.save(db, "action", event["action"], version, {field: value})
-
-    return enter
-
-
-def _moving(to_stage: str | None = None) -> Callable[..., None]:
-    """An event that moves an action: to `to_stage`, or to where the event says."""
-
-    def enter(db: Database, event: Mapping[str, Any], _keys: dict[str, int], _steps: dict[str, int]) -> None:
-        version = records.get(db, "action", event["action"])["version"]
-        target = to_stage or event["to"]
-        records.move_stage(db, event["action"], version, target, event["moved_on"], event["reason"])
-
-    return enter
-
-
-_EVENTS: dict[str, Callable[..., None]] = {
-    "party": _enter_party,
-    "step": _enter_step,
-    "withdraw_step": _withdraw_step,
-    "stage": _moving(),
-    "end": _moving(ENDED),
-    "reopen": _moving(REOPENED_AS),
-    "driver": _saving("driver_id", "party"),
-    "priority": _saving("priority", "to"),
-    "note": _saving("note", "text"),
-    "name": _saving("name", "to"),
-}

@@ -13,8 +13,9 @@ from typing import Any
 
 import streamlit as st
 
+from lib.coalition import LEVELS
 from lib.dutch import day_text, with_soft_hyphens
-from lib.model import ENDED, LADDER, STAGES, Action, Goal, allowed_moves
+from lib.model import ENDED, HELIXES, LADDER, STAGES, Action, Goal, allowed_moves
 from lib.ui.state import link_to, shared_params
 
 _HERE = Path(__file__).parent
@@ -26,6 +27,13 @@ _cards = st.components.v2.component(
 )
 
 
+_HELIX_WORDS = (("bedrijf", "B"), ("onderwijs", "On"), ("overheid", "Ov"))
+"""How the three helices are written above their bars, on a wide and on a narrow card."""
+
+Levels = Mapping[str, Mapping[str, int]]
+"""Per action how far each helix is activated, 0 to 5."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """What was pressed in this run: a goal to explain, or a move to propose. Cards are links."""
@@ -35,7 +43,11 @@ class Pressed:
 
 
 def matrix(
-    goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], plus: Mapping[str, int]
+    goals: Sequence[Goal],
+    actions: Sequence[Action],
+    shown: Collection[str],
+    plus: Mapping[str, int],
+    levels: Levels,
 ) -> Pressed:
     """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
     with_rows = {action.goal_id for action in actions if action.priority}
@@ -43,22 +55,27 @@ def matrix(
         {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
         for goal in goals
     ]
-    cards = [_card(action, str(action.goal_id), plus) for action in actions]
+    cards = [_card(action, str(action.goal_id), plus, levels) for action in actions]
     return _draw("matrix", columns, cards, [action.id for action in actions if action.id in shown])
 
 
 def board(
-    actions: Sequence[Action], shown: Collection[str], plus: Mapping[str, int], *, movable: bool
+    actions: Sequence[Action],
+    shown: Collection[str],
+    plus: Mapping[str, int],
+    levels: Levels,
+    *,
+    movable: bool,
 ) -> Pressed:
     """Stages as columns; cards that are filtered out are left away, so that counts are true."""
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
-    cards = [_card(action, action.stage, plus) for action in visible]
+    cards = [_card(action, action.stage, plus, levels) for action in visible]
     moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
     return _draw("board", columns, cards, [action.id for action in visible], moves)
 
 
-def _card(action: Action, column: str, plus: Mapping[str, int]) -> dict[str, Any]:
+def _card(action: Action, column: str, plus: Mapping[str, int], levels: Levels) -> dict[str, Any]:
     return {
         "id": action.id,
         "column": column,
@@ -69,9 +86,24 @@ def _card(action: Action, column: str, plus: Mapping[str, int]) -> dict[str, Any
         "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
         "stage": action.stage_text,
         "driver": action.driver,
+        "helices": _helices(levels.get(action.id, {})),
         "plus": plus.get(action.id, 0),
         "ended": _ended_text(action),
     }
+
+
+def _helices(levels: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The three sides of the triple helix with how far each is activated."""
+    return [
+        {
+            "name": name,
+            "long": long,
+            "short": short,
+            "level": levels.get(name, 0),
+            "words": LEVELS[levels.get(name, 0)],
+        }
+        for name, (long, short) in zip(HELIXES, _HELIX_WORDS, strict=True)
+    ]
 
 
 def _adopted_priority(action: Action) -> str:

@@ -94,7 +94,13 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
                 format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
                 key=_key("priority", action),
             )
-        st.selectbox("Aanjager", list(names), format_func=names.__getitem__, key=_key("driver_id", action))
+        st.selectbox(
+            "Aanjager",
+            list(names),
+            format_func=names.__getitem__,
+            key=_key("driver_id", action),
+            placeholder="vacant",
+        )
         st.text_area("Stand in woorden", key=_key("note", action), height=110)
         st.text_input(
             "Reden of besluit",
@@ -227,6 +233,7 @@ def party_form(key: str = "new party") -> None:
             "Regio",
             [None, *REGIONS],
             format_func=lambda code: REGIONS[code] if code else "geen of onbekend",
+            placeholder="geen of onbekend",
             key=f"{key} region",
         )
         st.text_input("Soort", key=f"{key} kind", placeholder="bijvoorbeeld: roc, gemeente, O&O-fonds")

@@ -50,7 +50,8 @@ def reading_table(goals: Sequence[Goal], actions: Sequence[Action], plus: Mappin
     ordered = sorted(actions, key=orders[chosen]) if chosen else actions
     heads = [link("", title, {**state.agenda_params(), SORT: title.lower()}) for title in orders]
     rows = [_row(action, names[action.goal_id], plus.get(action.id, 0)) for action in ordered]
-    show(table(heads, rows, "Werkagenda als lijst", list(orders).index(chosen) if chosen else None))
+    place = list(orders).index(chosen) if chosen else None
+    show(table(heads, rows, "Werkagenda als lijst", place, wide="agenda"))
 
 
 def _row(action: Action, goal: str, changed: int) -> tuple[str, ...]:

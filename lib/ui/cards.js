@@ -22,6 +22,13 @@ function shape(priority) {
   return priority ? `<svg class="shape" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[priority]}</svg>` : '';
 }
 
+// One side of the triple helix: its name, and a bar of five steps of activation.
+function helix({ name, long, short, level, words }) {
+  const bar = [1, 2, 3, 4, 5].map((step) => `<i class="${step <= level ? 'on' : ''}"></i>`).join('');
+  return `<span class="helix ${name}"><span aria-hidden="true" class="long">${long}</span>
+    <span aria-hidden="true" class="short">${short}</span><span class="bar" aria-hidden="true">${bar}</span>${hidden(`, ${name} ${words}`)}</span>`;
+}
+
 function card(one, data) {
   const number = one.number ? `${hidden('Actie ')}<span class="number">${one.number}</span>` : '';
   const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${MEANING[one.priority]}`) : '';
@@ -32,9 +39,10 @@ function card(one, data) {
   const driver = one.driver ? `aanjager: ${escape(one.driver)}` : 'aanjager: vacant';
   const facts = one.ended
     ? `<span class="why">${hidden(', ')}${escape(one.ended)}</span>`
-    : `<span class="pips" aria-hidden="true">${pips}</span>
-       <span class="facts">${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>${plus}
-       ${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
+    : `<span class="facts">${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>
+       ${one.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
+       <span class="helices">${one.helices.map(helix).join('')}</span>
+       <span class="facts">${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
   return `<span class="name">${shape(one.priority)}${was}${number}
     <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}`;
 }

@@ -13,9 +13,10 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import moment_text
-from lib.model import REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
-from lib.sentences import FIELD_NAMES, value_text
-from lib.store import history, records
+from lib.model import ENDED, REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
+from lib.rules import gate
+from lib.sentences import FIELD_NAMES, RECORD_NAMES, value_text
+from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading, writing
 from lib.store.problems import StoreProblem
 from lib.ui import state
@@ -88,7 +89,12 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
     try:
         with reading(state.here().path) as db:
             row = records.get(db, "action", action_id)
+            found = gate.gate(coalitions.table(db, action_id))
+            texts = coalitions.written_since_the_end(db, action_id)
         check_move(row["stage"], to_stage)
+        gate.check_gate(row["stage"], to_stage, found)
+        if row["stage"] == ENDED:
+            gate.check_reopening(texts, "")
     except (Invalid, StoreProblem) as problem:
         _set_outcome("error", problem.sentence)
         return
@@ -197,7 +203,7 @@ def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What a change is about: the action, or the kind of record."""
     if card["table"] == "action":
         return names.get(card["row_id"], card["row_id"])
-    return "Stap" if card["table"] == "step" else "Partij"
+    return RECORD_NAMES[card["table"]]
 
 
 def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from lib.dutch import day_text, with_soft_hyphens
-from lib.model import LADDER, PRIORITIES, STAGES
+from lib.model import HELIXES, LADDER, PRIORITIES, STAGES
 
 Params = Mapping[str, str | Sequence[str]]
 _SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
@@ -49,6 +49,11 @@ def link(page: str, label: str, params: Params, *, icon: str = "", current: bool
 def address_of(page: str, params: Params) -> str:
     """A relative address, right from every page and under every base path."""
     return f"./{page}?{urlencode(params, doseq=True)}".removesuffix("?")
+
+
+def helix_name(helix: str) -> str:
+    """A side of the triple helix as a word with its colour before it."""
+    return f'<span class="wa-helix {helix}">{HELIXES[helix]}</span>'
 
 
 def prose(text: str) -> str:
@@ -97,11 +102,17 @@ def quote(text: str, source: str) -> str:
 
 
 def table(
-    head: Sequence[str], rows: Iterable[Iterable[str]], caption: str, sorted_by: int | None = None
+    head: Sequence[str],
+    rows: Iterable[Iterable[str]],
+    caption: str,
+    sorted_by: int | None = None,
+    *,
+    wide: str = "",
 ) -> str:
     """A plain table; `caption` is escaped, cells and heads are trusted markup.
 
-    `sorted_by` is the place of the column that orders the rows, upwards.
+    `sorted_by` is the place of the column that orders the rows, upwards; `wide` names a layout in
+    the style sheet for a table whose columns need their own widths.
     """
     heads = "".join(
         f'<th scope="col"{" aria-sort=ascending" if place == sorted_by else ""}>{title}</th>'
@@ -110,8 +121,9 @@ def table(
     body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         '<div class="wa-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(caption)}"><table class="wa-table"><caption class="wa-vh">{escape(caption)}'
-        f"</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'aria-label="{escape(caption)}"><table class="wa-table {wide}">'
+        f'<caption class="wa-vh">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -57,6 +57,13 @@ class Here:
     notes: tuple[str, ...]
 
     @property
+    def day(self) -> date:
+        """The day on which evidence is weighed: the day shown; in the example, its own last day."""
+        if self.shown_day:
+            return self.shown_day
+        return local_time(self.last).date() if self.is_example and self.last else today()
+
+    @property
     def editing(self) -> bool:
         """Whether this visitor may change something on this screen."""
         return self.wants_to_edit and self.at is None and self.person.may_edit

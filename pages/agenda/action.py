@@ -6,11 +6,26 @@ from lib import sentences
 from lib.model import Action
 from lib.store import history, records
 from lib.store.connection import reading
-from lib.ui import action_view, agenda_forms, annex, editor, history_view, live, state, step_view
+from lib.ui import (
+    action_view,
+    agenda_forms,
+    annex,
+    coalition_tabs,
+    editor,
+    history_view,
+    live,
+    state,
+    step_view,
+)
 from lib.ui.html import link, plain, show
 from lib.ui.state import Here
 
-_TABS = {"stand": "Stand", "geschiedenis": "Geschiedenis"}
+_TABS = {
+    "stand": "Stand",
+    "coalitie": "Coalitie",
+    "purpose-case": "Purpose case",
+    "geschiedenis": "Geschiedenis",
+}
 
 
 def choose(actions: list[Action], asked: str | None) -> None:
@@ -36,7 +51,7 @@ def neighbours(actions: list[Action], action: Action) -> None:
 
 
 def tab() -> str:
-    """Which of the two tabs is open; in the address as `tab`."""
+    """Which of the tabs is open; in the address as `tab`."""
     known = list(_TABS)
     changed = state.follow_address(
         "tab", "tab", lambda values: values[0] if values and values[0] in known else known[0]
@@ -115,8 +130,13 @@ def page() -> None:
         open_tab = tab()
         step_view.record_button(here)
     editor.outcome(here)
+    coalition_tabs.flags(here, action, actions)
     if open_tab == "stand":
         stand(here, action, actions)
+    elif open_tab == "coalitie":
+        coalition_tabs.coalition_tab(here, action)
+    elif open_tab == "purpose-case":
+        coalition_tabs.purpose_tab(here, action, actions)
     else:
         past(here, action)
     live.follow_changes(here, newest)

@@ -4,10 +4,11 @@ import streamlit as st
 
 from lib import sentences
 from lib.model import Action, Goal, Party
-from lib.store import history, records
+from lib.store import coalitions, history, records
 from lib.store.connection import EXAMPLE, reading
 from lib.ui import agenda_cards, agenda_filters, agenda_forms, agenda_list, annex, editor, live, state
 from lib.ui.agenda_cards import Pressed
+from lib.ui.coalition_view import activation_of
 from lib.ui.html import link, sentence, show
 from lib.ui.state import Here
 
@@ -22,6 +23,7 @@ def agenda() -> None:
         newest = history.newest(db)
         until = history.id_at(db, here.at) if here.at else newest
         plus = history.counts_about(db, history.id_at(db, here.since), until)
+        levels = activation_of(coalitions.tables(db), here.day)
     view = opening(here, actions, plus)
     editor.outcome(here)
     filters = agenda_filters.ask_filters(goals)
@@ -31,7 +33,7 @@ def agenda() -> None:
     if view == "lijst":
         as_list(here, goals, shown, parties, plus)
     else:
-        react(as_cards(here, view, goals, actions, {action.id for action in shown}, plus))
+        react(as_cards(here, view, goals, actions, {action.id for action in shown}, plus, levels))
     if here.editing and view != "matrix":
         agenda_forms.beside_the_grid(goals, actions, parties)
     if live.follow_changes(here, newest):
@@ -51,12 +53,18 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
 
 
 def as_cards(
-    here: Here, view: str, goals: list[Goal], actions: list[Action], shown: set[str], plus: dict[str, int]
+    here: Here,
+    view: str,
+    goals: list[Goal],
+    actions: list[Action],
+    shown: set[str],
+    plus: dict[str, int],
+    levels: agenda_cards.Levels,
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
-        return agenda_cards.board(actions, shown, plus, movable=here.editing)
-    pressed = agenda_cards.matrix(goals, actions, shown, plus)
+        return agenda_cards.board(actions, shown, plus, levels, movable=here.editing)
+    pressed = agenda_cards.matrix(goals, actions, shown, plus, levels)
     annex.ground_rules(here)
     return pressed
 

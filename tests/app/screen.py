@@ -21,7 +21,7 @@ from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
-PAGES = {"": "matrix", "actie": "action", "wijzigingen": "changes"}
+PAGES = {"": "matrix", "actie": "action", "coalities": "coalitions", "wijzigingen": "changes"}
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()
 """Our own components for all tabs; else the engine looks through every installed package for each tab."""

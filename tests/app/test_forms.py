@@ -233,6 +233,10 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
     assert "form name 3" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
     anna.fill({"move reason 3": "Nieuwe partij"}).press("Verplaats", MOVE)
+    assert "nieuwe versie van de purpose case" in anna.errors[0]
+    assert anna.value("move reason 3") == "Nieuwe partij"
+    desk.purpose(real, "Een nieuwe partij betaalt mee.")
+    anna.run().press("Verplaats", MOVE)
     assert desk.action(real)["stage"] == "purpose case"
     assert "form name 3" in anna.keys
 

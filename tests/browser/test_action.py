@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold
+from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold, write_purpose
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -88,6 +88,9 @@ def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_p
     expect(page.locator(".wa-ended").filter(has_text="Onvoldoende draagvlak").first).to_be_visible()
     expect(page.get_by_role("combobox", name="Nieuwe fase")).to_have_value("Purpose case")
     page.get_by_label("Waaruit blijkt dit?").fill("Nieuwe partners")
+    page.get_by_role("button", name="Verplaats").click()
+    expect(said(page, "nieuwe versie van de purpose case")).to_be_visible()
+    write_purpose(agenda.database, "9", "Een nieuwe partij betaalt mee.")
     page.get_by_role("button", name="Verplaats").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Purpose case")
 

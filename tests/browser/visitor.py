@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from lib.model import Person
-from lib.store import history, records
+from lib.store import coalitions, history, records
 from lib.store.connection import reading, writing
 from tests.browser.browser_support import wait_ready, wait_still
 
@@ -151,6 +151,12 @@ def edit(path: Path, action_id: str, changes: Mapping[str, Any], who: str = "Bra
     """Somebody else saves fields of an action."""
     with writing(path, Person(who), reason) as db:
         records.save(db, "action", action_id, records.get(db, "action", action_id)["version"], changes)
+
+
+def write_purpose(path: Path, action_id: str, text: str, who: str = "Bram") -> None:
+    """Somebody else writes on the purpose case of an action."""
+    with writing(path, Person(who)) as db:
+        coalitions.write_purpose(db, action_id, "financiering", text)
 
 
 def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:

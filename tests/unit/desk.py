@@ -15,13 +15,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import Person
-from lib.store import connection, records
+from lib.model import HELIXES, Person
+from lib.store import coalitions, connection, records
 from lib.store.connection import reading, writing
 from lib.store.schema import TRACKED_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 ANNA, BRAM = Person("Anna"), Person("Bram")
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where tests of many small writes work: waiting for a disk proves nothing there, tests of crashes do."""
 NOBODY = 65534
 """The user without rights, for tests that run as root: file modes do not bind root."""
 
@@ -63,10 +65,10 @@ def move(
         return records.move_stage(db, action_id, version, to_stage, day, reason)
 
 
-def party(path: Path, name: str = "Roc Voorbeeld") -> int:
+def party(path: Path, name: str = "Roc Voorbeeld", helix: str = "onderwijs") -> int:
     """Register an organisation."""
     with writing(path, ANNA) as db:
-        return records.add_party(db, {"name": name, "helix": "onderwijs", "region": "AM15", "kind": "roc"})
+        return records.add_party(db, {"name": name, "helix": helix, "region": "AM15", "kind": "roc"})
 
 
 STEP: Mapping[str, Any] = {
@@ -83,6 +85,36 @@ def step(path: Path, *party_ids: int, **values: Any) -> int:
     """Record a step of action 3."""
     with writing(path, ANNA) as db:
         return records.add_step(db, {**STEP, **values}, party_ids)
+
+
+def chair(path: Path, party_id: int | None = None, **values: Any) -> int:
+    """A needed chair for a school in action 3, empty unless a party is given."""
+    seat = {"action_id": "3", "helix": "onderwijs", "role": "roc", "party_id": party_id}
+    with writing(path, ANNA) as db:
+        return coalitions.add_chair(db, {**seat, **values})
+
+
+def support(path: Path, party_id: int, answer: str = "steunt", action_id: str = "3", **values: Any) -> int:
+    """Record a party's answer to the purpose case, as seen this very moment."""
+    with writing(path, ANNA) as db:
+        rows = coalitions.table(db, action_id).supports
+        seen = next((one.version for one in rows if one.party_id == party_id), None)
+        return coalitions.answer_support(db, action_id, party_id, answer, version=seen, **values)
+
+
+def purpose(path: Path, text: str = "Wie betaalt wat.", action_id: str = "3") -> int:
+    """Write a version of the first part of the purpose case."""
+    with writing(path, ANNA) as db:
+        return coalitions.write_purpose(db, action_id, "financiering", text)
+
+
+def open_gate(path: Path, action_id: str = "3") -> dict[str, int]:
+    """Seat a party of each helix that supports the purpose case; their ids by helix."""
+    parties = {helix: party(path, f"{helix} bij actie {action_id}", helix) for helix in HELIXES}
+    for helix, party_id in parties.items():
+        chair(path, party_id, action_id=action_id, helix=helix, role=f"stoel {helix}")
+        support(path, party_id, action_id=action_id)
+    return parties
 
 
 def entries(path: Path, table: str, row_id: str | int) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ SOURCES = sorted(
 FLOORS = (
     {"lib.values"},
     {"lib.model", "lib.dutch"},
-    {"lib.fields", "lib.access", "lib.sentences", "lib.rules"},
+    {"lib.coalition"},
+    {"lib.fields", "lib.access", "lib.sentences", "lib.coalition_sentences", "lib.rules"},
     {"lib.store", "lib.figures"},
     {"lib.charts", "lib.maps", "lib.documents"},
     {"lib.ui", "lib.web"},
@@ -130,6 +131,18 @@ def test_the_model_imports_nothing_but_values() -> None:
     ours = {name: {target for target in IMPORTS[name] if target.startswith("lib")} for name in OURS}
     assert ours["lib.values"] == ours["lib.dutch"] == set()
     assert ours["lib.model"] == {"lib.values"}
+    assert ours["lib.coalition"] <= {"lib.model", "lib.values"}
+
+
+def test_the_rules_know_only_the_nouns() -> None:
+    """They read no clock, no file and no store: what they need is given to them."""
+    rules = [name for name in OURS if within(name, "lib.rules")]
+    nouns = {"lib", "lib.model", "lib.coalition", "lib.dutch", "lib.values"}
+    ours = {target for name in rules for target in IMPORTS[name] if re.match(r"(lib|pages|app)\b", target)}
+    assert {target for target in ours if not within(target, "lib.rules")} <= nouns
+    words = "\n".join(MODULES[name].read_text(encoding="utf-8") for name in rules)
+    assert len(rules) > 1
+    assert not re.search(r"\.(today|now|utcnow)\(|import time|open\(", words)
 
 
 def test_there_are_no_circles() -> None:

@@ -17,6 +17,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lib import fields, model
+from lib.fields import PURPOSE_LIMIT
 from lib.model import ENDED, LADDER, REOPENED_AS, STAGES, Invalid
 from lib.values import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text
 
@@ -30,14 +31,46 @@ TEXTS = {
     ("step", "what"): LINE_LIMIT,
     ("step", "withdrawn_reason"): LINE_LIMIT,
     ("stage_move", "reason"): LINE_LIMIT,
+    ("stage_move", "meeting"): NAME_LIMIT,
+    ("chair", "role"): NAME_LIMIT,
+    ("chair", "withdrawn_reason"): LINE_LIMIT,
+    ("coalition", "complete_reason"): LINE_LIMIT,
+    ("coalition", "rhythm"): LINE_LIMIT,
+    ("purpose_text", "text"): PURPOSE_LIMIT,
+    ("support", "condition"): LINE_LIMIT,
+    ("support", "contribution"): LINE_LIMIT,
+    ("milestone", "what"): LINE_LIMIT,
+    ("milestone", "withdrawn_reason"): LINE_LIMIT,
+    ("flag", "answer"): TEXT_LIMIT,
 }
-MAY_BE_EMPTY = {("action", "note"), ("party", "kind")}
+MAY_BE_EMPTY = {
+    ("action", "note"),
+    ("party", "kind"),
+    ("stage_move", "meeting"),
+    ("coalition", "complete_reason"),
+    ("coalition", "rhythm"),
+    ("support", "condition"),
+    ("support", "contribution"),
+    ("flag", "answer"),
+}
 DAYS = [
     ("step", "happened_on"),
     ("stage_move", "moved_on"),
     ("step", "withdrawn_on"),
     ("party", "withdrawn_on"),
+    ("chair", "withdrawn_on"),
+    ("milestone", "withdrawn_on"),
+    ("milestone", "due"),
 ]
+PAST_DAYS = [
+    ("coalition", "complete_on"),
+    ("coalition", "signed_on"),
+    ("support", "answered_on"),
+    ("milestone", "done_on"),
+    ("flag", "answered_on"),
+]
+"""Days that need not be known, but are never in the future."""
+OPTIONAL_DAYS = [*PAST_DAYS, ("coalition", "money_until")]
 CHOICES: dict[tuple[str, str], list[str]] = {
     ("action", "priority"): ["A", "B", "C"],
     ("party", "helix"): ["bedrijfsleven", "onderwijs", "overheid"],
@@ -45,7 +78,17 @@ CHOICES: dict[tuple[str, str], list[str]] = {
     ("step", "kind"): ["gesprek", "afspraak", "bijdrage", "resultaat", "besluit"],
     ("step", "started_by"): ["ambassadeur", "coalitie"],
     ("stage_move", "to_stage"): list(STAGES),
+    ("chair", "helix"): ["bedrijfsleven", "onderwijs", "overheid"],
+    ("chair", "region"): ["AM12", "AM15", "AM17", "AM18", "AM37", "PV27"],
+    ("purpose_text", "part"): ["financiering", "organisatie", "maatschappelijke opbrengst", "commitment"],
+    ("support", "answer"): ["steunt", "onder voorwaarde", "steunt niet", "niet gevraagd"],
 }
+REFERENCES = [
+    ("action", "driver_id"),
+    ("chair", "party_id"),
+    ("activation", "step_id"),
+    ("milestone", "owner_id"),
+]
 EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
 """What an empty cell may arrive as, from a form, a grid or pandas."""
 
@@ -70,8 +113,8 @@ def refusal(table: str, field: str, value: Any) -> str:
 
 
 def test_every_field_is_covered_here() -> None:
-    others = {("action", "driver_id"), ("step", "action_id"), ("step", "link")}
-    known = {*TEXTS, *DAYS, *CHOICES, *others}
+    others = {("step", "action_id"), ("step", "link"), ("chair", "needed"), ("activation", "level")}
+    known = {*TEXTS, *DAYS, *OPTIONAL_DAYS, *CHOICES, *REFERENCES, *others}
     assert {(table, field) for table, rules in fields.RULES.items() for field in rules} == known
 
 
@@ -171,7 +214,7 @@ def test_cleaning_twice_is_cleaning_once(value: str) -> None:
 # ------------------------------------------------------------------------- days
 
 
-@pytest.mark.parametrize(("table", "field"), DAYS)
+@pytest.mark.parametrize(("table", "field"), [*DAYS, *OPTIONAL_DAYS])
 @pytest.mark.parametrize(
     "value",
     [
@@ -183,7 +226,7 @@ def test_a_day_in_every_form_it_arrives(table: str, field: str, value: Any) -> N
     assert stored(table, field, value) == "2023-04-13"
 
 
-@pytest.mark.parametrize(("table", "field"), DAYS)
+@pytest.mark.parametrize(("table", "field"), [*DAYS, *OPTIONAL_DAYS])
 @pytest.mark.parametrize(
     "value",
     [
@@ -206,6 +249,23 @@ def test_the_day_that_a_refusal_suggests_is_accepted() -> None:
 @pytest.mark.parametrize("value", EMPTY)
 def test_an_empty_day(table: str, field: str, value: Any) -> None:
     assert "leeg" in refusal(table, field, value)
+
+
+@pytest.mark.parametrize(("table", "field"), OPTIONAL_DAYS)
+@pytest.mark.parametrize("value", EMPTY)
+def test_a_day_that_need_not_be_known(table: str, field: str, value: Any) -> None:
+    assert stored(table, field, value) is None
+
+
+@pytest.mark.parametrize(("table", "field"), PAST_DAYS)
+def test_what_was_said_or_done_is_not_in_the_future(table: str, field: str) -> None:
+    assert stored(table, field, TODAY) == "2023-04-14"
+    assert "ligt in de toekomst. Kies vandaag" in refusal(table, field, "2023-04-15")
+
+
+def test_milestones_and_money_may_lie_ahead() -> None:
+    assert stored("milestone", "due", "2030-01-01") == "2030-01-01"
+    assert stored("coalition", "money_until", "2030-01-01") == "2030-01-01"
 
 
 @pytest.mark.parametrize(("table", "field"), DAYS[:2])
@@ -291,9 +351,10 @@ def test_a_long_link() -> None:
     assert "te lang" in refusal("step", "link", "https://voorbeeld.nl/" + "x" * 10_000)
 
 
+@pytest.mark.parametrize(("table", "field"), REFERENCES)
 @pytest.mark.parametrize("value", [3, np.int64(3), np.uint8(3)])
-def test_a_reference_is_a_plain_integer(value: Any) -> None:
-    found = stored("action", "driver_id", value)
+def test_a_reference_is_a_plain_integer(table: str, field: str, value: Any) -> None:
+    found = stored(table, field, value)
     assert found == 3
     assert type(found) is int
 
@@ -304,8 +365,27 @@ def test_what_is_no_reference(value: Any) -> None:
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), pd.NA])
-def test_no_driver(value: Any) -> None:
-    assert stored("action", "driver_id", value) is None
+def test_no_reference(value: Any) -> None:
+    assert [stored(table, field, value) for table, field in REFERENCES] == [None] * len(REFERENCES)
+
+
+@pytest.mark.parametrize("value", [0, 3, 5, np.int64(4)])
+def test_a_level_is_a_plain_integer_on_the_scale(value: Any) -> None:
+    found = stored("activation", "level", value)
+    assert (found, type(found)) == (value, int)
+
+
+@pytest.mark.parametrize("value", [-1, 6, True, "3", 3.0, None, float("nan"), [], 10**40])
+def test_what_is_no_level(value: Any) -> None:
+    assert refusal("activation", "level", value) == "Kies een stap op de schaal van 0 tot en met 5."
+
+
+@pytest.mark.parametrize(
+    ("value", "needed"), [(True, 1), (False, 0), (1, 1), (0, 0), (None, 1), (np.False_, 0), (float("nan"), 1)]
+)
+def test_a_chair_is_needed_unless_somebody_says_it_is_not(value: Any, needed: int) -> None:
+    found = stored("chair", "needed", value)
+    assert (found, type(found)) == (needed, int)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,15 @@ import time
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lib.dutch import HERE, stamp
-from lib.store import connection, history, problems, records, seeding
+from lib.rules import activation, gate
+from lib.store import coalitions, connection, history, problems, records, seeding
 from lib.store.connection import EXAMPLE, REAL, database_path, newest_change, reading, writing
 from lib.store.problems import StoreProblem
 from tests.unit import desk
@@ -491,6 +492,25 @@ def test_the_example_shows_its_past(example: Path) -> None:
         assert records.parties(db) == []
     with reading(example, "2022-01-01T00:00:00.000Z") as db:
         assert 0 < db.execute("SELECT count(*) FROM stage_move").fetchone()[0] < moves
+
+
+def test_the_example_shows_every_state_of_a_coalition(example: Path) -> None:
+    day = date(2023, 3, 28)
+    with reading(example) as db:
+        tables, actions = coalitions.tables(db), records.actions(db)
+    gates = {one.id: gate.gate(tables[one.id]) for one in actions}
+    assert all(gates[one.id].open for one in actions if one.stage in ("in uitvoering", "overgedragen"))
+    assert gates["4"].missing == ("Gemeente Voorbeelddorp (verzonnen)",)
+    assert gates["9"].proposes_ending
+    flags = [flag for one in tables.values() for flag in one.flags]
+    assert {(flag.action_id, bool(flag.answer)) for flag in flags} == {("1", False), ("3", True)}
+    standings = [found for one in tables.values() for found in activation.standings(one.activations, day)]
+    assert {one.stale for one in standings} == {True, False}
+    assert {one.effective for one in standings} >= {1, 2, 3, 4, 5}
+    assert {one.coalition.complete_on is None for one in tables.values()} == {True, False}
+    with reading(example, "2022-06-25T00:00:00.000Z") as db:
+        then = coalitions.tables(db)
+    assert len(then["8"].texts) < len(tables["8"].texts)
 
 
 def test_invented_data_are_never_opened_as_real(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

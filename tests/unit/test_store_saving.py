@@ -13,7 +13,7 @@ import pytest
 
 from lib.access import NOT_LOCAL, Visit, who_is_here
 from lib.model import ENDED, Invalid, NotAllowed, Person
-from lib.store import history, records
+from lib.store import coalitions, history, records
 from lib.store.connection import OUTSIDE, newest_change, reading, writing
 from lib.store.records import Conflict
 from lib.store.schema import TRACKED_TABLES
@@ -291,6 +291,7 @@ def test_an_ended_action_is_reopened_at_the_purpose_case_only(path: Path) -> Non
     desk.move(path, ENDED)
     with pytest.raises(Invalid):
         desk.move(path, "idee")
+    desk.purpose(path)
     desk.move(path, "purpose case", reason="Nieuwe coalitie")
     row = desk.action(path)
     assert (row["stage"], row["ended_on"], row["ended_reason"]) == ("purpose case", None, None)
@@ -469,8 +470,16 @@ def test_a_value_that_slips_through_is_stopped_by_the_table(path: Path, anna: Pe
 def full(path: Path) -> Path:
     """An agenda with two rows or more in every table."""
     for name, stage in (("Roc Voorbeeld", "coalitie in vorming"), ("Gemeente", "purpose case")):
-        desk.step(path, desk.party(path, name))
+        owner = desk.party(path, name)
+        evidence = desk.step(path, owner)
+        desk.chair(path, owner)
+        desk.support(path, owner)
+        desk.purpose(path, f"Versie van {name}")
+        with writing(path, desk.ANNA) as db:
+            coalitions.set_activation(db, "3", owner, 3, evidence)
+            coalitions.add_milestone(db, {"action_id": "3", "what": "Besluit", "due": "2022-05-01"})
         desk.move(path, stage)
+    desk.move(path, ENDED, action_id="4")
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
     return path
 
@@ -515,7 +524,7 @@ def test_a_unique_value_pushes_no_other_row_out(full: Path, statement: str) -> N
 
 
 @pytest.mark.parametrize(
-    "table", ["goal", "adopted", "part", "relation", "annex_text", "stage_move", "history"]
+    "table", ["goal", "adopted", "part", "relation", "annex_text", "stage_move", "purpose_text", "history"]
 )
 def test_what_was_adopted_or_happened_never_changes(full: Path, anna: Person, table: str) -> None:
     column = {
@@ -545,6 +554,18 @@ def test_nonsense_from_another_program_is_refused_by_the_tables(full: Path) -> N
         "UPDATE party SET helix = 'ondernemers'",
         "UPDATE party SET name = ''",
         "UPDATE action SET driver_id = 'Roc'",
+        "UPDATE chair SET helix = 'ondernemers'",
+        "UPDATE chair SET needed = 2",
+        "UPDATE chair SET withdrawn_on = '2022-03-01'",
+        "UPDATE activation SET level = 6",
+        "UPDATE activation SET step_id = NULL",
+        "UPDATE coalition SET money_until = 'ooit'",
+        "UPDATE support SET answer = 'niet gevraagd'",
+        "UPDATE support SET answer = 'onder voorwaarde'",
+        "UPDATE support SET answered_on = NULL",
+        "UPDATE milestone SET due = '2022-02-31'",
+        "UPDATE milestone SET what = ''",
+        "UPDATE flag SET answer = 'Wij gaan door.'",
     ):
         with pytest.raises(sqlite3.IntegrityError), desk.outside(full) as other:
             other.execute(statement)

@@ -1,0 +1,127 @@
+"""What is recorded about coalitions: read it for all actions at once, and write it within the rules.
+
+Owns the verbs for chairs, activation, purpose case, support, milestones and flags. Fields of a row that
+exists are saved, taken back and put back with `records.save`, `records.withdraw` and `records.put_back`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib import fields
+from lib.model import Invalid
+from lib.store import coalition_checks
+from lib.store.coalition_rows import all_steps as all_steps
+from lib.store.coalition_rows import table as table
+from lib.store.coalition_rows import tables as tables
+from lib.store.purpose import write_purpose as write_purpose
+from lib.store.rows import day_of_writing, get, insert
+from lib.store.saving import save
+from lib.store.stages import written_since_the_end as written_since_the_end
+
+
+def add_chair(db: Database, values: Mapping[str, Any]) -> int:
+    """A place at the table of an action, filled or empty; returns its id.
+
+    `values` has action_id, helix and role; may have region, needed (else yes) and party_id.
+    """
+    return _add(db, "chair", values)
+
+
+def add_milestone(db: Database, values: Mapping[str, Any]) -> int:
+    """What is due when and in whose hands; returns its id.
+
+    `values` has action_id, what and due; may have done_on and owner_id.
+    """
+    return _add(db, "milestone", values)
+
+
+def set_activation(
+    db: Database,
+    action_id: str,
+    party_id: int,
+    level: int,
+    step_id: int | None = None,
+    version: int | None = None,
+) -> int:
+    """Say where a party stands in a coalition, from the step that shows it; returns the row's version.
+
+    `version` is that of the row as it was seen, None when the party had none. From level 3 a step is a
+    must: one of this action, not withdrawn, at which the party was present; for 5 not started by the
+    ambassador. Raises Invalid, or Conflict when somebody else moved the party meanwhile.
+    """
+    return _of_party(db, "activation", action_id, party_id, {"level": level, "step_id": step_id}, version)
+
+
+def answer_support(  # noqa: PLR0913 - the answer as it was given
+    db: Database,
+    action_id: str,
+    party_id: int,
+    answer: str,
+    condition: str = "",
+    contribution: str = "",
+    answered_on: Any = None,
+    version: int | None = None,
+) -> int:
+    """Record what a party answered to the purpose case; returns the row's version.
+
+    `version` is that of the row as it was seen, None when there was none. A conditional yes needs its
+    condition; another yes lets go of the condition that stood there. An answer without a day is of
+    today. Raises Invalid, or Conflict when somebody else recorded something else meanwhile.
+    """
+    values = {
+        "answer": answer,
+        "condition": condition,
+        "contribution": contribution,
+        "answered_on": answered_on,
+    }
+    return _of_party(db, "support", action_id, party_id, values, version)
+
+
+def declare_complete(db: Database, action_id: str, version: int, on: Any, reason: str = "") -> int:
+    """Declare a coalition complete since a day, or take that back with None; returns the row's version.
+
+    With an empty needed chair the reason is a must; it is shown ever after.
+    """
+    return save(db, "coalition", action_id, version, {"complete_on": on, "complete_reason": reason})
+
+
+def answer_flag(db: Database, flag_id: int, version: int, answer: str) -> int:
+    """Say in writing what the end of a neighbour means here; returns the row's version.
+
+    The one thing of a coalition that can also be said once the action itself has ended.
+    """
+    if not answer.strip():
+        raise Invalid("answer", "Het antwoord is nog leeg. Schrijf op wat dit voor de actie betekent.")
+    return save(db, "flag", flag_id, version, {"answer": answer})
+
+
+def _of_party(
+    db: Database,
+    table_name: str,
+    action_id: str,
+    party_id: int,
+    values: Mapping[str, Any],
+    version: int | None,
+) -> int:
+    """Save the one row that a party has in a coalition, or make it."""
+    found = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
+    rows = list(db.query(found, (action_id, party_id)))
+    if rows:
+        return save(db, table_name, rows[0]["id"], version or 0, values)
+    _add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})
+    return 1
+
+
+def _add(db: Database, table_name: str, values: Mapping[str, Any]) -> int:
+    """A new row of a coalition, if it fits."""
+    today = day_of_writing(db)
+    cleaned = fields.validate_new(table_name, values, today)
+    get(db, "action", cleaned["action_id"])
+    coalition_checks.refuse_ended(db, table_name, cleaned)
+    cleaned |= coalition_checks.consequences(table_name, {}, cleaned, today)
+    coalition_checks.check(db, table_name, {}, cleaned)
+    return insert(db, table_name, cleaned)

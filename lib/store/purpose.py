@@ -1,0 +1,64 @@
+"""The purpose case as versioned text: a text is added, never changed.
+
+Owns writing a version of one of the four parts. An ended action takes new texts too: without a new
+version of its purpose case it cannot be reopened.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib import fields
+from lib.store.conflict import Clash, Conflict
+from lib.store.rows import day_of_writing, get, insert, moment_of_writing, writer
+
+
+def write_purpose(db: Database, action_id: str, part: str, text: str, seen: int | None = None) -> int:
+    """Add a version of a part of the purpose case; returns its number.
+
+    The text of the newest version again is no new version. `seen` is the number of the version that
+    the writer saw (0 when there was none): raises Conflict when somebody wrote a newer one meanwhile.
+    """
+    cleaned = fields.validate("purpose_text", {"part": part, "text": text}, day_of_writing(db))
+    get(db, "action", action_id)
+    newest = _newest(db, action_id, cleaned["part"])
+    number = int(newest["number"]) if newest else 0
+    if newest and cleaned["text"] == newest["text"]:
+        return number
+    if newest and seen is not None and seen < number:
+        raise Conflict([_clash(db, newest, seen, cleaned["text"])], number)
+    values = {
+        "action_id": action_id,
+        **cleaned,
+        "number": number + 1,
+        "author": writer(db)["who"],
+        "at": moment_of_writing(db),
+    }
+    insert(db, "purpose_text", values)
+    return number + 1
+
+
+def _newest(db: Database, action_id: str, part: str, number: int | None = None) -> dict[str, Any] | None:
+    """The newest version of a part, or the one with that number."""
+    rows = db.query(
+        "SELECT * FROM purpose_text WHERE action_id = ? AND part = ? AND coalesce(number = ?, 1) "
+        "ORDER BY number DESC LIMIT 1",
+        (action_id, part, number),
+    )
+    return next(iter(list(rows)), None)
+
+
+def _clash(db: Database, newest: dict[str, Any], seen: int, mine: str) -> Clash:
+    was = _newest(db, newest["action_id"], newest["part"], seen)
+    return Clash(
+        table="purpose_text",
+        row_id=str(newest["id"]),
+        field="text",
+        seen=was["text"] if was else "",
+        mine=mine,
+        theirs=newest["text"],
+        who=newest["author"],
+        at=newest["at"],
+    )

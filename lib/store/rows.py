@@ -1,0 +1,73 @@
+"""One row at a time, and what a write knows of itself: who, why, and on which day.
+
+Owns the smallest verbs of the store. The rules of saving stand in `lib.store.saving`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from lib import fields
+from lib.dutch import HERE, local_time
+from lib.model import Invalid
+from lib.store import history
+from lib.values import quoted
+
+Row = TypeVar("Row")
+
+
+def rows_of(db: Database, kind: type[Row], sql: str, args: Iterable[Any] = ()) -> list[Row]:
+    """The rows of a query as nouns."""
+    return [kind(**row) for row in list(db.query(sql, tuple(args)))]
+
+
+def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
+    """One row of a table as it is stored; raises Invalid when there is none."""
+    if table not in (*fields.RULES, "goal"):
+        raise ValueError(f"no such table to edit: {table}")
+    key = row_id if isinstance(row_id, str) else int(row_id)
+    try:
+        rows = list(db.query(f"SELECT * FROM {table} WHERE id = ?", (key,)))
+    except (OverflowError, UnicodeEncodeError):
+        rows = []
+    if not rows:
+        raise Invalid("id", f"{quoted(row_id)} bestaat niet. Kies uit de lijst.")
+    return dict(rows[0])
+
+
+def insert(db: Database, table: str, values: Mapping[str, Any]) -> int:
+    """Add a row; returns its number, 0 for a row that is known by a text."""
+    made = db.table(table).insert(dict(values)).last_pk
+    return made if isinstance(made, int) else 0
+
+
+def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+    """Give a row other values and the next version; returns that version."""
+    version = int(row["version"]) + 1
+    db.table(table).update(row["id"], {**values, "version": version})
+    return version
+
+
+def writer(db: Database) -> Mapping[str, Any]:
+    """Who writes, for what reason, and the moment on that person's clock."""
+    return next(db.query("SELECT who, reason, at FROM writer"))
+
+
+def today() -> date:
+    """The present day in the Netherlands."""
+    return datetime.now(HERE).date()
+
+
+def day_of_writing(db: Database) -> date:
+    """The Dutch day of this write: today, or the day that is being replayed."""
+    return local_time(writer(db)["at"]).date()
+
+
+def moment_of_writing(db: Database) -> str:
+    """The moment that this write gets in the history, where moments never go back."""
+    last = history.last_change(db)
+    return max(str(writer(db)["at"]), last[0] if last else "")

@@ -1,0 +1,87 @@
+"""Moving an action on the stage ladder: the one door for every route, with the gate in it.
+
+Owns what a move asks and what it leaves behind: the gate before carrying out, a new purpose case before
+reopening, a flag at the neighbours of an action that ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib import fields, model
+from lib.coalition import PurposeText
+from lib.rules import gate, relations
+from lib.store.coalition_rows import table
+from lib.store.conflict import own_changes
+from lib.store.rows import day_of_writing, get, insert, rows_of, update, writer
+
+
+def move_stage(
+    db: Database, action_id: str, version: int, to_stage: str, moved_on: Any, reason: str, meeting: str = ""
+) -> int:
+    """Move an action on the stage ladder, with the day and what shows it; returns the new version.
+
+    Raises Invalid for a move the rules do not allow (a leap, a closed gate, reopening without a new
+    purpose case), Conflict when the stage changed meanwhile. Ending raises a flag at the neighbours.
+    """
+    day = day_of_writing(db)
+    asked = {"to_stage": to_stage, "moved_on": moved_on, "reason": reason, "meeting": meeting}
+    cleaned = fields.validate("stage_move", asked, day)
+    row = get(db, "action", action_id)
+    if not own_changes(db, "action", row, version, {"stage": cleaned["to_stage"]}):
+        raise model.unmoved(row["stage"])
+    model.check_move(row["stage"], cleaned["to_stage"])
+    _check_coalition(db, row, cleaned["to_stage"])
+    db.execute("UPDATE writer SET reason = ?", (_ground(cleaned),))
+    insert(
+        db,
+        "stage_move",
+        {"action_id": row["id"], "from_stage": row["stage"], "author": writer(db)["who"], **cleaned},
+    )
+    ended = cleaned["to_stage"] == model.ENDED
+    if ended:
+        _raise_flags(db, row["id"])
+    on, why = (cleaned["moved_on"], cleaned["reason"]) if ended else (None, None)
+    return update(db, "action", row, {"stage": cleaned["to_stage"], "ended_on": on, "ended_reason": why})
+
+
+def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
+    """The texts of the purpose case that are newer than the end of the action: what reopening asks for.
+
+    By place in the history and not by moment: moments stand still when a clock goes back.
+    """
+    ended = "SELECT max(id) FROM stage_move WHERE action_id = ? AND to_stage = ?"
+    return rows_of(
+        db,
+        PurposeText,
+        "SELECT * FROM purpose_text t WHERE action_id = ? AND "
+        "(SELECT id FROM main.history WHERE tbl = 'purpose_text' AND row_id = CAST(t.id AS TEXT)) > "
+        "coalesce((SELECT id FROM main.history WHERE tbl = 'stage_move' AND row_id = CAST("
+        f"({ended}) AS TEXT)), 0)",
+        (action_id, action_id, model.ENDED),
+    )
+
+
+def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
+    """The rules of a move that look at the coalition: the gate, and the new text before reopening."""
+    gate.check_gate(row["stage"], to_stage, gate.gate(table(db, row["id"])))
+    if row["stage"] == model.ENDED:
+        gate.check_reopening(written_since_the_end(db, row["id"]), "")
+
+
+def _raise_flags(db: Database, action_id: str) -> None:
+    """Ask the neighbours of an ended action what its end means for them."""
+    related = rows_of(db, model.Relation, "SELECT * FROM relation ORDER BY id")
+    today = day_of_writing(db).isoformat()
+    for neighbour in relations.neighbours(action_id, related):
+        insert(db, "flag", {"action_id": neighbour, "ended_action": action_id, "raised_on": today})
+
+
+def _ground(cleaned: Mapping[str, Any]) -> str:
+    """What the history gives as the ground of a move: the reason, and the meeting that decided it."""
+    if not cleaned["meeting"]:
+        return str(cleaned["reason"])
+    return f"{cleaned['reason'].rstrip('.')} ({cleaned['meeting']})"

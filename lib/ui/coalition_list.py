@@ -1,0 +1,192 @@
+"""All coalitions in one list, weakest first, with their filters; and the empty chairs by name.
+
+Owns what stands in the list and in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.coalition import Table
+from lib.dutch import count_text, list_text, sentence_case
+from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
+from lib.rules import activation, chairs, gate, handover
+from lib.ui.action_view import action_link
+from lib.ui.coalition_view import helix_bars
+from lib.ui.html import day, empty, helix_name, link, show, table
+from lib.ui.state import follow_address, shared_params
+
+_FIELDS = {
+    "helix": "coalition helix",
+    "partij": "coalition party",
+    "regio": "coalition region",
+    "doel": "coalition goal",
+}
+SORT = "sorteer"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One coalition as it stands: the action, its table and what follows from them."""
+
+    action: Action
+    table: Table
+    levels: Mapping[str, int]
+    score: int
+    gate: gate.Gate
+    handover: handover.Handover
+    last_step: str | None
+
+
+def cases(
+    actions: Sequence[Action],
+    tables: Mapping[str, Table],
+    steps: Sequence[Step],
+    parties: Sequence[Party],
+    today: date,
+) -> list[Case]:
+    """The coalitions of all actions that are not ended, weakest first."""
+    drivers = {party.id: party for party in parties}
+    own: dict[str, list[Step]] = {}
+    for step in steps:
+        own.setdefault(step.action_id, []).append(step)
+    found = [
+        _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), today)
+        for action in actions
+        if not action.ended
+    ]
+    return sorted(found, key=lambda case: case.score)
+
+
+def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | None, today: date) -> Case:
+    levels = activation.helix_levels(one.activations, today)
+    valid = [step.happened_on for step in steps if not step.withdrawn_on]
+    return Case(
+        action=action,
+        table=one,
+        levels=levels,
+        score=activation.score(levels),
+        gate=gate.gate(one),
+        handover=handover.handover(steps, driver, one.coalition, today),
+        last_step=max(valid, default=None),
+    )
+
+
+def opening(all_cases: Sequence[Case]) -> str:
+    """What the page says first: where a whole helix is missing, and how many chairs are empty."""
+    if not any(case.table.chairs or case.table.activations for case in all_cases):
+        return "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    missing = [case for case in all_cases if min(case.levels.values()) == 0]
+    chairs_open = sum(len(chairs.empty(case.table.chairs)) for case in all_cases)
+    first = f"Bij {count_text(len(missing), 'actie', 'acties')} ontbreekt een hele kant van de triple helix"
+    if not missing:
+        first = "Bij elke actie zijn de drie kanten van de triple helix in beeld"
+    return f"{first}; {count_text(chairs_open, 'nodige stoel is', 'nodige stoelen zijn')} leeg."
+
+
+# ---------------------------------------------------------------------------- the list
+
+
+def filtered_list(all_cases: Sequence[Case], goals: Sequence[Goal], parties: Sequence[Party]) -> None:
+    """Filters by helix that lags, party, region and goal; then the list in the order asked for."""
+    goal_names = {str(goal.id): goal.name for goal in goals}
+    party_names = {str(party.id): party.name for party in parties}
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        helix = _choice("helix", "zwakste helix", HELIXES, 190)
+        region = _choice("regio", "alle regio's", REGIONS, 210)
+        party = _choice("partij", "alle partijen", party_names, 260)
+        goal = _choice("doel", "alle doelen", goal_names, 240)
+    shown = [
+        case
+        for case in all_cases
+        if (not helix or helix in activation.weakest(case.levels))
+        and (not region or region in {chair.region for chair in chairs.present(case.table.chairs)})
+        and (not party or int(party) in _party_ids(case))
+        and (not goal or str(case.action.goal_id) == goal)
+    ]
+    if not shown:
+        empty("Geen coalitie past bij deze filters. Maak er een leeg.")
+        return
+    _list(shown)
+
+
+def _choice(param: str, all_of_them: str, names: Mapping[str, str], width: int) -> str | None:
+    changed = follow_address(
+        _FIELDS[param], param, lambda values: values[0] if values and values[0] in names else None
+    )
+    return st.selectbox(
+        sentence_case(param),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=_FIELDS[param],
+        placeholder=all_of_them,
+        label_visibility="collapsed",
+        width=width,
+        on_change=changed,
+    )
+
+
+def _party_ids(case: Case) -> set[int | None]:
+    seated = {chair.party_id for chair in chairs.present(case.table.chairs)}
+    return seated | {one.party_id for one in case.table.activations}
+
+
+_ORDERS: dict[str, Any] = {
+    "Actie": lambda case: case.action.number or 99,
+    "Stoelen": lambda case: -len(chairs.empty(case.table.chairs)),
+    "Activering": lambda case: case.score,
+    "Poort": lambda case: case.gate.open,
+    "Overdraagbaar": lambda case: case.handover.carried,
+    "Laatste stap": lambda case: case.last_step or "",
+}
+
+
+def _list(shown: Sequence[Case]) -> None:
+    asked = st.query_params.get(SORT, "")
+    chosen = next((title for title in _ORDERS if title.lower() == asked.lower()), None)
+    ordered = sorted(shown, key=_ORDERS[chosen]) if chosen else list(shown)
+    filters = {name: st.query_params.get(name, "") for name in _FIELDS if st.query_params.get(name)}
+    heads = [
+        link("coalities", title, {**filters, **shared_params(), SORT: title.lower()}) for title in _ORDERS
+    ]
+    place = list(_ORDERS).index(chosen) if chosen else list(_ORDERS).index("Activering")
+    rows = [_row(case) for case in ordered]
+    show(table(heads, rows, "Coalities, de zwakste eerst", place, wide="coalitions"))
+
+
+def _row(case: Case) -> tuple[str, ...]:
+    gaps = chairs.gaps(case.table.chairs)
+    missing = f"<br><small>leeg: {escape(list_text(gaps))}</small>" if gaps else ""
+    return (
+        action_link(case.action),
+        f"{escape(chairs.count_sentence(case.table.chairs))}{missing}",
+        f"<b>{case.score}</b> van 100{helix_bars(case.levels)}",
+        escape(case.gate.sentence),
+        case.handover.summary,
+        day(case.last_step) if case.last_step else "nog geen stap",
+    )
+
+
+def empty_chairs(all_cases: Sequence[Case]) -> None:
+    """Every empty needed chair by name, per action."""
+    lines = [(case.action, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+    if not lines:
+        empty("Er is geen nodige stoel leeg.")
+        return
+    rows = [
+        (
+            action_link(action),
+            helix_name(chair.helix),
+            escape(chair.role),
+            REGIONS[chair.region] if chair.region else "–",
+        )
+        for action, chair in lines
+    ]
+    show(table(("Actie", "Helix", "Stoel", "Regio"), rows, "Lege stoelen"))

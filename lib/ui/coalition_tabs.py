@@ -1,0 +1,143 @@
+"""The tabs Coalitie and Purpose case of an action: what stands in which order.
+
+Owns the arrangement; the pieces are in `coalition_view`, `purpose_view`, `milestone_view` and the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.coalition import Flag, Table
+from lib.model import ENDED, Action, Party, Relation, Step, allowed_moves
+from lib.rules import gate, handover, relations
+from lib.store import coalitions, records
+from lib.store.connection import reading
+from lib.ui import agenda_forms, coalition_forms, coalition_view, editor, milestone_view, purpose_view
+from lib.ui.html import day, show, table
+from lib.ui.state import Here
+
+
+def coalition_tab(here: Here, action: Action) -> None:
+    """Who sits at the table and how far each is; what is agreed, and what comes when."""
+    with reading(here.path, here.at) as db:
+        one, parties = coalitions.table(db, action.id), records.parties(db)
+        steps = records.steps(db, action.id)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("Stoelen", anchor=False)
+        coalition_view.round_table(one.chairs)
+        if here.editing:
+            coalition_forms.chair_forms(action, one, parties)
+            with st.expander("Partij toevoegen aan de lijst"):
+                agenda_forms.party_form("new party at chairs")
+        st.header("Afspraken", anchor=False)
+        coalition_view.agreements(one.coalition)
+        if here.editing:
+            coalition_forms.agreement_forms(action, one)
+    with right:
+        st.header("Hoe ver is elke partij?", anchor=False)
+        coalition_view.activation_summary(one, here.day)
+        coalition_view.commitment_ladder(one, here.day)
+        if here.editing:
+            coalition_forms.activation_form(action, one, parties, steps)
+        st.header("Overdraagbaarheid", anchor=False)
+        _handover(here, action, one, parties, steps)
+    st.header("Mijlpalen", anchor=False)
+    milestone_view.time_line(one.milestones, here.day)
+    if here.editing:
+        milestone_view.milestone_forms(action, one.milestones, parties)
+
+
+def _handover(
+    here: Here, action: Action, one: Table, parties: Sequence[Party], steps: Sequence[Step]
+) -> None:
+    """The five signs that the action can do without the ambassador."""
+    driver = next((party for party in parties if party.id == action.driver_id), None)
+    found = handover.handover(steps, driver, one.coalition, here.day)
+    words = {True: "ja", False: "nee", None: "onbekend"}
+    rows = [(escape(signal.name), words[signal.ok], escape(signal.sentence)) for signal in found.signals]
+    show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
+    show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
+
+
+# ------------------------------------------------------------------------- purpose case
+
+
+def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
+    """The gate first, then the four parts, and what each party answered."""
+    with reading(here.path, here.at) as db:
+        one, related = coalitions.table(db, action.id), records.relations(db)
+    now = gate.gate(one)
+    purpose_view.gate_card(action, now)
+    if here.editing:
+        _ending(action, now, related, actions)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        st.header("De vier delen", anchor=False)
+        purpose_view.parts(action, one, editing=here.editing)
+    with right:
+        st.header("Draagvlak", anchor=False)
+        purpose_view.support_list(one)
+        if here.editing:
+            purpose_view.support_form(action, one, records.today())
+
+
+def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
+    """What the end of a neighbour asks of this action, answered or not; on every tab."""
+    with reading(here.path, here.at) as db:
+        raised: Sequence[Flag] = coalitions.table(db, action.id).flags
+    named = {one.id: one for one in actions}
+    for flag in raised:
+        ended = named[flag.ended_action]
+        if flag.answer and flag.answered_on:
+            show(
+                f'<p class="wa-fallen">“{escape(ended.label)}” is beëindigd. Antwoord van '
+                f"{day(flag.answered_on)}: {escape(flag.answer)}</p>"
+            )
+            continue
+        show(
+            f'<p class="wa-fallen"><b>Vraagt antwoord:</b> “{escape(ended.label)}” is op '
+            f"{day(flag.raised_on)} beëindigd. Wat betekent dat voor deze actie?</p>"
+        )
+        if here.editing:
+            coalition_forms.flag_form(flag, ended)
+
+
+def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions: Sequence[Action]) -> None:
+    """Decide to end the action: with the day, the reason and the meeting, and what others would lose."""
+    if ENDED not in allowed_moves(action.stage):
+        return
+    with st.expander("Besluit om te beëindigen", icon=":material/block:", expanded=now.proposes_ending):
+        lost = relations.what_if_stopped(action.id, related, actions)
+        show("".join(f"<p>{escape(sentence)}</p>" for sentence in lost))
+        with st.form(f"end form {action.id}", border=False):
+            st.date_input(
+                "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
+            )
+            st.text_input(
+                "In welk overleg",
+                key=f"end meeting {action.id}",
+                placeholder="bijvoorbeeld: technologietafel 14 maart",
+            )
+            _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
+            st.text_area("Reden", key=f"end reason {action.id}")
+            st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
+
+
+def _propose_reason(key: str, proposal: str) -> None:
+    """Fill the reason in as long as nobody typed one."""
+    if proposal and not st.session_state.get(key):
+        st.session_state[key] = proposal
+
+
+def _end(action_id: str, version: int) -> None:
+    on = st.session_state[f"end day {action_id}"]
+    meeting = str(st.session_state[f"end meeting {action_id}"])
+    reason = str(st.session_state[f"end reason {action_id}"])
+    editor.write(
+        lambda db: records.move_stage(db, action_id, version, ENDED, on, reason, meeting=meeting),
+        said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
+    )

@@ -1,0 +1,639 @@
+"""Coalities, and the tabs Coalitie and Purpose case: what they say, what they store, and what they refuse."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.model import Person
+from lib.store import coalitions, connection, records, seeding
+from tests.app import coalition_desk as desk
+from tests.app.conftest import FILLED_AT, OpenScreen
+from tests.app.screen import Screen
+
+FUND_CHAIR = "O&O-fonds van de branche"
+TODAY = records.today()
+ALL = {*map(str, range(1, 12)), "m1", "m2"}
+FIELDS = {
+    "helix": "coalition helix",
+    "regio": "coalition region",
+    "partij": "coalition party",
+    "doel": "coalition goal",
+}
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An agenda as it is on a first start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WERKAGENDA_DB", str(tmp_path_factory.mktemp("bare") / "werkagenda.db"))
+        patch.setattr(connection, "now", lambda: FILLED_AT)
+        path = seeding.prepare(connection.REAL)
+        connection.let_go(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def full(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same agenda with coalitions."""
+    path = tmp_path_factory.mktemp("full") / "werkagenda.db"
+    shutil.copy(bare, path)
+    desk.fill(path)
+    return path
+
+
+@pytest.fixture
+def first(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An agenda of this test as on a first start."""
+    return _own(bare, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def agenda(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An agenda of this test with coalitions."""
+    return _own(full, tmp_path, monkeypatch)
+
+
+def _own(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = folder / "werkagenda.db"
+    shutil.copy(source, path)
+    monkeypatch.setenv("WERKAGENDA_DB", str(path))
+    return path
+
+
+@pytest.fixture
+def coalition(agenda: Path, screen: OpenScreen) -> Screen:
+    """Anna on the tab Coalitie of action 4, in Bewerken."""
+    return screen("Anna").edit("actie", actie="4", tab="coalitie")
+
+
+@pytest.fixture
+def purpose(agenda: Path, screen: OpenScreen) -> Screen:
+    """Anna on the tab Purpose case of action 4, in Bewerken."""
+    return screen("Anna").edit("actie", actie="4", tab="purpose-case")
+
+
+def party(here: Screen, name: str, key: str) -> int:
+    """The number of a party in a list of choices, which it must be in."""
+    with connection.reading(connection.database_path(connection.REAL)) as db:
+        number = next(one.id for one in records.parties(db) if one.name == name)
+    assert any(name in option for option in here.field(key).options)
+    return number
+
+
+def listed(here: Screen) -> list[str]:
+    """The actions in the list, from top to bottom."""
+    body = re.search(r'aria-label="Coalities, de zwakste eerst".*?</table>', here.markup, re.DOTALL)
+    return re.findall(r"<tr><td><a[^>]*actie=(\w+)", body[0]) if body else []
+
+
+def forms(here: Screen) -> list[str]:
+    """The buttons that send a form."""
+    return [one.label for one in here.app.button if one.proto.form_id]
+
+
+# ------------------------------------------------------------------------- the first start
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("lijst", "nog geen nodige stoelen"),
+        ("netwerk", "Nog geen partij op een stoel: er is nog geen netwerk te tekenen."),
+        ("stoelen", "Er is geen nodige stoel leeg."),
+        ("stop", "Er is geen aanjager – draag over aan een partij die nog gezocht moet worden."),
+    ],
+)
+def test_a_first_start_says_honestly_that_nothing_is_known(
+    first: Path, screen: OpenScreen, view: str, words: str
+) -> None:
+    here = screen().open("coalities", blik=view)
+    assert here.lead == "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    assert words in here.text
+    assert not forms(here)
+
+
+def test_the_tabs_of_a_first_start_ask_who_knows_more(first: Path, screen: OpenScreen) -> None:
+    table = screen().open("actie", actie="4", tab="coalitie").text
+    for words in (
+        "Nog geen stoelen benoemd.",
+        "Nog van geen partij vastgelegd waar zij staat.",
+        "Nog geen mijlpalen.",
+        "nog niet compleet verklaard",
+        "0 van 100",
+        "0 van 5 tekenen",
+    ):
+        assert words in table
+    case = screen().open("actie", actie="4", tab="purpose-case").text
+    assert case.count("(nog leeg)") == 4
+    assert "Poort dicht: eerst moeten de stoelen benoemd zijn" in case
+    assert "nog niemand om draagvlak te vragen" in case
+
+
+# ------------------------------------------------------------------- the page with coalitions
+
+
+def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path, screen: OpenScreen) -> None:
+    here = screen().open("coalities")
+    assert (
+        here.lead
+        == "Bij twaalf acties ontbreekt een hele kant van de triple helix; één nodige stoel is leeg."
+    )
+    order = listed(here)
+    assert len(order) == 13
+    assert order[-2:] == ["4", "3"]
+    assert "3 van 4 stoelen leeg: O&O-fonds van de branche" in here.text
+    assert "27 van 100" in here.text
+    assert "60 van 100" in here.text
+    assert "Poort open." in here.text
+
+
+def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
+    here = screen().open("coalities")
+    here.choose("coalition view", "stoelen")
+    assert here.params["blik"] == "stoelen"
+    assert FUND_CHAIR in here.text
+    here.choose("coalition view", "netwerk")
+    assert f"{desk.COMPANY} Bedrijfsleven" in here.text
+    here.choose("coalition view", "stop")
+    assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
+    assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
+
+
+@pytest.mark.parametrize(
+    ("param", "value", "left"),
+    [
+        ("helix", "bedrijfsleven", ALL - {"2", "4"}),
+        ("helix", "onderwijs", ALL - {"4"}),
+        ("regio", "AM15", {"4"}),
+        ("partij", "3", {"2", "3", "4"}),
+        ("partij", "2", set()),
+        ("doel", "3", {"2", "4", "5", "10"}),
+    ],
+)
+def test_filters_follow_the_address(
+    agenda: Path, screen: OpenScreen, param: str, value: str, left: set[str]
+) -> None:
+    here = screen().open("coalities", **{param: value})
+    assert set(listed(here)) == left
+    assert here.value(FIELDS[param]) == value
+
+
+def test_filters_write_the_address(agenda: Path, screen: OpenScreen) -> None:
+    here = screen().open("coalities")
+    here.choose("coalition region", "AM15")
+    assert here.params["regio"] == "AM15"
+    assert listed(here) == ["4"]
+    here.choose("coalition helix", "onderwijs")
+    assert "Geen coalitie past bij deze filters." in here.text
+    here.choose("coalition helix", None).choose("coalition region", None)
+    assert len(listed(here)) == 13
+    assert not {"helix", "regio"} & here.params.keys()
+
+
+def test_unknown_values_in_the_address_do_no_harm(agenda: Path, screen: OpenScreen) -> None:
+    hostile = "<script>alert(1)</script>"
+    here = screen().open(
+        "coalities",
+        helix=hostile,
+        partij="999",
+        regio="x",
+        doel="0",
+        sorteer="zzz",
+        blik=hostile,
+        watals="99",
+    )
+    assert len(listed(here)) == 13
+    assert "<script>" not in here.markup
+    known = screen().open("coalities", blik="netwerk", focus=hostile)
+    assert all(name in known.text for name in (desk.COMPANY, desk.SCHOOL, desk.TOWN))
+    assert "<script>" not in known.markup
+
+
+@pytest.mark.parametrize(
+    ("column", "first_of", "last_of"),
+    [
+        ("actie", ["1", "2", "3", "4"], None),
+        ("activering", None, ["4", "3"]),
+        ("poort", None, ["3"]),
+        ("overdraagbaar", None, None),
+        ("laatste stap", None, None),
+    ],
+)
+def test_every_column_orders_the_list(
+    agenda: Path, screen: OpenScreen, column: str, first_of: list[str] | None, last_of: list[str] | None
+) -> None:
+    here = screen().open("coalities", sorteer=column)
+    order = listed(here)
+    assert len(order) == 13
+    assert not first_of or order[: len(first_of)] == first_of
+    assert not last_of or order[-len(last_of) :] == last_of
+    sorted_by = re.search(r"aria-sort=ascending><a[^>]*><span>([^<]*)", here.markup)
+    assert sorted_by is not None
+    assert sorted_by[1].lower() == column
+
+
+def test_the_heads_keep_the_filters(agenda: Path, screen: OpenScreen) -> None:
+    here = screen().open("coalities", regio="AM15", modus="bewerken")
+    assert "./coalities?regio=AM15&amp;modus=bewerken&amp;sorteer=stoelen" in here.markup
+
+
+@pytest.mark.parametrize(
+    ("focus", "shown", "hidden"),
+    [("a4", (desk.COMPANY, desk.SCHOOL, desk.TOWN), ()), ("p4", (desk.TOWN,), (desk.COMPANY, desk.SCHOOL))],
+)
+def test_the_network_list_follows_the_focus(
+    agenda: Path, screen: OpenScreen, focus: str, shown: tuple[str, ...], hidden: tuple[str, ...]
+) -> None:
+    text = screen().open("coalities", blik="netwerk", focus=focus).text
+    assert all(name in text for name in shown)
+    assert not [name for name in hidden if name in text]
+
+
+def test_the_focus_on_an_action_without_parties_says_so(agenda: Path, screen: OpenScreen) -> None:
+    assert (
+        "Nog geen partij aan tafel bij deze actie."
+        in screen().open("coalities", blik="netwerk", focus="a6").text
+    )
+
+
+# --------------------------------------------------------------------------- what if
+
+
+@pytest.mark.parametrize(
+    ("action_id", "words"),
+    [
+        ("4", ["Actie 1 (", "Actie 3 (", "is een opmaat naar actie 4 en verliest haar vervolg."]),
+        ("1", ["Actie 4 (Ontwikkelfonds) verliest actie 1 als opmaat.", "verliest die aansluiting."]),
+        ("3", ["Actie 4 (Ontwikkelfonds) verliest actie 3 als opmaat.", "2 → 3 → 4 breekt"]),
+        ("2", ["verliest actie 2, die bij haar aansluit.", "verliest haar begin."]),
+        ("7", ["De bijlage noemt geen verband tussen actie 7 en een andere actie."]),
+    ],
+)
+def test_what_if_an_action_stops_writes_nothing(
+    agenda: Path, screen: OpenScreen, action_id: str, words: list[str]
+) -> None:
+    here = screen("Anna").edit("coalities")
+    before, version = agenda.read_bytes(), desk.version(agenda)
+    here.choose("what if", action_id)
+    assert here.params["watals"] == action_id
+    assert [one for one in words if one not in here.text] == []
+    assert "er is niets gewijzigd" in here.text
+    assert agenda.read_bytes() == before
+    assert desk.version(agenda) == version
+
+
+# ------------------------------------------------------------------- Inzien, Bewerken, toen
+
+
+@pytest.mark.parametrize("tab", ["coalitie", "purpose-case"])
+def test_inzien_shows_all_and_has_no_form(agenda: Path, screen: OpenScreen, tab: str) -> None:
+    here = screen("Anna").open("actie", actie="4", tab=tab)
+    assert forms(here) == []
+    assert not here.app.text_area
+    assert not here.app.text_input
+    words = {
+        "coalitie": ("3 van 4 stoelen", "(mag leeg blijven)", "27 van 100", "Afspraak over leerplekken"),
+        "purpose-case": ("Poort dicht:", "Versie 2", "<del>de helft</del>", "Tien leerplekken"),
+    }
+    assert [one for one in words[tab] if one not in here.text + here.markup] == []
+
+
+def test_bewerken_has_the_forms(coalition: Screen, purpose: Screen) -> None:
+    for label in (
+        "Stoel toevoegen",
+        "Weghalen",
+        "Compleet verklaren",
+        "Mijlpaal toevoegen",
+        "Partij toevoegen",
+    ):
+        assert label in forms(coalition)
+    assert forms(purpose).count("Bewaar als nieuwe versie") == 4
+    assert "Beëindig deze actie" in forms(purpose)
+
+
+def test_a_past_moment_shows_the_coalition_of_then(agenda: Path, screen: OpenScreen) -> None:
+    spring = screen("Anna").edit("actie", actie="2", tab="coalitie", op="2022-06-30")
+    assert forms(spring) == []
+    assert "1 van 2 stoelen" in spring.text
+    assert "4 – zegt inzet toe" in spring.text
+    assert "bewijs verouderd" not in spring.text
+    winter = screen("Anna").open("actie", actie="2", tab="coalitie", op="2022-12-31")
+    assert "2 van 2 stoelen" in winter.text
+    assert "bewijs verouderd" in winter.text
+    assert "3 – aan tafel" in winter.text
+    before = screen().open("coalities", op="2022-02-01")
+    assert before.lead == "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    then = screen("Anna").edit("coalities", op="2022-06-30", blik="stop")
+    assert forms(then) == []
+    assert desk.SCHOOL not in screen().open("coalities", op="2022-06-30", blik="netwerk").text
+
+
+# ----------------------------------------------------------------------------- chairs
+
+
+def test_a_chair_is_added_filled_and_taken_away(agenda: Path, coalition: Screen) -> None:
+    coalition.fill(
+        {"new chair 4 helix": "overheid", "new chair 4 role": "provincie", "new chair 4 needed": False}
+    )
+    coalition.press("Stoel toevoegen", "new chair form 4")
+    assert coalition.saved == ["De stoel staat erbij."]
+    assert coalition.value("new chair 4 role") == ""
+    added = desk.chair_of(agenda, "4", "provincie")
+    assert (added["helix"], added["needed"], added["party_id"]) == ("overheid", 0, None)
+
+    coalition.choose("chair to fill", added["id"])
+    key = f"chair party {added['id']} 1"
+    assert desk.TOWN in coalition.field(key).options, "a party that sits elsewhere can still be chosen"
+    coalition.fill({key: party(coalition, desk.TOWN, key)}).press("Opslaan", f"fill form {added['id']}")
+    assert coalition.saved == ["De stoel is gevuld."]
+    assert desk.chair_of(agenda, "4", "provincie")["party_id"] is not None
+
+    coalition.fill({"chair to withdraw": added["id"], "withdraw chair reason 4": ""})
+    coalition.press("Weghalen")
+    assert len(coalition.errors) == 1
+    assert desk.chair_of(agenda, "4", "provincie")["withdrawn_on"] is None
+    coalition.fill({"withdraw chair reason 4": "Niet meer nodig"}).press("Weghalen")
+    assert desk.chair_of(agenda, "4", "provincie")["withdrawn_reason"] == "Niet meer nodig"
+    assert "provincie" not in coalition.text
+
+
+def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> None:
+    empty = desk.chair_of(agenda, "4", FUND_CHAIR)
+    coalition.choose("chair to fill", empty["id"])
+    key = f"chair party {empty['id']} 1"
+    assert coalition.field(key).options[:2] == ["leeg laten", f"{desk.FUND} (past bij deze stoel)"]
+    coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill form {empty['id']}")
+    assert "4 van 4 stoelen" in coalition.text
+    coalition.press("Ongedaan maken")
+    assert "3 van 4 stoelen" in coalition.text
+
+
+def test_saving_a_filled_chair_as_it_is_keeps_its_party(agenda: Path, coalition: Screen) -> None:
+    filled = desk.chair_of(agenda, "4", "roc")
+    coalition.choose("chair to fill", filled["id"])
+    assert coalition.value(f"chair party {filled['id']} 1") == filled["party_id"]
+    coalition.press("Opslaan", f"fill form {filled['id']}")
+    assert coalition.saved == ["Er was niets te wijzigen."]
+    assert desk.chair_of(agenda, "4", "roc")["party_id"] == filled["party_id"]
+
+
+def test_a_chair_without_a_role_is_refused(agenda: Path, coalition: Screen) -> None:
+    before = desk.version(agenda)
+    coalition.fill({"new chair 4 helix": "onderwijs", "new chair 4 role": "  "})
+    coalition.press("Stoel toevoegen", "new chair form 4")
+    assert "rol van de stoel" in coalition.errors[0]
+    assert coalition.value("new chair 4 helix") == "onderwijs"
+    assert desk.version(agenda) == before
+
+
+# ------------------------------------------------------------------------- activation
+
+
+def level_of(agenda: Path, name: str) -> int | None:
+    return next((one.level for one in desk.table(agenda, "4").activations if one.party == name), None)
+
+
+def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalition: Screen) -> None:
+    town = party(coalition, desk.TOWN, "activation party")
+    coalition.choose("activation party", town)
+    key = f"4 {town} None"
+    coalition.fill({f"level {key}": 3}).press("Opslaan", f"level form {key}")
+    assert "“Aan tafel” vraagt bewijs." in coalition.errors[0]
+    assert coalition.value(f"level {key}") == 3
+    assert level_of(agenda, desk.TOWN) is None
+
+    steps = [one for one in coalition.field(f"evidence {key}").options if one != "geen"]
+    assert len(steps) == 1, "only steps at which this party was present"
+    coalition.field(f"evidence {key}").select(steps[0])
+    coalition.press("Opslaan", f"level form {key}")
+    assert not coalition.errors
+    assert level_of(agenda, desk.TOWN) == 3
+    assert "67 van 100" in coalition.text
+
+
+def test_the_highest_level_needs_a_step_of_the_coalition_itself(agenda: Path, coalition: Screen) -> None:
+    town = party(coalition, desk.TOWN, "activation party")
+    coalition.choose("activation party", town)
+    key = f"4 {town} None"
+    coalition.field(f"evidence {key}").select_index(1)
+    coalition.fill({f"level {key}": 5}).press("Opslaan", f"level form {key}")
+    assert "kan alleen met een stap die de coalitie zelf begon" in coalition.errors[0]
+    assert coalition.value(f"level {key}") == 5
+    assert level_of(agenda, desk.TOWN) is None
+    coalition.fill({f"level {key}": 2}).press("Opslaan", f"level form {key}")
+    assert level_of(agenda, desk.TOWN) == 2
+
+
+# ------------------------------------------------------------------------- agreements
+
+
+def test_agreements_are_saved_and_told(agenda: Path, coalition: Screen) -> None:
+    coalition.fill(
+        {"rhythm 4 1": "elke eerste maandag", "money 4 1": date(2030, 12, 31), "signed 4 1": TODAY}
+    )
+    coalition.press("Opslaan", "agreement form 4 1")
+    assert "elke eerste maandag" in coalition.text
+    assert "3 van 5 tekenen" in coalition.text
+    assert desk.table(agenda, "4").coalition.money_until == "2030-12-31"
+
+
+def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
+    agenda: Path, coalition: Screen
+) -> None:
+    coalition.fill({"complete 4 1": TODAY}).press("Compleet verklaren")
+    assert f"Nog leeg: {FUND_CHAIR}." in coalition.errors[0]
+    assert coalition.value("complete 4 1") == TODAY
+    assert desk.table(agenda, "4").coalition.complete_on is None
+    coalition.fill({"complete reason 4 1": "Het fonds volgt in mei"}).press("Compleet verklaren")
+    assert not coalition.errors
+    assert "Het fonds volgt in mei" in coalition.text
+    coalition.press("Ongedaan maken")
+    assert desk.table(agenda, "4").coalition.complete_on is None
+    assert "nog niet compleet verklaard" in coalition.text
+
+
+# ------------------------------------------------------------------------- milestones
+
+
+def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> None:
+    coalition.press("Mijlpaal toevoegen", "new milestone form 4")
+    assert "mijlpaal" in coalition.errors[0]
+    coalition.fill({"new milestone 4 what": "Eerste tien plaatsen", "new milestone 4 due": date(2030, 1, 15)})
+    coalition.press("Mijlpaal toevoegen", "new milestone form 4")
+    assert coalition.saved == ["De mijlpaal staat erbij."]
+    assert "Eerste tien plaatsen nog te doen nog niemand" in coalition.text
+    late = next(one for one in desk.table(agenda, "4").milestones if one.what == "Fondsplan getekend")
+    assert "Fondsplan getekend te laat" in coalition.text
+    coalition.choose("milestone to change", late.id)
+    key = f"{late.id} 1"
+    coalition.fill({f"done {key}": TODAY, f"owner {key}": party(coalition, desk.FUND, f"owner {key}")})
+    coalition.press("Opslaan", f"milestone form {key}")
+    assert "bereikt op" in coalition.text
+    assert "te laat" not in coalition.text
+
+
+# ----------------------------------------------------------------------- purpose case
+
+
+def test_each_part_has_versions_and_shows_what_changed(agenda: Path, purpose: Screen) -> None:
+    key = "purpose 4 commitment 0"
+    purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", f"{key} form")
+    assert len(purpose.errors) == 1
+    purpose.fill({key: "Alle partijen leveren tien plaatsen."})
+    purpose.press("Bewaar als nieuwe versie", f"{key} form")
+    assert purpose.saved == ["De nieuwe versie is bewaard."]
+    second = "purpose 4 commitment 1"
+    purpose.fill({second: "Alle partijen leveren twintig plaatsen."})
+    purpose.press("Bewaar als nieuwe versie", f"{second} form")
+    assert "leveren <del>tien</del> <ins>twintig</ins> plaatsen." in purpose.markup
+    texts = [one for one in desk.table(agenda, "4").texts if one.part == "commitment"]
+    assert [one.number for one in texts] == [1, 2]
+    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment 2 form")
+    assert purpose.saved == ["Er was niets te wijzigen."]
+
+
+def test_two_people_on_one_part_see_both_texts(agenda: Path, purpose: Screen) -> None:
+    with connection.writing(agenda, Person("Bram")) as db:
+        coalitions.write_purpose(db, "4", "financiering", "Van Bram.", 2)
+    key = "purpose 4 financiering 2"
+    purpose.fill({key: "Van Anna."}).press("Bewaar als nieuwe versie", f"{key} form")
+    assert "Purpose case – tekst van de purpose case is intussen door Bram gewijzigd" in purpose.text
+    assert "“Van Anna.”" in purpose.text
+    assert desk.table(agenda, "4").texts[-1].text == "Van Bram."
+    purpose.press("Mijn waarde gebruiken")
+    assert [one.text for one in desk.table(agenda, "4").texts[-2:]] == ["Van Bram.", "Van Anna."]
+
+
+def test_support_is_recorded_and_a_condition_must_be_named(agenda: Path, purpose: Screen) -> None:
+    town = party(purpose, desk.TOWN, "support party")
+    purpose.choose("support party", town)
+    key = f"support 4 {town} 0"
+    purpose.fill({f"{key} answer": "onder voorwaarde", f"{key} contribution": "Een projectleider"})
+    purpose.press("Opslaan", f"{key} form")
+    assert "Schrijf op onder welke voorwaarde deze partij steunt." in purpose.errors[0]
+    assert purpose.value(f"{key} contribution") == "Een projectleider"
+    purpose.fill({f"{key} condition": "Als de raad instemt"}).press("Opslaan", f"{key} form")
+    assert not purpose.errors
+    assert "Steunt onder voorwaarde Als de raad instemt Een projectleider" in purpose.text
+
+
+def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: Screen) -> None:
+    town = party(purpose, desk.TOWN, "support party")
+    purpose.choose("support party", town)
+    key = f"support 4 {town} 0"
+    purpose.fill({f"{key} answer": "steunt niet"}).press("Opslaan", f"{key} form")
+    assert "Test Gemeente steunt niet" in purpose.text
+    assert "Onvoldoende draagvlak" in purpose.text
+    assert "Test Gemeente steunt de purpose case niet" in purpose.value("end reason 4")
+
+
+# --------------------------------------------------------------------------- the gate
+
+
+def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "4", "coalitie in vorming", "purpose case", "poort")
+    here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
+    here.fill({"move to 4": "in uitvoering", "move reason 4": "Het moet maar"}).press("Verplaats")
+    assert "“In uitvoering” kan nog niet. Poort dicht:" in here.errors[0]
+    assert here.value("move reason 4") == "Het moet maar"
+
+    grid = screen("Anna").edit(weergave="lijst")
+    place = list(grid.grid.value.index).index("4")
+    grid.type_cell(place, "Fase", "In uitvoering")
+    assert "“In uitvoering” kan nog niet. Poort dicht:" in grid.errors[0]
+    assert grid.grid.value.loc["4", "Fase"] == "Poort"
+
+    board = screen("Anna").edit(weergave="bord")
+    board.send("cards board", "move", "4>in uitvoering")
+    assert "“In uitvoering” kan nog niet. Poort dicht:" in board.errors[0]
+    assert "Waaruit blijkt dit?" not in [one.label for one in board.app.text_input if "ask" in str(one.key)]
+    assert desk.action(agenda, "4").stage == "poort"
+
+
+def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "3", "coalitie in vorming", "purpose case", "poort")
+    here = screen("Anna").edit("actie", actie="3").unfold("stage 3")
+    here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaats")
+    assert here.saved == ["Fase is nu In uitvoering."]
+    assert desk.action(agenda, "3").stage == "in uitvoering"
+
+
+def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:
+    assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
+    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
+    assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
+    assert purpose.value("end meeting 4") == "Technologietafel 14 maart"
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente"}).press("Beëindig deze actie")
+    assert not purpose.errors
+    ended = desk.action(agenda, "4")
+    assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
+    assert "Beëindig deze actie" not in purpose.buttons
+    assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
+    assert "4" not in listed(purpose.open("coalities"))
+    told = purpose.open("actie", actie="4", tab="geschiedenis").text
+    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart)" in told
+
+
+def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, coalition: Screen) -> None:
+    coalition.fill({"new chair 4 role": "bij vier", "new milestone 4 what": "bij vier"}).run()
+    coalition.edit("actie", actie="3", tab="coalitie")
+    assert not [one.key for one in coalition.app.text_input if one.value == "bij vier"]
+    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end meeting 4": "bij vier"}).run()
+    coalition.edit("actie", actie="3", tab="purpose-case")
+    assert coalition.value("end meeting 3") == ""
+
+
+def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "4", "beeindigd")
+    here = screen("Anna").edit("actie", actie="3", tab="purpose-case")
+    assert "Vraagt antwoord:" in here.text
+    flag = desk.table(agenda, "3").flags[0].id
+    here.press("Antwoord vastleggen")
+    assert "Het antwoord is nog leeg." in here.errors[0]
+    here.fill({f"flag answer {flag}": "Wij zoeken een ander vervolg."}).press("Antwoord vastleggen")
+    assert here.saved == ["Het antwoord is vastgelegd."]
+    assert "Vraagt antwoord:" not in here.text
+    assert "Wij zoeken een ander vervolg." in here.text
+    assert "Vraagt antwoord:" in screen().open("actie", actie="1", tab="purpose-case").text
+
+
+def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "4", "beeindigd")
+    here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
+    here.fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
+    assert "Heropenen kan pas met een nieuwe versie van de purpose case." in here.errors[0]
+    case = screen("Anna").edit("actie", actie="4", tab="purpose-case")
+    case.fill({"purpose 4 organisatie 0": "Twee nieuwe partners trekken dit."})
+    case.press("Bewaar als nieuwe versie", "purpose 4 organisatie 0 form")
+    assert not case.errors
+    here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
+    assert not here.errors
+    assert desk.action(agenda, "4").stage == "purpose case"
+
+
+# --------------------------------------------------------------------------- Stopproef
+
+
+def test_the_stop_test_hands_an_action_over(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("coalities", blik="stop")
+    before = agenda.read_bytes()
+    here.run()
+    assert agenda.read_bytes() == before
+    assert "Acties zonder aanjager van buiten (13)" in here.text
+    here.fill({"hand over action": "4", "hand over to": party(here, desk.SCHOOL, "hand over to")})
+    here.press("Draag over")
+    assert not here.errors
+    assert desk.action(agenda, "4").driver == desk.SCHOOL
+    assert "Acties zonder aanjager van buiten (12)" in here.text
+
+
+def test_the_cards_carry_the_helices_and_the_driver(agenda: Path, screen: OpenScreen) -> None:
+    card = next(one for one in screen().open().cards()["cards"] if one["id"] == "4")
+    assert [one["level"] for one in card["helices"]] == [4, 4, 0]
+    assert not card["driver"]
+    assert card["plus"]
