@@ -14,13 +14,11 @@ from tests.browser.visitor import (
     edit,
     move,
     newest,
-    pick,
     question,
     said,
     stored,
     title,
     type_in_cell,
-    unfold,
 )  # fmt: skip
 
 WIDE = (1920, 1080)
@@ -63,19 +61,6 @@ def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page
         assert stored(agenda.database, "7")["note"] == kept
         edit(agenda.database, "7", {"note": ""}, who="Bram")
         page.reload()
-
-
-def test_two_people_in_different_cells_of_a_row_both_keep_theirs(agenda: Server, open_page: OpenPage):
-    anna, bram = open_grid(open_page, agenda), open_grid(open_page, agenda, "Bram")
-    type_in_cell(anna, "PPScase", "Stand in woorden", "Van Anna")
-    expect(said(anna, "Opgeslagen.")).to_be_visible()
-    choose_in_cell(bram, "PPScase", "Prioriteit", "A")
-    question(bram, "prioriteit wordt A (hoog)").get_by_role("textbox").fill("Besluit van de tafel")
-    bram.get_by_role("button", name="Opslaan").click()
-    expect(said(bram, "Opgeslagen.")).to_be_visible()
-    expect(cell(bram, "PPScase", "Stand in woorden")).to_have_text("Van Anna")
-    now = stored(agenda.database, "8")
-    assert (now["note"], now["priority"]) == ("Van Anna", "A")
 
 
 def test_a_stage_in_the_grid_asks_its_ground(agenda: Server, open_page: OpenPage):
@@ -132,38 +117,12 @@ def test_a_name_that_is_emptied_is_refused(agenda: Server, open_page: OpenPage):
     assert stored(agenda.database, "11")["name"] == "Investeringsinstrument voor T&T campussen"
 
 
-def test_dragging_a_card_asks_the_ground_of_the_move(agenda: Server, open_page: OpenPage):
-    page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
-    wait_still(page)
-    card(page, "2").drag_to(page.get_by_role("region", name="Fase: Coalitie in vorming"))
-    asked = question(page, "fase wordt Coalitie in vorming")
-    asked.get_by_label("Waaruit blijkt dit?").fill("Drie partijen aan tafel")
-    asked.get_by_role("button", name="Opslaan").click()
-    expect(
-        page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='2']")
-    ).to_be_visible()
-    assert stored(agenda.database, "2")["stage"] == "coalitie in vorming"
-
-
 def test_a_card_cannot_be_dropped_where_the_ladder_does_not_lead(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
     wait_still(page)
     card(page, "6").drag_to(page.get_by_role("region", name="Fase: In uitvoering"))
     expect(page.get_by_role("region", name="Fase: Idee").locator("a[data-id='6']")).to_be_visible()
     expect(page.get_by_text("fase wordt")).to_have_count(0)
-
-
-def test_the_form_beside_the_board_moves_a_card_without_a_mouse(agenda: Server, open_page: OpenPage):
-    page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
-    unfold(page, "Bewerk één actie met een formulier")
-    pick(page, "Actie", "8 PPScase inclusiviteit")
-    expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value("PPScase inclusiviteit")
-    page.get_by_label("Waaruit blijkt dit?").fill("Besproken op 3 maart")
-    page.get_by_role("button", name="Verplaats").click()
-    expect(
-        page.get_by_role("region", name="Fase: Coalitie in vorming").locator("a[data-id='8']")
-    ).to_be_visible()
-    expect(said(page, "Fase is nu Coalitie in vorming.")).to_be_visible()
 
 
 def test_somebody_who_only_looks_cannot_drag(agenda: Server, open_page: OpenPage):
