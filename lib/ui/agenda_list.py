@@ -142,7 +142,7 @@ def _columns(drivers: Sequence[str]) -> dict[str, Any]:
     column = st.column_config
     return {
         "Nr": column.TextColumn("Nr", width=48),
-        "Actie": column.TextColumn("Actie", width=300, required=True),
+        "Actie": column.TextColumn("Actie", width=300),
         "Prioriteit": column.SelectboxColumn(
             "Prioriteit", options=[*PRIORITIES, NO_PRIORITY], required=True, width=100
         ),

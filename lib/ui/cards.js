@@ -112,28 +112,27 @@ function listen(root, send) {
 // Dragging a card to another stage only proposes the move: Python asks for its ground.
 function listenToDrags(root, data, send) {
   const allowed = (id, stage) => (data.moves[id] ?? []).includes(stage);
-  let dragged = null;
   const clear = () => root.querySelectorAll('.column').forEach((one) => one.classList.remove('target', 'closed'));
   root.ondragstart = (event) => {
-    dragged = event.target.closest('a[data-id]')?.dataset.id ?? null;
-    if (!dragged) return;
-    event.dataTransfer.setData('text/plain', dragged);
-    root.querySelectorAll('.column').forEach((one) => one.classList.toggle('closed', !allowed(dragged, one.dataset.stage)));
+    root.dragged = event.target.closest('a[data-id]')?.dataset.id ?? null;
+    if (!root.dragged) return;
+    event.dataTransfer.setData('text/plain', root.dragged);
+    root.querySelectorAll('.column').forEach((one) => one.classList.toggle('closed', !allowed(root.dragged, one.dataset.stage)));
   };
   root.ondragover = (event) => {
     const column = event.target.closest('.column');
     root.querySelectorAll('.column').forEach((one) => one.classList.remove('target'));
-    if (!dragged || !column || !allowed(dragged, column.dataset.stage)) return;
+    if (!root.dragged || !column || !allowed(root.dragged, column.dataset.stage)) return;
     event.preventDefault();
     column.classList.add('target');
   };
-  root.ondragend = () => { dragged = null; clear(); };
+  root.ondragend = () => { root.dragged = null; clear(); };
   root.ondrop = (event) => {
     const column = event.target.closest('.column');
     event.preventDefault();
     clear();
-    if (dragged && column && allowed(dragged, column.dataset.stage)) send('move', `${dragged}>${column.dataset.stage}`);
-    dragged = null;
+    if (root.dragged && column && allowed(root.dragged, column.dataset.stage)) send('move', `${root.dragged}>${column.dataset.stage}`);
+    root.dragged = null;
   };
 }
 

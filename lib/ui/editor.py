@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import moment_text
+from lib.fields import validate
 from lib.model import ENDED, REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
 from lib.rules import gate
 from lib.sentences import FIELD_NAMES, RECORD_NAMES, value_text
@@ -73,15 +74,14 @@ def change_field(table: str, row_id: str, field: str, value: Any, version: int) 
 
     What was typed and refused is shown with the refusal: a grid cannot hold it.
     """
-    if (table, field) in REASON_REQUIRED:
-        _ask(table, row_id, field, value, version)
-        return None
     stored: list[int] = []
-    if write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value}))):
-        return stored[0]
-    if _OUTCOME in st.session_state and isinstance(value, str):
+    if (table, field) in REASON_REQUIRED:
+        accepted = _ask_when_valid(table, row_id, field, value, version)
+    else:
+        accepted = write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value})))
+    if not accepted and _OUTCOME in st.session_state and isinstance(value, str):
         st.session_state[_OUTCOME]["typed"] = value
-    return None
+    return stored[0] if stored else None
 
 
 def propose_move(action_id: str, to_stage: str, version: int) -> None:
@@ -99,6 +99,17 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
         _set_outcome("error", problem.sentence)
         return
     _ask("action", action_id, "stage", to_stage, version)
+
+
+def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: int) -> bool:
+    """Ask for the ground of a change that can be made; of another say at once what is wrong with it."""
+    try:
+        validate(table, {field: value}, records.today())
+    except Invalid as problem:
+        _set_outcome("error", problem.sentence)
+        return False
+    _ask(table, row_id, field, value, version)
+    return True
 
 
 def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:

@@ -29,6 +29,7 @@ UI = Path(__file__).parent
 BRAND = "/app/static"
 """Where `lib.web.brand` serves the pictures of the house."""
 _links = st.components.v2.component("werkagenda_links", js=(UI / "links.js").read_text("utf-8"))
+_grid_keys = st.components.v2.component("werkagenda_grid_keys", js=(UI / "grid.js").read_text("utf-8"))
 Menu = Mapping[str, Sequence[Page]]
 _DAY_FIELD, _SINCE_FIELD, _MODE_FIELD = "shown day", "since day", "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
@@ -60,6 +61,7 @@ def menu(groups: Menu, current: Page) -> None:
             + "</nav>"
         )
         _links(key="links", data=state.wanted_focus())
+        _grid_keys(key="grid keys")
 
 
 def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:

@@ -7,18 +7,23 @@ from playwright.sync_api import Page, expect
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import (
+    begin_in_cell,
     card,
     cell,
     choose_in_cell,
     clash,
     edit,
+    leave_cell,
     move,
     newest,
+    pick,
     question,
     said,
+    select,
     stored,
     title,
     type_in_cell,
+    unfold,
 )  # fmt: skip
 
 WIDE = (1920, 1080)
@@ -48,9 +53,10 @@ def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Serve
 def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
     for choice, kept in (("Waarde van Bram houden", "Van Bram"), ("Mijn waarde gebruiken", "Van Anna")):
-        wait_ready(page)
+        begin_in_cell(page, "Gecombineerde lectoraten", "Stand in woorden", "Van Anna")
         edit(agenda.database, "7", {"note": "Van Bram"}, who="Bram")
-        type_in_cell(page, "Gecombineerde lectoraten", "Stand in woorden", "Van Anna")
+        expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
+        leave_cell(page)
         expect(clash(page)).to_contain_text("Uw waarde: “Van Anna”")
         expect(clash(page)).to_contain_text("door Bram gewijzigd in “Van Bram”")
         assert stored(agenda.database, "7")["note"] == "Van Bram"
@@ -61,6 +67,7 @@ def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page
         assert stored(agenda.database, "7")["note"] == kept
         edit(agenda.database, "7", {"note": ""}, who="Bram")
         page.reload()
+        expect(cell(page, "Gecombineerde lectoraten", "Stand in woorden")).to_have_text("")
 
 
 def test_a_stage_in_the_grid_asks_its_ground(agenda: Server, open_page: OpenPage):
@@ -102,8 +109,9 @@ def test_an_edit_of_an_action_that_was_ended_meanwhile_is_refused_and_kept_in_si
     agenda: Server, open_page: OpenPage
 ):
     page = open_grid(open_page, agenda)
+    begin_in_cell(page, "Een taal en aanpak", "Stand in woorden", "Nog een gesprek gehad")
     move(agenda.database, "9", "beeindigd")
-    type_in_cell(page, "Een taal en aanpak", "Stand in woorden", "Nog een gesprek gehad")
+    leave_cell(page)
     expect(said(page, re.compile("is beëindigd op .* er is niets gewijzigd"))).to_be_visible()
     expect(page.get_by_test_id("stMain")).to_contain_text("Nog een gesprek gehad")
     assert stored(agenda.database, "9")["note"] == ""
@@ -111,16 +119,73 @@ def test_an_edit_of_an_action_that_was_ended_meanwhile_is_refused_and_kept_in_si
 
 def test_a_name_that_is_emptied_is_refused(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
-    type_in_cell(page, "Investeringsinstrument", "Stand in woorden", "   ")
     type_in_cell(page, "Investeringsinstrument", "Actie", "   ")
-    expect(cell(page, "Investeringsinstrument", "Actie")).to_be_attached()
+    expect(said(page, "De naam is nog leeg")).to_be_visible()
+    expect(cell(page, "Investeringsinstrument", "Actie")).to_have_text(
+        "Investeringsinstrument voor T&T campussen"
+    )
     assert stored(agenda.database, "11")["name"] == "Investeringsinstrument voor T&T campussen"
+
+
+def test_keys_that_follow_each_other_at_once_lose_nothing(agenda: Server, open_page: OpenPage):
+    page = open_grid(open_page, agenda)
+    select(page, cell(page, "Een (gevoeld) loket", "Stand in woorden"))
+    page.keyboard.press("Enter")
+    field = page.locator("#portal textarea")
+    field.fill("Snel getypt")
+    field.evaluate(
+        "(one) => ['t', 'Enter'].forEach((key) => "
+        "one.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))"
+    )
+    expect(said(page, "Opgeslagen.")).to_be_visible()
+    assert stored(agenda.database, "5")["note"] == "Snel getypt"
+
+
+def test_two_people_in_different_cells_of_a_row_both_keep_theirs(agenda: Server, open_page: OpenPage):
+    anna, bram = open_grid(open_page, agenda), open_grid(open_page, agenda, "Bram")
+    type_in_cell(anna, "PPScase", "Stand in woorden", "Van Anna")
+    expect(said(anna, "Opgeslagen.")).to_be_visible()
+    choose_in_cell(bram, "PPScase", "Prioriteit", "A")
+    question(bram, "prioriteit wordt A (hoog)").get_by_role("textbox").fill("Besluit van de tafel")
+    bram.get_by_role("button", name="Opslaan").click()
+    expect(said(bram, "Opgeslagen.")).to_be_visible()
+    expect(cell(bram, "PPScase", "Stand in woorden")).to_have_text("Van Anna")
+    now = stored(agenda.database, "8")
+    assert (now["note"], now["priority"]) == ("Van Anna", "A")
+
+
+def test_dragging_a_card_asks_the_ground_of_the_move(agenda: Server, open_page: OpenPage):
+    page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
+    wait_still(page)
+    stage = page.get_by_role("region", name="Fase: Coalitie in vorming")
+    card(page, "2").drag_to(stage.get_by_role("heading"))
+    asked = question(
+        page, "2 Intersectoraal afsprakenmodel voor werk-naar-werk: fase wordt Coalitie in vorming"
+    )
+    asked.get_by_label("Waaruit blijkt dit?").fill("Drie partijen aan tafel")
+    asked.get_by_role("button", name="Opslaan").click()
+    expect(stage.locator("a[data-id='2']")).to_be_visible()
+    assert stored(agenda.database, "2")["stage"] == "coalitie in vorming"
+
+
+def test_the_form_beside_the_board_moves_a_card_without_a_mouse(agenda: Server, open_page: OpenPage):
+    page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
+    unfold(page, "Bewerk één actie met een formulier")
+    pick(page, "Actie", "10 Realisatie goede managementinformatie voor A&O")
+    expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value(
+        "Realisatie goede managementinformatie voor A&O"
+    )
+    page.get_by_label("Waaruit blijkt dit?").fill("Besproken op 3 maart")
+    page.get_by_role("button", name="Verplaats").click()
+    stage = page.get_by_role("region", name="Fase: Coalitie in vorming")
+    expect(stage.locator("a[data-id='10']")).to_be_visible()
+    expect(said(page, "Fase is nu Coalitie in vorming.")).to_be_visible()
 
 
 def test_a_card_cannot_be_dropped_where_the_ladder_does_not_lead(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
     wait_still(page)
-    card(page, "6").drag_to(page.get_by_role("region", name="Fase: In uitvoering"))
+    card(page, "6").drag_to(page.get_by_role("region", name="Fase: In uitvoering").get_by_role("heading"))
     expect(page.get_by_role("region", name="Fase: Idee").locator("a[data-id='6']")).to_be_visible()
     expect(page.get_by_text("fase wordt")).to_have_count(0)
 

@@ -1,6 +1,7 @@
 """Live: what one visitor saves shows on the screens of others, and nothing moves under their hands."""
 
 import os
+import re
 from collections.abc import Callable
 
 import pytest
@@ -129,3 +130,15 @@ def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
     expect(page.locator(".bar.open")).to_have_count(0)
     wait_ready(page)
     expect(page.locator(".bar.open")).to_have_count(0)
+
+
+def test_a_past_moment_does_not_follow(agenda: Server, open_page: OpenPage):
+    then = open_page(agenda.url("/?op=2020-01-01"))
+    now = open_page(agenda.url("/"))
+    expect(then.get_by_text(re.compile("^STAND OP "))).to_be_visible()
+    mark(then, "9")
+    edit(agenda.database, "9", {"name": "Samen techniek laten zien"}, reason="Besluit van de tafel")
+    expect(card(now, "9")).to_contain_text("Samen techniek laten zien")
+    expect(then.locator(".bar > .status")).to_have_count(0)
+    expect(card(then, "9")).to_have_js_property("marked", True)
+    expect(card(then, "9")).not_to_contain_text("Samen techniek laten zien")
