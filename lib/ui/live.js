@@ -13,6 +13,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (data.shown !== follow.shown) follow.fell = false
   const moved = data.dataset !== follow.dataset
   Object.assign(follow, { shown: data.shown, dataset: data.dataset, ask: data.ask })
+  follow.status.parentElement.dataset.shown = data.shown // for who has to wait for it: the tests
   follow.announce = (version) => setTriggerValue("moved", version)
   if (moved) connect(follow)
   consider(follow)

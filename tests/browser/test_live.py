@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import card, edit, newest, said, type_in_cell
+from tests.browser.visitor import card, edit, newest, said, type_in_cell, wait_caught_up
 
 NEWS = "Er zijn wijzigingen van anderen."
 LOW = (1366, 480)
@@ -116,7 +116,7 @@ def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
         before = newest(agenda.database)
         save(page, f"{words} van Anna")
         page.evaluate(HEARD, before + 1)
-        wait_ready(page)
+        wait_caught_up(page, agenda.database)
     assert page.evaluate("window.barsOpened") == 0
 
     edit(agenda.database, "6", {"note": f"Van Bram bij {address}"}, who="Bram")

@@ -64,6 +64,12 @@ def pick(page: Page, label: str, option: str) -> None:
     wait_still(page)
 
 
+def wait_caught_up(page: Page, database: Path) -> None:
+    """Wait until the page shows the newest change of the file: one's own save has come back."""
+    expect(page.locator(f".bar[data-shown='{newest(database)}']")).to_be_attached()
+    wait_still(page)
+
+
 def title(page: Page, text: str | re.Pattern[str]) -> Locator:
     """The title of the page that is on screen."""
     return page.get_by_role("heading", level=1, name=text)
