@@ -22,6 +22,11 @@ GRID_HEAD, GRID_ROW = 38, 44
 GRID_COLUMNS = (0.03, 0.18, 0.34, 0.47, 0.63, 0.85)
 """Roughly where the columns of the grid are, as parts of its width."""
 GRID_LISTENS = "() => document.activeElement.closest('[data-testid=data-grid-canvas]') !== null"
+# Open, filled, and as high as what is in it: while it grows, focus in it makes it scroll.
+UNFOLDED = """(fold) => fold.open && fold.querySelector('input, textarea, button') !== null
+    && fold.scrollHeight - fold.clientHeight <= 2 && fold.scrollTop <= 2
+    && fold.getAnimations({ subtree: true }).every((one) => one.playState === 'finished')
+    && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # ------------------------------------------------------------------------- the agenda
@@ -46,21 +51,24 @@ def choose(page: Page, option: str) -> None:
 
 
 def unfold(page: Page, text: str) -> None:
-    """Open a folded part of the page; what is in it can be used once it has unfolded."""
-    page.locator("details", has_text=text).locator("summary").filter(has_text=text).click()
+    """Open a folded part of the page; what is in it can be used once it is drawn and has unfolded."""
+    fold = page.locator("details", has_text=text).filter(has=page.locator("summary", has_text=text))
+    fold.locator("summary").first.click()
+    page.wait_for_function(UNFOLDED, arg=fold.element_handle())
     wait_still(page)
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """Choose from a list in a form by typing: a list that hangs open closes as soon as the page scrolls."""
+    """Choose another value from a list in a form by typing: the list closes as soon as anything scrolls."""
     field = page.get_by_role("combobox", name=label, exact=True)
+    if field.input_value() == option:
+        return
     field.focus()
     page.evaluate(TWO_FRAMES)
     field.fill(option)
-    expect(page.get_by_role("option", name=option, exact=True)).to_be_visible()
-    field.press("Enter")
-    expect(field).to_have_value(option)
+    page.get_by_role("option", name=option, exact=True).click()
     expect(page.get_by_role("option")).to_have_count(0)
+    expect(field).to_have_value(option)
     wait_still(page)
 
 
