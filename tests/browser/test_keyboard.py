@@ -1,0 +1,86 @@
+"""The three main tasks with the keyboard alone: find an action, record what happened, move it along.
+
+Nothing here clicks: every step is a key, and what it reaches must have the focus by then.
+"""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.browser_support import Server, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import UNFOLDED, card, said, shown_cards, stored, title
+
+FURTHEST = 120
+"""More presses of Tab than this to reach something is a page nobody uses with the keyboard."""
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until the keyboard is there."""
+    expect(wanted).to_be_visible()
+    for _ in range(FURTHEST):
+        if wanted.evaluate("(one) => one.matches(':focus') || one.contains(document.activeElement)"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{FURTHEST} presses of Tab do not lead to {wanted}")
+
+
+def open_fold(page: Page, text: str) -> None:
+    """Tab to a folded part and open it with Enter."""
+    tab_to(page, page.locator("summary", has_text=text))
+    page.keyboard.press("Enter")
+    fold = page.locator("details", has=page.locator("summary", has_text=text))
+    page.wait_for_function(UNFOLDED, arg=fold.element_handle())
+
+
+def test_an_action_is_found_and_opened(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    tab_to(page, page.get_by_role("textbox", name="Zoek"))
+    page.keyboard.type("ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(page.locator("li.off")).not_to_have_count(0)
+    wait_still(page)
+    assert "4" in shown_cards(page)
+    tab_to(page, card(page, "4"))
+    page.keyboard.press("Enter")
+    expect(title(page, "4. Ontwikkelfonds")).to_be_focused()
+
+
+def test_what_happened_is_recorded_from_anywhere_on_the_page(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/actie?actie=5"), name="Anna")
+    wait_still(page)
+    page.keyboard.press("s")
+    expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
+    page.keyboard.type("Drie gemeenten willen meedoen")
+    page.keyboard.press("Enter")
+    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(page.locator(".wa-steps li").first).to_contain_text("Drie gemeenten willen meedoen")
+
+    wait_still(page)
+    tab_to(page, page.get_by_role("link", name="Wijzigingen"))
+    page.keyboard.press("Enter")
+    expect(title(page, "Wijzigingen")).to_be_focused()
+    expect(page.get_by_test_id("stMain")).to_contain_text("Drie gemeenten willen meedoen")
+
+
+def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/actie?actie=6&modus=bewerken"), name="Anna")
+    wait_still(page)
+    open_fold(page, "Fase wijzigen")
+    tab_to(page, page.get_by_label("Waaruit blijkt dit?"))
+    page.keyboard.type("Eerste tafel gehouden")
+    tab_to(page, page.get_by_role("button", name="Verplaats"))
+    page.keyboard.press("Enter")
+    expect(page.locator("[aria-current=step]")).to_contain_text("Coalitie in vorming")
+    assert stored(agenda.database, "6")["stage"] == "coalitie in vorming"
+
+    wait_still(page)
+    open_fold(page, "Naam, prioriteit, aanjager en stand wijzigen")
+    tab_to(page, page.get_by_label("Stand in woorden"))
+    page.keyboard.type("Vier partijen aan tafel")
+    tab_to(page, page.get_by_role("button", name="Opslaan"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".wa-note").filter(has_text="Vier partijen aan tafel")).to_be_visible()
+
+    tab_to(page, page.get_by_role("button", name="Ongedaan maken"))
+    page.keyboard.press("Enter")
+    expect(said(page, "Teruggezet.")).to_be_visible()
+    assert stored(agenda.database, "6")["note"] == ""
