@@ -568,7 +568,11 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
     assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
     assert purpose.value("end meeting 4") == "Technologietafel 14 maart"
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente"}).press("Beëindig deze actie")
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end meeting 4": ""})
+    purpose.press("Beëindig deze actie")
+    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in purpose.errors[0]
+    assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
+    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
