@@ -67,7 +67,7 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
     after = {**row, **mine}
     column = _PARTY.get(table, "")
     if mine.get(column) is not None:
-        _refuse_withdrawn_party(db, column, mine[column])
+        refuse_withdrawn_party(db, column, mine[column])
     if table == "activation":
         _check_evidence(db, after, mine)
     if table == "coalition" and after["complete_on"] and ("complete_on" in mine or "complete_reason" in mine):
@@ -76,7 +76,8 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
         raise Invalid("condition", "Schrijf op onder welke voorwaarde deze partij steunt.")
 
 
-def _refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
+def refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
+    """Raise Invalid for a party that withdrew: it stays where it stands, but is not newly chosen."""
     party = get(db, "party", party_id)
     if party["withdrawn_on"]:
         raise Invalid(

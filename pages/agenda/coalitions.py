@@ -81,7 +81,8 @@ def page() -> None:
     elif view == "stoelen":
         coalition_list.empty_chairs(cases)
     else:
-        stop_view.fallen_list(here, stop_test.stop_test(actions, tables, steps, parties), actions, parties)
+        fallen = stop_test.stop_test(actions, tables, steps, parties)
+        stop_view.fallen_list(here, fallen, actions, tables, parties)
     live.follow_changes(here, newest)
 
 

@@ -318,6 +318,20 @@ def test_agreements_of_a_coalition(path: Path) -> None:
     assert desk.save(path, {"signed_on": None}, row=("coalition", "3"), version=2, person=BRAM) == 4
 
 
+def test_the_meeting_of_a_coalition_is_handed_over_in_words(path: Path, roc: int) -> None:
+    def hand_over(when: str, version: int = 1) -> Act:
+        return lambda db: coalitions.hand_over_meeting(db, "3", version, roc, when)
+
+    refused(path, hand_over(" "), "rhythm", "wanneer de coalitie bijeenkomt")
+    refused(path, hand_over("x" * 1_000), "rhythm", "te lang")
+    assert do(path, hand_over("elke eerste maandag.")) == 2
+    assert table(path).coalition.rhythm == "elke eerste maandag, bijeengeroepen door Roc Voorbeeld"
+    with pytest.raises(Conflict):
+        do(path, hand_over("elk kwartaal"), BRAM)
+    do(path, lambda db: records.withdraw(db, "party", roc, 1), reason="Opgeheven")
+    refused(path, hand_over("elk jaar", 2), "rhythm", "ingetrokken op")
+
+
 def test_every_action_has_a_coalition_also_a_new_one(path: Path) -> None:
     do(path, lambda db: records.add_action(db, 1, {"name": "Nieuw", "priority": "B"}), reason="Besluit")
     with reading(path) as db:
