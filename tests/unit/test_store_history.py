@@ -151,7 +151,8 @@ class Agenda(RuleBasedStateMachine):
 
     def forbidden(self, table: str, key: str, own: Row, reason: str) -> bool:
         twice = table == "party" and "name" in own and self.name_taken(own["name"], key)
-        return twice or (not reason and any((table, field) in REASON_REQUIRED for field in own))
+        gone = "driver_id" in own and self.now["party"][str(own["driver_id"])]["withdrawn_on"] is not None
+        return twice or gone or (not reason and any((table, field) in REASON_REQUIRED for field in own))
 
     # ------------------------------------------------------------------------- rules
 
