@@ -103,7 +103,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
             )
         st.multiselect(
             "Met welke partijen", list(names), format_func=names.__getitem__, key=keys["parties"],
-            placeholder="kies partijen",
+            placeholder="kies partijen" if names else "nog geen partij in de lijst", select_all=False,
         )  # fmt: skip
         st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
         st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
