@@ -696,6 +696,23 @@ def test_a_task_is_handed_over(agenda: Path, stop_test: Screen) -> None:
     assert "wie de mijlpaal doet: van niemand naar Test Metaal" in told(stop_test)
 
 
+def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to_it(
+    agenda: Path, stop_test: Screen
+) -> None:
+    task = desk.table(agenda, "4").milestones[0]
+    with connection.writing(agenda, desk.ANNA, "Opgeheven") as db:
+        owner = next(one for one in records.parties(db) if one.name == desk.COMPANY)
+        records.save(db, "milestone", task.id, task.version, {"owner_id": owner.id})
+        records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"driver_id": owner.id})
+        records.withdraw(db, "party", owner.id, owner.version)
+    key = unfold(stop_test, "taak", task.id)
+    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer meedoet" in stop_test.text
+    assert "Aanjager Test Metaal doet niet meer mee" in stop_test.text
+    assert desk.COMPANY not in stop_test.field(f"{key} to").options
+    stop_test.press("Draag over", f"{key} form")
+    assert desk.table(agenda, "4").milestones[0].owner == desk.SCHOOL
+
+
 def test_a_meeting_is_handed_over_in_words(agenda: Path, stop_test: Screen) -> None:
     key = unfold(stop_test, "overleg")
     school = party(stop_test, desk.SCHOOL, f"{key} to")
