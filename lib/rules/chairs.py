@@ -79,6 +79,19 @@ def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> 
     )
 
 
+def check_seat(role: str, helix: str, party_name: str, party_helix: str) -> None:
+    """Raise Invalid when a party of another helix than the chair asks for would sit on it.
+
+    The region of a chair is a wish: a party from elsewhere may sit there.
+    """
+    if party_helix != helix:
+        raise Invalid(
+            "party_id",
+            f"De stoel “{role}” vraagt een partij uit {helix}, en {party_name} hoort bij {party_helix}. "
+            f"Kies een partij uit {helix}, of voeg een stoel voor {party_helix} toe.",
+        )
+
+
 def check_complete(chairs: Sequence[Chair], reason: str) -> None:
     """Raise Invalid when a coalition is declared complete with an empty needed chair and no reason."""
     if not needed(chairs):

@@ -31,12 +31,14 @@ MEETING_STAGES = LADDER[LADDER.index("coalitie in vorming") : LADDER.index("over
 class Fallen:
     """Something that would stop without the ambassador.
 
-    `kind` is a key of `KINDS`, `what` the thing in a few words, `owner` who holds it now (None: nobody),
-    `heir` who could take it over (None: nobody yet) and `sentence` all of it in words.
+    `kind` is a key of `KINDS`, `subject_id` the milestone of a task or the party that loses its contact
+    (None: the coalition or the action itself falls), `what` the thing in a few words, `owner` who holds it
+    now (None: nobody), `heir` who could take it over (None: nobody yet) and `sentence` all of it in words.
     """
 
     action_id: str
     kind: str
+    subject_id: int | None
     what: str
     owner: str | None
     heir: str | None
@@ -72,11 +74,33 @@ def stop_test(
     return sorted(found, key=lambda one: order.index(one.kind))
 
 
+def successors(one: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
+    """Who can take over what falls: the proposed heir, then the parties of the coalition, then the others.
+
+    Left out are the ambassador and the province, who withdrew, who holds it now, and who loses its contact.
+    """
+    members = _member_ids(table)
+    lost = one.subject_id if one.kind == "partij" else None
+    able = [
+        party
+        for party in parties
+        if outside(party) is not False and party.name != one.owner and party.id != lost
+    ]
+    return sorted(
+        able, key=lambda party: (party.name != one.heir, party.id not in members, party.name.casefold())
+    )
+
+
+def _member_ids(table: Table) -> set[int]:
+    """Who takes part in a coalition: on a chair, or in view already."""
+    seated = {chair.party_id for chair in chairs.present(table.chairs) if chair.party_id is not None}
+    return seated | {one.party_id for one in table.activations if one.level}
+
+
 def _case(action: Action, table: Table, known: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
     """An action with its driver and the parties of its coalition, furthest activated first."""
     levels = {one.party_id: one.level for one in table.activations if one.level}
-    seated = {chair.party_id for chair in chairs.present(table.chairs) if chair.party_id is not None}
-    members = [known[party_id] for party_id in seated | levels.keys() if party_id in known]
+    members = [known[party_id] for party_id in _member_ids(table) if party_id in known]
     members.sort(key=lambda party: (-levels.get(party.id, 0), party.name.casefold()))
     driver = known.get(action.driver_id) if action.driver_id is not None else None
     return _Case(action, table, driver, tuple(members), contacts)
@@ -107,7 +131,7 @@ def _tasks(case: _Case, known: Mapping[int, Party]) -> Sequence[Fallen]:
             continue
         owner = known.get(one.owner_id) if one.owner_id is not None else None
         if outside(owner) is False:
-            found.append(_fallen(case, "taak", one.what, owner, _task_sentence(one, owner)))
+            found.append(_fallen(case, "taak", one.what, owner, _task_sentence(one, owner), one.id))
     return found
 
 
@@ -136,7 +160,7 @@ def _contacts(case: _Case) -> Sequence[Fallen]:
             party.name,
             None,
             f"{party.name} kent deze coalitie alleen via de werkambassadeur",
-            but=party,
+            party.id,
         )
         for party in case.members
         if party.name in case.only_ambassador and outside(party) is not False
@@ -160,16 +184,16 @@ def _drivers(case: _Case) -> Sequence[Fallen]:
 
 
 def _fallen(
-    case: _Case, kind: str, what: str, owner: Party | None, sentence: str, but: Party | None = None
+    case: _Case, kind: str, what: str, owner: Party | None, sentence: str, subject_id: int | None = None
 ) -> Fallen:
-    """What falls, with the proposal to whom it goes; `but` cannot take over."""
-    heir = _heir(case, but)
+    """What falls, with the proposal to whom it goes; a party does not take over its own contact."""
+    heir = _heir(case, subject_id if kind == "partij" else None)
     to = heir or "een partij die nog gezocht moet worden"
     name = owner.name if owner else None
-    return Fallen(case.action.id, kind, what, name, heir, f"{sentence} – draag over aan {to}.")
+    return Fallen(case.action.id, kind, subject_id, what, name, heir, f"{sentence} – draag over aan {to}.")
 
 
-def _heir(case: _Case, but: Party | None) -> str | None:
+def _heir(case: _Case, but: int | None) -> str | None:
     """Who could take over: the driver from outside, else the coalition's party that is furthest along."""
     candidates = ([case.driver] if case.driver else []) + list(case.members)
-    return next((party.name for party in candidates if party != but and outside(party)), None)
+    return next((party.name for party in candidates if party.id != but and outside(party)), None)

@@ -16,7 +16,7 @@ from lib.coalition import EVIDENCE_FROM
 from lib.dutch import day_text
 from lib.model import ENDED, Invalid
 from lib.rules.activation import check_claim
-from lib.rules.chairs import check_complete
+from lib.rules.chairs import check_complete, check_seat
 from lib.store.coalition_rows import table as coalition_table
 from lib.store.rows import get
 
@@ -67,7 +67,12 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
     after = {**row, **mine}
     column = _PARTY.get(table, "")
     if mine.get(column) is not None:
-        _refuse_withdrawn_party(db, column, mine[column])
+        refuse_withdrawn_party(db, column, mine[column])
+    if table == "chair" and after["party_id"] is not None and mine.keys() & {"party_id", "helix"}:
+        party = get(db, "party", after["party_id"])
+        check_seat(after["role"], after["helix"], party["name"], party["helix"])
+    if table == "party" and "helix" in mine:
+        _check_seats_of(db, after)
     if table == "activation":
         _check_evidence(db, after, mine)
     if table == "coalition" and after["complete_on"] and ("complete_on" in mine or "complete_reason" in mine):
@@ -76,12 +81,29 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
         raise Invalid("condition", "Schrijf op onder welke voorwaarde deze partij steunt.")
 
 
-def _refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
+def refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
+    """Raise Invalid for a party that withdrew: it stays where it stands, but is not newly chosen."""
     party = get(db, "party", party_id)
     if party["withdrawn_on"]:
         raise Invalid(
             column,
             f"{party['name']} is ingetrokken op {day_text(party['withdrawn_on'])}. Kies een andere partij.",
+        )
+
+
+def _check_seats_of(db: Database, party: Values) -> None:
+    """A party that goes to another helix leaves its chairs first; those of ended actions stand still."""
+    seats = db.query(
+        "SELECT c.role, c.helix, c.action_id FROM chair c JOIN action a ON a.id = c.action_id "
+        "WHERE c.party_id = ? AND c.withdrawn_on IS NULL AND a.stage <> ? AND c.helix <> ? ORDER BY c.id",
+        (party["id"], ENDED, party["helix"]),
+    )
+    if found := list(seats):
+        seat = found[0]
+        raise Invalid(
+            "helix",
+            f"{party['name']} zit bij actie {seat['action_id']} op de stoel “{seat['role']}”, die een partij "
+            f"uit {seat['helix']} vraagt. Maak die stoel eerst leeg.",
         )
 
 

@@ -89,6 +89,23 @@ def declare_complete(db: Database, action_id: str, version: int, on: Any, reason
     return save(db, "coalition", action_id, version, {"complete_on": on, "complete_reason": reason})
 
 
+def hand_over_meeting(db: Database, action_id: str, version: int, party_id: int, when: str) -> int:
+    """Record in words when a coalition meets and which party calls it from now on; returns the row's version.
+
+    Raises Invalid without a rhythm or for a party that withdrew, Conflict when somebody else wrote one.
+    """
+    coalition_checks.refuse_withdrawn_party(db, "rhythm", party_id)
+    rhythm = fields.validate("coalition", {"rhythm": when}, day_of_writing(db))["rhythm"].rstrip(".")
+    if not rhythm:
+        raise Invalid(
+            "rhythm",
+            "Het vergaderritme is nog leeg. Vul in wanneer de coalitie bijeenkomt, "
+            "bijvoorbeeld elke eerste maandag.",
+        )
+    words = f"{rhythm}, bijeengeroepen door {get(db, 'party', party_id)['name']}"
+    return save(db, "coalition", action_id, version, {"rhythm": words})
+
+
 def answer_flag(db: Database, flag_id: int, version: int, answer: str) -> int:
     """Say in writing what the end of a neighbour means here; returns the row's version.
 

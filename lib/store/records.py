@@ -22,6 +22,7 @@ from lib.store.rows import get as get
 from lib.store.rows import today as today
 from lib.store.saving import check_against_others, refuse_known_name
 from lib.store.saving import save as save
+from lib.store.stages import meeting_of_the_end
 from lib.store.stages import move_stage as move_stage
 
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_reason")
@@ -161,14 +162,18 @@ def withdraw(db: Database, table: str, row_id: int, version: int) -> int:
 def put_back(db: Database, table: str, row_id: str | int, field: str, history_id: int, version: int) -> int:
     """Give a field the value it had just before a history entry; itself a change like any other.
 
-    Fields that only make sense together go back together, and a stage by a move the rules allow.
+    Fields that only make sense together go back together, and a stage by a move the rules allow: an end
+    that counts again counts by the meeting that decided it.
     Raises as `save` and `move_stage` do.
     """
     before = history.row_before(db, table, str(row_id), history_id)
     if before is None or field not in before:
         raise model.Invalid(field, "Van dit veld is geen eerdere waarde bekend.")
     if (table, field) == ("action", "stage"):
-        return move_stage(db, str(row_id), version, before[field], day_of_writing(db), writer(db)["reason"])
+        day, reason = day_of_writing(db), writer(db)["reason"]
+        ends = before[field] == model.ENDED
+        meeting = meeting_of_the_end(db, str(row_id), history_id) if ends else ""
+        return move_stage(db, str(row_id), version, before[field], day, reason, meeting)
     values = {name: before[name] for name in fields.together(table, field)}
     if field in _WITHDRAWAL:
         row = get(db, table, row_id)

@@ -58,7 +58,7 @@ def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None
 def check_against_others(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Rules that need more than the value itself: it points somewhere, or must be unique."""
     if table == "action" and values.get("driver_id") is not None:
-        get(db, "party", values["driver_id"])
+        coalition_checks.refuse_withdrawn_party(db, "driver_id", values["driver_id"])
     if table == "action" and "priority" in values:
         fields.check_priority(row["number"], values["priority"])
     if table == "step" and "action_id" in values:

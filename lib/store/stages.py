@@ -1,7 +1,7 @@
 """Moving an action on the stage ladder: the one door for every route, with the gate in it.
 
-Owns what a move asks and what it leaves behind: the gate before carrying out, a new purpose case before
-reopening, a flag at the neighbours of an action that ends.
+Owns what a move asks and what it leaves behind: the gate before carrying out, the meeting that decided an
+end, a new purpose case before reopening, a flag at the neighbours of an action that ends.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ def move_stage(
 ) -> int:
     """Move an action on the stage ladder, with the day and what shows it; returns the new version.
 
-    Raises Invalid for a move the rules do not allow (a leap, a closed gate, reopening without a new
-    purpose case), Conflict when the stage changed meanwhile. Ending raises a flag at the neighbours.
+    Raises Invalid for a move the rules do not allow (a leap, a closed gate, an end that no meeting decided,
+    reopening without a new purpose case), Conflict when the stage changed meanwhile. Ending raises a flag
+    at the neighbours.
     """
     day = day_of_writing(db)
     asked = {"to_stage": to_stage, "moved_on": moved_on, "reason": reason, "meeting": meeting}
@@ -35,6 +36,7 @@ def move_stage(
         raise model.unmoved(row["stage"])
     model.check_move(row["stage"], cleaned["to_stage"])
     _check_coalition(db, row, cleaned["to_stage"])
+    _check_meeting(cleaned)
     db.execute("UPDATE writer SET reason = ?", (_ground(cleaned),))
     insert(
         db,
@@ -65,11 +67,32 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
     )
 
 
+def meeting_of_the_end(db: Database, action_id: str, before: int) -> str:
+    """The meeting that decided the last end of an action before a place in the history; empty for none."""
+    rows = db.execute(
+        "SELECT m.meeting FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
+        "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
+        "ORDER BY h.id DESC LIMIT 1",
+        (action_id, model.ENDED, before),
+    ).fetchall()
+    return str(rows[0][0]) if rows else ""
+
+
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
     """The rules of a move that look at the coalition: the gate, and the new text before reopening."""
     gate.check_gate(row["stage"], to_stage, gate.gate(table(db, row["id"])))
     if row["stage"] == model.ENDED:
         gate.check_reopening(written_since_the_end(db, row["id"]), "")
+
+
+def _check_meeting(cleaned: Mapping[str, Any]) -> None:
+    """An action is ended by a meeting, never by whoever is at the keys."""
+    if cleaned["to_stage"] == model.ENDED and not cleaned["meeting"]:
+        raise model.Invalid(
+            "meeting",
+            "In welk overleg dit is besloten, is nog leeg. "
+            "Vul het overleg in, bijvoorbeeld technologietafel 14 maart.",
+        )
 
 
 def _raise_flags(db: Database, action_id: str) -> None:

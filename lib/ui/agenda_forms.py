@@ -15,7 +15,7 @@ from lib.dutch import sentence_case
 from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal, Party, allowed_moves
 from lib.store import records
 from lib.store.connection import reading
-from lib.ui import editor, state
+from lib.ui import editor, held, state
 from lib.ui.fold import folded
 
 _FIELDS = ("name", "priority", "driver_id", "note")
@@ -120,7 +120,7 @@ def _follow(action: Action) -> bool:
     What this visitor saw is remembered with its version: a save counts from there. True when
     something waits.
     """
-    editor.give_back(_keys(action.id))
+    held.give_back(_keys(action.id))
     now = {field: getattr(action, field) for field in _FIELDS}
     seen = st.session_state.get(_seen_key(action.id))
     if seen is None or _key("name", action) not in st.session_state:
@@ -156,7 +156,7 @@ def _save_form(action_id: str) -> None:
     if editor.write(lambda db: records.save(db, "action", action_id, seen["version"], changes), reason):
         st.session_state.pop(_seen_key(action_id))
         return
-    editor.hold(_keys(action_id))
+    held.hold(_keys(action_id))
     for clash in editor.clashes_about("action", action_id):
         if clash["field"] in _FIELDS:
             st.session_state[_key(clash["field"], action_id)] = seen[clash["field"]]
@@ -179,18 +179,24 @@ def move_form(action: Action) -> None:
             key=f"move reason {action.id}",
             placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
         )
+        st.text_input(
+            "In welk overleg",
+            key=f"move meeting {action.id}",
+            placeholder=editor.MEETING_EXAMPLE,
+            help="Alleen nodig als u de actie beëindigt.",
+        )
         st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
 
 
 def _move(action_id: str, version: int) -> None:
     to_stage, day = st.session_state[f"move to {action_id}"], st.session_state[f"move day {action_id}"]
-    reason = st.session_state[f"move reason {action_id}"]
+    reason, meeting = (str(st.session_state[f"move {field} {action_id}"]) for field in ("reason", "meeting"))
     moved = editor.write(
-        lambda db: records.move_stage(db, action_id, version, to_stage, day, reason),
+        lambda db: records.move_stage(db, action_id, version, to_stage, day, reason, meeting),
         said=f"Fase is nu {STAGES[to_stage]}.",
     )
     if moved:
-        st.session_state[f"move reason {action_id}"] = ""
+        st.session_state[f"move reason {action_id}"] = st.session_state[f"move meeting {action_id}"] = ""
 
 
 # ------------------------------------------------------------------- new actions, parties

@@ -61,7 +61,7 @@ def _fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
     chosen = st.selectbox("Stoel", list(labels), format_func=labels.__getitem__, key="chair to fill")
     chair = next(one for one in present if one.id == chosen)
     fitting = chairs.propose(chair, parties, present)
-    rest = [party for party in parties if party not in fitting]
+    rest = [party for party in parties if party.helix == chair.helix and party not in fitting]
     names: dict[int | None, str] = {None: _EMPTY}
     names |= {party.id: f"{party.name} (past bij deze stoel)" for party in fitting}
     names |= {party.id: party.name for party in rest}

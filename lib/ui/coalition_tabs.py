@@ -120,7 +120,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
             st.text_input(
                 "In welk overleg",
                 key=f"end meeting {action.id}",
-                placeholder="bijvoorbeeld: technologietafel 14 maart",
+                placeholder=editor.MEETING_EXAMPLE,
             )
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")

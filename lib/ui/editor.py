@@ -24,8 +24,10 @@ from lib.ui import state
 from lib.ui.html import plain
 from lib.ui.state import Here
 
-_ASKS, _CLASHES, _OUTCOME, _HELD = "awaiting ground", "conflicts", "outcome", "held fields"
+_ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
 UNDO_SECONDS = 60
+MEETING_EXAMPLE = "bijvoorbeeld: technologietafel 14 maart"
+"""What stands in an empty field for the meeting that decided something."""
 Act = Callable[[Database], Any]
 Undo = tuple[str, str, str, int, int]
 """Table, row and field of a change, its place in the history and the version it made."""
@@ -136,23 +138,6 @@ def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
     st.session_state.pop(_OUTCOME, None)
 
 
-# ------------------------------------------------------------------ what was typed
-
-
-def hold(keys: Iterable[str]) -> None:
-    """Keep what these fields hold, also while the page cannot show them; for callbacks."""
-    typed = {key: st.session_state[key] for key in keys if key in st.session_state}
-    st.session_state[_HELD] = {**st.session_state.get(_HELD, {}), **typed}
-
-
-def give_back(keys: Iterable[str]) -> None:
-    """Put held values back into fields that lost them; before the fields are made."""
-    held = st.session_state.get(_HELD, {})
-    for key in keys:
-        if key in held:
-            st.session_state.setdefault(key, held.pop(key))
-
-
 def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
     """The conflicts about a record that wait to be settled."""
     return [one for one in _waiting(_CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
@@ -233,9 +218,15 @@ def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[in
                 key=f"ask reason {number}",
                 placeholder="bijvoorbeeld: besluit technologietafel 14 maart 2022",
             )
+            if is_move and ask["value"] == ENDED:
+                st.text_input("In welk overleg", key=_meeting_key(ask), placeholder=MEETING_EXAMPLE)
             with st.container(horizontal=True):
                 st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
                 st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
+
+
+def _meeting_key(ask: Mapping[str, Any]) -> str:
+    return f"ask meeting {ask['number']}"
 
 
 def _answer(ask: dict[str, Any]) -> None:
@@ -244,7 +235,8 @@ def _answer(ask: dict[str, Any]) -> None:
     def act(db: Database) -> None:
         if ask["field"] == "stage":
             day = st.session_state.get(f"ask day {ask['number']}") or records.today()
-            records.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
+            meeting = str(st.session_state.get(_meeting_key(ask), ""))
+            records.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason, meeting)
         else:
             records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
 

@@ -14,7 +14,17 @@ import streamlit as st
 def folded(label: str, body: Callable[[], None], *, key: str, icon: str | None = None) -> None:
     """An expander around `body`. Once opened it goes on being made, closed or not: what was typed stays."""
     with st.expander(label, icon=icon, key=key, on_change="rerun") as box:
-        was_open = f"{key} was open"
-        if box.open or st.session_state.get(was_open):
-            st.session_state[was_open] = True
-            body()
+        _made_once_open(key, bool(box.open), body)
+
+
+def popped(label: str, body: Callable[[], None], *, key: str) -> None:
+    """A small button that opens `body` over the page; what was typed in it stays too."""
+    with st.popover(label, key=key, on_change="rerun") as box:
+        _made_once_open(key, bool(box.open), body)
+
+
+def _made_once_open(key: str, is_open: bool, body: Callable[[], None]) -> None:
+    was_open = f"{key} was open"
+    if is_open or st.session_state.get(was_open):
+        st.session_state[was_open] = True
+        body()

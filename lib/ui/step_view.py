@@ -14,7 +14,7 @@ from lib.dutch import count_text, day_text, sentence_case
 from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
 from lib.store.connection import Database
-from lib.ui import editor, state
+from lib.ui import editor, held, state
 from lib.ui.fold import folded
 from lib.ui.html import day, empty, show
 from lib.ui.identity import FIRST_QUESTION
@@ -81,7 +81,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
     """Record a dated step: what and Enter is enough, the rest has sensible values."""
     names = {party.id: party.name for party in parties}
     keys = _keys(action.id)
-    editor.give_back(keys.values())
+    held.give_back(keys.values())
     with st.form(f"step form {action.id}"):
         st.text_input(
             WHAT_HAPPENED,
@@ -103,7 +103,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
             )
         st.multiselect(
             "Met welke partijen", list(names), format_func=names.__getitem__, key=keys["parties"],
-            placeholder="kies partijen",
+            placeholder="kies partijen" if names else "nog geen partij in de lijst", select_all=False,
         )  # fmt: skip
         st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
         st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
@@ -124,7 +124,7 @@ def _record_step(action_id: str) -> None:
         st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
         st.session_state[keys["parties"]] = []
     else:
-        editor.hold(keys.values())
+        held.hold(keys.values())
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

@@ -63,7 +63,7 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         newest, actions, goals = history.newest(db), records.actions(db), records.goals(db)
         tables, parties, related = coalitions.tables(db), records.parties(db), records.relations(db)
-        steps = coalitions.all_steps(db)
+        steps, everyone = coalitions.all_steps(db), records.parties(db, withdrawn=True)
     cases = coalition_list.cases(actions, tables, steps, parties, here.day)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
@@ -81,7 +81,8 @@ def page() -> None:
     elif view == "stoelen":
         coalition_list.empty_chairs(cases)
     else:
-        stop_view.fallen_list(here, stop_test.stop_test(actions, tables, steps, parties), actions, parties)
+        fallen = stop_test.stop_test(actions, tables, steps, everyone)
+        stop_view.fallen_list(here, fallen, actions, tables, parties)
     live.follow_changes(here, newest)
 
 

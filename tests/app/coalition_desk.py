@@ -18,6 +18,7 @@ from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading, writing
 
 ANNA = Person("Anna")
+MEETING = "Technologietafel 14 maart"
 COMPANY, FUND, SCHOOL, TOWN = "Test Metaal", "Test O&O-fonds", "Test Roc", "Test Gemeente"
 SPRING, AUTUMN = "2022-03-01T09:00:00.000Z", "2022-09-01T09:00:00.000Z"
 """When the coalition of action 2 was recorded, and when it went on."""
@@ -122,7 +123,9 @@ def move(path: Path, action_id: str, *stages: str) -> None:
     for stage in stages:
         with writing(path, ANNA) as db:
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
+            records.move_stage(
+                db, action_id, version, stage, records.today(), "Besluit van de tafel", MEETING
+            )
 
 
 def table(path: Path, action_id: str) -> Table:

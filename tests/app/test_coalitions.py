@@ -366,7 +366,8 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
     empty = desk.chair_of(agenda, "4", FUND_CHAIR)
     coalition.choose("chair to fill", empty["id"])
     key = f"chair party {empty['id']} 1"
-    assert coalition.field(key).options[:2] == ["leeg laten", f"{desk.FUND} (past bij deze stoel)"]
+    offered = ["leeg laten", f"{desk.FUND} (past bij deze stoel)", desk.COMPANY]
+    assert coalition.field(key).options == offered, "no party of another helix"
     coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill form {empty['id']}")
     assert "4 van 4 stoelen" in coalition.text
     coalition.press("Ongedaan maken")
@@ -568,7 +569,11 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
     assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
     assert purpose.value("end meeting 4") == "Technologietafel 14 maart"
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente"}).press("Beëindig deze actie")
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end meeting 4": ""})
+    purpose.press("Beëindig deze actie")
+    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in purpose.errors[0]
+    assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
+    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
@@ -619,17 +624,155 @@ def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
 # --------------------------------------------------------------------------- Stopproef
 
 
-def test_the_stop_test_hands_an_action_over(agenda: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("coalities", blik="stop")
-    before = agenda.read_bytes()
+@pytest.fixture
+def stop_test(agenda: Path, screen: OpenScreen) -> Screen:
+    """Anna at the Stopproef, in Bewerken; action 4 is at work without a rhythm of meeting."""
+    desk.move(agenda, "4", "coalitie in vorming")
+    return screen("Anna").edit("coalities", blik="stop")
+
+
+def unfold(here: Screen, kind: str, *parts: object) -> str:
+    """Open the form beside something that falls; the key of its fields."""
+    key = " ".join(["hand over", kind, "4", *map(str, parts)])
+    here.app.session_state[key] = True
     here.run()
+    return key
+
+
+def told(here: Screen) -> str:
+    """The history of action 4 on screen."""
+    return here.open("actie", actie="4", tab="geschiedenis").text
+
+
+def test_looking_at_the_stop_test_writes_nothing(agenda: Path, stop_test: Screen) -> None:
+    before = agenda.read_bytes()
+    unfold(stop_test, "aanjager")
+    unfold(stop_test, "overleg")
     assert agenda.read_bytes() == before
-    assert "Acties zonder aanjager van buiten (13)" in here.text
-    here.fill({"hand over action": "4", "hand over to": party(here, desk.SCHOOL, "hand over to")})
-    here.press("Draag over")
-    assert not here.errors
+    assert "Acties zonder aanjager van buiten (13)" in stop_test.text
+
+
+def test_every_line_of_the_stop_test_can_be_handed_over(agenda: Path, stop_test: Screen) -> None:
+    offers = [key for key in stop_test.app.session_state if str(key).startswith("hand over ")]
+    assert len(offers) == stop_test.markup.count('class="wa-fallen"') == 16
+    assert not forms(stop_test), "a form is made when somebody opens it"
+    assert not forms(stop_test.open("coalities", blik="stop"))
+
+
+def test_a_driver_is_handed_over(agenda: Path, stop_test: Screen) -> None:
+    key = unfold(stop_test, "aanjager")
+    assert stop_test.field(f"{key} to").options == [desk.COMPANY, desk.TOWN, desk.SCHOOL, desk.FUND]
+    stop_test.fill({f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")}).press(
+        "Draag over", f"{key} form"
+    )
+    assert not stop_test.errors
     assert desk.action(agenda, "4").driver == desk.SCHOOL
-    assert "Acties zonder aanjager van buiten (12)" in here.text
+    assert "Acties zonder aanjager van buiten (12)" in stop_test.text
+    stop_test.press("Ongedaan maken")
+    assert desk.action(agenda, "4").driver is None
+
+
+def test_two_people_hand_one_driver_over(agenda: Path, stop_test: Screen) -> None:
+    key = unfold(stop_test, "aanjager")
+    town = party(stop_test, desk.TOWN, f"{key} to")
+    with connection.writing(agenda, Person("Bram")) as db:
+        seen = records.get(db, "action", "4")["version"]
+        records.save(db, "action", "4", seen, {"driver_id": town})
+    stop_test.press("Draag over", f"{key} form")
+    assert "aanjager is intussen door Bram gewijzigd in “Test Gemeente”" in stop_test.text
+    assert desk.action(agenda, "4").driver == desk.TOWN
+    stop_test.press("Mijn waarde gebruiken")
+    assert desk.action(agenda, "4").driver == desk.COMPANY
+
+
+def test_a_task_is_handed_over(agenda: Path, stop_test: Screen) -> None:
+    task = desk.table(agenda, "4").milestones[0]
+    key = unfold(stop_test, "taak", task.id)
+    stop_test.press("Draag over", f"{key} form")
+    assert desk.table(agenda, "4").milestones[0].owner == desk.COMPANY, "the proposed one"
+    assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar" not in stop_test.text
+    stop_test.press("Ongedaan maken")
+    assert desk.table(agenda, "4").milestones[0].owner is None
+    assert "wie de mijlpaal doet: van niemand naar Test Metaal" in told(stop_test)
+
+
+def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to_it(
+    agenda: Path, stop_test: Screen
+) -> None:
+    task = desk.table(agenda, "4").milestones[0]
+    with connection.writing(agenda, desk.ANNA, "Opgeheven") as db:
+        owner = next(one for one in records.parties(db) if one.name == desk.COMPANY)
+        records.save(db, "milestone", task.id, task.version, {"owner_id": owner.id})
+        records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"driver_id": owner.id})
+        records.withdraw(db, "party", owner.id, owner.version)
+    key = unfold(stop_test, "taak", task.id)
+    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer meedoet" in stop_test.text
+    assert "Aanjager Test Metaal doet niet meer mee" in stop_test.text
+    assert desk.COMPANY not in stop_test.field(f"{key} to").options
+    stop_test.press("Draag over", f"{key} form")
+    assert desk.table(agenda, "4").milestones[0].owner == desk.SCHOOL
+
+
+def test_a_meeting_is_handed_over_in_words(agenda: Path, stop_test: Screen) -> None:
+    key = unfold(stop_test, "overleg")
+    school = party(stop_test, desk.SCHOOL, f"{key} to")
+    stop_test.fill({f"{key} to": school}).press("Draag over", f"{key} form")
+    assert "Het vergaderritme is nog leeg." in stop_test.errors[0]
+    assert stop_test.value(f"{key} to") == school
+    stop_test.fill({f"{key} when": "elke eerste maandag"}).press("Draag over", f"{key} form")
+    assert not stop_test.errors
+    rhythm = "elke eerste maandag, bijeengeroepen door Test Roc"
+    assert desk.table(agenda, "4").coalition.rhythm == rhythm
+    assert "heeft geen eigen vergaderritme" not in stop_test.text
+    stop_test.press("Ongedaan maken")
+    assert desk.table(agenda, "4").coalition.rhythm == ""
+    assert rhythm in told(stop_test)
+
+
+def test_two_people_hand_one_meeting_over(agenda: Path, stop_test: Screen) -> None:
+    key = unfold(stop_test, "overleg")
+    with connection.writing(agenda, Person("Bram")) as db:
+        records.save(db, "coalition", "4", 1, {"rhythm": "elk kwartaal"})
+    stop_test.fill({f"{key} when": "elke week"}).press("Draag over", f"{key} form")
+    assert "vergaderritme is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
+    assert desk.table(agenda, "4").coalition.rhythm == "elk kwartaal"
+    stop_test.press("Mijn waarde gebruiken")
+    assert desk.table(agenda, "4").coalition.rhythm == "elke week, bijeengeroepen door Test Metaal"
+
+
+def test_a_party_that_knew_only_the_ambassador_is_handed_over_by_a_step(
+    agenda: Path, stop_test: Screen
+) -> None:
+    town = next(one.party_id for one in desk.table(agenda, "4").chairs if one.party == desk.TOWN)
+    key = unfold(stop_test, "partij", town)
+    assert desk.TOWN not in stop_test.field(f"{key} to").options
+    tomorrow = TODAY.replace(year=TODAY.year + 1)
+    stop_test.fill({f"{key} on": tomorrow, f"{key} what": "Kennisgemaakt met het roc"})
+    stop_test.press("Draag over", f"{key} form")
+    assert "ligt in de toekomst" in stop_test.errors[0]
+    assert stop_test.value(f"{key} what") == "Kennisgemaakt met het roc"
+    stop_test.fill({f"{key} on": TODAY, f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")})
+    stop_test.press("Draag over", f"{key} form")
+    assert stop_test.saved == ["De stap is vastgelegd."]
+    assert "kent deze coalitie alleen via de werkambassadeur" not in stop_test.text
+    with connection.reading(agenda) as db:
+        step = records.steps(db, "4")[0]
+    assert (step.what, step.started_by, step.happened_on) == (
+        "Kennisgemaakt met het roc",
+        "coalitie",
+        TODAY.isoformat(),
+    )
+    assert set(step.parties) == {desk.SCHOOL, desk.TOWN}
+    assert "Kennisgemaakt met het roc" in told(stop_test)
+
+
+def test_without_a_party_to_take_over_the_stop_test_says_what_is_missing(
+    first: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").edit("coalities", blik="stop")
+    unfold(here, "aanjager")
+    assert "Er is nog geen partij die dit kan overnemen." in "\n".join(one.value for one in here.app.caption)
+    assert not forms(here)
 
 
 def test_the_cards_carry_the_helices_and_the_driver(agenda: Path, screen: OpenScreen) -> None:

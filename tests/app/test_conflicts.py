@@ -97,7 +97,7 @@ def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Scre
     anna.press(MINE)
     assert "fase wordt Beëindigd" in anna.text
     assert desk.action(real)["stage"] == "coalitie in vorming"
-    anna.fill({"ask reason 1": "Geen geld"}).press("Opslaan", "ask form 1")
+    anna.fill({"ask reason 1": "Geen geld", "ask meeting 1": desk.MEETING}).press("Opslaan", "ask form 1")
     assert desk.action(real)["stage"] == "beeindigd"
 
 

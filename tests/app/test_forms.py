@@ -228,8 +228,20 @@ def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real:
     assert desk.action(real)["stage"] == "idee"
 
 
-def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
+def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaats", MOVE)
+    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in anna.errors[0]
+    assert (anna.value("move to 3"), anna.value("move reason 3")) == ("beeindigd", "Geen draagvlak")
+    assert desk.action(real)["stage"] == "idee"
+    anna.fill({"move meeting 3": "Technologietafel 14 maart"}).press("Verplaats", MOVE)
+    assert desk.action(real)["stage"] == "beeindigd"
+    assert newest(real)["reason"] == "Geen draagvlak (Technologietafel 14 maart)"
+
+
+def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", "move meeting 3": desk.MEETING})
+    anna.press("Verplaats", MOVE)
+    assert anna.value("move meeting 3") == ""
     assert "form name 3" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
     anna.fill({"move reason 3": "Nieuwe partij"}).press("Verplaats", MOVE)

@@ -214,6 +214,28 @@ def test_undo_of_a_cell(real: Path, anna: Screen) -> None:
     assert anna.grid.proto.id not in anna._cells, "the grid would still show what was undone"
 
 
+@pytest.mark.parametrize("view", ["lijst", "bord"])
+def test_an_end_in_grid_or_on_board_asks_its_meeting(real: Path, screen: OpenScreen, view: str) -> None:
+    here = screen("Anna").edit(weergave=view)
+    if view == "lijst":
+        here.type_cell(THREE, "Fase", "Beëindigd")
+    else:
+        here.send("cards board", "move", "3>beeindigd")
+    here.fill({"ask reason 1": "Geen draagvlak"}).press("Opslaan", "ask form 1")
+    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in here.errors[0]
+    assert here.value("ask reason 1") == "Geen draagvlak"
+    assert desk.action(real)["stage"] == "idee"
+    here.fill({"ask meeting 1": "Technologietafel 14 maart"}).press("Opslaan", "ask form 1")
+    assert desk.action(real)["stage"] == "beeindigd"
+    assert desk.entries(real, "action", "3")[-1]["reason"] == "Geen draagvlak (Technologietafel 14 maart)"
+
+
+def test_only_an_end_asks_for_a_meeting(real: Path, anna: Screen) -> None:
+    anna.type_cell(THREE, "Fase", "Coalitie in vorming")
+    assert "ask reason 1" in anna.keys
+    assert "ask meeting 1" not in anna.keys
+
+
 def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="bord")
     here.send("cards board", "move", "3>coalitie in vorming")

@@ -17,6 +17,7 @@ from lib.store import coalitions, history, records
 from lib.store.connection import reading, writing
 from tests.browser.browser_support import wait_ready, wait_still
 
+MEETING = "Technologietafel 14 maart"
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 GRID_HEAD, GRID_ROW = 38, 44
 GRID_COLUMNS = (0.03, 0.18, 0.34, 0.47, 0.63, 0.85)
@@ -191,4 +192,6 @@ def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:
     for stage in stages:
         with writing(path, Person(who)) as db:
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
+            records.move_stage(
+                db, action_id, version, stage, records.today(), "Besluit van de tafel", MEETING
+            )

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import HELIXES, Person
+from lib.model import ENDED, HELIXES, Person
 from lib.store import coalitions, connection, records
 from lib.store.connection import reading, writing
 from lib.store.schema import TRACKED_TABLES
@@ -56,13 +56,18 @@ def note(path: Path, text: str, person: Person = ANNA) -> int:
     return save(path, {"note": text}, person=person)
 
 
+MEETING = "Technologietafel 14 maart"
+"""The meeting that decides in tests: an action only ends by one."""
+
+
 def move(
     path: Path, to_stage: str, day: str = "2022-03-14", action_id: str = "3", reason: str = "Besluit"
 ) -> int:
-    """Move an action on the stage ladder."""
+    """Move an action on the stage ladder; an end is decided in a meeting."""
+    meeting = MEETING if to_stage == ENDED else ""
     with writing(path, ANNA) as db:
         version = records.get(db, "action", action_id)["version"]
-        return records.move_stage(db, action_id, version, to_stage, day, reason)
+        return records.move_stage(db, action_id, version, to_stage, day, reason, meeting)
 
 
 def party(path: Path, name: str = "Roc Voorbeeld", helix: str = "onderwijs") -> int:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lib.coalition import Activation, Chair, Coalition, Milestone, Table
 from lib.model import STAGES, Action, Party, Step
 from lib.rules.handover import TERM_END, handover, outside
-from lib.rules.stop_test import KINDS, MEETING_STAGES, stop_test
+from lib.rules.stop_test import KINDS, MEETING_STAGES, stop_test, successors
 
 TODAY = date(2023, 4, 14)
 
@@ -231,6 +231,40 @@ def test_nobody_takes_over_from_itself() -> None:
     steps = [step("ambassadeur", names=(FUND.name,))]
     (found,) = stop_test([action()], {"3": Table(AGREED, (seat(FUND),))}, steps, PARTIES)
     assert (found.kind, found.what, found.heir) == ("partij", FUND.name, None)
+
+
+def test_each_thing_that_falls_says_which_row_it_is_about() -> None:
+    held = replace(milestone(PROVINCE), id=7)
+    one = Table(SILENT, (seat(ROC),), milestones=(held,))
+    steps = [step("ambassadeur", names=(ROC.name,))]
+    found = stop_test([action(driver=None)], {"3": one}, steps, PARTIES)
+    assert [(fallen.kind, fallen.subject_id) for fallen in found] == [
+        ("taak", held.id),
+        ("overleg", None),
+        ("partij", ROC.id),
+        ("aanjager", None),
+    ]
+
+
+def test_who_can_take_over_the_proposed_one_first() -> None:
+    one = Table(SILENT, (seat(ROC),), (known(FUND, 4),), milestones=(milestone(None),))
+    found = stop_test([action(driver=None)], {"3": one}, [step("ambassadeur", names=(FUND.name,))], PARTIES)
+    able = {fallen.kind: [party.name for party in successors(fallen, one, PARTIES)] for fallen in found}
+    assert able == {
+        "taak": [FUND.name, ROC.name, UNKNOWN.name],
+        "overleg": [FUND.name, ROC.name, UNKNOWN.name],
+        "partij": [ROC.name, UNKNOWN.name],
+        "aanjager": [FUND.name, ROC.name, UNKNOWN.name],
+    }
+
+
+@pytest.mark.parametrize("owner", [PROVINCE, AMBASSADOR, GONE, UNKNOWN])
+def test_who_held_it_does_not_take_it_over(owner: Party) -> None:
+    one = Table(AGREED, (seat(owner),))
+    (found,) = stop_test([action(driver=owner)], {"3": one}, [], PARTIES)
+    assert found.owner == owner.name
+    able = successors(found, one, PARTIES)
+    assert {party.name for party in able} == {ROC.name, FUND.name, UNKNOWN.name} - {owner.name}
 
 
 def test_what_falls_is_told_by_kind() -> None:

@@ -116,6 +116,63 @@ def test_a_withdrawn_party_takes_no_place(path: Path) -> None:
     refused(path, lambda db: coalitions.add_milestone(db, due), "owner_id", "ingetrokken")
 
 
+def test_a_withdrawn_party_becomes_no_driver_and_stays_readable_as_one(path: Path) -> None:
+    owner = desk.party(path)
+    desk.save(path, {"driver_id": owner})
+    do(path, lambda db: records.withdraw(db, "party", owner, 1), reason="Opgeheven")
+    new = {"driver_id": owner}
+    refused(path, lambda db: records.save(db, "action", "4", 1, new), "driver_id", "ingetrokken op")
+    values = {"name": "Nieuw", "priority": "B", **new}
+    refused(path, lambda db: records.add_action(db, 1, values), "driver_id", "ingetrokken op", "Besluit")
+    desk.note(path, "verder")
+    assert desk.action(path)["driver_id"] == owner
+    desk.save(path, {"driver_id": None})
+    entry = desk.entries(path, "action", "3")[-1]["id"]
+    back = partial(
+        records.put_back, table="action", row_id="3", field="driver_id", history_id=entry, version=4
+    )
+    refused(path, back, "driver_id", "Kies een andere partij", "Terug")
+
+
+@pytest.mark.parametrize("action_id", ["3", "9"])
+def test_a_chair_takes_a_party_of_its_own_helix_only(path: Path, action_id: str) -> None:
+    town, school = desk.party(path, "Gemeente", "overheid"), desk.party(path)
+    words = "“roc” vraagt een partij uit onderwijs, en Gemeente hoort bij overheid. Kies een partij uit ond"
+    whole = {"action_id": action_id, "helix": "onderwijs", "role": "roc", "party_id": town}
+    refused(path, lambda db: coalitions.add_chair(db, whole), "party_id", words)
+    number = desk.chair(path, action_id=action_id)
+    refused(path, lambda db: records.save(db, "chair", number, 1, {"party_id": town}), "party_id", words)
+    other_side = {"helix": "overheid", "party_id": town}
+    assert desk.save(path, other_side, row=("chair", number)) == 2
+    refused(
+        path, lambda db: records.save(db, "chair", number, 2, {"helix": "onderwijs"}), "party_id", "vraagt"
+    )
+    assert desk.save(path, {"helix": "onderwijs", "party_id": school}, row=("chair", number)) == 3
+    assert desk.save(path, {"region": "AM37"}, row=("chair", number)) == 4, "a region is a wish"
+
+
+def test_a_seated_party_keeps_its_helix_until_its_chairs_are_empty(path: Path, roc: int) -> None:
+    number, at_four = desk.chair(path, roc), desk.chair(path, roc, action_id="4")
+    to = {"helix": "overheid"}
+    refused(path, lambda db: records.save(db, "party", roc, 1, to), "helix", "bij actie 3 op de stoel “roc”")
+    desk.save(path, {"party_id": None}, row=("chair", number))
+    refused(path, lambda db: records.save(db, "party", roc, 1, to), "helix", "bij actie 4")
+    desk.move(path, ENDED, action_id="4")
+    assert desk.save(path, to, row=("party", roc)) == 2, "the chairs of an ended action stand still"
+    assert row(path, "chair", at_four)["party_id"] == roc
+
+
+def test_an_old_chair_with_a_party_of_another_helix_stays_readable(path: Path, roc: int) -> None:
+    number = desk.chair(path, roc)
+    with desk.outside(path) as other:
+        other.execute("UPDATE chair SET helix = 'overheid'")
+    assert (table(path).chairs[0].helix, table(path).chairs[0].party) == ("overheid", "Roc Voorbeeld")
+    assert desk.save(path, {"role": "gemeente", "party_id": roc}, row=("chair", number)) == 3
+    desk.save(path, {"party_id": None}, row=("chair", number))
+    with pytest.raises(Invalid, match="vraagt een partij uit overheid"):
+        put_back(path, "chair", number, "party_id")
+
+
 def test_two_editors_fill_one_chair(path: Path) -> None:
     number, one, other = desk.chair(path), desk.party(path, "Roc Een"), desk.party(path, "Roc Twee")
     desk.save(path, {"party_id": one}, row=("chair", number), version=1)
@@ -316,6 +373,20 @@ def test_agreements_of_a_coalition(path: Path) -> None:
     with pytest.raises(Conflict):
         desk.save(path, {"rhythm": "nooit"}, row=("coalition", "3"), version=2, person=BRAM)
     assert desk.save(path, {"signed_on": None}, row=("coalition", "3"), version=2, person=BRAM) == 4
+
+
+def test_the_meeting_of_a_coalition_is_handed_over_in_words(path: Path, roc: int) -> None:
+    def hand_over(when: str, version: int = 1) -> Act:
+        return lambda db: coalitions.hand_over_meeting(db, "3", version, roc, when)
+
+    refused(path, hand_over(" "), "rhythm", "wanneer de coalitie bijeenkomt")
+    refused(path, hand_over("x" * 1_000), "rhythm", "te lang")
+    assert do(path, hand_over("elke eerste maandag.")) == 2
+    assert table(path).coalition.rhythm == "elke eerste maandag, bijeengeroepen door Roc Voorbeeld"
+    with pytest.raises(Conflict):
+        do(path, hand_over("elk kwartaal"), BRAM)
+    do(path, lambda db: records.withdraw(db, "party", roc, 1), reason="Opgeheven")
+    refused(path, hand_over("elk jaar", 2), "rhythm", "ingetrokken op")
 
 
 def test_every_action_has_a_coalition_also_a_new_one(path: Path) -> None:

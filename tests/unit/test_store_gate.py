@@ -170,13 +170,23 @@ class Gate(RuleBasedStateMachine):
 
     # -------------------------------------------------------------------- the ways in
 
-    @rule(data=st.data(), to_stage=st.sampled_from([CARRIED_OUT, CARRIED_OUT, *STAGES]), stale=st.booleans())
-    def move(self, data: st.DataObject, to_stage: str, stale: bool) -> None:
+    @rule(
+        data=st.data(),
+        to_stage=st.sampled_from([CARRIED_OUT, CARRIED_OUT, *STAGES]),
+        stale=st.booleans(),
+        meeting=st.sampled_from(["", "Tafel 1"]),
+    )
+    def move(self, data: st.DataObject, to_stage: str, stale: bool, meeting: str) -> None:
         """By the verb that form, board and grid use; also by somebody who looks at an older agenda."""
         there = self.state["action"]["3"]
         version = data.draw(st.integers(1, there["version"])) if stale else there["version"]
         fresh = version == there["version"]
-        accepted = self.write(lambda db: records.move_stage(db, "3", version, to_stage, DAY, "Besluit"))
+        accepted = self.write(
+            lambda db: records.move_stage(db, "3", version, to_stage, DAY, "Besluit", meeting)
+        )
+        if to_stage == ENDED and not meeting:
+            assert not accepted, "no meeting decided it"
+            return
         self.judge(to_stage, accepted, surely=fresh)
 
     @rule(to_stage=st.sampled_from([CARRIED_OUT, *STAGES]))
@@ -184,7 +194,7 @@ class Gate(RuleBasedStateMachine):
         """By the file of the example set, at a moment that lies behind: moments never go back."""
         event = {
             "at": "2022-03-15T10:00:00", "who": "Bram", "action": "3", "type": "stage", "to": to_stage,
-            "moved_on": DAY, "reason": "Besluit",
+            "moved_on": DAY, "reason": "Besluit", "meeting": "Tafel 1",
         }  # fmt: skip
         accepted = self.write(lambda db: replay(db, {"party": [], "event": [event]}))
         self.judge(to_stage, accepted)
@@ -278,6 +288,30 @@ def test_a_move_remembers_the_meeting_that_decided_it(path: Path) -> None:
         records.move_stage(db, "4", 1, ENDED, DAY, "x", "x" * 201)
 
 
+@pytest.mark.parametrize("meeting", ["", "  ", "\u200b"])
+def test_no_meeting_no_end(path: Path, meeting: str) -> None:
+    with (
+        pytest.raises(Invalid, match="In welk overleg dit is besloten, is nog leeg") as caught,
+        writing(path, ANNA) as db,
+    ):
+        records.move_stage(db, "3", 1, ENDED, DAY, "Te duur", meeting)
+    assert caught.value.field == "meeting"
+    assert desk.action(path)["stage"] == "idee"
+    assert (desk.count(path, "stage_move"), desk.count(path, "flag")) == (0, 0)
+
+
+def test_an_end_that_is_put_back_counts_by_its_own_meeting(path: Path) -> None:
+    desk.move(path, ENDED)
+    desk.purpose(path)
+    desk.move(path, "purpose case")
+    reopened = desk.entries(path, "action", "3")[-1]["id"]
+    with writing(path, ANNA, "Teruggezet") as db:
+        records.put_back(db, "action", "3", "stage", reopened, 3)
+    assert desk.action(path)["stage"] == ENDED
+    with reading(path) as db:
+        assert records.stage_moves(db, "3")[-1].meeting == desk.MEETING
+
+
 def test_reopening_asks_for_a_text_that_is_newer_than_the_end(path: Path) -> None:
     desk.purpose(path, "voor het einde")
     desk.move(path, ENDED)
@@ -301,7 +335,7 @@ def test_reopening_by_a_clock_that_went_back(path: Path) -> None:
         with writing(path, ANNA, at=f"{at}:00.000Z") as db:
             if number:
                 coalitions.write_purpose(db, "3", "commitment", "nieuw")
-            records.move_stage(db, "3", number + 1, stage, DAY, "Besluit")
+            records.move_stage(db, "3", number + 1, stage, DAY, "Besluit", "Tafel 1")
     assert desk.action(path)["stage"] == "purpose case"
 
 

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,8 @@ class Agenda(RuleBasedStateMachine):
 
     def forbidden(self, table: str, key: str, own: Row, reason: str) -> bool:
         twice = table == "party" and "name" in own and self.name_taken(own["name"], key)
-        return twice or (not reason and any((table, field) in REASON_REQUIRED for field in own))
+        gone = "driver_id" in own and self.now["party"][str(own["driver_id"])]["withdrawn_on"] is not None
+        return twice or gone or (not reason and any((table, field) in REASON_REQUIRED for field in own))
 
     # ------------------------------------------------------------------------- rules
 
@@ -219,20 +221,21 @@ class Agenda(RuleBasedStateMachine):
         to_stage=st.sampled_from(list(STAGES)),
         days=st.integers(0, 60),
         person=st.sampled_from(PEOPLE),
+        meeting=st.sampled_from(["", "Tafel 1", "Tafel 2"]),
     )
-    def move_stage(self, data: st.DataObject, to_stage: str, days: int, person: Person) -> None:
+    def move_stage(self, data: st.DataObject, to_stage: str, days: int, person: Person, meeting: str) -> None:
         key = self.pick(data, "action")
         there = self.now["action"][key]
         day = (date(2024, 1, 1) + timedelta(days=days)).isoformat()
 
         def act(db: Any) -> int:
-            return records.move_stage(db, key, there["version"], to_stage, day, "Gebleken")
+            return records.move_stage(db, key, there["version"], to_stage, day, "Gebleken", meeting)
 
-        if not self.may_move(key, to_stage):
+        if not self.may_move(key, to_stage) or (to_stage == ENDED and not meeting):
             self.refused(act, Invalid)
             return
         self.write(act, person=person)
-        self.moved(key, to_stage, day, "Gebleken", person.name)
+        self.moved(key, to_stage, day, "Gebleken", person.name, meeting)
 
     def may_move(self, key: str, to_stage: str) -> bool:
         """By the ladder; nobody sits at a table here, so no gate opens; no way back without a new text."""
@@ -257,13 +260,13 @@ class Agenda(RuleBasedStateMachine):
         at = self.read(history.last_change)[0]
         self.born("purpose_text", {**made, "text": text, "author": person.name, "at": at})
 
-    def moved(self, key: str, to_stage: str, day: str, reason: str, author: str) -> None:
+    def moved(self, key: str, to_stage: str, day: str, reason: str, author: str, meeting: str) -> None:
         number = len(self.now["stage_move"]) + 1
         self.born(
             "stage_move",
             {
                 "id": number, "action_id": key, "from_stage": self.now["action"][key]["stage"],
-                "to_stage": to_stage, "moved_on": day, "reason": reason, "author": author, "meeting": "",
+                "to_stage": to_stage, "moved_on": day, "reason": reason, "author": author, "meeting": meeting,
             },
         )  # fmt: skip
         ended = to_stage == ENDED
@@ -277,6 +280,13 @@ class Agenda(RuleBasedStateMachine):
             ended_on=day if ended else None,
             ended_reason=reason if ended else None,
         )
+
+    def decided_end(self, key: str, place: int) -> str:
+        """The meeting of the end in which an action was, just before one of its changes."""
+        stages = [row["stage"] for row in self.past["action", key][:place]]
+        ends = sum(now == ENDED != before for before, now in pairwise(stages))
+        moves = [row for row in self.now["stage_move"].values() if row["action_id"] == key]
+        return str([row["meeting"] for row in moves if row["to_stage"] == ENDED][ends - 1])
 
     def flagged(self, ended: str) -> None:
         """The neighbours of an ended action must say what that means for them."""
@@ -323,7 +333,7 @@ class Agenda(RuleBasedStateMachine):
             return records.put_back(db, table, key, field, entry, there["version"])
 
         if field == "stage":
-            self.put_stage_back(act, key, before["stage"])
+            self.put_stage_back(act, key, place)
         elif field == "withdrawn_on":
             self.write(act, "Terug")
             withdrawal = {name: before[name] for name in ("withdrawn_on", "withdrawn_reason")}
@@ -340,10 +350,12 @@ class Agenda(RuleBasedStateMachine):
             if there[field] != before[field]:
                 self.expect(table, key, **{field: before[field]})
 
-    def put_stage_back(self, act: Callable[[Any], int], key: str, to_stage: str) -> None:
+    def put_stage_back(self, act: Callable[[Any], int], key: str, place: int) -> None:
+        to_stage = self.past["action", key][place - 1]["stage"]
         if self.may_move(key, to_stage):
             self.write(act, "Terug")
-            self.moved(key, to_stage, self.at.date().isoformat(), "Terug", "Anna")
+            meeting = self.decided_end(key, place) if to_stage == ENDED else ""
+            self.moved(key, to_stage, self.at.date().isoformat(), "Terug", "Anna", meeting)
         else:
             self.refused(act, Invalid, "Terug")
 

@@ -145,6 +145,17 @@ def test_what_the_new_release_adds_is_signed_and_counts_as_no_change(old: Path) 
     assert all(not before[table] for table in NEW if table != "coalition")
 
 
+def test_an_end_from_before_meetings_were_asked_stays_readable_and_is_not_put_back(old: Path) -> None:
+    seeding.prepare(connection.REAL)
+    with reading(old) as db:
+        assert records.stage_moves(db, "9")[0].meeting == ""
+    desk.purpose(old, action_id="9")
+    desk.move(old, "purpose case", action_id="9")
+    reopened, version = desk.entries(old, "action", "9")[-1]["id"], desk.action(old, "9")["version"]
+    with pytest.raises(Invalid, match="In welk overleg"), writing(old, desk.ANNA, "Terug") as db:
+        records.put_back(db, "action", "9", "stage", reopened, version)
+
+
 def test_an_older_file_goes_on_under_the_new_rules(old: Path) -> None:
     seeding.prepare(connection.REAL)
     with pytest.raises(Invalid, match="nieuwe versie van de purpose case"):

@@ -252,7 +252,7 @@ def test_a_leap_is_refused(path: Path) -> None:
 def test_two_movers_to_different_stages_conflict(path: Path, bram: Person) -> None:
     desk.move(path, "coalitie in vorming")
     with pytest.raises(Conflict) as caught, writing(path, bram) as db:
-        records.move_stage(db, "3", 1, ENDED, "2022-03-15", "Stop")
+        records.move_stage(db, "3", 1, ENDED, "2022-03-15", "Stop", "Tafel 1")
     assert caught.value.clashes[0].theirs == "coalitie in vorming"
 
 
