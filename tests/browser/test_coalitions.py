@@ -1,0 +1,261 @@
+"""Coalities in a real browser: who sits where, what the gate says, how an action ends, what would fall."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.app import coalition_desk as desk
+from tests.browser.browser_support import Server, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import (
+    card,
+    cell,
+    choose,
+    choose_in_cell,
+    pick,
+    question,
+    said,
+    stored,
+    unfold,
+)
+
+WIDE = (1920, 1080)
+
+
+@pytest.fixture(scope="module")
+def parties(agenda: Server) -> desk.Parties:
+    """The agenda of this file with a few invented coalitions."""
+    return desk.fill(agenda.database)
+
+
+def open_tab(open_page: OpenPage, server: Server, action_id: str, tab: str) -> Page:
+    """A tab of an action for somebody who edits."""
+    return open_page(
+        server.url(f"/actie?actie={action_id}&tab={tab}&modus=bewerken"), name="Anna", viewport=WIDE
+    )
+
+
+def gate(page: Page) -> Locator:
+    """The card that says whether the gate is open."""
+    return page.locator(".wa-gate")
+
+
+def helix_of(page: Page, action_id: str, helix: str) -> Locator:
+    """One of the three helix bars on a card of the matrix, as a screen reader has it."""
+    return card(page, action_id).locator(f".helix.{helix}")
+
+
+# ------------------------------------------------------------------ chairs and activation
+
+
+def test_a_chair_is_filled_with_the_party_that_fits_first(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_tab(open_page, agenda, "4", "coalitie")
+    expect(page.get_by_role("img", name=re.compile("3 van 4 stoelen"))).to_be_visible()
+    unfold(page, "Stoel vullen of leegmaken")
+    pick(page, "Stoel", "Bedrijfsleven: O&O-fonds van de branche – leeg")
+    pick(page, "Partij", "Test O&O-fonds (past bij deze stoel)")
+    page.get_by_role("button", name="Opslaan").first.click()
+    expect(said(page, "De stoel is gevuld.")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("4 van 4 stoelen"))).to_be_visible()
+    page.reload()
+    wait_ready(page)
+    expect(
+        page.get_by_role("row", name=re.compile("O&O-fonds van de branche Test O&O-fonds"))
+    ).to_be_visible()
+
+
+def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_tab(open_page, agenda, "4", "coalitie")
+    unfold(page, "Vastleggen waar een partij staat")
+    pick(page, "Partij", desk.TOWN)
+    pick(page, "Stap op de schaal", "3 – aan tafel")
+    save = page.get_by_test_id("stForm").filter(has=page.get_by_role("combobox", name="Stap op de schaal"))
+    save.get_by_role("button", name="Opslaan").click()
+    expect(said(page, re.compile("bewijs", re.IGNORECASE))).to_be_visible()
+    assert [one for one in desk.table(agenda.database, "4").activations if one.party == desk.TOWN] == []
+
+    expect(page.get_by_role("combobox", name="Stap op de schaal")).to_have_value("3 – aan tafel")
+    evidence = page.get_by_role("combobox", name=re.compile("^Bewijs"))
+    evidence.focus()
+    evidence.fill("Kennismaking")
+    evidence.press("Enter")
+    save.get_by_role("button", name="Opslaan").click()
+    expect(said(page, "Opgeslagen.")).to_be_visible()
+    overheid = page.locator("details.wa-level").filter(has_text="Overheid")
+    expect(overheid).to_contain_text("3 – aan tafel")
+    overheid.locator("summary").click()
+    expect(overheid).to_contain_text(desk.TOWN)
+    expect(overheid).to_contain_text("Kennismaking")
+    expect(overheid).to_contain_text("Anna")
+
+    matrix = open_page(agenda.url("/"))
+    expect(helix_of(matrix, "4", "overheid")).to_contain_text("aan tafel")
+    expect(helix_of(matrix, "4", "overheid").locator("i.on")).to_have_count(3)
+
+
+# ------------------------------------------------------------------------------ the gate
+
+
+def test_a_closed_gate_refuses_grid_form_and_board(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    desk.move(agenda.database, "2", "coalitie in vorming", "purpose case", "poort")
+    page = open_page(agenda.url("/?modus=bewerken&weergave=lijst"), name="Anna", viewport=WIDE)
+    choose_in_cell(page, "Intersectoraal", "Fase", "In uitvoering")
+    expect(said(page, "Poort dicht")).to_be_visible()
+    expect(cell(page, "Intersectoraal", "Fase")).to_have_text("Poort")
+
+    choose(page, "Bord")
+    running = page.get_by_role("region", name="Fase: In uitvoering")
+    card(page, "2").drag_to(running.get_by_role("heading"))
+    expect(said(page, "Poort dicht")).to_be_visible()
+    expect(question(page, "fase wordt In uitvoering")).to_have_count(0)
+
+    form = open_page(agenda.url("/actie?actie=2&modus=bewerken"), like=page)
+    unfold(form, "Fase wijzigen")
+    pick(form, "Nieuwe fase", "In uitvoering")
+    form.get_by_label("Waaruit blijkt dit?").fill("Wij beginnen gewoon")
+    form.get_by_role("button", name="Verplaats").click()
+    expect(said(form, "Poort dicht")).to_be_visible()
+    expect(form.get_by_label("Waaruit blijkt dit?")).to_have_value("Wij beginnen gewoon")
+    assert stored(agenda.database, "2")["stage"] == "poort"
+
+
+def test_the_gate_closes_on_a_refusal_and_opens_again_with_support(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_tab(open_page, agenda, "3", "purpose-case")
+    expect(gate(page)).to_have_class(re.compile(r"\bopen\b"))
+    answer(page, desk.TOWN, "Steunt niet")
+    expect(gate(page)).to_have_class(re.compile(r"\bclosed\b"))
+    expect(gate(page)).to_contain_text(desk.TOWN)
+    expect(gate(page)).to_contain_text("Onvoldoende draagvlak")
+
+    answer(page, desk.TOWN, "Steunt")
+    expect(gate(page)).to_contain_text("De actie mag in uitvoering.")
+
+
+def answer(page: Page, party: str, words: str) -> None:
+    """Record what a party answers when it is asked for support."""
+    form = page.get_by_role("combobox", name="Antwoord")
+    if not form.is_visible():
+        unfold(page, "Draagvlak vastleggen")
+    pick(page, "Partij", party)
+    pick(page, "Antwoord", words)
+    page.get_by_test_id("stForm").filter(has=form).get_by_role("button", name="Opslaan").click()
+    row = page.get_by_role("table", name="Draagvlak per partij").get_by_role("row").filter(has_text=party)
+    expect(row.locator("b")).to_have_text(words)
+
+
+def test_a_part_of_the_purpose_case_keeps_its_versions(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_tab(open_page, agenda, "4", "purpose-case")
+    words = page.get_by_role("textbox", name="Financiering")
+    expect(words).to_have_value("Het fonds betaalt twee derde van de opleiding.")
+    words.fill("Het fonds betaalt de hele opleiding.")
+    page.get_by_test_id("stForm").filter(has=words).get_by_role("button").click()
+    expect(said(page, "De nieuwe versie is bewaard.")).to_be_visible()
+    changed = page.locator("details.wa-fold").filter(has_text="Wat veranderde").first
+    changed.locator("summary").click()
+    expect(changed.locator("del").first).to_have_text("twee derde van")
+    expect(changed.locator("ins").first).to_have_text("hele")
+
+
+# --------------------------------------------------------------------------- how it ends
+
+
+def test_an_action_ends_in_a_meeting_and_the_neighbour_answers_in_writing(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_tab(open_page, agenda, "1", "purpose-case")
+    unfold(page, "Besluit om te beëindigen")
+    page.get_by_label("Reden", exact=True).fill("Onvoldoende draagvlak bij de scholen")
+    page.get_by_role("button", name="Beëindig deze actie").click()
+    expect(said(page, re.compile("overleg"))).to_be_visible()
+    assert stored(agenda.database, "1")["stage"] == "idee"
+
+    expect(page.get_by_label("Reden", exact=True)).to_have_value("Onvoldoende draagvlak bij de scholen")
+    page.get_by_label("In welk overleg").fill("technologietafel 14 maart")
+    page.get_by_role("button", name="Beëindig deze actie").click()
+    expect(said(page, "De actie is beëindigd.")).to_be_visible()
+
+    matrix = open_page(agenda.url("/"))
+    expect(card(matrix, "1")).to_contain_text("Onvoldoende draagvlak bij de scholen")
+
+    neighbour = open_tab(open_page, agenda, "2", "stand")
+    expect(neighbour.get_by_text("Vraagt antwoord:")).to_be_visible()
+    send = neighbour.get_by_role("button", name="Antwoord vastleggen")
+    send.click()
+    expect(said(neighbour, re.compile("leeg"))).to_be_visible()
+    neighbour.get_by_label(re.compile("Wat betekent het einde van")).fill("De mix regelen wij nu zelf.")
+    send.click()
+    expect(said(neighbour, "Het antwoord is vastgelegd.")).to_be_visible()
+    expect(neighbour.get_by_text("Vraagt antwoord:")).to_have_count(0)
+    expect(neighbour.locator(".wa-fallen")).to_contain_text("De mix regelen wij nu zelf.")
+
+
+@pytest.mark.parametrize(
+    ("action_id", "neighbour"), [("4", "3"), ("1", "5"), ("3", "4"), ("2", "3"), ("7", "11")]
+)
+def test_what_if_an_action_stops_is_said_in_words_and_writes_nothing(
+    shared_server: Server, open_page: OpenPage, action_id: str, neighbour: str
+):
+    file = shared_server.database.with_name("werkagenda-voorbeeld.db")
+    before = file.read_bytes()
+    page = open_page(shared_server.url(f"/coalities?set=voorbeeld&watals={action_id}"))
+    lost = page.locator(".wa-fallen")
+    expect(lost.first).to_be_visible()
+    expect(page.get_by_text("Dit is een denkoefening: er is niets gewijzigd.")).to_be_visible()
+    assert file.read_bytes() == before
+
+
+# ------------------------------------------------------------------ network and stop test
+
+
+def test_the_network_and_its_list_follow_the_same_focus(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/coalities?set=voorbeeld&blik=netwerk"), viewport=WIDE)
+    parties = page.locator(".network a.party")
+    table = page.get_by_role("table", name="Partijen en hun acties")
+    expect(table.get_by_role("row")).to_have_count(parties.count() + 1)
+
+    first = parties.first
+    name = first.get_attribute("title") or ""
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".network a.party[aria-current=true]")).to_have_text(name)
+    expect(table.get_by_role("row")).to_have_count(2)
+    expect(table).to_contain_text(name)
+    lit = page.locator(".network a.action:not(.dim)").all_text_contents()
+    for label in lit:
+        expect(table).to_contain_text(label)
+
+    page.locator(".network a.action:not(.dim)").first.click()
+    expect(page.locator(".network a.action[aria-current=true]")).to_have_count(1)
+    expect(table.get_by_role("row")).to_have_count(page.locator(".network a.party:not(.dim)").count() + 1)
+
+
+def test_the_stop_test_hands_over_to_a_driver_from_outside(
+    agenda: Server, parties: desk.Parties, open_page: OpenPage
+):
+    page = open_page(agenda.url("/coalities?blik=stop&modus=bewerken"), name="Anna", viewport=WIDE)
+    line = (
+        page.locator("[class*='st-key-fallen-']")
+        .filter(has_text="Ontwikkelfonds")
+        .filter(has_text="aanjager")
+    )
+    line.get_by_role("button", name="Draag over").click()
+    pick(page, "Wie wordt aanjager?", "Test Roc")
+    page.get_by_test_id("stForm").get_by_role("button", name="Draag over").click()
+    expect(said(page, "Opgeslagen.")).to_be_visible()
+    expect(line).to_have_count(0)
+    assert stored(agenda.database, "4")["driver_id"] == parties.school
+
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(line).to_have_count(1)
+    assert stored(agenda.database, "4")["driver_id"] is None
