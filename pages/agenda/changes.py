@@ -8,20 +8,32 @@ from lib import sentences
 from lib.dutch import moment_text
 from lib.sentences import Told
 from lib.store import history, records
-from lib.store.connection import now, reading
+from lib.store.connection import Database, now, reading
 from lib.ui import action_view, editor, frame, live, state
+from lib.ui.cache import kept
 from lib.ui.html import empty, sentence, show
 
 
-def group(told: Told) -> None:
+def lines_of(told: Told) -> str:
     """The sentences about one action, with who recorded each and when."""
-    title = action_view.action_link(told.action) if told.action else "Partijen"
-    ended = " – beëindigd" if told.ended else ""
-    items = "".join(
+    return "".join(
         f"<li>{escape(text)} <small>{escape(moment_text(change.at))}, {escape(change.who)}</small></li>"
         for text, change in told.lines
     )
-    show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{items}</ul>')
+
+
+def group(told: Told, lines: str) -> None:
+    """One action with its sentences."""
+    title = action_view.action_link(told.action) if told.action else "Partijen"
+    ended = " – beëindigd" if told.ended else ""
+    show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{lines}</ul>')
+
+
+def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
+    """What changed between two places in the history: per action the sentences, and how they are shown."""
+    changes = history.changes_between(db, since, until)
+    told = sentences.grouped(changes, records.actions(db), editor.parties_by_id(db))
+    return [(one, lines_of(one)) for one in told]
 
 
 def page() -> None:
@@ -31,9 +43,8 @@ def page() -> None:
         newest = history.newest(db)
         since = max(history.id_at(db, here.since), history.seeded(db))
         until = history.id_at(db, here.at) if here.at else newest
-        changes = history.changes_between(db, since, until)
-        actions, parties = records.actions(db), editor.parties_by_id(db)
-    told = sentences.grouped(changes, actions, parties)
+        shown = kept(f"changes {since} {until}", here, db, lambda: read_changes(db, since, until))
+    told = [one for one, _ in shown]
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Wijzigingen", anchor=False)
         frame.since_field(here, "Sinds")
@@ -41,8 +52,8 @@ def page() -> None:
     editor.outcome(here)
     if not told:
         empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een stap vast.")
-    for one in told:
-        group(one)
+    for one, lines in shown:
+        group(one, lines)
     if told:
         with st.expander("Tekst voor de brief", icon=":material/description:"):
             st.code(sentences.letter_text(told, here.since, here.at or now()), language=None, wrap_lines=True)

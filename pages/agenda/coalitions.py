@@ -1,14 +1,19 @@
 """Coalities: who is at the table, weakest first; the network; and what falls when somebody stops."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 import streamlit as st
 
-from lib.model import Action, Relation
+from lib.coalition import Table
+from lib.model import Action, Goal, Party, Relation
 from lib.rules import relations, stop_test
 from lib.store import coalitions, history, records
-from lib.store.connection import reading
+from lib.store.connection import Database, reading
 from lib.ui import coalition_list, editor, live, network, state, stop_view
+from lib.ui.cache import kept
 from lib.ui.html import sentence, show
 
 _VIEWS = {"lijst": "Coalities", network.NETWORK: "Netwerk", "stoelen": "Lege stoelen", "stop": "Stopproef"}
@@ -57,32 +62,58 @@ def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
         st.caption("Dit is een denkoefening: er is niets gewijzigd.")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the four looks draw from, and what follows from it."""
+
+    actions: list[Action]
+    goals: list[Goal]
+    related: list[Relation]
+    parties: list[Party]
+    tables: Mapping[str, Table]
+    cases: list[coalition_list.Case]
+    places: list[network.Place]
+    fallen: list[stop_test.Fallen]
+
+
+def read_all(db: Database, day: date) -> Known:
+    """The coalitions as they stand in the data, weighed on a day."""
+    actions, tables, steps = records.actions(db), coalitions.tables(db), coalitions.all_steps(db)
+    parties, everyone = records.parties(db), records.parties(db, withdrawn=True)
+    return Known(
+        actions=actions,
+        goals=records.goals(db),
+        related=records.relations(db),
+        parties=parties,
+        tables=tables,
+        cases=coalition_list.cases(actions, tables, steps, parties, day),
+        places=network.places(tables, day),
+        fallen=stop_test.stop_test(actions, tables, steps, everyone),
+    )
+
+
 def page() -> None:
     """The coalitions in the state that is shown."""
     here = state.here()
     with reading(here.path, here.at) as db:
-        newest, actions, goals = history.newest(db), records.actions(db), records.goals(db)
-        tables, parties, related = coalitions.tables(db), records.parties(db), records.relations(db)
-        steps, everyone = coalitions.all_steps(db), records.parties(db, withdrawn=True)
-    cases = coalition_list.cases(actions, tables, steps, parties, here.day)
+        newest = history.newest(db)
+        known = kept("coalitions", here, db, lambda: read_all(db, here.day))
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
         view = view_switch()
-    sentence(coalition_list.opening(cases))
+    sentence(coalition_list.opening(known.cases))
     editor.outcome(here)
     if view == "lijst":
-        coalition_list.filtered_list(cases, goals, parties)
-        what_if(related, actions)
+        coalition_list.filtered_list(known.cases, known.goals, known.parties)
+        what_if(known.related, known.actions)
     elif view == network.NETWORK:
-        found = network.places(tables, here.day)
-        focus = network.focus_of(st.query_params.get(network.FOCUS, ""), found, actions)
-        network.draw(found, actions, focus)
-        network.as_list(found, actions, focus)
+        focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)
+        network.draw(known.places, known.actions, focus)
+        network.as_list(known.places, known.actions, focus)
     elif view == "stoelen":
-        coalition_list.empty_chairs(cases)
+        coalition_list.empty_chairs(known.cases)
     else:
-        fallen = stop_test.stop_test(actions, tables, steps, everyone)
-        stop_view.fallen_list(here, fallen, actions, tables, parties)
+        stop_view.fallen_list(here, known.fallen, known.actions, known.tables, known.parties)
     live.follow_changes(here, newest)
 
 

@@ -8,6 +8,7 @@ from lib.store import coalitions, history, records
 from lib.store.connection import EXAMPLE, reading
 from lib.ui import agenda_cards, agenda_filters, agenda_forms, agenda_list, annex, editor, live, state
 from lib.ui.agenda_cards import Pressed
+from lib.ui.cache import kept
 from lib.ui.coalition_view import activation_of
 from lib.ui.html import link, sentence, show
 from lib.ui.state import Here
@@ -22,8 +23,9 @@ def agenda() -> None:
         parties = records.parties(db) if here.editing else []
         newest = history.newest(db)
         until = history.id_at(db, here.at) if here.at else newest
-        plus = history.counts_about(db, history.id_at(db, here.since), until)
-        levels = activation_of(coalitions.tables(db), here.day)
+        since = history.id_at(db, here.since)
+        plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
+        levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
     view = opening(here, actions, plus)
     editor.outcome(here)
     filters = agenda_filters.ask_filters(goals)

@@ -31,6 +31,24 @@ CROWD, RUSH, THINK_SECONDS = 100, 50, 10.0
 IDLE_SECONDS = 30.0
 LIST = "?modus=bewerken&weergave=lijst"
 DATASET = "voorbeeld"
+AFTER_YEARS = {
+    "Werkagenda": ("", ""),
+    "Lijst in Bewerken": ("", LIST.removeprefix("?")),
+    "Actie": ("actie", "actie=3"),
+    "Geschiedenis of an action": ("actie", "actie=3&tab=geschiedenis"),
+    "Wijzigingen": ("wijzigingen", ""),
+}
+"""Pages, with what comes after the question mark, that must not grow slow with the years."""
+FULL_TABLES = {
+    "Werkagenda": ("", ""),
+    "Coalitie of an action": ("actie", "actie=3&tab=coalitie"),
+    "Coalitie in Bewerken": ("actie", "actie=3&tab=coalitie&modus=bewerken"),
+    "Purpose case of an action": ("actie", "actie=3&tab=purpose-case"),
+    "Coalities": ("coalities", ""),
+    "Netwerk": ("coalities", "blik=netwerk"),
+    "Stopproef in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
+}
+"""Pages about the coalitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,26 +207,23 @@ def followers(bench: Bench) -> None:
 
 
 def long_history(bench: Bench) -> None:
-    """The same pages after three years of work and before it."""
+    """The same pages after three years of work and before it, and the coalition pages with full tables."""
     files = [
         years.fill(bench.folder / name / "werkagenda.db", busy=busy)
         for name, busy in (("new", False), ("old", True))
     ]
-    places = {
-        "Werkagenda": ("", ""),
-        "Lijst in Bewerken": ("", LIST.removeprefix("?")),
-        "Actie": ("actie", "actie=3"),
-    }
-    places |= {
-        "Geschiedenis of an action": ("actie", "actie=3&tab=geschiedenis"),
-        "Wijzigingen": ("wijzigingen", ""),
-    }
     with ours(files[0].parent, "echt", files[0]) as new, ours(files[1].parent, "echt", files[1]) as old:
-        targets = [Target(server, *place) for place in places.values() for server in (new, old)]
+        targets = [Target(server, *place) for place in AFTER_YEARS.values() for server in (new, old)]
         used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+        full = [Target(old, *place) for place in FULL_TABLES.values()]
+        empty, *tables = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *full], rounds=5, runs=6))
     print_rows(
         f"Processor time per run after three years against none ({years.HISTORY:,} rows of history)",
-        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(places)],
+        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(AFTER_YEARS)],
+    )
+    print_rows(
+        f"Processor time per run with {years.PARTIES} parties and {years.STEPS:,} steps, against empty",
+        [Row(name, one / empty, 0.3) for name, one in zip(FULL_TABLES, tables, strict=True)],
     )
 
 

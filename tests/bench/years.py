@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+from lib.coalition import PURPOSE_PARTS
 from lib.dutch import HERE, stamp
 from lib.model import HELIXES, REGIONS, STEP_KINDS, Person
-from lib.store import connection, records, seeding
+from lib.store import coalitions, connection, records, seeding
 from lib.store.connection import Database, sign, writing
 
 FIRST, DAYS = datetime(2023, 1, 2, 9, tzinfo=HERE), 3 * 365
-PARTIES, STEPS, HISTORY = 300, 3_000, 20_000
+PARTIES, STEPS, HISTORY, VERSIONS = 300, 3_000, 20_000, 6
 CLERKS = [Person(name) for name in ("Anna", "Bram", "Chris")]
 
 
@@ -53,6 +55,27 @@ def _work(db: Database) -> None:
         records.add_step(db, step, [parties[number % PARTIES], parties[(number * 7 + 1) % PARTIES]])
         for turn in range(notes):
             _note(db, actions[(number + turn) % 13], f"Stand {number}, {turn}: het gaat zoals afgesproken.")
+    for place, action_id in enumerate(actions):
+        _coalition(db, action_id, parties[place :: len(actions)])
+
+
+def _coalition(db: Database, action_id: str, members: Sequence[int]) -> None:
+    """A table with all its members far on the scale, a purpose case that was rewritten, and milestones."""
+    day = _sign(db, DAYS)
+    shown = {"action_id": action_id, "happened_on": day.date(), "what": "Afspraak van de tafel",
+             "kind": "afspraak", "started_by": "coalitie"}  # fmt: skip
+    evidence = records.add_step(db, shown, members)
+    for number, party_id in enumerate(members):
+        helix = records.get(db, "party", party_id)["helix"]
+        chair = {"action_id": action_id, "helix": helix, "role": f"Rol {number}", "needed": True}
+        coalitions.add_chair(db, {**chair, "party_id": party_id})
+        coalitions.set_activation(db, action_id, party_id, 1 + number % 4, evidence)
+        coalitions.answer_support(db, action_id, party_id, "steunt", "", f"Plek {number}", day.date())
+        milestone = {"action_id": action_id, "what": f"Mijlpaal {number}", "due": day.date()}
+        coalitions.add_milestone(db, {**milestone, "owner_id": party_id})
+    for version in range(VERSIONS):
+        for part in PURPOSE_PARTS:
+            coalitions.write_purpose(db, action_id, part, f"Versie {version}: zo staat het met de {part}.")
 
 
 def rows_so_far(db: Database) -> int:

@@ -1,0 +1,70 @@
+"""What pages keep: worked out once, shared, and anew as soon as the data or the day is another."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from lib.model import Person
+from lib.store import connection, history, records
+from lib.store.connection import reading, writing
+from lib.ui.cache import kept
+from lib.ui.state import Here
+
+
+def standing(path: Path, **other: object) -> Here:
+    """Somebody who looks at the present."""
+    here = Here("echt", path, Person("Anna"), None, None, "", date(2022, 1, 1), False, "", "", "", ())
+    return replace(here, **other)  # type: ignore[arg-type]
+
+
+def looked(here: Here, made: list[int], what: str = "notes") -> list[str]:
+    """The notes of all actions as a page would keep them; `made` counts how often they were worked out."""
+    with reading(here.path, here.at) as db:
+
+        def make() -> list[str]:
+            made.append(1)
+            return [action.note for action in records.actions(db)]
+
+        return kept(what, here, db, make)
+
+
+def test_it_is_worked_out_once_for_everybody(real: Path) -> None:
+    made: list[int] = []
+    first = looked(standing(real), made)
+    assert looked(standing(real, person=Person("Bram")), made) is first
+    assert len(made) == 1
+
+
+def test_a_change_of_anybody_makes_it_new(real: Path) -> None:
+    made: list[int] = []
+    looked(standing(real), made)
+    with writing(real, Person("Bram")) as db:
+        records.save(db, "action", "3", 1, {"note": "Van Bram"})
+    assert "Van Bram" in looked(standing(real), made)
+    assert len(made) == 2
+
+
+def test_another_moment_day_or_filter_is_another_result(real: Path) -> None:
+    made: list[int] = []
+    with reading(real) as db:
+        first, _ = history.span(db) or ("", "")
+    looked(standing(real), made)
+    looked(standing(real, at=first), made)
+    looked(standing(real, shown_day=date(2022, 5, 1)), made)
+    looked(standing(real), made, "notes since May")
+    assert len(made) == 4
+
+
+def test_a_copy_that_was_put_back_is_read_anew(real: Path) -> None:
+    made: list[int] = []
+    with reading(real) as db:
+        version = records.get(db, "action", "3")["version"]
+    for who, note in (("Bram", "Van Bram"), ("Chris", "Van Chris")):
+        connection.let_go(real)
+        before = real.read_bytes()
+        with writing(real, Person(who)) as db:
+            records.save(db, "action", "3", version, {"note": note})
+        assert note in looked(standing(real), made)
+        connection.let_go(real)
+        real.write_bytes(before)
+    assert len(made) == 2
