@@ -15,22 +15,36 @@ from pathlib import Path
 
 from lib.dutch import HERE
 from lib.store.connection import DATASETS, REAL, connect, database_path
-from lib.store.problems import NotADatabase, StoreProblem, explained
+from lib.store.problems import FolderUnusable, NotADatabase, StoreProblem, explained
 
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database to a new file and check the copy; never over an existing file.
 
-    Raises FileExistsError, or StoreProblem when the source cannot be read or the copy is not whole.
+    Raises FileExistsError, or StoreProblem when the source cannot be read or the copy is not whole. The copy
+    gets its name only when it is whole: half a file must not pass for one.
     """
     if target.exists():
         raise FileExistsError(target)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with explained(source), closing(connect(source, "ro")) as agenda:
-        agenda.execute("VACUUM INTO ?", (str(target),))
-    with explained(target), closing(sqlite3.connect(target)) as made:
-        if made.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise NotADatabase(target)
+    _make_folder(target)
+    half = target.with_name(f"{target.name}.half")
+    half.unlink(missing_ok=True)
+    try:
+        with explained(source), closing(connect(source, "ro")) as agenda:
+            agenda.execute("VACUUM INTO ?", (str(half),))
+        with explained(half), closing(sqlite3.connect(half)) as made:
+            if made.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise NotADatabase(target)
+        half.rename(target)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _make_folder(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise FolderUnusable(target) from None
 
 
 def dated_name(source: Path, moment: datetime) -> Path:
