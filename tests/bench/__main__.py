@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench import pages, sessions, years
 from tests.bench.pages import EMPTY_TEXT, GRID, MATRIX_CARD, QUOTE, Screen
-from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours
+from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
 from tests.bench.table import Row, machine, print_rows, ratio
 from tests.browser.browser_support import Server, launch
@@ -174,6 +174,7 @@ def crowds(bench: Bench) -> None:
     thinking = [asyncio.run(sessions.crowd(one, CROWD, 2, THINK_SECONDS)) for one in (empty, app)]
     rushing = [asyncio.run(sessions.crowd(one, RUSH, 6, 0.0)) for one in (empty, app)]
     errors = sum(one.errors for one in (*thinking, *rushing))
+    held = resident_bytes(bench.app) / resident_bytes(bench.empty)
     print_rows(
         "Many at once, whole page each time",
         [
@@ -185,6 +186,7 @@ def crowds(bench: Bench) -> None:
                 at_least=True,
             ),
             Row("errors", errors, 0),
+            Row("memory of the server after all of them", held),
         ],
     )
 

@@ -112,3 +112,9 @@ def cpu_seconds(server: Server) -> float:
     assert server.process is not None
     used = psutil.Process(server.process.pid).cpu_times()
     return float(used.user + used.system)
+
+
+def resident_bytes(server: Server) -> int:
+    """The memory that a server holds at this moment."""
+    assert server.process is not None
+    return int(psutil.Process(server.process.pid).memory_info().rss)
