@@ -21,8 +21,19 @@ PAGES = (
     ("matrix", "/"),
     ("lijst", "/?weergave=lijst"),
     ("bord", "/?weergave=bord"),
+    ("lijst-bewerken", "/?weergave=lijst&modus=bewerken"),
     ("actie", "/actie?actie=3"),
+    ("actie-bewerken", "/actie?actie=3&modus=bewerken"),
+    ("coalitie", "/actie?actie=3&tab=coalitie"),
+    ("coalitie-bewerken", "/actie?actie=3&tab=coalitie&modus=bewerken"),
+    ("purpose-case", "/actie?actie=3&tab=purpose-case"),
+    ("geschiedenis", "/actie?actie=3&tab=geschiedenis"),
+    ("coalities", "/coalities"),
+    ("netwerk", "/coalities?blik=netwerk"),
+    ("lege-stoelen", "/coalities?blik=stoelen"),
+    ("stopproef", "/coalities?blik=stop"),
     ("wijzigingen", "/wijzigingen"),
+    ("toen", "/?op=2022-03-01"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")
@@ -45,7 +56,7 @@ def main(folder: Path) -> None:
 
 def picture_all(browser: Browser, server: Server, folder: Path, size: tuple[int, int], scheme: str) -> None:
     """Picture each page as one visitor sees it, and say what went wrong on the way."""
-    visit = new_visit(browser, server.origin, viewport=size, color_scheme=scheme)
+    visit = new_visit(browser, server.origin, viewport=size, color_scheme=scheme, name="Anna")
     for name, address in PAGES:
         page = visit.open(server.url(address))
         wait_still(page)
