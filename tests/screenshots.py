@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.browser_support import Server, launch, new_visit, wait_still
 from tests.browser.chromium import find_chromium
@@ -60,6 +60,8 @@ def picture_all(browser: Browser, server: Server, folder: Path, size: tuple[int,
     for name, address in PAGES:
         page = visit.open(server.url(address))
         wait_still(page)
+        if page.get_by_test_id("stDataFrame").count():
+            expect(page.locator("#glide-cell-1-0")).to_be_attached()
         path = folder / f"{name}-{size[0]}x{size[1]}-{scheme}.png"
         page.screenshot(path=path)
         print(path)

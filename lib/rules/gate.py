@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lib.coalition import Chair, PurposeText, Table
-from lib.dutch import list_text
+from lib.dutch import count_text, list_text
 from lib.model import HELIXES, Invalid
 from lib.rules import chairs
 
@@ -35,6 +35,19 @@ class Gate:
     empty_chairs: tuple[Chair, ...]
     sentence: str
     proposes_ending: bool
+
+    @property
+    def summary(self) -> str:
+        """The gate in a few words, for a list: how many answers and chairs are missing, and who refuses."""
+        if self.open:
+            return "Poort open"
+        counts = (
+            (len(self.refusing), "partij steunt niet", "partijen steunen niet"),
+            (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
+            (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
+        )
+        found = [count_text(number, one, more) for number, one, more in counts if number]
+        return f"Poort dicht: {', '.join(found)}" if found else "Poort dicht"
 
 
 def gate(table: Table) -> Gate:

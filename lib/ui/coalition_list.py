@@ -163,15 +163,21 @@ def _list(shown: Sequence[Case]) -> None:
 
 def _row(case: Case) -> tuple[str, ...]:
     gaps = chairs.gaps(case.table.chairs)
-    missing = f"<br><small>leeg: {escape(list_text(gaps))}</small>" if gaps else ""
     return (
         action_link(case.action),
-        f"{escape(chairs.count_sentence(case.table.chairs))}{missing}",
+        _unfolding(chairs.count_sentence(case.table.chairs), f"leeg: {list_text(gaps)}" if gaps else ""),
         f"<b>{case.score}</b> van 100{helix_bars(case.levels)}",
-        escape(case.gate.sentence),
+        _unfolding(case.gate.summary, "" if case.gate.open else case.gate.sentence),
         case.handover.summary,
         day(case.last_step) if case.last_step else "nog geen stap",
     )
+
+
+def _unfolding(short: str, full: str) -> str:
+    """A few words that open to the whole of it: the list must fit a beamer."""
+    if not full:
+        return escape(short)
+    return f"<details><summary>{escape(short)}</summary><p>{escape(full)}</p></details>"
 
 
 def empty_chairs(all_cases: Sequence[Case]) -> None:

@@ -17,6 +17,7 @@ from lib.model import HELIXES, LADDER, PRIORITIES, STAGES
 
 Params = Mapping[str, str | Sequence[str]]
 _SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
+_MARKUP = re.compile(r"<[^>]+>")
 _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 
@@ -114,17 +115,32 @@ def table(
     `sorted_by` is the place of the column that orders the rows, upwards; `wide` names a layout in
     the style sheet for a table whose columns need their own widths.
     """
+    sort = {sorted_by: " aria-sort=ascending"}
     heads = "".join(
-        f'<th scope="col"{" aria-sort=ascending" if place == sorted_by else ""}>{title}</th>'
+        f'<th scope="col" role="columnheader"{sort.get(place, "")}>{title}</th>'
         for place, title in enumerate(head)
     )
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    names = [_MARKUP.sub("", title) for title in head]
+    body = "".join(_row(row, names) for row in rows)
     return (
         '<div class="wa-scroll" tabindex="0" role="region" '
-        f'aria-label="{escape(caption)}"><table class="wa-table {wide}">'
+        f'aria-label="{escape(caption)}"><table class="wa-table {wide}" role="table">'
         f'<caption class="wa-vh">{escape(caption)}</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{body}</tbody>'
+        "</table></div>"
     )
+
+
+def _row(cells: Iterable[str], names: Sequence[str]) -> str:
+    """A row whose cells carry the name of their column: on a phone they stand below each other.
+
+    The roles are said outright, because a browser forgets them of a table that is laid out otherwise.
+    """
+    found = (
+        f'<td role="cell" data-head="{name}"><div>{cell}</div></td>'
+        for cell, name in zip(cells, names, strict=True)
+    )
+    return f'<tr role="row">{"".join(found)}</tr>'
 
 
 def was_is(label: str, was: str, now: str, ground: str) -> str:

@@ -88,7 +88,7 @@ def party(here: Screen, name: str, key: str) -> int:
 def listed(here: Screen) -> list[str]:
     """The actions in the list, from top to bottom."""
     body = re.search(r'aria-label="Coalities, de zwakste eerst".*?</table>', here.markup, re.DOTALL)
-    return re.findall(r"<tr><td><a[^>]*actie=(\w+)", body[0]) if body else []
+    return re.findall(r"<tr[^>]*><td[^>]*><div><a[^>]*actie=(\w+)", body[0]) if body else []
 
 
 def forms(here: Screen) -> list[str]:
@@ -146,10 +146,10 @@ def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path,
     order = listed(here)
     assert len(order) == 13
     assert order[-2:] == ["4", "3"]
-    assert "3 van 4 stoelen leeg: O&O-fonds van de branche" in here.text
+    assert re.search(r"3 van 4 stoelen\s+leeg: O&O-fonds van de branche", here.text)
     assert "27 van 100" in here.text
     assert "60 van 100" in here.text
-    assert "Poort open." in here.text
+    assert "Poort open" in here.text
 
 
 def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:

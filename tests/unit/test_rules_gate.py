@@ -233,3 +233,23 @@ def test_complete_with_an_empty_chair_asks_for_a_reason() -> None:
     assert refused.value.field == "complete_reason"
     with pytest.raises(Invalid, match="Leg eerst de stoelen vast"):
         chairs.check_complete([chair(4, None, needed=False)], "Klaar")
+
+
+@pytest.mark.parametrize(
+    ("one", "summary"),
+    [
+        (table(SEATS, ALL_YES), "Poort open"),
+        (table([], {}), "Poort dicht"),
+        (table(SEATS, {0: "steunt", 1: "onder voorwaarde", 2: "onder voorwaarde"}), "Poort dicht"),
+        (
+            table([*SEATS, chair(4, 3), chair(5, None)], {2: "steunt", 1: "steunt niet", 3: "steunt"}),
+            "Poort dicht: één partij steunt niet, één antwoord ontbreekt, één stoel is leeg",
+        ),
+        (
+            table([*SEATS, chair(4, None), chair(5, None)], {0: "steunt"}),
+            "Poort dicht: twee antwoorden ontbreken, twee stoelen zijn leeg",
+        ),
+    ],
+)
+def test_the_gate_in_a_few_words(one: Table, summary: str) -> None:
+    assert gate(one).summary == summary
