@@ -15,7 +15,7 @@ from lib.ui.html import empty, sentence, show
 
 def group(told: Told) -> None:
     """The sentences about one action, with who recorded each and when."""
-    title = action_view.action_link(told.action) if told.action else "Partijen"
+    title = action_view.action_link(told.action) if told.action else escape(told.heading)
     ended = " – beëindigd" if told.ended else ""
     items = "".join(
         f"<li>{escape(text)} <small>{escape(moment_text(change.at))}, {escape(change.who)}</small></li>"
