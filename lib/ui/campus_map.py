@@ -1,0 +1,163 @@
+"""The campus map on the page: with WebGL where the browser has it, else drawn plainly; both the same picture.
+
+Owns which of the two is shown and what a press on it does. The campus that is open is in the address, so a
+press on the plain map is a link, and one on the chart changes the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.campus import Region
+from lib.maps import deck, flat, ring
+from lib.maps.picture import Picture
+from lib.maps.projection import HEIGHT, degrees, pixels
+from lib.model import HELIXES
+from lib.ui import state
+from lib.ui.html import address_of, helix_name, show
+
+PAGE, CAMPUS, MAP, COLOUR = "campussen", "campus", "kaart", "kleur"
+"""The page, and its address parameters: the open campus, the kind of map, the colour of the regions."""
+COLOURS = {"effen": "Regio’s effen", "aantal": "Kleur: aantal campussen"}
+KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
+ABLE, NARROW, NO_WEBGL = "browser can draw", "narrow", "none"
+
+_CHART = "campus chart"
+_HERE = Path(__file__).parent
+_flat_map = st.components.v2.component(
+    "werkagenda_flat_map",
+    html='<div class="map"></div>',
+    css=(_HERE / "flat_map.css").read_text("utf-8"),
+    js=(_HERE / "flat_map.js").read_text("utf-8"),
+)
+
+
+def kind_switch() -> None:
+    """Which map is shown; in the address as `kaart`."""
+    known = list(KINDS)
+    changed = state.follow_address(
+        "map kind", MAP, lambda values: values[0] if values and values[0] in known else known[0]
+    )
+    st.segmented_control(
+        "Kaart",
+        known,
+        format_func=KINDS.__getitem__,
+        key="map kind",
+        required=True,
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+
+
+def colour_switch() -> None:
+    """Whether the regions are coloured by their number of campuses; in the address as `kleur`."""
+    changed = state.follow_address(
+        "map colour", COLOUR, lambda values: values[0] if values and values[0] in COLOURS else "effen"
+    )
+    st.selectbox(
+        "Kleur van de regio’s",
+        list(COLOURS),
+        format_func=COLOURS.__getitem__,
+        key="map colour",
+        label_visibility="collapsed",
+        width=230,
+        on_change=changed,
+    )
+
+
+def ring_colours() -> Mapping[str, str]:
+    """The colours of the rings on this visitor's screen."""
+    return ring.DARK if is_dark() else ring.LIGHT
+
+
+def is_dark() -> bool:
+    """Whether this visitor looks at dark screens."""
+    return st.context.theme.type == "dark"
+
+
+def link_to_campus(campus_id: int | None) -> str:
+    """The address of this page with this campus open, or none; filters and moment stay."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
+
+
+def draw(picture: Picture, chosen: int | None) -> None:
+    """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
+    kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
+    if kind == "kaart" and able == "deck":
+        _chart(picture, chosen)
+        return
+    if kind == "kaart" and able == NO_WEBGL:
+        st.caption(
+            "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
+        )
+    data = flat.drawing(picture, chosen, lambda one: link_to_campus(None if one == chosen else one))
+    _flat_map(
+        key="flat map", data={**data, "ask": able is None}, height=HEIGHT, on_able_change=_note_what_it_can
+    )
+
+
+def _note_what_it_can() -> None:
+    found = st.session_state["flat map"].get("able")
+    if found:
+        st.session_state[ABLE] = found
+
+
+def _chart(picture: Picture, chosen: int | None) -> None:
+    with st.container(key="campus-deck"):
+        st.pydeck_chart(
+            deck.deck(picture, chosen, dark=is_dark()),
+            height=HEIGHT,
+            on_select=_open_pressed,
+            selection_mode="single-object",
+            key=_CHART,
+            alt=picture.alt,
+        )
+
+
+def _open_pressed() -> None:
+    """Open the campus that was pressed on the chart, or close it when it was open; for callbacks."""
+    selection: Any = st.session_state[_CHART].get("selection", {})
+    pressed = deck.pressed(selection)
+    if pressed is None:
+        return
+    if st.query_params.get(CAMPUS) == str(pressed):
+        st.query_params.pop(CAMPUS, None)
+    else:
+        st.query_params[CAMPUS] = str(pressed)
+
+
+def legend(regions: Sequence[Region], *, by_number: bool) -> None:
+    """What the rings, the dashes and the colours stand for, and whose the borders are."""
+    helixes = " ".join(helix_name(helix) for helix in HELIXES)
+    shade = " Hoe donkerder de regio, hoe meer campussen; het getal staat bij de naam." if by_number else ""
+    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in regions))
+    source = ", ".join(dict.fromkeys(one.boundary_source for one in regions))
+    borders = f"Grenzen van {years}: {source}." if regions else "Van deze dag zijn geen grenzen bewaard."
+    show(
+        f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
+        f'<p class="wa-source">{escape(shade.strip())} {escape(borders)}</p>'
+    )
+
+
+def point_out(picture: Picture, marked: tuple[float, float] | None, key: str) -> tuple[float, float] | None:
+    """A plain map to point a place out on; the longitude and latitude in the run after a press."""
+    data = flat.drawing(picture, None, lambda one: link_to_campus(one))
+    mark = pixels(*marked) if marked else None
+    result = _flat_map(
+        key=key,
+        data={**data, "pointing": True, "mark": mark},
+        height=HEIGHT,
+        on_pointed_change=_note_nothing,
+    )
+    found: Any = result.pointed
+    return degrees(*found) if found else None
+
+
+def _note_nothing() -> None:
+    """Streamlit names the value `pointed` on the result only when there is a callback for it."""

@@ -1,0 +1,102 @@
+"""Campussen: the campuses of the province on a map, the same as a list, and one of them in full."""
+
+import streamlit as st
+
+from lib.campus import Campus
+from lib.documents import campus_csv
+from lib.maps.picture import picture
+from lib.model import Action
+from lib.rules import campuses as rules
+from lib.rules.campuses import Facets
+from lib.store import campuses, history, records
+from lib.store.connection import reading
+from lib.ui import campus_card, campus_filters, campus_list, campus_map, editor, live, state
+from lib.ui.html import empty, plain, sentence, show
+from lib.ui.state import Here
+
+NOTE = (
+    "De provincie is niet de som van de vijf regio’s: Eemnes en De Ronde Venen liggen in Utrecht. "
+    "Dit overzicht is niet uitputtend; een officiële lijst van campussen is er niet."
+)
+
+
+def opened(everything: list[Campus]) -> Campus | None:
+    """The campus that the address names; says so when there is none."""
+    asked = st.query_params.get(campus_map.CAMPUS)
+    found = next((one for one in everything if str(one.id) == asked), None)
+    if asked and found is None:
+        st.warning(
+            plain(f"Campus “{asked}” staat niet op deze kaart. Kies er een uit de lijst."),
+            icon=":material/info:",
+        )
+    return found
+
+
+def what_is_shown(here: Here, shown: list[Campus], total: int, facets: Facets) -> None:
+    """How many campuses the filters leave, the way back, and exactly these as a file."""
+    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
+        st.text(f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen")
+        if facets.active:
+            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=campus_filters.clear)
+        st.download_button(
+            "Download als CSV",
+            data=lambda: campus_csv.campus_csv(shown, here.day),
+            file_name=campus_csv.file_name(here.day, filtered=facets.active),
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def card_of(here: Here, chosen: Campus, actions: list[Action]) -> None:
+    """The open campus beside how it was on the day since, or as it was first recorded."""
+    with reading(here.path, max(here.since, here.first)) as db:
+        then = {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+    colours = campus_map.ring_colours()
+    campus_card.card(chosen, then.get(chosen.id), here.since_day, here.day, actions, colours)
+
+
+def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], facets: Facets) -> None:
+    """The map with its legend on the left; the open campus and the equal list on the right."""
+    with reading(here.path, here.at) as db:
+        regions, towns, actions = campuses.regions(db), campuses.municipalities(db), records.actions(db)
+    by_number = st.session_state["map colour"] == "aantal"
+    chosen = opened(everything)
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        drawn = picture(regions, towns, shown, rules.per_region(shown) if by_number else None)
+        campus_map.draw(drawn, chosen.id if chosen else None)
+        campus_map.legend(regions, by_number=by_number)
+    with right:
+        if chosen:
+            card_of(here, chosen, actions)
+        what_is_shown(here, shown, len(everything), facets)
+        if not shown:
+            empty("Geen campus past bij deze filters. Maak er een leeg.")
+        campus_list.listing(shown, chosen, campus_map.ring_colours())
+    st.header("Servicepunten Techniek", anchor=False)
+    campus_list.service_points(regions)
+    show(f'<p class="wa-source">{NOTE}</p>')
+
+
+def page() -> None:
+    """The campuses in the state that is shown."""
+    here = state.here()
+    with reading(here.path, here.at) as db:
+        newest, actions, everything = history.newest(db), records.actions(db), campuses.campuses(db)
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Campussen", anchor=False)
+        campus_map.colour_switch()
+        campus_map.kind_switch()
+    lead = st.container()
+    editor.outcome(here)
+    facets = campus_filters.ask_facets(everything, actions)
+    shown = rules.chosen(everything, facets, here.day)
+    with lead:
+        sentence(rules.opening(shown, len(everything)))
+    map_and_list(here, shown, everything, facets)
+    live.follow_changes(here, newest)
+
+
+page()
