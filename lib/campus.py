@@ -93,7 +93,7 @@ class Campus:
     aliases: str
     kind: str
     place: str
-    municipality_id: str | None
+    municipality: str
     regions: tuple[str, ...]
     lon: float | None
     lat: float | None
@@ -114,7 +114,6 @@ class Campus:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
-    municipality: str = ""
 
     @property
     def point(self) -> tuple[float, float] | None:

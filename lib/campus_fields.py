@@ -123,15 +123,6 @@ def _whole(label: str, low: int, high: int) -> Rule:
     return rule
 
 
-def _municipality(value: Any, _today: date) -> str | None:
-    """A rule for the optional code of a municipality; whether it exists is the store's to check."""
-    if missing(value) or value == "":
-        return None
-    if not isinstance(value, str) or not re.fullmatch(r"GM\d{4}", value, re.ASCII):
-        raise Invalid("Gemeente", f"Gemeente {quoted(value)} bestaat niet. Kies uit de lijst.")
-    return value
-
-
 def _any_day(label: str) -> Rule:
     """A rule for an optional day, also one to come."""
     written = day(label)
@@ -148,7 +139,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "aliases": text("Ook bekend als", LINE_LIMIT, required=False),
         "kind": choice("Soort campus", KINDS),
         "place": text("De plaats", NAME_LIMIT, required=False),
-        "municipality_id": _municipality,
+        "municipality": text("De gemeente", NAME_LIMIT, required=False),
         "regions": _several("Regio", LABOUR_REGIONS),
         "lon": _degrees("De lengtegraad", LONGITUDES),
         "lat": _degrees("De breedtegraad", LATITUDES),

@@ -21,7 +21,7 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
     ("campus", "aliases"): "ook bekend als",
     ("campus", "kind"): "soort campus",
     ("campus", "place"): "plaats",
-    ("campus", "municipality_id"): "gemeente",
+    ("campus", "municipality"): "gemeente",
     ("campus", "regions"): "regio",
     ("campus", "lon"): "lengtegraad",
     ("campus", "lat"): "breedtegraad",

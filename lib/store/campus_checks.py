@@ -26,8 +26,8 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
     after = {**row, **mine}
     if "name" in mine:
         _refuse_known_name(db, mine["name"], row.get("id"))
-    if mine.get("municipality_id") is not None:
-        _refuse_unknown_municipality(db, mine["municipality_id"])
+    if mine.get("municipality"):
+        _refuse_unknown_municipality(db, mine["municipality"])
     for action_id in parts(mine.get("actions") or ""):
         get(db, "action", action_id)
     if {"lon", "lat", "kind"} & set(mine):
@@ -41,9 +41,9 @@ def _refuse_known_name(db: Database, name: str, own_id: int | None) -> None:
         raise Invalid("name", f"Er is al een campus die “{name}” heet. Wijzig die, of kies een andere naam.")
 
 
-def _refuse_unknown_municipality(db: Database, code: str) -> None:
-    if not list(db.query("SELECT 1 FROM municipality WHERE id = ?", (code,))):
-        raise Invalid("municipality_id", f"Gemeente {quoted(code)} bestaat niet. Kies uit de lijst.")
+def _refuse_unknown_municipality(db: Database, name: str) -> None:
+    if not list(db.query("SELECT 1 FROM municipality WHERE name = ?", (name,))):
+        raise Invalid("municipality", f"Gemeente {quoted(name)} bestaat niet. Kies uit de lijst.")
 
 
 def _check_point(after: Values) -> None:

@@ -26,7 +26,7 @@ M003 = (
          id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE CHECK (name <> ''),
          aliases TEXT NOT NULL DEFAULT '',
          kind TEXT NOT NULL CHECK (kind IN ('plek', 'verspreid', 'netwerk')),
-         place TEXT NOT NULL DEFAULT '', municipality_id TEXT REFERENCES municipality (id),
+         place TEXT NOT NULL DEFAULT '', municipality TEXT NOT NULL DEFAULT '',
          regions TEXT NOT NULL DEFAULT '',
          lon REAL, lat REAL, accuracy_m INTEGER CHECK (accuracy_m > 0), point_source TEXT NOT NULL DEFAULT '',
          sectors TEXT NOT NULL DEFAULT '', levels TEXT NOT NULL DEFAULT '', partners TEXT NOT NULL DEFAULT '',

@@ -35,16 +35,14 @@ class Boundary:
 
 def campuses(db: Database, *, withdrawn: bool = False) -> list[Campus]:
     """All campuses by name; withdrawn ones only when asked for."""
-    names = {row["id"]: row["name"] for row in list(db.query("SELECT id, name FROM municipality"))}
     rows = db.query(
         "SELECT * FROM campus WHERE ? OR withdrawn_on IS NULL ORDER BY name COLLATE NOCASE", [int(withdrawn)]
     )
-    return [_campus(row, names) for row in list(rows)]
+    return [_campus(row) for row in list(rows)]
 
 
-def _campus(row: Mapping[str, Any], names: Mapping[str, str]) -> Campus:
-    lists = {name: parts(row[name]) for name in _LISTS}
-    return Campus(**{**row, **lists}, municipality=names.get(row["municipality_id"], ""))
+def _campus(row: Mapping[str, Any]) -> Campus:
+    return Campus(**{**row, **{name: parts(row[name]) for name in _LISTS}})
 
 
 def regions(db: Database) -> list[Region]:
@@ -158,8 +156,6 @@ def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a campus from an entry of a seed file, which writes some of them shorter."""
     values = {name: value for name, value in entry.items() if name in fields.RULES["campus"]}
     values |= {name: joined(values[name]) for name in _LISTS if name in values}
-    if "municipality" in entry:
-        values["municipality_id"] = entry["municipality"]
     if "point" in entry:
         values["lon"], values["lat"] = entry["point"]
     values |= {f"share_{side}": share for side, share in entry.get("shares", {}).items()}

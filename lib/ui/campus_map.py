@@ -6,7 +6,7 @@ press on the plain map is a link, and one on the chart changes the address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -145,19 +145,21 @@ def legend(regions: Sequence[Region], *, by_number: bool) -> None:
     )
 
 
-def point_out(picture: Picture, marked: tuple[float, float] | None, key: str) -> tuple[float, float] | None:
-    """A plain map to point a place out on; the longitude and latitude in the run after a press."""
-    data = flat.drawing(picture, None, lambda one: link_to_campus(one))
+def point_out(
+    picture: Picture,
+    marked: tuple[float, float] | None,
+    key: str,
+    take: Callable[[tuple[float, float]], None],
+) -> None:
+    """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
+    data = flat.drawing(picture, None, link_to_campus)
     mark = pixels(*marked) if marked else None
-    result = _flat_map(
-        key=key,
-        data={**data, "pointing": True, "mark": mark},
-        height=HEIGHT,
-        on_pointed_change=_note_nothing,
+
+    def take_place() -> None:
+        found: Any = st.session_state[key].get("pointed")
+        if found:
+            take(degrees(*found))
+
+    _flat_map(
+        key=key, data={**data, "pointing": True, "mark": mark}, height=HEIGHT, on_pointed_change=take_place
     )
-    found: Any = result.pointed
-    return degrees(*found) if found else None
-
-
-def _note_nothing() -> None:
-    """Streamlit names the value `pointed` on the result only when there is a callback for it."""

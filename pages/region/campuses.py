@@ -10,7 +10,18 @@ from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
 from lib.store import campuses, history, records
 from lib.store.connection import reading
-from lib.ui import campus_card, campus_filters, campus_list, campus_map, editor, live, state
+from lib.ui import (
+    campus_card,
+    campus_desk,
+    campus_filters,
+    campus_forms,
+    campus_list,
+    campus_map,
+    editor,
+    live,
+    state,
+)
+from lib.ui.campus_inputs import Choices
 from lib.ui.html import empty, plain, sentence, show
 from lib.ui.state import Here
 
@@ -71,10 +82,14 @@ def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], face
     with right:
         if chosen:
             card_of(here, chosen, actions)
+            if here.editing:
+                campus_desk.about_one(here, chosen, Choices(regions, towns, actions))
         what_is_shown(here, shown, len(everything), facets)
         if not shown:
             empty("Geen campus past bij deze filters. Maak er een leeg.")
         campus_list.listing(shown, chosen, campus_map.ring_colours())
+    if here.editing:
+        campus_desk.about_all(shown, Choices(regions, towns, actions))
     st.header("Servicepunten Techniek", anchor=False)
     campus_list.service_points(regions)
     show(f'<p class="wa-source">{NOTE}</p>')
@@ -91,6 +106,8 @@ def page() -> None:
         campus_map.kind_switch()
     lead = st.container()
     editor.outcome(here)
+    if here.editing:
+        campus_forms.question()
     facets = campus_filters.ask_facets(everything, actions)
     shown = rules.chosen(everything, facets, here.day)
     with lead:

@@ -187,3 +187,152 @@ def test_a_moment_before_there_was_a_map_says_so(real: Path, screen: OpenScreen)
         assert records.actions(db)
     here = screen().open("campussen", op="2020-01-01")
     assert here.warnings, "before the first filling the first state is shown"
+
+
+# ------------------------------------------------------------------------------ to edit
+
+
+@pytest.fixture
+def desk(real: Path, screen: OpenScreen) -> Screen:
+    """Anna at the open campus Techport, with its form unfolded."""
+    return screen("Anna").edit("campussen", campus="1").unfold("change campus")
+
+
+def test_only_bewerken_has_forms(real: Path, screen: OpenScreen) -> None:
+    assert not screen("Anna").open("campussen", campus="1").app.data_editor
+    assert screen("Anna").edit("campussen", campus="1").app.data_editor
+
+
+def test_a_field_is_saved_from_the_form_and_can_be_undone(desk: Screen, real: Path) -> None:
+    key = "campus 1 1"
+    desk.fill({f"{key} share_business": 40, f"{key} place": "IJmuiden, haven"}).press("Opslaan")
+    assert desk.saved == ["Opgeslagen."]
+    one = stored(real, "Techport")
+    assert (one.share_business, one.place, one.version) == (40, "IJmuiden, haven", 2)
+    assert "Bedrijfsleven : 40%" in desk.text
+    desk.press("Ongedaan maken")
+    one = stored(real, "Techport")
+    assert (one.share_business, one.place) == (None, "IJmuiden")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"name": "Techlands"}, "Er is al een campus die “Techlands” heet."),
+        ({"source": ""}, "De bron is nog leeg. Vul het in."),
+        ({"lat": "noord"}, "De breedtegraad “noord” ligt niet in Nederland."),
+        ({"lat": ""}, "Vul de lengtegraad en de breedtegraad allebei in"),
+        ({"share_business": 60, "share_education": 60}, "De aandelen zijn samen 120%"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence_and_stays_typed(
+    desk: Screen, real: Path, fields: dict[str, Any], words: str
+) -> None:
+    desk.fill({f"campus 1 1 {field}": value for field, value in fields.items()}).press("Opslaan")
+    (said,) = desk.errors
+    assert said.startswith(words)
+    assert stored(real, "Techport").version == 1
+    assert all(desk.value(f"campus 1 1 {field}") == value for field, value in fields.items())
+
+
+def test_a_point_outside_the_region_is_asked_about_and_then_saved(desk: Screen, real: Path) -> None:
+    desk.fill({"campus 1 1 lat": "52,66", "campus 1 1 lon": "4,83"}).press("Opslaan")
+    question = "Dit punt ligt in Noord-Holland Noord, niet in of bij Zuid-Kennemerland en IJmond. Klopt dat?"
+    assert question in desk.text
+    assert stored(real, "Techport").version == 1
+    desk.press("Nee, ik pas het aan")
+    assert question not in desk.text
+    assert desk.value("campus 1 1 lat") == "52,66", "what was typed is still there"
+    desk.press("Opslaan")
+    desk.press("Ja, het klopt zo")
+    assert stored(real, "Techport").point == (4.83, 52.66)
+
+
+def test_a_network_loses_its_point(desk: Screen, real: Path) -> None:
+    desk.fill({"campus 1 1 kind": "netwerk"}).press("Opslaan")
+    one = stored(real, "Techport")
+    assert (one.kind, one.point, one.accuracy_m, one.point_source) == ("netwerk", None, None, "")
+
+
+def test_a_conflict_shows_both_values_and_saves_the_rest(desk: Screen, real: Path) -> None:
+    with writing(real, Person("Bram")) as db:
+        records.save(db, "campus", 1, 1, {"place": "Velsen-Noord"})
+    desk.fill({"campus 1 1 place": "IJmuiden, haven", "campus 1 1 share_business": 30}).press("Opslaan")
+    one = stored(real, "Techport")
+    assert (one.place, one.share_business) == ("Velsen-Noord", 30)
+    assert "plaats is intussen door Bram gewijzigd in “Velsen-Noord”" in desk.text
+    desk.press("Mijn waarde gebruiken")
+    assert stored(real, "Techport").place == "IJmuiden, haven"
+
+
+def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen").unfold("new campus")
+    here.fill({"new campus name": "Campus Hoorn", "new campus lat": "52,65", "new campus lon": "5,06"})
+    here.fill({"new campus regions": ["AM15"]}).press("Campus toevoegen")
+    assert here.errors == ["De bron is nog leeg. Vul het in."]
+    assert here.value("new campus name") == "Campus Hoorn"
+    here.fill({"new campus source": "Opgave van de campus, 2026"}).press("Campus toevoegen")
+    one = stored(real, "Campus Hoorn")
+    assert (one.point, one.regions) == ((5.06, 52.65), ("AM15",))
+    assert here.params["campus"] in (str(one.id), [str(one.id)])
+    assert "Campus Hoorn" in on_map(here)
+    assert here.value("new campus name") == ""
+    changes = screen("Bram").open("wijzigingen")
+    assert "Campussen en regio’s" in changes.text
+    assert "Campus toegevoegd: Campus Hoorn." in changes.text
+
+
+def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen").unfold("new campus")
+    assert component(here, "point new campus")["pointing"]
+    here.send("point new campus", "pointed", [-103.0, 120.9])  # type: ignore[arg-type]
+    assert (here.value("new campus lat"), here.value("new campus lon")) == ("52,4630", "4,6121")
+    assert component(here, "point new campus")["mark"]
+
+
+def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen", campus="1").unfold("withdraw campus")
+    here.press("Haal van de kaart")
+    assert here.errors == ["De reden is nog leeg. Vul het in."]
+    here.fill({"withdraw campus 1": "Opgegaan in een andere campus"}).press("Haal van de kaart")
+    assert "Techport" not in listed(here)
+    assert stored(real, "Techport").withdrawn_reason == "Opgegaan in een andere campus"
+    here.press("Ongedaan maken")
+    assert "Techport" in listed(here)
+
+
+def test_a_value_is_put_back_from_the_history_of_a_campus(real: Path, screen: OpenScreen) -> None:
+    with writing(real, Person("Bram")) as db:
+        records.save(db, "campus", 1, 1, {"place": "Velsen-Noord"})
+    here = screen("Anna").edit("campussen", campus="1").unfold("campus history")
+    assert "Campus Techport, plaats: van IJmuiden naar Velsen-Noord." in here.text
+
+
+def test_a_cell_of_the_grid_is_saved_and_a_refused_one_is_shown(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen", regio="AM12")
+    here.type_cell(0, "Plaats", "Hilversum")
+    assert stored(real, "Media Campus NL").place == "Hilversum"
+    here.type_cell(0, "Aandeel onderwijs", 55)
+    here.type_cell(0, "Lectoraat of practoraat", "geen lectoraat of practoraat")
+    here.type_cell(0, "Beheer zeker tot", "2027-12-31")
+    here.type_cell(0, "Niveaus", "hbo,mbo")
+    one = stored(real, "Media Campus NL")
+    assert (one.share_education, one.research, one.secured_until) == (55, "geen", "2027-12-31")
+    assert one.levels == ("mbo", "hbo")
+    here.type_cell(0, "Niveaus", "havo")
+    assert here.errors == ["Niveau “havo” bestaat niet. Kies uit: vmbo, mbo, hbo, wo."]
+    assert stored(real, "Media Campus NL").levels == ("mbo", "hbo")
+
+
+def test_the_service_point_of_a_region_is_changed_with_its_source(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen").unfold("service point")
+    here.fill({"service point AM12 1": "SPT Gooi", "service point AM12 1 source": "Opgave 2026"})
+    here.press("Opslaan", "service point AM12 1 form")
+    assert "SPT Gooi" in here.text
+    assert here.saved == ["Opgeslagen."]
+
+
+def test_from_another_computer_nothing_can_be_changed(real: Path, screen: OpenScreen) -> None:
+    here = screen("Eva", url="http://agenda.example/").edit("campussen", campus="1")
+    assert len(listed(here)) == 16
+    assert not here.app.data_editor

@@ -81,7 +81,6 @@ def test_lists_are_kept_once_and_in_order() -> None:
         ("levels", "mbo, havo", "Niveau “havo” bestaat niet. Kies uit: vmbo, mbo, hbo, wo."),
         ("regions", "PV27", "Regio “PV27” bestaat niet. Kies uit: Gooi en Vechtstreek"),
         ("actions", "zeven", "Actie “zeven” bestaat niet."),
-        ("municipality_id", "Velsen", "Gemeente “Velsen” bestaat niet."),
         ("sectors", 7, "Sectoren is geen lijst."),
         ("partners", ["x" * 30] * 1 + [f"partner {n}" for n in range(99)], "Partners is te lang."),
         ("kind", "fieldlab", "Kies uit: Campus op één plek"),

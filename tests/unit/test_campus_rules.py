@@ -22,7 +22,7 @@ EAST = (((5.0, 52.0), (6.0, 52.0), (6.0, 53.0), (5.0, 53.0)),)
 def campus(**values: Any) -> Campus:
     """A campus of which nothing is known but its name."""
     nothing = {
-        "id": 1, "name": "Campus", "aliases": "", "kind": "plek", "place": "", "municipality_id": None,
+        "id": 1, "name": "Campus", "aliases": "", "kind": "plek", "place": "", "municipality": "",
         "regions": (), "lon": None, "lat": None, "accuracy_m": None, "point_source": "", "sectors": (),
         "levels": (), "partners": (), "research": None, "share_business": None, "share_education": None,
         "share_government": None, "secured_until": None, "actions": (), "note": "", "source": "bron",
