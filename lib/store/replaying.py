@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.dutch import HERE, stamp
+from lib.dutch import HERE, day_text, stamp
 from lib.model import ENDED, REOPENED_AS, Person
 from lib.store import campuses, coalitions, records
 from lib.store.connection import sign
@@ -194,7 +194,11 @@ def _flag_answer(db: Database, event: Event, _known: Known) -> None:
 
 def _campus(db: Database, event: Event, known: Known) -> None:
     """A campus; its source says that it is invented, as its name does."""
-    values = {**campuses.values_of(event), "source": "Verzonnen voorbeeld", "source_date": event["at"][:10]}
+    values = {
+        **campuses.values_of(event),
+        "source": "Verzonnen voorbeeld",
+        "source_date": day_text(event["at"][:10]),
+    }
     known.campuses[event["name"]] = campuses.add_campus(db, values)
 
 

@@ -1,6 +1,7 @@
 // Draws the campus map plainly: regions as shapes, each campus as a link with its ring and its name.
 // Tells once what this browser can show: a map with WebGL needs both WebGL and some room.
 const ROOM = 480;
+const PHONE = 358;
 const escape = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function hasWebGL() {
@@ -21,7 +22,8 @@ function ability(root) {
 function name(land) {
   const top = land.at[1] - (land.lines.length - 1) * 8.5;
   const lines = land.lines.map((line, i) => `<tspan x="${land.at[0]}" y="${top + i * 17}">${escape(line)}</tspan>`);
-  return `<text class="land">${lines.join('')}</text>`;
+  const off = Math.abs(land.at[0]) > PHONE / 2 - 55 ? ' off' : '';
+  return `<text class="land${off}">${lines.join('')}</text>`;
 }
 
 function label(pin, width) {

@@ -75,7 +75,7 @@ def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], face
     by_number = st.session_state["map colour"] == "aantal"
     chosen = opened(everything)
     left, right = st.columns([11, 9], gap="medium")
-    with left:
+    with left, st.container(key="campus-side"):
         drawn = picture(regions, towns, shown, rules.per_region(shown) if by_number else None)
         campus_map.draw(drawn, chosen.id if chosen else None)
         campus_map.legend(regions, by_number=by_number)
