@@ -51,6 +51,15 @@ Outline = tuple[Ring, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Boundary:
+    """The outline of one area as it was fetched from elsewhere."""
+
+    id: str
+    name: str
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A labour-market region with its outline, and who has the role of Servicepunt Techniek there."""
 

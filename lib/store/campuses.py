@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from lib import fields
-from lib.campus import Campus, Municipality, Outline, Region, joined, parts
+from lib.campus import Boundary, Campus, Municipality, Outline, Region, joined, parts
 from lib.store import campus_checks
 from lib.store.rows import day_of_writing, insert, update
 
 _LISTS = ("regions", "sectors", "levels", "partners", "actions")
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """The outline of one area as it was fetched."""
-
-    id: str
-    name: str
-    outline: Outline
 
 
 # ---------------------------------------------------------------------- reading

@@ -12,7 +12,7 @@ import streamlit as st
 from lib.campus import Campus
 from lib.store import history
 from lib.store.connection import reading
-from lib.ui import campus_forms, campus_grid, history_view
+from lib.ui import campus_borders, campus_forms, campus_grid, history_view
 from lib.ui.campus_inputs import Choices
 from lib.ui.fold import folded
 from lib.ui.state import Here
@@ -43,8 +43,8 @@ def _history(here: Here, campus: Campus) -> None:
     history_view.history_list(here, changes, {})
 
 
-def about_all(shown: Sequence[Campus], choices: Choices) -> None:
-    """All campuses as a grid, a new one, and the Servicepunten Techniek."""
+def about_all(here: Here, shown: Sequence[Campus], choices: Choices) -> None:
+    """All campuses as a grid, a new one, the Servicepunten Techniek, and the boundaries."""
     st.header("Campussen bewerken", anchor=False)
     if shown:
         campus_grid.editing_grid(shown)
@@ -59,3 +59,4 @@ def about_all(shown: Sequence[Campus], choices: Choices) -> None:
         lambda: campus_forms.service_point_form(choices.regions),
         key="fold service point",
     )
+    folded("Grenzen vernieuwen", lambda: campus_borders.renew_button(here), key="fold boundaries")

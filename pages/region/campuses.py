@@ -89,7 +89,7 @@ def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], face
             empty("Geen campus past bij deze filters. Maak er een leeg.")
         campus_list.listing(shown, chosen, campus_map.ring_colours())
     if here.editing:
-        campus_desk.about_all(shown, Choices(regions, towns, actions))
+        campus_desk.about_all(here, shown, Choices(regions, towns, actions))
     st.header("Servicepunten Techniek", anchor=False)
     campus_list.service_points(regions)
     show(f'<p class="wa-source">{NOTE}</p>')

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from lib.figures.pdok import Patience
 from lib.model import Person
 from lib.store import campuses, connection, records
 from lib.store.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
+from tests.unit.pdok_server import Pdok, answer, country, serving
 
 ANNA = Person("Anna")
 
@@ -336,3 +338,33 @@ def test_from_another_computer_nothing_can_be_changed(real: Path, screen: OpenSc
     here = screen("Eva", url="http://agenda.example/").edit("campussen", campus="1")
     assert len(listed(here)) == 16
     assert not here.app.data_editor
+
+
+def test_the_boundaries_are_renewed_on_request_and_kept_on_failure(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with reading(real) as db:
+        areas = country(campuses.regions(db), campuses.municipalities(db))
+    monkeypatch.setattr("lib.figures.pdok.Patience", lambda: Patience(seconds=5, pauses=()))
+    with serving(Pdok(areas)) as pdok:
+        monkeypatch.setenv("WERKAGENDA_PDOK", pdok.base)
+        here = screen("Anna").edit("campussen").unfold("boundaries")
+        assert "bij 127.0.0.1: dit vraagt internet" in here.app.caption[-1].value
+        assert not pdok.asked, "nothing is asked before somebody presses"
+        pdok.trouble = always_500
+        here.press("Grenzen vernieuwen")
+        assert here.errors == ["PDOK antwoordt met een fout (500). De grenzen zijn gebleven zoals ze waren."]
+        assert "Grenzen van 2021" in here.text
+        pdok.trouble = lambda _handler, _turn: False
+        here.press("Grenzen vernieuwen")
+        assert here.saved == [f"De grenzen van {records.today().year} staan op de kaart."]
+        assert f"Grenzen van {records.today().year}: CBS / Kadaster via PDOK" in here.text
+        assert len(component(here)["towns"]) == 46
+    changes = screen("Bram").open("wijzigingen")
+    assert "Grenzen van Groot Amsterdam vernieuwd: indeling van" in changes.text
+
+
+def always_500(handler: Any, _turn: int) -> bool:
+    """Fail every time."""
+    answer(handler, {}, status=500)
+    return True

@@ -12,11 +12,10 @@ import pytest
 from sqlite_utils import Database
 
 from lib import sentences
-from lib.campus import LABOUR_REGIONS, Campus
+from lib.campus import LABOUR_REGIONS, Boundary, Campus
 from lib.model import Invalid
 from lib.rules import campuses as rules
 from lib.store import campuses, connection, history, records, seeding
-from lib.store.campuses import Boundary
 from lib.store.connection import EXAMPLE, reading, writing
 from lib.store.schema import migrations
 from tests.unit import desk
