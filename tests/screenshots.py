@@ -23,6 +23,7 @@ PAGES = (
     ("bord", "/?weergave=bord"),
     ("actie", "/actie?actie=3"),
     ("wijzigingen", "/wijzigingen"),
+    ("campussen", "/campussen?campus=1"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

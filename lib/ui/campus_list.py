@@ -21,11 +21,15 @@ PAGE_LENGTH = 100
 _SHOWN = "campuses listed"
 
 
-def listing(shown: Sequence[Campus], chosen: Campus | None, colours: Mapping[str, str]) -> None:
-    """The campuses in rows, as far as asked for, and a way on to the rest."""
+def mark(chosen: Campus | None) -> None:
+    """Colour the row of the campus that is open."""
     if chosen:
-        mark = "background: color-mix(in srgb, var(--wa-primary) 14%, transparent)"
-        show(f"<style>tr:has(> td > a[data-campus='{chosen.id}']) {{ {mark}; }}</style>")
+        colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
+        show(f"<style>tr:has(> td > a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
+
+
+def listing(shown: Sequence[Campus], colours: Mapping[str, str]) -> None:
+    """The campuses in rows, as far as asked for, and a way on to the rest."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
     rings: dict[str, str] = {}

@@ -80,14 +80,17 @@ def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], face
         campus_map.draw(drawn, chosen.id if chosen else None)
         campus_map.legend(regions, by_number=by_number)
     with right:
-        if chosen:
-            card_of(here, chosen, actions)
-            if here.editing:
+        # In a place of its own: the list below stays the same list, and the keyboard in it.
+        with st.container():
+            campus_list.mark(chosen)
+            if chosen:
+                card_of(here, chosen, actions)
+            if chosen and here.editing:
                 campus_desk.about_one(here, chosen, Choices(regions, towns, actions))
         what_is_shown(here, shown, len(everything), facets)
         if not shown:
             empty("Geen campus past bij deze filters. Maak er een leeg.")
-        campus_list.listing(shown, chosen, campus_map.ring_colours())
+        campus_list.listing(shown, campus_map.ring_colours())
     if here.editing:
         campus_desk.about_all(here, shown, Choices(regions, towns, actions))
     st.header("Servicepunten Techniek", anchor=False)
