@@ -1,21 +1,23 @@
 """The campus map drawn plainly, for a browser without WebGL and for a phone: shapes and links, no pictures.
 
-Owns what goes to `lib/ui/flat_map.js`, which draws it. Every campus on it is a link, so it works by keyboard.
+Owns what goes to `lib/ui/flat_map.js`, which draws it and makes every campus a link: it works by keyboard.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from lib.maps.labels import Label
 from lib.maps.picture import Picture
 from lib.maps.projection import HEIGHT, path
-from lib.maps.ring import SIZE, arcs
+from lib.maps.ring import SIZE, Segments, arcs
 
 
-def drawing(picture: Picture, chosen: int | None, link: Callable[[int], str]) -> dict[str, Any]:
-    """The picture as data; `link` gives the address that a press on a campus leads to."""
+def drawing(picture: Picture) -> dict[str, Any]:
+    """The picture as data: each different ring once, and of each campus which ring it has."""
+    rings: dict[Segments, int] = {}
+    for pin in picture.pins:
+        rings.setdefault(pin.ring, len(rings))
     return {
         "height": HEIGHT,
         "size": SIZE,
@@ -30,17 +32,16 @@ def drawing(picture: Picture, chosen: int | None, link: Callable[[int], str]) ->
             for land in picture.lands
         ],
         "towns": [path(town.outline) for town in picture.towns],
+        "rings": [arcs(ring) for ring in rings],
         "pins": [
             {
                 "id": pin.id,
                 "name": pin.name,
                 "about": pin.about,
                 "at": pin.at,
-                "link": link(pin.id),
-                "ring": arcs(pin.ring),
+                "ring": rings[pin.ring],
                 "wide": _label(pin.wide),
                 "narrow": _label(pin.narrow),
-                "chosen": pin.id == chosen,
             }
             for pin in picture.pins
         ],

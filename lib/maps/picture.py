@@ -16,6 +16,8 @@ from lib.maps.projection import HEIGHT, NARROW, WIDE, pixels
 from lib.maps.ring import Segments
 from lib.rules.campuses import ownership_text, segments
 
+MOST_NAMED = 150
+Spot = tuple[str, float, float]
 SHADES = 5
 """How many steps of colour the regions have, from none to most."""
 
@@ -65,8 +67,8 @@ def picture(
     lands = tuple(_land(region, values) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
-    wide = labels.place(spots, [_name_box(land) for land in lands], WIDE, HEIGHT)
-    narrow = labels.place(spots, (), NARROW, HEIGHT)
+    wide = _labels(spots, [_name_box(land) for land in lands], WIDE)
+    narrow = _labels(spots, (), NARROW)
     pins = tuple(
         Pin(
             campus.id,
@@ -82,6 +84,13 @@ def picture(
     )
     drawn = tuple(town for town in towns if town.outline)
     return Picture(lands, drawn, pins, _alt(lands, pins))
+
+
+def _labels(spots: Sequence[Spot], taken: Sequence[labels.Box], width: int) -> list[Label | None]:
+    """Where the names stand; among too many rings a name would only hide what it names."""
+    if len(spots) > MOST_NAMED:
+        return [None] * len(spots)
+    return labels.place(spots, taken, width, HEIGHT)
 
 
 def _point(campus: Campus) -> tuple[float, float]:

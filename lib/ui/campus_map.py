@@ -6,6 +6,7 @@ press on the plain map is a link, and one on the chart changes the address.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -18,7 +19,8 @@ from lib.maps import deck, flat, ring
 from lib.maps.picture import Picture
 from lib.maps.projection import HEIGHT, degrees, pixels
 from lib.model import HELIXES
-from lib.ui import state
+from lib.ui import campus_view, state
+from lib.ui.campus_view import View
 from lib.ui.html import address_of, helix_name, show
 
 PAGE, CAMPUS, MAP, COLOUR = "campussen", "campus", "kaart", "kleur"
@@ -54,12 +56,12 @@ def kind_switch() -> None:
     )
 
 
-def colour_switch() -> None:
+def colour_switch() -> bool:
     """Whether the regions are coloured by their number of campuses; in the address as `kleur`."""
     changed = state.follow_address(
         "map colour", COLOUR, lambda values: values[0] if values and values[0] in COLOURS else "effen"
     )
-    st.selectbox(
+    chosen = st.selectbox(
         "Kleur van de regio’s",
         list(COLOURS),
         format_func=COLOURS.__getitem__,
@@ -68,6 +70,7 @@ def colour_switch() -> None:
         width=230,
         on_change=changed,
     )
+    return chosen == "aantal"
 
 
 def ring_colours() -> Mapping[str, str]:
@@ -86,20 +89,25 @@ def link_to_campus(campus_id: int | None) -> str:
     return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
 
 
-def draw(picture: Picture, chosen: int | None) -> None:
+def _open_address() -> str:
+    """The address of this page with a campus open, up to its number."""
+    address = link_to_campus(None)
+    return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
+
+
+def draw(shown: View, chosen: int | None) -> None:
     """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
     kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
     if kind == "kaart" and able == "deck":
-        _chart(picture, chosen)
+        _chart(shown, chosen)
         return
     if kind == "kaart" and able == NO_WEBGL:
         st.caption(
             "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
         )
-    data = flat.drawing(picture, chosen, lambda one: link_to_campus(None if one == chosen else one))
-    _flat_map(
-        key="flat map", data={**data, "ask": able is None}, height=HEIGHT, on_able_change=_note_what_it_can
-    )
+    links = {"open": _open_address(), "close": link_to_campus(None)}
+    data = {"drawing": shown.drawing, "chosen": chosen, "ask": able is None, **links}
+    _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
 
 
 def _note_what_it_can() -> None:
@@ -108,15 +116,15 @@ def _note_what_it_can() -> None:
         st.session_state[ABLE] = found
 
 
-def _chart(picture: Picture, chosen: int | None) -> None:
+def _chart(shown: View, chosen: int | None) -> None:
     with st.container(key="campus-deck"):
         st.pydeck_chart(
-            deck.deck(picture, chosen, dark=is_dark()),
+            campus_view.chart(shown, chosen, dark=is_dark()),
             height=HEIGHT,
             on_select=_open_pressed,
             selection_mode="single-object",
             key=_CHART,
-            alt=picture.alt,
+            alt=shown.picture.alt,
         )
 
 
@@ -132,9 +140,10 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(regions: Sequence[Region], *, by_number: bool) -> None:
+def legend(regions: Sequence[Region]) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = " ".join(helix_name(helix) for helix in HELIXES)
+    by_number = st.session_state["map colour"] == "aantal"
     shade = " Hoe donkerder de regio, hoe meer campussen; het getal staat bij de naam." if by_number else ""
     years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in regions))
     source = ", ".join(dict.fromkeys(one.boundary_source for one in regions))
@@ -152,7 +161,6 @@ def point_out(
     take: Callable[[tuple[float, float]], None],
 ) -> None:
     """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
-    data = flat.drawing(picture, None, link_to_campus)
     mark = pixels(*marked) if marked else None
 
     def take_place() -> None:
@@ -160,6 +168,5 @@ def point_out(
         if found:
             take(degrees(*found))
 
-    _flat_map(
-        key=key, data={**data, "pointing": True, "mark": mark}, height=HEIGHT, on_pointed_change=take_place
-    )
+    data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
+    _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

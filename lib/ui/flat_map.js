@@ -2,6 +2,7 @@
 // Tells once what this browser can show: a map with WebGL needs both WebGL and some room.
 const ROOM = 480;
 const PHONE = 358;
+const ABOVE = { dx: 0, dy: -26, anchor: 'middle' };
 const escape = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function hasWebGL() {
@@ -26,21 +27,22 @@ function name(land) {
   return `<text class="land${off}">${lines.join('')}</text>`;
 }
 
-function label(pin, width) {
-  const place = pin[width];
-  if (!place) return pin.chosen && width === 'wide' ? label({ ...pin, wide: { dx: 0, dy: -26, anchor: 'middle' } }, width) : '';
+function label(pin, width, chosen) {
+  const place = pin[width] ?? (chosen ? ABOVE : null);
+  if (!place) return '';
   return `<span class="name ${width} ${place.anchor}" style="left:${place.dx}px;top:${place.dy}px">${escape(pin.name)}</span>`;
 }
 
-function pin(one, size) {
-  const half = size / 2;
-  const arcs = one.ring.map(([helix, path]) => `<path class="${escape(helix)}" d="${path}"/>`).join('');
-  const current = one.chosen ? ' aria-current="true"' : '';
-  return `<a href="${escape(one.link)}" data-campus="${one.id}"${current} title="${escape(`${one.name}\n${one.about}`)}"
-    style="left:${one.at[0]}px;top:${one.at[1]}px"><svg width="42" height="42" viewBox="0 0 ${size} ${size}" aria-hidden="true">
+// Pressing what is open closes it; `open` ends where the number of a campus belongs.
+function pin(one, map, { chosen, open, close }) {
+  const [half, isChosen] = [map.size / 2, one.id === chosen];
+  const arcs = map.rings[one.ring].map(([helix, path]) => `<path class="${escape(helix)}" d="${path}"/>`).join('');
+  const current = isChosen ? ' aria-current="true"' : '';
+  return `<a href="${escape(isChosen ? close : open + one.id)}" data-campus="${one.id}"${current} title="${escape(`${one.name}\n${one.about}`)}"
+    style="left:${one.at[0]}px;top:${one.at[1]}px"><svg width="42" height="42" viewBox="0 0 ${map.size} ${map.size}" aria-hidden="true">
     <circle class="halo" cx="${half}" cy="${half}" r="22"/><circle class="ground" cx="${half}" cy="${half}" r="18"/>${arcs}
     <circle class="dot" cx="${half}" cy="${half}" r="5"/></svg><span class="hidden">${escape(one.name)}</span>
-    <span aria-hidden="true">${label(one, 'wide')}${label(one, 'narrow')}</span></a>`;
+    <span aria-hidden="true">${label(one, 'wide', isChosen)}${label(one, 'narrow', isChosen)}</span></a>`;
 }
 
 export default function ({ parentElement, data, setStateValue, setTriggerValue }) {
@@ -50,12 +52,13 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   if (root.drawn === drawn) return;
   root.drawn = drawn;
   const focused = parentElement.activeElement?.dataset?.campus;
-  root.style.height = `${data.height}px`;
+  const map = JSON.parse(data.drawing);
+  root.style.height = `${map.height}px`;
   root.classList.toggle('pointing', Boolean(data.pointing));
-  root.innerHTML = `<div class="middle"><svg class="ground" width="1" height="1" role="img" aria-label="${escape(data.alt)}">
-    ${data.lands.map((land) => `<path class="shade-${land.shade}" d="${land.path}"/>`).join('')}
-    ${data.towns.map((path) => `<path class="town" d="${path}"/>`).join('')}
-    ${data.lands.map(name).join('')}</svg>${data.pins.map((one) => pin(one, data.size)).join('')}
+  root.innerHTML = `<div class="middle"><svg class="ground" width="1" height="1" role="img" aria-label="${escape(map.alt)}">
+    ${map.lands.map((land) => `<path class="shade-${land.shade}" d="${land.path}"/>`).join('')}
+    ${map.towns.map((path) => `<path class="town" d="${path}"/>`).join('')}
+    ${map.lands.map(name).join('')}</svg>${map.pins.map((one) => pin(one, map, data)).join('')}
     ${data.mark ? `<span class="mark" style="left:${data.mark[0]}px;top:${data.mark[1]}px"></span>` : ''}</div>`;
   if (focused) root.querySelector(`a[data-campus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   root.onclick = data.pointing && ((event) => {

@@ -1,14 +1,15 @@
 """Campussen: the campuses of the province on a map, the same as a list, and one of them in full."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from lib.campus import Campus
 from lib.documents import campus_csv
-from lib.maps.picture import picture
 from lib.model import Action
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
-from lib.store import campuses, history, records
+from lib.store import campuses, records
 from lib.store.connection import reading
 from lib.ui import (
     campus_card,
@@ -17,11 +18,13 @@ from lib.ui import (
     campus_forms,
     campus_list,
     campus_map,
+    campus_view,
     editor,
     live,
     state,
 )
 from lib.ui.campus_inputs import Choices
+from lib.ui.campus_view import Held, View
 from lib.ui.html import empty, plain, sentence, show
 from lib.ui.state import Here
 
@@ -31,7 +34,7 @@ NOTE = (
 )
 
 
-def opened(everything: list[Campus]) -> Campus | None:
+def opened(everything: Sequence[Campus]) -> Campus | None:
     """The campus that the address names; says so when there is none."""
     asked = st.query_params.get(campus_map.CAMPUS)
     found = next((one for one in everything if str(one.id) == asked), None)
@@ -43,7 +46,7 @@ def opened(everything: list[Campus]) -> Campus | None:
     return found
 
 
-def what_is_shown(here: Here, shown: list[Campus], total: int, facets: Facets) -> None:
+def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facets) -> None:
     """How many campuses the filters leave, the way back, and exactly these as a file."""
     with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
         st.text(f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen")
@@ -68,17 +71,14 @@ def card_of(here: Here, chosen: Campus, actions: list[Action]) -> None:
     campus_card.card(chosen, then.get(chosen.id), here.since_day, here.day, actions, colours)
 
 
-def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], facets: Facets) -> None:
+def map_and_list(here: Here, known: Held, shown: View, facets: Facets, actions: list[Action]) -> None:
     """The map with its legend on the left; the open campus and the equal list on the right."""
-    with reading(here.path, here.at) as db:
-        regions, towns, actions = campuses.regions(db), campuses.municipalities(db), records.actions(db)
-    by_number = st.session_state["map colour"] == "aantal"
-    chosen = opened(everything)
+    chosen = opened(known.campuses)
+    choices = Choices(known.regions, known.towns, actions)
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
-        drawn = picture(regions, towns, shown, rules.per_region(shown) if by_number else None)
-        campus_map.draw(drawn, chosen.id if chosen else None)
-        campus_map.legend(regions, by_number=by_number)
+        campus_map.draw(shown, chosen.id if chosen else None)
+        campus_map.legend(known.regions)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
@@ -86,37 +86,38 @@ def map_and_list(here: Here, shown: list[Campus], everything: list[Campus], face
             if chosen:
                 card_of(here, chosen, actions)
             if chosen and here.editing:
-                campus_desk.about_one(here, chosen, Choices(regions, towns, actions))
-        what_is_shown(here, shown, len(everything), facets)
-        if not shown:
+                campus_desk.about_one(here, chosen, choices)
+        what_is_shown(here, shown.shown, len(known.campuses), facets)
+        if not shown.shown:
             empty("Geen campus past bij deze filters. Maak er een leeg.")
-        campus_list.listing(shown, campus_map.ring_colours())
+        campus_list.listing(shown.shown, campus_map.ring_colours())
     if here.editing:
-        campus_desk.about_all(here, shown, Choices(regions, towns, actions))
+        campus_desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
-    campus_list.service_points(regions)
+    campus_list.service_points(known.regions)
     show(f'<p class="wa-source">{NOTE}</p>')
 
 
 def page() -> None:
     """The campuses in the state that is shown."""
     here = state.here()
+    known = campus_view.held(here)
     with reading(here.path, here.at) as db:
-        newest, actions, everything = history.newest(db), records.actions(db), campuses.campuses(db)
+        actions = records.actions(db)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
-        campus_map.colour_switch()
+        by_number = campus_map.colour_switch()
         campus_map.kind_switch()
     lead = st.container()
     editor.outcome(here)
     if here.editing:
         campus_forms.question()
-    facets = campus_filters.ask_facets(everything, actions)
-    shown = rules.chosen(everything, facets, here.day)
+    facets = campus_filters.ask_facets(known.campuses, actions)
+    shown = campus_view.view(known, facets, here.day, by_number=by_number)
     with lead:
-        sentence(rules.opening(shown, len(everything)))
-    map_and_list(here, shown, everything, facets)
-    live.follow_changes(here, newest)
+        sentence(rules.opening(shown.shown, len(known.campuses)))
+    map_and_list(here, known, shown, facets, actions)
+    live.follow_changes(here, known.newest)
 
 
 page()

@@ -36,7 +36,7 @@ def drawn_on_chart(shown: Picture) -> set[int]:
 
 
 def drawn_plainly(shown: Picture) -> set[int]:
-    return {one["id"] for one in flat.drawing(shown, None, str)["pins"]}
+    return {one["id"] for one in flat.drawing(shown)["pins"]}
 
 
 def read_back(content: bytes) -> list[dict[str, str]]:
@@ -226,7 +226,7 @@ def test_borders_of_municipalities_are_drawn_once_there_are_any(
     town = Municipality("GM0453", "Velsen", "AM37", "PV27", 2026, square, 1)
     drawn = picture(regions, [town], everything)
     assert "gemeenten" in deck.deck(drawn, None, dark=False).to_json()
-    assert len(flat.drawing(drawn, None, str)["towns"]) == 1
+    assert len(flat.drawing(drawn)["towns"]) == 1
 
 
 # ----------------------------------------------------------------------------- the file
