@@ -16,10 +16,12 @@ import streamlit as st
 from lib.campus import Campus, Municipality, Region
 from lib.maps import deck, flat
 from lib.maps.picture import Picture, picture
+from lib.model import Action
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
-from lib.store import campuses, history
+from lib.store import campuses, history, records
 from lib.store.connection import reading
+from lib.ui.campus_filters import Options, options
 from lib.ui.state import Here
 
 _KEPT = 32
@@ -27,20 +29,23 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All campuses, regions and municipalities of a moment; `version` says of which state of the agenda."""
+    """All campuses, regions, municipalities and actions of a moment; `version` names that state."""
 
     version: str
     newest: int
     campuses: tuple[Campus, ...]
     regions: tuple[Region, ...]
     towns: tuple[Municipality, ...]
+    actions: tuple[Action, ...]
+    options: Options
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The campuses that are shown, and their picture; `key` names this view."""
+    """The campuses that are shown, and their picture; `key` names this view, `lead` opens the page."""
 
     key: str
+    lead: str
     shown: tuple[Campus, ...]
     picture: Picture
     drawing: str
@@ -55,12 +60,15 @@ def held(here: Here) -> Held:
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
 def _held(_db: Any, version: str, newest: int) -> Held:
+    found, actions = campuses.campuses(_db), records.actions(_db)
     return Held(
         version=version,
         newest=newest,
-        campuses=tuple(campuses.campuses(_db)),
+        campuses=tuple(found),
         regions=tuple(campuses.regions(_db)),
         towns=tuple(campuses.municipalities(_db)),
+        actions=tuple(actions),
+        options=options(found, actions),
     )
 
 
@@ -74,7 +82,8 @@ def _view(_known: Held, _facets: Facets, _today: date, key: str, by_number: bool
     shown = tuple(rules.chosen(_known.campuses, _facets, _today))
     values = rules.per_region(shown) if by_number else None
     drawn = picture(_known.regions, _known.towns, shown, values)
-    return View(key, shown, drawn, json.dumps(flat.drawing(drawn)))
+    lead = rules.opening(shown, len(_known.campuses))
+    return View(key, lead, shown, drawn, json.dumps(flat.drawing(drawn)))
 
 
 def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:

@@ -7,9 +7,8 @@ import streamlit as st
 from lib.campus import Campus
 from lib.documents import campus_csv
 from lib.model import Action
-from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
-from lib.store import campuses, records
+from lib.store import campuses
 from lib.store.connection import reading
 from lib.ui import (
     campus_card,
@@ -63,7 +62,7 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
         )
 
 
-def card_of(here: Here, chosen: Campus, actions: list[Action]) -> None:
+def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
     """The open campus beside how it was on the day since, or as it was first recorded."""
     with reading(here.path, max(here.since, here.first)) as db:
         then = {one.id: one for one in campuses.campuses(db, withdrawn=True)}
@@ -71,10 +70,10 @@ def card_of(here: Here, chosen: Campus, actions: list[Action]) -> None:
     campus_card.card(chosen, then.get(chosen.id), here.since_day, here.day, actions, colours)
 
 
-def map_and_list(here: Here, known: Held, shown: View, facets: Facets, actions: list[Action]) -> None:
+def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     """The map with its legend on the left; the open campus and the equal list on the right."""
     chosen = opened(known.campuses)
-    choices = Choices(known.regions, known.towns, actions)
+    choices = Choices(known.regions, known.towns, known.actions)
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         campus_map.draw(shown, chosen.id if chosen else None)
@@ -84,7 +83,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets, actions: 
         with st.container():
             campus_list.mark(chosen)
             if chosen:
-                card_of(here, chosen, actions)
+                card_of(here, chosen, known.actions)
             if chosen and here.editing:
                 campus_desk.about_one(here, chosen, choices)
         what_is_shown(here, shown.shown, len(known.campuses), facets)
@@ -102,8 +101,6 @@ def page() -> None:
     """The campuses in the state that is shown."""
     here = state.here()
     known = campus_view.held(here)
-    with reading(here.path, here.at) as db:
-        actions = records.actions(db)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
         by_number = campus_map.colour_switch()
@@ -112,11 +109,11 @@ def page() -> None:
     editor.outcome(here)
     if here.editing:
         campus_forms.question()
-    facets = campus_filters.ask_facets(known.campuses, actions)
+    facets = campus_filters.ask_facets(known.options)
     shown = campus_view.view(known, facets, here.day, by_number=by_number)
     with lead:
-        sentence(rules.opening(shown.shown, len(known.campuses)))
-    map_and_list(here, known, shown, facets, actions)
+        sentence(shown.lead)
+    map_and_list(here, known, shown, facets)
     live.follow_changes(here, known.newest)
 
 
