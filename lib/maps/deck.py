@@ -26,7 +26,7 @@ _LAND: Mapping[bool, tuple[list[int], list[int]]] = {
 }
 """The lightest and the strongest colour of a region, by whether the theme is dark."""
 _LINE = {False: [122, 144, 157], True: [96, 124, 138]}
-_NAME = {False: [74, 93, 104], True: [168, 191, 202]}
+_NAME = {False: [38, 56, 67], True: [196, 214, 223]}
 _INK = {False: [11, 21, 28], True: [232, 240, 243]}
 
 
@@ -145,8 +145,8 @@ def _names(picture: Picture, *, dark: bool) -> Any:
     look = {
         "get_size": 14,
         "get_color": _NAME[dark],
-        "outline_width": 3,
-        "outline_color": [*fill(0, dark=dark)],
+        "outline_width": 5,
+        "outline_color": [*fill(0, dark=dark), 200],
     }
     return pydeck.Layer(
         "TextLayer", id="namen", data=data, get_position="at", get_text="text", **_text(**look)

@@ -145,7 +145,11 @@ def instrument_gaps(campus: Campus, today: date) -> list[str]:
         missing.append("niveaus niet bekend")
     elif len(campus.levels) < 2:
         missing.append("nog maar één niveau")
-    for helix, share in campus.shares.items():
+    shares = campus.shares
+    if set(shares.values()) == {None}:
+        missing.append("mede-eigenaren niet bekend")
+        shares = {}
+    for helix, share in shares.items():
         if share is None:
             missing.append(f"aandeel {HELIXES[helix].lower()} niet bekend")
         elif not share:

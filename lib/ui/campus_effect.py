@@ -15,7 +15,7 @@ import streamlit as st
 from lib.campus import RESEARCH, Campus
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, Action
-from lib.rules.campuses import instrument_gaps, months_text, owners
+from lib.rules.campuses import instrument_gaps, months_text
 from lib.store import campuses
 from lib.store.connection import reading
 from lib.ui import state
@@ -90,15 +90,13 @@ def _research(found: Sequence[Campus], _today: date) -> None:
 
 
 def instrument_opening(found: Sequence[Campus], today: date) -> str:
-    """How many campuses meet what the annex asks of them, and what is missing most."""
-    ready = sum(not instrument_gaps(one, today) for one in found)
-    shared = sum(len(owners(one)) == len(HELIXES) for one in found)
+    """How many campuses are known to meet what the annex asks, and of how many too little is known."""
+    gaps = [instrument_gaps(one, today) for one in found]
+    ready = sum(not one for one in gaps)
+    unknown = sum(any("niet bekend" in gap for gap in one) for one in gaps)
     first = _counted(ready, "campus voldoet", "campussen voldoen")
-    where = count_text(shared, "campus", "campussen") if shared else "geen enkele campus"
-    return (
-        f"{first} aan wat de bijlage van het instrument vraagt; bij {where} zijn alle drie de kanten "
-        "mede-eigenaar."
-    )
+    rest = f"; van {count_text(unknown, 'campus', 'campussen')} is nog niet genoeg bekend" if unknown else ""
+    return f"{first} aantoonbaar aan wat de bijlage van het instrument vraagt{rest}."
 
 
 def _instrument(found: Sequence[Campus], today: date) -> None:

@@ -14,8 +14,8 @@ import streamlit as st
 from lib.campus import LABOUR_REGIONS, Campus, Region
 from lib.maps.ring import picture
 from lib.rules.campuses import ownership_text, segments
-from lib.ui.campus_map import CAMPUS, PAGE
-from lib.ui.html import address_of, show, table
+from lib.ui.campus_map import open_address
+from lib.ui.html import show, table
 
 PAGE_LENGTH = 100
 _SHOWN = "campuses listed"
@@ -31,9 +31,9 @@ def mark(chosen: Campus | None) -> None:
 def listing(shown: Sequence[Campus], colours: Mapping[str, str]) -> None:
     """The campuses in rows, as far as asked for, and a way on to the rest."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    address = escape(open_address())
     rings: dict[str, str] = {}
-    rows = [_row(one, kept, colours, rings) for one in shown[:length]]
+    rows = [_row(one, address, colours, rings) for one in shown[:length]]
     if rows:
         show(
             table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
@@ -46,15 +46,12 @@ def _show_more() -> None:
     st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, PAGE_LENGTH)) + PAGE_LENGTH
 
 
-def _row(
-    one: Campus, kept: Mapping[str, Sequence[str]], colours: Mapping[str, str], rings: dict[str, str]
-) -> tuple[str, ...]:
+def _row(one: Campus, address: str, colours: Mapping[str, str], rings: dict[str, str]) -> tuple[str, ...]:
     owned = ownership_text(one)
     if owned not in rings:
         rings[owned] = escape(picture(segments(one), colours))
-    address = escape(address_of(PAGE, {**kept, CAMPUS: str(one.id)}))
     name = (
-        f'<a class="wa-link" href="{address}" target="_self" data-campus="{one.id}">'
+        f'<a class="wa-link" href="{address}{one.id}" target="_self" data-campus="{one.id}">'
         f'<img src="{rings[owned]}" alt="" width="30" height="30"><span>{escape(one.name)}</span></a>'
     )
     where = f"<small>{escape(one.where)}</small>" if one.where else ""

@@ -89,7 +89,7 @@ def link_to_campus(campus_id: int | None) -> str:
     return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
 
 
-def _open_address() -> str:
+def open_address() -> str:
     """The address of this page with a campus open, up to its number."""
     address = link_to_campus(None)
     return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
@@ -105,7 +105,7 @@ def draw(shown: View, chosen: int | None) -> None:
         st.caption(
             "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
         )
-    links = {"open": _open_address(), "close": link_to_campus(None)}
+    links = {"open": open_address(), "close": link_to_campus(None)}
     data = {"drawing": shown.drawing, "chosen": chosen, "ask": able is None, **links}
     _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
 

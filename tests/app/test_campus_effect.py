@@ -25,8 +25,8 @@ def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> N
 def test_what_the_instrument_asks_of_each_campus(example: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="11", tab="effect")
     assert here.lead == (
-        "Twee campussen voldoen aan wat de bijlage van het instrument vraagt; "
-        "bij drie campussen zijn alle drie de kanten mede-eigenaar."
+        "Twee campussen voldoen aantoonbaar aan wat de bijlage van het instrument vraagt; "
+        "van vier campussen is nog niet genoeg bekend."
     )
     assert "Campus Voorbeeld Noord (verzonnen) 30% 40% 30% nog 27 maanden tot 30 juni 2025 ja" in here.text
     assert "Nog maar één niveau" in here.text
@@ -36,8 +36,9 @@ def test_what_the_instrument_asks_of_each_campus(example: Path, screen: OpenScre
 
 def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="11", tab="effect")
-    assert here.lead.startswith("Geen enkele campus voldoet")
-    assert "aandeel overheid niet bekend" in here.text
+    assert here.lead.startswith("Geen enkele campus voldoet aantoonbaar")
+    assert here.lead.endswith("van 16 campussen is nog niet genoeg bekend.")
+    assert "Mede-eigenaren niet bekend en duurzame bedrijfsvoering niet bekend" in here.text
 
 
 @pytest.mark.parametrize("action_id", ["3", "m1"])

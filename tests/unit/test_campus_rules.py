@@ -131,9 +131,7 @@ def test_months_of_secured_operation(until: str | None, months: int | None, kind
 def test_what_an_investment_instrument_misses() -> None:
     assert rules.instrument_gaps(campus(), TODAY) == [
         "niveaus niet bekend",
-        "aandeel bedrijfsleven niet bekend",
-        "aandeel onderwijs niet bekend",
-        "aandeel overheid niet bekend",
+        "mede-eigenaren niet bekend",
         "duurzame bedrijfsvoering niet bekend",
     ]
     ready = campus(
