@@ -27,7 +27,7 @@ PAGE, CAMPUS, MAP, COLOUR = "campussen", "campus", "kaart", "kleur"
 """The page, and its address parameters: the open campus, the kind of map, the colour of the regions."""
 COLOURS = {"effen": "Regio’s effen", "aantal": "Kleur: aantal campussen"}
 KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
-ABLE, NARROW, NO_WEBGL = "browser can draw", "narrow", "none"
+ABLE, NO_WEBGL = "browser can draw", "none"
 
 _CHART = "campus chart"
 _HERE = Path(__file__).parent

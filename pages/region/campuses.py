@@ -31,6 +31,8 @@ NOTE = (
     "De provincie is niet de som van de vijf regio’s: Eemnes en De Ronde Venen liggen in Utrecht. "
     "Dit overzicht is niet uitputtend; een officiële lijst van campussen is er niet."
 )
+NONE_FITS = "Geen campus past bij deze filters. Maak er een leeg."
+NONE_YET = "Nog geen campus vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Campus toevoegen."
 
 
 def opened(everything: Sequence[Campus]) -> Campus | None:
@@ -88,7 +90,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
                 campus_desk.about_one(here, chosen, choices)
         what_is_shown(here, shown.shown, len(known.campuses), facets)
         if not shown.shown:
-            empty("Geen campus past bij deze filters. Maak er een leeg.")
+            empty(NONE_FITS if known.campuses else NONE_YET)
         campus_list.listing(shown.shown, campus_map.ring_colours())
     if here.editing:
         campus_desk.about_all(here, shown.shown, choices)

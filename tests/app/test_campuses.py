@@ -12,7 +12,7 @@ import pytest
 
 from lib.figures.pdok import Patience
 from lib.model import Person
-from lib.store import campuses, connection, records
+from lib.store import campuses, records
 from lib.store.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
@@ -184,11 +184,23 @@ def test_a_past_moment_shows_the_campuses_of_then_to_read_only(example: Path, sc
     assert "(tot 31 december 2022 )" in then.text
 
 
-def test_a_moment_before_there_was_a_map_says_so(real: Path, screen: OpenScreen) -> None:
-    with connection.reading(real) as db:
-        assert records.actions(db)
-    here = screen().open("campussen", op="2020-01-01")
-    assert here.warnings, "before the first filling the first state is shown"
+def test_a_moment_before_the_first_campus_says_so(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("campussen", op="2021-01-06")
+    assert here.lead == "Er is nog geen campus vastgelegd."
+    assert "Wie kan dit aanvullen?" in here.text
+    assert listed(here) == []
+    assert len(component(here)["lands"]) == 5
+
+
+def test_the_other_filters_are_behind_a_button_that_counts_them(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("campussen", onderzoek="practoraat")
+    assert "campus onderzoek" not in here.keys
+    here.app.session_state["more filters"] = True
+    here.run()
+    assert here.value("campus onderzoek") == ["practoraat"]
+    here.choose("campus onderzoek", [])
+    assert len(listed(here)) == 16
+    assert "onderzoek" not in here.params
 
 
 # ------------------------------------------------------------------------------ to edit
