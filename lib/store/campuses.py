@@ -112,8 +112,11 @@ def _renew(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 # --------------------------------------------------------------------- first filling
 
 
-def fill_regions(db: Database, seed: Mapping[str, Any]) -> None:
-    """The regions, outlines and municipalities of the seed file, into empty tables."""
+def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> None:
+    """The regions, outlines and municipalities of the seed file, into empty tables.
+
+    The example has no real organisations, so it goes without the Servicepunten Techniek.
+    """
     for one in seed["region"]:
         lon, lat = one["label"]
         db.table("region").insert(
@@ -125,8 +128,8 @@ def fill_regions(db: Database, seed: Mapping[str, Any]) -> None:
                 "label_lat": float(lat),
                 "boundary_year": seed["boundary_year"],
                 "boundary_source": seed["source"],
-                "service_point": one["service_point"],
-                "service_point_source": one["service_point_source"],
+                "service_point": "" if example else one["service_point"],
+                "service_point_source": "" if example else one["service_point_source"],
             }
         )
     for one in seed["municipality"]:

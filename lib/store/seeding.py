@@ -126,7 +126,7 @@ def _fill(db: Database, dataset: str) -> None:
     example = dataset == EXAMPLE
     sign(db.conn, ANNEX, "", EXAMPLE_START if example else connection.now())
     db.table("meta").insert({"key": "dataset", "value": dataset})
-    campuses.fill_regions(db, load(DATA / "regions.toml"))
+    campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
     if not example:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
@@ -138,9 +138,10 @@ def _fill(db: Database, dataset: str) -> None:
 def _add_campuses(db: Database) -> None:
     """Put the campus map into an agenda that was filled before there was one."""
     sign(db.conn, UPGRADE, FIRST_FILLING, connection.now())
-    campuses.fill_regions(db, load(DATA / "regions.toml"))
     held = db.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if held and held[0] == EXAMPLE:
+    example = bool(held) and held[0] == EXAMPLE
+    campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
+    if example:
         replay(db, load(DATA / EXAMPLE_CAMPUSES))
     else:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))

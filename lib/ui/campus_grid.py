@@ -43,6 +43,8 @@ def editing_grid(shown: Sequence[Campus]) -> None:
         args=(key,),
         num_rows="fixed",
         hide_index=True,
+        row_height=44,
+        placeholder=_UNKNOWN,
         height="content" if len(rows) < 18 else 640,
         column_config=_columns(),
         alt="Campussen, bewerkbaar. Hetzelfde kan met het formulier van een campus.",
