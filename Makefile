@@ -1,6 +1,6 @@
 # Every recipe that a person or the checking machine needs; `make help` lists them.
 # All packages go into .venv inside this folder, nothing is written outside it (only Debian's Chromium,
-# when a test machine has no browser and make runs as root), and once installed no recipe needs the internet.
+# when a test machine has no browser and make runs as root). Once installed only `boundaries` asks the internet.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -16,7 +16,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir instal
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo copy test check format chromium bench screenshots clean
+.PHONY: help run demo copy boundaries test check format chromium bench screenshots clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ demo: run ## the same, opened on the invented example set
 
 copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is in use
 	@$(PY) -m lib.store.backup
+
+boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
+	@$(PY) -m lib.figures.boundaries
 
 test: check chromium ## everything: check, unit, app and browser tests
 	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)

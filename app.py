@@ -17,6 +17,9 @@ ROOMS = {
             "pages/agenda/changes.py", title="Wijzigingen", icon=":material/history:", url_path="wijzigingen"
         ),
     ],
+    "Regio": [
+        st.Page("pages/region/campuses.py", title="Campussen", icon=":material/map:", url_path="campussen"),
+    ],
 }
 
 room = st.navigation([page for pages in ROOMS.values() for page in pages], position="hidden")

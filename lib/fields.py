@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from lib import campus_fields
 from lib.coalition import ANSWERS, LEVELS, PURPOSE_PARTS
 from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, STARTED_BY, STEP_KINDS
 from lib.values import (
@@ -142,6 +143,8 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "answer": text("Het antwoord", TEXT_LIMIT, required=False, lines=True),
         "answered_on": _past_day("De datum van het antwoord"),
     },
+    "campus": {**campus_fields.RULES["campus"], **_withdrawal},
+    "region": campus_fields.RULES["region"],
 }
 """Per table the fields that may be written and the rule each value obeys."""
 
@@ -153,6 +156,7 @@ NEW_ROW: Mapping[str, tuple[str, ...]] = {
     "activation": ("level", "step_id"),
     "support": ("answer", "condition", "contribution", "answered_on"),
     "milestone": ("what", "due", "done_on", "owner_id"),
+    **campus_fields.NEW_ROW,
 }
 """Per table the fields that a new row starts with."""
 
@@ -173,6 +177,7 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "coalition": (("complete_on", "complete_reason"),),
     "support": (("answer", "condition", "answered_on"),),
     "flag": (("answer", "answered_on"),),
+    **campus_fields.TOGETHER,
 }
 
 

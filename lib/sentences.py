@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib import coalition_sentences
+from lib import campus_sentences, coalition_sentences
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model import (
     ENDED,
@@ -41,6 +41,7 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
     ("step", "link"): "link",
     ("step", "withdrawn_on"): "ingetrokken",
     **coalition_sentences.FIELD_NAMES,
+    **campus_sentences.FIELD_NAMES,
 }
 """How a field is called on screen; fields that are not here tell nothing of their own."""
 
@@ -54,6 +55,7 @@ RECORD_NAMES: Mapping[str, str] = {
     "support": "Draagvlak",
     "milestone": "Mijlpaal",
     "flag": "Antwoord op een einde",
+    **campus_sentences.RECORD_NAMES,
 }
 """How a record is called on screen; an action goes by its own name."""
 
@@ -67,6 +69,8 @@ def value_text(table: str, field: str, value: Any, parties: Mapping[int, str]) -
     if (table, field) == ("action", "driver_id"):
         return parties.get(value, f"partij {value}") if value is not None else VACANT
     if (text := coalition_sentences.value_text(table, field, value, parties)) is not None:
+        return text
+    if (text := campus_sentences.value_text(table, field, value)) is not None:
         return text
     if value in (None, ""):
         return EMPTY
@@ -91,6 +95,9 @@ def change_sentence(change: Change, parties: Mapping[int, str]) -> str | None:
     if change.table in _OF_A_COALITION:
         old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
         return coalition_sentences.told(change, old, new, parties)
+    if change.table in campus_sentences.TABLES:
+        old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
+        return campus_sentences.told(change, old, new)
     if change.operation == "insert":
         return _new_row_sentence(change)
     name = FIELD_NAMES.get((change.table, change.field))
@@ -132,10 +139,11 @@ def _new_row_sentence(change: Change) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The sentences about one action (or about the parties, without an action), most telling first."""
+    """The sentences about one action, most telling first; or about what is of no action, such as parties."""
 
     action: Action | None
     lines: tuple[tuple[str, Change], ...]
+    heading: str = "Partijen"
 
     @property
     def ended(self) -> bool:
@@ -150,15 +158,21 @@ _KIND_ORDER = ("stage", "priority", "name", "driver_id", "", "note")
 def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mapping[int, str]) -> list[Told]:
     """Changes as sentences per action: ended actions first, then in the annex's order, parties last."""
     lines: dict[str | None, list[tuple[str, Change]]] = {}
+    of_no_action: dict[str, list[tuple[str, Change]]] = {}
     for change in changes:
         sentence = change_sentence(change, parties)
-        if sentence:
+        if sentence and change.about is None:
+            of_no_action.setdefault(_HEADINGS.get(change.table, "Partijen"), []).append((sentence, change))
+        elif sentence:
             lines.setdefault(change.about, []).append((sentence, change))
     told = [Told(one, tuple(sorted(lines[one.id], key=_telling))) for one in actions if one.id in lines]
     told.sort(key=lambda group: not group.ended)
-    if None in lines:
-        told.append(Told(None, tuple(lines[None])))
+    told += [Told(None, tuple(own), heading) for heading, own in of_no_action.items()]
     return told
+
+
+_HEADINGS: Mapping[str, str] = dict.fromkeys(campus_sentences.TABLES, campus_sentences.HEADING)
+"""Under which heading a change of no action stands, by table; others stand under that of the parties."""
 
 
 def _telling(line: tuple[str, Change]) -> tuple[int, int]:
@@ -172,7 +186,7 @@ def letter_text(told: Iterable[Told], since: str, until: str) -> str:
     blocks = [f"Wijzigingen tussen {moment_text(since)} en {moment_text(until)}"]
     for group in told:
         title = f"Actie {group.action.label}" if group.action and group.action.number else ""
-        title = title or (group.action.name if group.action else "Partijen")
+        title = title or (group.action.name if group.action else group.heading)
         blocks.append("\n".join([title, *(f"- {sentence}" for sentence, _ in group.lines)]))
     return "\n\n".join(blocks)
 

@@ -38,8 +38,8 @@ from lib.web.live import live_route  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
 
 VERSION = "0.1"
-HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names")
-"""What the first page, grid and icon would otherwise load while a visitor waits; `lib.ui` brings the rest."""
+HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")
+"""What the first page, grid, icon and map would load while a visitor waits; `lib.ui` brings the rest."""
 
 logger = logging.getLogger(__name__)
 

@@ -34,6 +34,7 @@ PAGES = (
     ("stopproef", "/coalities?blik=stop"),
     ("wijzigingen", "/wijzigingen"),
     ("toen", "/?op=2022-03-01"),
+    ("campussen", "/campussen?campus=1"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

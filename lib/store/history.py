@@ -111,6 +111,19 @@ def changes_about(db: Database, action_id: str, until: int, limit: int = 200) ->
         "SELECT * FROM main.history WHERE about = ? AND id <= ? ORDER BY id DESC LIMIT ?",
         (action_id, until, limit),
     )
+    return _told_of(db, entries)
+
+
+def changes_of(db: Database, table: str, row_id: str, until: int, limit: int = 200) -> list[Change]:
+    """Changes of one row, newest first, as `changes_about` has those of an action."""
+    entries = db.query(
+        "SELECT * FROM main.history WHERE tbl = ? AND row_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
+        (table, row_id, until, limit),
+    )
+    return _told_of(db, entries)
+
+
+def _told_of(db: Database, entries: Iterable[dict[str, Any]]) -> list[Change]:
     changes: list[Change] = []
     for entry in list(entries):
         old = row_before(db, entry["tbl"], entry["row_id"], entry["id"])

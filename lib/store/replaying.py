@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.dutch import HERE, stamp
+from lib.dutch import HERE, day_text, stamp
 from lib.model import ENDED, REOPENED_AS, Person
-from lib.store import coalitions, records
+from lib.store import campuses, coalitions, records
 from lib.store.connection import sign
 
 CLERK = "Medewerker voorbeeld"
@@ -30,17 +30,19 @@ class Known:
     steps: dict[str, int] = field(default_factory=dict)
     chairs: dict[str, int] = field(default_factory=dict)
     milestones: dict[str, int] = field(default_factory=dict)
+    campuses: dict[str, int] = field(default_factory=dict)
 
     def party(self, key: str | None) -> int | None:
         """The party with that name in the file; None for none."""
         return self.parties[key] if key else None
 
 
-def replay(db: Database, example: Mapping[str, Any]) -> None:
-    """Enter the example's parties and events in order of time, each at its own moment and in its own name."""
+def replay(db: Database, *examples: Mapping[str, Any]) -> None:
+    """Enter the parties and events of example files in order of time, each in its own name."""
     known = Known()
-    parties = [{"who": CLERK, **party, "type": "party"} for party in example["party"]]
-    for event in sorted([*parties, *example["event"]], key=lambda event: str(event["at"])):
+    parties = [{"who": CLERK, **party, "type": "party"} for one in examples for party in one.get("party", ())]
+    events = [event for one in examples for event in one["event"]]
+    for event in sorted([*parties, *events], key=lambda event: str(event["at"])):
         at = stamp(datetime.fromisoformat(event["at"]).replace(tzinfo=HERE))
         sign(db.conn, Person(event["who"]), event.get("reason", ""), at)
         _EVENTS[event["type"]](db, event, known)
@@ -187,6 +189,25 @@ def _flag_answer(db: Database, event: Event, _known: Known) -> None:
     coalitions.answer_flag(db, raised[-1].id, raised[-1].version, event["text"])
 
 
+# ----------------------------------------------------------------------- the campuses
+
+
+def _campus(db: Database, event: Event, known: Known) -> None:
+    """A campus; its source says that it is invented, as its name does."""
+    values = {
+        **campuses.values_of(event),
+        "source": "Verzonnen voorbeeld",
+        "source_date": day_text(event["at"][:10]),
+    }
+    known.campuses[event["name"]] = campuses.add_campus(db, values)
+
+
+def _campus_change(db: Database, event: Event, known: Known) -> None:
+    campus_id = known.campuses[event["name"]]
+    version = _version(db, "campus", campus_id)
+    records.save(db, "campus", campus_id, version, campuses.values_of(event))
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "party": _party,
     "step": _step,
@@ -209,4 +230,6 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "milestones": _milestones,
     "milestone_done": _milestone_done,
     "flag_answer": _flag_answer,
+    "campus": _campus,
+    "campus_change": _campus_change,
 }

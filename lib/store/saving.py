@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from lib import fields, model
 from lib.dutch import day_text
-from lib.store import coalition_checks
+from lib.store import campus_checks, coalition_checks
 from lib.store.conflict import own_changes, refuse_unseen
 from lib.store.purpose import write_purpose
 from lib.store.rows import day_of_writing, get, update, writer
@@ -66,6 +66,7 @@ def check_against_others(db: Database, table: str, row: Mapping[str, Any], value
     if table == "party" and "name" in values:
         refuse_known_name(db, values["name"], row["id"])
     coalition_checks.check(db, table, row, values)
+    campus_checks.check(db, table, row, values)
 
 
 def refuse_known_name(db: Database, name: str, own_id: int | None = None) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from lib.store.campus_schema import CAMPUS_TABLES, M003
+
 migrations = Migrations("werkagenda")
 
 ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
@@ -15,7 +17,7 @@ ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
 
 _AGENDA_TABLES = ("goal", "action", *ADOPTED_TABLES[1:], "party", "step", "step_party", "stage_move")
 _COALITION_TABLES = ("chair", "activation", "coalition", "purpose_text", "support", "milestone", "flag")
-TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES)
+TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES, *CAMPUS_TABLES)
 """Every table with content: each change of it lands in the history."""
 
 _ABOUT = {
@@ -56,6 +58,14 @@ def m002_coalition(db: Database) -> None:
     )
     db.execute("INSERT INTO coalition (id) SELECT id FROM action")
     db.execute("DELETE FROM writer")
+
+
+@migrations()
+def m003_campus(db: Database) -> None:
+    """Campuses, the labour-market regions with their outlines, and their municipalities."""
+    for statement in M003:
+        db.execute(statement)
+    install_triggers(db, CAMPUS_TABLES)
 
 
 def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = ()) -> None:

@@ -16,14 +16,17 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.campus import FIRST_FILLING
 from lib.model import Person
-from lib.store import connection
+from lib.store import campuses, connection
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
 from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
 from lib.store.replaying import replay
 from lib.store.schema import migrations
 
 ANNEX = Person("Bijlage 1 (eerste vulling)")
+UPGRADE = Person("Werkagenda (nieuwe versie)")
+EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -54,6 +57,8 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
     migrations.apply(db)
     if not list(db.query("SELECT 1 FROM goal LIMIT 1")):
         _fill(db, dataset)
+    elif not list(db.query("SELECT 1 FROM region LIMIT 1")):
+        _add_campuses(db)
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
 
@@ -121,9 +126,25 @@ def _fill(db: Database, dataset: str) -> None:
     example = dataset == EXAMPLE
     sign(db.conn, ANNEX, "", EXAMPLE_START if example else connection.now())
     db.table("meta").insert({"key": "dataset", "value": dataset})
+    campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
+    if not example:
+        campuses.fill_campuses(db, load(DATA / "campussen.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        replay(db, load(DATA / "voorbeeld.toml"))
+        replay(db, load(DATA / "voorbeeld.toml"), load(DATA / EXAMPLE_CAMPUSES))
+    db.execute("DELETE FROM writer")
+
+
+def _add_campuses(db: Database) -> None:
+    """Put the campus map into an agenda that was filled before there was one."""
+    sign(db.conn, UPGRADE, FIRST_FILLING, connection.now())
+    held = db.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
+    example = bool(held) and held[0] == EXAMPLE
+    campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
+    if example:
+        replay(db, load(DATA / EXAMPLE_CAMPUSES))
+    else:
+        campuses.fill_campuses(db, load(DATA / "campussen.toml"))
     db.execute("DELETE FROM writer")
 
 

@@ -24,7 +24,7 @@ def lines_of(told: Told) -> str:
 
 def group(told: Told, lines: str) -> None:
     """One action with its sentences."""
-    title = action_view.action_link(told.action) if told.action else "Partijen"
+    title = action_view.action_link(told.action) if told.action else escape(told.heading)
     ended = " – beëindigd" if told.ended else ""
     show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{lines}</ul>')
 

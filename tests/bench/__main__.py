@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import pages, sessions, years
-from tests.bench.pages import EMPTY_TEXT, GRID, MATRIX_CARD, QUOTE, Screen
+from tests.bench import campuses, pages, sessions, years
+from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
 from tests.bench.table import Row, machine, print_rows, ratio
@@ -82,6 +82,7 @@ def main() -> None:
         crowds(bench)
         followers(bench)
         long_history(bench)
+        many_campuses(bench)
     print(f"\nAt the end: {machine()}")
 
 
@@ -101,9 +102,10 @@ def loads(bench: Bench, one: Browser) -> None:
         Screen(bench.app, "/", MATRIX_CARD),
         Screen(bench.app, "/actie?actie=3", QUOTE),
         Screen(bench.app, f"/{LIST}", GRID),
+        Screen(bench.app, "/campussen", CAMPUS_PIN),
     ]
-    names = ("Werkagenda", "Actie", "Lijst in Bewerken (the heaviest)")
-    budgets = {True: (1.0, 1.2, 1.2), False: (1.2, 1.8, 1.8)}
+    names = ("Werkagenda", "Actie", "Lijst in Bewerken (the heaviest)", "Campussen")
+    budgets = {True: (1.0, 1.2, 1.2, 1.2), False: (1.2, 1.8, 1.8, 1.8)}
     outside: list[str] = []
     for slow, title in ((True, "10 Mbit/s and 40 ms"), (False, "loopback")):
         empty, *took = pages.cold(one, screens, COLD_ROUNDS, slow=slow, outside=outside)
@@ -119,7 +121,7 @@ def loads(bench: Bench, one: Browser) -> None:
         f"Bytes on the wire for that (the empty page: {base / 1_024:.0f} KB)",
         [
             Row(name, size / base, most)
-            for name, size, most in zip(names, sizes, (0.6, 0.6, 0.8), strict=True)
+            for name, size, most in zip(names, sizes, (0.6, 0.6, 0.8, 0.8), strict=True)
         ],
     )
     print_rows(
@@ -226,6 +228,25 @@ def long_history(bench: Bench) -> None:
     print_rows(
         f"Processor time per run with {years.PARTIES} parties and {years.STEPS:,} steps, against empty",
         [Row(name, one / empty, 0.3) for name, one in zip(FULL_TABLES, tables, strict=True)],
+    )
+
+
+def many_campuses(bench: Bench) -> None:
+    """The campus map with the campuses of the overview, and with two thousand."""
+    files = [
+        campuses.fill(bench.folder / name / "werkagenda.db", many=many)
+        for name, many in (("few", False), ("many", True))
+    ]
+    with ours(files[0].parent, "echt", files[0]) as few, ours(files[1].parent, "echt", files[1]) as many:
+        targets = [Target(server, "campussen") for server in (few, many)]
+        empty, *used = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *targets], rounds=5, runs=6))
+    print_rows(
+        "Campussen: processor time of the server per run",
+        [
+            Row("with the campuses of the overview", used[0] / empty, 0.3),
+            Row(f"with {campuses.MANY:,} more", used[1] / empty, 0.3),
+            Row("many against few", used[1] / used[0], 1.3),
+        ],
     )
 
 

@@ -47,6 +47,7 @@ MATRIX_CARD, SHOWN_CARD = 'a[data-id="m2"]', "li:not(.off) > a[data-id]"
 NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'
 QUOTE = ".wa-quote blockquote"
+CAMPUS_PIN = ".map a[data-campus], [data-testid=stDeckGlJsonChart] canvas"
 GRID = '[data-testid="stDataFrame"] canvas'
 
 

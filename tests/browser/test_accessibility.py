@@ -23,6 +23,10 @@ ADDRESSES = (
     "/coalities?blik=stoelen",
     "/coalities?blik=stop&modus=bewerken",
     "/wijzigingen",
+    "/campussen?campus=1&kleur=aantal",
+    "/campussen?kaart=vlak&campus=1",
+    "/campussen?modus=bewerken&campus=1",
+    "/actie?actie=11&tab=effect",
 )
 
 
@@ -39,7 +43,9 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
     assert {address: one for address, one in found.items() if one} == {}
 
 
-@pytest.mark.parametrize("address", ["/", "/actie?actie=3&modus=bewerken", "/coalities", "/wijzigingen"])
+@pytest.mark.parametrize(
+    "address", ["/", "/actie?actie=3&modus=bewerken", "/coalities", "/wijzigingen", "/campussen"]
+)
 def test_a_phone_shows_each_page_without_scrolling_sideways(
     shared_server: Server, open_page: OpenPage, address: str
 ):

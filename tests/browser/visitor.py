@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from lib.model import Person
 from lib.store import coalitions, history, records
 from lib.store.connection import reading, writing
-from tests.browser.browser_support import wait_ready, wait_still
+from tests.browser.browser_support import WAIT_MS, wait_ready, wait_still
 
 MEETING = "Technologietafel 14 maart"
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
@@ -60,14 +61,23 @@ def unfold(page: Page, text: str) -> None:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """Choose another value from a list in a form by typing: the list closes as soon as anything scrolls."""
+    """Choose another value from a list in a form by typing.
+
+    The list closes as soon as anything scrolls: then it is typed again, as a person would.
+    """
+    wait_still(page)
     field = page.get_by_role("combobox", name=label, exact=True)
     if field.input_value() == option:
         return
+    wanted = page.get_by_role("option", name=option, exact=True)
     field.focus()
-    page.evaluate(TWO_FRAMES)
-    field.fill(option)
-    page.get_by_role("option", name=option, exact=True).click()
+    for patience in (2_000, 4_000, WAIT_MS):
+        page.evaluate(TWO_FRAMES)
+        field.fill("")
+        field.fill(option)
+        with suppress(TimeoutError):
+            wanted.click(timeout=patience)
+            break
     expect(page.get_by_role("option")).to_have_count(0)
     expect(field).to_have_value(option)
     wait_still(page)

@@ -1,0 +1,97 @@
+"""Where the name of each campus stands, so that no two names lie over each other or over a ring.
+
+Owns the placing, in pixels round the middle of the map. What finds no room has no label: it is in the list
+and in what the pointer shows all the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+LETTER, LINE, RING = 7.3, 18.0, 17.0
+"""Pixels: the mean width of a letter, the height of a line, the radius of a ring."""
+_CELL = 64.0
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name beside its ring: the offset from the ring's middle, and which end of the text stands there."""
+
+    dx: float
+    dy: float
+    anchor: str
+
+
+_SIDES = (
+    Label(RING + 4, 0, "start"),
+    Label(-RING - 4, 0, "end"),
+    Label(0, RING + 9, "middle"),
+    Label(0, -RING - 9, "middle"),
+    Label(RING, RING - 2, "start"),
+    Label(RING, -RING + 2, "start"),
+    Label(-RING, RING - 2, "end"),
+    Label(-RING, -RING + 2, "end"),
+)
+"""In the order in which they are tried."""
+
+
+class _Taken:
+    """The boxes that hold something already, found by the cell they lie in."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def _reach(self, box: Box) -> Iterable[tuple[int, int]]:
+        left, top, right, bottom = (int(edge // _CELL) for edge in box)
+        return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
+
+    def add(self, box: Box) -> None:
+        for cell in self._reach(box):
+            self._cells[cell].append(box)
+
+    def free(self, box: Box) -> bool:
+        return not any(overlap(box, other) for cell in self._reach(box) for other in self._cells[cell])
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share any room."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def box_of(name: str, x: float, y: float, label: Label) -> Box:
+    """The room that a name takes beside a ring at (x, y)."""
+    width, middle = len(name) * LETTER, y + label.dy
+    left = x + label.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+    return left, middle - LINE / 2, left + width, middle + LINE / 2
+
+
+def ring_box(x: float, y: float) -> Box:
+    """The room that a ring takes."""
+    return x - RING, y - RING, x + RING, y + RING
+
+
+def place(
+    pins: Sequence[tuple[str, float, float]], taken: Iterable[Box], width: float, height: float
+) -> list[Label | None]:
+    """A label for each (name, x, y) that has room on a map of this size, in the order given."""
+    rooms = _Taken()
+    for box in (*taken, *(ring_box(x, y) for _, x, y in pins)):
+        rooms.add(box)
+    found: list[Label | None] = []
+    for name, x, y in pins:
+        fitting = (side for side in _SIDES if _inside(box_of(name, x, y, side), width, height))
+        label = next((side for side in fitting if rooms.free(box_of(name, x, y, side))), None)
+        if label:
+            rooms.add(box_of(name, x, y, label))
+        found.append(label)
+    return found
+
+
+def _inside(box: Box, width: float, height: float) -> bool:
+    left, top, right, bottom = box
+    return left >= -width / 2 and right <= width / 2 and top >= -height / 2 and bottom <= height / 2

@@ -1,0 +1,133 @@
+"""What stands on the campus map: regions with their colour, rings with their names, in pixels and degrees.
+
+Owns the contents of both maps; `lib.maps.deck` and `lib.maps.flat` only say it in the words of what draws it.
+Both show the same campuses, in the same colours, with the same labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.campus import Campus, Municipality, Region
+from lib.maps import labels
+from lib.maps.labels import Label
+from lib.maps.projection import HEIGHT, NARROW, WIDE, pixels
+from lib.maps.ring import Segments
+from lib.rules.campuses import ownership_text, segments
+
+MOST_NAMED = 150
+Spot = tuple[str, float, float]
+SHADES = 5
+"""How many steps of colour the regions have, from none to most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A campus on the map; a label is None where there is no room for it."""
+
+    id: int
+    name: str
+    about: str
+    point: tuple[float, float]
+    at: tuple[float, float]
+    ring: Segments
+    wide: Label | None
+    narrow: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A region on the map: its name in lines, its step of colour, and what the colour stands for in words."""
+
+    region: Region
+    lines: tuple[str, ...]
+    shade: int
+    value: str
+    at: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything that is drawn, and the same in one sentence for who does not see it."""
+
+    lands: tuple[Land, ...]
+    towns: tuple[Municipality, ...]
+    pins: tuple[Pin, ...]
+    alt: str
+
+
+def picture(
+    regions: Sequence[Region],
+    towns: Sequence[Municipality],
+    shown: Sequence[Campus],
+    values: Mapping[str, int] | None = None,
+) -> Picture:
+    """The map of these campuses; `values` colours the regions, by code."""
+    lands = tuple(_land(region, values) for region in regions)
+    pinned = [campus for campus in shown if campus.point]
+    spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
+    wide = _labels(spots, [_name_box(land) for land in lands], WIDE)
+    narrow = _labels(spots, (), NARROW)
+    pins = tuple(
+        Pin(
+            campus.id,
+            campus.name,
+            f"{campus.where or 'plaats niet bekend'} · mede-eigenaarschap: {ownership_text(campus)}",
+            _point(campus),
+            (x, y),
+            tuple(segments(campus)),
+            beside,
+            below,
+        )
+        for campus, (_, x, y), beside, below in zip(pinned, spots, wide, narrow, strict=True)
+    )
+    drawn = tuple(town for town in towns if town.outline)
+    return Picture(lands, drawn, pins, _alt(lands, pins))
+
+
+def _labels(spots: Sequence[Spot], taken: Sequence[labels.Box], width: int) -> list[Label | None]:
+    """Where the names stand; among too many rings a name would only hide what it names."""
+    if len(spots) > MOST_NAMED:
+        return [None] * len(spots)
+    return labels.place(spots, taken, width, HEIGHT)
+
+
+def _point(campus: Campus) -> tuple[float, float]:
+    assert campus.point is not None
+    return campus.point
+
+
+def _land(region: Region, values: Mapping[str, int] | None) -> Land:
+    value = values.get(region.id, 0) if values is not None else 0
+    most = max(values.values(), default=0) if values is not None else 0
+    shade = -(-value * (SHADES - 1) // most) if most else 0
+    words = str(value) if values is not None else ""
+    return Land(region, name_lines(region.name), shade, words, pixels(region.label_lon, region.label_lat))
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """The name of a region in short lines, broken where it has a space, a slash or a hyphen."""
+    words = name.replace("/", "/ ").replace("-", "- ").split()
+    lines = [""]
+    for word in words:
+        joined = f"{lines[-1]} {word}" if lines[-1] and lines[-1][-1] not in "/-" else f"{lines[-1]}{word}"
+        if lines[-1] and len(joined) > 15:
+            lines.append(word)
+        else:
+            lines[-1] = joined
+    return tuple(lines)
+
+
+def _name_box(land: Land) -> labels.Box:
+    width, height = max(len(line) for line in land.lines) * 6.9, len(land.lines) * 17.0
+    (x, y) = land.at
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def _alt(lands: Sequence[Land], pins: Sequence[Pin]) -> str:
+    number = f"{len(pins)} campus{'' if len(pins) == 1 else 'sen'}"
+    return (
+        f"Kaart van Noord-Holland met {number} in {len(lands)} arbeidsmarktregio’s. "
+        "De lijst naast de kaart heeft dezelfde campussen."
+    )

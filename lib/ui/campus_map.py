@@ -1,0 +1,172 @@
+"""The campus map on the page: with WebGL where the browser has it, else drawn plainly; both the same picture.
+
+Owns which of the two is shown and what a press on it does. The campus that is open is in the address, so a
+press on the plain map is a link, and one on the chart changes the address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.campus import Region
+from lib.maps import deck, flat, ring
+from lib.maps.picture import Picture
+from lib.maps.projection import HEIGHT, degrees, pixels
+from lib.model import HELIXES
+from lib.ui import campus_view, state
+from lib.ui.campus_view import View
+from lib.ui.html import address_of, helix_name, show
+
+PAGE, CAMPUS, MAP, COLOUR = "campussen", "campus", "kaart", "kleur"
+"""The page, and its address parameters: the open campus, the kind of map, the colour of the regions."""
+COLOURS = {"effen": "Regio’s effen", "aantal": "Kleur: aantal campussen"}
+KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
+ABLE, NO_WEBGL = "browser can draw", "none"
+
+_CHART = "campus chart"
+_HERE = Path(__file__).parent
+_flat_map = st.components.v2.component(
+    "werkagenda_flat_map",
+    html='<div class="map"></div>',
+    css=(_HERE / "flat_map.css").read_text("utf-8"),
+    js=(_HERE / "flat_map.js").read_text("utf-8"),
+)
+
+
+def kind_switch() -> None:
+    """Which map is shown; in the address as `kaart`."""
+    known = list(KINDS)
+    changed = state.follow_address(
+        "map kind", MAP, lambda values: values[0] if values and values[0] in known else known[0]
+    )
+    st.segmented_control(
+        "Kaart",
+        known,
+        format_func=KINDS.__getitem__,
+        key="map kind",
+        required=True,
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+
+
+def colour_switch() -> bool:
+    """Whether the regions are coloured by their number of campuses; in the address as `kleur`."""
+    changed = state.follow_address(
+        "map colour", COLOUR, lambda values: values[0] if values and values[0] in COLOURS else "effen"
+    )
+    chosen = st.selectbox(
+        "Kleur van de regio’s",
+        list(COLOURS),
+        format_func=COLOURS.__getitem__,
+        key="map colour",
+        label_visibility="collapsed",
+        width=230,
+        on_change=changed,
+    )
+    return chosen == "aantal"
+
+
+def ring_colours() -> Mapping[str, str]:
+    """The colours of the rings on this visitor's screen."""
+    return ring.DARK if is_dark() else ring.LIGHT
+
+
+def is_dark() -> bool:
+    """Whether this visitor looks at dark screens."""
+    return st.context.theme.type == "dark"
+
+
+def link_to_campus(campus_id: int | None) -> str:
+    """The address of this page with this campus open, or none; filters and moment stay."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
+
+
+def open_address() -> str:
+    """The address of this page with a campus open, up to its number."""
+    address = link_to_campus(None)
+    return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
+
+
+def draw(shown: View, chosen: int | None) -> None:
+    """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
+    kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
+    if kind == "kaart" and able == "deck":
+        _chart(shown, chosen)
+        return
+    if kind == "kaart" and able == NO_WEBGL:
+        st.caption(
+            "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
+        )
+    links = {"open": open_address(), "close": link_to_campus(None)}
+    data = {"drawing": shown.drawing, "chosen": chosen, "ask": able is None, **links}
+    _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
+
+
+def _note_what_it_can() -> None:
+    found = st.session_state["flat map"].get("able")
+    if found:
+        st.session_state[ABLE] = found
+
+
+def _chart(shown: View, chosen: int | None) -> None:
+    with st.container(key="campus-deck"):
+        st.pydeck_chart(
+            campus_view.chart(shown, chosen, dark=is_dark()),
+            height=HEIGHT,
+            on_select=_open_pressed,
+            selection_mode="single-object",
+            key=_CHART,
+            alt=shown.picture.alt,
+        )
+
+
+def _open_pressed() -> None:
+    """Open the campus that was pressed on the chart, or close it when it was open; for callbacks."""
+    selection: Any = st.session_state[_CHART].get("selection", {})
+    pressed = deck.pressed(selection)
+    if pressed is None:
+        return
+    if st.query_params.get(CAMPUS) == str(pressed):
+        st.query_params.pop(CAMPUS, None)
+    else:
+        st.query_params[CAMPUS] = str(pressed)
+
+
+def legend(regions: Sequence[Region]) -> None:
+    """What the rings, the dashes and the colours stand for, and whose the borders are."""
+    helixes = " ".join(helix_name(helix) for helix in HELIXES)
+    by_number = st.session_state["map colour"] == "aantal"
+    shade = " Hoe donkerder de regio, hoe meer campussen; het getal staat bij de naam." if by_number else ""
+    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in regions))
+    source = ", ".join(dict.fromkeys(one.boundary_source for one in regions))
+    borders = f"Grenzen van {years}: {source}." if regions else "Van deze dag zijn geen grenzen bewaard."
+    show(
+        f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
+        f'<p class="wa-source">{escape(shade.strip())} {escape(borders)}</p>'
+    )
+
+
+def point_out(
+    picture: Picture,
+    marked: tuple[float, float] | None,
+    key: str,
+    take: Callable[[tuple[float, float]], None],
+) -> None:
+    """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
+    mark = pixels(*marked) if marked else None
+
+    def take_place() -> None:
+        found: Any = st.session_state[key].get("pointed")
+        if found:
+            take(degrees(*found))
+
+    data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
+    _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

@@ -1,0 +1,122 @@
+"""Campussen: the campuses of the province on a map, the same as a list, and one of them in full."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.campus import Campus
+from lib.documents import campus_csv
+from lib.model import Action
+from lib.rules.campuses import Facets
+from lib.store import campuses
+from lib.store.connection import reading
+from lib.ui import (
+    campus_card,
+    campus_desk,
+    campus_filters,
+    campus_forms,
+    campus_list,
+    campus_map,
+    campus_view,
+    editor,
+    live,
+    state,
+)
+from lib.ui.campus_inputs import Choices
+from lib.ui.campus_view import Held, View
+from lib.ui.html import empty, plain, sentence, show
+from lib.ui.state import Here
+
+NOTE = (
+    "De provincie is niet de som van de vijf regio’s: Eemnes en De Ronde Venen liggen in Utrecht. "
+    "Dit overzicht is niet uitputtend; een officiële lijst van campussen is er niet."
+)
+NONE_FITS = "Geen campus past bij deze filters. Maak er een leeg."
+NONE_YET = "Nog geen campus vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Campus toevoegen."
+
+
+def opened(everything: Sequence[Campus]) -> Campus | None:
+    """The campus that the address names; says so when there is none."""
+    asked = st.query_params.get(campus_map.CAMPUS)
+    found = next((one for one in everything if str(one.id) == asked), None)
+    if asked and found is None:
+        st.warning(
+            plain(f"Campus “{asked}” staat niet op deze kaart. Kies er een uit de lijst."),
+            icon=":material/info:",
+        )
+    return found
+
+
+def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facets) -> None:
+    """How many campuses the filters leave, the way back, and exactly these as a file."""
+    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
+        st.text(f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen")
+        if facets.active:
+            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=campus_filters.clear)
+        st.download_button(
+            "Download als CSV",
+            data=lambda: campus_csv.campus_csv(shown, here.day),
+            file_name=campus_csv.file_name(here.day, filtered=facets.active),
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+
+
+def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
+    """The open campus beside how it was on the day since, or as it was first recorded."""
+    with reading(here.path, max(here.since, here.first)) as db:
+        then = {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+    colours = campus_map.ring_colours()
+    campus_card.card(chosen, then.get(chosen.id), here.since_day, here.day, actions, colours)
+
+
+def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
+    """The map with its legend on the left; the open campus and the equal list on the right."""
+    chosen = opened(known.campuses)
+    choices = Choices(known.regions, known.towns, known.actions)
+    left, right = st.columns([11, 9], gap="medium")
+    with left, st.container(key="campus-side"):
+        campus_map.draw(shown, chosen.id if chosen else None)
+        campus_map.legend(known.regions)
+    with right:
+        # In a place of its own: the list below stays the same list, and the keyboard in it.
+        with st.container():
+            campus_list.mark(chosen)
+            if chosen:
+                card_of(here, chosen, known.actions)
+            if chosen and here.editing:
+                campus_desk.about_one(here, chosen, choices)
+        what_is_shown(here, shown.shown, len(known.campuses), facets)
+        if not shown.shown:
+            empty(NONE_FITS if known.campuses else NONE_YET)
+        campus_list.listing(shown.shown, campus_map.ring_colours())
+    if here.editing:
+        campus_desk.about_all(here, shown.shown, choices)
+    st.header("Servicepunten Techniek", anchor=False)
+    campus_list.service_points(known.regions)
+    show(f'<p class="wa-source">{NOTE}</p>')
+
+
+def page() -> None:
+    """The campuses in the state that is shown."""
+    here = state.here()
+    known = campus_view.held(here)
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Campussen", anchor=False)
+        by_number = campus_map.colour_switch()
+        campus_map.kind_switch()
+    lead = st.container()
+    editor.outcome(here)
+    if here.editing:
+        campus_forms.question()
+    facets = campus_filters.ask_facets(known.options)
+    shown = campus_view.view(known, facets, here.day, by_number=by_number)
+    with lead:
+        sentence(shown.lead)
+    map_and_list(here, known, shown, facets)
+    live.follow_changes(here, known.newest)
+
+
+page()

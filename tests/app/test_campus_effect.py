@@ -1,0 +1,48 @@
+"""The tab Effect of actions 7 and 11: what is known of each campus, and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import OpenScreen
+
+LIMIT = "Een bijdrage, geen bewijs van oorzaak"
+
+
+def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="7", tab="effect")
+    assert here.lead == (
+        "Geen enkele campus heeft een gecombineerd lectoraat-practoraat; "
+        "van 15 campussen is niet bekend wat er is."
+    )
+    assert "3D Makers Zone practoraat mbo en hbo Nova College" in here.text
+    assert "./campussen?campus=4" in here.markup
+    assert LIMIT in here.text
+
+
+def test_what_the_instrument_asks_of_each_campus(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="11", tab="effect")
+    assert here.lead == (
+        "Twee campussen voldoen aantoonbaar aan wat de bijlage van het instrument vraagt; "
+        "van vier campussen is nog niet genoeg bekend."
+    )
+    assert "Campus Voorbeeld Noord (verzonnen) 30% 40% 30% nog 27 maanden tot 30 juni 2025 ja" in here.text
+    assert "Nog maar één niveau" in here.text
+    assert "bedrijfsvoering niet meer zeker" in here.text
+    assert LIMIT in here.text
+
+
+def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="11", tab="effect")
+    assert here.lead.startswith("Geen enkele campus voldoet aantoonbaar")
+    assert here.lead.endswith("van 16 campussen is nog niet genoeg bekend.")
+    assert "Mede-eigenaren niet bekend en duurzame bedrijfsvoering niet bekend" in here.text
+
+
+@pytest.mark.parametrize("action_id", ["3", "m1"])
+def test_other_actions_have_no_such_tab(real: Path, screen: OpenScreen, action_id: str) -> None:
+    here = screen().open("actie", actie=action_id, tab="effect")
+    assert "Effect" not in here.field("tab").options
+    assert here.value("tab") == "stand"

@@ -1,0 +1,225 @@
+"""The campus map: it draws by itself, a press or the keyboard opens each campus, also without WebGL."""
+
+import io
+import re
+from time import monotonic
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+
+from lib.maps.labels import Box, box_of
+from lib.maps.picture import Picture, Pin, picture
+from lib.store import campuses
+from lib.store.connection import EXAMPLE, reading
+from tests.browser.browser_support import WAIT_MS, Server, new_visit, wait_ready, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import choose
+
+SEA = {"light": (222, 235, 241), "dark": (16, 32, 42)}
+PRESS_MS, PRESSES = 40, 3
+COAST = "Campus Voorbeeld Kust (verzonnen)"
+
+
+def drawn_picture(server: Server) -> Picture:
+    """What the map of this server must show."""
+    place = server.database.with_name(f"{server.database.stem}-{EXAMPLE}{server.database.suffix}")
+    with reading(place) as db:
+        return picture(campuses.regions(db), campuses.municipalities(db), campuses.campuses(db))
+
+
+def pin_of(server: Server, name: str) -> Pin:
+    return next(pin for pin in drawn_picture(server).pins if pin.name == name)
+
+
+def chart(page: Page) -> Locator:
+    return page.get_by_test_id("stDeckGlJsonChart")
+
+
+def pixels_of(page: Page, part: FloatRect | None) -> Image.Image:
+    """The pixels of a part of the page."""
+    assert part is not None
+    return Image.open(io.BytesIO(page.screenshot(clip=part))).convert("RGB")
+
+
+def land_share(image: Image.Image, sea: tuple[int, int, int]) -> float:
+    """Which part of the map is something else than the empty sea."""
+    found = image.getcolors(maxcolors=image.width * image.height) or []
+    return 1 - sum(count for count, colour in found if colour == sea) / (image.width * image.height)
+
+
+def wait_drawn(page: Page, scheme: str = "light") -> Image.Image:
+    """The chart once deck.gl has drawn land, twice in a row the same: a canvas tells it in no other way."""
+    expect(chart(page).locator("canvas").first).to_be_visible()
+    deadline, before = monotonic() + WAIT_MS / 1000, b""
+    while monotonic() < deadline:
+        image = pixels_of(page, chart(page).bounding_box())
+        if land_share(image, SEA[scheme]) > 0.1 and image.tobytes() == before:
+            return image
+        before = image.tobytes()
+    raise AssertionError("the chart stayed empty")
+
+
+def press(page: Page, pin: Pin) -> None:
+    """Press a campus on the chart, as a hand does: there first, then a press that lasts a moment."""
+    box = chart(page).bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2 + pin.at[0], box["y"] + box["height"] / 2 + pin.at[1]
+    page.mouse.move(x - 2, y - 2)
+    page.mouse.move(x, y, steps=3)
+    expect(page.locator(".deck-tooltip")).to_contain_text(pin.name)
+    page.mouse.click(x, y, delay=PRESS_MS)
+
+
+def press_until(page: Page, pin: Pin, opened: int) -> None:
+    """Press a campus until so many cards are open: on a busy machine a press may last too long to count."""
+    for turn in range(1, PRESSES + 1):
+        press(page, pin)
+        try:
+            expect(open_card(page).filter(has_text=pin.name)).to_have_count(opened, timeout=WAIT_MS / PRESSES)
+        except AssertionError:
+            if turn == PRESSES:
+                raise
+            continue
+        return
+
+
+def open_card(page: Page) -> Locator:
+    return page.locator(".wa-campus h2")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_draws_land_rings_and_names_by_itself(
+    shared_server: Server, open_page: OpenPage, scheme: str
+):
+    page = open_page(shared_server.url("/campussen"), color_scheme=scheme, viewport=(1366, 1100))
+    image = wait_drawn(page, scheme)
+    assert image.getpixel((3, 3)) == SEA[scheme], "sea in the corner"
+    ink = 60 if scheme == "light" else -190
+    for pin in drawn_picture(shared_server).pins:
+        assert _dark(image, _around(pin.at, 8), ink) > 5, f"the ring of {pin.name}"
+        if pin.wide:
+            assert _dark(image, box_of(pin.name, *pin.at, pin.wide), ink) > 60, f"the name of {pin.name}"
+
+
+def _around(at: tuple[float, float], reach: float) -> Box:
+    return at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach
+
+
+def _dark(image: Image.Image, box: Box, ink: int) -> int:
+    """How many pixels in a box, counted from the middle of the image, are dark as ink, or light."""
+    left, top, right, bottom = (
+        int(edge + half) for edge, half in zip(box, (image.width / 2, image.height / 2) * 2, strict=True)
+    )
+    grey = image.convert("L").crop((left, top, right, bottom)).histogram()
+    return sum(grey[:ink]) if ink > 0 else sum(grey[-ink:])
+
+
+def test_a_press_on_a_campus_opens_its_card_and_a_second_one_closes_it(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/campussen"), viewport=(1366, 1100))
+    wait_drawn(page)
+    coast, north = pin_of(shared_server, COAST), pin_of(shared_server, "Campus Voorbeeld Noord (verzonnen)")
+    press_until(page, coast, opened=1)
+    expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
+    wait_drawn(page)
+    press_until(page, north, opened=1)
+    expect(open_card(page)).to_have_count(1)
+    wait_drawn(page)
+    press_until(page, north, opened=0)
+    expect(page).not_to_have_url(re.compile("campus="))
+
+
+def test_choosing_in_the_list_marks_the_campus_on_the_map(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/campussen"), viewport=(1366, 1100))
+    coast = pin_of(shared_server, COAST)
+    around = _around(coast.at, 24)
+    before = _crop(wait_drawn(page), around)
+    page.locator(f".wa-table a[data-campus='{coast.id}']").click()
+    expect(open_card(page)).to_have_text(COAST)
+    page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, 0)")
+    wait_ready(page)
+    assert _crop(wait_drawn(page), around) != before, "a halo"
+
+
+def _crop(image: Image.Image, box: Box) -> bytes:
+    halves = (image.width / 2, image.height / 2) * 2
+    left, top, right, bottom = (int(edge + half) for edge, half in zip(box, halves, strict=True))
+    return image.crop((left, top, right, bottom)).tobytes()
+
+
+def test_the_keyboard_reaches_each_campus_through_the_list(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/campussen?kaart=vlak"))
+    links = page.locator(".wa-table.campuses a[data-campus]")
+    names = links.all_inner_texts()
+    assert len(names) == 7
+    links.first.focus()
+    for name in names:
+        expect(page.locator(".wa-table.campuses a:focus")).to_have_text(name)
+        page.keyboard.press("Enter")
+        expect(open_card(page)).to_have_text(name)
+        wait_ready(page)
+        page.keyboard.press("Tab")
+
+
+def test_every_pin_of_the_plain_map_is_a_link_for_the_keyboard(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/campussen?kaart=vlak"))
+    pins = page.locator(".map a[data-campus]")
+    expect(pins).to_have_count(6)
+    pins.nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(pins.nth(2)).to_have_attribute("aria-current", "true")
+    expect(open_card(page)).to_have_text(str(pins.nth(2).get_attribute("title")).partition("\n")[0])
+
+
+def test_the_other_map_is_one_press_away_and_a_filter_holds_for_both(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/campussen?regio=AM12"), viewport=(1366, 1100))
+    wait_drawn(page)
+    choose(page, "Vlakke kaart")
+    expect(page.locator(".map a[data-campus]")).to_have_count(1)
+    expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
+    expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
+
+
+def test_a_browser_without_webgl_gets_the_plain_map(shared_server: Server, browser: Browser):
+    visit = new_visit(browser, shared_server.origin)
+    visit.context.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        " return String(kind).startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    page = visit.open(shared_server.url("/campussen"))
+    expect(page.get_by_text("Deze browser tekent geen kaart met WebGL.")).to_be_visible()
+    expect(page.locator(".map a[data-campus]")).to_have_count(6)
+    expect(chart(page)).to_have_count(0)
+    visit.context.close()
+    assert visit.troubles == []
+
+
+def test_a_phone_gets_the_plain_map_that_fits(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/campussen"), viewport=(390, 844))
+    expect(page.locator(".map a[data-campus]")).to_have_count(6)
+    wait_still(page)
+    expect(chart(page)).to_have_count(0)
+    width = page.locator(".map").evaluate("one => one.getBoundingClientRect().width")
+    for pin in page.locator(".map a[data-campus]").all():
+        box = pin.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= width + 40
+
+
+def test_a_place_pointed_out_on_the_map_comes_into_the_form(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/campussen?modus=bewerken&kaart=vlak"), name="Anna", viewport=(1366, 1100))
+    page.locator("details", has_text="Campus toevoegen").locator("summary").click()
+    where = page.locator(".map.pointing")
+    where.scroll_into_view_if_needed()
+    wait_still(page)
+    box = where.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2 - 103, box["y"] + box["height"] / 2 + 121)
+    expect(page.get_by_label("Breedtegraad (graden)")).to_have_value(re.compile(r"52,46\d\d"))
+    expect(page.get_by_label("Lengtegraad (graden)")).to_have_value(re.compile(r"4,61\d\d"))
+    expect(where.locator(".mark")).to_have_count(1)
