@@ -64,7 +64,7 @@ REASON_REQUIRED: frozenset[tuple[str, str]] = frozenset(
     {
         ("action", "priority"),
         ("action", "name"),
-        *((table, "withdrawn_on") for table in ("step", "party", "chair", "milestone")),
+        *((table, "withdrawn_on") for table in "step party chair milestone effect figure_set".split()),
     }
 )
 """Changes that need a reason or decision in words: they contradict what was adopted or recorded."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from lib.store.figure_schema import FIGURE_TABLES, FIGURES, FIGURES_ABOUT
+
 migrations = Migrations("werkagenda")
 
 ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
@@ -15,7 +17,7 @@ ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
 
 _AGENDA_TABLES = ("goal", "action", *ADOPTED_TABLES[1:], "party", "step", "step_party", "stage_move")
 _COALITION_TABLES = ("chair", "activation", "coalition", "purpose_text", "support", "milestone", "flag")
-TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES)
+TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES, *FIGURE_TABLES)
 """Every table with content: each change of it lands in the history."""
 
 _ABOUT = {
@@ -32,6 +34,7 @@ _ABOUT = {
     "milestone": "{row}.action_id",
     "flag": "{row}.action_id",
     "step_party": "(SELECT action_id FROM step WHERE id = {row}.step_id)",
+    **FIGURES_ABOUT,
 }
 """Which action a change of a table is about, for the history of one action."""
 
@@ -56,6 +59,14 @@ def m002_coalition(db: Database) -> None:
     )
     db.execute("INSERT INTO coalition (id) SELECT id FROM action")
     db.execute("DELETE FROM writer")
+
+
+@migrations()
+def m004_figures(db: Database) -> None:
+    """Indicators, deliveries of figures with their observations, remembered columns, effects of actions."""
+    for statement in FIGURES:
+        db.execute(statement)
+    install_triggers(db, FIGURE_TABLES)
 
 
 def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = ()) -> None:

@@ -19,11 +19,14 @@ from sqlite_utils import Database
 from lib.model import Person
 from lib.store import connection
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
+from lib.store.figure_seed import figures_missing, fill_figures
 from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
 from lib.store.replaying import replay
 from lib.store.schema import migrations
 
 ANNEX = Person("Bijlage 1 (eerste vulling)")
+NEW_VERSION = Person("Werkagenda (nieuwe versie)")
+"""In whose name an older file gets what a later version brings along."""
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -54,6 +57,10 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
     migrations.apply(db)
     if not list(db.query("SELECT 1 FROM goal LIMIT 1")):
         _fill(db, dataset)
+    elif figures_missing(db):
+        sign(db.conn, NEW_VERSION, "", connection.now())
+        fill_figures(db)
+        db.execute("DELETE FROM writer")
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
 
@@ -121,6 +128,7 @@ def _fill(db: Database, dataset: str) -> None:
     example = dataset == EXAMPLE
     sign(db.conn, ANNEX, "", EXAMPLE_START if example else connection.now())
     db.table("meta").insert({"key": "dataset", "value": dataset})
+    fill_figures(db)
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
         replay(db, load(DATA / "voorbeeld.toml"))
