@@ -17,6 +17,14 @@ ROOMS = {
             "pages/agenda/changes.py", title="Wijzigingen", icon=":material/history:", url_path="wijzigingen"
         ),
     ],
+    "Regio": [
+        st.Page(
+            "pages/region/labour_market.py",
+            title="Arbeidsmarkt",
+            icon=":material/monitoring:",
+            url_path="arbeidsmarkt",
+        ),
+    ],
 }
 
 room = st.navigation([page for pages in ROOMS.values() for page in pages], position="hidden")

@@ -68,10 +68,9 @@ class Period:
 
     @property
     def place(self) -> float:
-        """Where the period stands on an axis of years: its middle, so that rhythms can share an axis."""
-        length = {"jaar": 1.0, "kwartaal": 0.25, "maand": 1 / 12, "schooljaar": 1.0}[self.rhythm]
-        start = self.year + max(self.part - 1, 0) * length + (7 / 12 if self.rhythm == "schooljaar" else 0)
-        return round(start + length / 2, 4)
+        """Where the period stands on an axis of years: a year at its number, a part of it in its middle."""
+        last = _PARTS[self.rhythm][1]
+        return round(self.year + (self.part - 0.5) / last, 4) if last else float(self.year)
 
     def year_earlier(self) -> Period:
         """The same period one year before."""

@@ -41,6 +41,18 @@ LARGE: Mapping[str, str] = {
 }
 """Country, province, the five labour-market regions from north to south, and the seven COROP areas."""
 
+NARROW: Mapping[str, str] = {
+    "AM15": "NH-Noord",
+    "AM17": "Zaanstr./Waterl.",
+    "AM37": "Z-Kenn./IJmond",
+    "AM12": "Gooi/Vechtstr.",
+    "CR18": "Kop van NH",
+    "CR19": "Alkmaar e.o.",
+    "CR21": "Aggl. Haarlem",
+    "CR24": "Het Gooi/Vechtstr.",
+}
+"""Shorter names for where there is little room, beside the full ones."""
+
 _MUNICIPALITIES = """
 GM0358 Aalsmeer
 GM0361 Alkmaar

@@ -87,13 +87,24 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
     A period without a value ends a run as a break does: nothing is drawn where nothing is known.
     """
     runs: list[list[Observation]] = []
-    for one in sorted((one for one in series if one.value is not None), key=lambda one: one.period):
+    known = sorted((one for one in series if one.value is not None), key=lambda one: one.period)
+    yearly = _once_a_year(known)
+    for one in known:
         last = runs[-1][-1] if runs else None
-        if last and last.basis == one.basis and last.period.next() == one.period:
+        follows = last and (one.period.year_earlier() if yearly else last.period.next()) == (
+            last.period if yearly else one.period
+        )
+        if last and follows and last.basis == one.basis:
             runs[-1].append(one)
         else:
             runs.append([one])
     return runs
+
+
+def _once_a_year(series: Sequence[Observation]) -> bool:
+    """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
+    rhythms = {(one.period.rhythm, one.period.part) for one in series}
+    return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
 
 
 # -------------------------------------------------------------------------------- sums

@@ -21,7 +21,13 @@ from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
-PAGES = {"": "matrix", "actie": "action", "coalities": "coalitions", "wijzigingen": "changes"}
+PAGES = {
+    "": "agenda/matrix",
+    "actie": "agenda/action",
+    "coalities": "agenda/coalitions",
+    "wijzigingen": "agenda/changes",
+    "arbeidsmarkt": "region/labour_market",
+}
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()
 """Our own components for all tabs; else the engine looks through every installed package for each tab."""
@@ -46,7 +52,7 @@ class Screen:
             self.run()  # Streamlit knows the addresses of the pages only after a first run
         self.app.query_params = dict(params)
         if not self._fresh:
-            self.app.switch_page(f"pages/agenda/{PAGES[page]}.py")
+            self.app.switch_page(f"pages/{PAGES[page]}.py")
         return self.run()
 
     def edit(self, page: str = "", **params: str | list[str]) -> Self:

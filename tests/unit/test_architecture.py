@@ -31,7 +31,8 @@ FLOORS = (
         "lib.rules",
     },
     {"lib.store", "lib.figures"},
-    {"lib.charts", "lib.maps", "lib.documents"},
+    {"lib.charts", "lib.maps"},
+    {"lib.documents"},
     {"lib.ui", "lib.web"},
     {"lib.server", "app", "pages"},
 )
