@@ -15,6 +15,7 @@ import streamlit as st
 from lib.dutch import day_text, list_text, number_text
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
 from lib.figure_sentences import difference_text, judged, tension_text, value_text
+from lib.model import Invalid
 from lib.periods import RHYTHMS, Period
 from lib.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
 from lib.rules import coverage, figures
@@ -250,15 +251,24 @@ def all_regions(series: Series) -> None:
     ordered = sorted(regions, key=lambda one: -(found[one].value or 0) if one in found else 1)
     rows = [[escape(region_label(one)), _value(series.indicator, found.get(one))] for one in ordered]
     if scale and figures.may_sum(series.indicator):
-        together = figures.total(found.values(), regions)
-        value = number_text(together.value, series.indicator.decimals) if together.value is not None else "–"
-        rows.append([f"<b>Samen</b> <small>{escape(together.text)}</small>", f"<b>{value}</b>"])
+        rows.append(_together(series.indicator, found, regions))
     show(table(["Gebied", escape(series.indicator.unit)], rows, f"{series.indicator.name} in {period.text}"))
     without = [region_label(one) for one in regions if one not in found]
     if without:
         st.caption(f"Geen cijfer: {list_text(without)}.")
     if scale:
         st.caption("Deze som is geen cijfer van de provincie; dat staat bij de provincie zelf.")
+
+
+def _together(indicator: Indicator, found: Mapping[str, Observation], regions: Sequence[str]) -> list[str]:
+    """The row with the sum, or with the reason why there may be none."""
+    try:
+        sum_of_all = figures.total(found.values(), regions)
+    except Invalid as refused:
+        return [f"<b>Samen</b> <small>{escape(refused.sentence)}</small>", "–"]
+    known = sum_of_all.value is not None
+    value = number_text(sum_of_all.value or 0, indicator.decimals) if known else "–"
+    return [f"<b>Samen</b> <small>{escape(sum_of_all.text)}</small>", f"<b>{value}</b>"]
 
 
 def sources(series: Series) -> None:

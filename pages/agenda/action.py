@@ -12,6 +12,7 @@ from lib.ui import (
     annex,
     coalition_tabs,
     editor,
+    effect_view,
     history_view,
     live,
     state,
@@ -24,6 +25,7 @@ _TABS = {
     "stand": "Stand",
     "coalitie": "Coalitie",
     "purpose-case": "Purpose case",
+    "effect": "Effect",
     "geschiedenis": "Geschiedenis",
 }
 
@@ -137,6 +139,8 @@ def page() -> None:
         coalition_tabs.coalition_tab(here, action)
     elif open_tab == "purpose-case":
         coalition_tabs.purpose_tab(here, action, actions)
+    elif open_tab == "effect":
+        effect_view.of_an_action(here, action)
     else:
         past(here, action)
     live.follow_changes(here, newest)

@@ -12,6 +12,7 @@ from lib.ui import (
     effect_view,
     figure_downloads,
     figure_grid,
+    figure_import,
     figure_pictures,
     figure_series,
     live,
@@ -41,6 +42,8 @@ def overview(here: Here, actions: list[Action]) -> None:
     figure_grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
     figure_grid.grid(rows, view)
     figure_grid.legend()
+    if here.editing:
+        figure_import.desk(here, known)
     effect_view.overview(here, actions, known)
 
 
