@@ -34,6 +34,8 @@ PAPER = {False: "#FFFFFF", True: "#0E1A21"}
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 _LABEL_ROOM = 0.34
 """The part of the span in time kept free on the right for the names of the lines."""
+_BREAKS_APART = 0.13
+"""How far the texts of breaks stand below each other, as a part of the height."""
 _SMALL = 200
 """Up to this height a chart is one of several side by side."""
 _LABEL_APART = 0.15
@@ -75,9 +77,10 @@ def rows(
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
             found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    for one in breaks(by_region.get(own, ())):
+    for number, one in enumerate(breaks(by_region.get(own, ()))):
+        level = frame.values[1] - number * _BREAKS_APART * (frame.values[1] - frame.values[0])
         place = one.first_after.period.place - (0.5 if one.first_after.period.rhythm == "jaar" else 0.125)
-        found.append({"kind": "break", "x": place, "y": frame.values[1], "name": _wrapped(one.text)})
+        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(one.text)})
     return found + _labels(indicator, by_region, own, frame)
 
 
@@ -161,36 +164,33 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
         axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
     )
     base = alt.Chart().encode(x, y)
-    by_role = alt.Scale(domain=list(_WIDTH), range=[colours[role] for role in _WIDTH])
-    colour = alt.Color("role:N", scale=by_role, legend=None)
-    tips = [
-        alt.Tooltip("name:N", title="Gebied"),
-        alt.Tooltip("when:N", title="Periode"),
-        alt.Tooltip("what:N", title="Waarde"),
-        alt.Tooltip("status:N", title="Status"),
-    ]
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
-    points = base.transform_filter("datum.kind == 'point' && datum.role != 'other'").encode(colour)
-    layers = [
-        *_breaks(base, colours["ink"]),
-        *lines,
-        points.transform_filter("!datum.open").mark_circle(size=42, opacity=1).encode(tooltip=tips),
-        points.transform_filter("datum.open")
-        .mark_point(size=44, opacity=1, filled=True, strokeWidth=2, fill=PAPER[dark])
-        .encode(stroke=alt.Stroke("role:N", scale=by_role, legend=None), tooltip=tips),
-    ]
-    text = base.transform_filter("datum.kind == 'label'")
-    layers.append(
-        text.mark_text(
-            align="left", dx=9, fontSize=14, fontWeight=600, baseline="middle", lineBreak="\n"
-        ).encode(colour, text="name:N")
-    )
+    layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
     for layer in spec["layer"]:
         del layer["data"]  # Altair's own empty set: every layer draws the rows of the whole chart
     return spec
+
+
+def _points(base: alt.Chart, colours: Mapping[str, str], paper: str) -> list[alt.Chart]:
+    """The figures as points, open where provisional, and the labels at the end of the lines."""
+    by_role = alt.Scale(domain=list(_WIDTH), range=[colours[role] for role in _WIDTH])
+    colour = alt.Color("role:N", scale=by_role, legend=None)
+    titles = {"name": "Gebied", "when": "Periode", "what": "Waarde", "status": "Status"}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+    points = base.transform_filter("datum.kind == 'point' && datum.role != 'other'").encode(
+        colour, tooltip=tips
+    )
+    text = base.transform_filter("datum.kind == 'label'").encode(colour, text="name:N")
+    return [
+        points.transform_filter("!datum.open").mark_circle(size=42, opacity=1),
+        points.transform_filter("datum.open")
+        .mark_point(size=44, opacity=1, filled=True, strokeWidth=2, fill=paper)
+        .encode(stroke=alt.Stroke("role:N", scale=by_role, legend=None)),
+        text.mark_text(align="left", dx=9, fontSize=14, fontWeight=600, baseline="middle", lineBreak="\n"),
+    ]
 
 
 def _line(base: alt.Chart, role: str, colour: str) -> alt.Chart:
@@ -208,7 +208,7 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
             y=alt.value(0), y2=alt.value("height")
         ),
         marks.mark_text(align="right", baseline="top", dx=-6, fontSize=12, lineBreak="\n", color=ink).encode(
-            y=alt.value(0), text="name:N"
+            text="name:N"
         ),
     ]
 

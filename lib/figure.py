@@ -120,7 +120,8 @@ class FigureSet:
     """One delivery of figures from one source: accepted as a whole, never changed, replaced by the next.
 
     `source` is the key that deliveries of the same source share; `retrieved_on` is None when the source
-    extract carries no day. `at` is the stored moment at which it was accepted.
+    extract carries no day. `indicators` are the ids of all it has figures of, with spaces
+    between. `at` is the stored moment at which it was accepted.
     """
 
     id: int
@@ -132,6 +133,7 @@ class FigureSet:
     retrieved_on: str | None
     modified: str | None
     size: int
+    indicators: str
     author: str
     at: str
     withdrawn_on: str | None

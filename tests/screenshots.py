@@ -23,6 +23,8 @@ PAGES = (
     ("bord", "/?weergave=bord"),
     ("actie", "/actie?actie=3"),
     ("wijzigingen", "/wijzigingen"),
+    ("arbeidsmarkt", "/arbeidsmarkt"),
+    ("reeks", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

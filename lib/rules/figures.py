@@ -6,12 +6,13 @@ sum that hides a missing part, tension per region only in words, and WW kept apa
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lib.dutch import count_text
+from lib.dutch import count_text, number_text
 from lib.figure import TENSION, Indicator, Observation
 from lib.regions import PROVINCE, REGION_NAMES, SCALES, region_label, scale_of
 from lib.values import Invalid, quoted
@@ -179,6 +180,12 @@ def check(indicator: Indicator, one: Observation) -> None:
         )
     if not indicator.words and one.label:
         raise Invalid("value", f"{quoted(one.label)} is geen getal.")
+    most = 100.0 if indicator.unit == "%" else math.inf
+    if one.value is not None and not 0 <= one.value <= most:
+        wrong = (
+            "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
+        )
+        raise Invalid("value", f"{quoted(number_text(one.value, 1))} kan niet: {wrong}.")
     given = [one.value is not None, bool(one.label), bool(one.absent)]
     if sum(given) != 1:
         raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")

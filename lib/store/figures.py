@@ -16,10 +16,13 @@ from sqlite_utils import Database
 
 from lib.figure import FigureSet, Indicator, Observation
 from lib.model import Invalid
-from lib.periods import period_of
+from lib.periods import Period, period_of
 from lib.rules.figures import check
 from lib.store.rows import insert, moment_of_writing, update, writer
 from lib.values import quoted
+
+Counting = Mapping[int, FigureSet]
+"""The deliveries that count, by id."""
 
 _COLUMNS = "indicator, region, period, value, label, absent, status, basis, note, set_id"
 
@@ -61,44 +64,51 @@ def current_sets(db: Database) -> dict[int, FigureSet]:
 
 
 def newest(
-    db: Database, cells: Iterable[tuple[str, str]], counting: Collection[int]
+    db: Database, cells: Iterable[tuple[str, str]], counting: Counting
 ) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
     """Per indicator and region the newest figure, and the one of the same period a year before.
 
-    `counting` are the ids of the deliveries that count. Each cell is found by index, however many figures
-    there are.
+    `counting` are the deliveries that count. Each cell is found by index, however many figures there are.
     """
-    within = _marks(counting)
     last = (
-        f"SELECT {_COLUMNS} FROM observation WHERE indicator = ? AND region = ? AND set_id IN ({within}) "
-        "ORDER BY ends DESC, period, set_id DESC LIMIT 1"
-    )
-    exact = (
-        f"SELECT {_COLUMNS} FROM observation WHERE indicator = ? AND region = ? AND ends = ? AND period = ? "
-        f"AND set_id IN ({within}) ORDER BY set_id DESC LIMIT 1"
+        f"SELECT {_COLUMNS} FROM observation WHERE set_id = ? AND indicator = ? AND region = ? "
+        "ORDER BY ends DESC, period LIMIT 1"
     )
     found = {}
     for key in cells:
-        row = db.conn.execute(last, (*key, *counting)).fetchone()
-        if row:
-            one = _observation(row)
-            before = one.period.year_earlier()
-            args = (*key, before.ends.isoformat(), before.code, *counting)
-            earlier = db.conn.execute(exact, args).fetchone()
-            found[key] = (one, _observation(earlier) if earlier else None)
+        having = _having(key[0], counting)
+        rows = [db.conn.execute(last, (set_id, *key)).fetchone() for set_id in having]
+        candidates = [_observation(row) for row in rows if row]
+        if candidates:
+            one = max(candidates, key=lambda one: (one.period.ends, -one.period.part, one.set_id))
+            found[key] = (one, _exact(db, key, one.period.year_earlier(), having))
     return found
 
 
-def series(
-    db: Database, indicator: str, regions: Sequence[str], counting: Collection[int]
-) -> list[Observation]:
+def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[int]) -> Observation | None:
+    """The figure of one indicator, region and period, from the delivery accepted last."""
+    row = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
+        "AND region = ? AND ends = ? AND period = ? ORDER BY set_id DESC LIMIT 1",
+        (*having, *key, period.ends.isoformat(), period.code),
+    ).fetchone()
+    return _observation(row) if row else None
+
+
+def series(db: Database, indicator: str, regions: Sequence[str], counting: Counting) -> list[Observation]:
     """All figures of one indicator in some regions, in order of time, one per region and period."""
+    having = _having(indicator, counting)
     rows = db.conn.execute(
-        f"SELECT {_COLUMNS} FROM observation WHERE indicator = ? AND region IN ({_marks(regions)}) "
-        f"AND set_id IN ({_marks(counting)}) ORDER BY region, ends, period, set_id",
-        (indicator, *regions, *counting),
+        f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
+        f"AND region IN ({_marks(regions)}) ORDER BY region, ends, period, set_id",
+        (*having, indicator, *regions),
     )
     return list({one.key: one for one in map(_observation, rows)}.values())
+
+
+def _having(indicator: str, counting: Counting) -> list[int]:
+    """The deliveries with figures of an indicator, oldest first."""
+    return sorted(number for number, one in counting.items() if indicator in one.indicators.split())
 
 
 def observations_of(db: Database, set_id: int) -> list[Observation]:
@@ -107,19 +117,15 @@ def observations_of(db: Database, set_id: int) -> list[Observation]:
     return [_observation(row) for row in rows]
 
 
-def regions_with_figures(db: Database, prefix: str) -> list[str]:
-    """The regions of one scale that have any figure; found by skipping through the index."""
-    found: list[str] = []
-    after = prefix
-    ids = [row["id"] for row in list(db.query("SELECT id FROM indicator"))]
-    step = "SELECT min(region) FROM observation WHERE indicator = ? AND region > ? AND region < ?"
-    while True:
-        nearest = [db.conn.execute(step, (one, after, f"{prefix}~")).fetchone()[0] for one in ids]
-        known = [region for region in nearest if region]
-        if not known:
-            return found
-        after = min(known)
-        found.append(after)
+def regions_of(db: Database, indicator: str, counting: Counting) -> list[str]:
+    """The regions with figures of an indicator; found by skipping through the index."""
+    found: set[str] = set()
+    step = "SELECT min(region) FROM observation WHERE set_id = ? AND indicator = ? AND region > ?"
+    for set_id in _having(indicator, counting):
+        region = ""
+        while region := db.conn.execute(step, (set_id, indicator, region)).fetchone()[0] or "":
+            found.add(region)
+    return sorted(found)
 
 
 def _marks(values: Collection[Any]) -> str:
@@ -171,6 +177,7 @@ def add_set(
             "retrieved_on": delivery.retrieved_on,
             "modified": delivery.modified,
             "size": len(observations),
+            "indicators": " ".join(sorted({one.indicator for one in observations})),
             "author": writer(db)["who"],
             "at": moment_of_writing(db),
         },

@@ -15,7 +15,7 @@ from lib.figure import MOVES, Effect, Indicator, Observation
 from lib.figure_sentences import value_text
 from lib.model import Action
 from lib.periods import period_of
-from lib.regions import LARGE, region_label
+from lib.regions import region_label
 from lib.store import effects, figures, records
 from lib.store.connection import reading
 from lib.ui import editor
@@ -117,7 +117,7 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
         return
     with reading(here.path) as db:
         counting = figures.current_sets(db)
-        regions = [*LARGE, *figures.regions_with_figures(db, "GM")]
+        regions = figures.regions_of(db, chosen, counting)
         found = [one for one in figures.series(db, chosen, regions, counting) if not one.absent]
     if not found:
         empty("Van dit cijfer is nog geen waarde bekend: er is geen beginpunt.")

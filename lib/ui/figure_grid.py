@@ -16,7 +16,7 @@ import streamlit as st
 from lib.dutch import count_text, number_text, percent_text, sentence_case
 from lib.figure import THEMES, Indicator, Observation
 from lib.figure_sentences import difference_text, judged, value_text
-from lib.regions import LARGE, REGION_NAMES, SCALES, region_label, scale_of
+from lib.regions import LARGE, MUNICIPALITIES, REGION_NAMES, SCALES, region_label, scale_of
 from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, UNPUBLISHED, Cell, cell, coverage
 from lib.store import figures
 from lib.store.connection import Database
@@ -94,7 +94,7 @@ def _choice(param: str, label: str, names: Mapping[str, str], width: int) -> Non
 
 
 def cells(
-    db: Database, known: Sequence[Indicator], view: View, counting: Mapping[int, object], today: date
+    db: Database, known: Sequence[Indicator], view: View, counting: figures.Counting, today: date
 ) -> list[list[Cell]]:
     """The rows of the grid for a view, each with a cell per indicator of its theme."""
     columns = [one for one in known if (one.core if view.theme == CORE else one.theme == view.theme)]
@@ -102,8 +102,9 @@ def cells(
         region for region in LARGE if view.scale == ALL_SCALES or scale_of(region) in ("NL", "PV", view.scale)
     ]
     if view.scale == "GM":
-        regions += [one for one in figures.regions_with_figures(db, "GM") if one in REGION_NAMES]
-    found = figures.newest(db, [(one.id, region) for region in regions for one in columns], tuple(counting))
+        towns = {town for one in columns for town in figures.regions_of(db, one.id, counting)}
+        regions += [one for one in MUNICIPALITIES if one in towns]
+    found = figures.newest(db, [(one.id, region) for region in regions for one in columns], counting)
     rows = []
     for region in regions:
         known_here = [(one, found.get((one.id, region)) or (None, None)) for one in columns]

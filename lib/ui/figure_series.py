@@ -62,12 +62,20 @@ class Series:
         return not figures.may_sum(self.indicator)
 
 
+def beside(region: str, where: Sequence[str]) -> list[str]:
+    """The regions to show with a region: province, country, and all of its own kind."""
+    kinds = {"NL", "PV", scale_of(region)} | ({"AM", "CR"} if scale_of(region) in ("NL", "PV") else set())
+    return [one for one in REGION_NAMES if one in where and scale_of(one) in kinds]
+
+
 def choose(
-    indicator: Indicator, found: Sequence[Observation], sets: Mapping[int, FigureSet], today: date
+    indicator: Indicator,
+    region: str,
+    found: Sequence[Observation],
+    sets: Mapping[int, FigureSet],
+    today: date,
 ) -> Series:
-    """The series that a visitor chose: a region, and years, quarters or months."""
-    regions = list(dict.fromkeys(one.region for one in found))
-    region = region_choice(indicator, regions, st.query_params.get("regio", ""))
+    """The series to look at: of a region, in years, quarters or months."""
     rhythm = rhythm_choice(found, region)
     by_region: dict[str, list[Observation]] = {}
     for one in found:

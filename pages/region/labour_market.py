@@ -3,7 +3,6 @@
 import streamlit as st
 
 from lib.model import Action
-from lib.regions import REGION_NAMES, scale_of
 from lib.store import figures, history, records
 from lib.store.connection import reading
 from lib.ui import (
@@ -51,9 +50,7 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     """One indicator: the region beside province and country, all regions small, table, sources, downloads."""
     with reading(here.path, here.at) as db:
         known, counting = figures.indicators(db), figures.current_sets(db)
-        towns = figures.regions_with_figures(db, "GM")
-        regions = [one for one in REGION_NAMES if scale_of(one) != "GM" or one in towns]
-        found = figures.series(db, indicator_id, regions, tuple(counting))
+        where = figures.regions_of(db, indicator_id, counting)
     back = {**state.shared_params(), **figure_grid.asked().params, "alles": "ja"}
     way_back = link(figure_grid.PAGE, "Alle cijfers", back, icon="arrow_back")
     show(f'<nav class="wa-neighbours" aria-label="Terug">{way_back}</nav>')
@@ -65,7 +62,11 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     state.name_tab(indicator.name)
     st.title(indicator.name, anchor=False)
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        series = figure_series.choose(indicator, found, counting, here.day)
+        region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
+        with reading(here.path, here.at) as db:
+            beside = figure_series.beside(region, where)
+            found = figures.series(db, indicator.id, beside, counting)
+        series = figure_series.choose(indicator, region, found, counting, here.day)
         form = figure_series.form_choice()
     sentence(figure_series.opening(series))
     editor.outcome(here)

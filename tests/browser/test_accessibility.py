@@ -23,6 +23,12 @@ ADDRESSES = (
     "/coalities?blik=stoelen",
     "/coalities?blik=stop&modus=bewerken",
     "/wijzigingen",
+    "/actie?actie=4&tab=effect&modus=bewerken",
+    "/arbeidsmarkt",
+    "/arbeidsmarkt?modus=bewerken&schaal=GM&thema=beroepsbevolking",
+    "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
+    "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
+    "/arbeidsmarkt?indicator=spanning&regio=AM15",
 )
 
 
@@ -39,7 +45,19 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
     assert {address: one for address, one in found.items() if one} == {}
 
 
-@pytest.mark.parametrize("address", ["/", "/actie?actie=3&modus=bewerken", "/coalities", "/wijzigingen"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/actie?actie=3&modus=bewerken",
+        "/coalities",
+        "/wijzigingen",
+        "/arbeidsmarkt",
+        "/arbeidsmarkt?modus=bewerken",
+        "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
+        "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+    ],
+)
 def test_a_phone_shows_each_page_without_scrolling_sideways(
     shared_server: Server, open_page: OpenPage, address: str
 ):

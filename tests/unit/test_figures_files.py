@@ -251,7 +251,21 @@ def test_columns_are_remembered_else_guessed() -> None:
 # ----------------------------------------------------------------------------- downloads
 
 DELIVERY = FigureSet(
-    1, "uwv", "WW per regio", "UWV", "", "bestand ww.csv", "2023-02-16", None, 2, "Anna", "", None, None, 1
+    1,
+    "uwv",
+    "WW per regio",
+    "UWV",
+    "",
+    "bestand ww.csv",
+    "2023-02-16",
+    None,
+    2,
+    "ww",
+    "Anna",
+    "",
+    None,
+    None,
+    1,
 )
 EXTRACT = Extract(
     WW,

@@ -176,6 +176,15 @@ def test_a_figure_has_a_value_or_a_reason() -> None:
         figures.check(RATE, year(2021, region="XX01"))
 
 
+def test_a_share_lies_between_none_and_all() -> None:
+    for wrong in (5200.0, 100.1, -0.1):
+        with pytest.raises(Invalid, match="tussen 0 en 100"):
+            figures.check(RATE, year(2021, wrong))
+    with pytest.raises(Invalid, match="nooit negatief"):
+        figures.check(COUNT, ww("AM15", -1))
+    figures.check(COUNT, ww("AM15", 5200))
+
+
 def test_ww_is_not_unemployment() -> None:
     for indicator, column in ((RATE, "WW-percentage"), (RATE, "Lopende uitkeringen"), (COUNT, "Werklozen")):
         with pytest.raises(Invalid, match="geen werkloosheid"):

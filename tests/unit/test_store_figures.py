@@ -185,11 +185,12 @@ def test_the_history_tells_of_deliveries_at_action_ten(path: Path) -> None:
     ]
 
 
-def test_municipalities_with_figures_are_found(path: Path) -> None:
+def test_regions_with_figures_are_found(path: Path) -> None:
     with reading(path) as db:
-        assert figures.regions_with_figures(db, "GM")[:2] == ["GM0362", "GM0363"]
-        assert len(figures.regions_with_figures(db, "AM")) == 5
-        assert figures.regions_with_figures(db, "ZZ") == []
+        counting = figures.current_sets(db)
+        assert figures.regions_of(db, "ww", counting) == ["AM12", "AM15", "AM17", "AM18", "AM37"]
+        assert figures.regions_of(db, "onbenut", counting)[:2] == ["GM0362", "GM0363"]
+        assert figures.regions_of(db, "geluk", counting) == []
 
 
 # ------------------------------------------------------------------------------- effects
