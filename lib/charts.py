@@ -2,7 +2,8 @@
 
 Owns how a series is drawn: a line only where `lib.rules.figures.segments` allows one, breaks as a labelled
 rule, direct labels, an open point for what is provisional. Colour never stands alone: the regions differ in
-width and dashes too, and carry their names. Knows no page and reads nothing.
+width and dashes too, and carry their names. The marks themselves say nothing to a screen
+reader: the page gives a chart its text, and a table with the same figures. Knows no page and reads nothing.
 """
 
 from __future__ import annotations
@@ -166,7 +167,9 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     base = alt.Chart().encode(x, y)
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
     layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
-    chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
+    chart = (
+        alt.layer(*layers).properties(height=height).configure(aria=False, locale={"number": DUTCH_NUMBERS})
+    )
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
     for layer in spec["layer"]:

@@ -18,7 +18,7 @@ from lib.figure import FigureSet, Indicator, Observation
 from lib.model import Invalid
 from lib.periods import Period, period_of
 from lib.rules.figures import check
-from lib.store.rows import insert, moment_of_writing, update, writer
+from lib.store.rows import insert, moment_of_writing, rows_of, update, writer
 from lib.values import quoted
 
 Counting = Mapping[int, FigureSet]
@@ -49,18 +49,15 @@ def indicators(db: Database) -> list[Indicator]:
     return [Indicator(**{**row, "core": bool(row["core"]), "words": bool(row["words"])}) for row in rows]
 
 
-def sets(db: Database) -> list[FigureSet]:
-    """Every delivery ever accepted, newest first; those taken back too."""
-    return [FigureSet(**row) for row in list(db.query("SELECT * FROM figure_set ORDER BY id DESC"))]
+def sets(db: Database, limit: int = 100) -> list[FigureSet]:
+    """The last deliveries accepted, newest first; those replaced or taken back too."""
+    return rows_of(db, FigureSet, "SELECT * FROM figure_set ORDER BY id DESC LIMIT ?", [limit])
 
 
 def current_sets(db: Database) -> dict[int, FigureSet]:
     """The deliveries that count: of each source the newest that was not taken back."""
-    found: dict[str, FigureSet] = {}
-    for one in sets(db):
-        if one.withdrawn_on is None:
-            found.setdefault(one.source, one)
-    return {one.id: one for one in found.values()}
+    last = "SELECT max(id) FROM figure_set WHERE withdrawn_on IS NULL GROUP BY source"
+    return {one.id: one for one in rows_of(db, FigureSet, f"SELECT * FROM figure_set WHERE id IN ({last})")}
 
 
 def newest(

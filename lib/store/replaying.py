@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from lib.dutch import HERE, stamp
 from lib.model import ENDED, REOPENED_AS, Person
-from lib.store import coalitions, records
+from lib.store import coalitions, effects, records
 from lib.store.connection import sign
 
 CLERK = "Medewerker voorbeeld"
@@ -187,6 +187,11 @@ def _flag_answer(db: Database, event: Event, _known: Known) -> None:
     coalitions.answer_flag(db, raised[-1].id, raised[-1].version, event["text"])
 
 
+def _effect(db: Database, event: Event, _known: Known) -> None:
+    names = ("indicator", "direction", "sentence", "region", "period")
+    effects.add_effect(db, {"action_id": event["action"], **{name: event[name] for name in names}})
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "party": _party,
     "step": _step,
@@ -209,4 +214,5 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "milestones": _milestones,
     "milestone_done": _milestone_done,
     "flag_answer": _flag_answer,
+    "effect": _effect,
 }

@@ -47,6 +47,7 @@ MATRIX_CARD, SHOWN_CARD = 'a[data-id="m2"]', "li:not(.off) > a[data-id]"
 NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'
 QUOTE = ".wa-quote blockquote"
+GRID_CELL = "a.cell.fresh"
 GRID = '[data-testid="stDataFrame"] canvas'
 
 
