@@ -15,13 +15,9 @@ from lib.store.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.cbs_server import Story, cbs_feed, data_row
-from tests.unit.desk import ANNA
+from tests.unit.desk import ANNA, EFFECT
 
 WW = b"Regio;Maand;Aantal\nAM15;januari 2023;5.200\nAM17;januari 2023;2.700\n"
-EFFECT = {
-    "action_id": "3", "indicator": "ww", "direction": "omlaag", "region": "AM15", "period": "2021MM09",
-    "sentence": "Wie overstapt naar techniek heeft geen WW nodig.",
-}  # fmt: skip
 
 
 def open_cells(here: Screen) -> dict[str, str]:

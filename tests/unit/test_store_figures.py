@@ -195,15 +195,10 @@ def test_regions_with_figures_are_found(path: Path) -> None:
 
 # ------------------------------------------------------------------------------- effects
 
-SENTENCE = {
-    "action_id": "3", "indicator": "ww", "direction": "omlaag", "region": "AM15", "period": "2021MM09",
-    "sentence": "Meer zij-instromers in techniek betekent minder mensen in de WW.",
-}  # fmt: skip
-
 
 def add_effect(path: Path, **values: str) -> int:
     with writing(path, desk.ANNA) as db:
-        return effects.add_effect(db, {**SENTENCE, **values})
+        return effects.add_effect(db, {**desk.EFFECT, **values})
 
 
 def test_an_effect_keeps_the_figure_it_starts_from(path: Path) -> None:
