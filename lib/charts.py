@@ -72,17 +72,26 @@ def role_of(region: str, own: str) -> str:
 def rows(
     indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
 ) -> list[Row]:
-    """The rows behind a chart: points, lines by run, breaks of the own region, and a label per named line."""
+    """The rows behind a chart: points, lines by run, breaks, and a label per named line."""
     found: list[Row] = []
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
             found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    for number, one in enumerate(breaks(by_region.get(own, ()))):
+    for number, (place, text) in enumerate(_broken(by_region, own)):
         level = frame.values[1] - number * _BREAKS_APART * (frame.values[1] - frame.values[0])
-        place = one.first_after.period.place - (0.5 if one.first_after.period.rhythm == "jaar" else 0.125)
-        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(one.text)})
+        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return found + _labels(indicator, by_region, own, frame)
+
+
+def _broken(by_region: Mapping[str, Sequence[Observation]], own: str) -> list[tuple[float, str]]:
+    """Where the lines that are named break, each place once, and why."""
+    found: dict[float, str] = {}
+    for region, series in by_region.items():
+        for one in breaks(series) if role_of(region, own) != OTHER else ():
+            period = one.first_after.period
+            found.setdefault(period.place - (0.5 if period.rhythm == "jaar" else 0.125), one.text)
+    return sorted(found.items())
 
 
 def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:

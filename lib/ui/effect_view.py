@@ -20,7 +20,7 @@ from lib.store import effects, figures, records
 from lib.store.connection import reading
 from lib.ui import editor
 from lib.ui.action_view import action_link
-from lib.ui.figure_grid import INDICATOR, PAGE, REGION
+from lib.ui.figure_grid import INDICATOR, PAGE, REGION, dress
 from lib.ui.html import empty, link, show
 from lib.ui.state import Here, shared_params
 
@@ -32,6 +32,7 @@ def of_an_action(here: Here, action: Action) -> None:
     with reading(here.path, here.at) as db:
         own = [one for one in effects.effects(db) if one.action_id == action.id]
         known = {one.id: one for one in figures.indicators(db)}
+    dress()
     st.header("Effect op de arbeidsmarkt", anchor=False)
     if not own:
         empty(

@@ -47,6 +47,14 @@ def draw(series: Series) -> None:
         panels(series, others, "Ter vergelijking, elk op een eigen schaal")
 
 
+def whole_division(series: Series) -> None:
+    """A small chart for every region of the same division, if there are several."""
+    if series.indicator.words or len(series.comparable) < 2:
+        return
+    scale = "" if series.shared_axis else ", elk op een eigen schaal"
+    panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
+
+
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
     """Small charts side by side; shares on one scale, with the other regions in grey."""
     regions = [one for one in regions if any(found.value is not None for found in series.by_region[one])]

@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from lib.dutch import day_text, list_text, number_text
+from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
 from lib.figure_sentences import difference_text, judged, tension_text, value_text
 from lib.model import Invalid
@@ -187,13 +187,17 @@ def alternative(series: Series, regions: Sequence[str]) -> str:
             parts.append(
                 f"{region_label(region)} {value_text(series.indicator, last)} in {last.period.text}{span}"
             )
-    broken = [one.text for one in figures.breaks(series.own)]
+    broken = dict.fromkeys(
+        one.text for region in regions for one in figures.breaks(series.by_region.get(region, ()))
+    )
     return f"{series.indicator.name}: {'; '.join([*parts, *broken])}. De tabel geeft dezelfde cijfers."
 
 
 def warnings(series: Series) -> None:
     """The rules that a reader of these figures must know, beside the figures they are about."""
-    notes = [f"{one.text[:1].upper()}{one.text[1:]}." for one in figures.breaks(series.own)]
+    shown = series.beside if series.shared_axis else [series.region]
+    broken = [one for region in shown for one in figures.breaks(series.by_region.get(region, ()))]
+    notes = list(dict.fromkeys(f"{sentence_case(one.text)}." for one in broken))
     if series.indicator.concept == "ww":
         notes.append(figures.WW_IS_NOT_UNEMPLOYMENT)
     if scale_of(series.region) == "CR":

@@ -83,12 +83,12 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
             figure_pictures.draw(series)
         figure_downloads.row(series)
         figure_series.warnings(series)
+        if form != "tabel":
+            figure_pictures.whole_division(series)
     with rail:
         figure_series.facts(series.indicator)
         effect_view.at_an_indicator(here, series.indicator, actions)
         figure_series.all_regions(series)
-    if form != "tabel" and not series.indicator.words and len(series.comparable) > 1:
-        figure_pictures.panels(series, series.comparable, "Alle gebieden van deze indeling")
     st.header("Bronnen", anchor=False)
     figure_series.sources(series)
 
