@@ -176,13 +176,12 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     base = alt.Chart().encode(x, y)
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
     layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
-    chart = (
-        alt.layer(*layers).properties(height=height).configure(aria=False, locale={"number": DUTCH_NUMBERS})
-    )
+    chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
     for layer in spec["layer"]:
         del layer["data"]  # Altair's own empty set: every layer draws the rows of the whole chart
+        layer["mark"]["aria"] = False
     return spec
 
 

@@ -56,6 +56,7 @@ def test_a_spec_is_built_once_and_gets_its_data_beside_it() -> None:
     assert spec["data"]["values"] == ROWS
     assert "datasets" not in spec
     assert not any("data" in layer for layer in spec["layer"])
+    assert not any(layer["mark"]["aria"] for layer in spec["layer"]), "the page tells what a chart shows"
     assert spec["config"]["locale"]["number"]["decimal"] == ","
     charts.chart([], FRAME)["layer"].clear()
     assert charts.chart(ROWS, FRAME) == spec, "nobody spoils what is kept"
