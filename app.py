@@ -19,6 +19,12 @@ ROOMS = {
     ],
     "Regio": [
         st.Page("pages/region/campuses.py", title="Campussen", icon=":material/map:", url_path="campussen"),
+        st.Page(
+            "pages/region/labour_market.py",
+            title="Arbeidsmarkt",
+            icon=":material/monitoring:",
+            url_path="arbeidsmarkt",
+        ),
     ],
 }
 

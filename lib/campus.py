@@ -42,9 +42,6 @@ SHARES: Mapping[str, str] = {
 UNKNOWN = "onbekend"
 """What stands for an empty field in a filter."""
 
-FIRST_FILLING = "Eerste vulling campussen"
-"""The reason in the history of what the seed files brought: that is no change of anybody."""
-
 Ring = tuple[tuple[float, float], ...]
 Outline = tuple[Ring, ...]
 """Outer rings of (longitude, latitude), WGS84: a region with an island has two."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lib.campus import FIRST_FILLING, KINDS, LABOUR_REGIONS, RESEARCH, SHARES, parts
+from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, SHARES, parts
 from lib.dutch import day_text, list_text, sentence_case
-from lib.model import Change
+from lib.model import FIRST_FILLING, Change
 
 HEADING = "Campussen en regio’s"
 TABLES = frozenset({"campus", "region", "municipality"})

@@ -13,6 +13,7 @@ from typing import Any
 
 from lib import campus_fields
 from lib.coalition import ANSWERS, LEVELS, PURPOSE_PARTS
+from lib.figure import MOVES
 from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, STARTED_BY, STEP_KINDS
 from lib.values import (
     LINE_LIMIT,
@@ -139,6 +140,12 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "owner_id": reference("Wie dit doet", optional=True),
         **_withdrawal,
     },
+    "figure_set": _withdrawal,
+    "effect": {
+        "sentence": text("De zin over het effect", LINE_LIMIT, lines=True),
+        "direction": choice("De richting", MOVES),
+        **_withdrawal,
+    },
     "flag": {
         "answer": text("Het antwoord", TEXT_LIMIT, required=False, lines=True),
         "answered_on": _past_day("De datum van het antwoord"),
@@ -157,6 +164,7 @@ NEW_ROW: Mapping[str, tuple[str, ...]] = {
     "support": ("answer", "condition", "contribution", "answered_on"),
     "milestone": ("what", "due", "done_on", "owner_id"),
     **campus_fields.NEW_ROW,
+    "effect": ("sentence", "direction"),
 }
 """Per table the fields that a new row starts with."""
 
@@ -165,6 +173,10 @@ _BELONGS_TO: Mapping[str, Mapping[str, Rule]] = {
     "activation": {"action_id": action_reference, "party_id": reference("Partij")},
     "support": {"action_id": action_reference, "party_id": reference("Partij")},
     "milestone": {"action_id": action_reference},
+    "effect": {
+        "action_id": action_reference,
+        **{name: text("Het beginpunt", NAME_LIMIT) for name in ("indicator", "region", "period")},
+    },
 }
 """Per table what a new row belongs to: given once, never changed."""
 
@@ -178,6 +190,8 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "support": (("answer", "condition", "answered_on"),),
     "flag": (("answer", "answered_on"),),
     **campus_fields.TOGETHER,
+    "figure_set": (tuple(_withdrawal),),
+    "effect": (tuple(_withdrawal),),
 }
 
 

@@ -60,11 +60,14 @@ STARTED_BY: Mapping[str, str] = {"coalitie": "de coalitie zelf", "ambassadeur": 
 RELATION_KINDS: tuple[str, ...] = ("opmaat naar", "sluit aan bij")
 TEXT_KINDS: tuple[str, ...] = ("intro", "legend", "criterion", "footnote", "section")
 
+FIRST_FILLING = "Eerste vulling"
+"""The reason in the history of what the seed files brought: that is no change of anybody."""
+
 REASON_REQUIRED: frozenset[tuple[str, str]] = frozenset(
     {
         ("action", "priority"),
         ("action", "name"),
-        *((table, "withdrawn_on") for table in ("step", "party", "chair", "milestone", "campus")),
+        *((table, "withdrawn_on") for table in "step party chair milestone campus effect figure_set".split()),
     }
 )
 """Changes that need a reason or decision in words: they contradict what was adopted or recorded."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib import campus_sentences, coalition_sentences
+from lib import campus_sentences, coalition_sentences, figure_sentences
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model import (
     ENDED,
@@ -42,6 +42,7 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
     ("step", "withdrawn_on"): "ingetrokken",
     **coalition_sentences.FIELD_NAMES,
     **campus_sentences.FIELD_NAMES,
+    **figure_sentences.FIELD_NAMES,
 }
 """How a field is called on screen; fields that are not here tell nothing of their own."""
 
@@ -56,6 +57,8 @@ RECORD_NAMES: Mapping[str, str] = {
     "milestone": "Mijlpaal",
     "flag": "Antwoord op een einde",
     **campus_sentences.RECORD_NAMES,
+    "figure_set": "Cijfers",
+    "effect": "Effect",
 }
 """How a record is called on screen; an action goes by its own name."""
 
@@ -74,6 +77,8 @@ def value_text(table: str, field: str, value: Any, parties: Mapping[int, str]) -
         return text
     if value in (None, ""):
         return EMPTY
+    if table in figure_sentences.TABLES and (text := figure_sentences.effect_value(field, value)) is not None:
+        return text
     words: Mapping[tuple[str, str], Mapping[str, str]] = {
         ("action", "stage"): STAGES,
         ("party", "helix"): HELIXES,
@@ -98,6 +103,9 @@ def change_sentence(change: Change, parties: Mapping[int, str]) -> str | None:
     if change.table in campus_sentences.TABLES:
         old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
         return campus_sentences.told(change, old, new)
+    if change.table in figure_sentences.TABLES:
+        old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
+        return figure_sentences.told(change, old, new)
     if change.operation == "insert":
         return _new_row_sentence(change)
     name = FIELD_NAMES.get((change.table, change.field))

@@ -35,6 +35,8 @@ PAGES = (
     ("wijzigingen", "/wijzigingen"),
     ("toen", "/?op=2022-03-01"),
     ("campussen", "/campussen?campus=1"),
+    ("arbeidsmarkt", "/arbeidsmarkt"),
+    ("reeks", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

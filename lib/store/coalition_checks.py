@@ -28,6 +28,7 @@ OF_AN_ACTION: Mapping[str, str] = {
     "coalition": "id",
     "support": "action_id",
     "milestone": "action_id",
+    "effect": "action_id",
 }
 """Tables that stand still once their action has ended, with the column that names the action."""
 _PARTY = {"chair": "party_id", "activation": "party_id", "support": "party_id", "milestone": "owner_id"}

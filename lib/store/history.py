@@ -191,8 +191,8 @@ def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
-        "AND (+h.tbl IN ('step', 'chair', 'activation', 'purpose_text', 'support', 'milestone', 'flag') "
-        "OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
+        "AND (+h.tbl IN ('step', 'chair', 'activation', 'purpose_text', 'support', 'milestone', 'flag', "
+        "'effect') OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
         (since, until),
     )
     return {action_id: count for action_id, count in rows.fetchall() if count}

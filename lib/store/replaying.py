@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from lib.dutch import HERE, day_text, stamp
 from lib.model import ENDED, REOPENED_AS, Person
-from lib.store import campuses, coalitions, records
+from lib.store import campuses, coalitions, effects, records
 from lib.store.connection import sign
 
 CLERK = "Medewerker voorbeeld"
@@ -208,6 +208,11 @@ def _campus_change(db: Database, event: Event, known: Known) -> None:
     records.save(db, "campus", campus_id, version, campuses.values_of(event))
 
 
+def _effect(db: Database, event: Event, _known: Known) -> None:
+    names = ("indicator", "direction", "sentence", "region", "period")
+    effects.add_effect(db, {"action_id": event["action"], **{name: event[name] for name in names}})
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "party": _party,
     "step": _step,
@@ -232,4 +237,5 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "flag_answer": _flag_answer,
     "campus": _campus,
     "campus_change": _campus_change,
+    "effect": _effect,
 }

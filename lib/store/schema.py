@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from lib.store.campus_schema import CAMPUS_TABLES, M003
+from lib.store.figure_schema import FIGURE_TABLES, FIGURES, FIGURES_ABOUT
 
 migrations = Migrations("werkagenda")
 
@@ -17,7 +18,7 @@ ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
 
 _AGENDA_TABLES = ("goal", "action", *ADOPTED_TABLES[1:], "party", "step", "step_party", "stage_move")
 _COALITION_TABLES = ("chair", "activation", "coalition", "purpose_text", "support", "milestone", "flag")
-TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES, *CAMPUS_TABLES)
+TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
 """Every table with content: each change of it lands in the history."""
 
 _ABOUT = {
@@ -34,6 +35,7 @@ _ABOUT = {
     "milestone": "{row}.action_id",
     "flag": "{row}.action_id",
     "step_party": "(SELECT action_id FROM step WHERE id = {row}.step_id)",
+    **FIGURES_ABOUT,
 }
 """Which action a change of a table is about, for the history of one action."""
 
@@ -66,6 +68,14 @@ def m003_campus(db: Database) -> None:
     for statement in M003:
         db.execute(statement)
     install_triggers(db, CAMPUS_TABLES)
+
+
+@migrations()
+def m004_figures(db: Database) -> None:
+    """Indicators, deliveries of figures with their observations, remembered columns, effects of actions."""
+    for statement in FIGURES:
+        db.execute(statement)
+    install_triggers(db, FIGURE_TABLES)
 
 
 def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = ()) -> None:

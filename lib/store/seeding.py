@@ -16,16 +16,17 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.campus import FIRST_FILLING
-from lib.model import Person
+from lib.model import FIRST_FILLING, Person
 from lib.store import campuses, connection
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
+from lib.store.figure_seed import figures_missing, fill_figures
 from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
 from lib.store.replaying import replay
 from lib.store.schema import migrations
 
 ANNEX = Person("Bijlage 1 (eerste vulling)")
-UPGRADE = Person("Werkagenda (nieuwe versie)")
+NEW_VERSION = Person("Werkagenda (nieuwe versie)")
+"""In whose name an older file gets what a later version brings along."""
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
@@ -57,8 +58,8 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
     migrations.apply(db)
     if not list(db.query("SELECT 1 FROM goal LIMIT 1")):
         _fill(db, dataset)
-    elif not list(db.query("SELECT 1 FROM region LIMIT 1")):
-        _add_campuses(db)
+    else:
+        _add_what_is_new(db)
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
 
@@ -129,23 +130,36 @@ def _fill(db: Database, dataset: str) -> None:
     campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
     if not example:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
+    fill_figures(db)
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
         replay(db, load(DATA / "voorbeeld.toml"), load(DATA / EXAMPLE_CAMPUSES))
     db.execute("DELETE FROM writer")
 
 
+def _add_what_is_new(db: Database) -> None:
+    """Put campuses and figures into an agenda that was filled before there were any."""
+    without_campuses = not list(db.query("SELECT 1 FROM region LIMIT 1"))
+    without_figures = figures_missing(db)
+    if not (without_campuses or without_figures):
+        return
+    sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
+    if without_campuses:
+        _add_campuses(db)
+    if without_figures:
+        fill_figures(db)
+    db.execute("DELETE FROM writer")
+
+
 def _add_campuses(db: Database) -> None:
-    """Put the campus map into an agenda that was filled before there was one."""
-    sign(db.conn, UPGRADE, FIRST_FILLING, connection.now())
     held = db.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
     example = bool(held) and held[0] == EXAMPLE
     campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
     if example:
         replay(db, load(DATA / EXAMPLE_CAMPUSES))
+        sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
     else:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
-    db.execute("DELETE FROM writer")
 
 
 def load(path: Path) -> dict[str, Any]:

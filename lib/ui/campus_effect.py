@@ -26,11 +26,13 @@ from lib.ui.state import Here
 RESEARCH_ACTION, INSTRUMENT_ACTION = "7", "11"
 
 
-def effect_tab(here: Here, action: Action) -> None:
-    """What the annex promises of an action, as far as it can be seen at the campuses."""
+def at_the_campuses(here: Here, action: Action) -> None:
+    """What the annex promises of an action, as far as it can be seen at the campuses; of most it cannot."""
+    if action.id not in ACTIONS:
+        return
     with reading(here.path, here.at) as db:
         everything = campuses.campuses(db)
-    st.header("Effect", anchor=False)
+    st.header("Effect bij de campussen", anchor=False)
     _effect(action, everything, here.day)
 
 
@@ -139,4 +141,4 @@ _EFFECTS: Mapping[str, Callable[[Sequence[Campus], date], None]] = {
     INSTRUMENT_ACTION: _instrument,
 }
 ACTIONS = frozenset(_EFFECTS)
-"""The actions that have this tab."""
+"""The actions whose effect shows at the campuses."""

@@ -1,6 +1,8 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
+// Parameters that open something else on the same page, which then starts at its top.
+const OPENS = ['actie', 'indicator', 'alles'];
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
@@ -38,7 +40,7 @@ function go(address) {
   history.pushState(null, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
   closeMenuOnPhone();
-  if (samePage && address.searchParams.get('actie') === null) return;
+  if (samePage && !OPENS.some((name) => address.searchParams.has(name))) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   focusTitle(title);
 }

@@ -10,9 +10,9 @@ from lib.ui import (
     action_view,
     agenda_forms,
     annex,
-    campus_effect,
     coalition_tabs,
     editor,
+    effect_view,
     history_view,
     live,
     state,
@@ -52,9 +52,9 @@ def neighbours(actions: list[Action], action: Action) -> None:
     show(f'<nav class="wa-neighbours" aria-label="Andere acties">{"".join(links)}</nav>')
 
 
-def tab(action: Action) -> str:
-    """Which of the tabs is open; in the address as `tab`. Only some actions have an effect to show yet."""
-    known = [name for name in _TABS if name != "effect" or action.id in campus_effect.ACTIONS]
+def tab() -> str:
+    """Which of the tabs is open; in the address as `tab`."""
+    known = list(_TABS)
     changed = state.follow_address(
         "tab", "tab", lambda values: values[0] if values and values[0] in known else known[0]
     )
@@ -129,7 +129,7 @@ def page() -> None:
     neighbours(actions, action)
     action_view.head(action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
-        open_tab = tab(action)
+        open_tab = tab()
         step_view.record_button(here)
     editor.outcome(here)
     coalition_tabs.flags(here, action, actions)
@@ -140,7 +140,7 @@ def page() -> None:
     elif open_tab == "purpose-case":
         coalition_tabs.purpose_tab(here, action, actions)
     elif open_tab == "effect":
-        campus_effect.effect_tab(here, action)
+        effect_view.effect_tab(here, action)
     else:
         past(here, action)
     live.follow_changes(here, newest)

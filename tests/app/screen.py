@@ -27,6 +27,7 @@ PAGES = {
     "coalities": "agenda/coalitions",
     "wijzigingen": "agenda/changes",
     "campussen": "region/campuses",
+    "arbeidsmarkt": "region/labour_market",
 }
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()

@@ -42,7 +42,9 @@ def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, 
 
 
 @pytest.mark.parametrize("action_id", ["3", "m1"])
-def test_other_actions_have_no_such_tab(real: Path, screen: OpenScreen, action_id: str) -> None:
+def test_other_actions_promise_nothing_at_the_campuses(
+    real: Path, screen: OpenScreen, action_id: str
+) -> None:
     here = screen().open("actie", actie=action_id, tab="effect")
-    assert "Effect" not in here.field("tab").options
-    assert here.value("tab") == "stand"
+    assert "Effect bij de campussen" not in here.text
+    assert "Effect op de arbeidsmarkt" in here.text

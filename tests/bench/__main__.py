@@ -1,6 +1,6 @@
 """How fast Werkagenda is, as ratios to stock Streamlit apps that are measured in the same run.
 
-`make bench` runs this; it takes about six minutes and leaves nothing behind. Milliseconds differ between
+`make bench` runs this; it takes about eight minutes and leaves nothing behind. Milliseconds differ between
 machines and between minutes, so only ratios count, and nothing here fails on them: a page that shows an
 error does.
 """
@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import campuses, pages, sessions, years
-from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, MATRIX_CARD, QUOTE, Screen
+from tests.bench import campuses, million, pages, sessions, years
+from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
 from tests.bench.table import Row, machine, print_rows, ratio
@@ -83,6 +83,7 @@ def main() -> None:
         followers(bench)
         long_history(bench)
         many_campuses(bench)
+        million_figures(bench, chromium)
     print(f"\nAt the end: {machine()}")
 
 
@@ -246,6 +247,31 @@ def many_campuses(bench: Bench) -> None:
             Row("with the campuses of the overview", used[0] / empty, 0.3),
             Row(f"with {campuses.MANY:,} more", used[1] / empty, 0.3),
             Row("many against few", used[1] / used[0], 1.3),
+        ],
+    )
+
+
+def million_figures(bench: Bench, chromium: Path) -> None:
+    """Arbeidsmarkt with a million figures and with a thousand: a run of the page, and the wait."""
+    files = [
+        million.fill(bench.folder / name / "werkagenda.db", many=many)
+        for name, many in (("thousand", False), ("million", True))
+    ]
+    queries = {"Overview": "", "Series": "indicator=banen_BE&regio=CR18", "Bewerken": "modus=bewerken"}
+    with ours(files[0].parent, "echt", files[0]) as few, ours(files[1].parent, "echt", files[1]) as many:
+        targets = [
+            Target(server, "arbeidsmarkt", query) for query in queries.values() for server in (few, many)
+        ]
+        used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+        screens = [Screen(server, "/arbeidsmarkt", GRID_CELL) for server in (few, many)]
+        with browser(chromium, bench.folder) as one:
+            waited = pages.cold(one, screens, COLD_ROUNDS, slow=False, outside=[])
+    held = [million.count(path) for path in files]
+    print_rows(
+        f"Arbeidsmarkt with {held[1]:,} figures against {held[0]:,}",
+        [
+            *(Row(f"run of {name}", used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(queries)),
+            Row("cold load until the grid is there", ratio(waited[1], waited[0]), 1.3),
         ],
     )
 

@@ -48,6 +48,7 @@ NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'
 QUOTE = ".wa-quote blockquote"
 CAMPUS_PIN = ".map a[data-campus], [data-testid=stDeckGlJsonChart] canvas"
+GRID_CELL = "a.cell.fresh"
 GRID = '[data-testid="stDataFrame"] canvas'
 
 

@@ -27,6 +27,12 @@ ADDRESSES = (
     "/campussen?kaart=vlak&campus=1",
     "/campussen?modus=bewerken&campus=1",
     "/actie?actie=11&tab=effect",
+    "/actie?actie=4&tab=effect&modus=bewerken",
+    "/arbeidsmarkt",
+    "/arbeidsmarkt?modus=bewerken&schaal=GM&thema=beroepsbevolking",
+    "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
+    "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
+    "/arbeidsmarkt?indicator=spanning&regio=AM15",
 )
 
 
@@ -44,7 +50,18 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/actie?actie=3&modus=bewerken", "/coalities", "/wijzigingen", "/campussen"]
+    "address",
+    [
+        "/",
+        "/actie?actie=3&modus=bewerken",
+        "/coalities",
+        "/wijzigingen",
+        "/campussen",
+        "/arbeidsmarkt",
+        "/arbeidsmarkt?modus=bewerken",
+        "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
+        "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+    ],
 )
 def test_a_phone_shows_each_page_without_scrolling_sideways(
     shared_server: Server, open_page: OpenPage, address: str

@@ -86,6 +86,17 @@ STEP: Mapping[str, Any] = {
 }
 
 
+EFFECT: Mapping[str, Any] = {
+    "action_id": "3",
+    "indicator": "ww",
+    "direction": "omlaag",
+    "region": "AM15",
+    "period": "2021MM09",
+    "sentence": "Wie overstapt naar techniek heeft geen WW nodig.",
+}
+"""An effect of action 3 that starts from a figure of the first filling."""
+
+
 def step(path: Path, *party_ids: int, **values: Any) -> int:
     """Record a step of action 3."""
     with writing(path, ANNA) as db:

@@ -55,6 +55,7 @@ SHAPES: dict[str, tuple[set[str], set[str]]] = {
     "milestones": ({"milestones"}, set()),
     "milestone_done": ({"ref", "done_on"}, set()),
     "flag_answer": ({"ended", "text"}, set()),
+    "effect": ({"indicator", "direction", "sentence", "region", "period"}, set()),
 }
 # Of the tables within an event: the keys they must have and may have.
 PARTS: dict[str, tuple[set[str], set[str]]] = {

@@ -41,6 +41,9 @@ TEXTS = {
     ("support", "contribution"): LINE_LIMIT,
     ("milestone", "what"): LINE_LIMIT,
     ("milestone", "withdrawn_reason"): LINE_LIMIT,
+    ("figure_set", "withdrawn_reason"): LINE_LIMIT,
+    ("effect", "sentence"): LINE_LIMIT,
+    ("effect", "withdrawn_reason"): LINE_LIMIT,
     ("flag", "answer"): TEXT_LIMIT,
 }
 MAY_BE_EMPTY = {
@@ -60,6 +63,8 @@ DAYS = [
     ("party", "withdrawn_on"),
     ("chair", "withdrawn_on"),
     ("milestone", "withdrawn_on"),
+    ("figure_set", "withdrawn_on"),
+    ("effect", "withdrawn_on"),
     ("milestone", "due"),
 ]
 PAST_DAYS = [
@@ -82,6 +87,7 @@ CHOICES: dict[tuple[str, str], list[str]] = {
     ("chair", "region"): ["AM12", "AM15", "AM17", "AM18", "AM37", "PV27"],
     ("purpose_text", "part"): ["financiering", "organisatie", "maatschappelijke opbrengst", "commitment"],
     ("support", "answer"): ["steunt", "onder voorwaarde", "steunt niet", "niet gevraagd"],
+    ("effect", "direction"): ["omhoog", "omlaag", "gelijk"],
 }
 REFERENCES = [
     ("action", "driver_id"),

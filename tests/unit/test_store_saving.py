@@ -13,7 +13,7 @@ import pytest
 
 from lib.access import NOT_LOCAL, Visit, who_is_here
 from lib.model import ENDED, Invalid, NotAllowed, Person
-from lib.store import coalitions, history, records
+from lib.store import coalitions, effects, figures, history, records
 from lib.store.connection import OUTSIDE, newest_change, reading, writing
 from lib.store.records import Conflict
 from lib.store.schema import TRACKED_TABLES
@@ -478,6 +478,8 @@ def full(path: Path) -> Path:
         with writing(path, desk.ANNA) as db:
             coalitions.set_activation(db, "3", owner, 3, evidence)
             coalitions.add_milestone(db, {"action_id": "3", "what": "Besluit", "due": "2022-05-01"})
+            effects.add_effect(db, {**desk.EFFECT, "sentence": f"Dankzij {name} minder WW."})
+            figures.remember_mapping(db, name, {"region": "Regio"})
         desk.move(path, stage)
     desk.move(path, ENDED, action_id="4")
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)

@@ -1,0 +1,253 @@
+"""Charts of figures as Vega-Lite specs: built once by Altair, given their data as plain rows.
+
+Owns how a series is drawn: a line only where `lib.rules.figures.segments` allows one, breaks as a labelled
+rule, direct labels, an open point for what is provisional. Colour never stands alone: the regions differ in
+width and dashes too, and carry their names. The marks themselves say nothing to a screen
+reader: the page gives a chart its text, and a table with the same figures. Knows no page and reads nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from lib.figure import Indicator, Observation
+from lib.figure_sentences import value_text
+from lib.regions import COUNTRY, NARROW, PROVINCE, REGION_NAMES, region_label
+from lib.rules.coverage import PROVISIONAL
+from lib.rules.figures import breaks, segments
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+
+OWN, PROVINCIAL, NATIONAL, OTHER = "own", "province", "country", "other"
+_WIDTH = {OWN: 3.0, PROVINCIAL: 2.0, NATIONAL: 2.0, OTHER: 1.1}
+_DASH = {OWN: [1, 0], PROVINCIAL: [7, 4], NATIONAL: [2, 3], OTHER: [1, 0]}
+LIGHT = {OWN: "#00607A", PROVINCIAL: "#B4511A", NATIONAL: "#3D4B54", OTHER: "#B9C6CE", "ink": "#0B151C"}
+DARK = {OWN: "#8AD0E3", PROVINCIAL: "#F0955A", NATIONAL: "#C3D0D8", OTHER: "#4C6270", "ink": "#E8F0F3"}
+PAPER = {False: "#FFFFFF", True: "#0E1A21"}
+DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+_LABEL_ROOM = 0.34
+"""The part of the span in time kept free on the right for the names of the lines."""
+_BREAKS_APART = 0.13
+"""How far the texts of breaks stand below each other, as a part of the height."""
+_SMALL = 200
+"""Up to this height a chart is one of several side by side."""
+_LABEL_APART = 0.15
+"""How far labels stay apart, as a part of the height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The axes that charts side by side share: years from and to, values from and to."""
+
+    years: tuple[float, float]
+    values: tuple[float, float]
+
+
+def frame_of(series: Sequence[Observation]) -> Frame:
+    """Axes that hold these figures with some air; where the spread is small they do not start at zero."""
+    values = [one.value for one in series if one.value is not None] or [0.0]
+    places = [one.period.place for one in series] or [2020.0]
+    low, high = min(values), max(values)
+    air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
+    bottom = 0.0 if low >= 0 and low - air < high * 0.35 else low - air
+    span = max(max(places) - min(places), 1.0)
+    return Frame((min(places) - 0.05 * span, max(places) + 0.05 * span), (bottom, high + air))
+
+
+def role_of(region: str, own: str) -> str:
+    """What a region is beside the one that the chart is about."""
+    if region == own:
+        return OWN
+    return {PROVINCE: PROVINCIAL, COUNTRY: NATIONAL}.get(region, OTHER)
+
+
+def rows(
+    indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
+) -> list[Row]:
+    """The rows behind a chart: points, lines by run, breaks, and a label per named line."""
+    found: list[Row] = []
+    for region, series in by_region.items():
+        role = role_of(region, own)
+        for number, run in enumerate(segments(series)):
+            found += [_point(indicator, one, role, f"{region} {number}") for one in run]
+    for number, (place, text) in enumerate(_broken(by_region, own)):
+        level = frame.values[1] - number * _BREAKS_APART * (frame.values[1] - frame.values[0])
+        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
+    return found + _labels(indicator, by_region, own, frame)
+
+
+def _broken(by_region: Mapping[str, Sequence[Observation]], own: str) -> list[tuple[float, str]]:
+    """Where the lines that are named break, each place once, and why."""
+    found: dict[float, str] = {}
+    for region, series in by_region.items():
+        for one in breaks(series) if role_of(region, own) != OTHER else ():
+            period = one.first_after.period
+            found.setdefault(period.place - (0.5 if period.rhythm == "jaar" else 0.125), one.text)
+    return sorted(found.items())
+
+
+def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
+    return {
+        "kind": "point",
+        "x": one.period.place,
+        "y": one.value,
+        "role": role,
+        "run": run,
+        "name": region_label(one.region),
+        "when": one.period.text,
+        "what": value_text(indicator, one),
+        "status": one.status or "status niet vermeld",
+        "open": one.status in PROVISIONAL,
+    }
+
+
+def _wrapped(text: str) -> str:
+    """A label on two lines, broken where its reason begins."""
+    return text.replace(": ", "\n", 1)
+
+
+def _labels(
+    indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
+) -> list[Row]:
+    """The last value of each line that is named, moved apart where they would lie over each other."""
+    last = []
+    for region, series in by_region.items():
+        known = [one for one in series if one.value is not None]
+        if known and role_of(region, own) != OTHER:
+            last.append(max(known, key=lambda one: one.period))
+    height = frame.values[1] - frame.values[0]
+    placed: list[Row] = []
+    for one in sorted(last, key=lambda one: one.value or 0.0):
+        level = one.value or 0.0
+        if placed:
+            level = max(level, placed[-1]["y"] + _LABEL_APART * height)
+        placed.append(
+            {
+                "kind": "label",
+                "x": one.period.place,
+                "y": level,
+                "role": role_of(one.region, own),
+                "name": f"{_narrow(one.region)}\n{value_text(indicator, one)}"
+                if len(last) > 1
+                else value_text(indicator, one),
+            }
+        )
+    return placed
+
+
+def _narrow(region: str) -> str:
+    return NARROW.get(region, REGION_NAMES.get(region, region))
+
+
+def _ticks(frame: Frame, height: int) -> list[int]:
+    """The years on the axis: only those of the figures, and no more than fit."""
+    first, last = math.ceil(frame.years[0]), math.floor(frame.years[1])
+    step = max(1, math.ceil((last - first + 1) / (8 if height > _SMALL else 4)))
+    return list(range(last, first - 1, -step))
+
+
+@lru_cache(maxsize=128)
+def _spec(frame: Frame, dark: bool, height: int) -> Spec:
+    """The spec of a chart without its data; what it depends on is its arguments."""
+    colours = DARK if dark else LIGHT
+    room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
+    x = alt.X(
+        "x:Q",
+        title=None,
+        scale=alt.Scale(domain=[frame.years[0], frame.years[1] + room], nice=False),
+        axis=alt.Axis(
+            format="d", values=_ticks(frame, height), grid=False, labelFontSize=13, labelFlush=False
+        ),
+    )
+    y = alt.Y(
+        "y:Q",
+        title=None,
+        scale=alt.Scale(domain=list(frame.values), nice=False),
+        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
+    )
+    base = alt.Chart().encode(x, y)
+    lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
+    layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
+    chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
+    spec = dict(chart.configure_view(stroke=None).to_dict())
+    del spec["datasets"]
+    for layer in spec["layer"]:
+        del layer["data"]  # Altair's own empty set: every layer draws the rows of the whole chart
+        layer["mark"]["aria"] = False
+    return spec
+
+
+def _points(base: alt.Chart, colours: Mapping[str, str], paper: str) -> list[alt.Chart]:
+    """The figures as points, open where provisional, and the labels at the end of the lines."""
+    by_role = alt.Scale(domain=list(_WIDTH), range=[colours[role] for role in _WIDTH])
+    colour = alt.Color("role:N", scale=by_role, legend=None)
+    titles = {"name": "Gebied", "when": "Periode", "what": "Waarde", "status": "Status"}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+    points = base.transform_filter("datum.kind == 'point' && datum.role != 'other'").encode(
+        colour, tooltip=tips
+    )
+    text = base.transform_filter("datum.kind == 'label'").encode(colour, text="name:N")
+    return [
+        points.transform_filter("!datum.open").mark_circle(size=42, opacity=1),
+        points.transform_filter("datum.open")
+        .mark_point(size=44, opacity=1, filled=True, strokeWidth=2, fill=paper)
+        .encode(stroke=alt.Stroke("role:N", scale=by_role, legend=None)),
+        text.mark_text(align="left", dx=9, fontSize=14, fontWeight=600, baseline="middle", lineBreak="\n"),
+    ]
+
+
+def _line(base: alt.Chart, role: str, colour: str) -> alt.Chart:
+    own = base.transform_filter(f"datum.kind == 'point' && datum.role == '{role}'")
+    line = own.mark_line(color=colour, strokeWidth=_WIDTH[role], strokeDash=_DASH[role])
+    drawn: alt.Chart = line.encode(detail="run:N")
+    return drawn
+
+
+def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
+    """A rule over the whole height, with at its top what changed."""
+    marks = base.transform_filter("datum.kind == 'break'")
+    return [
+        marks.mark_rule(color=ink, strokeDash=[4, 4], opacity=0.75).encode(
+            y=alt.value(0), y2=alt.value("height")
+        ),
+        marks.mark_text(align="right", baseline="top", dx=-6, fontSize=12, lineBreak="\n", color=ink).encode(
+            text="name:N"
+        ),
+    ]
+
+
+def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
+    """A chart of these rows, ready to draw."""
+    made = copy.deepcopy(_spec(frame, dark, height))
+    made["data"] = {"values": list(data)}
+    return made
+
+
+def picture(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
+    """The same chart as a picture that stands alone: on white, with what it shows, its source and the day."""
+    made = copy.deepcopy(spec)
+    made.pop("autosize", None)
+    made |= {
+        "width": 900,
+        "height": 460,
+        "background": PAPER[False],
+        "padding": 24,
+        "title": {
+            "text": title,
+            "subtitle": list(lines),
+            "anchor": "start",
+            "fontSize": 22,
+            "subtitleFontSize": 14,
+            "subtitleLineHeight": 19,
+            "offset": 18,
+        },
+    }
+    return made

@@ -1,0 +1,141 @@
+"""Figures as files: CSV and a workbook, each saying what was chosen, from which source and of which day.
+
+Owns the content and form of the files. Dutch spreadsheets read them as they are: semicolons and decimal
+commas in the CSV, real numbers in the workbook. Knows no page and reads nothing.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lib.charts import DUTCH_NUMBERS
+from lib.dutch import day_text
+from lib.figure import ABSENCES, STATUSES, FigureSet, Indicator, Observation
+from lib.regions import region_label
+
+_HEAD = (
+    "Gebied",
+    "Code",
+    "Periode",
+    "Periodecode",
+    "Waarde",
+    "Eenheid",
+    "Status",
+    "Meetwijze",
+    "Opmerking",
+    "Bron",
+)
+Make = Callable[[], bytes]
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+"""With these a spreadsheet would read a text as a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What is in a file: figures of one indicator, the choice in words, their deliveries, and the day."""
+
+    indicator: Indicator
+    choice: str
+    observations: Sequence[Observation]
+    sets: Mapping[int, FigureSet]
+    day: date
+
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        """What stands above the figures."""
+        return [
+            ("Indicator", f"{self.indicator.name} ({self.indicator.unit})"),
+            ("Definitie", self.indicator.definition),
+            ("Keuze", self.choice),
+            *(("Bron", source_text(one)) for one in self.used),
+            ("Gemaakt op", day_text(self.day)),
+        ]
+
+    @property
+    def used(self) -> list[FigureSet]:
+        """The deliveries that the figures come from, oldest first."""
+        numbers = sorted({one.set_id for one in self.observations})
+        return [self.sets[number] for number in numbers if number in self.sets]
+
+
+def source_text(one: FigureSet) -> str:
+    """A delivery as it is credited: publisher, table, title, and when it was retrieved."""
+    table = f", tabel {one.table_id}" if one.table_id else ""
+    retrieved = (
+        f"opgehaald {day_text(one.retrieved_on)}" if one.retrieved_on else "dag van ophalen niet vermeld"
+    )
+    return f"{one.publisher}{table}: {one.title} ({retrieved}; {one.retrieved_from})"
+
+
+def _rows(extract: Extract) -> list[list[Any]]:
+    return [
+        [
+            region_label(one.region),
+            one.region,
+            one.period.text,
+            one.period.code,
+            one.value if one.value is not None else one.label or ABSENCES[one.absent],
+            extract.indicator.unit,
+            STATUSES[one.status],
+            one.basis,
+            one.note,
+            source_text(extract.sets[one.set_id]) if one.set_id in extract.sets else "",
+        ]
+        for one in extract.observations
+    ]
+
+
+def _harmless(value: Any) -> Any:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+
+
+def as_csv(extract: Extract) -> bytes:
+    """The figures as CSV for a Dutch spreadsheet."""
+    written = io.StringIO()
+    file = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    for row in [*extract.about, (), _HEAD, *_rows(extract)]:
+        cells = (str(one).replace(".", ",") if isinstance(one, float) else _harmless(one) for one in row)
+        file.writerow(list(cells))
+    return written.getvalue().encode("utf-8-sig")
+
+
+def as_workbook(extract: Extract) -> bytes:
+    """The figures as a workbook: one sheet with the figures, one that accounts for them."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Cijfers"
+    sheet.append(list(_HEAD))
+    for row in _rows(extract):
+        sheet.append([_harmless(one) for one in row])
+    sheet.freeze_panes = "A2"
+    about = book.create_sheet("Verantwoording")
+    for line in extract.about:
+        about.append([_harmless(one) for one in line])
+    for cell in [*sheet[1], *about["A"]]:
+        cell.font = Font(bold=True)
+    for letter, width in {"A": 30, "C": 20, "G": 20, "H": 28, "J": 60}.items():
+        sheet.column_dimensions[letter].width = width
+    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 14, 110
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def as_picture(spec: dict[str, Any], kind: str) -> bytes:
+    """A chart as PNG or SVG. The library that draws it starts a script engine: only when somebody asks."""
+    import vl_convert
+
+    written = json.dumps(spec)
+    if kind == "svg":
+        return str(vl_convert.vegalite_to_svg(written, format_locale=DUTCH_NUMBERS)).encode()
+    return bytes(vl_convert.vegalite_to_png(written, scale=2, format_locale=DUTCH_NUMBERS))

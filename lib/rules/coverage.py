@@ -1,0 +1,102 @@
+"""The coverage grid: what is known per indicator and region, how fresh it is, and how much is missing.
+
+Owns the states of a cell and the measure of action 10: fresh cells over all cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from lib.figure import Indicator, Observation
+from lib.regions import scale_of
+from lib.rules.figures import Change, change
+
+FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED = (
+    "actueel",
+    "verouderd",
+    "geen cijfer",
+    "geheim",
+    "ontbreekt",
+    "niet op deze schaal",
+)
+"""The states of a cell of the coverage grid."""
+
+PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "schatting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the coverage grid: the newest figure of an indicator in a region, and how it stands."""
+
+    indicator: Indicator
+    region: str
+    newest: Observation | None
+    change: Change
+    state: str
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the publisher may still revise the figure."""
+        return self.newest is not None and self.newest.status in PROVISIONAL
+
+
+def cell(
+    indicator: Indicator, region: str, newest: Observation | None, before: Observation | None, today: date
+) -> Cell:
+    """The cell of an indicator in a region, from its newest figure and the one a year before that."""
+    if newest is None:
+        state = MISSING if indicator.published_for(scale_of(region)) else UNPUBLISHED
+        return Cell(indicator, region, None, Change(None, "er is geen cijfer"), state)
+    return Cell(
+        indicator,
+        region,
+        newest,
+        change(newest, before, indicator.decimals),
+        state_of(indicator, newest, today),
+    )
+
+
+def state_of(indicator: Indicator, one: Observation, today: date) -> str:
+    """How a figure stands on a day: a reason of absence first, then whether a newer one was due."""
+    if one.absent:
+        return SECRET if one.absent == "geheim" else ABSENT
+    return FRESH if months_between(one.period.ends, today) <= indicator.fresh_months else STALE
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to another; negative when the later comes first."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return months - (1 if later.day < earlier.day else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many cells of the grid hold what: the measure of action 10."""
+
+    cells: int
+    fresh: int
+    stale: int
+    without: int
+
+
+def coverage(cells: Iterable[Cell]) -> Coverage:
+    """Count the cells by state; all cells count, also those for which no source publishes."""
+    states = [one.state for one in cells]
+    fresh, stale = states.count(FRESH), states.count(STALE)
+    return Coverage(len(states), fresh, stale, len(states) - fresh - stale)
+
+
+def value_by_region(
+    observations: Iterable[Observation], indicator: str, period: str
+) -> dict[str, Observation]:
+    """Per region the figure of one indicator in one period: what a map colours and a table ranks.
+
+    Only regions with a value or a class are in it; a map leaves the others blank and says so.
+    """
+    return {
+        one.region: one
+        for one in observations
+        if one.indicator == indicator and one.period.code == period and (one.value is not None or one.label)
+    }

@@ -1,0 +1,203 @@
+"""What may and what may not be concluded from figures of the labour market.
+
+Owns the honesty rules: no change across a break, nothing joined over a gap, no province made of regions, no
+sum that hides a missing part, tension per region only in words, and WW kept apart from unemployment.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lib.dutch import count_text, number_text
+from lib.figure import TENSION, Indicator, Observation
+from lib.regions import PROVINCE, REGION_NAMES, SCALES, region_label, scale_of
+from lib.values import Invalid, quoted
+
+NO_SUM = (
+    "De provincie is niet de som van de vijf arbeidsmarktregio's: Eemnes en De Ronde Venen horen bij die "
+    "regio's en liggen in Utrecht."
+)
+WW_IS_NOT_UNEMPLOYMENT = (
+    "WW-uitkeringen zijn geen werkloosheid: wie werkloos is heeft niet altijd een uitkering, en de telling "
+    "is van een andere instantie."
+)
+
+
+# ------------------------------------------------------------------ breaks in a series
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The difference with the same period a year earlier, or the Dutch reason why there is none."""
+
+    difference: float | None
+    why_not: str = ""
+
+    @property
+    def sign(self) -> str:
+        """An arrow: higher, lower or equal; empty without a difference."""
+        if self.difference is None:
+            return ""
+        return "▲" if self.difference > 0 else "▼" if self.difference < 0 else "="
+
+
+def change(now: Observation, before: Observation | None, decimals: int = 1) -> Change:
+    """The change in a year, only between two values that were measured in the same way."""
+    if now.value is None:
+        return Change(None, "een klasse in woorden heeft geen verschil" if now.label else "er is geen cijfer")
+    if before is None or before.value is None:
+        return Change(None, f"geen cijfer over {now.period.year_earlier().text}")
+    if before.key[:2] != now.key[:2] or before.period != now.period.year_earlier():
+        raise ValueError("a change is about one indicator in one region, a year apart")
+    if before.basis != now.basis:
+        return Change(None, f"niet vergelijkbaar met {before.period.text}: andere meetwijze")
+    return Change(round(now.value - before.value, decimals))
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A place in a series where the way of measuring changed: what comes after cannot be compared."""
+
+    first_after: Observation
+    before: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The break in words."""
+        return f"vanaf {self.first_after.period.text} niet vergelijkbaar: {self.after or 'andere meetwijze'}"
+
+
+def breaks(series: Sequence[Observation]) -> list[Break]:
+    """The breaks in a series of one indicator, region and rhythm, in order of time."""
+    ordered = sorted(series, key=lambda one: one.period)
+    return [
+        Break(later, earlier.basis, later.basis)
+        for earlier, later in pairwise(ordered)
+        if earlier.basis != later.basis
+    ]
+
+
+def segments(series: Sequence[Observation]) -> list[list[Observation]]:
+    """The runs of a series that may be drawn as one line: values in a row, measured in the same way.
+
+    A period without a value ends a run as a break does: nothing is drawn where nothing is known.
+    """
+    runs: list[list[Observation]] = []
+    known = sorted((one for one in series if one.value is not None), key=lambda one: one.period)
+    yearly = _once_a_year(known)
+    for one in known:
+        last = runs[-1][-1] if runs else None
+        follows = last and (one.period.year_earlier() if yearly else last.period.next()) == (
+            last.period if yearly else one.period
+        )
+        if last and follows and last.basis == one.basis:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return runs
+
+
+def _once_a_year(series: Sequence[Observation]) -> bool:
+    """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
+    rhythms = {(one.period.rhythm, one.period.part) for one in series}
+    return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
+
+
+# -------------------------------------------------------------------------------- sums
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum over regions; incomplete when a part is missing, and then it says how many."""
+
+    value: float | None
+    missing: tuple[str, ...]
+    parts: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part is in the sum."""
+        return not self.missing
+
+    @property
+    def text(self) -> str:
+        """What the sum is worth, in words."""
+        if self.complete:
+            return f"som van {count_text(self.parts, 'gebied', 'gebieden')}"
+        return f"onvolledig: {len(self.missing)} van {self.parts} gebieden ontbreken"
+
+
+def total(observations: Iterable[Observation], regions: Sequence[str], into: str = "") -> Total:
+    """The sum of one indicator in one period over regions of one scale.
+
+    `into` is the region that the sum would stand for: a province made of labour-market regions or of COROP
+    areas is refused, its own figure has to be used.
+    """
+    if into == PROVINCE:
+        raise Invalid("region", f"{NO_SUM} Gebruik het cijfer van de provincie zelf.")
+    found = {one.region: one for one in observations if one.region in regions}
+    scales = {scale_of(region) for region in regions}
+    kinds = {(one.indicator, one.period, one.basis) for one in found.values() if one.value is not None}
+    if len(scales) > 1:
+        raise Invalid(
+            "region", "Gebieden van verschillende indelingen overlappen: een som zou dubbel tellen."
+        )
+    if len(kinds) > 1:
+        raise Invalid("basis", "Deze cijfers zijn niet op dezelfde manier gemeten: een som zegt niets.")
+    values = {region: one.value for region, one in found.items() if one.value is not None}
+    missing = tuple(region for region in regions if region not in values)
+    return Total(sum(values.values()) if values else None, missing, len(regions))
+
+
+def may_sum(indicator: Indicator) -> bool:
+    """Whether parts of this indicator can be added up: counts can, shares and classes cannot."""
+    return not indicator.words and "%" not in indicator.unit and not indicator.unit.startswith("per ")
+
+
+# ------------------------------------------------------------------------ what may be stored
+
+
+def check(indicator: Indicator, one: Observation) -> None:
+    """Raise Invalid unless this figure may be stored as one of this indicator."""
+    if one.region not in REGION_NAMES:
+        raise Invalid("region", f"De regio {quoted(one.region)} is niet bekend.")
+    if not indicator.published_for(scale_of(one.region)):
+        raise Invalid(
+            "region",
+            f"“{indicator.name}” bestaat niet voor {region_label(one.region)}: geen bron publiceert dit per "
+            f"{SCALES[scale_of(one.region)]}.",
+        )
+    if indicator.words and (one.value is not None or (one.label and one.label not in TENSION)):
+        raise Invalid(
+            "value",
+            f"Van “{indicator.name}” is per regio alleen de klasse gepubliceerd: {', '.join(TENSION)}. "
+            "Een getal wordt niet overgenomen.",
+        )
+    if not indicator.words and one.label:
+        raise Invalid("value", f"{quoted(one.label)} is geen getal.")
+    most = 100.0 if indicator.unit == "%" else math.inf
+    if one.value is not None and not 0 <= one.value <= most:
+        wrong = (
+            "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
+        )
+        raise Invalid("value", f"{quoted(number_text(one.value, 1))} kan niet: {wrong}.")
+    given = [one.value is not None, bool(one.label), bool(one.absent)]
+    if sum(given) != 1:
+        raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")
+
+
+def check_name(indicator: Indicator, column: str) -> None:
+    """Raise Invalid when a column or measure of a source is plainly about something else."""
+    about_ww = bool(re.search(r"\bww\b|ww-|uitkering", column, re.IGNORECASE))
+    about_unemployment = bool(re.search(r"werklo", column, re.IGNORECASE))
+    if (about_ww and indicator.concept == "werkloosheid") or (
+        about_unemployment and not about_ww and indicator.concept == "ww"
+    ):
+        raise Invalid(
+            "indicator", f"{quoted(column)} past niet bij “{indicator.name}”. {WW_IS_NOT_UNEMPLOYMENT}"
+        )

@@ -1,0 +1,110 @@
+"""Arbeidsmarkt: what is known per region and how fresh it is; and one figure through time, with source."""
+
+import streamlit as st
+
+from lib.model import Action
+from lib.store import figures, history, records
+from lib.store.connection import reading
+from lib.ui import (
+    action_view,
+    editor,
+    effect_view,
+    figure_downloads,
+    figure_grid,
+    figure_import,
+    figure_pictures,
+    figure_series,
+    live,
+    state,
+)
+from lib.ui.figure_series import Series
+from lib.ui.html import empty, link, sentence, show
+from lib.ui.state import Here
+
+
+def overview(here: Here, actions: list[Action]) -> None:
+    """The coverage grid, its measure, what the actions should move, and in Bewerken new figures."""
+    view = figure_grid.asked()
+    with reading(here.path, here.at) as db:
+        known, counting = figures.indicators(db), figures.current_sets(db)
+        rows = figure_grid.cells(db, known, view, counting, here.day) if known else []
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Arbeidsmarkt", anchor=False)
+        figure_grid.filters()
+    if not rows:
+        sentence("Op dit moment werden nog geen cijfers bijgehouden.")
+        empty("Kies een latere datum, of ga terug naar nu.")
+        return
+    sentence(figure_grid.opening(rows, view))
+    editor.outcome(here)
+    ten = next((action for action in actions if action.id == "10"), None)
+    figure_grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
+    figure_grid.grid(rows, view)
+    figure_grid.legend()
+    if here.editing:
+        figure_import.desk(here, known)
+    effect_view.overview(here, actions, known)
+
+
+def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
+    """One indicator: the region beside province and country, all regions small, table, sources, downloads."""
+    with reading(here.path, here.at) as db:
+        known, counting = figures.indicators(db), figures.current_sets(db)
+        where = figures.regions_of(db, indicator_id, counting)
+    back = {**state.shared_params(), **figure_grid.asked().params, "alles": "ja"}
+    way_back = link(figure_grid.PAGE, "Alle cijfers", back, icon="arrow_back")
+    show(f'<nav class="wa-neighbours" aria-label="Terug">{way_back}</nav>')
+    indicator = next((one for one in known if one.id == indicator_id), None)
+    if indicator is None:
+        st.title("Arbeidsmarkt", anchor=False)
+        sentence("Dit cijfer bestaat niet (meer). Kies een cijfer uit het overzicht.")
+        return
+    state.name_tab(indicator.name)
+    st.title(indicator.name, anchor=False)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
+        with reading(here.path, here.at) as db:
+            beside = figure_series.beside(region, where)
+            found = figures.series(db, indicator.id, beside, counting)
+        series = figure_series.choose(indicator, region, found, counting, here.day)
+        form = figure_series.form_choice()
+    sentence(figure_series.opening(series))
+    editor.outcome(here)
+    the_series(here, series, actions, form)
+
+
+def the_series(here: Here, series: Series, actions: list[Action], form: str) -> None:
+    """Picture or table on the left, why it matters on the right, the other regions and the sources below."""
+    picture, rail = st.columns([7, 3], gap="large")
+    with picture:
+        if form == "tabel":
+            figure_series.as_table(series)
+        else:
+            figure_pictures.draw(series)
+        figure_downloads.row(series)
+        figure_series.warnings(series)
+        if form != "tabel":
+            figure_pictures.whole_division(series)
+    with rail:
+        figure_series.facts(series.indicator)
+        effect_view.at_an_indicator(here, series.indicator, actions)
+        figure_series.all_regions(series)
+    st.header("Bronnen", anchor=False)
+    figure_series.sources(series)
+
+
+def page() -> None:
+    """The overview, or the figure that the address names, in the state that is shown."""
+    here = state.here()
+    figure_grid.dress()
+    with reading(here.path, here.at) as db:
+        newest, actions = history.newest(db), records.actions(db)
+    asked = st.query_params.get(figure_grid.INDICATOR)
+    if asked:
+        one_series(here, asked, actions)
+    else:
+        overview(here, actions)
+    live.follow_changes(here, newest)
+
+
+page()

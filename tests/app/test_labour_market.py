@@ -1,0 +1,326 @@
+"""Arbeidsmarkt: the grid, a series, what is honest about both, and new figures from CBS and from a file."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from lib.figures.feed import ADDRESS
+from lib.store import effects, figures
+from lib.store.connection import reading, writing
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.cbs_server import Story, cbs_feed, data_row
+from tests.unit.desk import ANNA, EFFECT
+
+WW = b"Regio;Maand;Aantal\nAM15;januari 2023;5.200\nAM17;januari 2023;2.700\n"
+
+
+def open_cells(here: Screen) -> dict[str, str]:
+    """The cells of the grid that are links, by indicator and region, as text."""
+    found = re.findall(
+        r'<a class="cell[^"]*"[^>]*indicator=(\w+)&amp;regio=(\w+)"[^>]*>(.*?)</a>', here.markup
+    )
+    return {f"{one} {region}": " ".join(re.sub(r"<[^>]+>", " ", text).split()) for one, region, text in found}
+
+
+def sets(path: Path) -> list[str]:
+    with reading(path) as db:
+        return [one.title for one in figures.sets(db)]
+
+
+# ------------------------------------------------------------------------------ the grid
+
+
+def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("arbeidsmarkt")
+    assert re.match(
+        r"Van de 154 cellen zijn er \d+ actueel en \d+ verouderd; bij \d+ is er geen cijfer", here.lead
+    )
+    cells = open_cells(here)
+    assert cells["werkloosheid PV27"].startswith(
+        "3,9% ▲ (▲ 0,2 procentpunt in een jaar, ongunstig) 2e kw 2023"
+    )
+    assert "krap" in cells["spanning AM37"]
+    assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
+    assert cells["werkzaam AM15"] == "geen cijfer, – ontbreekt"
+    assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
+    assert "geen bron publiceert dit per arbeidsmarktregio" in here.markup
+    assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
+    assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's" in here.text
+    assert "van 154" in here.text
+    assert "de maat van actie 10" in here.text
+
+
+def test_theme_and_division_are_in_the_address(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("arbeidsmarkt", thema="beroepsbevolking", schaal="AM")
+    assert len({key.split()[0] for key in open_cells(here)}) == 11
+    assert "Groot-Amsterdam" not in here.text
+    assert "in deze keuze" in here.lead
+    here.choose("figures schaal", "GM")
+    assert here.params["schaal"] == "GM"
+    assert "Amsterdam" in here.text
+    odd = screen().open("arbeidsmarkt", thema="geluk", schaal="XX")
+    assert len(open_cells(odd)) > 40
+    assert not odd.errors
+
+
+def test_a_past_moment_before_figures_is_an_honest_empty(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("arbeidsmarkt", op="2022-01-03")
+    assert open_cells(here), "the first filling came with figures"
+
+
+# ------------------------------------------------------------------------------- a series
+
+
+def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27")
+    assert here.lead.startswith("Noord-Holland: 3,8% (2022), ▼ 1,0 procentpunt in een jaar (gunstig).")
+    assert "Vanaf 2021 niet vergelijkbaar: EBB-methode vanaf 2021." in here.text
+    table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27", vorm="tabel")
+    row = next(line for line in re.findall(r"<tr[^>]*><td[^>]*><div>2021</div>.*?</tr>", table.markup))
+    assert "niet vergelijkbaar met 2020: andere meetwijze" in row
+    here.choose("figure region werkloosheid", "NL01")
+    assert here.params["regio"] == "NL01"
+    assert here.lead.startswith("Nederland: 3,5% (2022)")
+
+
+def test_every_indicator_opens_in_every_form(real: Path, screen: OpenScreen) -> None:
+    with reading(real) as db:
+        known = figures.indicators(db)
+    here = screen()
+    for one in known:
+        for form in ("grafiek", "tabel"):
+            here.open("arbeidsmarkt", indicator=one.id, vorm=form)
+            assert here.app.title[0].value == one.name
+            assert not here.errors, (one.id, form)
+            assert "Bronnen van deze cijfers" in here.markup
+
+
+def test_tension_is_told_in_words_with_thresholds(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("arbeidsmarkt", indicator="spanning", regio="AM18")
+    assert here.lead.startswith("Groot Amsterdam: zeer krap (4,00 of meer vacatures per persoon")
+    assert "krap (1,50 tot 4,00" in here.text
+    assert not here.app.get("vega_lite_chart")
+
+
+def test_ww_and_corop_carry_their_warning(real: Path, screen: OpenScreen) -> None:
+    ww = screen().open("arbeidsmarkt", indicator="ww", regio="AM15")
+    assert "WW-uitkeringen zijn geen werkloosheid" in ww.text
+    assert "Eemnes en De Ronde Venen" in ww.text
+    assert "onvolledig: 3 van 5 gebieden ontbreken" in ww.text
+    jobs = screen().open("arbeidsmarkt", indicator="banen_BE", regio="CR18")
+    assert "Een COROP-gebied is geen arbeidsmarktregio" in jobs.text
+    assert "een som zegt niets" in jobs.text, "Weesp counts elsewhere since 2023"
+
+
+def test_an_address_that_makes_no_sense_gets_a_sentence(real: Path, screen: OpenScreen) -> None:
+    assert "bestaat niet" in screen().open("arbeidsmarkt", indicator="geluk").lead
+    odd = screen().open("arbeidsmarkt", indicator="ww", regio="XX99", ritme="eeuw", vorm="lied")
+    assert not odd.errors
+    assert odd.lead
+    empty = screen().open("arbeidsmarkt", indicator="ww", regio="PV27")
+    assert empty.lead == "Voor Noord-Holland is geen cijfer bekend."
+
+
+# -------------------------------------------------------------------------------- effects
+
+
+def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenScreen) -> None:
+    with writing(real, ANNA) as db:
+        effects.add_effect(db, EFFECT)
+    sides = (
+        screen().open("arbeidsmarkt", indicator="ww", regio="AM15"),
+        screen().open("actie", actie="3", tab="effect"),
+        screen().open("arbeidsmarkt"),
+    )
+    for here in sides:
+        assert "Wie overstapt naar techniek heeft geen WW nodig." in here.text
+        assert "Beginpunt: 6.881 (Noord-Holland Noord, september 2021)" in here.text
+        assert "Bijdrage, geen bewijs van oorzaak." in here.text
+    assert "Zonder effect: de acties 6, 7, 1, 2, 4, 5, 10, 9, 8, 11" in sides[-1].text
+    assert "Nog niet vastgelegd welk cijfer" in screen().open("actie", actie="4", tab="effect").text
+
+
+def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="4", tab="effect")
+    here.choose("effect indicator 4", "ww")
+    here.press("Leg effect vast", "effect form 4")
+    assert here.errors == ["De zin over het effect is nog leeg. Vul het in."]
+    here.fill({"effect sentence 4": "Een eigen rekening voor scholing voorkomt WW."})
+    here.press("Leg effect vast", "effect form 4")
+    assert here.saved == ["Het effect is vastgelegd."]
+    with reading(real) as db:
+        [one] = effects.effects(db)
+    here.press("Trek in", f"effect withdraw {one.id}")
+    assert "De reden is nog leeg" in here.errors[0]
+    here.fill({f"effect reason {one.id}": "Vergissing"}).press("Trek in", f"effect withdraw {one.id}")
+    with reading(real) as db:
+        assert effects.effects(db) == []
+
+
+# -------------------------------------------------------------------------- new figures
+
+
+def test_viewing_offers_no_way_to_change_figures(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("arbeidsmarkt")
+    assert "Cijfers bijwerken" not in [one.value for one in here.app.header]
+
+
+@pytest.fixture
+def desk(real: Path, screen: OpenScreen) -> Screen:
+    """Anna in Bewerken, with all three parts of the desk unfolded."""
+    here = screen("Anna").edit("arbeidsmarkt")
+    return here.unfold("refresh", "import", "deliveries")
+
+
+def test_a_refresh_is_seen_before_it_is_accepted(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sets(real)
+    with cbs_feed(Story()) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Haal op bij het CBS")
+    assert re.search(
+        r"Arbeidsdeelname; provincie: \d+ nieuw, \d+ gewijzigd, \d+ verdwenen en 0 gelijk", desk.text
+    )
+    assert "Het CBS wijzigde deze tabel op 16 november 2023." in desk.text
+    assert sets(real) == before
+    desk.press("Neem over")
+    assert desk.saved == [
+        "Overgenomen: Arbeidsdeelname; provincie, 40 cijfers. Terugdraaien kan onder Leveringen."
+    ]
+    assert sets(real) == ["Arbeidsdeelname; provincie", *before]
+    assert open_cells(desk)["werkloosheid PV27"].startswith("geen cijfer 4e kw 2023"), "CBS gave a point"
+
+
+def test_a_refresh_can_be_left_or_found_the_same(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sets(real)
+    with cbs_feed(Story()) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Haal op bij het CBS").press("Laat zoals het is")
+        assert "Neem over" not in desk.buttons
+        assert sets(real) == before
+        desk.press("Haal op bij het CBS").press("Neem over").press("Haal op bij het CBS")
+    assert "Er is niets nieuws" in desk.text
+    assert "Neem over" not in desk.buttons
+
+
+def test_a_failed_refresh_leaves_everything_and_says_so_once(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sets(real)
+    with cbs_feed(Story(faults=[404])) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Haal op bij het CBS")
+    assert desk.errors == [
+        "Het CBS kent deze tabel niet (meer). Er is niets gewijzigd; de cijfers die u had staan er nog."
+    ]
+    assert sets(real) == before
+
+
+def test_two_people_refreshing_do_not_overwrite_each_other(
+    real: Path, desk: Screen, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = screen("Bram").edit("arbeidsmarkt").unfold("refresh")
+    with cbs_feed(Story()) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Haal op bij het CBS")
+        other.press("Haal op bij het CBS").press("Neem over")
+    count = len(sets(real))
+    desk.press("Neem over")
+    assert desk.errors[0].startswith("Bram heeft intussen andere cijfers van deze bron overgenomen")
+    assert len(sets(real)) == count
+
+
+def test_a_delivery_is_taken_back_with_a_reason(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    was = open_cells(desk)["werkloosheid PV27"]
+    with cbs_feed(Story(rows=[data_row(1, "PV27", "2023KW03", 9.9)])) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Haal op bij het CBS").press("Neem over")
+    assert open_cells(desk)["werkloosheid PV27"].startswith("9,9%")
+    desk.press("Draai terug", "take back figures")
+    assert "De reden is nog leeg" in desk.errors[0]
+    desk.fill({"take back reason": "Verkeerde tabel"}).press("Draai terug", "take back figures")
+    assert open_cells(desk)["werkloosheid PV27"] == was
+    assert "teruggedraaid op" in desk.text
+
+
+def upload(desk: Screen, name: str, content: bytes, source: str = "UWV", indicator: str = "ww") -> Screen:
+    desk.fill({"import source": source, "import indicator": indicator})
+    desk.field("import file").set_value((name, content, "text/csv"))
+    return desk.run()
+
+
+def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Path, desk: Screen) -> None:
+    upload(desk, "ww.csv", WW)
+    assert "WW-uitkeringen uit ww.csv: 2 nieuw, 0 gewijzigd, 0 verdwenen en 0 gelijk gebleven." in desk.text
+    desk.press("Neem over")
+    assert open_cells(desk)["ww AM15"].startswith("5.200")
+    with reading(real) as db:
+        assert figures.mapping(db, "UWV") == {
+            "period": "Maand", "region": "Regio", "status": "", "value": "Aantal"
+        }  # fmt: skip
+    later = b"Regio;Maand;Aantal\nAM15;februari 2023;5.300\n"
+    upload(desk, "ww2.csv", later)
+    assert "1 nieuw, 0 gewijzigd, 0 verdwenen en 2 gelijk gebleven" in desk.text
+    desk.choose("import keep", False)
+    assert "1 nieuw, 0 gewijzigd, 2 verdwenen en 0 gelijk gebleven" in desk.text
+
+
+def test_a_workbook_is_read_too(real: Path, desk: Screen) -> None:
+    book = Workbook()
+    book.active.append(["Regio", "Maand", "Aantal"])
+    book.active.append(["AM18", "2023-01", 14000])
+    file = io.BytesIO()
+    book.save(file)
+    upload(desk, "ww.xlsx", file.getvalue()).press("Neem over")
+    assert open_cells(desk)["ww AM18"].startswith("14.000")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("ww.csv", WW + b"AM18;ooit;veel\n", "Twee fouten in het bestand; er is niets overgenomen."),
+        ("ww.csv", b"\x00\xff", "Dit is geen CSV- of XLSX-bestand."),
+        ("ww.xlsx", b"PK\x03\x04", "Het Excel-bestand is beschadigd of geen XLSX. Sla het opnieuw op."),
+        ("ww.csv", b"", "Het bestand is leeg."),
+        ("ww.csv", b"Plaats;Tijd;Getal\n1;2;3", "Kies welke kolom “gebied” is."),
+        ("ww.csv", b"Regio;Maand;Aantal werklozen\nAM15;2023-01;3", "“Aantal werklozen” past niet bij"),
+    ],
+)
+def test_a_hostile_file_never_half_lands(
+    real: Path, desk: Screen, name: str, content: bytes, words: str
+) -> None:
+    before = sets(real)
+    upload(desk, name, content)
+    assert any(words in one for one in desk.errors), desk.errors
+    assert "Neem over" not in desk.buttons
+    assert sets(real) == before
+
+
+def test_mistakes_stand_by_row_and_column(real: Path, desk: Screen) -> None:
+    upload(desk, "ww.csv", WW + b"AM18;ooit;veel\n")
+    assert re.search(
+        r"<div>4</div></td><td[^>]*><div>Maand</div></td><td[^>]*><div>De periode “ooit” is niet te lezen",
+        desk.markup,
+    )
+    assert re.search(
+        r"<div>4</div></td><td[^>]*><div>Aantal</div></td><td[^>]*><div>“veel” is geen getal", desk.markup
+    )
+
+
+def test_new_figures_stand_in_the_changes_under_action_ten(
+    real: Path, desk: Screen, screen: OpenScreen
+) -> None:
+    upload(desk, "ww.csv", WW).press("Neem over")
+    here = screen().open("wijzigingen")
+    assert "Cijfers overgenomen: UWV, WW-uitkeringen uit ww.csv (2 cijfers)." in here.text

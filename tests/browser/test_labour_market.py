@@ -1,0 +1,106 @@
+"""Arbeidsmarkt in a real browser: from the grid to a series, table and files; a refresh with preview."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lib.store import figures
+from lib.store.connection import reading
+from tests.browser.browser_support import Server, wait_ready, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import choose, said, title, unfold
+from tests.cbs_server import Story, cbs_feed
+
+UNEMPLOYMENT = "Werkloosheidspercentage"
+
+
+def downloaded(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button, exact=True).click()
+    target = folder / waiting.value.suggested_filename
+    waiting.value.save_as(target)
+    return target
+
+
+def test_from_the_grid_to_the_series_the_table_and_the_files(
+    shared_server: Server, open_page: OpenPage, tmp_path: Path
+):
+    page = open_page(shared_server.url("/arbeidsmarkt"))
+    expect(page.get_by_role("region", name=re.compile("^Dekking van de cijfers"))).to_be_visible()
+    page.locator("a.cell[href*='indicator=werkloosheid&regio=PV27']").click()
+    expect(title(page, UNEMPLOYMENT)).to_be_visible()
+    expect(page).to_have_url(re.compile("indicator=werkloosheid&regio=PV27"))
+    wait_still(page)
+    chart = page.get_by_test_id("stVegaLiteChart").first
+    expect(chart).to_be_visible()
+    assert "niet vergelijkbaar" in chart.inner_html()
+
+    choose(page, "Tabel")
+    expect(page).to_have_url(re.compile("vorm=tabel"))
+    expect(page.get_by_role("cell", name="▼ 1,0 procentpunt")).to_be_visible()
+
+    text = downloaded(page, "CSV", tmp_path).read_text(encoding="utf-8-sig")
+    assert "Keuze;Noord-Holland, per jaar" in text
+    assert 'Bron;"CBS, tabel 85494NED: ' in text
+    assert zipfile.is_zipfile(downloaded(page, "Excel", tmp_path))
+    assert downloaded(page, "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
+    svg = downloaded(page, "SVG", tmp_path).read_text(encoding="utf-8")
+    assert "Bron: CBS, tabel" in svg
+    assert "Gemaakt op" in svg
+
+    other = open_page(page.url)
+    expect(other.get_by_role("radio", name="Tabel")).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("link", name="Alle cijfers")).to_be_visible()
+
+
+def test_the_grid_is_walked_with_the_keyboard(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen"))
+    cell = page.locator("a.cell[href*='regio=AM15']")
+    cell.focus()
+    page.keyboard.press("Enter")
+    expect(title(page, "WW-uitkeringen")).to_be_visible()
+    page.get_by_role("link", name="Alle cijfers").press("Enter")
+    expect(title(page, "Arbeidsmarkt")).to_be_visible()
+    expect(page).to_have_url(re.compile("thema=uitkeringen"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_panels_of_all_regions_reflow_on_a_phone(shared_server: Server, open_page: OpenPage, scheme: str):
+    address = shared_server.url("/arbeidsmarkt?indicator=banen_BE&regio=CR18")
+    page = open_page(address, viewport=(390, 844), color_scheme=scheme)
+    wait_still(page)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(8)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_refresh_shows_what_would_change_before_it_changes(server, open_page: OpenPage):
+    with cbs_feed(Story()) as address:
+        started = server(environment={"WERKAGENDA_CBS": address})
+        page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
+        unfold(page, "Verversen bij het CBS")
+        page.get_by_role("button", name="Haal op bij het CBS").click()
+        expect(
+            page.get_by_text(re.compile("Arbeidsdeelname; provincie: .* nieuw, .* gewijzigd"))
+        ).to_be_visible()
+        wait_ready(page)
+        with reading(started.database) as db:
+            before = len(figures.sets(db))
+        page.get_by_role("button", name="Neem over").click()
+        expect(said(page, "Overgenomen: Arbeidsdeelname; provincie")).to_be_visible()
+    with reading(started.database) as db:
+        assert len(figures.sets(db)) == before + 1
+
+
+def test_without_an_answer_everything_stays(server, open_page: OpenPage):
+    with cbs_feed(Story(faults=[400])) as address:
+        started = server(environment={"WERKAGENDA_CBS": address})
+        page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
+        unfold(page, "Verversen bij het CBS")
+        page.get_by_role("button", name="Haal op bij het CBS").click()
+        expect(said(page, "Het CBS weigert deze vraag")).to_be_visible()
+        expect(page.get_by_role("button", name="Neem over")).to_have_count(0)
