@@ -6,6 +6,7 @@ Both show the same campuses, in the same colours, with the same labels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,19 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Shading:
+    """What the colour of the regions stands for, by code: how much it is and how that reads.
+
+    `told` says all of it in a sentence, `absent` what stands at a region without.
+    """
+
+    sizes: Mapping[str, float]
+    words: Mapping[str, str]
+    told: str
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Land:
     """A region on the map: its name in lines, its step of colour, and what the colour stands for in words."""
 
@@ -61,10 +75,10 @@ def picture(
     regions: Sequence[Region],
     towns: Sequence[Municipality],
     shown: Sequence[Campus],
-    values: Mapping[str, int] | None = None,
+    shading: Shading | None = None,
 ) -> Picture:
-    """The map of these campuses; `values` colours the regions, by code."""
-    lands = tuple(_land(region, values) for region in regions)
+    """The map of these campuses, with its regions coloured or all the same."""
+    lands = tuple(_land(region, shading) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
     wide = _labels(spots, [_name_box(land) for land in lands], WIDE)
@@ -98,11 +112,12 @@ def _point(campus: Campus) -> tuple[float, float]:
     return campus.point
 
 
-def _land(region: Region, values: Mapping[str, int] | None) -> Land:
-    value = values.get(region.id, 0) if values is not None else 0
-    most = max(values.values(), default=0) if values is not None else 0
-    shade = -(-value * (SHADES - 1) // most) if most else 0
-    words = str(value) if values is not None else ""
+def _land(region: Region, shading: Shading | None) -> Land:
+    shade, words = 0, ""
+    if shading is not None:
+        most = max(shading.sizes.values(), default=0)
+        shade = math.ceil(shading.sizes.get(region.id, 0) * (SHADES - 1) / most) if most else 0
+        words = shading.words.get(region.id, shading.absent)
     return Land(region, name_lines(region.name), shade, words, pixels(region.label_lon, region.label_lat))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.figure import Indicator, Observation
+from lib.periods import Period
 from lib.regions import scale_of
 from lib.rules.figures import Change, change
 
@@ -100,3 +101,12 @@ def value_by_region(
         for one in observations
         if one.indicator == indicator and one.period.code == period and (one.value is not None or one.label)
     }
+
+
+def fullest_period(observations: Iterable[Observation], indicator: str) -> Period | None:
+    """The period in which most regions have a figure, the newest of those: what a map can compare in."""
+    regions: dict[Period, set[str]] = {}
+    for one in observations:
+        if one.indicator == indicator and (one.value is not None or one.label):
+            regions.setdefault(one.period, set()).add(one.region)
+    return max(regions, key=lambda period: (len(regions[period]), period.ends), default=None)

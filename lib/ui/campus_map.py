@@ -16,16 +16,15 @@ import streamlit as st
 
 from lib.campus import Region
 from lib.maps import deck, flat, ring
-from lib.maps.picture import Picture
+from lib.maps.picture import Picture, Shading
 from lib.maps.projection import HEIGHT, degrees, pixels
 from lib.model import HELIXES
 from lib.ui import campus_view, state
 from lib.ui.campus_view import View
 from lib.ui.html import address_of, helix_name, show
 
-PAGE, CAMPUS, MAP, COLOUR = "campussen", "campus", "kaart", "kleur"
-"""The page, and its address parameters: the open campus, the kind of map, the colour of the regions."""
-COLOURS = {"effen": "Regio’s effen", "aantal": "Kleur: aantal campussen"}
+PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
+"""The page, and its address parameters: the open campus, the kind of map."""
 KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
 ABLE, NO_WEBGL = "browser can draw", "none"
 
@@ -54,23 +53,6 @@ def kind_switch() -> None:
         label_visibility="collapsed",
         on_change=changed,
     )
-
-
-def colour_switch() -> bool:
-    """Whether the regions are coloured by their number of campuses; in the address as `kleur`."""
-    changed = state.follow_address(
-        "map colour", COLOUR, lambda values: values[0] if values and values[0] in COLOURS else "effen"
-    )
-    chosen = st.selectbox(
-        "Kleur van de regio’s",
-        list(COLOURS),
-        format_func=COLOURS.__getitem__,
-        key="map colour",
-        label_visibility="collapsed",
-        width=230,
-        on_change=changed,
-    )
-    return chosen == "aantal"
 
 
 def ring_colours() -> Mapping[str, str]:
@@ -140,17 +122,16 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(regions: Sequence[Region]) -> None:
+def legend(regions: Sequence[Region], shading: Shading | None) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = " ".join(helix_name(helix) for helix in HELIXES)
-    by_number = st.session_state["map colour"] == "aantal"
-    shade = " Hoe donkerder de regio, hoe meer campussen; het getal staat bij de naam." if by_number else ""
+    shade = shading.told if shading else ""
     years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in regions))
     source = ", ".join(dict.fromkeys(one.boundary_source for one in regions))
     borders = f"Grenzen van {years}: {source}." if regions else "Van deze dag zijn geen grenzen bewaard."
     show(
         f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
-        f'<p class="wa-source">{escape(shade.strip())} {escape(borders)}</p>'
+        f'<p class="wa-source">{escape(shade)} {escape(borders)}</p>'
     )
 
 

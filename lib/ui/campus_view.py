@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from lib.campus import Campus, Municipality, Region
 from lib.maps import deck, flat
-from lib.maps.picture import Picture, picture
+from lib.maps.picture import Picture, Shading, picture
 from lib.model import Action
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
 from lib.store import campuses, history, records
-from lib.store.connection import reading
+from lib.store.connection import Database, reading
+from lib.ui import campus_colour
+from lib.ui.cache import kept
 from lib.ui.campus_filters import Options, options
 from lib.ui.state import Here
 
@@ -29,9 +30,8 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All campuses, regions, municipalities and actions of a moment; `version` names that state."""
+    """All campuses, regions, municipalities and actions of a moment."""
 
-    version: str
     newest: int
     campuses: tuple[Campus, ...]
     regions: tuple[Region, ...]
@@ -48,42 +48,41 @@ class View:
     lead: str
     shown: tuple[Campus, ...]
     picture: Picture
+    shading: Shading | None
     drawing: str
 
 
 def held(here: Here) -> Held:
     """What is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
-        newest = history.newest(db)
-        return _held(db, f"{here.path} {newest} {here.at}", newest)
+        return kept("campuses", here, db, lambda: _held(db))
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _held(_db: Any, version: str, newest: int) -> Held:
-    found, actions = campuses.campuses(_db), records.actions(_db)
+def _held(db: Database) -> Held:
+    found, actions = campuses.campuses(db), records.actions(db)
     return Held(
-        version=version,
-        newest=newest,
+        newest=history.newest(db),
         campuses=tuple(found),
-        regions=tuple(campuses.regions(_db)),
-        towns=tuple(campuses.municipalities(_db)),
+        regions=tuple(campuses.regions(db)),
+        towns=tuple(campuses.municipalities(db)),
         actions=tuple(actions),
         options=options(found, actions),
     )
 
 
-def view(known: Held, facets: Facets, today: date, *, by_number: bool) -> View:
+def view(here: Here, known: Held, facets: Facets, colour: str) -> View:
     """The campuses that the filters leave, on the map; map, list and file all show these."""
-    return _view(known, facets, today, f"{known.version} {facets} {today} {by_number}", by_number)
+    with reading(here.path, here.at) as db:
+        return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, known, facets, colour))
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner=False)
-def _view(_known: Held, _facets: Facets, _today: date, key: str, by_number: bool) -> View:
-    shown = tuple(rules.chosen(_known.campuses, _facets, _today))
-    values = rules.per_region(shown) if by_number else None
-    drawn = picture(_known.regions, _known.towns, shown, values)
-    lead = rules.opening(shown, len(_known.campuses))
-    return View(key, lead, shown, drawn, json.dumps(flat.drawing(drawn)))
+def _view(here: Here, db: Database, known: Held, facets: Facets, colour: str) -> View:
+    shown = tuple(rules.chosen(known.campuses, facets, here.day))
+    shading = campus_colour.shading(colour, db, shown)
+    drawn = picture(known.regions, known.towns, shown, shading)
+    lead = rules.opening(shown, len(known.campuses))
+    key = f"{here.path} {known.newest} {here.last} {here.at} {here.day} {facets} {colour}"
+    return View(key, lead, shown, drawn, shading, json.dumps(flat.drawing(drawn)))
 
 
 def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:

@@ -12,6 +12,7 @@ from lib.store import campuses
 from lib.store.connection import reading
 from lib.ui import (
     campus_card,
+    campus_colour,
     campus_desk,
     campus_filters,
     campus_forms,
@@ -79,7 +80,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         campus_map.draw(shown, chosen.id if chosen else None)
-        campus_map.legend(known.regions)
+        campus_map.legend(known.regions, shown.shading)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
@@ -105,14 +106,14 @@ def page() -> None:
     known = campus_view.held(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
-        by_number = campus_map.colour_switch()
+        colour = campus_colour.colour_switch()
         campus_map.kind_switch()
     lead = st.container()
     editor.outcome(here)
     if here.editing:
         campus_forms.question()
     facets = campus_filters.ask_facets(known.options)
-    shown = campus_view.view(known, facets, here.day, by_number=by_number)
+    shown = campus_view.view(here, known, facets, colour)
     with lead:
         sentence(shown.lead)
     map_and_list(here, known, shown, facets)

@@ -128,6 +128,24 @@ def test_regions_can_be_coloured_by_number(real: Path, screen: OpenScreen) -> No
     assert "Hoe donkerder de regio, hoe meer campussen" in here.text
 
 
+@pytest.mark.parametrize(
+    ("colour", "of_one", "sentence"),
+    [
+        ("ww", "5.411", "Stand van juli 2021"),
+        ("spanning", "ruim", "Stand van 2e kwartaal 2020"),
+    ],
+)
+def test_regions_can_be_coloured_by_a_figure_of_one_period(
+    real: Path, screen: OpenScreen, colour: str, of_one: str, sentence: str
+) -> None:
+    here = screen().open("campussen", kleur=colour)
+    words = [land["lines"][-1] for land in component(here)["lands"]]
+    assert of_one in words
+    assert words.count("geen cijfer") == 2
+    assert sentence in here.text
+    assert "drie regio’s van vijf" in here.text
+
+
 def test_the_map_with_webgl_takes_over_when_the_browser_has_it(real: Path, screen: OpenScreen) -> None:
     here = screen().open("campussen")
     assert component(here)["ask"]

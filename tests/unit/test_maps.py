@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lib.campus import Campus, Municipality, Region
 from lib.documents.campus_csv import COLUMNS, campus_csv, file_name
 from lib.maps import deck, flat, labels, ring
-from lib.maps.picture import Picture, name_lines, picture
+from lib.maps.picture import Picture, Shading, name_lines, picture
 from lib.maps.projection import CENTRE, HEIGHT, NARROW, WIDE, degrees, pixels
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
@@ -201,6 +201,21 @@ def test_what_was_pressed_is_read_from_the_selection() -> None:
     assert deck.pressed({"objects": {"campussen 3": [{"id": 7, "name": "x"}]}}) == 7
 
 
+def counted(counts: dict[str, int]) -> Shading:
+    """The regions coloured by a number."""
+    return Shading(dict(counts), {code: str(count) for code, count in counts.items()}, "")
+
+
+def test_a_region_without_a_figure_stays_blank_and_says_so(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    regions, towns, _ = seeded
+    drawn = picture(regions, towns, [], Shading({"AM15": 2.5}, {"AM15": "2,5"}, "", "geen cijfer"))
+    shown = {land.region.id: (land.shade, land.value) for land in drawn.lands}
+    assert shown.pop("AM15") == (4, "2,5")
+    assert set(shown.values()) == {(0, "geen cijfer")}
+
+
 def test_regions_are_coloured_in_steps_with_their_number_in_words(
     seeded: tuple[list[Region], list[Municipality], list[Campus]],
 ) -> None:
@@ -208,11 +223,11 @@ def test_regions_are_coloured_in_steps_with_their_number_in_words(
     plain = picture(regions, towns, everything)
     assert {(land.shade, land.value) for land in plain.lands} == {(0, "")}
     counts = rules.per_region(everything)
-    coloured = {land.region.id: land for land in picture(regions, towns, everything, counts).lands}
+    coloured = {land.region.id: land for land in picture(regions, towns, everything, counted(counts)).lands}
     assert coloured["AM15"].shade == 4, "the most"
     assert coloured["AM12"].shade == 1
     assert {code: int(land.value) for code, land in coloured.items()} == counts
-    none = picture(regions, towns, [], rules.per_region([]))
+    none = picture(regions, towns, [], counted(rules.per_region([])))
     assert {land.shade for land in none.lands} == {0}
     assert deck.fill(0, dark=True) != deck.fill(4, dark=True)
 

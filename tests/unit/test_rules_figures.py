@@ -230,3 +230,12 @@ def test_a_map_gets_only_regions_with_a_figure() -> None:
         "2021JJ00",
     )
     assert {region: one.value for region, one in found.items()} == {"AM15": 5}
+
+
+def test_a_map_compares_in_the_newest_period_that_most_regions_have() -> None:
+    later, earlier = Period(2022, 0, "jaar"), Period(2020, 0, "jaar")
+    both = [replace(ww(code, 7), period=one) for code in ("AM15", "AM18") for one in (earlier, later)]
+    alone = replace(ww("AM15", 9), period=Period(2023, 0, "jaar"))
+    empty = replace(ww("AM18", None), period=Period(2023, 0, "jaar"))
+    assert coverage.fullest_period([*both, alone, empty], "ww") == later
+    assert coverage.fullest_period([*both, alone], "spanning") is None
