@@ -35,7 +35,7 @@ boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from P
 
 test: check chromium ## everything: check, unit, app and browser tests
 	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)
-	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 2
+	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 1
 
 check: $(TESTING) ## format, lint and types
 	$(PY) -m ruff format --check .
