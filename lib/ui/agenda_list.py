@@ -1,12 +1,11 @@
 """The agenda as a list: a plain table for reading, a grid for inline editing.
 
-Owns the grid's bookkeeping: which rows this visitor saw in which grid, and when a grid must make way for
-a new one because it holds a value that is not stored.
+Owns what stands in which cell; what was seen in which grid is kept in `grid_book`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -18,11 +17,11 @@ from lib.model import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Part
 from lib.sentences import VACANT
 from lib.ui import editor, state
 from lib.ui.action_view import action_link
+from lib.ui.grid_book import GridBook
 from lib.ui.html import link, priority_badge, show, table
 from lib.values import clean_text
 
-_GENERATION, _SEEN, _DRIVERS = "grid generation", "grid seen", "grid drivers"
-_GRIDS_KEPT = 2
+_DRIVERS = "grid drivers"
 NO_PRIORITY = "–"
 SORT = "sorteer"
 Order = Callable[[Action], Any]
@@ -80,11 +79,11 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     drivers = {party.id: party.name for party in parties}
     drivers |= {one.driver_id: one.driver for one in actions if one.driver_id and one.driver}
     st.session_state[_DRIVERS] = {VACANT: None, **{name: number for number, name in drivers.items()}}
-    key = _grid_for([_seen_row(action) for action in actions])
+    key = _BOOK.key_for([_seen_row(action) for action in actions])
     st.data_editor(
         _frame(actions),
         key=key,
-        on_change=_store_edits,
+        on_change=_BOOK.store_edits,
         args=(key,),
         num_rows="fixed",
         hide_index=True,
@@ -94,33 +93,6 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
         column_config=_columns(list(drivers.values())),
         alt="Werkagenda, bewerkbaar. Hetzelfde kan met het formulier eronder.",
     )
-
-
-def _grid_for(rows: list[dict[str, Any]]) -> str:
-    """The key of the grid that shows these rows: the same as before, or a new one without edits of its own.
-
-    What was in a grid is remembered by its key for a while: somebody may still be typing in the one
-    before, while the page with the new one is on its way.
-    """
-    grids: dict[str, list[dict[str, Any]]] = st.session_state.get(_SEEN, {})
-    key = f"grid {st.session_state.get(_GENERATION, 0)}"
-    if key in grids and not _fits(key, grids[key], rows):
-        st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
-        key = f"grid {st.session_state[_GENERATION]}"
-    others = [(name, seen) for name, seen in grids.items() if name != key]
-    st.session_state[_SEEN] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
-    return key
-
-
-def _fits(key: str, seen: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a grid may stay: with the same rows, and with no value laid over them that is not stored.
-
-    Edits stay in a grid by place, over the data: in other rows they would land on the wrong action, and
-    what was refused, undone or overwritten by somebody else would still seem to be there.
-    """
-    if [row["id"] for row in seen] != [row["id"] for row in rows]:
-        return False
-    return all(rows[place][field] == value for place, field, value in _edits(key))
 
 
 def _frame(actions: Sequence[Action]) -> pd.DataFrame:
@@ -166,29 +138,6 @@ def _seen_row(action: Action) -> dict[str, Any]:
     }
 
 
-def _edits(key: str) -> Iterator[tuple[int, str, Any]]:
-    """The cells that were typed in a grid: place of the row, field, value as it is stored."""
-    typed = st.session_state.get(key, {}).get("edited_rows", {})
-    for place, cells in typed.items():
-        for column, shown in cells.items():
-            yield int(place), *_stored(column, shown)
-
-
-def _store_edits(key: str) -> None:
-    """Save the cells of a grid that differ from what this visitor saw in it.
-
-    A grid repeats its edits with each new one, so what was handled counts as seen.
-    """
-    rows = st.session_state[_SEEN].get(key, [])
-    for place, field, value in _edits(key):
-        row = rows[place]
-        if value != row[field]:
-            version = _save_cell(row, field, value)
-            row[field] = value
-            if version == row["version"] + 1:
-                row["version"] = version
-
-
 def _save_cell(row: Mapping[str, Any], field: str, value: Any) -> int | None:
     """The new version of the action, when the cell was stored."""
     if field == "stage":
@@ -206,3 +155,6 @@ def _stored(column: str, shown: Any) -> tuple[str, Any]:
     if column == "Prioriteit":
         return "priority", None if shown == NO_PRIORITY else shown
     return {"Actie": "name", "Stand in woorden": "note"}[column], clean_text(shown or "")
+
+
+_BOOK = GridBook("grid", _stored, _save_cell)

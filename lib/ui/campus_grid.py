@@ -1,12 +1,11 @@
 """The campuses as a grid to edit cell by cell; the same can be done with the form of a campus.
 
-Owns the grid's bookkeeping: which rows this visitor saw in which grid, and when a grid must make way for a
-new one because it holds a value that is not stored.
+Owns what stands in which cell; what was seen in which grid is kept in `grid_book`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,9 +16,8 @@ from lib.campus import RESEARCH, SHARES, Campus
 from lib.campus_sentences import FIELD_NAMES
 from lib.dutch import sentence_case
 from lib.ui import editor
+from lib.ui.grid_book import GridBook
 
-_GENERATION, _SEEN = "campus grid generation", "campus grid seen"
-_GRIDS_KEPT = 2
 _TEXTS = ("name", "place", "sectors", "levels", "partners", "actions", "source", "source_date")
 _FIELDS = ("name", "place", "sectors", "levels", "research", *SHARES.values(), "secured_until")
 _ORDER = (*_FIELDS, "actions", "partners", "source", "source_date")
@@ -35,11 +33,11 @@ def editing_grid(shown: Sequence[Campus]) -> None:
     rows = [_seen_row(one) for one in shown[:MOST_ROWS]]
     if len(shown) > MOST_ROWS:
         st.caption(f"De eerste {MOST_ROWS} campussen. Filter om de andere te zien.")
-    key = _grid_for(rows)
+    key = _BOOK.key_for(rows)
     st.data_editor(
         _frame(rows),
         key=key,
-        on_change=_store_edits,
+        on_change=_BOOK.store_edits,
         args=(key,),
         num_rows="fixed",
         hide_index=True,
@@ -90,55 +88,22 @@ def _columns() -> dict[str, Any]:
     return config
 
 
-# ------------------------------------------------------------------------ the bookkeeping
+# ------------------------------------------------------------------------------- a cell
 
 
-def _grid_for(rows: list[dict[str, Any]]) -> str:
-    """The key of the grid that shows these rows: that of before, or a new one without edits of its own."""
-    grids: dict[str, list[dict[str, Any]]] = st.session_state.get(_SEEN, {})
-    key = f"campus grid {st.session_state.get(_GENERATION, 0)}"
-    if key in grids and not _fits(key, grids[key], rows):
-        st.session_state[_GENERATION] = st.session_state.get(_GENERATION, 0) + 1
-        key = f"campus grid {st.session_state[_GENERATION]}"
-    others = [(name, seen) for name, seen in grids.items() if name != key]
-    st.session_state[_SEEN] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
-    return key
-
-
-def _fits(key: str, seen: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a grid may stay: with the same rows, and no value laid over them that is not stored."""
-    if [row["id"] for row in seen] != [row["id"] for row in rows]:
-        return False
-    return all(rows[place][field] == value for place, field, value in _edits(key))
-
-
-def _edits(key: str) -> Iterator[tuple[int, str, Any]]:
-    """The cells that were typed in a grid: place of the row, field, value as it is stored."""
-    typed = st.session_state.get(key, {}).get("edited_rows", {})
-    for place, cells in typed.items():
-        for title, shown in cells.items():
-            field = _FIELD_OF[title]
-            yield int(place), field, _stored(field, shown)
-
-
-def _stored(field: str, shown: Any) -> Any:
-    """What a cell stands for; what is not in a list goes on as typed, to be refused."""
+def _stored(title: str, shown: Any) -> tuple[str, Any]:
+    """Field and stored value of a cell; what is not in a list goes on as typed, to be refused."""
+    field = _FIELD_OF[title]
     if field == "research":
         named = {label: key for key, label in RESEARCH.items()}
-        return None if shown in (None, _UNKNOWN) else named.get(shown, shown)
+        return field, None if shown in (None, _UNKNOWN) else named.get(shown, shown)
     if field in _TEXTS:
-        return shown or ""
-    return shown.isoformat() if isinstance(shown, date) else shown
+        return field, shown or ""
+    return field, shown.isoformat() if isinstance(shown, date) else shown
 
 
-def _store_edits(key: str) -> None:
-    """Save the cells that differ from what this visitor saw in the grid; what was handled counts as seen."""
-    rows = st.session_state[_SEEN].get(key, [])
-    for place, field, value in _edits(key):
-        row = rows[place]
-        if value == row[field]:
-            continue
-        version = editor.change_field("campus", str(row["id"]), field, value, row["version"])
-        row[field] = value
-        if version == row["version"] + 1:
-            row["version"] = version
+def _save(row: Mapping[str, Any], field: str, value: Any) -> int | None:
+    return editor.change_field("campus", str(row["id"]), field, value, row["version"])
+
+
+_BOOK = GridBook("campus grid", _stored, _save)

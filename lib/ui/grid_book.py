@@ -1,0 +1,84 @@
+"""The bookkeeping of a grid whose cells are saved one by one.
+
+Owns which rows a visitor saw in which grid, and when a grid must make way for a new one because it holds a
+value that is not stored. A grid reports its edits by the place of the row, all of them each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+_GRIDS_KEPT = 2
+Row = dict[str, Any]
+"""What a visitor saw of a record: its id, its version and the stored value of each field in the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridBook:
+    """One kind of grid: its name, what a cell under a title stands for, and how a changed one is saved.
+
+    `stored` gives the field and the value as it is stored; `save` returns the new version of the record when
+    the cell was stored.
+    """
+
+    name: str
+    stored: Callable[[str, Any], tuple[str, Any]]
+    save: Callable[[Mapping[str, Any], str, Any], int | None]
+
+    def key_for(self, rows: list[Row]) -> str:
+        """The key of the grid that shows these rows: the same as before, or a new one without edits.
+
+        What was in a grid is remembered by its key for a while: somebody may still be typing in the one
+        before, while the page with the new one is on its way.
+        """
+        grids: dict[str, list[Row]] = st.session_state.get(self._seen, {})
+        key = f"{self.name} {st.session_state.get(self._generation, 0)}"
+        if key in grids and not self._fits(key, grids[key], rows):
+            st.session_state[self._generation] = st.session_state.get(self._generation, 0) + 1
+            key = f"{self.name} {st.session_state[self._generation]}"
+        others = [(name, seen) for name, seen in grids.items() if name != key]
+        st.session_state[self._seen] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
+        return key
+
+    def store_edits(self, key: str) -> None:
+        """Save the cells of a grid that differ from what this visitor saw in it; for callbacks.
+
+        A grid repeats its edits with each new one, so what was handled counts as seen.
+        """
+        rows = st.session_state[self._seen].get(key, [])
+        for place, field, value in self._edits(key):
+            row = rows[place]
+            if value != row[field]:
+                version = self.save(row, field, value)
+                row[field] = value
+                if version == row["version"] + 1:
+                    row["version"] = version
+
+    @property
+    def _seen(self) -> str:
+        return f"{self.name} seen"
+
+    @property
+    def _generation(self) -> str:
+        return f"{self.name} generation"
+
+    def _fits(self, key: str, seen: Sequence[Row], rows: Sequence[Row]) -> bool:
+        """Whether a grid may stay: with the same rows, and with no value laid over them that is not stored.
+
+        Edits stay in a grid by place, over the data: in other rows they would land on the wrong record, and
+        what was refused, undone or overwritten by somebody else would still seem to be there.
+        """
+        if [row["id"] for row in seen] != [row["id"] for row in rows]:
+            return False
+        return all(rows[place][field] == value for place, field, value in self._edits(key))
+
+    def _edits(self, key: str) -> Iterator[tuple[int, str, Any]]:
+        """The cells that were typed in a grid: place of the row, field, value as it is stored."""
+        typed = st.session_state.get(key, {}).get("edited_rows", {})
+        for place, cells in typed.items():
+            for title, shown in cells.items():
+                yield int(place), *self.stored(title, shown)
