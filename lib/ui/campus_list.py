@@ -12,34 +12,40 @@ from html import escape
 import streamlit as st
 
 from lib.campus import LABOUR_REGIONS, Campus, Region
-from lib.maps.ring import picture
+from lib.maps.ring import DARK, LIGHT, picture
 from lib.rules.campuses import ownership_text, segments
-from lib.ui.campus_map import open_address
+from lib.ui.campus_map import is_dark, open_address
+from lib.ui.campus_view import View
 from lib.ui.html import show, table
 
 PAGE_LENGTH = 100
 _SHOWN = "campuses listed"
+_KEPT = 64
 
 
 def mark(chosen: Campus | None) -> None:
     """Colour the row of the campus that is open."""
     if chosen:
         colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
-        show(f"<style>tr:has(> td > a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
+        show(f"<style>tr:has(a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
 
 
-def listing(shown: Sequence[Campus], colours: Mapping[str, str]) -> None:
+def listing(view: View) -> None:
     """The campuses in rows, as far as asked for, and a way on to the rest."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
-    address = escape(open_address())
-    rings: dict[str, str] = {}
-    rows = [_row(one, address, colours, rings) for one in shown[:length]]
-    if rows:
-        show(
-            table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
-        )
-    if len(shown) > length:
-        st.button(f"Toon er meer ({len(shown) - length} over)", key="more campuses", on_click=_show_more)
+    if view.shown:
+        show(_rows(view, view.key, length, open_address(), is_dark()))
+    if len(view.shown) > length:
+        left = len(view.shown) - length
+        st.button(f"Toon er meer ({left} over)", key="more campuses", on_click=_show_more)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _rows(_view: View, key: str, length: int, address: str, dark: bool) -> str:  # noqa: ARG001 - names the view
+    """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
+    colours, rings = DARK if dark else LIGHT, dict[str, str]()
+    rows = [_row(one, escape(address), colours, rings) for one in _view.shown[:length]]
+    return table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
 
 
 def _show_more() -> None:

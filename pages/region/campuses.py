@@ -92,7 +92,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
         what_is_shown(here, shown.shown, len(known.campuses), facets)
         if not shown.shown:
             empty(NONE_FITS if known.campuses else NONE_YET)
-        campus_list.listing(shown.shown, campus_map.ring_colours())
+        campus_list.listing(shown)
     if here.editing:
         campus_desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
