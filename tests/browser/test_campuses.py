@@ -138,6 +138,8 @@ def test_choosing_in_the_list_marks_the_campus_on_the_map(shared_server: Server,
     before = _crop(wait_drawn(page), around)
     page.locator(f".wa-table a[data-campus='{coast.id}']").click()
     expect(open_card(page)).to_have_text(COAST)
+    row = page.get_by_role("row").filter(has=page.locator(f"a[data-campus='{coast.id}']"))
+    expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, 0)")
     wait_ready(page)
     assert _crop(wait_drawn(page), around) != before, "a halo"
