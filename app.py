@@ -26,6 +26,31 @@ ROOMS = {
             url_path="arbeidsmarkt",
         ),
     ],
+    "Overleg": [
+        st.Page(
+            "pages/meetings/tables.py",
+            title="Technologietafels",
+            icon=":material/table_restaurant:",
+            url_path="technologietafels",
+        ),
+        st.Page(
+            "pages/meetings/present.py",
+            title="Presenteren",
+            icon=":material/present_to_all:",
+            url_path="presenteren",
+        ),
+        st.Page(
+            "pages/meetings/manifest.py", title="Manifest", icon=":material/contract:", url_path="manifest"
+        ),
+    ],
+    "Beheer": [
+        st.Page(
+            "pages/manage/round.py",
+            title="Bijwerkronde",
+            icon=":material/checklist:",
+            url_path="bijwerkronde",
+        ),
+    ],
 }
 
 room = st.navigation([page for pages in ROOMS.values() for page in pages], position="hidden")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from lib import campus_fields
+from lib import campus_fields, meeting_fields
 from lib.coalition import ANSWERS, LEVELS, PURPOSE_PARTS
 from lib.figure import MOVES
 from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, STARTED_BY, STEP_KINDS
@@ -21,13 +21,15 @@ from lib.values import (
     TEXT_LIMIT,
     Invalid,
     action_reference,
+    any_day,
     choice,
     day,
     link,
-    missing,
+    past_day,
     quoted,
     reference,
     text,
+    yes_or_no,
 )
 
 Rule = Callable[[Any, date], Any]
@@ -47,30 +49,6 @@ def _level(value: Any, _today: date) -> int:
     if not 0 <= found < len(LEVELS):
         raise Invalid("level", f"Kies een stap op de schaal van 0 tot en met {len(LEVELS) - 1}.")
     return found
-
-
-def _needed(value: Any, _today: date) -> int:
-    """A rule for yes or no, stored as 1 or 0; a chair is needed unless somebody says it is not."""
-    return 1 if missing(value) or value else 0
-
-
-def _past_day(label: str) -> Rule:
-    """A rule for an optional day that is not in the future."""
-    written = day(label)
-
-    def rule(value: Any, today: date) -> str | None:
-        found = None if missing(value) or value == "" else written(value, today)
-        if found and found > today.isoformat():
-            raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        return found
-
-    return rule
-
-
-def _any_day(label: str) -> Rule:
-    """A rule for an optional day, also one to come."""
-    written = day(label)
-    return lambda value, today: None if missing(value) or value == "" else written(value, today)
 
 
 _withdrawal: Mapping[str, Rule] = {
@@ -111,17 +89,17 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "helix": choice("Helix", HELIXES),
         "role": text("De rol van de stoel", NAME_LIMIT),
         "region": choice("Regio", REGIONS, optional=True),
-        "needed": _needed,
+        "needed": yes_or_no(usual=True),
         "party_id": reference("Partij", optional=True),
         **_withdrawal,
     },
     "activation": {"level": _level, "step_id": reference("Stap", optional=True)},
     "coalition": {
-        "complete_on": _past_day("De datum waarop de coalitie compleet is"),
+        "complete_on": past_day("De datum waarop de coalitie compleet is"),
         "complete_reason": text("De reden", LINE_LIMIT, required=False, lines=True),
         "rhythm": text("Het vergaderritme", LINE_LIMIT, required=False),
-        "money_until": _any_day("De dag tot wanneer er geld is"),
-        "signed_on": _past_day("De datum van ondertekenen"),
+        "money_until": any_day("De dag tot wanneer er geld is"),
+        "signed_on": past_day("De datum van ondertekenen"),
     },
     "purpose_text": {
         "part": choice("Onderdeel", PURPOSE_PARTS),
@@ -131,12 +109,12 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "answer": choice("Draagvlak", ANSWERS),
         "condition": text("De voorwaarde", LINE_LIMIT, required=False, lines=True),
         "contribution": text("De bijdrage", LINE_LIMIT, required=False, lines=True),
-        "answered_on": _past_day("De datum van het antwoord"),
+        "answered_on": past_day("De datum van het antwoord"),
     },
     "milestone": {
         "what": text("De mijlpaal", LINE_LIMIT),
         "due": day("De datum van de mijlpaal"),
-        "done_on": _past_day("De datum waarop de mijlpaal is gehaald"),
+        "done_on": past_day("De datum waarop de mijlpaal is gehaald"),
         "owner_id": reference("Wie dit doet", optional=True),
         **_withdrawal,
     },
@@ -148,12 +126,23 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
     },
     "flag": {
         "answer": text("Het antwoord", TEXT_LIMIT, required=False, lines=True),
-        "answered_on": _past_day("De datum van het antwoord"),
+        "answered_on": past_day("De datum van het antwoord"),
     },
     "campus": {**campus_fields.RULES["campus"], **_withdrawal},
     "region": campus_fields.RULES["region"],
+    **{table: {**rules, **_withdrawal} for table, rules in meeting_fields.RULES.items()},
+    "obligation": meeting_fields.OBLIGATION,
 }
 """Per table the fields that may be written and the rule each value obeys."""
+
+REASON_REQUIRED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("action", "priority"),
+        ("action", "name"),
+        *((table, "withdrawn_on") for table, rules in RULES.items() if "withdrawn_on" in rules),
+    }
+)
+"""Changes that need a reason or decision in words: they contradict what was adopted or recorded."""
 
 NEW_ROW: Mapping[str, tuple[str, ...]] = {
     "action": ("name", "priority", "driver_id", "note"),
@@ -165,6 +154,7 @@ NEW_ROW: Mapping[str, tuple[str, ...]] = {
     "milestone": ("what", "due", "done_on", "owner_id"),
     **campus_fields.NEW_ROW,
     "effect": ("sentence", "direction"),
+    **meeting_fields.NEW_ROW,
 }
 """Per table the fields that a new row starts with."""
 
@@ -177,6 +167,7 @@ _BELONGS_TO: Mapping[str, Mapping[str, Rule]] = {
         "action_id": action_reference,
         **{name: text("Het beginpunt", NAME_LIMIT) for name in ("indicator", "region", "period")},
     },
+    **meeting_fields.BELONGS_TO,
 }
 """Per table what a new row belongs to: given once, never changed."""
 
@@ -192,6 +183,9 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     **campus_fields.TOGETHER,
     "figure_set": (tuple(_withdrawal),),
     "effect": (tuple(_withdrawal),),
+    **{
+        table: (tuple(_withdrawal), *meeting_fields.TOGETHER.get(table, ())) for table in meeting_fields.RULES
+    },
 }
 
 

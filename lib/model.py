@@ -63,15 +63,6 @@ TEXT_KINDS: tuple[str, ...] = ("intro", "legend", "criterion", "footnote", "sect
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
 
-REASON_REQUIRED: frozenset[tuple[str, str]] = frozenset(
-    {
-        ("action", "priority"),
-        ("action", "name"),
-        *((table, "withdrawn_on") for table in "step party chair milestone campus effect figure_set".split()),
-    }
-)
-"""Changes that need a reason or decision in words: they contradict what was adopted or recorded."""
-
 
 class NotAllowed(PermissionError):
     """Somebody without the right tried to write; `sentence` says in Dutch why not."""
@@ -239,6 +230,7 @@ class StageMove:
     reason: str
     author: str
     meeting: str = ""
+    decision_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib import campus_sentences, coalition_sentences, figure_sentences
+from lib import campus_sentences, coalition_sentences, figure_sentences, meeting_sentences
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model import (
     ENDED,
@@ -43,6 +43,7 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
     **coalition_sentences.FIELD_NAMES,
     **campus_sentences.FIELD_NAMES,
     **figure_sentences.FIELD_NAMES,
+    **meeting_sentences.FIELD_NAMES,
 }
 """How a field is called on screen; fields that are not here tell nothing of their own."""
 
@@ -59,10 +60,14 @@ RECORD_NAMES: Mapping[str, str] = {
     **campus_sentences.RECORD_NAMES,
     "figure_set": "Cijfers",
     "effect": "Effect",
+    **meeting_sentences.RECORD_NAMES,
 }
 """How a record is called on screen; an action goes by its own name."""
 
 _OF_A_COALITION = frozenset(table for table, _ in coalition_sentences.FIELD_NAMES)
+_TOLD_ELSEWHERE = (
+    _OF_A_COALITION | meeting_sentences.TABLES | campus_sentences.TABLES | figure_sentences.TABLES
+)
 VACANT = "vacant"
 EMPTY = "leeg"
 
@@ -74,6 +79,8 @@ def value_text(table: str, field: str, value: Any, parties: Mapping[int, str]) -
     if (text := coalition_sentences.value_text(table, field, value, parties)) is not None:
         return text
     if (text := campus_sentences.value_text(table, field, value)) is not None:
+        return text
+    if (text := meeting_sentences.value_text(table, field, value, parties)) is not None:
         return text
     if value in (None, ""):
         return EMPTY
@@ -97,15 +104,9 @@ def change_sentence(change: Change, parties: Mapping[int, str]) -> str | None:
     """One change as a sentence without its author; None for changes that say nothing of their own."""
     if change.table == "step":
         return _step_sentence(change, parties)
-    if change.table in _OF_A_COALITION:
+    if change.table in _TOLD_ELSEWHERE:
         old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
-        return coalition_sentences.told(change, old, new, parties)
-    if change.table in campus_sentences.TABLES:
-        old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
-        return campus_sentences.told(change, old, new)
-    if change.table in figure_sentences.TABLES:
-        old, new = (value_text(change.table, change.field, one, parties) for one in (change.old, change.new))
-        return figure_sentences.told(change, old, new)
+        return _told_elsewhere(change, old, new, parties)
     if change.operation == "insert":
         return _new_row_sentence(change)
     name = FIELD_NAMES.get((change.table, change.field))
@@ -117,6 +118,17 @@ def change_sentence(change: Change, parties: Mapping[int, str]) -> str | None:
         return "Stand in woorden: " + (f"“{change.new}”" if change.new else "leeggemaakt.")
     old, new = (value_text(change.table, change.field, value, parties) for value in (change.old, change.new))
     return f"{sentence_case(name)} van {old} naar {new}{_ground(change)}."
+
+
+def _told_elsewhere(change: Change, old: str, new: str, parties: Mapping[int, str]) -> str | None:
+    """The sentence from the module that knows the table."""
+    if change.table in _OF_A_COALITION:
+        return coalition_sentences.told(change, old, new, parties)
+    if change.table in meeting_sentences.TABLES:
+        return meeting_sentences.told(change, old, new, parties)
+    if change.table in campus_sentences.TABLES:
+        return campus_sentences.told(change, old, new)
+    return figure_sentences.told(change, old, new)
 
 
 def _ground(change: Change) -> str:
@@ -179,7 +191,10 @@ def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mappi
     return told
 
 
-_HEADINGS: Mapping[str, str] = dict.fromkeys(campus_sentences.TABLES, campus_sentences.HEADING)
+_HEADINGS: Mapping[str, str] = {
+    **dict.fromkeys(campus_sentences.TABLES, campus_sentences.HEADING),
+    **meeting_sentences.HEADINGS,
+}
 """Under which heading a change of no action stands, by table; others stand under that of the parties."""
 
 

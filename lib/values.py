@@ -112,6 +112,48 @@ def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
     return rule
 
 
+def any_day(label: str) -> Callable[[Any, date], str | None]:
+    """A rule for a day that need not be known, also one to come."""
+    written = day(label)
+    return lambda value, today: None if missing(value) or value == "" else written(value, today)
+
+
+def past_day(label: str) -> Callable[[Any, date], str | None]:
+    """A rule for a day that need not be known and is not in the future."""
+    written = any_day(label)
+
+    def rule(value: Any, today: date) -> str | None:
+        found = written(value, today)
+        if found and found > today.isoformat():
+            raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
+        return found
+
+    return rule
+
+
+def count(label: str, most: int, *, optional: bool = False) -> Callable[[Any, date], int | None]:
+    """A rule for a whole number from 1 to `most`; numbers of a grid count too."""
+
+    def rule(value: Any, _today: date) -> int | None:
+        if optional and (missing(value) or value == ""):
+            return None
+        whole = isinstance(value, float) and value.is_integer()
+        try:
+            found = 0 if isinstance(value, bool) else operator.index(int(value) if whole else value)
+        except (TypeError, OverflowError):
+            found = 0
+        if not 1 <= found <= most:
+            raise Invalid(label, f"{label} moet een heel getal van 1 tot en met {most} zijn.")
+        return found
+
+    return rule
+
+
+def yes_or_no(*, usual: bool) -> Callable[[Any, date], int]:
+    """A rule for yes or no, stored as 1 or 0; `usual` is what an empty field stands for."""
+    return lambda value, _today: int(usual) if missing(value) else int(bool(value))
+
+
 def link(value: Any, _today: date) -> str | None:
     """A rule for an optional web address; anything but http(s) is refused."""
     cleaned = clean_text(_written("De link", value))

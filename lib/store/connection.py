@@ -209,10 +209,15 @@ def take_turn(connection: sqlite3.Connection) -> None:
 
 
 def sign(connection: sqlite3.Connection, person: Person, reason: str, at: str) -> None:
-    """Tell the history triggers in whose name the following changes are made."""
+    """Tell the history triggers in whose name the following changes are made.
+
+    An edition shows all that was recorded up to its moment, so nothing lands in that moment afterwards,
+    also when a clock stands still or goes back.
+    """
     connection.execute("DELETE FROM writer")
     connection.execute(
-        "INSERT INTO writer (who, verified, reason, at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO writer (who, verified, reason, at) VALUES (?, ?, ?, max(?, coalesce("
+        "(SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds') FROM edition), '')))",
         (person.name, int(person.verified), clean_reason(reason), at),
     )
 

@@ -192,7 +192,8 @@ def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
         "AND (+h.tbl IN ('step', 'chair', 'activation', 'purpose_text', 'support', 'milestone', 'flag', "
-        "'effect') OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
+        "'effect', 'decision') OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) "
+        "FROM main.action a",
         (since, until),
     )
     return {action_id: count for action_id, count in rows.fetchall() if count}

@@ -22,7 +22,7 @@ from lib.store.rows import get as get
 from lib.store.rows import today as today
 from lib.store.saving import check_against_others, refuse_known_name
 from lib.store.saving import save as save
-from lib.store.stages import meeting_of_the_end
+from lib.store.stages import end_before
 from lib.store.stages import move_stage as move_stage
 
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_reason")
@@ -163,7 +163,7 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
     """Give a field the value it had just before a history entry; itself a change like any other.
 
     Fields that only make sense together go back together, and a stage by a move the rules allow: an end
-    that counts again counts by the meeting that decided it.
+    that counts again counts by the decision it rested on.
     Raises as `save` and `move_stage` do.
     """
     before = history.row_before(db, table, str(row_id), history_id)
@@ -171,13 +171,12 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
         raise model.Invalid(field, "Van dit veld is geen eerdere waarde bekend.")
     if (table, field) == ("action", "stage"):
         day, reason = day_of_writing(db), writer(db)["reason"]
-        ends = before[field] == model.ENDED
-        meeting = meeting_of_the_end(db, str(row_id), history_id) if ends else ""
-        return move_stage(db, str(row_id), version, before[field], day, reason, meeting)
+        end = end_before(db, str(row_id), history_id) if before[field] == model.ENDED else None
+        return move_stage(db, str(row_id), version, before[field], day, reason, restored=end)
     values = {name: before[name] for name in fields.together(table, field)}
     if field in _WITHDRAWAL:
         row = get(db, table, row_id)
         refuse_ended(db, table, row)
         mine = own_changes(db, table, row, version, values)
         return update(db, table, row, mine) if mine else int(row["version"])
-    return save(db, table, row_id, version, values)
+    return save(db, table, row_id, version, values, restoring=True)

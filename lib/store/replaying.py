@@ -1,13 +1,13 @@
-"""The example set: `data/voorbeeld.toml` entered as its editors would have done, event by event.
+"""The example set: `data/voorbeeld*.toml` entered as its editors would have done, event by event.
 
-Owns what each type of event in that file means. Every event passes the verbs that pages use, at its own
-moment and in its own name, so that an impossible example is refused like an impossible edit.
+Owns what each type of event in those files means; those of the meetings are in `meeting_events`. Every event
+passes the verbs that pages use, at its own moment and in its own name, so that an impossible example is
+refused like an impossible edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,26 +15,11 @@ from sqlite_utils import Database
 
 from lib.dutch import HERE, day_text, stamp
 from lib.model import ENDED, REOPENED_AS, Person
-from lib.store import campuses, coalitions, effects, records
+from lib.store import campuses, coalitions, effects, meeting_events, records
 from lib.store.connection import sign
+from lib.store.meeting_events import Event, Known, version_of
 
 CLERK = "Medewerker voorbeeld"
-Event = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The rows that later events refer to, by the names they have in the file."""
-
-    parties: dict[str, int] = field(default_factory=dict)
-    steps: dict[str, int] = field(default_factory=dict)
-    chairs: dict[str, int] = field(default_factory=dict)
-    milestones: dict[str, int] = field(default_factory=dict)
-    campuses: dict[str, int] = field(default_factory=dict)
-
-    def party(self, key: str | None) -> int | None:
-        """The party with that name in the file; None for none."""
-        return self.parties[key] if key else None
 
 
 def replay(db: Database, *examples: Mapping[str, Any]) -> None:
@@ -46,10 +31,6 @@ def replay(db: Database, *examples: Mapping[str, Any]) -> None:
         at = stamp(datetime.fromisoformat(event["at"]).replace(tzinfo=HERE))
         sign(db.conn, Person(event["who"]), event.get("reason", ""), at)
         _EVENTS[event["type"]](db, event, known)
-
-
-def _version(db: Database, table: str, row_id: str | int) -> int:
-    return int(records.get(db, table, row_id)["version"])
 
 
 # ------------------------------------------------------------------------- the agenda
@@ -70,7 +51,7 @@ def _step(db: Database, event: Event, known: Known) -> None:
 
 def _withdraw_step(db: Database, event: Event, known: Known) -> None:
     step_id = known.steps[event["ref"]]
-    records.withdraw(db, "step", step_id, _version(db, "step", step_id))
+    records.withdraw(db, "step", step_id, version_of(db, "step", step_id))
 
 
 def _driver(db: Database, event: Event, known: Known) -> None:
@@ -78,7 +59,7 @@ def _driver(db: Database, event: Event, known: Known) -> None:
 
 
 def _save_action(db: Database, event: Event, values: Mapping[str, Any]) -> None:
-    records.save(db, "action", event["action"], _version(db, "action", event["action"]), values)
+    records.save(db, "action", event["action"], version_of(db, "action", event["action"]), values)
 
 
 def _saving(column: str, source: str) -> Callable[[Database, Event, Known], None]:
@@ -93,7 +74,7 @@ def _moving(to_stage: str | None = None) -> Callable[[Database, Event, Known], N
         records.move_stage(
             db,
             event["action"],
-            _version(db, "action", event["action"]),
+            version_of(db, "action", event["action"]),
             to_stage or event["to"],
             event["moved_on"],
             event["reason"],
@@ -118,12 +99,12 @@ def _fill(db: Database, event: Event, known: Known) -> None:
     """A party takes a chair; without a party the chair is empty again."""
     chair_id = known.chairs[event["ref"]]
     seat = {"party_id": known.party(event["party"])}
-    records.save(db, "chair", chair_id, _version(db, "chair", chair_id), seat)
+    records.save(db, "chair", chair_id, version_of(db, "chair", chair_id), seat)
 
 
 def _withdraw_chair(db: Database, event: Event, known: Known) -> None:
     chair_id = known.chairs[event["ref"]]
-    records.withdraw(db, "chair", chair_id, _version(db, "chair", chair_id))
+    records.withdraw(db, "chair", chair_id, version_of(db, "chair", chair_id))
 
 
 def _activation(db: Database, event: Event, known: Known) -> None:
@@ -158,14 +139,14 @@ def _support(db: Database, event: Event, known: Known) -> None:
 
 
 def _complete(db: Database, event: Event, _known: Known) -> None:
-    version = _version(db, "coalition", event["action"])
+    version = version_of(db, "coalition", event["action"])
     coalitions.declare_complete(db, event["action"], version, event["on"], event.get("reason", ""))
 
 
 def _agreed(db: Database, event: Event, _known: Known) -> None:
     """What a coalition agreed as a whole: its rhythm, its money, its signatures."""
     values = {name: event[name] for name in ("rhythm", "money_until", "signed_on") if name in event}
-    records.save(db, "coalition", event["action"], _version(db, "coalition", event["action"]), values)
+    records.save(db, "coalition", event["action"], version_of(db, "coalition", event["action"]), values)
 
 
 def _milestones(db: Database, event: Event, known: Known) -> None:
@@ -177,7 +158,7 @@ def _milestones(db: Database, event: Event, known: Known) -> None:
 
 def _milestone_done(db: Database, event: Event, known: Known) -> None:
     milestone_id = known.milestones[event["ref"]]
-    version = _version(db, "milestone", milestone_id)
+    version = version_of(db, "milestone", milestone_id)
     records.save(db, "milestone", milestone_id, version, {"done_on": event["done_on"]})
 
 
@@ -204,7 +185,7 @@ def _campus(db: Database, event: Event, known: Known) -> None:
 
 def _campus_change(db: Database, event: Event, known: Known) -> None:
     campus_id = known.campuses[event["name"]]
-    version = _version(db, "campus", campus_id)
+    version = version_of(db, "campus", campus_id)
     records.save(db, "campus", campus_id, version, campuses.values_of(event))
 
 
@@ -218,10 +199,10 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "step": _step,
     "withdraw_step": _withdraw_step,
     "stage": _moving(),
-    "end": _moving(ENDED),
+    "end": meeting_events.decided(_moving(ENDED)),
     "reopen": _moving(REOPENED_AS),
     "driver": _driver,
-    "priority": _saving("priority", "to"),
+    "priority": meeting_events.decided(_saving("priority", "to")),
     "note": _saving("note", "text"),
     "name": _saving("name", "to"),
     "chairs": _chairs,
@@ -238,4 +219,5 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Known], None]] = {
     "campus": _campus,
     "campus_change": _campus_change,
     "effect": _effect,
+    **meeting_events.EVENTS,
 }

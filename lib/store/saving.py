@@ -13,19 +13,28 @@ from sqlite_utils import Database
 
 from lib import fields, model
 from lib.dutch import day_text
-from lib.store import campus_checks, coalition_checks
+from lib.store import campus_checks, coalition_checks, meeting_checks
 from lib.store.conflict import own_changes, refuse_unseen
 from lib.store.purpose import write_purpose
 from lib.store.rows import day_of_writing, get, update, writer
 
 
-def save(db: Database, table: str, row_id: str | int, version: int, changes: Mapping[str, Any]) -> int:
+def save(
+    db: Database,
+    table: str,
+    row_id: str | int,
+    version: int,
+    changes: Mapping[str, Any],
+    *,
+    restoring: bool = False,
+) -> int:
     """Save fields of a row that was seen at `version`; returns the row's new version.
 
     Fields that equal what was seen are no change of this person's. A change of a field that
     nobody else touched since is saved, also when others changed other fields of the row.
     Raises Conflict when somebody did, Invalid when a value may not be stored; then nothing is saved.
-    A text of a purpose case is saved as its next version; its number is its version.
+    A text of a purpose case is saved as its next version; its number is its version. A priority changes only
+    under a decision of a meeting (`decisions.act_under`), unless the save is `restoring` an earlier one.
     """
     today = day_of_writing(db)
     cleaned = fields.validate(table, changes, today)
@@ -40,6 +49,8 @@ def save(db: Database, table: str, row_id: str | int, version: int, changes: Map
     check_against_others(db, table, row, mine)
     if not mine:
         return int(row["version"])
+    if table == "action" and "priority" in mine and not restoring:
+        meeting_checks.decided(db, row, "Een andere prioriteit")
     _require_reason(db, table, mine)
     return update(db, table, row, mine)
 
@@ -67,6 +78,7 @@ def check_against_others(db: Database, table: str, row: Mapping[str, Any], value
         refuse_known_name(db, values["name"], row["id"])
     coalition_checks.check(db, table, row, values)
     campus_checks.check(db, table, row, values)
+    meeting_checks.check(db, table, row, values)
 
 
 def refuse_known_name(db: Database, name: str, own_id: int | None = None) -> None:
@@ -77,7 +89,7 @@ def refuse_known_name(db: Database, name: str, own_id: int | None = None) -> Non
 
 
 def _require_reason(db: Database, table: str, values: Mapping[str, Any]) -> None:
-    if any((table, name) in model.REASON_REQUIRED for name in values) and not writer(db)["reason"]:
+    if any((table, name) in fields.REASON_REQUIRED for name in values) and not writer(db)["reason"]:
         raise model.Invalid(
             "reason", "Geef bij deze wijziging een reden of besluit: die komt in de geschiedenis."
         )

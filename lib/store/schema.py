@@ -9,7 +9,9 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from lib.store.campus_schema import CAMPUS_TABLES, M003
+from lib.store.coalition_schema import COALITION_TABLES, COALITIONS_ABOUT, M002
 from lib.store.figure_schema import FIGURE_TABLES, FIGURES, FIGURES_ABOUT
+from lib.store.meeting_schema import FIXED_MEETING_TABLES, M005, MEETING_TABLES, MEETINGS_ABOUT
 
 migrations = Migrations("werkagenda")
 
@@ -17,8 +19,7 @@ ADOPTED_TABLES = ("goal", "adopted", "part", "relation", "annex_text")
 """What Provinciale Staten received: may be added to, never changed."""
 
 _AGENDA_TABLES = ("goal", "action", *ADOPTED_TABLES[1:], "party", "step", "step_party", "stage_move")
-_COALITION_TABLES = ("chair", "activation", "coalition", "purpose_text", "support", "milestone", "flag")
-TRACKED_TABLES = (*_AGENDA_TABLES, *_COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
+TRACKED_TABLES = (*_AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES, *MEETING_TABLES)
 """Every table with content: each change of it lands in the history."""
 
 _ABOUT = {
@@ -27,15 +28,10 @@ _ABOUT = {
     "part": "{row}.action_id",
     "step": "{row}.action_id",
     "stage_move": "{row}.action_id",
-    "chair": "{row}.action_id",
-    "activation": "{row}.action_id",
-    "coalition": "{row}.id",
-    "purpose_text": "{row}.action_id",
-    "support": "{row}.action_id",
-    "milestone": "{row}.action_id",
-    "flag": "{row}.action_id",
     "step_party": "(SELECT action_id FROM step WHERE id = {row}.step_id)",
+    **COALITIONS_ABOUT,
     **FIGURES_ABOUT,
+    **MEETINGS_ABOUT,
 }
 """Which action a change of a table is about, for the history of one action."""
 
@@ -51,9 +47,9 @@ def m001_agenda(db: Database) -> None:
 @migrations()
 def m002_coalition(db: Database) -> None:
     """Chairs, activation, purpose case, support, milestones, flags; the meeting of a stage decision."""
-    for statement in _M002:
+    for statement in M002:
         db.execute(statement)
-    install_triggers(db, (*_COALITION_TABLES, "stage_move"), immutable=("purpose_text",))
+    install_triggers(db, (*COALITION_TABLES, "stage_move"), immutable=("purpose_text",))
     db.execute(
         "INSERT INTO writer (who, verified, reason, at) "
         "VALUES ('Werkagenda (nieuwe versie)', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -76,6 +72,14 @@ def m004_figures(db: Database) -> None:
     for statement in FIGURES:
         db.execute(statement)
     install_triggers(db, FIGURE_TABLES)
+
+
+@migrations()
+def m005_meetings(db: Database) -> None:
+    """Meetings with items and decisions, editions, the manifest's ledger and calendar, confirmations."""
+    for statement in M005:
+        db.execute(statement)
+    install_triggers(db, (*MEETING_TABLES, "stage_move"), immutable=FIXED_MEETING_TABLES)
 
 
 def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = ()) -> None:
@@ -228,66 +232,4 @@ _M001 = (
          moved_on TEXT NOT NULL CHECK (moved_on IS date(moved_on, '+0 days')),
          reason TEXT NOT NULL CHECK (reason <> ''), author TEXT NOT NULL) STRICT""",
     "CREATE INDEX stage_move_action ON stage_move (action_id, id)",
-)
-
-_WITHDRAWAL = """withdrawn_on TEXT, withdrawn_reason TEXT, version INTEGER NOT NULL DEFAULT 1,
-         CHECK (withdrawn_on IS date(withdrawn_on, '+0 days')),
-         CHECK ((withdrawn_on IS NULL) = (withdrawn_reason IS NULL))"""
-
-_M002 = (
-    "ALTER TABLE stage_move ADD COLUMN meeting TEXT NOT NULL DEFAULT ''",
-    f"""CREATE TABLE chair (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         helix TEXT NOT NULL CHECK (helix IN ('bedrijfsleven', 'onderwijs', 'overheid')),
-         role TEXT NOT NULL CHECK (role <> ''),
-         region TEXT CHECK (region IN ('AM12', 'AM15', 'AM17', 'AM18', 'AM37', 'PV27')),
-         needed INTEGER NOT NULL DEFAULT 1 CHECK (needed IN (0, 1)),
-         party_id INTEGER REFERENCES party (id), {_WITHDRAWAL}) STRICT""",
-    "CREATE INDEX chair_action ON chair (action_id)",
-    """CREATE TABLE activation (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         party_id INTEGER NOT NULL REFERENCES party (id),
-         level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 5), step_id INTEGER REFERENCES step (id),
-         version INTEGER NOT NULL DEFAULT 1, UNIQUE (action_id, party_id),
-         CHECK (level < 3 OR step_id IS NOT NULL)) STRICT""",
-    """CREATE TABLE coalition (
-         id TEXT PRIMARY KEY REFERENCES action (id),
-         complete_on TEXT, complete_reason TEXT NOT NULL DEFAULT '',
-         rhythm TEXT NOT NULL DEFAULT '', money_until TEXT, signed_on TEXT,
-         version INTEGER NOT NULL DEFAULT 1,
-         CHECK (complete_on IS date(complete_on, '+0 days')),
-         CHECK (money_until IS date(money_until, '+0 days')),
-         CHECK (signed_on IS date(signed_on, '+0 days'))) STRICT""",
-    """CREATE TABLE purpose_text (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         part TEXT NOT NULL
-           CHECK (part IN ('financiering', 'organisatie', 'maatschappelijke opbrengst', 'commitment')),
-         number INTEGER NOT NULL CHECK (number > 0), text TEXT NOT NULL CHECK (text <> ''),
-         author TEXT NOT NULL,
-         at TEXT NOT NULL, UNIQUE (action_id, part, number)) STRICT""",
-    """CREATE TABLE support (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         party_id INTEGER NOT NULL REFERENCES party (id),
-         answer TEXT NOT NULL
-           CHECK (answer IN ('steunt', 'onder voorwaarde', 'steunt niet', 'niet gevraagd')),
-         condition TEXT NOT NULL DEFAULT '', contribution TEXT NOT NULL DEFAULT '', answered_on TEXT,
-         version INTEGER NOT NULL DEFAULT 1, UNIQUE (action_id, party_id),
-         CHECK (answered_on IS date(answered_on, '+0 days')),
-         CHECK ((answer = 'niet gevraagd') = (answered_on IS NULL)),
-         CHECK (answer <> 'onder voorwaarde' OR condition <> '')) STRICT""",
-    f"""CREATE TABLE milestone (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         what TEXT NOT NULL CHECK (what <> ''),
-         due TEXT NOT NULL CHECK (due IS date(due, '+0 days')),
-         done_on TEXT CHECK (done_on IS date(done_on, '+0 days')),
-         owner_id INTEGER REFERENCES party (id), {_WITHDRAWAL}) STRICT""",
-    "CREATE INDEX milestone_action ON milestone (action_id, due)",
-    """CREATE TABLE flag (
-         id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
-         ended_action TEXT NOT NULL REFERENCES action (id),
-         raised_on TEXT NOT NULL CHECK (raised_on IS date(raised_on, '+0 days')),
-         answer TEXT NOT NULL DEFAULT '', answered_on TEXT, version INTEGER NOT NULL DEFAULT 1,
-         CHECK (answered_on IS date(answered_on, '+0 days')),
-         CHECK ((answer = '') = (answered_on IS NULL))) STRICT""",
-    "CREATE INDEX flag_action ON flag (action_id)",
 )

@@ -20,6 +20,7 @@ from lib.model import FIRST_FILLING, Person
 from lib.store import campuses, connection
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
 from lib.store.figure_seed import figures_missing, fill_figures
+from lib.store.manifest import fill_manifest, manifest_missing
 from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
 from lib.store.replaying import replay
 from lib.store.schema import migrations
@@ -28,6 +29,7 @@ ANNEX = Person("Bijlage 1 (eerste vulling)")
 NEW_VERSION = Person("Werkagenda (nieuwe versie)")
 """In whose name an older file gets what a later version brings along."""
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
+EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -131,23 +133,27 @@ def _fill(db: Database, dataset: str) -> None:
     if not example:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
     fill_figures(db)
+    fill_manifest(db, load(DATA / "manifest.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        replay(db, load(DATA / "voorbeeld.toml"), load(DATA / EXAMPLE_CAMPUSES))
+        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS)
+        replay(db, *(load(DATA / name) for name in examples))
     db.execute("DELETE FROM writer")
 
 
 def _add_what_is_new(db: Database) -> None:
-    """Put campuses and figures into an agenda that was filled before there were any."""
+    """Put campuses, figures and the manifest's calendar into an agenda filled before there were any."""
     without_campuses = not list(db.query("SELECT 1 FROM region LIMIT 1"))
-    without_figures = figures_missing(db)
-    if not (without_campuses or without_figures):
+    without_figures, without_manifest = figures_missing(db), manifest_missing(db)
+    if not (without_campuses or without_figures or without_manifest):
         return
     sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
     if without_campuses:
         _add_campuses(db)
     if without_figures:
         fill_figures(db)
+    if without_manifest:
+        fill_manifest(db, load(DATA / "manifest.toml"))
     db.execute("DELETE FROM writer")
 
 

@@ -1,12 +1,13 @@
 """Moving an action on the stage ladder: the one door for every route, with the gate in it.
 
-Owns what a move asks and what it leaves behind: the gate before carrying out, the meeting that decided an
-end, a new purpose case before reopening, a flag at the neighbours of an action that ends.
+Owns what a move asks and what it leaves behind: the gate before carrying out, the decision that an end
+rests on, a new purpose case before reopening, a flag at the neighbours of an action that ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,19 +15,38 @@ from sqlite_utils import Database
 from lib import fields, model
 from lib.coalition import PurposeText
 from lib.rules import gate, relations
+from lib.store import meeting_checks
 from lib.store.coalition_rows import table
 from lib.store.conflict import own_changes
+from lib.store.decisions import meeting_of
 from lib.store.rows import day_of_writing, get, insert, rows_of, update, writer
 
 
-def move_stage(
-    db: Database, action_id: str, version: int, to_stage: str, moved_on: Any, reason: str, meeting: str = ""
+@dataclass(frozen=True, slots=True)
+class End:
+    """What an end rests on: the meeting in words, and its decision; None for an end older than decisions."""
+
+    meeting: str
+    decision_id: int | None
+
+
+def move_stage(  # noqa: PLR0913 - the move as it was made
+    db: Database,
+    action_id: str,
+    version: int,
+    to_stage: str,
+    moved_on: Any,
+    reason: str,
+    meeting: str = "",
+    *,
+    restored: End | None = None,
 ) -> int:
     """Move an action on the stage ladder, with the day and what shows it; returns the new version.
 
-    Raises Invalid for a move the rules do not allow (a leap, a closed gate, an end that no meeting decided,
-    reopening without a new purpose case), Conflict when the stage changed meanwhile. Ending raises a flag
-    at the neighbours.
+    An end stands under a decision about this action (`decisions.act_under`), whose meeting it takes over; one
+    that is put back keeps what it rested on (`restored`). Raises Invalid for a move the rules do not allow (a
+    leap, a closed gate, an end that nobody decided, reopening without a new purpose case), Conflict when the
+    stage changed meanwhile. Ending raises a flag at the neighbours.
     """
     day = day_of_writing(db)
     asked = {"to_stage": to_stage, "moved_on": moved_on, "reason": reason, "meeting": meeting}
@@ -36,14 +56,16 @@ def move_stage(
         raise model.unmoved(row["stage"])
     model.check_move(row["stage"], cleaned["to_stage"])
     _check_coalition(db, row, cleaned["to_stage"])
-    _check_meeting(cleaned)
+    ended = cleaned["to_stage"] == model.ENDED
+    if ended:
+        end = restored or _decided_end(db, row)
+        cleaned |= {"meeting": end.meeting, "decision_id": end.decision_id}
     db.execute("UPDATE writer SET reason = ?", (_ground(cleaned),))
     insert(
         db,
         "stage_move",
         {"action_id": row["id"], "from_stage": row["stage"], "author": writer(db)["who"], **cleaned},
     )
-    ended = cleaned["to_stage"] == model.ENDED
     if ended:
         _raise_flags(db, row["id"])
     on, why = (cleaned["moved_on"], cleaned["reason"]) if ended else (None, None)
@@ -67,15 +89,15 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
     )
 
 
-def meeting_of_the_end(db: Database, action_id: str, before: int) -> str:
-    """The meeting that decided the last end of an action before a place in the history; empty for none."""
+def end_before(db: Database, action_id: str, before: int) -> End:
+    """What the last end of an action before a place in the history rested on."""
     rows = db.execute(
-        "SELECT m.meeting FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
+        "SELECT m.meeting, m.decision_id FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
         "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
         "ORDER BY h.id DESC LIMIT 1",
         (action_id, model.ENDED, before),
     ).fetchall()
-    return str(rows[0][0]) if rows else ""
+    return End(*rows[0]) if rows else End("", None)
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
@@ -85,14 +107,10 @@ def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> Non
         gate.check_reopening(written_since_the_end(db, row["id"]), "")
 
 
-def _check_meeting(cleaned: Mapping[str, Any]) -> None:
+def _decided_end(db: Database, row: Mapping[str, Any]) -> End:
     """An action is ended by a meeting, never by whoever is at the keys."""
-    if cleaned["to_stage"] == model.ENDED and not cleaned["meeting"]:
-        raise model.Invalid(
-            "meeting",
-            "In welk overleg dit is besloten, is nog leeg. "
-            "Vul het overleg in, bijvoorbeeld technologietafel 14 maart.",
-        )
+    decision_id = meeting_checks.decided(db, row, "Een actie beëindigen")
+    return End(meeting_of(db, get(db, "decision", decision_id)), decision_id)
 
 
 def _raise_flags(db: Database, action_id: str) -> None:

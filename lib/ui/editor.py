@@ -13,8 +13,8 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import moment_text
-from lib.fields import validate
-from lib.model import ENDED, REASON_REQUIRED, STAGES, Invalid, NotAllowed, check_move
+from lib.fields import REASON_REQUIRED, validate
+from lib.model import ENDED, STAGES, Invalid, NotAllowed, check_move
 from lib.rules import gate
 from lib.sentences import FIELD_NAMES, RECORD_NAMES, value_text
 from lib.store import coalitions, history, records

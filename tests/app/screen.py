@@ -28,6 +28,10 @@ PAGES = {
     "wijzigingen": "agenda/changes",
     "campussen": "region/campuses",
     "arbeidsmarkt": "region/labour_market",
+    "technologietafels": "meetings/tables",
+    "presenteren": "meetings/present",
+    "manifest": "meetings/manifest",
+    "bijwerkronde": "manage/round",
 }
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()

@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model import ENDED, HELIXES, Person
-from lib.store import coalitions, connection, records
+from lib.store import coalitions, connection, decisions, meetings, records
 from lib.store.connection import reading, writing
 from lib.store.schema import TRACKED_TABLES
 
@@ -45,8 +45,13 @@ def save(
     reason: str = "",
     row: tuple[str, str | int] = ("action", "3"),
 ) -> int:
-    """Save fields of a row, by default as seen this very moment; returns the new version."""
+    """Save fields of a row, by default as seen this very moment; returns the new version.
+
+    A priority of an action is decided in a meeting, with the reason as the words of the decision.
+    """
     with writing(path, person, reason) as db:
+        if "priority" in changes and reason:
+            decide(db, str(row[1]), reason)
         seen = records.get(db, *row)["version"] if version is None else version
         return records.save(db, *row, seen, changes)
 
@@ -56,18 +61,32 @@ def note(path: Path, text: str, person: Person = ANNA) -> int:
     return save(path, {"note": text}, person=person)
 
 
-MEETING = "Technologietafel 14 maart"
+MEETING = "Technologietafel 14 maart 2022"
 """The meeting that decides in tests: an action only ends by one."""
+
+
+def meeting(db: Database) -> int:
+    """That meeting, made when it is not there yet."""
+    found = [one.id for one in meetings.meetings(db) if one.label == MEETING]
+    return (
+        found[0] if found else meetings.add_meeting(db, {"kind": "technologietafel", "held_on": "2022-03-14"})
+    )
+
+
+def decide(db: Database, action_id: str = "3", text: str = "Besluit") -> int:
+    """Let the rest of this write stand under a decision of that meeting."""
+    return decisions.decide(db, action_id, text, meeting(db))
 
 
 def move(
     path: Path, to_stage: str, day: str = "2022-03-14", action_id: str = "3", reason: str = "Besluit"
 ) -> int:
     """Move an action on the stage ladder; an end is decided in a meeting."""
-    meeting = MEETING if to_stage == ENDED else ""
     with writing(path, ANNA) as db:
+        if to_stage == ENDED:
+            decide(db, action_id, reason)
         version = records.get(db, "action", action_id)["version"]
-        return records.move_stage(db, action_id, version, to_stage, day, reason, meeting)
+        return records.move_stage(db, action_id, version, to_stage, day, reason)
 
 
 def party(path: Path, name: str = "Roc Voorbeeld", helix: str = "onderwijs") -> int:

@@ -21,9 +21,10 @@ FLOORS = (
     {"lib.values"},
     {"lib.model", "lib.dutch", "lib.regions"},
     {"lib.periods"},
-    {"lib.coalition", "lib.campus", "lib.figure"},
+    {"lib.coalition", "lib.campus", "lib.figure", "lib.meeting"},
     {"lib.fields", "lib.access", "lib.sentences", "lib.coalition_sentences", "lib.rules"}
-    | {"lib.campus_fields", "lib.campus_sentences", "lib.figure_sentences"},
+    | {"lib.campus_fields", "lib.campus_sentences", "lib.figure_sentences"}
+    | {"lib.meeting_fields", "lib.meeting_sentences", "lib.podium"},
     {"lib.store", "lib.figures"},
     {"lib.charts", "lib.maps"},
     {"lib.documents"},

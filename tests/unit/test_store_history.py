@@ -28,7 +28,8 @@ from hypothesis.stateful import (
 )
 
 from lib.dutch import stamp
-from lib.model import ENDED, HELIXES, LADDER, REASON_REQUIRED, STAGES, Invalid, Person
+from lib.fields import REASON_REQUIRED
+from lib.model import ENDED, HELIXES, LADDER, STAGES, Invalid, Person
 from lib.store import coalitions, connection, history, records
 from lib.store.connection import reading, writing
 from lib.store.records import Conflict

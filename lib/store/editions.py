@@ -1,0 +1,38 @@
+"""Editions: named moments of the agenda, such as the close of a meeting. What they show never changes.
+
+Owns freezing and finding them; `lib.store.connection` keeps later writes out of a frozen moment.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from lib import fields
+from lib.meeting import Edition
+from lib.model import Invalid
+from lib.store.rows import day_of_writing, insert, moment_of_writing, rows_of, writer
+
+
+def editions(db: Database) -> list[Edition]:
+    """The editions that count, newest first; also from a connection that shows a past moment."""
+    return rows_of(
+        db, Edition, "SELECT * FROM main.edition WHERE withdrawn_on IS NULL ORDER BY at DESC, id DESC"
+    )
+
+
+def edition(db: Database, edition_id: int) -> Edition | None:
+    """One edition that counts, or None."""
+    return next((one for one in editions(db) if one.id == edition_id), None)
+
+
+def freeze(db: Database, name: str, meeting_id: int | None = None) -> int:
+    """Name this moment, with all that this write changed up to here; returns the edition's id.
+
+    Freeze last in a write: the moment holds everything the write did. Names are used once.
+    """
+    values = {"name": name, "meeting_id": meeting_id}
+    cleaned = fields.validate_new("edition", values, day_of_writing(db))
+    if any(one.name.casefold() == cleaned["name"].casefold() for one in editions(db)):
+        raise Invalid("name", f"De editie “{cleaned['name']}” bestaat al. Kies een andere naam.")
+    frozen = {"at": moment_of_writing(db), "author": writer(db)["who"]}
+    return insert(db, "edition", {**cleaned, **frozen})

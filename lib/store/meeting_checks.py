@@ -1,0 +1,151 @@
+"""What must hold of a meeting, its items and its decisions as a whole, beyond their separate values.
+
+Owns what a closed meeting still takes (telling about it, following up), what an item and a decision may point
+at, and which decision a change of priority or an end rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.dutch import day_text
+from lib.meeting import PLEDGE, meeting_label
+from lib.model import Invalid
+from lib.store.coalition_checks import refuse_withdrawn_party
+from lib.store.rows import get, writer
+
+Values = Mapping[str, Any]
+
+_AFTER_CLOSING = {
+    "meeting": {"communicated_on", "communicated_how"},
+    "agenda_item": set[str](),
+    "decision": {"settled_on", "settled_note"},
+}
+"""Per table what may still change once the meeting is closed."""
+
+
+def check(db: Database, table: str, row: Values, mine: Values) -> None:
+    """Raise Invalid when a row of a meeting with these changes would contradict itself or its meeting."""
+    if not mine or table not in (*_AFTER_CLOSING, "manifest_entry"):
+        return
+    if table in _AFTER_CLOSING and mine.keys() - _AFTER_CLOSING[table]:
+        refuse_closed(db, row["id"] if table == "meeting" else row["meeting_id"])
+    after = {**row, **mine}
+    if table == "meeting" and {"kind", "held_on", "title"} & mine.keys():
+        refuse_known_meeting(db, after, row["id"])
+    if table == "agenda_item":
+        _check_topic(after)
+    if table == "decision":
+        _check_owner(db, after, mine)
+    if table == "manifest_entry":
+        _check_ledger_days(after)
+
+
+def refuse_closed(db: Database, meeting_id: int) -> None:
+    """Raise Invalid for a meeting that is closed or withdrawn: its edition and minutes stand."""
+    held = get(db, "meeting", meeting_id)
+    label = meeting_label(held["kind"], held["held_on"], held["title"])
+    if held["withdrawn_on"]:
+        raise Invalid("meeting_id", f"{label} is ingetrokken op {day_text(held['withdrawn_on'])}.")
+    if held["closed_at"]:
+        raise Invalid(
+            "meeting_id",
+            f"{label} is gesloten en het verslag staat vast; er is niets gewijzigd. "
+            "Leg het vast in een volgend overleg, of heropen dit overleg met een reden.",
+        )
+
+
+def refuse_known_meeting(db: Database, values: Values, own_id: int | None = None) -> None:
+    """Raise Invalid when another meeting of that kind on that day has the same title."""
+    same = (
+        "SELECT 1 FROM meeting WHERE kind = ? AND held_on = ? AND title = ? COLLATE NOCASE "
+        "AND withdrawn_on IS NULL AND id IS NOT ?"
+    )
+    if list(db.query(same, (values["kind"], values["held_on"], values["title"], own_id))):
+        raise Invalid(
+            "title",
+            f"{meeting_label(values['kind'], values['held_on'], values['title'])} bestaat al. "
+            "Open dat overleg, of geef dit een eigen titel.",
+        )
+
+
+def check_closing(row: Values, today: date) -> None:
+    """Raise Invalid when a meeting cannot be closed now."""
+    if row["withdrawn_on"] or row["closed_at"]:
+        raise Invalid("closed_at", "Dit overleg is al gesloten of ingetrokken; er is niets gewijzigd.")
+    if row["held_on"] > today.isoformat():
+        raise Invalid(
+            "closed_at",
+            f"Dit overleg is pas op {day_text(row['held_on'])}. Sluit het als het geweest is, "
+            "of verbeter de datum.",
+        )
+
+
+def check_item(db: Database, values: Values) -> None:
+    """Raise Invalid for an item that does not fit its meeting: closed, about nothing, or there already."""
+    refuse_closed(db, values["meeting_id"])
+    _check_topic(values)
+    if values["action_id"] is None:
+        return
+    action = get(db, "action", values["action_id"])
+    there = "SELECT 1 FROM agenda_item WHERE meeting_id = ? AND action_id = ? AND withdrawn_on IS NULL"
+    if list(db.query(there, (values["meeting_id"], values["action_id"]))):
+        raise Invalid("action_id", f"“{action['name']}” staat al op de agenda van dit overleg.")
+
+
+def _check_topic(values: Values) -> None:
+    """An item is about one action, or about a free topic in words."""
+    if values["action_id"] is None and not values["topic"]:
+        raise Invalid("topic", "Kies een actie, of vul het onderwerp in.")
+    if values["action_id"] is not None and values["topic"]:
+        raise Invalid(
+            "topic", "Een agendapunt gaat over een actie of over een vrij onderwerp, niet over beide."
+        )
+
+
+def completed_decision(db: Database, values: Values) -> dict[str, Any]:
+    """What follows for a new decision from its item; raises Invalid when it does not fit its meeting."""
+    refuse_closed(db, values["meeting_id"])
+    _check_owner(db, values, values)
+    action_id = values["action_id"]
+    if values["item_id"] is not None:
+        item = get(db, "agenda_item", values["item_id"])
+        if item["meeting_id"] != values["meeting_id"]:
+            raise Invalid("item_id", "Dit agendapunt hoort bij een ander overleg. Ververs de pagina.")
+        action_id = action_id or item["action_id"]
+    if action_id is not None:
+        get(db, "action", action_id)
+    return {"action_id": action_id}
+
+
+def _check_owner(db: Database, after: Values, mine: Values) -> None:
+    if after["kind"] == PLEDGE and after["owner_id"] is None:
+        raise Invalid("owner_id", "Wie doet de toezegging? Kies de partij.")
+    if mine.get("owner_id") is not None:
+        refuse_withdrawn_party(db, "owner_id", mine["owner_id"])
+
+
+def _check_ledger_days(after: Values) -> None:
+    if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
+        raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
+
+
+def decided(db: Database, action: Values, what: str) -> int:
+    """The decision about this action under which this write stands; raises Invalid without one.
+
+    `what` says in Dutch what needs it, as the first words of the refusal.
+    """
+    decision_id = writer(db)["decision_id"]
+    if decision_id is None:
+        raise Invalid(
+            "decision",
+            f"{what} vraagt een besluit van een overleg. Vul in wat er besloten is en in welk overleg.",
+        )
+    decision = get(db, "decision", decision_id)
+    if decision["action_id"] != action["id"]:
+        raise Invalid("decision", "Dit besluit gaat over een andere actie. Kies het besluit over deze actie.")
+    return int(decision_id)

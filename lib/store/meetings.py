@@ -1,0 +1,114 @@
+"""Meetings: prepare them with items, close them into an edition, reopen them, and read them back.
+
+Fields of a row that exists are saved, taken back and put back with `records.save`, `records.withdraw` and
+`records.put_back`; what must hold of a meeting as a whole stands in `lib.store.meeting_checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib import fields
+from lib.meeting import Item, Meeting
+from lib.model import Invalid
+from lib.store import meeting_checks
+from lib.store.conflict import own_changes
+from lib.store.editions import freeze
+from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer
+
+
+def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
+    """All meetings, latest day first; withdrawn ones only when asked for."""
+    return rows_of(
+        db,
+        Meeting,
+        "SELECT * FROM meeting WHERE ? OR withdrawn_on IS NULL ORDER BY held_on DESC, id DESC",
+        [int(withdrawn)],
+    )
+
+
+def meeting(db: Database, meeting_id: int) -> Meeting | None:
+    """One meeting, or None if there is none with that id."""
+    return next((one for one in meetings(db, withdrawn=True) if one.id == meeting_id), None)
+
+
+def items(db: Database, meeting_id: int) -> list[Item]:
+    """What stands on a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
+    rows = db.query(
+        "SELECT * FROM agenda_item WHERE meeting_id = ? AND withdrawn_on IS NULL ORDER BY position, id",
+        [meeting_id],
+    )
+    return [Item(**{**row, "parked": bool(row["parked"])}) for row in list(rows)]
+
+
+def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
+    """A new meeting; returns its id. `values` has kind and held_on; may have title, place and minutes.
+
+    Two meetings of one kind on one day need different titles: their label is how people know them.
+    """
+    cleaned = fields.validate_new("meeting", values, day_of_writing(db))
+    meeting_checks.refuse_known_meeting(db, cleaned)
+    return insert(db, "meeting", cleaned)
+
+
+def add_item(db: Database, values: Mapping[str, Any]) -> int:
+    """Put an action or a free topic at the end of a meeting's agenda; returns the item's id.
+
+    `values` has meeting_id, and action_id or topic; may have minutes, question and reason.
+    """
+    cleaned = fields.validate_new("agenda_item", values, day_of_writing(db))
+    meeting_checks.check_item(db, cleaned)
+    last = db.execute(
+        "SELECT coalesce(max(position), 0) FROM agenda_item WHERE meeting_id = ?", [cleaned["meeting_id"]]
+    )
+    return insert(db, "agenda_item", {**cleaned, "position": int(last.fetchone()[0]) + 1})
+
+
+def order_items(db: Database, meeting_id: int, item_ids: Sequence[int]) -> None:
+    """Give the items of a meeting this order; items that are not named keep their place behind them.
+
+    Raises Invalid when an item is not of this meeting.
+    """
+    meeting_checks.refuse_closed(db, meeting_id)
+    known = {one.id: one for one in items(db, meeting_id)}
+    if not set(item_ids) <= known.keys():
+        raise Invalid("position", "Dit agendapunt hoort niet bij dit overleg. Ververs de pagina.")
+    rest = [one for one in known if one not in item_ids]
+    for place, item_id in enumerate([*item_ids, *rest], start=1):
+        row = get(db, "agenda_item", item_id)
+        if row["position"] != place:
+            update(db, "agenda_item", row, {"position": place})
+
+
+def close_meeting(db: Database, meeting_id: int, version: int) -> int:
+    """Close a meeting and freeze the agenda as it is now, under the meeting's name; returns the edition's id.
+
+    Raises Conflict when somebody changed the meeting meanwhile, Invalid when it is closed, withdrawn or
+    still to be held.
+    """
+    row = get(db, "meeting", meeting_id)
+    closed_at = {"closed_at": moment_of_writing(db)}
+    meeting_checks.check_closing(row, day_of_writing(db))
+    mine = own_changes(db, "meeting", row, version, closed_at)
+    update(db, "meeting", row, mine)
+    found = meeting(db, meeting_id)
+    assert found is not None
+    return freeze(db, found.label, meeting_id)
+
+
+def reopen_meeting(db: Database, meeting_id: int, version: int) -> int:
+    """Take a closing back, with the writer's reason: its edition is withdrawn. Returns the new version."""
+    row, reason = get(db, "meeting", meeting_id), writer(db)["reason"]
+    if row["closed_at"] is None:
+        raise Invalid("closed_at", "Dit overleg is niet gesloten; er is niets gewijzigd.")
+    if not reason:
+        raise Invalid("reason", "Schrijf op waarom het overleg weer opengaat: dat komt in de geschiedenis.")
+    mine = own_changes(db, "meeting", row, version, {"closed_at": None})
+    day = day_of_writing(db).isoformat()
+    frozen = "SELECT * FROM edition WHERE meeting_id = ? AND withdrawn_on IS NULL"
+    for edition in list(db.query(frozen, [meeting_id])):
+        update(db, "edition", edition, {"withdrawn_on": day, "withdrawn_reason": reason})
+    return update(db, "meeting", row, mine)

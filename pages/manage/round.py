@@ -1,0 +1,5 @@
+"""Bijwerkronde."""
+
+import streamlit as st
+
+st.title("Bijwerkronde", anchor=False)

@@ -1,0 +1,5 @@
+"""Manifest."""
+
+import streamlit as st
+
+st.title("Manifest", anchor=False)

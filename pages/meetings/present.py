@@ -1,0 +1,5 @@
+"""Presenteren."""
+
+import streamlit as st
+
+st.title("Presenteren", anchor=False)

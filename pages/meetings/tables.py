@@ -1,0 +1,5 @@
+"""Technologietafels."""
+
+import streamlit as st
+
+st.title("Technologietafels", anchor=False)
