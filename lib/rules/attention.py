@@ -174,7 +174,7 @@ def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
 
 
 def kept_sentence(decisions: Iterable[Decision]) -> str:
-    """With which a table opens: "Sinds de vorige tafel: 4 van 6 toezeggingen nagekomen."; empty without any."""
+    """With which a table opens: "4 van 6 toezeggingen nagekomen" since the last one; empty without any."""
     kept, total = kept_pledges(decisions)
     if not total:
         return ""
