@@ -43,6 +43,7 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
         _check_owner(db, after, mine)
     if table == "manifest_entry":
         _check_ledger_days(after)
+        refuse_twice(db, after)
 
 
 def refuse_closed(db: Database, meeting_id: int) -> None:
@@ -132,6 +133,26 @@ def _check_owner(db: Database, after: Values, mine: Values) -> None:
 def _check_ledger_days(after: Values) -> None:
     if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
         raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
+
+
+def refuse_twice(db: Database, entry: Values) -> None:
+    """Raise Invalid when a party would stand in the manifest's ledger twice on one day."""
+    until = entry["withdrawn_on"]
+    there = (
+        "SELECT * FROM manifest_entry WHERE party_id = ? AND id IS NOT ? "
+        "AND (? IS NULL OR formalised_on < ?) AND (withdrawn_on IS NULL OR withdrawn_on > ?)"
+    )
+    args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
+    found = next(iter(list(db.query(there, args))), None)
+    if found is None:
+        return
+    name = get(db, "party", entry["party_id"])["name"]
+    since = f"sinds {day_text(found['formalised_on'])}"
+    if found["withdrawn_on"]:
+        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    raise Invalid(
+        "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
+    )
 
 
 def decided(db: Database, action: Values, what: str) -> int:
