@@ -37,7 +37,12 @@ LATEST = 6
 
 def state_mark(found: str) -> str:
     """A state as a word with its shape before it."""
-    return f'<span class="wa-mark {_SHAPES[found]}">{escape(found)}</span>'
+    return mark(found, _SHAPES[found])
+
+
+def mark(word: str, shape: str) -> str:
+    """A word with a shape of its own before it."""
+    return f'<span class="wa-mark {shape}">{escape(word)}</span>'
 
 
 def meeting_link(one: Meeting) -> str:
@@ -127,8 +132,8 @@ def meetings(here: Here, found: Known) -> None:
     else:
         plan = link(TABLES, "Plan een overleg", state.shared_params())
         show(
-            f'<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {day_text(here.day)} staat nog geen overleg '
-            f"gepland. {plan}</p>"
+            f'<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {day_text(here.day)} staat nog geen '
+            f"overleg gepland. {plan}</p>"
         )
 
 
