@@ -37,6 +37,9 @@ PAGES = (
     ("campussen", "/campussen?campus=1"),
     ("arbeidsmarkt", "/arbeidsmarkt"),
     ("reeks", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27"),
+    ("manifest", "/manifest"),
+    ("bijwerkronde", "/bijwerkronde?modus=bewerken"),
+    ("bijwerkronde-tabel", "/bijwerkronde"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

@@ -86,7 +86,7 @@ def round_sentence(found: Iterable[Card]) -> str:
         all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
         return f"De ronde is klaar: {all_of_them} {days} bekeken."
     left = sentence_case(count_text(total - kept, "actie wacht", "acties wachten"))
-    return f"{left} op een blik; {kept} van {total} {'is' if kept == 1 else 'zijn'} {days} bekeken."
+    return f"{left} op een blik; {kept} van {total} {'is' if 1 in (kept, total) else 'zijn'} {days} bekeken."
 
 
 # ------------------------------------------------------------------------ how it goes

@@ -136,11 +136,17 @@ def _check_ledger_days(after: Values) -> None:
 
 
 def refuse_twice(db: Database, entry: Values) -> None:
-    """Raise Invalid when a party would stand in the manifest's ledger twice on one day."""
+    """Raise Invalid when a party would stand in the manifest's ledger twice on one day.
+
+    On the day a party leaves it no longer counts; who left on the day it came never did.
+    """
     until = entry["withdrawn_on"]
+    if until is not None and until <= entry["formalised_on"]:
+        return
     there = (
         "SELECT * FROM manifest_entry WHERE party_id = ? AND id IS NOT ? "
-        "AND (? IS NULL OR formalised_on < ?) AND (withdrawn_on IS NULL OR withdrawn_on > ?)"
+        "AND (? IS NULL OR formalised_on < ?) "
+        "AND (withdrawn_on IS NULL OR withdrawn_on > max(formalised_on, ?))"
     )
     args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
     found = next(iter(list(db.query(there, args))), None)

@@ -168,18 +168,19 @@ def strip(found: Known) -> None:
     if not rows:
         return
     heads = ["Verplichting", *(str(year) for year in years)]
-    show(table(heads, rows, "Verplichtingen per jaar", wide="calendar"))
     used = {one.state for one in found.years}
     words = "".join(
         f"<li>{state_mark(one)} {escape(text)}</li>" for one, text in STATES.items() if one in used
     )
-    show(f'<ul class="wa-states">{words}</ul>')
+    why = ""
     if rules.MISSED in used:
-        show(
+        why = (
             '<p class="wa-source">Is een overleg gehouden en alleen niet vastgelegd? Leg het vast bij '
             f"{link(TABLES, 'Technologietafels', state.shared_params())}; de kalender telt het dan mee. "
             "Het ritme van nu telt voor elk jaar.</p>"
         )
+    grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
+    show(f'{grid}<ul class="wa-states">{words}</ul>{why}')
 
 
 def _cell(one: Year) -> str:

@@ -90,7 +90,7 @@ def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> Non
 
 
 def _party_fields() -> None:
-    st.text_input("Naam van de organisatie", key=_key("name"), help="Een organisatie, nooit een persoon.")
+    st.text_input("Naam van de organisatie", key=_key("name"), placeholder="nooit een persoon")
     with st.container(horizontal=True):
         st.selectbox("Helix", list(HELIXES), format_func=HELIXES.__getitem__, key=_key("helix"), width=190)
         st.selectbox(

@@ -5,14 +5,19 @@ Owns the choice between chart and table and the words around them; `lib.growth_c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 import streamlit as st
 
 from lib import growth_chart
+from lib.charts import Frame, Row
 from lib.dutch import count_text, number_text
 from lib.rules import manifest as rules
+from lib.store.connection import reading
+from lib.ui.cache import kept
 from lib.ui.figure_pictures import dark
 from lib.ui.html import day, empty, show, table
 from lib.ui.manifest_view import Known
@@ -22,19 +27,44 @@ FORM = "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The line of growth, worked out once per state of the ledger: its points, chart rows, axes and words."""
+
+    line: Sequence[tuple[str, int]]
+    rows: Sequence[Row]
+    axes: Frame
+    words: str
+
+
 def growth(here: Here, found: Known, on: date) -> None:
     """Chart or table, and under it the published counts with their sources."""
-    line = rules.growth(found.entries, here.day)
-    form = _form_choice()
-    if form == "tabel":
-        _as_table(line, found)
-    else:
-        _draw(line, found, here.day, on)
-    if not line:
+    with reading(here.path, here.at) as db:
+        drawing = kept(f"growth {on}", here, db, lambda: _drawing(found, here.day, on))
+    if _form_choice() == "tabel":
+        _as_table(drawing.line, found)
+    elif drawing.rows:
+        st.vega_lite_chart(
+            spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
+            width="stretch",
+            key="growth chart",
+            alt=drawing.words,
+        )
+    if not drawing.line:
         empty(
             "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
         )
     _sources(found)
+
+
+def _drawing(found: Known, until: date, on: date) -> Drawing:
+    line = rules.growth(found.entries, until)
+    return Drawing(
+        line=line,
+        rows=growth_chart.rows(line, found.counts, until, on) if line or found.counts else [],
+        axes=growth_chart.frame(line, found.counts, until),
+        words=alternative(line, found),
+    )
 
 
 def _form_choice() -> str:
@@ -54,27 +84,14 @@ def _form_choice() -> str:
     )
 
 
-def _draw(line: list[tuple[str, int]], found: Known, until: date, on: date) -> None:
-    if not line and not found.counts:
-        return
-    axes = growth_chart.frame(line, found.counts, until)
-    data = growth_chart.rows(line, found.counts, until, on)
-    st.vega_lite_chart(
-        spec=growth_chart.chart(data, axes, dark=dark()),
-        width="stretch",
-        key="growth chart",
-        alt=alternative(line, found),
-    )
-
-
-def alternative(line: list[tuple[str, int]], found: Known) -> str:
+def alternative(line: Sequence[tuple[str, int]], found: Known) -> str:
     """What the chart shows, in words."""
     published = "; ".join(f"{number_text(one.parties)} in {one.dated}" for one in found.counts)
     aside = f" Elders gepubliceerd, niet bij het register opgeteld: {published}." if published else ""
     return f"{rules.growth_text(line)}{aside} De tabel geeft dezelfde getallen."
 
 
-def _as_table(line: list[tuple[str, int]], found: Known) -> None:
+def _as_table(line: Sequence[tuple[str, int]], found: Known) -> None:
     """Every day on which the number changed, newest first; published counts carry that word."""
     rows = [(when, day(when), number_text(total), "register") for when, total in line]
     rows += [

@@ -47,8 +47,10 @@ FULL_TABLES = {
     "Coalities": ("coalities", ""),
     "Netwerk": ("coalities", "blik=netwerk"),
     "Stopproef in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
+    "Manifest": ("manifest", ""),
+    "Bijwerkronde in Bewerken": ("bijwerkronde", "modus=bewerken"),
 }
-"""Pages about the coalitions."""
+"""Pages about the coalitions, the ledger of parties and the update round."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from lib.coalition import PURPOSE_PARTS
 from lib.dutch import HERE, stamp
 from lib.model import HELIXES, REGIONS, STEP_KINDS, Person
-from lib.store import coalitions, connection, records, seeding
+from lib.store import coalitions, connection, manifest, records, seeding
 from lib.store.connection import Database, sign, writing
 
 FIRST, DAYS = datetime(2023, 1, 2, 9, tzinfo=HERE), 3 * 365
@@ -44,6 +44,9 @@ def _work(db: Database) -> None:
         records.add_party(db, {"name": f"Partij {n}", "helix": helixes[n % 3], "region": regions[n % 6]})
         for n in range(PARTIES)
     ]
+    for place, party_id in enumerate(parties):
+        since = (FIRST - timedelta(days=place)).date()
+        manifest.formalise(db, {"party_id": party_id, "formalised_on": since})
     rows_of_a_step = 3
     notes = (HISTORY - rows_so_far(db) - STEPS * rows_of_a_step) // STEPS + 1
     for number in range(STEPS):

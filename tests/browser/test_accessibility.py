@@ -33,6 +33,11 @@ ADDRESSES = (
     "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
     "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
     "/arbeidsmarkt?indicator=spanning&regio=AM15",
+    "/manifest",
+    "/manifest?modus=bewerken&vorm=tabel&peildatum=2022-06-30",
+    "/bijwerkronde",
+    "/bijwerkronde?modus=bewerken&acties=4&acties=5",
+    "/bijwerkronde?modus=bewerken&weergave=tabel",
 )
 
 
@@ -61,6 +66,9 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
         "/arbeidsmarkt?modus=bewerken",
         "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
         "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+        "/manifest?modus=bewerken",
+        "/bijwerkronde",
+        "/bijwerkronde?modus=bewerken&acties=5",
     ],
 )
 def test_a_phone_shows_each_page_without_scrolling_sideways(
