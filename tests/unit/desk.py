@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.fields import clean_reason
 from lib.model import ENDED, HELIXES, Person
 from lib.store import coalitions, connection, decisions, meetings, records
 from lib.store.connection import reading, writing
@@ -50,7 +51,7 @@ def save(
     A priority of an action is decided in a meeting, with the reason as the words of the decision.
     """
     with writing(path, person, reason) as db:
-        if "priority" in changes and reason:
+        if "priority" in changes and clean_reason(reason):
             decide(db, str(row[1]), reason)
         seen = records.get(db, *row)["version"] if version is None else version
         return records.save(db, *row, seen, changes)
