@@ -75,7 +75,7 @@ def since_edition_field(here: Here, known: Sequence[Edition], last_table: Editio
         return
     first = {edition_value(last_table.id): f"vorige tafel: {last_table.name}"} if last_table else {}
     month_ago = (here.day - timedelta(days=31)).isoformat()
-    labels = {**first, month_ago: "een maand geleden", **{**_labels(known), **first}}
+    labels = first | {month_ago: "een maand geleden"} | _labels(known) | first
     chosen = next((edition_value(one.id) for one in known if one.name == here.since_edition), None)
     key = f"since edition {here.since_label} {here.dataset}"
     st.selectbox(
