@@ -16,7 +16,7 @@ import streamlit as st
 from lib.coalition import Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
-from lib.rules import activation, chairs, gate, handover
+from lib.rules import activation, chairs, gate, handover, relations
 from lib.ui.action_view import action_link
 from lib.ui.coalition_view import helix_bars
 from lib.ui.html import day, empty, helix_name, link, show, table
@@ -88,6 +88,16 @@ def opening(all_cases: Sequence[Case]) -> str:
     if not missing:
         first = "Bij elke actie zijn de drie kanten van de triple helix in beeld"
     return f"{first}; {count_text(chairs_open, 'nodige stoel is', 'nodige stoelen zijn')} leeg."
+
+
+def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
+    """What the end of a neighbour still asks of an action: somebody has to answer in writing."""
+    named = {action.id: action for action in actions}
+    for action in actions:
+        for flag in tables[action.id].flags:
+            if not flag.answer:
+                told = escape(relations.flag_sentence(flag, named[flag.ended_action]))
+                show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} {action_link(action)}</p>')
 
 
 # ---------------------------------------------------------------------------- the list

@@ -92,16 +92,12 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
     named = {one.id: one for one in actions}
     for flag in raised:
         ended = named[flag.ended_action]
+        told = escape(relations.flag_sentence(flag, ended))
         if flag.answer and flag.answered_on:
-            show(
-                f'<p class="wa-fallen">“{escape(ended.label)}” is beëindigd. Antwoord van '
-                f"{day(flag.answered_on)}: {escape(flag.answer)}</p>"
-            )
+            answered = f"Antwoord van {day(flag.answered_on)}: {escape(flag.answer)}"
+            show(f'<p class="wa-fallen">{told} {answered}</p>')
             continue
-        show(
-            f'<p class="wa-fallen"><b>Vraagt antwoord:</b> “{escape(ended.label)}” is op '
-            f"{day(flag.raised_on)} beëindigd. Wat betekent dat voor deze actie?</p>"
-        )
+        show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} Wat betekent dat voor deze actie?</p>')
         if here.editing:
             coalition_forms.flag_form(flag, ended)
 

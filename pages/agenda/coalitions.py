@@ -104,6 +104,7 @@ def page() -> None:
     sentence(coalition_list.opening(known.cases))
     editor.outcome(here)
     if view == "lijst":
+        coalition_list.open_questions(known.tables, known.actions)
         coalition_list.filtered_list(known.cases, known.goals, known.parties)
         what_if(known.related, known.actions)
     elif view == network.NETWORK:

@@ -597,6 +597,9 @@ def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) ->
     desk.move(agenda, "4", "beeindigd")
     here = screen("Anna").edit("actie", actie="3", tab="purpose-case")
     assert "Vraagt antwoord:" in here.text
+    asked = screen().open("coalities").text
+    for name in ("1 Service punt techniek", "3 Verbeteren zij-instroom naar techniek"):
+        assert re.search(f"Vraagt antwoord: “4 Ontwikkelfonds” is op .* beëindigd. {name}", asked)
     flag = desk.table(agenda, "3").flags[0].id
     here.press("Antwoord vastleggen")
     assert "Het antwoord is nog leeg." in here.errors[0]
@@ -619,6 +622,9 @@ def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
     assert not here.errors
     assert desk.action(agenda, "4").stage == "purpose case"
+    neighbour = screen().open("actie", actie="3").text
+    assert re.search("“4 Ontwikkelfonds” was op .* beëindigd en is daarna heropend.", neighbour)
+    assert "is beëindigd" not in neighbour
 
 
 # --------------------------------------------------------------------------- Stopproef
