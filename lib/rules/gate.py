@@ -67,7 +67,7 @@ def gate(table: Table) -> Gate:
         refusing=refusing,
         helices_without_yes=without,
         empty_chairs=empty,
-        sentence=_sentence(table, obstacles),
+        sentence=_sentence(table, obstacles, len(parties)),
         proposes_ending=bool(refusing),
     )
 
@@ -99,10 +99,15 @@ def _obstacles(
     return found
 
 
-def _sentence(table: Table, obstacles: list[str]) -> str:
+def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     if not chairs.needed(table.chairs):
         return "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft."
-    return f"Poort dicht: {'; '.join(obstacles)}." if obstacles else "Poort open."
+    if obstacles:
+        return f"Poort dicht: {'; '.join(obstacles)}."
+    return (
+        f"Poort open: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben geantwoord, geen "
+        "enkele weigert, en elke helix zegt ja zonder voorwaarde."
+    )
 
 
 def insufficient_support(found: Gate) -> str:

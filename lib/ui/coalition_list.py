@@ -172,15 +172,23 @@ def _list(shown: Sequence[Case]) -> None:
 
 
 def _row(case: Case) -> tuple[str, ...]:
-    gaps = chairs.gaps(case.table.chairs)
     return (
         action_link(case.action),
-        _unfolding(chairs.count_sentence(case.table.chairs), f"leeg: {list_text(gaps)}" if gaps else ""),
+        _chairs_cell(case.table),
         f"<b>{case.score}</b> van 100{helix_bars(case.levels)}",
         _unfolding(case.gate.summary, "" if case.gate.open else case.gate.sentence),
         case.handover.summary,
         day(case.last_step) if case.last_step else "nog geen stap",
     )
+
+
+def _chairs_cell(one: Table) -> str:
+    """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
+    gaps = chairs.gaps(one.chairs)
+    count = chairs.count_sentence(one.chairs)
+    if one.coalition.complete_on and gaps:
+        return _unfolding(f"{count}, compleet verklaard", chairs.complete_sentence(one.coalition, one.chairs))
+    return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
 
 
 def _unfolding(short: str, full: str) -> str:

@@ -34,7 +34,7 @@ def coalition_tab(here: Here, action: Action) -> None:
             with st.expander("Partij toevoegen aan de lijst"):
                 agenda_forms.party_form("new party at chairs")
         st.header("Afspraken", anchor=False)
-        coalition_view.agreements(one.coalition)
+        coalition_view.agreements(one)
         if here.editing:
             coalition_forms.agreement_forms(action, one)
     with right:
@@ -71,7 +71,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     with reading(here.path, here.at) as db:
         one, related = coalitions.table(db, action.id), records.relations(db)
     now = gate.gate(one)
-    purpose_view.gate_card(action, now)
+    purpose_view.gate_card(action, one, now)
     if here.editing:
         _ending(action, now, related, actions)
     left, right = st.columns([5, 6], gap="large")

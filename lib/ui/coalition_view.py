@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from lib.coalition import LEVELS, Chair, Coalition, Table
+from lib.coalition import LEVELS, Chair, Table
 from lib.dutch import day_text
 from lib.model import HELIXES, REGIONS
 from lib.rules import activation, chairs
@@ -122,14 +122,12 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     )
 
 
-def agreements(coalition: Coalition) -> None:
+def agreements(one: Table) -> None:
     """What is agreed about the coalition as a whole; what is unknown says so."""
-    complete = "nog niet compleet verklaard"
-    if coalition.complete_on:
-        reason = f": {escape(coalition.complete_reason)}" if coalition.complete_reason else ""
-        complete = f"compleet verklaard op {day(coalition.complete_on)}{reason}"
+    coalition = one.coalition
+    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
     rows = (
-        ("Coalitie", complete),
+        ("Coalitie", escape(complete)),
         ("Eigen vergaderritme", escape(coalition.rhythm) or "nog niet vastgelegd"),
         ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
         ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),

@@ -15,17 +15,23 @@ import streamlit as st
 
 from lib.coalition import ANSWERS, PURPOSE_PARTS, PurposeText, Support, Table
 from lib.dutch import moment_text
-from lib.model import ENDED, HELIXES, Action
-from lib.rules.gate import Gate
+from lib.model import ENDED, HELIXES, LADDER, Action
+from lib.rules import chairs
+from lib.rules.gate import BEHIND_THE_GATE, Gate
 from lib.store import coalitions
 from lib.ui import editor
 from lib.ui.html import day, empty, helix_name, prose, show, table
 
+_PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
+"""Stages of an action that went through its gate before."""
 
-def gate_card(action: Action, now: Gate) -> None:
-    """Whether the gate is open, with the reason in a sentence."""
+
+def gate_card(action: Action, one: Table, now: Gate) -> None:
+    """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
     told = f"<b>{escape(now.sentence)}</b>{_consequence(action, now)}"
+    if one.coalition.complete_on and chairs.empty(one.chairs):
+        told += f"<br>{escape(chairs.complete_sentence(one.coalition, one.chairs))}"
     show(f'<div class="wa-gate {state}" role="note">{told}</div>')
 
 
@@ -34,6 +40,9 @@ def _consequence(action: Action, now: Gate) -> str:
         return "Deze actie is beëindigd. Heropenen kan met een nieuwe versie van de purpose case."
     if now.proposes_ending:
         return "Onvoldoende draagvlak. Volgens voetnoot 1 van de bijlage wordt de actie dan beëindigd."
+    if action.stage in _PASSED:
+        told = "De actie is er al doorheen"
+        return f"{told}." if now.open else f"{told}: wat hier mist, is daarna ontstaan."
     return "De actie mag in uitvoering." if now.open else "Tot die tijd gaat de actie niet in uitvoering."
 
 

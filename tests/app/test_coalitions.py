@@ -444,7 +444,7 @@ def test_agreements_are_saved_and_told(agenda: Path, coalition: Screen) -> None:
 
 
 def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
-    agenda: Path, coalition: Screen
+    agenda: Path, coalition: Screen, screen: OpenScreen
 ) -> None:
     coalition.fill({"complete 4 1": TODAY}).press("Compleet verklaren")
     assert f"Nog leeg: {FUND_CHAIR}." in coalition.errors[0]
@@ -452,7 +452,10 @@ def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
     assert desk.table(agenda, "4").coalition.complete_on is None
     coalition.fill({"complete reason 4 1": "Het fonds volgt in mei"}).press("Compleet verklaren")
     assert not coalition.errors
-    assert "Het fonds volgt in mei" in coalition.text
+    told = f"al is nog leeg: {FUND_CHAIR}. Reden: Het fonds volgt in mei."
+    assert told in coalition.text
+    for address in ({"page": "coalities"}, {"page": "actie", "actie": "4", "tab": "purpose-case"}):
+        assert told in screen().open(**address).text
     coalition.press("Ongedaan maken")
     assert desk.table(agenda, "4").coalition.complete_on is None
     assert "nog niet compleet verklaard" in coalition.text
@@ -562,6 +565,10 @@ def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -
     here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaats")
     assert here.saved == ["Fase is nu In uitvoering."]
     assert desk.action(agenda, "3").stage == "in uitvoering"
+    case = screen().open("actie", actie="3", tab="purpose-case").text
+    assert "Poort open: alle drie nodige partijen hebben geantwoord" in case
+    assert "De actie is er al doorheen." in case
+    assert "mag in uitvoering" not in case
 
 
 def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:

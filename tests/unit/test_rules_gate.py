@@ -38,6 +38,10 @@ def table(
     return Table(coalition, tuple(seats), supports=tuple(support(*one) for one in answers.items()))
 
 
+OPEN = (
+    "Poort open: alle drie nodige partijen hebben geantwoord, geen enkele weigert, en elke helix zegt ja "
+    "zonder voorwaarde."
+)
 SEATS = [chair(1, 0), chair(2, 1), chair(3, 2)]
 ALL_YES = dict.fromkeys(range(3), "steunt")
 PARTY = st.integers(0, 6)
@@ -104,7 +108,7 @@ def test_open_means_every_helix_says_yes_and_nobody_is_missing(one: Table) -> No
     )
     all_said = not {"niet gevraagd", "steunt niet"} & set(said.values())
     assert found.open == (all_said and yes == set(HELIX) and bool(seats_filled))
-    assert found.open == (found.sentence == "Poort open.")
+    assert found.open == found.sentence.startswith("Poort open: alle ")
 
 
 @given(OPEN_TABLES)
@@ -115,7 +119,7 @@ def test_the_open_gate_is_reached(one: Table) -> None:
 @pytest.mark.parametrize(
     ("one", "sentence"),
     [
-        (table(SEATS, ALL_YES), "Poort open."),
+        (table(SEATS, ALL_YES), OPEN),
         (
             table([], {}),
             "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft.",
@@ -138,8 +142,8 @@ def test_the_open_gate_is_reached(one: Table) -> None:
             table([*SEATS, chair(4, None), chair(5, None)], ALL_YES),
             "Poort dicht: deze stoelen zijn nog leeg: rol 4 en rol 5.",
         ),
-        (table([*SEATS, chair(4, None)], ALL_YES, COMPLETE), "Poort open."),
-        (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), "Poort open."),
+        (table([*SEATS, chair(4, None)], ALL_YES, COMPLETE), OPEN),
+        (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), OPEN),
     ],
 )
 def test_the_gate_in_words(one: Table, sentence: str) -> None:
@@ -192,6 +196,27 @@ def party(
     number: int, name: str, region: str | None, helix: str = "onderwijs", gone: str | None = None
 ) -> Party:
     return Party(number, name, helix, region, "roc", gone, "Gestopt" if gone else None, 1)
+
+
+@pytest.mark.parametrize(
+    ("coalition", "seats", "told"),
+    [
+        (NOTHING, [chair(1, None)], ""),
+        (COMPLETE, SEATS, "Compleet verklaard op 1 maart 2023. Reden: De gemeente volgt later."),
+        (
+            COMPLETE,
+            [*SEATS, chair(4, None)],
+            "Compleet verklaard op 1 maart 2023, al is nog leeg: rol 4. Reden: De gemeente volgt later.",
+        ),
+        (
+            replace(COMPLETE, complete_reason=""),
+            SEATS,
+            "Compleet verklaard op 1 maart 2023.",
+        ),
+    ],
+)
+def test_complete_says_what_is_empty_and_why(coalition: Coalition, seats: list[Chair], told: str) -> None:
+    assert chairs.complete_sentence(coalition, seats) == told
 
 
 def test_chairs_are_counted_in_words() -> None:
