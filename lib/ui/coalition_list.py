@@ -38,6 +38,7 @@ class Case:
     action: Action
     table: Table
     levels: Mapping[str, int]
+    bars: str
     score: int
     gate: gate.Gate
     handover: handover.Handover
@@ -71,6 +72,7 @@ def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | Non
         action=action,
         table=one,
         levels=levels,
+        bars=helix_bars(one, today),
         score=activation.score(levels),
         gate=gate.gate(one),
         handover=handover.handover(steps, driver, one.coalition, today),
@@ -175,9 +177,9 @@ def _row(case: Case) -> tuple[str, ...]:
     return (
         action_link(case.action),
         _chairs_cell(case.table),
-        f"<b>{case.score}</b> van 100{helix_bars(case.levels)}",
-        _unfolding(case.gate.summary, "" if case.gate.open else case.gate.sentence),
-        case.handover.summary,
+        f"<b>{case.score}</b> van 100{case.bars}",
+        _unfolding(case.gate.summary, case.gate.sentence),
+        _handover_cell(case.handover),
         day(case.last_step) if case.last_step else "nog geen stap",
     )
 
@@ -191,11 +193,28 @@ def _chairs_cell(one: Table) -> str:
     return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
 
 
-def _unfolding(short: str, full: str) -> str:
+def _handover_cell(one: handover.Handover) -> str:
+    """How many signs say that the action can do without the ambassador; opens to what each of them says."""
+    return _unfolding(
+        one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
+    )
+
+
+def _unfolding(short: str, *full: str) -> str:
     """A few words that open to the whole of it: the list must fit a beamer."""
-    if not full:
-        return escape(short)
-    return f"<details><summary>{escape(short)}</summary><p>{escape(full)}</p></details>"
+    told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
+    return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
+
+
+def ended_note(actions: Sequence[Action]) -> None:
+    """Which actions are not in the list because they were ended: they stay readable, with their reason."""
+    told = [
+        f"<del>{action_link(one)}</del> op {day(one.ended_on)}: {escape(one.ended_reason or '')}"
+        for one in actions
+        if one.ended and one.ended_on
+    ]
+    if told:
+        show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
 
 
 def empty_chairs(all_cases: Sequence[Case]) -> None:

@@ -57,8 +57,7 @@ def _handover(
     """The five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     found = handover.handover(steps, driver, one.coalition, here.day)
-    words = {True: "ja", False: "nee", None: "onbekend"}
-    rows = [(escape(signal.name), words[signal.ok], escape(signal.sentence)) for signal in found.signals]
+    rows = [(escape(signal.name), signal.words, escape(signal.sentence)) for signal in found.signals]
     show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 

@@ -28,13 +28,11 @@ def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[st
     }
 
 
-def helix_bars(levels: Mapping[str, int]) -> str:
-    """Three bars of five steps, each with its helix and its step in words."""
-    rows = [
-        f"{helix_name(helix)}{bar(helix, level)}<span>{level} – {LEVELS[level]}</span>"
-        for helix, level in levels.items()
-    ]
-    return f'<div class="wa-bars">{"".join(rows)}</div>'
+def helix_bars(one: Table, today: date) -> str:
+    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence."""
+    strongest = activation.strongest(one.activations, today)
+    levels = activation.helix_levels(one.activations, today)
+    return "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
 
 
 def bar(helix: str, level: int) -> str:
@@ -46,9 +44,8 @@ def bar(helix: str, level: int) -> str:
 def activation_summary(one: Table, today: date) -> None:
     """How far the three helices are, the score, and the weakest in words."""
     levels = activation.helix_levels(one.activations, today)
-    strongest = activation.strongest(one.activations, today)
     show(
-        "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
+        helix_bars(one, today)
         + f"<p>Activering: <b>{activation.score(levels)} van 100</b>. "
         + f"{escape(activation.weakest_sentence(levels))}</p>"
     )

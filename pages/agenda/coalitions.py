@@ -106,6 +106,7 @@ def page() -> None:
     if view == "lijst":
         coalition_list.open_questions(known.tables, known.actions)
         coalition_list.filtered_list(known.cases, known.goals, known.parties)
+        coalition_list.ended_note(known.actions)
         what_if(known.related, known.actions)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)

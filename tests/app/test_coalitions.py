@@ -152,6 +152,23 @@ def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path,
     assert "Poort open" in here.text
 
 
+def test_every_bar_of_the_list_opens_to_its_evidence(agenda: Path, screen: OpenScreen) -> None:
+    markup = screen().open("coalities").markup
+    fund = next(row for row in markup.split("<tr") if "actie=4" in row)
+    bars = re.findall(r'<details class="wa-fold wa-level">(.*?)</details>', fund)
+    assert len(bars) == 3
+    for part in (desk.COMPANY, "zegt inzet toe (4)", "Afspraak over leerplekken", "vastgelegd door Anna"):
+        assert part in bars[0]
+    assert "Nog geen partij van deze kant vastgelegd." in bars[2]
+    assert "Aanjager van buiten: onbekend. Aanjager: vacant." in fund
+
+
+def test_the_list_names_what_ended_and_why(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "4", "beeindigd")
+    told = screen().open("coalities").text
+    assert re.search("Beëindigd, dus zonder coalitie: 4 Ontwikkelfonds op .*: Besluit van de tafel", told)
+
+
 def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     here = screen().open("coalities")
     here.choose("coalition view", "stoelen")
