@@ -61,13 +61,24 @@ def gaps_sentence(chairs: Iterable[Chair]) -> str:
     return f"Nog leeg: {list_text(names)}." if names else "Alle nodige stoelen zijn gevuld."
 
 
+def may_stay_empty(coalition: Coalition) -> bool:
+    """Whether it was said why the coalition is complete all the same; else an empty needed chair counts.
+
+    A chair can also be added or emptied after the declaration: then its reason is still asked.
+    """
+    return coalition.complete_on is not None and bool(coalition.complete_reason.strip())
+
+
 def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
     """That a coalition was declared complete, with what is empty all the same and why; else empty."""
     if coalition.complete_on is None:
         return ""
     names = gaps(chairs)
     despite = f", al is nog leeg: {list_text(names)}" if names else ""
-    reason = f" Reden: {coalition.complete_reason.rstrip('.')}." if coalition.complete_reason else ""
+    if may_stay_empty(coalition):
+        reason = f" Reden: {coalition.complete_reason.rstrip('.')}."
+    else:
+        reason = " Waarom dat zo mag blijven, is nog niet vastgelegd." if names else ""
     return f"Compleet verklaard op {day_text(coalition.complete_on)}{despite}.{reason}"
 
 

@@ -25,7 +25,7 @@ class Gate:
     """Whether an action may be carried out, and what stands in the way.
 
     `missing` and `refusing` are names of needed parties. Empty chairs of a coalition that was declared
-    complete do not stand in the way, and are not in `empty_chairs`.
+    complete with a reason do not stand in the way, and are not in `empty_chairs`.
     """
 
     open: bool
@@ -59,7 +59,7 @@ def gate(table: Table) -> Gate:
     refusing = tuple(name for party_id, name in parties.items() if answers.get(party_id) == NO)
     behind = {one.helix for one in answered if one.answer == YES}
     without = tuple(helix for helix in HELIXES if helix not in behind)
-    empty = () if table.coalition.complete_on else tuple(chairs.empty(table.chairs))
+    empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
     obstacles = _obstacles(missing, refusing, without, empty)
     return Gate(
         open=bool(parties) and not obstacles,

@@ -147,16 +147,14 @@ def commitment_ladder(one: Table, today: date) -> None:
         return
     order = list(HELIXES)
     rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
-    head = ("Partij", "Helix", "Stap", "In woorden", "Bewijs")
-    show(table(head, rows, "Waar elke partij staat"))
+    show(table(("Partij", "Stap", "Bewijs"), rows, "Waar elke partij staat", wide="parties"))
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:
     marks = "".join(f'<i class="{_mark_of(step, standing)}"></i>' for step in range(1, 6))
     return (
-        escape(standing.party),
-        helix_name(standing.helix),
-        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>',
+        f"{escape(standing.party)}<br>{helix_name(standing.helix)}",
+        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>'
         f"{standing.effective} – {LEVELS[standing.effective]}{_claim(standing)}",
         _evidence(standing),
     )
