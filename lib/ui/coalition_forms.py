@@ -25,10 +25,12 @@ def _value(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def _region_choice(key: str) -> None:
+def _region_choice(key: str, now: str | None = None) -> None:
+    codes = [None, *REGIONS]
     st.selectbox(
         "Regio",
-        [None, *REGIONS],
+        codes,
+        index=codes.index(now),
         format_func=lambda code: REGIONS[code] if code else "geen bepaalde regio",
         placeholder="geen bepaalde regio",
         key=key,
@@ -39,7 +41,7 @@ def _region_choice(key: str) -> None:
 
 
 def chair_forms(action: Action, one: Table, parties: Sequence[Party]) -> None:
-    """Fill or empty a chair, add one, take one away."""
+    """Fill or empty a chair, add one, change what it stands for, take one away."""
     present = [chair for chair in one.chairs if not chair.withdrawn_on]
     if present:
         with st.expander("Stoel vullen of leegmaken", icon=":material/chair:"):
@@ -47,6 +49,8 @@ def chair_forms(action: Action, one: Table, parties: Sequence[Party]) -> None:
     with st.expander("Stoel toevoegen", icon=":material/add:"):
         _new_chair_form(action)
     if present:
+        with st.expander("Stoel wijzigen", icon=":material/edit:"):
+            _change_chair_form(present)
         with st.expander("Stoel weghalen"):
             _withdraw_chair_form(action, present)
 
@@ -104,6 +108,34 @@ def _add_chair(action_id: str) -> None:
         lambda db: coalitions.add_chair(db, {"action_id": action_id, **values}), said="De stoel staat erbij."
     ):
         st.session_state[f"{key} role"] = ""
+
+
+def _change_chair_form(present: Sequence[Chair]) -> None:
+    """What a chair stands for: its helix, role and region, and whether the action needs it."""
+    labels = {chair.id: chair_label(chair) for chair in present}
+    chosen = st.selectbox("Stoel", list(labels), format_func=labels.__getitem__, key="chair to change")
+    chair = next(one for one in present if one.id == chosen)
+    key = f"change chair {chair.id} {chair.version}"
+    helices = list(HELIXES)
+    with st.form(f"{key} form", border=False):
+        st.selectbox(
+            "Helix",
+            helices,
+            index=helices.index(chair.helix),
+            format_func=HELIXES.__getitem__,
+            key=f"{key} helix",
+        )
+        st.text_input("Rol", value=chair.role, key=f"{key} role")
+        _region_choice(f"{key} region", chair.region)
+        st.checkbox("Nodig om te kunnen beginnen", value=chair.needed, key=f"{key} needed")
+        st.form_submit_button(
+            "Opslaan", type="primary", on_click=_change_chair, args=(chair.id, chair.version, key)
+        )
+
+
+def _change_chair(chair_id: int, version: int, key: str) -> None:
+    changes = {field: _value(f"{key} {field}") for field in ("helix", "role", "region", "needed")}
+    editor.write(lambda db: records.save(db, "chair", chair_id, version, changes))
 
 
 def _withdraw_chair_form(action: Action, present: Sequence[Chair]) -> None:

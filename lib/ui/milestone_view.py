@@ -62,7 +62,7 @@ def _words(one: Milestone, today: date) -> str:
 
 
 def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
-    """Add a milestone, or say that one was reached and in whose hands it is."""
+    """Add a milestone, change one or say that it was reached, and take one away."""
     names: dict[int | None, str] = {None: "nog niemand", **{party.id: party.name for party in parties}}
     key = f"new milestone {action.id}"
     with (
@@ -83,6 +83,8 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
     if present:
         with st.expander("Mijlpaal bijwerken"):
             _milestone_form(present, names)
+        with st.expander("Mijlpaal weghalen"):
+            _withdraw_form(action, present)
 
 
 def _milestone_form(present: Mapping[int, Milestone], names: Mapping[int | None, str]) -> None:
@@ -93,6 +95,7 @@ def _milestone_form(present: Mapping[int, Milestone], names: Mapping[int | None,
     choices = {**names, one.owner_id: one.owner or names[None]}
     key = f"{one.id} {one.version}"
     with st.form(f"milestone form {key}", border=False):
+        st.text_input("Wat", value=one.what, key=f"what {key}")
         st.date_input(
             "Wanneer klaar", value=date.fromisoformat(one.due), format="DD-MM-YYYY", key=f"due {key}"
         )
@@ -129,8 +132,33 @@ def _add_milestone(action_id: str) -> None:
 
 def _save_milestone(milestone_id: int, version: int, key: str) -> None:
     changes = {
+        "what": st.session_state[f"what {key}"],
         "due": st.session_state[f"due {key}"],
         "done_on": st.session_state[f"done {key}"],
         "owner_id": st.session_state[f"owner {key}"],
     }
     editor.write(lambda db: records.save(db, "milestone", milestone_id, version, changes))
+
+
+def _withdraw_form(action: Action, present: Mapping[int, Milestone]) -> None:
+    key = f"withdraw milestone reason {action.id}"
+    versions = {number: one.version for number, one in present.items()}
+    with st.form(f"withdraw milestone form {action.id}", border=False):
+        st.selectbox(
+            "Mijlpaal",
+            list(present),
+            format_func=lambda number: present[number].what,
+            key="milestone to withdraw",
+        )
+        st.text_input("Reden", key=key)
+        st.form_submit_button("Mijlpaal weghalen", on_click=_withdraw, args=(versions, key))
+
+
+def _withdraw(versions: Mapping[int, int], key: str) -> None:
+    chosen, reason = st.session_state["milestone to withdraw"], str(st.session_state[key]).strip()
+    if editor.write(
+        lambda db: records.withdraw(db, "milestone", chosen, versions[chosen]),
+        reason,
+        "De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
+    ):
+        st.session_state[key] = ""

@@ -17,7 +17,7 @@ from lib.coalition import ANSWERS, PURPOSE_PARTS, PurposeText, Support, Table
 from lib.dutch import moment_text
 from lib.model import ENDED, HELIXES, LADDER, Action
 from lib.rules import chairs
-from lib.rules.gate import BEHIND_THE_GATE, Gate
+from lib.rules.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions
 from lib.ui import editor
 from lib.ui.html import day, empty, helix_name, prose, show, table
@@ -131,8 +131,7 @@ def support_list(one: Table) -> None:
     if not rows:
         empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
         return
-    head = ("Partij", "Helix", "Antwoord", "Voorwaarde", "Bijdrage", "Datum")
-    show(table(head, rows, "Draagvlak per partij"))
+    show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
 
 
 def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
@@ -151,15 +150,15 @@ def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
 
 
 def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, ...]:
-    answer = ANSWERS[support.answer if support else "niet gevraagd"]
-    return (
-        escape(name),
-        helix_name(helix),
-        f"<b>{answer}</b>",
-        escape(support.condition) if support and support.condition else "–",
-        escape(support.contribution) if support and support.contribution else "–",
-        day(support.answered_on) if support and support.answered_on else "–",
-    )
+    answer = f"<b>{ANSWERS[support.answer if support else 'niet gevraagd']}</b>"
+    if support and support.answered_on:
+        answer += f"<br>{day(support.answered_on)}"
+    terms = []
+    if support and support.condition:
+        terms.append(f"{'Reden' if support.answer == NO else 'Voorwaarde'}: {escape(support.condition)}")
+    if support and support.contribution:
+        terms.append(f"Bijdrage: {escape(support.contribution)}")
+    return f"{escape(name)}<br>{helix_name(helix)}", answer, "<br>".join(terms) or "–"
 
 
 def support_form(action: Action, one: Table, today: date) -> None:

@@ -391,6 +391,25 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
     assert "3 van 4 stoelen" in coalition.text
 
 
+def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen) -> None:
+    chair = desk.chair_of(agenda, "4", FUND_CHAIR)
+    coalition.choose("chair to change", chair["id"])
+    key = f"change chair {chair['id']} 1"
+    coalition.fill({f"{key} role": "O&O-fonds metaal", f"{key} region": "AM15", f"{key} needed": False})
+    coalition.press("Opslaan", f"{key} form")
+    assert coalition.saved == ["Opgeslagen."]
+    changed = desk.chair_of(agenda, "4", "O&O-fonds metaal")
+    assert (changed["region"], changed["needed"]) == ("AM15", 0)
+    assert "3 van 3 stoelen" in coalition.text
+
+    filled = desk.chair_of(agenda, "4", "roc")
+    coalition.choose("chair to change", filled["id"])
+    key = f"change chair {filled['id']} 1"
+    coalition.fill({f"{key} helix": "overheid"}).press("Opslaan", f"{key} form")
+    assert "vraagt een partij uit overheid" in coalition.errors[0]
+    assert desk.chair_of(agenda, "4", "roc")["helix"] == "onderwijs"
+
+
 def test_saving_a_filled_chair_as_it_is_keeps_its_party(agenda: Path, coalition: Screen) -> None:
     filled = desk.chair_of(agenda, "4", "roc")
     coalition.choose("chair to fill", filled["id"])
@@ -498,6 +517,18 @@ def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> No
     assert "te laat" not in coalition.text
 
 
+def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coalition: Screen) -> None:
+    plan = desk.table(agenda, "4").milestones[0]
+    coalition.fill({f"what {plan.id} 1": "Fondsplan besproken"})
+    coalition.press("Opslaan", f"milestone form {plan.id} 1")
+    assert "Fondsplan besproken" in coalition.text
+    coalition.press("Mijlpaal weghalen")
+    assert len(coalition.errors) == 1
+    coalition.fill({"withdraw milestone reason 4": "Dubbel opgeschreven"}).press("Mijlpaal weghalen")
+    assert desk.table(agenda, "4").milestones[0].withdrawn_reason == "Dubbel opgeschreven"
+    assert "Nog geen mijlpalen." in coalition.text
+
+
 # ----------------------------------------------------------------------- purpose case
 
 
@@ -540,7 +571,8 @@ def test_support_is_recorded_and_a_condition_must_be_named(agenda: Path, purpose
     assert purpose.value(f"{key} contribution") == "Een projectleider"
     purpose.fill({f"{key} condition": "Als de raad instemt"}).press("Opslaan", f"{key} form")
     assert not purpose.errors
-    assert "Steunt onder voorwaarde Als de raad instemt Een projectleider" in purpose.text
+    told = r"Steunt onder voorwaarde \d.* Voorwaarde: Als de raad instemt Bijdrage: Een projectleider"
+    assert re.search(told, purpose.text)
 
 
 def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: Screen) -> None:
