@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.coalition import Table
+from lib.coalition import Chair, Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
 from lib.rules import activation, chairs, gate, handover, relations
@@ -29,6 +29,8 @@ _FIELDS = {
     "doel": "coalition goal",
 }
 SORT = "sorteer"
+MOST_PROPOSED = 2
+"""How many parties are named for an empty chair; its own form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,19 +219,29 @@ def ended_note(actions: Sequence[Action]) -> None:
         show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
 
 
-def empty_chairs(all_cases: Sequence[Case]) -> None:
-    """Every empty needed chair by name, per action."""
-    lines = [(case.action, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
-    if not lines:
+def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
+    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
+    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+    if not any(chairs.needed(case.table.chairs) for case in all_cases):
+        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
+        return
+    if not found:
         empty("Er is geen nodige stoel leeg.")
         return
     rows = [
         (
-            action_link(action),
+            action_link(case.action),
             helix_name(chair.helix),
             escape(chair.role),
             REGIONS[chair.region] if chair.region else "–",
+            _who_fits(case, chair, parties),
         )
-        for action, chair in lines
+        for case, chair in found
     ]
-    show(table(("Actie", "Helix", "Stoel", "Regio"), rows, "Lege stoelen"))
+    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
+
+
+def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
+    """The first parties to ask, of the right helix and as near as can be."""
+    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
+    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"

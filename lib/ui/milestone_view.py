@@ -16,6 +16,7 @@ from lib.dutch import day_text
 from lib.model import Action, Party
 from lib.store import coalitions, records
 from lib.ui import editor
+from lib.ui.choice import choose_record
 from lib.ui.html import day, empty, show, table
 
 _MARGIN = timedelta(days=45)
@@ -87,11 +88,12 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
             _withdraw_form(action, present)
 
 
+def _told(present: Mapping[int, Milestone]) -> dict[int, str]:
+    return {number: one.what for number, one in present.items()}
+
+
 def _milestone_form(present: Mapping[int, Milestone], names: Mapping[int | None, str]) -> None:
-    chosen = st.selectbox(
-        "Mijlpaal", list(present), format_func=lambda number: present[number].what, key="milestone to change"
-    )
-    one = present[chosen]
+    one = present[choose_record("Mijlpaal", _told(present), "milestone to change")]
     choices = {**names, one.owner_id: one.owner or names[None]}
     key = f"{one.id} {one.version}"
     with st.form(f"milestone form {key}", border=False):
@@ -142,22 +144,16 @@ def _save_milestone(milestone_id: int, version: int, key: str) -> None:
 
 def _withdraw_form(action: Action, present: Mapping[int, Milestone]) -> None:
     key = f"withdraw milestone reason {action.id}"
-    versions = {number: one.version for number, one in present.items()}
+    one = present[choose_record("Mijlpaal", _told(present), "milestone to withdraw")]
     with st.form(f"withdraw milestone form {action.id}", border=False):
-        st.selectbox(
-            "Mijlpaal",
-            list(present),
-            format_func=lambda number: present[number].what,
-            key="milestone to withdraw",
-        )
         st.text_input("Reden", key=key)
-        st.form_submit_button("Mijlpaal weghalen", on_click=_withdraw, args=(versions, key))
+        st.form_submit_button("Mijlpaal weghalen", on_click=_withdraw, args=(one.id, one.version, key))
 
 
-def _withdraw(versions: Mapping[int, int], key: str) -> None:
-    chosen, reason = st.session_state["milestone to withdraw"], str(st.session_state[key]).strip()
+def _withdraw(milestone_id: int, version: int, key: str) -> None:
+    reason = str(st.session_state[key]).strip()
     if editor.write(
-        lambda db: records.withdraw(db, "milestone", chosen, versions[chosen]),
+        lambda db: records.withdraw(db, "milestone", milestone_id, version),
         reason,
         "De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
     ):

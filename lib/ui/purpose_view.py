@@ -20,6 +20,7 @@ from lib.rules import chairs
 from lib.rules.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions
 from lib.ui import editor
+from lib.ui.choice import choose_record
 from lib.ui.html import day, empty, helix_name, prose, show, table
 
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
@@ -168,7 +169,7 @@ def support_form(action: Action, one: Table, today: date) -> None:
         return
     present = {support.party_id: support for support in one.supports}
     with st.expander("Draagvlak vastleggen", icon=":material/how_to_vote:"):
-        party_id = st.selectbox("Partij", list(asked), format_func=asked.__getitem__, key="support party")
+        party_id = choose_record("Partij", asked, "support party")
         now = present.get(party_id)
         key = f"support {action.id} {party_id} {now.version if now else 0}"
         with st.form(f"{key} form", border=False):

@@ -12,15 +12,21 @@ from lib.model import Action, Goal, Party, Relation
 from lib.rules import relations, stop_test
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
-from lib.ui import coalition_list, editor, live, network, state, stop_view
+from lib.ui import coalition_list, editor, live, network, party_view, state, stop_view
 from lib.ui.cache import kept
 from lib.ui.html import sentence, show
 
-_VIEWS = {"lijst": "Coalities", network.NETWORK: "Netwerk", "stoelen": "Lege stoelen", "stop": "Stopproef"}
+_VIEWS = {
+    "lijst": "Coalities",
+    network.NETWORK: "Netwerk",
+    "stoelen": "Lege stoelen",
+    party_view.PARTIES: "Partijen",
+    "stop": "Stopproef",
+}
 
 
 def view_switch() -> str:
-    """Which of the four looks at the coalitions is open; in the address as `blik`."""
+    """Which of the looks at the coalitions is open; in the address as `blik`."""
     known = list(_VIEWS)
     changed = state.follow_address(
         "coalition view",
@@ -64,12 +70,13 @@ def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that the four looks draw from, and what follows from it."""
+    """All that the looks draw from, and what follows from it."""
 
     actions: list[Action]
     goals: list[Goal]
     related: list[Relation]
     parties: list[Party]
+    everyone: list[Party]
     tables: Mapping[str, Table]
     cases: list[coalition_list.Case]
     places: list[network.Place]
@@ -85,6 +92,7 @@ def read_all(db: Database, day: date) -> Known:
         goals=records.goals(db),
         related=records.relations(db),
         parties=parties,
+        everyone=everyone,
         tables=tables,
         cases=coalition_list.cases(actions, tables, steps, parties, day),
         places=network.places(tables, day),
@@ -113,7 +121,9 @@ def page() -> None:
         network.draw(known.places, known.actions, focus)
         network.as_list(known.places, known.actions, focus)
     elif view == "stoelen":
-        coalition_list.empty_chairs(known.cases)
+        coalition_list.empty_chairs(known.cases, known.parties)
+    elif view == party_view.PARTIES:
+        party_view.register(here, known.everyone, known.places, known.actions)
     else:
         stop_view.fallen_list(here, known.fallen, known.actions, known.tables, known.parties)
     live.follow_changes(here, newest)

@@ -104,7 +104,8 @@ def forms(here: Screen) -> list[str]:
     [
         ("lijst", "nog geen nodige stoelen"),
         ("netwerk", "Nog geen partij op een stoel: er is nog geen netwerk te tekenen."),
-        ("stoelen", "Er is geen nodige stoel leeg."),
+        ("stoelen", "Van geen enkele actie zijn de nodige stoelen al benoemd."),
+        ("partijen", "Nog geen partij in de lijst."),
         ("stop", "Er is geen aanjager – draag over aan een partij die nog gezocht moet worden."),
     ],
 )
@@ -173,7 +174,7 @@ def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     here = screen().open("coalities")
     here.choose("coalition view", "stoelen")
     assert here.params["blik"] == "stoelen"
-    assert FUND_CHAIR in here.text
+    assert f"{FUND_CHAIR} – {desk.FUND}" in here.text, "who fits the chair is proposed"
     here.choose("coalition view", "netwerk")
     assert f"{desk.COMPANY} Bedrijfsleven" in here.text
     here.choose("coalition view", "stop")
@@ -276,6 +277,41 @@ def test_the_focus_on_an_action_without_parties_says_so(agenda: Path, screen: Op
         "Nog geen partij aan tafel bij deze actie."
         in screen().open("coalities", blik="netwerk", focus="a6").text
     )
+
+
+# ------------------------------------------------------------------------- the register
+
+
+def test_the_register_knows_every_party_and_where_it_sits(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("coalities", blik="partijen")
+    assert f"{desk.COMPANY} Bedrijfsleven Noord-Holland Noord bedrijf actie 3, 2 en 4" in here.text
+    assert f"{desk.FUND} Bedrijfsleven Noord-Holland Noord fonds nog nergens" in here.text
+    assert forms(here) == []
+
+
+def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("coalities", blik="partijen")
+    here.unfold("register new", "register change", "register withdraw")
+    fund = party(here, desk.FUND, "register party to change")
+    here.choose("register party to change", fund)
+    key = f"register {fund} 1"
+    here.fill({f"{key} name": desk.TOWN}).press("Opslaan", f"{key} form")
+    assert "staat al in de lijst van partijen" in here.errors[0]
+    here.fill({f"{key} name": "Test Fonds Metaal", f"{key} kind": "O&O-fonds"})
+    here.field(f"{key} region").select_index(0)
+    here.press("Opslaan", f"{key} form")
+    assert here.saved == ["Opgeslagen."]
+    assert "Test Fonds Metaal Bedrijfsleven onbekend O&O-fonds nog nergens" in here.text
+
+    here.choose("register party to withdraw", fund).press("Partij intrekken", "register withdraw form")
+    assert len(here.errors) == 1
+    here.fill({"register withdraw reason": "Opgeheven"}).press("Partij intrekken", "register withdraw form")
+    assert re.search(
+        "Eén partij doet niet meer mee Test Fonds Metaal, ingetrokken op .*: Opgeheven", here.text
+    )
+    chair = desk.chair_of(agenda, "4", FUND_CHAIR)["id"]
+    offered = screen("Anna").edit("actie", actie="4", tab="coalitie").choose("chair to fill", chair)
+    assert not any("Fonds Metaal" in one for one in offered.field(f"chair party {chair} 1").options)
 
 
 # --------------------------------------------------------------------------- what if
@@ -389,6 +425,31 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
     assert "4 van 4 stoelen" in coalition.text
     coalition.press("Ongedaan maken")
     assert "3 van 4 stoelen" in coalition.text
+
+
+def test_a_chosen_chair_stays_chosen_when_somebody_sits_down(agenda: Path, coalition: Screen) -> None:
+    empty = desk.chair_of(agenda, "4", FUND_CHAIR)
+    coalition.choose("chair to withdraw", empty["id"]).choose("chair to fill", empty["id"])
+    key = f"chair party {empty['id']} 1"
+    coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill form {empty['id']}")
+    assert coalition.value("chair to fill") == empty["id"]
+    coalition.fill({"withdraw chair reason 4": "Toch niet nodig"}).press("Weghalen")
+    assert desk.chair_of(agenda, "4", FUND_CHAIR)["withdrawn_reason"] == "Toch niet nodig"
+    assert [one.withdrawn_on for one in desk.table(agenda, "4").chairs].count(None) == 4
+
+
+def test_of_two_chairs_that_read_the_same_each_can_be_chosen(agenda: Path, screen: OpenScreen) -> None:
+    with connection.writing(agenda, desk.ANNA) as db:
+        twin = desk.chair(db, "4", "bedrijfsleven", FUND_CHAIR, None)
+    here = screen("Anna").edit("actie", actie="4", tab="coalitie")
+    label = f"Bedrijfsleven: {FUND_CHAIR} – leeg"
+    assert {label, f"{label} (2)"} < set(here.field("chair to fill").options)
+    here.choose("chair to fill", twin)
+    key = f"chair party {twin} 1"
+    here.fill({key: party(here, desk.FUND, key)}).press("Opslaan", f"fill form {twin}")
+    seats = {one.id: one.party for one in desk.table(agenda, "4").chairs if one.role == FUND_CHAIR}
+    assert seats.pop(twin) == desk.FUND
+    assert set(seats.values()) == {None}
 
 
 def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen) -> None:
