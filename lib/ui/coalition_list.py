@@ -5,7 +5,7 @@ Owns what stands in the list and in which order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -105,6 +105,17 @@ def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> No
 
 
 # ---------------------------------------------------------------------------- the list
+
+
+def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, Collection[str]]:
+    """What may stand in the address for each filter and for the order of the list."""
+    return {
+        "helix": HELIXES,
+        "regio": REGIONS,
+        "partij": {str(party.id) for party in parties},
+        "doel": {str(goal.id) for goal in goals},
+        SORT: {title.lower() for title in _ORDERS},
+    }
 
 
 def filtered_list(all_cases: Sequence[Case], goals: Sequence[Goal], parties: Sequence[Party]) -> None:

@@ -65,8 +65,12 @@ def places(tables: Mapping[str, Table], today: date) -> list[Place]:
 
 def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:
     """The party or action to focus on; empty when the address names none that is here."""
-    known = {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
-    return asked if asked in known else ""
+    return asked if asked in targets(all_places, actions) else ""
+
+
+def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
+    """Every party and action that can be in focus, as the address names them."""
+    return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
 
 
 def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:

@@ -25,6 +25,7 @@ from lib.store import history
 from lib.store.connection import DATASETS, EXAMPLE, REAL, database_path, reading
 from lib.store.records import today
 from lib.store.seeding import prepare
+from lib.values import FIRST_DAY
 
 SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
 SHARED = (SET, AT, SINCE, MODE)
@@ -150,7 +151,11 @@ def _since(last: str, notes: list[str]) -> date:
     day = parse_day(asked)
     if day is None:
         notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
-    return day or usual
+    elif not FIRST_DAY <= day <= today():
+        notes.append(
+            f"{day_text(day)} is te vroeg of nog niet geweest; wijzigingen tellen vanaf {day_text(usual)}."
+        )
+    return day if day and FIRST_DAY <= day <= today() else usual
 
 
 # ------------------------------------------------------------------------- person

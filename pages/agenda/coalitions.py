@@ -1,6 +1,6 @@
 """Coalities: who is at the table, weakest first; the network; and what falls when somebody stops."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -12,7 +12,7 @@ from lib.model import Action, Goal, Party, Relation
 from lib.rules import relations, stop_test
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
-from lib.ui import coalition_list, editor, live, network, party_view, state, stop_view
+from lib.ui import agenda_filters, coalition_list, editor, live, network, party_view, state, stop_view
 from lib.ui.cache import kept
 from lib.ui.html import sentence, show
 
@@ -23,6 +23,9 @@ _VIEWS = {
     party_view.PARTIES: "Partijen",
     "stop": "Stopproef",
 }
+
+_WHAT_IF = "watals"
+"""The address parameter for the action that might stop."""
 
 
 def view_switch() -> str:
@@ -51,7 +54,7 @@ def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
     st.header("Wat als deze actie stopt?", anchor=False)
     labels = {action.id: action.label for action in actions}
     changed = state.follow_address(
-        "what if", "watals", lambda values: next(iter(set(values) & set(labels)), None)
+        "what if", _WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
     )
     chosen = st.selectbox(
         "Actie",
@@ -100,6 +103,17 @@ def read_all(db: Database, day: date) -> Known:
     )
 
 
+def known_in_address(known: Known) -> Mapping[str, Collection[str]]:
+    """What the parameters of this page may say; anything else is named."""
+    action_ids = [action.id for action in known.actions]
+    return {
+        network.VIEW: _VIEWS,
+        network.FOCUS: network.targets(known.places, known.actions),
+        _WHAT_IF: action_ids,
+        **coalition_list.known_values(known.goals, known.parties),
+    }
+
+
 def page() -> None:
     """The coalitions in the state that is shown."""
     here = state.here()
@@ -110,6 +124,7 @@ def page() -> None:
         st.title("Coalities", anchor=False)
         view = view_switch()
     sentence(coalition_list.opening(known.cases))
+    agenda_filters.say_unknown(agenda_filters.unknown_values(known_in_address(known)))
     editor.outcome(here)
     if view == "lijst":
         coalition_list.open_questions(known.tables, known.actions)

@@ -227,9 +227,12 @@ def test_unknown_values_in_the_address_do_no_harm(agenda: Path, screen: OpenScre
     )
     assert len(listed(here)) == 13
     assert "<script>" not in here.markup
+    for value in (hostile, "999", "x", "0", "zzz", "99"):
+        assert f"“{value}”" in here.warnings[0]
     known = screen().open("coalities", blik="netwerk", focus=hostile)
     assert all(name in known.text for name in (desk.COMPANY, desk.SCHOOL, desk.TOWN))
     assert "<script>" not in known.markup
+    assert known.warnings == [f"Dit filter bestaat niet: “{hostile}”. Het is overgeslagen."]
 
 
 @pytest.mark.parametrize(
