@@ -24,7 +24,7 @@ _MARGIN = timedelta(days=45)
 
 def time_line(milestones: Sequence[Milestone], today: date) -> None:
     """What is due when: a dot per milestone on one line, and a rule for the day shown."""
-    present = [one for one in milestones if not one.withdrawn_on]
+    present = sorted((one for one in milestones if not one.withdrawn_on), key=lambda one: one.due)
     if not present:
         empty("Nog geen mijlpalen. Wie weet wat er wanneer klaar moet zijn? Kies Bewerken.")
         return
@@ -35,18 +35,19 @@ def time_line(milestones: Sequence[Milestone], today: date) -> None:
         return f"left:{100 * (when - first).days / (last - first).days:.1f}%"
 
     dots = "".join(
-        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}"></span>'
-        for one, when in zip(present, days, strict=True)
+        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}">'
+        f"<b>{number}</b></span>"
+        for number, (one, when) in enumerate(zip(present, days, strict=True), 1)
     )
     show(
         f'<div class="wa-time" aria-hidden="true">{dots}<span class="now" style="{left(today)}"></span>'
         f'<em style="{left(today)};top:-1.1rem">{day_text(today)}</em></div>'
     )
     rows = [
-        (day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
-        for one in sorted(present, key=lambda one: one.due)
+        (str(number), day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
+        for number, one in enumerate(present, 1)
     ]
-    show(table(("Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
+    show(table(("Nr", "Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
 
 
 def _state(one: Milestone, today: date) -> str:

@@ -25,7 +25,6 @@ _VIEWS = {
 }
 
 _WHAT_IF = "watals"
-"""The address parameter for the action that might stop."""
 
 
 def view_switch() -> str:
@@ -123,7 +122,8 @@ def page() -> None:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
         view = view_switch()
-    sentence(coalition_list.opening(known.cases))
+    falls = view == "stop" and known.places
+    sentence(stop_test.summary(known.fallen) if falls else coalition_list.opening(known.cases))
     agenda_filters.say_unknown(agenda_filters.unknown_values(known_in_address(known)))
     editor.outcome(here)
     if view == "lijst":

@@ -151,6 +151,7 @@ def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path,
     assert "27 van 100" in here.text
     assert "60 van 100" in here.text
     assert "Poort open" in here.text
+    assert "address" not in here.text, "a note in the code shows on the page"
 
 
 def test_every_bar_of_the_list_opens_to_its_evidence(agenda: Path, screen: OpenScreen) -> None:
@@ -178,6 +179,9 @@ def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     here.choose("coalition view", "netwerk")
     assert f"{desk.COMPANY} Bedrijfsleven" in here.text
     here.choose("coalition view", "stop")
+    assert here.lead.startswith(
+        "Als de werkambassadeur morgen vertrekt, valt er bij dertien acties iets om: "
+    )
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
     assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
 
@@ -570,7 +574,7 @@ def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> No
     coalition.fill({"new milestone 4 what": "Eerste tien plaatsen", "new milestone 4 due": date(2030, 1, 15)})
     coalition.press("Mijlpaal toevoegen", "new milestone form 4")
     assert coalition.saved == ["De mijlpaal staat erbij."]
-    assert "Eerste tien plaatsen nog te doen nog niemand" in coalition.text
+    assert "2 15 januari 2030 Eerste tien plaatsen nog te doen nog niemand" in coalition.text
     late = next(one for one in desk.table(agenda, "4").milestones if one.what == "Fondsplan getekend")
     assert "Fondsplan getekend te laat" in coalition.text
     coalition.choose("milestone to change", late.id)
