@@ -688,7 +688,9 @@ def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -
     assert "mag in uitvoering" not in case
 
 
-def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:
+def test_an_end_has_its_meeting_and_asks_the_neighbours(
+    agenda: Path, purpose: Screen, screen: OpenScreen
+) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
     purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
     assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
@@ -704,6 +706,11 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     assert "Beëindig deze actie" not in purpose.buttons
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
+    stand = purpose.open("actie", actie="4", tab="stand").text
+    assert "Onvoldoende draagvlak bij de gemeente. Besloten in: Technologietafel 14 maart." in stand
+    closed = "Deze actie is beëindigd en staat stil"
+    assert closed in screen("Anna").edit("actie", actie="4", tab="coalitie").text
+    assert closed not in screen("Anna").open("actie", actie="4", tab="coalitie").text
     told = purpose.open("actie", actie="4", tab="geschiedenis").text
     assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart)" in told
 
