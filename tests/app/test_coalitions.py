@@ -600,6 +600,21 @@ def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coali
 # ----------------------------------------------------------------------- purpose case
 
 
+def test_a_text_that_could_not_be_stored_is_not_lost(agenda: Path, purpose: Screen) -> None:
+    whole, key, text = agenda.read_bytes(), "purpose 4 commitment 0", "Alle partijen leveren tien plaatsen."
+    connection.let_go(agenda)
+    for part in agenda.parent.glob(f"{agenda.name}*"):
+        part.unlink()
+    agenda.write_bytes(b"Dit is een brief, geen gegevensbestand. " * 200)
+    purpose.fill({key: text}).press("Bewaar als nieuwe versie", f"{key} form")
+    assert "is geen (heel) gegevensbestand" in purpose.errors[0]
+    agenda.write_bytes(whole)
+    purpose.press("Probeer het opnieuw")
+    assert purpose.value(key) == text
+    purpose.press("Bewaar als nieuwe versie", f"{key} form")
+    assert [one.text for one in desk.table(agenda, "4").texts if one.part == "commitment"] == [text]
+
+
 def test_each_part_has_versions_and_shows_what_changed(agenda: Path, purpose: Screen) -> None:
     key = "purpose 4 commitment 0"
     purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", f"{key} form")
