@@ -9,6 +9,7 @@ reader: the page gives a chart its text, and a table with the same figures. Know
 from __future__ import annotations
 
 import copy
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import altair as alt
 
 from lib.figure import Indicator, Observation
 from lib.figure_sentences import value_text
+from lib.periods import Period
 from lib.regions import COUNTRY, NARROW, PROVINCE, REGION_NAMES, region_label
 from lib.rules.coverage import PROVISIONAL
 from lib.rules.figures import breaks, segments
@@ -35,8 +37,10 @@ PAPER = {False: "#FFFFFF", True: "#0E1A21"}
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 _LABEL_ROOM = 0.34
 """The part of the span in time kept free on the right for the names of the lines."""
-_BREAKS_APART = 0.13
-"""How far the texts of breaks stand below each other, as a part of the height."""
+_BREAK_ROOM = 0.17
+"""The part of the height kept free for the text of each break, above all figures."""
+_LONG = 4
+"""From this many years on an axis marks where years begin; a shorter one names its periods."""
 _SMALL = 200
 """Up to this height a chart is one of several side by side."""
 _LABEL_APART = 0.15
@@ -45,10 +49,11 @@ _LABEL_APART = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The axes that charts side by side share: years from and to, values from and to."""
+    """The axes that charts side by side share: years and values from and to, and what is marked in time."""
 
     years: tuple[float, float]
     values: tuple[float, float]
+    marks: tuple[tuple[float, str], ...] = ()
 
 
 def frame_of(series: Sequence[Observation]) -> Frame:
@@ -58,8 +63,47 @@ def frame_of(series: Sequence[Observation]) -> Frame:
     low, high = min(values), max(values)
     air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
     bottom = 0.0 if low >= 0 and low - air < high * 0.35 else low - air
+    top = high + air
+    room = 1 - _BREAK_ROOM * len(_break_places(series))
     span = max(max(places) - min(places), 1.0)
-    return Frame((min(places) - 0.05 * span, max(places) + 0.05 * span), (bottom, high + air))
+    return Frame(
+        (min(places) - 0.05 * span, max(places) + 0.05 * span),
+        (bottom, bottom + (top - bottom) / max(room, 0.3)),
+        _marks([one.period for one in series]),
+    )
+
+
+def _marks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
+    """Where time is marked and how that reads: at each period, in a long series where the years begin."""
+    if not periods:
+        return ()
+    first, last = min(periods), max(periods)
+    if _once_a_year(periods):
+        years = range(first.year, last.year + 1)
+        return tuple(
+            (one.place, one.short) for one in (Period(year, first.part, first.rhythm) for year in years)
+        )
+    if last.year - first.year >= _LONG:
+        return tuple((float(year), str(year)) for year in range(first.year + 1, last.year + 1))
+    found = [first]
+    while found[-1] < last:
+        found.append(found[-1].next())
+    return tuple((one.place, one.short) for one in found)
+
+
+def _once_a_year(periods: Sequence[Period]) -> bool:
+    """Whether these are years, or always the same part of one, such as each December."""
+    return len({one.part for one in periods}) == 1
+
+
+def _break_places(series: Sequence[Observation]) -> dict[float, str]:
+    """Where these series break, each place once, and why: half way from the period before."""
+    half = 0.5 if _once_a_year([one.period for one in series]) else 0.125
+    found: dict[float, str] = {}
+    for region in dict.fromkeys(one.region for one in series):
+        for one in breaks([point for point in series if point.region == region]):
+            found.setdefault(one.first_after.period.place - half, one.text)
+    return dict(sorted(found.items()))
 
 
 def role_of(region: str, own: str) -> str:
@@ -78,20 +122,11 @@ def rows(
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
             found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    for number, (place, text) in enumerate(_broken(by_region, own)):
-        level = frame.values[1] - number * _BREAKS_APART * (frame.values[1] - frame.values[0])
+    named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
+    for number, (place, text) in enumerate(_break_places(named).items()):
+        level = frame.values[1] - number * _BREAK_ROOM * (frame.values[1] - frame.values[0])
         found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return found + _labels(indicator, by_region, own, frame)
-
-
-def _broken(by_region: Mapping[str, Sequence[Observation]], own: str) -> list[tuple[float, str]]:
-    """Where the lines that are named break, each place once, and why."""
-    found: dict[float, str] = {}
-    for region, series in by_region.items():
-        for one in breaks(series) if role_of(region, own) != OTHER else ():
-            period = one.first_after.period
-            found.setdefault(period.place - (0.5 if period.rhythm == "jaar" else 0.125), one.text)
-    return sorted(found.items())
 
 
 def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
@@ -147,11 +182,10 @@ def _narrow(region: str) -> str:
     return NARROW.get(region, REGION_NAMES.get(region, region))
 
 
-def _ticks(frame: Frame, height: int) -> list[int]:
-    """The years on the axis: only those of the figures, and no more than fit."""
-    first, last = math.ceil(frame.years[0]), math.floor(frame.years[1])
-    step = max(1, math.ceil((last - first + 1) / (8 if height > _SMALL else 4)))
-    return list(range(last, first - 1, -step))
+def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
+    """The marks on the axis of time: no more than fit, the last one always."""
+    step = max(1, math.ceil(len(frame.marks) / (8 if height > _SMALL else 4)))
+    return sorted(frame.marks[::-1][::step])
 
 
 @lru_cache(maxsize=128)
@@ -159,13 +193,13 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     """The spec of a chart without its data; what it depends on is its arguments."""
     colours = DARK if dark else LIGHT
     room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
+    ticks = dict(_ticks(frame, height))
+    named = f"{json.dumps(list(ticks.values()))}[indexof({json.dumps(list(ticks))}, datum.value)]"
     x = alt.X(
         "x:Q",
         title=None,
         scale=alt.Scale(domain=[frame.years[0], frame.years[1] + room], nice=False),
-        axis=alt.Axis(
-            format="d", values=_ticks(frame, height), grid=False, labelFontSize=13, labelFlush=False
-        ),
+        axis=alt.Axis(values=list(ticks), labelExpr=named, grid=False, labelFontSize=13, labelFlush=False),
     )
     y = alt.Y(
         "y:Q",

@@ -6,6 +6,7 @@ Owns what is drawn together and on which axis; `lib.charts` draws it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -67,7 +68,7 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
         frame, shown = together, {one: series.by_region[one] for one in regions}
         if not series.shared_axis:
             shown = {region: series.by_region[region]}
-            frame = charts.Frame(together.years, charts.frame_of(shown[region]).values)
+            frame = replace(together, values=charts.frame_of(shown[region]).values)
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
             show(f'<h3 class="wa-panel-name">{escape(region_label(region))}</h3>')
