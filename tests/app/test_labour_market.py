@@ -47,7 +47,7 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
-    assert cells["werkzaam AM15"] == "geen cijfer, – ontbreekt"
+    assert cells["werkzaam AM15"] == "geen cijfer – ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
     assert "geen bron publiceert dit per arbeidsmarktregio" in here.markup
     assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
