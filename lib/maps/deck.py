@@ -147,6 +147,7 @@ def _names(picture: Picture, *, dark: bool) -> Any:
         "get_color": _NAME[dark],
         "outline_width": 5,
         "outline_color": [*fill(0, dark=dark), 200],
+        "font_weight": 600,
     }
     return pydeck.Layer(
         "TextLayer", id="namen", data=data, get_position="at", get_text="text", **_text(**look)

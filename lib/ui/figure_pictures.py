@@ -12,11 +12,13 @@ from html import escape
 import streamlit as st
 
 from lib import charts
+from lib.dutch import list_text
 from lib.figure import TENSION, Observation
 from lib.figure_sentences import tension_text
-from lib.regions import LARGE, region_label
+from lib.regions import LARGE, region_label, scale_of
 from lib.ui.figure_series import Series, alternative
-from lib.ui.html import empty, show
+from lib.ui.html import empty, link, show
+from lib.ui.state import shared_params
 
 
 def dark() -> bool:
@@ -38,7 +40,7 @@ def draw(series: Series) -> None:
         strips(series)
         return
     if not any(one.value is not None for one in series.own):
-        empty("Er is geen cijfer om te tekenen. De tabel zegt waarom.")
+        empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
         return
     st.vega_lite_chart(
         spec=main_chart(series), width="stretch", key="series chart", alt=alternative(series, series.beside)
@@ -54,6 +56,13 @@ def whole_division(series: Series) -> None:
         return
     scale = "" if series.shared_axis else ", elk op een eigen schaal"
     panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
+    own = scale_of(series.comparable[0])
+    drawn = [
+        one for one in series.comparable if any(found.value is not None for found in series.by_region[one])
+    ]
+    without = [region_label(one) for one in LARGE if scale_of(one) == own and one not in drawn]
+    if without:
+        show(f'<p class="wa-note-line">Geen cijfer: {escape(list_text(without))}.</p>')
 
 
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
@@ -80,14 +89,21 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
             )
 
 
+def way_to_the_map(series: Series) -> None:
+    """A link to the map with its regions coloured by this figure, where labour-market regions have it."""
+    if any(found and scale_of(region) == "AM" for region, found in series.by_region.items()):
+        params = {**shared_params(), "kleur": series.indicator.id}
+        show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
+
+
 def strips(series: Series) -> None:
     """Classes in words per region and period, with their rung; no number is behind them."""
-    regions = [one for one in LARGE if series.by_region.get(one)]
+    regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
     periods = sorted({one.period for found in series.by_region.values() for one in found})
     head = "".join(f'<th scope="col">{escape(one.short)}</th>' for one in periods)
     body = ""
     for region in regions:
-        known = {one.period: one for one in series.by_region[region]}
+        known = {one.period: one for one in series.by_region.get(region, ())}
         marks = "".join(_strip_cell(known.get(period)) for period in periods)
         body += f'<tr><th scope="row">{escape(region_label(region))}</th>{marks}</tr>'
     caption = f"{series.indicator.name}: klasse per gebied en periode"

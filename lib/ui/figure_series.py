@@ -14,7 +14,7 @@ import streamlit as st
 
 from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
-from lib.figure_sentences import difference_text, judged, tension_text, value_text
+from lib.figure_sentences import difference_text, judged, tension_text, value_text, why_no_figure
 from lib.model import Invalid
 from lib.periods import RHYTHMS, Period
 from lib.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
@@ -155,7 +155,7 @@ def opening(series: Series) -> str:
     """The newest figure of the region, how it moved in a year, and whether it is out of date."""
     name = region_label(series.region)
     if not series.own:
-        return f"Voor {name} is geen cijfer bekend."
+        return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
     newest = max(series.own, key=lambda one: one.period)
     indicator = series.indicator
     if newest.label:
@@ -216,7 +216,7 @@ def warnings(series: Series) -> None:
 
 def as_table(series: Series) -> None:
     """The same as the chart in rows: newest period first, with change, status and way of measuring."""
-    regions = series.beside or [series.region]
+    regions = list(dict.fromkeys([series.region, *series.beside]))
     known = {region: {one.period: one for one in series.by_region.get(region, ())} for region in regions}
     periods = sorted({period for found in known.values() for period in found}, reverse=True)
     rows = []

@@ -23,7 +23,7 @@ function ability(root) {
 function name(land) {
   const top = land.at[1] - (land.lines.length - 1) * 8.5;
   const lines = land.lines.map((line, i) => `<tspan x="${land.at[0]}" y="${top + i * 17}">${escape(line)}</tspan>`);
-  const off = Math.abs(land.at[0]) > PHONE / 2 - 55 ? ' off' : '';
+  const off = Math.abs(land.at[0]) > PHONE / 2 - 42 ? ' off' : '';
   return `<text class="land${off}">${lines.join('')}</text>`;
 }
 

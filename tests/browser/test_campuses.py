@@ -225,3 +225,12 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(agenda: Server, open
     expect(page.get_by_label("Breedtegraad (graden)")).to_have_value(re.compile(r"52,46\d\d"))
     expect(page.get_by_label("Lengtegraad (graden)")).to_have_value(re.compile(r"4,61\d\d"))
     expect(where.locator(".mark")).to_have_count(1)
+
+
+def test_a_phone_reads_a_campus_in_a_few_lines(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/campussen"), viewport=(390, 844))
+    rows = page.locator(".wa-table.campuses tbody tr")
+    expect(rows).to_have_count(7)
+    wait_still(page)
+    heights = rows.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert max(heights) < 130, "a name is not broken word by word"
