@@ -21,7 +21,7 @@ FONT = "Source Sans, sans-serif"
 CAMPUS_LAYER = "campussen"
 
 _LAND: Mapping[bool, tuple[list[int], list[int]]] = {
-    False: ([250, 251, 249], [143, 190, 204]),
+    False: ([250, 251, 249], [104, 168, 188]),
     True: ([27, 48, 58], [38, 106, 128]),
 }
 """The lightest and the strongest colour of a region, by whether the theme is dark."""
@@ -197,7 +197,8 @@ def _label(pin: Pin) -> dict[str, Any]:
     beside = pin.wide
     offset = [beside.dx, beside.dy] if beside else [0, -26]
     anchor = beside.anchor if beside else "middle"
-    return {"at": [*pin.point], "name": pin.name, "anchor": anchor, "offset": offset}
+    text = "\n".join(beside.lines(pin.name) if beside else [pin.name])
+    return {"at": [*pin.point], "name": text, "anchor": anchor, "offset": offset}
 
 
 def atlas_of(

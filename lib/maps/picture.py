@@ -87,7 +87,7 @@ def picture(
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
     wide = _labels(spots, [name_box(land) for land in lands], WIDE)
-    narrow = _labels(spots, (), NARROW)
+    narrow = _labels(spots, [name_box(land) for land in lands], NARROW)
     pins = tuple(
         Pin(
             campus.id,

@@ -41,7 +41,7 @@ def with_regional_figures(db: Database) -> Indicators:
 
 def colour_switch(known: Indicators) -> str:
     """What the regions are coloured by; in the address as `kleur`."""
-    choices = {**_FIXED, **{one.id: f"Kleur: {one.name[0].lower()}{one.name[1:]}" for one in known.values()}}
+    choices = {**_FIXED, **{one.id: f"Kleur: {one.short}" for one in known.values()}}
     changed = state.follow_address(
         "map colour", PARAM, lambda values: values[0] if values and values[0] in choices else PLAIN
     )
@@ -52,7 +52,7 @@ def colour_switch(known: Indicators) -> str:
             format_func=choices.__getitem__,
             key="map colour",
             label_visibility="collapsed",
-            width=300,
+            width=250,
             on_change=changed,
         )
     )

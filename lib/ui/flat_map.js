@@ -30,7 +30,7 @@ function name(land) {
 function label(pin, width, chosen) {
   const place = pin[width] ?? (chosen ? ABOVE : null);
   if (!place) return '';
-  return `<span class="name ${width} ${place.anchor}" style="left:${place.dx}px;top:${place.dy}px">${escape(pin.name)}</span>`;
+  return `<span class="name ${width} ${place.anchor}" style="left:${place.dx}px;top:${place.dy}px">${(place.lines ?? [pin.name]).map(escape).join('<br>')}</span>`;
 }
 
 // Pressing what is open closes it; `open` ends where the number of a campus belongs.

@@ -165,7 +165,7 @@ def test_any_indicator_with_regional_figures_can_colour_the_map(real: Path, scre
     assert (words.count("4,6%"), words.count("4,4%"), words.count("geen cijfer")) == (1, 1, 3)
     delivery = Delivery("proef", "Proef", "Proef", retrieved_from="proef")
     new = [Observation("vacatures_uwv", code, period_of("2030KW01"), 100.0) for code in LABOUR_REGIONS]
-    assert "Kleur: openstaande vacatures volgens UWV" in here.field("map colour").options
+    assert "Kleur: Vacatures UWV" in here.field("map colour").options
     with writing(real, ANNA) as db:
         figures.add_set(db, delivery, new)
     later = screen().open("campussen", kleur="vacatures_uwv")

@@ -238,6 +238,13 @@ def test_a_class_has_the_same_colour_in_every_period(
     ]
 
 
+def test_a_long_name_without_room_stands_on_two_lines() -> None:
+    [tight] = labels.place([("Digitale campus Voorbeeld", 0.0, 0.0)], (), 170, HEIGHT)
+    assert tight
+    assert tight.lines("Digitale campus Voorbeeld") == ["Digitale campus", "Voorbeeld"]
+    assert labels.place([("Langewoordenzonderspatie", 0.0, 0.0)], (), 170, HEIGHT) == [None]
+
+
 def test_names_of_regions_lie_over_no_ring_and_over_no_other_name(
     seeded: tuple[list[Region], list[Municipality], list[Campus]],
 ) -> None:
