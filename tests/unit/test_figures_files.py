@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -276,6 +277,7 @@ EXTRACT = Extract(
     ],
     {1: DELIVERY},
     date(2023, 2, 20),
+    date(2023, 2, 20),
 )
 SOURCE = "UWV: WW per regio (opgehaald 16 februari 2023; bestand ww.csv)"
 
@@ -289,6 +291,13 @@ def test_a_csv_says_choice_source_and_day() -> None:
     assert rows[-2][:5] == ["Noord-Holland Noord", "AM15", "januari 2023", "2023MM01", "5200,5"]
     assert rows[-1][4] == "geheim: de bron geeft dit cijfer niet vrij"
     assert rows[-1][8] == "'=HYPERLINK()", "no spreadsheet takes a text for a formula"
+
+
+def test_a_file_of_an_earlier_state_says_of_which_day() -> None:
+    assert "Stand op" not in dict(EXTRACT.about)
+    earlier = replace(EXTRACT, seen=date(2022, 11, 1))
+    assert dict(earlier.about)["Stand op"] == "1 november 2022"
+    assert dict(earlier.about)["Gemaakt op"] == "20 februari 2023"
 
 
 def test_a_workbook_says_the_same() -> None:
