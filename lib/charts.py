@@ -12,18 +12,18 @@ import copy
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
 
 from lib.figure import Indicator, Observation
 from lib.figure_sentences import value_text
-from lib.periods import Period
+from lib.figures.axes import BREAK_ROOM, Frame, break_places
 from lib.regions import COUNTRY, NARROW, PROVINCE, REGION_NAMES, region_label
 from lib.rules.coverage import PROVISIONAL
-from lib.rules.figures import breaks, segments
+from lib.rules.figures import segments
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -37,73 +37,13 @@ PAPER = {False: "#FFFFFF", True: "#0E1A21"}
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 _LABEL_ROOM = 0.34
 """The part of the span in time kept free on the right for the names of the lines."""
-_BREAK_ROOM = 0.17
-"""The part of the height kept free for the text of each break, above all figures."""
-_LONG = 4
-"""From this many years on an axis marks where years begin; a shorter one names its periods."""
+_NOTE_HEIGHT = 16
+"""Pixels that the mark of a note stands above the foot of the chart."""
+NO_NOTES: Mapping[float, str] = MappingProxyType({})
 _SMALL = 200
 """Up to this height a chart is one of several side by side."""
 _LABEL_APART = 0.15
 """How far labels stay apart, as a part of the height."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The axes that charts side by side share: years and values from and to, and what is marked in time."""
-
-    years: tuple[float, float]
-    values: tuple[float, float]
-    marks: tuple[tuple[float, str], ...] = ()
-
-
-def frame_of(series: Sequence[Observation]) -> Frame:
-    """Axes that hold these figures with some air; where the spread is small they do not start at zero."""
-    values = [one.value for one in series if one.value is not None] or [0.0]
-    places = [one.period.place for one in series] or [2020.0]
-    low, high = min(values), max(values)
-    air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
-    bottom = 0.0 if low >= 0 and low - air < high * 0.35 else low - air
-    top = high + air
-    room = 1 - _BREAK_ROOM * len(_break_places(series))
-    span = max(max(places) - min(places), 1.0)
-    return Frame(
-        (min(places) - 0.05 * span, max(places) + 0.05 * span),
-        (bottom, bottom + (top - bottom) / max(room, 0.3)),
-        _marks([one.period for one in series]),
-    )
-
-
-def _marks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
-    """Where time is marked and how that reads: at each period, in a long series where the years begin."""
-    if not periods:
-        return ()
-    first, last = min(periods), max(periods)
-    if _once_a_year(periods):
-        years = range(first.year, last.year + 1)
-        return tuple(
-            (one.place, one.short) for one in (Period(year, first.part, first.rhythm) for year in years)
-        )
-    if last.year - first.year >= _LONG:
-        return tuple((float(year), str(year)) for year in range(first.year + 1, last.year + 1))
-    found = [first]
-    while found[-1] < last:
-        found.append(found[-1].next())
-    return tuple((one.place, one.short) for one in found)
-
-
-def _once_a_year(periods: Sequence[Period]) -> bool:
-    """Whether these are years, or always the same part of one, such as each December."""
-    return len({one.part for one in periods}) == 1
-
-
-def _break_places(series: Sequence[Observation]) -> dict[float, str]:
-    """Where these series break, each place once, and why: half way from the period before."""
-    half = 0.5 if _once_a_year([one.period for one in series]) else 0.125
-    found: dict[float, str] = {}
-    for region in dict.fromkeys(one.region for one in series):
-        for one in breaks([point for point in series if point.region == region]):
-            found.setdefault(one.first_after.period.place - half, one.text)
-    return dict(sorted(found.items()))
 
 
 def role_of(region: str, own: str) -> str:
@@ -114,17 +54,22 @@ def role_of(region: str, own: str) -> str:
 
 
 def rows(
-    indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
+    indicator: Indicator,
+    by_region: Mapping[str, Sequence[Observation]],
+    own: str,
+    frame: Frame,
+    notes: Mapping[float, str] = NO_NOTES,
 ) -> list[Row]:
-    """The rows behind a chart: points, lines by run, breaks, and a label per named line."""
-    found: list[Row] = []
+    """The rows behind a chart: points, lines by run, breaks, notes on dates, and a label per named line."""
+    within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
+    found: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
             found += [_point(indicator, one, role, f"{region} {number}") for one in run]
     named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
-    for number, (place, text) in enumerate(_break_places(named).items()):
-        level = frame.values[1] - number * _BREAK_ROOM * (frame.values[1] - frame.values[0])
+    for number, (place, text) in enumerate(break_places(named).items()):
+        level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
         found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return found + _labels(indicator, by_region, own, frame)
 
@@ -209,7 +154,12 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     )
     base = alt.Chart().encode(x, y)
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
-    layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
+    layers = [
+        *_breaks(base, colours["ink"]),
+        *_notes(base, colours["ink"], height),
+        *lines,
+        *_points(base, colours, PAPER[dark]),
+    ]
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
@@ -253,6 +203,18 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
             y=alt.value(0), y2=alt.value("height")
         ),
         marks.mark_text(align="right", baseline="top", dx=-6, fontSize=12, lineBreak="\n", color=ink).encode(
+            text="name:N"
+        ),
+    ]
+
+
+def _notes(base: alt.Chart, ink: str, height: int) -> list[alt.Chart]:
+    """A short rule at the foot of the chart, with a word about what happened then."""
+    marks = base.transform_filter("datum.kind == 'note'")
+    foot = marks.encode(y=alt.value(height - _NOTE_HEIGHT))
+    return [
+        foot.mark_rule(color=ink, opacity=0.75).encode(y2=alt.value("height")),
+        foot.mark_text(align="left", baseline="top", dx=4, fontSize=12, fontStyle="italic", color=ink).encode(
             text="name:N"
         ),
     ]

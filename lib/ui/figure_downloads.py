@@ -10,8 +10,10 @@ import streamlit as st
 from lib import charts
 from lib.documents import figure_files
 from lib.documents.figure_files import Extract
+from lib.figures.axes import frame_of
 from lib.regions import region_label
 from lib.store.records import today
+from lib.ui.figure_pictures import marked_dates
 from lib.ui.figure_series import Series
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,8 +44,10 @@ def _picture(series: Series, extract: Extract, kind: str) -> bytes:
     """The chart on white, with what it shows above it."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = charts.frame_of([one for found in shown.values() for one in found])
-    spec = charts.chart(charts.rows(series.indicator, shown, series.region, frame), frame)
+    frame = frame_of([one for found in shown.values() for one in found])
+    spec = charts.chart(
+        charts.rows(series.indicator, shown, series.region, frame, marked_dates(series)), frame
+    )
     used = {one.set_id for found in shown.values() for one in found}
     credits = [
         f"Bron: {one.publisher}{f', tabel {one.table_id}' if one.table_id else ''}: {one.title}"

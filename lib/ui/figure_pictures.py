@@ -5,7 +5,7 @@ Owns what is drawn together and on which axis; `lib.charts` draws it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -15,6 +15,8 @@ from lib import charts
 from lib.dutch import list_text
 from lib.figure import TENSION, Observation
 from lib.figure_sentences import tension_text
+from lib.figures.axes import frame_of
+from lib.figures.notes import notes_of
 from lib.regions import LARGE, region_label, scale_of
 from lib.ui.figure_series import Series, alternative
 from lib.ui.html import empty, link, show
@@ -30,8 +32,15 @@ def main_chart(series: Series) -> charts.Spec:
     """The region beside province and country; counts of regions of another size are left to the table."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = charts.frame_of([one for found in shown.values() for one in found])
-    return charts.chart(charts.rows(series.indicator, shown, series.region, frame), frame, dark=dark())
+    frame = frame_of([one for found in shown.values() for one in found])
+    found = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
+    return charts.chart(found, frame, dark=dark())
+
+
+def marked_dates(series: Series) -> Mapping[float, str]:
+    """The words at the foot of the chart of a region, by place in time."""
+    years = [one.period.year for one in series.own]
+    return {one.place(series.rhythm): one.label for one in notes_of(series.region, years)}
 
 
 def draw(series: Series) -> None:
@@ -71,13 +80,13 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
     if not regions:
         return
     st.header(title, anchor=False)
-    together = charts.frame_of([one for region in regions for one in series.by_region[region]])
+    together = frame_of([one for region in regions for one in series.by_region[region]])
     grid = st.grid(3, min_column_width=300, gap="medium")
     for region in regions:
         frame, shown = together, {one: series.by_region[one] for one in regions}
         if not series.shared_axis:
             shown = {region: series.by_region[region]}
-            frame = replace(together, values=charts.frame_of(shown[region]).values)
+            frame = replace(together, values=frame_of(shown[region]).values)
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
             show(f'<h3 class="wa-panel-name">{escape(region_label(region))}</h3>')

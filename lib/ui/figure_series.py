@@ -15,6 +15,7 @@ import streamlit as st
 from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
 from lib.figure_sentences import difference_text, judged, tension_text, value_text, why_no_figure
+from lib.figures.notes import notes_of
 from lib.model import Invalid
 from lib.periods import RHYTHMS, Period
 from lib.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
@@ -207,6 +208,8 @@ def warnings(series: Series) -> None:
     notes += [
         f"{region_label(one.region)}, {one.period.text}: {one.note}." for one in series.own if one.note
     ][-6:]
+    years = [one.period.year for one in series.own]
+    notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
     if notes:
         show("".join(f'<p class="wa-note-line">{escape(one)}</p>' for one in notes))
 

@@ -81,6 +81,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     here = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27")
     assert here.lead.startswith("Noord-Holland: 3,8% (2022), ▼ 1,0 procentpunt in een jaar (gunstig).")
     assert "Vanaf 2021 niet vergelijkbaar: EBB-methode vanaf 2021." in here.text
+    assert "Voorjaar 2021: het Manifest Werken en Ontwikkelen 2030 wordt aangeboden. Bron: " in here.text
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27", vorm="tabel")
     row = next(line for line in re.findall(r"<tr[^>]*><td[^>]*><div>2021</div>.*?</tr>", table.markup))
     assert "niet vergelijkbaar met 2020: andere meetwijze" in row
