@@ -156,7 +156,7 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
     layers = [
         *_breaks(base, colours["ink"]),
-        *_notes(base, colours["ink"], height),
+        *_notes(base, colours["ink"]),
         *lines,
         *_points(base, colours, PAPER[dark]),
     ]
@@ -208,15 +208,13 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
     ]
 
 
-def _notes(base: alt.Chart, ink: str, height: int) -> list[alt.Chart]:
+def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
     """A short rule at the foot of the chart, with a word about what happened then."""
-    marks = base.transform_filter("datum.kind == 'note'")
-    foot = marks.encode(y=alt.value(height - _NOTE_HEIGHT))
+    foot = base.transform_filter("datum.kind == 'note'").encode(y=alt.value("height"))
+    word = foot.mark_text(align="left", dx=5, dy=7 - _NOTE_HEIGHT, fontSize=12, fontStyle="italic", color=ink)
     return [
-        foot.mark_rule(color=ink, opacity=0.75).encode(y2=alt.value("height")),
-        foot.mark_text(align="left", baseline="top", dx=4, fontSize=12, fontStyle="italic", color=ink).encode(
-            text="name:N"
-        ),
+        foot.mark_rule(color=ink, opacity=0.75, yOffset=-_NOTE_HEIGHT).encode(y2=alt.value("height")),
+        word.encode(text="name:N"),
     ]
 
 

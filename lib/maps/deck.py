@@ -25,6 +25,8 @@ _LAND: Mapping[bool, tuple[list[int], list[int]]] = {
     True: ([27, 48, 58], [38, 106, 128]),
 }
 """The lightest and the strongest colour of a region, by whether the theme is dark."""
+_GLOW = {False: [0, 96, 122, 110], True: [138, 208, 227, 110]}
+"""What a ring under the pointer is tinted with."""
 _LINE = {False: [122, 144, 157], True: [96, 124, 138]}
 _NAME = {False: [38, 56, 67], True: [196, 214, 223]}
 _INK = {False: [11, 21, 28], True: [232, 240, 243]}
@@ -172,6 +174,8 @@ def _campuses(picture: Picture, chosen: int | None, *, dark: bool) -> list[Any]:
         get_position="at",
         get_size=ICON,
         pickable=True,
+        auto_highlight=True,
+        highlight_color=[*_GLOW[dark]],
     )
     look = {
         "get_size": 15,

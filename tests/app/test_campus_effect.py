@@ -20,6 +20,7 @@ def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> N
     )
     assert "3D Makers Zone practoraat mbo en hbo Nova College" in here.text
     assert "./campussen?campus=4" in here.markup
+    assert "wijzijnkatapult.nl · 1 oktober 2025" in here.text
     assert LIMIT in here.text
 
 
@@ -40,6 +41,8 @@ def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, 
     assert here.lead.startswith("Geen enkele campus voldoet aantoonbaar")
     assert here.lead.endswith("van 16 campussen is nog niet genoeg bekend.")
     assert "Mede-eigenaren niet bekend en duurzame bedrijfsvoering niet bekend" in here.text
+    assert here.markup.count('<img class="wa-ring"') == 16, "dashed, as on the map"
+    assert "tabor.nl · 11 september 2019" in here.text
 
 
 @pytest.mark.parametrize("action_id", ["3", "m1"])

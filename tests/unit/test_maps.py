@@ -266,6 +266,13 @@ def test_names_of_regions_lie_over_no_ring_and_over_no_other_name(
             taken[land.region.name] = own
 
 
+def test_a_ring_under_the_pointer_lights_up(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    drawn = json.loads(deck.deck(picture(*seeded), None, dark=False).to_json())["layers"]
+    assert [one["id"] for one in drawn if one.get("autoHighlight")] == ["campussen"]
+
+
 def test_every_step_of_colour_is_drawn_on_the_plain_map_too() -> None:
     styles = Path("lib/ui/flat_map.css").read_text("utf-8")
     assert all(f".shade-{step} {{" in styles for step in range(1, SHADES))
