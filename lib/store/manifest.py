@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from lib import fields
 from lib.meeting import ManifestEntry, Obligation, PublicCount
-from lib.model import Invalid
 from lib.store.coalition_checks import refuse_withdrawn_party
+from lib.store.meeting_checks import refuse_known_entry
 from lib.store.rows import day_of_writing, get, insert, rows_of
 
 
@@ -46,9 +46,7 @@ def formalise(db: Database, values: Mapping[str, Any]) -> int:
     cleaned = fields.validate_new("manifest_entry", values, day_of_writing(db))
     party = get(db, "party", cleaned["party_id"])
     refuse_withdrawn_party(db, "party_id", party["id"])
-    there = "SELECT 1 FROM manifest_entry WHERE party_id = ? AND withdrawn_on IS NULL"
-    if list(db.query(there, [party["id"]])):
-        raise Invalid("party_id", f"{party['name']} staat al in het manifest.")
+    refuse_known_entry(db, party["id"])
     return insert(db, "manifest_entry", cleaned)
 
 
