@@ -15,6 +15,7 @@ from lib.ui import (
     effect_view,
     history_view,
     live,
+    meeting_view,
     state,
     step_view,
 )
@@ -102,6 +103,7 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
         annex.adopted_text(action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
+        meeting_view.about_action(here, action)
 
 
 def past(here: Here, action: Action) -> None:
