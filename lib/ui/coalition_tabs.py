@@ -14,8 +14,16 @@ from lib.coalition import Flag, Table
 from lib.model import ENDED, Action, Party, Relation, Step, allowed_moves
 from lib.rules import gate, handover, relations
 from lib.store import coalitions, records
-from lib.store.connection import reading
-from lib.ui import agenda_forms, coalition_forms, coalition_view, editor, milestone_view, purpose_view
+from lib.store.connection import Database, reading
+from lib.ui import (
+    agenda_forms,
+    coalition_forms,
+    coalition_view,
+    decision_fields,
+    editor,
+    milestone_view,
+    purpose_view,
+)
 from lib.ui.html import day, show, table
 from lib.ui.state import Here
 
@@ -117,11 +125,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
             st.date_input(
                 "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
             )
-            st.text_input(
-                "In welk overleg",
-                key=f"end meeting {action.id}",
-                placeholder=editor.MEETING_EXAMPLE,
-            )
+            decision_fields.ask_meeting(f"end {action.id}")
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
             st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
@@ -135,9 +139,13 @@ def _propose_reason(key: str, proposal: str) -> None:
 
 def _end(action_id: str, version: int) -> None:
     on = st.session_state[f"end day {action_id}"]
-    meeting = str(st.session_state[f"end meeting {action_id}"])
     reason = str(st.session_state[f"end reason {action_id}"])
+
+    def act(db: Database) -> None:
+        decision_fields.decide(db, f"end {action_id}", action_id, reason)
+        records.move_stage(db, action_id, version, ENDED, on, reason)
+
     editor.write(
-        lambda db: records.move_stage(db, action_id, version, ENDED, on, reason, meeting=meeting),
+        act,
         said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
     )

@@ -14,6 +14,7 @@ from lib.store import coalitions, connection, records, seeding
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
 from tests.app.screen import Screen
+from tests.unit.desk import decided_in
 
 FUND_CHAIR = "O&O-fonds van de branche"
 TODAY = records.today()
@@ -566,14 +567,15 @@ def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -
 
 def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
-    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
-    assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
-    assert purpose.value("end meeting 4") == "Technologietafel 14 maart"
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end meeting 4": ""})
+    held = decided_in("end 4")
+    purpose.fill(held).press("Beëindig deze actie")
+    assert "Wat er is besloten, is nog leeg." in purpose.errors[0]
+    assert {name: purpose.value(name) for name in held} == held
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end 4 meeting": None})
     purpose.press("Beëindig deze actie")
-    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in purpose.errors[0]
+    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in purpose.errors[0]
     assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
-    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
+    purpose.fill(held).press("Beëindig deze actie")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
@@ -581,16 +583,16 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
     told = purpose.open("actie", actie="4", tab="geschiedenis").text
-    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart)" in told
+    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart 2022)" in told
 
 
 def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, coalition: Screen) -> None:
     coalition.fill({"new chair 4 role": "bij vier", "new milestone 4 what": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="coalitie")
     assert not [one.key for one in coalition.app.text_input if one.value == "bij vier"]
-    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end meeting 4": "bij vier"}).run()
+    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end reason 4": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="purpose-case")
-    assert coalition.value("end meeting 3") == ""
+    assert coalition.value("end reason 3") == ""
 
 
 def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) -> None:
