@@ -17,6 +17,7 @@ from lib.rules.meetings import days_to_go
 from lib.ui import state
 from lib.ui.html import empty, link, plain, show, table
 from lib.ui.meeting_book import Book
+from lib.ui.moments import edition_value
 
 PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
 _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Vastgelegde stand")
@@ -37,7 +38,7 @@ def present_link(one: Meeting) -> str:
 
 def edition_link(edition: Edition, label: str = "") -> str:
     """A link to the agenda as it stood in an edition."""
-    params = state.shared_params(**{state.AT: f"editie-{edition.id}", state.MODE: None})
+    params = state.shared_params(**{state.AT: edition_value(edition.id), state.MODE: None})
     return link("", label or edition.name, params, icon="bookmark")
 
 
