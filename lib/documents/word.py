@@ -174,8 +174,9 @@ def _frame(table: Any, caption: str) -> None:
 def _dress(document: WordFile) -> None:
     """Fonts, language and headings."""
     _no_theme_fonts(document)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+    for part, name in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(name)):
+            language.set(qn("w:val"), LANGUAGE)
     styles: Any = document.styles
     normal = styles["Normal"]
     normal.font.size, normal.font.color.rgb = Pt(10), INK

@@ -20,7 +20,7 @@ from lib.ui.meeting_book import Book
 from lib.ui.moments import edition_value
 
 PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
-_HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Vastgelegde stand")
+_HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Stand van toen")
 
 
 def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> str:
