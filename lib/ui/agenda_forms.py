@@ -16,6 +16,7 @@ from lib.model import ENDED, HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal,
 from lib.store import records
 from lib.store.connection import Database, reading
 from lib.ui import decision_fields, editor, held, state
+from lib.ui.choice import choose_record
 from lib.ui.fold import folded
 
 _FIELDS = ("name", "priority", "driver_id", "note")
@@ -34,7 +35,7 @@ def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: S
 
 def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     by_id = {action.id: action for action in actions}
-    chosen = st.selectbox("Actie", list(by_id), format_func=lambda one: by_id[one].label, key="form action")
+    chosen = choose_record("Actie", {action.id: action.label for action in actions}, "form action")
     left, right = st.columns(2, gap="large")
     with left:
         action_form(by_id[chosen], parties)

@@ -42,7 +42,7 @@ def coalition_tab(here: Here, action: Action) -> None:
             with st.expander("Partij toevoegen aan de lijst"):
                 agenda_forms.party_form("new party at chairs")
         st.header("Afspraken", anchor=False)
-        coalition_view.agreements(one.coalition)
+        coalition_view.agreements(one)
         if here.editing:
             coalition_forms.agreement_forms(action, one)
     with right:
@@ -65,8 +65,7 @@ def _handover(
     """The five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     found = handover.handover(steps, driver, one.coalition, here.day)
-    words = {True: "ja", False: "nee", None: "onbekend"}
-    rows = [(escape(signal.name), words[signal.ok], escape(signal.sentence)) for signal in found.signals]
+    rows = [(escape(signal.name), signal.words, escape(signal.sentence)) for signal in found.signals]
     show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
@@ -79,7 +78,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     with reading(here.path, here.at) as db:
         one, related = coalitions.table(db, action.id), records.relations(db)
     now = gate.gate(one)
-    purpose_view.gate_card(action, now)
+    purpose_view.gate_card(action, one, now)
     if here.editing:
         _ending(action, now, related, actions)
     left, right = st.columns([5, 6], gap="large")
@@ -100,16 +99,12 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
     named = {one.id: one for one in actions}
     for flag in raised:
         ended = named[flag.ended_action]
+        told = escape(relations.flag_sentence(flag, ended))
         if flag.answer and flag.answered_on:
-            show(
-                f'<p class="wa-fallen">“{escape(ended.label)}” is beëindigd. Antwoord van '
-                f"{day(flag.answered_on)}: {escape(flag.answer)}</p>"
-            )
+            answered = f"Antwoord van {day(flag.answered_on)}: {escape(flag.answer)}"
+            show(f'<p class="wa-fallen">{told} {answered}</p>')
             continue
-        show(
-            f'<p class="wa-fallen"><b>Vraagt antwoord:</b> “{escape(ended.label)}” is op '
-            f"{day(flag.raised_on)} beëindigd. Wat betekent dat voor deze actie?</p>"
-        )
+        show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} Wat betekent dat voor deze actie?</p>')
         if here.editing:
             coalition_forms.flag_form(flag, ended)
 

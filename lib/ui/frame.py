@@ -127,8 +127,9 @@ def _example_banner(here: Here) -> None:
         return
     with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
         show(
-            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen: de voortgang, de partijen en de '
-            "data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt.</p>"
+            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, de '
+            "partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt"
+            "</span>.</p>"
         )
         st.button(
             "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"

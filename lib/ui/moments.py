@@ -14,6 +14,7 @@ from lib.meeting import Edition
 from lib.store import editions
 from lib.store.connection import Database
 from lib.store.records import today
+from lib.values import FIRST_DAY
 
 AT, SINCE = "op", "sinds"
 SINCE_DAYS = 90
@@ -71,4 +72,8 @@ def since_asked(last: str, notes: list[str]) -> date:
     day = parse_day(asked)
     if day is None:
         notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
-    return day or usual
+    elif not FIRST_DAY <= day <= today():
+        notes.append(
+            f"{day_text(day)} is te vroeg of nog niet geweest; wijzigingen tellen vanaf {day_text(usual)}."
+        )
+    return day if day and FIRST_DAY <= day <= today() else usual
