@@ -2,7 +2,7 @@
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
 // Parameters that open something else on the same page, which then starts at its top.
-const OPENS = ['actie', 'indicator', 'alles'];
+const OPENS = ['actie', 'indicator', 'alles', 'overleg'];
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
