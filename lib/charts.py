@@ -160,6 +160,11 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
         *lines,
         *_points(base, colours, PAPER[dark]),
     ]
+    return without_data(layers, height)
+
+
+def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
+    """These layers as one chart in Dutch that gets its rows later."""
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
@@ -220,7 +225,12 @@ def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
 
 def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
     """A chart of these rows, ready to draw."""
-    made = copy.deepcopy(_spec(frame, dark, height))
+    return with_data(_spec(frame, dark, height), data)
+
+
+def with_data(spec: Spec, data: Sequence[Row]) -> Spec:
+    """A copy of a kept spec that draws these rows."""
+    made = copy.deepcopy(spec)
     made["data"] = {"values": list(data)}
     return made
 

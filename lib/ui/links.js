@@ -51,7 +51,7 @@ function focusField({ labels, request }) {
   window.werkagendaFocus = request;
   const giveUp = Date.now() + 4000;
   const look = () => {
-    const fields = [...document.querySelectorAll('[data-testid="stMain"] input')];
+    const fields = [...document.querySelectorAll('[data-testid="stMain"] :is(input, textarea)')];
     const field = labels.map((label) => fields.find((one) => one.ariaLabel === label)).find(Boolean);
     if (field) field.focus();
     else if (Date.now() < giveUp) requestAnimationFrame(look);
