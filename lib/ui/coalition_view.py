@@ -28,18 +28,28 @@ def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[st
     }
 
 
-def helix_bars(levels: Mapping[str, int]) -> str:
-    """Three bars of five steps, each with its helix and its step in words."""
+def helix_bars(levels: Mapping[str, int], then: Mapping[str, int] | None = None) -> str:
+    """Three bars of five steps, each with its helix and its step in words, and how it was where it moved."""
+    was = then or levels
     rows = [
-        f"{helix_name(helix)}{bar(helix, level)}<span>{level} – {LEVELS[level]}</span>"
+        f"{helix_name(helix)}{bar(helix, level, was[helix])}"
+        f"<span>{_moved(was[helix], level)}{level} – {LEVELS[level]}</span>"
         for helix, level in levels.items()
     ]
     return f'<div class="wa-bars">{"".join(rows)}</div>'
 
 
-def bar(helix: str, level: int) -> str:
-    """One bar of five steps; the words stand beside it."""
-    steps = "".join(f'<i class="{"on" if step <= level else ""}"></i>' for step in range(1, 6))
+def _moved(was: int, level: int) -> str:
+    return "" if was == level else f"<del>{was}</del> → "
+
+
+def bar(helix: str, level: int, was: int | None = None) -> str:
+    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    then = was if was is not None and was != level else 0
+    steps = "".join(
+        f'<i class="{"on" if step <= level else ""}{" was" if step <= then else ""}"></i>'
+        for step in range(1, 6)
+    )
     return f'<span class="wa-bar {helix}" aria-hidden="true">{steps}</span>'
 
 

@@ -12,7 +12,7 @@ from lib.model import Action, Goal, Party, Relation
 from lib.rules import relations, stop_test
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
-from lib.ui import coalition_list, editor, live, network, state, stop_view
+from lib.ui import coalition_list, editor, live, network, since_view, state, stop_view
 from lib.ui.cache import kept
 from lib.ui.html import sentence, show
 
@@ -92,19 +92,30 @@ def read_all(db: Database, day: date) -> Known:
     )
 
 
+def cases_of(db: Database, day: date) -> dict[str, coalition_list.Case]:
+    """The coalitions of all actions, ended ones too, as they stand in the data."""
+    read = records.actions(db), coalitions.tables(db), coalitions.all_steps(db), records.parties(db)
+    return {case.action.id: case for case in coalition_list.cases(*read, day, ended=True)}
+
+
 def page() -> None:
     """The coalitions in the state that is shown."""
     here = state.here()
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
         known = kept("coalitions", here, db, lambda: read_all(db, here.day))
+    then = since_view.then_of(here, "coalitions", cases_of) if since_view.marks_on() else None
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
+        place_of_marks = st.container(width="content")
         view = view_switch()
+        if view == "lijst":
+            with place_of_marks:
+                since_view.marks_switch(here)
     sentence(coalition_list.opening(known.cases))
     editor.outcome(here)
     if view == "lijst":
-        coalition_list.filtered_list(known.cases, known.goals, known.parties)
+        coalition_list.filtered_list(known.cases, then, known.goals, known.parties)
         what_if(known.related, known.actions)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)
