@@ -5,7 +5,7 @@ Owns what stands in the list and in which order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,10 +13,12 @@ from typing import Any
 
 import streamlit as st
 
-from lib.coalition import Table
+from lib.coalition import Chair, Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
-from lib.rules import activation, chairs, gate, handover, since
+from lib.rules import activation, chairs, gate, handover, relations, since
+from lib.store import coalitions, records
+from lib.store.connection import Database
 from lib.ui import since_view
 from lib.ui.action_view import action_link
 from lib.ui.coalition_view import helix_bars
@@ -30,6 +32,8 @@ _FIELDS = {
     "doel": "coalition goal",
 }
 SORT = "sorteer"
+MOST_PROPOSED = 2
+"""How many parties are named for an empty chair; its own form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,9 @@ class Case:
 
     action: Action
     table: Table
+    seen_on: date
     levels: Mapping[str, int]
+    bars: str
     score: int
     gate: gate.Gate
     handover: handover.Handover
@@ -67,13 +73,21 @@ def cases(
     return sorted(found, key=lambda case: case.score)
 
 
+def cases_of(db: Database, day: date) -> dict[str, Case]:
+    """The coalitions of all actions, ended ones too, as they stand in the data."""
+    read = records.actions(db), coalitions.tables(db), coalitions.all_steps(db), records.parties(db)
+    return {case.action.id: case for case in cases(*read, day, ended=True)}
+
+
 def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | None, today: date) -> Case:
     levels = activation.helix_levels(one.activations, today)
     valid = [step.happened_on for step in steps if not step.withdrawn_on]
     return Case(
         action=action,
         table=one,
+        seen_on=today,
         levels=levels,
+        bars=helix_bars(one, today),
         score=activation.score(levels),
         gate=gate.gate(one),
         handover=handover.handover(steps, driver, one.coalition, today),
@@ -93,7 +107,28 @@ def opening(all_cases: Sequence[Case]) -> str:
     return f"{first}; {count_text(chairs_open, 'nodige stoel is', 'nodige stoelen zijn')} leeg."
 
 
+def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
+    """What the end of a neighbour still asks of an action: somebody has to answer in writing."""
+    named = {action.id: action for action in actions}
+    for action in actions:
+        for flag in tables[action.id].flags:
+            if not flag.answer:
+                told = escape(relations.flag_sentence(flag, named[flag.ended_action]))
+                show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} {action_link(action)}</p>')
+
+
 # ---------------------------------------------------------------------------- the list
+
+
+def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, Collection[str]]:
+    """What may stand in the address for each filter and for the order of the list."""
+    return {
+        "helix": HELIXES,
+        "regio": REGIONS,
+        "partij": {str(party.id) for party in parties},
+        "doel": {str(goal.id) for goal in goals},
+        SORT: {title.lower() for title in _ORDERS},
+    }
 
 
 def filtered_list(
@@ -145,7 +180,7 @@ def _kind(case: Case, then: Mapping[str, Case] | None) -> str:
 
 def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
     """What the list says about a coalition that may differ from what it said then."""
-    return chairs.count_sentence(case.table.chairs), case.levels, case.gate.summary
+    return _seats(case), case.levels, case.gate.summary
 
 
 def _choice(param: str, all_of_them: str, names: Mapping[str, str], width: int) -> str | None:
@@ -193,17 +228,14 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
 
 def _row(case: Case, was: Case) -> tuple[str, ...]:
     """A coalition with, where it differs, how it was struck above how it is."""
-    gaps = chairs.gaps(case.table.chairs)
-    seats, gate_now = chairs.count_sentence(case.table.chairs), case.gate.summary
+    moved = was.levels != case.levels
+    bars = helix_bars(case.table, case.seen_on, was.levels) if moved else case.bars
     return (
         action_link(case.action),
-        _struck(chairs.count_sentence(was.table.chairs), seats)
-        + _unfolding(seats, f"leeg: {list_text(gaps)}" if gaps else ""),
-        f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100"
-        f"{helix_bars(case.levels, was.levels)}",
-        _struck(was.gate.summary, gate_now)
-        + _unfolding(gate_now, "" if case.gate.open else case.gate.sentence),
-        case.handover.summary,
+        _struck(_seats(was), _seats(case)) + _chairs_cell(case.table),
+        f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}",
+        _struck(was.gate.summary, case.gate.summary) + _unfolding(case.gate.summary, case.gate.sentence),
+        _handover_cell(case.handover),
         day(case.last_step) if case.last_step else "nog geen stap",
     )
 
@@ -212,26 +244,66 @@ def _struck(was: str, now: str) -> str:
     return "" if was == now else f'<del class="wa-was">{escape(was)}</del>'
 
 
-def _unfolding(short: str, full: str) -> str:
+def _seats(case: Case) -> str:
+    return chairs.count_sentence(case.table.chairs)
+
+
+def _chairs_cell(one: Table) -> str:
+    """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
+    gaps = chairs.gaps(one.chairs)
+    count = chairs.count_sentence(one.chairs)
+    if one.coalition.complete_on and gaps:
+        return _unfolding(f"{count}, compleet verklaard", chairs.complete_sentence(one.coalition, one.chairs))
+    return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
+
+
+def _handover_cell(one: handover.Handover) -> str:
+    """How many signs say that the action can do without the ambassador; opens to what each of them says."""
+    return _unfolding(
+        one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
+    )
+
+
+def _unfolding(short: str, *full: str) -> str:
     """A few words that open to the whole of it: the list must fit a beamer."""
-    if not full:
-        return escape(short)
-    return f"<details><summary>{escape(short)}</summary><p>{escape(full)}</p></details>"
+    told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
+    return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
 
 
-def empty_chairs(all_cases: Sequence[Case]) -> None:
-    """Every empty needed chair by name, per action."""
-    lines = [(case.action, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
-    if not lines:
+def ended_note(actions: Sequence[Action]) -> None:
+    """Which actions are not in the list because they were ended: they stay readable, with their reason."""
+    told = [
+        f"<del>{action_link(one)}</del> op {day(one.ended_on)}: {escape(one.ended_reason or '')}"
+        for one in actions
+        if one.ended and one.ended_on
+    ]
+    if told:
+        show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
+
+
+def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
+    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
+    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+    if not any(chairs.needed(case.table.chairs) for case in all_cases):
+        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
+        return
+    if not found:
         empty("Er is geen nodige stoel leeg.")
         return
     rows = [
         (
-            action_link(action),
+            action_link(case.action),
             helix_name(chair.helix),
             escape(chair.role),
             REGIONS[chair.region] if chair.region else "–",
+            _who_fits(case, chair, parties),
         )
-        for action, chair in lines
+        for case, chair in found
     ]
-    show(table(("Actie", "Helix", "Stoel", "Regio"), rows, "Lege stoelen"))
+    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
+
+
+def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
+    """The first parties to ask, of the right helix and as near as can be."""
+    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
+    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from lib.dutch import day_text, local_time, sentence_case
+from lib.dutch import local_time, sentence_case
 from lib.model import Action
 from lib.rules import since
 from lib.rules.since import Comparison
@@ -28,15 +28,8 @@ from lib.ui.state import SINCE, Here, follow_address
 T = TypeVar("T")
 MARKS, KIND = "merk", "soort"
 """The address parameters: whether differences are marked, and of which kinds actions are shown."""
-EDITION = "editie-"
-"""How an address begins that names an edition."""
 _YES, _NO = "ja", "nee"
 _SWITCH = "marks"
-
-
-def label(here: Here) -> str:
-    """The moment since which differences count, in words."""
-    return day_text(here.since_day)
 
 
 # ----------------------------------------------------------------------- then and now
@@ -105,7 +98,7 @@ def marks_switch(here: Here) -> None:
     """Mark what is different, or show the agenda plainly; in the address as `merk`."""
     if st.session_state.get(_SWITCH) != marks_on():
         st.session_state[_SWITCH] = marks_on()
-    st.toggle(f"Markeer sinds {label(here)}", key=_SWITCH, on_change=_switch_marks)
+    st.toggle(f"Markeer sinds {here.since_label}", key=_SWITCH, on_change=_switch_marks)
 
 
 def _switch_marks() -> None:
@@ -147,14 +140,15 @@ def kinds_asked(known: Collection[str] = since.KINDS) -> tuple[str, ...]:
 
 def period(here: Here) -> None:
     """Both ends of the period with a link to the agenda as it is there, and one to see it marked."""
-    asked = st.query_params.get(SINCE, "")
-    begin = asked if asked.startswith(EDITION) else (here.since_day - timedelta(days=1)).isoformat()
+    asked = st.query_params.get(SINCE) or here.since_day.isoformat()
+    begin = asked if here.since_edition else (here.since_day - timedelta(days=1)).isoformat()
+    then = "de stand van" if here.since_edition else "de stand vóór"
     now = state.moment_label(here)
     ends = (
-        link("", f"de stand vóór {label(here)}", state.shared_params(**{state.AT: begin, SINCE: None})),
+        link("", f"{then} {here.since_label}", state.shared_params(**{state.AT: begin, SINCE: None})),
         link("", now[:1].lower() + now[1:], state.shared_params(**{SINCE: None})),
     )
-    marked_there = state.shared_params(**{SINCE: asked or here.since_day.isoformat()})
+    marked_there = state.shared_params(**{SINCE: asked})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
     show(
         f'<p class="wa-period"><span>Van</span>{"<span>tot</span>".join(ends)}<span>·</span>{differences}</p>'
@@ -166,7 +160,7 @@ def sentence_about(here: Here, action_id: str) -> str:
     changed = compared(here)[action_id]
     if changed.kind == since.SAME and not marks_on():
         return ""
-    return f'<p class="wa-since">{escape(changed.sentence(label(here)))}</p>'
+    return f'<p class="wa-since">{escape(changed.sentence(here.since_label))}</p>'
 
 
 def was_and_is(here: Here, action: Action) -> str:
@@ -175,4 +169,4 @@ def was_and_is(here: Here, action: Action) -> str:
     for one in compared(here)[action.id].differences:
         above = one.field == since.NOTE and action.note
         lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
-    return f'<h3 class="wa-h">Anders sinds {escape(label(here))}</h3>{lines}' if lines else ""
+    return f'<h3 class="wa-h">Anders sinds {escape(here.since_label)}</h3>{lines}' if lines else ""

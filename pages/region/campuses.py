@@ -67,7 +67,7 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
 def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
     """The open campus beside how it was at the moment since, or as it was first recorded."""
     then, colours = campus_view.then(here).get(chosen.id), campus_map.ring_colours()
-    campus_card.card(chosen, then, since_view.label(here), here.day, actions, colours)
+    campus_card.card(here, chosen, then, actions, colours)
 
 
 def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
