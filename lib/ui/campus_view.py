@@ -7,6 +7,7 @@ rest of a run. What is kept is keyed by the version of the data, so it never out
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +21,7 @@ from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
 from lib.store import campuses, history, records
 from lib.store.connection import Database, reading
-from lib.ui import campus_colour
+from lib.ui import campus_colour, since_view
 from lib.ui.cache import kept
 from lib.ui.campus_colour import Indicators
 from lib.ui.campus_filters import Options, options
@@ -58,6 +59,13 @@ def held(here: Here) -> Held:
     """What is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("campuses", here, db, lambda: _held(db))
+
+
+def then(here: Here) -> Mapping[int, Campus]:
+    """Every campus as it was at the moment since, by its id; those that were taken off the map too."""
+    return since_view.then_of(
+        here, "campuses", lambda db, _: {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+    )
 
 
 def _held(db: Database) -> Held:
