@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.coalition import PURPOSE_PARTS, Table
-from lib.dutch import count_text, day_text, list_text
+from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.meeting import PLEDGE, Decision, Item
 from lib.model import Action, Step
 from lib.rules import chairs, gate
@@ -56,7 +56,9 @@ def proposals(
     changed: Mapping[str, int],
     today: date,
 ) -> list[Proposal]:
-    """The actions to discuss, most pressing first; ended and handed-over ones only when they changed.
+    """The actions to discuss, most pressing first.
+
+    Ended and handed-over ones only when they changed or when something promised about them is overdue.
 
     `changed` counts the changes of each action since the last table.
     """
@@ -161,7 +163,7 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
         words = f"{count_text(taken - planned, 'minuut', 'minuten')} te lang: {words}"
     if unknown:
         words += f"; van {count_text(unknown, 'punt', 'punten')} is de tijd niet geschat"
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{sentence_case(words)}."
 
 
 # ------------------------------------------------------------------------ follow-up

@@ -79,14 +79,14 @@ def add_item(db: Database, values: Mapping[str, Any]) -> int:
 def order_items(db: Database, meeting_id: int, item_ids: Sequence[int]) -> None:
     """Give the items of a meeting this order; items that are not named keep their place behind them.
 
+    One that is named twice stands where it is named first.
     Raises Invalid when an item is not of this meeting.
     """
     meeting_checks.refuse_closed(db, meeting_id)
-    known = {one.id: one for one in items(db, meeting_id)}
-    if not set(item_ids) <= known.keys():
+    known = [one.id for one in items(db, meeting_id)]
+    if not all(one in known for one in item_ids):
         raise Invalid("position", "Dit agendapunt hoort niet bij dit overleg. Ververs de pagina.")
-    rest = [one for one in known if one not in item_ids]
-    for place, item_id in enumerate([*item_ids, *rest], start=1):
+    for place, item_id in enumerate(dict.fromkeys([*item_ids, *known]), start=1):
         row = get(db, "agenda_item", item_id)
         if row["position"] != place:
             update(db, "agenda_item", row, {"position": place})

@@ -86,13 +86,13 @@ def stand(here: state.Here, action: Action, actions: list[Action]) -> None:
     with right:
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
         with st.container():
-            action_view.present_state(action, goals, grounds, moves)
+            action_view.present_state(here, action, goals, grounds, moves)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
             step_view.step_form(action, parties)
         st.header("Stappen", anchor=False)
         with st.container():
-            step_view.step_list(steps)
+            action_view.recorded_steps(here, action, steps)
             if here.editing:
                 step_view.withdraw_form(steps)
         if here.editing:
@@ -128,7 +128,7 @@ def page() -> None:
         choose(actions, asked)
         return
     neighbours(actions, action)
-    action_view.head(action, goals[action.goal_id])
+    action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = tab()
         step_view.record_button(here)
