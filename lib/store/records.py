@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib import fields, model
-from lib.store import history
+from lib.store import history, meeting_checks
 from lib.store.coalition_checks import refuse_ended
 from lib.store.conflict import Clash as Clash
 from lib.store.conflict import Conflict as Conflict
@@ -188,5 +188,6 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
         row = get(db, table, row_id)
         refuse_ended(db, table, row)
         mine = own_changes(db, table, row, version, values)
+        meeting_checks.check(db, table, row, mine)
         return update(db, table, row, mine) if mine else int(row["version"])
     return save(db, table, row_id, version, values, restoring=True)

@@ -45,14 +45,16 @@ def present_state(
     moves: Sequence[StageMove],
 ) -> None:
     """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
-    show(ladder(action.stage, placed=action.placed))
+    if not action.ended:
+        show(ladder(action.stage, placed=action.placed))
+    last = moves[-1] if moves else None
     if action.ended and action.ended_on:
+        meeting = f" Besloten in: {escape(last.meeting)}." if last and last.meeting else ""
         show(
-            f'<p class="wa-ended">Beëindigd op {day(action.ended_on)}: '
-            f"{escape(action.ended_reason or '')}</p>"
+            f'<p class="wa-ended"><b>Beëindigd</b> op {day(action.ended_on)}: '
+            f"{escape((action.ended_reason or '').rstrip('.'))}.{meeting}</p>"
         )
-    elif moves:
-        last = moves[-1]
+    elif last:
         show(
             f'<p class="wa-source">{escape(STAGES[last.to_stage])} sinds {day(last.moved_on)}: '
             f"{escape(last.reason)} (vastgelegd door {escape(last.author)})</p>"

@@ -5,13 +5,12 @@ Owns which actions are shown; an unknown value in the address is named and left 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.dutch import count_text, list_text, sentence_case
+from lib.dutch import count_text, list_text, searchable, sentence_case
 from lib.model import PRIORITIES, STAGES, Action, Goal
 from lib.rules import since
 from lib.rules.since import Comparison
@@ -47,21 +46,15 @@ class Filters:
             and (not self.priorities or action.priority in self.priorities)
             and (not self.stages or action.stage in self.stages)
             and (not self.kinds or (comparison is not None and comparison[action.id].kind in self.kinds))
-            and all(word in _searchable(action) for word in folded(self.text).split())
+            and all(word in _words_of(action) for word in searchable(self.text).split())
         )
 
 
-def folded(text: str) -> str:
-    """Text for comparing: lower case, without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def _searchable(action: Action) -> str:
+def _words_of(action: Action) -> str:
     adopted = action.adopted
     words = [str(action.number or ""), action.name, action.driver or "", action.note]
     words += [adopted.full_name, adopted.explanation, adopted.matrix_name] if adopted else []
-    return folded(" ".join(words))
+    return searchable(" ".join(words))
 
 
 def view_switch() -> str:

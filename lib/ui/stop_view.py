@@ -1,4 +1,4 @@
-"""What falls: if the ambassador leaves tomorrow (Stopproef, with handing over), or if one action stops.
+"""What falls: if the ambassador leaves tomorrow (Stopproef, with handing over), or if an action stops.
 
 Owns how it reads. Looking writes nothing; "draag over" is an edit like any other, in `lib.ui.hand_over`.
 """

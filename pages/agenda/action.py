@@ -15,11 +15,11 @@ from lib.ui import (
     effect_view,
     history_view,
     live,
+    meeting_view,
     state,
     step_view,
 )
 from lib.ui.html import link, plain, show
-from lib.ui.state import Here
 
 _TABS = {
     "stand": "Stand",
@@ -71,7 +71,7 @@ def tab() -> str:
     )
 
 
-def stand(here: Here, action: Action, actions: list[Action]) -> None:
+def stand(here: state.Here, action: Action, actions: list[Action]) -> None:
     """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
     with reading(here.path, here.at) as db:
         goals = {goal.id: goal.name for goal in records.goals(db)}
@@ -102,9 +102,10 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
         annex.adopted_text(action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
+        meeting_view.about_action(here, action)
 
 
-def past(here: Here, action: Action) -> None:
+def past(here: state.Here, action: Action) -> None:
     """Who changed what and when, up to the moment shown."""
     with reading(here.path) as db:
         until = history.id_at(db, here.at) if here.at else history.newest(db)

@@ -16,6 +16,7 @@ from lib.ui import (
     annex,
     editor,
     live,
+    manifest_view,
     since_view,
     state,
 )
@@ -38,6 +39,7 @@ def agenda() -> None:
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
+        lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.marked(here)
     view = opening(here, actions, plus if comparison is None else rules.moved(comparison))
     editor.outcome(here)
@@ -48,7 +50,7 @@ def agenda() -> None:
     if view == "lijst":
         as_list(here, goals, shown, parties, plus, comparison)
     else:
-        beside = Beside(plus, levels, comparison)
+        beside = Beside(plus, levels, comparison, lines)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         agenda_forms.beside_the_grid(goals, actions, parties)

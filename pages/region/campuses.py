@@ -77,7 +77,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         campus_map.draw(shown, chosen.id if chosen else None)
-        campus_map.legend(known.regions, shown.shading)
+        campus_map.legend(known, shown)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
@@ -104,7 +104,7 @@ def page() -> None:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
         since_view.marks_switch(here)
-        colour = campus_colour.colour_switch()
+        colour = campus_colour.colour_switch(known.indicators)
         campus_map.kind_switch()
     lead = st.container()
     editor.outcome(here)
