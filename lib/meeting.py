@@ -150,6 +150,8 @@ class ManifestEntry:
     version: int
     party: str
     helix: str
+    region: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +187,12 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Somebody looked at an action and found that what is recorded still holds."""
+    """Somebody looked at an action and found that what is recorded still holds; taken back if by mistake."""
 
     id: int
     action_id: str
     confirmed_on: str
     author: str
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int

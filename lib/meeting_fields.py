@@ -80,6 +80,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "formalised_on": day("De datum van formaliseren", past_only=True),
         "document": text("Het document", LINE_LIMIT, required=False),
     },
+    "confirmation": {},
 }
 """Per table the fields that may be written; each of these tables can also be withdrawn from."""
 

@@ -107,8 +107,8 @@ def _reasons(
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today):
-        since = f"sinds {day_text(last_step)}" if last_step else "ooit vastgelegd"
-        found.append((SILENT, f"A-actie zonder stap {since}"))
+        since = f"zonder stap sinds {day_text(last_step)}" if last_step else "waarvan nog geen stap bekend is"
+        found.append((SILENT, f"A-actie {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):
         found.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
     if count := changed.get(action.id, 0):

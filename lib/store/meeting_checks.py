@@ -77,11 +77,10 @@ def _check_edition(db: Database, after: Values, mine: Values) -> None:
         refuse_known_edition(db, after["name"], after["id"])
 
 
-def _check_entry(db: Database, after: Values, mine: Values) -> None:
+def _check_entry(db: Database, after: Values, _mine: Values) -> None:
     if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
         raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
-    if "withdrawn_on" in mine and not mine["withdrawn_on"]:
-        refuse_known_entry(db, after["party_id"], after["id"])
+    refuse_twice(db, after)
 
 
 def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -> None:
@@ -95,13 +94,6 @@ def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> 
     others = db.query("SELECT name FROM edition WHERE withdrawn_on IS NULL AND id IS NOT ?", (own_id,))
     if name.casefold() in [one["name"].casefold() for one in list(others)]:
         raise Invalid("name", f"De editie “{name}” bestaat al. Kies een andere naam.")
-
-
-def refuse_known_entry(db: Database, party_id: int, own_id: int | None = None) -> None:
-    """Raise Invalid for a party that is in the ledger and did not leave it."""
-    there = "SELECT 1 FROM manifest_entry WHERE party_id = ? AND withdrawn_on IS NULL AND id IS NOT ?"
-    if list(db.query(there, (party_id, own_id))):
-        raise Invalid("party_id", f"{get(db, 'party', party_id)['name']} staat al in het manifest.")
 
 
 def refuse_closed(db: Database, meeting_id: int) -> None:
@@ -201,6 +193,26 @@ def _refuse_withdrawn_item(db: Database, decision: Values) -> None:
     """Raise Invalid for a decision about an item that was taken off the agenda."""
     if decision["item_id"] is not None and get(db, "agenda_item", decision["item_id"])["withdrawn_on"]:
         raise Invalid("item_id", "Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op.")
+
+
+def refuse_twice(db: Database, entry: Values) -> None:
+    """Raise Invalid when a party would stand in the manifest's ledger twice on one day."""
+    until = entry["withdrawn_on"]
+    there = (
+        "SELECT * FROM manifest_entry WHERE party_id = ? AND id IS NOT ? "
+        "AND (? IS NULL OR formalised_on < ?) AND (withdrawn_on IS NULL OR withdrawn_on > ?)"
+    )
+    args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
+    found = next(iter(list(db.query(there, args))), None)
+    if found is None:
+        return
+    name = get(db, "party", entry["party_id"])["name"]
+    since = f"sinds {day_text(found['formalised_on'])}"
+    if found["withdrawn_on"]:
+        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    raise Invalid(
+        "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
+    )
 
 
 def decided(db: Database, action: Values, what: str) -> int:

@@ -37,11 +37,20 @@ def meeting(db: Database, meeting_id: int) -> Meeting | None:
 
 def items(db: Database, meeting_id: int) -> list[Item]:
     """What stands on a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
+    return agendas(db, meeting_id).get(meeting_id, [])
+
+
+def agendas(db: Database, meeting_id: int | None = None) -> dict[int, list[Item]]:
+    """The agenda of every meeting that has one, or of one meeting, by the meeting's id."""
     rows = db.query(
-        "SELECT * FROM agenda_item WHERE meeting_id = ? AND withdrawn_on IS NULL ORDER BY position, id",
-        [meeting_id],
+        "SELECT * FROM agenda_item WHERE withdrawn_on IS NULL AND (? IS NULL OR meeting_id = ?) "
+        "ORDER BY position, id",
+        [meeting_id, meeting_id],
     )
-    return [Item(**{**row, "parked": bool(row["parked"])}) for row in list(rows)]
+    found: dict[int, list[Item]] = {}
+    for row in list(rows):
+        found.setdefault(row["meeting_id"], []).append(Item(**{**row, "parked": bool(row["parked"])}))
+    return found
 
 
 def add_meeting(db: Database, values: Mapping[str, Any]) -> int:

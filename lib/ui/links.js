@@ -2,7 +2,7 @@
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
 // Parameters that open something else on the same page, which then starts at its top.
-const OPENS = ['actie', 'indicator', 'alles'];
+const OPENS = ['actie', 'indicator', 'alles', 'overleg'];
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
@@ -51,7 +51,7 @@ function focusField({ labels, request }) {
   window.werkagendaFocus = request;
   const giveUp = Date.now() + 4000;
   const look = () => {
-    const fields = [...document.querySelectorAll('[data-testid="stMain"] input')];
+    const fields = [...document.querySelectorAll('[data-testid="stMain"] :is(input, textarea)')];
     const field = labels.map((label) => fields.find((one) => one.ariaLabel === label)).find(Boolean);
     if (field) field.focus();
     else if (Date.now() < giveUp) requestAnimationFrame(look);

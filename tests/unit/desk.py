@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,11 @@ def meeting(db: Database) -> int:
     return (
         found[0] if found else meetings.add_meeting(db, {"kind": "technologietafel", "held_on": "2022-03-14"})
     )
+
+
+def decided_in(key: str) -> dict[str, Any]:
+    """The fields beside a form that name that meeting, as a new one."""
+    return {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": date(2022, 3, 14)}
 
 
 def decide(db: Database, action_id: str = "3", text: str = "Besluit") -> int:

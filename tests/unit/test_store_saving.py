@@ -714,6 +714,6 @@ def test_changes_say_what_the_save_did(path: Path, anna: Person) -> None:
         records.save(db, "action", "3", 1, {"note": "een", "priority": "C"})
         changes = history.changes_between(db, before, history.newest(db))
     assert {(one.field, one.new, one.who, one.reason) for one in changes} == {
-        ("note", "een", "Anna", "Besluit"),
-        ("priority", "C", "Anna", "Besluit"),
+        ("note", "een", "Anna", f"Besluit ({desk.MEETING})"),
+        ("priority", "C", "Anna", f"Besluit ({desk.MEETING})"),
     }
