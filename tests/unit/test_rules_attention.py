@@ -264,22 +264,18 @@ PLEDGES = st.lists(
     max_size=6,
 )
 CHANGES = st.dictionaries(st.sampled_from(IDS), st.integers(0, 3))
+AGENDAS = st.tuples(ACTIONS, st.fixed_dictionaries(dict.fromkeys(IDS, TABLES)), STEPS, PLEDGES, CHANGES)
+Agenda = tuple[tuple[Action, ...], dict[str, Table], list[Step], list[Decision], dict[str, int]]
 
 
-@given(ACTIONS, st.tuples(*(TABLES for _ in IDS)), STEPS, PLEDGES, CHANGES)
-def test_every_reason_that_is_shown_is_true_and_none_is_left_out(
-    actions: tuple[Action, ...],
-    tables: tuple[Table, ...],
-    steps: list[Step],
-    pledges: list[Decision],
-    changed: dict[str, int],
-) -> None:
-    at = dict(zip(IDS, tables, strict=True))
-    found = proposals(actions, at, steps, pledges, changed, TODAY)
+@given(AGENDAS)
+def test_every_reason_that_is_shown_is_true_and_none_is_left_out(agenda: Agenda) -> None:
+    actions, tables, steps, pledges, changed = agenda
+    found = proposals(actions, tables, steps, pledges, changed, TODAY)
     by_action = {one.action.id: set(kinds(one)) for one in found}
     assert len(by_action) == len(found), "an action is proposed once"
     for one in actions:
-        expected = true_reasons(one, at[one.id], steps, pledges, changed)
+        expected = true_reasons(one, tables[one.id], steps, pledges, changed)
         assert by_action.get(one.id, set()) == expected, one.id
 
 
@@ -301,15 +297,10 @@ def true_reasons(
     return {kind for kind, true in facts.items() if true}
 
 
-@given(ACTIONS, st.tuples(*(TABLES for _ in IDS)), STEPS, PLEDGES, CHANGES)
-def test_proposals_stand_in_order_and_read_well(
-    actions: tuple[Action, ...],
-    tables: tuple[Table, ...],
-    steps: list[Step],
-    pledges: list[Decision],
-    changed: dict[str, int],
-) -> None:
-    found = proposals(actions, dict(zip(IDS, tables, strict=True)), steps, pledges, changed, TODAY)
+@given(AGENDAS)
+def test_proposals_stand_in_order_and_read_well(agenda: Agenda) -> None:
+    actions, tables, steps, pledges, changed = agenda
+    found = proposals(actions, tables, steps, pledges, changed, TODAY)
     order = [*REASONS]
     places = [(order.index(kinds(one)[0]), IDS.index(one.action.id)) for one in found]
     assert places == sorted(places), "most pressing first, then as the agenda has them"

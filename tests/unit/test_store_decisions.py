@@ -173,10 +173,10 @@ def test_a_priority_changes_under_a_decision_whose_words_are_the_reason(path: Pa
     assert desk.entries(path, "action", "3")[-1]["reason"] == f"Minder haast ({LABEL})"
 
 
-def test_a_reason_of_ones_own_stays(path: Path) -> None:
+def test_the_words_of_the_decision_are_the_reason_whatever_else_was_written(path: Path) -> None:
     made = record(path, hold(path), text="Minder haast.", action_id="3")
-    change_priority(path, under=made, reason="Zo besloten")
-    assert desk.entries(path, "action", "3")[-1]["reason"] == "Zo besloten"
+    change_priority(path, under=made, reason="Omdat ik het zeg")
+    assert desk.entries(path, "action", "3")[-1]["reason"] == f"Minder haast ({LABEL})"
 
 
 def test_an_end_rests_on_its_decision_and_takes_over_the_meeting(path: Path) -> None:
