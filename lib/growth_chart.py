@@ -13,8 +13,9 @@ from typing import Any
 
 import altair as alt
 
-from lib.charts import DARK, LIGHT, OWN, PAPER, PROVINCIAL, Frame, Row, Spec, with_data, without_data
+from lib.charts import DARK, LIGHT, OWN, PAPER, PROVINCIAL, Row, Spec, with_data, without_data
 from lib.dutch import day_text, number_text
+from lib.figures.axes import Frame
 from lib.meeting import PublicCount
 
 HEIGHT = 300

@@ -38,6 +38,8 @@ USUAL_MINUTES = 120
 """How long a meeting is planned to take when nobody said otherwise."""
 
 MOST_MINUTES = 480
+TITLE_LIMIT = 120
+"""How long a title may be: with kind and day before it, it still fits as the name of an edition."""
 MOST_A_YEAR = 52
 
 

@@ -36,13 +36,23 @@ Make = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What is in a file: figures of one indicator, the choice in words, their deliveries, and the day."""
+    """What is in a file: figures of one indicator, the choice in words, their deliveries, and the day.
+
+    `seen` is the day whose state is shown: an earlier one than `day` when somebody looks back.
+    """
 
     indicator: Indicator
     choice: str
     observations: Sequence[Observation]
     sets: Mapping[int, FigureSet]
     day: date
+    seen: date
+
+    @property
+    def made(self) -> list[tuple[str, str]]:
+        """When the file was made, and the state of which day is in it."""
+        state = [("Stand op", day_text(self.seen))] if self.seen != self.day else []
+        return [*state, ("Gemaakt op", day_text(self.day))]
 
     @property
     def about(self) -> list[tuple[str, str]]:
@@ -52,7 +62,7 @@ class Extract:
             ("Definitie", self.indicator.definition),
             ("Keuze", self.choice),
             *(("Bron", source_text(one)) for one in self.used),
-            ("Gemaakt op", day_text(self.day)),
+            *self.made,
         ]
 
     @property

@@ -79,6 +79,8 @@ M005 = (
          confirmed_on TEXT NOT NULL CHECK (confirmed_on IS date(confirmed_on, '+0 days')),
          author TEXT NOT NULL, {_WITHDRAWAL}) STRICT""",
     "CREATE INDEX confirmation_action ON confirmation (action_id)",
+    """CREATE TRIGGER keep_confirmation BEFORE UPDATE OF action_id, confirmed_on, author ON confirmation
+         BEGIN SELECT RAISE(ABORT, 'wat iemand bevestigde verandert niet: trek in met een reden'); END""",
     "ALTER TABLE stage_move ADD COLUMN decision_id INTEGER REFERENCES decision (id)",
     "ALTER TABLE writer ADD COLUMN decision_id INTEGER",
 )

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from lib.coalition import LEVELS, Chair, Coalition, Table
+from lib.coalition import LEVELS, Chair, Table
 from lib.dutch import day_text
 from lib.model import HELIXES, REGIONS
 from lib.rules import activation, chairs
@@ -28,40 +28,51 @@ def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[st
     }
 
 
-def helix_bars(levels: Mapping[str, int]) -> str:
-    """Three bars of five steps, each with its helix and its step in words."""
-    rows = [
-        f"{helix_name(helix)}{bar(helix, level)}<span>{level} – {LEVELS[level]}</span>"
-        for helix, level in levels.items()
-    ]
-    return f'<div class="wa-bars">{"".join(rows)}</div>'
+def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> str:
+    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
+
+    With `then`, how far each was, a helix that moved tells that too.
+    """
+    strongest = activation.strongest(one.activations, today)
+    levels = activation.helix_levels(one.activations, today)
+    was = then or levels
+    return "".join(
+        _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
+    )
 
 
-def bar(helix: str, level: int) -> str:
-    """One bar of five steps; the words stand beside it."""
-    steps = "".join(f'<i class="{"on" if step <= level else ""}"></i>' for step in range(1, 6))
+def _moved(was: int, level: int) -> str:
+    return "" if was == level else f"<del>{was}</del> → "
+
+
+def bar(helix: str, level: int, was: int) -> str:
+    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    then = was if was != level else 0
+    steps = "".join(
+        f'<i class="{"on" if step <= level else ""}{" was" if step <= then else ""}"></i>'
+        for step in range(1, 6)
+    )
     return f'<span class="wa-bar {helix}" aria-hidden="true">{steps}</span>'
 
 
 def activation_summary(one: Table, today: date) -> None:
     """How far the three helices are, the score, and the weakest in words."""
     levels = activation.helix_levels(one.activations, today)
-    strongest = activation.strongest(one.activations, today)
     show(
-        "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
+        helix_bars(one, today)
         + f"<p>Activering: <b>{activation.score(levels)} van 100</b>. "
         + f"{escape(activation.weakest_sentence(levels))}</p>"
     )
 
 
-def _helix_with_evidence(helix: str, level: int, strongest: Standing | None) -> str:
+def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> str:
     """A helix as a bar that opens: which party stands furthest, and what shows it."""
     told = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
     return (
-        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level)}'
-        f"<span>{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
+        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level, was)}'
+        f"<span>{_moved(was, level)}{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
     )
 
 
@@ -122,14 +133,12 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     )
 
 
-def agreements(coalition: Coalition) -> None:
+def agreements(one: Table) -> None:
     """What is agreed about the coalition as a whole; what is unknown says so."""
-    complete = "nog niet compleet verklaard"
-    if coalition.complete_on:
-        reason = f": {escape(coalition.complete_reason)}" if coalition.complete_reason else ""
-        complete = f"compleet verklaard op {day(coalition.complete_on)}{reason}"
+    coalition = one.coalition
+    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
     rows = (
-        ("Coalitie", complete),
+        ("Coalitie", escape(complete)),
         ("Eigen vergaderritme", escape(coalition.rhythm) or "nog niet vastgelegd"),
         ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
         ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
@@ -152,16 +161,14 @@ def commitment_ladder(one: Table, today: date) -> None:
         return
     order = list(HELIXES)
     rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
-    head = ("Partij", "Helix", "Stap", "In woorden", "Bewijs")
-    show(table(head, rows, "Waar elke partij staat"))
+    show(table(("Partij", "Stap", "Bewijs"), rows, "Waar elke partij staat", wide="parties"))
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:
     marks = "".join(f'<i class="{_mark_of(step, standing)}"></i>' for step in range(1, 6))
     return (
-        escape(standing.party),
-        helix_name(standing.helix),
-        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>',
+        f"{escape(standing.party)}<br>{helix_name(standing.helix)}",
+        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>'
         f"{standing.effective} – {LEVELS[standing.effective]}{_claim(standing)}",
         _evidence(standing),
     )

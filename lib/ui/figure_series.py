@@ -14,13 +14,15 @@ import streamlit as st
 
 from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
-from lib.figure_sentences import difference_text, judged, tension_text, value_text
+from lib.figure_sentences import difference_text, judged, tension_text, value_text, why_no_figure
+from lib.figures.notes import notes_of
 from lib.model import Invalid
 from lib.periods import RHYTHMS, Period
 from lib.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
 from lib.rules import coverage, figures
 from lib.ui.html import show, table
 from lib.ui.state import follow_address
+from lib.ui.switch import switch
 
 RHYTHM, FORM = "ritme", "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
@@ -115,27 +117,13 @@ def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
     usual = max(known, key=lambda rhythm: (sum(one.period.rhythm == rhythm for one in own), rhythm == newest))
     if len(known) == 1:
         return known[0]
-    return _switch("Ritme", RHYTHM, {rhythm: f"per {rhythm}" for rhythm in known}, usual)
+    names = {rhythm: f"per {rhythm}" for rhythm in known}
+    return switch("Ritme", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(known)} {usual}")
 
 
 def form_choice() -> str:
     """Chart or table; in the address as `vorm`."""
-    return _switch("Weergave", FORM, _FORMS, "grafiek")
-
-
-def _switch(label: str, param: str, names: Mapping[str, str], usual: str) -> str:
-    key = f"figure {param} {' '.join(names)} {usual}"
-    changed = follow_address(key, param, lambda values: values[0] if values and values[0] in names else usual)
-    chosen = st.segmented_control(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=changed,
-    )
-    return str(chosen)
+    return switch("Weergave", FORM, _FORMS, "grafiek", key=f"figure {FORM}")
 
 
 # -------------------------------------------------------------------------------- in words
@@ -155,7 +143,7 @@ def opening(series: Series) -> str:
     """The newest figure of the region, how it moved in a year, and whether it is out of date."""
     name = region_label(series.region)
     if not series.own:
-        return f"Voor {name} is geen cijfer bekend."
+        return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
     newest = max(series.own, key=lambda one: one.period)
     indicator = series.indicator
     if newest.label:
@@ -207,6 +195,8 @@ def warnings(series: Series) -> None:
     notes += [
         f"{region_label(one.region)}, {one.period.text}: {one.note}." for one in series.own if one.note
     ][-6:]
+    years = [one.period.year for one in series.own]
+    notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
     if notes:
         show("".join(f'<p class="wa-note-line">{escape(one)}</p>' for one in notes))
 
@@ -216,7 +206,7 @@ def warnings(series: Series) -> None:
 
 def as_table(series: Series) -> None:
     """The same as the chart in rows: newest period first, with change, status and way of measuring."""
-    regions = series.beside or [series.region]
+    regions = list(dict.fromkeys([series.region, *series.beside]))
     known = {region: {one.period: one for one in series.by_region.get(region, ())} for region in regions}
     periods = sorted({period for found in known.values() for period in found}, reverse=True)
     rows = []

@@ -13,15 +13,17 @@ from html import escape
 import streamlit as st
 
 from lib import growth_chart
-from lib.charts import Frame, Row
+from lib.charts import Row
 from lib.dutch import count_text, number_text
+from lib.figures.axes import Frame
 from lib.rules import manifest as rules
 from lib.store.connection import reading
 from lib.ui.cache import kept
 from lib.ui.figure_pictures import dark
 from lib.ui.html import day, empty, show, table
 from lib.ui.manifest_view import Known
-from lib.ui.state import Here, follow_address
+from lib.ui.state import Here
+from lib.ui.switch import switch
 
 FORM = "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
@@ -41,7 +43,7 @@ def growth(here: Here, found: Known, on: date) -> None:
     """Chart or table, and under it the published counts with their sources."""
     with reading(here.path, here.at) as db:
         drawing = kept(f"growth {on}", here, db, lambda: _drawing(found, here.day, on))
-    if _form_choice() == "tabel":
+    if switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
         _as_table(drawing.line, found)
     elif drawing.rows:
         st.vega_lite_chart(
@@ -64,23 +66,6 @@ def _drawing(found: Known, until: date, on: date) -> Drawing:
         rows=growth_chart.rows(line, found.counts, until, on) if line or found.counts else [],
         axes=growth_chart.frame(line, found.counts, until),
         words=alternative(line, found),
-    )
-
-
-def _form_choice() -> str:
-    changed = follow_address(
-        "growth form", FORM, lambda values: values[0] if values and values[0] in _FORMS else "grafiek"
-    )
-    return str(
-        st.segmented_control(
-            "Weergave van de groei",
-            list(_FORMS),
-            format_func=_FORMS.__getitem__,
-            key="growth form",
-            required=True,
-            label_visibility="collapsed",
-            on_change=changed,
-        )
     )
 
 

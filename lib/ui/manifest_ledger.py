@@ -139,6 +139,15 @@ def _ask_facets() -> Facets:
             width=260,
             on_change=_followed(REGION),
         )
+    _name_unknown()
+    return Facets(
+        helixes=tuple(st.session_state[_key(HELIX)]),
+        regions=tuple(st.session_state[_key(REGION)]),
+        text=str(st.session_state[_key(TEXT)] or "")[:200],
+    )
+
+
+def _name_unknown() -> None:
     strange = [
         value
         for param, names in _OFFERED.items()
@@ -148,11 +157,6 @@ def _ask_facets() -> Facets:
     if strange:
         values = list_text(f"“{value}”" for value in strange)
         st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
-    return Facets(
-        helixes=tuple(st.session_state[_key(HELIX)]),
-        regions=tuple(st.session_state[_key(REGION)]),
-        text=str(st.session_state[_key(TEXT)] or "")[:200],
-    )
 
 
 def _key(param: str) -> str:

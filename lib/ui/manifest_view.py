@@ -69,6 +69,15 @@ def _read(db: Database, today: date) -> Known:
     )
 
 
+def card_lines(db: Database, day: date) -> dict[str, str]:
+    """What the cards of the two activities say instead of helix bars: who stands behind it, what is owed."""
+    years = obligations.calendar(manifest.obligations(db), meetings.meetings(db), day)
+    return {
+        "m1": rules.card_line(manifest.ledger(db), day),
+        "m2": obligations.card_line(years, day)[1],
+    }
+
+
 # ------------------------------------------------------------------------ the day of the counts
 
 

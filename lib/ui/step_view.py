@@ -5,7 +5,7 @@ Owns how a step reads and is typed; saving goes through `lib.ui.editor`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 import streamlit as st
@@ -15,18 +15,19 @@ from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
 from lib.store.connection import Database
 from lib.ui import editor, held, state
+from lib.ui.choice import choose_record
 from lib.ui.fold import folded
 from lib.ui.html import day, empty, show
 from lib.ui.identity import FIRST_QUESTION
 from lib.ui.state import Here
 
 
-def step_list(steps: Sequence[Step]) -> None:
-    """Dated steps, latest first; withdrawn ones struck through with their reason."""
+def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
+    """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
     if not steps:
         empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
         return
-    items = [_step_item(step) for step in steps]
+    items = [_step_item(step, new=step.id in new) for step in steps]
     show(f'<ul class="wa-steps">{"".join(items[:LATEST])}</ul>')
     if older := items[LATEST:]:
         title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
@@ -36,7 +37,8 @@ def step_list(steps: Sequence[Step]) -> None:
         )
 
 
-def _step_item(step: Step) -> str:
+def _step_item(step: Step, *, new: bool) -> str:
+    mark = ' <b class="wa-new">nieuw</b>' if new else ""
     parties = f" · met {escape(', '.join(step.parties))}" if step.parties else ""
     link = (
         f' · <a href="{escape(step.link)}" target="_blank" rel="noreferrer">document</a>' if step.link else ""
@@ -49,7 +51,7 @@ def _step_item(step: Step) -> str:
     return (
         f'<li class="{"withdrawn" if step.withdrawn_on else ""}">{day(step.happened_on)} '
         f'<span class="kind">{STEP_KINDS[step.kind]}</span>: <span class="what">{escape(step.what)}</span>'
-        f"<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
+        f"{mark}<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
         f"{escape(step.author)}</small>{gone}</li>"
     )
 
@@ -137,19 +139,19 @@ def withdraw_form(steps: Sequence[Step]) -> None:
     versions = {step.id: step.version for step in steps}
 
     def form() -> None:
+        chosen = choose_record("Stap", labels, "withdraw step")
         with st.form("withdraw form", border=False):
-            st.selectbox("Stap", list(labels), format_func=labels.__getitem__, key="withdraw step")
             st.text_input("Reden", key="withdraw reason")
-            st.form_submit_button("Intrekken", on_click=_withdraw, args=(versions,))
+            st.form_submit_button("Intrekken", on_click=_withdraw, args=(chosen, versions[chosen]))
 
     folded("Een stap intrekken", form, key="fold withdraw")
 
 
-def _withdraw(versions: Mapping[int, int]) -> None:
-    step_id, reason = st.session_state["withdraw step"], st.session_state["withdraw reason"].strip()
+def _withdraw(step_id: int, version: int) -> None:
+    reason = st.session_state["withdraw reason"].strip()
 
     def act(db: Database) -> None:
-        records.withdraw(db, "step", step_id, versions[step_id])
+        records.withdraw(db, "step", step_id, version)
 
     if editor.write(act, reason, "De stap is ingetrokken; hij blijft leesbaar."):
         st.session_state["withdraw reason"] = ""

@@ -12,27 +12,10 @@ from lib.ui import editor, live, manifest_view, round_card, round_mine, round_vi
 from lib.ui.html import sentence
 from lib.ui.round_view import Known
 from lib.ui.state import Here
+from lib.ui.switch import switch
 
 VIEW = "weergave"
 _VIEWS = {"kaarten": "Kaarten", "tabel": "Tabel"}
-
-
-def view_switch() -> str:
-    """Cards or table; in the address as `weergave`."""
-    changed = state.follow_address(
-        "round view", VIEW, lambda values: values[0] if values and values[0] in _VIEWS else "kaarten"
-    )
-    return str(
-        st.segmented_control(
-            "Weergave",
-            list(_VIEWS),
-            format_func=_VIEWS.__getitem__,
-            key="round view",
-            required=True,
-            label_visibility="collapsed",
-            on_change=changed,
-        )
-    )
 
 
 def how_to_begin(here: Here) -> None:
@@ -74,7 +57,7 @@ def page() -> None:
     known = round_view.known(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Bijwerkronde", anchor=False)
-        view = view_switch() if here.editing else "tabel"
+        view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
     lead = st.container()
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
         found = rounds.chosen(known.cards, round_mine.ask(known.cards))

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.browser_support import Server, axe
 from tests.browser.conftest import OpenPage
 
+MEETING = "/technologietafels?overleg=1"
 ADDRESSES = (
     "/",
     "/?weergave=lijst",
@@ -21,11 +22,14 @@ ADDRESSES = (
     "/coalities",
     "/coalities?blik=netwerk",
     "/coalities?blik=stoelen",
+    "/coalities?blik=partijen&modus=bewerken",
     "/coalities?blik=stop&modus=bewerken",
     "/wijzigingen",
     "/campussen?campus=1&kleur=aantal",
+    "/campussen?kleur=spanning",
     "/campussen?kaart=vlak&campus=1",
     "/campussen?modus=bewerken&campus=1",
+    "/actie?actie=10&tab=effect",
     "/actie?actie=11&tab=effect",
     "/actie?actie=4&tab=effect&modus=bewerken",
     "/arbeidsmarkt",
@@ -33,6 +37,10 @@ ADDRESSES = (
     "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
     "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
     "/arbeidsmarkt?indicator=spanning&regio=AM15",
+    "/technologietafels",
+    "/technologietafels?modus=bewerken",
+    *(f"{MEETING}&deel={part}&modus=bewerken" for part in ("voorbereiden", "besluiten", "afsluiten")),
+    f"{MEETING}&deel=afsluiten",
     "/manifest",
     "/manifest?modus=bewerken&vorm=tabel&peildatum=2022-06-30",
     "/bijwerkronde",
@@ -66,6 +74,8 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
         "/arbeidsmarkt?modus=bewerken",
         "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
         "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+        "/technologietafels",
+        MEETING,
         "/manifest?modus=bewerken",
         "/bijwerkronde",
         "/bijwerkronde?modus=bewerken&acties=5",

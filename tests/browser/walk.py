@@ -6,7 +6,7 @@ from tests.browser.browser_support import WAIT_MS, wait_ready
 
 VIEWS = ("/", "/?weergave=lijst", "/?weergave=bord", "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
-MEETINGS = ("/manifest", "/bijwerkronde")
+MEETINGS = ("/technologietafels", "/technologietafels?overleg=1", "/manifest", "/bijwerkronde")
 ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS)
 """Every page and view there is."""
 

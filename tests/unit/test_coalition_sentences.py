@@ -149,11 +149,17 @@ def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
 
 
 def test_an_end_and_what_the_neighbours_say(path: Path) -> None:
-    lines = told(path, lambda db: records.move_stage(db, "4", 1, ENDED, "2022-03-14", "Te duur", "Tafel 1"))
+    lines = told(
+        path,
+        lambda db: desk.decide(db, "4", "Actie 4 stopt"),
+        lambda db: records.move_stage(db, "4", 1, ENDED, "2022-03-14", "Te duur"),
+    )
     assert lines == [
+        "Technologietafel 14 maart 2022 toegevoegd.",
+        "Besluit: Actie 4 stopt.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
-        "Beëindigd op 14 maart 2022 – Te duur (Tafel 1).",
+        "Beëindigd op 14 maart 2022 – Te duur (Technologietafel 14 maart 2022).",
     ]
     assert told(path, lambda db: coalitions.answer_flag(db, 1, 1, "Wij gaan door.")) == [
         "Antwoord op het einde van actie 4: “Wij gaan door.”"
@@ -183,15 +189,17 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     with reading(path) as db:
         parties = parties_of(db)
         changes = history.changes_between(db, 0, history.newest(db))
+        changes += history.changes_between(db, history.seeded(db), history.newest(db))
         for action in records.actions(db):
             changes += history.changes_about(db, action.id, history.newest(db), 1_000)
     lines = [(one, sentences.change_sentence(one, parties)) for one in changes]
     spoken = {one.table for one, line in lines if line}
     assert spoken == {*TRACKED_TABLES} - {"goal", "adopted", "part", "relation", "annex_text"} - {
         "step_party", "stage_move", "region", "municipality", "indicator", "figure_mapping",
+        "agenda_item", "public_count", "confirmation",
     }  # fmt: skip
     for change, line in lines:
         if line:
-            assert line.endswith((".", "”")), line
+            assert line.endswith((".", "?", "”")), line
             assert not re.search(r"\bpartij \d", line), line
             assert not [word for word in ("None", "_", "  ", "..") if word in line], (line, change)

@@ -1,4 +1,4 @@
-"""Looking at an action counts as a touch: by a change or by a confirmation, unless that was a mistake."""
+"""The update round in the store: confirming, and who touched which action last."""
 
 from __future__ import annotations
 
@@ -6,115 +6,130 @@ from pathlib import Path
 
 import pytest
 
-from lib.model import Invalid
-from lib.store import history, manifest, records, rounds
+from lib.model import FIRST_FILLING
+from lib.store import history, records, rounds
 from lib.store.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
+from tests.unit.meeting_desk import hold, put, record, refused
 
 
-def touched(path: Path, until: int | None = None, at: str | None = None) -> dict[str, tuple[str, str]]:
-    with reading(path, at) as db:
-        return rounds.last_touched(db, until or history.newest(db))
-
-
-def confirm(path: Path, action_id: str = "3", seen: int | None = None) -> int:
-    with writing(path, ANNA) as db:
-        return rounds.confirm(db, action_id, seen)
-
-
-def take_back(path: Path, confirmation_id: int) -> None:
-    with writing(path, BRAM, "Vergissing") as db:
-        rounds.take_back(db, confirmation_id)
-
-
-def newest(path: Path) -> int:
+def touched(path: Path, until: int | None = None) -> dict[str, tuple[str, str]]:
+    """Per action the day and the person of its last touch."""
     with reading(path) as db:
-        return history.newest(db)
+        return rounds.last_touched(db, history.newest(db) if until is None else until)
 
 
-def test_the_first_filling_is_nobodys_look(path: Path) -> None:
+def confirm(path: Path, action_id: str = "3", at: str = "2038-03-14T11:00:00.000Z") -> int:
+    """Bram looks at an action and finds that it still holds."""
+    with writing(path, BRAM, at=at) as db:
+        return rounds.confirm(db, action_id)
+
+
+def test_nobody_touched_anything_at_the_first_filling(path: Path) -> None:
     assert touched(path) == {}
-    confirm(path)
-    today = records.today().isoformat()
-    assert touched(path) == {"3": (today, "Anna")}
-    desk.note(path, "Drie bedrijven doen mee", BRAM)
-    assert touched(path)["3"] == (today, "Bram")
 
 
-def test_a_confirmation_by_mistake_is_taken_back_and_stays_in_the_history(path: Path) -> None:
-    desk.note(path, "Drie bedrijven doen mee", BRAM)
-    made = confirm(path)
-    before = newest(path)
-    take_back(path, made)
-    assert touched(path)["3"][1] == "Bram", "as if nobody had confirmed"
-    assert len(desk.entries(path, "confirmation", made)) == 2
+def test_a_confirmation_says_who_and_on_which_dutch_day(path: Path) -> None:
+    confirm(path, at="2038-03-14T23:30:00.000Z")
     with reading(path) as db:
-        at = history.last_change(db)
-        [kept] = rounds.confirmations(db)
-    assert kept.withdrawn_reason == "Vergissing"
-    assert at
-    assert touched(path, before)["3"][1] == "Bram"
-    with pytest.raises(Invalid, match="ingetrokken"):
-        take_back(path, made)
+        (found,) = rounds.confirmations(db)
+    assert (found.action_id, found.confirmed_on, found.author) == ("3", "2038-03-15", "Bram")
+    assert touched(path) == {"3": ("2038-03-15", "Bram")}
 
 
-def test_nobody_confirms_what_he_did_not_see(path: Path) -> None:
-    seen = newest(path)
-    desk.step(path, action_id="5")
-    confirm(path, "3", seen)
-    desk.note(path, "Van Bram", BRAM)
-    with pytest.raises(Invalid, match="Bram heeft deze actie intussen gewijzigd"):
-        confirm(path, "3", seen)
-    confirm(path, "3", newest(path))
-    with pytest.raises(Invalid, match="bestaat niet"):
+def test_confirming_twice_is_two_looks(path: Path) -> None:
+    confirm(path)
+    confirm(path, at="2038-04-14T11:00:00.000Z")
+    with reading(path) as db:
+        assert [one.confirmed_on for one in rounds.confirmations(db)] == ["2038-03-14", "2038-04-14"]
+
+
+def test_an_unknown_action_is_not_confirmed(path: Path) -> None:
+    with refused(path, "“99” bestaat niet.", "id"):
         confirm(path, "99")
 
 
-# ------------------------------------------------------------------------ the ledger
+def test_what_was_confirmed_never_changes(path: Path) -> None:
+    made = confirm(path)
+    with refused(path, "kan hier niet worden gewijzigd", "author"):
+        desk.save(path, {"author": "Anna"}, row=("confirmation", made))
+    for field in ("author", "action_id", "confirmed_on"):
+        with pytest.raises(Exception, match="verandert niet"), desk.outside(path) as other:
+            other.execute(f"UPDATE confirmation SET {field} = '3'")
 
 
-def formalise(path: Path, party_id: int, since: str) -> int:
-    with writing(path, ANNA) as db:
-        return manifest.formalise(db, {"party_id": party_id, "formalised_on": since})
+def test_a_confirmation_by_mistake_is_taken_back_and_stays_in_the_history(path: Path) -> None:
+    desk.note(path, "Drie bedrijven doen mee")
+    made = confirm(path)
+    with reading(path) as db:
+        before = history.newest(db)
+    with writing(path, ANNA, "Vergissing", at="2038-03-15T11:00:00.000Z") as db:
+        rounds.take_back(db, made)
+    assert touched(path)["3"][1] == "Anna", "as if nobody had confirmed"
+    assert touched(path, before)["3"][1] == "Anna"
+    assert len(desk.entries(path, "confirmation", made)) == 2
+    with reading(path) as db:
+        (kept,) = rounds.confirmations(db)
+    assert (kept.withdrawn_on, kept.withdrawn_reason) == ("2038-03-15", "Vergissing")
+    with refused(path, "ingetrokken", "id"), writing(path, ANNA, "Nog eens") as db:
+        rounds.take_back(db, made)
 
 
-def leave(path: Path, entry_id: int, day: str) -> int:
-    changes = {"withdrawn_on": day, "withdrawn_reason": "Gefuseerd"}
-    return desk.save(path, changes, reason="Gefuseerd", row=("manifest_entry", entry_id))
+def test_nobody_confirms_what_he_did_not_see(path: Path) -> None:
+    with reading(path) as db:
+        seen = history.newest(db)
+    desk.step(path, action_id="5")
+    with writing(path, BRAM) as db:
+        rounds.confirm(db, "3", seen)
+    desk.note(path, "Van Anna")
+    with refused(path, "Anna heeft deze actie intussen gewijzigd", "seen"), writing(path, BRAM) as db:
+        rounds.confirm(db, "3", seen)
 
 
-def test_a_party_stands_in_the_ledger_once_on_every_day(path: Path) -> None:
-    party_id = desk.party(path)
-    first = formalise(path, party_id, "2021-04-01")
-    with pytest.raises(Invalid, match="staat al in het manifest, sinds 1 april 2021"):
-        formalise(path, party_id, "2022-01-01")
-    leave(path, first, "2021-10-01")
-    with pytest.raises(Invalid, match="van 1 april 2021 tot 1 oktober 2021"):
-        formalise(path, party_id, "2021-09-30")
-    again = formalise(path, party_id, "2021-10-01")
-    with pytest.raises(Invalid, match="van 1 april 2021 tot 1 oktober 2021"):
-        desk.save(path, {"formalised_on": "2021-05-01"}, row=("manifest_entry", again))
-    with writing(path, ANNA, "Toch niet") as db, pytest.raises(Invalid, match="sinds 1 oktober 2021"):
-        manifest.let_back_in(db, first, 2)
-    leave(path, again, "2021-10-01")
-    with writing(path, ANNA, "Toch niet") as db:
-        manifest.let_back_in(db, first, 2)
-        assert [one.withdrawn_on for one in manifest.ledger(db)] == [None, "2021-10-01"]
+def test_confirming_changes_nothing_of_the_action(path: Path) -> None:
+    before = desk.action(path)
+    with reading(path) as db:
+        since = history.newest(db)
+    confirm(path)
+    assert desk.action(path) == before
+    with reading(path) as db:
+        assert history.counts_about(db, since, history.newest(db)) == {}, "looking is no change"
 
 
-def test_only_who_left_is_let_back_in(path: Path) -> None:
-    entry_id = formalise(path, desk.party(path), "2021-04-01")
-    with writing(path, ANNA) as db, pytest.raises(Invalid, match="niet teruggetrokken"):
-        manifest.let_back_in(db, entry_id, 1)
+def test_every_change_of_an_action_and_its_coalition_is_a_touch(path: Path) -> None:
+    party = desk.party(path)
+    assert touched(path) == {}
+    desk.note(path, "Nieuw")
+    desk.step(path, party, action_id="4")
+    desk.chair(path, party, action_id="1")
+    desk.support(path, party, action_id="2")
+    desk.purpose(path, action_id="6")
+    desk.save(path, {"rhythm": "Elke maand"}, row=("coalition", "7"))
+    assert touched(path).keys() == {"1", "2", "3", "4", "6", "7"}
+    assert {who for _, who in touched(path).values()} == {"Anna"}
 
 
-def test_a_new_party_and_its_entry_are_stored_together_or_not_at_all(path: Path) -> None:
-    party = {"name": "Werf", "helix": "bedrijfsleven", "region": "AM37", "kind": "werf"}
-    with pytest.raises(Invalid), writing(path, ANNA) as db:
-        manifest.formalise_new(db, party, {"formalised_on": "2099-01-01"})
-    assert desk.count(path, "party") == 0
-    with writing(path, ANNA) as db:
-        manifest.formalise_new(db, party, {"formalised_on": "2021-04-01"})
-        [entry] = manifest.ledger(db)
-    assert (entry.party, entry.helix, entry.region, entry.kind) == tuple(party.values())
+def test_talking_about_an_action_is_not_looking_at_it(path: Path) -> None:
+    meeting_id = hold(path)
+    put(path, meeting_id)
+    record(path, meeting_id, action_id="3")
+    assert touched(path) == {}
+
+
+def test_the_last_touch_up_to_a_moment(path: Path) -> None:
+    desk.note(path, "Eerst")
+    with reading(path) as db:
+        until = history.newest(db)
+    day = touched(path)["3"][0]
+    confirm(path)
+    assert touched(path, until) == {"3": (day, "Anna")}
+    assert touched(path)["3"] == ("2038-03-14", "Bram")
+    assert touched(path, 0) == {}
+
+
+def test_a_new_action_counts_from_its_first_touch(path: Path) -> None:
+    with writing(path, ANNA, "Besluit") as db:
+        made = records.add_action(db, 1, {"name": "Nieuw", "priority": "C"})
+    assert touched(path)[made][1] == "Anna"
+    assert FIRST_FILLING not in touched(path)
