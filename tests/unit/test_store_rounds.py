@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from lib.model import FIRST_FILLING
 from lib.store import history, records, rounds
 from lib.store.connection import reading, writing
@@ -50,12 +48,30 @@ def test_an_unknown_action_is_not_confirmed(path: Path) -> None:
         confirm(path, "99")
 
 
-def test_a_confirmation_never_changes(path: Path) -> None:
+def test_a_confirmation_is_never_changed_but_may_be_taken_back(path: Path) -> None:
+    desk.note(path, "Eerst")
+    day = touched(path)["3"][0]
     made = confirm(path)
-    with pytest.raises(ValueError, match="no such table to edit"):
+    with refused(path, "kan hier niet worden gewijzigd", "author"):
         desk.save(path, {"author": "Anna"}, row=("confirmation", made))
-    with pytest.raises(Exception, match="verandert niet"), desk.outside(path) as other:
-        other.execute("UPDATE confirmation SET author = 'Anna'")
+    with refused(path, "De reden is nog leeg", "withdrawn_reason"), writing(path, BRAM) as db:
+        rounds.take_back(db, made)
+    with writing(path, BRAM, "Verkeerde actie") as db:
+        rounds.take_back(db, made)
+    assert touched(path) == {"3": (day, "Anna")}, "the look before it counts again"
+    with refused(path, "Dit is ingetrokken op", "id"), writing(path, BRAM, "Nog eens") as db:
+        rounds.take_back(db, made)
+
+
+def test_nobody_confirms_what_he_did_not_see(path: Path) -> None:
+    with reading(path) as db:
+        seen = history.newest(db)
+    desk.note(path, "Intussen")
+    with refused(path, "Anna heeft deze actie intussen gewijzigd", "seen"), writing(path, BRAM) as db:
+        rounds.confirm(db, "3", seen)
+    with writing(path, BRAM) as db:
+        rounds.confirm(db, "4", seen)
+    assert touched(path)["4"][1] == "Bram"
 
 
 def test_confirming_changes_nothing_of_the_action(path: Path) -> None:
