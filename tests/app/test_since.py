@@ -40,7 +40,7 @@ def press(here: Screen, kind: str) -> Screen:
 
 def row_of(here: Screen, name: str) -> str:
     """The row of a table that names something."""
-    return next(row for row in re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL) if name in row)
+    return str(next(row for row in re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL) if name in row))
 
 
 # ------------------------------------------------------------------- when it is marked
