@@ -95,14 +95,15 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 
 
 def _section(document: WordFile, section: Section) -> None:
-    """An item of the agenda; a short one stays whole on its page."""
+    """An item of the agenda: what was asked and recorded, and then the state of its action, kept together."""
     add_heading(document, section.heading, 2)
-    lines = [add_pair(document, name, text) for name, text in section.lines]
-    if section.state:
-        label = add(document, "Stand van de actie")
-        label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
-        lines.append(label)
-    lines += [add_pair(document, name, text, style="List Bullet") for name, text in section.state]
-    if sum(len(line.text) for line in lines) < word.SPLITS_FROM:
-        for line in lines[:-1]:
+    for name, text in section.lines:
+        add_pair(document, name, text)
+    if not section.state:
+        return
+    label = add(document, "Stand van de actie")
+    label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
+    state = [add_pair(document, name, text, style="List Bullet") for name, text in section.state]
+    if sum(len(line.text) for line in state) < word.SPLITS_FROM:
+        for line in (label, *state[:-1]):
             line.paragraph_format.keep_with_next = True
