@@ -6,6 +6,7 @@ how it looks is of `word`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordFile
@@ -45,26 +46,23 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
     """Decisions first, then pledges by party, then what is still asked."""
-    add_heading(document, "Besluiten", 1)
-    if minutes.decisions:
-        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.decisions]
-        add_table(document, "Besluiten", ("Nr.", "Besluit", "Wie en wanneer"), _THREE, rows)
-    else:
-        add(document, "Er is niets besloten.")
+    _entries(document, "Besluiten", "Besluit", minutes.decisions, "Er is niets besloten.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
-        pledges = [
-            (_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges
-        ]
-        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, pledges)
+        rows = [(_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges]
+        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, rows)
     else:
         add(document, "Er is niets toegezegd.")
-    add_heading(document, "Open vragen", 1)
-    if minutes.questions:
-        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.questions]
-        add_table(document, "Open vragen", ("Nr.", "Vraag", "Wie en wanneer"), _THREE, rows)
+    _entries(document, "Open vragen", "Vraag", minutes.questions, "Er zijn geen open vragen.")
+
+
+def _entries(document: WordFile, title: str, head: str, found: Sequence[Entry], nothing: str) -> None:
+    add_heading(document, title, 1)
+    if found:
+        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in found]
+        add_table(document, title, ("Nr.", head, "Wie en wanneer"), _THREE, rows)
     else:
-        add(document, "Er zijn geen open vragen.")
+        add(document, nothing)
 
 
 def _number(one: Entry) -> list[str]:
