@@ -1,4 +1,4 @@
-"""All coalitions in one list, weakest first, with their filters; and the empty chairs by name.
+"""All coalitions in one list, weakest first, with their filters and what is different since.
 
 Owns what stands in the list and in which order.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.coalition import Chair, Table
+from lib.coalition import Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
 from lib.rules import activation, chairs, gate, handover, relations, since
@@ -22,7 +22,7 @@ from lib.store.connection import Database
 from lib.ui import since_view
 from lib.ui.action_view import action_link
 from lib.ui.coalition_view import helix_bars
-from lib.ui.html import day, empty, helix_name, link, show, table
+from lib.ui.html import day, empty, link, show, table
 from lib.ui.state import follow_address
 
 _FIELDS = {
@@ -32,8 +32,6 @@ _FIELDS = {
     "doel": "coalition goal",
 }
 SORT = "sorteer"
-MOST_PROPOSED = 2
-"""How many parties are named for an empty chair; its own form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +126,7 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
         "partij": {str(party.id) for party in parties},
         "doel": {str(goal.id) for goal in goals},
         SORT: {title.lower() for title in _ORDERS},
+        since_view.KIND: _KINDS,
     }
 
 
@@ -279,31 +278,3 @@ def ended_note(actions: Sequence[Action]) -> None:
     ]
     if told:
         show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
-
-
-def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
-    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
-    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
-    if not any(chairs.needed(case.table.chairs) for case in all_cases):
-        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
-        return
-    if not found:
-        empty("Er is geen nodige stoel leeg.")
-        return
-    rows = [
-        (
-            action_link(case.action),
-            helix_name(chair.helix),
-            escape(chair.role),
-            REGIONS[chair.region] if chair.region else "–",
-            _who_fits(case, chair, parties),
-        )
-        for case, chair in found
-    ]
-    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
-
-
-def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
-    """The first parties to ask, of the right helix and as near as can be."""
-    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
-    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"

@@ -15,6 +15,7 @@ from lib.ui import (
     agenda_filters,
     coalition_list,
     editor,
+    empty_chairs,
     live,
     network,
     party_view,
@@ -138,7 +139,7 @@ def page() -> None:
         network.draw(known.places, known.actions, focus)
         network.as_list(known.places, known.actions, focus)
     elif view == "stoelen":
-        coalition_list.empty_chairs(known.cases, known.parties)
+        empty_chairs.empty_chairs(known.cases, known.parties)
     elif view == party_view.PARTIES:
         party_view.register(here, known.everyone, known.places, known.actions)
     else:
