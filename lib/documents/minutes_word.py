@@ -6,6 +6,7 @@ how it looks is of `word`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from docx.document import Document as WordFile
@@ -45,26 +46,23 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
     """Decisions first, then pledges by party, then what is still asked."""
-    add_heading(document, "Besluiten", 1)
-    if minutes.decisions:
-        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.decisions]
-        add_table(document, "Besluiten", ("Nr.", "Besluit", "Wie en wanneer"), _THREE, rows)
-    else:
-        add(document, "Er is niets besloten.")
+    _entries(document, "Besluiten", "Besluit", minutes.decisions, "Er is niets besloten.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
-        pledges = [
-            (_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges
-        ]
-        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, pledges)
+        rows = [(_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges]
+        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, rows)
     else:
         add(document, "Er is niets toegezegd.")
-    add_heading(document, "Open vragen", 1)
-    if minutes.questions:
-        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.questions]
-        add_table(document, "Open vragen", ("Nr.", "Vraag", "Wie en wanneer"), _THREE, rows)
+    _entries(document, "Open vragen", "Vraag", minutes.questions, "Er zijn geen open vragen.")
+
+
+def _entries(document: WordFile, title: str, head: str, found: Sequence[Entry], nothing: str) -> None:
+    add_heading(document, title, 1)
+    if found:
+        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in found]
+        add_table(document, title, ("Nr.", head, "Wie en wanneer"), _THREE, rows)
     else:
-        add(document, "Er zijn geen open vragen.")
+        add(document, nothing)
 
 
 def _number(one: Entry) -> list[str]:
@@ -95,14 +93,15 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 
 
 def _section(document: WordFile, section: Section) -> None:
-    """An item of the agenda; a short one stays whole on its page."""
+    """An item of the agenda: what was asked and recorded, and then the state of its action, kept together."""
     add_heading(document, section.heading, 2)
-    lines = [add_pair(document, name, text) for name, text in section.lines]
-    if section.state:
-        label = add(document, "Stand van de actie")
-        label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
-        lines.append(label)
-    lines += [add_pair(document, name, text, style="List Bullet") for name, text in section.state]
-    if sum(len(line.text) for line in lines) < word.SPLITS_FROM:
-        for line in lines[:-1]:
+    for name, text in section.lines:
+        add_pair(document, name, text)
+    if not section.state:
+        return
+    label = add(document, "Stand van de actie")
+    label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
+    state = [add_pair(document, name, text, style="List Bullet") for name, text in section.state]
+    if sum(len(line.text) for line in state) < word.SPLITS_FROM:
+        for line in (label, *state[:-1]):
             line.paragraph_format.keep_with_next = True

@@ -13,8 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.dutch import day_text
-from lib.meeting import PLEDGE, meeting_label
-from lib.model import Invalid
+from lib.meeting import DECISION, PLEDGE, meeting_label
+from lib.model import ENDED, Invalid
 from lib.store.coalition_checks import refuse_withdrawn_party
 from lib.store.rows import get, writer
 
@@ -62,8 +62,24 @@ def _check_item(db: Database, after: Values, mine: Values) -> None:
 
 def _check_decision(db: Database, after: Values, mine: Values) -> None:
     _check_owner(db, after, mine)
+    if after["withdrawn_on"] or after["kind"] != DECISION:
+        _refuse_ground_of_end(db, after["id"])
     if "withdrawn_on" in mine and not mine["withdrawn_on"]:
         _refuse_withdrawn_item(db, after)
+
+
+def _refuse_ground_of_end(db: Database, decision_id: int) -> None:
+    """Raise Invalid while an action is ended by this decision: its end would rest on nothing."""
+    ended = (
+        "SELECT a.name FROM stage_move m JOIN action a ON a.id = m.action_id "
+        "WHERE m.decision_id = ? AND a.stage = ? "
+        "AND m.id = (SELECT max(id) FROM stage_move WHERE action_id = a.id)"
+    )
+    names = [row["name"] for row in list(db.query(ended, (decision_id, ENDED)))]
+    if names:
+        raise Invalid(
+            "withdrawn_on", f"Op dit besluit berust het einde van “{names[0]}”. Heropen eerst die actie."
+        )
 
 
 def _check_edition(db: Database, after: Values, mine: Values) -> None:

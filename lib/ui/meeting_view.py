@@ -14,7 +14,7 @@ from lib.dutch import count_text, moment_text, sentence_case
 from lib.meeting import DECISION_KINDS, Decision, Meeting
 from lib.model import Action
 from lib.rules import attention
-from lib.rules.meetings import LATE, days_to_go, state_word
+from lib.rules.meetings import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
 from lib.store.connection import reading
 from lib.ui import state
@@ -24,6 +24,9 @@ from lib.ui.meeting_list import PAGE, PART, edition_link, meeting_link, present_
 from lib.ui.state import Here
 
 PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Besluiten", "afsluiten": "Afsluiten"}
+_LATEST = 5
+"""How many decisions about an action stand open on its page; the others are folded."""
+
 _HEADS = ("Wat", "Wie", "Klaar op", "Stand")
 
 
@@ -123,7 +126,7 @@ def decision_item(one: Decision, today: date, about: str = "", source: str = "")
 
 
 def about_action(here: Here, action: Action) -> None:
-    """What meetings decided and pledged about an action, the latest first, each with its meeting."""
+    """What meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
         known = {one.id: one for one in meetings.meetings(db)}
         found = [one for one in decisions.decisions(db, action_id=action.id) if one.meeting_id in known]
@@ -131,8 +134,17 @@ def about_action(here: Here, action: Action) -> None:
     if not found:
         empty("Nog niets besloten of toegezegd. Een besluit komt hier vanzelf, vanuit Technologietafels.")
         return
-    rows = [_row(one, known[one.meeting_id], here.day) for one in reversed(found)]
-    show(table(_HEADS, rows, "Besluiten en toezeggingen over deze actie", wide="decisions"))
+    first = waiting(found, here.day)
+    rows = [
+        _row(one, known[one.meeting_id], here.day)
+        for one in [*first, *(one for one in reversed(found) if one not in first)]
+    ]
+    caption = "Besluiten en toezeggingen over deze actie"
+    show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
+    if older := rows[_LATEST:]:
+        title = f"Nog {count_text(len(older), 'besluit of toezegging', 'besluiten en toezeggingen')}"
+        more = table(_HEADS, older, f"Eerdere {caption.lower()}", wide="decisions")
+        show(f'<details class="wa-fold"><summary>{title}</summary>{more}</details>')
 
 
 def _row(one: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:

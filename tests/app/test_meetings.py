@@ -334,6 +334,20 @@ def test_a_question_about_an_action_that_is_not_on_the_agenda(at: Any, desk: Des
     assert (one.kind, one.action_id, one.item_id) == ("vraag", "m1", None)
 
 
+def test_an_item_that_somebody_takes_off_meanwhile_is_no_longer_chosen(
+    at: Any, desk: Desk, real: Path
+) -> None:
+    here = at(desk.now)
+    first = agenda(real, desk.now)[0]
+    here.press(labelled(here, "Vastleggen bij dit punt", "Service punt"))
+    with writing(real, Person("Bram"), "Geen tijd") as db:
+        records.withdraw(db, "agenda_item", first.id, first.version)
+    here.fill({f"decision text {desk.now}": "Toch besloten"}).press("Vastleggen")
+    assert here.errors == ["Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op."]
+    assert here.value(f"decision text {desk.now}") == "Toch besloten"
+    assert meeting_desk.decided(real, desk.now) == []
+
+
 def test_what_was_recorded_is_corrected_and_taken_back(at: Any, desk: Desk, real: Path) -> None:
     with writing(real, ANNA) as db:
         values = {"meeting_id": desk.now, "kind": "besluit", "text": "Dor gaan"}

@@ -188,6 +188,21 @@ def test_an_end_rests_on_its_decision_and_takes_over_the_meeting(path: Path) -> 
     assert desk.action(path)["ended_reason"] == "Te weinig draagvlak."
 
 
+def test_the_decision_that_ended_an_action_stays_for_as_long_as_it_is_ended(path: Path) -> None:
+    made = record(path, hold(path), text="Stoppen.", action_id="3")
+    end(path, made)
+    with refused(path, "Op dit besluit berust het einde van", "withdrawn_on"):
+        withdraw(path, "decision", made)
+    with refused(path, "Op dit besluit berust het einde van", "withdrawn_on"), writing(path, ANNA) as db:
+        records.save(db, "decision", made, 1, {"kind": QUESTION})
+    with writing(path, ANNA) as db:
+        records.save(db, "decision", made, 1, {"text": "Stoppen in maart."})
+    desk.purpose(path)
+    desk.move(path, "purpose case")
+    withdraw(path, "decision", made)
+    assert decided(path) == []
+
+
 @pytest.mark.parametrize("change", [change_priority, end])
 def test_nothing_is_decided_without_a_decision(path: Path, change: Any) -> None:
     with refused(path, NO_DECISION, "decision"):
