@@ -60,12 +60,12 @@ def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
 def compared(here: Here) -> Comparison:
     """What is different about each action between the moment since and the state that is shown."""
     moment = moment_of(here)
-    then = then_of(here, "stands", _stands)
     with reading(here.path, here.at) as db:
-        return kept(f"since {moment}", here, db, lambda: _compared(here, db, then, moment))
+        return kept(f"since {moment}", here, db, lambda: _compared(here, db, moment))
 
 
-def _compared(here: Here, db: Database, then: Mapping[str, since.Stand], moment: str) -> Comparison:
+def _compared(here: Here, db: Database, moment: str) -> Comparison:
+    then = then_of(here, "stands", _stands)
     begin = max(history.id_at(db, moment), history.seeded(db))
     until = history.id_at(db, here.at) if here.at else history.newest(db)
     return since.compare(then, _stands(db, here.day), history.touched_about(db, begin, until))

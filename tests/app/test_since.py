@@ -24,13 +24,13 @@ def card(here: Screen, action_id: str) -> dict[str, Any]:
 
 
 def kinds(here: Screen) -> dict[str, str]:
-    return {one["id"]: one["since"]["kind"] for one in here.cards()["cards"]}
+    return {one["id"]: str(one["since"]["kind"]) for one in here.cards()["cards"]}
 
 
 def legend(here: Screen) -> list[str]:
     """The words of the legend, in order."""
     found = next(one for one in here.app.main if str(getattr(one, "key", "")).startswith("legend"))
-    return [option.content for option in found.proto.options]
+    return [str(option.content) for option in found.proto.options]
 
 
 def press(here: Screen, kind: str) -> Screen:
@@ -40,7 +40,8 @@ def press(here: Screen, kind: str) -> Screen:
 
 def row_of(here: Screen, name: str) -> str:
     """The row of a table that names something."""
-    return next(row for row in re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL) if name in row)
+    rows: list[str] = re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL)
+    return next(row for row in rows if name in row)
 
 
 # ------------------------------------------------------------------- when it is marked
