@@ -41,6 +41,10 @@ PAGES = (
     ("campussen", "/campussen?campus=1"),
     ("arbeidsmarkt", "/arbeidsmarkt"),
     ("reeks", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27"),
+    ("tafels", "/technologietafels"),
+    ("tafel-voorbereiden", "/technologietafels?overleg=14&deel=voorbereiden&modus=bewerken"),
+    ("tafel-besluiten", "/technologietafels?overleg=14&deel=besluiten&modus=bewerken"),
+    ("tafel-afsluiten", "/technologietafels?overleg=13&deel=afsluiten"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from lib.model import Change
 
-BOOKKEEPING = frozenset({"id", "version", "author", "position"})
+BOOKKEEPING = frozenset({"id", "version", "author"})
 """Columns that say nothing to a reader of the history."""
 
 

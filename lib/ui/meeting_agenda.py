@@ -16,7 +16,7 @@ from lib.documents.minutes import item_title
 from lib.meeting import MOST_MINUTES, Item, Meeting
 from lib.rules import attention
 from lib.store import meetings, records
-from lib.ui import editor
+from lib.ui import editor, state
 from lib.ui.action_view import action_link
 from lib.ui.fold import folded, popped
 from lib.ui.html import empty, plain, show, table
@@ -85,10 +85,11 @@ def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> No
             _move_button(one, going, place, -1, UP, "↑", name)
             _move_button(one, going, place, 1, DOWN, "↓", name)
             st.button(f"Parkeer *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True))
-            popped("Meer", lambda: more(item, name), key=f"more {item.id}")
-        with st.container(key=f"item-fields-{item.id}", horizontal=True, vertical_alignment="bottom"):
+            popped("Meer", lambda: more(item), key=f"more {item.id}")
+        with st.container(key=f"item-fields-{item.id}", horizontal=True, vertical_alignment="center"):
             _minutes_field(item, name)
-            show(f'<p class="wa-until">samen {until}</p>')
+            show(f'<p class="wa-until">min · samen {until}</p>')
+            show('<p class="wa-until" aria-hidden="true">Vraag</p>')
             _question_field(item, name)
 
 
@@ -96,13 +97,13 @@ def _minutes_field(item: Item, name: str) -> None:
     key = f"minutes {item.id}"
     _follow(key, item.minutes)
     st.number_input(
-        f"{MINUTES} *: {plain(name)}*",
+        f"{MINUTES}: {name}",
         min_value=1,
         max_value=MOST_MINUTES,
         step=5,
         placeholder="–",
         key=key,
-        width=130,
+        label_visibility="collapsed",
         on_change=_save,
         args=(item, "minutes", key),
     )
@@ -111,7 +112,13 @@ def _minutes_field(item: Item, name: str) -> None:
 def _question_field(item: Item, name: str) -> None:
     key = f"question {item.id}"
     _follow(key, item.question)
-    st.text_input(f"{QUESTION} *: {plain(name)}*", key=key, on_change=_save, args=(item, "question", key))
+    st.text_input(
+        f"{QUESTION}: {name}",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_save,
+        args=(item, "question", key),
+    )
 
 
 def _follow(key: str, stored: Any) -> None:
@@ -132,14 +139,16 @@ def _move_button(
         key=f"{word} {going[place].id}",
         disabled=not 0 <= place + by < len(going),
         on_click=_move,
-        args=(one.id, [item.id for item in going], place, by),
+        args=(one.id, [item.id for item in going], place, by, name),
     )
 
 
-def _move(meeting_id: int, order: list[int], place: int, by: int) -> None:
+def _move(meeting_id: int, order: list[int], place: int, by: int, name: str) -> None:
     """Let an item change places with its neighbour; the keyboard stays with it."""
     order[place], order[place + by] = order[place + by], order[place]
     editor.write(lambda db: meetings.order_items(db, meeting_id, order), said="De volgorde is gewijzigd.")
+    up, down = f"↑ {UP}: {name}", f"↓ {DOWN}: {name}"
+    state.want_focus(*((up, down) if by < 0 else (down, up)))
 
 
 def _park(item: Item, parked: bool) -> None:
@@ -159,10 +168,10 @@ def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
         st.button(
             f"Terug op de agenda *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, False)
         )
-        popped("Meer", lambda: more(item, name), key=f"more {item.id}")
+        popped("Meer", lambda: more(item), key=f"more {item.id}")
 
 
-def more(item: Item, name: str) -> None:
+def more(item: Item) -> None:
     """What is done less often: another name for a free topic, and taking an item off the agenda."""
     if item.action_id is None:
         key = f"topic {item.id}"
@@ -171,7 +180,7 @@ def more(item: Item, name: str) -> None:
             st.form_submit_button("Opslaan", on_click=_save, args=(item, "topic", key))
     key = f"remove reason {item.id}"
     with st.form(f"remove form {item.id}", border=False):
-        st.text_input(f"Reden om het weg te halen *: {plain(name)}*", key=key)
+        st.text_input("Reden om dit punt weg te halen", key=key)
         st.form_submit_button("Haal van de agenda", on_click=_remove, args=(item, key))
 
 

@@ -160,6 +160,7 @@ def presses(bench: Bench, one: Browser) -> None:
 def runs(bench: Bench) -> None:
     """The processor time that one run of a page costs the server."""
     grid = LIST.removeprefix("?")
+    prepare = f"overleg={pages.open_meeting(bench.database)}&deel=voorbereiden&modus=bewerken"
     targets = {
         "Werkagenda": Target(bench.app),
         "Werkagenda, a filter pressed": Target(bench.app, part=True),
@@ -167,6 +168,9 @@ def runs(bench: Bench) -> None:
         "Actie": Target(bench.app, "actie", "actie=3"),
         "Lijst in Bewerken (the heaviest)": Target(bench.app, "", grid),
         "Lijst in Bewerken, a cell edited": Target(bench.app, "", grid, part=True),
+        "Technologietafels": Target(bench.app, "technologietafels"),
+        "A meeting to prepare in Bewerken": Target(bench.app, "technologietafels", prepare),
+        "The minutes of a meeting": Target(bench.app, "technologietafels", "overleg=1"),
     }
     empty, *used = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *targets.values()]))
     print_rows(

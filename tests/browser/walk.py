@@ -7,7 +7,8 @@ from tests.browser.browser_support import WAIT_MS, wait_ready
 AGENDA = ("/", "/?merk=ja", "/?weergave=lijst", "/?weergave=bord")
 VIEWS = (*AGENDA, "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
-ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES)
+MEETINGS = ("/technologietafels", "/technologietafels?overleg=1")
+ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS)
 """Every page and view there is."""
 
 # Another address and the run that follows it; the page is "ready" for a moment before that run begins.

@@ -17,7 +17,6 @@ from tests.unit.desk import ANNA
 
 HELD_ON = "2022-03-14"
 LABEL = "Technologietafel 14 maart 2022"
-OPEN_LABEL = "Technologietafel 23 juni 2022"
 
 
 def hold(path: Path, held_on: str = HELD_ON, **values: Any) -> int:
@@ -66,7 +65,7 @@ def withdraw(path: Path, table: str, row_id: int, reason: str = "Vergissing") ->
 def put_back(
     path: Path,
     table: str,
-    row_id: int,
+    row_id: str | int,
     field: str,
     entry: int,
     *,

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from lib import fields, model
 from lib.fields import PURPOSE_LIMIT
+from lib.meeting import TITLE_LIMIT
 from lib.model import ENDED, LADDER, REOPENED_AS, STAGES, Invalid
 from lib.values import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text
 
@@ -46,7 +47,7 @@ TEXTS = {
     ("effect", "sentence"): LINE_LIMIT,
     ("effect", "withdrawn_reason"): LINE_LIMIT,
     ("flag", "answer"): TEXT_LIMIT,
-    ("meeting", "title"): NAME_LIMIT,
+    ("meeting", "title"): TITLE_LIMIT,
     ("meeting", "place"): NAME_LIMIT,
     ("meeting", "communicated_how"): LINE_LIMIT,
     ("agenda_item", "topic"): NAME_LIMIT,

@@ -422,17 +422,21 @@ OTHER: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("table", "field"), [(table, field) for table, values in FIRST.items() for field in values]
-)
-def test_every_field_can_be_put_back(path: Path, table: str, field: str) -> None:
+def one_of_each(path: Path) -> dict[str, int]:
+    """A meeting with an item and a decision."""
     meeting_id = hold(path)
-    rows = {
+    return {
         "meeting": meeting_id,
         "agenda_item": put(path, meeting_id),
         "decision": record(path, meeting_id),
     }
-    row = (table, rows[table])
+
+
+@pytest.mark.parametrize(
+    ("table", "field"), [(table, field) for table, values in FIRST.items() for field in values]
+)
+def test_every_field_can_be_put_back(path: Path, table: str, field: str) -> None:
+    row = (table, one_of_each(path)[table])
     desk.save(path, FIRST[table], row=row)
     desk.save(path, OTHER[table], row=row)
     entry = desk.entries(path, *row)[-1]["id"]
@@ -447,13 +451,7 @@ def test_every_field_can_be_put_back(path: Path, table: str, field: str) -> None
 
 @pytest.mark.parametrize("table", FIRST)
 def test_two_people_on_one_row_meet_where_they_change_the_same(path: Path, table: str) -> None:
-    meeting_id = hold(path)
-    rows = {
-        "meeting": meeting_id,
-        "agenda_item": put(path, meeting_id),
-        "decision": record(path, meeting_id),
-    }
-    row = (table, rows[table])
+    row = (table, one_of_each(path)[table])
     mine, *others = OTHER[table]
     desk.save(path, {mine: OTHER[table][mine]}, row=row)
     desk.save(path, {name: OTHER[table][name] for name in others}, row=row, version=1, person=BRAM)
