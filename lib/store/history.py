@@ -102,6 +102,13 @@ def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None 
     return str(found[0]) if found else ""
 
 
+def grounds(
+    db: Database, table: str, row_id: str, fields: Iterable[str], at: str | None = None
+) -> dict[str, str]:
+    """The ground of each of these fields, as `ground_of` has it."""
+    return {field: ground_of(db, table, row_id, field, at) for field in fields}
+
+
 def changes_about(db: Database, action_id: str, until: int, limit: int = 200) -> list[Change]:
     """Changes of one action and of its steps and stage moves, newest first.
 

@@ -12,14 +12,16 @@ import streamlit as st
 
 from lib import sentences
 from lib.dutch import sentence_case
-from lib.model import STAGES, Action, Relation, StageMove, Step
-from lib.ui import since_view, state, step_view
+from lib.model import STAGES, Action, Relation, StageMove
+from lib.rules.since import Changed
+from lib.ui import since_view, state
 from lib.ui.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
 from lib.ui.state import Here
 
 
-def head(here: Here, action: Action, goal: str) -> None:
-    """Number and name as title; goal, priority, stage and driver under it, and what changed since."""
+def head(here: Here, action: Action, goal: str) -> Changed:
+    """Number and name as title; under it goal, priority, stage, driver, and what changed since."""
+    changed = since_view.compared(here)[action.id]
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)
@@ -27,8 +29,9 @@ def head(here: Here, action: Action, goal: str) -> None:
     show(
         f'<p class="wa-meta"><span>Doel: {escape(goal)}</span>{priority_badge(action.priority)}'
         f"<span><b>{escape(action.stage_text)}</b></span><span>{driver}</span></p>"
-        f"{since_view.sentence_about(here, action.id)}"
+        f"{since_view.sentence_about(here, changed)}"
     )
+    return changed
 
 
 def action_link(action: Action, label: str = "", icon: str = "") -> str:
@@ -43,6 +46,7 @@ def present_state(
     goals: Mapping[int, str],
     grounds: Mapping[str, str],
     moves: Sequence[StageMove],
+    changed: Changed,
 ) -> None:
     """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
     if not action.ended:
@@ -65,13 +69,8 @@ def present_state(
         show(was_is(one.label, one.was, one.now, one.ground))
     if action.note:
         show(f'<div class="wa-note">{prose(action.note)}</div>')
-    if before := since_view.was_and_is(here, action):
+    if before := since_view.was_and_is(here, action, changed):
         show(before)
-
-
-def recorded_steps(here: Here, action: Action, steps: Sequence[Step]) -> None:
-    """The steps of an action, with a word at those that were recorded since."""
-    step_view.step_list(steps, since_view.compared(here)[action.id].new_steps)
 
 
 def relations(action: Action, all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:

@@ -98,18 +98,21 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
         "state_line": beside.state_lines.get(action.id, ""),
         "plus": beside.plus.get(action.id, 0),
         "ended": _ended_text(action),
-        "since": _mark(changed) if changed is not None else None,
+        "since": _mark(changed, bars=action.id not in beside.state_lines) if changed is not None else None,
     }
 
 
-def _mark(changed: Changed) -> dict[str, Any]:
-    """What a card says about what is different: the old values, or in words what else was recorded."""
+def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
+    """What a card says about what is different: the old values, or in words what else was recorded.
+
+    Helices that moved are seen only where there are `bars`.
+    """
     old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
-    says_more = not old and not changed.levels and changed.kind == since.CHANGED
+    seen = old or (bars and changed.levels)
     return {
         "kind": changed.kind,
         "old": old,
-        "also": changed.rest if says_more else "",
+        "also": "" if seen or changed.kind != since.CHANGED else changed.rest,
         "told": changed.spoken if changed.kind != since.SAME else "",
     }
 

@@ -16,7 +16,7 @@ import streamlit as st
 from lib.dutch import local_time, sentence_case
 from lib.model import Action
 from lib.rules import since
-from lib.rules.since import Comparison
+from lib.rules.since import Changed, Comparison
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
 from lib.ui import state
@@ -60,12 +60,12 @@ def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
 def compared(here: Here) -> Comparison:
     """What is different about each action between the moment since and the state that is shown."""
     moment = moment_of(here)
-    then = then_of(here, "stands", _stands)
     with reading(here.path, here.at) as db:
-        return kept(f"since {moment}", here, db, lambda: _compared(here, db, then, moment))
+        return kept(f"since {moment}", here, db, lambda: _compared(here, db, moment))
 
 
-def _compared(here: Here, db: Database, then: Mapping[str, since.Stand], moment: str) -> Comparison:
+def _compared(here: Here, db: Database, moment: str) -> Comparison:
+    then = then_of(here, "stands", _stands)
     begin = max(history.id_at(db, moment), history.seeded(db))
     until = history.id_at(db, here.at) if here.at else history.newest(db)
     return since.compare(then, _stands(db, here.day), history.touched_about(db, begin, until))
@@ -155,18 +155,17 @@ def period(here: Here) -> None:
     )
 
 
-def sentence_about(here: Here, action_id: str) -> str:
+def sentence_about(here: Here, changed: Changed) -> str:
     """Markup for what is different about an action; empty when nothing is and nobody asked."""
-    changed = compared(here)[action_id]
     if changed.kind == since.SAME and not marks_on():
         return ""
     return f'<p class="wa-since">{escape(changed.sentence(here.since_label))}</p>'
 
 
-def was_and_is(here: Here, action: Action) -> str:
+def was_and_is(here: Here, action: Action, changed: Changed) -> str:
     """Markup for each value of an action that is another than it was; its note stands above this."""
     lines = ""
-    for one in compared(here)[action.id].differences:
+    for one in changed.differences:
         above = one.field == since.NOTE and action.note
         lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
     return f'<h3 class="wa-h">Anders sinds {escape(here.since_label)}</h3>{lines}' if lines else ""

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib import sentences
 from lib.model import Action
+from lib.rules.since import Changed
 from lib.store import history, records
 from lib.store.connection import reading
 from lib.ui import (
@@ -71,28 +72,26 @@ def tab() -> str:
     )
 
 
-def stand(here: state.Here, action: Action, actions: list[Action]) -> None:
+def stand(
+    here: state.Here, action: Action, actions: list[Action], goals: dict[int, str], changed: Changed
+) -> None:
     """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
     with reading(here.path, here.at) as db:
-        goals = {goal.id: goal.name for goal in records.goals(db)}
         parts, footnotes = records.parts(db, action.id), records.annex_texts(db, "footnote")
         steps, moves = records.steps(db, action.id), records.stage_moves(db, action.id)
         related, parties = records.relations(db), records.parties(db) if here.editing else []
-        grounds = {
-            field: history.ground_of(db, "action", action.id, field, here.at)
-            for field in sentences.changed_since_adopted(action)
-        }
+        grounds = history.grounds(db, "action", action.id, sentences.changed_since_adopted(action), here.at)
     left, right = st.columns([5, 6], gap="large")
     with right:
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
         with st.container():
-            action_view.present_state(here, action, goals, grounds, moves)
+            action_view.present_state(here, action, goals, grounds, moves, changed)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
             step_view.step_form(action, parties)
         st.header("Stappen", anchor=False)
         with st.container():
-            action_view.recorded_steps(here, action, steps)
+            step_view.step_list(steps, changed.new_steps)
             if here.editing:
                 step_view.withdraw_form(steps)
         if here.editing:
@@ -128,14 +127,14 @@ def page() -> None:
         choose(actions, asked)
         return
     neighbours(actions, action)
-    action_view.head(here, action, goals[action.goal_id])
+    changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = tab()
         step_view.record_button(here)
     editor.outcome(here)
     coalition_tabs.flags(here, action, actions)
     if open_tab == "stand":
-        stand(here, action, actions)
+        stand(here, action, actions, goals, changed)
     elif open_tab == "coalitie":
         coalition_tabs.coalition_tab(here, action)
     elif open_tab == "purpose-case":

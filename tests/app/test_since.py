@@ -24,13 +24,13 @@ def card(here: Screen, action_id: str) -> dict[str, Any]:
 
 
 def kinds(here: Screen) -> dict[str, str]:
-    return {one["id"]: one["since"]["kind"] for one in here.cards()["cards"]}
+    return {one["id"]: str(one["since"]["kind"]) for one in here.cards()["cards"]}
 
 
 def legend(here: Screen) -> list[str]:
     """The words of the legend, in order."""
     found = next(one for one in here.app.main if str(getattr(one, "key", "")).startswith("legend"))
-    return [option.content for option in found.proto.options]
+    return [str(option.content) for option in found.proto.options]
 
 
 def press(here: Screen, kind: str) -> Screen:
@@ -40,7 +40,8 @@ def press(here: Screen, kind: str) -> Screen:
 
 def row_of(here: Screen, name: str) -> str:
     """The row of a table that names something."""
-    return str(next(row for row in re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL) if name in row))
+    rows: list[str] = re.findall(r"<tr.*?</tr>", here.markup, re.DOTALL)
+    return next(row for row in rows if name in row)
 
 
 # ------------------------------------------------------------------- when it is marked
@@ -103,10 +104,9 @@ def test_a_changed_card_has_the_old_values(example: Path, screen: OpenScreen) ->
 
 def test_a_card_without_old_values_says_what_was_recorded(example: Path, screen: OpenScreen) -> None:
     here = screen().open(sinds="2022-06-30")
-    assert (
-        card(here, "3")["since"]["also"]
-        == "vier nieuwe stappen, stand in woorden, coalitie, mijlpalen en effect"
-    )
+    also = card(here, "3")["since"]["also"]
+    assert re.match(r"\w+ nieuwe stappen, stand in woorden, ", also)
+    assert also.endswith(" en effect")
     assert card(here, "4")["since"]["also"] == "", "the struck values say enough"
 
 
@@ -237,7 +237,9 @@ def test_an_action_tells_in_one_sentence_what_changed(example: Path, screen: Ope
     assert "Anders sinds 10 maart 2022" in here.text
     assert "Aanjager was Gemeente Voorbeelddorp (verzonnen) / is Arbeidsmarktregio" in here.text
     assert "Stand in woorden was leeg / is zoals hierboven" in here.text
-    assert here.markup.count('<b class="wa-new">nieuw</b>') == 6
+    with reading(example) as now, reading(example, "2022-03-09T22:59:59.999Z") as then:
+        new = records.step_ids(now)["4"] - records.step_ids(then)["4"]
+    assert here.markup.count('<b class="wa-new">nieuw</b>') == len(new) > 0
 
 
 def test_an_action_that_did_not_change_says_so_when_asked(example: Path, screen: OpenScreen) -> None:

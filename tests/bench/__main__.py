@@ -31,8 +31,10 @@ CROWD, RUSH, THINK_SECONDS = 100, 50, 10.0
 IDLE_SECONDS = 30.0
 LIST = "?modus=bewerken&weergave=lijst"
 DATASET = "voorbeeld"
+MARKED = "merk=ja"
 AFTER_YEARS = {
     "Werkagenda": ("", ""),
+    "Werkagenda, what changed marked": ("", MARKED),
     "Lijst in Bewerken": ("", LIST.removeprefix("?")),
     "Actie": ("actie", "actie=3"),
     "Geschiedenis of an action": ("actie", "actie=3&tab=geschiedenis"),
@@ -45,6 +47,7 @@ FULL_TABLES = {
     "Coalitie in Bewerken": ("actie", "actie=3&tab=coalitie&modus=bewerken"),
     "Purpose case of an action": ("actie", "actie=3&tab=purpose-case"),
     "Coalities": ("coalities", ""),
+    "Coalities, what changed marked": ("coalities", MARKED),
     "Netwerk": ("coalities", "blik=netwerk"),
     "Stopproef in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
     "Manifest": ("manifest", ""),
@@ -163,6 +166,7 @@ def runs(bench: Bench) -> None:
     targets = {
         "Werkagenda": Target(bench.app),
         "Werkagenda, a filter pressed": Target(bench.app, part=True),
+        "Werkagenda, what changed marked": Target(bench.app, "", MARKED),
         "Actie": Target(bench.app, "actie", "actie=3"),
         "Lijst in Bewerken (the heaviest)": Target(bench.app, "", grid),
         "Lijst in Bewerken, a cell edited": Target(bench.app, "", grid, part=True),
@@ -173,7 +177,10 @@ def runs(bench: Bench) -> None:
     empty, *used = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *targets.values()]))
     print_rows(
         f"Processor time of the server per run (empty: {empty * 1_000:.1f} ms)",
-        [Row(name, one / empty, 0.3) for name, one in zip(targets, used, strict=True)],
+        [
+            *[Row(name, one / empty, 0.3) for name, one in zip(targets, used, strict=True)],
+            Row("Werkagenda, marked against plain", used[2] / used[0], 1.3),
+        ],
     )
 
 

@@ -4,7 +4,8 @@ from playwright.sync_api import Page
 
 from tests.browser.browser_support import WAIT_MS, wait_ready
 
-VIEWS = ("/", "/?weergave=lijst", "/?weergave=bord", "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
+AGENDA = ("/", "/?merk=ja", "/?weergave=lijst", "/?weergave=bord")
+VIEWS = (*AGENDA, "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
 MEETINGS = ("/technologietafels", "/technologietafels?overleg=1", "/manifest", "/bijwerkronde")
 ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS)
