@@ -724,7 +724,7 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
     stand = purpose.open("actie", actie="4", tab="stand").text
-    assert "Onvoldoende draagvlak bij de gemeente. Besloten in: Technologietafel 14 maart." in stand
+    assert "Onvoldoende draagvlak bij de gemeente. Besloten in: Technologietafel 14 maart 2022." in stand
     closed = "Deze actie is beëindigd en staat stil"
     assert closed in screen("Anna").edit("actie", actie="4", tab="coalitie").text
     assert closed not in screen("Anna").open("actie", actie="4", tab="coalitie").text

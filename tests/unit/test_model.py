@@ -23,7 +23,7 @@ from lib.model import ENDED, LADDER, REOPENED_AS, STAGES, Invalid
 from lib.values import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text
 
 TODAY = date(2023, 4, 14)
-OF_MEETINGS = ("meeting", "agenda_item", "decision", "edition", "manifest_entry")
+OF_MEETINGS = ("meeting", "agenda_item", "decision", "edition", "manifest_entry", "confirmation")
 TEXTS = {
     ("action", "name"): NAME_LIMIT,
     ("action", "note"): TEXT_LIMIT,
