@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from lib import campus_sentences, coalition_sentences, figure_sentences, meeting_sentences
@@ -217,7 +216,7 @@ def letter_text(told: Iterable[Told], since: str, until: str) -> str:
 # ------------------------------------------------------------- sentences that open a page
 
 
-def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: date) -> str:
+def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: str) -> str:
     """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
     if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):
         return (
@@ -225,7 +224,7 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
             "over de voortgang is nog niets vastgelegd."
         )
     moved = [one for one in actions if changed.get(one.id)]
-    since_text = f" sinds {day_text(since)}"
+    since_text = f" sinds {since}"
     verb = "veranderde" if len(moved) == 1 else "veranderden"
     first = f"{sentence_case(count_text(len(moved), 'actie', 'acties'))} {verb}{since_text}"
     if not moved:

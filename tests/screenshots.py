@@ -31,6 +31,7 @@ PAGES = (
     ("coalities", "/coalities"),
     ("netwerk", "/coalities?blik=netwerk"),
     ("lege-stoelen", "/coalities?blik=stoelen"),
+    ("partijen", "/coalities?blik=partijen"),
     ("stopproef", "/coalities?blik=stop"),
     ("wijzigingen", "/wijzigingen"),
     ("toen", "/?op=2022-03-01"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lib.coalition import Chair
-from lib.dutch import list_text
+from lib.coalition import Chair, Coalition
+from lib.dutch import day_text, list_text
 from lib.model import REGIONS, Invalid, Party
 
 
@@ -59,6 +59,27 @@ def gaps_sentence(chairs: Iterable[Chair]) -> str:
         return "Nog geen nodige stoelen benoemd."
     names = gaps(standing)
     return f"Nog leeg: {list_text(names)}." if names else "Alle nodige stoelen zijn gevuld."
+
+
+def may_stay_empty(coalition: Coalition) -> bool:
+    """Whether it was said why the coalition is complete all the same; else an empty needed chair counts.
+
+    A chair can also be added or emptied after the declaration: then its reason is still asked.
+    """
+    return coalition.complete_on is not None and bool(coalition.complete_reason.strip())
+
+
+def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
+    """That a coalition was declared complete, with what is empty all the same and why; else empty."""
+    if coalition.complete_on is None:
+        return ""
+    names = gaps(chairs)
+    despite = f", al is nog leeg: {list_text(names)}" if names else ""
+    if may_stay_empty(coalition):
+        reason = f" Reden: {coalition.complete_reason.rstrip('.')}."
+    else:
+        reason = " Waarom dat zo mag blijven, is nog niet vastgelegd." if names else ""
+    return f"Compleet verklaard op {day_text(coalition.complete_on)}{despite}.{reason}"
 
 
 def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> list[Party]:

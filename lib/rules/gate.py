@@ -25,7 +25,7 @@ class Gate:
     """Whether an action may be carried out, and what stands in the way.
 
     `missing` and `refusing` are names of needed parties. Empty chairs of a coalition that was declared
-    complete do not stand in the way, and are not in `empty_chairs`.
+    complete with a reason do not stand in the way, and are not in `empty_chairs`.
     """
 
     open: bool
@@ -59,7 +59,7 @@ def gate(table: Table) -> Gate:
     refusing = tuple(name for party_id, name in parties.items() if answers.get(party_id) == NO)
     behind = {one.helix for one in answered if one.answer == YES}
     without = tuple(helix for helix in HELIXES if helix not in behind)
-    empty = () if table.coalition.complete_on else tuple(chairs.empty(table.chairs))
+    empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
     obstacles = _obstacles(missing, refusing, without, empty)
     return Gate(
         open=bool(parties) and not obstacles,
@@ -67,7 +67,7 @@ def gate(table: Table) -> Gate:
         refusing=refusing,
         helices_without_yes=without,
         empty_chairs=empty,
-        sentence=_sentence(table, obstacles),
+        sentence=_sentence(table, obstacles, len(parties)),
         proposes_ending=bool(refusing),
     )
 
@@ -99,10 +99,15 @@ def _obstacles(
     return found
 
 
-def _sentence(table: Table, obstacles: list[str]) -> str:
+def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     if not chairs.needed(table.chairs):
         return "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft."
-    return f"Poort dicht: {'; '.join(obstacles)}." if obstacles else "Poort open."
+    if obstacles:
+        return f"Poort dicht: {'; '.join(obstacles)}."
+    return (
+        f"Poort open: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben geantwoord, geen "
+        "enkele weigert, en elke helix zegt ja zonder voorwaarde."
+    )
 
 
 def insufficient_support(found: Gate) -> str:

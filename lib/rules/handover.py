@@ -32,6 +32,11 @@ class Signal:
     ok: bool | None
     sentence: str
 
+    @property
+    def words(self) -> str:
+        """The sign in a word."""
+        return "onbekend" if self.ok is None else "ja" if self.ok else "nee"
+
 
 @dataclass(frozen=True, slots=True)
 class Handover:

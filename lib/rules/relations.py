@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from lib.coalition import Flag
+from lib.dutch import day_text
 from lib.model import Action, Relation
 
 LEADS_TO = "opmaat naar"
@@ -22,6 +24,14 @@ def neighbours(action_id: str, relations: Iterable[Relation]) -> list[str]:
             found[one.from_action] = True
     found.pop(action_id, None)
     return list(found)
+
+
+def flag_sentence(flag: Flag, ended: Action) -> str:
+    """What happened to the neighbour that a flag is about; since then it may carry on again."""
+    if not ended.ended:
+        return f"“{ended.label}” was op {day_text(flag.raised_on)} beëindigd en is daarna heropend."
+    on = min(flag.raised_on, ended.ended_on or flag.raised_on)
+    return f"“{ended.label}” is op {day_text(on)} beëindigd."
 
 
 def what_if_stopped(action_id: str, relations: Sequence[Relation], actions: Iterable[Action]) -> list[str]:

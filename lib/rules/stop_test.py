@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.coalition import Milestone, Table
+from lib.dutch import count_text, list_text
 from lib.model import LADDER, Action, Party, Step
 from lib.rules import chairs
 from lib.rules.handover import SELF_STARTED, outside
@@ -22,6 +23,13 @@ KINDS: Mapping[str, str] = {
     "aanjager": "Acties zonder aanjager van buiten",
 }
 """What can fall, in the order in which it is shown, with its heading."""
+
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "taak": ("taak", "taken"),
+    "overleg": ("overleg", "overleggen"),
+    "partij": ("contact met een partij", "contacten met partijen"),
+    "aanjager": ("aanjager", "aanjagers"),
+}
 
 MEETING_STAGES = LADDER[LADDER.index("coalitie in vorming") : LADDER.index("overgedragen")]
 """Stages in which a coalition meets and is not handed over yet."""
@@ -72,6 +80,19 @@ def stop_test(
         found += [*_tasks(case, known), *_meetings(case), *_contacts(case), *_drivers(case)]
     order = list(KINDS)
     return sorted(found, key=lambda one: order.index(one.kind))
+
+
+def summary(fallen: Sequence[Fallen]) -> str:
+    """How much would fall, in a sentence: by kind, and at how many actions."""
+    if not fallen:
+        return "Als de werkambassadeur morgen vertrekt, valt er niets om."
+    counted = [
+        count_text(sum(one.kind == kind for one in fallen), *words)
+        for kind, words in _COUNTED.items()
+        if any(one.kind == kind for one in fallen)
+    ]
+    at = count_text(len({one.action_id for one in fallen}), "actie", "acties")
+    return f"Als de werkambassadeur morgen vertrekt, valt er bij {at} iets om: {list_text(counted)}."
 
 
 def successors(one: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:

@@ -56,10 +56,7 @@ def act_under(db: Database, decision_id: int) -> None:
     row = get(db, "decision", decision_id)
     if row["kind"] != DECISION or row["withdrawn_on"]:
         raise Invalid("decision", "Dit is geen geldend besluit. Kies het besluit waarop dit berust.")
-    db.execute(
-        "UPDATE writer SET decision_id = ?, reason = CASE reason WHEN '' THEN ? ELSE reason END",
-        [decision_id, ground_of(db, row)],
-    )
+    db.execute("UPDATE writer SET decision_id = ?, reason = ?", [decision_id, ground_of(db, row)])
 
 
 def ground_of(db: Database, decision: Mapping[str, Any]) -> str:

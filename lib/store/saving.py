@@ -49,9 +49,9 @@ def save(
     check_against_others(db, table, row, mine)
     if not mine:
         return int(row["version"])
+    _require_reason(db, table, mine)
     if table == "action" and "priority" in mine and not restoring:
         meeting_checks.decided(db, row, "Een andere prioriteit")
-    _require_reason(db, table, mine)
     return update(db, table, row, mine)
 
 

@@ -24,7 +24,7 @@ from lib.store.rows import day_of_writing, get, insert, rows_of, update, writer
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What an end rests on: the meeting in words, and its decision; None for an end older than decisions."""
+    """What an end rests on: the meeting in words, and its decision; None for an end older than those."""
 
     meeting: str
     decision_id: int | None
@@ -90,14 +90,20 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
 
 
 def end_before(db: Database, action_id: str, before: int) -> End:
-    """What the last end of an action before a place in the history rested on."""
+    """What the last end of an action before a place in the history rested on; raises Invalid if unknown."""
     rows = db.execute(
         "SELECT m.meeting, m.decision_id FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
         "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
         "ORDER BY h.id DESC LIMIT 1",
         (action_id, model.ENDED, before),
     ).fetchall()
-    return End(*rows[0]) if rows else End("", None)
+    if not rows or not rows[0][0]:
+        raise model.Invalid(
+            "stage",
+            "Van dit einde is niet vastgelegd in welk overleg het is besloten. "
+            "Beëindig de actie met een nieuw besluit.",
+        )
+    return End(*rows[0])
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:

@@ -27,7 +27,7 @@ _cards = st.components.v2.component(
 )
 
 
-_HELIX_WORDS = (("bedrijf", "B"), ("onderwijs", "On"), ("overheid", "Ov"))
+_HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."))
 """How the three helices are written above their bars, on a wide and on a narrow card."""
 
 Levels = Mapping[str, Mapping[str, int]]

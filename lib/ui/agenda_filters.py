@@ -6,7 +6,7 @@ Owns which actions are shown; an unknown value in the address is named and left 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -131,26 +131,35 @@ def _asked(goal_names: Mapping[str, str]) -> Filters:
         STAGE: STAGES,
         VIEW: VIEWS,
     }
-    unknown = [
-        value
-        for param, names in known.items()
-        for value in st.query_params.get_all(param)
-        if value not in names
-    ]
     return Filters(
         goals=tuple(int(value) for value in st.session_state[_FIELDS[GOAL]]),
         priorities=tuple(st.session_state[_FIELDS[PRIORITY]]),
         stages=tuple(st.session_state[_FIELDS[STAGE]]),
         text=str(st.session_state[_FIELDS[TEXT]] or "")[:200],
-        unknown=tuple(unknown),
+        unknown=unknown_values(known),
     )
+
+
+def unknown_values(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """What the address asks for and is not there, by the parameters and the values that they know."""
+    return tuple(
+        value
+        for param, names in known.items()
+        for value in st.query_params.get_all(param)
+        if value not in names
+    )
+
+
+def say_unknown(unknown: Sequence[str]) -> None:
+    """Name the values in the address that do not exist; they were left out."""
+    if unknown:
+        values = list_text(f"“{value[:80]}”" for value in unknown)
+        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
 
 
 def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     """How many actions the filters leave, with the way back; and filter values that do not exist."""
-    if filters.unknown:
-        values = list_text(f"“{value}”" for value in filters.unknown)
-        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
+    say_unknown(filters.unknown)
     if not filters.active:
         return
     with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):

@@ -12,10 +12,11 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model import HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal, Party, allowed_moves
+from lib.model import ENDED, HELIXES, PRIORITIES, REGIONS, STAGES, Action, Goal, Party, allowed_moves
 from lib.store import records
-from lib.store.connection import reading
-from lib.ui import editor, held, state
+from lib.store.connection import Database, reading
+from lib.ui import decision_fields, editor, held, state
+from lib.ui.choice import choose_record
 from lib.ui.fold import folded
 
 _FIELDS = ("name", "priority", "driver_id", "note")
@@ -34,7 +35,7 @@ def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: S
 
 def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     by_id = {action.id: action for action in actions}
-    chosen = st.selectbox("Actie", list(by_id), format_func=lambda one: by_id[one].label, key="form action")
+    chosen = choose_record("Actie", {action.id: action.label for action in actions}, "form action")
     left, right = st.columns(2, gap="large")
     with left:
         action_form(by_id[chosen], parties)
@@ -107,6 +108,10 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
             key=_key("reason", action),
             help="Nodig als u de naam of de prioriteit wijzigt.",
         )
+        if action.priority:
+            decision_fields.ask_meeting(
+                _key("priority", action), "Overleg dat de prioriteit besloot", chosen=False
+            )
         st.form_submit_button("Opslaan", type="primary", on_click=_save_form, args=(action.id,))
 
 
@@ -153,8 +158,15 @@ def _save_form(action_id: str) -> None:
     typed = {field: st.session_state.get(_key(field, action_id)) for field in _FIELDS}
     changes = {field: value for field, value in typed.items() if value != seen[field]}
     reason = st.session_state[_key("reason", action_id)].strip()
-    if editor.write(lambda db: records.save(db, "action", action_id, seen["version"], changes), reason):
+
+    def act(db: Database) -> None:
+        if "priority" in changes:
+            decision_fields.decide(db, _key("priority", action_id), action_id, reason)
+        records.save(db, "action", action_id, seen["version"], changes)
+
+    if editor.write(act, reason):
         st.session_state.pop(_seen_key(action_id))
+        decision_fields.forget(_key("priority", action_id))
         return
     held.hold(_keys(action_id))
     for clash in editor.clashes_about("action", action_id):
@@ -179,24 +191,23 @@ def move_form(action: Action) -> None:
             key=f"move reason {action.id}",
             placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
         )
-        st.text_input(
-            "In welk overleg",
-            key=f"move meeting {action.id}",
-            placeholder=editor.MEETING_EXAMPLE,
-            help="Alleen nodig als u de actie beëindigt.",
-        )
+        if ENDED in moves:
+            decision_fields.ask_meeting(f"move {action.id}", "Overleg dat het einde besloot", chosen=False)
         st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
 
 
 def _move(action_id: str, version: int) -> None:
     to_stage, day = st.session_state[f"move to {action_id}"], st.session_state[f"move day {action_id}"]
-    reason, meeting = (str(st.session_state[f"move {field} {action_id}"]) for field in ("reason", "meeting"))
-    moved = editor.write(
-        lambda db: records.move_stage(db, action_id, version, to_stage, day, reason, meeting),
-        said=f"Fase is nu {STAGES[to_stage]}.",
-    )
-    if moved:
-        st.session_state[f"move reason {action_id}"] = st.session_state[f"move meeting {action_id}"] = ""
+    reason = str(st.session_state[f"move reason {action_id}"])
+
+    def act(db: Database) -> None:
+        if to_stage == ENDED:
+            decision_fields.decide(db, f"move {action_id}", action_id, reason)
+        records.move_stage(db, action_id, version, to_stage, day, reason)
+
+    if editor.write(act, said=f"Fase is nu {STAGES[to_stage]}."):
+        st.session_state[f"move reason {action_id}"] = ""
+        decision_fields.forget(f"move {action_id}")
 
 
 # ------------------------------------------------------------------- new actions, parties

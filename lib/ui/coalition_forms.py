@@ -5,7 +5,7 @@ Owns what is typed and by whom it is saved; each form writes one thing through `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from lib.model import HELIXES, REGIONS, Action, Party, Step
 from lib.rules import chairs
 from lib.store import coalitions, records
 from lib.ui import editor
+from lib.ui.choice import choose_record
 
 _EMPTY = "leeg laten"
 
@@ -25,10 +26,12 @@ def _value(key: str) -> Any:
     return st.session_state.get(key)
 
 
-def _region_choice(key: str) -> None:
+def _region_choice(key: str, now: str | None = None) -> None:
+    codes = [None, *REGIONS]
     st.selectbox(
         "Regio",
-        [None, *REGIONS],
+        codes,
+        index=codes.index(now),
         format_func=lambda code: REGIONS[code] if code else "geen bepaalde regio",
         placeholder="geen bepaalde regio",
         key=key,
@@ -39,7 +42,7 @@ def _region_choice(key: str) -> None:
 
 
 def chair_forms(action: Action, one: Table, parties: Sequence[Party]) -> None:
-    """Fill or empty a chair, add one, take one away."""
+    """Fill or empty a chair, add one, change what it stands for, take one away."""
     present = [chair for chair in one.chairs if not chair.withdrawn_on]
     if present:
         with st.expander("Stoel vullen of leegmaken", icon=":material/chair:"):
@@ -47,18 +50,20 @@ def chair_forms(action: Action, one: Table, parties: Sequence[Party]) -> None:
     with st.expander("Stoel toevoegen", icon=":material/add:"):
         _new_chair_form(action)
     if present:
+        with st.expander("Stoel wijzigen", icon=":material/edit:"):
+            _change_chair_form(present)
         with st.expander("Stoel weghalen"):
             _withdraw_chair_form(action, present)
 
 
 def chair_label(chair: Chair) -> str:
-    """A chair in a list of choices: its helix, role and who sits there."""
-    return f"{HELIXES[chair.helix]}: {chair.role} – {chair.party or 'leeg'}"
+    """A chair in a list of choices: its helix, role, region and who sits there."""
+    return f"{HELIXES[chair.helix]}: {chairs.chair_name(chair)} – {chair.party or 'leeg'}"
 
 
 def _fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
     labels = {chair.id: chair_label(chair) for chair in present}
-    chosen = st.selectbox("Stoel", list(labels), format_func=labels.__getitem__, key="chair to fill")
+    chosen = choose_record("Stoel", labels, "chair to fill")
     chair = next(one for one in present if one.id == chosen)
     fitting = chairs.propose(chair, parties, present)
     rest = [party for party in parties if party.helix == chair.helix and party not in fitting]
@@ -106,20 +111,48 @@ def _add_chair(action_id: str) -> None:
         st.session_state[f"{key} role"] = ""
 
 
+def _change_chair_form(present: Sequence[Chair]) -> None:
+    """What a chair stands for: its helix, role and region, and whether the action needs it."""
+    labels = {chair.id: chair_label(chair) for chair in present}
+    chosen = choose_record("Stoel", labels, "chair to change")
+    chair = next(one for one in present if one.id == chosen)
+    key = f"change chair {chair.id} {chair.version}"
+    helices = list(HELIXES)
+    with st.form(f"{key} form", border=False):
+        st.selectbox(
+            "Helix",
+            helices,
+            index=helices.index(chair.helix),
+            format_func=HELIXES.__getitem__,
+            key=f"{key} helix",
+        )
+        st.text_input("Rol", value=chair.role, key=f"{key} role")
+        _region_choice(f"{key} region", chair.region)
+        st.checkbox("Nodig om te kunnen beginnen", value=chair.needed, key=f"{key} needed")
+        st.form_submit_button(
+            "Opslaan", type="primary", on_click=_change_chair, args=(chair.id, chair.version, key)
+        )
+
+
+def _change_chair(chair_id: int, version: int, key: str) -> None:
+    changes = {field: _value(f"{key} {field}") for field in ("helix", "role", "region", "needed")}
+    editor.write(lambda db: records.save(db, "chair", chair_id, version, changes))
+
+
 def _withdraw_chair_form(action: Action, present: Sequence[Chair]) -> None:
     labels = {chair.id: chair_label(chair) for chair in present}
-    versions = {chair.id: chair.version for chair in present}
+    chosen = choose_record("Stoel", labels, "chair to withdraw")
+    version = next(chair.version for chair in present if chair.id == chosen)
     key = f"withdraw chair reason {action.id}"
     with st.form(f"withdraw chair form {action.id}", border=False):
-        st.selectbox("Stoel", list(labels), format_func=labels.__getitem__, key="chair to withdraw")
         st.text_input("Reden", key=key)
-        st.form_submit_button("Weghalen", on_click=_withdraw_chair, args=(versions, key))
+        st.form_submit_button("Weghalen", on_click=_withdraw_chair, args=(chosen, version, key))
 
 
-def _withdraw_chair(versions: Mapping[int, int], key: str) -> None:
-    chair_id, reason = _value("chair to withdraw"), str(_value(key)).strip()
+def _withdraw_chair(chair_id: int, version: int, key: str) -> None:
+    reason = str(_value(key)).strip()
     if editor.write(
-        lambda db: records.withdraw(db, "chair", chair_id, versions[chair_id]),
+        lambda db: records.withdraw(db, "chair", chair_id, version),
         reason,
         "De stoel is weggehaald; in de geschiedenis blijft hij leesbaar.",
     ):
@@ -139,7 +172,7 @@ def activation_form(action: Action, one: Table, parties: Sequence[Party], steps:
         return
     present = {activation.party_id: activation for activation in one.activations}
     with st.expander("Vastleggen waar een partij staat", icon=":material/stairs:"):
-        party_id = st.selectbox("Partij", list(names), format_func=names.__getitem__, key="activation party")
+        party_id = choose_record("Partij", names, "activation party")
         _level_form(action, party_id, names[party_id], present.get(party_id), steps)
 
 

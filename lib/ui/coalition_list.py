@@ -5,7 +5,7 @@ Owns what stands in the list and in which order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,10 +13,10 @@ from typing import Any
 
 import streamlit as st
 
-from lib.coalition import Table
+from lib.coalition import Chair, Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
-from lib.rules import activation, chairs, gate, handover
+from lib.rules import activation, chairs, gate, handover, relations
 from lib.ui.action_view import action_link
 from lib.ui.coalition_view import helix_bars
 from lib.ui.html import day, empty, helix_name, link, show, table
@@ -29,6 +29,8 @@ _FIELDS = {
     "doel": "coalition goal",
 }
 SORT = "sorteer"
+MOST_PROPOSED = 2
+"""How many parties are named for an empty chair; its own form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Case:
     action: Action
     table: Table
     levels: Mapping[str, int]
+    bars: str
     score: int
     gate: gate.Gate
     handover: handover.Handover
@@ -71,6 +74,7 @@ def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | Non
         action=action,
         table=one,
         levels=levels,
+        bars=helix_bars(one, today),
         score=activation.score(levels),
         gate=gate.gate(one),
         handover=handover.handover(steps, driver, one.coalition, today),
@@ -90,7 +94,28 @@ def opening(all_cases: Sequence[Case]) -> str:
     return f"{first}; {count_text(chairs_open, 'nodige stoel is', 'nodige stoelen zijn')} leeg."
 
 
+def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
+    """What the end of a neighbour still asks of an action: somebody has to answer in writing."""
+    named = {action.id: action for action in actions}
+    for action in actions:
+        for flag in tables[action.id].flags:
+            if not flag.answer:
+                told = escape(relations.flag_sentence(flag, named[flag.ended_action]))
+                show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} {action_link(action)}</p>')
+
+
 # ---------------------------------------------------------------------------- the list
+
+
+def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, Collection[str]]:
+    """What may stand in the address for each filter and for the order of the list."""
+    return {
+        "helix": HELIXES,
+        "regio": REGIONS,
+        "partij": {str(party.id) for party in parties},
+        "doel": {str(goal.id) for goal in goals},
+        SORT: {title.lower() for title in _ORDERS},
+    }
 
 
 def filtered_list(all_cases: Sequence[Case], goals: Sequence[Goal], parties: Sequence[Party]) -> None:
@@ -162,37 +187,72 @@ def _list(shown: Sequence[Case]) -> None:
 
 
 def _row(case: Case) -> tuple[str, ...]:
-    gaps = chairs.gaps(case.table.chairs)
     return (
         action_link(case.action),
-        _unfolding(chairs.count_sentence(case.table.chairs), f"leeg: {list_text(gaps)}" if gaps else ""),
-        f"<b>{case.score}</b> van 100{helix_bars(case.levels)}",
-        _unfolding(case.gate.summary, "" if case.gate.open else case.gate.sentence),
-        case.handover.summary,
+        _chairs_cell(case.table),
+        f"<b>{case.score}</b> van 100{case.bars}",
+        _unfolding(case.gate.summary, case.gate.sentence),
+        _handover_cell(case.handover),
         day(case.last_step) if case.last_step else "nog geen stap",
     )
 
 
-def _unfolding(short: str, full: str) -> str:
+def _chairs_cell(one: Table) -> str:
+    """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
+    gaps = chairs.gaps(one.chairs)
+    count = chairs.count_sentence(one.chairs)
+    if one.coalition.complete_on and gaps:
+        return _unfolding(f"{count}, compleet verklaard", chairs.complete_sentence(one.coalition, one.chairs))
+    return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
+
+
+def _handover_cell(one: handover.Handover) -> str:
+    """How many signs say that the action can do without the ambassador; opens to what each of them says."""
+    return _unfolding(
+        one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
+    )
+
+
+def _unfolding(short: str, *full: str) -> str:
     """A few words that open to the whole of it: the list must fit a beamer."""
-    if not full:
-        return escape(short)
-    return f"<details><summary>{escape(short)}</summary><p>{escape(full)}</p></details>"
+    told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
+    return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
 
 
-def empty_chairs(all_cases: Sequence[Case]) -> None:
-    """Every empty needed chair by name, per action."""
-    lines = [(case.action, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
-    if not lines:
+def ended_note(actions: Sequence[Action]) -> None:
+    """Which actions are not in the list because they were ended: they stay readable, with their reason."""
+    told = [
+        f"<del>{action_link(one)}</del> op {day(one.ended_on)}: {escape(one.ended_reason or '')}"
+        for one in actions
+        if one.ended and one.ended_on
+    ]
+    if told:
+        show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
+
+
+def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
+    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
+    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+    if not any(chairs.needed(case.table.chairs) for case in all_cases):
+        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
+        return
+    if not found:
         empty("Er is geen nodige stoel leeg.")
         return
     rows = [
         (
-            action_link(action),
+            action_link(case.action),
             helix_name(chair.helix),
             escape(chair.role),
             REGIONS[chair.region] if chair.region else "–",
+            _who_fits(case, chair, parties),
         )
-        for action, chair in lines
+        for case, chair in found
     ]
-    show(table(("Actie", "Helix", "Stoel", "Regio"), rows, "Lege stoelen"))
+    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
+
+
+def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
+    """The first parties to ask, of the right helix and as near as can be."""
+    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
+    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"

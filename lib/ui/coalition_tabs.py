@@ -14,8 +14,16 @@ from lib.coalition import Flag, Table
 from lib.model import ENDED, Action, Party, Relation, Step, allowed_moves
 from lib.rules import gate, handover, relations
 from lib.store import coalitions, records
-from lib.store.connection import reading
-from lib.ui import agenda_forms, coalition_forms, coalition_view, editor, milestone_view, purpose_view
+from lib.store.connection import Database, reading
+from lib.ui import (
+    agenda_forms,
+    coalition_forms,
+    coalition_view,
+    decision_fields,
+    editor,
+    milestone_view,
+    purpose_view,
+)
 from lib.ui.html import day, show, table
 from lib.ui.state import Here
 
@@ -34,7 +42,7 @@ def coalition_tab(here: Here, action: Action) -> None:
             with st.expander("Partij toevoegen aan de lijst"):
                 agenda_forms.party_form("new party at chairs")
         st.header("Afspraken", anchor=False)
-        coalition_view.agreements(one.coalition)
+        coalition_view.agreements(one)
         if here.editing:
             coalition_forms.agreement_forms(action, one)
     with right:
@@ -57,8 +65,7 @@ def _handover(
     """The five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     found = handover.handover(steps, driver, one.coalition, here.day)
-    words = {True: "ja", False: "nee", None: "onbekend"}
-    rows = [(escape(signal.name), words[signal.ok], escape(signal.sentence)) for signal in found.signals]
+    rows = [(escape(signal.name), signal.words, escape(signal.sentence)) for signal in found.signals]
     show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
@@ -71,7 +78,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     with reading(here.path, here.at) as db:
         one, related = coalitions.table(db, action.id), records.relations(db)
     now = gate.gate(one)
-    purpose_view.gate_card(action, now)
+    purpose_view.gate_card(action, one, now)
     if here.editing:
         _ending(action, now, related, actions)
     left, right = st.columns([5, 6], gap="large")
@@ -92,16 +99,12 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
     named = {one.id: one for one in actions}
     for flag in raised:
         ended = named[flag.ended_action]
+        told = escape(relations.flag_sentence(flag, ended))
         if flag.answer and flag.answered_on:
-            show(
-                f'<p class="wa-fallen">“{escape(ended.label)}” is beëindigd. Antwoord van '
-                f"{day(flag.answered_on)}: {escape(flag.answer)}</p>"
-            )
+            answered = f"Antwoord van {day(flag.answered_on)}: {escape(flag.answer)}"
+            show(f'<p class="wa-fallen">{told} {answered}</p>')
             continue
-        show(
-            f'<p class="wa-fallen"><b>Vraagt antwoord:</b> “{escape(ended.label)}” is op '
-            f"{day(flag.raised_on)} beëindigd. Wat betekent dat voor deze actie?</p>"
-        )
+        show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} Wat betekent dat voor deze actie?</p>')
         if here.editing:
             coalition_forms.flag_form(flag, ended)
 
@@ -117,11 +120,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
             st.date_input(
                 "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
             )
-            st.text_input(
-                "In welk overleg",
-                key=f"end meeting {action.id}",
-                placeholder=editor.MEETING_EXAMPLE,
-            )
+            decision_fields.ask_meeting(f"end {action.id}")
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
             st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
@@ -135,9 +134,13 @@ def _propose_reason(key: str, proposal: str) -> None:
 
 def _end(action_id: str, version: int) -> None:
     on = st.session_state[f"end day {action_id}"]
-    meeting = str(st.session_state[f"end meeting {action_id}"])
     reason = str(st.session_state[f"end reason {action_id}"])
+
+    def act(db: Database) -> None:
+        decision_fields.decide(db, f"end {action_id}", action_id, reason)
+        records.move_stage(db, action_id, version, ENDED, on, reason)
+
     editor.write(
-        lambda db: records.move_stage(db, action_id, version, ENDED, on, reason, meeting=meeting),
+        act,
         said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
     )

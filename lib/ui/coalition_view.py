@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 
-from lib.coalition import LEVELS, Chair, Coalition, Table
+from lib.coalition import LEVELS, Chair, Table
 from lib.dutch import day_text
 from lib.model import HELIXES, REGIONS
 from lib.rules import activation, chairs
@@ -28,13 +28,11 @@ def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[st
     }
 
 
-def helix_bars(levels: Mapping[str, int]) -> str:
-    """Three bars of five steps, each with its helix and its step in words."""
-    rows = [
-        f"{helix_name(helix)}{bar(helix, level)}<span>{level} – {LEVELS[level]}</span>"
-        for helix, level in levels.items()
-    ]
-    return f'<div class="wa-bars">{"".join(rows)}</div>'
+def helix_bars(one: Table, today: date) -> str:
+    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence."""
+    strongest = activation.strongest(one.activations, today)
+    levels = activation.helix_levels(one.activations, today)
+    return "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
 
 
 def bar(helix: str, level: int) -> str:
@@ -46,9 +44,8 @@ def bar(helix: str, level: int) -> str:
 def activation_summary(one: Table, today: date) -> None:
     """How far the three helices are, the score, and the weakest in words."""
     levels = activation.helix_levels(one.activations, today)
-    strongest = activation.strongest(one.activations, today)
     show(
-        "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
+        helix_bars(one, today)
         + f"<p>Activering: <b>{activation.score(levels)} van 100</b>. "
         + f"{escape(activation.weakest_sentence(levels))}</p>"
     )
@@ -122,14 +119,12 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     )
 
 
-def agreements(coalition: Coalition) -> None:
+def agreements(one: Table) -> None:
     """What is agreed about the coalition as a whole; what is unknown says so."""
-    complete = "nog niet compleet verklaard"
-    if coalition.complete_on:
-        reason = f": {escape(coalition.complete_reason)}" if coalition.complete_reason else ""
-        complete = f"compleet verklaard op {day(coalition.complete_on)}{reason}"
+    coalition = one.coalition
+    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
     rows = (
-        ("Coalitie", complete),
+        ("Coalitie", escape(complete)),
         ("Eigen vergaderritme", escape(coalition.rhythm) or "nog niet vastgelegd"),
         ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
         ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
@@ -152,16 +147,14 @@ def commitment_ladder(one: Table, today: date) -> None:
         return
     order = list(HELIXES)
     rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
-    head = ("Partij", "Helix", "Stap", "In woorden", "Bewijs")
-    show(table(head, rows, "Waar elke partij staat"))
+    show(table(("Partij", "Stap", "Bewijs"), rows, "Waar elke partij staat", wide="parties"))
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:
     marks = "".join(f'<i class="{_mark_of(step, standing)}"></i>' for step in range(1, 6))
     return (
-        escape(standing.party),
-        helix_name(standing.helix),
-        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>',
+        f"{escape(standing.party)}<br>{helix_name(standing.helix)}",
+        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>'
         f"{standing.effective} – {LEVELS[standing.effective]}{_claim(standing)}",
         _evidence(standing),
     )

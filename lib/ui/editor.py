@@ -20,14 +20,12 @@ from lib.sentences import FIELD_NAMES, RECORD_NAMES, value_text
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading, writing
 from lib.store.problems import StoreProblem
-from lib.ui import state
+from lib.ui import decision_fields, state
 from lib.ui.html import plain
 from lib.ui.state import Here
 
 _ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
 UNDO_SECONDS = 60
-MEETING_EXAMPLE = "bijvoorbeeld: technologietafel 14 maart"
-"""What stands in an empty field for the meeting that decided something."""
 Act = Callable[[Database], Any]
 Undo = tuple[str, str, str, int, int]
 """Table, row and field of a change, its place in the history and the version it made."""
@@ -204,7 +202,7 @@ def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:
     """The ground of a change that contradicts what was adopted: shown until given or dropped."""
-    number, is_move = ask["number"], ask["field"] == "stage"
+    number, is_move, decides = ask["number"], ask["field"] == "stage", decision_fields.needed(ask)
     new = STAGES[ask["value"]] if is_move else value_text(ask["table"], ask["field"], ask["value"], parties)
     with st.container(border=True, key=f"ask-{number}"):
         st.text(f"{subject(ask, names)}: {FIELD_NAMES[ask['table'], ask['field']]} wordt {new}.")
@@ -214,29 +212,30 @@ def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[in
                     "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"ask day {number}"
                 )
             st.text_input(
-                "Waaruit blijkt dit?" if is_move else "Wat is de reden, of welk besluit?",
+                "Wat is er besloten?"
+                if decides
+                else "Waaruit blijkt dit?"
+                if is_move
+                else "Wat is de reden?",
                 key=f"ask reason {number}",
-                placeholder="bijvoorbeeld: besluit technologietafel 14 maart 2022",
+                placeholder=decision_fields.EXAMPLES[decides],
             )
-            if is_move and ask["value"] == ENDED:
-                st.text_input("In welk overleg", key=_meeting_key(ask), placeholder=MEETING_EXAMPLE)
+            if decides:
+                decision_fields.ask_meeting(f"ask {number}")
             with st.container(horizontal=True):
                 st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
                 st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
-
-
-def _meeting_key(ask: Mapping[str, Any]) -> str:
-    return f"ask meeting {ask['number']}"
 
 
 def _answer(ask: dict[str, Any]) -> None:
     reason = st.session_state.get(f"ask reason {ask['number']}", "")
 
     def act(db: Database) -> None:
+        if decision_fields.needed(ask):
+            decision_fields.decide(db, f"ask {ask['number']}", ask["row_id"], reason)
         if ask["field"] == "stage":
             day = st.session_state.get(f"ask day {ask['number']}") or records.today()
-            meeting = str(st.session_state.get(_meeting_key(ask), ""))
-            records.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason, meeting)
+            records.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
         else:
             records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
 
@@ -282,6 +281,9 @@ def _use_mine(clash: dict[str, Any]) -> None:
     _drop(_CLASHES, clash)
     if clash["field"] == "stage":
         propose_move(clash["row_id"], clash["mine"], clash["version"])
+        return
+    if clash["field"] == "priority":
+        _ask(clash["table"], clash["row_id"], clash["field"], clash["mine"], clash["version"])
         return
     write(
         lambda db: records.save(

@@ -8,22 +8,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from lib.dutch import day_text, local_time
+from lib.dutch import day_text
 from lib.model import Invalid, NotAllowed
 from lib.store.connection import EXAMPLE, REAL
 from lib.store.problems import StoreProblem
-from lib.store.records import today
-from lib.ui import identity, state
+from lib.ui import identity, moment_picker, state
 from lib.ui.html import link, plain, show
 from lib.ui.state import Here
-from lib.values import FIRST_DAY
 
 UI = Path(__file__).parent
 BRAND = "/app/static"
@@ -31,7 +28,7 @@ BRAND = "/app/static"
 _links = st.components.v2.component("werkagenda_links", js=(UI / "links.js").read_text("utf-8"))
 _grid_keys = st.components.v2.component("werkagenda_grid_keys", js=(UI / "grid.js").read_text("utf-8"))
 Menu = Mapping[str, Sequence[Page]]
-_DAY_FIELD, _SINCE_FIELD, _MODE_FIELD = "shown day", "since day", "mode"
+_MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 
 log = logging.getLogger("werkagenda")
@@ -111,9 +108,10 @@ def line(here: Here) -> None:
         show(
             f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
             f"<span>{state.changed_label(here)}</span>"
-            f"<span>wijzigingen sinds {day_text(here.since_day)}</span></p>"
+            f"<span>wijzigingen sinds {escape(here.since_label)}</span></p>"
         )
-        _moment_picker(here)
+        moment_picker.moment_picker(here)
+        _example_button(here)
         _person_picker(here)
         _mode_switch(here)
     identity.keep_name()
@@ -129,8 +127,9 @@ def _example_banner(here: Here) -> None:
         return
     with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
         show(
-            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen: de voortgang, de partijen en de '
-            "data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt.</p>"
+            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, de '
+            "partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt"
+            "</span>.</p>"
         )
         st.button(
             "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"
@@ -142,31 +141,19 @@ def _past_banner(here: Here) -> None:
         return
     with st.container(key="past-banner", horizontal=True, vertical_alignment="center"):
         show(
-            f'<p role="note"><b>STAND OP {escape(day_text(here.shown_day).upper())}</b> '
+            f'<p role="note"><b>{escape(_past_label(here))}</b> '
             "U ziet de agenda zoals die toen was. Alleen lezen.</p>"
         )
         st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
 
 
-def _moment_picker(here: Here) -> None:
-    """The day to show and the day to count changes from, and the way to the example set."""
-    with st.popover(
-        "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
-    ) as picker:
-        if picker.open:
-            first = local_time(here.first).date() if here.first else today()
-            key = f"{_DAY_FIELD} {here.shown_day} {here.dataset}"
-            st.date_input(
-                "Toon de agenda zoals die was op",
-                value=here.shown_day,
-                min_value=first,
-                max_value=max(today(), first),
-                format="DD-MM-YYYY",
-                key=key,
-                on_change=_choose_day,
-                args=(key, state.AT),
-            )
-            since_field(here, "Tel wijzigingen sinds")
+def _past_label(here: Here) -> str:
+    if here.edition:
+        return f"EDITIE {here.edition}"
+    return f"STAND OP {day_text(here.shown_day or here.day).upper()}"
+
+
+def _example_button(here: Here) -> None:
     if not here.is_example:
         st.button(
             "Voorbeeld",
@@ -177,28 +164,6 @@ def _moment_picker(here: Here) -> None:
             on_click=_switch_set,
             args=(EXAMPLE,),
         )
-
-
-def since_field(here: Here, label: str) -> None:
-    """The day from which changes count; in the address as `sinds`."""
-    key = f"{_SINCE_FIELD} {label} {here.since_day}"
-    st.date_input(
-        label,
-        value=here.since_day,
-        min_value=min(FIRST_DAY, here.since_day),
-        max_value=max(today(), here.since_day),
-        format="DD-MM-YYYY",
-        key=key,
-        width=220,
-        on_change=_choose_day,
-        args=(key, state.SINCE),
-    )
-
-
-def _choose_day(field: str, param: str) -> None:
-    chosen = st.session_state.get(field)
-    is_past = isinstance(chosen, date) and (param != state.AT or chosen < today())
-    state.go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
 
 
 def _switch_set(dataset: str) -> None:

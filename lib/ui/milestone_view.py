@@ -16,6 +16,7 @@ from lib.dutch import day_text
 from lib.model import Action, Party
 from lib.store import coalitions, records
 from lib.ui import editor
+from lib.ui.choice import choose_record
 from lib.ui.html import day, empty, show, table
 
 _MARGIN = timedelta(days=45)
@@ -23,7 +24,7 @@ _MARGIN = timedelta(days=45)
 
 def time_line(milestones: Sequence[Milestone], today: date) -> None:
     """What is due when: a dot per milestone on one line, and a rule for the day shown."""
-    present = [one for one in milestones if not one.withdrawn_on]
+    present = sorted((one for one in milestones if not one.withdrawn_on), key=lambda one: one.due)
     if not present:
         empty("Nog geen mijlpalen. Wie weet wat er wanneer klaar moet zijn? Kies Bewerken.")
         return
@@ -34,18 +35,19 @@ def time_line(milestones: Sequence[Milestone], today: date) -> None:
         return f"left:{100 * (when - first).days / (last - first).days:.1f}%"
 
     dots = "".join(
-        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}"></span>'
-        for one, when in zip(present, days, strict=True)
+        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}">'
+        f"<b>{number}</b></span>"
+        for number, (one, when) in enumerate(zip(present, days, strict=True), 1)
     )
     show(
         f'<div class="wa-time" aria-hidden="true">{dots}<span class="now" style="{left(today)}"></span>'
         f'<em style="{left(today)};top:-1.1rem">{day_text(today)}</em></div>'
     )
     rows = [
-        (day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
-        for one in sorted(present, key=lambda one: one.due)
+        (str(number), day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
+        for number, one in enumerate(present, 1)
     ]
-    show(table(("Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
+    show(table(("Nr", "Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
 
 
 def _state(one: Milestone, today: date) -> str:
@@ -62,7 +64,7 @@ def _words(one: Milestone, today: date) -> str:
 
 
 def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
-    """Add a milestone, or say that one was reached and in whose hands it is."""
+    """Add a milestone, change one or say that it was reached, and take one away."""
     names: dict[int | None, str] = {None: "nog niemand", **{party.id: party.name for party in parties}}
     key = f"new milestone {action.id}"
     with (
@@ -83,16 +85,20 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
     if present:
         with st.expander("Mijlpaal bijwerken"):
             _milestone_form(present, names)
+        with st.expander("Mijlpaal weghalen"):
+            _withdraw_form(action, present)
+
+
+def _told(present: Mapping[int, Milestone]) -> dict[int, str]:
+    return {number: one.what for number, one in present.items()}
 
 
 def _milestone_form(present: Mapping[int, Milestone], names: Mapping[int | None, str]) -> None:
-    chosen = st.selectbox(
-        "Mijlpaal", list(present), format_func=lambda number: present[number].what, key="milestone to change"
-    )
-    one = present[chosen]
+    one = present[choose_record("Mijlpaal", _told(present), "milestone to change")]
     choices = {**names, one.owner_id: one.owner or names[None]}
     key = f"{one.id} {one.version}"
     with st.form(f"milestone form {key}", border=False):
+        st.text_input("Wat", value=one.what, key=f"what {key}")
         st.date_input(
             "Wanneer klaar", value=date.fromisoformat(one.due), format="DD-MM-YYYY", key=f"due {key}"
         )
@@ -129,8 +135,27 @@ def _add_milestone(action_id: str) -> None:
 
 def _save_milestone(milestone_id: int, version: int, key: str) -> None:
     changes = {
+        "what": st.session_state[f"what {key}"],
         "due": st.session_state[f"due {key}"],
         "done_on": st.session_state[f"done {key}"],
         "owner_id": st.session_state[f"owner {key}"],
     }
     editor.write(lambda db: records.save(db, "milestone", milestone_id, version, changes))
+
+
+def _withdraw_form(action: Action, present: Mapping[int, Milestone]) -> None:
+    key = f"withdraw milestone reason {action.id}"
+    one = present[choose_record("Mijlpaal", _told(present), "milestone to withdraw")]
+    with st.form(f"withdraw milestone form {action.id}", border=False):
+        st.text_input("Reden", key=key)
+        st.form_submit_button("Mijlpaal weghalen", on_click=_withdraw, args=(one.id, one.version, key))
+
+
+def _withdraw(milestone_id: int, version: int, key: str) -> None:
+    reason = str(st.session_state[key]).strip()
+    if editor.write(
+        lambda db: records.withdraw(db, "milestone", milestone_id, version),
+        reason,
+        "De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
+    ):
+        st.session_state[key] = ""

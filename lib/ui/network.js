@@ -7,10 +7,28 @@ function curve(from, to, height) {
   return `M0 ${(from / height) * 100}C50 ${(from / height) * 100} 50 ${(to / height) * 100} 100 ${(to / height) * 100}`;
 }
 
+function told(one) {
+  return `<span>${escape(one.name)}</span>${one.ended ? '<span class="vh">, beëindigd</span>' : ''}`;
+}
+
 function name(one, kind, top, lit, current) {
   const now = current ? ' aria-current="true"' : '';
-  return `<a class="${kind} ${escape(one.helix ?? '')} ${lit ? '' : 'dim'}" style="top:${top}px" data-id="${escape(one.id)}" href="${escape(one.link)}"${now}
-    title="${escape(one.name)}">${escape(one.name)}</a>`;
+  return `<a class="${kind} ${escape(one.helix ?? '')} ${one.ended ? 'ended' : ''} ${lit ? '' : 'dim'}" style="top:${top}px"
+    data-id="${escape(one.id)}" href="${escape(one.link)}"${now} title="${escape(one.name)}">${told(one)}</a>`;
+}
+
+// On a phone lines cannot be followed: per action a dot for each party, in a column per helix.
+function dots(data, helix, near, shows) {
+  const rows = data.actions.map((action) => {
+    const cells = Object.entries(data.helices).map(([side, words]) => {
+      const own = data.links.filter((link) => link.action === action.id && helix.get(link.party) === side);
+      const marks = own.map((link) => `<i class="${near(link) ? '' : 'dim'}" style="--level:${link.level}"></i>`).join('');
+      return `<span class="dots ${side}">${marks}<span class="vh">${escape(words)}: ${own.length}</span></span>`;
+    }).join('');
+    const now = action.id === data.focus ? ' aria-current="true"' : '';
+    return `<li><a class="${action.ended ? 'ended' : ''} ${shows(action) ? '' : 'dim'}" href="${escape(action.link)}"${now}>${told(action)}</a>${cells}</li>`;
+  }).join('');
+  return `<div class="narrow" lang="nl"><ul aria-label="Partijen per actie">${rows}</ul></div>`;
 }
 
 export default function ({ parentElement, data }) {
@@ -28,7 +46,7 @@ export default function ({ parentElement, data }) {
   const lines = data.links.map((link) => `<path class="${escape(helix.get(link.party))} ${near(link) ? '' : 'dim'}"
     stroke-width="${0.8 + link.level * 0.8}" d="${curve(party.get(link.party), action.get(link.action), height)}"/>`).join('');
   const shows = (one) => !data.focus || lit.has(one.id) || one.id === data.focus;
-  root.innerHTML = `<p class="narrow">De tekening past alleen op een breder scherm. Hieronder staat hetzelfde als lijst.</p>
+  root.innerHTML = `${dots(data, helix, near, shows)}
     <div class="field" lang="nl" style="height:${height}px">
     <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${lines}</svg>
     ${data.parties.map((one) => name(one, 'party', party.get(one.id), shows(one), one.id === data.focus)).join('')}

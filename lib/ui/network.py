@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +17,7 @@ from lib.coalition import LEVELS, Table
 from lib.dutch import list_text
 from lib.model import HELIXES, Action
 from lib.rules import activation
-from lib.ui.html import address_of, empty, helix_name, show, table
+from lib.ui.html import address_of, empty, helix_name, link, show, table
 from lib.ui.state import shared_params
 
 FOCUS = "focus"
@@ -66,8 +65,12 @@ def places(tables: Mapping[str, Table], today: date) -> list[Place]:
 
 def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:
     """The party or action to focus on; empty when the address names none that is here."""
-    known = {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
-    return asked if asked in known else ""
+    return asked if asked in targets(all_places, actions) else ""
+
+
+def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
+    """Every party and action that can be in focus, as the address names them."""
+    return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
 
 
 def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
@@ -76,6 +79,7 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
         empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
         return
     shown = _most_connected(all_places)
+    _legend(focus)
     rank = {action.id: number for number, action in enumerate(actions)}
     ordered = sorted(
         {(place.party_id, place.party, place.helix) for place in shown},
@@ -93,16 +97,30 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
                 for number, name, helix in ordered
             ],
             "actions": [
-                {"id": f"a{action.id}", "name": action.label, "link": _focus_link(f"a{action.id}", focus)}
+                {
+                    "id": f"a{action.id}",
+                    "name": action.label,
+                    "ended": action.ended,
+                    "link": _focus_link(f"a{action.id}", focus),
+                }
                 for action in actions
             ],
             "links": [
                 {"party": f"p{place.party_id}", "action": f"a{place.action_id}", "level": place.level}
                 for place in shown
             ],
+            "helices": HELIXES,
             "focus": focus,
         },
     )
+
+
+def _legend(focus: str) -> None:
+    """What the colours and lines stand for, and the way back from one party or action to all."""
+    names = "".join(helix_name(helix) for helix in HELIXES)
+    everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
+    told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
+    show(f'<p class="wa-legend">{names}<span>{told}</span>{everything}</p>')
 
 
 def _mean(numbers: Sequence[int]) -> float:
@@ -125,6 +143,11 @@ def _focus_link(target: str, focus: str) -> str:
     return address_of("coalities", params if target == focus else {**params, FOCUS: target})
 
 
+def _focus_on(target: str, name: str) -> str:
+    """The name of a party or action as a link to only that: the way on a phone, which has no lines."""
+    return link("coalities", name, {**shared_params(), VIEW: NETWORK, FOCUS: target})
+
+
 def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
     """The same as the drawing, in words: per party the actions and how far it is in each."""
     labels = {action.id: action.label for action in actions}
@@ -135,8 +158,11 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
         own = [place for place in all_places if place.party_id == party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:
             continue
-        where = list_text(f"{labels[place.action_id]} ({LEVELS[place.level]})" for place in own)
-        rows.append((escape(party), helix_name(helix), escape(where)))
+        where = list_text(
+            f"{_focus_on(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
+            for place in own
+        )
+        rows.append((_focus_on(f"p{party_id}", party), helix_name(helix), where))
     if all_places and not rows:
         empty("Nog geen partij aan tafel bij deze actie.")
         return

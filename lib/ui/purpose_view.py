@@ -15,17 +15,24 @@ import streamlit as st
 
 from lib.coalition import ANSWERS, PURPOSE_PARTS, PurposeText, Support, Table
 from lib.dutch import moment_text
-from lib.model import ENDED, HELIXES, Action
-from lib.rules.gate import Gate
+from lib.model import ENDED, HELIXES, LADDER, Action
+from lib.rules import chairs
+from lib.rules.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions
 from lib.ui import editor
+from lib.ui.choice import choose_record
 from lib.ui.html import day, empty, helix_name, prose, show, table
 
+_PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
+"""Stages of an action that went through its gate before."""
 
-def gate_card(action: Action, now: Gate) -> None:
-    """Whether the gate is open, with the reason in a sentence."""
+
+def gate_card(action: Action, one: Table, now: Gate) -> None:
+    """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
     told = f"<b>{escape(now.sentence)}</b>{_consequence(action, now)}"
+    if one.coalition.complete_on and chairs.empty(one.chairs):
+        told += f"<br>{escape(chairs.complete_sentence(one.coalition, one.chairs))}"
     show(f'<div class="wa-gate {state}" role="note">{told}</div>')
 
 
@@ -34,6 +41,9 @@ def _consequence(action: Action, now: Gate) -> str:
         return "Deze actie is beëindigd. Heropenen kan met een nieuwe versie van de purpose case."
     if now.proposes_ending:
         return "Onvoldoende draagvlak. Volgens voetnoot 1 van de bijlage wordt de actie dan beëindigd."
+    if action.stage in _PASSED:
+        told = "De actie is er al doorheen"
+        return f"{told}." if now.open else f"{told}: wat hier mist, is daarna ontstaan."
     return "De actie mag in uitvoering." if now.open else "Tot die tijd gaat de actie niet in uitvoering."
 
 
@@ -122,8 +132,7 @@ def support_list(one: Table) -> None:
     if not rows:
         empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
         return
-    head = ("Partij", "Helix", "Antwoord", "Voorwaarde", "Bijdrage", "Datum")
-    show(table(head, rows, "Draagvlak per partij"))
+    show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
 
 
 def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
@@ -142,15 +151,15 @@ def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
 
 
 def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, ...]:
-    answer = ANSWERS[support.answer if support else "niet gevraagd"]
-    return (
-        escape(name),
-        helix_name(helix),
-        f"<b>{answer}</b>",
-        escape(support.condition) if support and support.condition else "–",
-        escape(support.contribution) if support and support.contribution else "–",
-        day(support.answered_on) if support and support.answered_on else "–",
-    )
+    answer = f"<b>{ANSWERS[support.answer if support else 'niet gevraagd']}</b>"
+    if support and support.answered_on:
+        answer += f"<br>{day(support.answered_on)}"
+    terms = []
+    if support and support.condition:
+        terms.append(f"{'Reden' if support.answer == NO else 'Voorwaarde'}: {escape(support.condition)}")
+    if support and support.contribution:
+        terms.append(f"Bijdrage: {escape(support.contribution)}")
+    return f"{escape(name)}<br>{helix_name(helix)}", answer, "<br>".join(terms) or "–"
 
 
 def support_form(action: Action, one: Table, today: date) -> None:
@@ -160,7 +169,7 @@ def support_form(action: Action, one: Table, today: date) -> None:
         return
     present = {support.party_id: support for support in one.supports}
     with st.expander("Draagvlak vastleggen", icon=":material/how_to_vote:"):
-        party_id = st.selectbox("Partij", list(asked), format_func=asked.__getitem__, key="support party")
+        party_id = choose_record("Partij", asked, "support party")
         now = present.get(party_id)
         key = f"support {action.id} {party_id} {now.version if now else 0}"
         with st.form(f"{key} form", border=False):

@@ -19,28 +19,31 @@ from urllib.parse import quote, unquote
 import streamlit as st
 
 from lib.access import Visit, on_own_machine, who_is_here
-from lib.dutch import day_text, end_of_day, local_time, parse_day
+from lib.dutch import day_text, end_of_day, local_time
 from lib.model import Person
 from lib.store import history
 from lib.store.connection import DATASETS, EXAMPLE, REAL, database_path, reading
 from lib.store.records import today
 from lib.store.seeding import prepare
+from lib.ui import moments
+from lib.ui.moments import AT as AT
+from lib.ui.moments import SINCE as SINCE
 
-SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
+SET, MODE, ACTION = "set", "modus", "actie"
 SHARED = (SET, AT, SINCE, MODE)
 EDITING = "bewerken"
 APP = "Werkagenda"
 NAME_COOKIE = "werkagenda_naam"
 GIVEN_NAME = "given_name"
-SINCE_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
     """Where a visitor stands in this run: which file, which moment, since when, and as whom.
 
-    `at` is the stored moment that is shown, None for now; `notes` are sentences about parts of
-    the address that could not be followed. `first` and `last` are the agenda's recorded moments.
+    `at` is the stored moment that is shown, None for now; `edition` and `since_edition` name the editions
+    that the moments come from, empty for plain days. `notes` are sentences about parts of the address that
+    could not be followed. `first` and `last` are the agenda's recorded moments.
     """
 
     dataset: str
@@ -55,6 +58,13 @@ class Here:
     last: str
     last_who: str
     notes: tuple[str, ...]
+    edition: str = ""
+    since_edition: str = ""
+
+    @property
+    def since_label(self) -> str:
+        """From when changes count, in words: a day, or the name of an edition."""
+        return self.since_edition or day_text(self.since_day)
 
     @property
     def day(self) -> date:
@@ -80,17 +90,20 @@ def here() -> Here:
     path = ready_file(dataset, str(database_path(dataset)))
     with reading(path) as db:
         first, last = history.span(db) or ("", "")
-        shown_day, at = _moment(first, notes)
+        named, since_named = (moments.edition_asked(db, param, notes) for param in (AT, SINCE))
+        shown_day, at = (moments.day_of(named), named.at) if named else moments.moment_asked(first, notes)
         changed = history.last_change(db, at) or ("", "")
-    since_day = _since(changed[0] or last, notes)
+    since_day = moments.day_of(since_named) if since_named else moments.since_asked(changed[0] or last, notes)
     return Here(
         dataset=dataset,
         path=path,
         person=visitor(),
         at=at,
         shown_day=shown_day,
-        since=end_of_day(since_day - timedelta(days=1)),
+        since=since_named.at if since_named else end_of_day(since_day - timedelta(days=1)),
         since_day=since_day,
+        edition=named.name if named else "",
+        since_edition=since_named.name if since_named else "",
         wants_to_edit=st.query_params.get(MODE) == EDITING,
         first=first,
         last=changed[0],
@@ -120,37 +133,6 @@ def _dataset() -> tuple[str, list[str]]:
     if asked in DATASETS:
         return asked, []
     return default_dataset(), [f"De gegevensset “{asked}” bestaat niet; u ziet de gewone agenda."]
-
-
-def _moment(first: str, notes: list[str]) -> tuple[date | None, str | None]:
-    """The day the address asks for and its stored moment; None, None for now."""
-    asked = st.query_params.get(AT)
-    if not asked:
-        return None, None
-    day = parse_day(asked)
-    if day is None:
-        notes.append(f"“{asked}” is geen datum; u ziet de stand van nu. Schrijf bijvoorbeeld 2022-06-30.")
-        return None, None
-    if day >= today():
-        notes.append(f"{day_text(day)} is nog niet voorbij; u ziet de stand van nu.")
-        return None, None
-    first_day = local_time(first).date() if first else today()
-    if day < first_day:
-        notes.append(f"Vóór {day_text(first_day)} is niets vastgelegd; u ziet de eerste stand.")
-        return first_day, first
-    return day, end_of_day(day)
-
-
-def _since(last: str, notes: list[str]) -> date:
-    """The day from which changes are marked: from the address, else 90 days before the last change."""
-    usual = (local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS)
-    asked = st.query_params.get(SINCE)
-    if not asked:
-        return usual
-    day = parse_day(asked)
-    if day is None:
-        notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
-    return day or usual
 
 
 # ------------------------------------------------------------------------- person
@@ -254,6 +236,8 @@ def moment_label(here_now: Here) -> str:
     """The state on screen in words."""
     if here_now.shown_day is None:
         return "Nu"
+    if here_now.edition:
+        return f"Editie {here_now.edition}"
     return f"Stand op {day_text(here_now.shown_day)}"
 
 

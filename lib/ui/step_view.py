@@ -5,7 +5,7 @@ Owns how a step reads and is typed; saving goes through `lib.ui.editor`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -15,6 +15,7 @@ from lib.model import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import records
 from lib.store.connection import Database
 from lib.ui import editor, held, state
+from lib.ui.choice import choose_record
 from lib.ui.fold import folded
 from lib.ui.html import day, empty, show
 from lib.ui.identity import FIRST_QUESTION
@@ -137,19 +138,19 @@ def withdraw_form(steps: Sequence[Step]) -> None:
     versions = {step.id: step.version for step in steps}
 
     def form() -> None:
+        chosen = choose_record("Stap", labels, "withdraw step")
         with st.form("withdraw form", border=False):
-            st.selectbox("Stap", list(labels), format_func=labels.__getitem__, key="withdraw step")
             st.text_input("Reden", key="withdraw reason")
-            st.form_submit_button("Intrekken", on_click=_withdraw, args=(versions,))
+            st.form_submit_button("Intrekken", on_click=_withdraw, args=(chosen, versions[chosen]))
 
     folded("Een stap intrekken", form, key="fold withdraw")
 
 
-def _withdraw(versions: Mapping[int, int]) -> None:
-    step_id, reason = st.session_state["withdraw step"], st.session_state["withdraw reason"].strip()
+def _withdraw(step_id: int, version: int) -> None:
+    reason = st.session_state["withdraw reason"].strip()
 
     def act(db: Database) -> None:
-        records.withdraw(db, "step", step_id, versions[step_id])
+        records.withdraw(db, "step", step_id, version)
 
     if editor.write(act, reason, "De stap is ingetrokken; hij blijft leesbaar."):
         st.session_state["withdraw reason"] = ""

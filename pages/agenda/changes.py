@@ -9,7 +9,7 @@ from lib.dutch import moment_text
 from lib.sentences import Told
 from lib.store import history, records
 from lib.store.connection import Database, now, reading
-from lib.ui import action_view, editor, frame, live, state
+from lib.ui import action_view, editor, live, moment_picker, state
 from lib.ui.cache import kept
 from lib.ui.html import empty, sentence, show
 
@@ -47,7 +47,7 @@ def page() -> None:
     told = [one for one, _ in shown]
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Wijzigingen", anchor=False)
-        frame.since_field(here, "Sinds")
+        moment_picker.since_field(here, "Sinds")
     sentence(sentences.changes_sentence(told))
     editor.outcome(here)
     if not told:

@@ -1,6 +1,6 @@
 """Coalities: who is at the table, weakest first; the network; and what falls when somebody stops."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -12,15 +12,23 @@ from lib.model import Action, Goal, Party, Relation
 from lib.rules import relations, stop_test
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
-from lib.ui import coalition_list, editor, live, network, state, stop_view
+from lib.ui import agenda_filters, coalition_list, editor, live, network, party_view, state, stop_view
 from lib.ui.cache import kept
 from lib.ui.html import sentence, show
 
-_VIEWS = {"lijst": "Coalities", network.NETWORK: "Netwerk", "stoelen": "Lege stoelen", "stop": "Stopproef"}
+_VIEWS = {
+    "lijst": "Coalities",
+    network.NETWORK: "Netwerk",
+    "stoelen": "Lege stoelen",
+    party_view.PARTIES: "Partijen",
+    "stop": "Stopproef",
+}
+
+_WHAT_IF = "watals"
 
 
 def view_switch() -> str:
-    """Which of the four looks at the coalitions is open; in the address as `blik`."""
+    """Which of the looks at the coalitions is open; in the address as `blik`."""
     known = list(_VIEWS)
     changed = state.follow_address(
         "coalition view",
@@ -45,7 +53,7 @@ def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
     st.header("Wat als deze actie stopt?", anchor=False)
     labels = {action.id: action.label for action in actions}
     changed = state.follow_address(
-        "what if", "watals", lambda values: next(iter(set(values) & set(labels)), None)
+        "what if", _WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
     )
     chosen = st.selectbox(
         "Actie",
@@ -64,12 +72,13 @@ def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All that the four looks draw from, and what follows from it."""
+    """All that the looks draw from, and what follows from it."""
 
     actions: list[Action]
     goals: list[Goal]
     related: list[Relation]
     parties: list[Party]
+    everyone: list[Party]
     tables: Mapping[str, Table]
     cases: list[coalition_list.Case]
     places: list[network.Place]
@@ -85,11 +94,23 @@ def read_all(db: Database, day: date) -> Known:
         goals=records.goals(db),
         related=records.relations(db),
         parties=parties,
+        everyone=everyone,
         tables=tables,
         cases=coalition_list.cases(actions, tables, steps, parties, day),
         places=network.places(tables, day),
         fallen=stop_test.stop_test(actions, tables, steps, everyone),
     )
+
+
+def known_in_address(known: Known) -> Mapping[str, Collection[str]]:
+    """What the parameters of this page may say; anything else is named."""
+    action_ids = [action.id for action in known.actions]
+    return {
+        network.VIEW: _VIEWS,
+        network.FOCUS: network.targets(known.places, known.actions),
+        _WHAT_IF: action_ids,
+        **coalition_list.known_values(known.goals, known.parties),
+    }
 
 
 def page() -> None:
@@ -101,17 +122,23 @@ def page() -> None:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
         view = view_switch()
-    sentence(coalition_list.opening(known.cases))
+    falls = view == "stop" and known.places
+    sentence(stop_test.summary(known.fallen) if falls else coalition_list.opening(known.cases))
+    agenda_filters.say_unknown(agenda_filters.unknown_values(known_in_address(known)))
     editor.outcome(here)
     if view == "lijst":
+        coalition_list.open_questions(known.tables, known.actions)
         coalition_list.filtered_list(known.cases, known.goals, known.parties)
+        coalition_list.ended_note(known.actions)
         what_if(known.related, known.actions)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)
         network.draw(known.places, known.actions, focus)
         network.as_list(known.places, known.actions, focus)
     elif view == "stoelen":
-        coalition_list.empty_chairs(known.cases)
+        coalition_list.empty_chairs(known.cases, known.parties)
+    elif view == party_view.PARTIES:
+        party_view.register(here, known.everyone, known.places, known.actions)
     else:
         stop_view.fallen_list(here, known.fallen, known.actions, known.tables, known.parties)
     live.follow_changes(here, newest)

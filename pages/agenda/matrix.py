@@ -47,7 +47,7 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Werkagenda 2021–2023", anchor=False)
         view = agenda_filters.view_switch()
-    sentence(sentences.agenda_sentence(actions, plus, here.since_day))
+    sentence(sentences.agenda_sentence(actions, plus, here.since_label))
     if not here.is_example and not any(plus.values()):
         example = state.shared_params(**{state.SET: EXAMPLE, state.AT: None})
         show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))

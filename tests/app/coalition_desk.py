@@ -16,9 +16,9 @@ from lib.coalition import PURPOSE_PARTS, Table
 from lib.model import Action, Person
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading, writing
+from tests.unit.desk import decide
 
 ANNA = Person("Anna")
-MEETING = "Technologietafel 14 maart"
 COMPANY, FUND, SCHOOL, TOWN = "Test Metaal", "Test O&O-fonds", "Test Roc", "Test Gemeente"
 SPRING, AUTUMN = "2022-03-01T09:00:00.000Z", "2022-09-01T09:00:00.000Z"
 """When the coalition of action 2 was recorded, and when it went on."""
@@ -119,13 +119,12 @@ def agree(db: Database, action_id: str, *party_ids: int) -> None:
 
 
 def move(path: Path, action_id: str, *stages: str) -> None:
-    """Move an action along the ladder."""
+    """Move an action along the ladder; a table decided it."""
     for stage in stages:
         with writing(path, ANNA) as db:
+            decide(db, action_id)
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(
-                db, action_id, version, stage, records.today(), "Besluit van de tafel", MEETING
-            )
+            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
 
 
 def table(path: Path, action_id: str) -> Table:

@@ -14,6 +14,7 @@ from lib.store import coalitions, connection, records, seeding
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
 from tests.app.screen import Screen
+from tests.unit.desk import decided_in
 
 FUND_CHAIR = "O&O-fonds van de branche"
 TODAY = records.today()
@@ -104,7 +105,8 @@ def forms(here: Screen) -> list[str]:
     [
         ("lijst", "nog geen nodige stoelen"),
         ("netwerk", "Nog geen partij op een stoel: er is nog geen netwerk te tekenen."),
-        ("stoelen", "Er is geen nodige stoel leeg."),
+        ("stoelen", "Van geen enkele actie zijn de nodige stoelen al benoemd."),
+        ("partijen", "Nog geen partij in de lijst."),
         ("stop", "Er is geen aanjager – draag over aan een partij die nog gezocht moet worden."),
     ],
 )
@@ -150,16 +152,37 @@ def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path,
     assert "27 van 100" in here.text
     assert "60 van 100" in here.text
     assert "Poort open" in here.text
+    assert "address" not in here.text, "a note in the code shows on the page"
+
+
+def test_every_bar_of_the_list_opens_to_its_evidence(agenda: Path, screen: OpenScreen) -> None:
+    markup = screen().open("coalities").markup
+    fund = next(row for row in markup.split("<tr") if "actie=4" in row)
+    bars = re.findall(r'<details class="wa-fold wa-level">(.*?)</details>', fund)
+    assert len(bars) == 3
+    for part in (desk.COMPANY, "zegt inzet toe (4)", "Afspraak over leerplekken", "vastgelegd door Anna"):
+        assert part in bars[0]
+    assert "Nog geen partij van deze kant vastgelegd." in bars[2]
+    assert "Aanjager van buiten: onbekend. Aanjager: vacant." in fund
+
+
+def test_the_list_names_what_ended_and_why(agenda: Path, screen: OpenScreen) -> None:
+    desk.move(agenda, "4", "beeindigd")
+    told = screen().open("coalities").text
+    assert re.search("Beëindigd, dus zonder coalitie: 4 Ontwikkelfonds op .*: Besluit van de tafel", told)
 
 
 def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     here = screen().open("coalities")
     here.choose("coalition view", "stoelen")
     assert here.params["blik"] == "stoelen"
-    assert FUND_CHAIR in here.text
+    assert f"{FUND_CHAIR} – {desk.FUND}" in here.text, "who fits the chair is proposed"
     here.choose("coalition view", "netwerk")
     assert f"{desk.COMPANY} Bedrijfsleven" in here.text
     here.choose("coalition view", "stop")
+    assert here.lead.startswith(
+        "Als de werkambassadeur morgen vertrekt, valt er bij dertien acties iets om: "
+    )
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
     assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
 
@@ -209,9 +232,12 @@ def test_unknown_values_in_the_address_do_no_harm(agenda: Path, screen: OpenScre
     )
     assert len(listed(here)) == 13
     assert "<script>" not in here.markup
+    for value in (hostile, "999", "x", "0", "zzz", "99"):
+        assert f"“{value}”" in here.warnings[0]
     known = screen().open("coalities", blik="netwerk", focus=hostile)
     assert all(name in known.text for name in (desk.COMPANY, desk.SCHOOL, desk.TOWN))
     assert "<script>" not in known.markup
+    assert known.warnings == [f"Dit filter bestaat niet: “{hostile}”. Het is overgeslagen."]
 
 
 @pytest.mark.parametrize(
@@ -259,6 +285,41 @@ def test_the_focus_on_an_action_without_parties_says_so(agenda: Path, screen: Op
         "Nog geen partij aan tafel bij deze actie."
         in screen().open("coalities", blik="netwerk", focus="a6").text
     )
+
+
+# ------------------------------------------------------------------------- the register
+
+
+def test_the_register_knows_every_party_and_where_it_sits(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("coalities", blik="partijen")
+    assert f"{desk.COMPANY} Bedrijfsleven Noord-Holland Noord bedrijf actie 3, 2 en 4" in here.text
+    assert f"{desk.FUND} Bedrijfsleven Noord-Holland Noord fonds nog nergens" in here.text
+    assert forms(here) == []
+
+
+def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("coalities", blik="partijen")
+    here.unfold("register new", "register change", "register withdraw")
+    fund = party(here, desk.FUND, "register party to change")
+    here.choose("register party to change", fund)
+    key = f"register {fund} 1"
+    here.fill({f"{key} name": desk.TOWN}).press("Opslaan", f"{key} form")
+    assert "staat al in de lijst van partijen" in here.errors[0]
+    here.fill({f"{key} name": "Test Fonds Metaal", f"{key} kind": "O&O-fonds"})
+    here.field(f"{key} region").select_index(0)
+    here.press("Opslaan", f"{key} form")
+    assert here.saved == ["Opgeslagen."]
+    assert "Test Fonds Metaal Bedrijfsleven onbekend O&O-fonds nog nergens" in here.text
+
+    here.choose("register party to withdraw", fund).press("Partij intrekken", "register withdraw form")
+    assert len(here.errors) == 1
+    here.fill({"register withdraw reason": "Opgeheven"}).press("Partij intrekken", "register withdraw form")
+    assert re.search(
+        "Eén partij doet niet meer mee Test Fonds Metaal, ingetrokken op .*: Opgeheven", here.text
+    )
+    chair = desk.chair_of(agenda, "4", FUND_CHAIR)["id"]
+    offered = screen("Anna").edit("actie", actie="4", tab="coalitie").choose("chair to fill", chair)
+    assert not any("Fonds Metaal" in one for one in offered.field(f"chair party {chair} 1").options)
 
 
 # --------------------------------------------------------------------------- what if
@@ -374,6 +435,50 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
     assert "3 van 4 stoelen" in coalition.text
 
 
+def test_a_chosen_chair_stays_chosen_when_somebody_sits_down(agenda: Path, coalition: Screen) -> None:
+    empty = desk.chair_of(agenda, "4", FUND_CHAIR)
+    coalition.choose("chair to withdraw", empty["id"]).choose("chair to fill", empty["id"])
+    key = f"chair party {empty['id']} 1"
+    coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill form {empty['id']}")
+    assert coalition.value("chair to fill") == empty["id"]
+    coalition.fill({"withdraw chair reason 4": "Toch niet nodig"}).press("Weghalen")
+    assert desk.chair_of(agenda, "4", FUND_CHAIR)["withdrawn_reason"] == "Toch niet nodig"
+    assert [one.withdrawn_on for one in desk.table(agenda, "4").chairs].count(None) == 4
+
+
+def test_of_two_chairs_that_read_the_same_each_can_be_chosen(agenda: Path, screen: OpenScreen) -> None:
+    with connection.writing(agenda, desk.ANNA) as db:
+        twin = desk.chair(db, "4", "bedrijfsleven", FUND_CHAIR, None)
+    here = screen("Anna").edit("actie", actie="4", tab="coalitie")
+    label = f"Bedrijfsleven: {FUND_CHAIR} – leeg"
+    assert {label, f"{label} (2)"} < set(here.field("chair to fill").options)
+    here.choose("chair to fill", twin)
+    key = f"chair party {twin} 1"
+    here.fill({key: party(here, desk.FUND, key)}).press("Opslaan", f"fill form {twin}")
+    seats = {one.id: one.party for one in desk.table(agenda, "4").chairs if one.role == FUND_CHAIR}
+    assert seats.pop(twin) == desk.FUND
+    assert set(seats.values()) == {None}
+
+
+def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen) -> None:
+    chair = desk.chair_of(agenda, "4", FUND_CHAIR)
+    coalition.choose("chair to change", chair["id"])
+    key = f"change chair {chair['id']} 1"
+    coalition.fill({f"{key} role": "O&O-fonds metaal", f"{key} region": "AM15", f"{key} needed": False})
+    coalition.press("Opslaan", f"{key} form")
+    assert coalition.saved == ["Opgeslagen."]
+    changed = desk.chair_of(agenda, "4", "O&O-fonds metaal")
+    assert (changed["region"], changed["needed"]) == ("AM15", 0)
+    assert "3 van 3 stoelen" in coalition.text
+
+    filled = desk.chair_of(agenda, "4", "roc")
+    coalition.choose("chair to change", filled["id"])
+    key = f"change chair {filled['id']} 1"
+    coalition.fill({f"{key} helix": "overheid"}).press("Opslaan", f"{key} form")
+    assert "vraagt een partij uit overheid" in coalition.errors[0]
+    assert desk.chair_of(agenda, "4", "roc")["helix"] == "onderwijs"
+
+
 def test_saving_a_filled_chair_as_it_is_keeps_its_party(agenda: Path, coalition: Screen) -> None:
     filled = desk.chair_of(agenda, "4", "roc")
     coalition.choose("chair to fill", filled["id"])
@@ -444,7 +549,7 @@ def test_agreements_are_saved_and_told(agenda: Path, coalition: Screen) -> None:
 
 
 def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
-    agenda: Path, coalition: Screen
+    agenda: Path, coalition: Screen, screen: OpenScreen
 ) -> None:
     coalition.fill({"complete 4 1": TODAY}).press("Compleet verklaren")
     assert f"Nog leeg: {FUND_CHAIR}." in coalition.errors[0]
@@ -452,7 +557,10 @@ def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
     assert desk.table(agenda, "4").coalition.complete_on is None
     coalition.fill({"complete reason 4 1": "Het fonds volgt in mei"}).press("Compleet verklaren")
     assert not coalition.errors
-    assert "Het fonds volgt in mei" in coalition.text
+    told = f"al is nog leeg: {FUND_CHAIR}. Reden: Het fonds volgt in mei."
+    assert told in coalition.text
+    for address in ({"page": "coalities"}, {"page": "actie", "actie": "4", "tab": "purpose-case"}):
+        assert told in screen().open(**address).text
     coalition.press("Ongedaan maken")
     assert desk.table(agenda, "4").coalition.complete_on is None
     assert "nog niet compleet verklaard" in coalition.text
@@ -467,7 +575,7 @@ def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> No
     coalition.fill({"new milestone 4 what": "Eerste tien plaatsen", "new milestone 4 due": date(2030, 1, 15)})
     coalition.press("Mijlpaal toevoegen", "new milestone form 4")
     assert coalition.saved == ["De mijlpaal staat erbij."]
-    assert "Eerste tien plaatsen nog te doen nog niemand" in coalition.text
+    assert "2 15 januari 2030 Eerste tien plaatsen nog te doen nog niemand" in coalition.text
     late = next(one for one in desk.table(agenda, "4").milestones if one.what == "Fondsplan getekend")
     assert "Fondsplan getekend te laat" in coalition.text
     coalition.choose("milestone to change", late.id)
@@ -476,6 +584,18 @@ def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> No
     coalition.press("Opslaan", f"milestone form {key}")
     assert "bereikt op" in coalition.text
     assert "te laat" not in coalition.text
+
+
+def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coalition: Screen) -> None:
+    plan = desk.table(agenda, "4").milestones[0]
+    coalition.fill({f"what {plan.id} 1": "Fondsplan besproken"})
+    coalition.press("Opslaan", f"milestone form {plan.id} 1")
+    assert "Fondsplan besproken" in coalition.text
+    coalition.press("Mijlpaal weghalen")
+    assert len(coalition.errors) == 1
+    coalition.fill({"withdraw milestone reason 4": "Dubbel opgeschreven"}).press("Mijlpaal weghalen")
+    assert desk.table(agenda, "4").milestones[0].withdrawn_reason == "Dubbel opgeschreven"
+    assert "Nog geen mijlpalen." in coalition.text
 
 
 # ----------------------------------------------------------------------- purpose case
@@ -520,7 +640,8 @@ def test_support_is_recorded_and_a_condition_must_be_named(agenda: Path, purpose
     assert purpose.value(f"{key} contribution") == "Een projectleider"
     purpose.fill({f"{key} condition": "Als de raad instemt"}).press("Opslaan", f"{key} form")
     assert not purpose.errors
-    assert "Steunt onder voorwaarde Als de raad instemt Een projectleider" in purpose.text
+    told = r"Steunt onder voorwaarde \d.* Voorwaarde: Als de raad instemt Bijdrage: Een projectleider"
+    assert re.search(told, purpose.text)
 
 
 def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: Screen) -> None:
@@ -562,18 +683,23 @@ def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -
     here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaats")
     assert here.saved == ["Fase is nu In uitvoering."]
     assert desk.action(agenda, "3").stage == "in uitvoering"
+    case = screen().open("actie", actie="3", tab="purpose-case").text
+    assert "Poort open: alle drie nodige partijen hebben geantwoord" in case
+    assert "De actie is er al doorheen." in case
+    assert "mag in uitvoering" not in case
 
 
 def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
-    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
-    assert "Waaruit dit blijkt is nog leeg" in purpose.errors[0]
-    assert purpose.value("end meeting 4") == "Technologietafel 14 maart"
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end meeting 4": ""})
+    held = decided_in("end 4")
+    purpose.fill(held).press("Beëindig deze actie")
+    assert "Wat er is besloten, is nog leeg." in purpose.errors[0]
+    assert {name: purpose.value(name) for name in held} == held
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end 4 meeting": None})
     purpose.press("Beëindig deze actie")
-    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in purpose.errors[0]
+    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in purpose.errors[0]
     assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
-    purpose.fill({"end meeting 4": "Technologietafel 14 maart"}).press("Beëindig deze actie")
+    purpose.fill(held).press("Beëindig deze actie")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
@@ -581,22 +707,25 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
     told = purpose.open("actie", actie="4", tab="geschiedenis").text
-    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart)" in told
+    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart 2022)" in told
 
 
 def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, coalition: Screen) -> None:
     coalition.fill({"new chair 4 role": "bij vier", "new milestone 4 what": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="coalitie")
     assert not [one.key for one in coalition.app.text_input if one.value == "bij vier"]
-    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end meeting 4": "bij vier"}).run()
+    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end reason 4": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="purpose-case")
-    assert coalition.value("end meeting 3") == ""
+    assert coalition.value("end reason 3") == ""
 
 
 def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "beeindigd")
     here = screen("Anna").edit("actie", actie="3", tab="purpose-case")
     assert "Vraagt antwoord:" in here.text
+    asked = screen().open("coalities").text
+    for name in ("1 Service punt techniek", "3 Verbeteren zij-instroom naar techniek"):
+        assert re.search(f"Vraagt antwoord: “4 Ontwikkelfonds” is op .* beëindigd. {name}", asked)
     flag = desk.table(agenda, "3").flags[0].id
     here.press("Antwoord vastleggen")
     assert "Het antwoord is nog leeg." in here.errors[0]
@@ -619,6 +748,9 @@ def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
     assert not here.errors
     assert desk.action(agenda, "4").stage == "purpose case"
+    neighbour = screen().open("actie", actie="3").text
+    assert re.search("“4 Ontwikkelfonds” was op .* beëindigd en is daarna heropend.", neighbour)
+    assert "is beëindigd" not in neighbour
 
 
 # --------------------------------------------------------------------------- Stopproef

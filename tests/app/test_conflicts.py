@@ -92,12 +92,13 @@ def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
 
 def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Screen) -> None:
     desk.move(real, "coalitie in vorming")
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen geld"}).press("Verplaats", "move form 3")
+    ended = {"move to 3": "beeindigd", "move reason 3": "Geen geld", **desk.decided_in("move 3")}
+    anna.fill(ended).press("Verplaats", "move form 3")
     assert "fase is intussen door Anna gewijzigd" in anna.text
     anna.press(MINE)
     assert "fase wordt Beëindigd" in anna.text
     assert desk.action(real)["stage"] == "coalitie in vorming"
-    anna.fill({"ask reason 1": "Geen geld", "ask meeting 1": desk.MEETING}).press("Opslaan", "ask form 1")
+    anna.fill({"ask reason 1": "Geen geld", **desk.decided_in("ask 1")}).press("Opslaan", "ask form 1")
     assert desk.action(real)["stage"] == "beeindigd"
 
 

@@ -163,6 +163,17 @@ def test_nonsense_dates_are_named_and_left_out(
         assert "STAND OP" not in here.text
 
 
+@pytest.mark.parametrize("value", ["0001-01-01", "1999-12-31", "2099-01-01", "9999-12-31"])
+@pytest.mark.parametrize("page", PAGES)
+def test_changes_since_a_day_that_cannot_be_count_from_the_usual_day(
+    example: Path, screen: OpenScreen, page: str, value: str
+) -> None:
+    here = screen().open(page, sinds=value)
+    assert not here.errors
+    (note,) = here.warnings
+    assert note.endswith("is te vroeg of nog niet geweest; wijzigingen tellen vanaf 28 december 2022.")
+
+
 def test_a_day_before_the_first_shows_the_first_state(example: Path, screen: OpenScreen) -> None:
     here = screen().open(op="2020-05-01")
     assert here.warnings == ["Vóór 4 januari 2021 is niets vastgelegd; u ziet de eerste stand."]

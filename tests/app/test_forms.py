@@ -133,11 +133,16 @@ def test_a_priority_needs_its_decision_and_keeps_all_that_was_typed(real: Path, 
     anna.fill({"form priority 3": "B", "form note 3": "minder haast"}).press("Opslaan", FORM)
     assert "reden of besluit" in anna.errors[0]
     assert (anna.value("form priority 3"), anna.value("form note 3")) == ("B", "minder haast")
-    anna.fill({"form reason 3": "Besluit tafel 14 maart"}).press("Opslaan", FORM)
+    anna.fill({"form reason 3": "Minder haast"}).press("Opslaan", FORM)
+    assert "In welk overleg dit is besloten, is nog leeg." in anna.errors[0]
+    assert (anna.value("form priority 3"), anna.value("form reason 3")) == ("B", "Minder haast")
+    assert desk.action(real)["priority"] == "A"
+    anna.fill(desk.decided_in("form priority 3")).press("Opslaan", FORM)
     assert not anna.errors
     assert desk.action(real)["priority"] == "B"
-    assert "Prioriteit was A (hoog) / is B (middel) (Besluit tafel 14 maart)" in anna.text
+    assert "Prioriteit was A (hoog) / is B (middel) (Minder haast (" + desk.MEETING + "))" in anna.text
     assert anna.value("form reason 3") == ""
+    assert anna.value("form priority 3 meeting") is None
 
 
 def test_typed_words_survive_a_rerun_by_somebody_elses_change(real: Path, anna: Screen) -> None:
@@ -219,8 +224,10 @@ def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
 
 def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd"}).press("Verplaats", MOVE)
-    assert "Waaruit dit blijkt" in anna.errors[0]
+    assert "Wat er is besloten, is nog leeg" in anna.errors[0]
     assert anna.value("move to 3") == "beeindigd"
+    anna.fill({"move to 3": "coalitie in vorming"}).press("Verplaats", MOVE)
+    assert "Waaruit dit blijkt" in anna.errors[0]
     tomorrow = records.today().replace(year=records.today().year + 1)
     anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaats", MOVE)
     assert len(anna.errors) == 1
@@ -230,18 +237,18 @@ def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real:
 
 def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaats", MOVE)
-    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in anna.errors[0]
+    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in anna.errors[0]
     assert (anna.value("move to 3"), anna.value("move reason 3")) == ("beeindigd", "Geen draagvlak")
     assert desk.action(real)["stage"] == "idee"
-    anna.fill({"move meeting 3": "Technologietafel 14 maart"}).press("Verplaats", MOVE)
+    anna.fill(desk.decided_in("move 3")).press("Verplaats", MOVE)
     assert desk.action(real)["stage"] == "beeindigd"
-    assert newest(real)["reason"] == "Geen draagvlak (Technologietafel 14 maart)"
+    assert newest(real)["reason"] == f"Geen draagvlak ({desk.MEETING})"
 
 
 def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", "move meeting 3": desk.MEETING})
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", **desk.decided_in("move 3")})
     anna.press("Verplaats", MOVE)
-    assert anna.value("move meeting 3") == ""
+    assert "move 3 meeting" not in anna.keys, "what ended is not ended again"
     assert "form name 3" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
     anna.fill({"move reason 3": "Nieuwe partij"}).press("Verplaats", MOVE)

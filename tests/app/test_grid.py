@@ -119,7 +119,8 @@ def test_what_was_adopted_asks_its_ground_first(
     assert anna.grid.value.loc["3", column] != value
     anna.press("Opslaan", "ask form 1")
     assert "reden of besluit" in anna.errors[0]
-    anna.fill({"ask reason 1": "Besluit tafel"}).press("Opslaan", "ask form 1")
+    meeting = desk.decided_in("ask 1") if field == "priority" else {}
+    anna.fill({"ask reason 1": "Besluit tafel", **meeting}).press("Opslaan", "ask form 1")
     assert desk.action(real)[field] == value
     assert anna.grid.value.loc["3", column] == value
 
@@ -222,18 +223,18 @@ def test_an_end_in_grid_or_on_board_asks_its_meeting(real: Path, screen: OpenScr
     else:
         here.send("cards board", "move", "3>beeindigd")
     here.fill({"ask reason 1": "Geen draagvlak"}).press("Opslaan", "ask form 1")
-    assert "In welk overleg dit is besloten, is nog leeg. Vul het overleg in" in here.errors[0]
+    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in here.errors[0]
     assert here.value("ask reason 1") == "Geen draagvlak"
     assert desk.action(real)["stage"] == "idee"
-    here.fill({"ask meeting 1": "Technologietafel 14 maart"}).press("Opslaan", "ask form 1")
+    here.fill(desk.decided_in("ask 1")).press("Opslaan", "ask form 1")
     assert desk.action(real)["stage"] == "beeindigd"
-    assert desk.entries(real, "action", "3")[-1]["reason"] == "Geen draagvlak (Technologietafel 14 maart)"
+    assert desk.entries(real, "action", "3")[-1]["reason"] == f"Geen draagvlak ({desk.MEETING})"
 
 
 def test_only_an_end_asks_for_a_meeting(real: Path, anna: Screen) -> None:
     anna.type_cell(THREE, "Fase", "Coalitie in vorming")
     assert "ask reason 1" in anna.keys
-    assert "ask meeting 1" not in anna.keys
+    assert "ask 1 meeting" not in anna.keys
 
 
 def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:

@@ -21,6 +21,7 @@ ADDRESSES = (
     "/coalities",
     "/coalities?blik=netwerk",
     "/coalities?blik=stoelen",
+    "/coalities?blik=partijen&modus=bewerken",
     "/coalities?blik=stop&modus=bewerken",
     "/wijzigingen",
     "/campussen?campus=1&kleur=aantal",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.app import coalition_desk as desk
-from tests.browser.browser_support import Server, wait_ready
+from tests.browser.browser_support import Server, axe, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import (
     card,
@@ -238,6 +238,28 @@ def test_the_network_and_its_list_follow_the_same_focus(shared_server: Server, o
     page.locator(".network a.action:not(.dim)").first.click()
     expect(page.locator(".network a.action[aria-current=true]")).to_have_count(1)
     expect(table.get_by_role("row")).to_have_count(page.locator(".network a.party:not(.dim)").count() + 1)
+
+
+def test_a_phone_gets_the_network_as_dots_with_the_same_focus(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/coalities?set=voorbeeld&blik=netwerk"), viewport=(390, 844))
+    rows = page.get_by_role("list", name="Partijen per actie").get_by_role("listitem")
+    expect(rows).to_have_count(13)
+    fund = rows.filter(has_text="4 Ontwikkelfonds")
+    expect(fund.locator(".dots.onderwijs i")).to_have_count(1)
+    expect(rows.filter(has_text="9 Een taal")).to_contain_text("beëindigd")
+    fund.get_by_role("link").click()
+    expect(fund.locator("a[aria-current=true]")).to_be_visible()
+    expect(page).to_have_url(re.compile("focus=a4"))
+    table = page.get_by_role("table", name="Partijen en hun acties").get_by_role("row")
+    expect(table).to_have_count(1 + fund.locator(".dots i").count())
+    assert axe(page) == []
+
+    table.nth(1).get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile("focus=p"))
+    expect(table).to_have_count(2)
+    page.get_by_role("link", name="Toon alles").click()
+    expect(fund.locator("a[aria-current=true]")).to_have_count(0)
+    expect(page.locator(".dots i.dim")).to_have_count(0)
 
 
 def test_the_stop_test_hands_over_to_a_driver_from_outside(

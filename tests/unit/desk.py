@@ -10,11 +10,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from lib.fields import clean_reason
 from lib.model import ENDED, HELIXES, Person
 from lib.store import coalitions, connection, decisions, meetings, records
 from lib.store.connection import reading, writing
@@ -50,7 +52,7 @@ def save(
     A priority of an action is decided in a meeting, with the reason as the words of the decision.
     """
     with writing(path, person, reason) as db:
-        if "priority" in changes and reason:
+        if "priority" in changes and clean_reason(reason):
             decide(db, str(row[1]), reason)
         seen = records.get(db, *row)["version"] if version is None else version
         return records.save(db, *row, seen, changes)
@@ -71,6 +73,11 @@ def meeting(db: Database) -> int:
     return (
         found[0] if found else meetings.add_meeting(db, {"kind": "technologietafel", "held_on": "2022-03-14"})
     )
+
+
+def decided_in(key: str) -> dict[str, Any]:
+    """The fields beside a form that name that meeting, as a new one."""
+    return {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": date(2022, 3, 14)}
 
 
 def decide(db: Database, action_id: str = "3", text: str = "Besluit") -> int:

@@ -149,11 +149,17 @@ def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
 
 
 def test_an_end_and_what_the_neighbours_say(path: Path) -> None:
-    lines = told(path, lambda db: records.move_stage(db, "4", 1, ENDED, "2022-03-14", "Te duur", "Tafel 1"))
+    lines = told(
+        path,
+        lambda db: desk.decide(db, "4", "Actie 4 stopt"),
+        lambda db: records.move_stage(db, "4", 1, ENDED, "2022-03-14", "Te duur"),
+    )
     assert lines == [
+        "Technologietafel 14 maart 2022 toegevoegd.",
+        "Besluit: Actie 4 stopt.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
-        "Beëindigd op 14 maart 2022 – Te duur (Tafel 1).",
+        "Beëindigd op 14 maart 2022 – Te duur (Technologietafel 14 maart 2022).",
     ]
     assert told(path, lambda db: coalitions.answer_flag(db, 1, 1, "Wij gaan door.")) == [
         "Antwoord op het einde van actie 4: “Wij gaan door.”"
@@ -189,6 +195,7 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     spoken = {one.table for one, line in lines if line}
     assert spoken == {*TRACKED_TABLES} - {"goal", "adopted", "part", "relation", "annex_text"} - {
         "step_party", "stage_move", "region", "municipality", "indicator", "figure_mapping",
+        "agenda_item", "public_count", "confirmation",
     }  # fmt: skip
     for change, line in lines:
         if line:

@@ -38,7 +38,7 @@ SHAPES: dict[str, tuple[set[str], set[str]]] = {
     "step": ({"happened_on", "what", "kind", "started_by", "parties"}, {"link", "id"}),
     "stage": ({"to", "moved_on", "reason"}, set()),
     "driver": ({"party", "reason"}, set()),
-    "priority": ({"to", "reason"}, set()),
+    "priority": ({"to", "reason", "meeting"}, set()),
     "note": ({"text"}, set()),
     "name": ({"to", "reason"}, set()),
     "end": ({"moved_on", "reason", "meeting"}, set()),

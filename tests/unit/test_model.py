@@ -22,6 +22,7 @@ from lib.model import ENDED, LADDER, REOPENED_AS, STAGES, Invalid
 from lib.values import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, clean_text
 
 TODAY = date(2023, 4, 14)
+OF_MEETINGS = ("meeting", "agenda_item", "decision", "edition", "manifest_entry")
 TEXTS = {
     ("action", "name"): NAME_LIMIT,
     ("action", "note"): TEXT_LIMIT,
@@ -45,6 +46,17 @@ TEXTS = {
     ("effect", "sentence"): LINE_LIMIT,
     ("effect", "withdrawn_reason"): LINE_LIMIT,
     ("flag", "answer"): TEXT_LIMIT,
+    ("meeting", "title"): NAME_LIMIT,
+    ("meeting", "place"): NAME_LIMIT,
+    ("meeting", "communicated_how"): LINE_LIMIT,
+    ("agenda_item", "topic"): NAME_LIMIT,
+    ("agenda_item", "question"): LINE_LIMIT,
+    ("agenda_item", "reason"): LINE_LIMIT,
+    ("decision", "text"): LINE_LIMIT,
+    ("decision", "settled_note"): LINE_LIMIT,
+    ("edition", "name"): NAME_LIMIT,
+    ("manifest_entry", "document"): LINE_LIMIT,
+    **dict.fromkeys(((table, "withdrawn_reason") for table in OF_MEETINGS), LINE_LIMIT),
 }
 MAY_BE_EMPTY = {
     ("action", "note"),
@@ -55,10 +67,21 @@ MAY_BE_EMPTY = {
     ("support", "condition"),
     ("support", "contribution"),
     ("flag", "answer"),
+    ("meeting", "title"),
+    ("meeting", "place"),
+    ("meeting", "communicated_how"),
+    ("agenda_item", "topic"),
+    ("agenda_item", "question"),
+    ("agenda_item", "reason"),
+    ("decision", "settled_note"),
+    ("manifest_entry", "document"),
 }
 DAYS = [
     ("step", "happened_on"),
     ("stage_move", "moved_on"),
+    ("manifest_entry", "formalised_on"),
+    ("meeting", "held_on"),
+    *((table, "withdrawn_on") for table in OF_MEETINGS),
     ("step", "withdrawn_on"),
     ("party", "withdrawn_on"),
     ("chair", "withdrawn_on"),
@@ -73,9 +96,11 @@ PAST_DAYS = [
     ("support", "answered_on"),
     ("milestone", "done_on"),
     ("flag", "answered_on"),
+    ("meeting", "communicated_on"),
+    ("decision", "settled_on"),
 ]
 """Days that need not be known, but are never in the future."""
-OPTIONAL_DAYS = [*PAST_DAYS, ("coalition", "money_until")]
+OPTIONAL_DAYS = [*PAST_DAYS, ("coalition", "money_until"), ("decision", "due")]
 CHOICES: dict[tuple[str, str], list[str]] = {
     ("action", "priority"): ["A", "B", "C"],
     ("party", "helix"): ["bedrijfsleven", "onderwijs", "overheid"],
@@ -88,12 +113,21 @@ CHOICES: dict[tuple[str, str], list[str]] = {
     ("purpose_text", "part"): ["financiering", "organisatie", "maatschappelijke opbrengst", "commitment"],
     ("support", "answer"): ["steunt", "onder voorwaarde", "steunt niet", "niet gevraagd"],
     ("effect", "direction"): ["omhoog", "omlaag", "gelijk"],
+    ("meeting", "kind"): ["technologietafel", "thematafel", "leer- en adviescommissie", "brede regiegroep"],
+    ("decision", "kind"): ["besluit", "toezegging", "vraag"],
 }
+COUNTS: dict[tuple[str, str], tuple[int, int | None]] = {
+    ("meeting", "minutes"): (480, 120),
+    ("agenda_item", "minutes"): (480, None),
+    ("obligation", "per_year"): (52, None),
+}
+"""Whole numbers with the most they may be, and what an empty field becomes."""
 REFERENCES = [
     ("action", "driver_id"),
     ("chair", "party_id"),
     ("activation", "step_id"),
     ("milestone", "owner_id"),
+    ("decision", "owner_id"),
 ]
 EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
 """What an empty cell may arrive as, from a form, a grid or pandas."""
@@ -120,7 +154,8 @@ def refusal(table: str, field: str, value: Any) -> str:
 
 def test_every_field_is_covered_here() -> None:
     others = {("step", "action_id"), ("step", "link"), ("chair", "needed"), ("activation", "level")}
-    known = {*TEXTS, *DAYS, *OPTIONAL_DAYS, *CHOICES, *REFERENCES, *others}
+    others |= {("agenda_item", "parked"), ("agenda_item", "position")}
+    known = {*TEXTS, *DAYS, *OPTIONAL_DAYS, *CHOICES, *COUNTS, *REFERENCES, *others}
     elsewhere = {"campus", "region"}
     assert {
         (table, field) for table, rules in fields.RULES.items() if table not in elsewhere for field in rules
@@ -277,7 +312,7 @@ def test_milestones_and_money_may_lie_ahead() -> None:
     assert stored("coalition", "money_until", "2030-01-01") == "2030-01-01"
 
 
-@pytest.mark.parametrize(("table", "field"), DAYS[:2])
+@pytest.mark.parametrize(("table", "field"), DAYS[:3])
 def test_evidence_is_not_from_the_future(table: str, field: str) -> None:
     assert stored(table, field, TODAY) == "2023-04-14"
     assert "toekomst" in refusal(table, field, "2023-04-15")
@@ -434,6 +469,30 @@ def test_other_fields_cannot_be_written(field: str) -> None:
 def test_a_new_row_must_be_complete(table: str) -> None:
     with pytest.raises(Invalid):
         fields.validate_new(table, {}, TODAY)
+
+
+@pytest.mark.parametrize(("table", "field"), COUNTS)
+def test_whole_numbers_within_their_bounds(table: str, field: str) -> None:
+    most, empty = COUNTS[table, field]
+    good: list[Any] = [1, most, 2.0, np.int64(3)]
+    bad: list[Any] = [0, -1, most + 1, 1.5, True, "12", [], b"1", float("inf"), 10**30]
+    for value in good:
+        assert stored(table, field, value) == int(value)
+        assert type(stored(table, field, value)) is int
+    for value in bad:
+        assert f"van 1 tot en met {most}" in refusal(table, field, value)
+    assert {stored(table, field, value) for value in EMPTY} == {empty}
+
+
+@pytest.mark.parametrize(("value", "found"), [(True, 1), (False, 0), (1, 1), (0, 0), (None, 0), (pd.NA, 0)])
+def test_an_item_is_parked_only_when_somebody_says_so(value: Any, found: int) -> None:
+    assert stored("agenda_item", "parked", value) == found
+
+
+@pytest.mark.parametrize("value", [-1, 10_000, 1.0, "1", None, True])
+def test_what_is_no_place_in_an_order(value: Any) -> None:
+    assert stored("agenda_item", "position", 3) == 3
+    assert "volgorde" in refusal("agenda_item", "position", value)
 
 
 def test_a_new_row_gets_every_field() -> None:

@@ -18,6 +18,8 @@ HELIX = list(HELIXES)
 NOTHING = Coalition("3", None, "", "", None, None, 1)
 COMPLETE = replace(NOTHING, complete_on="2023-03-01", complete_reason="De gemeente volgt later.")
 
+UNEXPLAINED = replace(COMPLETE, complete_reason="")
+
 
 def chair(number: int, party: int | None, *, needed: bool = True, gone: bool = False) -> Chair:
     """A chair; a party's number tells its helix."""
@@ -38,6 +40,10 @@ def table(
     return Table(coalition, tuple(seats), supports=tuple(support(*one) for one in answers.items()))
 
 
+OPEN = (
+    "Poort open: alle drie nodige partijen hebben geantwoord, geen enkele weigert, en elke helix zegt ja "
+    "zonder voorwaarde."
+)
 SEATS = [chair(1, 0), chair(2, 1), chair(3, 2)]
 ALL_YES = dict.fromkeys(range(3), "steunt")
 PARTY = st.integers(0, 6)
@@ -54,7 +60,7 @@ TABLES = st.builds(
         max_size=8,
     ),
     st.dictionaries(PARTY, st.sampled_from(["steunt", *ANSWERS])),
-    st.sampled_from([NOTHING, COMPLETE]),
+    st.sampled_from([NOTHING, COMPLETE, UNEXPLAINED]),
 )
 OPEN_TABLES = st.builds(
     table,
@@ -99,12 +105,12 @@ def test_open_means_every_helix_says_yes_and_nobody_is_missing(one: Table) -> No
     needed = needed_parties(one)
     said = {party: given_answers.get(party, "niet gevraagd") for party in needed}
     yes = {HELIX[party % 3] for party, answer in said.items() if answer == "steunt"}
-    seats_filled = one.coalition.complete_on or all(
+    seats_filled = one.coalition == COMPLETE or all(
         seat.party_id is not None for seat in one.chairs if seat.needed and not seat.withdrawn_on
     )
     all_said = not {"niet gevraagd", "steunt niet"} & set(said.values())
     assert found.open == (all_said and yes == set(HELIX) and bool(seats_filled))
-    assert found.open == (found.sentence == "Poort open.")
+    assert found.open == found.sentence.startswith("Poort open: alle ")
 
 
 @given(OPEN_TABLES)
@@ -115,7 +121,7 @@ def test_the_open_gate_is_reached(one: Table) -> None:
 @pytest.mark.parametrize(
     ("one", "sentence"),
     [
-        (table(SEATS, ALL_YES), "Poort open."),
+        (table(SEATS, ALL_YES), OPEN),
         (
             table([], {}),
             "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft.",
@@ -138,8 +144,9 @@ def test_the_open_gate_is_reached(one: Table) -> None:
             table([*SEATS, chair(4, None), chair(5, None)], ALL_YES),
             "Poort dicht: deze stoelen zijn nog leeg: rol 4 en rol 5.",
         ),
-        (table([*SEATS, chair(4, None)], ALL_YES, COMPLETE), "Poort open."),
-        (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), "Poort open."),
+        (table([*SEATS, chair(4, None)], ALL_YES, COMPLETE), OPEN),
+        (table([*SEATS, chair(4, None)], ALL_YES, UNEXPLAINED), "Poort dicht: de stoel is nog leeg: rol 4."),
+        (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), OPEN),
     ],
 )
 def test_the_gate_in_words(one: Table, sentence: str) -> None:
@@ -192,6 +199,29 @@ def party(
     number: int, name: str, region: str | None, helix: str = "onderwijs", gone: str | None = None
 ) -> Party:
     return Party(number, name, helix, region, "roc", gone, "Gestopt" if gone else None, 1)
+
+
+@pytest.mark.parametrize(
+    ("coalition", "seats", "told"),
+    [
+        (NOTHING, [chair(1, None)], ""),
+        (COMPLETE, SEATS, "Compleet verklaard op 1 maart 2023. Reden: De gemeente volgt later."),
+        (
+            COMPLETE,
+            [*SEATS, chair(4, None)],
+            "Compleet verklaard op 1 maart 2023, al is nog leeg: rol 4. Reden: De gemeente volgt later.",
+        ),
+        (UNEXPLAINED, SEATS, "Compleet verklaard op 1 maart 2023."),
+        (
+            UNEXPLAINED,
+            [*SEATS, chair(4, None)],
+            "Compleet verklaard op 1 maart 2023, al is nog leeg: rol 4. "
+            "Waarom dat zo mag blijven, is nog niet vastgelegd.",
+        ),
+    ],
+)
+def test_complete_says_what_is_empty_and_why(coalition: Coalition, seats: list[Chair], told: str) -> None:
+    assert chairs.complete_sentence(coalition, seats) == told
 
 
 def test_chairs_are_counted_in_words() -> None:

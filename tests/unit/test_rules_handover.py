@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lib.coalition import Activation, Chair, Coalition, Milestone, Table
 from lib.model import STAGES, Action, Party, Step
 from lib.rules.handover import TERM_END, handover, outside
-from lib.rules.stop_test import KINDS, MEETING_STAGES, stop_test, successors
+from lib.rules.stop_test import KINDS, MEETING_STAGES, stop_test, successors, summary
 
 TODAY = date(2023, 4, 14)
 
@@ -283,3 +283,14 @@ def test_what_falls_is_told_by_kind() -> None:
         ("aanjager", "4"),
     ]
     assert {fallen.kind for fallen in found} == set(KINDS)
+
+
+def test_the_stop_test_is_counted_in_a_sentence() -> None:
+    assert summary([]) == "Als de werkambassadeur morgen vertrekt, valt er niets om."
+    found = stop_test([action(driver=None)], {"3": Table(SILENT)}, [], PARTIES)
+    assert [one.kind for one in found] == ["overleg", "aanjager"]
+    twice = [*found, replace(found[1], action_id="4"), replace(found[1], kind="taak")]
+    assert summary(twice) == (
+        "Als de werkambassadeur morgen vertrekt, valt er bij twee acties iets om: één taak, één overleg en "
+        "twee aanjagers."
+    )

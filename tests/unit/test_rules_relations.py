@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.model import Action, Relation
-from lib.rules.relations import chains, neighbours, what_if_stopped
+from lib.coalition import Flag
+from lib.model import ENDED, Action, Relation
+from lib.rules.relations import chains, flag_sentence, neighbours, what_if_stopped
 
 AGENDA = tomllib.loads((Path(__file__).parents[2] / "data" / "agenda.toml").read_text(encoding="utf-8"))
 RELATIONS = [
@@ -127,3 +128,21 @@ def test_being_neighbours_is_mutual_and_circles_end(links: list[tuple[str, str, 
         assert one not in neighbours(one, relations)
         assert all(one in neighbours(other, relations) for other in neighbours(one, relations))
     assert all(len(chain) == len(set(chain)) > 2 for chain in chains(relations))
+
+
+FLAG = Flag(1, "3", "4", "2022-03-16", "", None, 1)
+
+
+@pytest.mark.parametrize(
+    ("stage", "ended_on", "told"),
+    [
+        (ENDED, "2022-03-14", "“4 Ontwikkelfonds” is op 14 maart 2022 beëindigd."),
+        (ENDED, "2022-09-01", "“4 Ontwikkelfonds” is op 16 maart 2022 beëindigd."),
+        ("purpose case", None, "“4 Ontwikkelfonds” was op 16 maart 2022 beëindigd en is daarna heropend."),
+    ],
+)
+def test_a_flag_says_what_happened_and_whether_it_still_holds(
+    stage: str, ended_on: str | None, told: str
+) -> None:
+    fund = next(one for one in ACTIONS if one.id == "4")
+    assert flag_sentence(FLAG, replace(fund, stage=stage, ended_on=ended_on)) == told

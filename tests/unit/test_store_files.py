@@ -459,15 +459,15 @@ def example(fresh: Path) -> Path:
 
 
 def test_the_example_set_is_replayed_at_its_own_moments(example: Path) -> None:
-    files = ("voorbeeld.toml", "voorbeeld-campussen.toml")
-    told, campuses = (tomllib.loads((connection.DATA / one).read_text(encoding="utf-8")) for one in files)
+    files = ("voorbeeld.toml", "voorbeeld-campussen.toml", "voorbeeld-overleggen.toml")
+    told, *others = (tomllib.loads((connection.DATA / one).read_text(encoding="utf-8")) for one in files)
     state = desk.state(example)
     assert state == desk.replayed(example)
     assert len(state["party"]) == len(told["party"])
     assert len(state["step"]) == sum(event["type"] == "step" for event in told["event"])
     moments = {
         stamp(datetime.fromisoformat(one["at"]).replace(tzinfo=HERE))
-        for one in told["event"] + told["party"] + campuses["event"]
+        for one in sum((other["event"] for other in others), told["event"] + told["party"])
     }
     with reading(example) as db:
         recorded = {at for (at,) in db.execute("SELECT DISTINCT at FROM main.history").fetchall()}

@@ -29,7 +29,7 @@ from hypothesis.stateful import (
 from lib.coalition import ANSWERS
 from lib.dutch import stamp
 from lib.model import ENDED, HELIXES, STAGES, Invalid
-from lib.store import coalitions, connection, history, records
+from lib.store import coalitions, connection, decisions, history, records
 from lib.store.connection import reading, writing
 from lib.store.records import Conflict
 from lib.store.replaying import replay
@@ -174,17 +174,21 @@ class Gate(RuleBasedStateMachine):
         data=st.data(),
         to_stage=st.sampled_from([CARRIED_OUT, CARRIED_OUT, *STAGES]),
         stale=st.booleans(),
-        meeting=st.sampled_from(["", "Tafel 1"]),
+        decided=st.booleans(),
     )
-    def move(self, data: st.DataObject, to_stage: str, stale: bool, meeting: str) -> None:
+    def move(self, data: st.DataObject, to_stage: str, stale: bool, decided: bool) -> None:
         """By the verb that form, board and grid use; also by somebody who looks at an older agenda."""
         there = self.state["action"]["3"]
         version = data.draw(st.integers(1, there["version"])) if stale else there["version"]
         fresh = version == there["version"]
-        accepted = self.write(
-            lambda db: records.move_stage(db, "3", version, to_stage, DAY, "Besluit", meeting)
-        )
-        if to_stage == ENDED and not meeting:
+
+        def act(db: Any) -> None:
+            if decided:
+                desk.decide(db)
+            records.move_stage(db, "3", version, to_stage, DAY, "Besluit", "Tafel 1")
+
+        accepted = self.write(act)
+        if to_stage == ENDED and not decided:
             assert not accepted, "no meeting decided it"
             return
         self.judge(to_stage, accepted, surely=fresh)
@@ -197,6 +201,9 @@ class Gate(RuleBasedStateMachine):
             "moved_on": DAY, "reason": "Besluit", "meeting": "Tafel 1",
         }  # fmt: skip
         accepted = self.write(lambda db: replay(db, {"party": [], "event": [event]}))
+        if to_stage == ENDED:
+            assert not accepted, "no meeting decided it"
+            return
         self.judge(to_stage, accepted)
 
     @rule(data=st.data())
@@ -276,26 +283,28 @@ def test_an_open_gate_lets_through_and_is_not_asked_again_from_the_other_side(pa
 
 
 def test_a_move_remembers_the_meeting_that_decided_it(path: Path) -> None:
-    with writing(path, ANNA) as db:
-        records.move_stage(db, "3", 1, ENDED, DAY, "Onvoldoende draagvlak.", " Technologietafel\n14 maart ")
+    desk.move(path, ENDED, reason="Onvoldoende draagvlak.")
     with reading(path) as db:
         (move,) = records.stage_moves(db, "3")
-    assert move.meeting == "Technologietafel 14 maart"
+        (decision,) = decisions.decisions(db)
+    assert (move.meeting, move.decision_id) == ("Technologietafel 14 maart 2022", decision.id)
+    assert (decision.action_id, decision.text) == ("3", "Onvoldoende draagvlak.")
     assert desk.action(path)["ended_reason"] == "Onvoldoende draagvlak."
     ground = desk.entries(path, "action", "3")[-1]["reason"]
-    assert ground == "Onvoldoende draagvlak (Technologietafel 14 maart)"
+    assert ground == "Onvoldoende draagvlak (Technologietafel 14 maart 2022)"
     with pytest.raises(Invalid, match="te lang"), writing(path, ANNA) as db:
-        records.move_stage(db, "4", 1, ENDED, DAY, "x", "x" * 201)
+        records.move_stage(db, "4", 1, UP[0], DAY, "x", "x" * 201)
 
 
-@pytest.mark.parametrize("meeting", ["", "  ", "\u200b"])
-def test_no_meeting_no_end(path: Path, meeting: str) -> None:
+@pytest.mark.parametrize("meeting", ["", "  ", "Technologietafel 14 maart"])
+def test_no_decision_of_a_meeting_no_end(path: Path, meeting: str) -> None:
+    """The name of a meeting in words is no decision."""
     with (
-        pytest.raises(Invalid, match="In welk overleg dit is besloten, is nog leeg") as caught,
+        pytest.raises(Invalid, match="Een actie beëindigen vraagt een besluit van een overleg") as caught,
         writing(path, ANNA) as db,
     ):
         records.move_stage(db, "3", 1, ENDED, DAY, "Te duur", meeting)
-    assert caught.value.field == "meeting"
+    assert caught.value.field == "decision"
     assert desk.action(path)["stage"] == "idee"
     assert (desk.count(path, "stage_move"), desk.count(path, "flag")) == (0, 0)
 
@@ -309,7 +318,8 @@ def test_an_end_that_is_put_back_counts_by_its_own_meeting(path: Path) -> None:
         records.put_back(db, "action", "3", "stage", reopened, 3)
     assert desk.action(path)["stage"] == ENDED
     with reading(path) as db:
-        assert records.stage_moves(db, "3")[-1].meeting == desk.MEETING
+        ended, _, again = records.stage_moves(db, "3")
+    assert (again.meeting, again.decision_id) == (desk.MEETING, ended.decision_id)
 
 
 def test_reopening_asks_for_a_text_that_is_newer_than_the_end(path: Path) -> None:
@@ -335,6 +345,8 @@ def test_reopening_by_a_clock_that_went_back(path: Path) -> None:
         with writing(path, ANNA, at=f"{at}:00.000Z") as db:
             if number:
                 coalitions.write_purpose(db, "3", "commitment", "nieuw")
+            else:
+                desk.decide(db)
             records.move_stage(db, "3", number + 1, stage, DAY, "Besluit", "Tafel 1")
     assert desk.action(path)["stage"] == "purpose case"
 

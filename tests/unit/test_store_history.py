@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from hypothesis.stateful import (
 from lib.dutch import stamp
 from lib.fields import REASON_REQUIRED
 from lib.model import ENDED, HELIXES, LADDER, STAGES, Invalid, Person
-from lib.store import coalitions, connection, history, records
+from lib.store import coalitions, connection, decisions, history, records
 from lib.store.connection import reading, writing
 from lib.store.records import Conflict
 from tests.unit import desk
@@ -90,9 +90,13 @@ class Agenda(RuleBasedStateMachine):
         self.path = Path(self.folder.name) / "werkagenda.db"
         shutil.copy(self.template, self.path)
         connection.keep_open(self.path)
-        self.now = desk.state(self.path)
         self.at = START
-        self.moments: list[tuple[str, desk.State]] = [(FILLED_AT, deepcopy(self.now))]
+        self.moments: list[tuple[str, desk.State]] = [(FILLED_AT, desk.state(self.path))]
+        self.decided: dict[str, int] = {
+            key: self.write(partial(desk.decide, action_id=key), at=START) for key in ACTIONS
+        }
+        self.now = desk.state(self.path)
+        self.moments.append((stamp(START), deepcopy(self.now)))
         self.past: dict[tuple[str, str], list[Row]] = {
             (table, key): [row] for table in EDITED for key, row in deepcopy(self.now[table]).items()
         }
@@ -116,10 +120,17 @@ class Agenda(RuleBasedStateMachine):
         with reading(self.path) as db:
             return look(db)
 
-    def write(self, act: Callable[[Any], Any], reason: str = "", person: Person = desk.ANNA) -> Any:
-        """One act at a moment of its own."""
-        self.at += timedelta(seconds=1)
-        with writing(self.path, person, reason, at=stamp(self.at)) as db:
+    def write(
+        self,
+        act: Callable[[Any], Any],
+        reason: str = "",
+        person: Person = desk.ANNA,
+        at: datetime | None = None,
+    ) -> Any:
+        """One act at a moment of its own, unless one is given."""
+        if at is None:
+            self.at += timedelta(seconds=1)
+        with writing(self.path, person, reason, at=stamp(at or self.at)) as db:
             return act(db)
 
     def refused(self, act: Callable[[Any], Any], error: type[Exception], reason: str = "") -> Exception:
@@ -150,10 +161,16 @@ class Agenda(RuleBasedStateMachine):
         taken = {row["name"].upper() for other, row in self.now["party"].items() if other != key}
         return name.upper() in taken
 
-    def forbidden(self, table: str, key: str, own: Row, reason: str) -> bool:
+    def forbidden(self, table: str, key: str, own: Row, reason: str, *, decided: bool) -> bool:
+        undecided = "priority" in own and not decided
         twice = table == "party" and "name" in own and self.name_taken(own["name"], key)
         gone = "driver_id" in own and self.now["party"][str(own["driver_id"])]["withdrawn_on"] is not None
-        return twice or gone or (not reason and any((table, field) in REASON_REQUIRED for field in own))
+        return (
+            undecided
+            or twice
+            or gone
+            or (not reason and any((table, field) in REASON_REQUIRED for field in own))
+        )
 
     # ------------------------------------------------------------------------- rules
 
@@ -179,8 +196,13 @@ class Agenda(RuleBasedStateMachine):
             link_id = len(self.now["step_party"]) + 1
             self.born("step_party", {"id": link_id, "step_id": number, "party_id": party_id})
 
-    @rule(data=st.data(), table=st.sampled_from(EDITED), reason=st.sampled_from(["", "Besluit"]))
-    def save(self, data: st.DataObject, table: str, reason: str) -> None:
+    @rule(
+        data=st.data(),
+        table=st.sampled_from(EDITED),
+        reason=st.sampled_from(["", "Besluit"]),
+        decided=st.booleans(),
+    )
+    def save(self, data: st.DataObject, table: str, reason: str, decided: bool) -> None:
         """Save some fields as seen at the present version or any earlier one."""
         if not self.now[table]:
             return
@@ -190,10 +212,17 @@ class Agenda(RuleBasedStateMachine):
         wanted = {field: data.draw(FIELDS[table][field]) for field in sorted(chosen)}
         if key == "m1":
             wanted.pop("priority", None)
-        self.save_and_check(table, key, seen, wanted, reason)
+        self.save_and_check(table, key, seen, wanted, reason, decided=decided)
 
-    def save_and_check(self, table: str, key: str, seen: Row, wanted: Row, reason: str) -> None:
+    def save_and_check(
+        self, table: str, key: str, seen: Row, wanted: Row, reason: str, *, decided: bool = False
+    ) -> None:
+        decided = decided and table == "action"
+        reason = reason or ("Besluit (Technologietafel 14 maart 2022)" if decided else "")
+
         def act(db: Any) -> int:
+            if decided:
+                decisions.act_under(db, self.decided[key])
             return records.save(db, table, key, seen["version"], wanted)
 
         there = self.now[table][key]
@@ -208,8 +237,8 @@ class Agenda(RuleBasedStateMachine):
             assert {one.field: (one.seen, one.theirs, one.mine) for one in conflict.clashes} == {
                 field: (seen[field], there[field], own[field]) for field in clashes
             }
-            self.save_and_check(table, key, there, wanted, "Mijn waarde")
-        elif self.forbidden(table, key, own, reason):
+            self.save_and_check(table, key, there, wanted, "Mijn waarde", decided=True)
+        elif self.forbidden(table, key, own, reason, decided=decided):
             self.refused(act, Invalid, reason)
         else:
             version = self.write(act, reason)
@@ -222,20 +251,25 @@ class Agenda(RuleBasedStateMachine):
         to_stage=st.sampled_from(list(STAGES)),
         days=st.integers(0, 60),
         person=st.sampled_from(PEOPLE),
-        meeting=st.sampled_from(["", "Tafel 1", "Tafel 2"]),
+        decided=st.booleans(),
     )
-    def move_stage(self, data: st.DataObject, to_stage: str, days: int, person: Person, meeting: str) -> None:
+    def move_stage(
+        self, data: st.DataObject, to_stage: str, days: int, person: Person, decided: bool
+    ) -> None:
         key = self.pick(data, "action")
         there = self.now["action"][key]
         day = (date(2024, 1, 1) + timedelta(days=days)).isoformat()
 
         def act(db: Any) -> int:
-            return records.move_stage(db, key, there["version"], to_stage, day, "Gebleken", meeting)
+            if decided:
+                decisions.act_under(db, self.decided[key])
+            return records.move_stage(db, key, there["version"], to_stage, day, "Gebleken", "Tafel 2")
 
-        if not self.may_move(key, to_stage) or (to_stage == ENDED and not meeting):
+        if not self.may_move(key, to_stage) or (to_stage == ENDED and not decided):
             self.refused(act, Invalid)
             return
         self.write(act, person=person)
+        meeting = desk.MEETING if to_stage == ENDED else "Tafel 2"
         self.moved(key, to_stage, day, "Gebleken", person.name, meeting)
 
     def may_move(self, key: str, to_stage: str) -> bool:
@@ -268,6 +302,7 @@ class Agenda(RuleBasedStateMachine):
             {
                 "id": number, "action_id": key, "from_stage": self.now["action"][key]["stage"],
                 "to_stage": to_stage, "moved_on": day, "reason": reason, "author": author, "meeting": meeting,
+                "decision_id": self.decided[key] if to_stage == ENDED else None,
             },
         )  # fmt: skip
         ended = to_stage == ENDED
@@ -281,13 +316,6 @@ class Agenda(RuleBasedStateMachine):
             ended_on=day if ended else None,
             ended_reason=reason if ended else None,
         )
-
-    def decided_end(self, key: str, place: int) -> str:
-        """The meeting of the end in which an action was, just before one of its changes."""
-        stages = [row["stage"] for row in self.past["action", key][:place]]
-        ends = sum(now == ENDED != before for before, now in pairwise(stages))
-        moves = [row for row in self.now["stage_move"].values() if row["action_id"] == key]
-        return str([row["meeting"] for row in moves if row["to_stage"] == ENDED][ends - 1])
 
     def flagged(self, ended: str) -> None:
         """The neighbours of an ended action must say what that means for them."""
@@ -334,7 +362,7 @@ class Agenda(RuleBasedStateMachine):
             return records.put_back(db, table, key, field, entry, there["version"])
 
         if field == "stage":
-            self.put_stage_back(act, key, place)
+            self.put_stage_back(act, key, before["stage"])
         elif field == "withdrawn_on":
             self.write(act, "Terug")
             withdrawal = {name: before[name] for name in ("withdrawn_on", "withdrawn_reason")}
@@ -351,11 +379,10 @@ class Agenda(RuleBasedStateMachine):
             if there[field] != before[field]:
                 self.expect(table, key, **{field: before[field]})
 
-    def put_stage_back(self, act: Callable[[Any], int], key: str, place: int) -> None:
-        to_stage = self.past["action", key][place - 1]["stage"]
+    def put_stage_back(self, act: Callable[[Any], int], key: str, to_stage: str) -> None:
         if self.may_move(key, to_stage):
             self.write(act, "Terug")
-            meeting = self.decided_end(key, place) if to_stage == ENDED else ""
+            meeting = desk.MEETING if to_stage == ENDED else ""
             self.moved(key, to_stage, self.at.date().isoformat(), "Terug", "Anna", meeting)
         else:
             self.refused(act, Invalid, "Terug")

@@ -13,7 +13,17 @@ import pytest
 
 from lib.access import NOT_LOCAL, Visit, who_is_here
 from lib.model import ENDED, Invalid, NotAllowed, Person
-from lib.store import coalitions, effects, figures, history, records
+from lib.store import (
+    coalitions,
+    decisions,
+    effects,
+    figures,
+    history,
+    manifest,
+    meetings,
+    records,
+    rounds,
+)
 from lib.store.connection import OUTSIDE, newest_change, reading, writing
 from lib.store.records import Conflict
 from lib.store.schema import TRACKED_TABLES
@@ -480,6 +490,14 @@ def full(path: Path) -> Path:
             coalitions.add_milestone(db, {"action_id": "3", "what": "Besluit", "due": "2022-05-01"})
             effects.add_effect(db, {**desk.EFFECT, "sentence": f"Dankzij {name} minder WW."})
             figures.remember_mapping(db, name, {"region": "Regio"})
+            table = {"kind": "thematafel", "held_on": "2022-03-01", "title": name}
+            about = {"meeting_id": meetings.add_meeting(db, table)}
+            meetings.add_item(db, {**about, "topic": f"Wat {name} doet"})
+            pledge = {"kind": "toezegging", "text": "Drie leerplekken.", "owner_id": owner}
+            decisions.record_decision(db, {**about, **pledge})
+            meetings.close_meeting(db, about["meeting_id"], 1)
+            manifest.formalise(db, {"party_id": owner, "formalised_on": "2022-03-01"})
+            rounds.confirm(db, "3")
         desk.move(path, stage)
     desk.move(path, ENDED, action_id="4")
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
@@ -526,7 +544,8 @@ def test_a_unique_value_pushes_no_other_row_out(full: Path, statement: str) -> N
 
 
 @pytest.mark.parametrize(
-    "table", ["goal", "adopted", "part", "relation", "annex_text", "stage_move", "purpose_text", "history"]
+    "table",
+    "goal adopted part relation annex_text stage_move purpose_text history public_count confirmation".split(),
 )
 def test_what_was_adopted_or_happened_never_changes(full: Path, anna: Person, table: str) -> None:
     column = {
@@ -535,6 +554,8 @@ def test_what_was_adopted_or_happened_never_changes(full: Path, anna: Person, ta
         "adopted": "explanation",
         "relation": "sentence",
         "stage_move": "reason",
+        "public_count": "words",
+        "confirmation": "author",
     }
     statement = f"UPDATE {table} SET {column.get(table, 'text')} = 'anders'"
     with pytest.raises(sqlite3.IntegrityError, match="verandert niet"), writing(full, anna) as db:
@@ -568,6 +589,16 @@ def test_nonsense_from_another_program_is_refused_by_the_tables(full: Path) -> N
         "UPDATE milestone SET due = '2022-02-31'",
         "UPDATE milestone SET what = ''",
         "UPDATE flag SET answer = 'Wij gaan door.'",
+        "UPDATE meeting SET kind = 'borrel'",
+        "UPDATE meeting SET minutes = 0",
+        "UPDATE meeting SET closed_at = 'straks'",
+        "UPDATE agenda_item SET topic = ''",
+        "UPDATE agenda_item SET action_id = '3'",
+        "UPDATE decision SET owner_id = NULL",
+        "UPDATE decision SET kind = 'gerucht'",
+        "UPDATE edition SET at = 'gisteren'",
+        "UPDATE manifest_entry SET withdrawn_on = '2022-03-01'",
+        "UPDATE obligation SET per_year = 0",
     ):
         with pytest.raises(sqlite3.IntegrityError), desk.outside(full) as other:
             other.execute(statement)
@@ -678,10 +709,11 @@ def test_a_reading_connection_cannot_write(path: Path, act: str) -> None:
 
 def test_changes_say_what_the_save_did(path: Path, anna: Person) -> None:
     with writing(path, anna, "Besluit") as db:
+        desk.decide(db)
         before = history.newest(db)
         records.save(db, "action", "3", 1, {"note": "een", "priority": "C"})
         changes = history.changes_between(db, before, history.newest(db))
     assert {(one.field, one.new, one.who, one.reason) for one in changes} == {
-        ("note", "een", "Anna", "Besluit"),
-        ("priority", "C", "Anna", "Besluit"),
+        ("note", "een", "Anna", f"Besluit ({desk.MEETING})"),
+        ("priority", "C", "Anna", f"Besluit ({desk.MEETING})"),
     }

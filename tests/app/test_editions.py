@@ -1,0 +1,100 @@
+"""Editions on every page: a named moment that can be shown, and from which changes count."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.store import editions, meetings, records
+from lib.store.connection import reading, writing
+from tests.app.conftest import OpenScreen
+from tests.app.screen import PAGES
+from tests.unit import desk
+
+LONG_AGO, YEAR_LATER = "2022-03-15T10:00:00.000Z", "2023-03-15T10:00:00.000Z"
+
+
+@pytest.fixture
+def edition(real: Path) -> str:
+    """The agenda at the close of a table in 2022, changed a year later; its value in the address."""
+    with writing(real, desk.ANNA, at=LONG_AGO) as db:
+        owner = records.add_party(db, {"name": "Roc Voorbeeld", "helix": "onderwijs"})
+        records.save(db, "action", "3", 1, {"note": "Toen", "driver_id": owner})
+        edition_id = meetings.close_meeting(db, desk.meeting(db), 1)
+    with writing(real, desk.ANNA, "Andere naam", at=YEAR_LATER) as db:
+        records.save(db, "action", "3", 2, {"note": "Nu"})
+        records.save(db, "party", owner, 1, {"name": "Mbo Voorbeeld"})
+    return f"editie-{edition_id}"
+
+
+def test_an_edition_shows_what_it_showed_though_a_party_was_renamed_since(
+    edition: str, screen: OpenScreen
+) -> None:
+    here = screen("Anna").open("actie", actie="3", op=edition)
+    assert f"EDITIE {desk.MEETING}" in here.text
+    assert f"Editie {desk.MEETING}" in here.text
+    assert "Aanjager: Roc Voorbeeld" in here.text
+    assert "Toen" in here.text
+    assert "Mbo Voorbeeld" not in here.text
+    now = here.open("actie", actie="3")
+    assert "EDITIE" not in now.text
+    assert "Aanjager: Mbo Voorbeeld" in now.text
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "presenteren"])
+def test_every_page_shows_an_edition_and_takes_no_edits_there(
+    edition: str, screen: OpenScreen, page: str
+) -> None:
+    here = screen("Anna").edit(page, op=edition)
+    assert f"EDITIE {desk.MEETING}" in here.text
+    assert "Alleen lezen." in here.text
+    assert not here.errors
+    assert not here.warnings
+    assert not [key for key in here.keys if "form" in key]
+
+
+def test_changes_count_since_an_edition(edition: str, screen: OpenScreen) -> None:
+    here = screen().open(sinds=edition)
+    assert f"wijzigingen sinds {desk.MEETING}" in here.text
+    assert here.lead.startswith(f"Eén actie veranderde sinds {desk.MEETING}")
+    assert "Stand in woorden: “Nu”" in here.open("wijzigingen", sinds=edition).text
+
+
+def test_the_picker_leads_to_an_edition_and_back(edition: str, screen: OpenScreen) -> None:
+    here = screen().open()
+    here.app.session_state["moment"] = True
+    here.run()
+    shown = next(key for key in here.keys if key.startswith("shown edition"))
+    here.choose(shown, edition)
+    assert here.params["op"] == edition
+    here.press("Terug naar nu")
+    assert "op" not in here.params
+    here.app.session_state["moment"] = True
+    here.run()
+    since = next(key for key in here.keys if key.startswith("since edition"))
+    assert here.field(since).options[0] == f"vorige tafel: {desk.MEETING}"
+    here.choose(since, edition)
+    assert here.params["sinds"] == edition
+
+
+@pytest.mark.parametrize("asked", ["editie-99", "editie-", "editie-x", "editie-\u0663", "editie-1;DROP"])
+def test_an_edition_that_is_not_there(edition: str, screen: OpenScreen, asked: str) -> None:
+    here = screen().open("wijzigingen", op=asked, sinds=asked)
+    assert len(here.warnings) == 2
+    assert "bestaat niet (meer); u ziet de stand van nu." in here.warnings[0]
+    assert "wijzigingen tellen vanaf een gewone dag" in here.warnings[1]
+
+
+def test_staff_freeze_the_state_of_now_under_a_name(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit()
+    here.app.session_state["moment"] = True
+    here.run().fill({"edition name": ""}).press("Vastleggen", "freeze form")
+    assert "De naam van de editie is nog leeg" in here.errors[0]
+    here.fill({"edition name": "Voor de commissie"}).press("Vastleggen", "freeze form")
+    assert here.saved == ["Deze stand is vastgelegd als editie."]
+    with reading(real) as db:
+        (made,) = editions.editions(db)
+    assert (made.name, made.author, made.meeting_id) == ("Voor de commissie", "Anna", None)
+    here.fill({"edition name": "voor de COMMISSIE"}).press("Vastleggen", "freeze form")
+    assert "bestaat al" in here.errors[0]
