@@ -34,11 +34,6 @@ def change_sentence(told: Sequence[str]) -> str:
     return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
 
 
-def since_words(label: str | None, day: str) -> str:
-    """From when changes count: the last meeting, or a day when there was none."""
-    return f"Sinds {label}" if label else f"Sinds {day_text(day)}"
-
-
 def agenda_words(points: int, minutes: int) -> str:
     """How much stands on the agenda of a meeting."""
     if not points:

@@ -38,6 +38,10 @@ PAGES = (
     ("campussen", "/campussen?campus=1"),
     ("arbeidsmarkt", "/arbeidsmarkt"),
     ("reeks", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27"),
+    ("presenteren", "/presenteren"),
+    ("dia-matrix", "/presenteren?overleg=agenda&dia=2"),
+    ("dia-actie", "/presenteren?overleg=agenda&dia=6"),
+    ("dia-kaart", "/presenteren?overleg=agenda&dia=16"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

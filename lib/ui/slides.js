@@ -151,7 +151,8 @@ function fullScreen() {
 function focusBox() {
   const giveUp = Date.now() + 4000
   const look = () => {
-    const field = document.querySelector('.st-key-decision-box :is(textarea, button)')
+    const box = document.querySelector('.st-key-decision-box')
+    const field = box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea')
     if (field) field.focus()
     else if (Date.now() < giveUp) requestAnimationFrame(look)
   }

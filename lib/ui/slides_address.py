@@ -68,6 +68,11 @@ class Scene:
     news: bool
     newest: int
 
+    @property
+    def past(self) -> bool:
+        """Whether an earlier moment was asked for: that is shown as it was, and takes nothing new."""
+        return self.here.at is not None and not self.stand
+
 
 def asked(here: Here) -> Asked | str:
     """What the address asks; or why that cannot be shown, empty when it asks for no meeting."""

@@ -18,9 +18,9 @@ from lib.model import Party
 from lib.store import decisions, records
 from lib.ui import editor, held
 from lib.ui.html import empty, link, show
-from lib.ui.slides_address import TABLES, Asked
+from lib.ui.slides_address import MEETING, TABLES, Asked, Scene
 from lib.ui.slides_deck import Slide
-from lib.ui.state import Here, shared_params
+from lib.ui.state import ACTION, EDITING, MODE, shared_params
 
 FIELDS = {name: f"decided {name}" for name in ("kind", "text", "owner_id", "due")}
 KEY = "decision-box"
@@ -85,34 +85,34 @@ def take_back(one: Decision) -> None:
         st.session_state[_SAID] = f"Ongedaan gemaakt: {one.text}"
 
 
-def why_not(here: Here, wanted: Asked) -> str:
+def why_not(scene: Scene, wanted: Asked) -> str:
     """Why nothing can be recorded here; empty when it can."""
     if wanted.meeting is None:
         return "U presenteert de agenda zelf: zonder overleg wordt er niets besloten. Kies eerst een overleg."
-    if here.at is not None:
+    if scene.past:
         return "U ziet een eerdere stand: daarin wordt niets vastgelegd."
     if not wanted.meeting.open:
         return f"{wanted.meeting.label} {CLOSED}"
-    return here.person.refusal
+    return scene.here.person.refusal
 
 
-def box(here: Here, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> None:
+def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> None:
     """The box over the slide: the form, or why there is none."""
     with st.container(key=KEY):
         about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
-        refusal = why_not(here, wanted)
+        refusal = why_not(scene, wanted)
         if refusal:
             show("<h2>Vastleggen</h2>")
             empty(refusal)
             if wanted.meeting:
-                params = {**shared_params(), "overleg": wanted.name}
+                params = {**shared_params(), MEETING: wanted.name}
                 show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
             st.button("Sluiten", key="close refusal", on_click=close_box)
             return
         now: Mapping[str, Any] = st.session_state[_OPEN]
         doing = "Verbeteren" if now.get("correct") else "Vastleggen"
         show(f"<h2>{doing} bij {escape(about)}</h2>")
-        editor.outcome(here)
+        editor.outcome(scene.here)
         _form(slide, wanted, parties, now)
 
 
@@ -148,9 +148,12 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
     """What this box does not do, and where it is done."""
     told = []
     if slide.action_id:
-        params = {**shared_params(modus="bewerken"), "actie": slide.action_id}
-        where = link("actie", "Actie", params)
-        told.append(f"Wijzigt de prioriteit of eindigt de actie? Leg dat na dit besluit vast op {where}.")
+        params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
+        where = link("actie", "Naar de actie", params, icon="arrow_forward")
+        told.append(
+            "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de "
+            f"wijziging op de pagina van de actie. {where}"
+        )
     if not names:
         told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
     show("".join(f'<p class="wa-note">{line}</p>' for line in told))

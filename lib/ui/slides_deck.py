@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from lib import sentences
 from lib import slide_sentences as words
 from lib.campus import LABOUR_REGIONS, Campus
 from lib.coalition import Table
-from lib.dutch import local_time
 from lib.figure import Effect
 from lib.maps import flat
 from lib.maps.picture import picture
@@ -78,14 +76,9 @@ class _Facts:
     items: Sequence[Item] = field(default=())
 
     @property
-    def since_words(self) -> str:
-        return words.since_words(self.before.label if self.before else None, self.since_day)
-
-    @property
-    def since_day(self) -> str:
-        if self.before and self.before.closed_at:
-            return local_time(self.before.closed_at).date().isoformat()
-        return self.here.since_day.isoformat()
+    def since_label(self) -> str:
+        """From when changes count: the meeting before this one, or what the address asks."""
+        return self.before.label if self.before else self.here.since_label
 
 
 def deck(db: Database, here: Here, meeting_id: int) -> Deck:
@@ -97,7 +90,9 @@ def deck(db: Database, here: Here, meeting_id: int) -> Deck:
     slides = [
         _opening(db, facts, plus),
         Slide(
-            MATRIX, "De agenda", html.head("Werkagenda", f"{facts.since_words}: + is het aantal wijzigingen")
+            MATRIX,
+            "De agenda",
+            html.head("Werkagenda", f"Sinds {facts.since_label}: + is het aantal wijzigingen"),
         ),
         *_points(db, facts),
         Slide(MAP, "Campussen", _beside_map(found)),
@@ -138,7 +133,7 @@ def _facts(db: Database, here: Here, meeting_id: int) -> _Facts:
 def _opening(db: Database, facts: _Facts, plus: Mapping[str, int]) -> Slide:
     meeting = facts.meeting
     if meeting is None:
-        told = sentences.agenda_sentence(facts.actions, plus, date.fromisoformat(facts.since_day))
+        told = sentences.agenda_sentence(facts.actions, plus, facts.since_label)
         return Slide(
             "opening", "Opening", html.opening("Werkagenda 2021–2023", "Provincie Noord-Holland", [told])
         )
@@ -164,8 +159,16 @@ def _points(db: Database, facts: _Facts) -> list[Slide]:
 
 
 def _changes(db: Database, facts: _Facts) -> dict[str, list[str]]:
-    """Per action what changed since the last table, the most telling first."""
-    changes = history.changes_between(db, facts.since, facts.until)
+    """Per action what changed since the last table, the most telling first.
+
+    What this very meeting decides stands on the slide by itself.
+    """
+    own = facts.meeting.id if facts.meeting else None
+    changes = [
+        change
+        for change in history.changes_between(db, facts.since, facts.until)
+        if change.table != "decision" or change.row["meeting_id"] != own
+    ]
     groups = sentences.grouped(changes, facts.actions, parties_by_id(db))
     return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
@@ -180,7 +183,7 @@ def _action(
         goal=(place, facts.goals[place].name),
         stage=words.stage_sentence(action, records.stage_moves(db, action.id)),
         levels=levels,
-        changed=(facts.since_words, words.change_sentence(told.get(action.id, ()))),
+        changed=(f"Sinds {facts.since_label}", words.change_sentence(told.get(action.id, ()))),
         question=item.question if item else "",
     )
     return Slide(

@@ -50,7 +50,7 @@ def present(scene: Scene, wanted: Asked, deck: Deck) -> None:
             _picture(slide, deck)
             _below(scene, wanted, deck, number, found)
     conduct(scene, wanted, deck, first, parties)
-    if scene.here.at is None or scene.stand:
+    if not scene.past:
         about = {"overleg": str(wanted.meeting_id)}
         if not wanted.follow:
             about["scherm"] = screen()
@@ -66,13 +66,13 @@ def _decided(scene: Scene, wanted: Asked) -> tuple[list[Decision], list[Party]]:
     """What the meeting decided up to now, whatever state the slides show; and who could do it."""
     if wanted.meeting is None:
         return [], []
-    with reading(scene.here.path, None if scene.stand else scene.here.at) as db:
+    with reading(scene.here.path, scene.here.at if scene.past else None) as db:
         return decisions.decisions(db, meeting_id=wanted.meeting_id), records.parties(db)
 
 
 def _strips(scene: Scene) -> None:
     here = scene.here
-    past = "" if here.at is None or scene.stand else state.moment_label(here)
+    past = state.moment_label(here) if scene.past else ""
     if past or here.is_example:
         show(slides_html.strip(past, invented=here.is_example))
 
@@ -98,12 +98,12 @@ def _below(scene: Scene, wanted: Asked, deck: Deck, number: int, found: Sequence
     slide = deck.slides[number - 1]
     if slide.kind == CLOSING:
         show(slides_html.closing(found, {one.id: one.label for one in deck.actions}))
-    if number == 1 and scene.here.at is None:
+    if number == 1 and not scene.past:
         _invitation(wanted)
     own = slides_box.of_slide(slide, found)
     if not own:
         return
-    may = not wanted.follow and not slides_box.why_not(scene.here, wanted)
+    may = not wanted.follow and not slides_box.why_not(scene, wanted)
     with st.container(key=f"decided-{number}"):
         for one in own:
             with st.container(
@@ -130,7 +130,7 @@ def _invitation(wanted: Asked) -> None:
 @st.fragment
 def conduct(scene: Scene, wanted: Asked, deck: Deck, first: int, parties: Sequence[Party]) -> None:
     """The bar that moves, and the decision box; runs by itself when the slide changes."""
-    here, key = scene.here, f"conductor {wanted.name}"
+    key = f"conductor {wanted.name}"
 
     def react() -> None:
         _react(st.session_state[key], scene, wanted, first)
@@ -145,7 +145,7 @@ def conduct(scene: Scene, wanted: Asked, deck: Deck, first: int, parties: Sequen
         on_stand_change=react,
     )
     if open_on := slides_box.open_for():
-        slides_box.box(here, wanted, deck.slides[min(open_on, len(deck.slides)) - 1], parties)
+        slides_box.box(scene, wanted, deck.slides[min(open_on, len(deck.slides)) - 1], parties)
     if result.stand or slides_box.has_written():
         st.rerun()
 
@@ -175,7 +175,6 @@ def _react(got: Any, scene: Scene, wanted: Asked, first: int) -> None:
 def _data(scene: Scene, wanted: Asked, deck: Deck, now: int) -> dict[str, Any]:
     """All that the bar needs to move by itself."""
     here = scene.here
-    past = here.at is not None and not scene.stand
     address = slides_address.follower_address(wanted)
     invited = {"picture": slides_address.qr_code(address), "address": address}
     return {
@@ -189,7 +188,7 @@ def _data(scene: Scene, wanted: Asked, deck: Deck, now: int) -> dict[str, Any]:
         "newest": scene.newest,
         "news": scene.news and not wanted.follow,
         "live": wanted.live,
-        "past": past,
+        "past": scene.past,
         "box": slides_box.open_for(),
         "said": slides_box.said(),
         "out": slides_address.way_out(wanted),

@@ -42,7 +42,10 @@ def present(here: Here, wanted: Asked) -> None:
     scene = slides_address.scene(here, wanted)
     with reading(scene.here.path, scene.here.at) as db:
         drawn: Deck = kept(
-            f"slides {wanted.name}", scene.here, db, lambda: deck(db, scene.here, wanted.meeting_id)
+            f"slides {wanted.name} {scene.here.since}",
+            scene.here,
+            db,
+            lambda: deck(db, scene.here, wanted.meeting_id),
         )
     slides_stage.present(scene, wanted, drawn)
 

@@ -34,6 +34,8 @@ ADDRESSES = (
     "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
     "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
     "/arbeidsmarkt?indicator=spanning&regio=AM15",
+    "/presenteren",
+    "/presenteren?overleg=agenda&dia=4",
 )
 
 
@@ -62,6 +64,7 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
         "/arbeidsmarkt?modus=bewerken",
         "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
         "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+        "/presenteren",
     ],
 )
 def test_a_phone_shows_each_page_without_scrolling_sideways(
