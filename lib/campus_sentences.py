@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, SHARES, parts
+from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, SHARES, Campus, parts
 from lib.dutch import day_text, list_text, sentence_case
 from lib.model import FIRST_FILLING, Change
 
@@ -47,6 +47,15 @@ FIELD_NAMES: Mapping[tuple[str, str], str] = {
 
 RECORD_NAMES: Mapping[str, str] = {"campus": "Campus", "region": "Regio"}
 _SHARES = frozenset(SHARES.values())
+
+
+def differing(then: Campus, now: Campus) -> list[str]:
+    """The fields in which a campus is not what it was."""
+    return [name for table, name in FIELD_NAMES if table == "campus" and _differ(then, now, name)]
+
+
+def _differ(then: Campus, now: Campus, name: str) -> bool:
+    return bool(getattr(then, name) != getattr(now, name))
 
 
 def value_text(table: str, field: str, value: Any) -> str | None:

@@ -9,19 +9,21 @@ reader: the page gives a chart its text, and a table with the same figures. Know
 from __future__ import annotations
 
 import copy
+import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
 
 from lib.figure import Indicator, Observation
 from lib.figure_sentences import value_text
+from lib.figures.axes import BREAK_ROOM, Frame, break_places
 from lib.regions import COUNTRY, NARROW, PROVINCE, REGION_NAMES, region_label
 from lib.rules.coverage import PROVISIONAL
-from lib.rules.figures import breaks, segments
+from lib.rules.figures import segments
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -35,31 +37,13 @@ PAPER = {False: "#FFFFFF", True: "#0E1A21"}
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 _LABEL_ROOM = 0.34
 """The part of the span in time kept free on the right for the names of the lines."""
-_BREAKS_APART = 0.13
-"""How far the texts of breaks stand below each other, as a part of the height."""
+_NOTE_HEIGHT = 16
+"""Pixels that the mark of a note stands above the foot of the chart."""
+NO_NOTES: Mapping[float, str] = MappingProxyType({})
 _SMALL = 200
 """Up to this height a chart is one of several side by side."""
 _LABEL_APART = 0.15
 """How far labels stay apart, as a part of the height."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The axes that charts side by side share: years from and to, values from and to."""
-
-    years: tuple[float, float]
-    values: tuple[float, float]
-
-
-def frame_of(series: Sequence[Observation]) -> Frame:
-    """Axes that hold these figures with some air; where the spread is small they do not start at zero."""
-    values = [one.value for one in series if one.value is not None] or [0.0]
-    places = [one.period.place for one in series] or [2020.0]
-    low, high = min(values), max(values)
-    air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
-    bottom = 0.0 if low >= 0 and low - air < high * 0.35 else low - air
-    span = max(max(places) - min(places), 1.0)
-    return Frame((min(places) - 0.05 * span, max(places) + 0.05 * span), (bottom, high + air))
 
 
 def role_of(region: str, own: str) -> str:
@@ -70,28 +54,24 @@ def role_of(region: str, own: str) -> str:
 
 
 def rows(
-    indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
+    indicator: Indicator,
+    by_region: Mapping[str, Sequence[Observation]],
+    own: str,
+    frame: Frame,
+    notes: Mapping[float, str] = NO_NOTES,
 ) -> list[Row]:
-    """The rows behind a chart: points, lines by run, breaks, and a label per named line."""
-    found: list[Row] = []
+    """The rows behind a chart: points, lines by run, breaks, notes on dates, and a label per named line."""
+    within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
+    found: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
             found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    for number, (place, text) in enumerate(_broken(by_region, own)):
-        level = frame.values[1] - number * _BREAKS_APART * (frame.values[1] - frame.values[0])
+    named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
+    for number, (place, text) in enumerate(break_places(named).items()):
+        level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
         found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return found + _labels(indicator, by_region, own, frame)
-
-
-def _broken(by_region: Mapping[str, Sequence[Observation]], own: str) -> list[tuple[float, str]]:
-    """Where the lines that are named break, each place once, and why."""
-    found: dict[float, str] = {}
-    for region, series in by_region.items():
-        for one in breaks(series) if role_of(region, own) != OTHER else ():
-            period = one.first_after.period
-            found.setdefault(period.place - (0.5 if period.rhythm == "jaar" else 0.125), one.text)
-    return sorted(found.items())
 
 
 def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
@@ -147,11 +127,10 @@ def _narrow(region: str) -> str:
     return NARROW.get(region, REGION_NAMES.get(region, region))
 
 
-def _ticks(frame: Frame, height: int) -> list[int]:
-    """The years on the axis: only those of the figures, and no more than fit."""
-    first, last = math.ceil(frame.years[0]), math.floor(frame.years[1])
-    step = max(1, math.ceil((last - first + 1) / (8 if height > _SMALL else 4)))
-    return list(range(last, first - 1, -step))
+def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
+    """The marks on the axis of time: no more than fit, the last one always."""
+    step = max(1, math.ceil(len(frame.marks) / (8 if height > _SMALL else 4)))
+    return sorted(frame.marks[::-1][::step])
 
 
 @lru_cache(maxsize=128)
@@ -159,13 +138,13 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     """The spec of a chart without its data; what it depends on is its arguments."""
     colours = DARK if dark else LIGHT
     room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
+    ticks = dict(_ticks(frame, height))
+    named = f"{json.dumps(list(ticks.values()))}[indexof({json.dumps(list(ticks))}, datum.value)]"
     x = alt.X(
         "x:Q",
         title=None,
         scale=alt.Scale(domain=[frame.years[0], frame.years[1] + room], nice=False),
-        axis=alt.Axis(
-            format="d", values=_ticks(frame, height), grid=False, labelFontSize=13, labelFlush=False
-        ),
+        axis=alt.Axis(values=list(ticks), labelExpr=named, grid=False, labelFontSize=13, labelFlush=False),
     )
     y = alt.Y(
         "y:Q",
@@ -175,7 +154,17 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
     )
     base = alt.Chart().encode(x, y)
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
-    layers = [*_breaks(base, colours["ink"]), *lines, *_points(base, colours, PAPER[dark])]
+    layers = [
+        *_breaks(base, colours["ink"]),
+        *_notes(base, colours["ink"]),
+        *lines,
+        *_points(base, colours, PAPER[dark]),
+    ]
+    return without_data(layers, height)
+
+
+def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
+    """These layers as one chart in Dutch that gets its rows later."""
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
@@ -224,9 +213,24 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
     ]
 
 
+def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
+    """A short rule at the foot of the chart, with a word about what happened then."""
+    foot = base.transform_filter("datum.kind == 'note'").encode(y=alt.value("height"))
+    word = foot.mark_text(align="left", dx=5, dy=7 - _NOTE_HEIGHT, fontSize=12, fontStyle="italic", color=ink)
+    return [
+        foot.mark_rule(color=ink, opacity=0.75, yOffset=-_NOTE_HEIGHT).encode(y2=alt.value("height")),
+        word.encode(text="name:N"),
+    ]
+
+
 def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
     """A chart of these rows, ready to draw."""
-    made = copy.deepcopy(_spec(frame, dark, height))
+    return with_data(_spec(frame, dark, height), data)
+
+
+def with_data(spec: Spec, data: Sequence[Row]) -> Spec:
+    """A copy of a kept spec that draws these rows."""
+    made = copy.deepcopy(spec)
     made["data"] = {"values": list(data)}
     return made
 

@@ -6,6 +6,7 @@ Owns how a value reads on a screen or in a letter; knows no table and no page.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -75,8 +76,12 @@ def percent_text(value: float, decimals: int = 1) -> str:
 
 def count_text(count: int, one: str, many: str) -> str:
     """A counted noun as in "drie acties" or "21 acties"; small numbers in words."""
-    word = _SMALL[count] if 0 <= count < len(_SMALL) else number_text(count)
-    return f"{word} {one if count == 1 else many}"
+    return f"{amount_text(count)} {one if count == 1 else many}"
+
+
+def amount_text(count: int) -> str:
+    """A small number in words, a larger one in digits."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else number_text(count)
 
 
 def list_text(items: Iterable[str], last: str = "en") -> str:
@@ -93,6 +98,12 @@ def sentence_case(text: str) -> str:
         if text.startswith(small):
             return f"{capital}{text[len(small) :]}"
     return text[:1].upper() + text[1:]
+
+
+def searchable(text: str) -> str:
+    """Text for comparing: lower case, without accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 SOFT_HYPHEN = "\u00ad"

@@ -12,6 +12,7 @@ from lib.dutch import day_text, number_text
 from lib.figure import MOVES, TENSION, Indicator, Observation
 from lib.model import FIRST_FILLING
 from lib.model import Change as Recorded
+from lib.regions import SCALES, scale_of
 from lib.rules.figures import Change
 
 FIELD_NAMES: Mapping[tuple[str, str], str] = {
@@ -74,6 +75,14 @@ def value_text(indicator: Indicator, one: Observation) -> str:
     if one.value is None:
         return "geen cijfer"
     return number_text(one.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+
+
+def why_no_figure(indicator: Indicator, region: str) -> str:
+    """Why there is no figure of a region at all, and what can be done about it."""
+    scale = scale_of(region)
+    if not indicator.published_for(scale):
+        return f"Geen bron publiceert dit per {SCALES[scale]}."
+    return "Een bron kan dit cijfer hebben, wij nog niet. Haal het op via Arbeidsmarkt, Bewerken."
 
 
 def unit_text(indicator: Indicator) -> str:

@@ -38,6 +38,8 @@ USUAL_MINUTES = 120
 """How long a meeting is planned to take when nobody said otherwise."""
 
 MOST_MINUTES = 480
+TITLE_LIMIT = 120
+"""How long a title may be: with kind and day before it, it still fits as the name of an edition."""
 MOST_A_YEAR = 52
 
 
@@ -148,6 +150,8 @@ class ManifestEntry:
     version: int
     party: str
     helix: str
+    region: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +187,12 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Somebody looked at an action and found that what is recorded still holds."""
+    """Somebody looked at an action and found that what is recorded still holds; taken back if by mistake."""
 
     id: int
     action_id: str
     confirmed_on: str
     author: str
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from lib.meeting import DECISION_KINDS, MEETING_KINDS, MOST_A_YEAR, MOST_MINUTES, USUAL_MINUTES
+from lib.meeting import DECISION_KINDS, MEETING_KINDS, MOST_A_YEAR, MOST_MINUTES, TITLE_LIMIT, USUAL_MINUTES
 from lib.values import (
     LINE_LIMIT,
     NAME_LIMIT,
@@ -52,7 +52,7 @@ def _position(value: Any, _today: date) -> int:
 RULES: Mapping[str, Mapping[str, Rule]] = {
     "meeting": {
         "kind": choice("Soort overleg", MEETING_KINDS),
-        "title": text("De titel", NAME_LIMIT, required=False),
+        "title": text("De titel", TITLE_LIMIT, required=False),
         "held_on": day("De datum van het overleg"),
         "place": text("De plaats", NAME_LIMIT, required=False),
         "minutes": _planned_minutes,
@@ -80,6 +80,7 @@ RULES: Mapping[str, Mapping[str, Rule]] = {
         "formalised_on": day("De datum van formaliseren", past_only=True),
         "document": text("Het document", LINE_LIMIT, required=False),
     },
+    "confirmation": {},
 }
 """Per table the fields that may be written; each of these tables can also be withdrawn from."""
 

@@ -11,7 +11,15 @@ from typing import Any
 
 from lib.coalition_sentences import party_name
 from lib.dutch import day_text, sentence_case
-from lib.meeting import DECISION_KINDS, MEETING_KINDS, PLEDGE, SETTLED_WORDS, meeting_label
+from lib.meeting import (
+    DECISION,
+    DECISION_KINDS,
+    MEETING_KINDS,
+    PLEDGE,
+    QUESTION,
+    SETTLED_WORDS,
+    meeting_label,
+)
 from lib.model import FIRST_FILLING, Change
 
 Parties = Mapping[int, str]
@@ -91,9 +99,15 @@ def told(change: Change, old: str, new: str, parties: Parties) -> str | None:
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
     """A decision as it reads in a list: kind, who does it, by when, and the words."""
-    by = f" van {owner}" if owner and kind == PLEDGE else f", {owner} doet dit" if owner else ""
-    until = f", vóór {day_text(due)}" if due else ""
-    return f"{DECISION_KINDS[kind]}{by}{until}: {text.rstrip('.')}."
+    ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}", DECISION: f", {owner} doet dit"}
+    by = ways[kind] if owner else ""
+    until = f", uiterlijk {day_text(due)}" if due else ""
+    return f"{DECISION_KINDS[kind]}{by}{until}: {_closed(text)}"
+
+
+def _closed(text: str) -> str:
+    """The text with one mark at its end: its own question or exclamation mark, or a full stop."""
+    return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."
 
 
 def _meeting(change: Change, old: str, new: str, _parties: Parties) -> str | None:
@@ -126,7 +140,9 @@ def _decision(change: Change, old: str, new: str, parties: Parties) -> str | Non
         return whole
     if change.operation == "insert" or change.field == "withdrawn_on":
         return (
-            f"Ingetrokken: {whole[:-1]} – {_ground(row)}." if row["withdrawn_on"] else f"Weer geldig: {whole}"
+            f"Ingetrokken: {whole.removesuffix('.')} – {_ground(row)}."
+            if row["withdrawn_on"]
+            else f"Weer geldig: {whole}"
         )
     if change.field == "settled_on":
         if not change.new:
@@ -172,7 +188,7 @@ def _ground(row: Mapping[str, Any]) -> str:
 def _corrected(change: Change, name: str, old: str, new: str) -> str | None:
     """A field that got another value, by its name."""
     field = FIELD_NAMES.get((change.table, change.field))
-    return f"{name}, {field}: van {old.rstrip('.')} naar {new.rstrip('.')}." if field else None
+    return f"{name}, {field}: van {old.rstrip('.')} naar {_closed(new)}" if field else None
 
 
 _TELLERS: Mapping[str, Callable[[Change, str, str, Parties], str | None]] = {

@@ -8,7 +8,7 @@ either: Eemnes and De Ronde Venen belong to them and lie in Utrecht.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from lib.values import Invalid, quoted
 
@@ -122,10 +122,11 @@ def region_label(region: str) -> str:
     return f"{name} ({SCALES[scale]})" if scale in ("CR", "GM") else name
 
 
-def parse_region(text: object) -> str:
+def parse_region(text: object, scales: Collection[str] = ()) -> str:
     """The code of a region as written: a code (padded or not) or a name, with (AM), (CR), (PV) where needed.
 
-    Raises Invalid for a region we do not know, and for a name that two divisions share.
+    `scales` are the divisions that can be meant. Raises Invalid for a region we do not know, and for a name
+    that two divisions share, unless it is spelled as the only one of them that can be meant.
     """
     written = " ".join(str(text).split())
     if written.upper() in REGION_NAMES:
@@ -134,6 +135,13 @@ def parse_region(text: object) -> str:
     name, suffix = _bare(found[1] if found else ""), (found[2] or "").lower() if found else ""
     scale = _SUFFIXES.get(suffix)
     if not scale and name in _ALIKE:
+        spelled = [code for code, known in LARGE.items() if known.casefold() == written.casefold()]
+        if (
+            scales
+            and not {"AM", "CR"}.issubset(scales)
+            and [scale_of(code) in scales for code in spelled] == [True]
+        ):
+            return spelled[0]
         raise Invalid(
             "region",
             f"De regio {quoted(written)} kan een arbeidsmarktregio of een COROP-gebied zijn. Schrijf de "

@@ -1,21 +1,17 @@
 """The campuses that are shown as a CSV file: what the map and the list have, no more and no less.
 
-Owns the columns. Semicolons and a byte order mark, so that a Dutch Excel opens it in columns.
+Owns the columns; `lib.documents.csv_file` owns the form.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, Campus
+from lib.documents.csv_file import written
 from lib.dutch import list_text
 from lib.rules.campuses import months_left
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would take for a formula."""
 
 COLUMNS: Mapping[str, Callable[[Campus, date], object]] = {
     "nummer": lambda one, _: one.id,
@@ -52,19 +48,8 @@ def _degrees(value: float | None) -> str | None:
 
 
 def campus_csv(shown: Sequence[Campus], today: date) -> bytes:
-    """The file; a cell that a spreadsheet would take for a formula is told to be text."""
-    written = io.StringIO(newline="")
-    rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for one in shown:
-        rows.writerow([_cell(value(one, today)) for value in COLUMNS.values()])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
+    """The file, one campus a row."""
+    return written([COLUMNS, *([value(one, today) for value in COLUMNS.values()] for one in shown)])
 
 
 def file_name(today: date, *, filtered: bool) -> str:

@@ -6,7 +6,6 @@ commas in the CSV, real numbers in the workbook. Knows no page and reads nothing
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from lib.charts import DUTCH_NUMBERS
+from lib.documents.csv_file import harmless, written
 from lib.dutch import day_text
 from lib.figure import ABSENCES, STATUSES, FigureSet, Indicator, Observation
 from lib.regions import region_label
@@ -32,19 +32,27 @@ _HEAD = (
     "Bron",
 )
 Make = Callable[[], bytes]
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet would read a text as a formula."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What is in a file: figures of one indicator, the choice in words, their deliveries, and the day."""
+    """What is in a file: figures of one indicator, the choice in words, their deliveries, and the day.
+
+    `seen` is the day whose state is shown: an earlier one than `day` when somebody looks back.
+    """
 
     indicator: Indicator
     choice: str
     observations: Sequence[Observation]
     sets: Mapping[int, FigureSet]
     day: date
+    seen: date
+
+    @property
+    def made(self) -> list[tuple[str, str]]:
+        """When the file was made, and the state of which day is in it."""
+        state = [("Stand op", day_text(self.seen))] if self.seen != self.day else []
+        return [*state, ("Gemaakt op", day_text(self.day))]
 
     @property
     def about(self) -> list[tuple[str, str]]:
@@ -54,7 +62,7 @@ class Extract:
             ("Definitie", self.indicator.definition),
             ("Keuze", self.choice),
             *(("Bron", source_text(one)) for one in self.used),
-            ("Gemaakt op", day_text(self.day)),
+            *self.made,
         ]
 
     @property
@@ -91,19 +99,13 @@ def _rows(extract: Extract) -> list[list[Any]]:
     ]
 
 
-def _harmless(value: Any) -> Any:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
-
-
 def as_csv(extract: Extract) -> bytes:
-    """The figures as CSV for a Dutch spreadsheet."""
-    written = io.StringIO()
-    file = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    for row in [*extract.about, (), _HEAD, *_rows(extract)]:
-        cells = (str(one).replace(".", ",") if isinstance(one, float) else _harmless(one) for one in row)
-        file.writerow(list(cells))
-    return written.getvalue().encode("utf-8-sig")
+    """The figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
+    figures = (
+        [str(one).replace(".", ",") if isinstance(one, float) else one for one in row]
+        for row in _rows(extract)
+    )
+    return written([*extract.about, (), _HEAD, *figures])
 
 
 def as_workbook(extract: Extract) -> bytes:
@@ -116,11 +118,11 @@ def as_workbook(extract: Extract) -> bytes:
     sheet.title = "Cijfers"
     sheet.append(list(_HEAD))
     for row in _rows(extract):
-        sheet.append([_harmless(one) for one in row])
+        sheet.append([harmless(one) for one in row])
     sheet.freeze_panes = "A2"
     about = book.create_sheet("Verantwoording")
     for line in extract.about:
-        about.append([_harmless(one) for one in line])
+        about.append([harmless(one) for one in line])
     for cell in [*sheet[1], *about["A"]]:
         cell.font = Font(bold=True)
     for letter, width in {"A": 30, "C": 20, "G": 20, "H": 28, "J": 60}.items():

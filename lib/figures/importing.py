@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from lib.dutch import sentence_case
 from lib.figure import STATUSES, TENSION, Indicator, Observation
 from lib.figures.numbers import SIGNS, looks_english, parse_cell
 from lib.figures.sheets import Sheet
-from lib.periods import parse_period
+from lib.periods import Period, parse_period
 from lib.regions import parse_region
 from lib.rules.figures import check, check_name
 from lib.values import Invalid, quoted
@@ -55,7 +57,9 @@ def guess(columns: Sequence[str], remembered: Mapping[str, str]) -> dict[str, st
     return found
 
 
-def read(sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, basis: str = "") -> Reading:
+def read(
+    sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, today: date, basis: str = ""
+) -> Reading:
     """The figures in a sheet; `columns` says which column holds region, period, value and status."""
     for name in ("region", "period", "value"):
         if columns.get(name, "") not in sheet.columns or not columns[name]:
@@ -73,6 +77,8 @@ def read(sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, basis: 
         one = _observation(cells, indicator, basis, english, mistakes, number, columns)
         if one is None:
             continue
+        if one.period.ends > today and one.status != "schatting":
+            mistakes.append(Mistake(number, columns["period"], _not_over(one.period)))
         if one.key in seen:
             sentence = f"Dit gebied en deze periode staan ook in rij {seen[one.key]}."
             mistakes.append(Mistake(number, columns["period"], sentence))
@@ -81,6 +87,13 @@ def read(sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, basis: 
     if not found and not mistakes:
         raise Invalid("file", "Onder de kolomnamen staan geen rijen.")
     return Reading(mistakes=mistakes) if mistakes else Reading(observations=found)
+
+
+def _not_over(period: Period) -> str:
+    return (
+        f"{sentence_case(period.text)} is nog niet voorbij. Verbeter de periode of geef dit cijfer de status "
+        "schatting."
+    )
 
 
 def _at(row: Sequence[Any], place: int) -> Any:
@@ -98,7 +111,7 @@ def _observation(
 ) -> Observation | None:
     """The figure of a row; None when a cell of it is wrong, which is then added to the mistakes."""
     read_as = {
-        "region": parse_region,
+        "region": lambda cell: parse_region(cell, indicator.scales.split()),
         "period": parse_period,
         "value": lambda cell: _value(indicator, cell, english),
         "status": _status,
@@ -119,7 +132,7 @@ def _observation(
     try:
         check(indicator, one)
     except Invalid as wrong:
-        mistakes.append(Mistake(number, columns["region"], wrong.sentence))
+        mistakes.append(Mistake(number, columns.get(wrong.field) or columns["region"], wrong.sentence))
         return None
     return one
 

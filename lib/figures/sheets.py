@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -69,10 +70,11 @@ def _empty(cell: Any) -> bool:
 
 
 def _csv_rows(content: bytes) -> Iterator[list[str]]:
-    if b"\x00" in content:
+    wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    if b"\x00" in content and not wide:
         raise Invalid("file", "Dit is geen CSV- of XLSX-bestand.")
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     delimiter = max(_DELIMITERS, key=text[:_SAMPLE].count)

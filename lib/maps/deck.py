@@ -21,10 +21,12 @@ FONT = "Source Sans, sans-serif"
 CAMPUS_LAYER = "campussen"
 
 _LAND: Mapping[bool, tuple[list[int], list[int]]] = {
-    False: ([250, 251, 249], [143, 190, 204]),
+    False: ([250, 251, 249], [104, 168, 188]),
     True: ([27, 48, 58], [38, 106, 128]),
 }
 """The lightest and the strongest colour of a region, by whether the theme is dark."""
+_GLOW = {False: [0, 96, 122, 110], True: [138, 208, 227, 110]}
+"""What a ring under the pointer is tinted with."""
 _LINE = {False: [122, 144, 157], True: [96, 124, 138]}
 _NAME = {False: [38, 56, 67], True: [196, 214, 223]}
 _INK = {False: [11, 21, 28], True: [232, 240, 243]}
@@ -147,6 +149,7 @@ def _names(picture: Picture, *, dark: bool) -> Any:
         "get_color": _NAME[dark],
         "outline_width": 5,
         "outline_color": [*fill(0, dark=dark), 200],
+        "font_weight": 600,
     }
     return pydeck.Layer(
         "TextLayer", id="namen", data=data, get_position="at", get_text="text", **_text(**look)
@@ -171,6 +174,8 @@ def _campuses(picture: Picture, chosen: int | None, *, dark: bool) -> list[Any]:
         get_position="at",
         get_size=ICON,
         pickable=True,
+        auto_highlight=True,
+        highlight_color=[*_GLOW[dark]],
     )
     look = {
         "get_size": 15,
@@ -196,7 +201,8 @@ def _label(pin: Pin) -> dict[str, Any]:
     beside = pin.wide
     offset = [beside.dx, beside.dy] if beside else [0, -26]
     anchor = beside.anchor if beside else "middle"
-    return {"at": [*pin.point], "name": pin.name, "anchor": anchor, "offset": offset}
+    text = "\n".join(beside.lines(pin.name) if beside else [pin.name])
+    return {"at": [*pin.point], "name": text, "anchor": anchor, "offset": offset}
 
 
 def atlas_of(

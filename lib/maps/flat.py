@@ -40,13 +40,15 @@ def drawing(picture: Picture) -> dict[str, Any]:
                 "about": pin.about,
                 "at": pin.at,
                 "ring": rings[pin.ring],
-                "wide": _label(pin.wide),
-                "narrow": _label(pin.narrow),
+                "wide": _label(pin.name, pin.wide),
+                "narrow": _label(pin.name, pin.narrow),
             }
             for pin in picture.pins
         ],
     }
 
 
-def _label(label: Label | None) -> dict[str, Any] | None:
-    return None if label is None else {"dx": label.dx, "dy": label.dy, "anchor": label.anchor}
+def _label(name: str, label: Label | None) -> dict[str, Any] | None:
+    if label is None:
+        return None
+    return {"dx": label.dx, "dy": label.dy, "anchor": label.anchor, "lines": label.lines(name)}

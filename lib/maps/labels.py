@@ -6,6 +6,7 @@ and in what the pointer shows all the same.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,19 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name beside its ring: the offset from the ring's middle, and which end of the text stands there."""
+    """A name beside its ring: the offset from the ring's middle, and which end of the text stands there.
+
+    A long name that has no room otherwise stands on two lines.
+    """
 
     dx: float
     dy: float
     anchor: str
+    folded: bool = False
+
+    def lines(self, name: str) -> list[str]:
+        """The name as it stands there."""
+        return _halves(name) if self.folded else [name]
 
 
 _SIDES = (
@@ -38,6 +47,17 @@ _SIDES = (
     Label(-RING, -RING + 2, "end"),
 )
 """In the order in which they are tried."""
+_FOLDED = tuple(
+    Label(side.dx, side.dy + math.copysign(LINE / 2, side.dy) * bool(side.dy), side.anchor, folded=True)
+    for side in _SIDES
+)
+
+
+def _halves(name: str) -> list[str]:
+    """A name on two lines of about the same length; on one when it is a single word."""
+    words = name.split(" ")
+    ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
+    return min(ways, key=lambda way: max(map(len, way)), default=[name])
 
 
 class _Taken:
@@ -65,9 +85,10 @@ def overlap(one: Box, other: Box) -> bool:
 
 def box_of(name: str, x: float, y: float, label: Label) -> Box:
     """The room that a name takes beside a ring at (x, y)."""
-    width, middle = len(name) * LETTER, y + label.dy
+    lines = label.lines(name)
+    width, middle, height = max(map(len, lines)) * LETTER, y + label.dy, len(lines) * LINE
     left = x + label.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
-    return left, middle - LINE / 2, left + width, middle + LINE / 2
+    return left, middle - height / 2, left + width, middle + height / 2
 
 
 def ring_box(x: float, y: float) -> Box:
@@ -84,7 +105,8 @@ def place(
         rooms.add(box)
     found: list[Label | None] = []
     for name, x, y in pins:
-        fitting = (side for side in _SIDES if _inside(box_of(name, x, y, side), width, height))
+        sides = (*_SIDES, *_FOLDED) if " " in name else _SIDES
+        fitting = (side for side in sides if _inside(box_of(name, x, y, side), width, height))
         label = next((side for side in fitting if rooms.free(box_of(name, x, y, side))), None)
         if label:
             rooms.add(box_of(name, x, y, label))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lib.campus import Campus, Municipality, Region
 from lib.maps import labels
@@ -19,7 +19,7 @@ from lib.rules.campuses import ownership_text, segments
 
 MOST_NAMED = 150
 Spot = tuple[str, float, float]
-SHADES = 5
+SHADES = 6
 """How many steps of colour the regions have, from none to most."""
 
 
@@ -41,13 +41,18 @@ class Pin:
 class Shading:
     """What the colour of the regions stands for, by code: how much it is and how that reads.
 
-    `told` says all of it in a sentence, `absent` what stands at a region without.
+    `told` says all of it in a sentence, `absent` what stands at a region without. `most` is what has the
+    strongest colour, where that is not the largest size; `explained` says more of some words; `indicator` is
+    the figure that it is.
     """
 
     sizes: Mapping[str, float]
     words: Mapping[str, str]
     told: str
     absent: str = ""
+    most: float | None = None
+    explained: Mapping[str, str] = field(default_factory=dict)
+    indicator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def picture(
     lands = tuple(_land(region, shading) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
-    wide = _labels(spots, [_name_box(land) for land in lands], WIDE)
-    narrow = _labels(spots, (), NARROW)
+    wide = _labels(spots, [name_box(land) for land in lands], WIDE)
+    narrow = _labels(spots, [name_box(land) for land in lands], NARROW)
     pins = tuple(
         Pin(
             campus.id,
@@ -115,10 +120,19 @@ def _point(campus: Campus) -> tuple[float, float]:
 def _land(region: Region, shading: Shading | None) -> Land:
     shade, words = 0, ""
     if shading is not None:
-        most = max(shading.sizes.values(), default=0)
+        most = shading.most or max(shading.sizes.values(), default=0)
         shade = math.ceil(shading.sizes.get(region.id, 0) * (SHADES - 1) / most) if most else 0
         words = shading.words.get(region.id, shading.absent)
     return Land(region, name_lines(region.name), shade, words, pixels(region.label_lon, region.label_lat))
+
+
+def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:
+    """The colours on the map, strongest first: the step, the words at it, and the regions that have it."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for land in lands:
+        if land.value:
+            found.setdefault((land.shade, land.value), []).append(land.region.name)
+    return [(shade, words, names) for (shade, words), names in sorted(found.items(), reverse=True)]
 
 
 def name_lines(name: str) -> tuple[str, ...]:
@@ -134,8 +148,10 @@ def name_lines(name: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _name_box(land: Land) -> labels.Box:
-    width, height = max(len(line) for line in land.lines) * 6.9, len(land.lines) * 17.0
+def name_box(land: Land) -> labels.Box:
+    """The room that the name of a region takes, with what its colour stands for."""
+    lines = [*land.lines, *([land.value] if land.value else [])]
+    width, height = max(len(line) for line in lines) * 6.9, len(lines) * 17.0
     (x, y) = land.at
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lib.coalition import PURPOSE_PARTS, Table
-from lib.dutch import count_text, day_text, list_text
+from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.meeting import PLEDGE, Decision, Item
 from lib.model import Action, Step
 from lib.rules import chairs, gate
@@ -56,7 +56,9 @@ def proposals(
     changed: Mapping[str, int],
     today: date,
 ) -> list[Proposal]:
-    """The actions to discuss, most pressing first; ended and handed-over ones only when they changed.
+    """The actions to discuss, most pressing first.
+
+    Ended and handed-over ones only when they changed or when something promised about them is overdue.
 
     `changed` counts the changes of each action since the last table.
     """
@@ -105,8 +107,8 @@ def _reasons(
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today):
-        since = f"sinds {day_text(last_step)}" if last_step else "ooit vastgelegd"
-        found.append((SILENT, f"A-actie zonder stap {since}"))
+        since = f"zonder stap sinds {day_text(last_step)}" if last_step else "waarvan nog geen stap bekend is"
+        found.append((SILENT, f"A-actie {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):
         found.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
     if count := changed.get(action.id, 0):
@@ -161,7 +163,7 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
         words = f"{count_text(taken - planned, 'minuut', 'minuten')} te lang: {words}"
     if unknown:
         words += f"; van {count_text(unknown, 'punt', 'punten')} is de tijd niet geschat"
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{sentence_case(words)}."
 
 
 # ------------------------------------------------------------------------ follow-up

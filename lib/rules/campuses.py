@@ -8,13 +8,12 @@ groups at campuses. `chosen` is the one rule of filtering: map, list and export 
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lib.campus import LABOUR_REGIONS, UNKNOWN, Campus, Outline, Region
-from lib.dutch import list_text
+from lib.dutch import list_text, searchable
 from lib.model import HELIXES
 
 MONTHS: Mapping[str, str] = {
@@ -58,7 +57,7 @@ class Facets:
             and _meets(self.research, (campus.research,) if campus.research else ())
             and _meets(self.months, (months_class(campus, today),))
             and _meets(self.actions, campus.actions)
-            and all(word in _searchable(campus) for word in _folded(self.text).split())
+            and all(word in _words_of(campus) for word in searchable(self.text).split())
         )
 
 
@@ -71,15 +70,9 @@ def _meets(asked: tuple[str, ...], held: Sequence[str]) -> bool:
     return not asked or any(one in asked for one in (held or (UNKNOWN,)))
 
 
-def _folded(text: str) -> str:
-    """Text for comparing: lower case, without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def _searchable(campus: Campus) -> str:
+def _words_of(campus: Campus) -> str:
     lists = (*campus.sectors, *campus.partners, *(LABOUR_REGIONS.get(code, code) for code in campus.regions))
-    return _folded(" ".join((campus.name, campus.aliases, campus.where, campus.note, *lists)))
+    return searchable(" ".join((campus.name, campus.aliases, campus.where, campus.note, *lists)))
 
 
 # ------------------------------------------------------------- what follows from the facts

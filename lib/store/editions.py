@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from lib import fields
 from lib.meeting import Edition
-from lib.model import Invalid
+from lib.store.meeting_checks import refuse_known_edition
 from lib.store.rows import day_of_writing, insert, moment_of_writing, rows_of, writer
 
 
@@ -28,11 +28,10 @@ def edition(db: Database, edition_id: int) -> Edition | None:
 def freeze(db: Database, name: str, meeting_id: int | None = None) -> int:
     """Name this moment, with all that this write changed up to here; returns the edition's id.
 
-    Freeze last in a write: the moment holds everything the write did. Names are used once.
+    Freeze last in a write: the moment holds everything the write did. No two that count have one name.
     """
     values = {"name": name, "meeting_id": meeting_id}
     cleaned = fields.validate_new("edition", values, day_of_writing(db))
-    if any(one.name.casefold() == cleaned["name"].casefold() for one in editions(db)):
-        raise Invalid("name", f"De editie “{cleaned['name']}” bestaat al. Kies een andere naam.")
+    refuse_known_edition(db, cleaned["name"])
     frozen = {"at": moment_of_writing(db), "author": writer(db)["who"]}
     return insert(db, "edition", {**cleaned, **frozen})

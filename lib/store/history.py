@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from lib.model import Change
 
-BOOKKEEPING = frozenset({"id", "version", "author", "position"})
+BOOKKEEPING = frozenset({"id", "version", "author"})
 """Columns that say nothing to a reader of the history."""
 
 
@@ -199,14 +199,41 @@ def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Chan
             yield replace(whole, field=name, old=old.get(name), new=value)
 
 
+_ABOUT_ACTIONS = (
+    "step", "chair", "activation", "purpose_text", "support", "milestone", "flag", "effect", "decision",
+)  # fmt: skip
+"""Tables with what is recorded about an action beside its own row and that of its coalition."""
+
+
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     """How many changes, steps and texts were recorded about each action between two history ids."""
     # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
-        "AND (+h.tbl IN ('step', 'chair', 'activation', 'purpose_text', 'support', 'milestone', 'flag', "
-        "'effect', 'decision') OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) "
-        "FROM main.action a",
+        f"AND (+h.tbl IN {_ABOUT_ACTIONS} "
+        "OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
         (since, until),
     )
     return {action_id: count for action_id, count in rows.fetchall() if count}
+
+
+def touched_about(db: Database, since: int, until: int) -> dict[str, frozenset[str]]:
+    """Per action the tables, besides its own, in which a row about it differs between two history ids.
+
+    What was changed and changed back does not differ; who last wrote a row is no difference.
+    """
+    bare = "json_remove({0}.row, '$.version', '$.author', '$.position')"
+    rows = db.execute(
+        "SELECT DISTINCT n.about, n.tbl FROM main.action a JOIN main.history n ON n.about = a.id "
+        "AND n.id > :since AND n.id <= :until "
+        f"AND (+n.tbl IN {_ABOUT_ACTIONS} OR (+n.tbl = 'coalition' AND n.operation = 'update')) "
+        "AND NOT EXISTS (SELECT 1 FROM main.history l "
+        "WHERE l.tbl = n.tbl AND l.row_id = n.row_id AND l.id > n.id AND l.id <= :until) "
+        f"WHERE {bare.format('n')} IS NOT (SELECT {bare.format('o')} FROM main.history o "
+        "WHERE o.tbl = n.tbl AND o.row_id = n.row_id AND o.id <= :since ORDER BY o.id DESC LIMIT 1)",
+        {"since": since, "until": until},
+    )
+    found: dict[str, set[str]] = {}
+    for action_id, table in rows.fetchall():
+        found.setdefault(action_id, set()).add(table)
+    return {action_id: frozenset(tables) for action_id, tables in found.items()}

@@ -13,18 +13,25 @@ from sqlite_utils import Database
 from lib import fields
 from lib.meeting import ManifestEntry, Obligation, PublicCount
 from lib.model import Invalid
+from lib.store import history, records
 from lib.store.coalition_checks import refuse_withdrawn_party
+from lib.store.meeting_checks import refuse_twice
 from lib.store.rows import day_of_writing, get, insert, rows_of
 
 
 def ledger(db: Database) -> list[ManifestEntry]:
-    """Everybody who ever formalised the manifest, first day first; those who left it too."""
-    return rows_of(
-        db,
-        ManifestEntry,
-        "SELECT m.*, p.name AS party, p.helix AS helix FROM manifest_entry m "
-        "JOIN party p ON p.id = m.party_id ORDER BY m.formalised_on, m.id",
-    )
+    """Everybody who ever formalised the manifest, first day first; those who left it too.
+
+    Parties are joined here and not by SQL: at a past moment tables are views without an index.
+    """
+    parties = {row["id"]: row for row in db.query("SELECT id, name, helix, region, kind FROM party")}
+    rows = db.query("SELECT * FROM manifest_entry ORDER BY formalised_on, id")
+    return [_entry(row, parties[row["party_id"]]) for row in list(rows)]
+
+
+def _entry(row: Mapping[str, Any], party: Mapping[str, Any]) -> ManifestEntry:
+    of_party = {name: party[name] for name in ("helix", "region", "kind")}
+    return ManifestEntry(**row, party=party["name"], **of_party)
 
 
 def obligations(db: Database) -> list[Obligation]:
@@ -40,16 +47,31 @@ def public_counts(db: Database) -> list[PublicCount]:
 def formalise(db: Database, values: Mapping[str, Any]) -> int:
     """Put a party in the ledger; returns the entry's id.
 
-    `values` has party_id and formalised_on; may have document.
-    A party that is in the ledger and did not leave it is not put in again.
+    `values` has party_id and formalised_on; may have document. A party stands in the ledger once at a time:
+    who left it may come back from the day of leaving on.
     """
     cleaned = fields.validate_new("manifest_entry", values, day_of_writing(db))
     party = get(db, "party", cleaned["party_id"])
     refuse_withdrawn_party(db, "party_id", party["id"])
-    there = "SELECT 1 FROM manifest_entry WHERE party_id = ? AND withdrawn_on IS NULL"
-    if list(db.query(there, [party["id"]])):
-        raise Invalid("party_id", f"{party['name']} staat al in het manifest.")
+    refuse_twice(db, {"id": None, "withdrawn_on": None, **cleaned})
     return insert(db, "manifest_entry", cleaned)
+
+
+def formalise_new(db: Database, party: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+    """Register a party and put it in the ledger, both or neither; returns the entry's id."""
+    return formalise(db, {**values, "party_id": records.add_party(db, party)})
+
+
+def let_back_in(db: Database, entry_id: int, version: int) -> int:
+    """Take back that a party left, when that was recorded by mistake; returns the new version.
+
+    Raises Invalid when the party did not leave, or came back by another entry.
+    """
+    entries = history.changes_of(db, "manifest_entry", str(entry_id), history.newest(db))
+    left = next((one for one in entries if one.field == "withdrawn_on" and one.new), None)
+    if left is None or get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
+        raise Invalid("id", "Deze partij heeft zich niet teruggetrokken; er is niets gewijzigd.")
+    return records.put_back(db, "manifest_entry", entry_id, "withdrawn_on", left.history_id, version)
 
 
 def fill_manifest(db: Database, seed: Mapping[str, Any]) -> None:

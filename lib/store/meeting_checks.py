@@ -6,7 +6,7 @@ at, and which decision a change of priority or an end rests on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,19 +30,70 @@ _AFTER_CLOSING = {
 
 def check(db: Database, table: str, row: Values, mine: Values) -> None:
     """Raise Invalid when a row of a meeting with these changes would contradict itself or its meeting."""
-    if not mine or table not in (*_AFTER_CLOSING, "manifest_entry"):
+    if not mine or table not in _CHECKS:
         return
     if table in _AFTER_CLOSING and mine.keys() - _AFTER_CLOSING[table]:
-        refuse_closed(db, row["id"] if table == "meeting" else row["meeting_id"])
-    after = {**row, **mine}
-    if table == "meeting" and {"kind", "held_on", "title"} & mine.keys():
-        refuse_known_meeting(db, after, row["id"])
-    if table == "agenda_item":
-        _check_topic(after)
-    if table == "decision":
-        _check_owner(db, after, mine)
-    if table == "manifest_entry":
-        _check_ledger_days(after)
+        _refuse_settled(db, table, row)
+    _CHECKS[table](db, {**row, **mine}, mine)
+
+
+def _refuse_settled(db: Database, table: str, row: Values) -> None:
+    """Raise Invalid for a row whose meeting is closed; one that is withdrawn may come back itself."""
+    if table != "meeting":
+        refuse_closed(db, row["meeting_id"])
+    elif row["closed_at"]:
+        refuse_closed(db, row["id"])
+
+
+def _check_meeting(db: Database, after: Values, mine: Values) -> None:
+    if mine.get("withdrawn_on"):
+        _refuse_with_decisions(db, "meeting_id", after["id"], "In dit overleg")
+    elif {"kind", "held_on", "title", "withdrawn_on"} & mine.keys():
+        refuse_known_meeting(db, after, after["id"])
+
+
+def _check_item(db: Database, after: Values, mine: Values) -> None:
+    _check_topic(after)
+    if mine.get("withdrawn_on"):
+        _refuse_with_decisions(db, "item_id", after["id"], "Bij dit agendapunt")
+    elif "withdrawn_on" in mine:
+        _refuse_known_item(db, after, after["id"])
+
+
+def _check_decision(db: Database, after: Values, mine: Values) -> None:
+    _check_owner(db, after, mine)
+    if "withdrawn_on" in mine and not mine["withdrawn_on"]:
+        _refuse_withdrawn_item(db, after)
+
+
+def _check_edition(db: Database, after: Values, mine: Values) -> None:
+    """An edition of a meeting comes and goes with its closing; no two that count have one name."""
+    if "withdrawn_on" in mine and after["meeting_id"] is not None:
+        raise Invalid(
+            "withdrawn_on",
+            "Deze editie hoort bij een overleg. Heropen of sluit dat overleg: de editie gaat dan mee.",
+        )
+    if not after["withdrawn_on"]:
+        refuse_known_edition(db, after["name"], after["id"])
+
+
+def _check_entry(db: Database, after: Values, _mine: Values) -> None:
+    if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
+        raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
+    refuse_twice(db, after)
+
+
+def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -> None:
+    """Raise Invalid when what would be taken back still carries decisions, pledges or questions."""
+    if list(db.query(f"SELECT 1 FROM decision WHERE {column} = ? AND withdrawn_on IS NULL", (row_id,))):
+        raise Invalid("withdrawn_on", f"{where} is iets besloten, toegezegd of gevraagd. Trek dat eerst in.")
+
+
+def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> None:
+    """Raise Invalid when another edition that counts has this name."""
+    others = db.query("SELECT name FROM edition WHERE withdrawn_on IS NULL AND id IS NOT ?", (own_id,))
+    if name.casefold() in [one["name"].casefold() for one in list(others)]:
+        raise Invalid("name", f"De editie “{name}” bestaat al. Kies een andere naam.")
 
 
 def refuse_closed(db: Database, meeting_id: int) -> None:
@@ -89,11 +140,19 @@ def check_item(db: Database, values: Values) -> None:
     """Raise Invalid for an item that does not fit its meeting: closed, about nothing, or there already."""
     refuse_closed(db, values["meeting_id"])
     _check_topic(values)
+    _refuse_known_item(db, values)
+
+
+def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) -> None:
+    """Raise Invalid when the action of an item stands on that agenda already."""
     if values["action_id"] is None:
         return
     action = get(db, "action", values["action_id"])
-    there = "SELECT 1 FROM agenda_item WHERE meeting_id = ? AND action_id = ? AND withdrawn_on IS NULL"
-    if list(db.query(there, (values["meeting_id"], values["action_id"]))):
+    there = (
+        "SELECT 1 FROM agenda_item WHERE meeting_id = ? AND action_id = ? AND withdrawn_on IS NULL "
+        "AND id IS NOT ?"
+    )
+    if list(db.query(there, (values["meeting_id"], values["action_id"], own_id))):
         raise Invalid("action_id", f"“{action['name']}” staat al op de agenda van dit overleg.")
 
 
@@ -116,6 +175,7 @@ def completed_decision(db: Database, values: Values) -> dict[str, Any]:
         item = get(db, "agenda_item", values["item_id"])
         if item["meeting_id"] != values["meeting_id"]:
             raise Invalid("item_id", "Dit agendapunt hoort bij een ander overleg. Ververs de pagina.")
+        _refuse_withdrawn_item(db, values)
         action_id = action_id or item["action_id"]
     if action_id is not None:
         get(db, "action", action_id)
@@ -129,9 +189,30 @@ def _check_owner(db: Database, after: Values, mine: Values) -> None:
         refuse_withdrawn_party(db, "owner_id", mine["owner_id"])
 
 
-def _check_ledger_days(after: Values) -> None:
-    if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
-        raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
+def _refuse_withdrawn_item(db: Database, decision: Values) -> None:
+    """Raise Invalid for a decision about an item that was taken off the agenda."""
+    if decision["item_id"] is not None and get(db, "agenda_item", decision["item_id"])["withdrawn_on"]:
+        raise Invalid("item_id", "Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op.")
+
+
+def refuse_twice(db: Database, entry: Values) -> None:
+    """Raise Invalid when a party would stand in the manifest's ledger twice on one day."""
+    until = entry["withdrawn_on"]
+    there = (
+        "SELECT * FROM manifest_entry WHERE party_id = ? AND id IS NOT ? "
+        "AND (? IS NULL OR formalised_on < ?) AND (withdrawn_on IS NULL OR withdrawn_on > ?)"
+    )
+    args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
+    found = next(iter(list(db.query(there, args))), None)
+    if found is None:
+        return
+    name = get(db, "party", entry["party_id"])["name"]
+    since = f"sinds {day_text(found['formalised_on'])}"
+    if found["withdrawn_on"]:
+        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    raise Invalid(
+        "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
+    )
 
 
 def decided(db: Database, action: Values, what: str) -> int:
@@ -149,3 +230,13 @@ def decided(db: Database, action: Values, what: str) -> int:
     if decision["action_id"] != action["id"]:
         raise Invalid("decision", "Dit besluit gaat over een andere actie. Kies het besluit over deze actie.")
     return int(decision_id)
+
+
+_CHECKS: Mapping[str, Callable[[Database, Values, Values], None]] = {
+    "meeting": _check_meeting,
+    "agenda_item": _check_item,
+    "decision": _check_decision,
+    "edition": _check_edition,
+    "manifest_entry": _check_entry,
+}
+"""Per table what must hold of a row as it will be, given what changes in it."""

@@ -71,10 +71,11 @@ def _items(db: Database, event: Event, known: Known) -> None:
 def _decisions(db: Database, event: Event, known: Known) -> None:
     """What the meeting decided, pledged and asked."""
     meeting_id = known.meetings[event["meeting"]]
-    on_agenda = {one.action_id: one.id for one in meetings.items(db, meeting_id) if one.action_id}
+    on_agenda = {one.action_id or one.topic: one.id for one in meetings.items(db, meeting_id)}
     for one in event["decisions"]:
         values = {name: one.get(name) for name in ("kind", "text", "due")}
-        about = {"action_id": one.get("action"), "item_id": on_agenda.get(one.get("action"))}
+        item = on_agenda.get(one.get("action") or one.get("topic"))
+        about = {"action_id": one.get("action"), "item_id": item}
         owner = {"owner_id": known.party(one.get("owner"))}
         made = decisions.record_decision(db, {**values, **about, **owner, "meeting_id": meeting_id})
         if "id" in one:
@@ -85,6 +86,11 @@ def _settled(db: Database, event: Event, known: Known) -> None:
     decision_id = known.decisions[event["ref"]]
     values = {"settled_on": event["on"], "settled_note": event.get("note", "")}
     records.save(db, "decision", decision_id, version_of(db, "decision", decision_id), values)
+
+
+def _withdraw_decision(db: Database, event: Event, known: Known) -> None:
+    decision_id = known.decisions[event["ref"]]
+    records.withdraw(db, "decision", decision_id, version_of(db, "decision", decision_id))
 
 
 def _close(db: Database, event: Event, known: Known) -> None:
@@ -125,6 +131,7 @@ EVENTS: Mapping[str, Enter] = {
     "items": _items,
     "decisions": _decisions,
     "settled": _settled,
+    "withdraw_decision": _withdraw_decision,
     "close": _close,
     "communicated": _communicated,
     "rhythm": _rhythm,

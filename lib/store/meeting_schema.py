@@ -15,8 +15,8 @@ MEETING_TABLES = (
     "obligation",
     "confirmation",
 )
-FIXED_MEETING_TABLES = ("public_count", "confirmation")
-"""What was published or said at a moment: added to, never changed."""
+FIXED_MEETING_TABLES = ("public_count",)
+"""What was published at a moment: added to, never changed."""
 
 MEETINGS_ABOUT = {
     "agenda_item": "{row}.action_id",
@@ -74,10 +74,10 @@ M005 = (
          meeting_kind TEXT CHECK (meeting_kind IN ({_KINDS})),
          per_year INTEGER CHECK (per_year BETWEEN 1 AND 52), source TEXT NOT NULL,
          version INTEGER NOT NULL DEFAULT 1) STRICT""",
-    """CREATE TABLE confirmation (
+    f"""CREATE TABLE confirmation (
          id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
          confirmed_on TEXT NOT NULL CHECK (confirmed_on IS date(confirmed_on, '+0 days')),
-         author TEXT NOT NULL) STRICT""",
+         author TEXT NOT NULL, {_WITHDRAWAL}) STRICT""",
     "CREATE INDEX confirmation_action ON confirmation (action_id)",
     "ALTER TABLE stage_move ADD COLUMN decision_id INTEGER REFERENCES decision (id)",
     "ALTER TABLE writer ADD COLUMN decision_id INTEGER",

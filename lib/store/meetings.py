@@ -37,11 +37,20 @@ def meeting(db: Database, meeting_id: int) -> Meeting | None:
 
 def items(db: Database, meeting_id: int) -> list[Item]:
     """What stands on a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
+    return agendas(db, meeting_id).get(meeting_id, [])
+
+
+def agendas(db: Database, meeting_id: int | None = None) -> dict[int, list[Item]]:
+    """The agenda of every meeting that has one, or of one meeting, by the meeting's id."""
     rows = db.query(
-        "SELECT * FROM agenda_item WHERE meeting_id = ? AND withdrawn_on IS NULL ORDER BY position, id",
-        [meeting_id],
+        "SELECT * FROM agenda_item WHERE withdrawn_on IS NULL AND (? IS NULL OR meeting_id = ?) "
+        "ORDER BY position, id",
+        [meeting_id, meeting_id],
     )
-    return [Item(**{**row, "parked": bool(row["parked"])}) for row in list(rows)]
+    found: dict[int, list[Item]] = {}
+    for row in list(rows):
+        found.setdefault(row["meeting_id"], []).append(Item(**{**row, "parked": bool(row["parked"])}))
+    return found
 
 
 def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
@@ -70,14 +79,14 @@ def add_item(db: Database, values: Mapping[str, Any]) -> int:
 def order_items(db: Database, meeting_id: int, item_ids: Sequence[int]) -> None:
     """Give the items of a meeting this order; items that are not named keep their place behind them.
 
+    One that is named twice stands where it is named first.
     Raises Invalid when an item is not of this meeting.
     """
     meeting_checks.refuse_closed(db, meeting_id)
-    known = {one.id: one for one in items(db, meeting_id)}
-    if not set(item_ids) <= known.keys():
+    known = [one.id for one in items(db, meeting_id)]
+    if not all(one in known for one in item_ids):
         raise Invalid("position", "Dit agendapunt hoort niet bij dit overleg. Ververs de pagina.")
-    rest = [one for one in known if one not in item_ids]
-    for place, item_id in enumerate([*item_ids, *rest], start=1):
+    for place, item_id in enumerate(dict.fromkeys([*item_ids, *known]), start=1):
         row = get(db, "agenda_item", item_id)
         if row["position"] != place:
             update(db, "agenda_item", row, {"position": place})

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib import fields, model
-from lib.store import history
+from lib.store import history, meeting_checks
 from lib.store.coalition_checks import refuse_ended
 from lib.store.conflict import Clash as Clash
 from lib.store.conflict import Conflict as Conflict
@@ -104,6 +104,16 @@ def steps(db: Database, action_id: str, limit: int = 100) -> list[model.Step]:
     return [model.Step(**row, parties=tuple(names.get(row["id"], ()))) for row in rows]
 
 
+def step_ids(db: Database) -> dict[str, frozenset[int]]:
+    """The steps of every action that were not withdrawn, by their ids."""
+    found: dict[str, set[int]] = {}
+    for action_id, step_id in db.execute(
+        "SELECT action_id, id FROM step WHERE withdrawn_on IS NULL"
+    ).fetchall():
+        found.setdefault(action_id, set()).add(step_id)
+    return {action_id: frozenset(steps) for action_id, steps in found.items()}
+
+
 def stage_moves(db: Database, action_id: str) -> list[model.StageMove]:
     """The moves of an action on the stage ladder, oldest first."""
     return rows_of(
@@ -178,5 +188,6 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
         row = get(db, table, row_id)
         refuse_ended(db, table, row)
         mine = own_changes(db, table, row, version, values)
+        meeting_checks.check(db, table, row, mine)
         return update(db, table, row, mine) if mine else int(row["version"])
     return save(db, table, row_id, version, values, restoring=True)

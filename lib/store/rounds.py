@@ -9,21 +9,58 @@ from sqlite_utils import Database
 
 from lib.dutch import local_time
 from lib.meeting import Confirmation
+from lib.model import Invalid
 from lib.store import history
 from lib.store.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.saving import save
 
 _TOUCHED = (
     "'action', 'step', 'stage_move', 'chair', 'activation', 'coalition', 'purpose_text', 'support', "
     "'milestone', 'flag', 'effect', 'confirmation'"
 )
+_TAKEN_BACK = (
+    "SELECT 1 FROM confirmation c WHERE c.id = CAST(n.row_id AS INTEGER) AND c.withdrawn_on IS NOT NULL"
+)
 
 
-def confirm(db: Database, action_id: str) -> int:
-    """Record that what is known of an action still holds today; returns the confirmation's id."""
+def confirm(db: Database, action_id: str, seen: int | None = None) -> int:
+    """Record that what is known of an action still holds today; returns the confirmation's id.
+
+    `seen` is the history id of what was on the screen. Raises Invalid when somebody changed the action since:
+    nobody confirms what he did not see.
+    """
     get(db, "action", action_id)
+    if seen is not None:
+        _refuse_unseen(db, action_id, seen)
     day = day_of_writing(db).isoformat()
     values = {"action_id": action_id, "confirmed_on": day, "author": writer(db)["who"]}
     return insert(db, "confirmation", values)
+
+
+def _refuse_unseen(db: Database, action_id: str, seen: int) -> None:
+    newer = db.execute(
+        "SELECT who FROM history WHERE about = ? AND id > ? "
+        f"AND +tbl IN ({_TOUCHED}) ORDER BY id DESC LIMIT 1",
+        [action_id, seen],
+    ).fetchone()
+    if newer:
+        raise Invalid(
+            "seen",
+            f"{newer[0]} heeft deze actie intussen gewijzigd; er is niets vastgelegd. "
+            "Kijk of het nog klopt, en kies dan opnieuw.",
+        )
+
+
+def take_back(db: Database, confirmation_id: int) -> int:
+    """A confirmation that was a mistake: it no longer counts as a look at the action. Returns its version."""
+    version = get(db, "confirmation", confirmation_id)["version"]
+    return save(
+        db,
+        "confirmation",
+        confirmation_id,
+        version,
+        {"withdrawn_on": day_of_writing(db), "withdrawn_reason": writer(db)["reason"]},
+    )
 
 
 def confirmations(db: Database) -> list[Confirmation]:
@@ -34,13 +71,15 @@ def confirmations(db: Database) -> list[Confirmation]:
 def last_touched(db: Database, until: int) -> dict[str, tuple[str, str]]:
     """Per action the day on which somebody last changed or confirmed it, and who, up to a history id.
 
-    The first filling is nobody's change: an action that was never touched is left out.
+    The first filling is nobody's change: an action that was never touched is left out. A confirmation that
+    was taken back is no touch.
     """
     first = history.seeded(db)
     rows = db.execute(
         "SELECT a.id, h.at, h.who FROM main.action a JOIN main.history h ON h.id = ("
         "SELECT max(n.id) FROM main.history n WHERE n.about = a.id AND n.id > ? AND n.id <= ? "
-        f"AND +n.tbl IN ({_TOUCHED}) AND NOT (+n.tbl = 'coalition' AND n.operation = 'insert'))",
+        f"AND +n.tbl IN ({_TOUCHED}) AND NOT (+n.tbl = 'coalition' AND n.operation = 'insert') "
+        f"AND NOT (+n.tbl = 'confirmation' AND (n.operation = 'update' OR EXISTS ({_TAKEN_BACK}))))",
         [first, until],
     ).fetchall()
     return {action_id: (local_time(at).date().isoformat(), who) for action_id, at, who in rows}

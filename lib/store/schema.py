@@ -41,7 +41,7 @@ def m001_agenda(db: Database) -> None:
     """The annex, the living state of its actions, dated evidence and the history of it all."""
     for statement in _M001:
         db.execute(statement)
-    install_triggers(db, _AGENDA_TABLES, immutable=(*ADOPTED_TABLES, "stage_move"))
+    install_triggers(db, _AGENDA_TABLES, immutable=(*ADOPTED_TABLES, "stage_move"), editions=False)
 
 
 @migrations()
@@ -49,7 +49,7 @@ def m002_coalition(db: Database) -> None:
     """Chairs, activation, purpose case, support, milestones, flags; the meeting of a stage decision."""
     for statement in M002:
         db.execute(statement)
-    install_triggers(db, (*COALITION_TABLES, "stage_move"), immutable=("purpose_text",))
+    install_triggers(db, (*COALITION_TABLES, "stage_move"), immutable=("purpose_text",), editions=False)
     db.execute(
         "INSERT INTO writer (who, verified, reason, at) "
         "VALUES ('Werkagenda (nieuwe versie)', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
@@ -63,7 +63,7 @@ def m003_campus(db: Database) -> None:
     """Campuses, the labour-market regions with their outlines, and their municipalities."""
     for statement in M003:
         db.execute(statement)
-    install_triggers(db, CAMPUS_TABLES)
+    install_triggers(db, CAMPUS_TABLES, editions=False)
 
 
 @migrations()
@@ -71,7 +71,7 @@ def m004_figures(db: Database) -> None:
     """Indicators, deliveries of figures with their observations, remembered columns, effects of actions."""
     for statement in FIGURES:
         db.execute(statement)
-    install_triggers(db, FIGURE_TABLES)
+    install_triggers(db, FIGURE_TABLES, editions=False)
 
 
 @migrations()
@@ -79,16 +79,22 @@ def m005_meetings(db: Database) -> None:
     """Meetings with items and decisions, editions, the manifest's ledger and calendar, confirmations."""
     for statement in M005:
         db.execute(statement)
-    install_triggers(db, (*MEETING_TABLES, "stage_move"), immutable=FIXED_MEETING_TABLES)
+    older = (*_AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
+    install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
 
 
-def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = ()) -> None:
-    """(Re)install the triggers of tracked tables; needed again after any change of their columns."""
+def install_triggers(
+    db: Database, tables: tuple[str, ...], immutable: tuple[str, ...] = (), *, editions: bool = True
+) -> None:
+    """(Re)install the triggers of tracked tables; needed again after any change of their columns.
+
+    Without `editions` they fit a file from before there were any.
+    """
     for table in tables:
         columns = [row["name"] for row in db.query(f"PRAGMA table_info({table})")]
         for event in ("insert", "update"):
             db.execute(f"DROP TRIGGER IF EXISTS history_{event}_{table}")
-            db.execute(_history_trigger(table, columns, event))
+            db.execute(_history_trigger(table, columns, event, _CLOCK if editions else _BARE_CLOCK))
         if "version" in columns:
             db.execute(_version_trigger(table))
         db.execute(_refusal(table, "DELETE", "niets wordt verwijderd: trek in of beeindig met een reden"))
@@ -98,7 +104,7 @@ def install_triggers(db: Database, tables: tuple[str, ...], immutable: tuple[str
             db.execute(guard)
 
 
-def _history_trigger(table: str, columns: list[str], event: str) -> str:
+def _history_trigger(table: str, columns: list[str], event: str, clock: str) -> str:
     """SQL of the trigger that appends the whole new row to the history.
 
     Moments never go back, also when a clock does: the state at a moment leans on that.
@@ -115,9 +121,17 @@ def _history_trigger(table: str, columns: list[str], event: str) -> str:
         coalesce((SELECT who FROM writer), 'buiten de app om'),
         coalesce((SELECT verified FROM writer), 0),
         coalesce((SELECT reason FROM writer), ''),
-        max(coalesce((SELECT at FROM writer), strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+        max(coalesce((SELECT at FROM writer), {clock}),
             coalesce((SELECT at FROM history ORDER BY id DESC LIMIT 1), '')));
     END"""
+
+
+_BARE_CLOCK = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+_CLOCK = (
+    f"max({_BARE_CLOCK}, coalesce("
+    "(SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds') FROM edition), ''))"
+)
+"""When another program writes: now, but never in the moment of an edition, also if its clock is slow."""
 
 
 def _version_trigger(table: str) -> str:

@@ -12,13 +12,14 @@ import streamlit as st
 
 from lib import sentences
 from lib.dutch import sentence_case
-from lib.model import STAGES, Action, Relation, StageMove
-from lib.ui import state
+from lib.model import STAGES, Action, Relation, StageMove, Step
+from lib.ui import since_view, state, step_view
 from lib.ui.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.state import Here
 
 
-def head(action: Action, goal: str) -> None:
-    """Number and name as title; goal, priority, stage and driver under it."""
+def head(here: Here, action: Action, goal: str) -> None:
+    """Number and name as title; goal, priority, stage and driver under it, and what changed since."""
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)
@@ -26,6 +27,7 @@ def head(action: Action, goal: str) -> None:
     show(
         f'<p class="wa-meta"><span>Doel: {escape(goal)}</span>{priority_badge(action.priority)}'
         f"<span><b>{escape(action.stage_text)}</b></span><span>{driver}</span></p>"
+        f"{since_view.sentence_about(here, action.id)}"
     )
 
 
@@ -36,17 +38,23 @@ def action_link(action: Action, label: str = "", icon: str = "") -> str:
 
 
 def present_state(
-    action: Action, goals: Mapping[int, str], grounds: Mapping[str, str], moves: Sequence[StageMove]
+    here: Here,
+    action: Action,
+    goals: Mapping[int, str],
+    grounds: Mapping[str, str],
+    moves: Sequence[StageMove],
 ) -> None:
-    """The ladder with the last move, what differs from what was adopted, and the state in words."""
-    show(ladder(action.stage, placed=action.placed))
+    """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
+    if not action.ended:
+        show(ladder(action.stage, placed=action.placed))
+    last = moves[-1] if moves else None
     if action.ended and action.ended_on:
+        meeting = f" Besloten in: {escape(last.meeting)}." if last and last.meeting else ""
         show(
-            f'<p class="wa-ended">Beëindigd op {day(action.ended_on)}: '
-            f"{escape(action.ended_reason or '')}</p>"
+            f'<p class="wa-ended"><b>Beëindigd</b> op {day(action.ended_on)}: '
+            f"{escape((action.ended_reason or '').rstrip('.'))}.{meeting}</p>"
         )
-    elif moves:
-        last = moves[-1]
+    elif last:
         show(
             f'<p class="wa-source">{escape(STAGES[last.to_stage])} sinds {day(last.moved_on)}: '
             f"{escape(last.reason)} (vastgelegd door {escape(last.author)})</p>"
@@ -57,6 +65,13 @@ def present_state(
         show(was_is(one.label, one.was, one.now, one.ground))
     if action.note:
         show(f'<div class="wa-note">{prose(action.note)}</div>')
+    if before := since_view.was_and_is(here, action):
+        show(before)
+
+
+def recorded_steps(here: Here, action: Action, steps: Sequence[Step]) -> None:
+    """The steps of an action, with a word at those that were recorded since."""
+    step_view.step_list(steps, since_view.compared(here)[action.id].new_steps)
 
 
 def relations(action: Action, all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:

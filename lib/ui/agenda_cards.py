@@ -7,7 +7,7 @@ new tab and copying a link work.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ import streamlit as st
 from lib.coalition import LEVELS
 from lib.dutch import day_text, with_soft_hyphens
 from lib.model import ENDED, HELIXES, LADDER, STAGES, Action, Goal, allowed_moves
+from lib.rules import since
+from lib.rules.since import Changed, Comparison
 from lib.ui.state import link_to, shared_params
 
 _HERE = Path(__file__).parent
@@ -35,6 +37,20 @@ Levels = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What the cards say beside the actions themselves, per action.
+
+    `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
+    to mark as different, None to mark nothing.
+    """
+
+    plus: Mapping[str, int]
+    levels: Levels
+    comparison: Comparison | None = None
+    state_lines: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pressed:
     """What was pressed in this run: a goal to explain, or a move to propose. Cards are links."""
 
@@ -43,11 +59,7 @@ class Pressed:
 
 
 def matrix(
-    goals: Sequence[Goal],
-    actions: Sequence[Action],
-    shown: Collection[str],
-    plus: Mapping[str, int],
-    levels: Levels,
+    goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside
 ) -> Pressed:
     """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
     with_rows = {action.goal_id for action in actions if action.priority}
@@ -55,45 +67,56 @@ def matrix(
         {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
         for goal in goals
     ]
-    cards = [_card(action, str(action.goal_id), plus, levels) for action in actions]
-    return _draw("matrix", columns, cards, [action.id for action in actions if action.id in shown])
+    cards = [_card(action, str(action.goal_id), beside) for action in actions]
+    visible = [action.id for action in actions if action.id in shown]
+    return _draw("matrix", columns, cards, visible, marked=beside.comparison is not None)
 
 
-def board(
-    actions: Sequence[Action],
-    shown: Collection[str],
-    plus: Mapping[str, int],
-    levels: Levels,
-    *,
-    movable: bool,
-) -> Pressed:
+def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
     """Stages as columns; cards that are filtered out are left away, so that counts are true."""
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
-    cards = [_card(action, action.stage, plus, levels) for action in visible]
+    cards = [_card(action, action.stage, beside) for action in visible]
     moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
-    return _draw("board", columns, cards, [action.id for action in visible], moves)
+    marked = beside.comparison is not None
+    return _draw("board", columns, cards, [action.id for action in visible], moves, marked=marked)
 
 
-def _card(action: Action, column: str, plus: Mapping[str, int], levels: Levels) -> dict[str, Any]:
+def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
+    changed = beside.comparison[action.id] if beside.comparison is not None else None
     return {
         "id": action.id,
         "column": column,
         "number": action.number,
         "name": with_soft_hyphens(action.name),
         "priority": action.priority,
-        "was": _adopted_priority(action),
+        "was": _adopted_priority(action) if changed is None else "",
         "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
         "stage": action.stage_text,
         "driver": action.driver,
-        "helices": _helices(levels.get(action.id, {})),
-        "plus": plus.get(action.id, 0),
+        "helices": _helices(beside.levels.get(action.id, {}), changed),
+        "state_line": beside.state_lines.get(action.id, ""),
+        "plus": beside.plus.get(action.id, 0),
         "ended": _ended_text(action),
+        "since": _mark(changed) if changed is not None else None,
     }
 
 
-def _helices(levels: Mapping[str, int]) -> list[dict[str, Any]]:
-    """The three sides of the triple helix with how far each is activated."""
+def _mark(changed: Changed) -> dict[str, Any]:
+    """What a card says about what is different: the old values, or in words what else was recorded."""
+    old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
+    says_more = not old and not changed.levels and changed.kind == since.CHANGED
+    return {
+        "kind": changed.kind,
+        "old": old,
+        "also": changed.rest if says_more else "",
+        "told": changed.spoken if changed.kind != since.SAME else "",
+    }
+
+
+def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[str, Any]]:
+    """The three sides of the triple helix with how far each is activated, and was if that is marked."""
+    then = {helix: was for helix, (was, _) in changed.levels.items()} if changed else {}
     return [
         {
             "name": name,
@@ -101,6 +124,7 @@ def _helices(levels: Mapping[str, int]) -> list[dict[str, Any]]:
             "short": short,
             "level": levels.get(name, 0),
             "words": LEVELS[levels.get(name, 0)],
+            "then": then.get(name),
         }
         for name, (long, short) in zip(HELIXES, _HELIX_WORDS, strict=True)
     ]
@@ -124,6 +148,8 @@ def _draw(
     cards: Sequence[Mapping[str, Any]],
     shown: Sequence[str],
     moves: Mapping[str, Sequence[str]] | None = None,
+    *,
+    marked: bool,
 ) -> Pressed:
     result = _cards(
         key=f"cards {layout}",
@@ -134,6 +160,7 @@ def _draw(
             "shown": list(shown),
             "rungs": len(LADDER),
             "moves": moves,
+            "marked": marked,
             "link": link_to("actie", {**shared_params(), "actie": ""}),
         },
         on_goal_change=_nothing,

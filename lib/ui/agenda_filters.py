@@ -5,14 +5,16 @@ Owns which actions are shown; an unknown value in the address is named and left 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from lib.dutch import count_text, list_text, sentence_case
+from lib.dutch import count_text, list_text, searchable, sentence_case
 from lib.model import PRIORITIES, STAGES, Action, Goal
+from lib.rules import since
+from lib.rules.since import Comparison
+from lib.ui import since_view
 from lib.ui.html import plain
 from lib.ui.state import follow_address
 
@@ -29,34 +31,30 @@ class Filters:
     priorities: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     text: str = ""
+    kinds: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
     def active(self) -> bool:
         """Whether anything is filtered out at all."""
-        return bool(self.goals or self.priorities or self.stages or self.text)
+        return bool(self.goals or self.priorities or self.stages or self.text or self.kinds)
 
-    def admits(self, action: Action) -> bool:
-        """Whether an action is shown."""
+    def admits(self, action: Action, comparison: Comparison | None = None) -> bool:
+        """Whether an action is shown; `comparison` tells its kind, when differences are marked."""
         return (
             (not self.goals or action.goal_id in self.goals)
             and (not self.priorities or action.priority in self.priorities)
             and (not self.stages or action.stage in self.stages)
-            and all(word in _searchable(action) for word in folded(self.text).split())
+            and (not self.kinds or (comparison is not None and comparison[action.id].kind in self.kinds))
+            and all(word in _words_of(action) for word in searchable(self.text).split())
         )
 
 
-def folded(text: str) -> str:
-    """Text for comparing: lower case, without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
-def _searchable(action: Action) -> str:
+def _words_of(action: Action) -> str:
     adopted = action.adopted
     words = [str(action.number or ""), action.name, action.driver or "", action.note]
     words += [adopted.full_name, adopted.explanation, adopted.matrix_name] if adopted else []
-    return folded(" ".join(words))
+    return searchable(" ".join(words))
 
 
 def view_switch() -> str:
@@ -78,8 +76,8 @@ def _first_of(values: Sequence[str], known: Mapping[str, str]) -> str | None:
     return values[0] if values and values[0] in known else None
 
 
-def ask_filters(goals: Sequence[Goal]) -> Filters:
-    """The row of filters; returns what they ask for."""
+def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters:
+    """The row of filters, with the legend when differences are marked; returns what they ask for."""
     names = {str(goal.id): goal.name for goal in goals}
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         st.text_input(
@@ -103,6 +101,8 @@ def ask_filters(goals: Sequence[Goal]) -> Filters:
             on_change=follow_address(_FIELDS[PRIORITY], PRIORITY, _known(PRIORITIES)),
         )
         _choices("Fase", STAGE, STAGES, "alle fasen", width=220)
+        if comparison is not None:
+            since_view.legend(since.counts(comparison), since.KINDS)
     return _asked(names)
 
 
@@ -130,12 +130,14 @@ def _asked(goal_names: Mapping[str, str]) -> Filters:
         PRIORITY: PRIORITIES,
         STAGE: STAGES,
         VIEW: VIEWS,
+        since_view.KIND: since.KINDS,
     }
     return Filters(
         goals=tuple(int(value) for value in st.session_state[_FIELDS[GOAL]]),
         priorities=tuple(st.session_state[_FIELDS[PRIORITY]]),
         stages=tuple(st.session_state[_FIELDS[STAGE]]),
         text=str(st.session_state[_FIELDS[TEXT]] or "")[:200],
+        kinds=since_view.kinds_asked(),
         unknown=unknown_values(known),
     )
 
@@ -169,5 +171,5 @@ def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
 
 def clear() -> None:
     """Forget all filters; for callbacks."""
-    for param in _FIELDS:
+    for param in (*_FIELDS, since_view.KIND):
         st.query_params.pop(param, None)

@@ -12,8 +12,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.coalition import LEVELS
 from lib.dutch import day_text
 from lib.model import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
+from lib.rules import since
+from lib.rules.since import Changed, Comparison
 from lib.sentences import VACANT
 from lib.ui import editor, state
 from lib.ui.action_view import action_link
@@ -28,10 +31,13 @@ Order = Callable[[Action], Any]
 _BY_LABEL = {NOT_PLACED: LADDER[0], **{label: stage for stage, label in STAGES.items()}}
 
 
-def reading_table(goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int]) -> None:
+def reading_table(
+    goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int], comparison: Comparison | None
+) -> None:
     """One row per action, readable for everyone; ended actions struck through with their reason.
 
-    A head is a link that orders the rows by its column; without one they stand as in the annex.
+    A head is a link that orders the rows by its column; without one they stand as in the annex. With a
+    comparison a last column tells what is different.
     """
     names = {goal.id: goal.name for goal in goals}
     orders: dict[str, Order] = {
@@ -44,11 +50,16 @@ def reading_table(goals: Sequence[Goal], actions: Sequence[Action], plus: Mappin
         "Stand in woorden": lambda one: one.note == "",
         "Gewijzigd": lambda one: -plus.get(one.id, 0),
     }
+    if comparison is not None:
+        kinds = list(since.KINDS)
+        orders["Sinds"] = lambda one: kinds.index(comparison[one.id].kind)
     asked = st.query_params.get(SORT, "")
     chosen = next((title for title in orders if title.casefold() == asked.casefold()), None)
     ordered = sorted(actions, key=orders[chosen]) if chosen else actions
     heads = [link("", title, {**state.agenda_params(), SORT: title.lower()}) for title in orders]
     rows = [_row(action, names[action.goal_id], plus.get(action.id, 0)) for action in ordered]
+    if comparison is not None:
+        rows = [(*row, _since_cell(comparison[one.id])) for row, one in zip(rows, ordered, strict=True)]
     place = list(orders).index(chosen) if chosen else None
     show(table(heads, rows, "Werkagenda als lijst", place, wide="agenda"))
 
@@ -64,6 +75,22 @@ def _row(action: Action, goal: str, changed: int) -> tuple[str, ...]:
         escape(action.note) or "–",
         str(changed or "–"),
     )
+
+
+def _since_cell(changed: Changed) -> str:
+    """What is different, old value struck before the new one; then what else was recorded."""
+    if changed.kind == since.SAME:
+        return since.KINDS[changed.kind]
+    told = [
+        f"{one.label}: <del>{escape(one.was)}</del> → <ins>{escape(one.now)}</ins>" for one in changed.short
+    ]
+    told += [
+        f"{helix}: <del>{LEVELS[then]}</del> → <ins>{LEVELS[now]}</ins>"
+        for helix, (then, now) in changed.levels.items()
+    ]
+    told += [escape(changed.rest)] if changed.rest else []
+    lines = "".join(f"<small>{one}</small>" for one in told)
+    return f'<b class="wa-kind {changed.kind}">{since.KINDS[changed.kind]}</b>{lines}'
 
 
 def _name_cell(action: Action) -> str:

@@ -31,6 +31,16 @@ def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
     return found
 
 
+def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[], T]) -> T:
+    """The result of `make` for the data as it was at a stored moment, whatever changes after it.
+
+    `db` may show any moment: it is only asked for the change that the past ends with.
+    """
+    last, change = history.id_at(db, moment), history.last_change(db, moment)
+    found: T = _kept(what, (str(here.path), last, change, moment), make)
+    return found
+
+
 @st.cache_resource(max_entries=MOST, show_spinner=False)
 def _kept(what: str, version: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key
     return _make()

@@ -6,32 +6,31 @@ Owns how a campus reads on its own; editing is in `campus_forms`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from html import escape
 
 from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, Campus, joined
-from lib.campus_sentences import FIELD_NAMES, value_text
-from lib.dutch import day_text, list_text, number_text, sentence_case
+from lib.campus_sentences import FIELD_NAMES, differing, value_text
+from lib.dutch import list_text, number_text, sentence_case
 from lib.maps.ring import picture
 from lib.model import Action
 from lib.rules.campuses import months_text, segments
 from lib.ui.action_view import action_link
 from lib.ui.campus_map import link_to_campus
 from lib.ui.html import day, helix_name, prose, show, was_is
+from lib.ui.state import Here
 
 _UNKNOWN = "nog niet bekend"
 
 
 def card(
+    here: Here,
     campus: Campus,
     then: Campus | None,
-    since: date,
-    today: date,
     actions: Sequence[Action],
     colours: Mapping[str, str],
 ) -> None:
-    """All that is known about a campus; `then` is how it was on the day `since`, None if it was not there."""
+    """All that is known about a campus; `then` is how it was at the moment since, None if not there yet."""
     before = segments(then) if then and segments(then) != segments(campus) else None
     ring = escape(picture(segments(campus), colours, then=before))
     show(
@@ -39,12 +38,12 @@ def card(
         f'<h2 class="wa-h">{escape(campus.name)}</h2>{_close()}'
         f'<p class="wa-source">{_head(campus)}</p>'
         f'<div class="wa-owners"><img width="112" height="112" alt="" src="{ring}">'
-        f"{_owners(campus, then, since)}</div>"
-        f"<dl>{_facts(campus, today, actions)}</dl>"
+        f"{_owners(here, campus, then)}</div>"
+        f"<dl>{_facts(campus, here.day, actions)}</dl>"
         f"{prose(campus.note) if campus.note else ''}"
         f'<p class="wa-source">{_source(campus)}</p></section>'
     )
-    _changes(then, campus, since)
+    _changes(here, then, campus)
 
 
 def _close() -> str:
@@ -58,12 +57,12 @@ def _head(campus: Campus) -> str:
     return " · ".join(escape(part) for part in [*parts, regions or "regio niet bekend"] if part)
 
 
-def _owners(campus: Campus, then: Campus | None, since: date) -> str:
+def _owners(here: Here, campus: Campus, then: Campus | None) -> str:
     """The ring in words, helix by helix, with the share of then where it was another."""
     was = then.shares if then else campus.shares
     rows = [
         f"<li>{helix_name(helix)}: <b>{_share(share)}</b>"
-        + (f" <small>was {_share(was[helix])} op {day_text(since)}</small>" if was[helix] != share else "")
+        + (f" <small>was {_share(was[helix])} {_at_since(here)}</small>" if was[helix] != share else "")
         + "</li>"
         for helix, share in campus.shares.items()
     ]
@@ -113,24 +112,23 @@ def _source(campus: Campus) -> str:
 # ------------------------------------------------------------------------- then and now
 
 
-def _differences(then: Campus, now: Campus) -> list[str]:
-    """The fields in which a campus is not what it was."""
-    known = [one.name for one in fields(Campus) if ("campus", one.name) in FIELD_NAMES]
-    return [name for name in known if getattr(then, name) != getattr(now, name)]
-
-
-def _changes(then: Campus | None, now: Campus, since: date) -> None:
-    """What differs from the day since, field by field; the thin ring has the owners of then."""
+def _changes(here: Here, then: Campus | None, now: Campus) -> None:
+    """What differs from the moment since, field by field; the thin ring has the owners of then."""
     if then is None:
-        show(f'<p class="wa-source">Op {day_text(since)} stond deze campus nog niet op de kaart.</p>')
+        show(f'<p class="wa-source">Deze campus stond {_at_since(here)} nog niet op de kaart.</p>')
         return
-    changed = _differences(then, now)
+    changed = differing(then, now)
     lines = [
         was_is(sentence_case(FIELD_NAMES["campus", name]), _text(then, name), _text(now, name), "")
         for name in changed
     ]
     if lines:
-        show(f'<h3 class="wa-h">Wat veranderde sinds {day_text(since)}</h3>{"".join(lines)}')
+        show(f'<h3 class="wa-h">Wat veranderde sinds {escape(here.since_label)}</h3>{"".join(lines)}')
+
+
+def _at_since(here: Here) -> str:
+    """The moment since in a sentence; escaped."""
+    return f"{'bij' if here.since_edition else 'op'} {escape(here.since_label)}"
 
 
 def _text(campus: Campus, name: str) -> str:

@@ -1,7 +1,8 @@
 """What the colour of the regions on the campus map can stand for: nothing, campuses, or a figure.
 
-Owns the choices and how each becomes a shading. A figure is shown for one period, so that regions are
-compared with each other and not with another year; a region without it stays blank and says so.
+Owns the choices and how each becomes a shading. Every indicator with a figure of a labour-market region can
+be chosen, also one that a later delivery brings. It is shown for one period, so that regions are compared
+with each other and not with another year; a region without it stays blank and says so.
 """
 
 from __future__ import annotations
@@ -11,75 +12,91 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lib.campus import LABOUR_REGIONS, Campus
-from lib.dutch import count_text, number_text
-from lib.figure import TENSION, Observation
+from lib.dutch import count_text
+from lib.figure import TENSION, Indicator, Observation
+from lib.figure_sentences import tension_text, value_text
 from lib.maps.picture import Shading
 from lib.rules.campuses import per_region
 from lib.rules.coverage import fullest_period, value_by_region
+from lib.rules.figures import WW_IS_NOT_UNEMPLOYMENT
 from lib.store import figures
 from lib.store.connection import Database
 from lib.ui import state
 
 PARAM, PLAIN, NUMBER = "kleur", "effen", "aantal"
-_FIGURES: Mapping[str, tuple[str, str]] = {
-    "ww": ("WW-uitkeringen", "meer lopende WW-uitkeringen (UWV; WW is geen werkloosheid)"),
-    "spanning": ("spanning", "krapper de arbeidsmarkt (klasse van UWV)"),
-}
-"""Indicators with figures per labour-market region: how the choice is called, and what darker means."""
-_CHOICES: Mapping[str, str] = {
-    PLAIN: "Regio’s effen",
-    NUMBER: "Kleur: aantal campussen",
-    **{name: f"Kleur: {title}" for name, (title, _) in _FIGURES.items()},
-}
+_FIXED: Mapping[str, str] = {PLAIN: "Regio’s effen", NUMBER: "Kleur: aantal campussen"}
+
+Indicators = Mapping[str, Indicator]
 
 
-def colour_switch() -> str:
+def with_regional_figures(db: Database) -> Indicators:
+    """The indicators with a figure of at least one labour-market region, in their order."""
+    counting = figures.current_sets(db)
+    return {
+        one.id: one
+        for one in figures.indicators(db)
+        if not LABOUR_REGIONS.keys().isdisjoint(figures.regions_of(db, one.id, counting))
+    }
+
+
+def colour_switch(known: Indicators) -> str:
     """What the regions are coloured by; in the address as `kleur`."""
+    choices = {**_FIXED, **{one.id: f"Kleur: {one.short}" for one in known.values()}}
     changed = state.follow_address(
-        "map colour", PARAM, lambda values: values[0] if values and values[0] in _CHOICES else PLAIN
+        "map colour", PARAM, lambda values: values[0] if values and values[0] in choices else PLAIN
     )
     return str(
         st.selectbox(
             "Kleur van de regio’s",
-            list(_CHOICES),
-            format_func=_CHOICES.__getitem__,
+            list(choices),
+            format_func=choices.__getitem__,
             key="map colour",
             label_visibility="collapsed",
-            width=230,
+            width=250,
             on_change=changed,
         )
     )
 
 
-def shading(colour: str, db: Database, shown: Sequence[Campus]) -> Shading | None:
+def shading(colour: str, db: Database, known: Indicators, shown: Sequence[Campus]) -> Shading | None:
     """The colour of each region, or None when they all have the same."""
     if colour == PLAIN:
         return None
     if colour == NUMBER:
         counts = per_region(shown)
         words = {code: str(count) for code, count in counts.items()}
-        told = "Hoe donkerder de regio, hoe meer campussen; het getal staat bij de naam."
+        told = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
         return Shading(dict(counts), words, told)
-    return _by_figure(colour, figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db)))
+    indicator = known[colour]
+    found = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
+    return _by_figure(indicator, found)
 
 
-def _by_figure(indicator: str, observations: Sequence[Observation]) -> Shading:
-    period = fullest_period(observations, indicator)
-    found = value_by_region(observations, indicator, period.code) if period else {}
+def _by_figure(indicator: Indicator, observations: Sequence[Observation]) -> Shading:
+    period = fullest_period(observations, indicator.id)
     if period is None:
-        return Shading({}, {}, "Van geen enkele regio is dit cijfer er.", "geen cijfer")
+        return Shading({}, {}, f"{indicator.name}: van geen enkele regio is er een cijfer.", "geen cijfer")
+    found = value_by_region(observations, indicator.id, period.code)
+    unit = "" if indicator.words else f" ({indicator.unit})"
     told = (
-        f"Hoe donkerder de regio, hoe {_FIGURES[indicator][1]}. Stand van {period.text}: de jongste periode "
-        f"waarin de meeste regio’s een cijfer hebben ({count_text(len(found), 'regio', 'regio’s')} van vijf)."
+        f"{indicator.name}{unit}, {period.text}. Hoe sterker de kleur, hoe "
+        f"{'krapper' if indicator.words else 'hoger'}. Dit is de jongste periode waarin de meeste regio’s "
+        f"een cijfer hebben ({count_text(len(found), 'regio', 'regio’s')} van vijf). "
+        f"Bron: {indicator.source}."
     )
-    sizes = {code: _size(one) for code, one in found.items()}
-    return Shading(sizes, {code: _words(one) for code, one in found.items()}, told, "geen cijfer")
+    if indicator.concept == "ww":
+        told += f" {WW_IS_NOT_UNEMPLOYMENT}"
+    return Shading(
+        {code: _size(one) for code, one in found.items()},
+        {code: value_text(indicator, one) for code, one in found.items()},
+        told,
+        absent="geen cijfer",
+        most=float(len(TENSION)) if indicator.words else None,
+        explained={one: tension_text(one) for one in TENSION} if indicator.words else {},
+        indicator=indicator.id,
+    )
 
 
 def _size(one: Observation) -> float:
     """How much, for the colour; of a class its place in the order of classes."""
     return one.value if one.value is not None else 1.0 + list(TENSION).index(one.label)
-
-
-def _words(one: Observation) -> str:
-    return one.label or number_text(one.value or 0)

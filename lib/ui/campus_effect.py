@@ -14,12 +14,13 @@ import streamlit as st
 
 from lib.campus import RESEARCH, Campus
 from lib.dutch import count_text, list_text, sentence_case
+from lib.maps.ring import picture
 from lib.model import HELIXES, Action
-from lib.rules.campuses import instrument_gaps, months_text
+from lib.rules.campuses import instrument_gaps, months_text, segments
 from lib.store import campuses
 from lib.store.connection import reading
 from lib.ui import state
-from lib.ui.campus_map import CAMPUS, PAGE
+from lib.ui.campus_map import CAMPUS, PAGE, ring_colours
 from lib.ui.html import day, empty, helix_name, link, sentence, show, table
 from lib.ui.state import Here
 
@@ -53,6 +54,17 @@ def _counted(number: int, one: str, many: str) -> str:
     return sentence_case(count_text(number, one, many)) if number else f"Geen enkele {one}"
 
 
+def _source(one: Campus) -> str:
+    """Where what is known of a campus comes from, and of which day."""
+    return f"<small>{escape(one.source)} · {escape(one.source_date or 'zonder datum')}</small>"
+
+
+def _ring(one: Campus) -> str:
+    """The co-ownership as on the map, dashed where nobody knows it; the columns say the same in words."""
+    drawn = escape(picture(segments(one), ring_colours()))
+    return f'<img class="wa-ring" src="{drawn}" alt="" width="30" height="30">'
+
+
 def _campus_link(one: Campus) -> str:
     return link(PAGE, one.name, {**state.shared_params(), CAMPUS: str(one.id)})
 
@@ -80,7 +92,7 @@ def _research(found: Sequence[Campus], _today: date) -> None:
             RESEARCH[one.research] if one.research else "nog niet bekend",
             escape(list_text(one.levels)) or "nog niet bekend",
             escape(list_text(one.partners)) or "nog niet bekend",
-            f"<small>{escape(one.source)}</small>",
+            _source(one),
         )
         for one in sorted(found, key=lambda one: order.index(one.research))
     ]
@@ -112,8 +124,9 @@ def _instrument(found: Sequence[Campus], today: date) -> None:
         "Beheer zeker",
         "Multilevel",
         "Wat nog ontbreekt",
+        "Bron",
     )
-    show(table(head, rows, "Wat het investeringsinstrument per campus vraagt"))
+    show(table(head, rows, "Wat het investeringsinstrument per campus vraagt", wide="instrument"))
     show(
         '<p class="wa-source">Eigen inbreng is hier het aandeel in het mede-eigenaarschap. Multilevel: '
         "de campus verbindt twee of meer niveaus. "
@@ -128,11 +141,12 @@ def _instrument_row(one: Campus, today: date) -> tuple[str, ...]:
     named = f"<br><small>{escape(', '.join(one.levels))}</small>" if one.levels else ""
     missing = instrument_gaps(one, today)
     return (
-        _campus_link(one),
+        f"{_ring(one)}{_campus_link(one)}",
         *shares,
         f"{months_text(one, today)}{until}",
         f"{levels}{named}",
         escape(sentence_case(list_text(missing))) if missing else "<b>Niets: voldoet</b>",
+        _source(one),
     )
 
 

@@ -12,15 +12,22 @@ from html import escape
 import streamlit as st
 
 from lib.campus import LABOUR_REGIONS, Campus, Region
+from lib.campus_sentences import FIELD_NAMES, differing
+from lib.dutch import list_text
 from lib.maps.ring import DARK, LIGHT, picture
 from lib.rules.campuses import ownership_text, segments
+from lib.rules.since import CHANGED, KINDS, NEW
+from lib.ui import campus_view, since_view
 from lib.ui.campus_map import is_dark, open_address
 from lib.ui.campus_view import View
 from lib.ui.html import show, table
+from lib.ui.state import Here
 
 PAGE_LENGTH = 100
 _SHOWN = "campuses listed"
 _KEPT = 64
+Rings = dict[tuple[str, str], str]
+"""Pictures of rings, by the owners of now and of then."""
 
 
 def mark(chosen: Campus | None) -> None:
@@ -30,21 +37,33 @@ def mark(chosen: Campus | None) -> None:
         show(f"<style>tr:has(a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
 
 
-def listing(view: View) -> None:
-    """The campuses in rows, as far as asked for, and a way on to the rest."""
+def listing(here: Here, view: View) -> None:
+    """The campuses in rows, as far as asked for, and a way on to the rest; what changed is named if asked."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     if view.shown:
-        show(_rows(view, view.key, length, open_address(), is_dark()))
+        then = campus_view.then(here) if since_view.marks_on() else None
+        moment = since_view.moment_of(here) if then is not None else ""
+        show(_rows(view, then, f"{view.key} {moment}", length, open_address(), is_dark()))
     if len(view.shown) > length:
         left = len(view.shown) - length
         st.button(f"Toon er meer ({left} over)", key="more campuses", on_click=_show_more)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)
-def _rows(_view: View, key: str, length: int, address: str, dark: bool) -> str:  # noqa: ARG001 - names the view
+def _rows(
+    _view: View,
+    _then: Mapping[int, Campus] | None,
+    key: str,  # noqa: ARG001 - names the view and the moment of then
+    length: int,
+    address: str,
+    dark: bool,
+) -> str:
     """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
-    colours, rings = DARK if dark else LIGHT, dict[str, str]()
-    rows = [_row(one, escape(address), colours, rings) for one in _view.shown[:length]]
+    colours, rings = DARK if dark else LIGHT, Rings()
+    rows = [
+        _row(one, one if _then is None else _then.get(one.id), escape(address), colours, rings)
+        for one in _view.shown[:length]
+    ]
     return table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
 
 
@@ -52,18 +71,31 @@ def _show_more() -> None:
     st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, PAGE_LENGTH)) + PAGE_LENGTH
 
 
-def _row(one: Campus, address: str, colours: Mapping[str, str], rings: dict[str, str]) -> tuple[str, ...]:
-    owned = ownership_text(one)
-    if owned not in rings:
-        rings[owned] = escape(picture(segments(one), colours))
+def _row(
+    one: Campus, then: Campus | None, address: str, colours: Mapping[str, str], rings: Rings
+) -> tuple[str, ...]:
+    """A campus, with the ring of `then` as a thin one behind that of now; None when it was not there then."""
+    before = segments(then) if then and segments(then) != segments(one) else None
+    drawn = (ownership_text(one), str(before))
+    if drawn not in rings:
+        rings[drawn] = escape(picture(segments(one), colours, then=before))
     name = (
         f'<a class="wa-link" href="{address}{one.id}" target="_self" data-campus="{one.id}">'
-        f'<img src="{rings[owned]}" alt="" width="30" height="30"><span>{escape(one.name)}</span></a>'
+        f'<img src="{rings[drawn]}" alt="" width="30" height="30"><span>{escape(one.name)}</span></a>'
     )
     where = f"<small>{escape(one.where)}</small>" if one.where else ""
     pin = "" if one.point else "<small>geen plek op de kaart</small>"
     regions = "<br>".join(escape(LABOUR_REGIONS[code]) for code in one.regions)
-    return f"{name}{where}{pin}", regions or "niet bekend", escape(", ".join(one.levels)) or "niet bekend"
+    levels = escape(", ".join(one.levels))
+    return f"{name}{_mark(then, one)}{where}{pin}", regions or "niet bekend", levels or "niet bekend"
+
+
+def _mark(then: Campus | None, now: Campus) -> str:
+    """A word for what is different: new, or the fields that are another than they were."""
+    if then is None:
+        return f'<b class="wa-new">{KINDS[NEW]}</b>'
+    fields = [FIELD_NAMES["campus", name] for name in differing(then, now)]
+    return f"<small><b>{KINDS[CHANGED]}</b>: {escape(list_text(fields))}</small>" if fields else ""
 
 
 def service_points(regions: Sequence[Region]) -> None:

@@ -7,21 +7,21 @@ press on the plain map is a link, and one on the chart changes the address.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from lib.campus import Region
+from lib.dutch import list_text
 from lib.maps import deck, flat, ring
-from lib.maps.picture import Picture, Shading
+from lib.maps.picture import Picture, key_of
 from lib.maps.projection import HEIGHT, degrees, pixels
 from lib.model import HELIXES
 from lib.ui import campus_view, state
-from lib.ui.campus_view import View
-from lib.ui.html import address_of, helix_name, show
+from lib.ui.campus_view import Held, View
+from lib.ui.html import address_of, helix_name, link, show
 
 PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
 """The page, and its address parameters: the open campus, the kind of map."""
@@ -129,17 +129,37 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(regions: Sequence[Region], shading: Shading | None) -> None:
+def legend(known: Held, shown: View) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = " ".join(helix_name(helix) for helix in HELIXES)
-    shade = shading.told if shading else ""
-    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in regions))
-    source = ", ".join(dict.fromkeys(one.boundary_source for one in regions))
-    borders = f"Grenzen van {years}: {source}." if regions else "Van deze dag zijn geen grenzen bewaard."
+    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
+    source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
+    borders = (
+        f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
+    )
     show(
         f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
-        f'<p class="wa-source">{escape(shade)} {escape(borders)}</p>'
+        f'{_colours(shown)}<p class="wa-source">{escape(borders)}</p>'
     )
+
+
+def _colours(shown: View) -> str:
+    """The colours of the regions in words: at each step what it is, and which regions have it."""
+    shading = shown.shading
+    if shading is None:
+        return ""
+    marks = ""
+    for shade, words, names in key_of(shown.picture.lands):
+        light, dark = (",".join(map(str, deck.fill(shade, dark=one))) for one in (False, True))
+        patch = f'<i style="background:light-dark(rgb({light}),rgb({dark}))"></i>'
+        told = escape(f"{shading.explained.get(words, words)}: {list_text(names)}")
+        marks += f"<li>{patch}{told}</li>"
+    to_figure = ""
+    if shading.indicator:
+        region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
+        params = {**state.shared_params(), "indicator": shading.indicator, "regio": region}
+        to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
+    return f'<p class="wa-source">{escape(shading.told)}</p><ul class="wa-shades">{marks}</ul>{to_figure}'
 
 
 def point_out(

@@ -7,6 +7,7 @@ rest of a run. What is kept is keyed by the version of the data, so it never out
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +21,9 @@ from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
 from lib.store import campuses, history, records
 from lib.store.connection import Database, reading
-from lib.ui import campus_colour
+from lib.ui import campus_colour, since_view
 from lib.ui.cache import kept
+from lib.ui.campus_colour import Indicators
 from lib.ui.campus_filters import Options, options
 from lib.ui.state import Here
 
@@ -30,7 +32,7 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All campuses, regions, municipalities and actions of a moment."""
+    """All campuses, regions, municipalities and actions of a moment, and what can colour the regions."""
 
     newest: int
     campuses: tuple[Campus, ...]
@@ -38,6 +40,7 @@ class Held:
     towns: tuple[Municipality, ...]
     actions: tuple[Action, ...]
     options: Options
+    indicators: Indicators
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ def held(here: Here) -> Held:
         return kept("campuses", here, db, lambda: _held(db))
 
 
+def then(here: Here) -> Mapping[int, Campus]:
+    """Every campus as it was at the moment since, by its id; those that were taken off the map too."""
+    return since_view.then_of(
+        here, "campuses", lambda db, _: {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+    )
+
+
 def _held(db: Database) -> Held:
     found, actions = campuses.campuses(db), records.actions(db)
     return Held(
@@ -67,6 +77,7 @@ def _held(db: Database) -> Held:
         towns=tuple(campuses.municipalities(db)),
         actions=tuple(actions),
         options=options(found, actions),
+        indicators=campus_colour.with_regional_figures(db),
     )
 
 
@@ -78,7 +89,7 @@ def view(here: Here, known: Held, facets: Facets, colour: str) -> View:
 
 def _view(here: Here, db: Database, known: Held, facets: Facets, colour: str) -> View:
     shown = tuple(rules.chosen(known.campuses, facets, here.day))
-    shading = campus_colour.shading(colour, db, shown)
+    shading = campus_colour.shading(colour, db, known.indicators, shown)
     drawn = picture(known.regions, known.towns, shown, shading)
     lead = rules.opening(shown, len(known.campuses))
     key = f"{here.path} {known.newest} {here.last} {here.at} {here.day} {facets} {colour}"

@@ -22,29 +22,45 @@ function shape(priority) {
   return priority ? `<svg class="shape" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[priority]}</svg>` : '';
 }
 
-// One side of the triple helix: its name, and a bar of five steps of activation.
-function helix({ name, long, short, level, words }) {
-  const bar = [1, 2, 3, 4, 5].map((step) => `<i class="${step <= level ? 'on' : ''}"></i>`).join('');
-  return `<span class="helix ${name}"><span aria-hidden="true" class="long">${long}</span>
-    <span aria-hidden="true" class="short">${short}</span><span class="bar" aria-hidden="true">${bar}</span>${hidden(`, ${name} ${words}`)}</span>`;
+const fiveSteps = (level) => [1, 2, 3, 4, 5].map((step) => `<i class="${step <= level ? 'on' : ''}"></i>`).join('');
+
+// One side of the triple helix: its name, and a bar of five steps of activation; a thin one tells how it was.
+function helix({ name, long, short, level, words, then }) {
+  const moved = then == null ? '' : `<b class="by" aria-hidden="true">${then < level ? '+' : '−'}${Math.abs(level - then)}</b>
+    <span class="bar then" aria-hidden="true">${fiveSteps(then)}</span>`;
+  return `<span class="helix ${name} ${moved && 'moved'}"><span aria-hidden="true" class="long">${long}</span>
+    <span aria-hidden="true" class="short">${short}</span><span class="bar" aria-hidden="true">${fiveSteps(level)}</span>${moved}${hidden(`, ${name} ${words}`)}</span>`;
+}
+
+// An old value, struck above the new one; the hidden words at the end of a card tell the same.
+function old(one, field) {
+  const value = one.since?.old[field];
+  return value === undefined ? '' : `<del class="old" aria-hidden="true">${escape(value)}</del>`;
 }
 
 function card(one, data) {
   const number = one.number ? `${hidden('Actie ')}<span class="number">${one.number}</span>` : '';
   const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${MEANING[one.priority]}`) : '';
-  const was = one.was ? `<del class="was" aria-hidden="true">${one.was}</del>` : '';
+  const letter = one.was || one.since?.old.priority;
+  const was = letter ? `<del class="was" aria-hidden="true">${escape(letter)}</del>` : '';
   const before = one.was ? hidden(`, was ${one.was}`) : '';
   const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= one.rung ? 'on' : ''}"></i>`).join('');
   const plus = one.plus ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>` : '';
   const driver = one.driver ? `aanjager: ${escape(one.driver)}` : 'aanjager: vacant';
+  const middle = one.state_line
+    ? `<span class="line">${hidden(', ')}${escape(one.state_line)}</span>`
+    : `<span class="helices">${one.helices.map(helix).join('')}</span>`;
   const facts = one.ended
-    ? `<span class="why">${hidden(', ')}${escape(one.ended)}</span>`
-    : `<span class="facts">${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>
+    ? `${old(one, 'stage')}<span class="why">${hidden(', ')}${escape(one.ended)}</span>`
+    : `<span class="facts">${old(one, 'stage')}${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>
        ${one.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
-       <span class="helices">${one.helices.map(helix).join('')}</span>
-       <span class="facts">${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
-  return `<span class="name">${shape(one.priority)}${was}${number}
-    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}`;
+       ${middle}
+       <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
+  const fresh = one.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
+  const also = one.since?.also ? `<span class="also" aria-hidden="true">${escape(one.since.also)}</span>` : '';
+  const told = one.since?.told ? hidden(`; ${one.since.told}`) : '';
+  return `<span class="name">${shape(one.priority)}${was}${fresh}${number}${old(one, 'name')}
+    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}${also}${told}`;
 }
 
 function places(cards) {
@@ -151,7 +167,7 @@ function fill(root, data) {
     const drawn = JSON.stringify(one);
     if (root.drawn[one.id] !== drawn) {
       link.innerHTML = card(one, data);
-      if (root.drawn[one.id]) {
+      if (root.drawn[one.id] && root.marked === data.marked) {
         place.classList.remove('moved');
         void place.offsetWidth;
         place.classList.add('moved');
@@ -161,10 +177,12 @@ function fill(root, data) {
     const off = !data.shown.includes(one.id);
     place.classList.toggle('off', off);
     place.classList.toggle('ended', Boolean(one.ended));
+    place.dataset.since = one.since?.kind ?? '';
     link.draggable = Boolean(data.moves);
     if (off) { link.removeAttribute('href'); link.setAttribute('role', 'link'); link.setAttribute('aria-disabled', 'true'); }
     else { link.href = data.link + one.id; link.removeAttribute('role'); link.removeAttribute('aria-disabled'); }
   }
+  root.marked = data.marked;
 }
 
 export default function ({ parentElement, data, setTriggerValue }) {

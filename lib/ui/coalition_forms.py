@@ -46,7 +46,7 @@ def chair_forms(action: Action, one: Table, parties: Sequence[Party]) -> None:
     present = [chair for chair in one.chairs if not chair.withdrawn_on]
     if present:
         with st.expander("Stoel vullen of leegmaken", icon=":material/chair:"):
-            _fill_form(present, parties)
+            fill_form(present, parties)
     with st.expander("Stoel toevoegen", icon=":material/add:"):
         _new_chair_form(action)
     if present:
@@ -61,7 +61,8 @@ def chair_label(chair: Chair) -> str:
     return f"{HELIXES[chair.helix]}: {chairs.chair_name(chair)} – {chair.party or 'leeg'}"
 
 
-def _fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
+def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
+    """Seat a party on one of these chairs, or empty it; who fits the chair stands first."""
     labels = {chair.id: chair_label(chair) for chair in present}
     chosen = choose_record("Stoel", labels, "chair to fill")
     chair = next(one for one in present if one.id == chosen)

@@ -1,4 +1,4 @@
-"""All coalitions in one list, weakest first, with their filters; and the empty chairs by name.
+"""All coalitions in one list, weakest first, with their filters and what is different since.
 
 Owns what stands in the list and in which order.
 """
@@ -13,14 +13,17 @@ from typing import Any
 
 import streamlit as st
 
-from lib.coalition import Chair, Table
+from lib.coalition import Table
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model import HELIXES, REGIONS, Action, Goal, Party, Step
-from lib.rules import activation, chairs, gate, handover, relations
+from lib.rules import activation, chairs, gate, handover, relations, since
+from lib.store import coalitions, records
+from lib.store.connection import Database
+from lib.ui import since_view
 from lib.ui.action_view import action_link
 from lib.ui.coalition_view import helix_bars
-from lib.ui.html import day, empty, helix_name, link, show, table
-from lib.ui.state import follow_address, shared_params
+from lib.ui.html import day, empty, link, show, table
+from lib.ui.state import follow_address
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -29,8 +32,6 @@ _FIELDS = {
     "doel": "coalition goal",
 }
 SORT = "sorteer"
-MOST_PROPOSED = 2
-"""How many parties are named for an empty chair; its own form has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Case:
 
     action: Action
     table: Table
+    seen_on: date
     levels: Mapping[str, int]
     bars: str
     score: int
@@ -53,8 +55,10 @@ def cases(
     steps: Sequence[Step],
     parties: Sequence[Party],
     today: date,
+    *,
+    ended: bool = False,
 ) -> list[Case]:
-    """The coalitions of all actions that are not ended, weakest first."""
+    """The coalitions of all actions that are not ended, weakest first; with `ended` of those as well."""
     drivers = {party.id: party for party in parties}
     own: dict[str, list[Step]] = {}
     for step in steps:
@@ -62,9 +66,15 @@ def cases(
     found = [
         _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), today)
         for action in actions
-        if not action.ended
+        if ended or not action.ended
     ]
     return sorted(found, key=lambda case: case.score)
+
+
+def cases_of(db: Database, day: date) -> dict[str, Case]:
+    """The coalitions of all actions, ended ones too, as they stand in the data."""
+    read = records.actions(db), coalitions.tables(db), coalitions.all_steps(db), records.parties(db)
+    return {case.action.id: case for case in cases(*read, day, ended=True)}
 
 
 def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | None, today: date) -> Case:
@@ -73,6 +83,7 @@ def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | Non
     return Case(
         action=action,
         table=one,
+        seen_on=today,
         levels=levels,
         bars=helix_bars(one, today),
         score=activation.score(levels),
@@ -115,18 +126,32 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
         "partij": {str(party.id) for party in parties},
         "doel": {str(goal.id) for goal in goals},
         SORT: {title.lower() for title in _ORDERS},
+        since_view.KIND: _KINDS,
     }
 
 
-def filtered_list(all_cases: Sequence[Case], goals: Sequence[Goal], parties: Sequence[Party]) -> None:
-    """Filters by helix that lags, party, region and goal; then the list in the order asked for."""
+def filtered_list(
+    all_cases: Sequence[Case],
+    then: Mapping[str, Case] | None,
+    goals: Sequence[Goal],
+    parties: Sequence[Party],
+) -> None:
+    """Filters by helix that lags, party, region and goal; then the list in the order asked for.
+
+    `then` are the coalitions as they were, by action: what differs is marked, and is a filter too.
+    """
     goal_names = {str(goal.id): goal.name for goal in goals}
     party_names = {str(party.id): party.name for party in parties}
+    kinds = {case.action.id: _kind(case, then) for case in all_cases}
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         helix = _choice("helix", "zwakste helix", HELIXES, 190)
         region = _choice("regio", "alle regio's", REGIONS, 210)
         party = _choice("partij", "alle partijen", party_names, 260)
         goal = _choice("doel", "alle doelen", goal_names, 240)
+        if then is not None:
+            counted = list(kinds.values())
+            since_view.legend({kind: counted.count(kind) for kind in _KINDS}, _KINDS)
+    asked = since_view.kinds_asked(_KINDS)
     shown = [
         case
         for case in all_cases
@@ -134,11 +159,27 @@ def filtered_list(all_cases: Sequence[Case], goals: Sequence[Goal], parties: Seq
         and (not region or region in {chair.region for chair in chairs.present(case.table.chairs)})
         and (not party or int(party) in _party_ids(case))
         and (not goal or str(case.action.goal_id) == goal)
+        and (not asked or kinds[case.action.id] in asked)
     ]
     if not shown:
         empty("Geen coalitie past bij deze filters. Maak er een leeg.")
         return
-    _list(shown)
+    _list(shown, then)
+
+
+_KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.SAME)}
+"""What a coalition can be since a moment; those of ended actions are not in the list."""
+
+
+def _kind(case: Case, then: Mapping[str, Case] | None) -> str:
+    if then is None or (was := then.get(case.action.id)) is None:
+        return since.NEW
+    return since.SAME if _seen(was) == _seen(case) else since.CHANGED
+
+
+def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
+    """What the list says about a coalition that may differ from what it said then."""
+    return _seats(case), case.levels, case.gate.summary
 
 
 def _choice(param: str, all_of_them: str, names: Mapping[str, str], width: int) -> str | None:
@@ -173,28 +214,37 @@ _ORDERS: dict[str, Any] = {
 }
 
 
-def _list(shown: Sequence[Case]) -> None:
+def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     asked = st.query_params.get(SORT, "")
     chosen = next((title for title in _ORDERS if title.lower() == asked.lower()), None)
     ordered = sorted(shown, key=_ORDERS[chosen]) if chosen else list(shown)
-    filters = {name: st.query_params.get(name, "") for name in _FIELDS if st.query_params.get(name)}
-    heads = [
-        link("coalities", title, {**filters, **shared_params(), SORT: title.lower()}) for title in _ORDERS
-    ]
+    filters = {name: st.query_params.get_all(name) for name in st.query_params}
+    heads = [link("coalities", title, {**filters, SORT: title.lower()}) for title in _ORDERS]
     place = list(_ORDERS).index(chosen) if chosen else list(_ORDERS).index("Activering")
-    rows = [_row(case) for case in ordered]
+    rows = [_row(case, (then or {}).get(case.action.id, case)) for case in ordered]
     show(table(heads, rows, "Coalities, de zwakste eerst", place, wide="coalitions"))
 
 
-def _row(case: Case) -> tuple[str, ...]:
+def _row(case: Case, was: Case) -> tuple[str, ...]:
+    """A coalition with, where it differs, how it was struck above how it is."""
+    moved = was.levels != case.levels
+    bars = helix_bars(case.table, case.seen_on, was.levels) if moved else case.bars
     return (
         action_link(case.action),
-        _chairs_cell(case.table),
-        f"<b>{case.score}</b> van 100{case.bars}",
-        _unfolding(case.gate.summary, case.gate.sentence),
+        _struck(_seats(was), _seats(case)) + _chairs_cell(case.table),
+        f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}",
+        _struck(was.gate.summary, case.gate.summary) + _unfolding(case.gate.summary, case.gate.sentence),
         _handover_cell(case.handover),
         day(case.last_step) if case.last_step else "nog geen stap",
     )
+
+
+def _struck(was: str, now: str) -> str:
+    return "" if was == now else f'<del class="wa-was">{escape(was)}</del>'
+
+
+def _seats(case: Case) -> str:
+    return chairs.count_sentence(case.table.chairs)
 
 
 def _chairs_cell(one: Table) -> str:
@@ -228,31 +278,3 @@ def ended_note(actions: Sequence[Action]) -> None:
     ]
     if told:
         show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
-
-
-def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
-    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
-    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
-    if not any(chairs.needed(case.table.chairs) for case in all_cases):
-        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
-        return
-    if not found:
-        empty("Er is geen nodige stoel leeg.")
-        return
-    rows = [
-        (
-            action_link(case.action),
-            helix_name(chair.helix),
-            escape(chair.role),
-            REGIONS[chair.region] if chair.region else "–",
-            _who_fits(case, chair, parties),
-        )
-        for case, chair in found
-    ]
-    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
-
-
-def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
-    """The first parties to ask, of the right helix and as near as can be."""
-    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
-    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"

@@ -33,6 +33,8 @@ def coalition_tab(here: Here, action: Action) -> None:
     with reading(here.path, here.at) as db:
         one, parties = coalitions.table(db, action.id), records.parties(db)
         steps = records.steps(db, action.id)
+    if here.editing:
+        _say_closed(action)
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Stoelen", anchor=False)
@@ -59,6 +61,16 @@ def coalition_tab(here: Here, action: Action) -> None:
         milestone_view.milestone_forms(action, one.milestones, parties)
 
 
+def _say_closed(action: Action) -> None:
+    """Tell beforehand that an ended action takes no changes. Its forms stay: no typed word may get lost."""
+    if action.ended:
+        st.info(
+            "Deze actie is beëindigd en staat stil: alleen een nieuwe versie van de purpose case en een "
+            "nieuwe stap kunnen nog. Daarmee kan de actie heropend worden.",
+            icon=":material/block:",
+        )
+
+
 def _handover(
     here: Here, action: Action, one: Table, parties: Sequence[Party], steps: Sequence[Step]
 ) -> None:
@@ -80,6 +92,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     now = gate.gate(one)
     purpose_view.gate_card(action, one, now)
     if here.editing:
+        _say_closed(action)
         _ending(action, now, related, actions)
     left, right = st.columns([5, 6], gap="large")
     with left:

@@ -28,16 +28,30 @@ def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[st
     }
 
 
-def helix_bars(one: Table, today: date) -> str:
-    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence."""
+def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> str:
+    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
+
+    With `then`, how far each was, a helix that moved tells that too.
+    """
     strongest = activation.strongest(one.activations, today)
     levels = activation.helix_levels(one.activations, today)
-    return "".join(_helix_with_evidence(helix, level, strongest[helix]) for helix, level in levels.items())
+    was = then or levels
+    return "".join(
+        _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
+    )
 
 
-def bar(helix: str, level: int) -> str:
-    """One bar of five steps; the words stand beside it."""
-    steps = "".join(f'<i class="{"on" if step <= level else ""}"></i>' for step in range(1, 6))
+def _moved(was: int, level: int) -> str:
+    return "" if was == level else f"<del>{was}</del> → "
+
+
+def bar(helix: str, level: int, was: int) -> str:
+    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    then = was if was != level else 0
+    steps = "".join(
+        f'<i class="{"on" if step <= level else ""}{" was" if step <= then else ""}"></i>'
+        for step in range(1, 6)
+    )
     return f'<span class="wa-bar {helix}" aria-hidden="true">{steps}</span>'
 
 
@@ -51,14 +65,14 @@ def activation_summary(one: Table, today: date) -> None:
     )
 
 
-def _helix_with_evidence(helix: str, level: int, strongest: Standing | None) -> str:
+def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> str:
     """A helix as a bar that opens: which party stands furthest, and what shows it."""
     told = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
     return (
-        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level)}'
-        f"<span>{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
+        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level, was)}'
+        f"<span>{_moved(was, level)}{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
     )
 
 

@@ -18,7 +18,7 @@ from lib.periods import period_of
 from lib.regions import region_label
 from lib.store import effects, figures, records
 from lib.store.connection import reading
-from lib.ui import campus_effect, editor
+from lib.ui import campus_effect, coverage_effect, editor
 from lib.ui.action_view import action_link
 from lib.ui.figure_grid import INDICATOR, PAGE, REGION, dress
 from lib.ui.html import empty, link, show
@@ -28,8 +28,9 @@ CONTRIBUTION = "Bijdrage, geen bewijs van oorzaak."
 
 
 def effect_tab(here: Here, action: Action) -> None:
-    """What an action brings about: at the campuses where the annex promises that, and in which figure."""
+    """What an action brings about: the instrument that the annex promises, and in which figure."""
     campus_effect.at_the_campuses(here, action)
+    coverage_effect.of_the_figures(here, action)
     of_an_action(here, action)
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 from lib import charts
 from lib.documents import figure_files
 from lib.documents.figure_files import Extract
-from lib.dutch import day_text
+from lib.figures.axes import frame_of
 from lib.regions import region_label
 from lib.store.records import today
+from lib.ui.figure_pictures import marked_dates
 from lib.ui.figure_series import Series
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,8 +23,8 @@ def row(series: Series) -> None:
     """The buttons under a series; a class in words has no picture."""
     choice = f"{region_label(series.region)}, per {series.rhythm}, met de andere gebieden"
     everything = [one for found in series.by_region.values() for one in found]
-    extract = Extract(series.indicator, choice, everything, series.sets, today())
-    name = f"arbeidsmarkt-{series.indicator.id}-{series.region}-{series.rhythm}-{today().isoformat()}"
+    extract = Extract(series.indicator, choice, everything, series.sets, today(), series.today)
+    name = f"arbeidsmarkt-{series.indicator.id}-{series.region}-{series.rhythm}-{series.today.isoformat()}"
     with st.container(key="downloads", horizontal=True, gap="small"):
         _button("CSV", f"{name}.csv", "text/csv", lambda: figure_files.as_csv(extract))
         _button("Excel", f"{name}.xlsx", WORKBOOK, lambda: figure_files.as_workbook(extract))
@@ -43,8 +44,10 @@ def _picture(series: Series, extract: Extract, kind: str) -> bytes:
     """The chart on white, with what it shows above it."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = charts.frame_of([one for found in shown.values() for one in found])
-    spec = charts.chart(charts.rows(series.indicator, shown, series.region, frame), frame)
+    frame = frame_of([one for found in shown.values() for one in found])
+    spec = charts.chart(
+        charts.rows(series.indicator, shown, series.region, frame, marked_dates(series)), frame
+    )
     used = {one.set_id for found in shown.values() for one in found}
     credits = [
         f"Bron: {one.publisher}{f', tabel {one.table_id}' if one.table_id else ''}: {one.title}"
@@ -55,6 +58,6 @@ def _picture(series: Series, extract: Extract, kind: str) -> bytes:
         f"{region_label(series.region)}, per {series.rhythm} ({series.indicator.unit})",
         *credits[-3:],
         *([f"en nog {len(credits) - 3} bronnen; het bestand noemt ze alle"] if len(credits) > 3 else []),
-        f"Gemaakt op {day_text(extract.day)}",
+        *(f"{label} {value}" for label, value in extract.made),
     ]
     return figure_files.as_picture(charts.picture(spec, series.indicator.name, lines), kind)

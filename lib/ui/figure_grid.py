@@ -5,6 +5,7 @@ Owns how the grid and its measure read on screen. A cell is a link: the series i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.dutch import count_text, number_text, percent_text, sentence_case
+from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text, sentence_case
 from lib.figure import THEMES, Indicator, Observation
 from lib.figure_sentences import difference_text, judged, value_text
 from lib.regions import LARGE, MUNICIPALITIES, REGION_NAMES, SCALES, region_label, scale_of
@@ -40,6 +41,9 @@ _DIVISIONS = {
     "CR": "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's",
     "GM": "Gemeenten waarvan een cijfer bekend is",
 }
+_JOINTS = re.compile(
+    r"werk(?=loos)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)"
+)
 _LOOKS = {FRESH: "fresh", STALE: "stale", UNPUBLISHED: "unpublished"}
 _SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", MISSING: "–", UNPUBLISHED: ""}
 
@@ -139,28 +143,40 @@ def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
     )
 
 
+def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Sequence[Cell]]]]:
+    """The rows per division of the country, with its name and its value in the address."""
+    found: dict[str, list[Sequence[Cell]]] = {}
+    for row in rows:
+        found.setdefault(_division(row), []).append(row)
+    return [
+        (escape(_DIVISIONS[own]), own if own in _SCALE_NAMES else ALL_SCALES, group)
+        for own, group in found.items()
+    ]
+
+
+def _division(row: Sequence[Cell]) -> str:
+    return scale_of(row[0].region).replace("PV", "NL")
+
+
 # --------------------------------------------------------------------------------- markup
 
 
 def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
     """The grid itself; on a phone each region becomes a list."""
     heads = "".join(
-        f'<th scope="col" title="{escape(one.indicator.name)}">{escape(one.indicator.short)}'
+        f'<th scope="col" title="{escape(one.indicator.name)}">{_broken(one.indicator.short)}'
         f"<small>{escape(one.indicator.unit)}</small></th>"
         for one in rows[0]
     )
-    body, division = [], ""
-    for row in rows:
-        own = scale_of(row[0].region).replace("PV", "NL")
-        if own != division:
-            division = own
-            body.append(
-                f'<tr><th scope="rowgroup" class="division" colspan="{len(row) + 1}">'
-                f"{escape(_DIVISIONS[own])}</th></tr>"
-            )
-        name = escape(REGION_NAMES[row[0].region])
-        marks = "".join(_cell(one, view) for one in row)
-        body.append(f'<tr><th scope="row">{name}</th>{marks}</tr>')
+    body = []
+    for division, _, own in by_division(rows):
+        body.append(
+            f'<tr><th scope="rowgroup" class="division" colspan="{len(rows[0]) + 1}">{division}</th></tr>'
+        )
+        for row in own:
+            name = escape(REGION_NAMES[row[0].region])
+            marks = "".join(_cell(one, view) for one in row)
+            body.append(f'<tr><th scope="row">{name}</th>{marks}</tr>')
     caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
     show(
         f'<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{caption}">'
@@ -176,12 +192,18 @@ def _cell(one: Cell, view: View) -> str:
     if one.newest is None:
         if one.state == UNPUBLISHED:
             why = f"geen bron publiceert dit per {SCALES[scale_of(one.region)]}"
-            return f'<td{name}><span class="cell {look}" title="{why}"><small>geen bron</small></span></td>'
-        inside = '<small><span class="wa-vh">geen cijfer, </span>– ontbreekt</small>'
+            inside = "<em>geen cijfer</em><small>geen bron</small>"
+            return f'<td{name}><span class="cell {look}" title="{why}">{inside}</span></td>'
+        inside = "<em>geen cijfer</em><small>– ontbreekt</small>"
     else:
         inside = _inside(one, one.newest)
     link = f'<a class="cell {look}" target="_self" href="{_address(one, view)}">{inside}</a>'
     return f"<td{name}>{link}</td>"
+
+
+def _broken(name: str) -> str:
+    """The name of an indicator for a narrow column: the browser may break it at its joints."""
+    return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", escape(name))
 
 
 def _inside(one: Cell, newest: Observation) -> str:

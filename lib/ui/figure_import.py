@@ -77,7 +77,7 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
         sheet = sheets.read(file.name, file.getvalue())
         columns = _columns(here, sheet, named)
         chosen = next(one for one in known if one.id == indicator)
-        found = importing.read(sheet, columns, chosen, measured)
+        found = importing.read(sheet, columns, chosen, records.today(), measured)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
         return

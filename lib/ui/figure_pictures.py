@@ -5,17 +5,22 @@ Owns what is drawn together and on which axis; `lib.charts` draws it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from lib import charts
+from lib.dutch import list_text
 from lib.figure import TENSION, Observation
 from lib.figure_sentences import tension_text
-from lib.regions import LARGE, region_label
+from lib.figures.axes import frame_of
+from lib.figures.notes import notes_of
+from lib.regions import LARGE, region_label, scale_of
 from lib.ui.figure_series import Series, alternative
-from lib.ui.html import empty, show
+from lib.ui.html import empty, link, show
+from lib.ui.state import shared_params
 
 
 def dark() -> bool:
@@ -27,8 +32,15 @@ def main_chart(series: Series) -> charts.Spec:
     """The region beside province and country; counts of regions of another size are left to the table."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = charts.frame_of([one for found in shown.values() for one in found])
-    return charts.chart(charts.rows(series.indicator, shown, series.region, frame), frame, dark=dark())
+    frame = frame_of([one for found in shown.values() for one in found])
+    found = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
+    return charts.chart(found, frame, dark=dark())
+
+
+def marked_dates(series: Series) -> Mapping[float, str]:
+    """The words at the foot of the chart of a region, by place in time."""
+    years = [one.period.year for one in series.own]
+    return {one.place(series.rhythm): one.label for one in notes_of(series.region, years)}
 
 
 def draw(series: Series) -> None:
@@ -37,7 +49,7 @@ def draw(series: Series) -> None:
         strips(series)
         return
     if not any(one.value is not None for one in series.own):
-        empty("Er is geen cijfer om te tekenen. De tabel zegt waarom.")
+        empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
         return
     st.vega_lite_chart(
         spec=main_chart(series), width="stretch", key="series chart", alt=alternative(series, series.beside)
@@ -53,6 +65,13 @@ def whole_division(series: Series) -> None:
         return
     scale = "" if series.shared_axis else ", elk op een eigen schaal"
     panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
+    own = scale_of(series.comparable[0])
+    drawn = [
+        one for one in series.comparable if any(found.value is not None for found in series.by_region[one])
+    ]
+    without = [region_label(one) for one in LARGE if scale_of(one) == own and one not in drawn]
+    if without:
+        show(f'<p class="wa-note-line">Geen cijfer: {escape(list_text(without))}.</p>')
 
 
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
@@ -61,13 +80,13 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
     if not regions:
         return
     st.header(title, anchor=False)
-    together = charts.frame_of([one for region in regions for one in series.by_region[region]])
+    together = frame_of([one for region in regions for one in series.by_region[region]])
     grid = st.grid(3, min_column_width=300, gap="medium")
     for region in regions:
         frame, shown = together, {one: series.by_region[one] for one in regions}
         if not series.shared_axis:
             shown = {region: series.by_region[region]}
-            frame = charts.Frame(together.years, charts.frame_of(shown[region]).values)
+            frame = replace(together, values=frame_of(shown[region]).values)
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
             show(f'<h3 class="wa-panel-name">{escape(region_label(region))}</h3>')
@@ -79,14 +98,21 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
             )
 
 
+def way_to_the_map(series: Series) -> None:
+    """A link to the map with its regions coloured by this figure, where labour-market regions have it."""
+    if any(found and scale_of(region) == "AM" for region, found in series.by_region.items()):
+        params = {**shared_params(), "kleur": series.indicator.id}
+        show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
+
+
 def strips(series: Series) -> None:
     """Classes in words per region and period, with their rung; no number is behind them."""
-    regions = [one for one in LARGE if series.by_region.get(one)]
+    regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
     periods = sorted({one.period for found in series.by_region.values() for one in found})
     head = "".join(f'<th scope="col">{escape(one.short)}</th>' for one in periods)
     body = ""
     for region in regions:
-        known = {one.period: one for one in series.by_region[region]}
+        known = {one.period: one for one in series.by_region.get(region, ())}
         marks = "".join(_strip_cell(known.get(period)) for period in periods)
         body += f'<tr><th scope="row">{escape(region_label(region))}</th>{marks}</tr>'
     caption = f"{series.indicator.name}: klasse per gebied en periode"

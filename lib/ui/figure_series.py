@@ -14,7 +14,8 @@ import streamlit as st
 
 from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.figure import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
-from lib.figure_sentences import difference_text, judged, tension_text, value_text
+from lib.figure_sentences import difference_text, judged, tension_text, value_text, why_no_figure
+from lib.figures.notes import notes_of
 from lib.model import Invalid
 from lib.periods import RHYTHMS, Period
 from lib.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
@@ -155,7 +156,7 @@ def opening(series: Series) -> str:
     """The newest figure of the region, how it moved in a year, and whether it is out of date."""
     name = region_label(series.region)
     if not series.own:
-        return f"Voor {name} is geen cijfer bekend."
+        return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
     newest = max(series.own, key=lambda one: one.period)
     indicator = series.indicator
     if newest.label:
@@ -207,6 +208,8 @@ def warnings(series: Series) -> None:
     notes += [
         f"{region_label(one.region)}, {one.period.text}: {one.note}." for one in series.own if one.note
     ][-6:]
+    years = [one.period.year for one in series.own]
+    notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
     if notes:
         show("".join(f'<p class="wa-note-line">{escape(one)}</p>' for one in notes))
 
@@ -216,7 +219,7 @@ def warnings(series: Series) -> None:
 
 def as_table(series: Series) -> None:
     """The same as the chart in rows: newest period first, with change, status and way of measuring."""
-    regions = series.beside or [series.region]
+    regions = list(dict.fromkeys([series.region, *series.beside]))
     known = {region: {one.period: one for one in series.by_region.get(region, ())} for region in regions}
     periods = sorted({period for found in known.values() for period in found}, reverse=True)
     rows = []

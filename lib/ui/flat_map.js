@@ -23,14 +23,14 @@ function ability(root) {
 function name(land) {
   const top = land.at[1] - (land.lines.length - 1) * 8.5;
   const lines = land.lines.map((line, i) => `<tspan x="${land.at[0]}" y="${top + i * 17}">${escape(line)}</tspan>`);
-  const off = Math.abs(land.at[0]) > PHONE / 2 - 55 ? ' off' : '';
+  const off = Math.abs(land.at[0]) > PHONE / 2 - 42 ? ' off' : '';
   return `<text class="land${off}">${lines.join('')}</text>`;
 }
 
 function label(pin, width, chosen) {
   const place = pin[width] ?? (chosen ? ABOVE : null);
   if (!place) return '';
-  return `<span class="name ${width} ${place.anchor}" style="left:${place.dx}px;top:${place.dy}px">${escape(pin.name)}</span>`;
+  return `<span class="name ${width} ${place.anchor}" style="left:${place.dx}px;top:${place.dy}px">${(place.lines ?? [pin.name]).map(escape).join('<br>')}</span>`;
 }
 
 // Pressing what is open closes it; `open` ends where the number of a campus belongs.

@@ -82,10 +82,8 @@ def priority_badge(priority: str | None) -> str:
 def ladder(stage: str, *, placed: bool) -> str:
     """The stage ladder drawn once: rungs passed, the current one, and those to come.
 
-    Without any recorded move (`placed` false) no rung is marked as reached.
+    Without any recorded move (`placed` false) no rung is marked as reached. An ended action stands on none.
     """
-    if stage not in LADDER:
-        return f'<p class="wa-ended"><b>{STAGES[stage]}</b></p>'
     here = LADDER.index(stage)
     rungs = []
     for place, name in enumerate(LADDER):

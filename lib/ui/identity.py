@@ -1,9 +1,11 @@
 """Asks a visitor's name once and remembers it in this browser.
 
-Owns the name form and the cookie; what a name allows is decided in `lib.access`.
+Owns the name form and how cookies are left; what a name allows is decided in `lib.access`.
 """
 
 from __future__ import annotations
+
+from urllib.parse import unquote
 
 import streamlit as st
 
@@ -18,7 +20,7 @@ _PROBLEM = "name problem"
 _JS = """
 export default function ({ data }) {
   const year = 31536000;
-  document.cookie = `${data.cookie}=${encodeURIComponent(data.name)}; path=/; max-age=${year}; SameSite=Lax`;
+  document.cookie = `${data.cookie}=${encodeURIComponent(data.value)}; path=/; max-age=${year}; SameSite=Lax`;
 }
 """
 _remember = st.components.v2.component("werkagenda_name", js=_JS)
@@ -53,4 +55,14 @@ def keep_name() -> None:
     """Leave a new name in a cookie, so that it is asked once per browser."""
     name = st.session_state.get(GIVEN_NAME, "")
     if name and name != state.remembered_name():
-        _remember(key="name cookie", data={"cookie": NAME_COOKIE, "name": name}, height=0)
+        keep_in_browser(NAME_COOKIE, name)
+
+
+def keep_in_browser(cookie: str, value: str) -> None:
+    """Leave a value in this browser for a year."""
+    _remember(key=f"cookie {cookie}", data={"cookie": cookie, "value": value}, height=0)
+
+
+def kept_in_browser(cookie: str) -> str:
+    """What this browser brought along when it came."""
+    return unquote(st.context.cookies.get(cookie, ""))

@@ -2,7 +2,7 @@
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
 // Parameters that open something else on the same page, which then starts at its top.
-const OPENS = ['actie', 'indicator', 'alles'];
+const OPENS = ['actie', 'indicator', 'alles', 'overleg'];
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
@@ -45,16 +45,21 @@ function go(address) {
   focusTitle(title);
 }
 
-// A page may ask for the keyboard to start in one of its fields, once per request.
+// A page may ask for the keyboard to start in one of its fields or buttons, once per request.
 function focusField({ labels, request }) {
   if (!request || window.werkagendaFocus === request) return;
   window.werkagendaFocus = request;
-  const giveUp = Date.now() + 4000;
+  const app = document.querySelector('[data-testid="stApp"]');
+  let giveUp;
   const look = () => {
-    const fields = [...document.querySelectorAll('[data-testid="stMain"] input')];
-    const field = labels.map((label) => fields.find((one) => one.ariaLabel === label)).find(Boolean);
+    // What the page asks for may still move, or be switched off, while it is being drawn.
+    const drawn = app.dataset.testScriptState === 'notRunning';
+    if (drawn) giveUp ??= Date.now() + 4000;
+    const fields = [...document.querySelectorAll('[data-testid="stMain"] :is(input, textarea, button):enabled')];
+    const named = (label) => fields.find((one) => one.ariaLabel === label || one.textContent === label);
+    const field = drawn && labels.map(named).find(Boolean);
     if (field) field.focus();
-    else if (Date.now() < giveUp) requestAnimationFrame(look);
+    else if (!drawn || Date.now() < giveUp) requestAnimationFrame(look);
   };
   look();
 }

@@ -65,12 +65,28 @@ def _words(one: Milestone, today: date) -> str:
 
 def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
     """Add a milestone, change one or say that it was reached, and take one away."""
-    names: dict[int | None, str] = {None: "nog niemand", **{party.id: party.name for party in parties}}
-    key = f"new milestone {action.id}"
-    with (
-        st.expander("Mijlpaal toevoegen", icon=":material/flag:"),
-        st.form(f"new milestone form {action.id}", border=False),
-    ):
+    with st.expander("Mijlpaal toevoegen", icon=":material/flag:"):
+        add_form(action, parties)
+    present = [one for one in milestones if not one.withdrawn_on]
+    if present:
+        with st.expander("Mijlpaal bijwerken"):
+            update_form(present, parties)
+        with st.expander("Mijlpaal weghalen"):
+            _withdraw_form(action, {one.id: one for one in present})
+
+
+def _owners(parties: Sequence[Party]) -> dict[int | None, str]:
+    return {None: "nog niemand", **{party.id: party.name for party in parties}}
+
+
+def _told(present: Mapping[int, Milestone]) -> dict[int, str]:
+    return {number: one.what for number, one in present.items()}
+
+
+def add_form(action: Action, parties: Sequence[Party]) -> None:
+    """A new milestone: what, by when, in whose hands."""
+    names, key = _owners(parties), f"new milestone {action.id}"
+    with st.form(f"new milestone form {action.id}", border=False):
         st.text_input("Wat", key=f"{key} what")
         st.date_input("Wanneer klaar", value=records.today(), format="DD-MM-YYYY", key=f"{key} due")
         st.selectbox(
@@ -81,19 +97,11 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
             placeholder="nog niemand",
         )
         st.form_submit_button("Mijlpaal toevoegen", on_click=_add_milestone, args=(action.id,))
-    present = {one.id: one for one in milestones if not one.withdrawn_on}
-    if present:
-        with st.expander("Mijlpaal bijwerken"):
-            _milestone_form(present, names)
-        with st.expander("Mijlpaal weghalen"):
-            _withdraw_form(action, present)
 
 
-def _told(present: Mapping[int, Milestone]) -> dict[int, str]:
-    return {number: one.what for number, one in present.items()}
-
-
-def _milestone_form(present: Mapping[int, Milestone], names: Mapping[int | None, str]) -> None:
+def update_form(milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
+    """Say of one of these milestones when it is due, when it was reached and in whose hands it is."""
+    present, names = {one.id: one for one in milestones}, _owners(parties)
     one = present[choose_record("Mijlpaal", _told(present), "milestone to change")]
     choices = {**names, one.owner_id: one.owner or names[None]}
     key = f"{one.id} {one.version}"

@@ -6,7 +6,7 @@ the address, so a click is a link.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -143,26 +143,31 @@ def _focus_link(target: str, focus: str) -> str:
     return address_of("coalities", params if target == focus else {**params, FOCUS: target})
 
 
-def _focus_on(target: str, name: str) -> str:
-    """The name of a party or action as a link to only that: the way on a phone, which has no lines."""
-    return link("coalities", name, {**shared_params(), VIEW: NETWORK, FOCUS: target})
+def focus_links() -> Callable[[str, str], str]:
+    """Makes of the id and name of a party or action a link to only that; reads the address once for many."""
+    params = {**shared_params(), VIEW: NETWORK}
+    return lambda target, name: link("coalities", name, {**params, FOCUS: target})
 
 
 def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
     """The same as the drawing, in words: per party the actions and how far it is in each."""
     labels = {action.id: action.label for action in actions}
+    linked = focus_links()
     rows = []
+    of_party: dict[int, list[Place]] = {}
+    for place in all_places:
+        of_party.setdefault(place.party_id, []).append(place)
     for party_id, party, helix in sorted(
         {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda one: one[1]
     ):
-        own = [place for place in all_places if place.party_id == party_id]
+        own = of_party[party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:
             continue
         where = list_text(
-            f"{_focus_on(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
+            f"{linked(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
             for place in own
         )
-        rows.append((_focus_on(f"p{party_id}", party), helix_name(helix), where))
+        rows.append((linked(f"p{party_id}", party), helix_name(helix), where))
     if all_places and not rows:
         empty("Nog geen partij aan tafel bij deze actie.")
         return

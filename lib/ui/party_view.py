@@ -5,7 +5,7 @@ Owns how the register reads and what is typed in it; saving goes through `lib.ui
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from html import escape
 
 import streamlit as st
@@ -16,9 +16,9 @@ from lib.store import records
 from lib.ui import agenda_forms, editor, network
 from lib.ui.choice import choose_record
 from lib.ui.fold import folded
-from lib.ui.html import day, empty, helix_name, link, show, table
+from lib.ui.html import day, empty, helix_name, show, table
 from lib.ui.network import Place
-from lib.ui.state import Here, shared_params
+from lib.ui.state import Here
 
 PARTIES = "partijen"
 """The look at the register, in the address as the value of `network.VIEW`."""
@@ -35,7 +35,11 @@ def register(
     if not present:
         empty("Nog geen partij in de lijst. Wie doet er mee? Kies Bewerken en dan Partij toevoegen.")
     else:
-        rows = [_row(one, places, actions) for one in present]
+        taking_part: dict[int, set[str]] = {}
+        for place in places:
+            taking_part.setdefault(place.party_id, set()).add(place.action_id)
+        linked = network.focus_links()
+        rows = [_row(one, taking_part.get(one.id, set()), actions, linked) for one in present]
         show(table(("Partij", "Helix", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
     if gone := [one for one in everyone if one.withdrawn_on]:
         items = "".join(
@@ -47,12 +51,12 @@ def register(
         show(f'<details class="wa-fold"><summary>{title} niet meer mee</summary>{items}</details>')
 
 
-def _row(party: Party, places: Sequence[Place], actions: Sequence[Action]) -> tuple[str, ...]:
-    taking_part = {place.action_id for place in places if place.party_id == party.id}
+def _row(
+    party: Party, taking_part: Set[str], actions: Sequence[Action], linked: Callable[[str, str], str]
+) -> tuple[str, ...]:
     where = [str(one.number or one.name) for one in actions if one.id in taking_part]
-    focus = {**shared_params(), network.VIEW: network.NETWORK, network.FOCUS: f"p{party.id}"}
     return (
-        link("coalities", party.name, focus) if where else escape(party.name),
+        linked(f"p{party.id}", party.name) if where else escape(party.name),
         helix_name(party.helix),
         REGIONS[party.region] if party.region else _UNKNOWN,
         escape(party.kind) or _UNKNOWN,

@@ -19,7 +19,7 @@ from lib.model import ENDED, HELIXES, LADDER, Action
 from lib.rules import chairs
 from lib.rules.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions
-from lib.ui import editor
+from lib.ui import editor, held
 from lib.ui.choice import choose_record
 from lib.ui.html import day, empty, helix_name, prose, show, table
 
@@ -81,17 +81,20 @@ def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing
 def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
     seen = newest.number if newest else 0
     key = f"purpose {action.id} {part} {seen}"
+    held.give_back([key])
+    st.session_state.setdefault(key, newest.text if newest else "")
     with st.form(f"{key} form", border=False):
-        st.text_area(PURPOSE_PARTS[part], value=newest.text if newest else "", key=key, height=110)
+        st.text_area(PURPOSE_PARTS[part], key=key, height=110)
         st.form_submit_button("Bewaar als nieuwe versie", on_click=_write, args=(action.id, part, seen, key))
 
 
 def _write(action_id: str, part: str, seen: int, key: str) -> None:
     text = str(st.session_state[key])
-    editor.write(
+    if not editor.write(
         lambda db: coalitions.write_purpose(db, action_id, part, text, seen),
         said="De nieuwe versie is bewaard.",
-    )
+    ):
+        held.hold([key])
 
 
 def _differences(versions: Sequence[PurposeText]) -> str:

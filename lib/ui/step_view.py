@@ -5,7 +5,7 @@ Owns how a step reads and is typed; saving goes through `lib.ui.editor`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 
 import streamlit as st
@@ -22,12 +22,12 @@ from lib.ui.identity import FIRST_QUESTION
 from lib.ui.state import Here
 
 
-def step_list(steps: Sequence[Step]) -> None:
-    """Dated steps, latest first; withdrawn ones struck through with their reason."""
+def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
+    """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
     if not steps:
         empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
         return
-    items = [_step_item(step) for step in steps]
+    items = [_step_item(step, new=step.id in new) for step in steps]
     show(f'<ul class="wa-steps">{"".join(items[:LATEST])}</ul>')
     if older := items[LATEST:]:
         title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
@@ -37,7 +37,8 @@ def step_list(steps: Sequence[Step]) -> None:
         )
 
 
-def _step_item(step: Step) -> str:
+def _step_item(step: Step, *, new: bool) -> str:
+    mark = ' <b class="wa-new">nieuw</b>' if new else ""
     parties = f" · met {escape(', '.join(step.parties))}" if step.parties else ""
     link = (
         f' · <a href="{escape(step.link)}" target="_blank" rel="noreferrer">document</a>' if step.link else ""
@@ -50,7 +51,7 @@ def _step_item(step: Step) -> str:
     return (
         f'<li class="{"withdrawn" if step.withdrawn_on else ""}">{day(step.happened_on)} '
         f'<span class="kind">{STEP_KINDS[step.kind]}</span>: <span class="what">{escape(step.what)}</span>'
-        f"<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
+        f"{mark}<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
         f"{escape(step.author)}</small>{gone}</li>"
     )
 

@@ -1,4 +1,4 @@
-"""The Stopproef on screen: what falls if the ambassador leaves tomorrow, and handing it over.
+"""What falls: if the ambassador leaves tomorrow (Stopproef, with handing over), or if an action stops.
 
 Owns how it reads. Looking writes nothing; "draag over" is an edit like any other, in `lib.ui.hand_over`.
 """
@@ -11,13 +11,17 @@ from html import escape
 import streamlit as st
 
 from lib.coalition import Table
-from lib.model import Action, Party
+from lib.model import Action, Party, Relation
+from lib.rules import relations
 from lib.rules.stop_test import KINDS, Fallen
-from lib.ui import hand_over
+from lib.ui import hand_over, state
 from lib.ui.action_view import action_link
 from lib.ui.fold import popped
 from lib.ui.html import empty, show
 from lib.ui.state import Here
+
+WHAT_IF = "watals"
+"""The address parameter that names the action of which the end is thought through."""
 
 
 def fallen_list(
@@ -53,3 +57,25 @@ def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequen
     ):
         show(text)
         popped("Draag over", lambda: hand_over.form(one, action, table, parties), key=key)
+
+
+def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
+    """What the others lose if one action stops; nothing is written."""
+    st.header("Wat als deze actie stopt?", anchor=False)
+    labels = {action.id: action.label for action in actions}
+    changed = state.follow_address(
+        "what if", WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
+    )
+    chosen = st.selectbox(
+        "Actie",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key="what if",
+        placeholder="kies een actie",
+        on_change=changed,
+    )
+    if chosen:
+        lost = relations.what_if_stopped(chosen, all_relations, actions)
+        show("".join(f'<p class="wa-fallen">{escape(one)}</p>' for one in lost))
+        st.caption("Dit is een denkoefening: er is niets gewijzigd.")

@@ -15,11 +15,11 @@ from lib.ui import (
     effect_view,
     history_view,
     live,
+    meeting_view,
     state,
     step_view,
 )
 from lib.ui.html import link, plain, show
-from lib.ui.state import Here
 
 _TABS = {
     "stand": "Stand",
@@ -71,7 +71,7 @@ def tab() -> str:
     )
 
 
-def stand(here: Here, action: Action, actions: list[Action]) -> None:
+def stand(here: state.Here, action: Action, actions: list[Action]) -> None:
     """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
     with reading(here.path, here.at) as db:
         goals = {goal.id: goal.name for goal in records.goals(db)}
@@ -86,13 +86,13 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
     with right:
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
         with st.container():
-            action_view.present_state(action, goals, grounds, moves)
+            action_view.present_state(here, action, goals, grounds, moves)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
             step_view.step_form(action, parties)
         st.header("Stappen", anchor=False)
         with st.container():
-            step_view.step_list(steps)
+            action_view.recorded_steps(here, action, steps)
             if here.editing:
                 step_view.withdraw_form(steps)
         if here.editing:
@@ -102,9 +102,10 @@ def stand(here: Here, action: Action, actions: list[Action]) -> None:
         annex.adopted_text(action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
+        meeting_view.about_action(here, action)
 
 
-def past(here: Here, action: Action) -> None:
+def past(here: state.Here, action: Action) -> None:
     """Who changed what and when, up to the moment shown."""
     with reading(here.path) as db:
         until = history.id_at(db, here.at) if here.at else history.newest(db)
@@ -127,7 +128,7 @@ def page() -> None:
         choose(actions, asked)
         return
     neighbours(actions, action)
-    action_view.head(action, goals[action.goal_id])
+    action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = tab()
         step_view.record_button(here)

@@ -9,7 +9,7 @@ from lib.dutch import moment_text
 from lib.sentences import Told
 from lib.store import history, records
 from lib.store.connection import Database, now, reading
-from lib.ui import action_view, editor, live, moment_picker, state
+from lib.ui import action_view, editor, live, moment_picker, since_view, state
 from lib.ui.cache import kept
 from lib.ui.html import empty, sentence, show
 
@@ -49,6 +49,7 @@ def page() -> None:
         st.title("Wijzigingen", anchor=False)
         moment_picker.since_field(here, "Sinds")
     sentence(sentences.changes_sentence(told))
+    since_view.period(here)
     editor.outcome(here)
     if not told:
         empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een stap vast.")

@@ -3,18 +3,29 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
 
 from lib.coalition import Table
 from lib.model import Action, Goal, Party, Relation
-from lib.rules import relations, stop_test
+from lib.rules import stop_test
 from lib.store import coalitions, history, records
 from lib.store.connection import Database, reading
-from lib.ui import agenda_filters, coalition_list, editor, live, network, party_view, state, stop_view
+from lib.ui import (
+    agenda_filters,
+    coalition_list,
+    editor,
+    empty_chairs,
+    live,
+    network,
+    party_view,
+    since_view,
+    state,
+    stop_view,
+)
 from lib.ui.cache import kept
-from lib.ui.html import sentence, show
+from lib.ui.html import sentence
+from lib.ui.state import Here
 
 _VIEWS = {
     "lijst": "Coalities",
@@ -23,8 +34,6 @@ _VIEWS = {
     party_view.PARTIES: "Partijen",
     "stop": "Stopproef",
 }
-
-_WHAT_IF = "watals"
 
 
 def view_switch() -> str:
@@ -46,28 +55,6 @@ def view_switch() -> str:
             on_change=changed,
         )
     )
-
-
-def what_if(all_relations: list[Relation], actions: list[Action]) -> None:
-    """What the others lose if one action stops; nothing is written."""
-    st.header("Wat als deze actie stopt?", anchor=False)
-    labels = {action.id: action.label for action in actions}
-    changed = state.follow_address(
-        "what if", _WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
-    )
-    chosen = st.selectbox(
-        "Actie",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        key="what if",
-        placeholder="kies een actie",
-        on_change=changed,
-    )
-    if chosen:
-        lost = relations.what_if_stopped(chosen, all_relations, actions)
-        show("".join(f'<p class="wa-fallen">{escape(one)}</p>' for one in lost))
-        st.caption("Dit is een denkoefening: er is niets gewijzigd.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +95,30 @@ def known_in_address(known: Known) -> Mapping[str, Collection[str]]:
     return {
         network.VIEW: _VIEWS,
         network.FOCUS: network.targets(known.places, known.actions),
-        _WHAT_IF: action_ids,
+        stop_view.WHAT_IF: action_ids,
         **coalition_list.known_values(known.goals, known.parties),
     }
+
+
+def head(here: Here) -> str:
+    """The title, the switch that marks what changed in the list, and the look that is open."""
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Coalities", anchor=False)
+        place_of_marks = st.container(width="content")
+        view = view_switch()
+        if view == "lijst":
+            with place_of_marks:
+                since_view.marks_switch(here)
+    return view
+
+
+def the_list(here: Here, known: Known) -> None:
+    """All coalitions, with what is different about them when that is marked; and what if one stops."""
+    then = since_view.then_of(here, "coalitions", coalition_list.cases_of) if since_view.marks_on() else None
+    coalition_list.open_questions(known.tables, known.actions)
+    coalition_list.filtered_list(known.cases, then, known.goals, known.parties)
+    coalition_list.ended_note(known.actions)
+    stop_view.what_if(known.related, known.actions)
 
 
 def page() -> None:
@@ -119,24 +127,19 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
         known = kept("coalitions", here, db, lambda: read_all(db, here.day))
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Coalities", anchor=False)
-        view = view_switch()
+    view = head(here)
     falls = view == "stop" and known.places
     sentence(stop_test.summary(known.fallen) if falls else coalition_list.opening(known.cases))
     agenda_filters.say_unknown(agenda_filters.unknown_values(known_in_address(known)))
     editor.outcome(here)
     if view == "lijst":
-        coalition_list.open_questions(known.tables, known.actions)
-        coalition_list.filtered_list(known.cases, known.goals, known.parties)
-        coalition_list.ended_note(known.actions)
-        what_if(known.related, known.actions)
+        the_list(here, known)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)
         network.draw(known.places, known.actions, focus)
         network.as_list(known.places, known.actions, focus)
     elif view == "stoelen":
-        coalition_list.empty_chairs(known.cases, known.parties)
+        empty_chairs.empty_chairs(known.cases, known.parties)
     elif view == party_view.PARTIES:
         party_view.register(here, known.everyone, known.places, known.actions)
     else:

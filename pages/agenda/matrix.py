@@ -4,10 +4,23 @@ import streamlit as st
 
 from lib import sentences
 from lib.model import Action, Goal, Party
+from lib.rules import since as rules
+from lib.rules.since import Comparison
 from lib.store import coalitions, history, records
 from lib.store.connection import EXAMPLE, reading
-from lib.ui import agenda_cards, agenda_filters, agenda_forms, agenda_list, annex, editor, live, state
-from lib.ui.agenda_cards import Pressed
+from lib.ui import (
+    agenda_cards,
+    agenda_filters,
+    agenda_forms,
+    agenda_list,
+    annex,
+    editor,
+    live,
+    manifest_view,
+    since_view,
+    state,
+)
+from lib.ui.agenda_cards import Beside, Pressed
 from lib.ui.cache import kept
 from lib.ui.coalition_view import activation_of
 from lib.ui.html import link, sentence, show
@@ -26,16 +39,19 @@ def agenda() -> None:
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
-    view = opening(here, actions, plus)
+        lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
+    comparison = since_view.marked(here)
+    view = opening(here, actions, plus if comparison is None else rules.moved(comparison))
     editor.outcome(here)
-    filters = agenda_filters.ask_filters(goals)
+    filters = agenda_filters.ask_filters(goals, comparison)
     state.remember_agenda()
-    shown = [action for action in actions if filters.admits(action)]
+    shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
-        as_list(here, goals, shown, parties, plus)
+        as_list(here, goals, shown, parties, plus, comparison)
     else:
-        react(as_cards(here, view, goals, actions, {action.id for action in shown}, plus, levels))
+        beside = Beside(plus, levels, comparison, lines)
+        react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         agenda_forms.beside_the_grid(goals, actions, parties)
     if live.follow_changes(here, newest):
@@ -46,6 +62,7 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
     """The title, the way the agenda is shown, and what it says first; returns the chosen view."""
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Werkagenda 2021–2023", anchor=False)
+        since_view.marks_switch(here)
         view = agenda_filters.view_switch()
     sentence(sentences.agenda_sentence(actions, plus, here.since_label))
     if not here.is_example and not any(plus.values()):
@@ -55,30 +72,29 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
 
 
 def as_cards(
-    here: Here,
-    view: str,
-    goals: list[Goal],
-    actions: list[Action],
-    shown: set[str],
-    plus: dict[str, int],
-    levels: agenda_cards.Levels,
+    here: Here, view: str, goals: list[Goal], actions: list[Action], shown: set[str], beside: Beside
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
-        return agenda_cards.board(actions, shown, plus, levels, movable=here.editing)
-    pressed = agenda_cards.matrix(goals, actions, shown, plus, levels)
+        return agenda_cards.board(actions, shown, beside, movable=here.editing)
+    pressed = agenda_cards.matrix(goals, actions, shown, beside)
     annex.ground_rules(here)
     return pressed
 
 
 def as_list(
-    here: Here, goals: list[Goal], shown: list[Action], parties: list[Party], plus: dict[str, int]
+    here: Here,
+    goals: list[Goal],
+    shown: list[Action],
+    parties: list[Party],
+    plus: dict[str, int],
+    comparison: Comparison | None,
 ) -> None:
     """The agenda as rows: to read, or as a grid to edit."""
     if here.editing:
         agenda_list.editing_grid(shown, parties)
     else:
-        agenda_list.reading_table(goals, shown, plus)
+        agenda_list.reading_table(goals, shown, plus, comparison)
 
 
 def react(pressed: Pressed) -> None:

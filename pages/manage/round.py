@@ -1,5 +1,96 @@
-"""Bijwerkronde."""
+"""Bijwerkronde: the actions nobody looked at for a month, one card at a time, or all of them as a table."""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
-st.title("Bijwerkronde", anchor=False)
+from lib.rules import rounds
+from lib.rules.rounds import Card
+from lib.store import records
+from lib.store.connection import reading
+from lib.ui import editor, live, manifest_view, round_card, round_mine, round_view, state
+from lib.ui.html import sentence
+from lib.ui.round_view import Known
+from lib.ui.state import Here
+
+VIEW = "weergave"
+_VIEWS = {"kaarten": "Kaarten", "tabel": "Tabel"}
+
+
+def view_switch() -> str:
+    """Cards or table; in the address as `weergave`."""
+    changed = state.follow_address(
+        "round view", VIEW, lambda values: values[0] if values and values[0] in _VIEWS else "kaarten"
+    )
+    return str(
+        st.segmented_control(
+            "Weergave",
+            list(_VIEWS),
+            format_func=_VIEWS.__getitem__,
+            key="round view",
+            required=True,
+            label_visibility="collapsed",
+            on_change=changed,
+        )
+    )
+
+
+def how_to_begin(here: Here) -> None:
+    """Who only looks sees the table, and how the round begins."""
+    if here.at is not None or here.editing:
+        return
+    with st.container(key="round-begin", horizontal=True, vertical_alignment="center"):
+        st.button(
+            "Begin de ronde",
+            type="primary",
+            icon=":material/play_arrow:",
+            key="begin round",
+            on_click=state.go_now,
+            kwargs={state.MODE: state.EDITING},
+        )
+        st.caption("Per actie één kaart: J is nog juist, L is later, S legt een stap vast.")
+
+
+def stack(here: Here, known: Known, found: Sequence[Card]) -> None:
+    """The card on top, or the closing screen when none is left."""
+    card = round_card.on_top(found)
+    if card:
+        with reading(here.path) as db:
+            parties = records.parties(db)
+        waiting = [one for one in found if one.due and one.action.id not in round_card.put_off()]
+        round_card.draw(here, known, card, parties, waiting)
+        return
+    later = [one for one in found if one.due]
+    round_view.finished(known, found, later)
+    if later:
+        st.button("Nu toch bekijken", key="round again", on_click=round_card.begin_again)
+
+
+def page() -> None:
+    """The round in the state that is shown."""
+    here = state.here()
+    manifest_view.dress()
+    round_view.dress()
+    known = round_view.known(here)
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Bijwerkronde", anchor=False)
+        view = view_switch() if here.editing else "tabel"
+    lead = st.container()
+    with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
+        found = rounds.chosen(known.cards, round_mine.ask(known.cards))
+        if view != "tabel":
+            round_view.progress(found)
+    with lead:
+        sentence(rounds.round_sentence(found))
+    editor.outcome(here)
+    if here.editing:
+        round_card.way_back()
+    how_to_begin(here)
+    if view == "tabel":
+        round_view.as_table(found)
+    else:
+        stack(here, known, found)
+    live.follow_changes(here, known.newest)
+
+
+page()

@@ -1,5 +1,107 @@
-"""Technologietafels."""
+"""Technologietafels: all meetings, and one of them to prepare, to decide in, and to close."""
 
 import streamlit as st
 
-st.title("Technologietafels", anchor=False)
+from lib.meeting import Meeting
+from lib.rules import meetings as meeting_rules
+from lib.store import history, meetings
+from lib.store.connection import reading
+from lib.ui import (
+    editor,
+    live,
+    meeting_agenda,
+    meeting_close,
+    meeting_decide,
+    meeting_follow,
+    meeting_forms,
+    meeting_list,
+    meeting_prepare,
+    meeting_view,
+    state,
+)
+from lib.ui.cache import kept
+from lib.ui.html import sentence
+from lib.ui.meeting_book import Book, read_book
+from lib.ui.state import Here
+
+
+def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
+    """All meetings; what comes next and what is overdue in the first sentence."""
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Technologietafels", anchor=False)
+        kind = meeting_list.kind_filter(book)
+    if asked:
+        meeting_list.unknown(asked, withdrawn)
+    sentence(meeting_rules.opening(book.meetings, book.decisions, here.day))
+    editor.outcome(here)
+    if here.editing:
+        meeting_forms.new_meeting()
+    meeting_list.overview(book, kind, here.day)
+
+
+def prepare(here: Here, book: Book, one: Meeting) -> None:
+    """What is proposed beside the agenda that comes of it."""
+    with reading(here.path, here.at) as db:
+        proposed = kept(
+            f"proposals {one.id}", here, db, lambda: meeting_prepare.read_proposals(db, here, book, one)
+        )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.header("Agenda", anchor=False)
+        meeting_agenda.agenda(here, book, one)
+        if here.editing and one.open:
+            meeting_agenda.add_item(book, one)
+        meeting_forms.about_meeting(here, one)
+    with right:
+        st.header("Voorstellen", anchor=False)
+        meeting_prepare.proposal_list(here, book, one, proposed)
+
+
+def decide(here: Here, book: Book, one: Meeting) -> None:
+    """What was recorded per item, with the form to record more."""
+    if not (here.editing and one.open):
+        meeting_decide.decided_per_item(here, book, one)
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with right:
+        st.header("Vastleggen", anchor=False)
+        meeting_decide.record_form(book, one)
+    with left:
+        st.header("Per agendapunt", anchor=False)
+        meeting_decide.decided_per_item(here, book, one)
+
+
+def close(here: Here, book: Book, one: Meeting) -> None:
+    """The minutes beside the closing, and what is to be followed up."""
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        meeting_close.minutes_view(here, one)
+    with right:
+        meeting_close.closing(here, book, one)
+    meeting_follow.follow_up(here, book, one)
+
+
+def one_meeting(here: Here, book: Book, one: Meeting) -> None:
+    """A meeting, at the part that the address names or that fits how far it is."""
+    meeting_view.head(book, one, here.day)
+    part = meeting_view.part_switch(one, here.day)
+    editor.outcome(here)
+    {"voorbereiden": prepare, "besluiten": decide, "afsluiten": close}[part](here, book, one)
+
+
+def page() -> None:
+    """The meetings in the state that is shown."""
+    here = state.here()
+    with reading(here.path, here.at) as db:
+        newest = history.newest(db)
+        book = kept("meetings", here, db, lambda: read_book(db))
+        asked = st.query_params.get(meeting_list.MEETING)
+        found = meetings.meeting(db, int(asked)) if asked and asked.isdecimal() else None
+    if found is None or found.withdrawn_on:
+        overview(here, book, asked, found)
+    else:
+        one_meeting(here, book, found)
+    live.follow_changes(here, newest)
+
+
+page()

@@ -8,8 +8,6 @@ from lib.campus import Campus
 from lib.documents import campus_csv
 from lib.model import Action
 from lib.rules.campuses import Facets
-from lib.store import campuses
-from lib.store.connection import reading
 from lib.ui import (
     campus_card,
     campus_colour,
@@ -21,6 +19,7 @@ from lib.ui import (
     campus_view,
     editor,
     live,
+    since_view,
     state,
 )
 from lib.ui.campus_inputs import Choices
@@ -66,11 +65,9 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
 
 
 def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
-    """The open campus beside how it was on the day since, or as it was first recorded."""
-    with reading(here.path, max(here.since, here.first)) as db:
-        then = {one.id: one for one in campuses.campuses(db, withdrawn=True)}
-    colours = campus_map.ring_colours()
-    campus_card.card(chosen, then.get(chosen.id), here.since_day, here.day, actions, colours)
+    """The open campus beside how it was at the moment since, or as it was first recorded."""
+    then, colours = campus_view.then(here).get(chosen.id), campus_map.ring_colours()
+    campus_card.card(here, chosen, then, actions, colours)
 
 
 def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
@@ -80,7 +77,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         campus_map.draw(shown, chosen.id if chosen else None)
-        campus_map.legend(known.regions, shown.shading)
+        campus_map.legend(known, shown)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
@@ -92,7 +89,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
         what_is_shown(here, shown.shown, len(known.campuses), facets)
         if not shown.shown:
             empty(NONE_FITS if known.campuses else NONE_YET)
-        campus_list.listing(shown)
+        campus_list.listing(here, shown)
     if here.editing:
         campus_desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
@@ -106,7 +103,8 @@ def page() -> None:
     known = campus_view.held(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
-        colour = campus_colour.colour_switch()
+        since_view.marks_switch(here)
+        colour = campus_colour.colour_switch(known.indicators)
         campus_map.kind_switch()
     lead = st.container()
     editor.outcome(here)

@@ -89,6 +89,7 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
         figure_series.facts(series.indicator)
         effect_view.at_an_indicator(here, series.indicator, actions)
         figure_series.all_regions(series)
+        figure_pictures.way_to_the_map(series)
     st.header("Bronnen", anchor=False)
     figure_series.sources(series)
 

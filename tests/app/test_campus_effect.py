@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> N
     )
     assert "3D Makers Zone practoraat mbo en hbo Nova College" in here.text
     assert "./campussen?campus=4" in here.markup
+    assert "wijzijnkatapult.nl · 1 oktober 2025" in here.text
     assert LIMIT in here.text
 
 
@@ -39,6 +41,8 @@ def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, 
     assert here.lead.startswith("Geen enkele campus voldoet aantoonbaar")
     assert here.lead.endswith("van 16 campussen is nog niet genoeg bekend.")
     assert "Mede-eigenaren niet bekend en duurzame bedrijfsvoering niet bekend" in here.text
+    assert here.markup.count('<img class="wa-ring"') == 16, "dashed, as on the map"
+    assert "tabor.nl · 11 september 2019" in here.text
 
 
 @pytest.mark.parametrize("action_id", ["3", "m1"])
@@ -48,3 +52,19 @@ def test_other_actions_promise_nothing_at_the_campuses(
     here = screen().open("actie", actie=action_id, tab="effect")
     assert "Effect bij de campussen" not in here.text
     assert "Effect op de arbeidsmarkt" in here.text
+
+
+def test_action_10_shows_how_far_the_figures_reach(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="10", tab="effect")
+    grid = screen().open("arbeidsmarkt")
+    assert here.lead == grid.lead
+    assert "Effect: de dekking van de cijfers" in here.text
+    assert "actuele cellen" in here.text
+    per_division = [
+        [int(one) for one in found]
+        for found in re.findall(r"(?:provincie|provincie\)|regio's) (\d+) (\d+) (\d+) (\d+)", here.text)
+    ]
+    assert [sum(counts[:3]) == counts[3] for counts in per_division] == [True] * 3
+    assert [sum(column) for column in zip(*per_division, strict=True)][3] == 154
+    assert "./arbeidsmarkt?schaal=AM" in here.markup
+    assert "dekking van de cijfers" not in screen().open("actie", actie="9", tab="effect").text

@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
+from lib.campus import LABOUR_REGIONS
+from lib.figure import Observation
 from lib.figures.pdok import Patience
 from lib.model import Person
-from lib.store import campuses, records
+from lib.periods import period_of
+from lib.store import campuses, figures, records
 from lib.store.connection import reading, writing
+from lib.store.figures import Delivery
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit.pdok_server import Pdok, answer, country, serving
@@ -125,14 +129,22 @@ def test_regions_can_be_coloured_by_number(real: Path, screen: OpenScreen) -> No
     here = screen().open("campussen", kleur="aantal")
     numbers = {land["lines"][-1] for land in component(here)["lands"]}
     assert numbers == {"1", "2", "5", "7"}
-    assert "Hoe donkerder de regio, hoe meer campussen" in here.text
+    assert "Hoe sterker de kleur, hoe meer campussen" in here.text
+    assert "7: Noord-Holland Noord" in here.text
+    assert "5: Groot Amsterdam" in here.text
 
 
 @pytest.mark.parametrize(
     ("colour", "of_one", "sentence"),
     [
-        ("ww", "5.411", "Stand van juli 2021"),
-        ("spanning", "ruim", "Stand van 2e kwartaal 2020"),
+        ("ww", "5.411", "WW-uitkeringen (uitkeringen), juli 2021."),
+        ("ww", "5.411", "WW-uitkeringen zijn geen werkloosheid"),
+        (
+            "spanning",
+            "ruim",
+            "ruim (0,25 tot 0,67 vacatures per persoon met korter dan zes maanden WW): Zaan",
+        ),
+        ("spanning", "ruim", "geen cijfer: Gooi en Vechtstreek en Groot Amsterdam"),
     ],
 )
 def test_regions_can_be_coloured_by_a_figure_of_one_period(
@@ -144,6 +156,21 @@ def test_regions_can_be_coloured_by_a_figure_of_one_period(
     assert words.count("geen cijfer") == 2
     assert sentence in here.text
     assert "drie regio’s van vijf" in here.text
+    assert f"./arbeidsmarkt?indicator={colour}&amp;regio=AM" in here.markup
+
+
+def test_any_indicator_with_regional_figures_can_colour_the_map(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("campussen", kleur="werkloosheid")
+    words = [land["lines"][-1] for land in component(here)["lands"]]
+    assert (words.count("4,6%"), words.count("4,4%"), words.count("geen cijfer")) == (1, 1, 3)
+    delivery = Delivery("proef", "Proef", "Proef", retrieved_from="proef")
+    new = [Observation("vacatures_uwv", code, period_of("2030KW01"), 100.0) for code in LABOUR_REGIONS]
+    assert "Kleur: Vacatures UWV" in here.field("map colour").options
+    with writing(real, ANNA) as db:
+        figures.add_set(db, delivery, new)
+    later = screen().open("campussen", kleur="vacatures_uwv")
+    assert "vijf regio’s van vijf" in later.text
+    assert [land["lines"][-1] for land in component(later)["lands"]] == ["100"] * 5
 
 
 def test_the_map_with_webgl_takes_over_when_the_browser_has_it(real: Path, screen: OpenScreen) -> None:

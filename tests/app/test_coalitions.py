@@ -601,6 +601,21 @@ def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coali
 # ----------------------------------------------------------------------- purpose case
 
 
+def test_a_text_that_could_not_be_stored_is_not_lost(agenda: Path, purpose: Screen) -> None:
+    whole, key, text = agenda.read_bytes(), "purpose 4 commitment 0", "Alle partijen leveren tien plaatsen."
+    connection.let_go(agenda)
+    for part in agenda.parent.glob(f"{agenda.name}*"):
+        part.unlink()
+    agenda.write_bytes(b"Dit is een brief, geen gegevensbestand. " * 200)
+    purpose.fill({key: text}).press("Bewaar als nieuwe versie", f"{key} form")
+    assert "is geen (heel) gegevensbestand" in purpose.errors[0]
+    agenda.write_bytes(whole)
+    purpose.press("Probeer het opnieuw")
+    assert purpose.value(key) == text
+    purpose.press("Bewaar als nieuwe versie", f"{key} form")
+    assert [one.text for one in desk.table(agenda, "4").texts if one.part == "commitment"] == [text]
+
+
 def test_each_part_has_versions_and_shows_what_changed(agenda: Path, purpose: Screen) -> None:
     key = "purpose 4 commitment 0"
     purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", f"{key} form")
@@ -689,7 +704,9 @@ def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -
     assert "mag in uitvoering" not in case
 
 
-def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: Screen) -> None:
+def test_an_end_has_its_meeting_and_asks_the_neighbours(
+    agenda: Path, purpose: Screen, screen: OpenScreen
+) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
     held = decided_in("end 4")
     purpose.fill(held).press("Beëindig deze actie")
@@ -706,6 +723,11 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(agenda: Path, purpose: S
     assert "Beëindig deze actie" not in purpose.buttons
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
+    stand = purpose.open("actie", actie="4", tab="stand").text
+    assert "Onvoldoende draagvlak bij de gemeente. Besloten in: Technologietafel 14 maart." in stand
+    closed = "Deze actie is beëindigd en staat stil"
+    assert closed in screen("Anna").edit("actie", actie="4", tab="coalitie").text
+    assert closed not in screen("Anna").open("actie", actie="4", tab="coalitie").text
     told = purpose.open("actie", actie="4", tab="geschiedenis").text
     assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart 2022)" in told
 

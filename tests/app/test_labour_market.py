@@ -47,7 +47,7 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
-    assert cells["werkzaam AM15"] == "geen cijfer, – ontbreekt"
+    assert cells["werkzaam AM15"] == "geen cijfer – ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
     assert "geen bron publiceert dit per arbeidsmarktregio" in here.markup
     assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
@@ -81,6 +81,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     here = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27")
     assert here.lead.startswith("Noord-Holland: 3,8% (2022), ▼ 1,0 procentpunt in een jaar (gunstig).")
     assert "Vanaf 2021 niet vergelijkbaar: EBB-methode vanaf 2021." in here.text
+    assert "Voorjaar 2021: het Manifest Werken en Ontwikkelen 2030 wordt aangeboden. Bron: " in here.text
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27", vorm="tabel")
     row = next(line for line in re.findall(r"<tr[^>]*><td[^>]*><div>2021</div>.*?</tr>", table.markup))
     assert "niet vergelijkbaar met 2020: andere meetwijze" in row
@@ -106,6 +107,19 @@ def test_tension_is_told_in_words_with_thresholds(real: Path, screen: OpenScreen
     assert here.lead.startswith("Groot Amsterdam: zeer krap (4,00 of meer vacatures per persoon")
     assert "krap (1,50 tot 4,00" in here.text
     assert not here.app.get("vega_lite_chart")
+    assert "Gooi en Vechtstreek" in re.findall(r'<table class="wa-strip">.*?</table>', here.markup)[0]
+    assert "./campussen?kleur=spanning" in here.markup
+    assert "kleur=" not in screen().open("arbeidsmarkt", indicator="banen_BE", regio="CR18").markup
+
+
+def test_regions_without_a_figure_are_named_and_told_why(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="AM15")
+    assert "Geen cijfer: Noord-Holland Noord, Zuid-Kennemerland en IJmond en Groot Amsterdam." in here.text
+    assert "Een bron kan dit cijfer hebben, wij nog niet" in here.lead
+    table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="AM15", vorm="tabel")
+    assert "Noord-Holland Noord" in re.findall(r"<th[^>]*>(.*?)</th>", table.markup)
+    never = screen().open("arbeidsmarkt", indicator="vacatures", regio="AM15")
+    assert "Geen bron publiceert dit per arbeidsmarktregio" in never.lead
 
 
 def test_ww_and_corop_carry_their_warning(real: Path, screen: OpenScreen) -> None:
@@ -124,7 +138,7 @@ def test_an_address_that_makes_no_sense_gets_a_sentence(real: Path, screen: Open
     assert not odd.errors
     assert odd.lead
     empty = screen().open("arbeidsmarkt", indicator="ww", regio="PV27")
-    assert empty.lead == "Voor Noord-Holland is geen cijfer bekend."
+    assert empty.lead.startswith("Voor Noord-Holland is geen cijfer bekend. ")
 
 
 # -------------------------------------------------------------------------------- effects

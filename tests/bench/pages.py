@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.model import Person
-from lib.store import records
+from lib.store import meetings, records
 from lib.store.connection import reading, writing
 from tests.bench.proxy import CountingProxy
 from tests.browser.browser_support import Server, Visit, new_visit, wait_ready
@@ -183,6 +183,12 @@ def with_priority_a(database: Path) -> tuple[int, int]:
     with reading(database) as db:
         actions: list[Any] = records.actions(db)
     return sum(one.priority == "A" for one in actions), len(actions)
+
+
+def open_meeting(database: Path) -> int:
+    """The number of the meeting that comes next."""
+    with reading(database) as db:
+        return next(one.id for one in meetings.meetings(db) if one.open)
 
 
 def stored_note(database: Path) -> str:

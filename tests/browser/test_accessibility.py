@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.browser_support import Server, axe
 from tests.browser.conftest import OpenPage
 
+MEETING = "/technologietafels?overleg=1"
 ADDRESSES = (
     "/",
     "/?weergave=lijst",
@@ -25,8 +26,10 @@ ADDRESSES = (
     "/coalities?blik=stop&modus=bewerken",
     "/wijzigingen",
     "/campussen?campus=1&kleur=aantal",
+    "/campussen?kleur=spanning",
     "/campussen?kaart=vlak&campus=1",
     "/campussen?modus=bewerken&campus=1",
+    "/actie?actie=10&tab=effect",
     "/actie?actie=11&tab=effect",
     "/actie?actie=4&tab=effect&modus=bewerken",
     "/arbeidsmarkt",
@@ -34,6 +37,10 @@ ADDRESSES = (
     "/arbeidsmarkt?indicator=werkloosheid&regio=PV27",
     "/arbeidsmarkt?indicator=banen_BE&regio=CR18&vorm=tabel",
     "/arbeidsmarkt?indicator=spanning&regio=AM15",
+    "/technologietafels",
+    "/technologietafels?modus=bewerken",
+    *(f"{MEETING}&deel={part}&modus=bewerken" for part in ("voorbereiden", "besluiten", "afsluiten")),
+    f"{MEETING}&deel=afsluiten",
     "/presenteren",
     "/presenteren?overleg=agenda&dia=4",
 )
@@ -64,6 +71,8 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
         "/arbeidsmarkt?modus=bewerken",
         "/arbeidsmarkt?indicator=netto_participatie&regio=AM17",
         "/arbeidsmarkt?indicator=spanning&vorm=tabel",
+        "/technologietafels",
+        MEETING,
         "/presenteren",
     ],
 )

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lib.dutch import day_text
 from tests.app import coalition_desk as desk
 from tests.browser.browser_support import Server, axe, wait_ready
 from tests.browser.conftest import OpenPage
@@ -80,10 +81,7 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     assert [one for one in desk.table(agenda.database, "4").activations if one.party == desk.TOWN] == []
 
     expect(page.get_by_role("combobox", name="Stap op de schaal")).to_have_value("3 – aan tafel")
-    evidence = page.get_by_role("combobox", name=re.compile("^Bewijs"))
-    evidence.focus()
-    evidence.fill("Kennismaking")
-    evidence.press("Enter")
+    pick(page, "Bewijs (nodig vanaf 3)", f"{day_text(desk.RECENT)}: Kennismaking")
     save.get_by_role("button", name="Opslaan").click()
     expect(said(page, "Opgeslagen.")).to_be_visible()
     overheid = page.locator("details.wa-level").filter(has_text="Overheid")

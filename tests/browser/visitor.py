@@ -61,14 +61,28 @@ def unfold(page: Page, text: str) -> None:
 
 
 def pick(page: Page, label: str, option: str) -> None:
-    """Choose another value from a list in a form by typing.
-
-    The list closes as soon as anything scrolls: then it is typed again, as a person would.
-    """
+    """Choose another value from a list in a form by typing."""
     wait_still(page)
     field = page.get_by_role("combobox", name=label, exact=True)
     if field.input_value() == option:
         return
+    _type_and_press(page, field, option)
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(field).to_have_value(option)
+    wait_still(page)
+
+
+def pick_one_more(page: Page, label: str, option: str) -> None:
+    """Choose a value from a list that takes several, such as a filter, and close the list."""
+    wait_still(page)
+    _type_and_press(page, page.get_by_role("combobox", name=label), option)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    wait_still(page)
+
+
+def _type_and_press(page: Page, field: Locator, option: str) -> None:
+    """The list closes as soon as anything scrolls: then it is typed again, as a person would."""
     wanted = page.get_by_role("option", name=option, exact=True)
     field.focus()
     for patience in (2_000, 4_000, WAIT_MS):
@@ -77,10 +91,7 @@ def pick(page: Page, label: str, option: str) -> None:
         field.fill(option)
         with suppress(TimeoutError):
             wanted.click(timeout=patience)
-            break
-    expect(page.get_by_role("option")).to_have_count(0)
-    expect(field).to_have_value(option)
-    wait_still(page)
+            return
 
 
 def wait_caught_up(page: Page, database: Path) -> None:

@@ -6,8 +6,9 @@ from tests.browser.browser_support import WAIT_MS, wait_ready
 
 VIEWS = ("/", "/?weergave=lijst", "/?weergave=bord", "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
+MEETINGS = ("/technologietafels", "/technologietafels?overleg=1")
 PRESENTING = ("/presenteren", "/presenteren?overleg=agenda")
-ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *PRESENTING)
+ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS, *PRESENTING)
 """Every page and view there is."""
 
 # Another address and the run that follows it; the page is "ready" for a moment before that run begins.

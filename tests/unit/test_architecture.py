@@ -26,7 +26,7 @@ FLOORS = (
     | {"lib.campus_fields", "lib.campus_sentences", "lib.figure_sentences"}
     | {"lib.meeting_fields", "lib.meeting_sentences", "lib.podium", "lib.slide_sentences"},
     {"lib.store", "lib.figures"},
-    {"lib.charts", "lib.maps"},
+    {"lib.charts", "lib.growth_chart", "lib.maps"},
     {"lib.documents"},
     {"lib.ui", "lib.web"},
     {"lib.server", "app", "pages"},

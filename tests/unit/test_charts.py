@@ -6,6 +6,8 @@ import json
 
 from lib import charts
 from lib.figure import Indicator, Observation
+from lib.figures.axes import BREAK_ROOM, frame_of
+from lib.figures.notes import notes, notes_of
 from lib.periods import Period
 
 RATE = Indicator(
@@ -26,7 +28,7 @@ OWN = [
     one("PV27", 2022, None, "nieuw"), one("PV27", 2023, 3.9, "nieuw", "voorlopig"),
 ]  # fmt: skip
 BESIDE = {"PV27": OWN, "NL01": [one("NL01", 2023, 3.8)], "AM15": [one("AM15", 2023, 9.0)]}
-FRAME = charts.frame_of([point for series in BESIDE.values() for point in series])
+FRAME = frame_of([point for series in BESIDE.values() for point in series])
 ROWS = charts.rows(RATE, BESIDE, "PV27", FRAME)
 
 
@@ -78,6 +80,73 @@ def test_a_picture_says_what_it_shows() -> None:
 def test_an_axis_holds_every_figure() -> None:
     for value in (row["y"] for row in ROWS if row["kind"] == "point"):
         assert FRAME.values[0] <= value <= FRAME.values[1]
-    flat = charts.frame_of([one("PV27", 2020, 0.0)])
+    flat = frame_of([one("PV27", 2020, 0.0)])
     assert flat.values[0] < flat.values[1]
-    assert charts.frame_of([]).years[0] < charts.frame_of([]).years[1]
+    assert frame_of([]).years[0] < frame_of([]).years[1]
+
+
+def dated(region: str, rhythm: str, *parts: tuple[int, int], basis: str = "") -> list[Observation]:
+    return [
+        Observation("banen_F", region, Period(year, part, rhythm), 5.0, basis=basis) for year, part in parts
+    ]
+
+
+def marks(series: list[Observation]) -> list[str]:
+    return [text for _, text in frame_of(series).marks]
+
+
+def test_a_figure_stands_at_the_mark_of_its_own_period() -> None:
+    decembers = dated("CR23", "maand", *((year, 12) for year in range(2015, 2025)))
+    found = dict(frame_of(decembers).marks)
+    assert found[decembers[-1].period.place] == "dec 2024", "December 2024 is not 2025"
+    assert marks(dated("AM15", "maand", (2021, 6), (2021, 9))) == [
+        "jun 2021",
+        "jul 2021",
+        "aug 2021",
+        "sep 2021",
+    ]
+    assert marks(dated("PV27", "kwartaal", (2022, 4), (2023, 1))) == ["4e kw 2022", "1e kw 2023"]
+    assert marks(dated("NL01", "schooljaar", (2021, 0))) == ["2021/'22"]
+    assert marks(dated("NL01", "kwartaal", (2018, 2), (2023, 1))) == ["2019", "2020", "2021", "2022", "2023"]
+
+
+def test_no_more_marks_than_fit_and_the_last_one_always() -> None:
+    frame = frame_of(dated("CR23", "maand", *((year, 12) for year in range(2000, 2025))))
+    for height, most in ((340, 8), (190, 4)):
+        [x] = {
+            json.dumps(layer["encoding"]["x"]["axis"]["values"])
+            for layer in charts.chart([], frame, height=height)["layer"]
+            if "axis" in layer["encoding"].get("x", {})
+        }
+        assert 2 <= len(json.loads(x)) <= most
+        assert json.loads(x)[-1] == frame.marks[-1][0]
+
+
+def test_the_text_of_a_break_has_room_above_every_figure() -> None:
+    old, new = (
+        dated("CR24", "maand", (2021, 12), (2022, 12)),
+        dated("CR24", "maand", (2023, 12), basis="nieuw"),
+    )
+    frame = frame_of([*old, *new])
+    height = frame.values[1] - frame.values[0]
+    assert max(one.value or 0 for one in [*old, *new]) < frame.values[1] - BREAK_ROOM * height
+    [found] = [
+        row for row in charts.rows(RATE, {"CR24": [*old, *new]}, "CR24", frame) if row["kind"] == "break"
+    ]
+    assert old[-1].period.place < found["x"] < new[0].period.place
+    assert round(found["x"] - old[-1].period.place, 2) == 0.5, "half way, not on top of either figure"
+
+
+def test_notes_on_dates_have_a_source_and_stand_at_their_date() -> None:
+    assert all(one.source and one.label and one.text for one in notes())
+    weesp = next(one for one in notes_of("AM12", [2020, 2023]) if one.label == "Weesp")
+    assert weesp.place("jaar") == 2022.0
+    assert Period(2022, 3, "maand").place < weesp.place("maand") < Period(2022, 4, "maand").place
+    assert "Weesp" not in [one.label for one in notes_of("AM15", [2020, 2023])]
+    assert notes_of("NL01", [2020, 2023]) == notes_of("AM12", [2023]) == notes_of("AM12", []) == []
+
+
+def test_only_notes_within_the_chart_are_drawn() -> None:
+    rows = charts.rows(RATE, BESIDE, "PV27", FRAME, {2021.0: "manifest", 1990.0: "lang geleden"})
+    assert [(row["x"], row["name"]) for row in rows if row["kind"] == "note"] == [(2021.0, "manifest")]
+    assert "manifest" in json.dumps(charts.picture(charts.chart(rows, FRAME), "", []))

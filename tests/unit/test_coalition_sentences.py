@@ -189,6 +189,7 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     with reading(path) as db:
         parties = parties_of(db)
         changes = history.changes_between(db, 0, history.newest(db))
+        changes += history.changes_between(db, history.seeded(db), history.newest(db))
         for action in records.actions(db):
             changes += history.changes_about(db, action.id, history.newest(db), 1_000)
     lines = [(one, sentences.change_sentence(one, parties)) for one in changes]
@@ -199,6 +200,6 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     }  # fmt: skip
     for change, line in lines:
         if line:
-            assert line.endswith((".", "”")), line
+            assert line.endswith((".", "?", "”")), line
             assert not re.search(r"\bpartij \d", line), line
             assert not [word for word in ("None", "_", "  ", "..") if word in line], (line, change)

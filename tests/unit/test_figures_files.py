@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,6 +22,7 @@ from lib.figures.numbers import looks_english, parse_cell, parse_number
 from lib.periods import Period
 from lib.values import Invalid
 
+TODAY = date(2024, 5, 1)
 WW = Indicator(
     "ww", 1, "WW-uitkeringen", "WW", "uitkeringen", 0, "Lopende uitkeringen.", "UWV", "uitkeringen", True,
     "omlaag", "ww", "AM", 4, False,
@@ -48,7 +50,7 @@ GOOD = "Regio;Maand;Aantal\nAM15;2023-01;5.200\nAM17;januari 2023;2.700,0\n"
 
 def read(text: str | bytes, columns: dict[str, str] | None = None, name: str = "ww.csv") -> importing.Reading:
     content = text.encode() if isinstance(text, str) else text
-    return importing.read(sheets.read(name, content), columns or COLUMNS, WW)
+    return importing.read(sheets.read(name, content), columns or COLUMNS, WW, TODAY)
 
 
 # ------------------------------------------------------------------------------- numbers
@@ -201,7 +203,7 @@ def test_a_file_that_unpacks_without_end_is_not_opened() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_whole_or_refused(content: bytes) -> None:
     try:
-        found = importing.read(sheets.read("ww.csv", content), COLUMNS, WW)
+        found = importing.read(sheets.read("ww.csv", content), COLUMNS, WW, TODAY)
     except Invalid as refused:
         assert refused.sentence  # noqa: PT017
     else:
@@ -230,10 +232,10 @@ def test_tension_comes_in_as_a_class_only() -> None:
         "s.csv", b"Regio;Kwartaal;Klasse\nAM15;2023Q1;Zeer  krap\nAM17;2023Q1;4,3\nAM18;2023Q1;x\n"
     )
     columns = {"region": "Regio", "period": "Kwartaal", "value": "Klasse"}
-    [mistake] = importing.read(sheet, columns, CLASS).mistakes
+    [mistake] = importing.read(sheet, columns, CLASS, TODAY).mistakes
     assert (mistake.row, mistake.column) == (3, "Klasse")
     good = sheets.read("s.csv", b"Regio;Kwartaal;Klasse\nAM15;2023Q1;Zeer  krap\n")
-    assert importing.read(good, columns, CLASS).observations[0].label == "zeer krap"
+    assert importing.read(good, columns, CLASS, TODAY).observations[0].label == "zeer krap"
 
 
 def test_columns_are_remembered_else_guessed() -> None:
@@ -267,6 +269,35 @@ DELIVERY = FigureSet(
     None,
     1,
 )
+
+
+def test_a_name_of_two_divisions_is_taken_only_as_the_one_it_spells() -> None:
+    assert read("Regio;Maand;Aantal\nGroot Amsterdam;2022-04;15912\n").observations[0].region == "AM18"
+    [corop] = read("Regio;Maand;Aantal\nGroot-Amsterdam;2022-04;15912\n").mistakes
+    assert "kan een arbeidsmarktregio of een COROP-gebied zijn" in corop.sentence
+    jobs = replace(WW, scales="CR")
+    sheet = sheets.read("x.csv", b"Regio;Maand;Aantal\nGroot Amsterdam;2022-04;1\n")
+    assert importing.read(sheet, COLUMNS, jobs, TODAY).mistakes, "an area of one division is not renamed"
+
+
+def test_a_period_that_is_not_over_is_a_mistake_unless_it_is_an_estimate() -> None:
+    [late] = read("Regio;Maand;Aantal\nAM15;2032-04;5\n").mistakes
+    assert (late.row, late.column) == (2, "Maand")
+    assert late.sentence.startswith("April 2032 is nog niet voorbij.")
+    columns = {**COLUMNS, "status": "Status"}
+    [guess] = read("Regio;Maand;Aantal;Status\nAM15;2024-12;5;schatting\n", columns).observations
+    assert guess.status == "schatting"
+
+
+def test_a_wrong_value_is_named_in_its_own_column() -> None:
+    [negative] = read("Regio;Maand;Aantal\nAM15;2022-04;-5\n").mistakes
+    assert negative.column == "Aantal"
+
+
+def test_the_unicode_text_of_a_spreadsheet_is_read() -> None:
+    assert read("Regio\tMaand\tAantal\nAM15\t2022-04\t5\n".encode("utf-16")).observations
+
+
 EXTRACT = Extract(
     WW,
     "Noord-Holland Noord, per maand",
@@ -275,6 +306,7 @@ EXTRACT = Extract(
         Observation("ww", "AM17", Period(2023, 1, "maand"), absent="geheim", note="=HYPERLINK()", set_id=1),
     ],
     {1: DELIVERY},
+    date(2023, 2, 20),
     date(2023, 2, 20),
 )
 SOURCE = "UWV: WW per regio (opgehaald 16 februari 2023; bestand ww.csv)"
@@ -289,6 +321,13 @@ def test_a_csv_says_choice_source_and_day() -> None:
     assert rows[-2][:5] == ["Noord-Holland Noord", "AM15", "januari 2023", "2023MM01", "5200,5"]
     assert rows[-1][4] == "geheim: de bron geeft dit cijfer niet vrij"
     assert rows[-1][8] == "'=HYPERLINK()", "no spreadsheet takes a text for a formula"
+
+
+def test_a_file_of_an_earlier_state_says_of_which_day() -> None:
+    assert "Stand op" not in dict(EXTRACT.about)
+    earlier = replace(EXTRACT, seen=date(2022, 11, 1))
+    assert dict(earlier.about)["Stand op"] == "1 november 2022"
+    assert dict(earlier.about)["Gemaakt op"] == "20 februari 2023"
 
 
 def test_a_workbook_says_the_same() -> None:

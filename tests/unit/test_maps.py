@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lib.campus import Campus, Municipality, Region
 from lib.documents.campus_csv import COLUMNS, campus_csv, file_name
 from lib.maps import deck, flat, labels, ring
-from lib.maps.picture import Picture, Shading, name_lines, picture
+from lib.maps.picture import SHADES, Picture, Shading, key_of, name_box, name_lines, picture
 from lib.maps.projection import CENTRE, HEIGHT, NARROW, WIDE, degrees, pixels
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
@@ -212,8 +212,70 @@ def test_a_region_without_a_figure_stays_blank_and_says_so(
     regions, towns, _ = seeded
     drawn = picture(regions, towns, [], Shading({"AM15": 2.5}, {"AM15": "2,5"}, "", "geen cijfer"))
     shown = {land.region.id: (land.shade, land.value) for land in drawn.lands}
-    assert shown.pop("AM15") == (4, "2,5")
+    assert shown.pop("AM15") == (SHADES - 1, "2,5")
     assert set(shown.values()) == {(0, "geen cijfer")}
+
+
+def test_a_class_has_the_same_colour_in_every_period(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    regions, towns, _ = seeded
+
+    def drawn(**classes: str) -> Picture:
+        sizes = {code: {"gemiddeld": 3.0, "zeer krap": 5.0}[word] for code, word in classes.items()}
+        return picture(regions, towns, [], Shading(sizes, classes, "", "geen cijfer", most=5.0))
+
+    quiet, mixed = (
+        drawn(AM15="gemiddeld"),
+        drawn(AM15="gemiddeld", AM37="gemiddeld", AM18="zeer krap"),
+    )
+    for one in (quiet, mixed):
+        assert {land.region.id: land.shade for land in one.lands}["AM15"] == 3
+    assert [(shade, said, len(names)) for shade, said, names in key_of(mixed.lands)] == [
+        (5, "zeer krap", 1),
+        (3, "gemiddeld", 2),
+        (0, "geen cijfer", 2),
+    ]
+
+
+def test_a_long_name_without_room_stands_on_two_lines() -> None:
+    [tight] = labels.place([("Digitale campus Voorbeeld", 0.0, 0.0)], (), 170, HEIGHT)
+    assert tight
+    assert tight.lines("Digitale campus Voorbeeld") == ["Digitale campus", "Voorbeeld"]
+    assert labels.place([("Langewoordenzonderspatie", 0.0, 0.0)], (), 170, HEIGHT) == [None]
+
+
+def test_names_of_regions_lie_over_no_ring_and_over_no_other_name(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    regions, towns, everything = seeded
+    for shading in (None, Shading({}, {}, "", "geen cijfer")):
+        drawn = picture(regions, towns, everything, shading)
+        assert all(pin.wide for pin in drawn.pins), "every campus of the first filling has its name"
+        taken = {
+            **{pin.name: labels.ring_box(*pin.at) for pin in drawn.pins},
+            **{
+                f"naam {pin.name}": labels.box_of(pin.name, *pin.at, pin.wide)
+                for pin in drawn.pins
+                if pin.wide
+            },
+        }
+        for land in drawn.lands:
+            own = name_box(land)
+            assert [name for name, box in taken.items() if labels.overlap(own, box)] == [], land.region.name
+            taken[land.region.name] = own
+
+
+def test_a_ring_under_the_pointer_lights_up(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    drawn = json.loads(deck.deck(picture(*seeded), None, dark=False).to_json())["layers"]
+    assert [one["id"] for one in drawn if one.get("autoHighlight")] == ["campussen"]
+
+
+def test_every_step_of_colour_is_drawn_on_the_plain_map_too() -> None:
+    styles = Path("lib/ui/flat_map.css").read_text("utf-8")
+    assert all(f".shade-{step} {{" in styles for step in range(1, SHADES))
 
 
 def test_regions_are_coloured_in_steps_with_their_number_in_words(
@@ -224,12 +286,12 @@ def test_regions_are_coloured_in_steps_with_their_number_in_words(
     assert {(land.shade, land.value) for land in plain.lands} == {(0, "")}
     counts = rules.per_region(everything)
     coloured = {land.region.id: land for land in picture(regions, towns, everything, counted(counts)).lands}
-    assert coloured["AM15"].shade == 4, "the most"
+    assert coloured["AM15"].shade == SHADES - 1, "the most"
     assert coloured["AM12"].shade == 1
     assert {code: int(land.value) for code, land in coloured.items()} == counts
     none = picture(regions, towns, [], counted(rules.per_region([])))
     assert {land.shade for land in none.lands} == {0}
-    assert deck.fill(0, dark=True) != deck.fill(4, dark=True)
+    assert deck.fill(0, dark=True) != deck.fill(SHADES - 1, dark=True)
 
 
 def test_borders_of_municipalities_are_drawn_once_there_are_any(

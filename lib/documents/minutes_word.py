@@ -1,0 +1,108 @@
+"""The minutes of a meeting as a Word file.
+
+Owns which part of the minutes becomes a heading, a table or a line; what stands in them is made in `minutes`,
+how it looks is of `word`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from docx.document import Document as WordFile
+from docx.shared import Pt
+
+from lib.documents import word
+from lib.documents.minutes import NO_DAY, NOBODY, Entry, Minutes, Section
+from lib.documents.word import add, add_heading, add_pair, add_table
+
+DRAFT = "CONCEPT – dit overleg is nog niet gesloten"
+_THREE, _FOUR = (1.2, 10.6, 4.2), (1.2, 4.0, 7.1, 3.7)
+"""The widths of the columns in centimetres, sixteen together."""
+
+
+def word_file(minutes: Minutes, made_at: datetime) -> bytes:
+    """The file; `made_at` goes into its properties."""
+    running = f"CONCEPT · {minutes.title}" if minutes.draft else minutes.title
+    document = word.new_file(minutes.title, running, made_at)
+    _head(document, minutes)
+    _recorded(document, minutes)
+    _agenda(document, minutes)
+    add_heading(document, "Over dit verslag", 1)
+    for line in minutes.origin:
+        add(document, line)
+    return word.written(document)
+
+
+def _head(document: WordFile, minutes: Minutes) -> None:
+    if minutes.draft:
+        run = add(document, DRAFT).runs[0]
+        run.bold, run.font.color.rgb = True, word.ALARM
+    add_heading(document, minutes.title, 0)
+    for name, value in minutes.facts:
+        add_pair(document, name, value)
+    add(document, minutes.summary).paragraph_format.space_before = Pt(6)
+
+
+def _recorded(document: WordFile, minutes: Minutes) -> None:
+    """Decisions first, then pledges by party, then what is still asked."""
+    add_heading(document, "Besluiten", 1)
+    if minutes.decisions:
+        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.decisions]
+        add_table(document, "Besluiten", ("Nr.", "Besluit", "Wie en wanneer"), _THREE, rows)
+    else:
+        add(document, "Er is niets besloten.")
+    add_heading(document, "Toezeggingen", 1)
+    if minutes.pledges:
+        pledges = [
+            (_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges
+        ]
+        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, pledges)
+    else:
+        add(document, "Er is niets toegezegd.")
+    add_heading(document, "Open vragen", 1)
+    if minutes.questions:
+        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in minutes.questions]
+        add_table(document, "Open vragen", ("Nr.", "Vraag", "Wie en wanneer"), _THREE, rows)
+    else:
+        add(document, "Er zijn geen open vragen.")
+
+
+def _number(one: Entry) -> list[str]:
+    return [one.label.rpartition(" ")[2]]
+
+
+def _text_about(one: Entry) -> list[str]:
+    return [one.text, one.about]
+
+
+def _who_and_when(one: Entry) -> list[str]:
+    """Who does it and by when; nothing about a decision that nobody has to do anything for."""
+    if not one.owner and not one.due:
+        return ["–"]
+    return [one.owner or NOBODY, one.due or NO_DAY]
+
+
+def _agenda(document: WordFile, minutes: Minutes) -> None:
+    add_heading(document, "Agenda", 1)
+    if not minutes.sections:
+        add(document, "Er stonden geen punten op de agenda.")
+    for section in minutes.sections:
+        _section(document, section)
+    if minutes.parked:
+        add_heading(document, "Doorgeschoven naar een volgend overleg", 2)
+        for title in minutes.parked:
+            add(document, title, style="List Bullet")
+
+
+def _section(document: WordFile, section: Section) -> None:
+    """An item of the agenda; a short one stays whole on its page."""
+    add_heading(document, section.heading, 2)
+    lines = [add_pair(document, name, text) for name, text in section.lines]
+    if section.state:
+        label = add(document, "Stand van de actie")
+        label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
+        lines.append(label)
+    lines += [add_pair(document, name, text, style="List Bullet") for name, text in section.state]
+    if sum(len(line.text) for line in lines) < word.SPLITS_FROM:
+        for line in lines[:-1]:
+            line.paragraph_format.keep_with_next = True

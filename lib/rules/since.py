@@ -1,0 +1,204 @@
+"""What is different between two states of the agenda, action by action: new, ended, changed or the same.
+
+Owns what counts as a difference and how it is told. A value that was changed and changed back is no
+difference. Reads no clock and no store: both states are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from lib.coalition import LEVELS
+from lib.dutch import count_text, list_text
+from lib.model import Action
+
+ENDED, NEW, CHANGED, SAME = "beeindigd", "nieuw", "gewijzigd", "gelijk"
+KINDS: Mapping[str, str] = {ENDED: "beëindigd", NEW: "nieuw", CHANGED: "gewijzigd", SAME: "gelijk"}
+"""What an action can be since a moment, what matters most first, with the words shown on screen."""
+
+NOTE = "note"
+FIELDS: Mapping[str, str] = {
+    "name": "naam",
+    "priority": "prioriteit",
+    "stage": "fase",
+    "driver": "aanjager",
+    NOTE: "stand in woorden",
+}
+"""The values of an action that are compared, with their names; only the note is too long for a sentence."""
+_EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "vacant", NOTE: "leeg"}
+
+PARTS: Mapping[str, str] = {
+    "chair": "coalitie",
+    "activation": "coalitie",
+    "coalition": "coalitie",
+    "flag": "coalitie",
+    "purpose_text": "purpose case",
+    "support": "purpose case",
+    "milestone": "mijlpalen",
+    "decision": "besluiten",
+    "effect": "effect",
+    "step": "stappen",
+}
+"""What else is recorded about an action, by table, with the words for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """An action as it stood at a moment; `steps` are the ids of the steps that counted then."""
+
+    name: str
+    priority: str | None
+    stage: str
+    ended: bool
+    driver_id: int | None
+    driver: str | None
+    note: str
+    levels: Mapping[str, int]
+    steps: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that is another than it was, in words."""
+
+    field: str
+    was: str
+    now: str
+
+    @property
+    def label(self) -> str:
+        """What the value is called."""
+        return FIELDS[self.field]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is different about one action.
+
+    `levels` holds per helix how far it was and is, where that differs; `new_steps` the steps that count now
+    and did not then; `parts` names what else was recorded or corrected.
+    """
+
+    kind: str
+    differences: tuple[Difference, ...] = ()
+    levels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    new_steps: frozenset[int] = frozenset()
+    parts: tuple[str, ...] = ()
+
+    def was(self, name: str) -> str | None:
+        """How a value was, None when it still is the same."""
+        return next((one.was for one in self.differences if one.field == name), None)
+
+    @property
+    def rest(self) -> str:
+        """What was recorded that is no value of the action itself, as in "drie nieuwe stappen, coalitie"."""
+        steps = [count_text(len(self.new_steps), "nieuwe stap", "nieuwe stappen")] if self.new_steps else []
+        note = [FIELDS[NOTE]] if self.was(NOTE) is not None else []
+        parts = [part for part in self.parts if part != PARTS["step"] or not self.new_steps]
+        return list_text([*steps, *note, *parts])
+
+    @property
+    def spoken(self) -> str:
+        """The kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
+        told = [f"{one.label} was {one.was}, nu {one.now}" for one in self.short]
+        told += [
+            f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
+        ]
+        told += [self.rest] if self.rest else []
+        return f"{KINDS[self.kind]}: {'; '.join(told)}" if told else KINDS[self.kind]
+
+    @property
+    def short(self) -> tuple[Difference, ...]:
+        """The differences that fit in a few words."""
+        return tuple(one for one in self.differences if one.field != NOTE)
+
+    def sentence(self, since: str) -> str:
+        """What is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
+        if self.kind == NEW:
+            return f"Sinds {since}: nieuw op de agenda."
+        told = [f"{one.label} van {one.was} naar {one.now}" for one in self.short]
+        told += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
+        if told:
+            return f"Sinds {since}: {', '.join(told)}{f'; ook {self.rest}' if self.rest else ''}."
+        return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
+
+
+Comparison = Mapping[str, Changed]
+"""Per action what is different."""
+
+
+def stands(
+    actions: Collection[Action],
+    levels: Mapping[str, Mapping[str, int]],
+    steps: Mapping[str, frozenset[int]],
+) -> dict[str, Stand]:
+    """How the actions stand, by their ids."""
+    return {
+        one.id: Stand(
+            name=one.name,
+            priority=one.priority,
+            stage=one.stage_text,
+            ended=one.ended,
+            driver_id=one.driver_id,
+            driver=one.driver,
+            note=one.note,
+            levels=dict(levels.get(one.id, {})),
+            steps=steps.get(one.id, frozenset()),
+        )
+        for one in actions
+    }
+
+
+def compare(
+    then: Mapping[str, Stand], now: Mapping[str, Stand], touched: Mapping[str, Collection[str]]
+) -> Comparison:
+    """What is different, action by action; `touched` names the tables in which something else differs."""
+    return {
+        action_id: _changed(then.get(action_id), stand, touched.get(action_id, ()))
+        for action_id, stand in now.items()
+    }
+
+
+def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Changed:
+    if then is None:
+        return Changed(NEW)
+    found = Changed(
+        CHANGED,
+        differences=tuple(_differences(then, now)),
+        levels={
+            helix: (then.levels.get(helix, 0), level)
+            for helix, level in now.levels.items()
+            if then.levels.get(helix, 0) != level
+        },
+        new_steps=now.steps - then.steps,
+        parts=tuple(dict.fromkeys(word for table, word in PARTS.items() if table in touched)),
+    )
+    if now.ended and not then.ended:
+        return Changed(ENDED, found.differences, found.levels, found.new_steps, found.parts)
+    anything = found.differences or found.levels or found.new_steps or found.parts
+    return found if anything else Changed(SAME)
+
+
+def _differences(then: Stand, now: Stand) -> list[Difference]:
+    """The values that differ. A driver is the party, not its name: that may be written otherwise later."""
+    other = {name: getattr(then, name) != getattr(now, name) for name in FIELDS}
+    other["driver"] = then.driver_id != now.driver_id
+    return [
+        Difference(name, getattr(then, name) or _EMPTY[name], getattr(now, name) or _EMPTY[name])
+        for name in FIELDS
+        if other[name]
+    ]
+
+
+def counts(comparison: Comparison) -> dict[str, int]:
+    """How many actions are of each kind; together they are all actions."""
+    found = dict.fromkeys(KINDS, 0)
+    for one in comparison.values():
+        found[one.kind] += 1
+    return found
+
+
+def moved(comparison: Comparison) -> dict[str, int]:
+    """The actions about which anything is different, each counted once."""
+    return {action_id: 1 for action_id, one in comparison.items() if one.kind != SAME}

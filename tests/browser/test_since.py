@@ -1,0 +1,153 @@
+"""What changed since on the screen: drawn on the cards, filtered by its legend, reopened by its link."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.browser_support import Server, axe, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import card, choose, edit, shown_cards, wait_caught_up
+
+SINCE = "/?sinds=2022-03-10"
+DRAWN_THROUGH = "(one) => getComputedStyle(one).textDecorationLine.includes('line-through')"
+
+
+def legend(page: Page) -> Locator:
+    return page.get_by_role("toolbar", name="Sinds: toon alleen").get_by_role("button")
+
+
+def marked(page: Page, kind: str) -> Locator:
+    return page.locator(f"li[data-since='{kind}']")
+
+
+def switch(page: Page) -> Locator:
+    return page.get_by_role("switch", name=re.compile("Markeer sinds"))
+
+
+def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url(SINCE), viewport=(1920, 1080))
+    fund = card(page, "4")
+    old, new = fund.locator(".facts .old").first, fund.locator(".stage")
+    expect(old).to_have_text("Purpose case")
+    assert old.evaluate(DRAWN_THROUGH)
+    expect(new).to_have_text("Poort")
+    assert not new.evaluate(DRAWN_THROUGH)
+    above, below = old.bounding_box(), new.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] + above["height"] <= below["y"] + 1
+    expect(fund.locator(".helix.overheid .then i.on")).to_have_count(2)
+    expect(fund.locator(".helix.overheid .by")).to_have_text("+3")
+    expect(fund).to_contain_text("gewijzigd: prioriteit was B, nu A; fase was Purpose case, nu Poort")
+    assert card(page, "9").locator(".title").evaluate(DRAWN_THROUGH)
+    expect(marked(page, "beeindigd")).to_have_count(1)
+
+
+def test_the_plain_matrix_stays_plain(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    expect(card(page, "4")).to_be_visible()
+    expect(page.locator(".old, .then, .also, .fresh")).to_have_count(0)
+    expect(legend(page)).to_have_count(0)
+
+
+def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url(SINCE))
+    assert [text.split()[1] for text in legend(page).all_text_contents()] == [
+        "beëindigd",
+        "nieuw",
+        "gewijzigd",
+        "gelijk",
+    ]
+    assert sum(int(text.split()[0]) for text in legend(page).all_text_contents()) == 13
+    legend(page).first.click()
+    expect(page).to_have_url(re.compile("soort=beeindigd"))
+    expect(page.locator("li.off")).to_have_count(12)
+    assert shown_cards(page) == ["9"]
+    assert len(page.locator("li[data-place]").all()) == 13, "the others stay in their place"
+
+    again = open_page(page.url)
+    expect(again.locator("li.off")).to_have_count(12)
+    assert shown_cards(again) == ["9"]
+    expect(legend(again).first).to_have_attribute("aria-pressed", "true")
+    again.get_by_role("button", name="Filters wissen").click()
+    expect(again.locator("li.off")).to_have_count(0)
+    expect(marked(again, "gewijzigd")).not_to_have_count(0)
+
+
+def test_the_keyboard_switches_the_marks_on_and_filters(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    switch(page).focus()
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile("merk=ja"))
+    expect(marked(page, "gewijzigd")).not_to_have_count(0)
+    same = legend(page).filter(has_text="gelijk")
+    same.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("soort=gelijk"))
+    expect(page.locator("li.off[data-since='gelijk']")).to_have_count(0)
+    expect(page.locator("li.off[data-since='gewijzigd']")).not_to_have_count(0)
+    switch(page).focus()
+    page.keyboard.press("Space")
+    expect(page.locator("li.off")).to_have_count(0)
+    expect(legend(page)).to_have_count(0)
+    assert "soort" not in page.url
+
+
+def test_switching_marks_on_flashes_no_card(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/"))
+    switch(page).focus()
+    page.keyboard.press("Space")
+    expect(marked(page, "gewijzigd")).not_to_have_count(0)
+    expect(page.locator("li.moved")).to_have_count(0)
+
+
+def test_list_and_board_show_what_changed(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url(f"{SINCE}&weergave=lijst"))
+    page.get_by_role("table", name="Werkagenda als lijst").get_by_role("link", name="Sinds").click()
+    expect(page).to_have_url(re.compile("sorteer=sinds"))
+    first = page.locator(".wa-kind").first
+    expect(first).to_have_text("beëindigd")
+    choose(page, "Bord")
+    expect(card(page, "4").locator(".facts .old").first).to_have_text("Purpose case")
+
+
+def test_a_card_that_somebody_changes_is_marked_by_itself(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/?merk=ja"))
+    expect(page.locator("li[data-since='gelijk']")).to_have_count(13)
+    card(page, "7").evaluate("(one) => { one.marked = true }")
+    edit(agenda.database, "7", {"note": "Begonnen"})
+    expect(page.locator("li[data-since='gewijzigd'] a[data-id='7']")).to_be_visible()
+    expect(card(page, "7").locator(".also")).to_have_text("stand in woorden")
+    assert card(page, "7").evaluate("(one) => one.marked"), "the card was patched, not drawn anew"
+    wait_caught_up(page, agenda.database)
+    expect(legend(page).filter(has_text="gewijzigd")).to_have_text(re.compile("^1 gewijzigd"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_with_marks_on(shared_server: Server, open_page: OpenPage, scheme: str):
+    first = open_page(shared_server.url(SINCE), color_scheme=scheme, name="Anna")
+    found = {SINCE: axe(first)}
+    for address in (
+        f"{SINCE}&soort=gewijzigd",
+        f"{SINCE}&weergave=lijst",
+        f"{SINCE}&weergave=bord",
+        "/actie?actie=4&sinds=2022-03-10",
+        "/coalities?sinds=2022-03-10",
+        "/campussen?sinds=2022-03-10&kaart=vlak",
+        "/wijzigingen?sinds=2022-03-10",
+    ):
+        page = open_page(shared_server.url(address), like=first)
+        found[address] = axe(page)
+        page.close()
+    assert {address: one for address, one in found.items() if one} == {}
+
+
+def test_a_phone_shows_the_marks_without_scrolling_sideways(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url(SINCE), viewport=(390, 844))
+    expect(card(page, "4").locator(".facts .old").first).to_be_visible()
+    for address in (SINCE, f"{SINCE}&weergave=lijst", "/coalities?sinds=2022-03-10"):
+        shown = open_page(shared_server.url(address), like=page)
+        wait_ready(shown)
+        main = shown.get_by_test_id("stMain")
+        assert main.evaluate("one => one.scrollWidth <= one.clientWidth"), address
