@@ -26,7 +26,9 @@ from lib.rules.campuses import per_region
 from lib.rules.meetings import previous
 from lib.store import campuses, coalitions, decisions, effects, figures, history, meetings, records
 from lib.store.connection import Database
+from lib.ui import manifest_view
 from lib.ui import slides_html as html
+from lib.ui.agenda_cards import Beside
 from lib.ui.coalition_view import activation_of
 from lib.ui.editor import parties_by_id
 from lib.ui.state import Here
@@ -55,8 +57,7 @@ class Deck:
     slides: tuple[Slide, ...]
     goals: Sequence[Goal]
     actions: Sequence[Action]
-    plus: Mapping[str, int]
-    levels: Mapping[str, Mapping[str, int]]
+    beside: Beside
     drawing: str
     minutes: int
 
@@ -106,8 +107,9 @@ def deck(db: Database, here: Here, meeting_id: int) -> Deck:
         slides=tuple(slides),
         goals=facts.goals,
         actions=facts.actions,
-        plus=plus,
-        levels=activation_of(facts.tables, here.day),
+        beside=Beside(
+            plus, activation_of(facts.tables, here.day), state_lines=manifest_view.card_lines(db, here.day)
+        ),
         drawing=json.dumps(flat.drawing(drawn)),
         minutes=facts.meeting.minutes if facts.meeting else 0,
     )

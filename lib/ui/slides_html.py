@@ -50,7 +50,7 @@ def action(
         f'<span class="wa-vh">Actie </span><span class="number">{one.number}</span> ' if one.number else ""
     )
     sides = "".join(
-        f"<li>{helix_name(helix)}{bar(helix, level)}<span>{level} – {LEVELS[level]}</span></li>"
+        f"<li>{helix_name(helix)}{bar(helix, level, level)}<span>{level} – {LEVELS[level]}</span></li>"
         for helix, level in levels.items()
     )
     asked = f'<p class="question"><b>Vraag aan de tafel</b>{escape(question)}</p>' if question else ""

@@ -86,9 +86,7 @@ def _which(count: int, first: int) -> str:
 def _picture(slide: Slide, deck: Deck) -> None:
     """What a component draws on a slide."""
     if slide.kind == MATRIX:
-        agenda_cards.matrix(
-            deck.goals, deck.actions, [one.id for one in deck.actions], deck.plus, deck.levels
-        )
+        agenda_cards.matrix(deck.goals, deck.actions, [one.id for one in deck.actions], deck.beside)
     if slide.kind == MAP:
         plain_map("slides map", deck.drawing)
 

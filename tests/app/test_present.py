@@ -79,8 +79,9 @@ def test_a_meeting_that_does_not_exist_is_told(screen: OpenScreen, table: str, a
 
 def test_a_withdrawn_meeting_is_not_presented(screen: OpenScreen, example: Path, table: str):
     with writing(example, Person("Anna"), "Vervallen") as db:
-        records.withdraw(db, "meeting", int(table), 1)
-    page = screen().open("presenteren", overleg=table)
+        dropped = meetings.add_meeting(db, {"kind": "thematafel", "held_on": "2023-07-02"})
+        records.withdraw(db, "meeting", dropped, 1)
+    page = screen().open("presenteren", overleg=str(dropped))
     assert "is ingetrokken" in page.warnings[0]
 
 

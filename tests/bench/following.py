@@ -6,6 +6,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -43,11 +44,11 @@ def delays(browser: Browser, server: Server, database: Path, table: int, rounds:
         follower = room.open(f"{address}&volg=ja")
         follower.wait_for_function(f"document.documentElement.dataset.dia === '{ACTION}'")
         edited = [
-            _delay(follower, chance, lambda number=number: correct(database, table, f"van elders {number}"))
+            _delay(follower, chance, partial(correct, database, table, f"van elders {number}"))
             for number in range(rounds)
         ]
         moved = [
-            _delay(follower, chance, lambda key=key: presenter.keyboard.press(key))
+            _delay(follower, chance, partial(presenter.keyboard.press, key))
             for key in ("PageDown", "PageUp") * (rounds // 2)
         ]
     return [edited, moved]
