@@ -7,7 +7,7 @@ from lib.store.connection import reading
 from lib.ui import slides_address, slides_stage, state
 from lib.ui.cache import kept
 from lib.ui.html import empty, link, plain, sentence, show
-from lib.ui.slides_address import Asked
+from lib.ui.slides_address import Asked, Scene
 from lib.ui.slides_deck import Deck, deck
 from lib.ui.state import Here
 
@@ -37,17 +37,19 @@ def choose(here: Here, refusal: str) -> None:
     show(f'<ul class="wa-choices">{"".join(f"<li>{one}</li>" for one in rows)}</ul>')
 
 
-def present(here: Here, wanted: Asked) -> None:
-    """The slides at the moment that is shown; worked out once for everybody who looks."""
-    scene = slides_address.scene(here, wanted)
+def drawn(scene: Scene, wanted: Asked) -> Deck:
+    """The slides at the moment that is shown, worked out anew."""
     with reading(scene.here.path, scene.here.at) as db:
-        drawn: Deck = kept(
-            f"slides {wanted.name} {scene.here.since}",
-            scene.here,
-            db,
-            lambda: deck(db, scene.here, wanted.meeting_id),
-        )
-    slides_stage.present(scene, wanted, drawn)
+        return deck(db, scene.here, wanted.meeting_id)
+
+
+def present(here: Here, wanted: Asked) -> None:
+    """The slides; kept for everybody who looks, because reading a past moment takes a while."""
+    scene = slides_address.scene(here, wanted)
+    about = f"slides {wanted.name} {here.since}"
+    with reading(here.path) as db:
+        slides: Deck = kept(about, scene.here, db, lambda: drawn(scene, wanted))
+    slides_stage.present(scene, wanted, slides)
 
 
 def page() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lib.documents.minutes import Material, Minutes, minutes
 from lib.dutch import SOFT_HYPHEN
 from lib.model import Person
-from lib.store import decisions, history, records
+from lib.store import coalitions, decisions, history, meetings, records
 from lib.store.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
@@ -105,15 +106,31 @@ def test_a_decision_typed_on_the_slide_reaches_twelve_viewers_and_is_recorded_on
 
     assert newest(path) == before + 1
     with reading(path) as db:
-        of_meeting = decisions.decisions(db, meeting_id=table)
         of_action = decisions.decisions(db, action_id="4")
-    assert [one.text for one in of_meeting].count(words) == 1
     assert [one.text for one in of_action].count(words) == 1
+    assert [one.text.rstrip(".") for one in minutes_of(path, table).decisions].count(words) == 1
     expect(slide(anna, CLOSING).get_by_text(words)).to_have_count(1)
     changes = open_page(server.url("/wijzigingen"), like=anna)
     expect(changes.get_by_role("listitem").filter(has_text=words)).to_have_count(1)
     told = open_page(server.url("/actie?actie=4&tab=geschiedenis"), like=anna)
     expect(told.get_by_test_id("stMain").get_by_text(words)).to_have_count(1)
+
+
+def minutes_of(path: Path, table: int) -> Minutes:
+    """The minutes as they would be made now."""
+    with reading(path) as db:
+        meeting = meetings.meeting(db, table)
+        assert meeting is not None
+        return minutes(
+            Material(
+                meeting=meeting,
+                items=meetings.items(db, table),
+                decisions=decisions.decisions(db, meeting_id=table),
+                actions={one.id: one for one in records.actions(db)},
+                tables=coalitions.tables(db),
+                changes=[],
+            )
+        )
 
 
 def newest(path: Path) -> int:
