@@ -48,6 +48,10 @@ PAGES = (
     ("manifest", "/manifest"),
     ("bijwerkronde", "/bijwerkronde?modus=bewerken"),
     ("bijwerkronde-tabel", "/bijwerkronde"),
+    ("presenteren", "/presenteren"),
+    ("dia-matrix", "/presenteren?overleg=agenda&dia=2"),
+    ("dia-actie", "/presenteren?overleg=agenda&dia=6"),
+    ("dia-kaart", "/presenteren?overleg=agenda&dia=16"),
 )
 SIZES = ((1920, 1080), (1366, 768), (390, 844))
 SCHEMES = ("light", "dark")

@@ -7,7 +7,7 @@ agenda; ids and moments only grow. Writes nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,19 @@ def id_at(db: Database, at: str) -> int:
     """The last history id of a stored moment, 0 when nothing was recorded by then. Moments never go back."""
     last = "SELECT id FROM main.history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
     return int((db.execute(last, (at,)).fetchone() or (0,))[0])
+
+
+def moment_of(db: Database, history_id: int) -> str | None:
+    """The stored moment of a history id; None for one that does not exist."""
+    found = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
+    return str(found[0]) if found else None
+
+
+def changed_since(db: Database, since: int, besides: Collection[str]) -> bool:
+    """Whether anything was recorded after a history id, apart from rows of the tables `besides`."""
+    marks = ", ".join("?" for _ in besides) or "''"
+    later = f"SELECT 1 FROM main.history WHERE id > ? AND tbl NOT IN ({marks}) LIMIT 1"
+    return db.execute(later, (since, *besides)).fetchone() is not None
 
 
 def span(db: Database) -> tuple[str, str] | None:

@@ -92,6 +92,13 @@ def draw(shown: View, chosen: int | None) -> None:
     _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
 
 
+def plain_map(key: str, drawing: str) -> None:
+    """The plain map on another page; its campuses are links to this one."""
+    opening = state.link_to(PAGE, {**state.shared_params(), CAMPUS: ""})
+    data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
+    _flat_map(key=key, data=data, height=HEIGHT)
+
+
 def _note_what_it_can() -> None:
     found = st.session_state["flat map"].get("able")
     if found:

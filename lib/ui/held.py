@@ -24,3 +24,10 @@ def give_back(keys: Iterable[str]) -> None:
     for key in keys:
         if key in held:
             st.session_state.setdefault(key, held.pop(key))
+
+
+def forget(keys: Iterable[str]) -> None:
+    """Keep nothing of these fields any longer: it was stored, or given up."""
+    held = st.session_state.get(_HELD, {})
+    for key in keys:
+        held.pop(key, None)

@@ -64,12 +64,17 @@ def prose(text: str) -> str:
     return _FOOTNOTE.sub(r"<sup><span class='wa-vh'>voetnoot </span>\1</sup>", joined)
 
 
+def priority_shape(priority: str) -> str:
+    """The letter of a priority in its own shape."""
+    return f'<b class="wa-shape {_SHAPES[priority]}">{priority}</b>'
+
+
 def priority_badge(priority: str | None) -> str:
     """The priority as a letter in its own shape, followed by its meaning."""
     if priority is None:
         return '<span class="wa-badge">doorlopend, zonder prioriteit</span>'
     return (
-        f'<span class="wa-badge"><b class="wa-shape {_SHAPES[priority]}">{priority}</b>'
+        f'<span class="wa-badge">{priority_shape(priority)}'
         f'<span class="wa-vh">prioriteit </span>{PRIORITIES[priority]}</span>'
     )
 

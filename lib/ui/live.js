@@ -11,8 +11,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   let follow = follows.get(parentElement)
   if (!follow) follows.set(parentElement, (follow = begin(parentElement)))
   if (data.shown !== follow.shown) follow.fell = false
-  const moved = data.dataset !== follow.dataset
-  Object.assign(follow, { shown: data.shown, dataset: data.dataset, ask: data.ask })
+  const address = new URLSearchParams({ set: data.dataset, ...data.about }).toString()
+  const moved = address !== follow.address
+  Object.assign(follow, { shown: data.shown, address, ask: data.ask })
   follow.status.parentElement.dataset.shown = data.shown // for who has to wait for it: the tests
   follow.announce = (version) => setTriggerValue("moved", version)
   if (moved) connect(follow)
@@ -43,6 +44,7 @@ function end(follow, parentElement) {
   window.removeEventListener("online", follow.onSight)
   clearTimeout(follow.timer)
   disconnect(follow)
+  delete window.werkagendaNews
 }
 
 function connect(follow) {
@@ -50,11 +52,14 @@ function connect(follow) {
   // Every page stands directly in the folder of the app, so this also holds below a path of its own.
   const address = new URL("live", new URL("./", window.location.href))
   address.protocol = address.protocol === "https:" ? "wss:" : "ws:"
-  address.search = new URLSearchParams({ set: follow.dataset })
+  address.search = follow.address
   const socket = (follow.socket = new WebSocket(address))
   socket.onopen = () => { follow.retry = FIRST_RETRY }
   socket.onmessage = (event) => {
-    const { version } = JSON.parse(event.data)
+    const message = JSON.parse(event.data)
+    const { version } = message
+    window.werkagendaNews = message // for who begins to listen later
+    window.dispatchEvent(new CustomEvent("werkagenda-news", { detail: message }))
     follow.fell = follow.fell || version < follow.newest // an older copy was put back
     follow.newest = version
     follow.still = false

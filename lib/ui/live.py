@@ -6,6 +6,7 @@ changed something, or offers to, and takes no room on the page.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -29,15 +30,17 @@ _follow = st.components.v2.component(
 )
 
 
-def follow(shown: int, dataset: str, ask: bool, key: str = "live") -> bool:
+def follow(
+    shown: int, dataset: str, ask: bool, key: str = "live", about: Mapping[str, str] | None = None
+) -> bool:
     """Keep this page up to date with a data set; True in a run that news from others caused.
 
     `shown` is the version of the data on the page (`newest_change`, taken before the page reads), so call
     this in the same run, or the same fragment, as the reading. With `ask` a bar offers to show the news and
     nothing runs by itself: for a page on which somebody may be typing. A page that shows a past moment does
-    not follow.
+    not follow. `about` asks the feed for more than the version; the browser hears it as `werkagenda-news`.
     """
-    data = {"shown": shown, "dataset": dataset, "ask": ask}
+    data = {"shown": shown, "dataset": dataset, "ask": ask, "about": dict(about or {})}
     result = _follow(key=key, data=data, on_moved_change=_note_nothing)
     return result.moved is not None
 

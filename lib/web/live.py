@@ -1,8 +1,10 @@
 """Tells open pages that the agenda changed: one websocket per page, one poll per data set.
 
 A page that follows connects to `/live?set=echt` and gets the newest history id at once and after each
-change: `{"version": 12}`. Nothing else leaves by this door and nothing comes in. However many pages
-listen, the database is asked twice a second, and not at all when nobody listens.
+change: `{"version": 12}`. A page of a presentation names its meeting (`overleg=3`) and also gets what the
+presenter shows; the presenter's own screen names itself (`scherm=...`) and is there while it is connected.
+Nothing else leaves by this door and nothing comes in. However many pages listen, the database is asked twice
+a second, and not at all when nobody listens.
 """
 
 from __future__ import annotations
@@ -10,14 +12,18 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import asdict
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from lib import podium
 from lib.store.connection import DATASETS, database_path, newest_change
 from lib.store.problems import StoreProblem
 
@@ -25,17 +31,28 @@ POLL_SECONDS = 0.5
 MESSAGE_LIMIT = 256
 REFUSED, TOO_BIG = 1008, 1009
 _PORTS = {"http": 80, "https": 443}
+_MEETING, _SCREEN = re.compile(r"\d{1,9}"), re.compile(r"[0-9a-f]{8,32}")
 
 logger = logging.getLogger(__name__)
 
 
-class Feed:
-    """The newest change of one data set, known as long as somebody listens."""
+State = tuple[int, int]
+"""The newest change of a data set, and how often its presenters moved."""
 
-    def __init__(self, newest: Callable[[], int], every: float = POLL_SECONDS) -> None:
+
+class Feed:
+    """The state of one data set, known as long as somebody listens."""
+
+    def __init__(
+        self,
+        newest: Callable[[], int],
+        every: float = POLL_SECONDS,
+        moves: Callable[[], int] = lambda: 0,
+    ) -> None:
         self._newest = newest
+        self._moves = moves
         self._every = every
-        self._version: int | None = None
+        self._state: State | None = None
         self._moved = asyncio.Event()
         self._listeners = 0
         self._poll: asyncio.Task[None] | None = None
@@ -52,13 +69,13 @@ class Feed:
             self._listeners -= 1
             if not self._listeners:
                 self._poll.cancel()
-                self._poll = self._version = None
+                self._poll = self._state = None
 
-    async def after(self, known: int | None) -> int:
-        """Wait for a version other than the known one; a slow listener skips some, and holds up nobody."""
-        while self._version is None or self._version == known:
+    async def after(self, known: State | None) -> State:
+        """Wait for a state other than the known one; a slow listener skips some, and holds up nobody."""
+        while self._state is None or self._state == known:
             await self._moved.wait()
-        return self._version
+        return self._state
 
     async def _keep_asking(self) -> None:
         while True:
@@ -67,12 +84,12 @@ class Feed:
             except (StoreProblem, OSError) as problem:
                 logger.debug("no version now, asking again: %s", problem)
             else:
-                self._note(version)
+                self._note((version, self._moves()))
             await asyncio.sleep(self._every)
 
-    def _note(self, version: int) -> None:
-        if version != self._version:
-            self._version = version
+    def _note(self, state: State) -> None:
+        if state != self._state:
+            self._state = state
             self._moved.set()
             self._moved = asyncio.Event()
 
@@ -89,16 +106,19 @@ def live_route(
 ) -> WebSocketRoute:
     """The websocket /live?set=...; `newest` asks for the version of each data set that can be followed."""
     asked = newest or {name: partial(newest_of, name) for name in DATASETS}
-    feeds = {name: Feed(ask, every) for name, ask in asked.items()}
+    feeds = {name: Feed(ask, every, partial(podium.moves, name)) for name, ask in asked.items()}
 
     async def answer(websocket: WebSocket) -> None:
-        feed = feeds.get(websocket.query_params.get("set", ""))
+        dataset = websocket.query_params.get("set", "")
+        feed = feeds.get(dataset)
         if feed is None or not same_host(websocket):
             await websocket.close(REFUSED)
             return
+        meeting_id = _named(websocket, "overleg", _MEETING)
+        meeting = None if meeting_id is None else int(meeting_id)
         await websocket.accept()
-        with feed.listening():
-            teller = asyncio.create_task(_tell(websocket, feed))
+        with feed.listening(), _presence(websocket, dataset, meeting):
+            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting))
             try:
                 await _until_gone(websocket)
             finally:
@@ -125,13 +145,34 @@ def same_host(websocket: WebSocket) -> bool:
         return False
 
 
-async def _tell(websocket: WebSocket, feed: Feed) -> None:
-    """Send each new version until the listener is gone."""
-    known = None
+def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None:
+    """A parameter of the address, when it has the form that it should have."""
+    found = websocket.query_params.get(name, "")
+    return found if form.fullmatch(found) else None
+
+
+def _presence(websocket: WebSocket, dataset: str, meeting: int | None) -> AbstractContextManager[None]:
+    """A presenter's screen is present for as long as it is connected; others are only listening."""
+    screen = _named(websocket, "scherm", _SCREEN)
+    if meeting is None or screen is None:
+        return nullcontext()
+    return podium.connected(dataset, meeting, screen)
+
+
+async def _tell(websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None) -> None:
+    """Send each new message until the listener is gone; what presenters do is no news to other pages."""
+    known: State | None = None
+    told: dict[str, Any] = {}
     with suppress(WebSocketDisconnect):
         while True:
             known = await feed.after(known)
-            await websocket.send_text(json.dumps({"version": known}))
+            message: dict[str, Any] = {"version": known[0]}
+            if meeting is not None:
+                now = podium.shown(dataset, meeting)
+                message["shown"] = asdict(now) if now else None
+            if message != told:
+                told = message
+                await websocket.send_text(json.dumps(message))
 
 
 async def _until_gone(websocket: WebSocket) -> None:

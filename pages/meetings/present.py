@@ -1,5 +1,65 @@
-"""Presenteren."""
+"""Presenteren: the agenda of a meeting on the wall, one slide at a time; followed on other screens."""
 
 import streamlit as st
 
-st.title("Presenteren", anchor=False)
+from lib.store import meetings
+from lib.store.connection import reading
+from lib.ui import slides_address, slides_stage, state
+from lib.ui.cache import kept
+from lib.ui.html import empty, link, plain, sentence, show
+from lib.ui.slides_address import Asked, Scene
+from lib.ui.slides_deck import Deck, deck
+from lib.ui.state import Here
+
+
+def choose(here: Here, refusal: str) -> None:
+    """No meeting, or one that cannot be shown: say so, and offer what can be presented."""
+    st.title("Presenteren", anchor=False)
+    if refusal:
+        st.warning(plain(refusal), icon=":material/info:")
+    sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
+    with reading(here.path, here.at) as db:
+        offered = [one for one in meetings.meetings(db) if one.open]
+    params = state.shared_params()
+    rows = [
+        link(
+            slides_address.PAGE,
+            one.label,
+            {**params, slides_address.MEETING: str(one.id)},
+            icon="present_to_all",
+        )
+        for one in reversed(offered)
+    ]
+    whole = {**params, slides_address.MEETING: slides_address.AGENDA}
+    rows.append(link(slides_address.PAGE, "De werkagenda zelf, alle acties", whole, icon="grid_view"))
+    if not offered:
+        empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
+    show(f'<ul class="wa-choices">{"".join(f"<li>{one}</li>" for one in rows)}</ul>')
+
+
+def drawn(scene: Scene, wanted: Asked) -> Deck:
+    """The slides at the moment that is shown, worked out anew."""
+    with reading(scene.here.path, scene.here.at) as db:
+        return deck(db, scene.here, wanted.meeting_id)
+
+
+def present(here: Here, wanted: Asked) -> None:
+    """The slides; kept for everybody who looks, because reading a past moment takes a while."""
+    scene = slides_address.scene(here, wanted)
+    about = f"slides {wanted.name} {here.since}"
+    with reading(here.path) as db:
+        slides: Deck = kept(about, scene.here, db, lambda: drawn(scene, wanted))
+    slides_stage.present(scene, wanted, slides)
+
+
+def page() -> None:
+    """The presentation that the address asks for, or a choice."""
+    here = state.here()
+    asked = slides_address.asked(here)
+    if isinstance(asked, str):
+        choose(here, asked)
+    else:
+        present(here, asked)
+
+
+page()

@@ -110,7 +110,7 @@ class Screen:
         self._cells[self.grid.proto.id] = {}
         return self.run()
 
-    def send(self, component: str, event: str, value: str) -> Self:
+    def send(self, component: str, event: str, value: object) -> Self:
         """Let a component of our own report something, such as a pressed goal."""
         found = next(one for one in self.app.get("bidi_component") if one.key == component)
         payload = json.dumps([{"event": event, "value": value}])
@@ -130,6 +130,12 @@ class Screen:
         """The computed sentence that opens the page."""
         found = re.search(r'<p class="wa-lead">(.*?)</p>', self.markup, re.DOTALL)
         return _plain(found[1]) if found else ""
+
+    def part(self, key: str) -> str:
+        """All words in one container of the page, by its key."""
+        blocks = (node for node in self.app.main if isinstance(node, Block) and node.proto)
+        found = next(block for block in blocks if re.fullmatch(rf"\$\$ID-\w+-{key}", str(block.proto.id)))
+        return "\n".join(_words(node) for node in found if isinstance(node, Element))
 
     @property
     def markup(self) -> str:

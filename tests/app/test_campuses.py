@@ -344,7 +344,7 @@ def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, scr
 def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen").unfold("new campus")
     assert component(here, "point new campus")["pointing"]
-    here.send("point new campus", "pointed", [-103.0, 120.9])  # type: ignore[arg-type]
+    here.send("point new campus", "pointed", [-103.0, 120.9])
     assert (here.value("new campus lat"), here.value("new campus lon")) == ("52,4630", "4,6121")
     assert component(here, "point new campus")["mark"]
 

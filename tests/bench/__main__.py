@@ -18,13 +18,14 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import campuses, million, pages, sessions, years
+from tests.bench import campuses, following, million, pages, sessions, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
 from tests.bench.table import Row, machine, print_rows, ratio
 from tests.browser.browser_support import Server, launch
 from tests.browser.chromium import find_chromium
+from tests.table_to_present import prepare_table
 
 COLD_ROUNDS, FILTER_ROUNDS, GRID_EDITS, ELSEWHERE_EDITS = 7, 24, 12, 15
 CROWD, RUSH, THINK_SECONDS = 100, 50, 10.0
@@ -83,9 +84,10 @@ def main() -> None:
         with browser(chromium, folder) as one:
             loads(bench, one)
             presses(bench, one)
+            table = presentation(bench, one)
         runs(bench)
         crowds(bench)
-        followers(bench)
+        followers(bench, table)
         long_history(bench)
         many_campuses(bench)
         million_figures(bench, chromium)
@@ -207,8 +209,24 @@ def crowds(bench: Bench) -> None:
     )
 
 
-def followers(bench: Bench) -> None:
-    """People who have Werkagenda open, while nothing happens."""
+def presentation(bench: Bench, one: Browser) -> int:
+    """From an edit, and from a move of the presenter, to the screen of who follows; the meeting presented."""
+    table = prepare_table(bench.database)
+    edited, moved = following.delays(one, bench.app, bench.database, table, ELSEWHERE_EDITS)
+    print_rows(
+        "To the screen of who follows a presentation",
+        [
+            Row("edit -> follower's screen, median", median(edited), 1.5, " s"),
+            Row("edit -> follower's screen, slowest", max(edited), 3.0, " s"),
+            Row("move -> follower's screen, median", median(moved), 1.5, " s"),
+            Row("move -> follower's screen, slowest", max(moved), 3.0, " s"),
+        ],
+    )
+    return table
+
+
+def followers(bench: Bench, table: int) -> None:
+    """People who have Werkagenda or a presentation open, while nothing happens."""
     cores = asyncio.run(sessions.idle_cores(Target(bench.app), CROWD, DATASET, IDLE_SECONDS))
     print_rows(
         "People who only follow",
@@ -220,6 +238,7 @@ def followers(bench: Bench) -> None:
                 " core",
                 note=f"{60 * cores:.1f} processor seconds a minute",
             ),
+            *following.idle(bench.app, table, DATASET, IDLE_SECONDS),
         ],
     )
 

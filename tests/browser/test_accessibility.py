@@ -46,6 +46,8 @@ ADDRESSES = (
     "/bijwerkronde",
     "/bijwerkronde?modus=bewerken&acties=4&acties=5",
     "/bijwerkronde?modus=bewerken&weergave=tabel",
+    "/presenteren",
+    "/presenteren?overleg=agenda&dia=4",
 )
 
 
@@ -79,6 +81,7 @@ def test_axe_finds_nothing_serious(shared_server: Server, open_page: OpenPage, s
         "/manifest?modus=bewerken",
         "/bijwerkronde",
         "/bijwerkronde?modus=bewerken&acties=5",
+        "/presenteren",
     ],
 )
 def test_a_phone_shows_each_page_without_scrolling_sideways(

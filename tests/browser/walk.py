@@ -8,7 +8,8 @@ AGENDA = ("/", "/?merk=ja", "/?weergave=lijst", "/?weergave=bord")
 VIEWS = (*AGENDA, "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
 MEETINGS = ("/technologietafels", "/technologietafels?overleg=1", "/manifest", "/bijwerkronde")
-ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS)
+PRESENTING = ("/presenteren", "/presenteren?overleg=agenda")
+ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS, *PRESENTING)
 """Every page and view there is."""
 
 # Another address and the run that follows it; the page is "ready" for a moment before that run begins.

@@ -24,7 +24,7 @@ FLOORS = (
     {"lib.coalition", "lib.campus", "lib.figure", "lib.meeting"},
     {"lib.fields", "lib.access", "lib.sentences", "lib.coalition_sentences", "lib.rules"}
     | {"lib.campus_fields", "lib.campus_sentences", "lib.figure_sentences"}
-    | {"lib.meeting_fields", "lib.meeting_sentences", "lib.podium"},
+    | {"lib.meeting_fields", "lib.meeting_sentences", "lib.podium", "lib.slide_sentences"},
     {"lib.store", "lib.figures"},
     {"lib.charts", "lib.growth_chart", "lib.maps"},
     {"lib.documents"},

@@ -1,0 +1,313 @@
+"""Presenteren: which slides there are and what they say, the decision box, and who follows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lib import podium
+from lib.dutch import SOFT_HYPHEN
+from lib.model import Person
+from lib.podium import Shown
+from lib.store import decisions, history, meetings, records
+from lib.store.connection import reading, writing
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.table_to_present import (
+    ACTION,
+    CHAIRS,
+    CLOSING,
+    FIGURE,
+    HEADINGS,
+    LABEL,
+    OPENING,
+    QUESTION,
+    prepare_table,
+)
+
+
+@pytest.fixture
+def table(example: Path) -> str:
+    """An open meeting in the example set, as its number in the address."""
+    podium._shown.clear()
+    return str(prepare_table(example))
+
+
+def slide(page: Screen, number: int) -> str:
+    """The words on one slide."""
+    return page.part(f"slide-{number}").replace(SOFT_HYPHEN, "")
+
+
+def bar(page: Screen) -> dict[str, Any]:
+    """What the bar under the slides was given."""
+    found = next(one for one in page.app.get("bidi_component") if str(one.key).startswith("conductor"))
+    return dict(json.loads(found.proto.json))
+
+
+def press_in_bar(page: Screen, event: str, value: object) -> Screen:
+    """Something in the bar reports itself."""
+    keys = [str(one.key) for one in page.app.get("bidi_component")]
+    return page.send(next(key for key in keys if key.startswith("conductor")), event, value)
+
+
+def recorded(path: Path, table: str) -> list[Any]:
+    with reading(path) as db:
+        return decisions.decisions(db, meeting_id=int(table))
+
+
+def newest(path: Path) -> int:
+    with reading(path) as db:
+        return history.newest(db)
+
+
+def test_without_a_meeting_there_is_a_choice(screen: OpenScreen, table: str):
+    page = screen().open("presenteren")
+    assert LABEL in page.text
+    assert "De werkagenda zelf" in page.text
+    assert f"overleg={table}" in page.markup
+
+
+@pytest.mark.parametrize("asked", ["999", "x", "-1", "1e3", "²", "99999999999999999999"])
+def test_a_meeting_that_does_not_exist_is_told(screen: OpenScreen, table: str, asked: str):
+    page = screen().open("presenteren", overleg=asked)
+    assert page.warnings == [f"Overleg “{asked}” bestaat niet."]
+    assert LABEL in page.text
+
+
+def test_a_withdrawn_meeting_is_not_presented(screen: OpenScreen, example: Path, table: str):
+    with writing(example, Person("Anna"), "Vervallen") as db:
+        dropped = meetings.add_meeting(db, {"kind": "thematafel", "held_on": "2023-07-02"})
+        records.withdraw(db, "meeting", dropped, 1)
+    page = screen().open("presenteren", overleg=str(dropped))
+    assert "is ingetrokken" in page.warnings[0]
+
+
+@pytest.mark.parametrize("asked", ["0", "99", "x", "-2"])
+def test_a_slide_that_does_not_exist_is_told(screen: OpenScreen, table: str, asked: str):
+    page = screen().open("presenteren", overleg=table, dia=asked)
+    assert page.warnings == ["Die dia is er niet; u ziet dia 1 van 9."]
+    assert bar(page)["now"] == 1
+
+
+def test_the_slides_of_a_meeting_in_their_order(screen: OpenScreen, table: str):
+    page = screen("Anna").open("presenteren", overleg=table)
+    titles = [one["title"] for one in bar(page)["slides"]]
+    assert len(titles) == len(HEADINGS)
+    assert all(heading in slide(page, number) for number, heading in HEADINGS.items())
+    assert [one["minutes"] for one in bar(page)["slides"]][2:5] == [20, 15, 5]
+    assert "Sinds de vorige tafel: 4 van 6 toezeggingen nagekomen." in slide(page, OPENING)
+    assert "Gecombineerde lectoraten" not in "".join(titles)
+    assert {one["id"] for one in page.cards()["cards"]} >= {"1", "11", "m1", "m2"}
+
+
+def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, table: str):
+    page = screen("Anna").open("presenteren", overleg=table)
+    told = slide(page, ACTION)
+    for words in (
+        "Actie 4 Ontwikkelfonds",
+        "Poort sinds 15 december 2022; aanjager: Arbeidsmarktregio Voorbeeld Noord (verzonnen).",
+        "Onderwijs",
+        "zwakst",
+        "Sinds Technologietafel 30 juni 2023: De vorige",
+        QUESTION,
+    ):
+        assert words in told
+    assert "%" not in told
+
+
+def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
+    page = screen("Anna").open("presenteren", overleg=table)
+    figure = slide(page, FIGURE)
+    for words in ("september 2021", "Bron: UWV", "De bron vermeldt geen status", "geen bewijs van oorzaak"):
+        assert words in figure
+    assert "nodige stoelen zijn leeg" in slide(page, CHAIRS)
+    assert "Eén besluit." in slide(page, CLOSING)
+    assert "Het fonds start klein" in slide(page, CLOSING)
+
+
+def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScreen, real: Path):
+    page = screen("Anna").open("presenteren", overleg="agenda")
+    titles = [one["title"] for one in bar(page)["slides"]]
+    assert len(titles) == 13 + 5
+    assert "over de voortgang is nog niets vastgelegd" in slide(page, 1)
+    assert "Nog voor geen enkele actie" in slide(page, 18)
+    press_in_bar(page, "box", 3)
+    assert "zonder overleg wordt er niets besloten" in page.text
+    assert "Opslaan" not in page.buttons
+
+
+# ------------------------------------------------------------------- the decision box
+
+
+def test_a_decision_is_recorded_once_and_stands_on_its_slide(screen: OpenScreen, example: Path, table: str):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
+    before = newest(example)
+    page.fill({"decided kind": "vraag", "decided text": "Wie betaalt de start?"}).press("Opslaan")
+    page.run()
+    assert newest(example) == before + 1
+    assert [(one.kind, one.text, one.action_id) for one in recorded(example, table)][1:] == [
+        ("vraag", "Wie betaalt de start?", "4")
+    ]
+    assert "Wie betaalt de start?" in slide(page, ACTION)
+    assert "Wie betaalt de start?" in slide(page, CLOSING)
+    assert bar(page)["box"] == 0
+    assert bar(page)["said"] == "Vastgelegd: Wie betaalt de start?"
+
+
+def test_a_pledge_without_a_party_is_refused_and_nothing_typed_is_lost(
+    screen: OpenScreen, example: Path, table: str
+):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
+    page.fill({"decided kind": "toezegging", "decided text": "Twee plekken"}).press("Opslaan")
+    assert page.errors == ["Wie doet de toezegging? Kies de partij."]
+    assert page.value("decided text") == "Twee plekken"
+    assert len(recorded(example, table)) == 1
+    press_in_bar(page, "box", -1)
+    assert "decided text" not in page.keys
+    press_in_bar(page, "box", ACTION)
+    assert page.value("decided text") == "Twee plekken"
+
+
+def test_a_decision_is_corrected_and_taken_back_on_the_slide(screen: OpenScreen, example: Path, table: str):
+    page = screen("Anna").open("presenteren", overleg=table)
+    page.press("Verbeter")
+    assert page.value("decided text") == "Het fonds start klein"
+    page.fill({"decided text": "Het fonds start met drie branches"}).press("Opslaan")
+    page.run()
+    assert [one.text for one in recorded(example, table)] == ["Het fonds start met drie branches"]
+    page.press("Ongedaan maken")
+    assert recorded(example, table) == []
+    assert "drie branches" not in slide(page, ACTION)
+
+
+def test_who_may_not_write_reads_why(screen: OpenScreen, table: str):
+    nameless = press_in_bar(screen().open("presenteren", overleg=table), "box", ACTION)
+    assert "Vul eerst uw naam in" in nameless.text
+    assert "Verbeter" not in nameless.buttons
+    elsewhere = screen("Anna", url="http://werkagenda.example.nl/presenteren")
+    press_in_bar(elsewhere.open("presenteren", overleg=table), "box", ACTION)
+    assert "niets wijzigen" in elsewhere.text
+
+
+def test_a_closed_meeting_takes_no_decision(screen: OpenScreen, example: Path, table: str):
+    with writing(example, Person("Anna")) as db:
+        meetings.close_meeting(db, int(table), 1)
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
+    assert "is gesloten en het verslag staat vast" in page.text
+    assert "Verbeter" not in page.buttons
+
+
+# ------------------------------------------------------------------ which state is shown
+
+
+def change_driver(path: Path, name: str) -> None:
+    """Somebody renames action 4."""
+    with writing(path, Person("Bram"), "Besluit van de tafel") as db:
+        records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"name": name})
+
+
+def test_the_slides_keep_the_state_of_the_opening_until_somebody_takes_the_new_one(
+    screen: OpenScreen, example: Path, table: str
+):
+    stand = str(newest(example))
+    page = screen("Anna").open("presenteren", overleg=table, stand=stand)
+    assert not bar(page)["news"]
+    change_driver(example, "Fonds voor ontwikkeling")
+    page.run()
+    assert "Ontwikkelfonds" in slide(page, ACTION)
+    assert bar(page)["news"]
+    page.open("presenteren", overleg=table, stand=str(newest(example)))
+    assert "Fonds voor ontwikkeling" in slide(page, ACTION)
+    assert not bar(page)["news"]
+
+
+def test_a_decision_of_now_stands_on_a_stable_slide_and_is_no_news(
+    screen: OpenScreen, example: Path, table: str
+):
+    page = screen("Anna").open("presenteren", overleg=table, stand=str(newest(example)))
+    with writing(example, Person("Bram")) as db:
+        values = {"meeting_id": int(table), "action_id": "4", "kind": "vraag", "text": "Wat kost het?"}
+        decisions.record_decision(db, values)
+    page.run()
+    assert "Wat kost het?" in slide(page, ACTION)
+    assert "Verbeter" in page.buttons
+    assert not bar(page)["news"]
+
+
+def test_live_shows_what_others_change(screen: OpenScreen, example: Path, table: str):
+    page = screen("Anna").open("presenteren", overleg=table, live="ja")
+    assert bar(page)["stand"] == 0
+    change_driver(example, "Fonds voor ontwikkeling")
+    assert "Fonds voor ontwikkeling" in slide(page.run(), ACTION)
+
+
+def test_an_earlier_moment_is_shown_as_it_was(screen: OpenScreen, example: Path, table: str):
+    page = screen("Anna").open("presenteren", overleg="agenda", op="2022-06-30")
+    assert "STAND OP 30 JUNI 2022" in page.text
+    press_in_bar(page, "box", 3)
+    assert "Opslaan" not in page.buttons
+    page = screen("Anna").open("presenteren", overleg=table, op="2022-06-30")
+    assert page.warnings == [f"Overleg “{table}” bestaat niet."]
+
+
+# ------------------------------------------------------------------------- followers
+
+
+def test_a_follower_sees_the_slide_and_the_state_of_the_presenter(
+    screen: OpenScreen, example: Path, table: str
+):
+    anna = screen("Anna").open("presenteren", overleg=table, stand=str(newest(example)))
+    me = bar(anna)["screen"]
+    with podium.connected("voorbeeld", int(table), me):
+        change_driver(example, "Fonds voor ontwikkeling")
+        press_in_bar(anna, "slide", ACTION)
+        follower = screen().open("presenteren", overleg=table, volg="ja")
+        assert bar(follower)["now"] == ACTION
+        assert bar(follower)["mode"] == "follow"
+        assert "Ontwikkelfonds" in slide(follower, ACTION)
+        assert not {"Verbeter", "Ongedaan maken"} & set(follower.buttons)
+        free = screen().open("presenteren", overleg=table, volg="zelf", dia="2")
+        assert (bar(free)["mode"], bar(free)["now"]) == ("free", 2)
+    alone = screen().open("presenteren", overleg=table, volg="ja")
+    assert "Fonds voor ontwikkeling" in slide(alone, ACTION)
+
+
+def test_a_second_presenter_moves_nobody_until_he_takes_over(screen: OpenScreen, table: str):
+    anna = screen("Anna").open("presenteren", overleg=table)
+    with podium.connected("voorbeeld", int(table), bar(anna)["screen"]):
+        press_in_bar(anna, "slide", 4)
+        bram = screen("Bram").open("presenteren", overleg=table, dia="2")
+        with podium.connected("voorbeeld", int(table), bar(bram)["screen"]):
+            assert podium.shown("voorbeeld", int(table)) == Shown(4, bar(anna)["stand"], bar(anna)["screen"])
+            press_in_bar(bram, "lead", 1)
+            shown = podium.shown("voorbeeld", int(table))
+            assert shown is not None
+            assert (shown.slide, shown.by) == (2, bar(bram)["screen"])
+
+
+# --------------------------------------------------------------------------- QR code
+
+
+def test_the_code_leads_to_the_follower_address(
+    screen: OpenScreen, table: str, monkeypatch: pytest.MonkeyPatch
+):
+    page = screen("Anna").open("presenteren", overleg=table)
+    qr = bar(page)["qr"]
+    assert qr["address"] == f"http://127.0.0.1:8501/presenteren?overleg={table}&volg=ja"
+    assert "luistert alleen op dit apparaat" in qr["warning"]
+    assert qr["picture"].startswith("data:image/svg+xml")
+    monkeypatch.setenv("WERKAGENDA_URL", "https://werkagenda.voorbeeld.nl/pad/")
+    qr = bar(screen("Anna").open("presenteren", overleg=table))["qr"]
+    assert qr["address"] == f"https://werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja"
+    assert qr["warning"] == ""
+
+
+def test_opened_as_this_device_on_an_open_server(screen: OpenScreen, table: str):
+    from streamlit import config
+
+    config.set_option("server.address", "0.0.0.0")
+    qr = bar(screen("Anna").open("presenteren", overleg=table))["qr"]
+    assert "u opende de app als “dit apparaat”" in qr["warning"]

@@ -1,0 +1,329 @@
+"""Presenteren in a real browser: one who presents, many who follow, keys, a phone, and nothing too small."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lib.documents.minutes import Material, Minutes, minutes
+from lib.dutch import SOFT_HYPHEN
+from lib.model import Person
+from lib.store import coalitions, decisions, history, meetings, records
+from lib.store.connection import reading, writing
+from tests.browser.browser_support import Server, axe, wait_ready, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.test_live import within_three_seconds
+from tests.browser.visitor import edit
+from tests.table_to_present import (
+    ACTION,
+    CHAIRS,
+    CLOSING,
+    FREE,
+    HEADINGS,
+    MAP,
+    MATRIX,
+    OPENING,
+    OTHER,
+    prepare_table,
+)
+
+BEAMERS = [(1920, 1080), (1280, 720)]
+PHONE = (390, 844)
+VIEWERS = 12
+LEAST_OF_HEIGHT = 48
+"""A letter on the slide of an action is at least this part of the height of the screen."""
+SMALLEST = """(slide) => {
+    const words = document.createTreeWalker(slide.querySelector('.wa-slide'), NodeFilter.SHOW_TEXT);
+    const sizes = [];
+    while (words.nextNode()) {
+        const own = words.currentNode.parentElement;
+        const hidden = own.closest('.wa-vh') || getComputedStyle(own).clipPath !== 'none';
+        if (words.currentNode.data.trim() && !hidden) sizes.push(parseFloat(getComputedStyle(own).fontSize));
+    }
+    return Math.min(...sizes);
+}"""
+
+
+@pytest.fixture
+def stage(server: Callable[..., Server]) -> tuple[Server, int, Path]:
+    """A server on the example set, with a meeting to present, and the file of that set."""
+    one = server(environment={"WERKAGENDA_SET": "voorbeeld"})
+    path = one.database.with_name("werkagenda-voorbeeld.db")
+    return one, prepare_table(path), path
+
+
+def address(server: Server, table: int, more: str = "") -> str:
+    return server.url(f"/presenteren?overleg={table}{more}")
+
+
+def on_slide(page: Page, number: int, timeout: float | None = None) -> None:
+    """Wait until a slide is on screen, by what the page itself says."""
+    expect(page.locator(":root")).to_have_attribute("data-dia", str(number), timeout=timeout)
+
+
+def slide(page: Page, number: int) -> Locator:
+    return page.locator(f".st-key-slide-{number}")
+
+
+def to_slide(page: Page, number: int) -> None:
+    """Walk to a slide by the keys of a remote, from wherever the presentation is."""
+    page.keyboard.press("Home")
+    on_slide(page, 1)
+    for _ in range(number - 1):
+        page.keyboard.press("PageDown")
+    on_slide(page, number)
+
+
+def open_box(page: Page) -> Locator:
+    """Open the decision box with its key; the keyboard stands in the text."""
+    page.keyboard.press("b")
+    text = page.locator(".st-key-decision-box textarea")
+    expect(text).to_be_focused()
+    return text
+
+
+def test_a_decision_typed_on_the_slide_reaches_twelve_viewers_and_is_recorded_once(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, path = stage
+    anna = open_page(address(server, table), viewport=(1366, 768), name="Anna")
+    first = open_page(address(server, table, "&volg=ja"), viewport=PHONE)
+    viewers = [first, *(open_page(first.url, like=first) for _ in range(VIEWERS - 1))]
+    for number in (MATRIX, ACTION):
+        anna.keyboard.press("PageDown")
+        for viewer in viewers:
+            on_slide(viewer, number, within_three_seconds())
+
+    words = "De gemeente doet mee, met een eigen fonds"
+    before = newest(path)
+    open_box(anna).fill(words)
+    anna.get_by_role("button", name="Opslaan").click()
+    expect(slide(anna, ACTION).get_by_text(words)).to_be_visible()
+    for viewer in viewers:
+        expect(slide(viewer, ACTION).get_by_text(words)).to_be_visible(timeout=within_three_seconds())
+
+    assert newest(path) == before + 1
+    with reading(path) as db:
+        of_action = decisions.decisions(db, action_id="4")
+    assert [one.text for one in of_action].count(words) == 1
+    assert [one.text.rstrip(".") for one in minutes_of(path, table).decisions].count(words) == 1
+    expect(slide(anna, CLOSING).get_by_text(words)).to_have_count(1)
+    changes = open_page(server.url("/wijzigingen"), like=anna)
+    expect(changes.get_by_role("listitem").filter(has_text=words)).to_have_count(1)
+    told = open_page(server.url("/actie?actie=4&tab=geschiedenis"), like=anna)
+    expect(told.get_by_test_id("stMain").get_by_text(words)).to_have_count(1)
+
+
+def minutes_of(path: Path, table: int) -> Minutes:
+    """The minutes as they would be made now."""
+    with reading(path) as db:
+        meeting = meetings.meeting(db, table)
+        assert meeting is not None
+        return minutes(
+            Material(
+                meeting=meeting,
+                items=meetings.items(db, table),
+                decisions=decisions.decisions(db, meeting_id=table),
+                actions={one.id: one for one in records.actions(db)},
+                tables=coalitions.tables(db),
+                changes=[],
+            )
+        )
+
+
+def newest(path: Path) -> int:
+    with reading(path) as db:
+        return history.newest(db)
+
+
+def test_keys_move_at_once_and_reload_and_back_keep_the_slide(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, _ = stage
+    page = open_page(address(server, table), name="Anna")
+    steps = (("ArrowRight", 2), ("PageDown", 3), ("ArrowLeft", 2), ("PageUp", 1), ("End", 9), ("Home", 1))
+    for key, number in steps:
+        page.keyboard.press(key)
+        # No waiting: a move does not ask the server.
+        assert page.evaluate("document.documentElement.dataset.dia") == str(number)
+        assert f"dia={number}" in page.url
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_count(1)
+        assert HEADINGS[number] in heading.inner_text().replace(SOFT_HYPHEN, "")
+    to_slide(page, ACTION)
+    wait_ready(page)
+    page.reload()
+    wait_ready(page)
+    on_slide(page, ACTION)
+    to_slide(page, MATRIX)
+    slide(page, MATRIX).locator("a[data-id='3']").click()
+    expect(page).to_have_url(re.compile(r"/actie\?"))
+    wait_ready(page)
+    page.go_back()
+    expect(slide(page, MATRIX)).to_be_visible()
+    on_slide(page, MATRIX)
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(rf"/technologietafels\?.*overleg={table}"))
+
+
+def test_the_box_holds_its_keys_and_escape_closes_it_first(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, _ = stage
+    page = open_page(address(server, table, f"&dia={FREE}"), name="Anna")
+    text = open_box(page)
+    page.keyboard.type("bqf")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Home")
+    expect(text).to_have_value("bqf")
+    on_slide(page, FREE)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-decision-box")).to_have_count(0)
+    page.keyboard.press("PageUp")
+    on_slide(page, OTHER)
+    page.keyboard.press("q")
+    expect(page.get_by_role("img", name="QR-code om mee te volgen op een telefoon")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    on_slide(page, OTHER)
+
+
+def test_the_slides_stand_still_until_the_presenter_takes_the_new_state(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, path = stage
+    anna = open_page(address(server, table, f"&dia={ACTION}"), name="Anna")
+    viewer = open_page(address(server, table, "&volg=ja"))
+    news = anna.get_by_role("button", name="Nieuwe stand tonen")
+    expect(news).to_be_hidden()
+    edit(path, "4", {"name": "Samen het fonds"}, reason="Besluit van de tafel")
+    expect(news).to_be_visible(timeout=within_three_seconds())
+    for page in (anna, viewer):
+        expect(slide(page, ACTION).get_by_role("heading", level=1)).not_to_contain_text("Samen het fonds")
+    news.click()
+    for page in (anna, viewer):
+        expect(slide(page, ACTION).get_by_role("heading", level=1)).to_contain_text("Samen het fonds")
+    expect(news).to_be_hidden()
+
+    live = anna.get_by_role("button", name="Live")
+    live.click()
+    expect(live).to_have_attribute("aria-pressed", "true")
+    edit(path, "4", {"name": "Het fonds van allen"}, reason="Besluit van de tafel")
+    for page in (anna, viewer):
+        expect(slide(page, ACTION).get_by_role("heading", level=1)).to_contain_text("Het fonds van allen")
+    assert "live=ja" in anna.url
+
+
+def test_a_follower_lets_go_follows_again_and_hears_when_nobody_presents(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, _ = stage
+    viewer = open_page(address(server, table, "&volg=ja"), viewport=PHONE)
+    expect(viewer.get_by_text("Niemand presenteert nu; u volgt zodra het begint.")).to_be_visible()
+    anna = open_page(address(server, table), name="Anna")
+    expect(viewer.get_by_text("U volgt de presentatie.")).to_be_visible()
+    viewer.get_by_role("button", name="Zelf bladeren").click()
+    viewer.get_by_role("button", name="Volgende dia: De agenda").click()
+    on_slide(viewer, MATRIX)
+    to_slide(anna, CHAIRS)
+    expect(viewer.get_by_text(f"de presentatie is bij dia {CHAIRS}.")).to_be_visible()
+    on_slide(viewer, MATRIX)
+    viewer.get_by_role("button", name="Weer volgen").click()
+    on_slide(viewer, CHAIRS)
+    viewer.keyboard.press("ArrowLeft")
+    on_slide(viewer, CHAIRS)
+    anna.close()
+    expect(viewer.get_by_text("Niemand presenteert nu")).to_be_visible()
+    assert viewer.get_by_role("button", name="Vastleggen").count() == 0
+
+
+def test_a_second_presenter_is_told_and_can_take_over(stage: tuple[Server, int, Path], open_page: OpenPage):
+    server, table, _ = stage
+    anna = open_page(address(server, table), name="Anna")
+    viewer = open_page(address(server, table, "&volg=ja"))
+    to_slide(anna, MATRIX)
+    on_slide(viewer, MATRIX)
+    bram = open_page(address(server, table, f"&dia={ACTION}"), name="Bram")
+    expect(bram.get_by_text("Een ander scherm presenteert; wie volgt, ziet dat scherm.")).to_be_visible()
+    bram.keyboard.press("PageDown")
+    on_slide(bram, OTHER)
+    to_slide(anna, ACTION)
+    on_slide(viewer, ACTION)
+    bram.get_by_role("button", name="Hier presenteren").click()
+    on_slide(viewer, OTHER)
+    expect(anna.get_by_text("Een ander scherm presenteert; wie volgt, ziet dat scherm.")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", BEAMERS, ids=["1080", "720"])
+def test_every_slide_fits_the_beamer_and_its_letters_are_large(
+    stage: tuple[Server, int, Path], open_page: OpenPage, size: tuple[int, int]
+):
+    server, table, _ = stage
+    page = open_page(address(server, table), viewport=size, name="Anna")
+    bar = page.get_by_role("navigation", name="Presentatie")
+    for number in HEADINGS:
+        to_slide(page, number)
+        wait_still(page)
+        lowest = slide(page, number).evaluate("(one) => one.getBoundingClientRect().top + one.scrollHeight")
+        assert lowest <= bar.evaluate("(one) => one.getBoundingClientRect().top") + 1, HEADINGS[number]
+        assert slide(page, number).evaluate("(one) => one.scrollWidth - one.clientWidth") <= 1
+        if number not in (OPENING, MATRIX, MAP, CLOSING):
+            assert slide(page, number).evaluate(SMALLEST) >= size[1] / LEAST_OF_HEIGHT, HEADINGS[number]
+    for hidden in ("stSidebar", "stHeader"):
+        expect(page.get_by_test_id(hidden)).to_be_hidden()
+
+
+def test_time_is_counted_against_the_plan_and_told_in_words(
+    stage: tuple[Server, int, Path], open_page: OpenPage
+):
+    server, table, _ = stage
+    page = open_page(address(server, table, f"&dia={ACTION}"), name="Anna")
+    timer = page.get_by_role("timer")
+    expect(timer).to_contain_text(re.compile(r"0:0\d van 20 minuten"))
+    expect(timer).to_contain_text("totaal 0 van 45 minuten")
+    spent = (
+        "(minutes) => { const key = Object.keys(sessionStorage).find((one) => one.startsWith('presentatie'));"
+    )
+    spent += " addEventListener('pagehide', () => sessionStorage.setItem(key, JSON.stringify(minutes))); }"
+    page.evaluate(spent, {"spent": {str(ACTION): 22.5 * 60_000, "4": 30 * 60_000}})
+    page.reload()
+    expect(timer).to_contain_text("3 minuten te lang")
+    expect(timer).to_contain_text("totaal 8 minuten te lang")
+
+
+def test_slides_on_a_phone_do_not_scroll_sideways(stage: tuple[Server, int, Path], open_page: OpenPage):
+    server, table, _ = stage
+    page = open_page(address(server, table), viewport=PHONE, name="Anna")
+    main = page.get_by_test_id("stMain")
+    for number in HEADINGS:
+        to_slide(page, number)
+        wait_still(page)
+        assert main.evaluate("(one) => one.scrollWidth <= one.clientWidth"), HEADINGS[number]
+    to_slide(page, ACTION)
+    open_box(page).fill("Vanaf een telefoon")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(slide(page, ACTION).get_by_text("Vanaf een telefoon")).to_be_attached()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_slide(
+    stage: tuple[Server, int, Path], open_page: OpenPage, scheme: str
+):
+    server, table, path = stage
+    with writing(path, Person("Anna")) as db:
+        values = {"meeting_id": table, "kind": "toezegging", "text": "Drie plekken", "due": "2023-09-01"}
+        decisions.record_decision(db, {**values, "owner_id": records.parties(db)[0].id})
+    page = open_page(address(server, table), color_scheme=scheme, viewport=(1920, 1080), name="Anna")
+    found: dict[str, list[str]] = {}
+    for number, title in HEADINGS.items():
+        to_slide(page, number)
+        expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        found[title] = axe(page)
+    to_slide(page, ACTION)
+    open_box(page)
+    found["the box"] = axe(page)
+    follower = open_page(address(server, table, "&volg=ja"), color_scheme=scheme, viewport=PHONE)
+    found["a follower"] = axe(follower)
+    assert {name: one for name, one in found.items() if one} == {}
