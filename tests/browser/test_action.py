@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from lib.dutch import day_text
+from lib.store import records
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold, write_purpose
@@ -103,10 +105,13 @@ def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, o
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     pick(page, "Prioriteit", "B middel")
     page.get_by_role("button", name="Opslaan").click()
-    expect(said(page, "Geef bij deze wijziging een reden of besluit")).to_be_visible()
-    page.get_by_role("textbox", name="Reden of besluit").fill("Besluit van 14 maart")
+    expect(said(page, "Geef een reden of besluit")).to_be_visible()
+    page.get_by_role("textbox", name="Reden of besluit").fill("Meer haast")
+    pick(page, "Overleg dat de prioriteit besloot", "Nieuw overleg: technologietafel")
     page.get_by_role("button", name="Opslaan").click()
-    expect(page.locator(".wa-wasis")).to_contain_text("was C (laag) / is B (middel) (Besluit van 14 maart)")
+    decision = f"Meer haast (Technologietafel {day_text(records.today())})"
+    expect(page.locator(".wa-wasis")).to_contain_text(f"was C (laag) / is B (middel) ({decision})")
+    expect(page.get_by_text("Besluit: Meer haast", exact=False).first).to_be_visible()
 
 
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):

@@ -179,7 +179,7 @@ def test_an_action_ends_in_a_meeting_and_the_neighbour_answers_in_writing(
     assert stored(agenda.database, "1")["stage"] == "idee"
 
     expect(page.get_by_label("Reden", exact=True)).to_have_value("Onvoldoende draagvlak bij de scholen")
-    page.get_by_label("In welk overleg").fill("technologietafel 14 maart")
+    pick(page, "In welk overleg is dit besloten?", "Nieuw overleg: technologietafel")
     page.get_by_role("button", name="Beëindig deze actie").click()
     expect(said(page, "De actie is beëindigd.")).to_be_visible()
 

@@ -17,8 +17,8 @@ from lib.model import Person
 from lib.store import coalitions, history, records
 from lib.store.connection import reading, writing
 from tests.browser.browser_support import WAIT_MS, wait_ready, wait_still
+from tests.unit.desk import decide
 
-MEETING = "Technologietafel 14 maart"
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 GRID_HEAD, GRID_ROW = 38, 44
 GRID_COLUMNS = (0.03, 0.18, 0.34, 0.47, 0.63, 0.85)
@@ -197,8 +197,10 @@ def newest(path: Path) -> int:
 
 
 def edit(path: Path, action_id: str, changes: Mapping[str, Any], who: str = "Bram", reason: str = "") -> None:
-    """Somebody else saves fields of an action."""
+    """Somebody else saves fields of an action; a priority by a decision with the reason as its words."""
     with writing(path, Person(who), reason) as db:
+        if "priority" in changes:
+            decide(db, action_id, reason)
         records.save(db, "action", action_id, records.get(db, "action", action_id)["version"], changes)
 
 
@@ -209,10 +211,9 @@ def write_purpose(path: Path, action_id: str, text: str, who: str = "Bram") -> N
 
 
 def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:
-    """Somebody else moves an action along the ladder."""
+    """Somebody else moves an action along the ladder; a table decided it."""
     for stage in stages:
         with writing(path, Person(who)) as db:
+            decide(db, action_id)
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(
-                db, action_id, version, stage, records.today(), "Besluit van de tafel", MEETING
-            )
+            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
