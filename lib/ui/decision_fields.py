@@ -73,8 +73,7 @@ def decide(db: Database, key: str, action_id: str, text: str) -> None:
 
 def forget(key: str) -> None:
     """Choose afresh the next time."""
-    for name in ("meeting", "meeting day"):
-        st.session_state.pop(f"{key} {name}", None)
+    st.session_state[f"{key} meeting"] = None
 
 
 def _meeting(db: Database, key: str) -> int:

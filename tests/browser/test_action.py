@@ -111,7 +111,8 @@ def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, o
     page.get_by_role("button", name="Opslaan").click()
     decision = f"Meer haast (Technologietafel {day_text(records.today())})"
     expect(page.locator(".wa-wasis").first).to_contain_text(f"was C (laag) / is B (middel) ({decision})")
-    expect(page.get_by_text("Besluit: Meer haast", exact=False).first).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("Besluit Meer haast"))).to_be_visible()
+    expect(page.get_by_role("combobox", name="Overleg dat de prioriteit besloot")).to_have_value("")
 
 
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
