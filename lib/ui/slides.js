@@ -7,6 +7,8 @@ const LEAST = 0.4  // how small and how large a slide may become to fit the scre
 const MOST = 1.6
 const FINE = 0.01
 const WIDE = 900    // pixels; a narrower screen scrolls
+const PAUSE = 60    // ms between looks at whether the server can be asked
+const ADDRESS = 'address'
 const IDLE = 2500   // ms without a presenter before it is said: a page that loads again is back by then
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]'
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]'
@@ -18,7 +20,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   const begins = !stage
   if (begins) stages.set(parentElement, (stage = begin(parentElement)))
   const before = stage.data
-  Object.assign(stage, { data, send: setTriggerValue, tell: (slide) => setStateValue('slide', slide) })
+  Object.assign(stage, { data, setStateValue, setTriggerValue })
   if (begins) enter(stage)
   else if (data.mode === 'follow' && before.mode !== 'follow') stage.now = data.now
   stage.now = Math.min(stage.now, data.slides.length)
@@ -33,7 +35,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
 
 function begin(parentElement) {
   const bar = parentElement.querySelector('.bar')
-  const stage = { bar, turn: 0, now: 1, on: [] }
+  const stage = { bar, turn: 0, now: 1, on: [], waiting: new Map() }
   const on = (target, type, listener, capture = false) => {
     target.addEventListener(type, listener, capture)
     stage.on.push(() => target.removeEventListener(type, listener, capture))
@@ -61,6 +63,7 @@ function end(stage, parentElement) {
   stage.sizes.disconnect()
   clearInterval(stage.ticking)
   clearTimeout(stage.idle)
+  clearTimeout(stage.asking)
   delete document.documentElement.dataset.dia
 }
 
@@ -72,7 +75,7 @@ function enter(stage) {
   stage.ticked = Date.now()
   const params = new URLSearchParams(location.search)
   const missing = data.mode === 'present' && data.stand && params.get('stand') !== String(data.stand)
-  if (missing) change({ dia: stage.now, stand: data.stand })
+  if (missing) change(stage, { dia: stage.now, stand: data.stand })
 }
 
 function write(params) {
@@ -85,9 +88,35 @@ function write(params) {
 }
 
 // Another address that the server has to act upon, in the place of this one.
-function change(params) {
+function change(stage, params) {
   write(params)
-  dispatchEvent(new PopStateEvent('popstate'))
+  ask(stage, ADDRESS, null)
+}
+
+// Ask the server for something once its page stands still. A run that is overtaken by another makes Streamlit
+// miss a message that it believes this browser kept, and then it shows an error over the slide.
+function ask(stage, what, value) {
+  stage.waiting.set(what, value)
+  if (!stage.asking) askOne(stage)
+}
+
+function askOne(stage) {
+  stage.asking = setTimeout(() => askOne(stage), PAUSE)
+  if (!standsStill()) return
+  const [[what, value] = []] = stage.waiting
+  if (what === undefined) {
+    clearTimeout(stage.asking)
+    stage.asking = null
+    return
+  }
+  stage.waiting.delete(what)
+  if (what === ADDRESS) dispatchEvent(new PopStateEvent('popstate'))
+  else if (what === 'slide') stage.setStateValue(what, value)
+  else stage.setTriggerValue(what, value)
+}
+
+function standsStill() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
 }
 
 function follow(stage) {
@@ -104,7 +133,7 @@ function move(stage, to, told = true) {
   draw(stage)
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
   say(stage, `${slide} van ${stage.data.slides.length}: ${stage.data.slides[slide - 1].title}`)
-  if (told) stage.tell(slide)
+  if (told) ask(stage, 'slide', slide)
 }
 
 function press(stage, event) {
@@ -128,19 +157,19 @@ function act(stage, what) {
   const moves = { next: stage.now + 1, previous: stage.now - 1, first: 1, last: data.slides.length }
   if (what in moves && data.mode !== 'follow') move(stage, moves[what])
   else if (what === 'out') stage.bar.querySelector('a.out').click()
-  else if (what === 'box' && data.mode === 'present') stage.send('box', stage.now)
+  else if (what === 'box' && data.mode === 'present') ask(stage, 'box', stage.now)
   else if (what === 'close') close(stage)
   else if (what === 'qr') stage.bar.querySelector('dialog').showModal()
   else if (what === 'full') fullScreen()
-  else if (what === 'news') change({ stand: data.newest })
-  else if (what === 'live') change(data.live ? { live: null, stand: data.newest } : { live: 'ja', stand: null })
-  else if (what === 'lead') stage.send('lead', Date.now())
-  else if (what === 'free' || what === 'follow') change({ volg: what === 'free' ? 'zelf' : 'ja' })
+  else if (what === 'news') change(stage, { stand: data.newest })
+  else if (what === 'live') change(stage, data.live ? { live: null, stand: data.newest } : { live: 'ja', stand: null })
+  else if (what === 'lead') ask(stage, 'lead', Date.now())
+  else if (what === 'free' || what === 'follow') change(stage, { volg: what === 'free' ? 'zelf' : 'ja' })
 }
 
 function close(stage) {
   document.activeElement?.blur()
-  stage.send('box', -1)
+  ask(stage, 'box', -1)
 }
 
 function fullScreen() {
@@ -170,10 +199,10 @@ function hear(stage, { shown }) {
   const { mode, stand, screen } = stage.data
   clearTimeout(stage.idle)
   stage.leader = shown
-  if (mode === 'present' && shown === null) stage.send('lead', Date.now())
+  if (mode === 'present' && shown === null) ask(stage, 'lead', Date.now())
   if (mode === 'follow' && shown) {
     move(stage, shown.slide, false)
-    if (shown.stand !== stand && stage.asked !== shown.stand) stage.send('stand', (stage.asked = shown.stand) + 1)
+    if (shown.stand !== stand && stage.asked !== shown.stand) ask(stage, 'stand', (stage.asked = shown.stand) + 1)
   }
   if (shown) note(stage)
   else stage.idle = setTimeout(() => note(stage), IDLE)

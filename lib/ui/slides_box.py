@@ -156,7 +156,8 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
         )
     if not names:
         told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
-    show("".join(f'<p class="wa-note">{line}</p>' for line in told))
+    for line in told:
+        show(f'<p class="wa-note">{line}</p>')
 
 
 def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:

@@ -123,7 +123,7 @@ def _facts(db: Database, here: Here, meeting_id: int) -> _Facts:
         here=here,
         meeting=meeting,
         before=before,
-        since=history.id_at(db, moment),
+        since=max(history.id_at(db, moment), history.seeded(db)),
         until=history.id_at(db, here.at) if here.at else history.newest(db),
         goals=records.goals(db),
         actions=records.actions(db),

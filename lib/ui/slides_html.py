@@ -164,13 +164,12 @@ def decided(one: Decision, *, fresh: bool) -> str:
 
 
 def invitation(picture: str, address: str, warning: str) -> str:
-    """The QR code with the address to follow, and what keeps phones from opening it."""
-    told = f"<p>{escape(warning)}</p>" if warning else "<p>Volg mee op uw telefoon.</p>"
+    """The QR code with the address to follow; without the code when phones cannot open it, and why."""
+    code = f'<img alt="QR-code om mee te volgen op een telefoon" src="{escape(picture)}">'
     typed = escape(address.split("://", 1)[-1])
     return (
-        '<aside class="wa-invitation"><img alt="QR-code om mee te volgen op een telefoon" '
-        f'src="{escape(picture)}"><div>'
-        f"{told}<p><small>{typed}</small></p></div></aside>"
+        f'<aside class="wa-invitation">{"" if warning else code}<div>'
+        f"<p>{escape(warning or 'Volg mee op uw telefoon.')}</p><p><small>{typed}</small></p></div></aside>"
     )
 
 

@@ -133,6 +133,7 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
     titles = [one["title"] for one in bar(page)["slides"]]
     assert len(titles) == 13 + 5
     assert "over de voortgang is nog niets vastgelegd" in slide(page, 1)
+    assert "Niets gewijzigd." in slide(page, 3)
     assert "Nog voor geen enkele actie" in slide(page, 18)
     press_in_bar(page, "box", 3)
     assert "zonder overleg wordt er niets besloten" in page.text
@@ -155,6 +156,16 @@ def test_a_decision_is_recorded_once_and_stands_on_its_slide(screen: OpenScreen,
     assert "Wie betaalt de start?" in slide(page, CLOSING)
     assert bar(page)["box"] == 0
     assert bar(page)["said"] == "Vastgelegd: Wie betaalt de start?"
+
+
+@pytest.mark.parametrize("number", HEADINGS)
+def test_the_box_opens_on_every_slide(screen: OpenScreen, example: Path, table: str, number: int):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", number)
+    page.fill({"decided text": f"Besloten bij dia {number}"}).press("Opslaan")
+    made = recorded(example, table)[-1]
+    assert made.text == f"Besloten bij dia {number}"
+    assert made.action_id == {ACTION: "4", ACTION + 1: "3"}.get(number)
+    assert (made.item_id is None) == (number not in (ACTION, ACTION + 1, ACTION + 2))
 
 
 def test_a_pledge_without_a_party_is_refused_and_nothing_typed_is_lost(
@@ -298,9 +309,12 @@ def test_the_code_leads_to_the_follower_address(
     qr = bar(page)["qr"]
     assert qr["address"] == f"http://127.0.0.1:8501/presenteren?overleg={table}&volg=ja"
     assert "luistert alleen op dit apparaat" in qr["warning"]
+    assert "Volg mee" not in slide(page, OPENING)
     assert qr["picture"].startswith("data:image/svg+xml")
     monkeypatch.setenv("WERKAGENDA_URL", "https://werkagenda.voorbeeld.nl/pad/")
-    qr = bar(screen("Anna").open("presenteren", overleg=table))["qr"]
+    page = screen("Anna").open("presenteren", overleg=table)
+    qr = bar(page)["qr"]
+    assert "Volg mee op uw telefoon." in slide(page, OPENING)
     assert qr["address"] == f"https://werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja"
     assert qr["warning"] == ""
 

@@ -580,6 +580,18 @@ def test_span_and_last_change(path: Path, told: list[str]) -> None:
         )
 
 
+def test_the_moment_of_a_change_and_whether_anything_came_after_it(path: Path, told: list[str]) -> None:
+    with reading(path) as db:
+        newest = history.newest(db)
+        assert history.moment_of(db, newest) == told[-1]
+        assert history.moment_of(db, newest + 1) is None
+        assert not history.changed_since(db, newest, ())
+        assert history.changed_since(db, newest - 1, ())
+        assert history.changed_since(db, newest - 1, ("decision",))
+        tables = [row[0] for row in db.execute("SELECT DISTINCT tbl FROM history").fetchall()]
+        assert not history.changed_since(db, 0, tables)
+
+
 def test_the_history_of_one_action_newest_first(path: Path, told: list[str]) -> None:
     desk.step(path, desk.party(path))
     desk.save(path, {"note": "elders"}, row=("action", "4"))
