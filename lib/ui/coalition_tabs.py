@@ -133,7 +133,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
             st.date_input(
                 "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
             )
-            decision_fields.ask_meeting(f"end {action.id}")
+            decision_fields.ask_meeting(f"end {action.id}", chosen=False)
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
             st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))

@@ -128,10 +128,12 @@ def test_which_actions_are_mine_is_remembered_by_the_browser(agenda: Server, ope
 def test_axe_finds_nothing_on_card_forms_and_end(server, open_page: OpenPage, scheme: str):
     one = server()
     page = open_page(one.url(f"{ROUND}&acties=5"), name="Anna", color_scheme=scheme)
-    for name in ("Fase wijzigen", "Aanjager wijzigen", "Stand wijzigen", "Mijlpaal toevoegen"):
+    forms = {"Fase wijzigen": "stage", "Aanjager wijzigen": "driver", "Stand wijzigen": "note"}
+    for name, form in {**forms, "Mijlpaal toevoegen": "milestone"}.items():
         wait_still(page)
         page.get_by_role("button", name=name).first.click()
-        expect(page.locator("[class*='st-key-round-form-']")).to_be_visible()
+        expect(page.locator(f".st-key-round-form-{form}")).to_be_visible()
+        expect(page.locator("[class*='st-key-round-form-']")).to_have_count(1)
         assert axe(page) == [], name
     press = page.get_by_role("button", name="Nog juist")
     press.click()

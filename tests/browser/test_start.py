@@ -18,8 +18,13 @@ PAGES = {
     "/wijzigingen": "Wijzigingen – Werkagenda",
     "/campussen": "Campussen – Werkagenda",
     "/arbeidsmarkt": "Arbeidsmarkt – Werkagenda",
+    "/technologietafels": "Technologietafels – Werkagenda",
+    "/presenteren": "Presenteren – Werkagenda",
+    "/manifest": "Manifest – Werkagenda",
+    "/bijwerkronde": "Bijwerkronde – Werkagenda",
 }
 MENU = ("Werkagenda", "Actie", "Coalities", "Wijzigingen", "Campussen", "Arbeidsmarkt")
+MENU += ("Technologietafels", "Presenteren", "Manifest", "Bijwerkronde")
 
 
 def banner(page: Page) -> Locator:
