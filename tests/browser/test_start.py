@@ -23,8 +23,10 @@ PAGES = {
     "/manifest": "Manifest – Werkagenda",
     "/bijwerkronde": "Bijwerkronde – Werkagenda",
 }
-MENU = ("Werkagenda", "Actie", "Coalities", "Wijzigingen", "Campussen", "Arbeidsmarkt")
-MENU += ("Technologietafels", "Presenteren", "Manifest", "Bijwerkronde")
+MENU = (
+    *("Werkagenda", "Actie", "Coalities", "Wijzigingen", "Campussen", "Arbeidsmarkt"),
+    *("Technologietafels", "Presenteren", "Manifest", "Bijwerkronde"),
+)
 
 
 def banner(page: Page) -> Locator:
