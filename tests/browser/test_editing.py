@@ -177,6 +177,7 @@ def test_the_form_beside_the_board_moves_a_card_without_a_mouse(agenda: Server, 
     expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value(
         "Realisatie goede managementinformatie voor A&O"
     )
+    wait_still(page)  # the other form follows in the same run
     page.get_by_label("Waaruit blijkt dit?").fill("Besproken op 3 maart")
     page.get_by_role("button", name="Verplaats").click()
     stage = page.get_by_role("region", name="Fase: Coalitie in vorming")
