@@ -70,10 +70,14 @@ function end(stage, parentElement) {
 // The address belongs to the browser here; Streamlit has to hear once from which state the slides are drawn.
 function enter(stage) {
   const { data } = stage
-  stage.now = data.now
+  const params = new URLSearchParams(location.search)
+  // Drawn anew while somebody moves on, the address is ahead of what the server knew.
+  const asked = Number(params.get('dia'))
+  const known = data.mode !== 'follow' && Number.isInteger(asked) && asked >= 1 && asked <= data.slides.length
+  stage.now = known ? asked : data.now
+  if (stage.now !== data.now) ask(stage, 'slide', stage.now)
   stage.clock = { spent: {}, ...JSON.parse(sessionStorage.getItem(data.clock) ?? '{}') }
   stage.ticked = Date.now()
-  const params = new URLSearchParams(location.search)
   const missing = data.mode === 'present' && data.stand && params.get('stand') !== String(data.stand)
   if (missing) change(stage, { dia: stage.now, stand: data.stand })
 }
