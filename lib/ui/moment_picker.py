@@ -31,7 +31,8 @@ def moment_picker(here: Here) -> None:
     ) as picker:
         if picker.open:
             with reading(here.path) as db:
-                known, last_table = editions.editions(db), _last_table(db)
+                known = editions.editions(db)
+                last_table = _last_table(db, known)
             _shown_fields(here, known)
             since_edition_field(here, known, last_table)
             since_field(here, "Tel wijzigingen sinds" if not known else "Of sinds een dag")
@@ -94,10 +95,10 @@ def _labels(known: Sequence[Edition]) -> dict[str, str]:
     return {edition_value(one.id): one.name for one in known}
 
 
-def _last_table(db: Database) -> Edition | None:
+def _last_table(db: Database, known: Sequence[Edition]) -> Edition | None:
     """The edition of the technology table that was closed last."""
     tables = {one.id for one in meetings.meetings(db) if one.kind == "technologietafel"}
-    return next((one for one in editions.editions(db) if one.meeting_id in tables), None)
+    return next((one for one in known if one.meeting_id in tables), None)
 
 
 def since_field(here: Here, label: str) -> None:
