@@ -13,7 +13,7 @@ from typing import Any
 
 from lib.model import campus_fields, meeting_fields
 from lib.model.agenda import HELIXES, PRIORITIES, STAGES, STARTED_BY, STEP_KINDS
-from lib.model.coalitions import ANSWERS, LEVELS, PURPOSE_PARTS
+from lib.model.coalitions import LEVELS
 from lib.model.figures import MOVES
 from lib.model.kinds import (
     LINE_LIMIT,
@@ -31,6 +31,7 @@ from lib.model.kinds import (
     text,
     yes_or_no,
 )
+from lib.model.purpose import ANSWERS, PURPOSE_PARTS
 from lib.model.regions import REGIONS
 
 Rule = Callable[[Any, date], Any]
