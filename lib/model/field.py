@@ -170,7 +170,6 @@ def of_party() -> Any:
 
 def withdrawal(words: str) -> dict[str, Field]:
     """The fields of every record that can be withdrawn: since when, and why."""
-    group = {"group": "withdrawal", "new": False}
-    on = day("De datum van intrekken", words, reason=True, **group)
-    why = text("De reden", "", **group)
+    on = day("De datum van intrekken", words, reason=True, group="withdrawal", new=False)
+    why = text("De reden", "", group="withdrawal", new=False)
     return {name: _named(name, attribute) for name, attribute in zip(WITHDRAWAL, (on, why), strict=True)}

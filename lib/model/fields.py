@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from lib.model import campus_fields, meeting_fields
 from lib.model.agenda import HELIXES, PRIORITIES, STAGES, STARTED_BY, STEP_KINDS
 from lib.model.coalitions import LEVELS
 from lib.model.figures import MOVES
@@ -31,6 +30,7 @@ from lib.model.kinds import (
     text,
     yes_or_no,
 )
+from lib.model.lists import campus_fields, meeting_fields
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS
 from lib.model.regions import REGIONS
 

@@ -26,11 +26,12 @@ from lib.store.seed import seeding
 
 TODAY = dt.date(2023, 4, 14)
 VALUES: list[Any] = [
-    None, "", "   ", float("nan"), pd.NaT, pd.NA, True, False, 0, 1, 3, -1, 5.0, 2.5, np.int64(4), 10**30, "x" * 9_000,
-   
+    None, "", "   ", float("nan"), pd.NaT, pd.NA, True, False, 0, 1, 3, -1, 5.0, 2.5, np.int64(4), 10**30,
+    "x" * 9_000,
     "2023-04-13", "14-4-2024", "1999-01-01", dt.date(2023, 4, 1), dt.datetime(2023, 4, 1, 9, tzinfo=dt.UTC),
     "A", "AM18", "PV27", "onderwijs", "plek", "besluit", "toezegging", "technologietafel", "steunt", "omhoog",
-    "commitment", "hbo, wo", "7, m1", "52,3", "4.9", 52.3, 4.9, "https://voorbeeld.nl", "javascript:x", b"a", ["a", "b"],
+    "commitment", "hbo, wo", "7, m1", "52,3", "4.9", 52.3, 4.9, "https://voorbeeld.nl", "javascript:x", b"a",
+    ["a", "b"],
     {},
     "Waarom dan niet?", "Zo is het.", "een\r\ntwee\u202e", "m2", "<script>",
     "gesprek", "coalitie", "idee", "lectoraat",
