@@ -21,7 +21,7 @@ from sqlite_utils import Database as Database
 
 from lib.access import NotAllowed, Person
 from lib.dutch import stamp
-from lib.model.fields import clean_reason
+from lib.model.change import clean_reason
 from lib.store.file.problems import cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
 
@@ -30,7 +30,6 @@ REAL, EXAMPLE = "echt", "voorbeeld"
 DATASETS = (REAL, EXAMPLE)
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn before it gives up, and a read for the file."""
-OUTSIDE = "buiten de app om"
 """The name in the history of a change made with another program than the app."""
 
 _keepers: dict[Path, sqlite3.Connection] = {}

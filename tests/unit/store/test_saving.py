@@ -27,13 +27,15 @@ from lib.store import (
     stages,
 )
 from lib.store.figures import add_effect
-from lib.store.file.connection import OUTSIDE, newest_change, reading, writing
+from lib.store.file.connection import newest_change, reading, writing
 from lib.store.records import Conflict
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
 from tests.unit.desk import STEP
 
 # ------------------------------------------------------------------- two editors
+
+OUTSIDE = "buiten de app om"
 
 
 def test_a_save_raises_the_version_and_says_who_when_and_why(path: Path, anna: Person) -> None:
