@@ -12,6 +12,7 @@ import importlib
 import logging
 import os
 import pkgutil
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,15 +24,18 @@ sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve()
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
+from streamlit import net_util  # noqa: E402
 from streamlit.file_util import get_static_dir  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
+from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.connection import DATASETS, REAL  # noqa: E402
 from lib.store.problems import StoreProblem  # noqa: E402
 from lib.store.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
+from lib.web.gate import Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
@@ -86,12 +90,17 @@ def explain(error: Exception) -> bool:
 
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
+# To name the address of this machine Streamlit would ask a server on the internet, and wait for it.
+net_util.get_external_ip = lambda: None
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
 BRAND = ROOT / "lib" / "ui" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
+HOSTS = hosts_of(
+    str(st.get_option("server.address") or ""), os.environ.get(OWN_ADDRESS, ""), socket.gethostname()
+)
 HEADERS = security_headers(DOCUMENT.script_hashes())
 
 app = st.App(
@@ -100,6 +109,7 @@ app = st.App(
     routes=[health_route(VERSION, BASE), live_route(BASE), *brand_routes(BRAND, BASE)],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
+        Middleware(Gate, HOSTS),
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),
     ],

@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from lib.access import Visit, on_own_machine, who_is_here
+from lib.access import AT_MACHINE, Visit, is_forwarded, on_own_machine, who_is_here
 from lib.dutch import day_text, end_of_day, local_time
 from lib.model import Person
 from lib.store import history
@@ -166,7 +166,9 @@ def visit() -> Visit:
     return Visit(
         listening_on=str(st.get_option("server.address") or ""),
         browser_url=str(st.context.url or ""),
-        proxied=any(name in headers for name in ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host")),
+        proxied=is_forwarded(headers),
+        host=headers.get("Host", "localhost"),
+        at_machine=AT_MACHINE in headers,
     )
 
 

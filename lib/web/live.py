@@ -18,7 +18,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import asdict
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -26,11 +25,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from lib import podium
 from lib.store.connection import DATASETS, database_path, newest_change
 from lib.store.problems import StoreProblem
+from lib.web.gate import is_same_origin
 
 POLL_SECONDS = 0.5
 MESSAGE_LIMIT = 256
 REFUSED, TOO_BIG = 1008, 1009
-_PORTS = {"http": 80, "https": 443}
 _MEETING, _SCREEN = re.compile(r"\d{1,9}"), re.compile(r"[0-9a-f]{8,32}")
 
 logger = logging.getLogger(__name__)
@@ -111,7 +110,7 @@ def live_route(
     async def answer(websocket: WebSocket) -> None:
         dataset = websocket.query_params.get("set", "")
         feed = feeds.get(dataset)
-        if feed is None or not same_host(websocket):
+        if feed is None or not is_same_origin(websocket.headers):
             await websocket.close(REFUSED)
             return
         meeting_id = _named(websocket, "overleg", _MEETING)
@@ -126,23 +125,6 @@ def live_route(
                 await asyncio.gather(teller, return_exceptions=True)
 
     return WebSocketRoute(f"{base}/live", answer)
-
-
-def same_host(websocket: WebSocket) -> bool:
-    """Whether the page that connects came from this server; only a browser names where it came from."""
-    origin = websocket.headers.get("origin")
-    if origin is None:
-        return True
-    page = urlsplit(origin)
-    default = _PORTS.get(page.scheme)
-    try:
-        server = urlsplit(f"//{websocket.headers.get('host', '')}")
-        return bool(page.hostname) and (page.hostname, page.port or default) == (
-            server.hostname,
-            server.port or default,
-        )
-    except ValueError:
-        return False
 
 
 def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None:
