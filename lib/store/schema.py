@@ -6,6 +6,9 @@ that fill it. Rules about who may move what live in `lib.model`; here only what 
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlite_utils import Database, Migrations
 
 from lib.store.campus_schema import CAMPUS_TABLES, M003
@@ -247,3 +250,13 @@ _M001 = (
          reason TEXT NOT NULL CHECK (reason <> ''), author TEXT NOT NULL) STRICT""",
     "CREATE INDEX stage_move_action ON stage_move (action_id, id)",
 )
+
+
+def _names() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
+
+
+MIGRATIONS = _names()
+VERSION = len(MIGRATIONS)
+"""What a file of this version says of itself (`PRAGMA user_version`), to be seen within any write."""

@@ -18,12 +18,13 @@ from sqlite_utils import Database
 
 from lib.model import FIRST_FILLING, Person
 from lib.store import campuses, connection
+from lib.store.backup import copies
 from lib.store.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
 from lib.store.figure_seed import figures_missing, fill_figures
 from lib.store.manifest import fill_manifest, manifest_missing
-from lib.store.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
+from lib.store.problems import Busy, Emptied, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
 from lib.store.replaying import replay
-from lib.store.schema import migrations
+from lib.store.schema import MIGRATIONS, VERSION, migrations
 
 ANNEX = Person("Bijlage 1 (eerste vulling)")
 NEW_VERSION = Person("Werkagenda (nieuwe versie)")
@@ -42,6 +43,7 @@ def prepare(dataset: str) -> Path:
     """
     path = database_path(dataset)
     _make_folder(path)
+    _refuse_emptied(path)
     with explained(path):
         with closing(connect(path, "rwc")) as bare:
             _refuse_foreign(bare, path)
@@ -62,6 +64,7 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
         _fill(db, dataset)
     else:
         _add_what_is_new(db)
+    bare.execute(f"PRAGMA user_version = {VERSION}")
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
 
@@ -78,8 +81,25 @@ def _complete(bare: sqlite3.Connection) -> bool:
     tables = {name for (name,) in bare.execute("SELECT name FROM sqlite_master")}
     if not {"goal", migrations.migrations_table} <= tables or migrations.pending(Database(bare)):
         return False
-    journal = bare.execute("PRAGMA journal_mode").fetchone()[0]
-    return journal == "wal" and bool(bare.execute("SELECT 1 FROM goal LIMIT 1").fetchone())
+    journal, version = (
+        bare.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version")
+    )
+    filled = bool(bare.execute("SELECT 1 FROM goal LIMIT 1").fetchone())
+    return journal == "wal" and version == VERSION and filled
+
+
+def _refuse_emptied(path: Path) -> None:
+    """Raise for a file without a byte where there was an agenda: a new one would hide the loss."""
+    if _size(path) == 0 and (copies(path) or _size(Path(f"{path}-wal"))):
+        raise Emptied(path)
+
+
+def _size(path: Path) -> int | None:
+    """How many bytes a file has; None when it is not there or may not be seen."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
@@ -92,7 +112,7 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
     applied = {one.name for one in migrations.applied(Database(bare))}
     if not applied:
         raise NotADatabase(path)
-    if applied - _all_migrations():
+    if applied - MIGRATIONS:
         raise NewerVersion(path)
 
 
@@ -101,11 +121,6 @@ def _refuse_other_set(bare: sqlite3.Connection, path: Path, dataset: str) -> Non
     found = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
     if found and found[0] != dataset:
         raise OtherSet(path)
-
-
-def _all_migrations() -> set[str]:
-    with closing(sqlite3.connect(":memory:")) as empty:
-        return {one.name for one in migrations.pending(Database(empty))}
 
 
 def _use_write_ahead_log(bare: sqlite3.Connection, path: Path) -> None:

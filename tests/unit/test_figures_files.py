@@ -61,6 +61,7 @@ def read(text: str | bytes, columns: dict[str, str] | None = None, name: str = "
     [
         *(("1.504.000", 1_504_000), ("69,4", 69.4), ("69,4%", 69.4), ("-1.234,5", -1234.5), ("−3", -3)),
         *(("86,0*", 86), (" 12 ", 12), ("1 504", 1504), ("1\u00a0504", 1504), ("0", 0), (7, 7), (7.5, 7.5)),
+        *(("1 504 000,5", 1_504_000.5), ("1\u202f504", 1504), ("1'504", 1504), ("86,0 *", 86), ("12\n", 12)),
         *(("", None), (None, None), (float("nan"), None)),
     ],
 )
@@ -84,6 +85,13 @@ def test_dutch_numbers_are_read(cell: object, value: float | None) -> None:
         True,
         1e400,
         "--1",
+        "1\n2",
+        "1\r\n504",
+        "1\t504",
+        "1 2",
+        "1504 000",
+        "1 504.000",
+        "1 50",
     ],
 )
 def test_what_is_no_dutch_number_is_refused(cell: object) -> None:
