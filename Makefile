@@ -28,10 +28,10 @@ demo: export WERKAGENDA_SET = voorbeeld
 demo: run ## the same, opened on the invented example set
 
 copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is in use
-	@$(PY) -m lib.store.backup
+	@$(PY) -m lib.store.file.backup
 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
-	@$(PY) -m lib.figures.boundaries
+	@$(PY) -m lib.feeds.boundaries
 
 test: check chromium ## everything: check, unit, app and browser tests
 	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from lib.ui import frame, state
+from lib.ui.frame import frame
+from lib.ui.here import state
 
 frame.dress()
 

@@ -1,7 +1,7 @@
 """Who is at the keys and what they may do.
 
 Owns one decision: on one's own machine the person who gave a name may write; on any other
-address, without sign-in, nobody may. Enforced where data is written (`lib.store.connection`).
+address, without sign-in, nobody may. Enforced where data is written (`lib.store.file.connection`).
 Sign-in with roles becomes another way to arrive at a `Person`; callers do not change.
 """
 
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from lib.model import Invalid, Person
-from lib.values import NAME_LIMIT, clean_text
+from lib.model.kinds import NAME_LIMIT, Invalid, clean_text
 
 UNKNOWN = "onbekend"
 NOT_LOCAL = (
@@ -26,6 +25,32 @@ OWN_ADDRESS = "WERKAGENDA_URL"
 """The environment variable with the address under which others find the app."""
 _FORWARDING = {"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "x-host"}
 NO_NAME = "Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."
+
+
+class NotAllowed(PermissionError):
+    """Somebody without the right tried to write; `sentence` says in Dutch why not."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the keys: the name that goes into the history and the right to write.
+
+    `verified` is true only after a sign-in; a name that was merely asked is not.
+    `refusal` is the Dutch sentence that says why writing is not possible, else empty.
+    """
+
+    name: str
+    verified: bool = False
+    refusal: str = ""
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this person may write at all."""
+        return not self.refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
 from lib.access import OWN_ADDRESS  # noqa: E402
-from lib.store.connection import DATASETS, REAL  # noqa: E402
-from lib.store.problems import StoreProblem  # noqa: E402
-from lib.store.seeding import prepare  # noqa: E402
+from lib.store.file.connection import DATASETS, REAL  # noqa: E402
+from lib.store.file.problems import StoreProblem  # noqa: E402
+from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.gate import Gate, hosts_of  # noqa: E402
@@ -56,7 +56,7 @@ def warm() -> None:
     """
     for name in HEAVY:
         importlib.import_module(name)
-    for module in pkgutil.iter_modules(lib.ui.__path__, "lib.ui."):
+    for module in pkgutil.walk_packages(lib.ui.__path__, "lib.ui."):
         importlib.import_module(module.name)
     gc.collect()
     gc.freeze()
@@ -83,7 +83,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
 
 def explain(error: Exception) -> bool:
     """Show a visitor what went wrong in a page; loaded late, as the screens are."""
-    from lib.ui.frame import unexpected
+    from lib.ui.frame.frame import unexpected
 
     return unexpected(error)
 
@@ -95,7 +95,7 @@ net_util.get_external_ip = lambda: None
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
-BRAND = ROOT / "lib" / "ui" / "brand"
+BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
 HOSTS = hosts_of(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.meeting import DECISION, PLEDGE
-from lib.model import Person
-from lib.store import decisions, meetings, records
-from lib.store.connection import writing
+from lib.access import Person
+from lib.model.meetings import DECISION, PLEDGE
+from lib.store import agenda, decisions, meetings, records
+from lib.store.file.connection import writing
 
 TITLE = "Proeftafel"
 LABEL = f"Technologietafel 1 juli 2023: {TITLE}"
@@ -32,7 +32,7 @@ HEADINGS = {
 def prepare_table(path: Path) -> int:
     """Put an open meeting on the agenda, with the pledges of one before it kept and open; returns its id."""
     with writing(path, Person("Voorbereider")) as db:
-        owner = records.parties(db)[0].id
+        owner = agenda.parties(db)[0].id
         before = meetings.add_meeting(
             db, {"kind": "technologietafel", "held_on": "2023-06-30", "title": "De vorige"}
         )

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from lib.campus import KINDS, LABOUR_REGIONS, RESEARCH, Campus
 from lib.documents.csv_file import written
 from lib.dutch import list_text
+from lib.model.campuses import KINDS, RESEARCH, Campus
+from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import months_left
 
 COLUMNS: Mapping[str, Callable[[Campus, date], object]] = {

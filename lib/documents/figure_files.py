@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.charts import DUTCH_NUMBERS
+from lib.charts.series import DUTCH_NUMBERS
 from lib.documents.csv_file import harmless, written
 from lib.dutch import day_text
-from lib.figure import ABSENCES, STATUSES, FigureSet, Indicator, Observation
-from lib.regions import region_label
+from lib.model.figures import ABSENCES, STATUSES, FigureSet, Indicator, Observation
+from lib.model.regions import region_label
 
 _HEAD = (
     "Gebied",

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from lib.documents.csv_file import written
-from lib.meeting import ManifestEntry
-from lib.model import HELIXES, REGIONS
-from lib.rules.manifest import left
+from lib.model.agenda import HELIXES
+from lib.model.manifest import ManifestEntry
+from lib.model.regions import REGIONS
+from lib.rules.meetings.manifest import left
 
 COLUMNS: Mapping[str, Callable[[ManifestEntry, date], object]] = {
     "partij": lambda one, _: one.party,

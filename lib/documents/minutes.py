@@ -10,11 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.coalition import Table
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
-from lib.meeting import DECISION, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
-from lib.model import PRIORITIES, Action, Change
-from lib.rules import chairs
+from lib.model.agenda import PRIORITIES, Action
+from lib.model.change import Change
+from lib.model.coalitions import Table
+from lib.model.meetings import DECISION, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.rules.coalitions import chairs
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file."""

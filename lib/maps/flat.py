@@ -1,6 +1,6 @@
 """The campus map drawn plainly, for a browser without WebGL and for a phone: shapes and links, no pictures.
 
-Owns what goes to `lib/ui/flat_map.js`, which draws it and makes every campus a link: it works by keyboard.
+Owns what goes to `flat_map.js`, which draws it and makes every campus a link: it works by keyboard.
 """
 
 from __future__ import annotations

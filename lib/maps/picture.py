@@ -10,11 +10,11 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lib.campus import Campus, Municipality, Region
 from lib.maps import labels
 from lib.maps.labels import Label
 from lib.maps.projection import HEIGHT, NARROW, WIDE, pixels
 from lib.maps.ring import Segments
+from lib.model.campuses import Campus, Municipality, Region
 from lib.rules.campuses import ownership_text, segments
 
 MOST_NAMED = 150

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from lib.campus import Outline
+from lib.model.campuses import Outline
 
 CENTRE = (4.905, 52.672)
 """Longitude and latitude in the middle of both maps."""

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.campus import LABOUR_REGIONS, UNKNOWN, Campus, Outline, Region
 from lib.dutch import list_text, searchable
-from lib.model import HELIXES
+from lib.model.agenda import HELIXES
+from lib.model.campuses import UNKNOWN, Campus, Outline, Region
+from lib.model.regions import LABOUR_REGIONS
 
 MONTHS: Mapping[str, str] = {
     "voorbij": "voorbij",

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lib.figure import Indicator, Observation
-from lib.periods import Period
-from lib.regions import scale_of
+from lib.model.figures import Indicator, Observation
+from lib.model.periods import Period
+from lib.model.regions import scale_of
 from lib.rules.figures import Change, change
 
 FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED = (

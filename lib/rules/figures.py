@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.dutch import count_text, number_text
-from lib.figure import TENSION, Indicator, Observation
-from lib.regions import PROVINCE, REGION_NAMES, SCALES, region_label, scale_of
-from lib.values import Invalid, quoted
+from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.kinds import Invalid, quoted
+from lib.model.regions import PROVINCE, REGION_NAMES, SCALES, region_label, scale_of
 
 NO_SUM = (
     "De provincie is niet de som van de vijf arbeidsmarktregio's: Eemnes en De Ronde Venen horen bij die "

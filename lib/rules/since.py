@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from lib.coalition import LEVELS
 from lib.dutch import count_text, list_text
-from lib.model import Action
+from lib.model.agenda import Action
+from lib.model.coalitions import LEVELS
 
 ENDED, NEW, CHANGED, SAME = "beeindigd", "nieuw", "gewijzigd", "gelijk"
 KINDS: Mapping[str, str] = {ENDED: "beëindigd", NEW: "nieuw", CHANGED: "gewijzigd", SAME: "gelijk"}

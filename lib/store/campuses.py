@@ -1,7 +1,7 @@
 """Campuses, regions and municipalities: read them into nouns, add a campus, renew the boundaries.
 
 Fields of a row that exists are saved, taken back and put back with `records.save`, `records.withdraw` and
-`records.put_back`; what must hold of a campus as a whole stands in `lib.store.campus_checks`.
+`records.put_back`; what must hold of a campus as a whole stands in `lib.store.checks.campuses`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.campus import Boundary, Campus, Municipality, Outline, Region, joined, parts
-from lib.store import campus_checks
+from lib.model import fields
+from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region, joined, parts
+from lib.store.checks import campuses as campus_checks
 from lib.store.rows import day_of_writing, insert, update
 
 _LISTS = ("regions", "sectors", "levels", "partners", "actions")

@@ -11,16 +11,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.model import Invalid
-from lib.store import coalition_checks
-from lib.store.coalition_rows import all_steps as all_steps
-from lib.store.coalition_rows import table as table
-from lib.store.coalition_rows import tables as tables
+from lib.model import fields
+from lib.model.kinds import Invalid
+from lib.store.checks import coalitions
 from lib.store.purpose import write_purpose as write_purpose
+from lib.store.records import save
 from lib.store.rows import day_of_writing, get, insert
-from lib.store.saving import save
 from lib.store.stages import written_since_the_end as written_since_the_end
+from lib.store.tables import all_steps as all_steps, table as table, tables as tables
 
 
 def add_chair(db: Database, values: Mapping[str, Any]) -> int:
@@ -94,7 +92,7 @@ def hand_over_meeting(db: Database, action_id: str, version: int, party_id: int,
 
     Raises Invalid without a rhythm or for a party that withdrew, Conflict when somebody else wrote one.
     """
-    coalition_checks.refuse_withdrawn_party(db, "rhythm", party_id)
+    coalitions.refuse_withdrawn_party(db, "rhythm", party_id)
     rhythm = fields.validate("coalition", {"rhythm": when}, day_of_writing(db))["rhythm"].rstrip(".")
     if not rhythm:
         raise Invalid(
@@ -138,7 +136,7 @@ def _add(db: Database, table_name: str, values: Mapping[str, Any]) -> int:
     today = day_of_writing(db)
     cleaned = fields.validate_new(table_name, values, today)
     get(db, "action", cleaned["action_id"])
-    coalition_checks.refuse_ended(db, table_name, cleaned)
-    cleaned |= coalition_checks.consequences(table_name, {}, cleaned, today)
-    coalition_checks.check(db, table_name, {}, cleaned)
+    coalitions.refuse_ended(db, table_name, cleaned)
+    cleaned |= coalitions.consequences(table_name, {}, cleaned, today)
+    coalitions.check(db, table_name, {}, cleaned)
     return insert(db, table_name, cleaned)

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import Invalid
+from lib.model.kinds import Invalid
 from lib.store import history
 
 NOT_YET: Mapping[str, Mapping[str, Any]] = {

@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.meeting import DECISION, Decision, meeting_label
-from lib.model import Invalid
-from lib.store import meeting_checks
+from lib.model import fields
+from lib.model.kinds import Invalid
+from lib.model.meetings import DECISION, Decision, meeting_label
+from lib.store.checks import meetings
 from lib.store.rows import day_of_writing, get, insert, writer
 
 _OWNED = (
@@ -39,7 +39,7 @@ def record_decision(db: Database, values: Mapping[str, Any]) -> int:
     party that makes it. About an action's item it is about that action too.
     """
     cleaned = fields.validate_new("decision", values, day_of_writing(db))
-    cleaned |= meeting_checks.completed_decision(db, cleaned)
+    cleaned |= meetings.completed_decision(db, cleaned)
     return insert(db, "decision", {**cleaned, "author": writer(db)["who"]})
 
 

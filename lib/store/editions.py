@@ -1,15 +1,15 @@
 """Editions: named moments of the agenda, such as the close of a meeting. What they show never changes.
 
-Owns freezing and finding them; `lib.store.connection` keeps later writes out of a frozen moment.
+Owns freezing and finding them; `lib.store.file.connection` keeps later writes out of a frozen moment.
 """
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.meeting import Edition
-from lib.store.meeting_checks import refuse_known_edition
+from lib.model import fields
+from lib.model.meetings import Edition
+from lib.store.checks.meetings import refuse_known_edition
 from lib.store.rows import day_of_writing, insert, moment_of_writing, rows_of, writer
 
 

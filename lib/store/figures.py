@@ -1,6 +1,6 @@
-"""Figures of the labour market: read the newest, a series or a delivery; accept a delivery or take it back.
+"""Figures of the labour market and the effects of actions on them: read, accept, take back.
 
-Owns the way between observations in the file and the nouns of `lib.figure`. Of each source the newest
+Owns the way between observations in the file and the nouns of `lib.model.figures`. Of each source the newest
 delivery that was not taken back counts; where two sources give the same figure, the one accepted last.
 """
 
@@ -14,12 +14,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.figure import FigureSet, Indicator, Observation
-from lib.model import Invalid
-from lib.periods import Period, period_of
+from lib.model import fields
+from lib.model.figures import Effect, FigureSet, Indicator, Observation
+from lib.model.kinds import Invalid, quoted
+from lib.model.periods import Period, period_of
 from lib.rules.figures import check
-from lib.store.rows import insert, moment_of_writing, rows_of, update, writer
-from lib.values import quoted
+from lib.store.checks.coalitions import refuse_ended
+from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer
 
 Counting = Mapping[int, FigureSet]
 """The deliveries that count, by id."""
@@ -220,3 +221,34 @@ def remember_mapping(db: Database, source: str, columns: Mapping[str, str]) -> N
         insert(db, "figure_mapping", {"id": source, "columns": written})
     elif rows[0]["columns"] != written:
         update(db, "figure_mapping", rows[0], {"columns": written})
+
+
+# --------------------------------------------------------------------- effects of actions
+
+
+def effects(db: Database) -> list[Effect]:
+    """The effects that were not taken back, in the order in which they were recorded."""
+    return rows_of(db, Effect, "SELECT * FROM effect WHERE withdrawn_on IS NULL ORDER BY id")
+
+
+def add_effect(db: Database, values: Mapping[str, Any]) -> int:
+    """Record one sentence about an action and an indicator; returns its id.
+
+    `values` has action_id, indicator, direction, sentence, and the region and period of the figure it starts
+    from. That figure must be known; its value is kept with the sentence.
+    """
+    cleaned = fields.validate_new("effect", values, day_of_writing(db))
+    get(db, "action", cleaned["action_id"])
+    refuse_ended(db, "effect", cleaned)
+    known = {one.id: one for one in indicators(db)}
+    if cleaned["indicator"] not in known:
+        raise Invalid("indicator", "Deze indicator bestaat niet. Kies uit de lijst.")
+    period = period_of(cleaned["period"])
+    counting = current_sets(db)
+    found = series(db, cleaned["indicator"], [cleaned["region"]], counting)
+    start = next((one for one in found if one.period == period and not one.absent), None)
+    if start is None:
+        raise Invalid("period", "Van deze regio en periode is geen cijfer bekend. Kies een ander beginpunt.")
+    return insert(
+        db, "effect", {**cleaned, "value": start.value, "label": start.label, "set_id": start.set_id}
+    )

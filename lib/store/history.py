@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import Change
+from lib.model.change import Change
 
 BOOKKEEPING = frozenset({"id", "version", "author"})
 """Columns that say nothing to a reader of the history."""

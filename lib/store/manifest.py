@@ -1,6 +1,6 @@
 """The manifest: the ledger of parties that formalised it, its obligations, and the two published counts.
 
-Fields of a row that exists are saved and taken back with `records.save` and `records.withdraw`.
+Fields of a row that exists are saved and taken back with `agenda.save` and `agenda.withdraw`.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.meeting import ManifestEntry, Obligation, PublicCount
-from lib.model import Invalid
-from lib.store import history, records
-from lib.store.coalition_checks import refuse_withdrawn_party
-from lib.store.meeting_checks import refuse_twice
+from lib.model import fields
+from lib.model.kinds import Invalid
+from lib.model.manifest import ManifestEntry, Obligation, PublicCount
+from lib.store import agenda, history, records
+from lib.store.checks.coalitions import refuse_withdrawn_party
+from lib.store.checks.meetings import refuse_twice
 from lib.store.rows import day_of_writing, get, insert, rows_of
 
 
@@ -59,7 +59,7 @@ def formalise(db: Database, values: Mapping[str, Any]) -> int:
 
 def formalise_new(db: Database, party: Mapping[str, Any], values: Mapping[str, Any]) -> int:
     """Register a party and put it in the ledger, both or neither; returns the entry's id."""
-    return formalise(db, {**values, "party_id": records.add_party(db, party)})
+    return formalise(db, {**values, "party_id": agenda.add_party(db, party)})
 
 
 def let_back_in(db: Database, entry_id: int, version: int) -> int:

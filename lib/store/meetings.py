@@ -1,7 +1,7 @@
 """Meetings: prepare them with items, close them into an edition, reopen them, and read them back.
 
 Fields of a row that exists are saved, taken back and put back with `records.save`, `records.withdraw` and
-`records.put_back`; what must hold of a meeting as a whole stands in `lib.store.meeting_checks`.
+`records.put_back`; what must hold of a meeting as a whole stands in `lib.store.checks.meetings`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
-from lib.meeting import Item, Meeting
-from lib.model import Invalid
-from lib.store import meeting_checks
+from lib.model import fields
+from lib.model.kinds import Invalid
+from lib.model.meetings import Item, Meeting
+from lib.store.checks import meetings as meeting_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields
+from lib.model import fields
 from lib.store.conflict import Clash, Conflict
 from lib.store.rows import day_of_writing, get, insert, moment_of_writing, writer
 

@@ -1,166 +1,82 @@
-"""The verbs every page uses: list, get, add, save, move, withdraw, put back.
+"""Saving, withdrawing and putting back any record: nobody overwrites another silently.
 
-Owns reading rows into the nouns of `lib.model` and the rule that nobody overwrites another
-silently. All take a connection from `reading` or `writing`; those own transaction and author.
+Owns the order in which a save is judged: the values, whether the row is still open, whose change it is,
+what it points at, and its ground.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields, model
-from lib.store import history, meeting_checks
-from lib.store.coalition_checks import refuse_ended
-from lib.store.conflict import Clash as Clash
-from lib.store.conflict import Conflict as Conflict
-from lib.store.conflict import own_changes
-from lib.store.rows import day_of_writing, insert, rows_of, update, writer
-from lib.store.rows import get as get
-from lib.store.rows import today as today
-from lib.store.saving import check_against_others, refuse_known_name
-from lib.store.saving import save as save
-from lib.store.stages import end_before
-from lib.store.stages import move_stage as move_stage
+from lib.dutch import day_text
+from lib.model import fields, kinds
+from lib.model.agenda import ENDED
+from lib.store import history
+from lib.store.checks import coalitions, meetings
+from lib.store.checks.agenda import check_against_others
+from lib.store.conflict import Clash as Clash, Conflict as Conflict, own_changes, refuse_unseen
+from lib.store.purpose import write_purpose
+from lib.store.rows import day_of_writing, get as get, today as today, update, writer
+from lib.store.stages import end_before, move_stage
 
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_reason")
 
 
-# ---------------------------------------------------------------------- reading
+def save(
+    db: Database,
+    table: str,
+    row_id: str | int,
+    version: int,
+    changes: Mapping[str, Any],
+    *,
+    restoring: bool = False,
+) -> int:
+    """Save fields of a row that was seen at `version`; returns the row's new version.
 
-
-def goals(db: Database) -> list[model.Goal]:
-    """The six goals in the annex's order."""
-    return rows_of(db, model.Goal, "SELECT id, position, name, source FROM goal ORDER BY position")
-
-
-def actions(db: Database) -> list[model.Action]:
-    """All actions in the annex's order, with their driver's name and their adopted text."""
-    adopted = {row.action_id: row for row in rows_of(db, model.Adopted, "SELECT * FROM adopted")}
-    rows = db.query(
-        "SELECT a.*, p.name AS driver, a.id IN (SELECT action_id FROM stage_move) AS placed "
-        "FROM action a JOIN goal g ON g.id = a.goal_id "
-        "LEFT JOIN party p ON p.id = a.driver_id ORDER BY g.position, a.position, a.id"
-    )
-    return [
-        model.Action(**{**row, "placed": bool(row["placed"])}, adopted=adopted.get(row["id"]))
-        for row in list(rows)
-    ]
-
-
-def action(db: Database, action_id: str) -> model.Action | None:
-    """One action, or None if there is none with that id."""
-    return next((found for found in actions(db) if found.id == action_id), None)
-
-
-def parts(db: Database, action_id: str) -> list[model.Part]:
-    """The lettered parts of an action (only activity 5 has them)."""
-    return rows_of(db, model.Part, "SELECT * FROM part WHERE action_id = ? ORDER BY letter", [action_id])
-
-
-def relations(db: Database) -> list[model.Relation]:
-    """The relations between actions that the annex states."""
-    return rows_of(db, model.Relation, "SELECT * FROM relation ORDER BY id")
-
-
-def annex_texts(db: Database, kind: str | None = None) -> list[model.AnnexText]:
-    """Passages of the annex outside the explanations, in order; of one kind if given."""
-    return rows_of(
-        db,
-        model.AnnexText,
-        "SELECT * FROM annex_text WHERE ? IS NULL OR kind = ? ORDER BY kind, position",
-        [kind, kind],
-    )
-
-
-def parties(db: Database, *, withdrawn: bool = False) -> list[model.Party]:
-    """Organisations by name; withdrawn ones only when asked for."""
-    return rows_of(
-        db,
-        model.Party,
-        "SELECT * FROM party WHERE ? OR withdrawn_on IS NULL ORDER BY name COLLATE NOCASE",
-        [int(withdrawn)],
-    )
-
-
-def steps(db: Database, action_id: str, limit: int = 100) -> list[model.Step]:
-    """The steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
-    rows = list(
-        db.query(
-            "SELECT * FROM step WHERE action_id = ? ORDER BY happened_on DESC, id DESC LIMIT ?",
-            (action_id, limit),
-        )
-    )
-    names: dict[int, list[str]] = {}
-    marks = ", ".join("?" for _ in rows) or "NULL"
-    for step_id, name in db.execute(
-        "SELECT s.step_id, p.name FROM step_party s JOIN party p ON p.id = s.party_id "
-        f"WHERE s.step_id IN ({marks}) ORDER BY p.name",
-        [row["id"] for row in rows],
-    ).fetchall():
-        names.setdefault(step_id, []).append(name)
-    return [model.Step(**row, parties=tuple(names.get(row["id"], ()))) for row in rows]
-
-
-def step_ids(db: Database) -> dict[str, frozenset[int]]:
-    """The steps of every action that were not withdrawn, by their ids."""
-    found: dict[str, set[int]] = {}
-    for action_id, step_id in db.execute(
-        "SELECT action_id, id FROM step WHERE withdrawn_on IS NULL"
-    ).fetchall():
-        found.setdefault(action_id, set()).add(step_id)
-    return {action_id: frozenset(steps) for action_id, steps in found.items()}
-
-
-def stage_moves(db: Database, action_id: str) -> list[model.StageMove]:
-    """The moves of an action on the stage ladder, oldest first."""
-    return rows_of(
-        db, model.StageMove, "SELECT * FROM stage_move WHERE action_id = ? ORDER BY id", [action_id]
-    )
-
-
-# ---------------------------------------------------------------------- writing
-
-
-def add_party(db: Database, values: Mapping[str, Any]) -> int:
-    """Register an organisation; its name must be new."""
-    cleaned = fields.validate_new("party", values, day_of_writing(db))
-    refuse_known_name(db, cleaned["name"])
-    return insert(db, "party", cleaned)
-
-
-def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] = ()) -> int:
-    """Record a dated step with the parties that took part; returns its id.
-
-    An ended action still takes steps: late evidence, or talks that may lead to reopening it.
+    Fields that equal what was seen are no change of this person's. A change of a field that
+    nobody else touched since is saved, also when others changed other fields of the row.
+    Raises Conflict when somebody did, Invalid when a value may not be stored; then nothing is saved.
+    A text of a purpose case is saved as its next version; its number is its version. A priority changes only
+    under a decision of a meeting (`decisions.act_under`), unless the save is `restoring` an earlier one.
     """
-    cleaned = fields.validate_new("step", values, day_of_writing(db))
-    get(db, "action", cleaned["action_id"])
-    step_id = insert(db, "step", {**cleaned, "author": writer(db)["who"]})
-    for party_id in dict.fromkeys(party_ids):
-        get(db, "party", party_id)
-        insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
-    return step_id
+    today = day_of_writing(db)
+    cleaned = fields.validate(table, changes, today)
+    row = get(db, table, row_id)
+    if table == "purpose_text":
+        return write_purpose(db, row["action_id"], row["part"], cleaned.get("text", row["text"]), version)
+    refuse_when_closed(db, table, row)
+    mine = own_changes(db, table, row, version, cleaned)
+    following = coalitions.consequences(table, row, mine, today)
+    refuse_unseen(db, table, row, version, following)
+    mine |= following
+    check_against_others(db, table, row, mine)
+    if not mine:
+        return int(row["version"])
+    _require_reason(db, table, mine)
+    if table == "action" and "priority" in mine and not restoring:
+        meetings.decided(db, row, "Een andere prioriteit")
+    return update(db, table, row, mine)
 
 
-def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:
-    """A new action, with the first number after all numbers ever given; returns its id."""
-    cleaned = fields.validate_new("action", values, day_of_writing(db))
-    get(db, "goal", goal_id)
-    number = int(db.execute("SELECT max(number) + 1 FROM action").fetchone()[0])
-    check_against_others(db, "action", {"id": str(number), "number": number}, cleaned)
-    if not writer(db)["reason"]:
-        raise model.Invalid("reason", "Geef de reden of het besluit waarmee deze actie erbij komt.")
-    place = db.execute("SELECT coalesce(max(position), 0) + 1 FROM action WHERE goal_id = ?", (goal_id,))
-    insert(
-        db,
-        "action",
-        {"id": str(number), "number": number, "goal_id": goal_id, "position": place.fetchone()[0], **cleaned},
-    )
-    insert(db, "coalition", {"id": str(number)})
-    return str(number)
+def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None:
+    """Raise Invalid for a row that takes no changes: withdrawn, of an ended action, or a fact of the past."""
+    if "version" not in row:
+        raise kinds.Invalid("id", "Wat hier is vastgelegd, verandert niet meer. Leg iets nieuws vast.")
+    coalitions.refuse_ended(db, table, row)
+    if row.get("withdrawn_on"):
+        raise kinds.Invalid(
+            "id", f"Dit is ingetrokken op {day_text(row['withdrawn_on'])}; er is niets gewijzigd."
+        )
+
+
+def _require_reason(db: Database, table: str, values: Mapping[str, Any]) -> None:
+    if any((table, name) in fields.REASON_REQUIRED for name in values) and not writer(db)["reason"]:
+        raise kinds.Invalid(
+            "reason", "Geef bij deze wijziging een reden of besluit: die komt in de geschiedenis."
+        )
 
 
 def withdraw(db: Database, table: str, row_id: int, version: int) -> int:
@@ -178,16 +94,16 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
     """
     before = history.row_before(db, table, str(row_id), history_id)
     if before is None or field not in before:
-        raise model.Invalid(field, "Van dit veld is geen eerdere waarde bekend.")
+        raise kinds.Invalid(field, "Van dit veld is geen eerdere waarde bekend.")
     if (table, field) == ("action", "stage"):
         day, reason = day_of_writing(db), writer(db)["reason"]
-        end = end_before(db, str(row_id), history_id) if before[field] == model.ENDED else None
+        end = end_before(db, str(row_id), history_id) if before[field] == ENDED else None
         return move_stage(db, str(row_id), version, before[field], day, reason, restored=end)
     values = {name: before[name] for name in fields.together(table, field)}
     if field in _WITHDRAWAL:
         row = get(db, table, row_id)
-        refuse_ended(db, table, row)
+        coalitions.refuse_ended(db, table, row)
         mine = own_changes(db, table, row, version, values)
-        meeting_checks.check(db, table, row, mine)
+        meetings.check(db, table, row, mine)
         return update(db, table, row, mine) if mine else int(row["version"])
     return save(db, table, row_id, version, values, restoring=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from lib.dutch import local_time
-from lib.meeting import Confirmation
-from lib.model import Invalid
+from lib.model.kinds import Invalid
+from lib.model.manifest import Confirmation
 from lib.store import history
+from lib.store.records import save
 from lib.store.rows import day_of_writing, get, insert, rows_of, writer
-from lib.store.saving import save
 
 _TOUCHED = (
     "'action', 'step', 'stage_move', 'chair', 'activation', 'coalition', 'purpose_text', 'support', "

@@ -1,6 +1,6 @@
 """One row at a time, and what a write knows of itself: who, why, and on which day.
 
-Owns the smallest verbs of the store. The rules of saving stand in `lib.store.saving`.
+Owns the smallest verbs of the store. The rules of saving stand in `lib.store.records`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from lib import fields
 from lib.dutch import HERE, local_time
-from lib.model import Invalid
+from lib.model import fields
+from lib.model.kinds import Invalid, quoted
 from lib.store import history
-from lib.values import quoted
 
 Row = TypeVar("Row")
 

@@ -12,14 +12,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib import fields, model
-from lib.coalition import PurposeText
-from lib.rules import gate, relations
-from lib.store import meeting_checks
-from lib.store.coalition_rows import table
+from lib.model import agenda, fields, kinds
+from lib.model.coalitions import PurposeText
+from lib.rules.agenda import check_move, unmoved
+from lib.rules.coalitions import gate, relations
+from lib.store.checks import meetings
 from lib.store.conflict import own_changes
 from lib.store.decisions import meeting_of
 from lib.store.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
     cleaned = fields.validate("stage_move", asked, day)
     row = get(db, "action", action_id)
     if not own_changes(db, "action", row, version, {"stage": cleaned["to_stage"]}):
-        raise model.unmoved(row["stage"])
-    model.check_move(row["stage"], cleaned["to_stage"])
+        raise unmoved(row["stage"])
+    check_move(row["stage"], cleaned["to_stage"])
     _check_coalition(db, row, cleaned["to_stage"])
-    ended = cleaned["to_stage"] == model.ENDED
+    ended = cleaned["to_stage"] == agenda.ENDED
     if ended:
         end = restored or _decided_end(db, row)
         cleaned |= {"meeting": end.meeting, "decision_id": end.decision_id}
@@ -85,7 +86,7 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
         "(SELECT id FROM main.history WHERE tbl = 'purpose_text' AND row_id = CAST(t.id AS TEXT)) > "
         "coalesce((SELECT id FROM main.history WHERE tbl = 'stage_move' AND row_id = CAST("
         f"({ended}) AS TEXT)), 0)",
-        (action_id, action_id, model.ENDED),
+        (action_id, action_id, agenda.ENDED),
     )
 
 
@@ -95,10 +96,10 @@ def end_before(db: Database, action_id: str, before: int) -> End:
         "SELECT m.meeting, m.decision_id FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
         "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
         "ORDER BY h.id DESC LIMIT 1",
-        (action_id, model.ENDED, before),
+        (action_id, agenda.ENDED, before),
     ).fetchall()
     if not rows or not rows[0][0]:
-        raise model.Invalid(
+        raise kinds.Invalid(
             "stage",
             "Van dit einde is niet vastgelegd in welk overleg het is besloten. "
             "Beëindig de actie met een nieuw besluit.",
@@ -109,19 +110,19 @@ def end_before(db: Database, action_id: str, before: int) -> End:
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
     """The rules of a move that look at the coalition: the gate, and the new text before reopening."""
     gate.check_gate(row["stage"], to_stage, gate.gate(table(db, row["id"])))
-    if row["stage"] == model.ENDED:
+    if row["stage"] == agenda.ENDED:
         gate.check_reopening(written_since_the_end(db, row["id"]), "")
 
 
 def _decided_end(db: Database, row: Mapping[str, Any]) -> End:
     """An action is ended by a meeting, never by whoever is at the keys."""
-    decision_id = meeting_checks.decided(db, row, "Een actie beëindigen")
+    decision_id = meetings.decided(db, row, "Een actie beëindigen")
     return End(meeting_of(db, get(db, "decision", decision_id)), decision_id)
 
 
 def _raise_flags(db: Database, action_id: str) -> None:
     """Ask the neighbours of an ended action what its end means for them."""
-    related = rows_of(db, model.Relation, "SELECT * FROM relation ORDER BY id")
+    related = rows_of(db, agenda.Relation, "SELECT * FROM relation ORDER BY id")
     today = day_of_writing(db).isoformat()
     for neighbour in relations.neighbours(action_id, related):
         insert(db, "flag", {"action_id": neighbour, "ended_action": action_id, "raised_on": today})

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from lib.store.connection import REAL, database_path, newest_change
-from lib.store.problems import StoreProblem
+from lib.store.file.connection import REAL, database_path, newest_change
+from lib.store.file.problems import StoreProblem
 
 
 def health_route(version: str, base: str = "") -> Route:

@@ -23,8 +23,8 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib import podium
-from lib.store.connection import DATASETS, database_path, newest_change
-from lib.store.problems import StoreProblem
+from lib.store.file.connection import DATASETS, database_path, newest_change
+from lib.store.file.problems import StoreProblem
 from lib.web.gate import is_same_origin
 
 POLL_SECONDS = 0.5

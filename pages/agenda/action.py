@@ -2,25 +2,18 @@
 
 import streamlit as st
 
-from lib import sentences
-from lib.model import Action
+from lib.model.agenda import Action
+from lib.rules.agenda import changed_since_adopted
 from lib.rules.since import Changed
-from lib.store import history, records
-from lib.store.connection import reading
-from lib.ui import (
-    action_view,
-    agenda_forms,
-    annex,
-    coalition_tabs,
-    editor,
-    effect_view,
-    history_view,
-    live,
-    meeting_view,
-    state,
-    step_view,
-)
-from lib.ui.html import link, plain, show
+from lib.store import agenda, history
+from lib.store.file.connection import reading
+from lib.ui.agenda import action as action_view, annex, forms, history as history_view, steps as step_view
+from lib.ui.coalitions import tabs
+from lib.ui.editing import editor
+from lib.ui.elements.html import link, plain, show
+from lib.ui.figures import effects
+from lib.ui.here import live, state
+from lib.ui.meetings import view
 
 _TABS = {
     "stand": "Stand",
@@ -77,10 +70,10 @@ def stand(
 ) -> None:
     """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
     with reading(here.path, here.at) as db:
-        parts, footnotes = records.parts(db, action.id), records.annex_texts(db, "footnote")
-        steps, moves = records.steps(db, action.id), records.stage_moves(db, action.id)
-        related, parties = records.relations(db), records.parties(db) if here.editing else []
-        grounds = history.grounds(db, "action", action.id, sentences.changed_since_adopted(action), here.at)
+        parts, footnotes = agenda.parts(db, action.id), agenda.annex_texts(db, "footnote")
+        steps, moves = agenda.steps(db, action.id), agenda.stage_moves(db, action.id)
+        related, parties = agenda.relations(db), agenda.parties(db) if here.editing else []
+        grounds = history.grounds(db, "action", action.id, changed_since_adopted(action), here.at)
     left, right = st.columns([5, 6], gap="large")
     with right:
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
@@ -95,13 +88,13 @@ def stand(
             if here.editing:
                 step_view.withdraw_form(steps)
         if here.editing:
-            agenda_forms.edit_action(action, parties)
+            forms.edit_action(action, parties)
     with left:
         st.header("Vastgestelde tekst", anchor=False)
         annex.adopted_text(action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
-        meeting_view.about_action(here, action)
+        view.about_action(here, action)
 
 
 def past(here: state.Here, action: Action) -> None:
@@ -120,8 +113,8 @@ def page() -> None:
     here = state.here()
     asked = st.query_params.get(state.ACTION)
     with reading(here.path, here.at) as db:
-        newest, actions = history.newest(db), records.actions(db)
-        goals = {goal.id: goal.name for goal in records.goals(db)}
+        newest, actions = history.newest(db), agenda.actions(db)
+        goals = {goal.id: goal.name for goal in agenda.goals(db)}
     action = next((one for one in actions if one.id == asked), None)
     if action is None:
         choose(actions, asked)
@@ -132,15 +125,15 @@ def page() -> None:
         open_tab = tab()
         step_view.record_button(here)
     editor.outcome(here)
-    coalition_tabs.flags(here, action, actions)
+    tabs.flags(here, action, actions)
     if open_tab == "stand":
         stand(here, action, actions, goals, changed)
     elif open_tab == "coalitie":
-        coalition_tabs.coalition_tab(here, action)
+        tabs.coalition_tab(here, action)
     elif open_tab == "purpose-case":
-        coalition_tabs.purpose_tab(here, action, actions)
+        tabs.purpose_tab(here, action, actions)
     elif open_tab == "effect":
-        effect_view.effect_tab(here, action)
+        effects.effect_tab(here, action)
     else:
         past(here, action)
     live.follow_changes(here, newest)

@@ -4,14 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from lib import sentences
 from lib.dutch import moment_text
-from lib.sentences import Told
-from lib.store import history, records
-from lib.store.connection import Database, now, reading
-from lib.ui import action_view, editor, live, moment_picker, since_view, state
-from lib.ui.cache import kept
-from lib.ui.html import empty, sentence, show
+from lib.rules.changes import Told, changes_sentence, grouped, letter_text
+from lib.store import agenda, history
+from lib.store.file.connection import Database, now, reading
+from lib.ui.agenda import action, since as since_view
+from lib.ui.editing import editor
+from lib.ui.elements.html import empty, sentence, show
+from lib.ui.frame import moment_picker
+from lib.ui.here import live, state
+from lib.ui.here.cache import kept
 
 
 def lines_of(told: Told) -> str:
@@ -24,7 +26,7 @@ def lines_of(told: Told) -> str:
 
 def group(told: Told, lines: str) -> None:
     """One action with its sentences."""
-    title = action_view.action_link(told.action) if told.action else escape(told.heading)
+    title = action.action_link(told.action) if told.action else escape(told.heading)
     ended = " – beëindigd" if told.ended else ""
     show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{lines}</ul>')
 
@@ -32,7 +34,7 @@ def group(told: Told, lines: str) -> None:
 def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
     """What changed between two places in the history: per action the sentences, and how they are shown."""
     changes = history.changes_between(db, since, until)
-    told = sentences.grouped(changes, records.actions(db), editor.parties_by_id(db))
+    told = grouped(changes, agenda.actions(db), editor.parties_by_id(db))
     return [(one, lines_of(one)) for one in told]
 
 
@@ -48,7 +50,7 @@ def page() -> None:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Wijzigingen", anchor=False)
         moment_picker.since_field(here, "Sinds")
-    sentence(sentences.changes_sentence(told))
+    sentence(changes_sentence(told))
     since_view.period(here)
     editor.outcome(here)
     if not told:
@@ -57,7 +59,7 @@ def page() -> None:
         group(one, lines)
     if told:
         with st.expander("Tekst voor de brief", icon=":material/description:"):
-            st.code(sentences.letter_text(told, here.since, here.at or now()), language=None, wrap_lines=True)
+            st.code(letter_text(told, here.since, here.at or now()), language=None, wrap_lines=True)
     live.follow_changes(here, newest)
 
 

@@ -6,26 +6,20 @@ from datetime import date
 
 import streamlit as st
 
-from lib.coalition import Table
-from lib.model import Action, Goal, Party, Relation
-from lib.rules import stop_test
-from lib.store import coalitions, history, records
-from lib.store.connection import Database, reading
-from lib.ui import (
-    agenda_filters,
-    coalition_list,
-    editor,
-    empty_chairs,
-    live,
-    network,
-    party_view,
-    since_view,
-    state,
-    stop_view,
-)
-from lib.ui.cache import kept
-from lib.ui.html import sentence
-from lib.ui.state import Here
+from lib.model.agenda import Action, Goal, Party, Relation
+from lib.model.coalitions import Table
+from lib.rules.coalitions import stop_test
+from lib.rules.coalitions.cases import Case, cases
+from lib.rules.coalitions.places import Place, places
+from lib.store import agenda, coalitions, history
+from lib.store.file.connection import Database, reading
+from lib.ui.agenda import filters, since
+from lib.ui.coalitions import empty_chairs, network, overview, parties as party_view, stop_test as stop_view
+from lib.ui.editing import editor
+from lib.ui.elements.html import sentence
+from lib.ui.here import live, state
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
 
 _VIEWS = {
     "lijst": "Coalities",
@@ -67,24 +61,24 @@ class Known:
     parties: list[Party]
     everyone: list[Party]
     tables: Mapping[str, Table]
-    cases: list[coalition_list.Case]
-    places: list[network.Place]
+    cases: list[Case]
+    places: list[Place]
     fallen: list[stop_test.Fallen]
 
 
 def read_all(db: Database, day: date) -> Known:
     """The coalitions as they stand in the data, weighed on a day."""
-    actions, tables, steps = records.actions(db), coalitions.tables(db), coalitions.all_steps(db)
-    parties, everyone = records.parties(db), records.parties(db, withdrawn=True)
+    actions, tables, steps = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db)
+    parties, everyone = agenda.parties(db), agenda.parties(db, withdrawn=True)
     return Known(
         actions=actions,
-        goals=records.goals(db),
-        related=records.relations(db),
+        goals=agenda.goals(db),
+        related=agenda.relations(db),
         parties=parties,
         everyone=everyone,
         tables=tables,
-        cases=coalition_list.cases(actions, tables, steps, parties, day),
-        places=network.places(tables, day),
+        cases=cases(actions, tables, steps, parties, day),
+        places=places(tables, day),
         fallen=stop_test.stop_test(actions, tables, steps, everyone),
     )
 
@@ -96,7 +90,7 @@ def known_in_address(known: Known) -> Mapping[str, Collection[str]]:
         network.VIEW: _VIEWS,
         network.FOCUS: network.targets(known.places, known.actions),
         stop_view.WHAT_IF: action_ids,
-        **coalition_list.known_values(known.goals, known.parties),
+        **overview.known_values(known.goals, known.parties),
     }
 
 
@@ -108,16 +102,16 @@ def head(here: Here) -> str:
         view = view_switch()
         if view == "lijst":
             with place_of_marks:
-                since_view.marks_switch(here)
+                since.marks_switch(here)
     return view
 
 
 def the_list(here: Here, known: Known) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
-    then = since_view.then_of(here, "coalitions", coalition_list.cases_of) if since_view.marks_on() else None
-    coalition_list.open_questions(known.tables, known.actions)
-    coalition_list.filtered_list(known.cases, then, known.goals, known.parties)
-    coalition_list.ended_note(known.actions)
+    then = since.then_of(here, "coalitions", overview.cases_of) if since.marks_on() else None
+    overview.open_questions(known.tables, known.actions)
+    overview.filtered_list(known.cases, then, known.goals, known.parties)
+    overview.ended_note(known.actions)
     stop_view.what_if(known.related, known.actions)
 
 
@@ -129,8 +123,8 @@ def page() -> None:
         known = kept("coalitions", here, db, lambda: read_all(db, here.day))
     view = head(here)
     falls = view == "stop" and known.places
-    sentence(stop_test.summary(known.fallen) if falls else coalition_list.opening(known.cases))
-    agenda_filters.say_unknown(agenda_filters.unknown_values(known_in_address(known)))
+    sentence(stop_test.summary(known.fallen) if falls else overview.opening(known.cases))
+    filters.say_unknown(filters.unknown_values(known_in_address(known)))
     editor.outcome(here)
     if view == "lijst":
         the_list(here, known)

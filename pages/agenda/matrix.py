@@ -2,29 +2,21 @@
 
 import streamlit as st
 
-from lib import sentences
-from lib.model import Action, Goal, Party
+from lib.model.agenda import Action, Goal, Party
 from lib.rules import since as rules
+from lib.rules.agenda import agenda_sentence
+from lib.rules.coalitions.activation import activation_of
 from lib.rules.since import Comparison
-from lib.store import coalitions, history, records
-from lib.store.connection import EXAMPLE, reading
-from lib.ui import (
-    agenda_cards,
-    agenda_filters,
-    agenda_forms,
-    agenda_list,
-    annex,
-    editor,
-    live,
-    manifest_view,
-    since_view,
-    state,
-)
-from lib.ui.agenda_cards import Beside, Pressed
-from lib.ui.cache import kept
-from lib.ui.coalition_view import activation_of
-from lib.ui.html import link, sentence, show
-from lib.ui.state import Here
+from lib.store import agenda as stored, coalitions, history
+from lib.store.file.connection import EXAMPLE, reading
+from lib.ui.agenda import annex, cards, filters as agenda_filters, forms, since as since_view, table
+from lib.ui.agenda.cards import Beside, Pressed
+from lib.ui.editing import editor
+from lib.ui.elements.html import link, sentence, show
+from lib.ui.here import live, state
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.manifest import view as manifest_view
 
 
 @st.fragment
@@ -32,8 +24,8 @@ def agenda() -> None:
     """Everything that follows the filters; reruns by itself when one of them changes."""
     here = state.here()
     with reading(here.path, here.at) as db:
-        goals, actions = records.goals(db), records.actions(db)
-        parties = records.parties(db) if here.editing else []
+        goals, actions = stored.goals(db), stored.actions(db)
+        parties = stored.parties(db) if here.editing else []
         newest = history.newest(db)
         until = history.id_at(db, here.at) if here.at else newest
         since = history.id_at(db, here.since)
@@ -53,7 +45,7 @@ def agenda() -> None:
         beside = Beside(plus, levels, comparison, lines)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
-        agenda_forms.beside_the_grid(goals, actions, parties)
+        forms.beside_the_grid(goals, actions, parties)
     if live.follow_changes(here, newest):
         st.rerun()
 
@@ -64,7 +56,7 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
         st.title("Werkagenda 2021–2023", anchor=False)
         since_view.marks_switch(here)
         view = agenda_filters.view_switch()
-    sentence(sentences.agenda_sentence(actions, plus, here.since_label))
+    sentence(agenda_sentence(actions, plus, here.since_label))
     if not here.is_example and not any(plus.values()):
         example = state.shared_params(**{state.SET: EXAMPLE, state.AT: None})
         show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))
@@ -76,8 +68,8 @@ def as_cards(
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
-        return agenda_cards.board(actions, shown, beside, movable=here.editing)
-    pressed = agenda_cards.matrix(goals, actions, shown, beside)
+        return cards.board(actions, shown, beside, movable=here.editing)
+    pressed = cards.matrix(goals, actions, shown, beside)
     annex.ground_rules(here)
     return pressed
 
@@ -92,9 +84,9 @@ def as_list(
 ) -> None:
     """The agenda as rows: to read, or as a grid to edit."""
     if here.editing:
-        agenda_list.editing_grid(shown, parties)
+        table.editing_grid(shown, parties)
     else:
-        agenda_list.reading_table(goals, shown, plus, comparison)
+        table.reading_table(goals, shown, plus, comparison)
 
 
 def react(pressed: Pressed) -> None:
@@ -102,7 +94,7 @@ def react(pressed: Pressed) -> None:
     if pressed.goal_id:
         annex.goal_source(pressed.goal_id)
     if pressed.move:
-        agenda_forms.propose_dragged(*pressed.move)
+        forms.propose_dragged(*pressed.move)
 
 
 agenda()

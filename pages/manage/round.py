@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.rules import rounds
-from lib.rules.rounds import Card
-from lib.store import records
-from lib.store.connection import reading
-from lib.ui import editor, live, manifest_view, round_card, round_mine, round_view, state
-from lib.ui.html import sentence
-from lib.ui.round_view import Known
-from lib.ui.state import Here
-from lib.ui.switch import switch
+from lib.rules.meetings import rounds
+from lib.rules.meetings.rounds import Card
+from lib.store import agenda
+from lib.store.file.connection import reading
+from lib.ui.editing import editor
+from lib.ui.elements.html import sentence
+from lib.ui.elements.switch import switch
+from lib.ui.here import live, state
+from lib.ui.here.state import Here
+from lib.ui.manifest import view as manifest_view
+from lib.ui.round import card as round_card, mine, view as round_view
+from lib.ui.round.view import Known
 
 VIEW = "weergave"
 _VIEWS = {"kaarten": "Kaarten", "tabel": "Tabel"}
@@ -39,7 +42,7 @@ def stack(here: Here, known: Known, found: Sequence[Card]) -> None:
     card = round_card.on_top(found)
     if card:
         with reading(here.path) as db:
-            parties = records.parties(db)
+            parties = agenda.parties(db)
         waiting = [one for one in found if one.due and one.action.id not in round_card.put_off()]
         round_card.draw(here, known, card, parties, waiting)
         return
@@ -60,7 +63,7 @@ def page() -> None:
         view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
     lead = st.container()
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
-        found = rounds.chosen(known.cards, round_mine.ask(known.cards))
+        found = rounds.chosen(known.cards, mine.ask(known.cards))
         if view != "tabel":
             round_view.progress(found)
     with lead:

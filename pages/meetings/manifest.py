@@ -4,35 +4,28 @@ from datetime import date
 
 import streamlit as st
 
-from lib.store import records
-from lib.store.connection import reading
-from lib.ui import (
-    editor,
-    live,
-    manifest_calendar,
-    manifest_forms,
-    manifest_growth,
-    manifest_ledger,
-    manifest_view,
-    state,
-)
-from lib.ui.html import sentence
-from lib.ui.manifest_view import Known
-from lib.ui.state import Here
+from lib.store import agenda
+from lib.store.file.connection import reading
+from lib.ui.editing import editor
+from lib.ui.elements.html import sentence
+from lib.ui.here import live, state
+from lib.ui.here.state import Here
+from lib.ui.manifest import calendar as manifest_calendar, forms, growth, ledger, view
+from lib.ui.manifest.view import Known
 
 
 def parties(here: Here, known: Known, on: date) -> None:
     """The first activity of the annex: who formalised the manifest, counted and drawn."""
     st.header("Wie achter het manifest staan", anchor=False)
-    manifest_view.activity(known, "m1")
-    manifest_view.counts(known, on)
-    manifest_growth.growth(here, known, on)
+    view.activity(known, "m1")
+    view.counts(known, on)
+    growth.growth(here, known, on)
 
 
 def calendar(here: Here, known: Known) -> None:
     """The second activity: what is owed this year, and the meetings it takes."""
     st.header(f"Wat {here.day.year} vraagt", anchor=False)
-    manifest_view.activity(known, "m2")
+    view.activity(known, "m2")
     manifest_calendar.this_year(here, known)
     manifest_calendar.meetings(here, known)
 
@@ -40,22 +33,22 @@ def calendar(here: Here, known: Known) -> None:
 def register(here: Here, known: Known, on: date) -> None:
     """The ledger itself, and in Bewerken its forms."""
     st.header("Register", anchor=False)
-    manifest_ledger.ledger(here, known, on)
+    ledger.ledger(here, known, on)
     if here.editing:
         with reading(here.path) as db:
-            everyone = records.parties(db)
-        manifest_forms.forms(known.entries, everyone)
+            everyone = agenda.parties(db)
+        forms.forms(known.entries, everyone)
 
 
 def page() -> None:
     """The manifest in the state that is shown, counted at the day that is asked for."""
     here = state.here()
-    manifest_view.dress()
-    known = manifest_view.known(here)
+    view.dress()
+    known = view.known(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Manifest", anchor=False)
-        on = manifest_view.day_field(here)
-    sentence(manifest_view.lead(known, here, on))
+        on = view.day_field(here)
+    sentence(view.lead(known, here, on))
     editor.outcome(here)
     left, right = st.columns([7, 5], gap="large")
     with left:

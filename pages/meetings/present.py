@@ -3,13 +3,14 @@
 import streamlit as st
 
 from lib.store import meetings
-from lib.store.connection import reading
-from lib.ui import slides_address, slides_stage, state
-from lib.ui.cache import kept
-from lib.ui.html import empty, link, plain, sentence, show
-from lib.ui.slides_address import Asked, Scene
-from lib.ui.slides_deck import Deck, deck
-from lib.ui.state import Here
+from lib.store.file.connection import reading
+from lib.ui.elements.html import empty, link, plain, sentence, show
+from lib.ui.here import state
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.present import address, stage
+from lib.ui.present.address import Asked, Scene
+from lib.ui.present.deck import Deck, deck
 
 
 def choose(here: Here, refusal: str) -> None:
@@ -23,15 +24,15 @@ def choose(here: Here, refusal: str) -> None:
     params = state.shared_params()
     rows = [
         link(
-            slides_address.PAGE,
+            address.PAGE,
             one.label,
-            {**params, slides_address.MEETING: str(one.id)},
+            {**params, address.MEETING: str(one.id)},
             icon="present_to_all",
         )
         for one in reversed(offered)
     ]
-    whole = {**params, slides_address.MEETING: slides_address.AGENDA}
-    rows.append(link(slides_address.PAGE, "De werkagenda zelf, alle acties", whole, icon="grid_view"))
+    whole = {**params, address.MEETING: address.AGENDA}
+    rows.append(link(address.PAGE, "De werkagenda zelf, alle acties", whole, icon="grid_view"))
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
     show(f'<ul class="wa-choices">{"".join(f"<li>{one}</li>" for one in rows)}</ul>')
@@ -45,17 +46,17 @@ def drawn(scene: Scene, wanted: Asked) -> Deck:
 
 def present(here: Here, wanted: Asked) -> None:
     """The slides; kept for everybody who looks, because reading a past moment takes a while."""
-    scene = slides_address.scene(here, wanted)
+    scene = address.scene(here, wanted)
     about = f"slides {wanted.name} {here.since}"
     with reading(here.path) as db:
         slides: Deck = kept(about, scene.here, db, lambda: drawn(scene, wanted))
-    slides_stage.present(scene, wanted, slides)
+    stage.present(scene, wanted, slides)
 
 
 def page() -> None:
     """The presentation that the address asks for, or a choice."""
     here = state.here()
-    asked = slides_address.asked(here)
+    asked = address.asked(here)
     if isinstance(asked, str):
         choose(here, asked)
     else:

@@ -2,27 +2,26 @@
 
 import streamlit as st
 
-from lib.meeting import Meeting
-from lib.rules import meetings as meeting_rules
+from lib.model.meetings import Meeting
+from lib.rules.meetings import follow_up as meeting_rules
 from lib.store import history, meetings
-from lib.store.connection import reading
-from lib.ui import (
-    editor,
-    live,
-    meeting_agenda,
-    meeting_close,
-    meeting_decide,
-    meeting_follow,
-    meeting_forms,
-    meeting_list,
-    meeting_prepare,
-    meeting_view,
-    state,
+from lib.store.file.connection import reading
+from lib.ui.editing import editor
+from lib.ui.elements.html import sentence
+from lib.ui.here import live, state
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.meetings import (
+    agenda,
+    close as meeting_close,
+    decide as meeting_decide,
+    follow,
+    forms,
+    overview as meeting_list,
+    prepare as meeting_prepare,
+    view,
 )
-from lib.ui.cache import kept
-from lib.ui.html import sentence
-from lib.ui.meeting_book import Book, read_book
-from lib.ui.state import Here
+from lib.ui.meetings.book import Book, read_book
 
 
 def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
@@ -35,7 +34,7 @@ def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | Non
     sentence(meeting_rules.opening(book.meetings, book.decisions, here.day))
     editor.outcome(here)
     if here.editing:
-        meeting_forms.new_meeting()
+        forms.new_meeting()
     meeting_list.overview(book, kind, here.day)
 
 
@@ -48,10 +47,10 @@ def prepare(here: Here, book: Book, one: Meeting) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Agenda", anchor=False)
-        meeting_agenda.agenda(here, book, one)
+        agenda.agenda(here, book, one)
         if here.editing and one.open:
-            meeting_agenda.add_item(book, one)
-        meeting_forms.about_meeting(here, one)
+            agenda.add_item(book, one)
+        forms.about_meeting(here, one)
     with right:
         st.header("Voorstellen", anchor=False)
         meeting_prepare.proposal_list(here, book, one, proposed)
@@ -78,13 +77,13 @@ def close(here: Here, book: Book, one: Meeting) -> None:
         meeting_close.minutes_view(here, one)
     with right:
         meeting_close.closing(here, book, one)
-    meeting_follow.follow_up(here, book, one)
+    follow.follow_up(here, book, one)
 
 
 def one_meeting(here: Here, book: Book, one: Meeting) -> None:
     """A meeting, at the part that the address names or that fits how far it is."""
-    meeting_view.head(book, one, here.day)
-    part = meeting_view.part_switch(one, here.day)
+    view.head(book, one, here.day)
+    part = view.part_switch(one, here.day)
     editor.outcome(here)
     {"voorbereiden": prepare, "besluiten": decide, "afsluiten": close}[part](here, book, one)
 

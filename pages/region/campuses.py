@@ -4,28 +4,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from lib.campus import Campus
 from lib.documents import campus_csv
-from lib.model import Action
+from lib.model.agenda import Action
+from lib.model.campuses import Campus
 from lib.rules.campuses import Facets
-from lib.ui import (
-    campus_card,
-    campus_colour,
-    campus_desk,
-    campus_filters,
-    campus_forms,
-    campus_list,
-    campus_map,
-    campus_view,
-    editor,
-    live,
-    since_view,
-    state,
-)
-from lib.ui.campus_inputs import Choices
-from lib.ui.campus_view import Held, View
-from lib.ui.html import empty, plain, sentence, show
-from lib.ui.state import Here
+from lib.ui.agenda import since
+from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters, forms, rows, view
+from lib.ui.campuses.inputs import Choices
+from lib.ui.campuses.view import Held, View
+from lib.ui.editing import editor
+from lib.ui.elements.html import empty, plain, sentence, show
+from lib.ui.here import live, state
+from lib.ui.here.state import Here
 
 NOTE = (
     "De provincie is niet de som van de vijf regio’s: Eemnes en De Ronde Venen liggen in Utrecht. "
@@ -37,7 +27,7 @@ NONE_YET = "Nog geen campus vastgelegd. Wie kan dit aanvullen? Kies Bewerken en 
 
 def opened(everything: Sequence[Campus]) -> Campus | None:
     """The campus that the address names; says so when there is none."""
-    asked = st.query_params.get(campus_map.CAMPUS)
+    asked = st.query_params.get(chart.CAMPUS)
     found = next((one for one in everything if str(one.id) == asked), None)
     if asked and found is None:
         st.warning(
@@ -52,7 +42,7 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
     with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
         st.text(f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen")
         if facets.active:
-            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=campus_filters.clear)
+            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=filters.clear)
         st.download_button(
             "Download als CSV",
             data=lambda: campus_csv.campus_csv(shown, here.day),
@@ -66,8 +56,8 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
 
 def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
     """The open campus beside how it was at the moment since, or as it was first recorded."""
-    then, colours = campus_view.then(here).get(chosen.id), campus_map.ring_colours()
-    campus_card.card(here, chosen, then, actions, colours)
+    then, colours = view.then(here).get(chosen.id), chart.ring_colours()
+    card.card(here, chosen, then, actions, colours)
 
 
 def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
@@ -76,42 +66,42 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     choices = Choices(known.regions, known.towns, known.actions)
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
-        campus_map.draw(shown, chosen.id if chosen else None)
-        campus_map.legend(known, shown)
+        chart.draw(shown, chosen.id if chosen else None)
+        chart.legend(known, shown)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
-            campus_list.mark(chosen)
+            rows.mark(chosen)
             if chosen:
                 card_of(here, chosen, known.actions)
             if chosen and here.editing:
-                campus_desk.about_one(here, chosen, choices)
+                desk.about_one(here, chosen, choices)
         what_is_shown(here, shown.shown, len(known.campuses), facets)
         if not shown.shown:
             empty(NONE_FITS if known.campuses else NONE_YET)
-        campus_list.listing(here, shown)
+        rows.listing(here, shown)
     if here.editing:
-        campus_desk.about_all(here, shown.shown, choices)
+        desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
-    campus_list.service_points(known.regions)
+    rows.service_points(known.regions)
     show(f'<p class="wa-source">{NOTE}</p>')
 
 
 def page() -> None:
     """The campuses in the state that is shown."""
     here = state.here()
-    known = campus_view.held(here)
+    known = view.held(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
-        since_view.marks_switch(here)
+        since.marks_switch(here)
         colour = campus_colour.colour_switch(known.indicators)
-        campus_map.kind_switch()
+        chart.kind_switch()
     lead = st.container()
     editor.outcome(here)
     if here.editing:
-        campus_forms.question()
-    facets = campus_filters.ask_facets(known.options)
-    shown = campus_view.view(here, known, facets, colour)
+        forms.question()
+    facets = filters.ask_facets(known.options)
+    shown = view.view(here, known, facets, colour)
     with lead:
         sentence(shown.lead)
     map_and_list(here, known, shown, facets)

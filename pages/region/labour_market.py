@@ -2,48 +2,40 @@
 
 import streamlit as st
 
-from lib.model import Action
-from lib.store import figures, history, records
-from lib.store.connection import reading
-from lib.ui import (
-    action_view,
-    editor,
-    effect_view,
-    figure_downloads,
-    figure_grid,
-    figure_import,
-    figure_pictures,
-    figure_series,
-    live,
-    state,
-)
-from lib.ui.figure_series import Series
-from lib.ui.html import empty, link, sentence, show
-from lib.ui.state import Here
+from lib.model.agenda import Action
+from lib.store import agenda, figures, history
+from lib.store.file.connection import reading
+from lib.ui.agenda import action as action_view
+from lib.ui.editing import editor
+from lib.ui.elements.html import empty, link, sentence, show
+from lib.ui.figures import downloads, effects, grid, importing, pictures, series as figure_series
+from lib.ui.figures.series import Series
+from lib.ui.here import live, state
+from lib.ui.here.state import Here
 
 
 def overview(here: Here, actions: list[Action]) -> None:
     """The coverage grid, its measure, what the actions should move, and in Bewerken new figures."""
-    view = figure_grid.asked()
+    view = grid.asked()
     with reading(here.path, here.at) as db:
         known, counting = figures.indicators(db), figures.current_sets(db)
-        rows = figure_grid.cells(db, known, view, counting, here.day) if known else []
+        rows = grid.cells(db, known, view, counting, here.day) if known else []
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Arbeidsmarkt", anchor=False)
-        figure_grid.filters()
+        grid.filters()
     if not rows:
         sentence("Op dit moment werden nog geen cijfers bijgehouden.")
         empty("Kies een latere datum, of ga terug naar nu.")
         return
-    sentence(figure_grid.opening(rows, view))
+    sentence(grid.opening(rows, view))
     editor.outcome(here)
     ten = next((action for action in actions if action.id == "10"), None)
-    figure_grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
-    figure_grid.grid(rows, view)
-    figure_grid.legend()
+    grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
+    grid.grid(rows, view)
+    grid.legend()
     if here.editing:
-        figure_import.desk(here, known)
-    effect_view.overview(here, actions, known)
+        importing.desk(here, known)
+    effects.overview(here, actions, known)
 
 
 def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
@@ -51,8 +43,8 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     with reading(here.path, here.at) as db:
         known, counting = figures.indicators(db), figures.current_sets(db)
         where = figures.regions_of(db, indicator_id, counting)
-    back = {**state.shared_params(), **figure_grid.asked().params, "alles": "ja"}
-    way_back = link(figure_grid.PAGE, "Alle cijfers", back, icon="arrow_back")
+    back = {**state.shared_params(), **grid.asked().params, "alles": "ja"}
+    way_back = link(grid.PAGE, "Alle cijfers", back, icon="arrow_back")
     show(f'<nav class="wa-neighbours" aria-label="Terug">{way_back}</nav>')
     indicator = next((one for one in known if one.id == indicator_id), None)
     if indicator is None:
@@ -80,16 +72,16 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
         if form == "tabel":
             figure_series.as_table(series)
         else:
-            figure_pictures.draw(series)
-        figure_downloads.row(series)
+            pictures.draw(series)
+        downloads.row(series)
         figure_series.warnings(series)
         if form != "tabel":
-            figure_pictures.whole_division(series)
+            pictures.whole_division(series)
     with rail:
         figure_series.facts(series.indicator)
-        effect_view.at_an_indicator(here, series.indicator, actions)
+        effects.at_an_indicator(here, series.indicator, actions)
         figure_series.all_regions(series)
-        figure_pictures.way_to_the_map(series)
+        pictures.way_to_the_map(series)
     st.header("Bronnen", anchor=False)
     figure_series.sources(series)
 
@@ -97,10 +89,10 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
 def page() -> None:
     """The overview, or the figure that the address names, in the state that is shown."""
     here = state.here()
-    figure_grid.dress()
+    grid.dress()
     with reading(here.path, here.at) as db:
-        newest, actions = history.newest(db), records.actions(db)
-    asked = st.query_params.get(figure_grid.INDICATOR)
+        newest, actions = history.newest(db), agenda.actions(db)
+    asked = st.query_params.get(grid.INDICATOR)
     if asked:
         one_series(here, asked, actions)
     else:

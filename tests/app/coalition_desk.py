@@ -12,10 +12,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from lib.coalition import PURPOSE_PARTS, Table
-from lib.model import Action, Person
-from lib.store import coalitions, history, records
-from lib.store.connection import Database, reading, writing
+from lib.access import Person
+from lib.model.agenda import Action
+from lib.model.coalitions import PURPOSE_PARTS, Table
+from lib.store import agenda, coalitions, history, records
+from lib.store.file.connection import Database, reading, writing
+from lib.store.stages import move_stage
 from tests.unit.desk import decide
 
 ANNA = Person("Anna")
@@ -58,7 +60,7 @@ def fill(path: Path) -> Parties:
 
 
 def _party(db: Database, name: str, helix: str, kind: str) -> int:
-    return records.add_party(db, {"name": name, "helix": helix, "kind": kind, "region": "AM15"})
+    return agenda.add_party(db, {"name": name, "helix": helix, "kind": kind, "region": "AM15"})
 
 
 def chair(db: Database, action_id: str, helix: str, role: str, party_id: int | None, **other: Any) -> int:
@@ -70,7 +72,7 @@ def chair(db: Database, action_id: str, helix: str, role: str, party_id: int | N
 def step(db: Database, action_id: str, what: str, party_ids: list[int], **other: Any) -> int:
     """Record a step that the coalition itself began."""
     values = {"what": what, "kind": "afspraak", "started_by": "coalitie", "link": None}
-    return records.add_step(db, {"action_id": action_id, "happened_on": RECENT, **values, **other}, party_ids)
+    return agenda.add_step(db, {"action_id": action_id, "happened_on": RECENT, **values, **other}, party_ids)
 
 
 def _spring(db: Database, parties: Parties) -> None:
@@ -124,7 +126,7 @@ def move(path: Path, action_id: str, *stages: str) -> None:
         with writing(path, ANNA) as db:
             decide(db, action_id)
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
+            move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
 
 
 def table(path: Path, action_id: str) -> Table:
@@ -136,7 +138,7 @@ def table(path: Path, action_id: str) -> Table:
 def action(path: Path, action_id: str) -> Action:
     """An action as it is stored."""
     with reading(path) as db:
-        found = records.action(db, action_id)
+        found = agenda.action(db, action_id)
     assert found is not None
     return found
 

@@ -11,7 +11,8 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import app_test
 
-from lib.store import connection, seeding
+from lib.store.file import connection
+from lib.store.seed import seeding
 from tests.app.screen import Screen
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"

@@ -11,10 +11,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from lib.meeting import Decision
-from lib.model import Person
-from lib.store import decisions, meetings, records
-from lib.store.connection import Database, reading, writing
+from lib.access import Person
+from lib.model.meetings import Decision
+from lib.store import agenda, decisions, meetings, records
+from lib.store.file.connection import Database, reading, writing
 
 ANNA = Person("Anna")
 TODAY = records.today()
@@ -44,7 +44,7 @@ def fill(path: Path) -> Desk:
     """Fill an agenda that is as fresh as on a first start."""
     with writing(path, ANNA) as db:
         company, school, town = (
-            records.add_party(db, {"name": name, "helix": helix, "kind": kind, "region": "AM15"})
+            agenda.add_party(db, {"name": name, "helix": helix, "kind": kind, "region": "AM15"})
             for name, helix, kind in _PARTIES
         )
         before = _meeting(db, BEFORE, "Campus Test")

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from lib.model import Person
-from lib.store import connection, history, records
-from lib.store.connection import reading, writing
-from lib.ui.cache import kept
-from lib.ui.state import Here
+from lib.access import Person
+from lib.store import agenda, history, records
+from lib.store.file import connection
+from lib.store.file.connection import reading, writing
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
 
 
 def standing(path: Path, **other: object) -> Here:
@@ -23,7 +24,7 @@ def looked(here: Here, made: list[int], what: str = "notes") -> list[str]:
 
         def make() -> list[str]:
             made.append(1)
-            return [action.note for action in records.actions(db)]
+            return [action.note for action in agenda.actions(db)]
 
         return kept(what, here, db, make)
 

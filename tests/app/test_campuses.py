@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from lib.campus import LABOUR_REGIONS
-from lib.figure import Observation
-from lib.figures.pdok import Patience
-from lib.model import Person
-from lib.periods import period_of
+from lib.access import Person
+from lib.feeds.pdok import Patience
+from lib.model.figures import Observation
+from lib.model.periods import period_of
+from lib.model.regions import LABOUR_REGIONS
 from lib.store import campuses, figures, records
-from lib.store.connection import reading, writing
 from lib.store.figures import Delivery
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
-from tests.unit.pdok_server import Pdok, answer, country, serving
+from tests.unit.feeds.pdok_server import Pdok, answer, country, serving
 
 ANNA = Person("Anna")
 
@@ -402,7 +402,7 @@ def test_the_boundaries_are_renewed_on_request_and_kept_on_failure(
 ) -> None:
     with reading(real) as db:
         areas = country(campuses.regions(db), campuses.municipalities(db))
-    monkeypatch.setattr("lib.figures.pdok.Patience", lambda: Patience(seconds=5, pauses=()))
+    monkeypatch.setattr("lib.feeds.pdok.Patience", lambda: Patience(seconds=5, pauses=()))
     with serving(Pdok(areas)) as pdok:
         monkeypatch.setenv("WERKAGENDA_PDOK", pdok.base)
         here = screen("Anna").edit("campussen").unfold("boundaries")

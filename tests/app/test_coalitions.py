@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.model import Person
-from lib.store import coalitions, connection, records, seeding
+from lib.access import Person
+from lib.store import agenda as stored, coalitions, records
+from lib.store.file import connection
+from lib.store.seed import seeding
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
 from tests.app.screen import Screen
@@ -81,7 +83,7 @@ def purpose(agenda: Path, screen: OpenScreen) -> Screen:
 def party(here: Screen, name: str, key: str) -> int:
     """The number of a party in a list of choices, which it must be in."""
     with connection.reading(connection.database_path(connection.REAL)) as db:
-        number = next(one.id for one in records.parties(db) if one.name == name)
+        number = next(one.id for one in stored.parties(db) if one.name == name)
     assert any(name in option for option in here.field(key).options)
     return number
 
@@ -855,7 +857,7 @@ def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to
 ) -> None:
     task = desk.table(agenda, "4").milestones[0]
     with connection.writing(agenda, desk.ANNA, "Opgeheven") as db:
-        owner = next(one for one in records.parties(db) if one.name == desk.COMPANY)
+        owner = next(one for one in stored.parties(db) if one.name == desk.COMPANY)
         records.save(db, "milestone", task.id, task.version, {"owner_id": owner.id})
         records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"driver_id": owner.id})
         records.withdraw(db, "party", owner.id, owner.version)
@@ -910,7 +912,7 @@ def test_a_party_that_knew_only_the_ambassador_is_handed_over_by_a_step(
     assert stop_test.saved == ["De stap is vastgelegd."]
     assert "kent deze coalitie alleen via de werkambassadeur" not in stop_test.text
     with connection.reading(agenda) as db:
-        step = records.steps(db, "4")[0]
+        step = stored.steps(db, "4")[0]
     assert (step.what, step.started_by, step.happened_on) == (
         "Kennisgemaakt met het roc",
         "coalitie",

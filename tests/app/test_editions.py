@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import editions, meetings, records
-from lib.store.connection import reading, writing
+from lib.store import agenda, editions, meetings, records
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import PAGES
 from tests.unit import desk
@@ -19,7 +19,7 @@ LONG_AGO, YEAR_LATER = "2022-03-15T10:00:00.000Z", "2023-03-15T10:00:00.000Z"
 def edition(real: Path) -> str:
     """The agenda at the close of a table in 2022, changed a year later; its value in the address."""
     with writing(real, desk.ANNA, at=LONG_AGO) as db:
-        owner = records.add_party(db, {"name": "Roc Voorbeeld", "helix": "onderwijs"})
+        owner = agenda.add_party(db, {"name": "Roc Voorbeeld", "helix": "onderwijs"})
         records.save(db, "action", "3", 1, {"note": "Toen", "driver_id": owner})
         edition_id = meetings.close_meeting(db, desk.meeting(db), 1)
     with writing(real, desk.ANNA, "Andere naam", at=YEAR_LATER) as db:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import records
-from lib.store.connection import reading
+from lib.store import agenda
+from lib.store.file.connection import reading
 from tests.app.conftest import OpenScreen
 
 GOALS: tuple[list[str], ...] = ([], ["2"], ["2", "5"])
@@ -154,6 +154,6 @@ def test_since_counts_from_the_day_in_the_address(example: Path, screen: OpenScr
 def test_filters_hold_at_a_past_moment(example: Path, screen: OpenScreen) -> None:
     here = screen().open(op="2022-05-31", fase="beeindigd")
     with reading(example, "2022-05-31T21:59:59.999Z") as db:
-        ended = [one.id for one in records.actions(db) if one.ended]
+        ended = [one.id for one in agenda.actions(db) if one.ended]
     assert here.shown() == ended
     assert "9" not in here.shown()

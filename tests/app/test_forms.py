@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from lib.model import STAGES, allowed_moves
-from lib.store import records
-from lib.store.connection import reading
+from lib.model.agenda import STAGES
+from lib.rules.agenda import allowed_moves
+from lib.store import agenda, records
+from lib.store.file.connection import reading
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -37,7 +38,7 @@ def newest(path: Path) -> dict[str, Any]:
 def steps(path: Path, action_id: str = "3") -> list[Any]:
     """The steps of an action, latest first."""
     with reading(path) as db:
-        return records.steps(db, action_id)
+        return agenda.steps(db, action_id)
 
 
 # -------------------------------------------------------------------- Inzien, Bewerken, name
@@ -206,7 +207,7 @@ def test_the_form_beside_the_grid_does_the_same(real: Path, screen: OpenScreen) 
 @pytest.mark.parametrize("stage", STAGES)
 def test_the_ladder_offers_the_allowed_moves_only(example: Path, screen: OpenScreen, stage: str) -> None:
     with reading(example) as db:
-        action = next((one for one in records.actions(db) if one.stage == stage), None)
+        action = next((one for one in agenda.actions(db) if one.stage == stage), None)
     assert action is not None, f"the example has no action in {stage}"
     here = unfolded(screen("Anna").edit("actie", actie=action.id), action.id)
     offered = here.field(f"move to {action.id}").options
@@ -297,7 +298,7 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     anna.press("Partij toevoegen", "new party form")
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
-        (party,) = records.parties(db)
+        (party,) = agenda.parties(db)
     anna.fill({"step what 3": "Kennismaking", "step parties 3": [party.id]}).press("Stap vastleggen", STEP)
     assert steps(real)[0].parties == ("Roc Test",)
     assert anna.value("step parties 3") == []

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from lib.store import history, records
-from lib.store.connection import reading, writing
+from lib.store import agenda, history, records
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -28,7 +28,7 @@ def anna(real: Path, screen: OpenScreen) -> Screen:
 def notes(path: Path) -> dict[str, str]:
     """The actions that have a note, with it."""
     with reading(path) as db:
-        return {one.id: one.note for one in records.actions(db) if one.note}
+        return {one.id: one.note for one in agenda.actions(db) if one.note}
 
 
 def newest(path: Path) -> int:
@@ -102,7 +102,7 @@ def test_a_cell_and_a_filter_in_one_message(real: Path, anna: Screen) -> None:
 
 def test_an_edit_beside_a_row_that_was_added_meanwhile(real: Path, anna: Screen) -> None:
     with writing(real, desk.BRAM, "Besluit") as db:
-        records.add_action(db, 1, {"name": "Nieuw van Bram", "priority": "A"})
+        agenda.add_action(db, 1, {"name": "Nieuw van Bram", "priority": "A"})
     anna.type_cell(THREE, NOTE, "voor drie")
     assert notes(real) == {"3": "voor drie"}
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from lib.figures.feed import ADDRESS
-from lib.store import effects, figures
-from lib.store.connection import reading, writing
+from lib.feeds.feed import ADDRESS
+from lib.store import figures
+from lib.store.figures import add_effect
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.cbs_server import Story, cbs_feed, data_row
@@ -146,7 +147,7 @@ def test_an_address_that_makes_no_sense_gets_a_sentence(real: Path, screen: Open
 
 def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
-        effects.add_effect(db, EFFECT)
+        add_effect(db, EFFECT)
     sides = (
         screen().open("arbeidsmarkt", indicator="ww", regio="AM15"),
         screen().open("actie", actie="3", tab="effect"),
@@ -169,12 +170,12 @@ def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) ->
     here.press("Leg effect vast", "effect form 4")
     assert here.saved == ["Het effect is vastgelegd."]
     with reading(real) as db:
-        [one] = effects.effects(db)
+        [one] = figures.effects(db)
     here.press("Trek in", f"effect withdraw {one.id}")
     assert "De reden is nog leeg" in here.errors[0]
     here.fill({f"effect reason {one.id}": "Vergissing"}).press("Trek in", f"effect withdraw {one.id}")
     with reading(real) as db:
-        assert effects.effects(db) == []
+        assert figures.effects(db) == []
 
 
 # -------------------------------------------------------------------------- new figures

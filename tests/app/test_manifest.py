@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from lib.meeting import ManifestEntry, Obligation
-from lib.model import Person
-from lib.store import manifest, meetings, records
-from lib.store.connection import reading, writing
+from lib.access import Person
+from lib.model.manifest import ManifestEntry, Obligation
+from lib.store import agenda, manifest, meetings, records
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 
@@ -256,7 +256,7 @@ def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) 
 
 def test_a_party_from_the_list_gets_into_the_ledger_once(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
-        party = records.add_party(db, {"name": "Roc Nieuw", "helix": "onderwijs", "region": None, "kind": ""})
+        party = agenda.add_party(db, {"name": "Roc Nieuw", "helix": "onderwijs", "region": None, "kind": ""})
     here = screen("Anna").edit("manifest").unfold("add entry")
     here.fill({"manifest new party": party, "manifest new document": "Brief van 3 mei"})
     here.press("In het register zetten")
@@ -291,7 +291,7 @@ def test_a_day_in_the_future_is_refused_in_words(real: Path, screen: OpenScreen)
     assert here.errors
     assert not ledger(real)
     with reading(real) as db:
-        assert not records.parties(db), "the party was not registered either"
+        assert not agenda.parties(db), "the party was not registered either"
 
 
 def test_an_entry_is_corrected_and_put_back(real: Path, screen: OpenScreen) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 import docx
 import pytest
 
+from lib.access import Person
 from lib.dutch import day_text
-from lib.meeting import Item, Meeting
-from lib.model import Person
+from lib.model.meetings import Item, Meeting
 from lib.store import decisions, editions, history, meetings, records
-from lib.store.connection import reading, writing
-from lib.ui.meeting_close import read_minutes, word_minutes
+from lib.store.file.connection import reading, writing
+from lib.ui.meetings.close import read_minutes, word_minutes
 from tests.app import meeting_desk
 from tests.app.conftest import OpenScreen
 from tests.app.meeting_desk import ANNA, BEFORE, LATER, SOON, TODAY, Desk

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from lib import podium
+from lib.access import Person
 from lib.dutch import SOFT_HYPHEN
-from lib.model import Person
 from lib.podium import Shown
 from lib.store import decisions, history, meetings, records
-from lib.store.connection import reading, writing
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.table_to_present import (

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.coalition import Milestone
-from lib.model import Person
-from lib.store import coalitions, decisions, history, meetings, records, rounds
-from lib.store.connection import reading, writing
+from lib.access import Person
+from lib.model.coalitions import Milestone
+from lib.store import agenda, coalitions, decisions, history, meetings, records, rounds
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 
@@ -90,7 +90,7 @@ def test_a_pledge_over_time_is_on_the_card_and_is_settled_there(real: Path, scre
     due = records.today() - timedelta(days=3)
     with writing(real, ANNA) as db:
         party = {"name": "Roc Voorbeeld", "helix": "onderwijs", "region": None, "kind": "roc"}
-        owner = records.add_party(db, party)
+        owner = agenda.add_party(db, party)
         held = meetings.add_meeting(db, {"kind": "technologietafel", "held_on": "2022-05-10"})
         about = {"meeting_id": held, "action_id": "3", "owner_id": owner, "due": due}
         pledged = decisions.record_decision(db, {**about, "kind": "toezegging", "text": "Levert 20 plekken."})
@@ -205,7 +205,7 @@ def test_a_refused_text_stays_typed(real: Path, screen: OpenScreen) -> None:
 def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
         party = {"name": "Roc Voorbeeld", "helix": "onderwijs", "region": None, "kind": "roc"}
-        driver = records.add_party(db, party)
+        driver = agenda.add_party(db, party)
     here = screen("Anna").edit("bijwerkronde", acties="3").press("Aanjager wijzigen")
     here.fill({"round driver_id 3 1": driver}).press("Opslaan", "round driver_id 3 1 form")
     assert action(real, "3")["driver_id"] == driver

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from lib.model import Person
+from lib.access import Person
 from lib.rules import since
-from lib.store import connection, history, records
-from lib.store.connection import reading, writing
+from lib.store import agenda, history, records
+from lib.store.file import connection
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 
@@ -113,7 +114,7 @@ def test_a_card_without_old_values_says_what_was_recorded(example: Path, screen:
 def test_a_new_action_is_new(real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "now", lambda: "2022-06-01T09:00:00.000Z")
     with writing(real, BRAM, "Besluit van de tafel") as db:
-        records.add_action(db, 1, {"name": "Proeftuin", "priority": "C"})
+        agenda.add_action(db, 1, {"name": "Proeftuin", "priority": "C"})
     here = screen().open(sinds="2022-05-01")
     assert kinds(here)["12"] == "nieuw"
     assert legend(here) == ["0 beëindigd", "1 nieuw", "0 gewijzigd", "13 gelijk"]
@@ -238,7 +239,7 @@ def test_an_action_tells_in_one_sentence_what_changed(example: Path, screen: Ope
     assert "Aanjager was Gemeente Voorbeelddorp (verzonnen) / is Arbeidsmarktregio" in here.text
     assert "Stand in woorden was leeg / is zoals hierboven" in here.text
     with reading(example) as now, reading(example, "2022-03-09T22:59:59.999Z") as then:
-        new = records.step_ids(now)["4"] - records.step_ids(then)["4"]
+        new = agenda.step_ids(now)["4"] - agenda.step_ids(then)["4"]
     assert here.markup.count('<b class="wa-new">nieuw</b>') == len(new) > 0
 
 

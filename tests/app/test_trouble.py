@@ -11,8 +11,8 @@ import pytest
 from streamlit import config
 
 from lib.access import NOT_LOCAL
-from lib.store import connection
-from lib.store.schema import migrations
+from lib.store.file import connection
+from lib.store.schema.migrations import migrations
 from tests.app.conftest import OpenScreen
 from tests.app.screen import PAGES
 from tests.unit import desk

@@ -7,10 +7,13 @@ import random
 from pathlib import Path
 from unittest.mock import patch
 
-from lib.campus import LABOUR_REGIONS, LEVELS
-from lib.model import Person
-from lib.store import campuses, connection, seeding
-from lib.store.connection import writing
+from lib.access import Person
+from lib.model.campuses import LEVELS
+from lib.model.regions import LABOUR_REGIONS
+from lib.store import campuses
+from lib.store.file import connection
+from lib.store.file.connection import writing
+from lib.store.seed import seeding
 
 MANY = 2_000
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from lib.model import Person
+from lib.access import Person
 from lib.store import decisions, records
-from lib.store.connection import reading, writing
+from lib.store.file.connection import reading, writing
 from tests.bench import sessions
 from tests.bench.pages import visiting
 from tests.bench.sessions import Target

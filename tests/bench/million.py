@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
-from lib.figure import Observation
-from lib.model import Person
-from lib.periods import Period
-from lib.regions import MUNICIPALITIES
-from lib.store import connection, figures, seeding
-from lib.store.connection import Database, reading, writing
+from lib.access import Person
+from lib.model.figures import Observation
+from lib.model.periods import Period
+from lib.model.regions import MUNICIPALITIES
+from lib.store import figures
 from lib.store.figures import Delivery
+from lib.store.file import connection
+from lib.store.file.connection import Database, reading, writing
+from lib.store.seed import seeding
 
 MANY = 1_000_000
 _CLERK = Person("Anna")

@@ -17,9 +17,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from lib.model import Person
-from lib.store import meetings, records
-from lib.store.connection import reading, writing
+from lib.access import Person
+from lib.store import agenda, meetings, records
+from lib.store.file.connection import reading, writing
 from tests.bench.proxy import CountingProxy
 from tests.browser.browser_support import Server, Visit, new_visit, wait_ready
 
@@ -181,7 +181,7 @@ def note(database: Path, action_id: str, text: str) -> None:
 def with_priority_a(database: Path) -> tuple[int, int]:
     """How many actions have priority A, and how many there are."""
     with reading(database) as db:
-        actions: list[Any] = records.actions(db)
+        actions: list[Any] = agenda.actions(db)
     return sum(one.priority == "A" for one in actions), len(actions)
 
 
@@ -194,4 +194,4 @@ def open_meeting(database: Path) -> int:
 def stored_note(database: Path) -> str:
     """What the edits in the grid left as note of the action in its first row."""
     with reading(database) as db:
-        return records.actions(db)[0].note
+        return agenda.actions(db)[0].note

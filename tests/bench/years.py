@@ -8,11 +8,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from lib.coalition import PURPOSE_PARTS
+from lib.access import Person
 from lib.dutch import HERE, stamp
-from lib.model import HELIXES, REGIONS, STEP_KINDS, Person
-from lib.store import coalitions, connection, manifest, records, seeding
-from lib.store.connection import Database, sign, writing
+from lib.model.agenda import HELIXES, STEP_KINDS
+from lib.model.coalitions import PURPOSE_PARTS
+from lib.model.regions import REGIONS
+from lib.store import agenda, coalitions, manifest, records
+from lib.store.file import connection
+from lib.store.file.connection import Database, sign, writing
+from lib.store.seed import seeding
 
 FIRST, DAYS = datetime(2023, 1, 2, 9, tzinfo=HERE), 3 * 365
 PARTIES, STEPS, HISTORY, VERSIONS = 300, 3_000, 20_000, 6
@@ -37,11 +41,11 @@ def _start() -> str:
 
 def _work(db: Database) -> None:
     """Parties first, then each day its steps, and notes until the history is long enough."""
-    actions = [one.id for one in records.actions(db)]
+    actions = [one.id for one in agenda.actions(db)]
     helixes, regions, kinds = list(HELIXES), list(REGIONS), list(STEP_KINDS)
     _sign(db, 0)
     parties = [
-        records.add_party(db, {"name": f"Partij {n}", "helix": helixes[n % 3], "region": regions[n % 6]})
+        agenda.add_party(db, {"name": f"Partij {n}", "helix": helixes[n % 3], "region": regions[n % 6]})
         for n in range(PARTIES)
     ]
     for place, party_id in enumerate(parties):
@@ -55,7 +59,7 @@ def _work(db: Database) -> None:
             "action_id": actions[number % 13], "happened_on": day.date(), "what": f"Gesprek {number} gevoerd",
             "kind": kinds[number % 5], "started_by": "coalitie",
         }  # fmt: skip
-        records.add_step(db, step, [parties[number % PARTIES], parties[(number * 7 + 1) % PARTIES]])
+        agenda.add_step(db, step, [parties[number % PARTIES], parties[(number * 7 + 1) % PARTIES]])
         for turn in range(notes):
             _note(db, actions[(number + turn) % 13], f"Stand {number}, {turn}: het gaat zoals afgesproken.")
     for place, action_id in enumerate(actions):
@@ -67,7 +71,7 @@ def _coalition(db: Database, action_id: str, members: Sequence[int]) -> None:
     day = _sign(db, DAYS)
     shown = {"action_id": action_id, "happened_on": day.date(), "what": "Afspraak van de tafel",
              "kind": "afspraak", "started_by": "coalitie"}  # fmt: skip
-    evidence = records.add_step(db, shown, members)
+    evidence = agenda.add_step(db, shown, members)
     for number, party_id in enumerate(members):
         helix = records.get(db, "party", party_id)["helix"]
         chair = {"action_id": action_id, "helix": helix, "role": f"Rol {number}", "needed": True}

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 from lib.maps.labels import Box, box_of
 from lib.maps.picture import Picture, Pin, picture
 from lib.store import campuses
-from lib.store.connection import EXAMPLE, reading
+from lib.store.file.connection import EXAMPLE, reading
 from tests.browser.browser_support import WAIT_MS, Server, new_visit, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose

@@ -9,17 +9,7 @@ from lib.dutch import day_text
 from tests.app import coalition_desk as desk
 from tests.browser.browser_support import Server, axe, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import (
-    card,
-    cell,
-    choose,
-    choose_in_cell,
-    pick,
-    question,
-    said,
-    stored,
-    unfold,
-)
+from tests.browser.visitor import card, cell, choose, choose_in_cell, pick, question, said, stored, unfold
 
 WIDE = (1920, 1080)
 

@@ -24,7 +24,7 @@ from tests.browser.visitor import (
     title,
     type_in_cell,
     unfold,
-)  # fmt: skip
+)
 
 WIDE = (1920, 1080)
 GRID = "/?modus=bewerken&weergave=lijst"

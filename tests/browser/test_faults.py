@@ -8,9 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from lib.model import Person
+from lib.access import Person
 from lib.store import records
-from lib.store.connection import connect, writing
+from lib.store.file.connection import connect, writing
 from tests.browser.browser_support import Server
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import said, stored

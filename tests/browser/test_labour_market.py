@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lib.store import figures
-from lib.store.connection import reading
+from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose, said, title, unfold

@@ -6,9 +6,9 @@ import io
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from lib.model import Person
+from lib.access import Person
 from lib.store import manifest, meetings, records
-from lib.store.connection import reading, writing
+from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose, pick, said, unfold

@@ -7,11 +7,11 @@ from pathlib import Path
 import docx
 from playwright.sync_api import Page, expect
 
+from lib.access import Person
 from lib.dutch import day_text
-from lib.meeting import Item
-from lib.model import Person
-from lib.store import decisions, meetings, records
-from lib.store.connection import reading, writing
+from lib.model.meetings import Item
+from lib.store import agenda as stored, decisions, meetings, records
+from lib.store.file.connection import reading, writing
 from tests.app import meeting_desk
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
@@ -28,7 +28,7 @@ def new_meeting(path: Path, heading: str, *, party: str = "") -> int:
     """A meeting of today that somebody else made."""
     with writing(path, Person("Bram")) as db:
         if party:
-            records.add_party(db, {"name": party, "helix": "onderwijs", "kind": "roc"})
+            stored.add_party(db, {"name": party, "helix": "onderwijs", "kind": "roc"})
         return meetings.add_meeting(db, {"kind": "thematafel", "held_on": TODAY, "title": heading})
 
 

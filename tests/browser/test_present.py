@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lib.access import Person
 from lib.documents.minutes import Material, Minutes, minutes
 from lib.dutch import SOFT_HYPHEN
-from lib.model import Person
-from lib.store import coalitions, decisions, history, meetings, records
-from lib.store.connection import reading, writing
+from lib.store import agenda, coalitions, decisions, history, meetings
+from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_live import within_three_seconds
@@ -126,7 +126,7 @@ def minutes_of(path: Path, table: int) -> Minutes:
                 meeting=meeting,
                 items=meetings.items(db, table),
                 decisions=decisions.decisions(db, meeting_id=table),
-                actions={one.id: one for one in records.actions(db)},
+                actions={one.id: one for one in agenda.actions(db)},
                 tables=coalitions.tables(db),
                 changes=[],
             )
@@ -315,7 +315,7 @@ def test_axe_finds_nothing_serious_on_any_slide(
     server, table, path = stage
     with writing(path, Person("Anna")) as db:
         values = {"meeting_id": table, "kind": "toezegging", "text": "Drie plekken", "due": "2023-09-01"}
-        decisions.record_decision(db, {**values, "owner_id": records.parties(db)[0].id})
+        decisions.record_decision(db, {**values, "owner_id": agenda.parties(db)[0].id})
     page = open_page(address(server, table), color_scheme=scheme, viewport=(1920, 1080), name="Anna")
     found: dict[str, list[str]] = {}
     for number, name in HEADINGS.items():

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lib.store import history, rounds
-from lib.store.connection import reading
+from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_keyboard import tab_to

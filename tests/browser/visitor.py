@@ -13,9 +13,10 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
-from lib.model import Person
+from lib.access import Person
 from lib.store import coalitions, history, records
-from lib.store.connection import reading, writing
+from lib.store.file.connection import reading, writing
+from lib.store.stages import move_stage
 from tests.browser.browser_support import WAIT_MS, wait_ready, wait_still
 from tests.unit.desk import decide
 
@@ -216,4 +217,4 @@ def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:
         with writing(path, Person(who)) as db:
             decide(db, action_id)
             version = records.get(db, "action", action_id)["version"]
-            records.move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
+            move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from lib.model import Person
-from lib.store import connection, seeding
+from lib.access import Person
+from lib.store.file import connection
+from lib.store.seed import seeding
 from tests.unit import desk
 
 settings.register_profile("same every time", deadline=None, derandomize=True, database=None)

@@ -16,11 +16,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.fields import clean_reason
-from lib.model import ENDED, HELIXES, Person
-from lib.store import coalitions, connection, decisions, meetings, records
-from lib.store.connection import reading, writing
-from lib.store.schema import TRACKED_TABLES
+from lib.access import Person
+from lib.model.agenda import ENDED, HELIXES
+from lib.model.fields import clean_reason
+from lib.store import agenda, coalitions, decisions, meetings, records, stages
+from lib.store.file import connection
+from lib.store.file.connection import reading, writing
+from lib.store.schema.migrations import TRACKED_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 ANNA, BRAM = Person("Anna"), Person("Bram")
@@ -93,13 +95,13 @@ def move(
         if to_stage == ENDED:
             decide(db, action_id, reason)
         version = records.get(db, "action", action_id)["version"]
-        return records.move_stage(db, action_id, version, to_stage, day, reason)
+        return stages.move_stage(db, action_id, version, to_stage, day, reason)
 
 
 def party(path: Path, name: str = "Roc Voorbeeld", helix: str = "onderwijs") -> int:
     """Register an organisation."""
     with writing(path, ANNA) as db:
-        return records.add_party(db, {"name": name, "helix": helix, "region": "AM15", "kind": "roc"})
+        return agenda.add_party(db, {"name": name, "helix": helix, "region": "AM15", "kind": "roc"})
 
 
 STEP: Mapping[str, Any] = {
@@ -126,7 +128,7 @@ EFFECT: Mapping[str, Any] = {
 def step(path: Path, *party_ids: int, **values: Any) -> int:
     """Record a step of action 3."""
     with writing(path, ANNA) as db:
-        return records.add_step(db, {**STEP, **values}, party_ids)
+        return agenda.add_step(db, {**STEP, **values}, party_ids)
 
 
 def chair(path: Path, party_id: int | None = None, **values: Any) -> int:

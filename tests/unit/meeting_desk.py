@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from lib.meeting import Decision, Edition, Item, Meeting
-from lib.model import Invalid, Person
+from lib.access import Person
+from lib.model.kinds import Invalid
+from lib.model.meetings import Decision, Edition, Item, Meeting
 from lib.store import decisions, editions, meetings, records
-from lib.store.connection import newest_change, reading, writing
+from lib.store.file.connection import newest_change, reading, writing
 from tests.unit.desk import ANNA
 
 HELD_ON = "2022-03-14"

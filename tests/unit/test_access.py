@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lib.access import NO_NAME, NOT_LOCAL, UNKNOWN, Visit, check_name, on_own_machine, who_is_here
-from lib.model import Invalid
+from lib.model.kinds import Invalid
 
 HOME = Visit("127.0.0.1", "http://localhost:8501/acties?actie=3")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -16,29 +17,25 @@ SOURCES = sorted(
     for path in ([ROOT / part] if part.endswith(".py") else (ROOT / part).rglob("*.py"))
 )
 
-# From the ground up. A module may import from its own floor and from lower ones, never from a higher one.
+# From the ground up. A folder may import from its own floor and from lower ones, never from a higher one.
 FLOORS = (
-    {"lib.values"},
-    {"lib.model", "lib.dutch", "lib.regions"},
-    {"lib.periods"},
-    {"lib.coalition", "lib.campus", "lib.figure", "lib.meeting"},
-    {"lib.fields", "lib.access", "lib.sentences", "lib.coalition_sentences", "lib.rules"}
-    | {"lib.campus_fields", "lib.campus_sentences", "lib.figure_sentences"}
-    | {"lib.meeting_fields", "lib.meeting_sentences", "lib.podium", "lib.slide_sentences"},
-    {"lib.store", "lib.figures"},
-    {"lib.charts", "lib.growth_chart", "lib.maps"},
-    {"lib.documents"},
-    {"lib.ui", "lib.web"},
-    {"lib.server", "app", "pages"},
+    ("lib.dutch",),
+    ("lib.model",),
+    ("lib.access", "lib.podium", "lib.rules"),
+    ("lib.store",),
+    ("lib.feeds", "lib.charts", "lib.maps", "lib.web"),
+    ("lib.documents",),
+    ("lib.ui",),
+    ("app", "pages", "lib.server"),
 )
-APART = [
-    ("lib.ui", "lib.web"),
-    ("lib.web", "lib.ui"),
-    ("app", "lib.server"),
-    ("pages", "lib.server"),
-    ("pages", "app"),
-]
+APART = ("lib.rules", "lib.access"), ("lib.rules", "lib.podium"), ("pages", "lib.server"), ("pages", "app")
 """On one floor, but not for each other."""
+SCREENS = (
+    "here elements editing frame agenda coalitions campuses meetings figures manifest present round".split()
+)
+"""The folders of lib/ui from the ground up: each imports only from those before it."""
+LOOSE, SIDE_BY_SIDE = 6, 18
+"""How many modules may stand loose in lib, and side by side in any of its folders."""
 ONLY_IN = {
     "sqlite3": ("lib.store",),
     "sqlite_utils": ("lib.store",),
@@ -109,42 +106,58 @@ def within(name: str, group: str) -> bool:
 
 def floor(name: str) -> int:
     """On which floor a module stands."""
-    found = [number for number, groups in enumerate(FLOORS) if any(within(name, group) for group in groups)]
-    assert found, f"{name} stands on no floor of tests/unit/test_architecture.py: give it one"
-    return found[0]
+    floors = [number for number, groups in enumerate(FLOORS) if any(within(name, group) for group in groups)]
+    assert floors, f"{name} stands on no floor of tests/unit/test_architecture.py: give it one"
+    return floors[0]
 
 
-OURS = [name for name in MODULES if name not in ("lib", "pages")]
+OURS = [name for name, path in MODULES.items() if path.name != "__init__.py"]
+
+
+def ours(name: str) -> set[str]:
+    """The modules of the project that a module imports."""
+    return {target for target in IMPORTS[name] if re.match(r"(lib|pages|app)\b", target)} - {"lib"}
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"app", "lib.model", "lib.store.connection"} <= MODULES.keys()
+    assert {"app", "lib.model.agenda", "lib.store.file.connection"} <= MODULES.keys()
 
 
 @pytest.mark.parametrize("name", OURS)
 def test_imports_never_point_up(name: str) -> None:
-    targets = {target for target in IMPORTS[name] if re.match(r"(lib|pages|app)\b", target)} - {"lib"}
-    up = {target for target in targets if floor(target) > floor(name)}
+    up = {target for target in ours(name) if floor(target) > floor(name)}
     across = {
-        target for target in targets for one, other in APART if within(name, one) and within(target, other)
+        target
+        for target in ours(name)
+        for group, other in (*APART, *(pair[::-1] for pair in APART))
+        if within(name, group) and within(target, other)
     }
     assert not up | across
 
 
-def test_the_model_imports_nothing_but_values() -> None:
-    ours = {name: {target for target in IMPORTS[name] if target.startswith("lib")} for name in OURS}
-    assert ours["lib.values"] == ours["lib.dutch"] == set()
-    assert ours["lib.model"] == {"lib.values"}
-    assert ours["lib.coalition"] <= {"lib.model", "lib.values"}
+def screen(name: str) -> int:
+    """Which folder of lib/ui a module stands in, counted from the ground up."""
+    return SCREENS.index(name.split(".")[2])
 
 
-def test_the_rules_know_only_the_nouns() -> None:
-    """They read no clock, no file and no store: what they need is given to them."""
+@pytest.mark.parametrize("name", [name for name in OURS if within(name, "lib.ui")])
+def test_a_screen_imports_only_from_folders_below_it(name: str) -> None:
+    assert not {target for target in ours(name) if within(target, "lib.ui") and screen(target) > screen(name)}
+
+
+def folder(name: str) -> str:
+    return name.rpartition(".")[0]
+
+
+def test_no_folder_hides_a_plan() -> None:
+    sizes = Counter(folder(name) for name in OURS if within(name, "lib"))
+    assert sizes["lib"] <= LOOSE
+    assert not {place: size for place, size in sizes.items() if size > SIDE_BY_SIDE}
+
+
+def test_the_rules_read_no_clock_and_no_file() -> None:
+    """What they need is given to them."""
     rules = [name for name in OURS if within(name, "lib.rules")]
-    nouns = {"lib", "lib.model", "lib.coalition", "lib.campus", "lib.dutch", "lib.values"}
-    nouns |= {"lib.figure", "lib.periods", "lib.regions", "lib.meeting"}
-    ours = {target for name in rules for target in IMPORTS[name] if re.match(r"(lib|pages|app)\b", target)}
-    assert {target for target in ours if not within(target, "lib.rules")} <= nouns
     words = "\n".join(MODULES[name].read_text(encoding="utf-8") for name in rules)
     assert len(rules) > 1
     assert not re.search(r"\.(today|now|utcnow)\(|import time|open\(", words)

@@ -9,12 +9,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lib import podium
 from lib.podium import Shown
-from tests.unit.test_web import Agenda, Listener, in_loop, live
+from tests.unit.web.test_web import Agenda, Listener, in_loop, live
 
 ANNA, BRAM = "aaaaaaaa", "bbbbbbbb"
 SET = "echt"

@@ -1,0 +1,132 @@
+"""The growth of the manifest as a Vega-Lite spec: the ledger as a step line, published counts as marks apart.
+
+Owns how the line is drawn. The published counts are no part of it: other marks, another colour, their own
+labels, and nothing joins them to the line or to each other. The page gives the chart its text and its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from lib.charts.axes import Frame
+from lib.charts.series import DARK, LIGHT, OWN, PAPER, PROVINCIAL, Row, Spec, with_data, without_data
+from lib.dutch import day_text, number_text
+from lib.model.manifest import PublicCount
+
+HEIGHT = 300
+_LABEL_ROOM = 0.24
+"""The part of the span in time kept free on the right for the label of the line."""
+
+
+def place(day: date) -> float:
+    """A day on the axis of years."""
+    first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+    return round(day.year + (day - first).days / (following - first).days, 4)
+
+
+def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date) -> Frame:
+    """Axes from zero that hold the line, the published counts and the last day."""
+    days = [*(day for day, _ in line), *(one.counted_on for one in counts), until.isoformat()]
+    places = [place(date.fromisoformat(day)) for day in days]
+    most = max([*(total for _, total in line), *(one.parties for one in counts), 4])
+    return Frame((float(int(min(places))), max(places)), (0.0, most * 1.18))
+
+
+def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date, on: date) -> list[Row]:
+    """The rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
+    found: list[Row] = [
+        {
+            "kind": "step",
+            "x": place(date.fromisoformat(day)),
+            "y": total,
+            "when": day_text(day),
+            "what": f"{number_text(total)} in het register",
+        }
+        for day, total in line
+    ]
+    if line:
+        last = {"x": place(until), "y": line[-1][1], "name": f"{number_text(line[-1][1])} in het\nregister"}
+        found += [{**found[-1], "kind": "end", **last}, {"kind": "label", **last}]
+    for one in counts:
+        found.append(
+            {
+                "kind": "public",
+                "x": place(date.fromisoformat(one.counted_on)),
+                "y": one.parties,
+                "when": one.dated,
+                "what": f"{number_text(one.parties)} partijen, gepubliceerd",
+                "name": f"{number_text(one.parties)} gepubliceerd\n{one.dated}",
+            }
+        )
+    if on < until:
+        found.append({"kind": "moment", "x": place(on), "name": f"peildatum {day_text(on)}"})
+    return found
+
+
+def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:
+    """A chart of these rows, ready to draw."""
+    return with_data(_spec(axes, dark), data)
+
+
+@lru_cache(maxsize=64)
+def _spec(axes: Frame, dark: bool) -> Spec:
+    """The spec of the chart without its data."""
+    colours = DARK if dark else LIGHT
+    first, last = axes.years
+    domain = [first, last + _LABEL_ROOM * max(last - first, 1.0)]
+    x = alt.X(
+        "x:Q",
+        title=None,
+        scale=alt.Scale(domain=domain, nice=False),
+        axis=alt.Axis(
+            format="d", values=list(range(int(first), int(last) + 1)), grid=False, labelFontSize=13,
+            labelFlush=False,
+        ),
+    )  # fmt: skip
+    y = alt.Y(
+        "y:Q",
+        title=None,
+        scale=alt.Scale(domain=list(axes.values), nice=False),
+        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
+    )
+    return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours, dark), HEIGHT)
+
+
+def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str], dark: bool) -> list[alt.Chart]:
+    """The line with its label, the marks with theirs, and the day of the counts."""
+    own, public = colours[OWN], colours[PROVINCIAL]
+    tips = [alt.Tooltip("when:N", title="Wanneer"), alt.Tooltip("what:N", title="Aantal")]
+    line = base.transform_filter("datum.kind == 'step' || datum.kind == 'end'")
+    marks = base.transform_filter("datum.kind == 'public'")
+    moment = upright.transform_filter("datum.kind == 'moment'")
+    words: dict[str, Any] = {"fontSize": 13, "lineBreak": "\n", "fontWeight": 600}
+    return [
+        moment.mark_rule(color=colours["ink"], strokeDash=[4, 4], opacity=0.75).encode(
+            y=alt.value(0), y2=alt.value("height")
+        ),
+        moment.mark_text(align="left", baseline="top", dx=5, fontSize=12, color=colours["ink"]).encode(
+            y=alt.value(0), text="name:N"
+        ),
+        line.mark_line(color=own, strokeWidth=3, interpolate="step-after"),
+        line.transform_filter("datum.kind == 'step'")
+        .mark_circle(color=own, size=36, opacity=1)
+        .encode(tooltip=tips),
+        base.transform_filter("datum.kind == 'label'")
+        .mark_text(align="left", dx=9, baseline="middle", color=own, **words)
+        .encode(text="name:N"),
+        marks.mark_point(
+            shape="diamond",
+            size=190,
+            filled=True,
+            fill=PAPER[dark],
+            stroke=public,
+            strokeWidth=2.5,
+            opacity=1,
+        ).encode(tooltip=tips),
+        marks.mark_text(align="left", dx=13, baseline="middle", color=public, **words).encode(text="name:N"),
+    ]

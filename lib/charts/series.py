@@ -1,0 +1,257 @@
+"""Charts of figures as Vega-Lite specs: built once by Altair, given their data as plain rows.
+
+Owns how a series is drawn: a line only where `lib.rules.figures.segments` allows one, breaks as a labelled
+rule, direct labels, an open point for what is provisional. Colour never stands alone: the regions differ in
+width and dashes too, and carry their names. The marks themselves say nothing to a screen
+reader: the page gives a chart its text, and a table with the same figures. Knows no page and reads nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+import altair as alt
+
+from lib.charts.axes import BREAK_ROOM, Frame, break_places
+from lib.model.figures import Indicator, Observation
+from lib.model.regions import COUNTRY, NARROW, PROVINCE, REGION_NAMES, region_label
+from lib.rules.coverage import PROVISIONAL
+from lib.rules.figure_words import value_text
+from lib.rules.figures import segments
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+
+OWN, PROVINCIAL, NATIONAL, OTHER = "own", "province", "country", "other"
+_WIDTH = {OWN: 3.0, PROVINCIAL: 2.0, NATIONAL: 2.0, OTHER: 1.1}
+_DASH = {OWN: [1, 0], PROVINCIAL: [7, 4], NATIONAL: [2, 3], OTHER: [1, 0]}
+LIGHT = {OWN: "#00607A", PROVINCIAL: "#B4511A", NATIONAL: "#3D4B54", OTHER: "#B9C6CE", "ink": "#0B151C"}
+DARK = {OWN: "#8AD0E3", PROVINCIAL: "#F0955A", NATIONAL: "#C3D0D8", OTHER: "#4C6270", "ink": "#E8F0F3"}
+PAPER = {False: "#FFFFFF", True: "#0E1A21"}
+DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+_LABEL_ROOM = 0.34
+"""The part of the span in time kept free on the right for the names of the lines."""
+_NOTE_HEIGHT = 16
+"""Pixels that the mark of a note stands above the foot of the chart."""
+NO_NOTES: Mapping[float, str] = MappingProxyType({})
+_SMALL = 200
+"""Up to this height a chart is one of several side by side."""
+_LABEL_APART = 0.15
+"""How far labels stay apart, as a part of the height."""
+
+
+def role_of(region: str, own: str) -> str:
+    """What a region is beside the one that the chart is about."""
+    if region == own:
+        return OWN
+    return {PROVINCE: PROVINCIAL, COUNTRY: NATIONAL}.get(region, OTHER)
+
+
+def rows(
+    indicator: Indicator,
+    by_region: Mapping[str, Sequence[Observation]],
+    own: str,
+    frame: Frame,
+    notes: Mapping[float, str] = NO_NOTES,
+) -> list[Row]:
+    """The rows behind a chart: points, lines by run, breaks, notes on dates, and a label per named line."""
+    within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
+    found: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
+    for region, series in by_region.items():
+        role = role_of(region, own)
+        for number, run in enumerate(segments(series)):
+            found += [_point(indicator, one, role, f"{region} {number}") for one in run]
+    named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
+    for number, (place, text) in enumerate(break_places(named).items()):
+        level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
+        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
+    return found + _labels(indicator, by_region, own, frame)
+
+
+def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
+    return {
+        "kind": "point",
+        "x": one.period.place,
+        "y": one.value,
+        "role": role,
+        "run": run,
+        "name": region_label(one.region),
+        "when": one.period.text,
+        "what": value_text(indicator, one),
+        "status": one.status or "status niet vermeld",
+        "open": one.status in PROVISIONAL,
+    }
+
+
+def _wrapped(text: str) -> str:
+    """A label on two lines, broken where its reason begins."""
+    return text.replace(": ", "\n", 1)
+
+
+def _labels(
+    indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
+) -> list[Row]:
+    """The last value of each line that is named, moved apart where they would lie over each other."""
+    last = []
+    for region, series in by_region.items():
+        known = [one for one in series if one.value is not None]
+        if known and role_of(region, own) != OTHER:
+            last.append(max(known, key=lambda one: one.period))
+    height = frame.values[1] - frame.values[0]
+    placed: list[Row] = []
+    for one in sorted(last, key=lambda one: one.value or 0.0):
+        level = one.value or 0.0
+        if placed:
+            level = max(level, placed[-1]["y"] + _LABEL_APART * height)
+        placed.append(
+            {
+                "kind": "label",
+                "x": one.period.place,
+                "y": level,
+                "role": role_of(one.region, own),
+                "name": f"{_narrow(one.region)}\n{value_text(indicator, one)}"
+                if len(last) > 1
+                else value_text(indicator, one),
+            }
+        )
+    return placed
+
+
+def _narrow(region: str) -> str:
+    return NARROW.get(region, REGION_NAMES.get(region, region))
+
+
+def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
+    """The marks on the axis of time: no more than fit, the last one always."""
+    step = max(1, math.ceil(len(frame.marks) / (8 if height > _SMALL else 4)))
+    return sorted(frame.marks[::-1][::step])
+
+
+@lru_cache(maxsize=128)
+def _spec(frame: Frame, dark: bool, height: int) -> Spec:
+    """The spec of a chart without its data; what it depends on is its arguments."""
+    colours = DARK if dark else LIGHT
+    room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
+    ticks = dict(_ticks(frame, height))
+    named = f"{json.dumps(list(ticks.values()))}[indexof({json.dumps(list(ticks))}, datum.value)]"
+    x = alt.X(
+        "x:Q",
+        title=None,
+        scale=alt.Scale(domain=[frame.years[0], frame.years[1] + room], nice=False),
+        axis=alt.Axis(values=list(ticks), labelExpr=named, grid=False, labelFontSize=13, labelFlush=False),
+    )
+    y = alt.Y(
+        "y:Q",
+        title=None,
+        scale=alt.Scale(domain=list(frame.values), nice=False),
+        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
+    )
+    base = alt.Chart().encode(x, y)
+    lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
+    layers = [
+        *_breaks(base, colours["ink"]),
+        *_notes(base, colours["ink"]),
+        *lines,
+        *_points(base, colours, PAPER[dark]),
+    ]
+    return without_data(layers, height)
+
+
+def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
+    """These layers as one chart in Dutch that gets its rows later."""
+    chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
+    spec = dict(chart.configure_view(stroke=None).to_dict())
+    del spec["datasets"]
+    for layer in spec["layer"]:
+        del layer["data"]  # Altair's own empty set: every layer draws the rows of the whole chart
+        layer["mark"]["aria"] = False
+    return spec
+
+
+def _points(base: alt.Chart, colours: Mapping[str, str], paper: str) -> list[alt.Chart]:
+    """The figures as points, open where provisional, and the labels at the end of the lines."""
+    by_role = alt.Scale(domain=list(_WIDTH), range=[colours[role] for role in _WIDTH])
+    colour = alt.Color("role:N", scale=by_role, legend=None)
+    titles = {"name": "Gebied", "when": "Periode", "what": "Waarde", "status": "Status"}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()]
+    points = base.transform_filter("datum.kind == 'point' && datum.role != 'other'").encode(
+        colour, tooltip=tips
+    )
+    text = base.transform_filter("datum.kind == 'label'").encode(colour, text="name:N")
+    return [
+        points.transform_filter("!datum.open").mark_circle(size=42, opacity=1),
+        points.transform_filter("datum.open")
+        .mark_point(size=44, opacity=1, filled=True, strokeWidth=2, fill=paper)
+        .encode(stroke=alt.Stroke("role:N", scale=by_role, legend=None)),
+        text.mark_text(align="left", dx=9, fontSize=14, fontWeight=600, baseline="middle", lineBreak="\n"),
+    ]
+
+
+def _line(base: alt.Chart, role: str, colour: str) -> alt.Chart:
+    own = base.transform_filter(f"datum.kind == 'point' && datum.role == '{role}'")
+    line = own.mark_line(color=colour, strokeWidth=_WIDTH[role], strokeDash=_DASH[role])
+    drawn: alt.Chart = line.encode(detail="run:N")
+    return drawn
+
+
+def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
+    """A rule over the whole height, with at its top what changed."""
+    marks = base.transform_filter("datum.kind == 'break'")
+    return [
+        marks.mark_rule(color=ink, strokeDash=[4, 4], opacity=0.75).encode(
+            y=alt.value(0), y2=alt.value("height")
+        ),
+        marks.mark_text(align="right", baseline="top", dx=-6, fontSize=12, lineBreak="\n", color=ink).encode(
+            text="name:N"
+        ),
+    ]
+
+
+def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
+    """A short rule at the foot of the chart, with a word about what happened then."""
+    foot = base.transform_filter("datum.kind == 'note'").encode(y=alt.value("height"))
+    word = foot.mark_text(align="left", dx=5, dy=7 - _NOTE_HEIGHT, fontSize=12, fontStyle="italic", color=ink)
+    return [
+        foot.mark_rule(color=ink, opacity=0.75, yOffset=-_NOTE_HEIGHT).encode(y2=alt.value("height")),
+        word.encode(text="name:N"),
+    ]
+
+
+def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
+    """A chart of these rows, ready to draw."""
+    return with_data(_spec(frame, dark, height), data)
+
+
+def with_data(spec: Spec, data: Sequence[Row]) -> Spec:
+    """A copy of a kept spec that draws these rows."""
+    made = copy.deepcopy(spec)
+    made["data"] = {"values": list(data)}
+    return made
+
+
+def picture(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
+    """The same chart as a picture that stands alone: on white, with what it shows, its source and the day."""
+    made = copy.deepcopy(spec)
+    made.pop("autosize", None)
+    made |= {
+        "width": 900,
+        "height": 460,
+        "background": PAPER[False],
+        "padding": 24,
+        "title": {
+            "text": title,
+            "subtitle": list(lines),
+            "anchor": "start",
+            "fontSize": 22,
+            "subtitleFontSize": 14,
+            "subtitleLineHeight": 19,
+            "offset": 18,
+        },
+    }
+    return made

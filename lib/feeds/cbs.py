@@ -1,0 +1,190 @@
+"""Figures from CBS tables: which table, measure and regions, and how their rows become observations.
+
+Owns `data/cbs_tables.toml` and what it means. Measures are found by title when a table is read, because CBS
+gives their keys a number that changes. Keys of regions and other dimensions come padded with blanks, and go
+without them here. Stores nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lib.feeds.feed import Feed, FeedProblem, Row
+from lib.feeds.numbers import parse_cell
+from lib.model.figures import Observation
+from lib.model.kinds import Invalid
+from lib.model.periods import period_of
+
+TABLES = Path(__file__).resolve().parents[2] / "data" / "cbs_tables.toml"
+REGION, PERIOD = "RegioS", "Perioden"
+_STATUSES = {"definitief": "definitief", "voorlopig": "voorlopig", "nadervoorlopig": "nader voorlopig"}
+
+Progress = Callable[[float, str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of a table that holds an indicator; `factor` turns its unit into ours."""
+
+    indicator: str
+    title: str
+    factor: float = 1.0
+    fixed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table that can be refreshed: its measures, regions, fixed dimensions and way of measuring."""
+
+    id: str
+    title: str
+    basis: str
+    regions: Sequence[str]
+    measures: Sequence[Measure]
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    basis_from: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+
+    def basis_of(self, region: str, period: str) -> str:
+        """How a figure of a region and period was measured."""
+        for rule in self.basis_from:
+            if region in rule["regions"] and period_of(period).ends <= period_of(rule["until"]).ends:
+                return str(rule["basis"])
+        return self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a table held when it was read; `modified` is the day on which CBS last changed it."""
+
+    table: Table
+    observations: Sequence[Observation]
+    modified: str | None
+
+
+def tables(path: Path = TABLES) -> list[Table]:
+    """The tables that can be refreshed."""
+    with path.open("rb") as file:
+        entries = tomllib.load(file)["table"]
+    return [
+        Table(**{**entry, "measures": [Measure(**one) for one in entry["measures"]]}) for entry in entries
+    ]
+
+
+def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: None) -> Fetched:
+    """Read a table as it is now; raises FeedProblem when any part of it cannot be had or understood."""
+    progress(0.05, "Beschrijving van de tabel lezen")
+    infos = feed.all_rows(table.id, "TableInfos")
+    properties = feed.all_rows(table.id, "DataProperties")
+    keys = {id(one): _measure_key(properties, one.title) for one in table.measures}
+    dimensions = _dimensions(properties)
+    progress(0.15, "Gebieden en perioden lezen")
+    regions = {row["Key"] for row in feed.all_rows(table.id, REGION)}
+    statuses = {str(row["Key"]): _status(row) for row in feed.all_rows(table.id, PERIOD)}
+    wanted = [region for region in table.regions if region in regions]
+    totals = _totals(feed, table, dimensions)
+    rows: list[Row] = []
+    pages = feed.rows(table.id, "TypedDataSet", filter=_filter(wanted))
+    for number, page in enumerate(pages, 1):
+        rows += page
+        progress(1 - 0.8 / (number + 1), f"{len(rows)} rijen gelezen")
+    found = []
+    for one in table.measures:
+        choice = {**totals, **table.fixed, **one.fixed}
+        found += _observations(table, one, keys[id(one)], choice, rows, statuses)
+    if not found:
+        raise FeedProblem("De tabel heeft geen cijfers voor deze gebieden.")
+    modified = str(infos[0].get("Modified") or "")[:10] if infos else ""
+    return Fetched(table, found, modified if re.fullmatch(r"\d{4}-\d\d-\d\d", modified) else None)
+
+
+def _measure_key(properties: Sequence[Row], title: str) -> str:
+    """The key of the measure with this title, however it is spaced; exactly one must have it."""
+    fitting = [
+        row["Key"]
+        for row in properties
+        if row.get("Type") == "Topic" and _letters(row.get("Title")) == _letters(title)
+    ]
+    if len(fitting) != 1:
+        how_many = "geen" if not fitting else "meer dan één"
+        raise FeedProblem(f"De tabel heeft {how_many} kolom met de titel “{title}”.")
+    return str(fitting[0])
+
+
+def _letters(title: object) -> str:
+    return re.sub(r"[\W_]", "", str(title).lower())
+
+
+def _dimensions(properties: Sequence[Row]) -> list[str]:
+    kinds = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
+    found = [str(row["Key"]) for row in properties if row.get("Type") in kinds]
+    if REGION not in found or PERIOD not in found:
+        raise FeedProblem("De tabel heeft geen gebieden of geen perioden.")
+    return [one for one in found if one not in (REGION, PERIOD)]
+
+
+def _totals(feed: Feed, table: Table, dimensions: Sequence[str]) -> dict[str, str]:
+    """Of each dimension that is not fixed, the one entry that stands for all of it."""
+    fixed = {*table.fixed, *(name for one in table.measures for name in one.fixed)}
+    found = {}
+    for dimension in dimensions:
+        if dimension in fixed:
+            continue
+        fitting = [
+            str(row["Key"])
+            for row in feed.all_rows(table.id, dimension)
+            if str(row.get("Title", "")).lower().startswith("totaal")
+        ]
+        if len(fitting) != 1:
+            raise FeedProblem(f"De tabel splitst uit naar “{dimension}” en heeft daarvan niet één totaal.")
+        found[dimension] = fitting[0]
+    return found
+
+
+def _filter(regions: Sequence[str]) -> str:
+    """Only our regions; `trim` because the stored keys are padded, `or` because v3 knows no `in`."""
+    if not regions:
+        raise FeedProblem("De tabel kent geen van onze gebieden.")
+    return " or ".join(f"trim({REGION}) eq '{region}'" for region in regions)
+
+
+def _status(row: Row) -> str:
+    return _STATUSES.get(_letters(row.get("Status")), "")
+
+
+def _observations(
+    table: Table,
+    measure: Measure,
+    key: str,
+    choice: Mapping[str, str],
+    rows: Sequence[Row],
+    statuses: Mapping[str, str],
+) -> list[Observation]:
+    found = []
+    for row in rows:
+        if row.get(REGION) not in table.regions or any(
+            row.get(name) != value for name, value in choice.items()
+        ):
+            continue
+        try:
+            period = period_of(str(row.get(PERIOD)))
+            value, absent = parse_cell(row[key], english=True)
+        except (Invalid, KeyError) as error:
+            raise FeedProblem("Het CBS stuurt een cijfer dat niet te lezen is.") from error
+        status = "geheim" if absent == "geheim" else statuses.get(period.code, "")
+        found.append(
+            Observation(
+                measure.indicator,
+                str(row[REGION]),
+                period,
+                None if value is None else round(value * measure.factor, 6),
+                absent=absent,
+                status=status,
+                basis=table.basis_of(str(row[REGION]), period.code),
+            )
+        )
+    return found

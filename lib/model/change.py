@@ -1,0 +1,32 @@
+"""One change of one field, as the history tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+FIRST_FILLING = "Eerste vulling"
+"""The reason in the history of what the seed files brought: that is no change of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of one row that got another value.
+
+    For a new row `operation` is "insert", `field` is empty and `row` holds all its values.
+    `about` is the id of the action it concerns, or None. `at` is a stored moment.
+    """
+
+    history_id: int
+    table: str
+    row_id: str
+    operation: str
+    field: str
+    old: Any
+    new: Any
+    about: str | None
+    who: str
+    verified: bool
+    reason: str
+    at: str
+    row: dict[str, Any]

@@ -1,0 +1,168 @@
+"""The nouns of the labour market: indicator, observation, set of figures, effect; and their allowed values.
+
+Owns row types and allowed values. What may be concluded from figures stands in `lib.rules.figures`; how
+periods and regions are written in `lib.model.periods` and `lib.model.regions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lib.model.periods import Period, period_of
+
+STATUSES: Mapping[str, str] = {
+    "": "status niet vermeld",
+    "definitief": "definitief",
+    "nader voorlopig": "nader voorlopig",
+    "voorlopig": "voorlopig",
+    "schatting": "schatting",
+    "geheim": "geheim",
+}
+"""How sure the publisher is of a figure, in the publisher's own words; empty when the source does not say."""
+
+ABSENCES: Mapping[str, str] = {
+    "geheim": "geheim: de bron geeft dit cijfer niet vrij",
+    "onbekend": "onbekend, niet betrouwbaar genoeg of geheim (bij het CBS een punt)",
+    "niet gepubliceerd": "de bron publiceert dit cijfer niet",
+}
+"""Why a figure that the source names has no value."""
+
+TENSION: Mapping[str, tuple[float, float | None]] = {
+    "zeer ruim": (0.0, 0.25),
+    "ruim": (0.25, 0.67),
+    "gemiddeld": (0.67, 1.5),
+    "krap": (1.5, 4.0),
+    "zeer krap": (4.0, None),
+}
+"""UWV's classes of tension and their thresholds: open vacancies per person with under six months of WW."""
+
+DIRECTIONS: Mapping[str, str] = {"omhoog": "hoger is gunstig", "omlaag": "lager is gunstig"}
+"""The good direction of an indicator; an indicator without one is neither good nor bad news."""
+
+MOVES: Mapping[str, str] = {"omhoog": "omhoog", "omlaag": "omlaag", "gelijk": "gelijk blijven"}
+"""The ways in which an action can be meant to move an indicator."""
+
+THEMES: Mapping[str, str] = {
+    "kern": "Kern",
+    "beroepsbevolking": "Beroepsbevolking",
+    "vacatures": "Vacatures en spanning",
+    "uitkeringen": "Uitkeringen",
+    "banen": "Banen",
+    "onderwijs": "Onderwijs",
+}
+"""The subjects of the indicators; "kern" is the selection by which action 10 is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """Something that is counted the same way everywhere.
+
+    `concept` tells apart what looks alike (WW benefits and unemployment). `scales` are the divisions for
+    which a source publishes it, as letters of `lib.model.regions.SCALES` with spaces between. `fresh_months`
+    is how many months after the end of its period a figure still counts as the newest to be had. `words`
+    means that the source publishes a class in words and no number.
+    """
+
+    id: str
+    position: int
+    name: str
+    short: str
+    unit: str
+    decimals: int
+    definition: str
+    source: str
+    theme: str
+    core: bool
+    direction: str
+    concept: str
+    scales: str
+    fresh_months: int
+    words: bool
+
+    def published_for(self, scale: str) -> bool:
+        """Whether a source publishes this indicator for a division."""
+        return scale in self.scales.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure: a value, a class in words, or the reason why there is none.
+
+    `basis` names the way of measuring: figures on different bases are not comparable. `set_id` leads to the
+    source and the day it was retrieved.
+    """
+
+    indicator: str
+    region: str
+    period: Period
+    value: float | None = None
+    label: str = ""
+    absent: str = ""
+    status: str = ""
+    basis: str = ""
+    note: str = ""
+    set_id: int = 0
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it this figure and not another."""
+        return self.indicator, self.region, self.period.code
+
+    @property
+    def content(self) -> tuple[float | None, str, str, str, str]:
+        """What the source says of it; when this differs, the figure has changed."""
+        return self.value, self.label, self.absent, self.status, self.basis
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSet:
+    """One delivery of figures from one source: accepted as a whole, never changed, replaced by the next.
+
+    `source` is the key that deliveries of the same source share; `retrieved_on` is None when the source
+    extract carries no day. `indicators` are the ids of all it has figures of, with spaces
+    between. `at` is the stored moment at which it was accepted.
+    """
+
+    id: int
+    source: str
+    title: str
+    publisher: str
+    table_id: str
+    retrieved_from: str
+    retrieved_on: str | None
+    modified: str | None
+    size: int
+    indicators: str
+    author: str
+    at: str
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One sentence on how an action should move an indicator, with the figure it starts from.
+
+    The figure is a copy: a later revision of the source does not move the starting point.
+    """
+
+    id: int
+    action_id: str
+    indicator: str
+    direction: str
+    sentence: str
+    region: str
+    period: str
+    value: float | None
+    label: str
+    set_id: int
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+    @property
+    def baseline_period(self) -> Period:
+        """The period of the figure it starts from."""
+        return period_of(self.period)

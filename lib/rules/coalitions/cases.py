@@ -1,0 +1,62 @@
+"""A coalition as it stands on a day: how activated, through its gate or not, how well handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lib.model.agenda import Action, Party, Step
+from lib.model.coalitions import Table
+from lib.rules.coalitions import activation, gate, handover
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One coalition as it stands: the action, its table and what follows from them."""
+
+    action: Action
+    table: Table
+    seen_on: date
+    levels: Mapping[str, int]
+    score: int
+    gate: gate.Gate
+    handover: handover.Handover
+    last_step: str | None
+
+
+def cases(
+    actions: Sequence[Action],
+    tables: Mapping[str, Table],
+    steps: Sequence[Step],
+    parties: Sequence[Party],
+    today: date,
+    *,
+    ended: bool = False,
+) -> list[Case]:
+    """The coalitions of all actions that are not ended, weakest first; with `ended` of those as well."""
+    drivers = {party.id: party for party in parties}
+    own: dict[str, list[Step]] = {}
+    for step in steps:
+        own.setdefault(step.action_id, []).append(step)
+    found = [
+        _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), today)
+        for action in actions
+        if ended or not action.ended
+    ]
+    return sorted(found, key=lambda case: case.score)
+
+
+def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | None, today: date) -> Case:
+    levels = activation.helix_levels(one.activations, today)
+    valid = [step.happened_on for step in steps if not step.withdrawn_on]
+    return Case(
+        action=action,
+        table=one,
+        seen_on=today,
+        levels=levels,
+        score=activation.score(levels),
+        gate=gate.gate(one),
+        handover=handover.handover(steps, driver, one.coalition, today),
+        last_step=max(valid, default=None),
+    )

@@ -1,0 +1,144 @@
+"""The gate between a purpose case and carrying it out, as footnote 1 of the annex has it.
+
+"Blijkt uit de purpose case dat er onvoldoende draagvlak voor uitvoering is, dan zal de actie worden
+beëindigd." The gate is open when every needed party has answered, none refuses and each helix has one
+unconditional yes. What parties say that are not needed does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lib.dutch import count_text, list_text
+from lib.model.agenda import HELIXES
+from lib.model.coalitions import Chair, PurposeText, Table
+from lib.model.kinds import Invalid
+from lib.rules.coalitions import chairs
+
+YES, NO, NOT_ASKED = "steunt", "steunt niet", "niet gevraagd"
+BEHIND_THE_GATE = "in uitvoering"
+HANDED_OVER = "overgedragen"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Whether an action may be carried out, and what stands in the way.
+
+    `missing` and `refusing` are names of needed parties. Empty chairs of a coalition that was declared
+    complete with a reason do not stand in the way, and are not in `empty_chairs`.
+    """
+
+    open: bool
+    missing: tuple[str, ...]
+    refusing: tuple[str, ...]
+    helices_without_yes: tuple[str, ...]
+    empty_chairs: tuple[Chair, ...]
+    sentence: str
+    proposes_ending: bool
+
+    @property
+    def summary(self) -> str:
+        """The gate in a few words, for a list: how many answers and chairs are missing, and who refuses."""
+        if self.open:
+            return "Poort open"
+        counts = (
+            (len(self.refusing), "partij steunt niet", "partijen steunen niet"),
+            (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
+            (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
+        )
+        found = [count_text(number, one, more) for number, one, more in counts if number]
+        return f"Poort dicht: {', '.join(found)}" if found else "Poort dicht"
+
+
+def gate(table: Table) -> Gate:
+    """The gate of one action, from its chairs and the answers to its purpose case."""
+    parties = needed_parties(table.chairs)
+    answered = [one for one in table.supports if one.party_id in parties and one.answer != NOT_ASKED]
+    answers = {one.party_id: one.answer for one in answered}
+    missing = tuple(name for party_id, name in parties.items() if party_id not in answers)
+    refusing = tuple(name for party_id, name in parties.items() if answers.get(party_id) == NO)
+    behind = {one.helix for one in answered if one.answer == YES}
+    without = tuple(helix for helix in HELIXES if helix not in behind)
+    empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
+    obstacles = _obstacles(missing, refusing, without, empty)
+    return Gate(
+        open=bool(parties) and not obstacles,
+        missing=missing,
+        refusing=refusing,
+        helices_without_yes=without,
+        empty_chairs=empty,
+        sentence=_sentence(table, obstacles, len(parties)),
+        proposes_ending=bool(refusing),
+    )
+
+
+def needed_parties(seats: Iterable[Chair]) -> dict[int, str]:
+    """The parties on needed chairs: their id with their name, in the order of the chairs."""
+    return {
+        chair.party_id: chair.party or f"partij {chair.party_id}"
+        for chair in chairs.needed(seats)
+        if chair.party_id is not None
+    }
+
+
+def _obstacles(
+    missing: tuple[str, ...], refusing: tuple[str, ...], without: tuple[str, ...], empty: tuple[Chair, ...]
+) -> list[str]:
+    """What keeps the gate closed, each in words."""
+    found = []
+    if missing:
+        found.append(f"mist een antwoord van {list_text(missing)}")
+    if refusing:
+        found.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
+    if without:
+        have = "heeft" if len(without) == 1 else "hebben"
+        found.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde")
+    if empty:
+        names = list_text(chairs.chair_name(chair) for chair in empty)
+        found.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
+    return found
+
+
+def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
+    if not chairs.needed(table.chairs):
+        return "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft."
+    if obstacles:
+        return f"Poort dicht: {'; '.join(obstacles)}."
+    return (
+        f"Poort open: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben geantwoord, geen "
+        "enkele weigert, en elke helix zegt ja zonder voorwaarde."
+    )
+
+
+def insufficient_support(found: Gate) -> str:
+    """Who does not support the purpose case, with the proposal to end the action; else empty."""
+    if not found.refusing:
+        return ""
+    verb = "steunt" if len(found.refusing) == 1 else "steunen"
+    return (
+        f"Onvoldoende draagvlak: {list_text(found.refusing)} {verb} de purpose case niet. "
+        "Het voorstel is om de actie te beëindigen. Leg het besluit vast met de reden en het overleg."
+    )
+
+
+def check_gate(from_stage: str, to_stage: str, found: Gate) -> None:
+    """Raise Invalid for a move into "in uitvoering" past a closed gate.
+
+    Taking a handed-over action back is no new start: it was carried out already.
+    """
+    if to_stage == BEHIND_THE_GATE and from_stage != HANDED_OVER and not found.open:
+        raise Invalid("stage", f"“In uitvoering” kan nog niet. {found.sentence}")
+
+
+def check_reopening(texts: Iterable[PurposeText], ended_at: str) -> None:
+    """Raise Invalid unless the purpose case got a new version after the action ended.
+
+    `ended_at` is the stored moment of the ending; stored moments in order of text are in order of time.
+    """
+    if not any(one.at > ended_at and one.text.strip() for one in texts):
+        raise Invalid(
+            "stage",
+            "Heropenen kan pas met een nieuwe versie van de purpose case. "
+            "Leg eerst vast wat er in de purpose case veranderd is.",
+        )

@@ -1,0 +1,61 @@
+"""How figures read: a value with its unit, a change, a class with its thresholds, a delivery in the history.
+
+Owns wording only; reads nothing.
+"""
+
+from __future__ import annotations
+
+from lib.dutch import number_text
+from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.regions import SCALES, scale_of
+from lib.rules.figures import Change
+
+
+def tension_text(label: str) -> str:
+    """A class of tension in words with its thresholds."""
+    lower, upper = TENSION[label]
+    bounds = (
+        f"{number_text(lower, 2)} of meer"
+        if upper is None
+        else f"{number_text(lower, 2)} tot {number_text(upper, 2)}"
+    )
+    return f"{label} ({bounds} vacatures per persoon met korter dan zes maanden WW)"
+
+
+def value_text(indicator: Indicator, one: Observation) -> str:
+    """A figure as it reads on a screen: number with unit sign, class in words, or "geen cijfer"."""
+    if one.label:
+        return one.label
+    if one.value is None:
+        return "geen cijfer"
+    return number_text(one.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+
+
+def why_no_figure(indicator: Indicator, region: str) -> str:
+    """Why there is no figure of a region at all, and what can be done about it."""
+    scale = scale_of(region)
+    if not indicator.published_for(scale):
+        return f"Geen bron publiceert dit per {SCALES[scale]}."
+    return "Een bron kan dit cijfer hebben, wij nog niet. Haal het op via Arbeidsmarkt, Bewerken."
+
+
+def unit_text(indicator: Indicator) -> str:
+    """The unit behind a value in a sentence; a percentage carries its own sign."""
+    return "" if indicator.unit in ("%", "klasse") else indicator.unit
+
+
+def difference_text(indicator: Indicator, found: Change) -> str:
+    """A change as it reads: arrow, size and unit; or why there is none."""
+    if found.difference is None:
+        return found.why_not
+    size = number_text(abs(found.difference), indicator.decimals)
+    unit = " procentpunt" if indicator.unit == "%" else ""
+    return "= gelijk" if found.difference == 0 else f"{found.sign} {size}{unit}"
+
+
+def judged(indicator: Indicator, found: Change) -> str:
+    """Whether a change is the wanted way, in a word; empty when the indicator has no good direction."""
+    if not found.difference or not indicator.direction:
+        return ""
+    up = found.difference > 0
+    return "gunstig" if up == (indicator.direction == "omhoog") else "ongunstig"

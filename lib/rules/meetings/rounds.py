@@ -1,0 +1,129 @@
+"""The update round: which actions nobody looked at for a month, and, apart from that, how the agenda goes.
+
+How well the agenda is kept up says nothing of how well it goes: the two are counted apart. Reads no clock.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
+from lib.model.agenda import HELIXES, STAGES, Action
+from lib.rules.coalitions.activation import weakest
+
+ROUND_DAYS = 30
+"""An action that nobody changed or confirmed for longer than this is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One action in the round: when somebody last touched it and who (empty: never), and if it is due."""
+
+    action: Action
+    touched_on: str
+    touched_by: str
+    due: bool
+
+    @property
+    def touched(self) -> str:
+        """When somebody last looked at it and who, in words."""
+        if not self.touched_on:
+            return "nog nooit bekeken"
+        return f"laatst bekeken op {day_text(self.touched_on)} door {self.touched_by}"
+
+
+def cards(actions: Iterable[Action], touched: Mapping[str, tuple[str, str]], today: date) -> list[Card]:
+    """The actions that are not ended, longest untouched first."""
+    found = []
+    for action in actions:
+        if not action.ended:
+            day, who = touched.get(action.id, ("", ""))
+            found.append(Card(action, day, who, _due(day, today)))
+    return sorted(found, key=lambda one: one.touched_on)
+
+
+def _due(touched_on: str, today: date) -> bool:
+    return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=ROUND_DAYS)
+
+
+def chosen(found: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
+    """The cards of these actions; all of them when none is asked for."""
+    return [one for one in found if not action_ids or one.action.id in action_ids]
+
+
+def next_card(found: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
+    """The card on top: the one that is open, else the first that is due and was not put off."""
+    still_open = next((one for one in found if one.action.id == open_id), None)
+    return still_open or next((one for one in found if one.due and one.action.id not in later), None)
+
+
+# ------------------------------------------------------------------------ kept up
+
+
+def kept_up(found: Iterable[Card]) -> tuple[int, int]:
+    """How many actions somebody looked at in the past month, and how many there are."""
+    known = list(found)
+    return sum(not one.due for one in known), len(known)
+
+
+def progress(found: Iterable[Card]) -> str:
+    """How far the round is, in a few words: "4 van 9 klaar"."""
+    kept, total = kept_up(found)
+    return f"{kept} van {total} klaar"
+
+
+def round_sentence(found: Iterable[Card]) -> str:
+    """What the round says first: how many cards are left."""
+    known = list(found)
+    kept, total = kept_up(known)
+    if not total:
+        return "Er zijn geen lopende acties om bij te werken."
+    days = f"in de laatste {ROUND_DAYS} dagen"
+    if kept == total:
+        all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
+        return f"De ronde is klaar: {all_of_them} {days} bekeken."
+    left = sentence_case(count_text(total - kept, "actie wacht", "acties wachten"))
+    return f"{left} op een blik; {kept} van {total} {'is' if 1 in (kept, total) else 'zijn'} {days} bekeken."
+
+
+# ------------------------------------------------------------------------ how it goes
+
+
+def stages_sentence(actions: Iterable[Action]) -> str:
+    """Where the actions of the agenda stand on the ladder, in words."""
+    known = list(actions)
+    counts = Counter(one.stage for one in known if one.placed)
+    parts = [
+        f"{amount_text(counts[stage])} in de fase {name.lower()}"
+        for stage, name in STAGES.items()
+        if counts[stage]
+    ]
+    unplaced = sum(not one.placed for one in known)
+    if unplaced:
+        parts.append(f"van {amount_text(unplaced)} is de fase nog niet vastgelegd")
+    if not parts:
+        return "Er staan geen acties op de agenda."
+    return f"Van de {len(known)} acties: {list_text(parts)}."
+
+
+def weakest_sentence(levels: Mapping[str, Mapping[str, int]]) -> str:
+    """Which helix stays behind at how many actions, in words; `levels` has the running actions only."""
+    behind: Counter[str] = Counter()
+    nobody = 0
+    for of_one in levels.values():
+        if not any(of_one.values()):
+            nobody += 1
+        elif len(found := weakest(of_one)) < len(HELIXES):
+            behind.update(found)
+    parts = [
+        f"bij {count_text(behind[helix], 'actie', 'acties')} {name.lower()}"
+        for helix, name in HELIXES.items()
+        if behind[helix]
+    ]
+    told = f"Het zwakst staat {list_text(parts)}." if parts else ""
+    if nobody:
+        told += f" Bij {count_text(nobody, 'actie', 'acties')} is nog geen partij in beeld."
+    return told.strip() or "Bij geen enkele actie blijft één kant van de triple helix achter."

@@ -1,0 +1,97 @@
+"""How the slides of a presentation put things: few words, readable from the back of the room.
+
+Owns wording only; reads nothing. What follows from the facts stands in `lib.rules`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from lib.dutch import count_text, day_text, sentence_case
+from lib.model.agenda import ENDED, Action, StageMove
+from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision
+
+_LONGEST = 150
+"""Characters of one change on a slide; the rest is on the page of the action."""
+
+
+def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
+    """Where an action stands, since when, and who drives it."""
+    if action.stage == ENDED and action.ended_on:
+        return f"Beëindigd op {day_text(action.ended_on)}: {str(action.ended_reason).rstrip('.')}."
+    since = f" sinds {day_text(moves[-1].moved_on)}" if action.placed and moves else ""
+    return f"{action.stage_text}{since}; aanjager: {(action.driver or 'vacant').rstrip('.')}."
+
+
+def change_sentence(told: Sequence[str]) -> str:
+    """The most telling change, and how many more there were."""
+    if not told:
+        return "Niets gewijzigd."
+    first = told[0]
+    if len(first) > _LONGEST:
+        first = f"{first[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
+    more = len(told) - 1
+    return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
+
+
+def agenda_words(points: int, minutes: int) -> str:
+    """How much stands on the agenda of a meeting."""
+    if not points:
+        return "Er staat nog niets op de agenda."
+    time = f", samen {count_text(minutes, 'minuut', 'minuten')}" if minutes else ""
+    return f"{sentence_case(count_text(points, 'agendapunt', 'agendapunten'))}{time}."
+
+
+def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
+    """How many chairs are empty over the whole agenda; `named` tells whether any chair was named at all."""
+    if not named:
+        return "Nog voor geen enkele actie is vastgelegd welke partijen nodig zijn."
+    chairs = sum(len(names) for names in gaps.values())
+    if not chairs:
+        return "Alle nodige stoelen zijn gevuld."
+    verb = "is" if chairs == 1 else "zijn"
+    return (
+        f"{sentence_case(count_text(chairs, 'nodige stoel', 'nodige stoelen'))} {verb} leeg, "
+        f"bij {count_text(len(gaps), 'actie', 'acties')}."
+    )
+
+
+def closing_words(decisions: Sequence[Decision]) -> str:
+    """What a meeting leaves behind, counted."""
+    if not decisions:
+        return "In dit overleg is nog niets vastgelegd."
+    counted = [
+        count_text(len(found), one, many)
+        for kind, one, many in (
+            (DECISION, "besluit", "besluiten"),
+            (PLEDGE, "toezegging", "toezeggingen"),
+            (QUESTION, "open vraag", "open vragen"),
+        )
+        if (found := [done for done in decisions if done.kind == kind and _counts(done)])
+    ]
+    return f"{sentence_case(', '.join(counted))}." if counted else "Alle vragen zijn beantwoord."
+
+
+def _counts(one: Decision) -> bool:
+    return one.kind != QUESTION or one.settled_on is None
+
+
+def open_questions(decisions: Iterable[Decision]) -> list[Decision]:
+    """The questions of a meeting that nobody answered yet."""
+    return [one for one in decisions if one.kind == QUESTION and one.settled_on is None]
+
+
+def by_party(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """The pledges of a meeting under the party that made them, by name."""
+    found: dict[str, list[Decision]] = {}
+    for one in decisions:
+        if one.kind == PLEDGE:
+            found.setdefault(str(one.owner), []).append(one)
+    return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
+
+
+def due_words(one: Decision) -> str:
+    """Who does it and by when, in short; empty when neither is known."""
+    owner = one.owner or ""
+    until = f"vóór {day_text(one.due)}" if one.due else ""
+    return ", ".join(part for part in (owner, until) if part)

@@ -1,0 +1,146 @@
+"""The agenda as it is stored: its goals, actions, parties and steps as nouns, and how new ones come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.model import agenda, fields, kinds
+from lib.store.checks.agenda import check_against_others, refuse_known_name
+from lib.store.rows import day_of_writing, get, insert, rows_of, writer
+
+# ---------------------------------------------------------------------- reading
+
+
+def goals(db: Database) -> list[agenda.Goal]:
+    """The six goals in the annex's order."""
+    return rows_of(db, agenda.Goal, "SELECT id, position, name, source FROM goal ORDER BY position")
+
+
+def actions(db: Database) -> list[agenda.Action]:
+    """All actions in the annex's order, with their driver's name and their adopted text."""
+    adopted = {row.action_id: row for row in rows_of(db, agenda.Adopted, "SELECT * FROM adopted")}
+    rows = db.query(
+        "SELECT a.*, p.name AS driver, a.id IN (SELECT action_id FROM stage_move) AS placed "
+        "FROM action a JOIN goal g ON g.id = a.goal_id "
+        "LEFT JOIN party p ON p.id = a.driver_id ORDER BY g.position, a.position, a.id"
+    )
+    return [
+        agenda.Action(**{**row, "placed": bool(row["placed"])}, adopted=adopted.get(row["id"]))
+        for row in list(rows)
+    ]
+
+
+def action(db: Database, action_id: str) -> agenda.Action | None:
+    """One action, or None if there is none with that id."""
+    return next((found for found in actions(db) if found.id == action_id), None)
+
+
+def parts(db: Database, action_id: str) -> list[agenda.Part]:
+    """The lettered parts of an action (only activity 5 has them)."""
+    return rows_of(db, agenda.Part, "SELECT * FROM part WHERE action_id = ? ORDER BY letter", [action_id])
+
+
+def relations(db: Database) -> list[agenda.Relation]:
+    """The relations between actions that the annex states."""
+    return rows_of(db, agenda.Relation, "SELECT * FROM relation ORDER BY id")
+
+
+def annex_texts(db: Database, kind: str | None = None) -> list[agenda.AnnexText]:
+    """Passages of the annex outside the explanations, in order; of one kind if given."""
+    return rows_of(
+        db,
+        agenda.AnnexText,
+        "SELECT * FROM annex_text WHERE ? IS NULL OR kind = ? ORDER BY kind, position",
+        [kind, kind],
+    )
+
+
+def parties(db: Database, *, withdrawn: bool = False) -> list[agenda.Party]:
+    """Organisations by name; withdrawn ones only when asked for."""
+    return rows_of(
+        db,
+        agenda.Party,
+        "SELECT * FROM party WHERE ? OR withdrawn_on IS NULL ORDER BY name COLLATE NOCASE",
+        [int(withdrawn)],
+    )
+
+
+def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
+    """The steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
+    rows = list(
+        db.query(
+            "SELECT * FROM step WHERE action_id = ? ORDER BY happened_on DESC, id DESC LIMIT ?",
+            (action_id, limit),
+        )
+    )
+    names: dict[int, list[str]] = {}
+    marks = ", ".join("?" for _ in rows) or "NULL"
+    for step_id, name in db.execute(
+        "SELECT s.step_id, p.name FROM step_party s JOIN party p ON p.id = s.party_id "
+        f"WHERE s.step_id IN ({marks}) ORDER BY p.name",
+        [row["id"] for row in rows],
+    ).fetchall():
+        names.setdefault(step_id, []).append(name)
+    return [agenda.Step(**row, parties=tuple(names.get(row["id"], ()))) for row in rows]
+
+
+def step_ids(db: Database) -> dict[str, frozenset[int]]:
+    """The steps of every action that were not withdrawn, by their ids."""
+    found: dict[str, set[int]] = {}
+    for action_id, step_id in db.execute(
+        "SELECT action_id, id FROM step WHERE withdrawn_on IS NULL"
+    ).fetchall():
+        found.setdefault(action_id, set()).add(step_id)
+    return {action_id: frozenset(steps) for action_id, steps in found.items()}
+
+
+def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:
+    """The moves of an action on the stage ladder, oldest first."""
+    return rows_of(
+        db, agenda.StageMove, "SELECT * FROM stage_move WHERE action_id = ? ORDER BY id", [action_id]
+    )
+
+
+# ---------------------------------------------------------------------- writing
+
+
+def add_party(db: Database, values: Mapping[str, Any]) -> int:
+    """Register an organisation; its name must be new."""
+    cleaned = fields.validate_new("party", values, day_of_writing(db))
+    refuse_known_name(db, cleaned["name"])
+    return insert(db, "party", cleaned)
+
+
+def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] = ()) -> int:
+    """Record a dated step with the parties that took part; returns its id.
+
+    An ended action still takes steps: late evidence, or talks that may lead to reopening it.
+    """
+    cleaned = fields.validate_new("step", values, day_of_writing(db))
+    get(db, "action", cleaned["action_id"])
+    step_id = insert(db, "step", {**cleaned, "author": writer(db)["who"]})
+    for party_id in dict.fromkeys(party_ids):
+        get(db, "party", party_id)
+        insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
+    return step_id
+
+
+def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:
+    """A new action, with the first number after all numbers ever given; returns its id."""
+    cleaned = fields.validate_new("action", values, day_of_writing(db))
+    get(db, "goal", goal_id)
+    number = int(db.execute("SELECT max(number) + 1 FROM action").fetchone()[0])
+    check_against_others(db, "action", {"id": str(number), "number": number}, cleaned)
+    if not writer(db)["reason"]:
+        raise kinds.Invalid("reason", "Geef de reden of het besluit waarmee deze actie erbij komt.")
+    place = db.execute("SELECT coalesce(max(position), 0) + 1 FROM action WHERE goal_id = ?", (goal_id,))
+    insert(
+        db,
+        "action",
+        {"id": str(number), "number": number, "goal_id": goal_id, "position": place.fetchone()[0], **cleaned},
+    )
+    insert(db, "coalition", {"id": str(number)})
+    return str(number)

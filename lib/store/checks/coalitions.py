@@ -1,0 +1,176 @@
+"""What must hold of a row of a coalition as a whole, beyond its separate values.
+
+Owns the rules that tie fields, rows and evidence together before something is stored; the tables'
+own CHECKs are the last line, never what a visitor meets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.dutch import day_text
+from lib.model.agenda import ENDED
+from lib.model.coalitions import EVIDENCE_FROM
+from lib.model.kinds import Invalid
+from lib.rules.coalitions.activation import check_claim
+from lib.rules.coalitions.chairs import check_complete, check_seat
+from lib.store.rows import get
+from lib.store.tables import table as coalition_table
+
+Values = Mapping[str, Any]
+
+OF_AN_ACTION: Mapping[str, str] = {
+    "chair": "action_id",
+    "activation": "action_id",
+    "coalition": "id",
+    "support": "action_id",
+    "milestone": "action_id",
+    "effect": "action_id",
+}
+"""Tables that stand still once their action has ended, with the column that names the action."""
+_PARTY = {"chair": "party_id", "activation": "party_id", "support": "party_id", "milestone": "owner_id"}
+_UNCONDITIONAL = ("steunt", "niet gevraagd")
+
+
+def ended_sentence(action: Values) -> str:
+    """Why an ended action takes no changes, and what to do."""
+    return (
+        f"De actie “{action['name']}” is beëindigd op {day_text(action['ended_on'])}; er is niets gewijzigd. "
+        "Heropen de actie eerst op de actiepagina."
+    )
+
+
+def refuse_ended(db: Database, table: str, row: Values) -> None:
+    """Raise Invalid when the row belongs to an action that has ended."""
+    action = row if table == "action" else None
+    if table in OF_AN_ACTION:
+        action = get(db, "action", row[OF_AN_ACTION[table]])
+    if action and action["stage"] == ENDED:
+        raise Invalid("stage", ended_sentence(action))
+
+
+def consequences(table: str, row: Values, mine: Values, today: date) -> dict[str, Any]:
+    """What a person's changes of a row bring along in its other fields."""
+    follow = _CONSEQUENCES.get(table)
+    if not mine or follow is None:
+        return {}
+    following = follow({**row, **mine}, mine, today)
+    return {name: value for name, value in following.items() if value != {**row, **mine}.get(name)}
+
+
+def check(db: Database, table: str, row: Values, mine: Values) -> None:
+    """Raise Invalid when a row with these changes would contradict itself or what it points at."""
+    if not mine:
+        return
+    after = {**row, **mine}
+    column = _PARTY.get(table, "")
+    if mine.get(column) is not None:
+        refuse_withdrawn_party(db, column, mine[column])
+    if table == "chair" and after["party_id"] is not None and mine.keys() & {"party_id", "helix"}:
+        party = get(db, "party", after["party_id"])
+        check_seat(after["role"], after["helix"], party["name"], party["helix"])
+    if table == "party" and "helix" in mine:
+        _check_seats_of(db, after)
+    if table == "activation":
+        _check_evidence(db, after, mine)
+    if table == "coalition" and after["complete_on"] and ("complete_on" in mine or "complete_reason" in mine):
+        check_complete(coalition_table(db, after["id"]).chairs, after["complete_reason"])
+    if table == "support" and after["answer"] == "onder voorwaarde" and not after["condition"]:
+        raise Invalid("condition", "Schrijf op onder welke voorwaarde deze partij steunt.")
+
+
+def refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
+    """Raise Invalid for a party that withdrew: it stays where it stands, but is not newly chosen."""
+    party = get(db, "party", party_id)
+    if party["withdrawn_on"]:
+        raise Invalid(
+            column,
+            f"{party['name']} is ingetrokken op {day_text(party['withdrawn_on'])}. Kies een andere partij.",
+        )
+
+
+def _check_seats_of(db: Database, party: Values) -> None:
+    """A party that goes to another helix leaves its chairs first; those of ended actions stand still."""
+    seats = db.query(
+        "SELECT c.role, c.helix, c.action_id FROM chair c JOIN action a ON a.id = c.action_id "
+        "WHERE c.party_id = ? AND c.withdrawn_on IS NULL AND a.stage <> ? AND c.helix <> ? ORDER BY c.id",
+        (party["id"], ENDED, party["helix"]),
+    )
+    if found := list(seats):
+        seat = found[0]
+        raise Invalid(
+            "helix",
+            f"{party['name']} zit bij actie {seat['action_id']} op de stoel “{seat['role']}”, die een partij "
+            f"uit {seat['helix']} vraagt. Maak die stoel eerst leeg.",
+        )
+
+
+def _check_evidence(db: Database, after: Values, mine: Values) -> None:
+    """A claim stands on a step of this action, not withdrawn, at which the party was present.
+
+    A claim that needs no evidence may keep what it had: a party also goes down when its step is withdrawn.
+    """
+    started_by = None
+    leans = after["level"] >= EVIDENCE_FROM or "step_id" in mine
+    if after["step_id"] is not None and leans:
+        started_by = _fitting_step(db, after)["started_by"]
+    check_claim(after["level"], started_by)
+
+
+def _fitting_step(db: Database, claim: Values) -> Values:
+    step = get(db, "step", claim["step_id"])
+    if step["withdrawn_on"]:
+        raise Invalid("step_id", "Deze stap is ingetrokken en bewijst niets meer. Kies een andere stap.")
+    if step["action_id"] != claim["action_id"]:
+        raise Invalid("step_id", "Deze stap hoort bij een andere actie. Kies een stap van deze actie.")
+    took_part = "SELECT 1 FROM step_party WHERE step_id = ? AND party_id = ?"
+    if not list(db.query(took_part, (step["id"], claim["party_id"]))):
+        name = get(db, "party", claim["party_id"])["name"]
+        raise Invalid("step_id", f"{name} was niet bij deze stap. Kies een stap waar deze partij bij was.")
+    return step
+
+
+# ----------------------------------------------------------------------- consequences
+
+
+def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
+    """An answer has a day; a condition goes with a conditional yes, or stays as the ground of a no."""
+    asked = after["answer"] != "niet gevraagd"
+    if not asked and mine.get("answered_on"):
+        raise Invalid(
+            "answered_on",
+            "Een partij die nog niet gevraagd is, heeft geen dag van antwoord.",
+        )
+    if after["answer"] in _UNCONDITIONAL and mine.get("condition"):
+        raise Invalid(
+            "condition",
+            "Bij dit antwoord hoort geen voorwaarde. Kies “Steunt onder voorwaarde”.",
+        )
+    condition = "" if after["answer"] in _UNCONDITIONAL else after["condition"]
+    day = (after["answered_on"] or today.isoformat()) if asked else None
+    return {"condition": condition, "answered_on": day}
+
+
+def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
+    """A reason goes with a declaration; whoever takes that back takes its reason along."""
+    if after["complete_on"]:
+        return {}
+    if mine.get("complete_reason"):
+        raise Invalid("complete_on", "Vul ook in sinds welke dag de coalitie compleet is.")
+    return {"complete_reason": ""}
+
+
+def _flag(after: Values, _mine: Values, today: date) -> dict[str, Any]:
+    """An answer has a day."""
+    return {"answered_on": (after["answered_on"] or today.isoformat()) if after["answer"] else None}
+
+
+_CONSEQUENCES: Mapping[str, Callable[[Values, Values, date], dict[str, Any]]] = {
+    "support": _support,
+    "coalition": _coalition,
+    "flag": _flag,
+}

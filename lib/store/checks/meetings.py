@@ -1,0 +1,265 @@
+"""What must hold of a meeting, its items and its decisions as a whole, beyond their separate values.
+
+Owns what a closed meeting still takes (telling about it, following up), what an item and a decision may point
+at, and which decision a change of priority or an end rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.dutch import day_text
+from lib.model.agenda import ENDED
+from lib.model.kinds import Invalid
+from lib.model.meetings import DECISION, PLEDGE, meeting_label
+from lib.store.checks.coalitions import refuse_withdrawn_party
+from lib.store.rows import get, writer
+
+Values = Mapping[str, Any]
+
+_AFTER_CLOSING = {
+    "meeting": {"communicated_on", "communicated_how"},
+    "agenda_item": set[str](),
+    "decision": {"settled_on", "settled_note"},
+}
+"""Per table what may still change once the meeting is closed."""
+
+
+def check(db: Database, table: str, row: Values, mine: Values) -> None:
+    """Raise Invalid when a row of a meeting with these changes would contradict itself or its meeting."""
+    if not mine or table not in _CHECKS:
+        return
+    if table in _AFTER_CLOSING and mine.keys() - _AFTER_CLOSING[table]:
+        _refuse_settled(db, table, row)
+    _CHECKS[table](db, {**row, **mine}, mine)
+
+
+def _refuse_settled(db: Database, table: str, row: Values) -> None:
+    """Raise Invalid for a row whose meeting is closed; one that is withdrawn may come back itself."""
+    if table != "meeting":
+        refuse_closed(db, row["meeting_id"])
+    elif row["closed_at"]:
+        refuse_closed(db, row["id"])
+
+
+def _check_meeting(db: Database, after: Values, mine: Values) -> None:
+    if mine.get("withdrawn_on"):
+        _refuse_with_decisions(db, "meeting_id", after["id"], "In dit overleg")
+    elif {"kind", "held_on", "title", "withdrawn_on"} & mine.keys():
+        refuse_known_meeting(db, after, after["id"])
+
+
+def _check_item(db: Database, after: Values, mine: Values) -> None:
+    _check_topic(after)
+    if mine.get("withdrawn_on"):
+        _refuse_with_decisions(db, "item_id", after["id"], "Bij dit agendapunt")
+    elif "withdrawn_on" in mine:
+        _refuse_known_item(db, after, after["id"])
+
+
+def _check_decision(db: Database, after: Values, mine: Values) -> None:
+    _check_owner(db, after, mine)
+    if after["withdrawn_on"] or after["kind"] != DECISION:
+        _refuse_ground_of_end(db, after["id"])
+    if "withdrawn_on" in mine and not mine["withdrawn_on"]:
+        _refuse_withdrawn_item(db, after)
+
+
+def _refuse_ground_of_end(db: Database, decision_id: int) -> None:
+    """Raise Invalid while an action is ended by this decision: its end would rest on nothing."""
+    ended = (
+        "SELECT a.name FROM stage_move m JOIN action a ON a.id = m.action_id "
+        "WHERE m.decision_id = ? AND a.stage = ? "
+        "AND m.id = (SELECT max(id) FROM stage_move WHERE action_id = a.id)"
+    )
+    names = [row["name"] for row in list(db.query(ended, (decision_id, ENDED)))]
+    if names:
+        raise Invalid(
+            "withdrawn_on", f"Op dit besluit berust het einde van “{names[0]}”. Heropen eerst die actie."
+        )
+
+
+def _check_edition(db: Database, after: Values, mine: Values) -> None:
+    """An edition of a meeting comes and goes with its closing; no two that count have one name."""
+    if "withdrawn_on" in mine and after["meeting_id"] is not None:
+        raise Invalid(
+            "withdrawn_on",
+            "Deze editie hoort bij een overleg. Heropen of sluit dat overleg: de editie gaat dan mee.",
+        )
+    if not after["withdrawn_on"]:
+        refuse_known_edition(db, after["name"], after["id"])
+
+
+def _check_entry(db: Database, after: Values, _mine: Values) -> None:
+    if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
+        raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
+    refuse_twice(db, after)
+
+
+def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -> None:
+    """Raise Invalid when what would be taken back still carries decisions, pledges or questions."""
+    if list(db.query(f"SELECT 1 FROM decision WHERE {column} = ? AND withdrawn_on IS NULL", (row_id,))):
+        raise Invalid("withdrawn_on", f"{where} is iets besloten, toegezegd of gevraagd. Trek dat eerst in.")
+
+
+def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> None:
+    """Raise Invalid when another edition that counts has this name."""
+    others = db.query("SELECT name FROM edition WHERE withdrawn_on IS NULL AND id IS NOT ?", (own_id,))
+    if name.casefold() in [one["name"].casefold() for one in list(others)]:
+        raise Invalid("name", f"De editie “{name}” bestaat al. Kies een andere naam.")
+
+
+def refuse_closed(db: Database, meeting_id: int) -> None:
+    """Raise Invalid for a meeting that is closed or withdrawn: its edition and minutes stand."""
+    held = get(db, "meeting", meeting_id)
+    label = meeting_label(held["kind"], held["held_on"], held["title"])
+    if held["withdrawn_on"]:
+        raise Invalid("meeting_id", f"{label} is ingetrokken op {day_text(held['withdrawn_on'])}.")
+    if held["closed_at"]:
+        raise Invalid(
+            "meeting_id",
+            f"{label} is gesloten en het verslag staat vast; er is niets gewijzigd. "
+            "Leg het vast in een volgend overleg, of heropen dit overleg met een reden.",
+        )
+
+
+def refuse_known_meeting(db: Database, values: Values, own_id: int | None = None) -> None:
+    """Raise Invalid when another meeting of that kind on that day has the same title."""
+    same = (
+        "SELECT 1 FROM meeting WHERE kind = ? AND held_on = ? AND title = ? COLLATE NOCASE "
+        "AND withdrawn_on IS NULL AND id IS NOT ?"
+    )
+    if list(db.query(same, (values["kind"], values["held_on"], values["title"], own_id))):
+        raise Invalid(
+            "title",
+            f"{meeting_label(values['kind'], values['held_on'], values['title'])} bestaat al. "
+            "Open dat overleg, of geef dit een eigen titel.",
+        )
+
+
+def check_closing(row: Values, today: date) -> None:
+    """Raise Invalid when a meeting cannot be closed now."""
+    if row["withdrawn_on"] or row["closed_at"]:
+        raise Invalid("closed_at", "Dit overleg is al gesloten of ingetrokken; er is niets gewijzigd.")
+    if row["held_on"] > today.isoformat():
+        raise Invalid(
+            "closed_at",
+            f"Dit overleg is pas op {day_text(row['held_on'])}. Sluit het als het geweest is, "
+            "of verbeter de datum.",
+        )
+
+
+def check_item(db: Database, values: Values) -> None:
+    """Raise Invalid for an item that does not fit its meeting: closed, about nothing, or there already."""
+    refuse_closed(db, values["meeting_id"])
+    _check_topic(values)
+    _refuse_known_item(db, values)
+
+
+def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) -> None:
+    """Raise Invalid when the action of an item stands on that agenda already."""
+    if values["action_id"] is None:
+        return
+    action = get(db, "action", values["action_id"])
+    there = (
+        "SELECT 1 FROM agenda_item WHERE meeting_id = ? AND action_id = ? AND withdrawn_on IS NULL "
+        "AND id IS NOT ?"
+    )
+    if list(db.query(there, (values["meeting_id"], values["action_id"], own_id))):
+        raise Invalid("action_id", f"“{action['name']}” staat al op de agenda van dit overleg.")
+
+
+def _check_topic(values: Values) -> None:
+    """An item is about one action, or about a free topic in words."""
+    if values["action_id"] is None and not values["topic"]:
+        raise Invalid("topic", "Kies een actie, of vul het onderwerp in.")
+    if values["action_id"] is not None and values["topic"]:
+        raise Invalid(
+            "topic", "Een agendapunt gaat over een actie of over een vrij onderwerp, niet over beide."
+        )
+
+
+def completed_decision(db: Database, values: Values) -> dict[str, Any]:
+    """What follows for a new decision from its item; raises Invalid when it does not fit its meeting."""
+    refuse_closed(db, values["meeting_id"])
+    _check_owner(db, values, values)
+    action_id = values["action_id"]
+    if values["item_id"] is not None:
+        item = get(db, "agenda_item", values["item_id"])
+        if item["meeting_id"] != values["meeting_id"]:
+            raise Invalid("item_id", "Dit agendapunt hoort bij een ander overleg. Ververs de pagina.")
+        _refuse_withdrawn_item(db, values)
+        action_id = action_id or item["action_id"]
+    if action_id is not None:
+        get(db, "action", action_id)
+    return {"action_id": action_id}
+
+
+def _check_owner(db: Database, after: Values, mine: Values) -> None:
+    if after["kind"] == PLEDGE and after["owner_id"] is None:
+        raise Invalid("owner_id", "Wie doet de toezegging? Kies de partij.")
+    if mine.get("owner_id") is not None:
+        refuse_withdrawn_party(db, "owner_id", mine["owner_id"])
+
+
+def _refuse_withdrawn_item(db: Database, decision: Values) -> None:
+    """Raise Invalid for a decision about an item that was taken off the agenda."""
+    if decision["item_id"] is not None and get(db, "agenda_item", decision["item_id"])["withdrawn_on"]:
+        raise Invalid("item_id", "Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op.")
+
+
+def refuse_twice(db: Database, entry: Values) -> None:
+    """Raise Invalid when a party would stand in the manifest's ledger twice on one day.
+
+    On the day a party leaves it no longer counts; who left on the day it came never did.
+    """
+    until = entry["withdrawn_on"]
+    if until is not None and until <= entry["formalised_on"]:
+        return
+    there = (
+        "SELECT * FROM manifest_entry WHERE party_id = ? AND id IS NOT ? "
+        "AND (? IS NULL OR formalised_on < ?) "
+        "AND (withdrawn_on IS NULL OR withdrawn_on > max(formalised_on, ?))"
+    )
+    args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
+    found = next(iter(list(db.query(there, args))), None)
+    if found is None:
+        return
+    name = get(db, "party", entry["party_id"])["name"]
+    since = f"sinds {day_text(found['formalised_on'])}"
+    if found["withdrawn_on"]:
+        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    raise Invalid(
+        "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
+    )
+
+
+def decided(db: Database, action: Values, what: str) -> int:
+    """The decision about this action under which this write stands; raises Invalid without one.
+
+    `what` says in Dutch what needs it, as the first words of the refusal.
+    """
+    decision_id = writer(db)["decision_id"]
+    if decision_id is None:
+        raise Invalid(
+            "decision",
+            f"{what} vraagt een besluit van een overleg. Vul in wat er besloten is en in welk overleg.",
+        )
+    decision = get(db, "decision", decision_id)
+    if decision["action_id"] != action["id"]:
+        raise Invalid("decision", "Dit besluit gaat over een andere actie. Kies het besluit over deze actie.")
+    return int(decision_id)
+
+
+_CHECKS: Mapping[str, Callable[[Database, Values, Values], None]] = {
+    "meeting": _check_meeting,
+    "agenda_item": _check_item,
+    "decision": _check_decision,
+    "edition": _check_edition,
+    "manifest_entry": _check_entry,
+}
+"""Per table what must hold of a row as it will be, given what changes in it."""

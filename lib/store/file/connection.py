@@ -1,0 +1,284 @@
+"""The only door to SQLite: short connections, one snapshot per read, one lock per write.
+
+Owns where the files are, how they are opened and how a past moment is put in front of
+unchanged queries. Every write passes `writing`, which knows who writes and with which right.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database as Database
+
+from lib.access import NotAllowed, Person
+from lib.dutch import stamp
+from lib.model.fields import clean_reason
+from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
+from lib.store.file.readers import Resting, mark_of
+from lib.store.schema.migrations import VERSION
+
+DATA = Path(__file__).resolve().parents[3] / "data"
+REAL, EXAMPLE = "echt", "voorbeeld"
+DATASETS = (REAL, EXAMPLE)
+BUSY_SECONDS = 10.0
+"""How long a write waits for its turn before it gives up, and a read for the file."""
+OUTSIDE = "buiten de app om"
+"""The name in the history of a change made with another program than the app."""
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far the newest change may be ahead of the clock before one of the two must be wrong."""
+
+_keepers: dict[Path, sqlite3.Connection] = {}
+_keepers_lock = threading.RLock()
+_resting = Resting()
+
+
+def database_path(dataset: str) -> Path:
+    """The file of a data set; the example set always has a file of its own beside the real one."""
+    real = Path(os.environ.get("WERKAGENDA_DB") or DATA / "werkagenda.db").absolute()
+    if dataset == REAL:
+        return real
+    return real.with_name(f"{real.stem}-{EXAMPLE}{real.suffix}")
+
+
+def now() -> str:
+    """This moment as it is stored."""
+    return stamp(datetime.now(UTC))
+
+
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A bare connection in one of SQLite's modes: ro, rw or rwc (which may create the file)."""
+    if mode != "rwc":
+        _find(path)
+    if mode != "ro":
+        _share_rights(path)
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = on")
+        if mode != "ro":
+            # Without this REPLACE would delete rows behind the back of the triggers.
+            connection.execute("PRAGMA recursive_triggers = on")
+            connection.execute("PRAGMA synchronous = full")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _find(path: Path) -> None:
+    """Raise the problem when there is no file to open, and let go: it may be put back meanwhile."""
+    try:
+        found = path.is_file()
+    except OSError:
+        found = False
+    if not found:
+        let_go(path)
+        raise cannot_open(path, to_enter=os.X_OK)
+
+
+def _share_rights(path: Path) -> None:
+    """Give the files that SQLite keeps beside a writable database the same rights.
+
+    They are made with the rights the database has then: one that was read-only for a while would stay so.
+    """
+    if not os.access(path, os.W_OK):
+        return
+    for beside in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if beside.exists() and not os.access(beside, os.W_OK):
+            let_go(path)
+            with suppress(OSError):
+                beside.chmod(path.stat().st_mode & 0o777)
+
+
+def keep_open(path: Path) -> None:
+    """Hold one idle connection so that the write-ahead log stays in place between operations."""
+    with _keepers_lock:
+        if path not in _keepers:
+            keeper = connect(path, "rw")
+            try:
+                keeper.execute("SELECT 1 FROM sqlite_master").fetchone()
+            except sqlite3.Error:
+                keeper.close()
+                raise
+            _keepers[path] = keeper
+
+
+def let_go(path: Path) -> None:
+    """Close the idle connections, after which the file may be moved or replaced."""
+    with _keepers_lock:
+        if keeper := _keepers.pop(path, None):
+            keeper.close()
+        _resting.close(path)
+
+
+@contextmanager
+def reading(path: Path, at: str | None = None) -> Iterator[Database]:
+    """A read-only snapshot of the agenda: as it is, or as it was at the stored moment `at`."""
+    with explained(path), _reader(path, for_now=at is None) as connection:
+        connection.execute("BEGIN")
+        if at is not None:
+            _stand_at(connection, at)
+        yield Database(connection)
+
+
+@contextmanager
+def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
+    """A read-only connection, for one reader at a time; it rests between them while the file is kept open.
+
+    One that shows a past moment has views of its own and is closed.
+    """
+    _find(path)
+    mark = mark_of(path)
+    connection = (_resting.take(path, mark) if for_now else None) or connect(path, "ro")
+    try:
+        yield connection
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    with _keepers_lock:
+        if for_now and path in _keepers:
+            _resting.put(path, mark, connection)
+        else:
+            connection.close()
+
+
+@contextmanager
+def writing(path: Path, person: Person, reason: str = "", at: str | None = None) -> Iterator[Database]:
+    """One write transaction in somebody's name; all of it lands, or nothing.
+
+    `reason` goes with every change into the history. `at` replaces the clock, for replaying
+    the example set. Raises NotAllowed, StoreProblem, or whatever the block raises.
+    """
+    if not person.may_edit:
+        raise NotAllowed(person.refusal)
+    with explained(path), closing(connect(path, "rw")) as connection:
+        take_turn(connection)
+        try:
+            _refuse_newer(connection, path)
+            sign(connection, person, reason, at or now())
+            if at is None:
+                _refuse_slow_clock(connection, path)
+            yield Database(connection)
+            connection.execute("DELETE FROM writer")
+            connection.execute("COMMIT")
+            _settle(connection)
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise for a file that a later version migrated or put in place while this process ran."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise NewerVersion(path)
+
+
+def _refuse_slow_clock(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise when the newest change is of the future: all later ones would be stamped with its moment."""
+    newest = connection.execute("SELECT at FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    clock = now()
+    if newest and newest[0] > stamp(datetime.fromisoformat(clock) + CLOCK_SLACK):
+        raise ClockBehind.at(path, clock, newest[0])
+
+
+def _settle(connection: sqlite3.Connection) -> None:
+    """Empty the write-ahead log into the file, so that at rest that one file is the whole agenda.
+
+    Else a log left behind by a killed app would be laid over a copy that somebody puts back, and
+    ruin it. Whoever is reading or writing meanwhile is not waited for: the next write settles.
+    """
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def take_turn(connection: sqlite3.Connection) -> None:
+    """Begin a write transaction, waiting for those of others.
+
+    SQLite's own waiting asks less and less often, so that among many writers one may wait in vain;
+    asking at random moments gives each a fair chance. Raises "database is locked" after BUSY_SECONDS.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(0.002, 0.02))
+        else:
+            connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+            return
+
+
+def sign(connection: sqlite3.Connection, person: Person, reason: str, at: str) -> None:
+    """Tell the history triggers in whose name the following changes are made.
+
+    An edition shows all that was recorded up to its moment, so nothing lands in that moment afterwards,
+    also when a clock stands still or goes back.
+    """
+    connection.execute("DELETE FROM writer")
+    connection.execute(
+        "INSERT INTO writer (who, verified, reason, at) VALUES (?, ?, ?, max(?, coalesce("
+        "(SELECT strftime('%Y-%m-%dT%H:%M:%fZ', max(at), '+0.001 seconds') FROM edition), '')))",
+        (person.name, int(person.verified), clean_reason(reason), at),
+    )
+
+
+def newest_change(path: Path) -> int:
+    """The newest history id: the version of the data. 0 for an agenda without history."""
+    with reading(path) as db:
+        return int(db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
+
+
+def _stand_at(connection: sqlite3.Connection, at: str) -> None:
+    """Put temporary views, built from the history, in front of every tracked table.
+
+    The history keeps whole rows, and its moments never go back, so the state at a moment is
+    the newest row of each id up to the last history id of that moment. The casts give the views
+    the same types as the tables, so that comparisons come out the same. A column that a row of then
+    did not have yet reads as that column's default.
+    """
+    last = "SELECT id FROM history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
+    until = int((connection.execute(last, (at,)).fetchone() or (0,))[0])
+    for table, columns in _tracked_columns(connection).items():
+        values = ", ".join(
+            f"CAST(coalesce(json_extract(h.row, '$.{name}'), {default}) AS {kind}) AS {name}"
+            for name, (kind, default) in columns.items()
+        )
+        connection.execute(
+            f"CREATE TEMP VIEW {table} AS SELECT {values} FROM main.history h WHERE h.id IN "
+            f"(SELECT max(id) FROM main.history WHERE tbl = '{table}' AND id <= {until} GROUP BY row_id)"
+        )
+
+
+def _tracked_columns(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, str]]]:
+    """Tables that have a history trigger: the names of their columns in order, with type and default."""
+    rows = connection.execute(
+        'SELECT t.name, c.name, c.type, CASE WHEN c."notnull" THEN c.dflt_value END '
+        "FROM main.sqlite_master g JOIN main.sqlite_master t ON t.name = g.tbl_name "
+        "JOIN pragma_table_info(t.name) c "
+        "WHERE g.type = 'trigger' AND g.name = 'history_insert_' || t.name"
+    )
+    tables: dict[str, dict[str, tuple[str, str]]] = {}
+    for table, column, kind, default in rows:
+        tables.setdefault(table, {})[column] = (kind, default or "NULL")
+    return tables

@@ -1,0 +1,77 @@
+"""The migrations of the file, oldest first. One is never edited after release; a change is a new one."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from sqlite_utils import Database, Migrations
+
+from lib.store.schema.m001_agenda import ADOPTED_TABLES, AGENDA_TABLES, M001
+from lib.store.schema.m002_coalitions import COALITION_TABLES, M002
+from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
+from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
+from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
+from lib.store.schema.triggers import install_triggers
+
+migrations = Migrations("werkagenda")
+
+TRACKED_TABLES = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES, *MEETING_TABLES)
+"""Every table with content: each change of it lands in the history."""
+
+
+@migrations()
+def m001_agenda(db: Database) -> None:
+    """The annex, the living state of its actions, dated evidence and the history of it all."""
+    for statement in M001:
+        db.execute(statement)
+    install_triggers(db, AGENDA_TABLES, immutable=(*ADOPTED_TABLES, "stage_move"), editions=False)
+
+
+@migrations()
+def m002_coalition(db: Database) -> None:
+    """Chairs, activation, purpose case, support, milestones, flags; the meeting of a stage decision."""
+    for statement in M002:
+        db.execute(statement)
+    install_triggers(db, (*COALITION_TABLES, "stage_move"), immutable=("purpose_text",), editions=False)
+    db.execute(
+        "INSERT INTO writer (who, verified, reason, at) "
+        "VALUES ('Werkagenda (nieuwe versie)', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+    )
+    db.execute("INSERT INTO coalition (id) SELECT id FROM action")
+    db.execute("DELETE FROM writer")
+
+
+@migrations()
+def m003_campus(db: Database) -> None:
+    """Campuses, the labour-market regions with their outlines, and their municipalities."""
+    for statement in M003:
+        db.execute(statement)
+    install_triggers(db, CAMPUS_TABLES, editions=False)
+
+
+@migrations()
+def m004_figures(db: Database) -> None:
+    """Indicators, deliveries of figures with their observations, remembered columns, effects of actions."""
+    for statement in FIGURES:
+        db.execute(statement)
+    install_triggers(db, FIGURE_TABLES, editions=False)
+
+
+@migrations()
+def m005_meetings(db: Database) -> None:
+    """Meetings with items and decisions, editions, the manifest's ledger and calendar, confirmations."""
+    for statement in M005:
+        db.execute(statement)
+    older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
+    install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+def _names() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
+
+
+MIGRATIONS = _names()
+VERSION = len(MIGRATIONS)
+"""What a file of this version says of itself (`PRAGMA user_version`), to be seen within any write."""

@@ -1,0 +1,141 @@
+"""The example set's meetings, decisions and manifest, and what all its events refer to.
+
+Owns what each type of event of `data/voorbeeld-overleggen.toml` means; `lib.store.seed.example` enters them
+among the others, in order of time. Other events name a meeting by its label, as people do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.store import decisions, manifest, meetings, records, rounds
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The rows that later events refer to, by the names they have in the file."""
+
+    parties: dict[str, int] = field(default_factory=dict)
+    steps: dict[str, int] = field(default_factory=dict)
+    chairs: dict[str, int] = field(default_factory=dict)
+    milestones: dict[str, int] = field(default_factory=dict)
+    campuses: dict[str, int] = field(default_factory=dict)
+    meetings: dict[str, int] = field(default_factory=dict)
+    decisions: dict[str, int] = field(default_factory=dict)
+    entries: dict[str, int] = field(default_factory=dict)
+
+    def party(self, key: str | None) -> int | None:
+        """The party with that name in the file; None for none."""
+        return self.parties[key] if key else None
+
+
+Enter = Callable[[Database, Event, Known], None]
+
+
+def version_of(db: Database, table: str, row_id: str | int) -> int:
+    """The present version of a row."""
+    return int(records.get(db, table, row_id)["version"])
+
+
+def decided(enter: Enter) -> Enter:
+    """An event that stands under a decision of the meeting it names, with its reason as the words."""
+
+    def enter_decided(db: Database, event: Event, known: Known) -> None:
+        decisions.decide(db, event["action"], event["reason"], known.meetings[event["meeting"]])
+        enter(db, event, known)
+
+    return enter_decided
+
+
+def _meeting(db: Database, event: Event, known: Known) -> None:
+    values = {name: event.get(name) for name in ("kind", "held_on", "title", "place", "minutes")}
+    meeting_id = meetings.add_meeting(db, values)
+    found = meetings.meeting(db, meeting_id)
+    assert found is not None
+    known.meetings[found.label] = meeting_id
+
+
+def _items(db: Database, event: Event, known: Known) -> None:
+    for one in event["items"]:
+        values = {name: one.get(name) for name in ("topic", "minutes", "question", "reason", "parked")}
+        about = {"meeting_id": known.meetings[event["meeting"]], "action_id": one.get("action")}
+        meetings.add_item(db, {**values, **about})
+
+
+def _decisions(db: Database, event: Event, known: Known) -> None:
+    """What the meeting decided, pledged and asked."""
+    meeting_id = known.meetings[event["meeting"]]
+    on_agenda = {one.action_id or one.topic: one.id for one in meetings.items(db, meeting_id)}
+    for one in event["decisions"]:
+        values = {name: one.get(name) for name in ("kind", "text", "due")}
+        item = on_agenda.get(one.get("action") or one.get("topic"))
+        about = {"action_id": one.get("action"), "item_id": item}
+        owner = {"owner_id": known.party(one.get("owner"))}
+        made = decisions.record_decision(db, {**values, **about, **owner, "meeting_id": meeting_id})
+        if "id" in one:
+            known.decisions[one["id"]] = made
+
+
+def _settled(db: Database, event: Event, known: Known) -> None:
+    decision_id = known.decisions[event["ref"]]
+    values = {"settled_on": event["on"], "settled_note": event.get("note", "")}
+    records.save(db, "decision", decision_id, version_of(db, "decision", decision_id), values)
+
+
+def _withdraw_decision(db: Database, event: Event, known: Known) -> None:
+    decision_id = known.decisions[event["ref"]]
+    records.withdraw(db, "decision", decision_id, version_of(db, "decision", decision_id))
+
+
+def _close(db: Database, event: Event, known: Known) -> None:
+    meeting_id = known.meetings[event["meeting"]]
+    meetings.close_meeting(db, meeting_id, version_of(db, "meeting", meeting_id))
+
+
+def _communicated(db: Database, event: Event, known: Known) -> None:
+    meeting_id = known.meetings[event["meeting"]]
+    values = {"communicated_on": event["on"], "communicated_how": event["how"]}
+    records.save(db, "meeting", meeting_id, version_of(db, "meeting", meeting_id), values)
+
+
+def _rhythm(db: Database, event: Event, _known: Known) -> None:
+    version = version_of(db, "obligation", event["obligation"])
+    records.save(db, "obligation", event["obligation"], version, {"per_year": event["per_year"]})
+
+
+def _formalise(db: Database, event: Event, known: Known) -> None:
+    """Parties that formalised the manifest on one day, by one document."""
+    for key in event["parties"]:
+        values = {"formalised_on": event["on"], "document": event.get("document", "")}
+        known.entries[key] = manifest.formalise(db, {"party_id": known.parties[key], **values})
+
+
+def _left(db: Database, event: Event, known: Known) -> None:
+    entry_id = known.entries[event["party"]]
+    values = {"withdrawn_on": event["on"], "withdrawn_reason": event["reason"]}
+    records.save(db, "manifest_entry", entry_id, version_of(db, "manifest_entry", entry_id), values)
+
+
+def _confirm(db: Database, event: Event, _known: Known) -> None:
+    rounds.confirm(db, event["action"])
+
+
+EVENTS: Mapping[str, Enter] = {
+    "meeting": _meeting,
+    "items": _items,
+    "decisions": _decisions,
+    "settled": _settled,
+    "withdraw_decision": _withdraw_decision,
+    "close": _close,
+    "communicated": _communicated,
+    "rhythm": _rhythm,
+    "formalise": _formalise,
+    "left": _left,
+    "confirm": _confirm,
+}

@@ -1,0 +1,66 @@
+"""The figures that a first start holds: public extracts from `data/`, each with its source.
+
+Owns reading `indicators.toml`, `figure_sources.toml` and `figures.csv` into empty tables. Asks nothing of the
+internet; `data/SOURCES.md` says where each file comes from.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import defaultdict
+
+from sqlite_utils import Database
+
+from lib.model.figures import Observation
+from lib.model.periods import period_of
+from lib.store.figures import Delivery, add_set
+from lib.store.file.connection import DATA
+
+
+def figures_missing(db: Database) -> bool:
+    """Whether this file has no indicators yet: a new file, or one of a version before figures."""
+    return not list(db.query("SELECT 1 FROM indicator LIMIT 1"))
+
+
+def fill_figures(db: Database) -> None:
+    """Indicators and deliveries of the first filling, signed by whoever writes now."""
+    with (DATA / "indicators.toml").open("rb") as file:
+        indicators = tomllib.load(file)["indicator"]
+    for position, entry in enumerate(indicators, 1):
+        row = {"words": False, **entry, "position": position}
+        db.table("indicator").insert({**row, "core": int(row["core"]), "words": int(row["words"])})
+    figures = _figures()
+    with (DATA / "figure_sources.toml").open("rb") as file:
+        sources = tomllib.load(file)["source"]
+    for source in sources:
+        delivery = Delivery(
+            source=source["key"],
+            title=source["title"],
+            publisher=source["publisher"],
+            table_id=source["table"],
+            retrieved_from=source["retrieved_from"],
+            retrieved_on=source.get("retrieved_on"),
+        )
+        add_set(db, delivery, figures[source["key"]])
+
+
+def _figures() -> dict[str, list[Observation]]:
+    """The figures of `figures.csv` by the key of their source."""
+    found: dict[str, list[Observation]] = defaultdict(list)
+    with (DATA / "figures.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["source"]].append(
+                Observation(
+                    indicator=row["indicator"],
+                    region=row["region"],
+                    period=period_of(row["period"]),
+                    value=float(row["value"]) if row["value"] else None,
+                    label=row["label"],
+                    absent=row["absent"],
+                    status=row["status"],
+                    basis=row["basis"],
+                    note=row["note"],
+                )
+            )
+    return found

@@ -1,0 +1,93 @@
+"""What one action's page shows first: its head, its present state and its relations.
+
+Owns how these read on screen; nothing here is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import sentence_case
+from lib.model.agenda import STAGES, Action, Relation, StageMove
+from lib.rules import agenda
+from lib.rules.since import Changed
+from lib.ui.agenda import since
+from lib.ui.elements.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.here import state
+from lib.ui.here.state import Here
+
+
+def head(here: Here, action: Action, goal: str) -> Changed:
+    """Number and name as title; under it goal, priority, stage, driver, and what changed since."""
+    changed = since.compared(here)[action.id]
+    state.name_tab(action.label)
+    name = f"{action.number}. {action.name}" if action.number else action.name
+    st.title(plain(name), anchor=False)
+    driver = f"Aanjager: {escape(action.driver)}" if action.driver else "<i>Aanjager: vacant</i>"
+    show(
+        f'<p class="wa-meta"><span>Doel: {escape(goal)}</span>{priority_badge(action.priority)}'
+        f"<span><b>{escape(action.stage_text)}</b></span><span>{driver}</span></p>"
+        f"{since.sentence_about(here, changed)}"
+    )
+    return changed
+
+
+def action_link(action: Action, label: str = "", icon: str = "") -> str:
+    """A link to an action's own page."""
+    params = state.shared_params() | {state.ACTION: action.id}
+    return link("actie", label or action.label, params, icon=icon)
+
+
+def present_state(
+    here: Here,
+    action: Action,
+    goals: Mapping[int, str],
+    grounds: Mapping[str, str],
+    moves: Sequence[StageMove],
+    changed: Changed,
+) -> None:
+    """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
+    if not action.ended:
+        show(ladder(action.stage, placed=action.placed))
+    last = moves[-1] if moves else None
+    if action.ended and action.ended_on:
+        meeting = f" Besloten in: {escape(last.meeting)}." if last and last.meeting else ""
+        show(
+            f'<p class="wa-ended"><b>Beëindigd</b> op {day(action.ended_on)}: '
+            f"{escape((action.ended_reason or '').rstrip('.'))}.{meeting}</p>"
+        )
+    elif last:
+        show(
+            f'<p class="wa-source">{escape(STAGES[last.to_stage])} sinds {day(last.moved_on)}: '
+            f"{escape(last.reason)} (vastgelegd door {escape(last.author)})</p>"
+        )
+    else:
+        empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
+    for one in agenda.adopted_differences(action, goals, grounds):
+        show(was_is(one.label, one.was, one.now, one.ground))
+    if action.note:
+        show(f'<div class="wa-note">{prose(action.note)}</div>')
+    if before := since.was_and_is(here, action, changed):
+        show(before)
+
+
+def relations(action: Action, all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
+    """The relations of this action both ways, each with its sentence and a link to the other action."""
+    names = {one.id: one for one in actions}
+    own = [one for one in all_relations if action.id in (one.from_action, one.to_action)]
+    if not own:
+        show('<p class="wa-source">De bijlage noemt voor deze actie geen verband met een andere.</p>')
+    for one in own:
+        outgoing = one.from_action == action.id
+        other = names[one.to_action if outgoing else one.from_action]
+        text = (
+            f"{sentence_case(one.kind)} {other.label}"
+            if outgoing
+            else f"{other.label}: {one.kind} deze actie"
+        )
+        text += " (beëindigd)" if other.ended else ""
+        icon = "arrow_forward" if outgoing else "arrow_back"
+        show(action_link(other, text, icon) + quote(one.sentence, "Bron: bijlage 1, toelichting"))

@@ -1,0 +1,181 @@
+"""The agenda as cards: the matrix of goals by priorities, and the board by stage.
+
+Owns what a card says; `cards.js` draws it. Real links, so that opening in a
+new tab and copying a link work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import day_text, with_soft_hyphens
+from lib.model.agenda import ENDED, HELIXES, LADDER, STAGES, Action, Goal
+from lib.model.coalitions import LEVELS
+from lib.rules import since
+from lib.rules.agenda import allowed_moves
+from lib.rules.since import Changed, Comparison
+from lib.ui.here.state import link_to, shared_params
+
+_HERE = Path(__file__).parent
+_cards = st.components.v2.component(
+    "werkagenda_cards",
+    html='<div class="cards"></div>',
+    css=(_HERE / "cards.css").read_text("utf-8"),
+    js=(_HERE / "cards.js").read_text("utf-8"),
+)
+
+
+_HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."))
+"""How the three helices are written above their bars, on a wide and on a narrow card."""
+
+Levels = Mapping[str, Mapping[str, int]]
+"""Per action how far each helix is activated, 0 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the cards say beside the actions themselves, per action.
+
+    `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
+    to mark as different, None to mark nothing.
+    """
+
+    plus: Mapping[str, int]
+    levels: Levels
+    comparison: Comparison | None = None
+    state_lines: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was pressed in this run: a goal to explain, or a move to propose. Cards are links."""
+
+    goal_id: int | None = None
+    move: tuple[str, str] | None = None
+
+
+def matrix(
+    goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside
+) -> Pressed:
+    """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
+    with_rows = {action.goal_id for action in actions if action.priority}
+    columns = [
+        {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
+        for goal in goals
+    ]
+    cards = [_card(action, str(action.goal_id), beside) for action in actions]
+    visible = [action.id for action in actions if action.id in shown]
+    return _draw("matrix", columns, cards, visible, marked=beside.comparison is not None)
+
+
+def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
+    """Stages as columns; cards that are filtered out are left away, so that counts are true."""
+    columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
+    visible = [action for action in actions if action.id in shown]
+    cards = [_card(action, action.stage, beside) for action in visible]
+    moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
+    marked = beside.comparison is not None
+    return _draw("board", columns, cards, [action.id for action in visible], moves, marked=marked)
+
+
+def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
+    changed = beside.comparison[action.id] if beside.comparison is not None else None
+    return {
+        "id": action.id,
+        "column": column,
+        "number": action.number,
+        "name": with_soft_hyphens(action.name),
+        "priority": action.priority,
+        "was": _adopted_priority(action) if changed is None else "",
+        "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
+        "stage": action.stage_text,
+        "driver": action.driver,
+        "helices": _helices(beside.levels.get(action.id, {}), changed),
+        "state_line": beside.state_lines.get(action.id, ""),
+        "plus": beside.plus.get(action.id, 0),
+        "ended": _ended_text(action),
+        "since": _mark(changed, bars=action.id not in beside.state_lines) if changed is not None else None,
+    }
+
+
+def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
+    """What a card says about what is different: the old values, or in words what else was recorded.
+
+    Helices that moved are seen only where there are `bars`.
+    """
+    old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
+    seen = old or (bars and changed.levels)
+    return {
+        "kind": changed.kind,
+        "old": old,
+        "also": "" if seen or changed.kind != since.CHANGED else changed.rest,
+        "told": changed.spoken if changed.kind != since.SAME else "",
+    }
+
+
+def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[str, Any]]:
+    """The three sides of the triple helix with how far each is activated, and was if that is marked."""
+    then = {helix: was for helix, (was, _) in changed.levels.items()} if changed else {}
+    return [
+        {
+            "name": name,
+            "long": long,
+            "short": short,
+            "level": levels.get(name, 0),
+            "words": LEVELS[levels.get(name, 0)],
+            "then": then.get(name),
+        }
+        for name, (long, short) in zip(HELIXES, _HELIX_WORDS, strict=True)
+    ]
+
+
+def _adopted_priority(action: Action) -> str:
+    """The priority that was adopted, when it is another one now."""
+    was = action.adopted.priority if action.adopted else None
+    return was if was and was != action.priority else ""
+
+
+def _ended_text(action: Action) -> str:
+    if action.stage != ENDED or not action.ended_on:
+        return ""
+    return f"{STAGES[ENDED]} {day_text(action.ended_on)}: {action.ended_reason}"
+
+
+def _draw(
+    layout: str,
+    columns: Sequence[Mapping[str, Any]],
+    cards: Sequence[Mapping[str, Any]],
+    shown: Sequence[str],
+    moves: Mapping[str, Sequence[str]] | None = None,
+    *,
+    marked: bool,
+) -> Pressed:
+    result = _cards(
+        key=f"cards {layout}",
+        data={
+            "layout": layout,
+            "columns": list(columns),
+            "cards": list(cards),
+            "shown": list(shown),
+            "rungs": len(LADDER),
+            "moves": moves,
+            "marked": marked,
+            "link": link_to("actie", {**shared_params(), "actie": ""}),
+        },
+        on_goal_change=_nothing,
+        on_move_change=_nothing,
+    )
+    moved = str(result.move).split(">", 1) if result.move else None
+    return Pressed(
+        goal_id=int(result.goal) if result.goal else None,
+        move=(moved[0], moved[1]) if moved else None,
+    )
+
+
+def _nothing() -> None:
+    """Triggers are read from the result; Streamlit wants a callback to report them at all."""

@@ -1,0 +1,171 @@
+"""What changed since the moment of the frame line: read, compared and kept, and the switch that marks it.
+
+Owns when differences are marked and how that stands in the address. What a difference is stands in
+`lib.rules.since`; how a card, a row or a page shows it is theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, timedelta
+from html import escape
+from typing import TypeVar
+
+import streamlit as st
+
+from lib.dutch import local_time, sentence_case
+from lib.model.agenda import Action
+from lib.rules import since
+from lib.rules.coalitions.activation import activation_of
+from lib.rules.since import Changed, Comparison
+from lib.store import agenda, coalitions, history
+from lib.store.file.connection import Database, reading
+from lib.ui.elements.html import link, show, was_is
+from lib.ui.here import state
+from lib.ui.here.cache import kept, kept_past
+from lib.ui.here.state import SINCE, Here, follow_address
+
+T = TypeVar("T")
+MARKS, KIND = "merk", "soort"
+"""The address parameters: whether differences are marked, and of which kinds actions are shown."""
+_YES, _NO = "ja", "nee"
+_SWITCH = "marks"
+
+
+# ----------------------------------------------------------------------- then and now
+
+
+def moment_of(here: Here) -> str:
+    """The stored moment with which the present, or the moment shown, is compared.
+
+    Not before the first filling, since what came with the annex is no change; not after what is shown.
+    """
+    moment = max(here.since, here.first)
+    return min(moment, here.at) if here.at else moment
+
+
+def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
+    """What `make` gives for the agenda as it was at the moment since, seen from the day of that moment."""
+    moment = moment_of(here)
+    day = local_time(moment).date() if moment else here.day
+
+    def read() -> T:
+        with reading(here.path, moment) as then:
+            return make(then, day)
+
+    with reading(here.path) as db:
+        return kept_past(what, here, db, moment, read)
+
+
+def compared(here: Here) -> Comparison:
+    """What is different about each action between the moment since and the state that is shown."""
+    moment = moment_of(here)
+    with reading(here.path, here.at) as db:
+        return kept(f"since {moment}", here, db, lambda: _compared(here, db, moment))
+
+
+def _compared(here: Here, db: Database, moment: str) -> Comparison:
+    then = then_of(here, "stands", _stands)
+    begin = max(history.id_at(db, moment), history.seeded(db))
+    until = history.id_at(db, here.at) if here.at else history.newest(db)
+    return since.compare(then, _stands(db, here.day), history.touched_about(db, begin, until))
+
+
+def _stands(db: Database, day: date) -> dict[str, since.Stand]:
+    levels = activation_of(coalitions.tables(db), day)
+    return since.stands(agenda.actions(db), levels, agenda.step_ids(db))
+
+
+# ---------------------------------------------------------------------------- marking
+
+
+def marked(here: Here) -> Comparison | None:
+    """What is different when the address asks to mark that, else None."""
+    return compared(here) if marks_on() else None
+
+
+def marks_on() -> bool:
+    """Whether differences are marked: as asked, else when the address names a moment or a kind."""
+    asked = st.query_params.get(MARKS)
+    return asked == _YES or (asked != _NO and _by_itself())
+
+
+def _by_itself() -> bool:
+    return SINCE in st.query_params or KIND in st.query_params
+
+
+def marks_switch(here: Here) -> None:
+    """Mark what is different, or show the agenda plainly; in the address as `merk`."""
+    if st.session_state.get(_SWITCH) != marks_on():
+        st.session_state[_SWITCH] = marks_on()
+    st.toggle(f"Markeer sinds {here.since_label}", key=_SWITCH, on_change=_switch_marks)
+
+
+def _switch_marks() -> None:
+    wanted = st.session_state[_SWITCH]
+    if not wanted:
+        st.query_params.pop(KIND, None)
+    st.query_params.pop(MARKS, None)
+    if wanted != _by_itself():
+        st.query_params[MARKS] = _YES if wanted else _NO
+
+
+def legend(counts: Mapping[str, int], words: Mapping[str, str]) -> None:
+    """How many there are of each kind; each is a filter, in the address as `soort`.
+
+    A new count is a new field: the browser knows an option by its words, and would forget which were chosen.
+    """
+    labels = {kind: f"{counts[kind]} {word}" for kind, word in words.items()}
+    key = f"legend {' '.join(labels.values())}"
+    with st.container(key="since-legend", width="content"):
+        st.pills(
+            "Sinds: toon alleen",
+            list(labels),
+            selection_mode="multi",
+            format_func=labels.__getitem__,
+            label_visibility="collapsed",
+            key=key,
+            width="content",
+            on_change=follow_address(key, KIND, lambda values: [one for one in values if one in labels]),
+        )
+
+
+def kinds_asked(known: Collection[str] = since.KINDS) -> tuple[str, ...]:
+    """The kinds that the address asks for, as far as they exist; empty means all."""
+    return tuple(one for one in st.query_params.get_all(KIND) if one in known) if marks_on() else ()
+
+
+# ----------------------------------------------------------- the period, and one action
+
+
+def period(here: Here) -> None:
+    """Both ends of the period with a link to the agenda as it is there, and one to see it marked."""
+    asked = st.query_params.get(SINCE) or here.since_day.isoformat()
+    begin = asked if here.since_edition else (here.since_day - timedelta(days=1)).isoformat()
+    then = "de stand van" if here.since_edition else "de stand vóór"
+    now = state.moment_label(here)
+    ends = (
+        link("", f"{then} {here.since_label}", state.shared_params(**{state.AT: begin, SINCE: None})),
+        link("", now[:1].lower() + now[1:], state.shared_params(**{SINCE: None})),
+    )
+    marked_there = state.shared_params(**{SINCE: asked})
+    differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
+    show(
+        f'<p class="wa-period"><span>Van</span>{"<span>tot</span>".join(ends)}<span>·</span>{differences}</p>'
+    )
+
+
+def sentence_about(here: Here, changed: Changed) -> str:
+    """Markup for what is different about an action; empty when nothing is and nobody asked."""
+    if changed.kind == since.SAME and not marks_on():
+        return ""
+    return f'<p class="wa-since">{escape(changed.sentence(here.since_label))}</p>'
+
+
+def was_and_is(here: Here, action: Action, changed: Changed) -> str:
+    """Markup for each value of an action that is another than it was; its note stands above this."""
+    lines = ""
+    for one in changed.differences:
+        above = one.field == since.NOTE and action.note
+        lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
+    return f'<h3 class="wa-h">Anders sinds {escape(here.since_label)}</h3>{lines}' if lines else ""

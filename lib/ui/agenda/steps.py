@@ -1,0 +1,158 @@
+"""The steps of an action: the dated evidence, recording a step and taking one back.
+
+Owns how a step reads and is typed; saving goes through `lib.ui.editing.editor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import count_text, day_text, sentence_case
+from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
+from lib.store import agenda, records
+from lib.store.file.connection import Database
+from lib.ui.editing import editor, held
+from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import day, empty, show
+from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.here import state
+from lib.ui.here.state import Here
+
+
+def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
+    """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
+    if not steps:
+        empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
+        return
+    items = [_step_item(step, new=step.id in new) for step in steps]
+    show(f'<ul class="wa-steps">{"".join(items[:LATEST])}</ul>')
+    if older := items[LATEST:]:
+        title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
+        show(
+            f'<details class="wa-fold"><summary>{title}</summary>'
+            f'<ul class="wa-steps">{"".join(older)}</ul></details>'
+        )
+
+
+def _step_item(step: Step, *, new: bool) -> str:
+    mark = ' <b class="wa-new">nieuw</b>' if new else ""
+    parties = f" · met {escape(', '.join(step.parties))}" if step.parties else ""
+    link = (
+        f' · <a href="{escape(step.link)}" target="_blank" rel="noreferrer">document</a>' if step.link else ""
+    )
+    gone = ""
+    if step.withdrawn_on:
+        gone = (
+            f"<small>Ingetrokken op {day(step.withdrawn_on)}: {escape(step.withdrawn_reason or '')}</small>"
+        )
+    return (
+        f'<li class="{"withdrawn" if step.withdrawn_on else ""}">{day(step.happened_on)} '
+        f'<span class="kind">{STEP_KINDS[step.kind]}</span>: <span class="what">{escape(step.what)}</span>'
+        f"{mark}<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
+        f"{escape(step.author)}</small>{gone}</li>"
+    )
+
+
+LATEST = 5
+"""How many steps stand open on the page; older ones are folded."""
+
+WHAT_HAPPENED = "Wat is er gebeurd?"
+
+
+def record_button(here: Here) -> None:
+    """From anywhere on the page straight to recording a step; `S` on the keyboard does the same."""
+    if here.at is None:
+        st.button(
+            "Stap vastleggen",
+            icon=":material/add_task:",
+            key="record step",
+            shortcut="S",
+            on_click=_begin_step,
+        )
+
+
+def _begin_step() -> None:
+    state.go_now(tab=None, **{state.MODE: state.EDITING})
+    state.want_focus(WHAT_HAPPENED, FIRST_QUESTION)
+
+
+def step_form(action: Action, parties: Sequence[Party]) -> None:
+    """Record a dated step: what and Enter is enough, the rest has sensible values."""
+    names = {party.id: party.name for party in parties}
+    keys = _keys(action.id)
+    held.give_back(keys.values())
+    with st.form(f"step form {action.id}"):
+        st.text_input(
+            WHAT_HAPPENED,
+            key=keys["what"],
+            placeholder="bijvoorbeeld: drie bedrijven zeggen een leerplek toe",
+        )
+        with st.container(horizontal=True):
+            st.session_state.setdefault(keys["happened_on"], records.today())
+            st.date_input("Wanneer", format="DD-MM-YYYY", key=keys["happened_on"], width=170)
+            st.selectbox(
+                "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key=keys["kind"], width=170
+            )
+            st.selectbox(
+                "Begonnen door",
+                list(STARTED_BY),
+                format_func=STARTED_BY.__getitem__,
+                key=keys["started_by"],
+                width=220,
+            )
+        st.multiselect(
+            "Met welke partijen", list(names), format_func=names.__getitem__, key=keys["parties"],
+            placeholder="kies partijen" if names else "nog geen partij in de lijst", select_all=False,
+        )  # fmt: skip
+        st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
+        st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
+
+
+def _keys(action_id: str) -> dict[str, str]:
+    """The key of each field; per action, so that words never wander to another one."""
+    names = ("what", "happened_on", "kind", "started_by", "parties", "link")
+    return {name: f"step {name} {action_id}" for name in names}
+
+
+def _record_step(action_id: str) -> None:
+    keys = _keys(action_id)
+    typed = {name: st.session_state[key] for name, key in keys.items()}
+    parties = list(typed.pop("parties"))
+    values = {"action_id": action_id, **typed}
+    if editor.write(lambda db: agenda.add_step(db, values, parties), said="De stap is vastgelegd."):
+        st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
+        st.session_state[keys["parties"]] = []
+    else:
+        held.hold(keys.values())
+
+
+def withdraw_form(steps: Sequence[Step]) -> None:
+    """Take back a step that was recorded by mistake: it stays readable, with the reason."""
+    labels = {
+        step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in steps if not step.withdrawn_on
+    }
+    if not labels:
+        return
+    versions = {step.id: step.version for step in steps}
+
+    def form() -> None:
+        chosen = choose_record("Stap", labels, "withdraw step")
+        with st.form("withdraw form", border=False):
+            st.text_input("Reden", key="withdraw reason")
+            st.form_submit_button("Intrekken", on_click=_withdraw, args=(chosen, versions[chosen]))
+
+    folded("Een stap intrekken", form, key="fold withdraw")
+
+
+def _withdraw(step_id: int, version: int) -> None:
+    reason = st.session_state["withdraw reason"].strip()
+
+    def act(db: Database) -> None:
+        records.withdraw(db, "step", step_id, version)
+
+    if editor.write(act, reason, "De stap is ingetrokken; hij blijft leesbaar."):
+        st.session_state["withdraw reason"] = ""

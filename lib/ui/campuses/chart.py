@@ -1,0 +1,181 @@
+"""The campus map on the page: with WebGL where the browser has it, else drawn plainly; both the same picture.
+
+Owns which of the two is shown and what a press on it does. The campus that is open is in the address, so a
+press on the plain map is a link, and one on the chart changes the address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import list_text
+from lib.maps import deck, flat, ring
+from lib.maps.picture import Picture, key_of
+from lib.maps.projection import HEIGHT, degrees, pixels
+from lib.model.agenda import HELIXES
+from lib.ui.campuses import view
+from lib.ui.campuses.view import Held, View
+from lib.ui.elements.html import address_of, helix_name, link, show
+from lib.ui.here import state
+
+PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
+"""The page, and its address parameters: the open campus, the kind of map."""
+KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
+ABLE, NO_WEBGL = "browser can draw", "none"
+
+_CHART = "campus chart"
+_HERE = Path(__file__).parent
+_flat_map = st.components.v2.component(
+    "werkagenda_flat_map",
+    html='<div class="map"></div>',
+    css=(_HERE / "flat_map.css").read_text("utf-8"),
+    js=(_HERE / "flat_map.js").read_text("utf-8"),
+)
+
+
+def kind_switch() -> None:
+    """Which map is shown; in the address as `kaart`."""
+    known = list(KINDS)
+    changed = state.follow_address(
+        "map kind", MAP, lambda values: values[0] if values and values[0] in known else known[0]
+    )
+    st.segmented_control(
+        "Kaart",
+        known,
+        format_func=KINDS.__getitem__,
+        key="map kind",
+        required=True,
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+
+
+def ring_colours() -> Mapping[str, str]:
+    """The colours of the rings on this visitor's screen."""
+    return ring.DARK if is_dark() else ring.LIGHT
+
+
+def is_dark() -> bool:
+    """Whether this visitor looks at dark screens."""
+    return st.context.theme.type == "dark"
+
+
+def link_to_campus(campus_id: int | None) -> str:
+    """The address of this page with this campus open, or none; filters and moment stay."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
+
+
+def open_address() -> str:
+    """The address of this page with a campus open, up to its number."""
+    address = link_to_campus(None)
+    return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
+
+
+def draw(shown: View, chosen: int | None) -> None:
+    """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
+    kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
+    if kind == "kaart" and able == "deck":
+        _chart(shown, chosen)
+        return
+    if kind == "kaart" and able == NO_WEBGL:
+        st.caption(
+            "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
+        )
+    links = {"open": open_address(), "close": link_to_campus(None)}
+    data = {"drawing": shown.drawing, "chosen": chosen, "ask": able is None, **links}
+    _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
+
+
+def plain_map(key: str, drawing: str) -> None:
+    """The plain map on another page; its campuses are links to this one."""
+    opening = state.link_to(PAGE, {**state.shared_params(), CAMPUS: ""})
+    data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
+    _flat_map(key=key, data=data, height=HEIGHT)
+
+
+def _note_what_it_can() -> None:
+    found = st.session_state["flat map"].get("able")
+    if found:
+        st.session_state[ABLE] = found
+
+
+def _chart(shown: View, chosen: int | None) -> None:
+    with st.container(key="campus-deck"):
+        st.pydeck_chart(
+            view.chart(shown, chosen, dark=is_dark()),
+            height=HEIGHT,
+            on_select=_open_pressed,
+            selection_mode="single-object",
+            key=_CHART,
+            alt=shown.picture.alt,
+        )
+
+
+def _open_pressed() -> None:
+    """Open the campus that was pressed on the chart, or close it when it was open; for callbacks."""
+    selection: Any = st.session_state[_CHART].get("selection", {})
+    pressed = deck.pressed(selection)
+    if pressed is None:
+        return
+    if st.query_params.get(CAMPUS) == str(pressed):
+        st.query_params.pop(CAMPUS, None)
+    else:
+        st.query_params[CAMPUS] = str(pressed)
+
+
+def legend(known: Held, shown: View) -> None:
+    """What the rings, the dashes and the colours stand for, and whose the borders are."""
+    helixes = " ".join(helix_name(helix) for helix in HELIXES)
+    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
+    source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
+    borders = (
+        f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
+    )
+    show(
+        f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
+        f'{_colours(shown)}<p class="wa-source">{escape(borders)}</p>'
+    )
+
+
+def _colours(shown: View) -> str:
+    """The colours of the regions in words: at each step what it is, and which regions have it."""
+    shading = shown.shading
+    if shading is None:
+        return ""
+    marks = ""
+    for shade, words, names in key_of(shown.picture.lands):
+        light, dark = (",".join(map(str, deck.fill(shade, dark=one))) for one in (False, True))
+        patch = f'<i style="background:light-dark(rgb({light}),rgb({dark}))"></i>'
+        told = escape(f"{shading.explained.get(words, words)}: {list_text(names)}")
+        marks += f"<li>{patch}{told}</li>"
+    to_figure = ""
+    if shading.indicator:
+        region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
+        params = {**state.shared_params(), "indicator": shading.indicator, "regio": region}
+        to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
+    return f'<p class="wa-source">{escape(shading.told)}</p><ul class="wa-shades">{marks}</ul>{to_figure}'
+
+
+def point_out(
+    picture: Picture,
+    marked: tuple[float, float] | None,
+    key: str,
+    take: Callable[[tuple[float, float]], None],
+) -> None:
+    """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
+    mark = pixels(*marked) if marked else None
+
+    def take_place() -> None:
+        found: Any = st.session_state[key].get("pointed")
+        if found:
+            take(degrees(*found))
+
+    data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
+    _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

@@ -1,0 +1,103 @@
+"""What the colour of the regions on the campus map can stand for: nothing, campuses, or a figure.
+
+Owns the choices and how each becomes a shading. Every indicator with a figure of a labour-market region can
+be chosen, also one that a later delivery brings. It is shown for one period, so that regions are compared
+with each other and not with another year; a region without it stays blank and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from lib.dutch import count_text
+from lib.maps.picture import Shading
+from lib.model.campuses import Campus
+from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.regions import LABOUR_REGIONS
+from lib.rules.campuses import per_region
+from lib.rules.coverage import fullest_period, value_by_region
+from lib.rules.figure_words import tension_text, value_text
+from lib.rules.figures import WW_IS_NOT_UNEMPLOYMENT
+from lib.store import figures
+from lib.store.file.connection import Database
+from lib.ui.here import state
+
+PARAM, PLAIN, NUMBER = "kleur", "effen", "aantal"
+_FIXED: Mapping[str, str] = {PLAIN: "Regio’s effen", NUMBER: "Kleur: aantal campussen"}
+
+Indicators = Mapping[str, Indicator]
+
+
+def with_regional_figures(db: Database) -> Indicators:
+    """The indicators with a figure of at least one labour-market region, in their order."""
+    counting = figures.current_sets(db)
+    return {
+        one.id: one
+        for one in figures.indicators(db)
+        if not LABOUR_REGIONS.keys().isdisjoint(figures.regions_of(db, one.id, counting))
+    }
+
+
+def colour_switch(known: Indicators) -> str:
+    """What the regions are coloured by; in the address as `kleur`."""
+    choices = {**_FIXED, **{one.id: f"Kleur: {one.short}" for one in known.values()}}
+    changed = state.follow_address(
+        "map colour", PARAM, lambda values: values[0] if values and values[0] in choices else PLAIN
+    )
+    return str(
+        st.selectbox(
+            "Kleur van de regio’s",
+            list(choices),
+            format_func=choices.__getitem__,
+            key="map colour",
+            label_visibility="collapsed",
+            width=250,
+            on_change=changed,
+        )
+    )
+
+
+def shading(colour: str, db: Database, known: Indicators, shown: Sequence[Campus]) -> Shading | None:
+    """The colour of each region, or None when they all have the same."""
+    if colour == PLAIN:
+        return None
+    if colour == NUMBER:
+        counts = per_region(shown)
+        words = {code: str(count) for code, count in counts.items()}
+        told = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
+        return Shading(dict(counts), words, told)
+    indicator = known[colour]
+    found = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
+    return _by_figure(indicator, found)
+
+
+def _by_figure(indicator: Indicator, observations: Sequence[Observation]) -> Shading:
+    period = fullest_period(observations, indicator.id)
+    if period is None:
+        return Shading({}, {}, f"{indicator.name}: van geen enkele regio is er een cijfer.", "geen cijfer")
+    found = value_by_region(observations, indicator.id, period.code)
+    unit = "" if indicator.words else f" ({indicator.unit})"
+    told = (
+        f"{indicator.name}{unit}, {period.text}. Hoe sterker de kleur, hoe "
+        f"{'krapper' if indicator.words else 'hoger'}. Dit is de jongste periode waarin de meeste regio’s "
+        f"een cijfer hebben ({count_text(len(found), 'regio', 'regio’s')} van vijf). "
+        f"Bron: {indicator.source}."
+    )
+    if indicator.concept == "ww":
+        told += f" {WW_IS_NOT_UNEMPLOYMENT}"
+    return Shading(
+        {code: _size(one) for code, one in found.items()},
+        {code: value_text(indicator, one) for code, one in found.items()},
+        told,
+        absent="geen cijfer",
+        most=float(len(TENSION)) if indicator.words else None,
+        explained={one: tension_text(one) for one in TENSION} if indicator.words else {},
+        indicator=indicator.id,
+    )
+
+
+def _size(one: Observation) -> float:
+    """How much, for the colour; of a class its place in the order of classes."""
+    return one.value if one.value is not None else 1.0 + list(TENSION).index(one.label)

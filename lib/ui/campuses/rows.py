@@ -1,0 +1,113 @@
+"""The list that is equal to the map, and who has the role of Servicepunt Techniek in each region.
+
+Owns how a campus reads in a row. A name is a link that opens the campus; the row of the one that is open is
+marked with a style of its own, so that the list itself stays in place, and the keyboard in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import list_text
+from lib.maps.ring import DARK, LIGHT, picture
+from lib.model.campus_sentences import FIELD_NAMES, differing
+from lib.model.campuses import Campus, Region
+from lib.model.regions import LABOUR_REGIONS
+from lib.rules.campuses import ownership_text, segments
+from lib.rules.since import CHANGED, KINDS, NEW
+from lib.ui.agenda import since
+from lib.ui.campuses import view as campus_view
+from lib.ui.campuses.chart import is_dark, open_address
+from lib.ui.campuses.view import View
+from lib.ui.elements.html import show, table
+from lib.ui.here.state import Here
+
+PAGE_LENGTH = 100
+_SHOWN = "campuses listed"
+_KEPT = 64
+Rings = dict[tuple[str, str], str]
+"""Pictures of rings, by the owners of now and of then."""
+
+
+def mark(chosen: Campus | None) -> None:
+    """Colour the row of the campus that is open."""
+    if chosen:
+        colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
+        show(f"<style>tr:has(a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
+
+
+def listing(here: Here, view: View) -> None:
+    """The campuses in rows, as far as asked for, and a way on to the rest; what changed is named if asked."""
+    length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
+    if view.shown:
+        then = campus_view.then(here) if since.marks_on() else None
+        moment = since.moment_of(here) if then is not None else ""
+        show(_rows(view, then, f"{view.key} {moment}", length, open_address(), is_dark()))
+    if len(view.shown) > length:
+        left = len(view.shown) - length
+        st.button(f"Toon er meer ({left} over)", key="more campuses", on_click=_show_more)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _rows(
+    _view: View,
+    _then: Mapping[int, Campus] | None,
+    key: str,  # noqa: ARG001 - names the view and the moment of then
+    length: int,
+    address: str,
+    dark: bool,
+) -> str:
+    """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
+    colours, rings = DARK if dark else LIGHT, Rings()
+    rows = [
+        _row(one, one if _then is None else _then.get(one.id), escape(address), colours, rings)
+        for one in _view.shown[:length]
+    ]
+    return table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
+
+
+def _show_more() -> None:
+    st.session_state[_SHOWN] = int(st.session_state.get(_SHOWN, PAGE_LENGTH)) + PAGE_LENGTH
+
+
+def _row(
+    one: Campus, then: Campus | None, address: str, colours: Mapping[str, str], rings: Rings
+) -> tuple[str, ...]:
+    """A campus, with the ring of `then` as a thin one behind that of now; None when it was not there then."""
+    before = segments(then) if then and segments(then) != segments(one) else None
+    drawn = (ownership_text(one), str(before))
+    if drawn not in rings:
+        rings[drawn] = escape(picture(segments(one), colours, then=before))
+    name = (
+        f'<a class="wa-link" href="{address}{one.id}" target="_self" data-campus="{one.id}">'
+        f'<img src="{rings[drawn]}" alt="" width="30" height="30"><span>{escape(one.name)}</span></a>'
+    )
+    where = f"<small>{escape(one.where)}</small>" if one.where else ""
+    pin = "" if one.point else "<small>geen plek op de kaart</small>"
+    regions = "<br>".join(escape(LABOUR_REGIONS[code]) for code in one.regions)
+    levels = escape(", ".join(one.levels))
+    return f"{name}{_mark(then, one)}{where}{pin}", regions or "niet bekend", levels or "niet bekend"
+
+
+def _mark(then: Campus | None, now: Campus) -> str:
+    """A word for what is different: new, or the fields that are another than they were."""
+    if then is None:
+        return f'<b class="wa-new">{KINDS[NEW]}</b>'
+    fields = [FIELD_NAMES["campus", name] for name in differing(then, now)]
+    return f"<small><b>{KINDS[CHANGED]}</b>: {escape(list_text(fields))}</small>" if fields else ""
+
+
+def service_points(regions: Sequence[Region]) -> None:
+    """The Servicepunt Techniek of each region, with its source."""
+    rows = [
+        (
+            escape(one.name),
+            escape(one.service_point) or "niet bekend",
+            f"<small>{escape(one.service_point_source)}</small>",
+        )
+        for one in regions
+    ]
+    show(table(("Regio", "Servicepunt Techniek", "Bron"), rows, "Servicepunten Techniek per regio"))

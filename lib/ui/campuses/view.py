@@ -1,0 +1,107 @@
+"""What the page Campussen shows, worked out once per state of the agenda and choice of filters.
+
+Owns what is kept between runs: with two thousand campuses placing them anew would take longer than all the
+rest of a run. What is kept is keyed by the version of the data, so it never outlives a change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.maps import deck, flat
+from lib.maps.picture import Picture, Shading, picture
+from lib.model.agenda import Action
+from lib.model.campuses import Campus, Municipality, Region
+from lib.rules import campuses as rules
+from lib.rules.campuses import Facets
+from lib.store import agenda, campuses, history
+from lib.store.file.connection import Database, reading
+from lib.ui.agenda import since
+from lib.ui.campuses import colour as campus_colour
+from lib.ui.campuses.colour import Indicators
+from lib.ui.campuses.filters import Options, options
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+
+_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All campuses, regions, municipalities and actions of a moment, and what can colour the regions."""
+
+    newest: int
+    campuses: tuple[Campus, ...]
+    regions: tuple[Region, ...]
+    towns: tuple[Municipality, ...]
+    actions: tuple[Action, ...]
+    options: Options
+    indicators: Indicators
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The campuses that are shown, and their picture; `key` names this view, `lead` opens the page."""
+
+    key: str
+    lead: str
+    shown: tuple[Campus, ...]
+    picture: Picture
+    shading: Shading | None
+    drawing: str
+
+
+def held(here: Here) -> Held:
+    """What is recorded at the moment shown."""
+    with reading(here.path, here.at) as db:
+        return kept("campuses", here, db, lambda: _held(db))
+
+
+def then(here: Here) -> Mapping[int, Campus]:
+    """Every campus as it was at the moment since, by its id; those that were taken off the map too."""
+    return since.then_of(
+        here, "campuses", lambda db, _: {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+    )
+
+
+def _held(db: Database) -> Held:
+    found, actions = campuses.campuses(db), agenda.actions(db)
+    return Held(
+        newest=history.newest(db),
+        campuses=tuple(found),
+        regions=tuple(campuses.regions(db)),
+        towns=tuple(campuses.municipalities(db)),
+        actions=tuple(actions),
+        options=options(found, actions),
+        indicators=campus_colour.with_regional_figures(db),
+    )
+
+
+def view(here: Here, known: Held, facets: Facets, colour: str) -> View:
+    """The campuses that the filters leave, on the map; map, list and file all show these."""
+    with reading(here.path, here.at) as db:
+        return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, known, facets, colour))
+
+
+def _view(here: Here, db: Database, known: Held, facets: Facets, colour: str) -> View:
+    shown = tuple(rules.chosen(known.campuses, facets, here.day))
+    shading = campus_colour.shading(colour, db, known.indicators, shown)
+    drawn = picture(known.regions, known.towns, shown, shading)
+    lead = rules.opening(shown, len(known.campuses))
+    key = f"{here.path} {known.newest} {here.last} {here.at} {here.day} {facets} {colour}"
+    return View(key, lead, shown, drawn, shading, json.dumps(flat.drawing(drawn)))
+
+
+def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:
+    """The view as a chart for deck.gl."""
+    return _chart(shown, shown.key, chosen, dark)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _chart(_shown: View, key: str, chosen: int | None, dark: bool) -> Any:  # noqa: ARG001 - names the view
+    return deck.deck(_shown.picture, chosen, dark=dark)

@@ -1,0 +1,106 @@
+"""Handing over what falls when the ambassador leaves: a small form for each kind of it.
+
+Owns what is asked and which change of the agenda it becomes: an owner, a rhythm of meeting in words, a step
+that the coalition began itself, or a driver. Saving goes through `lib.ui.editing.editor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.model.agenda import Action, Party
+from lib.model.coalitions import Table
+from lib.rules.coalitions.handover import SELF_STARTED
+from lib.rules.coalitions.stop_test import Fallen, successors
+from lib.store import agenda, coalitions, records
+from lib.ui.editing import editor
+
+_WHO: Mapping[str, str] = {
+    "taak": "Wie neemt deze mijlpaal over?",
+    "overleg": "Wie roept de coalitie voortaan bijeen?",
+    "partij": "Wie van de coalitie houdt het contact?",
+    "aanjager": "Wie wordt aanjager?",
+}
+
+
+def key_of(one: Fallen) -> str:
+    """The key of all that belongs to handing over one thing."""
+    return " ".join(str(part) for part in ("hand over", one.kind, one.action_id, one.subject_id) if part)
+
+
+def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+    """To whom it goes, and what that kind of thing needs besides."""
+    names = {party.id: party.name for party in successors(one, table, parties)}
+    if not names:
+        st.caption("Er is nog geen partij die dit kan overnemen. Voeg eerst een partij toe bij de actie.")
+        return
+    key = key_of(one)
+    with st.form(f"{key} form", border=False):
+        st.selectbox(_WHO[one.kind], list(names), format_func=names.__getitem__, key=f"{key} to")
+        if one.kind == "overleg":
+            st.text_input(
+                "Wanneer komt de coalitie bijeen?",
+                key=f"{key} when",
+                placeholder="bijvoorbeeld: elke eerste maandag",
+            )
+        if one.kind == "partij":
+            st.text_input(
+                "Wat is er gebeurd?",
+                key=f"{key} what",
+                placeholder="bijvoorbeeld: kennismaking, begonnen door de coalitie zelf",
+            )
+            st.date_input("Wanneer", value=records.today(), format="DD-MM-YYYY", key=f"{key} on")
+        st.form_submit_button(
+            "Draag over",
+            type="primary",
+            on_click=_HAND_OVER[one.kind],
+            args=(one, _version(one, action, table)),
+        )
+
+
+def _version(one: Fallen, action: Action, table: Table) -> int:
+    """The version, as this visitor saw it, of the row that handing over changes."""
+    if one.kind == "taak":
+        return next(milestone.version for milestone in table.milestones if milestone.id == one.subject_id)
+    return table.coalition.version if one.kind == "overleg" else action.version
+
+
+def _typed(one: Fallen, field: str) -> Any:
+    return st.session_state[f"{key_of(one)} {field}"]
+
+
+def _task(one: Fallen, version: int) -> None:
+    editor.change_field("milestone", str(one.subject_id), "owner_id", _typed(one, "to"), version)
+
+
+def _meeting(one: Fallen, version: int) -> None:
+    party_id, when = _typed(one, "to"), _typed(one, "when")
+    editor.write(lambda db: coalitions.hand_over_meeting(db, one.action_id, version, party_id, when))
+
+
+def _contact(one: Fallen, _version_seen: int) -> None:
+    """A step that the coalition began itself: from then on the ambassador is not the only contact."""
+    values = {
+        "action_id": one.action_id,
+        "happened_on": _typed(one, "on"),
+        "what": _typed(one, "what"),
+        "kind": "gesprek",
+        "started_by": SELF_STARTED,
+    }
+    taking_part = [int(str(one.subject_id)), _typed(one, "to")]
+    editor.write(lambda db: agenda.add_step(db, values, taking_part), said="De stap is vastgelegd.")
+
+
+def _driver(one: Fallen, version: int) -> None:
+    editor.change_field("action", one.action_id, "driver_id", _typed(one, "to"), version)
+
+
+_HAND_OVER: Mapping[str, Callable[[Fallen, int], None]] = {
+    "taak": _task,
+    "overleg": _meeting,
+    "partij": _contact,
+    "aanjager": _driver,
+}

@@ -1,0 +1,145 @@
+"""The network of parties and actions, drawn, and the same as a list.
+
+Owns what is drawn and in which order; `network.js` draws it. The party or action in focus is in
+the address, so a click is a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from lib.dutch import list_text
+from lib.model.agenda import HELIXES, Action
+from lib.model.coalitions import LEVELS
+from lib.rules.coalitions.places import Place
+from lib.ui.elements.html import address_of, empty, helix_name, link, show, table
+from lib.ui.here.state import shared_params
+
+FOCUS = "focus"
+VIEW, NETWORK = "blik", "netwerk"
+"""The address parameter for the way of looking, and its value here."""
+
+MOST_DRAWN = 60
+"""More parties than this make a drawing nobody can read; the list has them all."""
+
+_HERE = Path(__file__).parent
+_network = st.components.v2.component(
+    "werkagenda_network",
+    html='<div class="network"></div>',
+    css=(_HERE / "network.css").read_text("utf-8"),
+    js=(_HERE / "network.js").read_text("utf-8"),
+)
+
+
+def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:
+    """The party or action to focus on; empty when the address names none that is here."""
+    return asked if asked in targets(all_places, actions) else ""
+
+
+def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
+    """Every party and action that can be in focus, as the address names them."""
+    return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
+
+
+def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
+    """Parties by helix left, actions in the annex's order right; thicker lines stand for more activation."""
+    if not all_places:
+        empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
+        return
+    shown = _most_connected(all_places)
+    _legend(focus)
+    rank = {action.id: number for number, action in enumerate(actions)}
+    ordered = sorted(
+        {(place.party_id, place.party, place.helix) for place in shown},
+        key=lambda party: (
+            list(HELIXES).index(party[2]),
+            _mean([rank[place.action_id] for place in shown if place.party_id == party[0]]),
+            party[1],
+        ),
+    )
+    _network(
+        key="network",
+        data={
+            "parties": [
+                {"id": f"p{number}", "name": name, "helix": helix, "link": _focus_link(f"p{number}", focus)}
+                for number, name, helix in ordered
+            ],
+            "actions": [
+                {
+                    "id": f"a{action.id}",
+                    "name": action.label,
+                    "ended": action.ended,
+                    "link": _focus_link(f"a{action.id}", focus),
+                }
+                for action in actions
+            ],
+            "links": [
+                {"party": f"p{place.party_id}", "action": f"a{place.action_id}", "level": place.level}
+                for place in shown
+            ],
+            "helices": HELIXES,
+            "focus": focus,
+        },
+    )
+
+
+def _legend(focus: str) -> None:
+    """What the colours and lines stand for, and the way back from one party or action to all."""
+    names = "".join(helix_name(helix) for helix in HELIXES)
+    everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
+    told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
+    show(f'<p class="wa-legend">{names}<span>{told}</span>{everything}</p>')
+
+
+def _mean(numbers: Sequence[int]) -> float:
+    return sum(numbers) / len(numbers)
+
+
+def _most_connected(all_places: Sequence[Place]) -> list[Place]:
+    counts: dict[int, int] = {}
+    for place in all_places:
+        counts[place.party_id] = counts.get(place.party_id, 0) + 1
+    kept = set(sorted(counts, key=lambda party: -counts[party])[:MOST_DRAWN])
+    if len(counts) > MOST_DRAWN:
+        st.caption(f"Getekend: de {MOST_DRAWN} partijen met de meeste verbanden. De lijst heeft ze alle.")
+    return [place for place in all_places if place.party_id in kept]
+
+
+def _focus_link(target: str, focus: str) -> str:
+    """Pressing what is in focus already lets it go again."""
+    params = {**shared_params(), VIEW: NETWORK}
+    return address_of("coalities", params if target == focus else {**params, FOCUS: target})
+
+
+def focus_links() -> Callable[[str, str], str]:
+    """Makes of the id and name of a party or action a link to only that; reads the address once for many."""
+    params = {**shared_params(), VIEW: NETWORK}
+    return lambda target, name: link("coalities", name, {**params, FOCUS: target})
+
+
+def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
+    """The same as the drawing, in words: per party the actions and how far it is in each."""
+    labels = {action.id: action.label for action in actions}
+    linked = focus_links()
+    rows = []
+    of_party: dict[int, list[Place]] = {}
+    for place in all_places:
+        of_party.setdefault(place.party_id, []).append(place)
+    for party_id, party, helix in sorted(
+        {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda one: one[1]
+    ):
+        own = of_party[party_id]
+        if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:
+            continue
+        where = list_text(
+            f"{linked(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
+            for place in own
+        )
+        rows.append((linked(f"p{party_id}", party), helix_name(helix), where))
+    if all_places and not rows:
+        empty("Nog geen partij aan tafel bij deze actie.")
+        return
+    show(table(("Partij", "Helix", "Waar en hoe ver"), rows, "Partijen en hun acties"))

@@ -1,0 +1,229 @@
+"""All coalitions in one list, weakest first, with their filters and what is different since.
+
+Owns what stands in the list and in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import count_text, list_text, sentence_case
+from lib.model.agenda import HELIXES, Action, Goal, Party
+from lib.model.coalitions import Table
+from lib.model.regions import REGIONS
+from lib.rules import since
+from lib.rules.coalitions import activation, chairs, handover, relations
+from lib.rules.coalitions.cases import Case, cases
+from lib.store import agenda, coalitions
+from lib.store.file.connection import Database
+from lib.ui.agenda import since as since_view
+from lib.ui.agenda.action import action_link
+from lib.ui.coalitions.view import helix_bars
+from lib.ui.elements.html import day, empty, link, show, table
+from lib.ui.here.state import follow_address
+
+_FIELDS = {
+    "helix": "coalition helix",
+    "partij": "coalition party",
+    "regio": "coalition region",
+    "doel": "coalition goal",
+}
+SORT = "sorteer"
+
+
+def cases_of(db: Database, day: date) -> dict[str, Case]:
+    """The coalitions of all actions, ended ones too, as they stand in the data."""
+    read = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db), agenda.parties(db)
+    return {case.action.id: case for case in cases(*read, day, ended=True)}
+
+
+def opening(all_cases: Sequence[Case]) -> str:
+    """What the page says first: where a whole helix is missing, and how many chairs are empty."""
+    if not any(case.table.chairs or case.table.activations for case in all_cases):
+        return "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    missing = [case for case in all_cases if min(case.levels.values()) == 0]
+    chairs_open = sum(len(chairs.empty(case.table.chairs)) for case in all_cases)
+    first = f"Bij {count_text(len(missing), 'actie', 'acties')} ontbreekt een hele kant van de triple helix"
+    if not missing:
+        first = "Bij elke actie zijn de drie kanten van de triple helix in beeld"
+    return f"{first}; {count_text(chairs_open, 'nodige stoel is', 'nodige stoelen zijn')} leeg."
+
+
+def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
+    """What the end of a neighbour still asks of an action: somebody has to answer in writing."""
+    named = {action.id: action for action in actions}
+    for action in actions:
+        for flag in tables[action.id].flags:
+            if not flag.answer:
+                told = escape(relations.flag_sentence(flag, named[flag.ended_action]))
+                show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} {action_link(action)}</p>')
+
+
+# ---------------------------------------------------------------------------- the list
+
+
+def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, Collection[str]]:
+    """What may stand in the address for each filter and for the order of the list."""
+    return {
+        "helix": HELIXES,
+        "regio": REGIONS,
+        "partij": {str(party.id) for party in parties},
+        "doel": {str(goal.id) for goal in goals},
+        SORT: {title.lower() for title in _ORDERS},
+        since_view.KIND: _KINDS,
+    }
+
+
+def filtered_list(
+    all_cases: Sequence[Case],
+    then: Mapping[str, Case] | None,
+    goals: Sequence[Goal],
+    parties: Sequence[Party],
+) -> None:
+    """Filters by helix that lags, party, region and goal; then the list in the order asked for.
+
+    `then` are the coalitions as they were, by action: what differs is marked, and is a filter too.
+    """
+    goal_names = {str(goal.id): goal.name for goal in goals}
+    party_names = {str(party.id): party.name for party in parties}
+    kinds = {case.action.id: _kind(case, then) for case in all_cases}
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        helix = _choice("helix", "zwakste helix", HELIXES, 190)
+        region = _choice("regio", "alle regio's", REGIONS, 210)
+        party = _choice("partij", "alle partijen", party_names, 260)
+        goal = _choice("doel", "alle doelen", goal_names, 240)
+        if then is not None:
+            counted = list(kinds.values())
+            since_view.legend({kind: counted.count(kind) for kind in _KINDS}, _KINDS)
+    asked = since_view.kinds_asked(_KINDS)
+    shown = [
+        case
+        for case in all_cases
+        if (not helix or helix in activation.weakest(case.levels))
+        and (not region or region in {chair.region for chair in chairs.present(case.table.chairs)})
+        and (not party or int(party) in _party_ids(case))
+        and (not goal or str(case.action.goal_id) == goal)
+        and (not asked or kinds[case.action.id] in asked)
+    ]
+    if not shown:
+        empty("Geen coalitie past bij deze filters. Maak er een leeg.")
+        return
+    _list(shown, then)
+
+
+_KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.SAME)}
+"""What a coalition can be since a moment; those of ended actions are not in the list."""
+
+
+def _kind(case: Case, then: Mapping[str, Case] | None) -> str:
+    if then is None or (was := then.get(case.action.id)) is None:
+        return since.NEW
+    return since.SAME if _seen(was) == _seen(case) else since.CHANGED
+
+
+def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
+    """What the list says about a coalition that may differ from what it said then."""
+    return _seats(case), case.levels, case.gate.summary
+
+
+def _choice(param: str, all_of_them: str, names: Mapping[str, str], width: int) -> str | None:
+    changed = follow_address(
+        _FIELDS[param], param, lambda values: values[0] if values and values[0] in names else None
+    )
+    return st.selectbox(
+        sentence_case(param),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=_FIELDS[param],
+        placeholder=all_of_them,
+        label_visibility="collapsed",
+        width=width,
+        on_change=changed,
+    )
+
+
+def _party_ids(case: Case) -> set[int | None]:
+    seated = {chair.party_id for chair in chairs.present(case.table.chairs)}
+    return seated | {one.party_id for one in case.table.activations}
+
+
+_ORDERS: dict[str, Any] = {
+    "Actie": lambda case: case.action.number or 99,
+    "Stoelen": lambda case: -len(chairs.empty(case.table.chairs)),
+    "Activering": lambda case: case.score,
+    "Poort": lambda case: case.gate.open,
+    "Overdraagbaar": lambda case: case.handover.carried,
+    "Laatste stap": lambda case: case.last_step or "",
+}
+
+
+def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
+    asked = st.query_params.get(SORT, "")
+    chosen = next((title for title in _ORDERS if title.lower() == asked.lower()), None)
+    ordered = sorted(shown, key=_ORDERS[chosen]) if chosen else list(shown)
+    filters = {name: st.query_params.get_all(name) for name in st.query_params}
+    heads = [link("coalities", title, {**filters, SORT: title.lower()}) for title in _ORDERS]
+    place = list(_ORDERS).index(chosen) if chosen else list(_ORDERS).index("Activering")
+    rows = [_row(case, (then or {}).get(case.action.id, case)) for case in ordered]
+    show(table(heads, rows, "Coalities, de zwakste eerst", place, wide="coalitions"))
+
+
+def _row(case: Case, was: Case) -> tuple[str, ...]:
+    """A coalition with, where it differs, how it was struck above how it is."""
+    moved = was.levels != case.levels
+    bars = helix_bars(case.table, case.seen_on, was.levels if moved else None)
+    return (
+        action_link(case.action),
+        _struck(_seats(was), _seats(case)) + _chairs_cell(case.table),
+        f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}",
+        _struck(was.gate.summary, case.gate.summary) + _unfolding(case.gate.summary, case.gate.sentence),
+        _handover_cell(case.handover),
+        day(case.last_step) if case.last_step else "nog geen stap",
+    )
+
+
+def _struck(was: str, now: str) -> str:
+    return "" if was == now else f'<del class="wa-was">{escape(was)}</del>'
+
+
+def _seats(case: Case) -> str:
+    return chairs.count_sentence(case.table.chairs)
+
+
+def _chairs_cell(one: Table) -> str:
+    """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
+    gaps = chairs.gaps(one.chairs)
+    count = chairs.count_sentence(one.chairs)
+    if one.coalition.complete_on and gaps:
+        return _unfolding(f"{count}, compleet verklaard", chairs.complete_sentence(one.coalition, one.chairs))
+    return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
+
+
+def _handover_cell(one: handover.Handover) -> str:
+    """How many signs say that the action can do without the ambassador; opens to what each of them says."""
+    return _unfolding(
+        one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
+    )
+
+
+def _unfolding(short: str, *full: str) -> str:
+    """A few words that open to the whole of it: the list must fit a beamer."""
+    told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
+    return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
+
+
+def ended_note(actions: Sequence[Action]) -> None:
+    """Which actions are not in the list because they were ended: they stay readable, with their reason."""
+    told = [
+        f"<del>{action_link(one)}</del> op {day(one.ended_on)}: {escape(one.ended_reason or '')}"
+        for one in actions
+        if one.ended and one.ended_on
+    ]
+    if told:
+        show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')

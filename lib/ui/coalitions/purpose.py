@@ -1,0 +1,204 @@
+"""The purpose case of an action on screen: four parts with their versions, support, and the gate.
+
+Owns how these read and are typed; whether the gate is open is decided in `lib.rules.coalitions.gate`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from itertools import pairwise
+
+import streamlit as st
+
+from lib.dutch import moment_text
+from lib.model.agenda import ENDED, HELIXES, LADDER, Action
+from lib.model.coalitions import ANSWERS, PURPOSE_PARTS, PurposeText, Support, Table
+from lib.rules.coalitions import chairs
+from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate
+from lib.store import coalitions
+from lib.ui.editing import editor, held
+from lib.ui.editing.choice import choose_record
+from lib.ui.elements.html import day, empty, helix_name, prose, show, table
+
+_PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
+"""Stages of an action that went through its gate before."""
+
+
+def gate_card(action: Action, one: Table, now: Gate) -> None:
+    """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
+    state = "open" if now.open else "closed"
+    told = f"<b>{escape(now.sentence)}</b>{_consequence(action, now)}"
+    if one.coalition.complete_on and chairs.empty(one.chairs):
+        told += f"<br>{escape(chairs.complete_sentence(one.coalition, one.chairs))}"
+    show(f'<div class="wa-gate {state}" role="note">{told}</div>')
+
+
+def _consequence(action: Action, now: Gate) -> str:
+    if action.stage == ENDED:
+        return "Deze actie is beëindigd. Heropenen kan met een nieuwe versie van de purpose case."
+    if now.proposes_ending:
+        return "Onvoldoende draagvlak. Volgens voetnoot 1 van de bijlage wordt de actie dan beëindigd."
+    if action.stage in _PASSED:
+        told = "De actie is er al doorheen"
+        return f"{told}." if now.open else f"{told}: wat hier mist, is daarna ontstaan."
+    return "De actie mag in uitvoering." if now.open else "Tot die tijd gaat de actie niet in uitvoering."
+
+
+# -------------------------------------------------------------------------------- texts
+
+
+def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
+    """The newest version of each part that was ever written."""
+    return {one.part: one for one in sorted(texts, key=lambda one: one.number)}
+
+
+def parts(action: Action, one: Table, *, editing: bool) -> None:
+    """The four parts, each with its newest text, what changed before, and a field to write on."""
+    newest = newest_texts(one.texts)
+    for part, title in PURPOSE_PARTS.items():
+        mark = "✓" if part in newest and newest[part].text else "○"
+        state = "" if part in newest and newest[part].text else " (nog leeg)"
+        show(f'<h3 class="wa-h"><span aria-hidden="true">{mark}</span> {title}{state}</h3>')
+        _part(action, part, [text for text in one.texts if text.part == part], editing=editing)
+
+
+def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing: bool) -> None:
+    newest = versions[-1] if versions else None
+    if newest:
+        show(
+            f'<div class="wa-note">{prose(newest.text)}</div><p class="wa-source">Versie {newest.number}, '
+            f"{escape(moment_text(newest.at))}, {escape(newest.author)}</p>" + _differences(versions)
+        )
+    elif not editing:
+        empty("Nog niet geschreven. Wie kan dit aanvullen? Kies Bewerken.")
+    if editing:
+        _part_form(action, part, newest)
+
+
+def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
+    seen = newest.number if newest else 0
+    key = f"purpose {action.id} {part} {seen}"
+    held.give_back([key])
+    st.session_state.setdefault(key, newest.text if newest else "")
+    with st.form(f"{key} form", border=False):
+        st.text_area(PURPOSE_PARTS[part], key=key, height=110)
+        st.form_submit_button("Bewaar als nieuwe versie", on_click=_write, args=(action.id, part, seen, key))
+
+
+def _write(action_id: str, part: str, seen: int, key: str) -> None:
+    text = str(st.session_state[key])
+    if not editor.write(
+        lambda db: coalitions.write_purpose(db, action_id, part, text, seen),
+        said="De nieuwe versie is bewaard.",
+    ):
+        held.hold([key])
+
+
+def _differences(versions: Sequence[PurposeText]) -> str:
+    """What changed from version to version, newest first, folded."""
+    pairs = list(pairwise(versions))[::-1]
+    if not pairs:
+        return ""
+    items = "".join(
+        f"<p>Versie {new.number}, {escape(moment_text(new.at))}, {escape(new.author)}: "
+        f"{word_differences(old.text, new.text)}</p>"
+        for old, new in pairs
+    )
+    return f'<details class="wa-fold"><summary>Wat veranderde tussen de versies</summary>{items}</details>'
+
+
+def word_differences(old: str, new: str) -> str:
+    """Both texts in one, word by word: what went is struck, what came is marked."""
+    before, after = old.split(), new.split()
+    found = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = escape(" ".join(before[a:b])), escape(" ".join(after[c:d]))
+        if kind == "equal":
+            found.append(come)
+        else:
+            found += [f"<del>{gone}</del>"] * bool(gone) + [f"<ins>{come}</ins>"] * bool(come)
+    return " ".join(found)
+
+
+# ------------------------------------------------------------------------------ support
+
+
+def support_list(one: Table) -> None:
+    """Each needed party's answer with its condition, day and contribution."""
+    rows = []
+    answered = {support.party_id: support for support in one.supports}
+    for party_id, name, helix in _asked_parties(one):
+        rows.append(_support_row(name, helix, answered.get(party_id)))
+    if not rows:
+        empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
+        return
+    show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
+
+
+def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
+    """The parties on needed chairs, and those that answered all the same."""
+    seated = {
+        chair.party_id: (chair.party_id, chair.party or "", chair.helix)
+        for chair in one.chairs
+        if chair.needed and chair.party_id and not chair.withdrawn_on
+    }
+    answered = {
+        support.party_id: (support.party_id, support.party, support.helix) for support in one.supports
+    }
+    return sorted(
+        {**answered, **seated}.values(), key=lambda entry: (list(HELIXES).index(entry[2]), entry[1])
+    )
+
+
+def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, ...]:
+    answer = f"<b>{ANSWERS[support.answer if support else 'niet gevraagd']}</b>"
+    if support and support.answered_on:
+        answer += f"<br>{day(support.answered_on)}"
+    terms = []
+    if support and support.condition:
+        terms.append(f"{'Reden' if support.answer == NO else 'Voorwaarde'}: {escape(support.condition)}")
+    if support and support.contribution:
+        terms.append(f"Bijdrage: {escape(support.contribution)}")
+    return f"{escape(name)}<br>{helix_name(helix)}", answer, "<br>".join(terms) or "–"
+
+
+def support_form(action: Action, one: Table, today: date) -> None:
+    """Record what a party answered."""
+    asked = {party_id: name for party_id, name, _ in _asked_parties(one)}
+    if not asked:
+        return
+    present = {support.party_id: support for support in one.supports}
+    with st.expander("Draagvlak vastleggen", icon=":material/how_to_vote:"):
+        party_id = choose_record("Partij", asked, "support party")
+        now = present.get(party_id)
+        key = f"support {action.id} {party_id} {now.version if now else 0}"
+        with st.form(f"{key} form", border=False):
+            answers = list(ANSWERS)
+            st.selectbox(
+                "Antwoord",
+                answers,
+                index=answers.index(now.answer) if now else 0,
+                format_func=ANSWERS.__getitem__,
+                key=f"{key} answer",
+            )
+            st.text_input("Voorwaarde", value=now.condition if now else "", key=f"{key} condition")
+            st.text_input("Bijdrage", value=now.contribution if now else "", key=f"{key} contribution")
+            answered = date.fromisoformat(now.answered_on) if now and now.answered_on else today
+            st.date_input("Datum van het antwoord", value=answered, format="DD-MM-YYYY", key=f"{key} day")
+            st.form_submit_button(
+                "Opslaan", type="primary", on_click=_answer, args=(action.id, party_id, now, key)
+            )
+
+
+def _answer(action_id: str, party_id: int, now: Support | None, key: str) -> None:
+    answer = st.session_state[f"{key} answer"]
+    on = None if answer == "niet gevraagd" else st.session_state[f"{key} day"]
+    condition, contribution = st.session_state[f"{key} condition"], st.session_state[f"{key} contribution"]
+    editor.write(
+        lambda db: coalitions.answer_support(
+            db, action_id, party_id, answer, condition, contribution, on, now.version if now else None
+        )
+    )

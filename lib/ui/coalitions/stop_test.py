@@ -1,0 +1,82 @@
+"""What falls: if the ambassador leaves tomorrow (Stopproef, with handing over), or if an action stops.
+
+Owns how it reads. Looking writes nothing; "draag over" is an edit like any other, in `hand_over`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.model.agenda import Action, Party, Relation
+from lib.model.coalitions import Table
+from lib.rules.coalitions import relations
+from lib.rules.coalitions.stop_test import KINDS, Fallen
+from lib.ui.agenda.action import action_link
+from lib.ui.coalitions import hand_over
+from lib.ui.elements.fold import popped
+from lib.ui.elements.html import empty, show
+from lib.ui.here import state
+from lib.ui.here.state import Here
+
+WHAT_IF = "watals"
+"""The address parameter that names the action of which the end is thought through."""
+
+
+def fallen_list(
+    here: Here,
+    fallen: Sequence[Fallen],
+    actions: Sequence[Action],
+    tables: Mapping[str, Table],
+    parties: Sequence[Party],
+) -> None:
+    """All that would fall, by kind; in Bewerken with "draag over" beside each line."""
+    show('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
+    if not fallen:
+        empty("Er valt niets om: elke actie kan zonder de werkambassadeur verder.")
+        return
+    named = {action.id: action for action in actions}
+    for kind, title in KINDS.items():
+        own = [one for one in fallen if one.kind == kind]
+        if own:
+            show(f'<h2 class="wa-h">{escape(title)} ({len(own)})</h2>')
+        for one in own:
+            _line(here, one, named[one.action_id], tables[one.action_id], parties)
+
+
+def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+    """What falls in a sentence, with the way to hand it over."""
+    text = f'<p class="wa-fallen">{action_link(action)} {escape(one.sentence)}</p>'
+    if not here.editing:
+        show(text)
+        return
+    key = hand_over.key_of(one)
+    with st.container(
+        key=f"fallen-{key.replace(' ', '-')}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        show(text)
+        popped("Draag over", lambda: hand_over.form(one, action, table, parties), key=key)
+
+
+def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
+    """What the others lose if one action stops; nothing is written."""
+    st.header("Wat als deze actie stopt?", anchor=False)
+    labels = {action.id: action.label for action in actions}
+    changed = state.follow_address(
+        "what if", WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
+    )
+    chosen = st.selectbox(
+        "Actie",
+        list(labels),
+        index=None,
+        format_func=labels.__getitem__,
+        key="what if",
+        placeholder="kies een actie",
+        on_change=changed,
+    )
+    if chosen:
+        lost = relations.what_if_stopped(chosen, all_relations, actions)
+        show("".join(f'<p class="wa-fallen">{escape(one)}</p>' for one in lost))
+        st.caption("Dit is een denkoefening: er is niets gewijzigd.")

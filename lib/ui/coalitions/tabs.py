@@ -1,0 +1,154 @@
+"""The tabs Coalitie and Purpose case of an action: what stands in which order.
+
+Owns the arrangement; the pieces are in `coalition_view`, `purpose_view`, `milestone_view` and the forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.model.agenda import ENDED, Action, Party, Relation, Step
+from lib.model.coalitions import Flag, Table
+from lib.rules.agenda import allowed_moves
+from lib.rules.coalitions import gate, handover, relations
+from lib.store import agenda, coalitions, records, stages
+from lib.store.file.connection import Database, reading
+from lib.ui.agenda import forms
+from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
+from lib.ui.editing import decision_fields, editor
+from lib.ui.elements.html import day, show, table
+from lib.ui.here.state import Here
+
+
+def coalition_tab(here: Here, action: Action) -> None:
+    """Who sits at the table and how far each is; what is agreed, and what comes when."""
+    with reading(here.path, here.at) as db:
+        one, parties = coalitions.table(db, action.id), agenda.parties(db)
+        steps = agenda.steps(db, action.id)
+    if here.editing:
+        _say_closed(action)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.header("Stoelen", anchor=False)
+        view.round_table(one.chairs)
+        if here.editing:
+            coalition_forms.chair_forms(action, one, parties)
+            with st.expander("Partij toevoegen aan de lijst"):
+                forms.party_form("new party at chairs")
+        st.header("Afspraken", anchor=False)
+        view.agreements(one)
+        if here.editing:
+            coalition_forms.agreement_forms(action, one)
+    with right:
+        st.header("Hoe ver is elke partij?", anchor=False)
+        view.activation_summary(one, here.day)
+        view.commitment_ladder(one, here.day)
+        if here.editing:
+            coalition_forms.activation_form(action, one, parties, steps)
+        st.header("Overdraagbaarheid", anchor=False)
+        _handover(here, action, one, parties, steps)
+    st.header("Mijlpalen", anchor=False)
+    milestones.time_line(one.milestones, here.day)
+    if here.editing:
+        milestones.milestone_forms(action, one.milestones, parties)
+
+
+def _say_closed(action: Action) -> None:
+    """Tell beforehand that an ended action takes no changes. Its forms stay: no typed word may get lost."""
+    if action.ended:
+        st.info(
+            "Deze actie is beëindigd en staat stil: alleen een nieuwe versie van de purpose case en een "
+            "nieuwe stap kunnen nog. Daarmee kan de actie heropend worden.",
+            icon=":material/block:",
+        )
+
+
+def _handover(
+    here: Here, action: Action, one: Table, parties: Sequence[Party], steps: Sequence[Step]
+) -> None:
+    """The five signs that the action can do without the ambassador."""
+    driver = next((party for party in parties if party.id == action.driver_id), None)
+    found = handover.handover(steps, driver, one.coalition, here.day)
+    rows = [(escape(signal.name), signal.words, escape(signal.sentence)) for signal in found.signals]
+    show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
+    show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
+
+
+# ------------------------------------------------------------------------- purpose case
+
+
+def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
+    """The gate first, then the four parts, and what each party answered."""
+    with reading(here.path, here.at) as db:
+        one, related = coalitions.table(db, action.id), agenda.relations(db)
+    now = gate.gate(one)
+    purpose.gate_card(action, one, now)
+    if here.editing:
+        _say_closed(action)
+        _ending(action, now, related, actions)
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        st.header("De vier delen", anchor=False)
+        purpose.parts(action, one, editing=here.editing)
+    with right:
+        st.header("Draagvlak", anchor=False)
+        purpose.support_list(one)
+        if here.editing:
+            purpose.support_form(action, one, records.today())
+
+
+def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
+    """What the end of a neighbour asks of this action, answered or not; on every tab."""
+    with reading(here.path, here.at) as db:
+        raised: Sequence[Flag] = coalitions.table(db, action.id).flags
+    named = {one.id: one for one in actions}
+    for flag in raised:
+        ended = named[flag.ended_action]
+        told = escape(relations.flag_sentence(flag, ended))
+        if flag.answer and flag.answered_on:
+            answered = f"Antwoord van {day(flag.answered_on)}: {escape(flag.answer)}"
+            show(f'<p class="wa-fallen">{told} {answered}</p>')
+            continue
+        show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} Wat betekent dat voor deze actie?</p>')
+        if here.editing:
+            coalition_forms.flag_form(flag, ended)
+
+
+def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions: Sequence[Action]) -> None:
+    """Decide to end the action: with the day, the reason and the meeting, and what others would lose."""
+    if ENDED not in allowed_moves(action.stage):
+        return
+    with st.expander("Besluit om te beëindigen", icon=":material/block:", expanded=now.proposes_ending):
+        lost = relations.what_if_stopped(action.id, related, actions)
+        show("".join(f"<p>{escape(sentence)}</p>" for sentence in lost))
+        with st.form(f"end form {action.id}", border=False):
+            st.date_input(
+                "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
+            )
+            decision_fields.ask_meeting(f"end {action.id}", chosen=False)
+            _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
+            st.text_area("Reden", key=f"end reason {action.id}")
+            st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
+
+
+def _propose_reason(key: str, proposal: str) -> None:
+    """Fill the reason in as long as nobody typed one."""
+    if proposal and not st.session_state.get(key):
+        st.session_state[key] = proposal
+
+
+def _end(action_id: str, version: int) -> None:
+    on = st.session_state[f"end day {action_id}"]
+    reason = str(st.session_state[f"end reason {action_id}"])
+
+    def act(db: Database) -> None:
+        decision_fields.decide(db, f"end {action_id}", action_id, reason)
+        stages.move_stage(db, action_id, version, ENDED, on, reason)
+
+    editor.write(
+        act,
+        said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
+    )

@@ -1,0 +1,189 @@
+"""A coalition on screen: its chairs round the table, how far each party is, and what is agreed.
+
+Owns how these read; what follows from the facts is in `lib.rules`, editing in `coalition_forms`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+
+from lib.dutch import day_text
+from lib.model.agenda import HELIXES
+from lib.model.coalitions import LEVELS, Chair, Table
+from lib.model.regions import REGIONS
+from lib.rules.coalitions import activation, chairs
+from lib.rules.coalitions.activation import Standing
+from lib.ui.elements.html import day, empty, helix_name, show, table
+
+_ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
+"""Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
+
+
+def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> str:
+    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
+
+    With `then`, how far each was, a helix that moved tells that too.
+    """
+    strongest = activation.strongest(one.activations, today)
+    levels = activation.helix_levels(one.activations, today)
+    was = then or levels
+    return "".join(
+        _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
+    )
+
+
+def _moved(was: int, level: int) -> str:
+    return "" if was == level else f"<del>{was}</del> → "
+
+
+def bar(helix: str, level: int, was: int) -> str:
+    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    then = was if was != level else 0
+    steps = "".join(
+        f'<i class="{"on" if step <= level else ""}{" was" if step <= then else ""}"></i>'
+        for step in range(1, 6)
+    )
+    return f'<span class="wa-bar {helix}" aria-hidden="true">{steps}</span>'
+
+
+def activation_summary(one: Table, today: date) -> None:
+    """How far the three helices are, the score, and the weakest in words."""
+    levels = activation.helix_levels(one.activations, today)
+    show(
+        helix_bars(one, today)
+        + f"<p>Activering: <b>{activation.score(levels)} van 100</b>. "
+        + f"{escape(activation.weakest_sentence(levels))}</p>"
+    )
+
+
+def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> str:
+    """A helix as a bar that opens: which party stands furthest, and what shows it."""
+    told = (
+        activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
+    )
+    return (
+        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level, was)}'
+        f"<span>{_moved(was, level)}{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
+    )
+
+
+# ----------------------------------------------------------------------------- chairs
+
+
+def round_table(seats: Sequence[Chair]) -> None:
+    """The chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
+    present = [chair for chair in seats if not chair.withdrawn_on]
+    if not present:
+        empty("Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft? Kies Bewerken.")
+        return
+    numbered = _numbered(present)
+    marks = "".join(_mark(number, chair, angle) for number, chair, angle in numbered)
+    sides = "".join(_side(helix) for helix in HELIXES)
+    show(
+        f'<div class="wa-round" role="img" aria-label="{escape(chairs.count_sentence(present))}">'
+        f'<span class="middle">{escape(chairs.count_sentence(present))}</span>{marks}{sides}</div>'
+    )
+    rows = [_chair_row(number, chair) for number, chair, _ in numbered]
+    show(table(("Nr", "Helix", "Stoel", "Partij"), rows, "Stoelen van de coalitie"))
+
+
+def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
+    """Chairs with their number and their angle, arc by arc."""
+    found: list[tuple[int, Chair, float]] = []
+    for helix, middle in _ARCS.items():
+        own = [chair for chair in present if chair.helix == helix]
+        step = min(28.0, 100 / max(len(own), 1))
+        for place, chair in enumerate(own):
+            found.append((len(found) + 1, chair, middle + (place - (len(own) - 1) / 2) * step))
+    return found
+
+
+def _place(angle: float, radius: float) -> str:
+    x, y = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    return f"left:{50 + radius * x:.1f}%;top:{50 + radius * y:.1f}%"
+
+
+def _mark(number: int, chair: Chair, angle: float) -> str:
+    state = "" if chair.party_id else "empty"
+    optional = "" if chair.needed else "optional"
+    return f'<span class="chair {chair.helix} {state} {optional}" style="{_place(angle, 33)}">{number}</span>'
+
+
+def _side(helix: str) -> str:
+    return f'<span class="side" style="{_place(_ARCS[helix], 47)}">{HELIXES[helix]}</span>'
+
+
+def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
+    region = f", {REGIONS[chair.region]}" if chair.region else ""
+    kind = "" if chair.needed else " (mag leeg blijven)"
+    return (
+        str(number),
+        helix_name(chair.helix),
+        escape(f"{chair.role}{region}{kind}"),
+        escape(chair.party) if chair.party else "<b>leeg</b>",
+    )
+
+
+def agreements(one: Table) -> None:
+    """What is agreed about the coalition as a whole; what is unknown says so."""
+    coalition = one.coalition
+    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
+    rows = (
+        ("Coalitie", escape(complete)),
+        ("Eigen vergaderritme", escape(coalition.rhythm) or "nog niet vastgelegd"),
+        ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
+        ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
+    )
+    show("".join(f'<p class="wa-log"><b>{label}</b>: {value}</p>' for label, value in rows))
+
+
+def _day_or_unknown(value: str | None) -> str:
+    return day(value) if value else "nog niet vastgelegd"
+
+
+# --------------------------------------------------------------------------- activation
+
+
+def commitment_ladder(one: Table, today: date) -> None:
+    """Per party the step it stands on, the step it claims, and the evidence under it."""
+    standings = activation.standings(one.activations, today)
+    if not standings:
+        empty("Nog van geen partij vastgelegd waar zij staat. Wie kan dit aanvullen? Kies Bewerken.")
+        return
+    order = list(HELIXES)
+    rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
+    show(table(("Partij", "Stap", "Bewijs"), rows, "Waar elke partij staat", wide="parties"))
+
+
+def _ladder_row(standing: Standing) -> tuple[str, ...]:
+    marks = "".join(f'<i class="{_mark_of(step, standing)}"></i>' for step in range(1, 6))
+    return (
+        f"{escape(standing.party)}<br>{helix_name(standing.helix)}",
+        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>'
+        f"{standing.effective} – {LEVELS[standing.effective]}{_claim(standing)}",
+        _evidence(standing),
+    )
+
+
+def _mark_of(step: int, standing: Standing) -> str:
+    return "on" if step <= standing.effective else "claimed" if step <= standing.level else ""
+
+
+def _claim(standing: Standing) -> str:
+    if standing.effective == standing.level:
+        return ""
+    claimed = f"{standing.level} – {LEVELS[standing.level]}"
+    return f"<br><small>vastgelegd als {claimed}; {escape(standing.why)}</small>"
+
+
+def _evidence(standing: Standing) -> str:
+    if standing.evidence_on is None:
+        return "geen" if standing.level == 0 else "geen bewijs nodig" if standing.level < 3 else "vervallen"
+    started = "de werkambassadeur" if standing.evidence_started_by == "ambassadeur" else "de coalitie zelf"
+    return (
+        f"{escape(standing.evidence_what or '')}<br><small>{day_text(standing.evidence_on)}, begonnen door "
+        f"{started}, vastgelegd door {escape(standing.evidence_by or '')}</small>"
+    )

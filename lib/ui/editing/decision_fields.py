@@ -1,0 +1,94 @@
+"""The fields that ask which meeting decided something, and the write that stands under that decision.
+
+Owns how a meeting is chosen or made on the spot beside any form; the store judges what needs a decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.model.agenda import ENDED
+from lib.model.kinds import Invalid
+from lib.model.meetings import MEETING_KINDS, meeting_label
+from lib.store import decisions, meetings, records
+from lib.store.file.connection import Database, reading
+from lib.ui.here import state
+
+_NEW = "nieuw: "
+EXAMPLES = {
+    True: "bijvoorbeeld: de actie krijgt voorrang, want de vouchers lopen af",
+    False: "bijvoorbeeld: purpose case getekend op 3 maart",
+}
+"""What stands in an empty field for a decision (True), and for any other ground."""
+
+
+def needed(change: Mapping[str, Any]) -> bool:
+    """Whether a meeting decides about this change of an action: another priority, or an end."""
+    ends = change["field"] == "stage" and change["value"] == ENDED
+    return bool(ends or change["field"] == "priority")
+
+
+def ask_meeting(key: str, label: str = "In welk overleg is dit besloten?", *, chosen: bool = True) -> None:
+    """Two fields: an open meeting or a new one of a kind, and the day of a new one.
+
+    The latest open meeting is chosen beforehand, unless `chosen` says that nothing is.
+    """
+    with reading(state.here().path) as db:
+        labels = {str(one.id): one.label for one in meetings.meetings(db) if one.open}
+    held = len(labels)
+    labels |= {f"{_NEW}{kind}": f"Nieuw overleg: {name.lower()}" for kind, name in MEETING_KINDS.items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            label,
+            list(labels),
+            index=0 if held and chosen else None,
+            format_func=lambda one: labels.get(one, one),
+            key=f"{key} meeting",
+            placeholder="kies een overleg",
+        )
+        st.date_input(
+            "Datum van een nieuw overleg",
+            value=records.today(),
+            format="DD-MM-YYYY",
+            key=f"{key} meeting day",
+            width=220,
+        )
+
+
+def decide(db: Database, key: str, action_id: str, text: str) -> None:
+    """Record the decision in the meeting that was chosen, and let the rest of this write stand under it.
+
+    Raises Invalid when nothing was written or no meeting was chosen, or the store refuses it.
+    """
+    if not text.strip():
+        raise Invalid(
+            "reason",
+            "Wat er is besloten, is nog leeg. Geef een reden of besluit: die komt in de geschiedenis.",
+        )
+    decisions.decide(db, action_id, text, _meeting(db, key))
+
+
+def forget(key: str) -> None:
+    """Choose afresh the next time."""
+    st.session_state[f"{key} meeting"] = None
+
+
+def _meeting(db: Database, key: str) -> int:
+    chosen = st.session_state.get(f"{key} meeting")
+    if not chosen:
+        raise Invalid(
+            "meeting",
+            "In welk overleg dit is besloten, is nog leeg. Kies een overleg, of een nieuw met zijn datum.",
+        )
+    if not str(chosen).startswith(_NEW):
+        return int(chosen)
+    kind, day = str(chosen).removeprefix(_NEW), st.session_state.get(f"{key} meeting day")
+    if not isinstance(day, date):
+        raise Invalid("meeting", "De datum van het nieuwe overleg is nog leeg. Vul hem in.")
+    label = meeting_label(kind, day.isoformat())
+    known = next((one.id for one in meetings.meetings(db) if one.label == label), None)
+    return known or meetings.add_meeting(db, {"kind": kind, "held_on": day})

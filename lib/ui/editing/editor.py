@@ -1,0 +1,297 @@
+"""Every change a visitor makes on a screen: write it, ask its ground, show a conflict, undo it.
+
+Owns what lies between a widget and the store: nothing typed is lost when a save is refused, and
+nobody's value is overwritten unseen. What may be stored is decided below this, in the store.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from lib.access import NotAllowed
+from lib.dutch import moment_text
+from lib.model.agenda import ENDED, STAGES
+from lib.model.fields import REASON_REQUIRED, validate
+from lib.model.kinds import Invalid
+from lib.model.sentences import FIELD_NAMES, RECORD_NAMES, value_text
+from lib.rules.agenda import check_move
+from lib.rules.coalitions import gate
+from lib.store import agenda, coalitions, history, records, stages
+from lib.store.file.connection import Database, reading, writing
+from lib.store.file.problems import StoreProblem
+from lib.ui.editing import decision_fields
+from lib.ui.elements.html import plain
+from lib.ui.here import state
+from lib.ui.here.state import Here
+
+_ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
+UNDO_SECONDS = 60
+Act = Callable[[Database], Any]
+Undo = tuple[str, str, str, int, int]
+"""Table, row and field of a change, its place in the history and the version it made."""
+
+
+def parties_by_id(db: Database) -> dict[int, str]:
+    """Names of all parties, withdrawn ones too, for sentences about the past."""
+    return {party.id: party.name for party in agenda.parties(db, withdrawn=True)}
+
+
+# ---------------------------------------------------------------------- writing
+
+
+def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
+    """Do one write in the visitor's name and remember how it went; True when it was stored.
+
+    For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
+    """
+    try:
+        place = state.here()
+        with writing(place.path, place.person, reason) as db:
+            before = history.newest(db)
+            act(db)
+            changes = history.changes_between(db, before, history.newest(db))
+    except records.Conflict as conflict:
+        _remember_clashes(conflict, reason)
+        return False
+    except (Invalid, NotAllowed, StoreProblem) as problem:
+        _set_outcome("error", problem.sentence)
+        return False
+    undo = [
+        (c.table, c.row_id, c.field, c.history_id, c.row["version"])
+        for c in changes
+        if (c.table, c.field) in FIELD_NAMES
+    ]
+    _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo)
+    return True
+
+
+def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = ()) -> None:
+    st.session_state[_OUTCOME] = {"kind": kind, "text": text, "undo": list(undo), "at": time.time()}
+
+
+def change_field(table: str, row_id: str, field: str, value: Any, version: int) -> int | None:
+    """Save one field, or keep it aside and ask for its ground; the new version when it was stored.
+
+    What was typed and refused is shown with the refusal: a grid cannot hold it.
+    """
+    stored: list[int] = []
+    if (table, field) in REASON_REQUIRED:
+        accepted = _ask_when_valid(table, row_id, field, value, version)
+    else:
+        accepted = write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value})))
+    if not accepted and _OUTCOME in st.session_state and isinstance(value, str):
+        st.session_state[_OUTCOME]["typed"] = value
+    return stored[0] if stored else None
+
+
+def propose_move(action_id: str, to_stage: str, version: int) -> None:
+    """Ask for the ground of a stage move, or say at once why the move is not possible."""
+    try:
+        with reading(state.here().path) as db:
+            row = records.get(db, "action", action_id)
+            found = gate.gate(coalitions.table(db, action_id))
+            texts = coalitions.written_since_the_end(db, action_id)
+        check_move(row["stage"], to_stage)
+        gate.check_gate(row["stage"], to_stage, found)
+        if row["stage"] == ENDED:
+            gate.check_reopening(texts, "")
+    except (Invalid, StoreProblem) as problem:
+        _set_outcome("error", problem.sentence)
+        return
+    _ask("action", action_id, "stage", to_stage, version)
+
+
+def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: int) -> bool:
+    """Ask for the ground of a change that can be made; of another say at once what is wrong with it."""
+    try:
+        validate(table, {field: value}, records.today())
+    except Invalid as problem:
+        _set_outcome("error", problem.sentence)
+        return False
+    _ask(table, row_id, field, value, version)
+    return True
+
+
+def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
+    waiting = [one for one in _waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
+    number = st.session_state["ask number"] = st.session_state.get("ask number", 0) + 1
+    ask = {"table": table, "row_id": row_id, "field": field, "value": value, "version": version}
+    st.session_state[_ASKS] = [*waiting, {**ask, "number": number}]
+
+
+def _waiting(kind: str) -> list[dict[str, Any]]:
+    return list(st.session_state.get(kind, []))
+
+
+def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
+    cards = [
+        {
+            "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
+            "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": conflict.version,
+            "reason": reason,
+        }
+        for clash in conflict.clashes
+    ]  # fmt: skip
+    st.session_state[_CLASHES] = [*_waiting(_CLASHES), *cards]
+    st.session_state.pop(_OUTCOME, None)
+
+
+def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
+    """The conflicts about a record that wait to be settled."""
+    return [one for one in _waiting(_CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
+
+
+# -------------------------------------------------------------------- on the screen
+
+
+def outcome(here: Here) -> None:
+    """How the last write went, what still waits for its ground, and conflicts to settle.
+
+    In a place of its own: what stands below it stays where it is, else an open form would close.
+    """
+    with st.container():
+        _result()
+        _open_questions(here)
+
+
+def _open_questions(here: Here) -> None:
+    waiting, clashes = _waiting(_ASKS), _waiting(_CLASHES)
+    if not waiting and not clashes:
+        return
+    with reading(here.path) as db:
+        parties = parties_by_id(db)
+        names = {action.id: action.label for action in agenda.actions(db)}
+    for ask in waiting:
+        _ask_card(ask, names, parties)
+    for place, clash in enumerate(clashes):
+        _clash_card(place, clash, names, parties)
+
+
+def _result() -> None:
+    last = st.session_state.get(_OUTCOME)
+    if not last:
+        return
+    if last["kind"] == "error":
+        st.error(plain(last["text"]), icon=":material/error:")
+        if last.get("typed"):
+            st.caption("Wat u typte:")
+            st.code(last["typed"], language=None, wrap_lines=True)
+    elif time.time() - last["at"] < UNDO_SECONDS:
+        with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
+            st.success(plain(last["text"]), icon=":material/check:")
+            if last["undo"]:
+                st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
+
+
+def _undo(entries: Iterable[Undo]) -> None:
+    """Give fields their value from before; who changed one of them since is not overwritten unseen."""
+
+    def act(db: Database) -> None:
+        for table, row_id, field, history_id, version in entries:
+            records.put_back(db, table, row_id, field, history_id, version)
+
+    write(act, reason="Ongedaan gemaakt", said="Teruggezet.")
+
+
+def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What a change is about: the action, or the kind of record."""
+    if card["table"] == "action":
+        return names.get(card["row_id"], card["row_id"])
+    return RECORD_NAMES[card["table"]]
+
+
+def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:
+    """The ground of a change that contradicts what was adopted: shown until given or dropped."""
+    number, is_move, decides = ask["number"], ask["field"] == "stage", decision_fields.needed(ask)
+    new = STAGES[ask["value"]] if is_move else value_text(ask["table"], ask["field"], ask["value"], parties)
+    with st.container(border=True, key=f"ask-{number}"):
+        st.text(f"{subject(ask, names)}: {FIELD_NAMES[ask['table'], ask['field']]} wordt {new}.")
+        with st.form(f"ask form {number}", border=False):
+            if is_move:
+                st.date_input(
+                    "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"ask day {number}"
+                )
+            st.text_input(
+                "Wat is er besloten?"
+                if decides
+                else "Waaruit blijkt dit?"
+                if is_move
+                else "Wat is de reden?",
+                key=f"ask reason {number}",
+                placeholder=decision_fields.EXAMPLES[decides],
+            )
+            if decides:
+                decision_fields.ask_meeting(f"ask {number}")
+            with st.container(horizontal=True):
+                st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
+                st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
+
+
+def _answer(ask: dict[str, Any]) -> None:
+    reason = st.session_state.get(f"ask reason {ask['number']}", "")
+
+    def act(db: Database) -> None:
+        if decision_fields.needed(ask):
+            decision_fields.decide(db, f"ask {ask['number']}", ask["row_id"], reason)
+        if ask["field"] == "stage":
+            day = st.session_state.get(f"ask day {ask['number']}") or records.today()
+            stages.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
+        else:
+            records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
+
+    if write(act, reason.strip()) or _waiting(_CLASHES):
+        _drop(_ASKS, ask)
+
+
+def _drop(kind: str, card: dict[str, Any]) -> None:
+    st.session_state[kind] = [one for one in _waiting(kind) if one != card]
+
+
+def _clash_card(
+    place: int, clash: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]
+) -> None:
+    """Both values of a conflict, one of which is chosen."""
+    field = FIELD_NAMES[clash["table"], clash["field"]]
+    mine, theirs = (
+        value_text(clash["table"], clash["field"], clash[side], parties) for side in ("mine", "theirs")
+    )
+    with st.container(border=True, key=f"clash-{place}"):
+        st.text(
+            f"{subject(clash, names)} – {field} is intussen door {clash['who']} gewijzigd in “{theirs}” "
+            f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Mijn waarde gebruiken",
+                type="primary",
+                key=f"mine {place}",
+                on_click=_use_mine,
+                args=(clash,),
+            )
+            st.button(
+                f"Waarde van {plain(clash['who'])} houden",
+                key=f"theirs {place}",
+                on_click=_drop,
+                args=(_CLASHES, clash),
+            )
+
+
+def _use_mine(clash: dict[str, Any]) -> None:
+    """Save one's own value over the one that was shown; somebody may have changed it yet again."""
+    _drop(_CLASHES, clash)
+    if clash["field"] == "stage":
+        propose_move(clash["row_id"], clash["mine"], clash["version"])
+        return
+    if clash["field"] == "priority":
+        _ask(clash["table"], clash["row_id"], clash["field"], clash["mine"], clash["version"])
+        return
+    write(
+        lambda db: records.save(
+            db, clash["table"], clash["row_id"], clash["version"], {clash["field"]: clash["mine"]}
+        ),
+        reason=clash["reason"],
+    )

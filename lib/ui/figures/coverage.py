@@ -1,0 +1,46 @@
+"""The tab Effect of action 10: how much is known of the labour market and how fresh that is.
+
+The annex asks information that is up to date for the whole province: the coverage of the figures measures
+that. Owns how it reads at the action; the grid itself is on the page Arbeidsmarkt.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.model.agenda import Action
+from lib.rules.coverage import coverage
+from lib.store import figures
+from lib.store.file.connection import reading
+from lib.ui.elements.html import address_of, empty, link, sentence, show, table
+from lib.ui.figures import grid
+from lib.ui.figures.grid import ALL_SCALES, CORE, PAGE, SCALE, View
+from lib.ui.here.state import Here, shared_params
+
+INFORMATION_ACTION = "10"
+VIEW = View(CORE, ALL_SCALES)
+
+
+def of_the_figures(here: Here, action: Action) -> None:
+    """Fresh cells over all cells, and the same per division; nothing for another action."""
+    if action.id != INFORMATION_ACTION:
+        return
+    with reading(here.path, here.at) as db:
+        known, counting = figures.indicators(db), figures.current_sets(db)
+        rows = grid.cells(db, known, VIEW, counting, here.day) if known else []
+    grid.dress()
+    st.header("Effect: de dekking van de cijfers", anchor=False)
+    if not rows:
+        empty("Op deze dag werden nog geen cijfers bijgehouden. Kies een latere datum.")
+        return
+    sentence(grid.opening(rows, VIEW))
+    grid.measure(rows, link(PAGE, "Naar alle cijfers", shared_params(), icon="grid_on"))
+    found = []
+    for name, scale, own in grid.by_division(rows):
+        counted = coverage(one for row in own for one in row)
+        address = address_of(PAGE, {**shared_params(), SCALE: scale})
+        counts = (counted.fresh, counted.stale, counted.without, counted.cells)
+        opens = f'<a class="wa-link" target="_self" href="{address}">{name}</a>'
+        found.append([opens, *(str(count) for count in counts)])
+    heads = ("Indeling", "Actueel", "Verouderd", "Geen cijfer", "Alle cellen")
+    show(table(heads, found, "Dekking van de cijfers per indeling"))

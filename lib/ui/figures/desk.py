@@ -1,0 +1,219 @@
+"""New figures: refresh a table from CBS or read a file, see what would change, and accept it or not.
+
+Owns the way from a fetched table or an uploaded file to an accepted delivery. Nothing is stored before
+somebody has seen the counts and pressed; a delivery can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import day_text, number_text
+from lib.feeds import cbs
+from lib.feeds.comparison import Comparison, compare
+from lib.feeds.feed import Feed, FeedProblem
+from lib.model.figures import Indicator, Observation
+from lib.model.regions import region_label
+from lib.rules.figure_words import value_text
+from lib.store import figures, records
+from lib.store.figures import Delivery
+from lib.store.file.connection import reading
+from lib.ui.editing import editor
+from lib.ui.elements.html import day, plain, show, table
+from lib.ui.here.state import Here
+
+_FETCHED, _FAILED = "fetched figures", "failed refresh"
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A delivery that waits for a decision, beside the one that it would replace."""
+
+    delivery: Delivery
+    observations: Sequence[Observation]
+    comparison: Comparison
+    seen: int
+
+
+def propose(
+    here: Here, delivery: Delivery, observations: Sequence[Observation], *, keep: bool = False
+) -> Proposal:
+    """Set new figures beside the former delivery of their source; with `keep` what is not new stays."""
+    with reading(here.path) as db:
+        former = next(
+            (one for one in figures.current_sets(db).values() if one.source == delivery.source), None
+        )
+        then = figures.observations_of(db, former.id) if former else []
+    if keep:
+        observations = list({one.key: one for one in [*then, *observations]}.values())
+    return Proposal(delivery, observations, compare(then, observations), former.id if former else 0)
+
+
+# --------------------------------------------------------------------------- from CBS
+
+
+def refresh(here: Here, known: Sequence[Indicator]) -> None:
+    """Read a table from CBS when asked, and show what it would change."""
+    tables = {one.id: one for one in cbs.tables()}
+    st.caption(
+        "Dit vraagt het CBS om de nieuwste cijfers. Er verandert pas iets als u daarna kiest voor overnemen."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Tabel",
+            list(tables),
+            format_func=lambda one: f"{one} {tables[one].title}",
+            key="cbs table",
+            on_change=_forget,
+        )
+        asked = st.button("Haal op bij het CBS", key="fetch figures", icon=":material/cloud_download:")
+    if asked:
+        _fetch(here, tables[chosen])
+    if failed := st.session_state.get(_FAILED):
+        st.error(plain(failed), icon=":material/error:")
+    if proposal := st.session_state.get(_FETCHED):
+        preview(proposal, known, "cbs")
+
+
+def _forget() -> None:
+    for one in (_FETCHED, _FAILED):
+        st.session_state.pop(one, None)
+
+
+def _fetch(here: Here, chosen: cbs.Table) -> None:
+    """Read the table now; what comes back waits for a decision, a failure is one sentence."""
+    _forget()
+    bar = st.progress(0.0, "Verbinding maken met het CBS")
+    feed = Feed()
+    try:
+        found = cbs.fetch(chosen, feed, bar.progress)
+    except FeedProblem as problem:
+        st.session_state[_FAILED] = problem.sentence
+    else:
+        delivery = Delivery(
+            source=chosen.id,
+            title=chosen.title,
+            publisher="CBS",
+            table_id=chosen.id,
+            retrieved_from=f"{feed.base}/{chosen.id}",
+            retrieved_on=records.today().isoformat(),
+            modified=found.modified,
+        )
+        st.session_state[_FETCHED] = propose(here, delivery, found.observations)
+    bar.empty()
+
+
+# --------------------------------------------------------------------------- a decision
+
+
+def preview(
+    proposal: Proposal, known: Sequence[Indicator], key: str, columns: Mapping[str, str] | None = None
+) -> None:
+    """The counts of what would change, the first of it by name, and the choice."""
+    found = proposal.comparison
+    show(f'<p class="wa-lead">{escape(proposal.delivery.title)}: {escape(found.text)}.</p>')
+    if proposal.delivery.modified:
+        st.caption(f"Het CBS wijzigde deze tabel op {day_text(proposal.delivery.modified)}.")
+    if not found.differs:
+        st.caption("Er is niets nieuws: de cijfers die u heeft zijn dezelfde.")
+        return
+    names = {one.id: one for one in known}
+    rows = [
+        *(_row("gewijzigd", names, old, new) for old, new in found.changed[:_SHOWN]),
+        *(_row("verdwenen", names, one, None) for one in found.gone[:_SHOWN]),
+        *(_row("nieuw", names, None, one) for one in found.new[-_SHOWN:]),
+    ]
+    heads = ("Wat", "Cijfer", "Gebied", "Periode", "Was", "Wordt", "Status")
+    show(table(heads, rows, "Voorbeeld van wat er verandert"))
+    st.caption(f"De tabel toont van elke soort de eerste {_SHOWN}.")
+    with st.container(horizontal=True):
+        st.button("Neem over", type="primary", key=f"accept {key}", on_click=accept, args=(proposal, columns))
+        st.button("Laat zoals het is", key=f"leave {key}", on_click=_forget)
+
+
+def _row(
+    what: str, names: Mapping[str, Indicator], old: Observation | None, new: Observation | None
+) -> list[str]:
+    one = new or old
+    if one is None:
+        raise ValueError("a row is about a figure")
+    indicator = names[one.indicator]
+    was, now = (value_text(indicator, side) if side else "–" for side in (old, new))
+    return [
+        escape(cell) for cell in (what, indicator.short, region_label(one.region), one.period.text, was)
+    ] + [
+        f"<b>{escape(now)}</b>",
+        escape(one.status or "niet vermeld"),
+    ]
+
+
+def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None:
+    """Store a delivery, and the column names it was read with; the former one stays in the history."""
+
+    def act(db: Any) -> None:
+        figures.add_set(db, proposal.delivery, proposal.observations, proposal.seen)
+        if columns:
+            figures.remember_mapping(db, proposal.delivery.source, columns)
+
+    count = number_text(len(proposal.observations))
+    said = f"Overgenomen: {proposal.delivery.title}, {count} cijfers. Terugdraaien kan onder Leveringen."
+    _forget()
+    editor.write(act, said=said)
+
+
+# --------------------------------------------------------------------------- deliveries
+
+
+def deliveries(here: Here) -> None:
+    """Every delivery with its source and day; the ones that count can be taken back."""
+    with reading(here.path) as db:
+        every, counting = figures.sets(db), figures.current_sets(db)
+    rows = []
+    for one in every:
+        fate = "telt" if one.id in counting else "vervangen"
+        if one.withdrawn_on:
+            fate = f"teruggedraaid op {day(one.withdrawn_on)}: {escape(one.withdrawn_reason or '')}"
+        fetched = day(one.retrieved_on) if one.retrieved_on else "niet vermeld"
+        rows.append(
+            [
+                escape(one.title),
+                escape(one.publisher),
+                fetched,
+                number_text(one.size),
+                escape(one.author),
+                fate,
+            ]
+        )
+    show(table(("Levering", "Bron", "Opgehaald", "Cijfers", "Door", "Nu"), rows, "Leveringen van cijfers"))
+    options, newest = dict(counting), max(counting, default=0)
+    with st.form("take back figures", border=False):
+        chosen = st.selectbox(
+            "Levering terugdraaien",
+            sorted(options, reverse=True),
+            format_func=lambda one: f"{options[one].title} ({options[one].author})",
+            key=f"delivery to take back {newest}",
+        )
+        st.text_input("Reden", key="take back reason")
+        st.form_submit_button(
+            "Draai terug",
+            on_click=_take_back,
+            args=(f"delivery to take back {newest}", {one.id: one.version for one in counting.values()}),
+        )
+    if chosen:
+        st.caption("De vorige levering van dezelfde bron telt dan weer. Niets verdwijnt uit de geschiedenis.")
+
+
+def _take_back(field: str, versions: Mapping[int, int]) -> None:
+    chosen = int(st.session_state[field])
+    reason = str(st.session_state["take back reason"])
+    said = "De levering is teruggedraaid; de vorige van dezelfde bron telt weer."
+    if editor.write(
+        lambda db: records.withdraw(db, "figure_set", chosen, versions[chosen]), reason=reason, said=said
+    ):
+        st.session_state["take back reason"] = ""

@@ -1,0 +1,179 @@
+"""Effects on screen: which actions should move which indicator, from both sides.
+
+Owns how an effect reads at an action and at an indicator, and the form that records one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import list_text
+from lib.model.agenda import Action
+from lib.model.figures import MOVES, Effect, Indicator, Observation
+from lib.model.periods import period_of
+from lib.model.regions import region_label
+from lib.rules.figure_words import value_text
+from lib.store import figures, records
+from lib.store.figures import add_effect
+from lib.store.file.connection import reading
+from lib.ui.agenda.action import action_link
+from lib.ui.campuses import effect
+from lib.ui.editing import editor
+from lib.ui.elements.html import empty, link, show
+from lib.ui.figures import coverage
+from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
+from lib.ui.here.state import Here, shared_params
+
+CONTRIBUTION = "Bijdrage, geen bewijs van oorzaak."
+
+
+def effect_tab(here: Here, action: Action) -> None:
+    """What an action brings about: the instrument that the annex promises, and in which figure."""
+    effect.at_the_campuses(here, action)
+    coverage.of_the_figures(here, action)
+    of_an_action(here, action)
+
+
+def of_an_action(here: Here, action: Action) -> None:
+    """The indicators that an action should move; in Bewerken also a form for another."""
+    with reading(here.path, here.at) as db:
+        own = [one for one in figures.effects(db) if one.action_id == action.id]
+        known = {one.id: one for one in figures.indicators(db)}
+    dress()
+    st.header("Effect op de arbeidsmarkt", anchor=False)
+    if not own:
+        empty(
+            "Nog niet vastgelegd welk cijfer deze actie moet bewegen. Wie kan dit aanvullen? "
+            "Kies Bewerken, of open een cijfer op de pagina Arbeidsmarkt."
+        )
+    for one in own:
+        _card(one, known[one.indicator], _indicator_link(one, known[one.indicator]))
+        if here.editing:
+            _withdraw_form(one)
+    if here.editing:
+        choose_form(here, action, list(known.values()))
+
+
+def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action]) -> None:
+    """Why this figure matters: the actions that name it, each with its sentence."""
+    labels = {action.id: action for action in actions}
+    with reading(here.path, here.at) as db:
+        own = [one for one in figures.effects(db) if one.indicator == indicator.id]
+    st.header("Waarom dit telt", anchor=False)
+    if not own:
+        empty(
+            "Nog geen actie noemt dit cijfer. Kies Bewerken om vast te leggen welke actie het moet bewegen."
+        )
+    for one in own:
+        _card(one, indicator, action_link(labels[one.action_id]))
+
+
+def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) -> None:
+    """All effects by action, and the actions that name no figure."""
+    with reading(here.path, here.at) as db:
+        all_effects = figures.effects(db)
+    by_id = {one.id: one for one in known}
+    st.header("Wat de acties moeten bewegen", anchor=False)
+    for action in actions:
+        for one in (one for one in all_effects if one.action_id == action.id):
+            _card(
+                one,
+                by_id[one.indicator],
+                f"{action_link(action)} → {_indicator_link(one, by_id[one.indicator])}",
+            )
+    silent = [action for action in actions if action.id not in {one.action_id for one in all_effects}]
+    if not silent:
+        show('<p class="wa-source">Elke actie noemt een cijfer dat zij moet bewegen.</p>')
+        return
+    names = list_text(str(action.number) if action.number else f"“{action.name}”" for action in silent)
+    show(
+        f'<p class="wa-empty">Zonder effect: {"actie" if len(silent) == 1 else "de acties"} {escape(names)}. '
+        "Leg op de pagina van een actie, onder Effect, vast welk cijfer zij moet bewegen.</p>"
+    )
+
+
+def _card(one: Effect, indicator: Indicator, head: str) -> None:
+    start = Observation(one.indicator, one.region, one.baseline_period, one.value, one.label)
+    show(
+        f'<div class="wa-effect"><p>{head}</p><p><b>{escape(one.sentence)}</b></p>'
+        f"<small>Moet {MOVES[one.direction]}. Beginpunt: {escape(value_text(indicator, start))} "
+        f"({escape(region_label(one.region))}, {escape(one.baseline_period.text)}). "
+        f"{CONTRIBUTION}</small></div>"
+    )
+
+
+def _indicator_link(one: Effect, indicator: Indicator) -> str:
+    params = {**shared_params(), INDICATOR: indicator.id, REGION: one.region}
+    return link(PAGE, indicator.name, params, icon="monitoring")
+
+
+# -------------------------------------------------------------------------------- editing
+
+
+def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
+    """Which figure an action should move, from which starting point, in one sentence."""
+    names = {one.id: one.name for one in known}
+    chosen = st.selectbox(
+        "Welk cijfer moet deze actie bewegen?",
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key=f"effect indicator {action.id}",
+        placeholder="kies een cijfer",
+    )
+    if not chosen:
+        return
+    with reading(here.path) as db:
+        counting = figures.current_sets(db)
+        regions = figures.regions_of(db, chosen, counting)
+        found = [one for one in figures.series(db, chosen, regions, counting) if not one.absent]
+    if not found:
+        empty("Van dit cijfer is nog geen waarde bekend: er is geen beginpunt.")
+        return
+    indicator = next(one for one in known if one.id == chosen)
+    starts = {
+        f"{one.region} {one.period.code}": f"{region_label(one.region)}, {one.period.text}: "
+        f"{value_text(indicator, one)}"
+        for one in sorted(found, key=lambda one: one.period.ends, reverse=True)
+    }
+    with st.form(f"effect form {action.id}", border=False):
+        st.text_area("In één zin: hoe beweegt deze actie dit cijfer?", key=f"effect sentence {action.id}")
+        st.selectbox(
+            "Het cijfer moet", list(MOVES), format_func=MOVES.__getitem__, key=f"effect move {action.id}"
+        )
+        st.selectbox(
+            "Beginpunt", list(starts), format_func=starts.__getitem__, key=f"effect start {action.id}"
+        )
+        st.form_submit_button("Leg effect vast", on_click=_add, args=(action.id, chosen))
+
+
+def _add(action_id: str, indicator: str) -> None:
+    region, period = str(st.session_state[f"effect start {action_id}"]).split()
+    values = {
+        "action_id": action_id,
+        "indicator": indicator,
+        "direction": st.session_state[f"effect move {action_id}"],
+        "sentence": st.session_state[f"effect sentence {action_id}"],
+        "region": region,
+        "period": period_of(period).code,
+    }
+    if editor.write(lambda db: add_effect(db, values), said="Het effect is vastgelegd."):
+        st.session_state[f"effect sentence {action_id}"] = ""
+
+
+def _withdraw_form(one: Effect) -> None:
+    with st.form(f"effect withdraw {one.id}", border=False):
+        st.text_input("Reden om dit in te trekken", key=f"effect reason {one.id}")
+        st.form_submit_button("Trek in", on_click=_withdraw, args=(one,))
+
+
+def _withdraw(one: Effect) -> None:
+    reason = str(st.session_state[f"effect reason {one.id}"])
+    editor.write(
+        lambda db: records.withdraw(db, "effect", one.id, one.version),
+        reason=reason,
+        said="Het effect is ingetrokken; het blijft in de geschiedenis.",
+    )

@@ -1,0 +1,253 @@
+"""The coverage grid: regions down, indicators across, the newest figure of each in its cell.
+
+Owns how the grid and its measure read on screen. A cell is a link: the series it opens is in the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text, sentence_case
+from lib.model.figures import THEMES, Indicator, Observation
+from lib.model.regions import LARGE, MUNICIPALITIES, REGION_NAMES, SCALES, region_label, scale_of
+from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, UNPUBLISHED, Cell, cell, coverage
+from lib.rules.figure_words import difference_text, judged, value_text
+from lib.store import figures
+from lib.store.file.connection import Database
+from lib.ui.elements.html import address_of, show
+from lib.ui.here.state import follow_address, shared_params
+
+PAGE = "arbeidsmarkt"
+INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"
+"""The address parameters of the page."""
+
+CORE, ALL_SCALES = "kern", "alle"
+_SCALE_NAMES = {
+    ALL_SCALES: "alle indelingen",
+    "AM": "arbeidsmarktregio's",
+    "CR": "COROP-gebieden",
+    "GM": "gemeenten",
+}
+_DIVISIONS = {
+    "NL": "Land en provincie",
+    "AM": "Arbeidsmarktregio's (samen niet gelijk aan de provincie)",
+    "CR": "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's",
+    "GM": "Gemeenten waarvan een cijfer bekend is",
+}
+_JOINTS = re.compile(
+    r"werk(?=loos)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)"
+)
+_LOOKS = {FRESH: "fresh", STALE: "stale", UNPUBLISHED: "unpublished"}
+_SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", MISSING: "–", UNPUBLISHED: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the grid a visitor asked for: a theme and a division of the country."""
+
+    theme: str
+    scale: str
+
+    @property
+    def params(self) -> dict[str, str]:
+        """The address parameters that bring this view back."""
+        chosen = {THEME: self.theme, SCALE: self.scale}
+        usual = {THEME: CORE, SCALE: ALL_SCALES}
+        return {name: value for name, value in chosen.items() if value != usual[name]}
+
+
+def dress() -> None:
+    """The looks of this page, beside those of the house."""
+    st.html(Path(__file__).with_name("figures.css"))
+
+
+def asked() -> View:
+    """The view that the address asks for; what does not exist counts as not asked."""
+    theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, ALL_SCALES)
+    return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else ALL_SCALES)
+
+
+def filters() -> None:
+    """The two choices above the grid."""
+    _choice(THEME, "Onderwerp", THEMES, 230)
+    _choice(SCALE, "Indeling", _SCALE_NAMES, 230)
+
+
+def _choice(param: str, label: str, names: Mapping[str, str], width: int) -> None:
+    key, usual = f"figures {param}", next(iter(names))
+    changed = follow_address(key, param, lambda values: values[0] if values and values[0] in names else usual)
+    st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        width=width,
+        on_change=changed,
+    )
+
+
+# ------------------------------------------------------------------------------- content
+
+
+def cells(
+    db: Database, known: Sequence[Indicator], view: View, counting: figures.Counting, today: date
+) -> list[list[Cell]]:
+    """The rows of the grid for a view, each with a cell per indicator of its theme."""
+    columns = [one for one in known if (one.core if view.theme == CORE else one.theme == view.theme)]
+    regions = [
+        region for region in LARGE if view.scale == ALL_SCALES or scale_of(region) in ("NL", "PV", view.scale)
+    ]
+    if view.scale == "GM":
+        towns = {town for one in columns for town in figures.regions_of(db, one.id, counting)}
+        regions += [one for one in MUNICIPALITIES if one in towns]
+    found = figures.newest(db, [(one.id, region) for region in regions for one in columns], counting)
+    rows = []
+    for region in regions:
+        known_here = [(one, found.get((one.id, region)) or (None, None)) for one in columns]
+        rows.append([cell(one, region, newest, before, today) for one, (newest, before) in known_here])
+    return rows
+
+
+def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
+    """What the page says first: how much is known and how fresh, and where nothing is."""
+    found = coverage(one for row in rows for one in row)
+    about = "" if view == View(CORE, ALL_SCALES) else " in deze keuze"
+    verb = "is er" if found.fresh == 1 else "zijn er"
+    first = (
+        f"Van de {number_text(found.cells)} cellen{about} {verb} {count_text(found.fresh, *['actueel'] * 2)} "
+        f"en {count_text(found.stale, *['verouderd'] * 2)}"
+    )
+    without = [region_label(row[0].region) for row in rows if all(one.newest is None for one in row)]
+    last = f"; over {count_text(len(without), 'gebied', 'gebieden')} is niets bekend" if without else ""
+    return f"{first}; bij {number_text(found.without)} is er geen cijfer{last}."
+
+
+def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
+    """Fresh cells over all cells: the measure of action 10, as a number, a bar and in words."""
+    found = coverage(one for row in rows for one in row)
+    share, old = (100 * count / max(found.cells, 1) for count in (found.fresh, found.stale))
+    show(
+        f'<div class="wa-measure"><b>{found.fresh} van {found.cells}</b>'
+        f'<span class="track" aria-hidden="true"><i style="width:{share:.1f}%"></i>'
+        f'<i class="old" style="width:{old:.1f}%"></i></span>'
+        f"<small>actuele cellen ({percent_text(share, 0)}): de maat van actie 10, bijgewerkte "
+        f"managementinformatie voor de hele provincie. {action_link}</small></div>"
+    )
+
+
+def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Sequence[Cell]]]]:
+    """The rows per division of the country, with its name and its value in the address."""
+    found: dict[str, list[Sequence[Cell]]] = {}
+    for row in rows:
+        found.setdefault(_division(row), []).append(row)
+    return [
+        (escape(_DIVISIONS[own]), own if own in _SCALE_NAMES else ALL_SCALES, group)
+        for own, group in found.items()
+    ]
+
+
+def _division(row: Sequence[Cell]) -> str:
+    return scale_of(row[0].region).replace("PV", "NL")
+
+
+# --------------------------------------------------------------------------------- markup
+
+
+def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
+    """The grid itself; on a phone each region becomes a list."""
+    heads = "".join(
+        f'<th scope="col" title="{escape(one.indicator.name)}">{_broken(one.indicator.short)}'
+        f"<small>{escape(one.indicator.unit)}</small></th>"
+        for one in rows[0]
+    )
+    body = []
+    for division, _, own in by_division(rows):
+        body.append(
+            f'<tr><th scope="rowgroup" class="division" colspan="{len(rows[0]) + 1}">{division}</th></tr>'
+        )
+        for row in own:
+            name = escape(REGION_NAMES[row[0].region])
+            marks = "".join(_cell(one, view) for one in row)
+            body.append(f'<tr><th scope="row">{name}</th>{marks}</tr>')
+    caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
+    show(
+        f'<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{caption}">'
+        f'<table class="wa-grid"><caption class="wa-vh">{caption}</caption>'
+        f'<thead><tr><th scope="col">Gebied</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _cell(one: Cell, view: View) -> str:
+    name = f' data-name="{escape(one.indicator.short)}"'
+    look = _LOOKS.get(one.state, "none") + (" provisional" if one.provisional else "")
+    if one.newest is None:
+        if one.state == UNPUBLISHED:
+            why = f"geen bron publiceert dit per {SCALES[scale_of(one.region)]}"
+            inside = "<em>geen cijfer</em><small>geen bron</small>"
+            return f'<td{name}><span class="cell {look}" title="{why}">{inside}</span></td>'
+        inside = "<em>geen cijfer</em><small>– ontbreekt</small>"
+    else:
+        inside = _inside(one, one.newest)
+    link = f'<a class="cell {look}" target="_self" href="{_address(one, view)}">{inside}</a>'
+    return f"<td{name}>{link}</td>"
+
+
+def _broken(name: str) -> str:
+    """The name of an indicator for a narrow column: the browser may break it at its joints."""
+    return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", escape(name))
+
+
+def _inside(one: Cell, newest: Observation) -> str:
+    """Value, arrow, period and state of a cell; the state as a sign and a word."""
+    arrow = ""
+    if one.change.sign:
+        told = difference_text(one.indicator, one.change)
+        judgement = judged(one.indicator, one.change)
+        spoken = f"{told} in een jaar{f', {judgement}' if judgement else ''}"
+        arrow = (
+            f'<i title="{escape(spoken)}"><span aria-hidden="true">{one.change.sign}</span>'
+            f'<span class="wa-vh"> ({escape(spoken)})</span></i>'
+        )
+    state = escape(f"{one.state}, {newest.status}" if one.provisional else one.state)
+    if one.provisional and one.state == FRESH:
+        state = f'<span class="wa-vh">{one.state}, </span>{escape(newest.status)}'
+    sign = "◐" if one.provisional and one.state == FRESH else _SIGNS[one.state]
+    return (
+        f"<b>{escape(value_text(one.indicator, newest))}</b>{arrow}"
+        f"<small>{escape(newest.period.short)}</small>"
+        f'<small><span aria-hidden="true">{sign}</span> {state}</small>'
+    )
+
+
+def _address(one: Cell, view: View) -> str:
+    params = {**shared_params(), **view.params, INDICATOR: one.indicator.id, REGION: one.region}
+    return escape(address_of(PAGE, params))
+
+
+def legend() -> None:
+    """What the signs mean, each with its word."""
+    show(
+        '<ul class="wa-legend">'
+        "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
+        "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
+        "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"
+        "<li><b>– ontbreekt</b> de bron kan het hebben, wij niet</li>"
+        "<li><b>✕ geheim</b> de bron geeft het niet vrij</li>"
+        "<li><b>geen bron</b> (gearceerd) niemand publiceert dit op deze schaal</li>"
+        "<li><b>▲ ▼ =</b> hoger, lager of gelijk dan een jaar eerder, alleen als dat vergelijkbaar is</li>"
+        "</ul>"
+    )
+
+
+def heading(view: View) -> str:
+    """What of the figures is shown, in words."""
+    return sentence_case(f"{THEMES[view.theme].lower()}, {_SCALE_NAMES[view.scale]}")

@@ -1,0 +1,125 @@
+"""A file of UWV or another publisher on its way in: what it is, which column holds what, and what is wrong.
+
+Owns the form of an upload. Reading is `lib.feeds.importing`; accepting goes through `lib.ui.figures.desk`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import count_text, sentence_case
+from lib.feeds import importing, sheets
+from lib.feeds.importing import FIELDS, Mistake
+from lib.feeds.sheets import Sheet
+from lib.model.figures import Indicator
+from lib.model.kinds import NAME_LIMIT, Invalid, text
+from lib.store import figures, records
+from lib.store.figures import Delivery
+from lib.store.file.connection import reading
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import plain, show, table
+from lib.ui.figures import desk as figure_desk
+from lib.ui.here.state import Here
+
+MEGABYTES = sheets.MOST_BYTES // 1_000_000
+_MOST_MISTAKES = 30
+_NONE = ""
+
+
+def desk(here: Here, known: Sequence[Indicator]) -> None:
+    """In Bewerken: refresh from CBS, read a file, and the deliveries there are."""
+    st.header("Cijfers bijwerken", anchor=False)
+    folded(
+        "Verversen bij het CBS",
+        lambda: figure_desk.refresh(here, known),
+        key="fold refresh",
+        icon=":material/cloud_download:",
+    )
+    folded(
+        "Bestand inlezen (CSV of Excel)",
+        lambda: upload(here, known),
+        key="fold import",
+        icon=":material/upload_file:",
+    )
+    folded(
+        "Leveringen",
+        lambda: figure_desk.deliveries(here),
+        key="fold deliveries",
+        icon=":material/inventory_2:",
+    )
+
+
+def upload(here: Here, known: Sequence[Indicator]) -> None:
+    """Choose a file, say what it holds, see what it would change, and accept it or not."""
+    st.caption("Voor cijfers van UWV en anderen. Alles uit het bestand wordt overgenomen, of niets.")
+    left, right = st.columns(2, gap="large")
+    with left:
+        source = st.text_input("Bron", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen")
+        names = {one.id: one.name for one in known}
+        indicator = st.selectbox("Cijfer", list(names), format_func=names.__getitem__, key="import indicator")
+    with right:
+        fetched = st.date_input(
+            "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
+        )
+        basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
+    file = st.file_uploader(
+        "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
+    )
+    if file is None:
+        return
+    try:
+        named = str(text("De bron", NAME_LIMIT)(source, records.today()))
+        measured = str(text("De meetwijze", NAME_LIMIT, required=False)(basis, records.today()))
+        sheet = sheets.read(file.name, file.getvalue())
+        columns = _columns(here, sheet, named)
+        chosen = next(one for one in known if one.id == indicator)
+        found = importing.read(sheet, columns, chosen, records.today(), measured)
+    except Invalid as wrong:
+        st.error(plain(wrong.sentence), icon=":material/error:")
+        return
+    if found.mistakes:
+        _mistakes(found.mistakes)
+        return
+    keep = st.checkbox(
+        "Houd eerdere cijfers van deze bron die niet in het bestand staan", value=True, key="import keep"
+    )
+    delivery = Delivery(
+        source=named,
+        title=f"{chosen.name} uit {file.name}"[:NAME_LIMIT],
+        publisher=named,
+        retrieved_from=f"bestand {file.name}"[:NAME_LIMIT],
+        retrieved_on=fetched.isoformat(),
+    )
+    proposal = figure_desk.propose(here, delivery, found.observations, keep=keep)
+    figure_desk.preview(proposal, known, "file", columns)
+
+
+def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
+    """Which column holds what: remembered for this source, else guessed, and to be changed."""
+    with reading(here.path) as db:
+        proposed = importing.guess(sheet.columns, figures.mapping(db, source))
+    options = [_NONE, *(one for one in sheet.columns if one)]
+    chosen = {}
+    with st.container(horizontal=True):
+        for name, label in FIELDS.items():
+            chosen[name] = st.selectbox(
+                f"Kolom: {label.lower()}",
+                options,
+                index=options.index(proposed[name]),
+                format_func=lambda one: one or "geen",
+                key=f"import column {name} {source} {' '.join(options)}",
+            )
+    return chosen
+
+
+def _mistakes(found: Sequence[Mistake]) -> None:
+    """What is wrong, by row and column; nothing was taken over."""
+    count = sentence_case(count_text(len(found), "fout", "fouten"))
+    st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
+    rows = [(str(one.row), escape(one.column), escape(one.sentence)) for one in found[:_MOST_MISTAKES]]
+    show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))
+    if len(found) > _MOST_MISTAKES:
+        st.caption(f"De eerste {_MOST_MISTAKES} fouten. Verbeter die in het bestand en lees het opnieuw in.")

@@ -1,0 +1,136 @@
+"""A series drawn: one large chart, small ones side by side, and strips for classes in words.
+
+Owns what is drawn together and on which axis; `lib.charts.series` draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from lib.charts import series as charts
+from lib.charts.axes import frame_of
+from lib.charts.notes import notes_of
+from lib.dutch import list_text
+from lib.model.figures import TENSION, Observation
+from lib.model.regions import LARGE, region_label, scale_of
+from lib.rules.figure_words import tension_text
+from lib.ui.elements.html import empty, link, show
+from lib.ui.figures.series import Series, alternative
+from lib.ui.here.state import shared_params
+
+
+def dark() -> bool:
+    """Whether the visitor sees the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def main_chart(series: Series) -> charts.Spec:
+    """The region beside province and country; counts of regions of another size are left to the table."""
+    regions = series.beside if series.shared_axis else [series.region]
+    shown = {region: series.by_region[region] for region in regions if region in series.by_region}
+    frame = frame_of([one for found in shown.values() for one in found])
+    found = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
+    return charts.chart(found, frame, dark=dark())
+
+
+def marked_dates(series: Series) -> Mapping[float, str]:
+    """The words at the foot of the chart of a region, by place in time."""
+    years = [one.period.year for one in series.own]
+    return {one.place(series.rhythm): one.label for one in notes_of(series.region, years)}
+
+
+def draw(series: Series) -> None:
+    """The chart of the region; counts get one panel each for region, province and country."""
+    if series.indicator.words:
+        strips(series)
+        return
+    if not any(one.value is not None for one in series.own):
+        empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
+        return
+    st.vega_lite_chart(
+        spec=main_chart(series), width="stretch", key="series chart", alt=alternative(series, series.beside)
+    )
+    others = [region for region in series.beside if region != series.region]
+    if others and not series.shared_axis:
+        panels(series, others, "Ter vergelijking, elk op een eigen schaal")
+
+
+def whole_division(series: Series) -> None:
+    """A small chart for every region of the same division, if there are several."""
+    if series.indicator.words or len(series.comparable) < 2:
+        return
+    scale = "" if series.shared_axis else ", elk op een eigen schaal"
+    panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
+    own = scale_of(series.comparable[0])
+    drawn = [
+        one for one in series.comparable if any(found.value is not None for found in series.by_region[one])
+    ]
+    without = [region_label(one) for one in LARGE if scale_of(one) == own and one not in drawn]
+    if without:
+        show(f'<p class="wa-note-line">Geen cijfer: {escape(list_text(without))}.</p>')
+
+
+def panels(series: Series, regions: Sequence[str], title: str) -> None:
+    """Small charts side by side; shares on one scale, with the other regions in grey."""
+    regions = [one for one in regions if any(found.value is not None for found in series.by_region[one])]
+    if not regions:
+        return
+    st.header(title, anchor=False)
+    together = frame_of([one for region in regions for one in series.by_region[region]])
+    grid = st.grid(3, min_column_width=300, gap="medium")
+    for region in regions:
+        frame, shown = together, {one: series.by_region[one] for one in regions}
+        if not series.shared_axis:
+            shown = {region: series.by_region[region]}
+            frame = replace(together, values=frame_of(shown[region]).values)
+        rows = charts.rows(series.indicator, shown, region, frame)
+        with grid.cell():
+            show(f'<h3 class="wa-panel-name">{escape(region_label(region))}</h3>')
+            st.vega_lite_chart(
+                spec=charts.chart(rows, frame, dark=dark(), height=190),
+                width="stretch",
+                key=f"panel {title} {region}",
+                alt=alternative(series, [region]),
+            )
+
+
+def way_to_the_map(series: Series) -> None:
+    """A link to the map with its regions coloured by this figure, where labour-market regions have it."""
+    if any(found and scale_of(region) == "AM" for region, found in series.by_region.items()):
+        params = {**shared_params(), "kleur": series.indicator.id}
+        show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
+
+
+def strips(series: Series) -> None:
+    """Classes in words per region and period, with their rung; no number is behind them."""
+    regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
+    periods = sorted({one.period for found in series.by_region.values() for one in found})
+    head = "".join(f'<th scope="col">{escape(one.short)}</th>' for one in periods)
+    body = ""
+    for region in regions:
+        known = {one.period: one for one in series.by_region.get(region, ())}
+        marks = "".join(_strip_cell(known.get(period)) for period in periods)
+        body += f'<tr><th scope="row">{escape(region_label(region))}</th>{marks}</tr>'
+    caption = f"{series.indicator.name}: klasse per gebied en periode"
+    show(
+        f'<div class="wa-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="wa-strip"><caption class="wa-vh">{escape(caption)}</caption>'
+        f'<thead><tr><th scope="col">Gebied</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+    show(
+        '<ul class="wa-legend">'
+        + "".join(f"<li>{escape(tension_text(one))}</li>" for one in TENSION)
+        + "</ul>"
+    )
+
+
+def _strip_cell(one: Observation | None) -> str:
+    if one is None or not one.label:
+        return '<td class="no">geen cijfer</td>'
+    rung = list(TENSION).index(one.label)
+    steps = "".join(f'<i class="{"on" if step <= rung else ""}"></i>' for step in range(len(TENSION)))
+    return f'<td>{escape(one.label)}<span class="steps" aria-hidden="true">{steps}</span></td>'

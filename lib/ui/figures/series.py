@@ -1,0 +1,285 @@
+"""One indicator in one region through time: what is shown, the words around it, and the same as a table.
+
+Owns how a series reads on screen. What may be joined, compared or summed is decided in `lib.rules.figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from lib.charts.notes import notes_of
+from lib.dutch import day_text, list_text, number_text, sentence_case
+from lib.model.figures import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
+from lib.model.kinds import Invalid
+from lib.model.periods import RHYTHMS, Period
+from lib.model.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_label, scale_of
+from lib.rules import coverage, figures
+from lib.rules.figure_words import difference_text, judged, tension_text, value_text, why_no_figure
+from lib.ui.elements.html import show, table
+from lib.ui.elements.switch import switch
+from lib.ui.here.state import follow_address
+
+RHYTHM, FORM = "ritme", "vorm"
+_FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
+_MOST_PERIODS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All figures of one indicator in one rhythm, by region, and the region it is about."""
+
+    indicator: Indicator
+    region: str
+    rhythm: str
+    by_region: Mapping[str, Sequence[Observation]]
+    sets: Mapping[int, FigureSet]
+    today: date
+
+    @property
+    def own(self) -> Sequence[Observation]:
+        """The figures of the region it is about, in order of time."""
+        return self.by_region.get(self.region, ())
+
+    @property
+    def beside(self) -> list[str]:
+        """The region with province and country, as far as these have figures."""
+        wanted = dict.fromkeys([self.region, PROVINCE, COUNTRY])
+        return [region for region in wanted if self.by_region.get(region)]
+
+    @property
+    def comparable(self) -> list[str]:
+        """The regions of the same division that have figures."""
+        scale = "AM" if self.region in (PROVINCE, COUNTRY) else scale_of(self.region)
+        found = [region for region in self.by_region if scale_of(region) == scale]
+        return found or [region for region in self.by_region if scale_of(region) == "CR"]
+
+    @property
+    def shared_axis(self) -> bool:
+        """Whether regions of any size can stand on one axis: shares can, counts cannot."""
+        return not figures.may_sum(self.indicator)
+
+
+def beside(region: str, where: Sequence[str]) -> list[str]:
+    """The regions to show with a region: province, country, and all of its own kind."""
+    kinds = {"NL", "PV", scale_of(region)} | ({"AM", "CR"} if scale_of(region) in ("NL", "PV") else set())
+    return [one for one in REGION_NAMES if one in where and scale_of(one) in kinds]
+
+
+def choose(
+    indicator: Indicator,
+    region: str,
+    found: Sequence[Observation],
+    sets: Mapping[int, FigureSet],
+    today: date,
+) -> Series:
+    """The series to look at: of a region, in years, quarters or months."""
+    rhythm = rhythm_choice(found, region)
+    by_region: dict[str, list[Observation]] = {}
+    for one in found:
+        if one.period.rhythm == rhythm:
+            by_region.setdefault(one.region, []).append(one)
+    return Series(indicator, region, rhythm, by_region, sets, today)
+
+
+def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> str:
+    """The region to look at; in the address as `regio`."""
+    options = [one for one in REGION_NAMES if one in regions] or [PROVINCE]
+    options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
+    usual = PROVINCE if PROVINCE in options else options[0]
+    changed = follow_address(
+        f"figure region {indicator.id}",
+        "regio",
+        lambda values: values[0] if values and values[0] in options else usual,
+    )
+    return str(
+        st.selectbox(
+            "Gebied",
+            options,
+            format_func=region_label,
+            key=f"figure region {indicator.id}",
+            label_visibility="collapsed",
+            width=300,
+            on_change=changed,
+        )
+    )
+
+
+def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
+    """Years, quarters or months, where a region has several; in the address as `ritme`."""
+    own = [one for one in observations if one.region == region] or list(observations)
+    known = [rhythm for rhythm in RHYTHMS if any(one.period.rhythm == rhythm for one in own)] or ["jaar"]
+    newest = max(own, key=lambda one: one.period.ends).period.rhythm if own else known[0]
+    usual = max(known, key=lambda rhythm: (sum(one.period.rhythm == rhythm for one in own), rhythm == newest))
+    if len(known) == 1:
+        return known[0]
+    names = {rhythm: f"per {rhythm}" for rhythm in known}
+    return switch("Ritme", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(known)} {usual}")
+
+
+def form_choice() -> str:
+    """Chart or table; in the address as `vorm`."""
+    return switch("Weergave", FORM, _FORMS, "grafiek", key=f"figure {FORM}")
+
+
+# -------------------------------------------------------------------------------- in words
+
+
+def facts(indicator: Indicator) -> None:
+    """What is counted, in which unit, by whom, and which way is favourable."""
+    direction = DIRECTIONS.get(indicator.direction, "hoger of lager is op zichzelf niet gunstig of ongunstig")
+    show(
+        f'<p class="wa-facts"><span>Eenheid: <b>{escape(indicator.unit)}</b></span>'
+        f"<span>Bron: {escape(indicator.source)}</span><span>{escape(direction)}</span></p>"
+        f'<p class="wa-note-line">{escape(indicator.definition)}</p>'
+    )
+
+
+def opening(series: Series) -> str:
+    """The newest figure of the region, how it moved in a year, and whether it is out of date."""
+    name = region_label(series.region)
+    if not series.own:
+        return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
+    newest = max(series.own, key=lambda one: one.period)
+    indicator = series.indicator
+    if newest.label:
+        told = f"{name}: {tension_text(newest.label)} in het {newest.period.text}"
+    elif newest.value is None:
+        told = f"{name}: geen cijfer over {newest.period.text} ({ABSENCES[newest.absent]})"
+    else:
+        unit = "" if indicator.unit == "%" else f" {indicator.unit}"
+        told = f"{name}: {value_text(indicator, newest)}{unit} ({newest.period.text})"
+    earlier = next((one for one in series.own if one.period == newest.period.year_earlier()), None)
+    found = figures.change(newest, earlier, indicator.decimals)
+    judgement = judged(indicator, found)
+    if found.difference is not None:
+        told += f", {difference_text(indicator, found)} in een jaar{f' ({judgement})' if judgement else ''}"
+    elif newest.value is not None:
+        told += f"; geen verschil met een jaar eerder: {found.why_not}"
+    state = coverage.state_of(indicator, newest, series.today)
+    return f"{told}. Dit cijfer is {state}." if state in (coverage.FRESH, coverage.STALE) else f"{told}."
+
+
+def alternative(series: Series, regions: Sequence[str]) -> str:
+    """What a chart shows, for who cannot see it: per region the last figure, and every break."""
+    parts = []
+    for region in regions:
+        known = [one for one in series.by_region.get(region, ()) if one.value is not None]
+        if known:
+            first, last = min(known, key=lambda one: one.period), max(known, key=lambda one: one.period)
+            span = f" ({len(known)} cijfers sinds {first.period.text})" if first is not last else ""
+            parts.append(
+                f"{region_label(region)} {value_text(series.indicator, last)} in {last.period.text}{span}"
+            )
+    broken = dict.fromkeys(
+        one.text for region in regions for one in figures.breaks(series.by_region.get(region, ()))
+    )
+    return f"{series.indicator.name}: {'; '.join([*parts, *broken])}. De tabel geeft dezelfde cijfers."
+
+
+def warnings(series: Series) -> None:
+    """The rules that a reader of these figures must know, beside the figures they are about."""
+    shown = series.beside if series.shared_axis else [series.region]
+    broken = [one for region in shown for one in figures.breaks(series.by_region.get(region, ()))]
+    notes = list(dict.fromkeys(f"{sentence_case(one.text)}." for one in broken))
+    if series.indicator.concept == "ww":
+        notes.append(figures.WW_IS_NOT_UNEMPLOYMENT)
+    if scale_of(series.region) == "CR":
+        notes.append("Een COROP-gebied is geen arbeidsmarktregio, ook niet als de naam erop lijkt.")
+    if scale_of(series.region) in ("AM", "PV") and figures.may_sum(series.indicator):
+        notes.append(figures.NO_SUM)
+    notes += [
+        f"{region_label(one.region)}, {one.period.text}: {one.note}." for one in series.own if one.note
+    ][-6:]
+    years = [one.period.year for one in series.own]
+    notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
+    if notes:
+        show("".join(f'<p class="wa-note-line">{escape(one)}</p>' for one in notes))
+
+
+# ------------------------------------------------------------------------------- in tables
+
+
+def as_table(series: Series) -> None:
+    """The same as the chart in rows: newest period first, with change, status and way of measuring."""
+    regions = list(dict.fromkeys([series.region, *series.beside]))
+    known = {region: {one.period: one for one in series.by_region.get(region, ())} for region in regions}
+    periods = sorted({period for found in known.values() for period in found}, reverse=True)
+    rows = []
+    for period in periods[:_MOST_PERIODS]:
+        own = known.get(series.region, {}).get(period)
+        cells = [_value(series.indicator, known[region].get(period)) for region in regions]
+        rows.append([escape(period.text), *cells, *_about(series, own, known.get(series.region, {}))])
+    heads = ["Periode", *(escape(region_label(region)) for region in regions)]
+    show(table([*heads, "In een jaar", "Status", "Meetwijze"], rows, f"{series.indicator.name} door de tijd"))
+    if len(periods) > _MOST_PERIODS:
+        st.caption(f"De nieuwste {_MOST_PERIODS} perioden; het bestand heeft ze alle {len(periods)}.")
+
+
+def _value(indicator: Indicator, one: Observation | None) -> str:
+    if one is None:
+        return "–"
+    why = f" <small>{escape(ABSENCES[one.absent])}</small>" if one.absent else ""
+    return f"<b>{escape(value_text(indicator, one))}</b>{why}"
+
+
+def _about(series: Series, own: Observation | None, known: Mapping[Period, Observation]) -> list[str]:
+    if own is None:
+        return ["", "", ""]
+    found = figures.change(own, known.get(own.period.year_earlier()), series.indicator.decimals)
+    return [
+        escape(difference_text(series.indicator, found)),
+        escape(STATUSES[own.status]),
+        escape(own.basis or "–"),
+    ]
+
+
+def all_regions(series: Series) -> None:
+    """Every region of the division in the newest period of this one, and what they are together."""
+    if not series.own or series.indicator.words:
+        return
+    period = max(one.period for one in series.own)
+    everything = [one for found in series.by_region.values() for one in found]
+    found = coverage.value_by_region(everything, series.indicator.id, period.code)
+    scale = scale_of(series.region) if scale_of(series.region) in ("AM", "CR") else ""
+    regions = [one for one in LARGE if scale_of(one) == scale] if scale else list(found)
+    if len(regions) < 2:
+        return
+    st.header(f"Alle gebieden: {period.text}", anchor=False)
+    ordered = sorted(regions, key=lambda one: -(found[one].value or 0) if one in found else 1)
+    rows = [[escape(region_label(one)), _value(series.indicator, found.get(one))] for one in ordered]
+    if scale and figures.may_sum(series.indicator):
+        rows.append(_together(series.indicator, found, regions))
+    show(table(["Gebied", escape(series.indicator.unit)], rows, f"{series.indicator.name} in {period.text}"))
+    without = [region_label(one) for one in regions if one not in found]
+    if without:
+        st.caption(f"Geen cijfer: {list_text(without)}.")
+    if scale:
+        st.caption("Deze som is geen cijfer van de provincie; dat staat bij de provincie zelf.")
+
+
+def _together(indicator: Indicator, found: Mapping[str, Observation], regions: Sequence[str]) -> list[str]:
+    """The row with the sum, or with the reason why there may be none."""
+    try:
+        sum_of_all = figures.total(found.values(), regions)
+    except Invalid as refused:
+        return [f"<b>Samen</b> <small>{escape(refused.sentence)}</small>", "–"]
+    known = sum_of_all.value is not None
+    value = number_text(sum_of_all.value or 0, indicator.decimals) if known else "–"
+    return [f"<b>Samen</b> <small>{escape(sum_of_all.text)}</small>", f"<b>{value}</b>"]
+
+
+def sources(series: Series) -> None:
+    """Where the figures come from: source, table and day, one click away."""
+    used = sorted({one.set_id for found in series.by_region.values() for one in found})
+    rows = []
+    for number in used:
+        if one := series.sets.get(number):
+            day = day_text(one.retrieved_on) if one.retrieved_on else "dag niet vermeld"
+            rows.append([escape(one.publisher), escape(one.title), escape(one.table_id or "–"), escape(day),
+                         escape(one.retrieved_from)])  # fmt: skip
+    show(table(["Bron", "Titel", "Tabel", "Opgehaald", "Waar gevonden"], rows, "Bronnen van deze cijfers"))

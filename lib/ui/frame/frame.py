@@ -1,0 +1,214 @@
+"""The frame round every page: looks, menu, frame line, banners and what went wrong.
+
+Owns what is the same on each screen. Pages ask `state.here()` where they stand.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from lib.access import NotAllowed
+from lib.dutch import day_text
+from lib.model.kinds import Invalid
+from lib.store.file.connection import EXAMPLE, REAL
+from lib.store.file.problems import StoreProblem
+from lib.ui.elements.html import link, plain, show
+from lib.ui.frame import identity, moment_picker
+from lib.ui.here import state
+from lib.ui.here.state import Here
+
+HERE = Path(__file__).parent
+BRAND = "/app/static"
+"""Where `lib.web.brand` serves the pictures of the house."""
+_links = st.components.v2.component("werkagenda_links", js=(HERE / "links.js").read_text("utf-8"))
+_grid_keys = st.components.v2.component(
+    "werkagenda_grid_keys", js=(HERE.parent / "editing" / "grid.js").read_text("utf-8")
+)
+Menu = Mapping[str, Sequence[Page]]
+_MODE_FIELD = "mode"
+_VIEWING, _EDITING = "Inzien", "Bewerken"
+
+log = logging.getLogger("werkagenda")
+
+
+def dress() -> None:
+    """Page settings and the house style; first thing in a run."""
+    st.set_page_config(
+        page_title=state.APP,
+        page_icon=f"{BRAND}/icon.png",
+        layout="wide",
+        initial_sidebar_state=248,
+    )
+    st.logo(f"{BRAND}/logo.svg", icon_image=f"{BRAND}/icon.svg", size="large")
+    st.html(HERE / "style.css")
+
+
+def menu(groups: Menu, current: Page) -> None:
+    """The menu in the sidebar; its links carry data set, moment and mode along."""
+    if current.title != state.APP:
+        state.name_tab(current.title)
+    params = state.shared_params()
+    with st.sidebar:
+        show(
+            '<nav class="wa-menu" aria-label="Menu">'
+            + "".join(_menu_group(group, pages, current, params) for group, pages in groups.items())
+            + "</nav>"
+        )
+        _links(key="links", data=state.wanted_focus())
+        _grid_keys(key="grid keys")
+
+
+def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:
+    links = [
+        link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+        for page in pages
+    ]
+    return f"<p>{escape(name)}</p><ul>{''.join(f'<li>{one}</li>' for one in links)}</ul>"
+
+
+def _icon(page: Page) -> str:
+    return str(page.icon).removeprefix(":material/").removesuffix(":")
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn what the store or the rules refuse into a sentence on the screen."""
+    try:
+        yield
+    except (StoreProblem, NotAllowed, Invalid) as problem:
+        _refused(problem)
+
+
+def _refused(problem: StoreProblem | NotAllowed | Invalid) -> None:
+    st.error(plain(problem.sentence), icon=":material/error:")
+    st.button("Probeer het opnieuw", key="try again")
+
+
+def unexpected(error: Exception) -> bool:
+    """What a visitor sees of an error that reached no page's own hands; the details go to the log."""
+    if isinstance(error, (StoreProblem, NotAllowed, Invalid)):
+        _refused(error)
+        return True
+    log.error("unexpected error in a page", exc_info=error)
+    st.error(
+        "Er ging iets mis op deze pagina. Wat al was opgeslagen is er nog. Ververs de pagina; "
+        "blijft het misgaan, geef dan door wat u deed.",
+        icon=":material/error:",
+    )
+    return True
+
+
+def line(here: Here) -> None:
+    """The frame line and the banners: which state, since when, who, and the mode."""
+    _example_banner(here)
+    with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
+        show(
+            f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
+            f"<span>{state.changed_label(here)}</span>"
+            f"<span>wijzigingen sinds {escape(here.since_label)}</span></p>"
+        )
+        moment_picker.moment_picker(here)
+        _example_button(here)
+        _person_picker(here)
+        _mode_switch(here)
+    identity.keep_name()
+    _past_banner(here)
+    for note in here.notes:
+        st.warning(plain(note), icon=":material/info:")
+    if here.wants_to_edit and here.at is None and not here.person.may_edit:
+        _why_not(here)
+
+
+def _example_banner(here: Here) -> None:
+    if not here.is_example:
+        return
+    with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
+        show(
+            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, de '
+            "partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt"
+            "</span>.</p>"
+        )
+        st.button(
+            "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"
+        )
+
+
+def _past_banner(here: Here) -> None:
+    if here.shown_day is None:
+        return
+    with st.container(key="past-banner", horizontal=True, vertical_alignment="center"):
+        show(
+            f'<p role="note"><b>{escape(_past_label(here))}</b> '
+            "U ziet de agenda zoals die toen was. Alleen lezen.</p>"
+        )
+        st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
+
+
+def _past_label(here: Here) -> str:
+    if here.edition:
+        return f"EDITIE {here.edition}"
+    return f"STAND OP {day_text(here.shown_day or here.day).upper()}"
+
+
+def _example_button(here: Here) -> None:
+    if not here.is_example:
+        st.button(
+            "Voorbeeld",
+            icon=":material/play_circle:",
+            key="to example",
+            type="tertiary",
+            help="Bekijk de app met verzonnen gegevens; de echte agenda blijft zoals hij is.",
+            on_click=_switch_set,
+            args=(EXAMPLE,),
+        )
+
+
+def _switch_set(dataset: str) -> None:
+    """To the other data set; moments and dates of the one mean nothing in the other."""
+    shown = None if dataset == state.default_dataset() else dataset
+    state.go_now(**{state.SET: shown, state.AT: None, state.SINCE: None})
+
+
+def _person_picker(here: Here) -> None:
+    given = state.given_name()
+    label = plain(f"{given} (niet geverifieerd)") if given else "Wie bent u?"
+    with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
+        if picker.open:
+            st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
+            identity.ask_name()
+
+
+def _mode_switch(here: Here) -> None:
+    wanted = _EDITING if here.wants_to_edit else _VIEWING
+    if st.session_state.get(_MODE_FIELD) != wanted:
+        st.session_state[_MODE_FIELD] = wanted
+    st.segmented_control(
+        "Inzien of bewerken",
+        (_VIEWING, _EDITING),
+        key=_MODE_FIELD,
+        required=True,
+        label_visibility="collapsed",
+        disabled=here.at is not None,
+        on_change=_switch_mode,
+    )
+
+
+def _switch_mode() -> None:
+    editing = st.session_state[_MODE_FIELD] == _EDITING
+    state.go_now(**{state.MODE: state.EDITING if editing else None})
+
+
+def _why_not(here: Here) -> None:
+    """Why this visitor cannot edit yet: the name is missing, or the app is open to others."""
+    if here.person.refusal and not state.given_name() and state.is_local():
+        with st.container(border=True, key="name-first"):
+            identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
+    else:
+        st.info(here.person.refusal, icon=":material/lock:")

@@ -1,0 +1,147 @@
+"""The button in the frame line that chooses the moment shown and the moment from which changes count.
+
+Owns these fields and their presets; how a moment stands in the address is `lib.ui.here.moments`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import streamlit as st
+
+from lib.dutch import local_time
+from lib.model.kinds import FIRST_DAY
+from lib.model.meetings import Edition
+from lib.store import editions, meetings
+from lib.store.file.connection import Database, reading
+from lib.store.records import today
+from lib.ui.editing import editor
+from lib.ui.here import state
+from lib.ui.here.moments import edition_value
+from lib.ui.here.state import Here
+
+_DAY_FIELD, _SINCE_FIELD, _FREEZE_FIELD = "shown day", "since day", "edition name"
+_NOW, _SOME_DAY = "nu", "dag"
+
+
+def moment_picker(here: Here) -> None:
+    """The state to show (now, an edition, a day) and from when changes count; for staff, freezing one."""
+    with st.popover(
+        "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
+    ) as picker:
+        if picker.open:
+            with reading(here.path) as db:
+                known = editions.editions(db)
+                last_table = _last_table(db, known)
+            _shown_fields(here, known)
+            since_edition_field(here, known, last_table)
+            since_field(here, "Tel wijzigingen sinds" if not known else "Of sinds een dag")
+            if here.editing:
+                _freeze_form()
+
+
+def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
+    if known:
+        labels = {_NOW: "Nu", **_labels(known)}
+        shown = next((edition_value(one.id) for one in known if one.name == here.edition), None)
+        if here.shown_day and not shown:
+            labels[_SOME_DAY] = "een dag (hieronder)"
+        key = f"shown edition {here.edition or here.shown_day} {here.dataset}"
+        st.selectbox(
+            "Toon de stand van",
+            list(labels),
+            index=list(labels).index(shown or (_SOME_DAY if here.shown_day else _NOW)),
+            format_func=labels.__getitem__,
+            key=key,
+            on_change=_choose_edition,
+            args=(key, state.AT),
+        )
+    first = local_time(here.first).date() if here.first else today()
+    key = f"{_DAY_FIELD} {here.edition or here.shown_day} {here.dataset}"
+    st.date_input(
+        "Of toon de agenda zoals die was op" if known else "Toon de agenda zoals die was op",
+        value=None if here.edition else here.shown_day,
+        min_value=first,
+        max_value=max(today(), first),
+        format="DD-MM-YYYY",
+        key=key,
+        on_change=_choose_day,
+        args=(key, state.AT),
+    )
+
+
+def since_edition_field(here: Here, known: Sequence[Edition], last_table: Edition | None) -> None:
+    """An edition, or a usual span, from which changes count; in the address as `sinds`."""
+    if not known:
+        return
+    first = {edition_value(last_table.id): f"vorige tafel: {last_table.name}"} if last_table else {}
+    month_ago = (here.day - timedelta(days=31)).isoformat()
+    labels = first | {month_ago: "een maand geleden"} | _labels(known) | first
+    chosen = next((edition_value(one.id) for one in known if one.name == here.since_edition), None)
+    key = f"since edition {here.since_label} {here.dataset}"
+    st.selectbox(
+        "Tel wijzigingen sinds",
+        list(labels),
+        index=list(labels).index(chosen) if chosen else None,
+        format_func=labels.__getitem__,
+        placeholder="kies een editie",
+        key=key,
+        on_change=_choose_edition,
+        args=(key, state.SINCE),
+    )
+
+
+def _labels(known: Sequence[Edition]) -> dict[str, str]:
+    return {edition_value(one.id): one.name for one in known}
+
+
+def _last_table(db: Database, known: Sequence[Edition]) -> Edition | None:
+    """The edition of the technology table that was closed last."""
+    tables = {one.id for one in meetings.meetings(db) if one.kind == "technologietafel"}
+    return next((one for one in known if one.meeting_id in tables), None)
+
+
+def since_field(here: Here, label: str) -> None:
+    """The day from which changes count; in the address as `sinds`."""
+    key = f"{_SINCE_FIELD} {label} {here.since_label}"
+    st.date_input(
+        label,
+        value=here.since_day,
+        min_value=min(FIRST_DAY, here.since_day),
+        max_value=max(today(), here.since_day),
+        format="DD-MM-YYYY",
+        key=key,
+        width=220,
+        on_change=_choose_day,
+        args=(key, state.SINCE),
+    )
+
+
+def _choose_edition(field: str, param: str) -> None:
+    chosen = st.session_state.get(field)
+    if chosen != _SOME_DAY:
+        state.go_now(**{param: None if chosen in (_NOW, None) else str(chosen)})
+
+
+def _choose_day(field: str, param: str) -> None:
+    chosen = st.session_state.get(field)
+    is_past = isinstance(chosen, date) and (param != state.AT or chosen < today())
+    state.go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
+
+
+def _freeze_form() -> None:
+    """Give the state of now a name, so that every page can show it later."""
+    with st.form("freeze form", border=False):
+        st.text_input(
+            "Leg de stand van nu vast als editie",
+            key=_FREEZE_FIELD,
+            placeholder="bijvoorbeeld: voor de commissie van juni",
+        )
+        st.form_submit_button("Vastleggen", on_click=_freeze)
+
+
+def _freeze() -> None:
+    name = str(st.session_state[_FREEZE_FIELD])
+    if editor.write(lambda db: editions.freeze(db, name), said="Deze stand is vastgelegd als editie."):
+        st.session_state[_FREEZE_FIELD] = ""

@@ -1,0 +1,79 @@
+"""Which moment the address asks for: a day, an edition, or now; and from when changes count.
+
+Owns how moments stand in the address, and what is said about one that cannot be shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from lib.dutch import day_text, end_of_day, local_time, parse_day
+from lib.model.kinds import FIRST_DAY
+from lib.model.meetings import Edition
+from lib.store import editions
+from lib.store.file.connection import Database
+from lib.store.records import today
+
+AT, SINCE = "op", "sinds"
+SINCE_DAYS = 90
+_EDITION = "editie-"
+
+
+def edition_value(edition_id: int) -> str:
+    """How an edition stands in the address, as the moment shown or the moment to count from."""
+    return f"{_EDITION}{edition_id}"
+
+
+def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
+    """The edition that a parameter of the address names; None for a day, or for one that is not there."""
+    asked = st.query_params.get(param, "")
+    if not asked.startswith(_EDITION):
+        return None
+    number = asked.removeprefix(_EDITION)
+    found = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
+    if found is None:
+        shown = "u ziet de stand van nu" if param == AT else "wijzigingen tellen vanaf een gewone dag"
+        notes.append(f"De editie “{asked}” bestaat niet (meer); {shown}.")
+    return found
+
+
+def day_of(edition: Edition) -> date:
+    """The Dutch day of an edition."""
+    return local_time(edition.at).date()
+
+
+def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]:
+    """The day the address asks for and its stored moment; None, None for now."""
+    asked = st.query_params.get(AT)
+    if not asked or asked.startswith(_EDITION):
+        return None, None
+    day = parse_day(asked)
+    if day is None:
+        notes.append(f"“{asked}” is geen datum; u ziet de stand van nu. Schrijf bijvoorbeeld 2022-06-30.")
+        return None, None
+    if day >= today():
+        notes.append(f"{day_text(day)} is nog niet voorbij; u ziet de stand van nu.")
+        return None, None
+    first_day = local_time(first).date() if first else today()
+    if day < first_day:
+        notes.append(f"Vóór {day_text(first_day)} is niets vastgelegd; u ziet de eerste stand.")
+        return first_day, first
+    return day, end_of_day(day)
+
+
+def since_asked(last: str, notes: list[str]) -> date:
+    """The day from which changes are marked: from the address, else 90 days before the last change."""
+    usual = (local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS)
+    asked = st.query_params.get(SINCE)
+    if not asked or asked.startswith(_EDITION):
+        return usual
+    day = parse_day(asked)
+    if day is None:
+        notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
+    elif not FIRST_DAY <= day <= today():
+        notes.append(
+            f"{day_text(day)} is te vroeg of nog niet geweest; wijzigingen tellen vanaf {day_text(usual)}."
+        )
+    return day if day and FIRST_DAY <= day <= today() else usual

@@ -1,0 +1,261 @@
+"""The link is the state: what a visitor looks at, read from the address and written back to it.
+
+Owns the names of the address parameters and how filters follow them. Shared parameters (data
+set, moment, since, mode) go along with every link; filters belong to one page.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from os import environ
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import streamlit as st
+
+from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
+from lib.dutch import day_text, end_of_day, local_time
+from lib.store import history
+from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
+from lib.store.records import today
+from lib.store.seed.seeding import prepare
+from lib.ui.here import moments
+from lib.ui.here.moments import AT as AT, SINCE as SINCE
+
+SET, MODE, ACTION = "set", "modus", "actie"
+SHARED = (SET, AT, SINCE, MODE)
+EDITING = "bewerken"
+APP = "Werkagenda"
+NAME_COOKIE = "werkagenda_naam"
+GIVEN_NAME = "given_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a visitor stands in this run: which file, which moment, since when, and as whom.
+
+    `at` is the stored moment that is shown, None for now; `edition` and `since_edition` name the editions
+    that the moments come from, empty for plain days. `notes` are sentences about parts of the address that
+    could not be followed. `first` and `last` are the agenda's recorded moments.
+    """
+
+    dataset: str
+    path: Path
+    person: Person
+    at: str | None
+    shown_day: date | None
+    since: str
+    since_day: date
+    wants_to_edit: bool
+    first: str
+    last: str
+    last_who: str
+    notes: tuple[str, ...]
+    edition: str = ""
+    since_edition: str = ""
+
+    @property
+    def since_label(self) -> str:
+        """From when changes count, in words: a day, or the name of an edition."""
+        return self.since_edition or day_text(self.since_day)
+
+    @property
+    def day(self) -> date:
+        """The day on which evidence is weighed: the day shown; in the example, its own last day."""
+        if self.shown_day:
+            return self.shown_day
+        return local_time(self.last).date() if self.is_example and self.last else today()
+
+    @property
+    def editing(self) -> bool:
+        """Whether this visitor may change something on this screen."""
+        return self.wants_to_edit and self.at is None and self.person.may_edit
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the invented example set is on screen."""
+        return self.dataset == EXAMPLE
+
+
+def here() -> Here:
+    """Read the address, the cookie and the history into one place to stand. Raises StoreProblem."""
+    dataset, notes = _dataset()
+    path = ready_file(dataset, str(database_path(dataset)))
+    with reading(path) as db:
+        first, last = history.span(db) or ("", "")
+        named, since_named = (moments.edition_asked(db, param, notes) for param in (AT, SINCE))
+        shown_day, at = (moments.day_of(named), named.at) if named else moments.moment_asked(first, notes)
+        changed = history.last_change(db, at) or ("", "")
+    since_day = moments.day_of(since_named) if since_named else moments.since_asked(changed[0] or last, notes)
+    return Here(
+        dataset=dataset,
+        path=path,
+        person=visitor(),
+        at=at,
+        shown_day=shown_day,
+        since=since_named.at if since_named else end_of_day(since_day - timedelta(days=1)),
+        since_day=since_day,
+        edition=named.name if named else "",
+        since_edition=since_named.name if since_named else "",
+        wants_to_edit=st.query_params.get(MODE) == EDITING,
+        first=first,
+        last=changed[0],
+        last_who=changed[1],
+        notes=tuple(notes),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def ready_file(dataset: str, path: str) -> Path:
+    """The file of a data set, prepared once per process.
+
+    A file that goes away later is not made anew: an empty agenda would look like a lost one.
+    """
+    prepare(dataset)
+    return Path(path)
+
+
+def default_dataset() -> str:
+    """The data set of an address that names none: the real one, or what `make demo` asks for."""
+    asked = environ.get("WERKAGENDA_SET", REAL)
+    return asked if asked in DATASETS else REAL
+
+
+def _dataset() -> tuple[str, list[str]]:
+    asked = st.query_params.get(SET, default_dataset())
+    if asked in DATASETS:
+        return asked, []
+    return default_dataset(), [f"De gegevensset “{asked}” bestaat niet; u ziet de gewone agenda."]
+
+
+# ------------------------------------------------------------------------- person
+
+
+def visitor() -> Person:
+    """Who is at the keys, by the name in this session or in the cookie."""
+    return who_is_here(visit(), given_name())
+
+
+def given_name() -> str:
+    """The name this visitor gave, now or earlier in this browser."""
+    if GIVEN_NAME not in st.session_state:
+        st.session_state[GIVEN_NAME] = remembered_name()
+    return str(st.session_state[GIVEN_NAME])
+
+
+def remembered_name() -> str:
+    """The name that this browser brought along when it came."""
+    return unquote(st.context.cookies.get(NAME_COOKIE, ""))
+
+
+def is_local() -> bool:
+    """Whether the visitor sits at the machine the app runs on."""
+    return on_own_machine(visit())
+
+
+def visit() -> Visit:
+    """How the visitor reached the app. An unset listening address means every address."""
+    headers = st.context.headers
+    return Visit(
+        listening_on=str(st.get_option("server.address") or ""),
+        browser_url=str(st.context.url or ""),
+        proxied=is_forwarded(headers),
+        host=headers.get("Host", "localhost"),
+        at_machine=AT_MACHINE in headers,
+    )
+
+
+# -------------------------------------------------------------------------- links
+
+
+def shared_params(**changed: str | None) -> dict[str, str]:
+    """The shared parameters of this address, some of them changed or (with None) left out."""
+    kept: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
+    return {name: value for name, value in {**kept, **changed}.items() if value}
+
+
+def link_to(page: str, params: Mapping[str, str]) -> str:
+    """A relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
+    return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())
+
+
+def go_now(**changed: str | None) -> None:
+    """Change shared parameters of this address; for callbacks."""
+    for name, value in changed.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def follow_address(key: str, param: str, decode: Callable[[list[str]], Any]) -> Callable[..., None]:
+    """Let a widget follow one address parameter, and the address the widget.
+
+    Call before the widget with key `key` is made, and give the result as its on_change. `decode`
+    turns the parameter's values into the widget's value and drops what does not exist.
+    """
+    written = st.query_params.get_all(param)
+    seen = f"{key} as written"
+    if key not in st.session_state or st.session_state.get(seen) != written:
+        st.session_state[key] = decode(written)
+        st.session_state[seen] = written
+
+    def write() -> None:
+        value = st.session_state[key]
+        values = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
+        if values:
+            st.query_params[param] = values
+        else:
+            st.query_params.pop(param, None)
+        st.session_state[seen] = values
+
+    return write
+
+
+def want_focus(*labels: str) -> None:
+    """Ask that the keyboard starts in the first of these fields that the page shows; for callbacks."""
+    st.session_state["focus"] = {"labels": labels, "request": time.time()}
+
+
+def wanted_focus() -> dict[str, Any]:
+    """The field asked for last, as `links.js` wants it."""
+    return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
+
+
+def name_tab(title: str) -> None:
+    """Say in the browser's tab and history which page this is."""
+    st.set_page_config(page_title=f"{title} – {APP}")
+
+
+def moment_label(here_now: Here) -> str:
+    """The state on screen in words."""
+    if here_now.shown_day is None:
+        return "Nu"
+    if here_now.edition:
+        return f"Editie {here_now.edition}"
+    return f"Stand op {day_text(here_now.shown_day)}"
+
+
+def changed_label(here_now: Here) -> str:
+    """Markup for the last change up to the moment on screen; narrow screens leave its end away."""
+    if not here_now.last:
+        return "nog niets vastgelegd"
+    day, who = day_text(local_time(here_now.last).date()), escape(here_now.last_who)
+    return f'gewijzigd {day}<span class="more">, {local_time(here_now.last):%H:%M}, {who}</span>'
+
+
+def remember_agenda() -> None:
+    """Keep the agenda's address, so that the way back from an action leads to the same filters."""
+    st.session_state["agenda address"] = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in SHARED
+    }
+
+
+def agenda_params() -> dict[str, list[str] | str]:
+    """The parameters of the agenda as it was last left, with the shared ones of now."""
+    return {**st.session_state.get("agenda address", {}), **shared_params()}

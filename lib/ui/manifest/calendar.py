@@ -1,0 +1,191 @@
+"""The calendar of the manifest's obligations: this year first, then every year, and what is still to tell.
+
+Owns how a state reads (always a word with its shape) and the form for a rhythm; what counts as owed is
+decided in `lib.rules.meetings.obligations`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import count_text, day_text
+from lib.model.manifest import MOST_A_YEAR, Obligation
+from lib.model.meetings import Meeting
+from lib.rules.meetings import obligations as rules
+from lib.rules.meetings.obligations import STATES, Year
+from lib.store import records
+from lib.ui.editing import editor
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import empty, link, show, table
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.manifest.view import Known
+
+_SHAPES = {
+    rules.DONE: "done",
+    rules.OWED: "owed",
+    rules.MISSED: "missed",
+    rules.UNKNOWN: "unknown",
+    rules.UNRECORDED: "unrecorded",
+    rules.NOTHING: "nothing",
+}
+TABLES = "technologietafels"
+LATEST = 6
+"""How many untold meetings stand open on the page; more are folded."""
+
+
+def state_mark(found: str) -> str:
+    """A state as a word with its shape before it."""
+    return mark(found, _SHAPES[found])
+
+
+def mark(word: str, shape: str) -> str:
+    """A word with a shape of its own before it."""
+    return f'<span class="wa-mark {shape}">{escape(word)}</span>'
+
+
+def meeting_link(one: Meeting) -> str:
+    """The way to a meeting's own page."""
+    return link(TABLES, one.label, {**state.shared_params(), "overleg": str(one.id)})
+
+
+def this_year(here: Here, found: Known) -> None:
+    """What this year asks: per obligation its state, what is recorded of what is needed, and the rhythm."""
+    now = [one for one in found.years if one.year == here.day.year]
+    if not now:
+        empty("Op dit moment werd de kalender van het manifest nog niet bijgehouden. Kies een latere datum.")
+        return
+    show(f'<ul class="wa-owed">{"".join(_owed(one) for one in now)}</ul>')
+    if here.editing:
+        folded(
+            "Ritme vastleggen",
+            lambda: _rhythm_forms(found.obligations),
+            key="fold rhythm",
+            icon=":material/event_repeat:",
+        )
+
+
+def _owed(one: Year) -> str:
+    return (
+        f'<li class="{_SHAPES[one.state]}"><div><b>{escape(one.obligation.name)}</b>{state_mark(one.state)}'
+        f"<small>{escape(_rhythm(one.obligation))}</small></div>"
+        f'<p><b>{escape(one.count)}</b><span class="wa-vh">{escape(one.sentence)}</span></p></li>'
+    )
+
+
+def _rhythm(one: Obligation) -> str:
+    """How often it must be, in words."""
+    if one.meeting_kind is None:
+        return "na elk overleg"
+    return f"{one.per_year} keer per jaar" if one.per_year else "de bijlage noemt geen aantal"
+
+
+def _rhythm_forms(asked: Sequence[Obligation]) -> None:
+    st.caption(
+        "De bijlage noemt alleen voor de brede regiegroep een aantal. Wat u hier vastlegt, telt voor elk "
+        "jaar in de kalender. Leeg betekent: ritme onbekend."
+    )
+    for one in asked:
+        if one.meeting_kind is not None:
+            key = f"rhythm {one.id} {one.version}"
+            with (
+                st.form(f"{key} form", border=False),
+                st.container(horizontal=True, vertical_alignment="bottom"),
+            ):
+                st.number_input(
+                    f"{one.name}: keer per jaar",
+                    min_value=1,
+                    max_value=MOST_A_YEAR,
+                    value=one.per_year,
+                    placeholder="onbekend",
+                    key=key,
+                    width=330,
+                )
+                st.form_submit_button(
+                    "Opslaan", on_click=_save_rhythm, args=(one.id, one.version, key), key=f"{key} save"
+                )
+
+
+def _save_rhythm(obligation_id: str, version: int, key: str) -> None:
+    per_year = st.session_state.get(key)
+    editor.write(
+        lambda db: records.save(db, "obligation", obligation_id, version, {"per_year": per_year}),
+        said="Het ritme is vastgelegd; de kalender is opnieuw geteld.",
+    )
+
+
+# ------------------------------------------------------------------------ meetings
+
+
+def meetings(here: Here, found: Known) -> None:
+    """Which meetings are still to be told about, which wait to be closed, and which come next."""
+    untold, behind = rules.untold(found.meetings), rules.waiting(found.meetings, here.day)
+    if untold:
+        show(_listed("Nog te vertellen", untold))
+    if behind:
+        why = '<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>'
+        show(_listed("Geweest, nog niet gesloten", behind) + why)
+    ahead = rules.planned(found.meetings, here.day)
+    if ahead:
+        show(_listed("Gepland", ahead))
+    else:
+        plan = link(TABLES, "Plan een overleg", state.shared_params())
+        show(
+            f'<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {day_text(here.day)} staat nog geen '
+            f"overleg gepland. {plan}</p>"
+        )
+
+
+def _listed(title: str, ones: Sequence[Meeting]) -> str:
+    """Meetings as links under a heading; the first few open, the rest folded."""
+    items = [f"<li>{meeting_link(one)}{_place(one)}</li>" for one in ones]
+    rest = ""
+    if older := items[LATEST:]:
+        more = f"Nog {count_text(len(older), 'overleg', 'overleggen')}"
+        rest = (
+            f'<details class="wa-fold"><summary>{more}</summary>'
+            f'<ul class="wa-todo">{"".join(older)}</ul></details>'
+        )
+    return f'<h3 class="wa-h">{title}</h3><ul class="wa-todo">{"".join(items[:LATEST])}</ul>{rest}'
+
+
+def _place(one: Meeting) -> str:
+    return f" <small>{escape(one.place)}</small>" if one.place else ""
+
+
+# ------------------------------------------------------------------------ every year
+
+
+def strip(found: Known) -> None:
+    """Every obligation in every year, so that what fell short stays in sight; and what each state says."""
+    years = sorted({one.year for one in found.years})
+    by_place = {(one.obligation.id, one.year): one for one in found.years}
+    rows = [
+        [f"<b>{escape(one.name)}</b>", *(_cell(by_place[one.id, year]) for year in years)]
+        for one in found.obligations
+    ]
+    if not rows:
+        return
+    heads = ["Verplichting", *(str(year) for year in years)]
+    used = {one.state for one in found.years}
+    words = "".join(
+        f"<li>{state_mark(one)} {escape(text)}</li>" for one, text in STATES.items() if one in used
+    )
+    why = ""
+    if rules.MISSED in used:
+        why = (
+            '<p class="wa-source">Is een overleg gehouden en alleen niet vastgelegd? Leg het vast bij '
+            f"{link(TABLES, 'Technologietafels', state.shared_params())}; de kalender telt het dan mee. "
+            "Het ritme van nu telt voor elk jaar.</p>"
+        )
+    grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
+    show(f'{grid}<ul class="wa-states">{words}</ul>{why}')
+
+
+def _cell(one: Year) -> str:
+    count = f"<b>{escape(one.count)}</b>" if one.count else ""
+    words = f'<span class="wa-vh">{escape(one.sentence)}</span>'
+    return f'<span title="{escape(one.sentence)}">{state_mark(one.state)}{count}{words}</span>'

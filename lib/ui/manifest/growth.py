@@ -1,0 +1,103 @@
+"""The growth of the manifest: the ledger's line with the published counts beside it, or the same as a table.
+
+Owns the choice between chart and table and the words around them; `lib.charts.growth` draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from lib.charts import growth as growth_chart
+from lib.charts.axes import Frame
+from lib.charts.series import Row
+from lib.dutch import count_text, number_text
+from lib.rules.meetings import manifest as rules
+from lib.store.file.connection import reading
+from lib.ui.elements.html import day, empty, show, table
+from lib.ui.elements.switch import switch
+from lib.ui.figures.pictures import dark
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.manifest.view import Known
+
+FORM = "vorm"
+_FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The line of growth, worked out once per state of the ledger: its points, chart rows, axes and words."""
+
+    line: Sequence[tuple[str, int]]
+    rows: Sequence[Row]
+    axes: Frame
+    words: str
+
+
+def growth(here: Here, found: Known, on: date) -> None:
+    """Chart or table, and under it the published counts with their sources."""
+    with reading(here.path, here.at) as db:
+        drawing = kept(f"growth {on}", here, db, lambda: _drawing(found, here.day, on))
+    if switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
+        _as_table(drawing.line, found)
+    elif drawing.rows:
+        st.vega_lite_chart(
+            spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
+            width="stretch",
+            key="growth chart",
+            alt=drawing.words,
+        )
+    if not drawing.line:
+        empty(
+            "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
+        )
+    _sources(found)
+
+
+def _drawing(found: Known, until: date, on: date) -> Drawing:
+    line = rules.growth(found.entries, until)
+    return Drawing(
+        line=line,
+        rows=growth_chart.rows(line, found.counts, until, on) if line or found.counts else [],
+        axes=growth_chart.frame(line, found.counts, until),
+        words=alternative(line, found),
+    )
+
+
+def alternative(line: Sequence[tuple[str, int]], found: Known) -> str:
+    """What the chart shows, in words."""
+    published = "; ".join(f"{number_text(one.parties)} in {one.dated}" for one in found.counts)
+    aside = f" Elders gepubliceerd, niet bij het register opgeteld: {published}." if published else ""
+    return f"{rules.growth_text(line)}{aside} De tabel geeft dezelfde getallen."
+
+
+def _as_table(line: Sequence[tuple[str, int]], found: Known) -> None:
+    """Every day on which the number changed, newest first; published counts carry that word."""
+    rows = [(when, day(when), number_text(total), "register") for when, total in line]
+    rows += [
+        (one.counted_on, escape(one.dated), number_text(one.parties), "gepubliceerd") for one in found.counts
+    ]
+    rows.sort(key=lambda row: row[0], reverse=True)
+    show(table(("Wanneer", "Partijen", "Geteld in"), [row[1:] for row in rows], "Groei van het manifest"))
+
+
+def _sources(found: Known) -> None:
+    """Where the published counts come from, and that they are another count."""
+    if not found.counts:
+        return
+    items = "".join(
+        f"<li><b>{number_text(one.parties)}</b> {escape(one.dated)}: {escape(one.words)}. "
+        f"<small>Bron: {escape(one.source)}</small></li>"
+        for one in found.counts
+    )
+    several = count_text(len(found.counts), "gepubliceerd getal", "gepubliceerde getallen")
+    show(
+        f'<p class="wa-source">Los van het register: {several}. '
+        "Deze getallen zijn door anderen geteld; zij worden niet bij het register opgeteld.</p>"
+        f'<ul class="wa-published">{items}</ul>'
+    )

@@ -1,0 +1,157 @@
+"""What the page Manifest knows: read once per state of the agenda, counted at the day that is asked for.
+
+Owns that reading, the field for the day, the counts per helix and the two activities of the annex that this
+page keeps alive. The ledger, its growth and the calendar have modules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.dutch import day_text, number_text, parse_day
+from lib.model.agenda import HELIXES, Action
+from lib.model.kinds import FIRST_DAY
+from lib.model.manifest import ManifestEntry, Obligation, PublicCount
+from lib.model.meetings import Meeting
+from lib.rules.meetings import manifest as rules, obligations
+from lib.rules.meetings.obligations import Year
+from lib.store import agenda, history, manifest, meetings
+from lib.store.file.connection import Database, reading
+from lib.ui.agenda.action import action_link
+from lib.ui.elements.html import helix_name, plain, quote, show
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+
+ON = "peildatum"
+_CSS = Path(__file__).with_name("manifest.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the page draws from; `newest` is its place in the history."""
+
+    newest: int
+    entries: Sequence[ManifestEntry]
+    obligations: Sequence[Obligation]
+    counts: Sequence[PublicCount]
+    meetings: Sequence[Meeting]
+    years: Sequence[Year]
+    actions: dict[str, Action]
+
+
+def dress() -> None:
+    """The looks of the manifest and of the update round."""
+    st.html(_CSS)
+
+
+def known(here: Here) -> Known:
+    """What is recorded at the moment shown."""
+    with reading(here.path, here.at) as db:
+        return kept("manifest", here, db, lambda: _read(db, here.day))
+
+
+def _read(db: Database, today: date) -> Known:
+    asked, held = manifest.obligations(db), meetings.meetings(db)
+    return Known(
+        newest=history.newest(db),
+        entries=manifest.ledger(db),
+        obligations=asked,
+        counts=manifest.public_counts(db),
+        meetings=held,
+        years=obligations.calendar(asked, held, today),
+        actions={one.id: one for one in agenda.actions(db) if one.number is None},
+    )
+
+
+def card_lines(db: Database, day: date) -> dict[str, str]:
+    """What the cards of the two activities say instead of helix bars: who stands behind it, what is owed."""
+    years = obligations.calendar(manifest.obligations(db), meetings.meetings(db), day)
+    return {
+        "m1": rules.card_line(manifest.ledger(db), day),
+        "m2": obligations.card_line(years, day)[1],
+    }
+
+
+# ------------------------------------------------------------------------ the day of the counts
+
+
+def day_field(here: Here) -> date:
+    """The day at which is counted; in the address as `peildatum`, else the day that is shown."""
+    day, note = _asked_day(here)
+    key = f"manifest day {day} {here.day}"
+    st.date_input(
+        "Peildatum",
+        value=day,
+        min_value=min(FIRST_DAY, day),
+        max_value=max(here.day, day),
+        format="DD-MM-YYYY",
+        key=key,
+        width=170,
+        on_change=_choose_day,
+        args=(key, here.day),
+    )
+    if note:
+        st.warning(plain(note), icon=":material/info:")
+    return day
+
+
+def _asked_day(here: Here) -> tuple[date, str]:
+    """The day of the address, and what is wrong with it; what is wrong is not followed."""
+    asked = st.query_params.get(ON)
+    if not asked:
+        return here.day, ""
+    day = parse_day(asked)
+    if day is None:
+        return here.day, f"“{asked}” is geen datum; er is geteld op {day_text(here.day)}."
+    if day > here.day:
+        return here.day, f"{day_text(day)} is nog niet geweest; er is geteld op {day_text(here.day)}."
+    return max(day, FIRST_DAY), ""
+
+
+def _choose_day(key: str, usual: date) -> None:
+    chosen = st.session_state.get(key)
+    if isinstance(chosen, date) and chosen != usual:
+        st.query_params[ON] = chosen.isoformat()
+    else:
+        st.query_params.pop(ON, None)
+
+
+# ------------------------------------------------------------------------ on the screen
+
+
+def lead(found: Known, here: Here, on: date) -> str:
+    """How many parties and from where; then what this year still asks."""
+    words = rules.opening(found.entries, on)
+    return f"{words} {obligations.owed_sentence(found.years, here.day)}" if found.obligations else words
+
+
+def activity(found: Known, action_id: str) -> None:
+    """One of the annex's two activities of the manifest: its text, and the way to its own page."""
+    action = found.actions.get(action_id)
+    if action:
+        text = action.adopted.full_name if action.adopted else action.name
+        source = "Bron: bijlage 1, doel “Het manifest levend houden”"
+        way = action_link(action, "Naar deze activiteit", "arrow_forward")
+        show(f'{quote(text, source)}<p class="wa-more">{way}</p>')
+
+
+def counts(found: Known, on: date) -> None:
+    """How many parties stand behind the manifest at the day asked for: in all, and per helix."""
+    per_helix = rules.per_helix(found.entries, on)
+    total = sum(per_helix.values())
+    gone = len(rules.known(found.entries, on)) - total
+    tiles = "".join(
+        f"<li class='{helix}'><b>{number_text(per_helix[helix])}</b>{helix_name(helix)}</li>"
+        for helix in HELIXES
+    )
+    aside = f"<small>{number_text(gone)} teruggetrokken</small>" if gone else ""
+    show(
+        f'<ul class="wa-tiles" aria-label="{escape(f"Partijen op {day_text(on)}")}">'
+        f"<li><b>{number_text(total)}</b><span>in het register</span>{aside}</li>{tiles}</ul>"
+    )

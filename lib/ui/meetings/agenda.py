@@ -1,0 +1,243 @@
+"""The agenda of a meeting: its items in order with the time they take, and what is done with them.
+
+Owns how an item reads and is typed; minutes and questions are saved as soon as a field is left, through
+`lib.ui.editing.editor`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.documents.minutes import item_title
+from lib.model.meetings import MOST_MINUTES, Item, Meeting
+from lib.rules.meetings import attention
+from lib.store import meetings, records
+from lib.ui.agenda.action import action_link
+from lib.ui.editing import editor
+from lib.ui.elements.fold import folded, popped
+from lib.ui.elements.html import empty, plain, show, table
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.meetings.book import Book
+
+QUESTION, MINUTES = "Vraag aan de tafel", "Minuten"
+UP, DOWN = "Omhoog", "Omlaag"
+
+
+def agenda(here: Here, book: Book, one: Meeting) -> None:
+    """The items in their order with the time they take, and the parked ones apart."""
+    items = book.items(one)
+    going, parked = [it for it in items if not it.parked], [it for it in items if it.parked]
+    if not items:
+        empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet in Bewerken een voorstel op de agenda.")
+        return
+    too_long = " over" if attention.minutes_of(items) > one.minutes else ""
+    told = escape(attention.time_sentence(items, one.minutes))
+    show(f'<p class="wa-time-left{too_long}" role="status">{told}</p>')
+    editing = here.editing and one.open
+    if editing:
+        for place in range(len(going)):
+            _item_row(book, one, going, place)
+    else:
+        _read_only(book, going)
+    if parked:
+        show('<h3 class="wa-h">Geparkeerd</h3>')
+    for item in parked:
+        _parked_row(book, item, editing=editing)
+
+
+def _read_only(book: Book, going: Sequence[Item]) -> None:
+    rows = []
+    until = 0
+    for place, item in enumerate(going, 1):
+        until += item.minutes or 0
+        why = f"<small>{escape(item.reason)}</small>" if item.reason else ""
+        minutes = f"{item.minutes} min" if item.minutes else "niet geschat"
+        rows.append(
+            (
+                str(place),
+                f"{_title(book, item)}{why}",
+                escape(item.question) or "–",
+                minutes,
+                f"{until} min",
+            )
+        )
+    heads = ("Nr.", "Punt", QUESTION, MINUTES, "Samen")
+    show(table(heads, rows, "Agenda", wide="meeting-agenda"))
+
+
+def _title(book: Book, item: Item) -> str:
+    action = book.actions.get(item.action_id or "")
+    return action_link(action) if action else f"<b>{escape(item.topic)}</b>"
+
+
+def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> None:
+    """One item with its minutes and question to type in, and its place to move."""
+    item, name = going[place], item_title(going[place], book.actions)
+    until = attention.minutes_of(going[: place + 1])
+    why = f"<small>{escape(item.reason)}</small>" if item.reason else ""
+    with st.container(key=f"item-{item.id}", border=True, gap="small"):
+        with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
+            show(f'<div class="wa-item"><b>{place + 1}</b><div>{_title(book, item)}{why}</div></div>')
+            _move_button(one, going, place, -1, UP, "↑", name)
+            _move_button(one, going, place, 1, DOWN, "↓", name)
+            st.button(f"Parkeer *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True))
+            popped("Meer", lambda: more(item), key=f"more {item.id}")
+        with st.container(key=f"item-fields-{item.id}", horizontal=True, vertical_alignment="center"):
+            _minutes_field(item, name)
+            show(f'<p class="wa-until">min · samen {until}</p>')
+            show('<p class="wa-until" aria-hidden="true">Vraag</p>')
+            _question_field(item, name)
+
+
+def _minutes_field(item: Item, name: str) -> None:
+    key = f"minutes {item.id}"
+    _follow(key, item.minutes)
+    st.number_input(
+        f"{MINUTES}: {name}",
+        min_value=1,
+        max_value=MOST_MINUTES,
+        step=5,
+        placeholder="–",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_save,
+        args=(item, "minutes", key),
+    )
+
+
+def _question_field(item: Item, name: str) -> None:
+    key = f"question {item.id}"
+    _follow(key, item.question)
+    st.text_input(
+        f"{QUESTION}: {name}",
+        key=key,
+        label_visibility="collapsed",
+        on_change=_save,
+        args=(item, "question", key),
+    )
+
+
+def _follow(key: str, stored: Any) -> None:
+    """A field shows what is stored: what was refused stands with the refusal, not in the field."""
+    if key not in st.session_state or st.session_state[key] != stored:
+        st.session_state[key] = stored
+
+
+def _save(item: Item, field: str, key: str) -> None:
+    editor.change_field("agenda_item", str(item.id), field, st.session_state[key], item.version)
+
+
+def _move_button(
+    one: Meeting, going: Sequence[Item], place: int, by: int, word: str, sign: str, name: str
+) -> None:
+    st.button(
+        f"{sign} *{word}: {plain(name)}*",
+        key=f"{word} {going[place].id}",
+        disabled=not 0 <= place + by < len(going),
+        on_click=_move,
+        args=(one.id, [item.id for item in going], place, by, name),
+    )
+
+
+def _move(meeting_id: int, order: list[int], place: int, by: int, name: str) -> None:
+    """Let an item change places with its neighbour; the keyboard stays with it."""
+    order[place], order[place + by] = order[place + by], order[place]
+    editor.write(lambda db: meetings.order_items(db, meeting_id, order), said="De volgorde is gewijzigd.")
+    up, down = f"↑ {UP}: {name}", f"↓ {DOWN}: {name}"
+    state.want_focus(*((up, down) if by < 0 else (down, up)))
+
+
+def _park(item: Item, parked: bool) -> None:
+    said = "Geparkeerd voor een volgend overleg." if parked else "Het punt staat weer op de agenda."
+    editor.write(
+        lambda db: records.save(db, "agenda_item", item.id, item.version, {"parked": parked}), said=said
+    )
+
+
+def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
+    name = item_title(item, book.actions)
+    if not editing:
+        show(f'<p class="wa-parked">{_title(book, item)}</p>')
+        return
+    with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
+        show(f'<div class="wa-item">{_title(book, item)}</div>')
+        st.button(
+            f"Terug op de agenda *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, False)
+        )
+        popped("Meer", lambda: more(item), key=f"more {item.id}")
+
+
+def more(item: Item) -> None:
+    """What is done less often: another name for a free topic, and taking an item off the agenda."""
+    if item.action_id is None:
+        key = f"topic {item.id}"
+        with st.form(f"topic form {item.id}", border=False):
+            st.text_input("Onderwerp", value=item.topic, key=key)
+            st.form_submit_button("Opslaan", on_click=_save, args=(item, "topic", key))
+    key = f"remove reason {item.id}"
+    with st.form(f"remove form {item.id}", border=False):
+        st.text_input("Reden om dit punt weg te halen", key=key)
+        st.form_submit_button("Haal van de agenda", on_click=_remove, args=(item, key))
+
+
+def _remove(item: Item, key: str) -> None:
+    editor.write(
+        lambda db: records.withdraw(db, "agenda_item", item.id, item.version),
+        str(st.session_state[key]).strip(),
+        "Het punt is van de agenda; in de wijzigingen blijft het leesbaar.",
+    )
+
+
+# ---------------------------------------------------------------------------- add by hand
+
+
+def add_item(book: Book, one: Meeting) -> None:
+    """An item of one's own: an action or a free topic, with its question and minutes."""
+    there = {item.action_id for item in book.items(one)}
+    names: Mapping[str | None, str] = {
+        None: "geen actie, maar het onderwerp hieronder",
+        **{action.id: action.label for action in book.actions.values() if action.id not in there},
+    }
+    folded("Agendapunt toevoegen", lambda: _add_form(one, names), key="fold add item", icon=":material/add:")
+
+
+def _add_form(one: Meeting, names: Mapping[str | None, str]) -> None:
+    key = f"new item {one.id}"
+    with st.form(f"{key} form", border=False):
+        st.selectbox(
+            "Actie",
+            list(names),
+            format_func=names.__getitem__,
+            placeholder=names[None],
+            key=f"{key} action_id",
+        )
+        st.text_input("Onderwerp", key=f"{key} topic", placeholder="alleen als het geen actie is")
+        st.text_input("Vraag", key=f"{key} question")
+        st.number_input(
+            "Hoeveel minuten",
+            value=None,
+            min_value=1,
+            max_value=MOST_MINUTES,
+            step=5,
+            placeholder="nog niet geschat",
+            key=f"{key} minutes",
+            width=200,
+        )
+        st.form_submit_button("Zet op de agenda", type="primary", on_click=_add, args=(one.id, key))
+
+
+def _add(meeting_id: int, key: str) -> None:
+    typed = {
+        field: st.session_state[f"{key} {field}"] for field in ("action_id", "topic", "question", "minutes")
+    }
+    if editor.write(
+        lambda db: meetings.add_item(db, {"meeting_id": meeting_id, **typed}), said="Op de agenda gezet."
+    ):
+        for field in ("topic", "question"):
+            st.session_state[f"{key} {field}"] = ""
+        st.session_state[f"{key} action_id"] = st.session_state[f"{key} minutes"] = None

@@ -1,0 +1,73 @@
+"""All that is recorded about meetings, read once for a page; and how a page asks for it.
+
+Owns what is read together, and finding things in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lib.documents.minutes import item_title
+from lib.model.agenda import Action, Party
+from lib.model.meetings import PLEDGE, Decision, Edition, Item, Meeting
+from lib.rules.meetings import follow_up as meeting_rules
+from lib.store import agenda, decisions, editions, meetings
+from lib.store.file.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The meetings in the order of the list, with their agendas and decisions, and what these point at."""
+
+    meetings: list[Meeting]
+    agendas: Mapping[int, list[Item]]
+    decisions: list[Decision]
+    editions: Mapping[int, Edition]
+    actions: Mapping[str, Action]
+    parties: list[Party]
+
+    def meeting(self, number: int) -> Meeting | None:
+        """One meeting, or None."""
+        return next((one for one in self.meetings if one.id == number), None)
+
+    def items(self, one: Meeting) -> list[Item]:
+        """The agenda of a meeting in its order."""
+        return self.agendas.get(one.id, [])
+
+    def decided(self, one: Meeting) -> list[Decision]:
+        """What a meeting decided, in order of recording."""
+        return [decision for decision in self.decisions if decision.meeting_id == one.id]
+
+    def pledges(self, one: Meeting) -> list[Decision]:
+        """What was pledged at a meeting."""
+        return [decision for decision in self.decided(one) if decision.kind == PLEDGE]
+
+    def edition(self, one: Meeting) -> Edition | None:
+        """The edition that the closing of a meeting froze; None for an open one."""
+        return self.editions.get(one.id) if one.closed_at else None
+
+    def previous(self, one: Meeting) -> Meeting | None:
+        """The closed meeting before this one."""
+        return meeting_rules.previous(one, self.meetings)
+
+    def about(self, one: Decision) -> str:
+        """What a decision is about in words: its item, else its action, else nothing."""
+        for item in self.agendas.get(one.meeting_id, []):
+            if item.id == one.item_id:
+                return item_title(item, self.actions)
+        return self.actions[one.action_id].label if one.action_id else ""
+
+
+def read_book(db: Database) -> Book:
+    """The book as it stands in the data; withdrawn meetings and what they decided are left out."""
+    found = meetings.meetings(db)
+    known = {one.id for one in found}
+    return Book(
+        meetings=meeting_rules.in_order(found),
+        agendas=meetings.agendas(db),
+        decisions=[one for one in decisions.decisions(db) if one.meeting_id in known],
+        editions={one.meeting_id: one for one in reversed(editions.editions(db)) if one.meeting_id},
+        actions={one.id: one for one in agenda.actions(db)},
+        parties=agenda.parties(db),
+    )

@@ -1,0 +1,196 @@
+"""Closing a meeting and what comes after: the minutes as they will stand, telling about it, opening it again.
+
+Owns the page's view of the minutes and the buttons beside it; what stands in them is made in
+`lib.documents.minutes`, the file in `lib.documents.minutes_word`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.documents import minutes as minutes_content
+from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
+from lib.model.meetings import Meeting
+from lib.store import agenda, coalitions, decisions, editions, history, meetings, records
+from lib.store.file.connection import reading
+from lib.ui.editing import editor
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import day, empty, prose, show, table
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.meetings.book import Book
+from lib.ui.meetings.overview import edition_link
+
+_NONE = '<p class="wa-none">geen</p>'
+
+
+def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, str]:
+    """The minutes of a meeting at a stored moment and their file name; None for now.
+
+    A closed meeting has the minutes of the moment at which it closed, whatever changed since.
+    """
+    with reading(path, at) as db:
+        one = meetings.meeting(db, meeting_id)
+        frozen = [edition for edition in editions.editions(db) if edition.meeting_id == meeting_id]
+    assert one is not None
+    fitting = (edition for edition in frozen if one.closed_at and (at is None or edition.at <= at))
+    edition = next(fitting, None)
+    at = edition.at if edition else at
+    with reading(path, at) as db:
+        until = history.id_at(db, at) if at else history.newest(db)
+        material = Material(
+            meeting=meetings.meeting(db, meeting_id) or one,
+            items=meetings.items(db, meeting_id),
+            decisions=decisions.decisions(db, meeting_id=meeting_id),
+            actions={action.id: action for action in agenda.actions(db)},
+            tables=coalitions.tables(db),
+            changes=history.changes_of(db, "meeting", str(meeting_id), until),
+            edition=edition.name if edition else "",
+        )
+    return minutes_content.minutes(material), minutes_content.file_name(material.meeting)
+
+
+def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
+    """The minutes as a Word file; what writes it is loaded when somebody asks for one."""
+    from lib.documents.minutes_word import word_file
+
+    content, _ = read_minutes(path, meeting_id, at)
+    return word_file(content, datetime.now(UTC))
+
+
+# ------------------------------------------------------------------------------- minutes
+
+
+def minutes_view(here: Here, one: Meeting) -> None:
+    """What will stand in the minutes, or stands in them since the closing; and the file itself."""
+    with reading(here.path, here.at) as db:
+        content, name = kept(f"minutes {one.id}", here, db, lambda: read_minutes(here.path, one.id, here.at))
+    st.header("Zo komt het in het verslag" if content.draft else "Verslag", anchor=False)
+    with st.container(key="minutes-head", horizontal=True, vertical_alignment="center"):
+        show(f"<p>{escape(content.summary)}</p>")
+        st.download_button(
+            "Concept in Word" if content.draft else "Verslag in Word",
+            data=lambda: word_minutes(here.path, one.id, here.at),
+            file_name=name,
+            mime=minutes_content.MIME,
+            icon=":material/description:",
+            key="minutes file",
+            on_click="ignore",
+            type="secondary" if content.draft else "primary",
+        )
+    show(
+        _entries("Besluiten", content.decisions)
+        + _pledges(content.pledges)
+        + _entries("Open vragen", content.questions)
+    )
+
+
+def _entries(title: str, found: Sequence[Entry]) -> str:
+    items = []
+    for one in found:
+        facts = [escape(one.about)]
+        facts += [escape(f"{one.owner or NOBODY}, {one.due or NO_DAY}")] if one.owner or one.due else []
+        items.append(f"<li>{prose(one.text)}<small>{' · '.join(facts)}</small></li>")
+    listed = f'<ol class="wa-minutes">{"".join(items)}</ol>' if items else _NONE
+    return f'<h3 class="wa-h">{title}</h3>{listed}'
+
+
+def _pledges(found: Sequence[Entry]) -> str:
+    rows = [
+        (escape(one.owner), f"{prose(one.text)}<small>{escape(one.about)}</small>", one.due or NO_DAY)
+        for one in found
+    ]
+    title = "Toezeggingen per partij"
+    listed = table(("Partij", "Wat", "Klaar op"), rows, title, wide="pledges") if rows else _NONE
+    return f'<h3 class="wa-h">{title}</h3>{listed}'
+
+
+# ------------------------------------------------------------------------------- closing
+
+
+def closing(here: Here, book: Book, one: Meeting) -> None:
+    """Close the meeting; or, when it is closed, what was frozen, who was told, and opening it again."""
+    if one.open:
+        st.header("Sluiten", anchor=False)
+        _close_form(here, one)
+        return
+    st.header("Gesloten", anchor=False)
+    edition = book.edition(one)
+    if edition:
+        show(f"<p>De stand van alle acties is vastgelegd als editie: {edition_link(edition)}</p>")
+    _told(one)
+    if here.editing:
+        _told_form(one)
+        folded("Heropenen", lambda: _reopen_form(one), key="fold reopen", icon=":material/lock_open:")
+
+
+def _close_form(here: Here, one: Meeting) -> None:
+    show(
+        "<p>Sluiten zet de besluiten, toezeggingen en vragen vast in het verslag, en legt de stand van alle "
+        "acties van dit moment vast als editie. Daarna kan hier niets meer bij; opvolgen kan altijd.</p>"
+    )
+    if not here.editing:
+        empty("Dit overleg is nog open. Wie kan het sluiten? Kies Bewerken.")
+        return
+    with st.form(f"close form {one.id}", border=False):
+        st.form_submit_button(
+            "Sluit dit overleg", type="primary", icon=":material/lock:", on_click=_close, args=(one,)
+        )
+
+
+def _close(one: Meeting) -> None:
+    editor.write(
+        lambda db: meetings.close_meeting(db, one.id, one.version),
+        said="Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar.",
+    )
+
+
+def _told(one: Meeting) -> None:
+    if one.communicated_on:
+        how = f": {escape(one.communicated_how)}" if one.communicated_how else ""
+        show(f"<p>Hierover is verteld op {day(one.communicated_on)}{how}.</p>")
+    else:
+        empty("Nog niet vastgelegd wanneer en hoe over dit overleg is verteld. Het manifest vraagt daarom.")
+
+
+def _told_form(one: Meeting) -> None:
+    key = f"told {one.id} {one.version}"
+    with st.form(f"{key} form", border=False):
+        told_on = date.fromisoformat(one.communicated_on) if one.communicated_on else None
+        st.date_input("Verteld op", value=told_on, format="DD-MM-YYYY", key=f"{key} on", width=190)
+        st.text_input(
+            "Hoe",
+            value=one.communicated_how,
+            key=f"{key} how",
+            placeholder="bijvoorbeeld: nieuwsbrief",
+        )
+        st.form_submit_button("Vastleggen", on_click=_save_told, args=(one, key))
+
+
+def _save_told(one: Meeting, key: str) -> None:
+    changes = {
+        "communicated_on": st.session_state[f"{key} on"],
+        "communicated_how": st.session_state[f"{key} how"],
+    }
+    editor.write(lambda db: records.save(db, "meeting", one.id, one.version, changes))
+
+
+def _reopen_form(one: Meeting) -> None:
+    key = f"reopen reason {one.id}"
+    with st.form(f"reopen form {one.id}", border=False):
+        st.text_input("Waarom gaat dit overleg weer open?", key=key)
+        st.caption("De editie vervalt; bij het volgende sluiten komt er een nieuwe.")
+        st.form_submit_button("Heropen dit overleg", on_click=_reopen, args=(one, key))
+
+
+def _reopen(one: Meeting, key: str) -> None:
+    editor.write(
+        lambda db: meetings.reopen_meeting(db, one.id, one.version),
+        str(st.session_state[key]).strip(),
+        "Het overleg is weer open; de editie is ingetrokken.",
+    )

@@ -1,0 +1,122 @@
+"""All meetings: the open ones as cards, the closed ones in a list by date, and the filter by kind.
+
+Owns how a meeting reads beside the others.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import count_text, day_text, sentence_case
+from lib.model.meetings import DECISION, MEETING_KINDS, Edition, Meeting
+from lib.rules.meetings import attention
+from lib.rules.meetings.follow_up import days_to_go
+from lib.ui.elements.html import empty, link, plain, show, table
+from lib.ui.here import state
+from lib.ui.here.moments import edition_value
+from lib.ui.meetings.book import Book
+
+PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
+_HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Stand van toen")
+
+
+def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> str:
+    """A link to a meeting, at one of its parts if given."""
+    params = state.shared_params() | {MEETING: str(one.id)} | ({PART: part} if part else {})
+    return link(PAGE, label or one.label, params, icon=icon)
+
+
+def present_link(one: Meeting) -> str:
+    """A link to the slides of a meeting."""
+    return link(
+        "presenteren", "Presenteren", state.shared_params() | {MEETING: str(one.id)}, icon="present_to_all"
+    )
+
+
+def edition_link(edition: Edition, label: str = "") -> str:
+    """A link to the agenda as it stood in an edition."""
+    params = state.shared_params(**{state.AT: edition_value(edition.id), state.MODE: None})
+    return link("", label or edition.name, params, icon="bookmark")
+
+
+def kind_filter(book: Book) -> str | None:
+    """The kind of meeting that is shown, None for all; in the address as `soort`."""
+    counts = {kind: sum(one.kind == kind for one in book.meetings) for kind in MEETING_KINDS}
+    changed = state.follow_address(
+        "meeting kind", KIND, lambda values: values[0] if values and values[0] in MEETING_KINDS else None
+    )
+    chosen = st.pills(
+        "Soort overleg",
+        list(MEETING_KINDS),
+        format_func=lambda kind: f"{MEETING_KINDS[kind]} ({counts[kind]})",
+        key="meeting kind",
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+    return str(chosen) if chosen else None
+
+
+def overview(book: Book, kind: str | None, today: date) -> None:
+    """Open meetings first, then the closed ones by date."""
+    shown = [one for one in book.meetings if kind in (None, one.kind)]
+    if not book.meetings:
+        empty("Nog geen overleg vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Nieuw overleg.")
+    elif not shown:
+        empty(f"Nog geen {MEETING_KINDS[str(kind)].lower()} vastgelegd. Kies hierboven een andere soort.")
+    still_open, closed = [one for one in shown if one.open], [one for one in shown if not one.open]
+    if still_open:
+        st.header("Open", anchor=False)
+        cards = "".join(_card(book, one, today) for one in still_open)
+        show(f'<ul class="wa-meetings">{cards}</ul>')
+    if closed:
+        st.header("Gesloten", anchor=False)
+        show(table(_HEADS, [_row(book, one) for one in closed], "Gesloten overleggen", wide="meetings"))
+
+
+def _card(book: Book, one: Meeting, today: date) -> str:
+    """An open meeting: when, where, what is prepared, and the way in."""
+    items, decided = book.items(one), book.decided(one)
+    prepared = [count_text(len(items), "agendapunt", "agendapunten") if items else "nog geen agendapunten"]
+    if items:
+        prepared.append(attention.time_sentence(items, one.minutes).rstrip("."))
+    if decided:
+        prepared.append(f"{len(decided)} vastgelegd")
+    told = escape(sentence_case("; ".join(prepared)))
+    where = f" · {escape(one.place)}" if one.place else ""
+    late = ' class="late"' if one.held_on < today.isoformat() else ""
+    when = days_to_go(one, today) + (", nog niet gesloten" if late else "")
+    return (
+        f"<li{late}><h3>{meeting_link(one)}</h3>"
+        f"<p><b>{escape(sentence_case(when))}</b>{where}</p><p>{told}.</p>"
+        f'<p class="ways">{meeting_link(one, "Voorbereiden", "voorbereiden", "checklist")}'
+        f"{present_link(one)}{meeting_link(one, 'Besluiten', 'besluiten', 'gavel')}</p></li>"
+    )
+
+
+def _row(book: Book, one: Meeting) -> tuple[str, ...]:
+    decided = book.decided(one)
+    kept, pledged = attention.kept_pledges(decided)
+    edition = book.edition(one)
+    name = MEETING_KINDS[one.kind] + (f": {one.title}" if one.title else "")
+    return (
+        f'<time datetime="{one.held_on}">{day_text(one.held_on)}</time>',
+        meeting_link(one, name),
+        escape(one.place) or "–",
+        str(len(book.items(one))),
+        str(sum(decision.kind == DECISION for decision in decided)),
+        f"{kept} van {pledged} nagekomen" if pledged else "geen",
+        edition_link(edition, "Editie") if edition else "–",
+    )
+
+
+def unknown(asked: str, withdrawn: Meeting | None) -> None:
+    """Say that the meeting in the address is not there, or not any more, and why."""
+
+    told = f"Overleg “{asked}” bestaat niet, of bestond nog niet op dit moment."
+    if withdrawn and withdrawn.withdrawn_on:
+        gone = f"{withdrawn.label} is ingetrokken op {day_text(withdrawn.withdrawn_on)}"
+        told = f"{gone}: {str(withdrawn.withdrawn_reason).rstrip('.')}."
+    st.warning(plain(f"{told} Kies hieronder een overleg."), icon=":material/info:")

@@ -1,0 +1,123 @@
+"""What the app proposes for a meeting, with its reasons in words; one press puts it on the agenda.
+
+Owns how a proposal reads; which there are is decided in `lib.rules.meetings.attention`.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lib.model.kinds import LINE_LIMIT
+from lib.model.meetings import Meeting
+from lib.rules.meetings import attention
+from lib.rules.meetings.attention import Proposal
+from lib.store import coalitions, history, meetings
+from lib.store.file.connection import Database
+from lib.ui.agenda.action import action_link
+from lib.ui.editing import editor
+from lib.ui.elements.html import empty, plain, show
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.meetings.book import Book
+
+REASON = "reden"
+
+
+def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[Proposal]:
+    """What the agenda itself proposes for a meeting, from what changed since the one before."""
+    before = book.previous(one)
+    edition = book.edition(before) if before else None
+    changed = {}
+    if edition:
+        until = history.id_at(db, here.at) if here.at else history.newest(db)
+        changed = history.counts_about(db, history.id_at(db, edition.at), until)
+    return attention.proposals(
+        book.actions.values(),
+        coalitions.tables(db),
+        coalitions.all_steps(db),
+        [decision for decision in book.decisions if decision.meeting_id != one.id],
+        changed,
+        here.day,
+    )
+
+
+# --------------------------------------------------------------------------- proposals
+
+
+def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Proposal]) -> None:
+    """What is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
+    if not one.open:
+        empty("Dit overleg is gesloten. Een volgend overleg krijgt nieuwe voorstellen.")
+        return
+    there = {item.action_id for item in book.items(one)}
+    left = [proposal for proposal in proposed if proposal.action.id not in there]
+    if not left:
+        empty("Niets meer om voor te stellen: wat aandacht vraagt, staat op de agenda.")
+        return
+    chosen = _reason_filter(left)
+    for proposal in left:
+        kinds = {kind for kind, _ in proposal.reasons}
+        if not chosen or kinds & set(chosen):
+            _proposal(here, one, proposal)
+
+
+def _reason_filter(proposed: Sequence[Proposal]) -> list[str]:
+    """The reasons that are shown, all when none is chosen; in the address as `reden`."""
+    kinds = [kind for proposal in proposed for kind, _ in proposal.reasons]
+    changed = state.follow_address(
+        "proposal reasons", REASON, lambda values: [one for one in attention.REASONS if one in values]
+    )
+    chosen = st.pills(
+        "Reden van het voorstel",
+        [kind for kind in attention.REASONS if kind in kinds or kind in st.session_state["proposal reasons"]],
+        format_func=lambda kind: f"{kind} ({kinds.count(kind)})",
+        selection_mode="multi",
+        key="proposal reasons",
+        label_visibility="collapsed",
+        on_change=changed,
+    )
+    return list(chosen)
+
+
+def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:
+    action = proposal.action
+    reasons = "".join(f"<li>{escape(text)}</li>" for _, text in proposal.reasons)
+    told = (
+        f'<div class="wa-proposal"><h3>{action_link(action)}</h3><ul>{reasons}</ul>'
+        f"<p>{escape(proposal.question)} <small>{proposal.minutes} minuten</small></p></div>"
+    )
+    if not here.editing:
+        show(told)
+        return
+    with st.container(key=f"suggestion-{action.id}", gap="xxsmall"):
+        show(told)
+        st.button(
+            f"Op de agenda *: {plain(action.label)}*",
+            icon=":material/add:",
+            key=f"propose {one.id} {action.id}",
+            on_click=_put_on,
+            args=(one.id, proposal),
+        )
+
+
+def _put_on(meeting_id: int, proposal: Proposal) -> None:
+    """Put a proposed action on the agenda with its question, minutes and reason."""
+    values = {
+        "meeting_id": meeting_id,
+        "action_id": proposal.action.id,
+        "minutes": proposal.minutes,
+        "question": _short(proposal.question),
+        "reason": _short(proposal.words),
+    }
+    editor.write(
+        lambda db: meetings.add_item(db, values), said=f"Op de agenda gezet: {proposal.action.label}."
+    )
+
+
+def _short(text: str) -> str:
+    """A line of our own making that fits its field: a coalition may have many empty chairs."""
+    return textwrap.shorten(text, LINE_LIMIT, placeholder=" …")

@@ -1,0 +1,157 @@
+"""How a meeting and what it left behind read on screen: its head, its parts, decisions with their state.
+
+Owns how these read; nothing here is saved.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from lib.dutch import count_text, moment_text, sentence_case
+from lib.model.agenda import Action
+from lib.model.meetings import DECISION_KINDS, Decision, Meeting
+from lib.rules.meetings import attention
+from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
+from lib.store import decisions, meetings
+from lib.store.file.connection import reading
+from lib.ui.elements.html import day, empty, link, plain, prose, show, table
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.meetings.book import Book
+from lib.ui.meetings.overview import PAGE, PART, edition_link, meeting_link, present_link
+
+PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Besluiten", "afsluiten": "Afsluiten"}
+_LATEST = 5
+"""How many decisions about an action stand open on its page; the others are folded."""
+
+_HEADS = ("Wat", "Wie", "Klaar op", "Stand")
+
+
+def head(book: Book, one: Meeting, today: date) -> None:
+    """The meeting with day and place, whether it is open, and how the pledges of the one before went."""
+    back = link(PAGE, "Alle overleggen", state.shared_params(), icon="arrow_back")
+    show(f'<nav class="wa-neighbours" aria-label="Andere overleggen">{back}{present_link(one)}</nav>')
+    state.name_tab(one.label)
+    st.title(plain(one.label), anchor=False)
+    facts = [escape(one.place) or "plaats nog niet bekend", f"{one.minutes} minuten"]
+    facts += [days_to_go(one, today)] if one.open else []
+    show(
+        f'<p class="wa-meta"><span>{_standing(book, one)}</span><span>{" · ".join(facts)}</span></p>'
+        + _since_previous(book, one)
+    )
+
+
+def _standing(book: Book, one: Meeting) -> str:
+    """Whether a meeting is open, in words, with the edition that its closing froze."""
+    if one.closed_at is None:
+        return "<b>Open</b>"
+    edition = book.edition(one)
+    frozen = f" {edition_link(edition, 'De stand van toen')}" if edition else ""
+    return f"<b>Gesloten</b> op {moment_text(one.closed_at)}{frozen}"
+
+
+def _since_previous(book: Book, one: Meeting) -> str:
+    """How many pledges of the meeting before were kept, and which not."""
+    before = book.previous(one)
+    if before is None:
+        return ""
+    pledges = book.pledges(before)
+    left = [escape(f"{pledge.owner}: {pledge.text}") for pledge in pledges if pledge.settled_on is None]
+    told = escape(attention.kept_sentence(pledges) or "Bij de vorige tafel is niets toegezegd.")
+    which = f" <small>{meeting_link(before)}</small>"
+    if not left:
+        return f'<p class="wa-lead">{told}{which}</p>'
+    title = sentence_case(count_text(len(left), "toezegging", "toezeggingen"))
+    items = "".join(f"<li>{text}</li>" for text in left)
+    return (
+        f'<p class="wa-lead">{told}{which}</p><details class="wa-fold"><summary>{title} nog niet nagekomen'
+        f'</summary><ul class="wa-told">{items}</ul></details>'
+    )
+
+
+def part_switch(one: Meeting, today: date) -> str:
+    """Which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
+    usual = usual_part(one, today)
+    key = f"meeting part {one.id}"
+    changed = state.follow_address(
+        key, PART, lambda values: values[0] if values and values[0] in PARTS else usual
+    )
+    return str(
+        st.segmented_control(
+            "Deel van het overleg",
+            list(PARTS),
+            format_func=PARTS.__getitem__,
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            on_change=changed,
+        )
+    )
+
+
+def usual_part(one: Meeting, today: date) -> str:
+    """Before its day a meeting is prepared, from then on it decides, and once closed it is followed up."""
+    if not one.open:
+        return "afsluiten"
+    return "voorbereiden" if one.held_on > today.isoformat() else "besluiten"
+
+
+# --------------------------------------------------------------------------- decisions
+
+
+def decision_item(one: Decision, today: date, about: str = "", source: str = "") -> str:
+    """A decision as an item of a list: kind, words, who and by when, and how it stands.
+
+    `source` is markup that says where it comes from.
+    """
+    word = state_word(one, today)
+    late = " late" if word == LATE else ""
+    facts = [about, one.owner or ""]
+    told = [escape(fact) for fact in facts if fact]
+    told += [f"vóór {day(one.due)}"] if one.due else []
+    if one.settled_on:
+        note = f": {escape(one.settled_note)}" if one.settled_note else ""
+        told.append(f"{word} op {day(one.settled_on)}{note}")
+    elif one.due or one.owner:
+        told.append(f"<b>{word}</b>" if late else word)
+    told += [source] if source else []
+    small = f"<small>{' · '.join(told)}</small>" if told else ""
+    return (
+        f'<li class="{one.kind}{late}"><b>{DECISION_KINDS[one.kind]}</b> '
+        f'<span class="what">{escape(one.text)}</span>{small}</li>'
+    )
+
+
+def about_action(here: Here, action: Action) -> None:
+    """What meetings decided and pledged about an action: what still waits first, then the latest."""
+    with reading(here.path, here.at) as db:
+        known = {one.id: one for one in meetings.meetings(db)}
+        found = [one for one in decisions.decisions(db, action_id=action.id) if one.meeting_id in known]
+    st.header("Besluiten en toezeggingen", anchor=False)
+    if not found:
+        empty("Nog niets besloten of toegezegd. Een besluit komt hier vanzelf, vanuit Technologietafels.")
+        return
+    first = waiting(found, here.day)
+    rows = [
+        _row(one, known[one.meeting_id], here.day)
+        for one in [*first, *(one for one in reversed(found) if one not in first)]
+    ]
+    caption = "Besluiten en toezeggingen over deze actie"
+    show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
+    if older := rows[_LATEST:]:
+        title = f"Nog {count_text(len(older), 'besluit of toezegging', 'besluiten en toezeggingen')}"
+        more = table(_HEADS, older, f"Eerdere {caption.lower()}", wide="decisions")
+        show(f'<details class="wa-fold"><summary>{title}</summary>{more}</details>')
+
+
+def _row(one: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:
+    word = state_word(one, today)
+    return (
+        f"<b>{DECISION_KINDS[one.kind]}</b> {prose(one.text)}<small>{meeting_link(meeting)}</small>",
+        escape(one.owner or "–"),
+        day(one.due) if one.due else "–",
+        f"<b>{word}</b>" if word == LATE else word,
+    )

@@ -1,0 +1,191 @@
+"""The decision box: the one thing that is written while presenting, and how it is corrected or taken back.
+
+Owns the fields and what stays in them. What is recorded goes through `editor`, once: the action, the
+minutes and the list of changes all read the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.model.agenda import Party
+from lib.model.meetings import DECISION, DECISION_KINDS, Decision
+from lib.store import decisions, records
+from lib.ui.editing import editor, held
+from lib.ui.elements.html import empty, link, show
+from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
+from lib.ui.present.address import MEETING, TABLES, Asked, Scene
+from lib.ui.present.deck import Slide
+
+FIELDS = {name: f"decided {name}" for name in ("kind", "text", "owner_id", "due")}
+KEY = "decision-box"
+UNDONE = "Ongedaan gemaakt tijdens het overleg"
+CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
+_OPEN, _FRESH, _WRITTEN, _SAID = "decision box", "decision just saved", "decision written", "decision said"
+
+
+def open_for() -> int:
+    """On which slide the box stands open; 0 when it is closed."""
+    return int(st.session_state.get(_OPEN, {}).get("slide", 0))
+
+
+def just_saved() -> int:
+    """The decision that was recorded last in this presentation; 0 for none."""
+    return int(st.session_state.get(_FRESH, 0))
+
+
+def has_written() -> bool:
+    """Whether something was written since this was asked last: then the slide has to show it."""
+    return bool(st.session_state.pop(_WRITTEN, False))
+
+
+def said() -> str:
+    """What was written last, for who does not see it appear."""
+    return str(st.session_state.get(_SAID, ""))
+
+
+def open_box(slide: int) -> None:
+    """Open the box on a slide for something new, with what was typed there before; for callbacks."""
+    if st.session_state.get(_OPEN, {}).get("correct"):
+        _clear()
+    st.session_state[_OPEN] = {"slide": slide}
+
+
+def close_box() -> None:
+    """Close the box; what was typed is there when it opens again. For callbacks."""
+    held.hold(FIELDS.values())
+    st.session_state.pop(_OPEN, None)
+
+
+def _clear() -> None:
+    for key in FIELDS.values():
+        st.session_state.pop(key, None)
+    held.forget(FIELDS.values())
+
+
+def correct(slide: int, one: Decision) -> None:
+    """Open the box with a decision in it, to mend its words; for callbacks."""
+    _clear()
+    for name, key in FIELDS.items():
+        st.session_state[key] = getattr(one, name)
+    st.session_state[FIELDS["due"]] = date.fromisoformat(one.due) if one.due else None
+    st.session_state[_OPEN] = {"slide": slide, "correct": one.id, "version": one.version}
+
+
+def take_back(one: Decision) -> None:
+    """Undo a decision: it stays in the history, with the reason; for callbacks."""
+    if editor.write(
+        lambda db: records.withdraw(db, "decision", one.id, one.version), UNDONE, "Ongedaan gemaakt."
+    ):
+        st.session_state[_SAID] = f"Ongedaan gemaakt: {one.text}"
+
+
+def why_not(scene: Scene, wanted: Asked) -> str:
+    """Why nothing can be recorded here; empty when it can."""
+    if wanted.meeting is None:
+        return "U presenteert de agenda zelf: zonder overleg wordt er niets besloten. Kies eerst een overleg."
+    if scene.past:
+        return "U ziet een eerdere stand: daarin wordt niets vastgelegd."
+    if not wanted.meeting.open:
+        return f"{wanted.meeting.label} {CLOSED}"
+    return scene.here.person.refusal
+
+
+def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> None:
+    """The box over the slide: the form, or why there is none."""
+    with st.container(key=KEY):
+        about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
+        refusal = why_not(scene, wanted)
+        if refusal:
+            show("<h2>Vastleggen</h2>")
+            empty(refusal)
+            if wanted.meeting:
+                params = {**shared_params(), MEETING: wanted.name}
+                show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
+            st.button("Sluiten", key="close refusal", on_click=close_box)
+            return
+        now: Mapping[str, Any] = st.session_state[_OPEN]
+        doing = "Verbeteren" if now.get("correct") else "Vastleggen"
+        show(f"<h2>{doing} bij {escape(about)}</h2>")
+        editor.outcome(scene.here)
+        _form(slide, wanted, parties, now)
+
+
+def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
+    held.give_back(FIELDS.values())
+    st.session_state.setdefault(FIELDS["kind"], DECISION)
+    names = {one.id: one.name for one in parties}
+    with st.form("decision form", border=False):
+        st.segmented_control(
+            "Soort",
+            list(DECISION_KINDS),
+            format_func=DECISION_KINDS.__getitem__,
+            key=FIELDS["kind"],
+            required=True,
+        )
+        st.text_area("Wat is er besloten, toegezegd of gevraagd?", key=FIELDS["text"], height=110)
+        st.selectbox(
+            "Wie doet dit",
+            [None, *names],
+            format_func=lambda one: names[one] if one else "nog niemand",
+            key=FIELDS["owner_id"],
+        )
+        st.date_input("Klaar op", value=None, format="DD-MM-YYYY", key=FIELDS["due"])
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Opslaan", type="primary", on_click=_save, args=(slide, wanted.meeting_id, now)
+            )
+            st.form_submit_button("Sluiten", on_click=close_box)
+    _what_else(slide, names)
+
+
+def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
+    """What this box does not do, and where it is done."""
+    told = []
+    if slide.action_id:
+        params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
+        where = link("actie", "Naar de actie", params, icon="arrow_forward")
+        told.append(
+            "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de "
+            f"wijziging op de pagina van de actie. {where}"
+        )
+    if not names:
+        told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
+    for line in told:
+        show(f'<p class="wa-note">{line}</p>')
+
+
+def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
+    values = {name: st.session_state.get(key) for name, key in FIELDS.items()}
+    stored: list[int] = []
+
+    def act(db: Any) -> None:
+        if now.get("correct"):
+            records.save(db, "decision", now["correct"], now["version"], values)
+            stored.append(now["correct"])
+        else:
+            about = {"meeting_id": meeting_id, "item_id": slide.item_id, "action_id": slide.action_id}
+            stored.append(decisions.record_decision(db, {**values, **about}))
+
+    if editor.write(act, said="Vastgelegd."):
+        st.session_state[_FRESH] = stored[0]
+        st.session_state[_WRITTEN] = True
+        st.session_state[_SAID] = f"Vastgelegd: {values['text']}"
+        _clear()
+        st.session_state.pop(_OPEN, None)
+
+
+def of_slide(slide: Slide, found: Sequence[Decision]) -> list[Decision]:
+    """What the meeting recorded about the subject of a slide."""
+    if slide.item_id is None:
+        return []
+    return [
+        one
+        for one in found
+        if one.item_id == slide.item_id or (slide.action_id and one.action_id == slide.action_id)
+    ]

@@ -1,0 +1,251 @@
+"""One card of the update round: the last values of an action, each with its own small form, and the keys.
+
+Owns which card is on top in this session, and how it is left: nog juist, later, or by a change. `J` confirms,
+`L` puts off, `S` records a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import day_text, list_text
+from lib.model.agenda import Action, Party
+from lib.rules.coalitions import chairs
+from lib.rules.meetings import rounds
+from lib.rules.meetings.rounds import Card
+from lib.store import rounds as kept_rounds
+from lib.store.file.connection import Database
+from lib.ui.agenda.action import action_link
+from lib.ui.agenda.steps import WHAT_HAPPENED
+from lib.ui.editing import editor
+from lib.ui.elements.html import day, plain, show
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.round import forms as round_forms
+from lib.ui.round.view import Known
+
+_CARD, _LATER, _OPEN, _LAST = "round card", "round later", "round open row", "round last"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line on the card: its name, the last value as markup, what it hangs on, and the form to change it.
+
+    `seen` differs after a change, so that the form closes; `focus` is the field where the keyboard starts.
+    """
+
+    name: str
+    label: str
+    value: str
+    seen: Any
+    button: str
+    focus: str
+    form: Callable[[], None]
+
+
+def on_top(found: Sequence[Card]) -> Card | None:
+    """The card that is shown: it stays until somebody leaves it, also when a change made it up to date."""
+    card = rounds.next_card(found, put_off(), str(st.session_state.get(_CARD, "")))
+    if card:
+        st.session_state[_CARD] = card.action.id
+    return card
+
+
+def put_off() -> list[str]:
+    """The actions that this visitor keeps for later, in this session."""
+    return list(st.session_state.get(_LATER, []))
+
+
+def draw(here: Here, known: Known, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
+    """The card with its keys, its rows and what comes next."""
+    action = card.action
+    with st.container(border=True, key="round-card"):
+        show(f'<h2 class="wa-h">{action_link(action)}</h2><p class="wa-source">{escape(card.touched)}</p>')
+        _keys(known, card)
+        for row in _rows(here, known, action, parties):
+            _draw_row(action, row)
+    following = [one.action.label for one in waiting if one.action.id != action.id][:3]
+    if following:
+        show(f'<p class="wa-source">Hierna: {escape(list_text(following))}.</p>')
+
+
+# ------------------------------------------------------------------------ the keys
+
+
+def _keys(known: Known, card: Card) -> None:
+    with st.container(key="round-keys", horizontal=True, gap="small"):
+        st.button(
+            "Nog juist" if card.due else "Verder klopt het",
+            icon=":material/check:",
+            type="primary",
+            key="round right",
+            shortcut="J",
+            on_click=_confirm,
+            args=(card.action.id, card.action.label, known.newest),
+        )
+        st.button(
+            "Stap vastleggen",
+            icon=":material/add_task:",
+            key="round step",
+            shortcut="S",
+            on_click=_open_row,
+            args=(card.action.id, "step", _step_seen(known, card.action), WHAT_HAPPENED),
+        )
+        st.button(
+            "Later",
+            icon=":material/schedule:",
+            key="round later button",
+            shortcut="L",
+            on_click=_put_off,
+            args=(card.action.id,),
+        )
+
+
+def _confirm(action_id: str, label: str, seen: int) -> None:
+    """Record that what is on the card still holds, and go on; refused when somebody changed it meanwhile."""
+    made: list[int] = []
+
+    def act(db: Database) -> None:
+        made.append(kept_rounds.confirm(db, action_id, seen))
+
+    if editor.write(act, said=f"Vastgelegd: {label} is nog juist."):
+        st.session_state[_LAST] = {"confirmation": made[0], "action": action_id, "label": label}
+        _leave()
+
+
+def _put_off(action_id: str) -> None:
+    st.session_state[_LATER] = [*put_off(), action_id]
+    st.session_state.pop(_LAST, None)
+    _leave()
+
+
+def _leave() -> None:
+    st.session_state.pop(_CARD, None)
+    st.session_state.pop(_OPEN, None)
+
+
+def way_back() -> None:
+    """After "nog juist" the way back to that card, which takes the confirmation back."""
+    last = st.session_state.get(_LAST)
+    if last:
+        st.button(
+            plain(f"Toch niet juist: terug naar {last['label']}"),
+            icon=":material/undo:",
+            key="round back",
+            on_click=_take_back,
+            args=(last,),
+        )
+
+
+def _take_back(last: dict[str, Any]) -> None:
+    if editor.write(
+        lambda db: kept_rounds.take_back(db, last["confirmation"]),
+        reason="Vergissing in de bijwerkronde",
+        said="De bevestiging telt niet meer mee.",
+    ):
+        st.session_state.pop(_LAST, None)
+        st.session_state[_CARD] = last["action"]
+
+
+def begin_again() -> None:
+    """Show what was put off; for callbacks."""
+    st.session_state.pop(_LATER, None)
+
+
+# ------------------------------------------------------------------------ the rows
+
+
+def _draw_row(action: Action, row: Row) -> None:
+    """The value in grey and the button that opens its form just below it."""
+    is_open = st.session_state.get(_OPEN) == (action.id, row.name, row.seen)
+    with st.container(key=f"round-row-{row.name}", horizontal=True, vertical_alignment="center", gap="small"):
+        show(f'<p class="wa-last"><b>{escape(row.label)}</b><span>{row.value}</span></p>')
+        if row.button:
+            st.button(
+                "Sluiten" if is_open else row.button,
+                key=f"round open {row.name}",
+                on_click=_close_row if is_open else _open_row,
+                args=() if is_open else (action.id, row.name, row.seen, row.focus),
+            )
+    if is_open:
+        with st.container(key=f"round-form-{row.name}"):
+            row.form()
+
+
+def _open_row(action_id: str, name: str, seen: Any, focus: str) -> None:
+    st.session_state[_OPEN] = (action_id, name, seen)
+    state.want_focus(focus)
+
+
+def _close_row() -> None:
+    st.session_state.pop(_OPEN, None)
+
+
+def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) -> list[Row]:
+    """The last values of an action, in the order in which somebody looks at them."""
+    forms = round_forms.Forms(action, known.tables[action.id], parties, known.late.get(action.id, ()))
+    return [
+        Row("stage", "Fase", escape(action.stage_text), (action.stage, action.placed),
+            "Fase wijzigen", "Nieuwe fase", forms.stage),
+        Row("driver", "Aanjager", escape(action.driver or "vacant"), action.driver_id,
+            "Aanjager wijzigen", "Aanjager", forms.driver),
+        Row("note", "Stand in woorden", escape(action.note) or "nog niet beschreven", action.note,
+            "Stand wijzigen", "Stand in woorden", forms.note),
+        Row("step", "Laatste stap", _last_step(known, action), _step_seen(known, action),
+            "", WHAT_HAPPENED, forms.step),
+        _chair_row(known, action, forms),
+        _milestone_row(here, known, action, forms),
+        *_pledge_rows(known, action, forms),
+    ]  # fmt: skip
+
+
+def _last_step(known: Known, action: Action) -> str:
+    step = known.last_steps.get(action.id)
+    return f"{day(step.happened_on)}: {escape(step.what)}" if step else "nog geen stap vastgelegd"
+
+
+def _step_seen(known: Known, action: Action) -> int:
+    step = known.last_steps.get(action.id)
+    return step.id if step else 0
+
+
+def _chair_row(known: Known, action: Action, forms: round_forms.Forms) -> Row:
+    placed = chairs.present(known.tables[action.id].chairs)
+    told = chairs.count_sentence(placed)
+    if gaps := chairs.gaps(placed):
+        told = f"{told}; nog leeg: {list_text(gaps)}"
+    seen = tuple((chair.id, chair.version) for chair in placed)
+    return Row(
+        "chairs", "Stoelen", escape(told), seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs
+    )
+
+
+def _milestone_row(here: Here, known: Known, action: Action, forms: round_forms.Forms) -> Row:
+    due = round_forms.to_reach(known.tables[action.id])
+    told = "geen mijlpaal open"
+    if due:
+        late = "" if due[0].due >= here.day.isoformat() else " – <b>te laat</b>"
+        told = f"{day(due[0].due)}: {escape(due[0].what)}{late}"
+    seen = tuple((one.id, one.version) for one in due)
+    button = "Mijlpaal bijwerken" if due else "Mijlpaal toevoegen"
+    return Row(
+        "milestone", "Volgende mijlpaal", told, seen, button, "Mijlpaal" if due else "Wat", forms.milestone
+    )
+
+
+def _pledge_rows(known: Known, action: Action, forms: round_forms.Forms) -> list[Row]:
+    """Pledges whose day is over; without any there is nothing to say."""
+    late = known.late.get(action.id, ())
+    if not late:
+        return []
+    told = "; ".join(f"{one.owner}: {one.text.rstrip('.')} (vóór {day_text(str(one.due))})" for one in late)
+    seen = tuple((one.id, one.version) for one in late)
+    return [
+        Row("pledges", "Toezeggingen over tijd", escape(told), seen,
+            "Toezegging afhandelen", "Nagekomen op", forms.pledges)
+    ]  # fmt: skip

@@ -1,0 +1,140 @@
+"""What the update round knows: the cards with all that stands on them, read once per state of the agenda.
+
+Owns that reading, the table of all cards, and the closing screen: kept-up and how it goes stand apart there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from lib.model.agenda import Action, Step
+from lib.model.coalitions import Table
+from lib.model.meetings import PLEDGE, Decision
+from lib.rules.coalitions import activation
+from lib.rules.meetings import rounds
+from lib.rules.meetings.attention import overdue
+from lib.rules.meetings.rounds import Card
+from lib.store import agenda, coalitions, decisions, history, records, rounds as kept_rounds
+from lib.store.file.connection import Database, reading
+from lib.ui.agenda.action import action_link
+from lib.ui.elements.html import day, empty, show, table
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.manifest.calendar import mark
+
+_CSS = Path(__file__).with_name("round.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the round draws from. `newest` is its place in the history: what was on the screen."""
+
+    newest: int
+    actions: Sequence[Action]
+    cards: Sequence[Card]
+    tables: Mapping[str, Table]
+    last_steps: Mapping[str, Step]
+    late: Mapping[str, Sequence[Decision]]
+    levels: Mapping[str, Mapping[str, int]]
+
+
+def dress() -> None:
+    """The looks of the cards."""
+    st.html(_CSS)
+
+
+def known(here: Here) -> Known:
+    """What is recorded at the moment shown. A round looks back from today, also in the example set."""
+    today = here.shown_day or records.today()
+    with reading(here.path, here.at) as db:
+        return kept(f"round {today}", here, db, lambda: _read(db, here, today))
+
+
+def _read(db: Database, here: Here, today: date) -> Known:
+    newest = history.newest(db) if here.at is None else history.id_at(db, here.at)
+    actions, tables = agenda.actions(db), coalitions.tables(db)
+    last_steps: dict[str, Step] = {}
+    for step in coalitions.all_steps(db):
+        if step.withdrawn_on is None:
+            last_steps.setdefault(step.action_id, step)
+    late: dict[str, list[Decision]] = {}
+    for one in decisions.decisions(db):
+        if one.kind == PLEDGE and one.action_id and overdue(one, here.day):
+            late.setdefault(one.action_id, []).append(one)
+    running = [one for one in actions if not one.ended]
+    return Known(
+        newest=newest,
+        actions=actions,
+        cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today),
+        tables=tables,
+        last_steps=last_steps,
+        late=late,
+        levels={one.id: activation.helix_levels(tables[one.id].activations, here.day) for one in running},
+    )
+
+
+# ------------------------------------------------------------------------ progress and table
+
+
+def progress(found: Sequence[Card]) -> None:
+    """How far the round is: a mark per card, and the same in words."""
+    kept_count, total = rounds.kept_up(found)
+    marks = "".join(f'<i class="{"on" if place < kept_count else ""}"></i>' for place in range(total))
+    show(
+        f'<p class="wa-progress"><span class="track" aria-hidden="true">{marks}</span>'
+        f"<b>{escape(rounds.progress(found))}</b></p>"
+    )
+
+
+def as_table(found: Sequence[Card]) -> None:
+    """All cards: when somebody last looked and who, and whether it is its turn again."""
+    if not found:
+        empty("Er zijn geen lopende acties. Beëindigde acties staan niet in de ronde.")
+        return
+    rows = [
+        (
+            action_link(one.action),
+            escape(one.action.stage_text),
+            day(one.touched_on) if one.touched_on else "nog nooit",
+            escape(one.touched_by) or "–",
+            mark("aan de beurt", "owed") if one.due else mark("bekeken", "done"),
+        )
+        for one in found
+    ]
+    heads = ("Actie", "Fase", "Laatst bekeken", "Door", "Ronde")
+    show(table(heads, rows, "Alle acties van de ronde, langst niet bekeken eerst", wide="round"))
+    show(
+        f'<p class="wa-source">Een actie is aan de beurt als {rounds.ROUND_DAYS} dagen lang niemand haar '
+        "wijzigde of bevestigde.</p>"
+    )
+
+
+# ------------------------------------------------------------------------ the end
+
+
+def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> None:
+    """What the round brought, and apart from that how the agenda goes."""
+    kept_count, total = rounds.kept_up(found)
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True, key="round-kept"):
+        names = "".join(f"<li>{action_link(one.action)}</li>" for one in later)
+        rest = f"<p>Bewaard voor later:</p><ul class='wa-todo'>{names}</ul>" if later else ""
+        show(
+            f'<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{kept_count}</b> '
+            f"van {total} acties zijn in de laatste {rounds.ROUND_DAYS} dagen bekeken.</p>{rest}"
+            '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
+        )
+    with right, st.container(border=True, key="round-goes"):
+        show(
+            '<h2 class="wa-h">Hoe gaat het met de agenda?</h2>'
+            f"<p>{escape(rounds.stages_sentence(known_now.actions))}</p>"
+            f"<p>{escape(rounds.weakest_sentence(known_now.levels))}</p>"
+            '<p class="wa-source">Dit gaat over alle acties van de agenda. Wie alles bijhoudt, '
+            "ziet hier nog steeds wat niet lukt.</p>"
+        )

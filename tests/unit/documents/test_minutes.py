@@ -1,0 +1,262 @@
+"""The minutes: what stands in them in which order, and a Word file that opens with its structure in place."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings, strategies as st
+
+from lib.documents import word
+from lib.documents.minutes import WHOLE, Material, Minutes, file_name, minutes
+from lib.documents.minutes_word import word_file
+from lib.model.agenda import Action
+from lib.model.change import Change
+from lib.model.coalitions import Chair, Coalition, Table
+from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision, Item, Meeting
+
+MADE = datetime(2022, 3, 16, 8, 0, tzinfo=UTC)
+CLOSED = "2022-03-16T08:00:00.000Z"
+LONG = ("Een lange tekst met regels.\n" * 400)[:10_000]
+ACTIONS = {
+    "3": Action("3", 3, 2, 1, "Verbeteren zij-instroom", "A", "poort", 1, "Drie bedrijven doen mee", None,
+                None, 1, driver="Test Metaal"),
+    "4": Action("4", 4, 3, 1, "Ontwikkelfonds", "B", "idee", None, "", None, None, 1, placed=False),
+}  # fmt: skip
+TABLES = {
+    "3": Table(
+        Coalition("3", None, "", "", None, None, 1),
+        chairs=(
+            Chair(1, "3", "onderwijs", "roc", "AM15", True, None, None, None, 1),
+            Chair(2, "3", "overheid", "gemeente", None, True, 1, None, None, 1, party="Test Gemeente"),
+        ),
+    )
+}
+
+
+def meeting(**other: Any) -> Meeting:
+    values: dict[str, Any] = {
+        "id": 1, "kind": "technologietafel", "title": "", "held_on": "2022-03-14", "place": "Campus Test",
+        "minutes": 120, "communicated_on": None, "communicated_how": "", "closed_at": CLOSED,
+        "withdrawn_on": None, "withdrawn_reason": None, "version": 2,
+    }  # fmt: skip
+    return Meeting(**{**values, **other})
+
+
+def item(number: int, action_id: str | None, topic: str = "", *, parked: bool = False) -> Item:
+    return Item(number, 1, number, action_id, topic, 10, "Wat nu?", "A-actie", parked, None, None, 1)
+
+
+def decision(number: int, kind: str, text: str, **other: Any) -> Decision:
+    values: dict[str, Any] = {
+        "item_id": None, "action_id": None, "owner_id": None, "due": None, "settled_on": None,
+        "settled_note": "", "author": "Anna", "withdrawn_on": None, "withdrawn_reason": None, "version": 1,
+    }  # fmt: skip
+    return Decision(id=number, meeting_id=1, kind=kind, text=text, **{**values, **other})
+
+
+DECISIONS = (
+    decision(1, PLEDGE, "Levert twee plekken", item_id=1, action_id="3", owner="Test Roc", due="2022-04-01"),
+    decision(2, DECISION, "De route gaat door", item_id=1, action_id="3"),
+    decision(3, QUESTION, "Wie betaalt?", action_id="4"),
+    decision(4, PLEDGE, "Stuurt de cijfers", owner="Gemeente Test"),
+    decision(5, DECISION, "Volgende tafel in juni", owner="Test Metaal"),
+)
+
+
+def change(number: int, operation: str, field: str = "", new: Any = None, reason: str = "") -> Change:
+    return Change(
+        number, "meeting", "1", operation, field, None, new, None, "Anna", False, reason, CLOSED, {}
+    )
+
+
+def material(**other: Any) -> Material:
+    values: dict[str, Any] = {
+        "meeting": meeting(), "items": (item(1, "3"), item(2, None, "Rondvraag"), item(3, "4", parked=True)),
+        "decisions": DECISIONS, "actions": ACTIONS, "tables": TABLES,
+        "changes": (change(9, "update", "closed_at", CLOSED), change(1, "insert")),
+        "edition": "Technologietafel 14 maart 2022",
+    }  # fmt: skip
+    return Material(**{**values, **other})
+
+
+def opened(content: Minutes) -> Any:
+    return docx.Document(io.BytesIO(word_file(content, MADE)))
+
+
+def all_text(document: Any) -> str:
+    """Every word of the body, in the order of reading."""
+    return "\n".join(
+        "".join(node.text or "\n" for node in paragraph.iter(qn("w:t"), qn("w:br")))
+        for paragraph in document.element.body.iter(qn("w:p"))
+    )
+
+
+# ------------------------------------------------------------------------------ contents
+
+
+def test_decisions_come_first_and_pledges_go_by_party() -> None:
+    content = minutes(material())
+    assert [(one.label, one.text) for one in content.decisions] == [
+        ("Besluit 1", "De route gaat door"),
+        ("Besluit 2", "Volgende tafel in juni"),
+    ]
+    assert [(one.label, one.owner, one.due) for one in content.pledges] == [
+        ("Toezegging 1", "Gemeente Test", ""),
+        ("Toezegging 2", "Test Roc", "1 april 2022"),
+    ]
+    assert [(one.text, one.about) for one in content.questions] == [("Wie betaalt?", "4 Ontwikkelfonds")]
+    assert content.decisions[1].about == WHOLE
+    assert content.summary == "Twee besluiten, twee toezeggingen en één open vraag."
+    assert not content.draft
+
+
+def test_an_item_names_what_was_recorded_and_how_its_action_stood() -> None:
+    first, second = minutes(material()).sections
+    assert first.heading == "1. Actie 3: Verbeteren zij-instroom"
+    assert dict(first.lines)["Vastgelegd"] == "toezegging 2 en besluit 1"
+    assert dict(first.state) == {
+        "Prioriteit": "A (hoog)",
+        "Fase": "Poort",
+        "Aanjager": "Test Metaal",
+        "Stoelen": "1 van 2 stoelen gevuld; leeg: roc (Noord-Holland Noord)",
+        "Stand in woorden": "Drie bedrijven doen mee",
+    }
+    assert (second.heading, second.state, dict(second.lines)["Vastgelegd"]) == ("2. Rondvraag", (), "niets")
+    assert minutes(material()).parked == ("4 Ontwikkelfonds",)
+
+
+def test_the_minutes_say_how_they_came_about() -> None:
+    told = minutes(material()).origin
+    assert told[0] == "Het overleg is op 16 maart 2022, 09:00 in de werkagenda gezet."
+    assert told[1] == "Het overleg is gesloten op 16 maart 2022, 09:00."
+    assert "editie “Technologietafel 14 maart 2022”" in told[2]
+    again = minutes(material(changes=(change(2, "update", "closed_at", None, "Er ontbrak iets"),))).origin
+    assert again[0] == "Het overleg is heropend op 16 maart 2022, 09:00: Er ontbrak iets."
+
+
+def test_an_open_meeting_has_a_draft() -> None:
+    content = minutes(material(meeting=meeting(closed_at=None), edition="", decisions=(), items=()))
+    assert content.draft
+    assert content.summary == "In dit overleg is niets besloten, toegezegd of gevraagd."
+    assert content.origin[-1].startswith("Dit overleg is nog niet gesloten")
+    document = opened(content)
+    assert document.paragraphs[0].text == "CONCEPT – dit overleg is nog niet gesloten"
+    assert "CONCEPT" in document.sections[0].footer.paragraphs[0].text
+
+
+@pytest.mark.parametrize(
+    ("one", "name"),
+    [
+        (meeting(), "verslag-technologietafel-2022-03-14.docx"),
+        (meeting(closed_at=None), "verslag-technologietafel-2022-03-14-concept.docx"),
+        (
+            meeting(kind="leer- en adviescommissie", title="Voor/jaar: ../è"),
+            "verslag-leer-en-adviescommissie-2022-03-14-voor-jaar-è.docx",
+        ),
+        (meeting(title="../.."), "verslag-technologietafel-2022-03-14.docx"),
+    ],
+)
+def test_the_file_is_called_after_the_meeting(one: Meeting, name: str) -> None:
+    assert file_name(one) == name
+
+
+# ---------------------------------------------------------------------------------- Word
+
+
+def test_the_file_has_real_headings_in_the_order_of_the_minutes() -> None:
+    document = opened(minutes(material()))
+    headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name != "Normal"]
+    assert [one for one in headings if one[0] in ("Title", "Heading 1", "Heading 2")] == [
+        ("Title", "Verslag Technologietafel 14 maart 2022"),
+        ("Heading 1", "Besluiten"),
+        ("Heading 1", "Toezeggingen"),
+        ("Heading 1", "Open vragen"),
+        ("Heading 1", "Agenda"),
+        ("Heading 2", "1. Actie 3: Verbeteren zij-instroom"),
+        ("Heading 2", "2. Rondvraag"),
+        ("Heading 2", "Doorgeschoven naar een volgend overleg"),
+        ("Heading 1", "Over dit verslag"),
+    ]
+    assert document.core_properties.title == "Verslag Technologietafel 14 maart 2022"
+    assert document.core_properties.language == "nl-NL"
+
+
+def test_every_decision_stands_in_the_file_once() -> None:
+    text = all_text(opened(minutes(material())))
+    assert {one.text: text.count(one.text) for one in DECISIONS} == {one.text: 1 for one in DECISIONS}
+
+
+def test_each_table_has_a_marked_header_row_and_whole_rows() -> None:
+    document = opened(minutes(material()))
+    assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
+        ["Nr.", "Besluit", "Wie en wanneer"],
+        ["Nr.", "Partij", "Wat", "Klaar op"],
+        ["Nr.", "Vraag", "Wie en wanneer"],
+    ]
+    for table in document.tables:
+        marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
+        assert marked == [True, *[False] * (len(table.rows) - 1)]
+        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
+        assert table._tbl.find(f".//{qn('w:tblCaption')}") is not None
+
+
+def test_the_file_speaks_dutch_in_one_font_and_numbers_its_pages() -> None:
+    made = zipfile.ZipFile(io.BytesIO(word_file(minutes(material()), MADE)))
+    styles = made.read("word/styles.xml").decode()
+    assert set(re.findall(r'<w:lang w:val="([^"]*)"', styles)) == {"nl-NL"}
+    fonts = " ".join(re.findall(r"<w:rFonts[^>]*>", styles))
+    assert set(re.findall(r'w:\w+="([^"]*)"', fonts)) == {word.FONT}
+    assert "heme=" not in fonts, "a font of the theme would go before the one that is named"
+    footer = next(made.read(name).decode() for name in made.namelist() if "footer" in name)
+    assert re.findall(r"<w:instrText>(\w+)</w:instrText>", footer) == ["PAGE", "NUMPAGES"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(min_size=1, max_size=200), st.sampled_from([DECISION, PLEDGE, QUESTION]))
+def test_no_text_keeps_the_file_from_opening(text: str, kind: str) -> None:
+    found = (decision(1, kind, text, owner=text), decision(2, kind, "\x00\x0b\ufffe"))
+    content = minutes(material(decisions=found, meeting=meeting(title=text[:50], place=text)))
+    assert len(opened(content).tables) == 1
+
+
+def test_a_text_of_ten_thousand_characters_survives() -> None:
+    document = opened(minutes(material(decisions=(decision(1, DECISION, LONG),))))
+    assert "".join(LONG.split()) in "".join(all_text(document).split())
+    row = document.tables[0].rows[1]
+    assert row._tr.find(f".//{qn('w:cantSplit')}") is None, "it does not fit on one page"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_libreoffice_opens_the_file_and_prints_all_of_it(tmp_path: Path) -> None:
+    long = decision(9, DECISION, LONG)
+    source = tmp_path / "verslag.docx"
+    source.write_bytes(word_file(minutes(material(decisions=(*DECISIONS, long))), MADE))
+    home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = [
+        "soffice",
+        home,
+        "--headless",
+        "--convert-to",
+        "txt:Text",
+        "--outdir",
+        str(tmp_path),
+        str(source),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "verslag.txt").read_text("utf-8-sig")
+    assert all(one.text in text for one in DECISIONS)
+    assert text.count("Een lange tekst met regels.") == LONG.count("Een lange tekst met regels.")
+    subprocess.run([*command[:4], "pdf", *command[5:]], check=True, capture_output=True, timeout=120)
+    printed = (tmp_path / "verslag.pdf").read_bytes()
+    assert printed.startswith(b"%PDF")
+    assert b"/Font" in printed, "there is text on its pages"

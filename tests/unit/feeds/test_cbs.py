@@ -1,0 +1,140 @@
+"""Refreshing from CBS, against a server that speaks its protocol, faults included."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from lib.feeds import cbs
+from lib.feeds.comparison import compare
+from lib.feeds.feed import Feed, FeedProblem
+from lib.model.figures import Observation
+from lib.model.periods import Period
+from lib.model.regions import REGION_NAMES
+from lib.store.file import connection
+from lib.store.seed import seeding
+from tests.cbs_server import RATE, Story, cbs_feed, data_row
+
+TABLE = next(one for one in cbs.tables() if one.id == "85268NED")
+
+
+def fetched(story: Story, pauses: list[float] | None = None, seconds: float = 10.0) -> cbs.Fetched:
+    with cbs_feed(story) as address:
+        waited = pauses if pauses is not None else []
+        return cbs.fetch(TABLE, Feed(address, waited.append, seconds))
+
+
+def rates(found: cbs.Fetched) -> dict[tuple[str, str], tuple[float | None, str, str]]:
+    return {
+        (one.region, one.period.code): (one.value, one.absent, one.status)
+        for one in found.observations
+        if one.indicator == "werkloosheid"
+    }
+
+
+def test_padded_keys_pages_nulls_and_points_are_read_as_cbs_means_them() -> None:
+    story = Story()
+    found = fetched(story)
+    assert rates(found) == {
+        ("NL01", "2023KW02"): (3.4, "", "definitief"),
+        ("PV27", "2023KW02"): (3.9, "", "definitief"),
+        ("NL01", "2023KW03"): (3.6, "", "nader voorlopig"),
+        ("PV27", "2023KW03"): (4.1, "", "nader voorlopig"),
+        ("PV27", "2023KW04"): (None, "onbekend", "voorlopig"),
+    }
+    assert found.modified == "2023-11-16"
+    assert {one.absent for one in found.observations if one.indicator == "werkzaam"} == {"onbekend"}
+    assert {one.basis for one in found.observations} == {"EBB-methode vanaf 2021"}
+    assert any("$skip=4" in one for one in story.asked), "the second page was asked"
+    assert "trim(RegioS) eq 'PV27'" in story.asked[-1]
+    assert not any("GM0363" in one for one in story.asked), "only regions that the table has"
+
+
+def test_progress_is_told_and_only_grows() -> None:
+    shares: list[float] = []
+    with cbs_feed(Story()) as address:
+        cbs.fetch(TABLE, Feed(address), lambda share, _text: shares.append(share))
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1
+
+
+@pytest.mark.parametrize("fault", [500, 503, 429, "hang up"])
+def test_a_stumble_is_tried_again_with_longer_pauses(fault: int | str) -> None:
+    pauses: list[float] = []
+    assert rates(fetched(Story(faults=[fault, fault], fault_in="TypedDataSet"), pauses))
+    assert pauses == [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("faults", "why"),
+    [
+        ([500] * 3, "antwoordt niet goed"),
+        (["hang up"] * 3, "niet bereikbaar"),
+        ([404], "kent deze tabel niet"),
+        ([400], "weigert deze vraag"),
+        (["garbage"], "niet te lezen"),
+        (["list"], "niet de vorm"),
+        (["no value"], "niet de vorm"),
+        (["elsewhere"], "een ander adres"),
+        (["circle", "circle"], "steeds dezelfde"),
+    ],
+)
+@pytest.mark.parametrize("part", ["TableInfos", "Perioden", "TypedDataSet"])
+def test_a_failure_is_one_sentence(faults: list[int | str], why: str, part: str) -> None:
+    with pytest.raises(FeedProblem, match=why) as failed:
+        fetched(Story(faults=list(faults), fault_in=part))
+    assert failed.value.sentence.endswith("Er is niets gewijzigd; de cijfers die u had staan er nog.")
+
+
+def test_who_does_not_answer_is_not_waited_for() -> None:
+    with pytest.raises(FeedProblem, match=r"niet bereikbaar\. We hebben het 3 keer geprobeerd"):
+        fetched(Story(silent=threading.Event()), seconds=0.05)
+
+
+def test_nobody_there() -> None:
+    with cbs_feed(Story()) as address:
+        pass
+    with pytest.raises(FeedProblem, match="niet bereikbaar"):
+        cbs.fetch(TABLE, Feed(address, lambda _seconds: None))
+
+
+def test_a_table_that_changed_shape_is_refused() -> None:
+    story = Story()
+    with pytest.raises(FeedProblem, match="geen kolom met de titel “Werkloosheidspercentage”"):
+        fetched(Story(properties=[row for row in story.properties if row["Key"] != RATE]))
+    twice = [*story.properties, {"Type": "Topic", "Key": "Andere_99", "Title": "Werkloosheidspercentage"}]
+    with pytest.raises(FeedProblem, match="meer dan één kolom"):
+        fetched(Story(properties=twice))
+    with pytest.raises(FeedProblem, match="geen gebieden of geen perioden"):
+        fetched(Story(properties=[row for row in story.properties if row["Key"] != "RegioS"]))
+    with pytest.raises(FeedProblem, match="niet te lezen"):
+        fetched(Story(rows=[data_row(1, "PV27", "2023KW02", "veel")]))
+    with pytest.raises(FeedProblem, match="niet te lezen"):
+        fetched(Story(rows=[data_row(1, "PV27", "2023W002", 1.0)]))
+    with pytest.raises(FeedProblem, match="geen cijfers"):
+        fetched(Story(rows=[]))
+
+
+def test_every_table_asks_for_what_we_know() -> None:
+    known = {entry["id"]: entry for entry in seeding.load(connection.DATA / "indicators.toml")["indicator"]}
+    for table in cbs.tables():
+        assert set(table.regions) <= set(REGION_NAMES)
+        for measure in table.measures:
+            scales = known[measure.indicator]["scales"].split()
+            assert {region[:2] for region in table.regions} <= set(scales)
+    jobs = next(one for one in cbs.tables() if one.id == "83582NED")
+    assert jobs.basis_of("CR23", "2022MM12") == "met Weesp bij Het Gooi en Vechtstreek"
+    assert jobs.basis_of("CR24", "2023MM12") == "met Weesp bij Groot-Amsterdam"
+    assert jobs.basis_of("CR18", "2023MM12") == ""
+
+
+def test_a_comparison_counts_every_figure_once() -> None:
+    one = Observation("ww", "AM15", Period(2023, 1, "maand"), 5.0)
+    other, third = replace(one, region="AM17"), replace(one, region="AM18")
+    found = compare([one, other], [replace(one, value=6.0), third])
+    assert [new.value for _, new in found.changed] == [6.0]
+    assert (found.new, found.gone, found.same) == ([third], [other], 0)
+    assert found.text == "1 nieuw, 1 gewijzigd, 1 verdwenen en 0 gelijk gebleven"
+    assert not compare([one], [replace(one, set_id=7, note="zelfde")]).differs

@@ -1,0 +1,91 @@
+"""The words on slides: stages, changes, chairs and what a meeting leaves behind, short enough for a wall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, strategies as st
+
+from lib.model.agenda import Action, StageMove
+from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision
+from lib.rules.meetings import slide_words as words
+
+ACTION = Action("4", 4, 3, 1, "Ontwikkelfonds", "A", "poort", 1, "", None, None, 1, "Fonds (verzonnen)")
+MOVE = StageMove(1, "4", "purpose case", "poort", "2022-12-15", "", "Anna")
+
+
+def decision(kind: str = DECISION, **other: object) -> Decision:
+    """A decision of the meeting in question."""
+    one = Decision(1, 3, None, None, kind, "Tekst", None, None, None, "", "Anna", None, None, 1)
+    return replace(one, **other)  # type: ignore[arg-type]
+
+
+def test_a_stage_with_its_day_and_driver() -> None:
+    told = words.stage_sentence(ACTION, [MOVE])
+    assert told == "Poort sinds 15 december 2022; aanjager: Fonds (verzonnen)."
+    unplaced = replace(ACTION, stage="idee", placed=False, driver=None)
+    assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; aanjager: vacant."
+    ended = replace(ACTION, stage="beeindigd", ended_on="2022-06-27", ended_reason="Te weinig draagvlak.")
+    assert words.stage_sentence(ended, [MOVE]) == "Beëindigd op 27 juni 2022: Te weinig draagvlak."
+
+
+def test_the_first_change_and_how_many_more() -> None:
+    assert words.change_sentence([]) == "Niets gewijzigd."
+    assert words.change_sentence(["Eén."]) == "Eén."
+    assert words.change_sentence(["Eén.", "Twee."]) == "Eén. En nog één wijziging."
+    assert words.change_sentence(["Eén.", "Twee.", "Drie."]) == "Eén. En nog twee wijzigingen."
+
+
+@given(st.lists(st.text("abc de,.", min_size=1, max_size=400), min_size=1, max_size=4))
+def test_a_change_on_a_slide_is_never_longer_than_the_wall(told: list[str]) -> None:
+    assert len(words.change_sentence(told)) <= max(words._LONGEST + 2, 0) + len(" En nog drie wijzigingen.")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "named", "told"),
+    [
+        ({}, False, "Nog voor geen enkele actie is vastgelegd welke partijen nodig zijn."),
+        ({}, True, "Alle nodige stoelen zijn gevuld."),
+        ({"4": ["roc"]}, True, "Eén nodige stoel is leeg, bij één actie."),
+        ({"4": ["roc", "gemeente"], "5": ["roc"]}, True, "Drie nodige stoelen zijn leeg, bij twee acties."),
+    ],
+)
+def test_empty_chairs_are_counted_over_the_agenda(gaps: dict[str, list[str]], named: bool, told: str) -> None:
+    assert words.empty_chairs_words(gaps, named) == told
+
+
+def test_what_a_meeting_leaves_behind() -> None:
+    assert words.closing_words([]) == "In dit overleg is nog niets vastgelegd."
+    asked = decision(QUESTION)
+    answered = replace(asked, settled_on="2023-07-02")
+    assert words.closing_words([decision(), decision(), asked]) == "Twee besluiten, één open vraag."
+    assert words.closing_words([answered]) == "Alle vragen zijn beantwoord."
+    assert words.open_questions([asked, answered, decision()]) == [asked]
+
+
+def test_pledges_stand_under_their_party_by_name() -> None:
+    pledges = [decision(PLEDGE, owner=name) for name in ("Werf", "academie", "Werf")]
+    assert {name: len(own) for name, own in words.by_party([*pledges, decision()]).items()} == {
+        "academie": 1,
+        "Werf": 2,
+    }
+
+
+@pytest.mark.parametrize(
+    ("owner", "due", "told"),
+    [
+        (None, None, ""),
+        ("Werf", None, "Werf"),
+        (None, "2023-09-01", "vóór 1 september 2023"),
+        ("Werf", "2023-09-01", "Werf, vóór 1 september 2023"),
+    ],
+)
+def test_who_and_by_when(owner: str | None, due: str | None, told: str) -> None:
+    assert words.due_words(decision(owner=owner, due=due)) == told
+
+
+def test_how_much_stands_on_the_agenda() -> None:
+    assert words.agenda_words(0, 0) == "Er staat nog niets op de agenda."
+    assert words.agenda_words(1, 0) == "Eén agendapunt."
+    assert words.agenda_words(3, 40) == "Drie agendapunten, samen 40 minuten."

@@ -1,0 +1,108 @@
+"""What was acknowledged is there: after SIGKILL at any moment, and with eight processes at once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from lib.store.file.connection import newest_change
+from tests.unit import desk
+
+EDITS = 200
+
+EDITOR = """
+import sys
+from pathlib import Path
+from lib.store import agenda, records
+from lib.store.file.connection import writing
+from tests.unit import desk
+path, run = Path(sys.argv[1]), sys.argv[2]
+for number in range(10_000):
+    text = f"{run}-{number}"
+    with writing(path, desk.ANNA, text) as db:
+        version = records.get(db, "action", "3")["version"]
+        records.save(db, "action", "3", version, {"note": text})
+        if number % 3 == 0:
+            agenda.add_step(db, {**desk.STEP, "what": text})
+    print(text, flush=True)
+"""
+"""Edits until it is killed; a line is printed only after its edit was stored."""
+
+
+def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(path: Path) -> None:
+    acknowledged: list[str] = []
+    run = 0
+    while len(acknowledged) < EDITS:
+        run += 1
+        acknowledged += edits_until_killed(path, run)
+        assert desk.healthy(path), f"after run {run}"
+    stored = [one["row"]["note"] for one in desk.entries(path, "action", "3")][1:]
+    assert set(acknowledged) <= set(stored)
+    assert len(stored) - len(acknowledged) <= run, "at most one edit a run was stored but not yet told"
+    assert desk.action(path)["version"] == len(stored) + 1
+    steps = {row["what"] for row in desk.state(path)["step"].values()}
+    assert steps == {text for text in stored if int(text.split("-")[1]) % 3 == 0}, "an edit is whole"
+    assert desk.state(path) == desk.replayed(path)
+    assert run > 5, "it was killed often enough to prove something"
+    desk.note(path, "verder")
+
+
+def edits_until_killed(path: Path, run: int) -> list[str]:
+    """Let an editor work, kill it at any moment, and return what it had acknowledged."""
+    with desk.program(EDITOR, path, str(path), str(run)) as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(desk.CHANCE.randint(1, 30))]
+        time.sleep(desk.CHANCE.random() * 0.01)
+        process.kill()
+        told += process.stdout.readlines()
+        assert process.stderr
+        errors = process.stderr.read()
+    assert errors == ""
+    return [line.strip() for line in told if re.fullmatch(r"\d+-\d+\n", line)]
+
+
+def test_what_a_killed_process_leaves_can_be_copied_and_put_back(path: Path, tmp_path: Path) -> None:
+    """A log left behind by the dead is not laid over the copy that takes the file's place."""
+    copy = Path(shutil.copy(path, tmp_path / "kopie.db"))
+    then = desk.state(path)
+    edits_until_killed(path, 1)
+    desk.let_go_of_all()
+    desk.note(path, "na de val")
+    shutil.copy(copy, path)
+    assert desk.healthy(path)
+    assert desk.state(path) == then
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from lib.access import Person
+from lib.store import records
+from lib.store.file.connection import writing
+path, who, times = Path(sys.argv[1]), Person(sys.argv[2]), int(sys.argv[3])
+for number in range(times):
+    with writing(path, who) as db:
+        version = records.get(db, "action", "3")["version"]
+        assert records.save(db, "action", "3", version, {"note": f"{who.name} {number}"}) == version + 1
+"""
+
+
+@pytest.mark.parametrize(("processes", "times"), [(8, 50)])
+def test_eight_processes_times_fifty_writes_give_four_hundred(path: Path, processes: int, times: int) -> None:
+    newest = newest_change(path)
+    running = [desk.program(WRITER, path, str(path), f"schrijver {n}", str(times)) for n in range(processes)]
+    for process in running:
+        desk.outcome(process)
+    total = processes * times
+    assert desk.action(path)["version"] == total + 1
+    assert newest_change(path) == newest + total
+    written = [(one["who"], one["row"]["note"]) for one in desk.entries(path, "action", "3")[1:]]
+    assert len(set(written)) == total
+    assert all(note.startswith(who) for who, note in written), "each under its own name"
+    assert [one["row"]["version"] for one in desk.entries(path, "action", "3")] == list(range(1, total + 2))
+    assert desk.state(path) == desk.replayed(path)
+    assert desk.healthy(path)

@@ -1,0 +1,197 @@
+"""A file of the first release: opened by this one it gains coalitions and loses nothing of its past."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from lib.model import sentences
+from lib.model.agenda import ENDED
+from lib.model.coalitions import Coalition
+from lib.model.kinds import Invalid
+from lib.store import agenda, coalitions, history, records
+from lib.store.file import connection
+from lib.store.file.connection import reading, writing
+from lib.store.schema.m003_campuses import CAMPUS_TABLES
+from lib.store.schema.migrations import TRACKED_TABLES, migrations
+from lib.store.seed import seeding
+from tests.unit import desk
+
+AGENDA = seeding.load(connection.DATA / "agenda.toml")
+FIRST = tuple("goal action adopted part relation annex_text party step step_party stage_move".split())
+"""The tables of the first release."""
+NEW = tuple(table for table in TRACKED_TABLES if table not in FIRST)
+FILLED = {"coalition", *CAMPUS_TABLES, "indicator", "figure_set", "obligation", "public_count"}
+"""The tables that this release fills in a file of the first one."""
+STORY: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+    ("2021-02-01T09:00:00.000Z", "party", {"name": "Roc Voorbeeld", "helix": "onderwijs"}),
+    ("2021-02-02T09:00:00.000Z", "step", {
+        "action_id": "3", "happened_on": "2021-02-01", "what": "Gesprek", "kind": "gesprek",
+        "started_by": "ambassadeur", "author": "Anna",
+    }),
+    ("2021-02-02T09:00:00.001Z", "step_party", {"step_id": 1, "party_id": 1}),
+    ("2021-03-01T09:00:00.000Z", "stage_move", {
+        "action_id": "9", "from_stage": "idee", "to_stage": ENDED, "moved_on": "2021-03-01",
+        "reason": "Onvoldoende draagvlak", "author": "Anna",
+    }),
+)  # fmt: skip
+EDITS = (
+    ("2021-02-03T09:00:00.000Z", "note = 'Op koers'", "3"),
+    ("2021-03-01T09:00:00.001Z", f"stage = '{ENDED}', ended_on = '2021-03-01', ended_reason = 'x'", "9"),
+    ("2021-04-01T09:00:00.000Z", "stage = 'in uitvoering', driver_id = 1", "3"),
+    ("2021-05-01T09:00:00.000Z", "note = 'Bijna klaar', priority = 'A'", "3"),
+)
+
+
+def sign(bare: sqlite3.Connection, at: str) -> None:
+    """Write in Anna's name at a moment."""
+    bare.execute("DELETE FROM writer")
+    bare.execute("INSERT INTO writer VALUES ('Anna', 0, 'Besluit', ?)", (at,))
+
+
+def fill(db: Database) -> None:
+    """The annex as the first release put it in."""
+    db.table("meta").insert({"key": "dataset", "value": connection.REAL})
+    db.table("goal").insert_all(AGENDA["goal"])
+    for entry in AGENDA["action"]:
+        living = {name: entry[name] for name in ("id", "number", "position", "priority") if name in entry}
+        db.table("action").insert({**living, "goal_id": entry["goal"], "name": entry["matrix_name"]})
+    db.table("annex_text").insert_all(AGENDA["text"])
+
+
+@pytest.fixture
+def old(fresh: Path) -> Path:
+    """A file as the first release left it, after a few months of use."""
+    fresh.parent.mkdir()
+    with closing(sqlite3.connect(fresh, isolation_level=None)) as bare:
+        db = Database(bare)
+        migrations.apply(db, stop_before="m002_coalition")
+        sign(bare, "2021-01-04T08:00:00.000Z")
+        fill(db)
+        for at, table, row in STORY:
+            sign(bare, at)
+            db.table(table).insert(dict(row))
+        for at, change, action_id in EDITS:
+            sign(bare, at)
+            bare.execute(f"UPDATE action SET {change}, version = version + 1 WHERE id = ?", (action_id,))
+        bare.execute("DELETE FROM writer")
+        bare.execute("PRAGMA journal_mode = wal")
+    return fresh
+
+
+MOMENTS = sorted(
+    {at for at, *_ in (*STORY, *EDITS)} | {"2021-01-04T08:00:00.000Z", "2022-01-01T00:00:00.000Z"}
+)
+
+
+def first_tables(path: Path, at: str | None = None) -> desk.State:
+    """The tables of the first release, as that release read them."""
+    with reading(path, at) as db:
+        return {
+            table: {
+                str(row.get("id") or row["action_id"]): row
+                for row in list(db.query(f"SELECT * FROM {table}"))
+            }
+            for table in FIRST
+        }
+
+
+def entries(path: Path) -> list[dict[str, Any]]:
+    with reading(path) as db:
+        return list(db.query("SELECT * FROM main.history ORDER BY id"))
+
+
+def test_the_past_of_an_older_file_reads_as_it_did(old: Path) -> None:
+    before = {at: first_tables(old, at) for at in MOMENTS}
+    logged = entries(old)
+    seeding.prepare(connection.REAL)
+    assert entries(old)[: len(logged)] == logged
+    for at, state in before.items():
+        for move in state["stage_move"].values():
+            move |= {"meeting": "", "decision_id": None}
+        assert first_tables(old, at) == state, at
+    assert first_tables(old) == before[MOMENTS[-1]]
+    assert desk.healthy(old)
+
+
+def test_the_verbs_read_every_moment_of_an_older_file(old: Path) -> None:
+    seeding.prepare(connection.REAL)
+    for at in (*MOMENTS, None):
+        with reading(old, at) as db:
+            found = coalitions.tables(db)
+            assert found.keys() == {one.id for one in agenda.actions(db)}
+            assert found["3"] == coalitions.table(db, "3")
+            version = 1 if at is None else 0
+            assert found["3"].coalition == Coalition("3", None, "", "", None, None, version)
+            assert [one.meeting for one in agenda.stage_moves(db, "9")] in ([], [""])
+            assert len(agenda.steps(db, "3")) <= 1
+
+
+def test_what_the_new_release_adds_is_signed_and_counts_as_no_change(old: Path) -> None:
+    with reading(old) as db:
+        last = history.newest(db)
+    seeding.prepare(connection.REAL)
+    added = entries(old)[last:]
+    assert {(one["tbl"], one["who"], one["operation"]) for one in added} == {
+        (table, "Werkagenda (nieuwe versie)", "insert") for table in FILLED
+    }
+    assert len([one for one in added if one["tbl"] == "coalition"]) == len(AGENDA["action"])
+    with reading(old) as db:
+        assert history.changes_between(db, last, history.newest(db))
+        told = [
+            sentences.change_sentence(one, {})
+            for one in history.changes_between(db, last, history.newest(db))
+        ]
+    assert set(told) == {None}
+    with reading(old) as db:
+        assert history.counts_about(db, last, history.newest(db)) == {}
+    before = desk.state(old)
+    for _ in range(2):
+        connection.let_go(old)
+        seeding.prepare(connection.REAL)
+    assert desk.state(old) == before
+    assert all(not before[table] for table in set(NEW) - FILLED)
+
+
+def test_an_end_from_before_meetings_were_asked_stays_readable_and_is_not_put_back(old: Path) -> None:
+    seeding.prepare(connection.REAL)
+    with reading(old) as db:
+        assert agenda.stage_moves(db, "9")[0].meeting == ""
+    desk.purpose(old, action_id="9")
+    desk.move(old, "purpose case", action_id="9")
+    reopened, version = desk.entries(old, "action", "9")[-1]["id"], desk.action(old, "9")["version"]
+    with pytest.raises(Invalid, match="in welk overleg"), writing(old, desk.ANNA, "Terug") as db:
+        records.put_back(db, "action", "9", "stage", reopened, version)
+
+
+def test_an_older_file_goes_on_under_the_new_rules(old: Path) -> None:
+    seeding.prepare(connection.REAL)
+    with pytest.raises(Invalid, match="nieuwe versie van de purpose case"):
+        desk.move(old, "purpose case", action_id="9")
+    desk.purpose(old, action_id="9")
+    desk.move(old, "purpose case", action_id="9")
+    assert desk.action(old)["stage"] == "in uitvoering", "what was carried out stays so"
+    desk.move(old, "poort")
+    with pytest.raises(Invalid, match="Poort dicht"):
+        desk.move(old, "in uitvoering")
+    assert desk.save(old, {"rhythm": "elke maand"}, row=("coalition", "3")) == 2
+    entry = desk.entries(old, "action", "3")[-2]
+    with writing(old, desk.ANNA, "Terug") as db:
+        records.put_back(db, "action", "3", "note", entry["id"], records.get(db, "action", "3")["version"])
+    assert desk.action(old)["note"] == "Op koers"
+    assert desk.state(old) == now_replayed(old)
+
+
+def now_replayed(path: Path) -> desk.State:
+    """What the history says there is now; moves of the first release had no meeting and no decision yet."""
+    found = desk.replayed(path)
+    for move in found["stage_move"].values():
+        for name, value in (("meeting", ""), ("decision_id", None)):
+            move.setdefault(name, value)
+    return found
