@@ -15,7 +15,6 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -23,6 +22,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib import podium
+from lib.podium import Shown
 from lib.store.file.connection import DATASETS, database_path, newest_change
 from lib.store.file.problems import StoreProblem
 from lib.web.gate import is_same_origin
@@ -116,8 +116,9 @@ def live_route(
         meeting_id = _named(websocket, "overleg", _MEETING)
         meeting = None if meeting_id is None else int(meeting_id)
         await websocket.accept()
-        with feed.listening(), _presence(websocket, dataset, meeting):
-            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting))
+        screen = _named(websocket, "scherm", _SCREEN)
+        with feed.listening(), _presence(dataset, meeting, screen):
+            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting, screen))
             try:
                 await _until_gone(websocket)
             finally:
@@ -133,15 +134,16 @@ def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None
     return found if form.fullmatch(found) else None
 
 
-def _presence(websocket: WebSocket, dataset: str, meeting: int | None) -> AbstractContextManager[None]:
+def _presence(dataset: str, meeting: int | None, screen: str | None) -> AbstractContextManager[None]:
     """A presenter's screen is present for as long as it is connected; others are only listening."""
-    screen = _named(websocket, "scherm", _SCREEN)
     if meeting is None or screen is None:
         return nullcontext()
     return podium.connected(dataset, meeting, screen)
 
 
-async def _tell(websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None) -> None:
+async def _tell(
+    websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None, screen: str | None
+) -> None:
     """Send each new message until the listener is gone; what presenters do is no news to other pages."""
     known: State | None = None
     told: dict[str, Any] = {}
@@ -150,11 +152,15 @@ async def _tell(websocket: WebSocket, feed: Feed, dataset: str, meeting: int | N
             known = await feed.after(known)
             message: dict[str, Any] = {"version": known[0]}
             if meeting is not None:
-                now = podium.shown(dataset, meeting)
-                message["shown"] = asdict(now) if now else None
+                message["shown"] = _shown(podium.shown(dataset, meeting), screen)
             if message != told:
                 told = message
                 await websocket.send_text(json.dumps(message))
+
+
+def _shown(now: Shown | None, screen: str | None) -> dict[str, Any] | None:
+    """What the leading screen shows, and whether that is this one; by its name anybody could pass for it."""
+    return {"slide": now.slide, "stand": now.stand, "mine": now.by == screen} if now else None
 
 
 async def _until_gone(websocket: WebSocket) -> None:

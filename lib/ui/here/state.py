@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
+from lib import access
 from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
 from lib.dutch import day_text, end_of_day, local_time
 from lib.store import history
@@ -156,6 +157,11 @@ def remembered_name() -> str:
 def is_local() -> bool:
     """Whether the visitor sits at the machine the app runs on."""
     return on_own_machine(visit())
+
+
+def may_lead(person: Person) -> bool:
+    """Whether this visitor may move the screens of others in a presentation."""
+    return access.may_lead(visit(), person)
 
 
 def visit() -> Visit:
