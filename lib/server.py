@@ -26,6 +26,8 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import net_util  # noqa: E402
 from streamlit.file_util import get_static_dir  # noqa: E402
+from streamlit.runtime import Runtime  # noqa: E402
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
@@ -35,11 +37,12 @@ from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
-from lib.web.gate import Gate, hosts_of  # noqa: E402
+from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
+from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
 VERSION = "0.1"
 HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")
@@ -76,6 +79,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """What happens between the start of the process and its first visitor."""
     prepare_agenda()
     warm()
+    announce()
     compressing = asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE)))
     yield
     compressing.cancel()
@@ -86,6 +90,20 @@ def explain(error: Exception) -> bool:
     from lib.ui.frame.frame import unexpected
 
     return unexpected(error)
+
+
+def forget_upload(session: str, file: str) -> None:
+    """Let Streamlit drop the bytes of an uploaded file."""
+    manager = Runtime.instance().uploaded_file_mgr
+    if isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(session, file)
+
+
+def announce() -> None:
+    """Say in the terminal where the app is; Streamlit would ask the internet for an address to name."""
+    listening = str(st.get_option("server.address") or "")
+    name = socket.gethostname() if listening in EVERY_ADDRESS else listening
+    print(f"Werkagenda: http://{name}:{st.get_option('server.port')}{BASE}", flush=True)
 
 
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
@@ -110,6 +128,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(Gate, HOSTS),
+        Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),
     ],

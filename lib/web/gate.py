@@ -30,7 +30,8 @@ TOO_LONG = (
     "Uw browser stuurt te veel mee met elke vraag. Wis de cookies van dit adres en laad de pagina opnieuw."
 )
 _PORTS = {"http": 80, "https": 443}
-_EVERY_ADDRESS = ("", "0.0.0.0", "::")
+EVERY_ADDRESS = ("", "0.0.0.0", "::")
+"""What stands for all addresses of a machine when it is listened on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def hosts_of(listening_on: str, own_address: str, machine: str) -> Hosts:
     own = own_address.partition("//")[2] or own_address
     parts = _parts(own.partition("/")[0])
     names = {(parts and parts.hostname) or ""}
-    everywhere = listening_on in _EVERY_ADDRESS
+    everywhere = listening_on in EVERY_ADDRESS
     if everywhere:
         short = machine.lower().partition(".")[0]
         names |= {machine.lower(), short, f"{short}.local"}
