@@ -7,11 +7,13 @@ Sign-in with roles becomes another way to arrive at a `Person`; callers do not c
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from lib.model.change import BY_ANNEX, BY_NEW_VERSION, BY_OTHER_PROGRAM
 from lib.model.kinds import NAME_LIMIT, Invalid, clean_text
 
 UNKNOWN = "onbekend"
@@ -25,6 +27,11 @@ OWN_ADDRESS = "WERKAGENDA_URL"
 """The environment variable with the address under which others find the app."""
 _FORWARDING = {"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "x-host"}
 NO_NAME = "Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."
+RESERVED = "Deze naam gebruikt de app zelf in de geschiedenis. Vul uw eigen naam in."
+MIXED = (
+    "De naam mengt letters van verschillende schriften en lijkt daardoor op een andere. Typ haar opnieuw, "
+    "met letters van één schrift."
+)
 
 
 class NotAllowed(PermissionError):
@@ -106,7 +113,26 @@ def check_name(given: str) -> str:
         raise Invalid("name", NO_NAME)
     if len(name) > NAME_LIMIT:
         raise Invalid("name", f"De naam is te lang. Maak er hoogstens {NAME_LIMIT} tekens van.")
+    if _bare(name) in _RESERVED:
+        raise Invalid("name", RESERVED)
+    if len(_scripts(name)) > 1:
+        raise Invalid("name", MIXED)
     return name
+
+
+def _bare(name: str) -> str:
+    """The letters and digits of a name, without case, accents or width: what a reader takes it for."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(sign for sign in plain if sign.isalnum())
+
+
+_RESERVED = {_bare(name) for name in (BY_ANNEX, BY_NEW_VERSION, BY_OTHER_PROGRAM, UNKNOWN)}
+
+
+def _scripts(name: str) -> set[str]:
+    """Those of the scripts that share the looks of letters in which a name is written."""
+    begins = {unicodedata.name(sign, "").partition(" ")[0] for sign in name if sign.isalpha()}
+    return begins & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL"}
 
 
 def is_loopback(host: str) -> bool:

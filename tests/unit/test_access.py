@@ -114,6 +114,35 @@ def test_a_name_too_long_for_the_history() -> None:
     assert check_name("x" * 200) == "x" * 200
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Bijlage 1 (eerste vulling)", "Werkagenda (nieuwe versie)", "buiten de app om", "onbekend"),
+        *("BUITEN  de App om", "werkagenda nieuwe versie", "Wérkagenda (nieuwe versie)", "Onbekend."),
+        "\uff4f\uff4e\uff42\uff45\uff4b\uff45\uff4e\uff44",  # in full width
+    ],
+)
+def test_nobody_takes_a_name_that_the_app_signs_with(name: str) -> None:
+    with pytest.raises(Invalid, match="gebruikt de app zelf"):
+        check_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["\u0410nna", "Ann\u0430 de Vries", "\u0391nna", "\uff21nna", "\U0001d400nna"]
+)
+def test_nobody_looks_like_a_colleague_by_other_letters(name: str) -> None:
+    with pytest.raises(Invalid, match="verschillende schriften"):
+        check_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Anna", "Zoë Çelik", "Jörg Ørsted", "\u0410\u043d\u043d\u0430", "Anna 李", "علي", "D'Or-Neill (2)"],
+)
+def test_a_name_in_any_one_script_is_fine(name: str) -> None:
+    assert check_name(name) == name
+
+
 @given(st.text(), st.text(), st.text())
 def test_no_visit_breaks_the_door(listening: str, url: str, name: str) -> None:
     person = who_is_here(Visit(listening, url), name)

@@ -31,8 +31,6 @@ REAL, EXAMPLE = "echt", "voorbeeld"
 DATASETS = (REAL, EXAMPLE)
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn before it gives up, and a read for the file."""
-OUTSIDE = "buiten de app om"
-"""The name in the history of a change made with another program than the app."""
 
 CLOCK_SLACK = timedelta(minutes=5)
 """How far the newest change may be ahead of the clock before one of the two must be wrong."""

@@ -17,7 +17,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.access import Person
-from lib.model.change import FIRST_FILLING
+from lib.model.change import BY_ANNEX, BY_NEW_VERSION, FIRST_FILLING
 from lib.store import campuses
 from lib.store.file import connection
 from lib.store.file.backup import copies
@@ -36,8 +36,8 @@ from lib.store.schema.migrations import MIGRATIONS, VERSION, migrations
 from lib.store.seed.example import replay
 from lib.store.seed.figures import figures_missing, fill_figures
 
-ANNEX = Person("Bijlage 1 (eerste vulling)")
-NEW_VERSION = Person("Werkagenda (nieuwe versie)")
+ANNEX = Person(BY_ANNEX)
+NEW_VERSION = Person(BY_NEW_VERSION)
 """In whose name an older file gets what a later version brings along."""
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
