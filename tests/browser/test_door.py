@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
+from playwright.sync_api import expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -14,6 +17,8 @@ from websockets.typing import Origin, Subprotocol
 
 from lib.access import AT_MACHINE, NOT_LOCAL
 from tests.browser.browser_support import Server
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import unfold
 
 PAGE, QUERY = "actie", "actie=3&modus=bewerken"
 PATIENCE = 30.0
@@ -100,3 +105,16 @@ def test_an_open_server_asks_nothing_outside_and_lets_nobody_edit(server: Callab
     assert NOT_LOCAL in visit(one, "192.168.1.9:{port}", "http://192.168.1.9:{port}", OWN[2])
     with pytest.raises(InvalidStatus):
         visit(one, "evil.example:{port}", "http://evil.example:{port}", OWN[2])
+
+
+def test_only_who_is_offered_a_file_picker_leaves_a_file(agenda: Server, open_page: OpenPage):
+    put = Request(agenda.url("/_stcore/upload_file/0b3c/1"), b"x", method="PUT")
+    with pytest.raises(HTTPError) as refused:
+        urlopen(put, timeout=PATIENCE)
+    assert refused.value.code == 403
+    page = open_page(agenda.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
+    unfold(page, "Bestand inlezen (CSV of Excel)")
+    content = b"Regio;Maand\nAM15;2023-01\n"
+    picker = page.locator("input[type=file]")
+    picker.set_input_files({"name": "ww.csv", "mimeType": "text/csv", "buffer": content})
+    expect(page.get_by_text("De bron is nog leeg")).to_be_visible()
