@@ -56,10 +56,16 @@ function focusField({ labels, request }) {
     const drawn = app.dataset.testScriptState === 'notRunning';
     if (drawn) giveUp ??= Date.now() + 4000;
     const fields = [...document.querySelectorAll('[data-testid="stMain"] :is(input, textarea, button):enabled')];
-    const named = (label) => fields.find((one) => one.ariaLabel === label || one.textContent === label);
+    // By its name on the screen, or by the class of its place.
+    const named = (label) => fields.find((one) => label.startsWith('.')
+      ? one.closest(label) : one.ariaLabel === label || one.textContent === label);
     const field = drawn && labels.map(named).find(Boolean);
-    if (field) field.focus();
-    else if (!drawn || Date.now() < giveUp) requestAnimationFrame(look);
+    if (field) {
+      // All of its form, so that what is said beside the button or under the field is in sight too.
+      (field.closest('[class*="st-key-sheet-"]') ?? field).scrollIntoView({ block: 'nearest' });
+      field.focus();
+      field.dispatchEvent(new Event('focusin', { bubbles: true })); // it may have had the keyboard already
+    } else if (!drawn || Date.now() < giveUp) requestAnimationFrame(look);
   };
   look();
 }
