@@ -8,10 +8,9 @@ import streamlit as st
 
 from lib.ui.here.state import Here
 from lib.web.drafts import ticket
+from lib.web.scripts import script
 
-_drafts = st.components.v2.component(
-    "werkagenda_drafts", js=Path(__file__).with_name("drafts.js").read_text("utf-8")
-)
+_drafts = st.components.v2.component("werkagenda_drafts", js=script(Path(__file__).with_name("drafts.js")))
 
 
 def keep_drafts_of(here: Here) -> None:

@@ -1,19 +1,21 @@
 // Keeps what somebody types in a form on the server, field by field, long before it is saved: so it outlives a
 // change of tab, Back, a reload and a restart. A form says in `data-form` of its mark which fields it has.
+import { mainPart } from '../elements/dom.js';
+
 const PAUSE = 300;
 const RETRY = 2000;
 // One desk for all pages of this tab: `known` has per form its turn and the texts that the server has.
-const desk = (window.werkagendaDrafts ??= { ticket: '', known: new Map() });
+window.werkagendaDrafts ??= { ticket: '', known: new Map() };
+const desk = window.werkagendaDrafts;
 const { known } = desk;
 let timer;
 let sending = new AbortController();
 
 const marks = () => [...document.querySelectorAll('.wa-draft[data-form]')];
-const fieldOf = (at) => document.querySelector(`[data-testid="stMain"] .${at}`);
 
 // What a field shows; undefined while it is not on the page.
 function textOf(at) {
-  const place = fieldOf(at);
+  const place = mainPart()?.querySelector(`.${at}`);
   const area = place?.querySelector('textarea');
   if (area) return area.value;
   const chosen = place?.querySelector('[role="radio"][aria-checked="true"]');
@@ -28,8 +30,8 @@ function textOf(at) {
 function lookAt(mark) {
   const { form, turn } = mark.dataset;
   const fields = JSON.parse(mark.dataset.fields);
-  let last = known.get(form);
-  if (last?.turn !== turn) known.set(form, (last = { turn, texts: {} }));
+  if (known.get(form)?.turn !== turn) known.set(form, { turn, texts: {} });
+  const last = known.get(form);
   const news = {};
   let waiting = false;
   for (const [name, { at, version, seen }] of Object.entries(fields)) {
@@ -54,8 +56,12 @@ function send(news, leaving) {
     timer = setTimeout(look, RETRY);
   };
   return fetch(address, { method: 'POST', body, keepalive: true, signal: sending.signal })
-    .then((answer) => { if (answer.status !== 204 && answer.status < 500) throw new Error(answer.status); })
-    .catch((error) => { if (error.name !== 'AbortError') failed(); });
+    .then((answer) => {
+      if (answer.status !== 204 && answer.status < 500) throw new Error(answer.status);
+    })
+    .catch((error) => {
+      if (error.name !== 'AbortError') failed();
+    });
 }
 
 function look(leaving = false) {
@@ -100,17 +106,34 @@ function tie(event) {
 }
 
 function begin() {
-  const typing = (event) => { if (event.target.closest?.('[class*="st-key-sheet-"]')) lookSoon(); };
+  const typing = (event) => {
+    if (event.target.closest?.('[class*="st-key-sheet-"]')) lookSoon();
+  };
   document.addEventListener('input', typing, true);
   document.addEventListener('change', typing, true);
-  document.addEventListener('click', (event) => { if (!saves(event)) { look(); lookSoon(); } }, true);
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && !saves(event)) lookSoon();
-  }, true);
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (!saves(event)) {
+        look();
+        lookSoon();
+      }
+    },
+    true,
+  );
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Enter' && !saves(event)) lookSoon();
+    },
+    true,
+  );
   document.addEventListener('focusin', tie, true);
   addEventListener('popstate', () => look(), true);
   addEventListener('pagehide', () => look(true));
-  document.addEventListener('visibilitychange', () => { if (document.hidden) look(true); });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) look(true);
+  });
 }
 
 export default function ({ data }) {
