@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.dutch import day_text, list_text, sentence_case
-from lib.model.campuses import KINDS, RESEARCH, SHARES, Campus, parts
+from lib.model.campuses import KINDS, RESEARCH, SHARES, Campus
 from lib.model.change import FIRST_FILLING, Change
+from lib.model.listing import parts
 from lib.model.regions import LABOUR_REGIONS
 
 HEADING = "Campussen en regio’s"

@@ -13,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model import fields
-from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region, joined, parts
+from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region
+from lib.model.listing import joined, parts
 from lib.store.checks import campuses as campus_checks
 from lib.store.rows import day_of_writing, insert, update
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from lib.model.campuses import KINDS, LEVELS, RESEARCH, joined
+from lib.model.campuses import KINDS, LEVELS, RESEARCH
 from lib.model.kinds import (
     LINE_LIMIT,
     NAME_LIMIT,
@@ -23,6 +23,7 @@ from lib.model.kinds import (
     quoted,
     text,
 )
+from lib.model.listing import joined
 from lib.model.regions import LABOUR_REGIONS
 
 Rule = Callable[[Any, date], Any]

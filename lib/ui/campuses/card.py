@@ -13,7 +13,8 @@ from lib.dutch import list_text, number_text, sentence_case
 from lib.maps.ring import picture
 from lib.model.agenda import Action
 from lib.model.campus_sentences import FIELD_NAMES, differing, value_text
-from lib.model.campuses import KINDS, RESEARCH, Campus, joined
+from lib.model.campuses import KINDS, RESEARCH, Campus
+from lib.model.listing import joined
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import months_text, segments
 from lib.ui.agenda.action import action_link
