@@ -97,7 +97,6 @@ def _noted(telling: Telling) -> str:
     usual=_in_short,
     about="id",
     looked_after=True,
-    filling=True,
     grounded=True,
 )
 class Action:

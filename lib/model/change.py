@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from lib.model.kinds import LINE_LIMIT, text
 
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
+BY_ANNEX = "Bijlage 1 (eerste vulling)"
+BY_NEW_VERSION = "Werkagenda (nieuwe versie)"
+BY_OTHER_PROGRAM = "buiten de app om"
+"""Names in the history of what no person did; the triggers of the database use the last by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +37,16 @@ class Change:
     reason: str
     at: str
     row: dict[str, Any]
+
+    @property
+    def is_first_filling(self) -> bool:
+        """Whether the app brought this along; a person who writes the same reason did something."""
+        return self.reason == FIRST_FILLING and self.who == BY_NEW_VERSION
+
+
+_any_reason = text("De reden", LINE_LIMIT, required=False, lines=True)
+
+
+def clean_reason(reason: str) -> str:
+    """The reason that goes with a change into the history; a field says itself where one is a must."""
+    return str(_any_reason(reason, date.min))

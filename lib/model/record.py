@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar, dataclass_transform
 
 from lib.dutch import sentence_case
-from lib.model.change import FIRST_FILLING, Change
+from lib.model.change import Change
 from lib.model.field import (
     EMPTY,
     WITHDRAWAL,
@@ -81,7 +81,7 @@ class Record:
     given; `about` the column that names the action, or one in quotes; `part` what it is of that action,
     `looked_after` whether recording it counts as looking after the action, as it does for any part. What
     `stands_still` takes no changes once its action has ended. `absent` is what a row that was never made
-    stands for. `filling` says whether the first filling is told as well.
+    stands for.
     """
 
     table: str
@@ -102,7 +102,6 @@ class Record:
     looked_after: bool | None = None
     stands_still: bool = False
     absent: Mapping[str, Any] | None = None
-    filling: bool = False
     grounded: bool = False
 
     @property
@@ -154,7 +153,7 @@ class Record:
     def sentence(self, change: Change, parties: Parties) -> str | None:
         """Put a change in a sentence without its author; None for one that says nothing of its own."""
         row, new = change.row, change.operation == "insert"
-        if (new and not self.added) or (change.reason == FIRST_FILLING and not self.filling):
+        if (new and not self.added) or (change.is_first_filling):
             return None
         if self.withdrawn and (new or change.field == WITHDRAWAL[0]):
             if row[WITHDRAWAL[0]]:

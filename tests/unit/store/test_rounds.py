@@ -8,6 +8,7 @@ import pytest
 
 from lib.model.change import FIRST_FILLING
 from lib.store import agenda, history, rounds
+from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
@@ -33,8 +34,8 @@ def test_nobody_touched_anything_at_the_first_filling(path: Path) -> None:
 def test_a_confirmation_says_who_and_on_which_dutch_day(path: Path) -> None:
     confirm(path, at="2038-03-14T23:30:00.000Z")
     with reading(path) as db:
-        (found,) = rounds.confirmations(db)
-    assert (found.action_id, found.confirmed_on, found.author) == ("3", "2038-03-15", "Bram")
+        (found,) = db.query("SELECT * FROM confirmation")
+    assert (found["action_id"], found["confirmed_on"], found["author"]) == ("3", "2038-03-15", "Bram")
     assert touched(path) == {"3": ("2038-03-15", "Bram")}
 
 
@@ -42,7 +43,9 @@ def test_confirming_twice_is_two_looks(path: Path) -> None:
     confirm(path)
     confirm(path, at="2038-04-14T11:00:00.000Z")
     with reading(path) as db:
-        assert [one.confirmed_on for one in rounds.confirmations(db)] == ["2038-03-14", "2038-04-14"]
+        assert [
+            one["confirmed_on"] for one in db.query("SELECT confirmed_on FROM confirmation ORDER BY id")
+        ] == ["2038-03-14", "2038-04-14"]
 
 
 def test_an_unknown_action_is_not_confirmed(path: Path) -> None:
@@ -50,10 +53,13 @@ def test_an_unknown_action_is_not_confirmed(path: Path) -> None:
         confirm(path, "99")
 
 
-def test_a_confirmation_is_never_changed_but_may_be_taken_back(path: Path) -> None:
+def test_a_confirmation_is_never_changed_but_may_be_taken_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.note(path, "Eerst")
     day = touched(path)["3"][0]
     made = confirm(path)
+    monkeypatch.setattr(connection, "now", lambda: "2038-03-14T11:00:00.000Z")
     with refused(path, "kan hier niet worden gewijzigd", "author"):
         desk.save(path, {"author": "Anna"}, row=("confirmation", made))
     for field in ("author", "action_id", "confirmed_on"):
