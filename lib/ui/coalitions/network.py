@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import list_text
 from lib.model.agenda import HELIXES, Action
@@ -88,10 +89,10 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
 
 def _legend(focus: str) -> None:
     """What the colours and lines stand for, and the way back from one party or action to all."""
-    names = "".join(helix_name(helix) for helix in HELIXES)
+    names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
     told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
-    show(f'<p class="wa-legend">{names}<span>{told}</span>{everything}</p>')
+    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, told, everything))
 
 
 def _mean(numbers: Sequence[int]) -> float:

@@ -6,7 +6,6 @@ Owns the form of an upload. Reading is `lib.feeds.importing`; accepting goes thr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
 
@@ -119,7 +118,7 @@ def _mistakes(found: Sequence[Mistake]) -> None:
     """What is wrong, by row and column; nothing was taken over."""
     count = sentence_case(count_text(len(found), "fout", "fouten"))
     st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
-    rows = [(str(one.row), escape(one.column), escape(one.sentence)) for one in found[:_MOST_MISTAKES]]
+    rows = [(str(one.row), one.column, one.sentence) for one in found[:_MOST_MISTAKES]]
     show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))
     if len(found) > _MOST_MISTAKES:
         st.caption(f"De eerste {_MOST_MISTAKES} fouten. Verbeter die in het bestand en lees het opnieuw in.")
