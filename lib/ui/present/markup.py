@@ -46,43 +46,44 @@ def action(
     question: str,
 ) -> Markup:
     """An action: number and name, stage, the three helices, what changed, and the question to the table."""
-    number = (
-        Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(one.number)
-        if one.number
-        else ""
+    number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(one.number)
+    return _ACTION.format(
+        looks=f"goal-{goal[0] % 6} {'ended' if one.ended else ''}",
+        over=Markup("<span>{}</span>{}").format(goal[1], _priority(one.priority)),
+        number=number if one.number else "",
+        name=with_soft_hyphens(one.name),
+        rungs="" if one.ended else ladder(one.stage, placed=one.placed),
+        stage=stage,
+        sides=_sides(levels),
+        weakest=weakest_sentence(levels),
+        when=changed[0],
+        what=changed[1],
+        asked=_asked(question),
     )
-    sides = Markup("").join(
+
+
+_ACTION = Markup(
+    '<article class="wa-slide action {looks}"><p class="over">{over}</p><h1>{number}<span>{name}</span></h1>'
+    '<section><h2 class="wa-vh">Fase</h2>{rungs}<p>{stage}</p></section>'
+    '<section class="sides"><h2 class="wa-vh">Activering</h2><ul>{sides}</ul><p>{weakest}</p></section>'
+    '<p class="changed"><b>{when}</b> {what}</p>{asked}</article>'
+)
+
+
+def _sides(levels: Mapping[str, int]) -> Markup:
+    """How far each side of the triple helix is."""
+    return Markup("").join(
         Markup("<li>{}{}<span>{} – {}</span></li>").format(
             helix_name(helix), bar(helix, level, level), level, LEVELS[level]
         )
         for helix, level in levels.items()
     )
-    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(question) if question else ""
-    rungs = "" if one.ended else ladder(one.stage, placed=one.placed)
-    return Markup(
-        '<article class="wa-slide action goal-{} {}">'
-        '<p class="over"><span>{}</span>{}</p>'
-        "<h1>{}<span>{}</span></h1>"
-        '<section><h2 class="wa-vh">Fase</h2>{}'
-        "<p>{}</p></section>"
-        '<section class="sides"><h2 class="wa-vh">Activering</h2><ul>{}</ul>'
-        "<p>{}</p></section>"
-        '<p class="changed"><b>{}</b> {}</p>{}</article>'
-    ).format(
-        goal[0] % 6,
-        "ended" if one.ended else "",
-        goal[1],
-        _priority(one.priority),
-        number,
-        with_soft_hyphens(one.name),
-        rungs,
-        stage,
-        sides,
-        weakest_sentence(levels),
-        changed[0],
-        changed[1],
-        asked,
-    )
+
+
+def _asked(question: str) -> Markup:
+    """The question to the table, when there is one."""
+    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>')
+    return asked.format(question) if question else Markup()
 
 
 def _priority(priority: str | None) -> Markup:
@@ -94,14 +95,9 @@ def _priority(priority: str | None) -> Markup:
 
 def topic(item: Item) -> Markup:
     """A free topic: what it is and what is asked."""
-    asked = (
-        Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(item.question)
-        if item.question
-        else ""
-    )
     return Markup(
         '<article class="wa-slide topic"><p class="over">Vrij onderwerp</p><h1>{}</h1>{}</article>'
-    ).format(item.topic, asked)
+    ).format(item.topic, _asked(item.question))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
