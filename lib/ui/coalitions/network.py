@@ -12,11 +12,10 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import list_text
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
 from lib.rules.coalitions.places import Place
-from lib.ui.elements.html import address_of, empty, helix_name, link, show, table
+from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.here.state import shared_params
 
 FOCUS = "focus"
@@ -135,8 +134,10 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
         own = of_party[party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:
             continue
-        where = list_text(
-            f"{linked(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
+        where = listing(
+            Markup("{} ({})").format(
+                linked(f"a{place.action_id}", labels[place.action_id]), LEVELS[place.level]
+            )
             for place in own
         )
         rows.append((linked(f"p{party_id}", party), helix_name(helix), where))

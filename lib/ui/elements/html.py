@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup, escape
 
-from lib.dutch import day_text, with_soft_hyphens
+from lib.dutch import day_text, list_text, with_soft_hyphens
 from lib.model.agenda import HELIXES, LADDER, PRIORITIES, STAGES
 
 Params = Mapping[str, str | Sequence[str]]
@@ -68,10 +68,15 @@ _HELIX_NAMES = {
 def prose(text: str) -> Markup:
     """Text of the annex or a user as paragraphs, with footnote marks raised."""
     paragraphs = Markup("").join(_PARAGRAPH.format(part) for part in text.split("\n") if part.strip())
-    return Markup(_FOOTNOTE.sub(r"<sup><span class='wa-vh'>voetnoot </span>\1</sup>", paragraphs))
+    return Markup(_FOOTNOTE.sub(r"<sup><span class='wa-vh'>voetnoot </span>\1</sup>", str(paragraphs)))
 
 
 _PARAGRAPH = Markup("<p>{}</p>")
+
+
+def listing(parts: Iterable[str]) -> Markup:
+    """A list inside a sentence, as `list_text` makes it, of parts that may be markup."""
+    return Markup(list_text(str(escape(part)) for part in parts))
 
 
 def priority_shape(priority: str) -> Markup:

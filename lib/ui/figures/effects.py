@@ -79,11 +79,9 @@ def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) 
     st.header("Wat de acties moeten bewegen", anchor=False)
     for action in actions:
         for one in (one for one in all_effects if one.action_id == action.id):
-            _card(
-                one,
-                by_id[one.indicator],
-                f"{action_link(action)} → {_indicator_link(one, by_id[one.indicator])}",
-            )
+            indicator = by_id[one.indicator]
+            head = Markup("{} → {}").format(action_link(action), _indicator_link(one, indicator))
+            _card(one, indicator, head)
     silent = [action for action in actions if action.id not in {one.action_id for one in all_effects}]
     if not silent:
         show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat zij moet bewegen.</p>'))

@@ -56,23 +56,20 @@ def menu(groups: Menu, current: Page) -> None:
         state.name_tab(current.title)
     params = state.shared_params()
     with st.sidebar:
-        show(
-            Markup('<nav class="wa-menu" aria-label="Menu">')
-            + Markup("").join(_menu_group(group, pages, current, params) for group, pages in groups.items())
-            + Markup("</nav>")
-        )
+        parts = (_menu_group(group, pages, current, params) for group, pages in groups.items())
+        show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 
 
 def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> Markup:
-    links = [
-        link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+    links = Markup("").join(
+        Markup("<li>{}</li>").format(
+            link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+        )
         for page in pages
-    ]
-    return Markup("<p>{}</p><ul>{}</ul>").format(
-        name, "".join(Markup("<li>{}</li>").format(one) for one in links)
     )
+    return Markup("<p>{}</p><ul>{}</ul>").format(name, links)
 
 
 def _icon(page: Page) -> str:

@@ -57,15 +57,8 @@ def _read_only(book: Book, going: Sequence[Item]) -> None:
         until += item.minutes or 0
         why = Markup("<small>{}</small>").format(item.reason) if item.reason else ""
         minutes = f"{item.minutes} min" if item.minutes else "niet geschat"
-        rows.append(
-            (
-                str(place),
-                f"{_title(book, item)}{why}",
-                item.question or "–",
-                minutes,
-                f"{until} min",
-            )
-        )
+        title = _title(book, item) + why
+        rows.append((str(place), title, item.question or "–", minutes, f"{until} min"))
     heads = ("Nr.", "Punt", QUESTION, MINUTES, "Samen")
     show(table(heads, rows, "Agenda", wide="meeting-agenda"))
 
