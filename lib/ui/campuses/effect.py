@@ -145,10 +145,10 @@ def _instrument_row(one: Campus, today: date) -> tuple[str, ...]:
     named = Markup("<br><small>{}</small>").format(", ".join(one.levels)) if one.levels else ""
     missing = instrument_gaps(one, today)
     return (
-        f"{_ring(one)}{_campus_link(one)}",
+        _ring(one) + _campus_link(one),
         *shares,
-        f"{months_text(one, today)}{until}",
-        f"{levels}{named}",
+        months_text(one, today) + until,
+        levels + named,
         sentence_case(list_text(missing)) if missing else Markup("<b>Niets: voldoet</b>"),
         _source(one),
     )
