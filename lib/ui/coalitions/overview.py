@@ -26,7 +26,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, show
+from lib.ui.elements.html import day, empty, fill, show
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -206,8 +206,12 @@ def _handover_cell(one: handover.Handover) -> Markup:
 
 def _unfolding(short: str, *full: str) -> Markup:
     """A few words that open to the whole of it: the list must fit a beamer."""
-    told = Markup("").join(Markup("<p>{}</p>").format(one) for one in full if one)
-    return Markup("<details><summary>{}</summary>{}</details>").format(short, told) if told else escape(short)
+    lines = Markup("").join(fill(_LINE, line) for line in full if line)
+    return fill(_DETAILS, short, lines) if lines else escape(short)
+
+
+_LINE = Markup("<p>{}</p>")
+_DETAILS = Markup("<details><summary>{}</summary>{}</details>")
 
 
 _COLUMNS: tuple[Column[Line], ...] = (

@@ -17,7 +17,7 @@ from lib.model.coalitions import LEVELS, Chair, Table
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
-from lib.ui.elements.html import day, empty, helix_name, show, table
+from lib.ui.elements.html import day, empty, fill, helix_name, show, table
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
@@ -43,11 +43,18 @@ def _moved(was: int, level: int) -> Markup:
 def bar(helix: str, level: int, was: int) -> Markup:
     """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
     then = was if was != level else 0
-    steps = Markup("").join(
-        Markup('<i class="{}{}"></i>').format("on" if step <= level else "", " was" if step <= then else "")
-        for step in range(1, 6)
-    )
-    return Markup('<span class="wa-bar {}" aria-hidden="true">{}</span>').format(helix, steps)
+    steps = Markup("").join(_STEPS[step <= level, step <= then] for step in range(1, 6))
+    return fill(_BAR, helix, steps)
+
+
+_BAR = Markup('<span class="wa-bar {}" aria-hidden="true">{}</span>')
+_STEPS = {
+    (True, True): Markup('<i class="on was"></i>'),
+    (True, False): Markup('<i class="on"></i>'),
+    (False, True): Markup('<i class=" was"></i>'),
+    (False, False): Markup('<i class=""></i>'),
+}
+"""A step of a bar, by whether it is reached and whether it was."""
 
 
 def activation_summary(one: Table, today: date) -> None:
@@ -65,9 +72,13 @@ def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing |
     told = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
-    return Markup(
-        '<details class="wa-fold wa-level"><summary>{}{}<span>{}{} – {}</span></summary><p>{}</p></details>'
-    ).format(helix_name(helix), bar(helix, level, was), _moved(was, level), level, LEVELS[level], told)
+    drawn = bar(helix, level, was)
+    return fill(_LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], told)
+
+
+_LEVEL = Markup(
+    '<details class="wa-fold wa-level"><summary>{}{}<span>{}{} – {}</span></summary><p>{}</p></details>'
+)
 
 
 # ----------------------------------------------------------------------------- chairs

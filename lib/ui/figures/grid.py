@@ -6,7 +6,7 @@ Owns how the grid and its measure read on screen. A cell is a link: the series i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, UNPUBLISHE
 from lib.rules.figure_words import difference_text, judged, value_text
 from lib.store import figures
 from lib.store.file.connection import Database
-from lib.ui.elements.html import address_of, show
+from lib.ui.elements.html import address_of, fill, show
 from lib.ui.elements.switch import drop_down
 from lib.ui.here.state import shared_params
 
@@ -157,7 +157,7 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
         )
         for one in rows[0]
     )
-    body = []
+    body, params = [], {**shared_params(), **view.params}
     for division, _, own in by_division(rows):
         body.append(
             Markup('<tr><th scope="rowgroup" class="division" colspan="{}">{}</th></tr>').format(
@@ -166,7 +166,7 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
         )
         for row in own:
             name = REGION_NAMES[row[0].region]
-            marks = Markup("").join(_cell(one, view) for one in row)
+            marks = Markup("").join(_cell(one, params) for one in row)
             body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, marks))
     caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
     show(
@@ -179,23 +179,22 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
     )
 
 
-def _cell(one: Cell, view: View) -> Markup:
-    name = Markup(' data-name="{}"').format(one.indicator.short)
+def _cell(one: Cell, params: Mapping[str, str]) -> Markup:
+    short = one.indicator.short
     look = _LOOKS.get(one.state, "none") + (" provisional" if one.provisional else "")
-    if one.newest is None:
-        if one.state == UNPUBLISHED:
-            why = f"geen bron publiceert dit per {SCALES[scale_of(one.region)]}"
-            inside = Markup("<em>geen cijfer</em><small>geen bron</small>")
-            return Markup('<td{}><span class="cell {}" title="{}">{}</span></td>').format(
-                name, look, why, inside
-            )
-        inside = Markup("<em>geen cijfer</em><small>– ontbreekt</small>")
-    else:
-        inside = _inside(one, one.newest)
-    link = Markup('<a class="cell {}" target="_self" href="{}">{}</a>').format(
-        look, _address(one, view), inside
-    )
-    return Markup("<td{}>{}</td>").format(name, link)
+    if one.newest is None and one.state == UNPUBLISHED:
+        return fill(_NOWHERE, short, look, SCALES[scale_of(one.region)])
+    inside = _inside(one, one.newest) if one.newest else _MISSING
+    address = address_of(PAGE, {**params, INDICATOR: one.indicator.id, REGION: one.region})
+    return fill(_CELL, short, look, address, inside)
+
+
+_CELL = Markup('<td data-name="{}"><a class="cell {}" target="_self" href="{}">{}</a></td>')
+_NOWHERE = Markup(
+    '<td data-name="{}"><span class="cell {}" title="geen bron publiceert dit per {}">'
+    "<em>geen cijfer</em><small>geen bron</small></span></td>"
+)
+_MISSING = Markup("<em>geen cijfer</em><small>– ontbreekt</small>")
 
 
 def _broken(name: str) -> str:
@@ -205,26 +204,22 @@ def _broken(name: str) -> str:
 
 def _inside(one: Cell, newest: Observation) -> Markup:
     """Value, arrow, period and state of a cell; the state as a sign and a word."""
-    arrow = ""
+    arrow = Markup()
     if one.change.sign:
-        told = difference_text(one.indicator, one.change)
         judgement = judged(one.indicator, one.change)
-        spoken = f"{told} in een jaar{f', {judgement}' if judgement else ''}"
-        arrow = Markup(
-            '<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>'
-        ).format(spoken, one.change.sign, spoken)
+        spoken = difference_text(one.indicator, one.change) + " in een jaar"
+        spoken += f", {judgement}" if judgement else ""
+        arrow = fill(_ARROW, spoken, one.change.sign, spoken)
     state: str = f"{one.state}, {newest.status}" if one.provisional else one.state
+    sign = _SIGNS[one.state]
     if one.provisional and one.state == FRESH:
-        state = Markup('<span class="wa-vh">{}, </span>{}').format(one.state, newest.status)
-    sign = "◐" if one.provisional and one.state == FRESH else _SIGNS[one.state]
-    return Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>').format(
-        value_text(one.indicator, newest), arrow, newest.period.short, sign, state
-    )
+        sign, state = "◐", fill(_PROVISIONAL, one.state, newest.status)
+    return fill(_FIGURE, value_text(one.indicator, newest), arrow, newest.period.short, sign, state)
 
 
-def _address(one: Cell, view: View) -> str:
-    params = {**shared_params(), **view.params, INDICATOR: one.indicator.id, REGION: one.region}
-    return address_of(PAGE, params)
+_ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
+_PROVISIONAL = Markup('<span class="wa-vh">{}, </span>{}')
+_FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>')
 
 
 def legend() -> None:

@@ -19,7 +19,7 @@ from lib.rules.meetings.obligations import STATES, Year
 from lib.store import records
 from lib.ui.editing import editor
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import empty, link, show, table
+from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Known
@@ -44,7 +44,10 @@ def state_mark(found: str) -> Markup:
 
 def mark(word: str, shape: str) -> Markup:
     """A word with a shape of its own before it."""
-    return Markup('<span class="wa-mark {}">{}</span>').format(shape, word)
+    return fill(_MARK, shape, word)
+
+
+_MARK = Markup('<span class="wa-mark {}">{}</span>')
 
 
 def meeting_link(one: Meeting) -> Markup:
@@ -196,6 +199,9 @@ def strip(found: Known) -> None:
 
 
 def _cell(one: Year) -> Markup:
-    count = Markup("<b>{}</b>").format(one.count) if one.count else ""
-    words = Markup('<span class="wa-vh">{}</span>').format(one.sentence)
-    return Markup('<span title="{}">{}{}{}</span>').format(one.sentence, state_mark(one.state), count, words)
+    count = fill(_COUNT, one.count) if one.count else ""
+    return fill(_YEAR, one.sentence, state_mark(one.state), count, one.sentence)
+
+
+_COUNT = Markup("<b>{}</b>")
+_YEAR = Markup('<span title="{}">{}{}<span class="wa-vh">{}</span></span>')
