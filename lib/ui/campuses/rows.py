@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from lib.dutch import list_text
 from lib.maps.ring import DARK, LIGHT, picture
-from lib.model.campus_sentences import FIELD_NAMES, differing
 from lib.model.campuses import Campus, Region
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import ownership_text, segments
+from lib.rules.campuses import differing, ownership_text, segments
 from lib.rules.since import CHANGED, KINDS, NEW
 from lib.ui.agenda import since
 from lib.ui.campuses import view as campus_view
@@ -100,12 +100,9 @@ def _mark(then: Campus | None, now: Campus) -> Markup:
     """A word for what is different: new, or the fields that are another than they were."""
     if then is None:
         return Markup('<b class="wa-new">{}</b>').format(KINDS[NEW])
-    fields = [FIELD_NAMES["campus", name] for name in differing(then, now)]
-    return (
-        Markup("<small><b>{}</b>: {}</small>").format(KINDS[CHANGED], list_text(fields))
-        if fields
-        else Markup()
-    )
+    fields = [RECORDS["campus"].words(name) for name in differing(then, now)]
+    changed = Markup("<small><b>{}</b>: {}</small>").format(KINDS[CHANGED], list_text(fields))
+    return changed if fields else Markup()
 
 
 def service_points(regions: Sequence[Region]) -> None:
