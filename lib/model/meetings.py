@@ -1,7 +1,6 @@
 """The nouns of the meetings: overleg, agenda item, decision, edition.
 
-Owns row types and allowed values, as `lib.model.agenda` does for the agenda itself. What follows from them
-stands in `lib.rules`.
+Owns row types and allowed values, as `lib.model.agenda` does; what follows from them is in `lib.rules`.
 """
 
 from __future__ import annotations
