@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-SHARES_A_SERVER = "agenda"
-"""The fixture with a server of a test file's own."""
+SHARED_BY_A_FILE = {"agenda", "example"}
+"""The fixtures with a server of a test file's own."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,4 +21,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _runs_apart(item: pytest.Item) -> bool:
-    return "browser" in item.path.parts and SHARES_A_SERVER not in getattr(item, "fixturenames", ())
+    return "browser" in item.path.parts and SHARED_BY_A_FILE.isdisjoint(getattr(item, "fixturenames", ()))

@@ -40,9 +40,9 @@ VIEWS = {
     "wijzigingen": ("sinds=2022-03-10",),
     "campussen": (
         "campus=1&kleur=aantal",
-        "kleur=spanning",
+        "kaart=vlak&kleur=spanning",
         "kaart=vlak&campus=1",
-        "modus=bewerken&campus=1",
+        "kaart=vlak&modus=bewerken&campus=1",
         "sinds=2022-03-10&kaart=vlak",
     ),
     "arbeidsmarkt": (
