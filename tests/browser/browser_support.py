@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, P
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 END_SECONDS = 10
-WAIT_MS = 20_000
+WAIT_MS = 40_000
 NAME_COOKIE = "werkagenda_naam"
 
 CHROMIUM_FLAGS = (

@@ -117,7 +117,7 @@ def test_chart_and_table_say_the_same(shared_server: Server, open_page: OpenPage
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_forms(agenda: Server, open_page: OpenPage, scheme: str):
     with writing(agenda.database, ANNA) as db:
-        held = meetings.add_meeting(db, {"kind": "thematafel", "held_on": "2022-05-11"})
+        held = meetings.add_meeting(db, {"kind": "thematafel", "held_on": "2022-05-11", "title": scheme})
         meetings.close_meeting(db, held, 1)
         party = {"name": f"Roc {scheme} een", "helix": "onderwijs", "region": None, "kind": ""}
         entry_id = manifest.formalise_new(db, party, {"formalised_on": "2022-03-05"})

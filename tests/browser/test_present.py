@@ -309,7 +309,7 @@ def test_time_is_counted_against_the_plan_and_told_in_words(
     server, table, _ = stage
     page = open_page(address(server, table, f"&dia={ACTION}"), name="Anna")
     timer = page.get_by_role("timer")
-    expect(timer).to_contain_text(re.compile(r"0:0\d van 20 minuten"))
+    expect(timer).to_contain_text(re.compile(r"\b0:\d\d van 20 minuten"))
     expect(timer).to_contain_text("totaal 0 van 45 minuten")
     spent = (
         "(minutes) => { const key = Object.keys(sessionStorage).find((one) => one.startsWith('presentatie'));"
