@@ -26,14 +26,13 @@ from tests.table_to_present import (
     MATRIX,
     OPENING,
     OTHER,
-    TITLE,
     prepare_table,
 )
 
 BEAMERS = [(1920, 1080), (1280, 720)]
 PHONE = (390, 844)
 NUMBERS = count(1)
-"""For the titles of the meetings that are presented."""
+"""What tells the meetings apart that are presented."""
 VIEWERS = 12
 LEAST_OF_HEIGHT = 48
 """A letter on the slide of an action is at least this part of the height of the screen."""
@@ -57,7 +56,7 @@ def file_of(server: Server) -> Path:
 @pytest.fixture
 def stage(example: Server) -> tuple[Server, int, Path]:
     """A server with a meeting of the test's own to present, and the file of its data set."""
-    return example, prepare_table(file_of(example), f"{TITLE} {next(NUMBERS)}"), file_of(example)
+    return example, prepare_table(file_of(example), f" {next(NUMBERS)}"), file_of(example)
 
 
 @pytest.fixture(scope="module")
