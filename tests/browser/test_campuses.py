@@ -175,7 +175,7 @@ def test_the_other_map_is_one_press_away_and_a_filter_holds_for_both(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/campussen?regio=AM12"), viewport=(1366, 1100))
-    expect(chart(page).locator("canvas").first).to_be_visible()
+    wait_drawn(page)
     choose(page, "Vlakke kaart")
     expect(page.locator(".map a[data-campus]")).to_have_count(1)
     expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
