@@ -58,7 +58,7 @@ def test_the_columns_of_a_grid_follow_from_the_declaration(layer: Record) -> Non
         ("Cofinanciering", Choice),
     ], "what names another record is not typed in a cell"
     frame = pd.DataFrame({column.title: column.series([ROW]) for column in columns})
-    cells = list(frame.itertuples(index=False, name=None))[0]
+    cells = next(iter(frame.itertuples(index=False, name=None)))
     assert cells[:2] == ("=Techniekpact", "Toegezegd")
     assert pd.isna(cells[2]), "an unknown amount is no zero"
     assert cells[3:] == (date(2024, 1, 31), "ja")
