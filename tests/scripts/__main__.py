@@ -4,6 +4,7 @@
 `python -m tests.scripts --write` puts the scripts in the agreed format.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -53,7 +54,15 @@ def _has_linter() -> bool:
         return False
     print("Installing the linter for scripts into tests/node_modules (once)", flush=True)
     cache = f"--cache={ROOT / '.cache' / 'npm'}"
-    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", cache)
+    words = (
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--fetch-retries=1",
+        cache,
+    )
     if not _runs("npm", *words, folder=TESTS):
         return False
     INSTALLED.touch()
@@ -73,7 +82,8 @@ def _apt_installs() -> bool:
 
 def _runs(*words: str, folder: Path = ROOT) -> bool:
     command = shutil.which(words[0]) or words[0]
-    return subprocess.run([command, *words[1:]], cwd=folder, check=False).returncode == 0
+    environment = os.environ | {"XDG_CACHE_HOME": str(ROOT / ".cache")}  # not in anybody's home
+    return subprocess.run([command, *words[1:]], cwd=folder, env=environment, check=False).returncode == 0
 
 
 if __name__ == "__main__":

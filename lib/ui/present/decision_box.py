@@ -7,10 +7,10 @@ minutes and the list of changes all read the same row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import sentence_case
 from lib.model.agenda import Party
@@ -33,6 +33,8 @@ ON_THE_PAGE = (
 )
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
+_NOTE = Markup('<p class="wa-note">{} {}</p>')
+_DECIDED = Markup('<p class="{}"><b>{}</b> {}{}</p>')
 _OPEN, _FRESH, _WRITTEN, _SAID = "decision box", "decision just saved", "decision written", "decision said"
 
 
@@ -104,14 +106,15 @@ def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
     with st.container(key="decision-box"):
         about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
         if refusal := why_not(scene):
-            show("<h2>Vastleggen</h2>")
+            show(Markup("<h2>Vastleggen</h2>"))
             empty(refusal)
             if scene.meeting:
                 params = {**shared_params(), MEETING: scene.name}
                 show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
             st.button("Sluiten", key="close refusal", on_click=close_box)
             return
-        show(f"<h2>{'Verbeteren' if now.get('correct') else 'Vastleggen'} bij {escape(about)}</h2>")
+        doing = "Verbeteren" if now.get("correct") else "Vastleggen"
+        show(Markup("<h2>{} bij {}</h2>").format(doing, about))
         editor.outcome(scene.here)
         _form(slide, scene.meeting_id, parties, now)
 
@@ -146,10 +149,10 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
     """What this box does not do, and where it is done."""
     if slide.action_id:
         params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
-        where = link("actie", "Naar de actie", params, icon="arrow_forward")
-        show(f'<p class="wa-note">{ON_THE_PAGE} {where}</p>')
+        where = Markup(link("actie", "Naar de actie", params, icon="arrow_forward"))
+        show(_NOTE.format(ON_THE_PAGE, where))
     if not names:
-        show(f'<p class="wa-note">{NO_PARTY}</p>')
+        show(_NOTE.format(NO_PARTY, ""))
 
 
 def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
@@ -176,16 +179,15 @@ def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
 def draw_decisions(scene: Scene, slide: Slide, number: int, found: Sequence[Decision]) -> None:
     """What the meeting recorded about the subject of a slide; who may write can mend it there."""
     own = [decision for decision in found if slide.is_about(decision)]
+    just_saved = st.session_state.get(_FRESH)
     may = bool(own) and not scene.follow and not why_not(scene)
     for decision in own:
         with st.container(
             key=f"decision-{decision.id}-{number}", horizontal=True, vertical_alignment="center"
         ):
-            fresh = "fresh" if decision.id == st.session_state.get(_FRESH) else ""
-            show(
-                f'<p class="wa-decided {decision.kind} {fresh}"><b>{DECISION_KINDS[decision.kind]}</b> '
-                f"{escape(sentence_case(decision.text))}{more([due_words(decision)])}</p>"
-            )
+            looks = f"wa-decided {decision.kind} {'fresh' if decision.id == just_saved else ''}"
+            text, facts = sentence_case(decision.text), more(due_words(decision))
+            show(_DECIDED.format(looks, DECISION_KINDS[decision.kind], text, facts))
             if may:
                 keys = f"{number} {decision.id}"
                 st.button("Verbeter", key=f"correct {keys}", on_click=_correct, args=(number, decision))

@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from lib.maps import flat
 from lib.maps.picture import picture
 from lib.model.agenda import Action, Goal
@@ -41,7 +43,7 @@ class Slide:
 
     kind: str
     title: str
-    body: str
+    body: Markup
     minutes: int | None = None
     item_id: int | None = None
     action_id: str | None = None
@@ -124,7 +126,7 @@ def _facts(db: Database, here: Here, meeting_id: int) -> _Facts:
     )
 
 
-def _opening(db: Database, facts: _Facts, plus: Mapping[str, int]) -> str:
+def _opening(db: Database, facts: _Facts, plus: Mapping[str, int]) -> Markup:
     meeting = facts.meeting
     if meeting is None:
         told = agenda_sentence(facts.actions, plus, facts.since_label.removeprefix("Sinds "))
@@ -136,12 +138,25 @@ def _opening(db: Database, facts: _Facts, plus: Mapping[str, int]) -> str:
 
 def _points(db: Database, facts: _Facts) -> list[Slide]:
     """A slide for each point of the agenda; without a meeting one for each action."""
-    changes = _changes(db, facts)
+    changes, actions = _changes(db, facts), {action.id: action for action in facts.actions}
+
+    def draw(action: Action, item: Item | None = None) -> Slide:
+        body = slides.action(
+            action,
+            facts.goals,
+            activation.helix_levels(facts.tables[action.id].activations, facts.here.day),
+            item.question if item else "",
+            stage=words.stage_sentence(action, agenda.stage_moves(db, action.id)),
+            since=facts.since_label,
+            changed=words.change_sentence(changes.get(action.id, ())),
+        )
+        minutes, item_id = (item.minutes, item.id) if item else (None, None)
+        return Slide("actie", action.label, body, minutes, item_id, action.id)
+
     if facts.meeting is None:
-        return [_action(db, facts, action, changes) for action in facts.actions]
-    actions = {action.id: action for action in facts.actions}
+        return [draw(action) for action in facts.actions]
     return [
-        _action(db, facts, actions[item.action_id], changes, item)
+        draw(actions[item.action_id], item)
         if item.action_id
         else Slide("onderwerp", item.topic, slides.topic(item), item.minutes, item.id)
         for item in facts.items
@@ -161,27 +176,6 @@ def _changes(db: Database, facts: _Facts) -> dict[str, list[str]]:
     ]
     groups = grouped(changes, facts.actions, parties_by_id(db))
     return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
-
-
-def _action(
-    db: Database,
-    facts: _Facts,
-    action: Action,
-    changes: Mapping[str, Sequence[str]],
-    item: Item | None = None,
-) -> Slide:
-    place = [goal.id for goal in facts.goals].index(action.goal_id)
-    body = slides.action(
-        action,
-        place=place,
-        goal=facts.goals[place].name,
-        stage=words.stage_sentence(action, agenda.stage_moves(db, action.id)),
-        levels=activation.helix_levels(facts.tables[action.id].activations, facts.here.day),
-        changed=(facts.since_label, words.change_sentence(changes.get(action.id, ()))),
-        question=item.question if item else "",
-    )
-    minutes, item_id = (item.minutes, item.id) if item else (None, None)
-    return Slide("actie", action.label, body, minutes, item_id, action.id)
 
 
 def _figure(db: Database, facts: _Facts) -> list[Slide]:

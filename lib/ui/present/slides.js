@@ -29,7 +29,10 @@ function begin(parentElement) {
   const leaving = new AbortController();
   const stage = { bar, leaving, now: 1, ticked: Date.now(), find: (selector) => bar.querySelector(selector) };
   const { signal } = leaving;
-  stage.ask = queue(standsStill, (what, value) => send(stage, what, value), signal);
+  // Somebody who leaves is at the next address a moment before its page runs: a late question would end that run.
+  const { pathname } = location;
+  const isFree = () => standsStill() && location.pathname === pathname;
+  stage.ask = queue(isFree, (what, value) => send(stage, what, value), signal);
   listenToKeys(
     () => ({ boxOpen: stage.data.box > 0, dialogOpen: stage.find('dialog[open]') }),
     (what) => act(stage, what),
@@ -130,8 +133,7 @@ function fullScreen() {
 
 function hear(stage, { shown }) {
   if (shown === undefined) return;
-  if (shown) shown.mine = shown.by === stage.data.screen;
-  stage.leader = shown;
+  stage.leader = shown && { ...shown, mine: shown.by === stage.data.screen };
   const todo = answer(stage.data, shown, stage.asked);
   if (todo.lead) stage.ask('lead', Date.now());
   if (todo.slide) move(stage, todo.slide);
@@ -139,7 +141,7 @@ function hear(stage, { shown }) {
     stage.asked = todo.stand;
     stage.ask('stand', todo.stand + 1);
   }
-  stage.find('[data-do="lead"]').hidden = !othersLead(stage.data.mode, shown);
+  stage.find('[data-do="lead"]').hidden = !othersLead(stage.data.mode, stage.leader);
   clearTimeout(stage.idle);
   stage.idle = setTimeout(() => showNote(stage), shown ? 0 : IDLE);
 }

@@ -6,14 +6,13 @@ one of them (`slides.js`), so that moving waits for nothing and costs the server
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib import podium
 from lib.documents.minutes import Material, minutes
@@ -39,7 +38,6 @@ _bar = st.components.v2.component(
     js=script(_HERE / "slides.js"),
 )
 _SCREEN = "screen of a presenter"
-_MARKUP = re.compile(r"<[^>]+>")
 
 
 def present(scene: Scene, deck: Deck) -> None:
@@ -49,7 +47,7 @@ def present(scene: Scene, deck: Deck) -> None:
     if first != scene.slide:
         st.warning(f"Die dia is er niet; u ziet dia 1 van {len(deck.slides)}.", icon=":material/info:")
     st.html(_HERE / "slides.css")
-    show(f"<style>{_looks(deck, found, first)}</style>")
+    st.html(f"<style>{_looks(deck, found, first)}</style>")
     for number, slide in enumerate(deck.slides, start=1):
         with st.container(key=f"slide-{number}"):
             show(slide.body)
@@ -94,7 +92,7 @@ def _letters(deck: Deck, slide: Slide, found: Sequence[Decision]) -> int:
     if slide.kind == MATRIX:
         return sum(len(action.name) + len(action.ended_reason or "") for action in deck.actions)
     own = found if slide.kind == CLOSING else [decision for decision in found if slide.is_about(decision)]
-    return len(_MARKUP.sub("", slide.body)) + sum(len(decision.text) + 150 for decision in own)
+    return len(slide.body.striptags()) + sum(len(decision.text) + 150 for decision in own)
 
 
 def _draw_more(scene: Scene, deck: Deck, slide: Slide, found: Sequence[Decision]) -> None:
@@ -112,9 +110,10 @@ def _draw_more(scene: Scene, deck: Deck, slide: Slide, found: Sequence[Decision]
 def _invite(scene: Scene) -> None:
     """How to follow on a phone: the QR code with its address, or why phones cannot open that."""
     place, warning = scene.follower_address(), address.why_unreachable()
-    code = f'<img alt="QR-code om mee te volgen op een telefoon" src="{address.qr_code(place)}">'
-    told = f"<p>{warning or 'Volg mee op uw telefoon.'}</p><p>{escape(place.split('://', 1)[-1])}</p>"
-    show(f'<aside class="wa-invitation">{"" if warning else code}<div>{told}</div></aside>')
+    image = Markup('<img alt="QR-code om mee te volgen op een telefoon" src="{}">')
+    aside = Markup('<aside class="wa-invitation">{}<div><p>{}</p><p>{}</p></div></aside>')
+    told = (warning or "Volg mee op uw telefoon.", place.split("://", 1)[-1])
+    show(aside.format("" if warning else image.format(address.qr_code(place)), *told))
 
 
 @st.fragment
