@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queue, slideIn, withParams } from '../../lib/ui/present/address.js';
 import { timeWords } from '../../lib/ui/present/clock.js';
-import { answer, noteFor, othersLead } from '../../lib/ui/present/followers.js';
+import { answer, mayTakeOver, noteFor } from '../../lib/ui/present/followers.js';
 import { wish } from '../../lib/ui/present/keys.js';
 
 const rests = { typing: false, listOpen: false, boxOpen: false, dialogOpen: false };
@@ -69,16 +69,18 @@ test('Escape closes what is open before it leaves', () => {
 
 test('a screen says who leads and does what the leader shows', () => {
   const other = { slide: 4, stand: 7, mine: false };
-  assert.ok(othersLead('present', other));
-  assert.ok(!othersLead('present', { ...other, mine: true }));
-  assert.ok(!othersLead('follow', other));
+  assert.ok(mayTakeOver(true, other));
+  assert.ok(!mayTakeOver(true, { ...other, mine: true }));
+  assert.ok(!mayTakeOver(true, null));
+  assert.ok(!mayTakeOver(false, other));
   assert.match(noteFor('present', other), /Een ander scherm presenteert/);
   assert.equal(noteFor('present', { ...other, mine: true }), '');
   assert.equal(noteFor('follow', other), 'U volgt de presentatie.');
   assert.match(noteFor('follow', null), /Niemand presenteert nu/);
   assert.match(noteFor('free', other), /bij dia 4/);
 
-  assert.deepEqual(answer({ mode: 'present', stand: 7 }, null), { lead: true });
+  assert.deepEqual(answer({ mode: 'present', leads: true, stand: 7 }, null), { lead: true });
+  assert.deepEqual(answer({ mode: 'present', leads: false, stand: 7 }, null), {});
   assert.deepEqual(answer({ mode: 'present', stand: 7 }, other), {});
   assert.deepEqual(answer({ mode: 'free', stand: 7 }, other), {});
   assert.deepEqual(answer({ mode: 'follow', stand: 7 }, other), { slide: 4, stand: null });

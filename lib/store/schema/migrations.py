@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlite_utils import Database, Migrations
 
 from lib.store.schema.m001_agenda import ADOPTED_TABLES, AGENDA_TABLES, M001
@@ -62,3 +65,13 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
     install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+def _names() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
+
+
+MIGRATIONS = _names()
+VERSION = len(MIGRATIONS)
+"""What a file of this version says of itself (`PRAGMA user_version`), to be seen within any write."""

@@ -3,7 +3,7 @@
 import { mainPart, remember, standsStill, takeNoRoom, whenThere } from '../elements/dom.js';
 import { queue, slideIn, write } from './address.js';
 import { timeWords } from './clock.js';
-import { answer, noteFor, othersLead } from './followers.js';
+import { answer, mayTakeOver, noteFor } from './followers.js';
 import { listenToKeys } from './keys.js';
 
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
@@ -133,7 +133,7 @@ function fullScreen() {
 
 function hear(stage, { shown }) {
   if (shown === undefined) return;
-  stage.leader = shown && { ...shown, mine: shown.by === stage.data.screen };
+  stage.leader = shown;
   const todo = answer(stage.data, shown, stage.asked);
   if (todo.lead) stage.ask('lead', Date.now());
   if (todo.slide) move(stage, todo.slide);
@@ -141,7 +141,7 @@ function hear(stage, { shown }) {
     stage.asked = todo.stand;
     stage.ask('stand', todo.stand + 1);
   }
-  stage.find('[data-do="lead"]').hidden = !othersLead(stage.data.mode, stage.leader);
+  stage.find('[data-do="lead"]').hidden = !mayTakeOver(stage.data.leads, shown);
   clearTimeout(stage.idle);
   stage.idle = setTimeout(() => showNote(stage), shown ? 0 : IDLE);
 }

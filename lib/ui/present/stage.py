@@ -58,7 +58,7 @@ def present(scene: Scene, deck: Deck) -> None:
     _conduct(scene, deck, first, parties)
     if not scene.past:
         about = {"overleg": str(scene.meeting_id)}
-        if not scene.follow:
+        if scene.leads:
             about["scherm"] = screen()
         live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
 
@@ -124,13 +124,13 @@ def _conduct(scene: Scene, deck: Deck, first: int, parties: Sequence[Party]) -> 
 
     def react() -> None:
         done = st.session_state[key]
-        if done.get("lead"):
+        if done.get("lead") and scene.leads:
             shown = Shown(int(done.get("slide") or first), scene.stand, screen())
             podium.take_over(scene.here.dataset, scene.meeting_id, shown)
         if done.get("box"):
             decision_box.open_box(done["box"]) if done["box"] > 0 else decision_box.close_box()
 
-    if not scene.follow:
+    if scene.leads:
         podium.show(scene.here.dataset, scene.meeting_id, Shown(now, scene.stand, screen()))
     elif scene.follow == YES and (shown := podium.shown(scene.here.dataset, scene.meeting_id)):
         now = shown.slide
@@ -156,7 +156,7 @@ def _data(scene: Scene, deck: Deck, now: int) -> dict[str, Any]:
         "now": now,
         "minutes": scene.meeting.minutes if scene.meeting else 0,
         "mode": {"": "present", YES: "follow"}.get(scene.follow, "free"),
-        "screen": screen(),
+        "leads": scene.leads,
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "stand": scene.stand,
         "newest": scene.newest,
