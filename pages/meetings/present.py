@@ -1,6 +1,7 @@
 """Presenteren: the agenda of a meeting on the wall, one slide at a time; followed on other screens."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.store import meetings
 from lib.store.file.connection import reading
@@ -25,12 +26,12 @@ def choose(here: Here, refusal: str) -> None:
     rows.append(_choice(address.AGENDA, "De werkagenda zelf, alle acties", "grid_view"))
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    show(f'<ul class="wa-choices">{"".join(rows)}</ul>')
+    show(Markup('<ul class="wa-choices">{}</ul>').format(Markup().join(rows)))
 
 
-def _choice(name: str, label: str, icon: str) -> str:
+def _choice(name: str, label: str, icon: str) -> Markup:
     params = {**state.shared_params(), address.MEETING: name}
-    return f"<li>{link(address.PAGE, label, params, icon=icon)}</li>"
+    return Markup("<li>{}</li>").format(link(address.PAGE, label, params, icon=icon))
 
 
 def draw(scene: Scene) -> Deck:

@@ -149,7 +149,7 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
     """What this box does not do, and where it is done."""
     if slide.action_id:
         params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
-        where = Markup(link("actie", "Naar de actie", params, icon="arrow_forward"))
+        where = link("actie", "Naar de actie", params, icon="arrow_forward")
         show(_NOTE.format(ON_THE_PAGE, where))
     if not names:
         show(_NOTE.format(NO_PARTY, ""))

@@ -84,14 +84,14 @@ def action(
     number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(action.number)
     priority = Markup("Doorlopend, zonder prioriteit")
     if action.priority:
-        shape = Markup(priority_shape(action.priority))
+        shape = priority_shape(action.priority)
         priority = Markup("Prioriteit {} {}").format(shape, PRIORITIES[action.priority])
     body = _ACTION.format(
         goal=goals[place].name,
         priority=priority,
         number=number if action.number else "",
         name=with_soft_hyphens(action.name),
-        ladder="" if action.ended else Markup(ladder(action.stage, placed=action.placed)),
+        ladder="" if action.ended else ladder(action.stage, placed=action.placed),
         sides=_rows(_side(helix, level) for helix, level in levels.items()),
         weakest=weakest_sentence(levels),
         **told,
@@ -101,7 +101,7 @@ def action(
 
 
 def _side(helix: str, level: int) -> Markup:
-    drawn = Markup(helix_name(helix) + bar(helix, level, level))
+    drawn = helix_name(helix) + bar(helix, level, level)
     return Markup("{}<span>{} – {}</span>").format(drawn, level, LEVELS[level])
 
 
@@ -150,7 +150,7 @@ def beside_map(places: Sequence[Campus]) -> Markup:
         '<span class="wa-dashed">onbekend</span></p>'
     ).format(
         _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts),
-        Markup(" ").join(Markup(helix_name(helix)) for helix in HELIXES),
+        Markup(" ").join(helix_name(helix) for helix in HELIXES),
     )
     return head("Campussen", campuses.opening(places, len(places)), more)
 
