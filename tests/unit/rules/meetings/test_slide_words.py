@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import Action, StageMove
-from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision
+from lib.model.meetings import DECISION, Decision
 from lib.rules.meetings import slide_words as words
 
 ACTION = Action("4", 4, 3, 1, "Ontwikkelfonds", "A", "poort", 1, "", None, None, 1, "Fonds (verzonnen)")
@@ -63,23 +63,6 @@ def test_a_long_change_on_a_slide_ends_at_a_whole_word() -> None:
 )
 def test_empty_chairs_are_counted_over_the_agenda(gaps: dict[str, list[str]], named: bool, told: str) -> None:
     assert words.empty_chairs_words(gaps, named) == told
-
-
-def test_what_a_meeting_leaves_behind() -> None:
-    assert words.closing_words([]) == "In dit overleg is nog niets vastgelegd."
-    asked = decision(QUESTION)
-    answered = replace(asked, settled_on="2023-07-02")
-    assert words.closing_words([decision(), decision(), asked]) == "Twee besluiten, één open vraag."
-    assert words.closing_words([answered]) == "Alle vragen zijn beantwoord."
-    assert words.open_questions([asked, answered, decision()]) == [asked]
-
-
-def test_pledges_stand_under_their_party_by_name() -> None:
-    pledges = [decision(PLEDGE, owner=name) for name in ("Werf", "academie", "Werf")]
-    assert {name: len(own) for name, own in words.by_party([*pledges, decision()]).items()} == {
-        "academie": 1,
-        "Werf": 2,
-    }
 
 
 @pytest.mark.parametrize(
