@@ -12,11 +12,19 @@ from lib.store.schema.m002_coalitions import COALITION_TABLES, M002
 from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
+from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
 
-TRACKED_TABLES = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES, *MEETING_TABLES)
+TRACKED_TABLES = (
+    *AGENDA_TABLES,
+    *COALITION_TABLES,
+    *CAMPUS_TABLES,
+    *FIGURE_TABLES,
+    *MEETING_TABLES,
+    *RULING_TABLES,
+)
 """Every table with content: each change of it lands in the history."""
 
 
@@ -65,6 +73,20 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
     install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+@migrations()
+def m007_decisions(db: Database) -> None:
+    """Decisions of Gedeputeerde Staten, proposals of meetings, and the term; rulings under what they changed."""
+    for statement in M007:
+        db.execute(statement)
+    install_triggers(db, ("decision", "stage_move", *RULING_TABLES), immutable=("stage_move",))
+    db.execute(
+        "INSERT INTO writer (who, verified, reason, at) "
+        "VALUES ('Werkagenda (nieuwe versie)', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+    )
+    record_rulings(db)
+    db.execute("DELETE FROM writer")
 
 
 def _names() -> frozenset[str]:

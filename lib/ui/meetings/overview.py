@@ -11,7 +11,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
-from lib.model.meetings import DECISION, MEETING_KINDS, Edition, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, MEETING_KINDS, Meeting
+from lib.model.rulings import Edition
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
 from lib.ui.elements.filters import choice_pills

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from lib.dutch import stamp
 from lib.model.kinds import Invalid
-from lib.model.meetings import Edition
+from lib.model.rulings import Edition
 from lib.store import agenda, coalitions, decisions, editions, history, meetings, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
