@@ -13,6 +13,7 @@ from markupsafe import Markup
 from lib.rules.letter.content import (
     Block,
     Cell,
+    Contents,
     Document,
     Heading,
     Line,
@@ -45,7 +46,6 @@ _PAGE = """<!DOCTYPE html>
 {stamp}
 <a class="skip" href="#inhoud">Naar de brief</a>
 {marks}
-<nav aria-label="Inhoud"><ul>{contents}</ul></nav>
 <main id="inhoud">
 {parts}
 {notes}
@@ -62,7 +62,6 @@ def page(document: Document) -> bytes:
         style=Markup(_STYLE.read_text(encoding="utf-8")),
         stamp=_stamp(document),
         marks=marks(document),
-        contents=_joined(_content(heading) for heading in document.headings),
         parts=_joined(_section(found) for found in document.parts),
         notes=notes(document, document.parts),
     )
@@ -75,8 +74,9 @@ def marks(document: Document) -> Markup:
 
 
 def part(found: Part, document: Document, deeper: int = 0) -> Markup:
-    """One part with its footnotes; its headings `deeper` levels down, for a page with a title of its own."""
-    return _joined(_block(block, deeper) for block in found.blocks) + notes(document, (found,))
+    """One part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
+    shown = (block for block in found.blocks if not isinstance(block, Contents))
+    return _joined(_block(block, deeper) for block in shown) + notes(document, (found,))
 
 
 def notes(document: Document, parts: Iterable[Part]) -> Markup:
@@ -133,6 +133,10 @@ def _block(block: Block, deeper: int) -> Markup:
                 for name, value in block.rows
             )
             return Markup("<dl>{}</dl>").format(rows)
+        case Contents():
+            return Markup('<nav aria-label="Inhoud"><ul>{}</ul></nav>').format(
+                _joined(_content(heading) for heading in block.headings)
+            )
         case Table():
             return _table(block)
 

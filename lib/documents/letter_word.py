@@ -6,11 +6,25 @@ from datetime import UTC, date, datetime, time
 
 from docx.document import Document as WordFile
 from docx.shared import Cm, Pt
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from lib.documents import word
 from lib.documents.word_notes import Footnotes, bookmark, link, speak_english
-from lib.rules.letter.content import Block, Document, Heading, Line, Listing, Pairs, Paragraph, Table, text_of
+from lib.rules.letter.content import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Line,
+    Listing,
+    Pairs,
+    Paragraph,
+    Run,
+    Table,
+    text_of,
+)
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _INDENT = Cm(0.7)
@@ -23,7 +37,6 @@ def word_file(document: Document, day: date) -> bytes:
     writer = _Writer(file, document)
     for mark in document.marks:
         writer.mark(mark)
-    writer.contents()
     for place, part in enumerate(document.parts):
         for block in part.blocks:
             writer.write(block, new_page=place > 0 and block is part.blocks[0])
@@ -45,18 +58,17 @@ class _Writer:
     def __init__(self, file: WordFile, document: Document) -> None:
         self.file, self.document = file, document
         self.footnotes = Footnotes(file)
-        self.places = {heading.key: number for number, heading in enumerate(document.headings, 1)}
+        self.bookmarks = 0
 
     def mark(self, text: str) -> None:
         """Write what the document is marked with."""
         run = word.add(self.file, text).runs[0]
         run.bold, run.font.color.rgb = True, word.ALARM
 
-    def contents(self) -> None:
-        """List the headings as links, since the file has more than three pages."""
-        for heading in self.document.headings:
+    def _contents(self, block: Contents) -> None:
+        for heading in block.headings:
             line = self.file.add_paragraph()
-            line.paragraph_format.space_after = Pt(1)
+            line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(0), 1.0
             line.paragraph_format.left_indent = _INDENT * (heading.level - 1)
             link(line, heading.text, anchor=heading.key)
 
@@ -75,6 +87,8 @@ class _Writer:
                 for name, value in block.rows:
                     pair = word.add_pair(self.file, name, "")
                     self._line(pair, value)
+            case Contents():
+                self._contents(block)
             case Table():
                 self._table(block)
 
@@ -82,7 +96,8 @@ class _Writer:
         made = self.file.add_heading(word.fit(block.text), block.level)
         made.paragraph_format.page_break_before = new_page or None
         if block.key:
-            bookmark(made, block.key, self.places[block.key])
+            self.bookmarks += 1
+            bookmark(made, block.key, self.bookmarks)
 
     def _paragraph(self, block: Paragraph) -> None:
         made = self.file.add_paragraph()
@@ -106,12 +121,13 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         caption = self.file.add_paragraph(word.fit(block.caption), style="Caption")
+        caption.runs[0].font.color.rgb = word.INK
         caption.paragraph_format.keep_with_next = True
         table = self.file.add_table(rows=1, cols=len(block.heads))
         table.autofit = False
         word.frame_table(table, word.fit(block.caption))
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            cell.paragraphs[0].add_run(word.fit(head)).bold = True
+            self._cell(cell, ((Run(head, "strong"),),))
             word.fill_cell(cell, word.HEAD_FILL)
         word.mark_row(table.rows[0], "w:cantSplit")
         word.mark_row(table.rows[0], "w:tblHeader")
@@ -120,6 +136,13 @@ class _Writer:
             if sum(len(text_of(line)) for cell in row for line in cell) < word.SPLITS_FROM:
                 word.mark_row(made, "w:cantSplit")
             for target, lines in zip(made.cells, row, strict=True):
-                for place, line in enumerate(lines):
-                    self._line(target.paragraphs[0] if place == 0 else target.add_paragraph(), line)
+                self._cell(target, lines)
         word.set_widths(table, block.widths)
+
+    def _cell(self, target: _Cell, lines: Cell) -> None:
+        for place, line in enumerate(lines):
+            paragraph = target.paragraphs[0] if place == 0 else target.add_paragraph()
+            self._line(paragraph, line)
+            paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(1), 1.0
+            for run in paragraph.runs:
+                run.font.size = Pt(9)

@@ -23,8 +23,8 @@ from lib.rules.letter.content import (
     lines_of,
     paragraph,
 )
-from lib.rules.letter.material import Aside, Material, priority_words
-from lib.rules.letter.sections import in_order, own_words
+from lib.rules.letter.material import Aside, Material, in_order, priority_words
+from lib.rules.letter.sections import own_words
 
 AGENDA, POLICY, TERMS, ACCOUNT = "bijlage-1", "bijlage-2", "bijlage-3", "bijlage-4"
 REACHED, DONE = "Wat hebben we bereikt?", "Wat hebben we ervoor gedaan?"
@@ -184,7 +184,8 @@ def _period(material: Material) -> str:
 
 def _sources(material: Material) -> list[str]:
     """The adopted text first, and then those of our notes beside it."""
-    return [material.adopted.texts["title"].text, *(aside.source for aside in _asides(material))]
+    named = [material.adopted.texts["title"].text, *(aside.source for aside in _asides(material))]
+    return list(dict.fromkeys(named))
 
 
 def _asides(material: Material) -> list[Aside]:

@@ -70,7 +70,14 @@ class Table:
     widths: tuple[float, ...]
 
 
-Block = Heading | Paragraph | Listing | Pairs | Table
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of all parts, as links."""
+
+    headings: tuple[Heading, ...]
+
+
+Block = Heading | Paragraph | Listing | Pairs | Table | Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,6 @@ class Document:
     parts: tuple[Part, ...]
     notes: Mapping[str, Line]
     file_name: str
-
-    @property
-    def headings(self) -> list[Heading]:
-        """What the list of contents names."""
-        blocks = (block for part in self.parts for block in part.blocks)
-        return [block for block in blocks if isinstance(block, Heading) and block.key]
 
 
 def line(text: str, look: str = "") -> Line:
@@ -150,6 +151,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from map(text_of, block.lines)
         case Pairs():
             yield from (f"{name}: {text_of(value)}" for name, value in block.rows)
+        case Contents():
+            yield from (heading.text for heading in block.headings)
         case Table():
             yield block.caption
             yield from block.heads
@@ -160,5 +163,4 @@ def words(document: Document) -> str:
     """All words of a document, a line each: what every form of it must say."""
     parts = [text for part in document.parts for text in lines_of(part.blocks)]
     notes = [text_of(note) for note in document.notes.values()]
-    contents = [heading.text for heading in document.headings]
-    return "\n".join([*document.marks, *contents, *parts, *notes])
+    return "\n".join([*document.marks, *parts, *notes])

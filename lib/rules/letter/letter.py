@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from lib.rules.letter import annexes, changes
 from lib.rules.letter.changes import Entry
-from lib.rules.letter.content import Document, Heading, Part
+from lib.rules.letter.content import Contents, Document, Heading, Part
 from lib.rules.letter.material import Material
 from lib.rules.letter.sections import body, head
 
@@ -14,17 +16,27 @@ CONCEPT, EXAMPLE = "CONCEPT", "VOORBEELD"
 
 def document(material: Material, found: list[Entry] | None = None) -> Document:
     """The whole letter; a concept for as long as it was not sent."""
-    entries = changes.entries(material) if found is None else found
-    letter = Part(LETTER, "Brief", (_heading(material), head(material), *body(material, entries)))
-    parts = [letter, annexes.agenda(material), annexes.policy(material), annexes.terms(material)]
-    marks = marks_of(material)
+    sections = tuple(body(material, changes.entries(material) if found is None else found))
+    annex = [annexes.agenda(material), annexes.policy(material), annexes.terms(material)]
+    plain = Part(LETTER, "Brief", (_heading(material), head(material), *sections))
+    annex.append(annexes.account(material, [plain, *annex]))
+    contents = Contents(tuple(_headings([plain, *annex])))
+    letter = Part(LETTER, "Brief", (_heading(material), head(material), contents, *sections))
     return Document(
-        title=material.letter.subject or "Brief aan Provinciale Staten",
-        marks=tuple(marks),
-        parts=(*parts, annexes.account(material, parts)),
+        title=_heading(material).text,
+        marks=tuple(marks_of(material)),
+        parts=(letter, *annex),
         notes=annexes.notes(material),
         file_name=file_name(material),
     )
+
+
+def _headings(parts: Iterable[Part]) -> Iterator[Heading]:
+    """What the list of contents names: all but the heading of the letter itself."""
+    for part in parts:
+        for block in part.blocks:
+            if isinstance(block, Heading) and block.key not in ("", LETTER):
+                yield block
 
 
 def _heading(material: Material) -> Heading:

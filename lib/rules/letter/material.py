@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.dutch import day_text
-from lib.model.agenda import ENDED, PRIORITIES, STAGES, Action, AnnexText, Goal, StageMove, Step
+from lib.model.agenda import ENDED, LADDER, PRIORITIES, STAGES, Action, AnnexText, Goal, StageMove, Step
 from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.letter import Letter, Request
@@ -30,63 +30,69 @@ SIDES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a change of the adopted agenda rests on; without `decided_on` GS did not decide yet."""
+    """The last decision of GS on one value of an action, and the meeting that advised it if any."""
 
-    decided_on: str = ""
+    value: str | None
+    decided_on: str
     reference: str = ""
     advised_by: str = ""
 
     @property
     def words(self) -> str:
-        """Who decided it, in a sentence of its own; empty when nobody is known."""
-        advice = f"op advies van {self.advised_by}" if self.advised_by else ""
-        if not self.decided_on:
-            return f"{advice[:1].upper()}{advice[1:]}." if advice else ""
+        """Who decided it, in a sentence of its own."""
         under = f", kenmerk {self.reference}" if self.reference else ""
-        advice = f", {advice}" if advice else ""
+        advice = f", op advies van {self.advised_by}" if self.advised_by else ""
         return f"Besluit van Gedeputeerde Staten van {day_text(self.decided_on)}{under}{advice}."
 
 
-Rulings = Mapping[tuple[str, str], Ruling]
-"""By action and field what a change rests on."""
+Key = tuple[str, str]
+"""An action and one of its fields, or `NEW`."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The agenda at a moment, as far as a letter tells of it; steps that were withdrawn are left out."""
+    """The agenda at a moment, as far as a letter tells of it; steps that were withdrawn are left out.
+
+    `rulings` holds what GS decided, `advice` the meeting that a value of now came from.
+    """
 
     actions: tuple[Action, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
     moves: Mapping[str, tuple[StageMove, ...]] = field(default_factory=dict)
-    rulings: Rulings = field(default_factory=dict)
+    rulings: Mapping[Key, Ruling] = field(default_factory=dict)
+    advice: Mapping[Key, str] = field(default_factory=dict)
 
-    def ruling(self, action: Action, name: str) -> Ruling:
-        """What the present value of a field rests on."""
-        return self.rulings.get((action.id, name), Ruling())
+    def ruling(self, action: Action, name: str) -> Ruling | None:
+        """What GS decided last about a value of an action."""
+        return self.rulings.get((action.id, name))
 
     def added(self, action: Action) -> bool:
         """Whether an action is on the agenda: adopted, or added by GS."""
-        return action.adopted is not None or bool(self.ruling(action, NEW).decided_on)
+        return action.adopted is not None or self.ruling(action, NEW) is not None
 
     def priority(self, action: Action) -> str | None:
-        """The priority that stands: the adopted one, until GS decides on another."""
-        if action.adopted is None or self.ruling(action, "priority").decided_on:
-            return action.priority
-        return action.adopted.priority
+        """The priority that stands: what GS decided last, else the adopted one."""
+        if ruling := self.ruling(action, "priority"):
+            return ruling.value
+        return action.adopted.priority if action.adopted else action.priority
 
     def name(self, action: Action) -> str:
-        """The name that stands, with the number: the adopted one, until GS decides on another."""
-        decided = action.adopted is None or self.ruling(action, "name").decided_on
-        name = action.name if decided or not action.adopted else action.adopted.matrix_name
-        return f"{action.number} {name}" if action.number else name
+        """The name that stands, with the number: what GS decided last, else the adopted one."""
+        ruling = self.ruling(action, "name")
+        adopted = action.adopted.matrix_name if action.adopted else action.name
+        name = ruling.value if ruling else adopted
+        return f"{action.number} {name}" if action.number else str(name)
 
     def stage(self, action: Action) -> str:
-        """The stage that stands: an end only counts once GS decided it."""
-        if not action.ended or self.ruling(action, "stage").decided_on:
+        """The stage that stands: an action ends, and is taken up again, when GS decides so."""
+        ruling = self.ruling(action, "stage")
+        if ruling and ruling.value == ENDED:
+            return ENDED
+        if not action.ended:
             return action.stage
         ends = [move for move in self.moves.get(action.id, ()) if move.to_stage == ENDED]
-        return ends[-1].from_stage if ends else action.stage
+        return ends[-1].from_stage if ends else LADDER[0]
 
     def stage_words(self, action: Action) -> str:
         """That stage in words; a first rung that nobody recorded is not told as if somebody did."""
@@ -98,7 +104,7 @@ class State:
         """What is recorded for an action and waits for a decision of GS, in a few words each."""
         found = [] if self.added(action) else ["toevoegen aan de agenda"]
         if self.stage(action) != action.stage:
-            found.append("beëindigen")
+            found.append("beëindigen" if action.ended else "heropenen")
         if self.priority(action) != action.priority:
             found.append(f"prioriteit {priority_words(action.priority)}")
         if self.name(action) != action.label:
@@ -109,6 +115,11 @@ class State:
 def priority_words(priority: str | None) -> str:
     """A priority as a letter with its meaning; the manifest activities have none."""
     return f"{priority} ({PRIORITIES[priority]})" if priority else "geen"
+
+
+def in_order(actions: Sequence[Action]) -> list[Action]:
+    """The actions by their number as printed, those of the manifest last."""
+    return sorted(actions, key=lambda action: (action.number is None, action.number or 0, action.position))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from lib.dutch import count_text, day_text, list_text
+from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.meetings import PLEDGE
 from lib.rules.coalitions import chairs
@@ -58,7 +58,7 @@ def _late(material: Material, action: Action) -> str:
         return ""
     since = day_text(min(decision.due or "" for decision in late))
     are = "toezegging is" if len(late) == 1 else "toezeggingen zijn"
-    return f"{count_text(len(late), are, are).capitalize()} niet op tijd nagekomen (sinds {since})."
+    return f"{sentence_case(count_text(len(late), are, are))} niet op tijd nagekomen (sinds {since})."
 
 
 def _money(material: Material, action: Action) -> str:

@@ -24,7 +24,7 @@ from lib.rules.letter.content import (
     line,
     paragraph,
 )
-from lib.rules.letter.material import Material, priority_words
+from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
 
 TITLES = {
@@ -43,7 +43,7 @@ OPEN = "nog niet ingevuld"
 NO_RESULT = "Nog geen resultaat vastgelegd."
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
-_STAND_WIDTHS = (0.9, 4.0, 1.9, 2.4, 4.3, 2.5)
+_STAND_WIDTHS = (0.9, 3.7, 2.0, 2.6, 4.0, 2.8)
 _SOON = timedelta(days=365)
 
 
@@ -181,11 +181,6 @@ def _standing(material: Material) -> Iterator[Block]:
     heads = ("Nr.", "Actie", "Prioriteit", "Fase", "Laatste resultaat", "Aanjager")
     rows = tuple(_stand_row(material, action) for action in in_order(material.now.actions))
     yield Table("Stand van zaken per actie", heads, rows, _STAND_WIDTHS)
-
-
-def in_order(actions: Sequence[Action]) -> list[Action]:
-    """The actions by their number as printed, those of the manifest last."""
-    return sorted(actions, key=lambda action: (action.number is None, action.number or 0, action.position))
 
 
 def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:

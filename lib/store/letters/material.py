@@ -15,7 +15,7 @@ from lib.model.agenda import ENDED, StageMove
 from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
 from lib.rules.agenda import changed_since_adopted
-from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
+from lib.rules.letter.material import SIDES, Adopted, Aside, Material, State
 from lib.rules.meetings.manifest import standing
 from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
@@ -86,21 +86,21 @@ def state(db: Database, at: str | None = None) -> State:
         steps={action_id: tuple(own) for action_id, own in steps.items()},
         moves={action_id: tuple(own) for action_id, own in moves.items()},
     )
-    return replace(found, rulings=_rulings(db, found, at))
+    return replace(found, advice=_came_from(db, found, at))
 
 
-def _rulings(db: Database, found: State, at: str | None) -> dict[tuple[str, str], Ruling]:
-    """What each end and each value that is not the adopted one rests on: the meeting that advised it."""
-    advice = _advice(db)
-    rulings = {}
+def _came_from(db: Database, found: State, at: str | None) -> dict[tuple[str, str], str]:
+    """The meeting that each end and each value that is not the adopted one came from."""
+    advised = _advice(db)
+    meeting_of: dict[tuple[str, str], str] = {}
     for action in found.actions:
         ends = [move for move in found.moves.get(action.id, ()) if move.to_stage == ENDED]
         if action.ended and ends:
-            rulings[action.id, "stage"] = Ruling(advised_by=ends[-1].meeting)
+            meeting_of[action.id, "stage"] = ends[-1].meeting
         for name in changed_since_adopted(action):
             ground = history.ground_of(db, "action", action.id, name, at)
-            rulings[action.id, name] = Ruling(advised_by=advice.get(ground, ""))
-    return rulings
+            meeting_of[action.id, name] = advised.get(ground, "")
+    return meeting_of
 
 
 def _advice(db: Database) -> dict[str, str]:
