@@ -10,6 +10,7 @@ from lib.model.agenda import Action, Goal, Step
 from lib.rules.letter.content import (
     Block,
     Cell,
+    Contents,
     Heading,
     Line,
     Listing,
@@ -195,7 +196,8 @@ def _asides(material: Material) -> list[Aside]:
 
 def fingerprint(parts: Sequence[Part]) -> str:
     """The SHA-256 of all words of these parts, in eight groups: the same text has the same mark."""
-    words = "\n".join(text for part in parts for text in lines_of(part.blocks))
+    blocks = [block for part in parts for block in part.blocks if not isinstance(block, Contents)]
+    words = "\n".join(lines_of(blocks))
     digest = hashlib.sha256(words.encode()).hexdigest()
     return " ".join(digest[place : place + 8] for place in range(0, 64, 8))
 
