@@ -43,6 +43,7 @@ ROOMS = {
         st.Page(
             "pages/meetings/manifest.py", title="Manifest", icon=":material/contract:", url_path="manifest"
         ),
+        st.Page("pages/meetings/letter.py", title="Brief aan PS", icon=":material/mail:", url_path="brief"),
     ],
     "Beheer": [
         st.Page(

@@ -46,6 +46,8 @@ PAGES = (
     ("tafel-besluiten", "/technologietafels?overleg=14&deel=besluiten&modus=bewerken"),
     ("tafel-afsluiten", "/technologietafels?overleg=13&deel=afsluiten"),
     ("manifest", "/manifest"),
+    ("brief", "/brief"),
+    ("brief-bijlage", "/brief?deel=bijlage-1"),
     ("bijwerkronde", "/bijwerkronde?modus=bewerken"),
     ("bijwerkronde-tabel", "/bijwerkronde"),
     ("presenteren", "/presenteren"),

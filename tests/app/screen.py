@@ -32,6 +32,7 @@ PAGES = {
     "technologietafels": "meetings/tables",
     "presenteren": "meetings/present",
     "manifest": "meetings/manifest",
+    "brief": "meetings/letter",
     "bijwerkronde": "manage/round",
 }
 """The file behind each address."""

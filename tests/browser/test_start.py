@@ -21,11 +21,12 @@ PAGES = {
     "/technologietafels": "Technologietafels – Werkagenda",
     "/presenteren": "Presenteren – Werkagenda",
     "/manifest": "Manifest – Werkagenda",
+    "/brief": "Brief aan PS – Werkagenda",
     "/bijwerkronde": "Bijwerkronde – Werkagenda",
 }
 MENU = (
     *("Werkagenda", "Actie", "Coalities", "Wijzigingen", "Campussen", "Arbeidsmarkt"),
-    *("Technologietafels", "Presenteren", "Manifest", "Bijwerkronde"),
+    *("Technologietafels", "Presenteren", "Manifest", "Brief aan PS", "Bijwerkronde"),
 )
 
 

@@ -7,7 +7,7 @@ from tests.browser.browser_support import WAIT_MS, wait_ready
 AGENDA = ("/", "/?merk=ja", "/?weergave=lijst", "/?weergave=bord")
 VIEWS = (*AGENDA, "/actie?actie=3", "/actie?actie=4&tab=geschiedenis")
 FIGURES = ("/arbeidsmarkt", "/arbeidsmarkt?indicator=werkloosheid&regio=PV27")
-MEETINGS = ("/technologietafels", "/technologietafels?overleg=1", "/manifest", "/bijwerkronde")
+MEETINGS = ("/technologietafels", "/technologietafels?overleg=1", "/manifest", "/brief", "/bijwerkronde")
 PRESENTING = ("/presenteren", "/presenteren?overleg=agenda")
 ADDRESSES = (*VIEWS, "/actie", "/wijzigingen", "/campussen", *FIGURES, *MEETINGS, *PRESENTING)
 """Every page and view there is."""

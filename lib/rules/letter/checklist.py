@@ -16,6 +16,8 @@ from lib.rules.letter.risks import risks
 READY, NOTE, MISSING = "klaar", "let op", "ontbreekt"
 HERE = "brief"
 """The page of the letter itself, where its own fields are."""
+FEW = 6
+"""More actions than this are counted instead of named."""
 
 _HEAD = {"reference": "kenmerk", "portfolio": "portefeuillehouder", "committee": "commissie"}
 
@@ -63,7 +65,8 @@ def missing_fields(letter: Letter) -> list[str]:
 def _head(material: Material) -> Check:
     lacks = missing_fields(material.letter)
     if lacks:
-        return Check("kop", "Kop", MISSING, f"{list_text(lacks)} ontbreekt", (Link("Aanvullen", HERE),))
+        verb = "ontbreekt" if len(lacks) == 1 else "ontbreken"
+        return Check("kop", "Kop", MISSING, f"{list_text(lacks)} {verb}", (Link("Aanvullen", HERE),))
     return Check("kop", "Kop", READY, "alle velden zijn ingevuld")
 
 
@@ -114,10 +117,15 @@ def _stand(material: Material) -> Part:
         )
         if actions
     ]
-    links = {action.id: _link(action) for action in (*silent, *undriven, *late)}
     if told:
-        return MISSING if silent else NOTE, "; ".join(told), tuple(links.values())
+        return MISSING if silent else NOTE, "; ".join(told), _links([*silent, *undriven, *late])
     return READY, "van elke lopende actie is iets vastgelegd", ()
+
+
+def _links(actions: Sequence[Action]) -> list[Link]:
+    """A link to each of a few actions, or one to the list of all."""
+    links = list(dict.fromkeys(_link(action) for action in actions))
+    return links if len(links) <= FEW else [Link("Naar de lijst", "", (("weergave", "lijst"),))]
 
 
 def _is_over(material: Material, action: Action) -> bool:
@@ -131,20 +139,24 @@ def _has_late_milestone(material: Material, action: Action) -> bool:
 
 
 def _listed(actions: Sequence[Action]) -> str:
-    names = list_text(str(action.number) if action.number else f"“{action.name}”" for action in actions)
-    return f"{'actie' if len(actions) == 1 else 'acties'} {names}"
+    if len(actions) > FEW:
+        return f"{amount_text(len(actions))} acties"
+    return f"{'actie' if len(actions) == 1 else 'acties'} {list_text(_short(action) for action in actions)}"
+
+
+def _short(action: Action) -> str:
+    return str(action.number or action.id)
 
 
 def _link(action: Action) -> Link:
-    words = f"Actie {action.number}" if action.number else action.name
-    return Link(words, "actie", (("actie", action.id),))
+    return Link(f"Actie {_short(action)}", "actie", (("actie", action.id),))
 
 
 def _risks(material: Material) -> Part:
     found = risks(material)
     unplanned = [risk for risk in found if not risk.answered]
     if unplanned:
-        links = [Link(risk.action, "actie", (("actie", risk.action_id),)) for risk in unplanned]
+        links = [Link(f"Actie {risk.action_id}", "actie", (("actie", risk.action_id),)) for risk in unplanned]
         count = count_text(len(unplanned), "risico", "risico’s")
         return NOTE, f"bij {count} staat niet wat wij eraan doen", tuple(dict.fromkeys(links))
     return READY, count_text(len(found), "risico", "risico’s") if found else "geen risico’s", ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.model.agenda import Action
@@ -15,7 +15,7 @@ from lib.rules.meetings.attention import overdue
 
 MOST = 5
 UNPLANNED = "Nog niet vastgelegd."
-_MONEY_ENDS = timedelta(days=183)
+_MONEY_ENDS = dt.timedelta(days=183)
 _NO_LONGER_OURS = ("overgedragen", "beeindigd")
 
 

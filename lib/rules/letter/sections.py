@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
 from lib.model.agenda import ENDED, LADDER, Action
@@ -44,7 +44,7 @@ NO_RESULT = "Nog geen resultaat vastgelegd."
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
 _STAND_WIDTHS = (0.9, 3.7, 2.0, 2.6, 4.0, 2.8)
-_SOON = timedelta(days=365)
+_SOON = dt.timedelta(days=365)
 
 
 def head(material: Material) -> Pairs:
