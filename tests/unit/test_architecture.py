@@ -56,6 +56,7 @@ SKIPPED = {
     ".pytest_cache",
     ".ruff_cache",
     ".cache",
+    "node_modules",
     "__pycache__",
     "out",
 }
