@@ -26,7 +26,6 @@ from lib.rules.letter.content import (
     text_of,
 )
 
-MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _INDENT = Cm(0.7)
 
 

@@ -8,7 +8,7 @@ from lib.rules.letter.checklist import opening
 from lib.ui.editing import editor
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
-from lib.ui.letter import files, view
+from lib.ui.letter import files, forms, sent, view
 
 
 def page() -> None:
@@ -28,6 +28,10 @@ def page() -> None:
         view.preview(found)
     with right:
         view.since_list(found)
+        sent.sent_list(here, found.letters)
+        if here.editing:
+            sent.send_form(found)
+            forms.forms(found)
     live.follow_changes(here, found.newest)
 
 

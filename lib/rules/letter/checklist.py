@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from lib.dutch import amount_text, count_text, list_text, sentence_case
 from lib.model.agenda import Action
-from lib.model.letter import Letter
-from lib.rules.letter import sections
+from lib.model.letter import SECTIONS, Letter
 from lib.rules.letter.changes import Entry
 from lib.rules.letter.material import Material, in_order
 from lib.rules.letter.risks import risks
@@ -85,7 +84,7 @@ def _sections(material: Material, found: Sequence[Entry]) -> Iterator[Check]:
         "vervolg": _next(material),
     }
     for key, (state, said, links) in found_checks.items():
-        yield Check(key, sections.TITLES[key], state, said, tuple(links))
+        yield Check(key, SECTIONS[key], state, said, tuple(links))
 
 
 Part = tuple[str, str, Sequence[Link]]

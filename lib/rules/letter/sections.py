@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
 from lib.model.agenda import ENDED, LADDER, Action
-from lib.model.letter import ASKS, TREATMENTS
+from lib.model.letter import ASKS, SECTIONS, TREATMENTS
 from lib.model.meetings import PLEDGE
 from lib.rules.letter import changes
 from lib.rules.letter.changes import Entry
@@ -26,18 +26,6 @@ from lib.rules.letter.content import (
 )
 from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
-
-TITLES = {
-    "kern": "1 Kern",
-    "aanleiding": "2 Aanleiding",
-    "stand": "3 Stand van zaken",
-    "wijzigingen": "4 Wijzigingen",
-    "cijfers": "5 Resultaat in cijfers",
-    "geld": "6 Geld",
-    "risicos": "7 Risico’s en wat wij eraan doen",
-    "vervolg": "8 Vervolg",
-}
-"""The sections by their key, under which their own words are recorded."""
 
 OPEN = "nog niet ingevuld"
 NO_RESULT = "Nog geen resultaat vastgelegd."
@@ -85,7 +73,7 @@ def body(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
 
 
 def _title(material: Material, key: str) -> str:
-    return f"{TITLES[key]} sinds {material.since}" if key == "wijzigingen" else TITLES[key]
+    return f"{SECTIONS[key]} sinds {material.since}" if key == "wijzigingen" else SECTIONS[key]
 
 
 def own_words(material: Material, key: str) -> Iterator[Paragraph]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from lib.model.letter import Letter, LetterFile, Request
+from lib.model.letter import Letter, LetterFile, LetterText, Request
 from lib.store.rows import rows_of
 
 SUBJECT = "Voortgang en agenda Werkambassadeur"
@@ -37,10 +37,10 @@ def order_of(letter: Letter) -> int:
     return letter.edition_id or 0
 
 
-def texts(db: Database, letter_id: int) -> dict[str, str]:
+def texts(db: Database, letter_id: int) -> dict[str, LetterText]:
     """What staff wrote themselves, by section."""
-    rows = db.execute("SELECT section, text FROM letter_text WHERE letter_id = ?", [letter_id])
-    return dict(rows.fetchall())
+    rows = rows_of(db, LetterText, "SELECT * FROM letter_text WHERE letter_id = ?", [letter_id])
+    return {text.section: text for text in rows}
 
 
 def requests(db: Database) -> list[Request]:

@@ -41,7 +41,7 @@ def material(path: Path, db: Database, letter: Letter, day: date, *, example: bo
         now=state(db, moment),
         then=before,
         previous=previous,
-        texts=texts(db, letter.id),
+        texts={section: own.text for section, own in texts(db, letter.id).items()},
         changes=history.changes_between(db, start, until),
         turned_back=history.turned_back(db, start, until),
         called=_called(db, day),

@@ -8,6 +8,9 @@ from lib.documents import letter_html, pdf
 from lib.ui.elements.html import show
 from lib.ui.letter.view import Known
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The type of a Word file; what writes one also knows it, and is loaded only to write one."""
+
 
 def downloads(found: Known) -> None:
     """The buttons, and how to make a PDF where this machine cannot."""
@@ -26,7 +29,7 @@ def downloads(found: Known) -> None:
             "Word",
             data=lambda: word_letter(found),
             file_name=f"{document.file_name}.docx",
-            mime=_WORD,
+            mime=WORD,
             icon=":material/description:",
             key="letter word",
             on_click="ignore",
@@ -43,9 +46,6 @@ def downloads(found: Known) -> None:
             )
     if not pdf.office():
         show(f'<p class="wa-compared">{pdf.HOW}</p>')
-
-
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def word_letter(found: Known) -> bytes:

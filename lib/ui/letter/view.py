@@ -6,7 +6,7 @@ their own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from lib.documents import letter_html
 from lib.dutch import day_text
+from lib.model.letter import Letter, LetterText
 from lib.rules.letter import changes, checklist
 from lib.rules.letter.changes import Entry
 from lib.rules.letter.checklist import Check, Link
@@ -24,7 +25,7 @@ from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
 from lib.store import history
 from lib.store.file.connection import Database, reading
-from lib.store.letters.drafts import draft
+from lib.store.letters import drafts
 from lib.store.letters.material import material
 from lib.ui.elements.html import link, show
 from lib.ui.elements.switch import switch
@@ -46,6 +47,8 @@ class Known:
     entries: Sequence[Entry]
     document: Document
     checks: Sequence[Check]
+    letters: Sequence[Letter]
+    texts: Mapping[str, LetterText]
 
 
 def dress() -> None:
@@ -60,7 +63,8 @@ def known(here: Here) -> Known:
 
 
 def _read(here: Here, db: Database) -> Known:
-    found = material(here.path, db, draft(db), here.day, example=here.is_example)
+    letter = drafts.draft(db)
+    found = material(here.path, db, letter, here.day, example=here.is_example)
     entries = changes.entries(found)
     return Known(
         newest=history.newest(db),
@@ -68,6 +72,8 @@ def _read(here: Here, db: Database) -> Known:
         entries=entries,
         document=document(found, entries),
         checks=checklist.checks(found, entries),
+        letters=drafts.letters(db),
+        texts=drafts.texts(db, letter.id),
     )
 
 
