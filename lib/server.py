@@ -32,6 +32,7 @@ from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
+from lib.web.drafts import drafts_route  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
@@ -97,7 +98,7 @@ HEADERS = security_headers(DOCUMENT.script_hashes())
 app = st.App(
     ROOT / "app.py",
     lifespan=ready,
-    routes=[health_route(VERSION, BASE), live_route(BASE), *brand_routes(BRAND, BASE)],
+    routes=[health_route(VERSION, BASE), live_route(BASE), drafts_route(BASE), *brand_routes(BRAND, BASE)],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(CompressedStatic, ASSETS),

@@ -120,6 +120,11 @@ def ready_file(dataset: str, path: str) -> Path:
     return Path(path)
 
 
+def desk() -> tuple[Path, str]:
+    """The file that a visitor works in and the name to work under, without reading anything."""
+    return database_path(_dataset()[0]), visitor().name
+
+
 def default_dataset() -> str:
     """The data set of an address that names none: the real one, or what `make demo` asks for."""
     asked = environ.get("WERKAGENDA_SET", REAL)
