@@ -54,7 +54,7 @@ def _sent(telling: Telling) -> str:
 @record(
     "letter",
     "Brief aan PS",
-    title=lambda row, _: "Brief aan PS",
+    title=lambda _row, _: "Brief aan PS",
     added=lambda row, _: f"Brief aan PS begonnen: “{row['subject']}”.",
     withdrawn="brief ingetrokken",
 )

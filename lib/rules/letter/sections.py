@@ -31,7 +31,7 @@ OPEN = "nog niet ingevuld"
 NO_RESULT = "Nog geen resultaat vastgelegd."
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
-_STAND_WIDTHS = (0.9, 3.7, 2.0, 2.6, 4.0, 2.8)
+_STAND_WIDTHS = (0.9, 3.6, 1.9, 2.8, 3.9, 2.9)
 _SOON = dt.timedelta(days=365)
 
 

@@ -46,19 +46,20 @@ def begin(db: Database, values: Mapping[str, Any]) -> int:
     return insert(db, "letter", cleaned)
 
 
-def save_head(db: Database, letter: Letter, values: Mapping[str, Any]) -> None:
-    """Save fields of the head, in a letter that may have to be begun for it."""
-    if letter.id:
-        records.save(db, "letter", letter.id, letter.version, values)
+def save_head(db: Database, letter_id: int, version: int, values: Mapping[str, Any]) -> None:
+    """Save fields of the head, in a letter that may have to be begun for it (number 0)."""
+    if letter_id:
+        refuse_sent(get(db, "letter", letter_id))
+        records.save(db, "letter", letter_id, version, values)
     else:
         begin(db, values)
 
 
-def write_text(db: Database, letter: Letter, section: str, text: Any, version: int) -> None:
+def write_text(db: Database, letter_id: int, section: str, text: Any, version: int) -> None:
     """Write the words of a section, in a letter that may have to be begun for it."""
     if section not in SECTIONS and section.partition(" ")[0] not in ("bereikt", "gedaan"):
         raise Invalid("section", "Dit deel van de brief bestaat niet. Ververs de pagina.")
-    letter_id = letter.id or begin(db, {})
+    letter_id = letter_id or begin(db, {})
     refuse_sent(get(db, "letter", letter_id))
     found = db.execute(
         "SELECT id FROM letter_text WHERE letter_id = ? AND section = ?", [letter_id, section]

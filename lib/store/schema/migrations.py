@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlite_utils import Database, Migrations
 
 from lib.store.schema.m001_agenda import ADOPTED_TABLES, AGENDA_TABLES, M001
@@ -78,3 +81,13 @@ def m009_letters(db: Database) -> None:
     for statement in M009:
         db.execute(statement)
     install_triggers(db, LETTER_TABLES)
+
+
+def _names() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
+
+
+MIGRATIONS = _names()
+VERSION = len(MIGRATIONS)
+"""What a file of this version says of itself (`PRAGMA user_version`), to be seen within any write."""

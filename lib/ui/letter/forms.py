@@ -31,7 +31,7 @@ def _head(letter: Letter) -> None:
         "letter",
         letter,
         key=f"letter head {letter.id}",
-        act=lambda db, values, version: sending.save_head(db, letter, version, values),
+        act=lambda db, values, version: sending.save_head(db, letter.id, version, values),
         button="Kop opslaan",
     )
 
@@ -46,7 +46,7 @@ def _own_text(found: Known) -> None:
         seen,
         key=f"letter text {letter.id} {chosen}",
         fields=("text",),
-        act=lambda db, values, version: sending.write_text(db, letter, chosen, values["text"], version),
+        act=lambda db, values, version: sending.write_text(db, letter.id, chosen, values["text"], version),
         button="Tekst opslaan",
     )
 
