@@ -13,9 +13,8 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import day_text
-from lib.model.agenda import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import LADDER, NOT_PLACED, PRIORITIES, STAGES, VACANT, Action, Goal, Party
 from lib.model.coalitions import LEVELS
-from lib.model.sentences import VACANT
 from lib.rules import since
 from lib.rules.since import Changed, Comparison
 from lib.ui.agenda.action import action_link

@@ -12,10 +12,11 @@ from html import escape
 from lib.dutch import list_text, number_text, sentence_case
 from lib.maps.ring import picture
 from lib.model.agenda import Action
-from lib.model.campus_sentences import FIELD_NAMES, differing, value_text
-from lib.model.campuses import KINDS, RESEARCH, Campus, joined
+from lib.model.campuses import KINDS, RESEARCH, Campus
+from lib.model.listing import joined
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import months_text, segments
+from lib.rules.campuses import differing, months_text, segments
 from lib.ui.agenda.action import action_link
 from lib.ui.campuses.chart import link_to_campus
 from lib.ui.elements.html import day, helix_name, prose, show, was_is
@@ -120,7 +121,7 @@ def _changes(here: Here, then: Campus | None, now: Campus) -> None:
         return
     changed = differing(then, now)
     lines = [
-        was_is(sentence_case(FIELD_NAMES["campus", name]), _text(then, name), _text(now, name), "")
+        was_is(sentence_case(RECORDS["campus"].words(name)), _text(then, name), _text(now, name), "")
         for name in changed
     ]
     if lines:
@@ -135,4 +136,4 @@ def _at_since(here: Here) -> str:
 def _text(campus: Campus, name: str) -> str:
     value = getattr(campus, name)
     stored = joined(value) if isinstance(value, tuple) else value
-    return value_text("campus", name, stored) or str(stored)
+    return RECORDS["campus"].text(name, stored, {})

@@ -13,10 +13,10 @@ import streamlit as st
 
 from lib.dutch import list_text
 from lib.maps.ring import DARK, LIGHT, picture
-from lib.model.campus_sentences import FIELD_NAMES, differing
 from lib.model.campuses import Campus, Region
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import ownership_text, segments
+from lib.rules.campuses import differing, ownership_text, segments
 from lib.rules.since import CHANGED, KINDS, NEW
 from lib.ui.agenda import since
 from lib.ui.campuses import view as campus_view
@@ -96,7 +96,7 @@ def _mark(then: Campus | None, now: Campus) -> str:
     """A word for what is different: new, or the fields that are another than they were."""
     if then is None:
         return f'<b class="wa-new">{KINDS[NEW]}</b>'
-    fields = [FIELD_NAMES["campus", name] for name in differing(then, now)]
+    fields = [RECORDS["campus"].words(name) for name in differing(then, now)]
     return f"<small><b>{KINDS[CHANGED]}</b>: {escape(list_text(fields))}</small>" if fields else ""
 
 
