@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from lib.model.letter import Letter, LetterFile, LetterText, Request
@@ -13,7 +15,10 @@ NO_LETTER = Letter(
     secrecy="openbaar", programme="", period_from=None, period_until=None, next_letter="", sent_on=None,
     edition_id=None, withdrawn_on=None, withdrawn_reason=None, version=0,
 )  # fmt: skip
-"""The letter that stands on the page before anybody began one."""
+"""The first letter, before anybody began it."""
+
+_CARRIED = ("portfolio", "committee", "treatment", "secrecy", "programme")
+"""What a new letter takes over from the one before."""
 
 
 def letters(db: Database) -> list[Letter]:
@@ -22,8 +27,11 @@ def letters(db: Database) -> list[Letter]:
 
 
 def draft(db: Database) -> Letter:
-    """The letter that is being written, or the one that stands for it before anybody began."""
-    return next((letter for letter in letters(db) if not letter.sent), NO_LETTER)
+    """The letter that is being written; before anybody began one, what it would start with."""
+    known = letters(db)
+    last = max((letter for letter in known if letter.sent), key=order_of, default=NO_LETTER)
+    start = replace(NO_LETTER, **{name: getattr(last, name) for name in _CARRIED})
+    return next((letter for letter in known if not letter.sent), start)
 
 
 def sent_before(db: Database, letter: Letter) -> Letter | None:

@@ -18,31 +18,24 @@ from lib.store import records
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.file.connection import EXAMPLE
-from lib.store.letters.drafts import NO_LETTER, draft, letters, order_of
+from lib.store.letters.drafts import draft, letters
 from lib.store.rows import day_of_writing, get, insert, update
 
 File = tuple[str, str, bytes]
 """A file that is sent: its form, its name and what is in it."""
 Make = Callable[[Database, Letter], Iterable[File]]
 
-_CARRIED = ("portfolio", "committee", "treatment", "secrecy", "programme")
-"""What a new letter takes over from the one before."""
 _INVENTED = "verzonnen"
 """What stands in the name of every party of the example set."""
 
 
-def usual(db: Database) -> dict[str, Any]:
-    """What a new letter starts with: fields of the one sent last, and the usual values."""
-    sent = max((letter for letter in letters(db) if letter.sent), key=order_of, default=NO_LETTER)
-    carried = {name: getattr(sent, name) for name in _CARRIED}
-    return {**carried, "subject": NO_LETTER.subject, "asks": NO_LETTER.asks}
-
-
 def begin(db: Database, values: Mapping[str, Any]) -> int:
-    """Begin a letter; returns its id. There is one draft at a time."""
-    if draft(db).id:
+    """Begin a letter with what the one before leaves it; returns its id. There is one draft at a time."""
+    start = draft(db)
+    if start.id:
         raise Invalid("subject", "Er is al een brief begonnen. Ververs de pagina en werk daarin verder.")
-    cleaned = RECORDS["letter"].validate_new({**usual(db), **values}, day_of_writing(db))
+    usual = {name: getattr(start, name) for name in RECORDS["letter"].new}
+    cleaned = RECORDS["letter"].validate_new({**usual, **values}, day_of_writing(db))
     return insert(db, "letter", cleaned)
 
 

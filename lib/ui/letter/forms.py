@@ -21,19 +21,25 @@ _SHORT = {"bereikt": "wat is bereikt", "gedaan": "wat is ervoor gedaan"}
 def forms(found: Known) -> None:
     """Everything of the letter that a person fills in."""
     st.header("Aanvullen", anchor=False)
-    folded("Kop en periode", lambda: _head(found.material.letter), key="fold letter head")
+    folded("Kop en periode", lambda: _head(found), key="fold letter head")
     folded("Eigen tekst in een deel", lambda: _own_text(found), key="fold letter text")
     folded("Moties en toezeggingen", lambda: _register(found), key="fold letter requests")
 
 
-def _head(letter: Letter) -> None:
+def _head(found: Known) -> None:
+    letter = found.material.letter
     form.change(
         "letter",
         letter,
-        key=f"letter head {letter.id}",
+        key=f"letter head {_number(found)}",
         act=lambda db, values, version: sending.save_head(db, letter.id, version, values),
         button="Kop opslaan",
     )
+
+
+def _number(found: Known) -> int:
+    """The place of the letter that is being written among all letters: also one that nobody began has it."""
+    return 1 + sum(letter.sent for letter in found.letters)
 
 
 def _own_text(found: Known) -> None:
@@ -44,7 +50,7 @@ def _own_text(found: Known) -> None:
     form.change(
         "letter_text",
         seen,
-        key=f"letter text {letter.id} {chosen}",
+        key=f"letter text {_number(found)} {chosen}",
         fields=("text",),
         act=lambda db, values, version: sending.write_text(db, letter.id, chosen, values["text"], version),
         button="Tekst opslaan",
