@@ -37,8 +37,6 @@ from tests.unit.desk import STEP
 
 # ------------------------------------------------------------------- two editors
 
-OUTSIDE = "buiten de app om"
-
 
 def test_a_save_raises_the_version_and_says_who_when_and_why(path: Path, anna: Person) -> None:
     assert desk.save(path, {"note": "Op koers"}, person=anna, reason="Gesprek van maandag") == 2
