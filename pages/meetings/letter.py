@@ -24,14 +24,14 @@ def page() -> None:
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:
         view.parts_list(found.checks)
+        if here.editing:
+            forms.forms(found)
+            sent.send_form(found)
     with middle:
         view.preview(found)
     with right:
         view.since_list(found)
         sent.sent_list(here, found.letters)
-        if here.editing:
-            sent.send_form(found)
-            forms.forms(found)
     live.follow_changes(here, found.newest)
 
 

@@ -262,6 +262,11 @@ def axe(
 ) -> list[str]:
     """The serious and critical findings of axe-core on the page (or within a CSS selector), one per line."""
     wait_still(page)
+    return axe_as_it_is(page, within)
+
+
+def axe_as_it_is(page: Page, within: str | None = None) -> list[str]:
+    """The same of a page that is not one of the app, such as a file that it made."""
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     options = {"runOnly": {"type": "tag", "values": list(AXE_TAGS)}, "resultTypes": ["violations"]}
     found = page.evaluate("([where, options]) => axe.run(where || document, options)", [within, options])

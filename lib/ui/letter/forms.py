@@ -13,14 +13,15 @@ from lib.rules.letter.material import in_order
 from lib.store.letters import sending
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded
-from lib.ui.letter.view import Known
+from lib.ui.elements.html import show
+from lib.ui.letter.view import Known, head
 
 _SHORT = {"bereikt": "wat is bereikt", "gedaan": "wat is ervoor gedaan"}
 
 
 def forms(found: Known) -> None:
     """Everything of the letter that a person fills in."""
-    st.header("Aanvullen", anchor=False)
+    show(head("Aanvullen"))
     folded("Kop en periode", lambda: _head(found), key="fold letter head")
     folded("Eigen tekst in een deel", lambda: _own_text(found), key="fold letter text")
     folded("Moties en toezeggingen", lambda: _register(found), key="fold letter requests")

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.documents import letter_html
-from lib.dutch import day_text
+from lib.dutch import day_text, list_text
 from lib.model.letter import Letter, LetterFile
 from lib.rules.letter.checklist import missing_fields
 from lib.rules.letter.letter import document
@@ -23,7 +23,7 @@ from lib.ui.elements.html import empty, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.letter.files import WORD
-from lib.ui.letter.view import Known
+from lib.ui.letter.view import Known, head
 
 _DAY = "letter sent on"
 _MIMES = {"html": letter_html.MIME, "docx": WORD}
@@ -33,10 +33,10 @@ _NAMES = {"html": "Webpagina", "docx": "Word"}
 def send_form(found: Known) -> None:
     """The day of sending and the button; or what has to be filled in before."""
     letter = found.material.letter
-    st.header("Verzenden", anchor=False)
-    lacks = missing_fields(letter)
+    show(head("Verzenden"))
+    lacks = list_text(missing_fields(letter))
     if not letter.id or lacks:
-        empty(f"Vul eerst in: {', '.join(lacks) or 'de kop van de brief'}. Zonder kan de brief niet weg.")
+        empty(f"Vul eerst in: {lacks or 'de kop van de brief'}. Zonder kan de brief niet weg.")
         return
     with st.form("send letter", border=False):
         day_field("Verzonden op", _DAY, found.material.day)
@@ -74,7 +74,7 @@ def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.Fil
 def sent_list(here: Here, letters: Sequence[Letter]) -> None:
     """Every letter that was sent, newest first, with its files as they went out."""
     sent = [letter for letter in letters if letter.sent]
-    st.header("Verzonden brieven", anchor=False)
+    show(head("Verzonden brieven"))
     if not sent:
         empty("Nog geen brief vastgelegd als verzonden.")
     for letter in sent:

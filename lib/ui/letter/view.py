@@ -77,6 +77,11 @@ def _read(here: Here, db: Database) -> Known:
     )
 
 
+def head(title: str, beside: str = "") -> Markup:
+    """The heading of a block of the page, with a few words beside it."""
+    return Markup('<div class="wa-letter-head"><h2>{}</h2><span>{}</span></div>').format(title, beside)
+
+
 # --------------------------------------------------------------------------- is everything there
 
 
@@ -84,12 +89,8 @@ def parts_list(checks: Sequence[Check]) -> None:
     """Every part with its sign, its word and what is to be done."""
     ready = sum(check.state == checklist.READY for check in checks)
     items = Markup().join(_part_item(check) for check in checks)
-    show(
-        Markup(
-            '<div class="wa-letter-head"><h2>Is alles er?</h2><span>{ready} van {all} klaar</span></div>'
-            '<ul class="wa-parts">{items}</ul>'
-        ).format(ready=ready, all=len(checks), items=items)
-    )
+    said = f"{ready} van {len(checks)} klaar"
+    show(head("Is alles er?", said) + Markup('<ul class="wa-parts">{}</ul>').format(items))
 
 
 def _part_item(check: Check) -> Markup:
@@ -142,12 +143,9 @@ def since_list(found: Known) -> None:
         items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd; geteld, niet verteld</p></li>").format(
             found.material.turned_back
         )
-    show(
-        Markup(
-            '<div class="wa-letter-head"><h2>Sinds de vorige brief</h2></div>'
-            '<p class="wa-compared">Vergeleken met {since}.</p><ul class="wa-along">{items}</ul>'
-        ).format(since=found.material.since, items=items)
-    )
+    compared = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(found.material.since)
+    listed = Markup('<ul class="wa-along">{}</ul>').format(items)
+    show(head("Sinds de vorige brief") + compared + listed)
 
 
 def _since_item(entry: Entry) -> Markup:
