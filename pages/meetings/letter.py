@@ -18,7 +18,7 @@ def page() -> None:
     found = view.known(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Brief aan PS", anchor=False)
-        files.downloads(found)
+        files.downloads(found.document, found.material.day, key="letter")
     sentence(opening(found.checks, found.entries))
     editor.outcome(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
@@ -32,6 +32,8 @@ def page() -> None:
     with right:
         view.since_list(found)
         sent.sent_list(here, found.letters)
+        files.leaflets(found)
+        files.how_to_pdf()
     live.follow_changes(here, found.newest)
 
 

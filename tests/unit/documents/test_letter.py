@@ -18,6 +18,7 @@ from lxml import etree, html
 from lib.documents import letter_html, letter_word, pdf
 from lib.rules.letter import annexes, changes
 from lib.rules.letter.content import Document, Heading, Paragraph, Table, line, paragraph, text_of, words
+from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
@@ -248,3 +249,22 @@ def test_a_sentence_is_measured_and_shown() -> None:
 def test_our_own_sentences_are_short(letter: Document) -> None:
     for part in letter.parts:
         assert measure(part.blocks).median <= 20
+
+
+# --------------------------------------------------------------------------- one page per action
+
+
+@pytest.mark.parametrize("action_id", ["3", "9", "m1"])
+def test_one_page_of_an_action_says_the_same_in_every_form(untouched: Material, action_id: str) -> None:
+    action = next(action for action in untouched.now.actions if action.id == action_id)
+    made = leaflet(untouched, action)
+    expected = words(made).split()
+    assert shown_in_page(letter_html.page(made)) == expected
+    assert shown_in_word(letter_word.word_file(made, DAY)) == expected
+    assert action.adopted is not None
+    assert squeezed(action.adopted.explanation) in squeezed("".join(_with_notes(made)))
+
+
+def _with_notes(made: Document) -> list[str]:
+    lines = [block.line for block in made.parts[0].blocks if isinstance(block, Paragraph)]
+    return [run.text + run.note for found in lines for run in found]
