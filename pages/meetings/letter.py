@@ -31,6 +31,7 @@ def page() -> None:
         view.preview(found)
     with right:
         view.since_list(found)
+        files.revisions(here, found)
         sent.sent_list(here, found.letters)
         files.leaflets(found)
         files.how_to_pdf()

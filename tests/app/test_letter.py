@@ -66,6 +66,7 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
         [letter] = drafts.letters(db)
         assert [file.form for file in drafts.files(db, letter.id)] == ["docx", "html"]
     assert "editie 1" in page.text
+    assert "letter revisions" in {node.key for node in page.app.get("download_button")}
     assert "kenmerk ontbreekt" in page.text
 
 

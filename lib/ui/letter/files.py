@@ -11,7 +11,10 @@ from lib.documents import letter_html, pdf
 from lib.rules.letter.content import Document
 from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.material import in_order
+from lib.store.file.connection import reading
+from lib.store.letters import drafts
 from lib.ui.elements.html import show
+from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Known, head
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -40,6 +43,33 @@ def downloads(document: Document, day: date, *, key: str) -> None:
                 key=f"{key} {ending}",
                 on_click="ignore",
             )
+
+
+def revisions(here: Here, found: Known) -> None:
+    """The letter in Word with tracked changes against the very file that was sent last."""
+    before = found.material.previous
+    if before is None:
+        return
+    st.download_button(
+        "Word met wijzigingen",
+        data=lambda: _revised(here, found, before.id),
+        file_name=f"{found.document.file_name} met wijzigingen.docx",
+        mime=WORD,
+        icon=":material/difference:",
+        key="letter revisions",
+        on_click="ignore",
+        help=f"Alle wijzigingen sinds {found.material.since}, om in Word te aanvaarden of te verwerpen",
+    )
+
+
+def _revised(here: Here, found: Known, letter_id: int) -> bytes:
+    from lib.documents.word_revisions import with_revisions
+
+    new, day = word_file(found.document, found.material.day), found.material.day
+    with reading(here.path) as db:
+        sent = next((file.content for file in drafts.files(db, letter_id) if file.form == "docx"), new)
+    authors = dict.fromkeys(change.who for change in found.material.changes)
+    return with_revisions(new, sent, ", ".join(authors) or here.person.name or APP, day)
 
 
 def how_to_pdf() -> None:
