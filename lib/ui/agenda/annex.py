@@ -5,9 +5,8 @@ Owns showing adopted text with its source; the text itself is in the store and n
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
@@ -26,19 +25,18 @@ def ground_rules(here: Here) -> None:
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
     chosen.sort(key=lambda text: ("footnote", "criterion", "section").index(text.kind))
     notes = [text for text in texts if text.id == "footnote-4"]
-    show("".join(_folded(text, notes if text.kind == "section" else []) for text in chosen))
+    show(Markup("").join(_folded(text, notes if text.kind == "section" else []) for text in chosen))
 
 
-def _folded(text: AnnexText, notes: list[AnnexText]) -> str:
-    body = prose(text.text) + "".join(_note(note) for note in notes)
-    return (
-        f'<details class="wa-fold"><summary>{escape(text.title)}</summary>{body}'
-        f'<p class="wa-source">{escape(DOCUMENT)}</p></details>'
-    )
+def _folded(text: AnnexText, notes: list[AnnexText]) -> Markup:
+    body = prose(text.text) + Markup("").join(_note(note) for note in notes)
+    return Markup(
+        '<details class="wa-fold"><summary>{}</summary>{}<p class="wa-source">{}</p></details>'
+    ).format(text.title, body, DOCUMENT)
 
 
-def _note(note: AnnexText) -> str:
-    return f'<p class="wa-note"><b>{escape(note.title)}</b> {escape(note.text)}</p>'
+def _note(note: AnnexText) -> Markup:
+    return Markup('<p class="wa-note"><b>{}</b> {}</p>').format(note.title, note.text)
 
 
 def goal_source(goal_id: int) -> None:
@@ -55,9 +53,9 @@ def goal_source(goal_id: int) -> None:
 def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
     cells = [one.adopted.source for one in actions if one.adopted]
     show(
-        f"<p>Doel: <b>{escape(goal_text)}</b></p><p>Activiteit:</p>"
-        + "".join(quote(cell, "") for cell in cells)
-        + f'<p class="wa-source">{escape(DOCUMENT)}, tabel Werkagenda</p>'
+        Markup("<p>Doel: <b>{}</b></p><p>Activiteit:</p>").format(goal_text)
+        + Markup("").join(quote(cell, "") for cell in cells)
+        + Markup('<p class="wa-source">{}, tabel Werkagenda</p>').format(DOCUMENT)
     )
 
 
@@ -66,26 +64,32 @@ def adopted_text(action: Action, parts: list[Part], footnotes: list[AnnexText]) 
     adopted = action.adopted
     if adopted is None:
         show(
-            '<p class="wa-empty">Deze actie kwam er later bij en staat niet in de bijlage die '
-            "Provinciale Staten kreeg.</p>"
+            Markup(
+                '<p class="wa-empty">Deze actie kwam er later bij en staat niet in de bijlage die '
+                "Provinciale Staten kreeg.</p>"
+            )
         )
         return
     if parts:
-        text = "".join(f"<h3>{part.id} {escape(part.name)}</h3>{quote(part.text, '')}" for part in parts)
-        show(text + '<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten.</p>')
+        text = Markup("").join(
+            Markup("<h3>{} {}</h3>{}").format(part.id, part.name, quote(part.text, "")) for part in parts
+        )
+        show(
+            text + Markup('<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten.</p>')
+        )
     elif adopted.explanation:
-        show(f"<h3>{escape(adopted.full_name)}</h3>{quote(adopted.explanation, '')}")
+        show(Markup("<h3>{}</h3>{}").format(adopted.full_name, quote(adopted.explanation, "")))
     else:
         show(quote(adopted.matrix_name, ""))
     show(
-        f'<p class="wa-source">In de tabel: “{escape(adopted.source)}”. Bron: {escape(DOCUMENT)}.</p>'
-        + "".join(_footnote(note, adopted.explanation) for note in footnotes)
+        Markup('<p class="wa-source">In de tabel: “{}”. Bron: {}.</p>').format(adopted.source, DOCUMENT)
+        + Markup("").join(_footnote(note, adopted.explanation) for note in footnotes)
     )
 
 
-def _footnote(note: AnnexText, explanation: str) -> str:
+def _footnote(note: AnnexText, explanation: str) -> Markup:
     """Footnote 1 belongs to all actions; the others to the text that carries their mark."""
     number = note.id.removeprefix("footnote-")
     if number == "1":
         return _folded(note, [])
-    return _note(note) if f"[^{number}]" in explanation else ""
+    return _note(note) if f"[^{number}]" in explanation else Markup()

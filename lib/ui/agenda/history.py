@@ -6,10 +6,10 @@ Owns how the history reads on screen; saving goes through `lib.ui.editing.editor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text, local_time, moment_text, sentence_case
 from lib.model.agenda import Action
@@ -47,16 +47,15 @@ def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, st
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
     for _, group in groupby(told, key=lambda one: local_time(one[0].at).date()):
         entries = list(group)
-        show(f'<h3 class="wa-h">{day_text(local_time(entries[0][0].at).date())}</h3>')
+        show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
         for change, sentence in entries:
             _history_entry(here, change, str(sentence), parties)
 
 
 def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[int, str]) -> None:
     verified = "" if change.verified else " (niet geverifieerd)"
-    text = (
-        f'<p class="wa-log">{escape(sentence)}<small>{escape(moment_text(change.at))} · '
-        f"{escape(change.who)}{verified}</small></p>"
+    text = Markup('<p class="wa-log">{}<small>{} · {}{}</small></p>').format(
+        sentence, moment_text(change.at), change.who, verified
     )
     if not (here.editing and field_words(change.table, change.field)):
         show(text)

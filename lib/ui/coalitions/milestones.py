@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text
 from lib.model.agenda import Action, Party
@@ -42,17 +42,20 @@ def _time_line(milestones: Sequence[Milestone], today: date) -> None:
     def left(when: date) -> str:
         return f"left:{100 * (when - first).days / (last - first).days:.1f}%"
 
-    dots = "".join(
-        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}">'
-        f"<b>{number}</b></span>"
+    dots = Markup("").join(
+        Markup('<span class="{}" style="{}" title="{}"><b>{}</b></span>').format(
+            _state(one, today), left(when), one.what, number
+        )
         for number, (one, when) in enumerate(zip(present, days, strict=True), 1)
     )
     show(
-        f'<div class="wa-time" aria-hidden="true">{dots}<span class="now" style="{left(today)}"></span>'
-        f'<em style="{left(today)};top:-1.1rem">{day_text(today)}</em></div>'
+        Markup(
+            '<div class="wa-time" aria-hidden="true">{}<span class="now" style="{}"></span>'
+            '<em style="{};top:-1.1rem">{}</em></div>'
+        ).format(dots, left(today), left(today), day_text(today))
     )
     rows = [
-        (str(number), day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
+        (str(number), day(one.due), one.what, _words(one, today), one.owner or "nog niemand")
         for number, one in enumerate(present, 1)
     ]
     show(table(("Nr", "Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
@@ -64,8 +67,8 @@ def _state(one: Milestone, today: date) -> str:
 
 def _words(one: Milestone, today: date) -> str:
     if one.done_on:
-        return f"bereikt op {day(one.done_on)}"
-    return "<b>te laat</b>" if date.fromisoformat(one.due) < today else "nog te doen"
+        return Markup("bereikt op {}").format(day(one.done_on))
+    return Markup("<b>te laat</b>") if date.fromisoformat(one.due) < today else "nog te doen"
 
 
 # ------------------------------------------------------------------------------- forms
@@ -80,11 +83,11 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
         with st.expander("Mijlpaal bijwerken"):
             update_form(present, parties)
         with st.expander("Mijlpaal weghalen"):
-            form.withdraw(
+            form.withdraw_one_of(
                 "milestone",
-                {milestone.id: milestone for milestone in present},
+                present,
                 _names(present),
-                key=f"withdraw milestone {action.id}",
+                "milestone to withdraw",
                 button="Mijlpaal weghalen",
                 said="De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
             )
@@ -95,11 +98,12 @@ def add_form(action: Action, parties: Sequence[Party]) -> None:
     form.add(
         "milestone",
         {"action_id": action.id},
-        act=coalitions.add_milestone,
+        coalitions.add_milestone,
         fields=("what", "due", "owner_id"),
         choices={"owner_id": {party.id: party.name for party in parties}},
         button="Mijlpaal toevoegen",
         said="De mijlpaal staat erbij.",
+        primary=False,
     )
 
 

@@ -7,6 +7,7 @@ that. Owns how it reads at the action; the grid itself is on the page Arbeidsmar
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.rules.coverage import coverage
@@ -40,7 +41,7 @@ def of_the_figures(here: Here, action: Action) -> None:
         counted = coverage(one for row in own for one in row)
         address = address_of(PAGE, {**shared_params(), SCALE: scale})
         counts = (counted.fresh, counted.stale, counted.without, counted.cells)
-        opens = f'<a class="wa-link" target="_self" href="{address}">{name}</a>'
+        opens = Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, name)
         found.append([opens, *(str(count) for count in counts)])
     heads = ("Indeling", "Actueel", "Verouderd", "Geen cijfer", "Alle cellen")
     show(table(heads, found, "Dekking van de cijfers per indeling"))

@@ -6,13 +6,13 @@ Owns what is the same on each screen. Pages ask `state.here()` where they stand.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from html import escape
+from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
+from markupsafe import Markup
 
 from lib.access import NotAllowed
 from lib.dutch import day_text
@@ -22,6 +22,7 @@ from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, moment_picker
+from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.web.scripts import script
@@ -33,7 +34,6 @@ _links = st.components.v2.component("werkagenda_links", js=script(HERE / "links.
 _grid_keys = st.components.v2.component(
     "werkagenda_grid_keys", js=script(HERE.parent / "editing" / "grid.js")
 )
-Menu = Mapping[str, Sequence[Page]]
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 
@@ -52,31 +52,27 @@ def dress() -> None:
     st.html(HERE / "style.css")
 
 
-def menu(groups: Menu, current: Page) -> None:
+def menu(rooms: Sequence[Room], current: str) -> None:
     """The menu in the sidebar; its links carry data set, moment and mode along."""
-    if current.title != state.APP:
-        state.name_tab(current.title)
+    if current != state.APP:
+        state.name_tab(current)
     params = state.shared_params()
+    groups = groupby(rooms, key=lambda room: room.group)
     with st.sidebar:
-        show(
-            '<nav class="wa-menu" aria-label="Menu">'
-            + "".join(_menu_group(group, pages, current, params) for group, pages in groups.items())
-            + "</nav>"
-        )
+        parts = (_menu_group(group, members, current, params) for group, members in groups)
+        show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 
 
-def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:
-    links = [
-        link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
-        for page in pages
-    ]
-    return f"<p>{escape(name)}</p><ul>{''.join(f'<li>{one}</li>' for one in links)}</ul>"
-
-
-def _icon(page: Page) -> str:
-    return str(page.icon).removeprefix(":material/").removesuffix(":")
+def _menu_group(name: str, rooms: Iterable[Room], current: str, params: Mapping[str, str]) -> Markup:
+    links = Markup("").join(
+        Markup("<li>{}</li>").format(
+            link(room.address, room.title, params, icon=room.icon, current=room.title == current)
+        )
+        for room in rooms
+    )
+    return Markup("<p>{}</p><ul>{}</ul>").format(name, links)
 
 
 @contextmanager
@@ -112,9 +108,14 @@ def line(here: Here) -> None:
     _example_banner(here)
     with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
         show(
-            f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
-            f"<span>{state.changed_label(here)}</span>"
-            f"<span>wijzigingen sinds {escape(here.since_label)}</span></p>"
+            Markup(
+                '<p class="wa-state {}"><b>{}</b><span>{}</span><span>wijzigingen sinds {}</span></p>'
+            ).format(
+                "past" if here.at else "",
+                state.moment_label(here),
+                state.changed_label(here),
+                here.since_label,
+            )
         )
         moment_picker.moment_picker(here)
         _example_button(here)
@@ -134,9 +135,11 @@ def _example_banner(here: Here) -> None:
         return
     with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
         show(
-            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, de '
-            "partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt"
-            "</span>.</p>"
+            Markup(
+                '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, '
+                "de partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt "
+                "zijn echt</span>.</p>"
+            )
         )
         st.button(
             "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"
@@ -148,8 +151,9 @@ def _past_banner(here: Here) -> None:
         return
     with st.container(key="past-banner", horizontal=True, vertical_alignment="center"):
         show(
-            f'<p role="note"><b>{escape(_past_label(here))}</b> '
-            "U ziet de agenda zoals die toen was. Alleen lezen.</p>"
+            Markup('<p role="note"><b>{}</b> U ziet de agenda zoals die toen was. Alleen lezen.</p>').format(
+                _past_label(here)
+            )
         )
         st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
 

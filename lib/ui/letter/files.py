@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents import letter_html, pdf
 from lib.rules.letter.content import Document
@@ -75,7 +76,7 @@ def _revised(here: Here, found: Known, letter_id: int) -> bytes:
 def how_to_pdf() -> None:
     """How to make a PDF where this machine cannot."""
     if not pdf.office():
-        show(f'<p class="wa-compared">{pdf.HOW}</p>')
+        show(Markup('<p class="wa-compared">{}</p>').format(pdf.HOW))
 
 
 def word_file(document: Document, day: date) -> bytes:

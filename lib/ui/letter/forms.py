@@ -83,9 +83,7 @@ def _register(found: Known) -> None:
         "Motie of toezegging wijzigen", list(names), format_func=names.__getitem__, key="letter request"
     )
     form.change("ps_request", requests[chosen], choices=choices)
-    form.withdraw(
-        "ps_request", requests, names, key="withdraw request", button="Intrekken", said="Ingetrokken."
-    )
+    form.withdraw("ps_request", requests[chosen], button="Motie of toezegging intrekken")
 
 
 def letter_name(letter: Letter) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.charts import growth as growth_chart
 from lib.charts.axes import Frame
@@ -78,10 +78,8 @@ def alternative(line: Sequence[tuple[str, int]], found: Known) -> str:
 
 def _as_table(line: Sequence[tuple[str, int]], found: Known) -> None:
     """Every day on which the number changed, newest first; published counts carry that word."""
-    rows = [(when, day(when), number_text(total), "register") for when, total in line]
-    rows += [
-        (one.counted_on, escape(one.dated), number_text(one.parties), "gepubliceerd") for one in found.counts
-    ]
+    rows: list[tuple[str, ...]] = [(when, day(when), number_text(total), "register") for when, total in line]
+    rows += [(one.counted_on, one.dated, number_text(one.parties), "gepubliceerd") for one in found.counts]
     rows.sort(key=lambda row: row[0], reverse=True)
     show(table(("Wanneer", "Partijen", "Geteld in"), [row[1:] for row in rows], "Groei van het manifest"))
 
@@ -90,14 +88,17 @@ def _sources(found: Known) -> None:
     """Where the published counts come from, and that they are another count."""
     if not found.counts:
         return
-    items = "".join(
-        f"<li><b>{number_text(one.parties)}</b> {escape(one.dated)}: {escape(one.words)}. "
-        f"<small>Bron: {escape(one.source)}</small></li>"
+    items = Markup("").join(
+        Markup("<li><b>{}</b> {}: {}. <small>Bron: {}</small></li>").format(
+            number_text(one.parties), one.dated, one.words, one.source
+        )
         for one in found.counts
     )
     several = count_text(len(found.counts), "gepubliceerd getal", "gepubliceerde getallen")
     show(
-        f'<p class="wa-source">Los van het register: {several}. '
-        "Deze getallen zijn door anderen geteld; zij worden niet bij het register opgeteld.</p>"
-        f'<ul class="wa-published">{items}</ul>'
+        Markup(
+            '<p class="wa-source">Los van het register: {}. '
+            "Deze getallen zijn door anderen geteld; zij worden niet bij het register opgeteld.</p>"
+            '<ul class="wa-published">{}</ul>'
+        ).format(several, items)
     )
