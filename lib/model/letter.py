@@ -97,7 +97,7 @@ class LetterText:
     """What staff wrote themselves in a section of a letter."""
 
     id: int
-    letter_id: int = declare("", reference("Brief"), label="Brief", own=False)
+    letter_id: int = declare("record", reference("Brief"), label="Brief", own=False)
     section: str = declare("", None, own=False)
     text: str = long_text("Eigen tekst", "eigen tekst", TEXT_LIMIT, optional=True)
     version: int
@@ -123,7 +123,7 @@ class Request:
     answer: str = long_text("Antwoord in de brief", "antwoord", optional=True)
     state: str = choice("Stand", "stand", REQUEST_STATES)
     letter_id: int | None = declare(
-        "choice", reference("Brief", optional=True), label="Beantwoord in", words="brief met het antwoord",
+        "record", reference("Brief", optional=True), label="Beantwoord in", words="brief met het antwoord",
         optional=True, empty="nog geen brief",
     )  # fmt: skip
     withdrawn_on: str | None

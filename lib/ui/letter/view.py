@@ -109,7 +109,7 @@ def _way(found: Link) -> Markup:
     params = {**shared_params(), **dict(found.params)}
     if found.page == checklist.HERE:
         params["modus"] = "bewerken"
-    return Markup(" ") + Markup(link(found.page, found.words, params))
+    return Markup(" ") + link(found.page, found.words, params)
 
 
 # --------------------------------------------------------------------------- as it will read
