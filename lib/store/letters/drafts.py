@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlite_utils import Database
 
 from lib.model.letter import Letter, LetterFile, LetterText, Request
-from lib.store.rows import rows_of
+from lib.store.file.rows import rows_of
 
 SUBJECT = "Voortgang en agenda Werkambassadeur"
 NO_LETTER = Letter(

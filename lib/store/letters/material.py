@@ -19,8 +19,8 @@ from lib.rules.letter.material import SIDES, Adopted, Aside, Material, State
 from lib.rules.meetings.manifest import standing
 from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
+from lib.store.file.rows import rows_of
 from lib.store.letters.drafts import requests, sent_before, texts
-from lib.store.rows import rows_of
 from lib.store.tables import all_steps, tables
 
 _ADDITIONS = DATA / "letter.toml"

@@ -18,8 +18,8 @@ from lib.store import records
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.file.connection import EXAMPLE
+from lib.store.file.rows import day_of_writing, get, insert, update
 from lib.store.letters.drafts import draft, letters
-from lib.store.rows import day_of_writing, get, insert, update
 
 File = tuple[str, str, bytes]
 """A file that is sent: its form, its name and what is in it."""
