@@ -29,8 +29,9 @@ from lib.store.letters import drafts
 from lib.store.letters.material import material
 from lib.ui.elements.html import link, show
 from lib.ui.elements.switch import switch
+from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
-from lib.ui.here.state import Here, shared_params
+from lib.ui.here.state import Here
 
 PART = "deel"
 _CSS = Path(__file__).with_name("letter.css")
