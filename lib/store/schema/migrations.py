@@ -13,6 +13,7 @@ from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
 from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
+from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -24,6 +25,7 @@ TRACKED_TABLES = (
     *FIGURE_TABLES,
     *MEETING_TABLES,
     *RULING_TABLES,
+    *LETTER_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -87,6 +89,14 @@ def m007_decisions(db: Database) -> None:
     )
     record_rulings(db)
     db.execute("DELETE FROM writer")
+
+
+@migrations()
+def m009_letters(db: Database) -> None:
+    """Letters to Provinciale Staten with their own words and sent files, and what PS asked."""
+    for statement in M009:
+        db.execute(statement)
+    install_triggers(db, LETTER_TABLES)
 
 
 def _names() -> frozenset[str]:
