@@ -46,6 +46,9 @@ DECISION_KINDS: Mapping[str, str] = {
 }
 """A meeting agrees and advises, in the order of the minutes; what is adopted changes by a ruling alone."""
 
+WHAT = "Wat is er afgesproken, toegezegd, gevraagd of geadviseerd?"
+"""How a form asks for the words."""
+
 SETTLED_WORDS: Mapping[str, str] = {
     AGREEMENT: "uitgevoerd",
     PLEDGE: "nagekomen",
@@ -247,7 +250,7 @@ class Decision:
     )
     action_id: str | None = declare("action", _optional_action, label="Actie", optional=True, own=False)
     kind: str = choice("Soort", "soort", DECISION_KINDS)
-    text: str = long_text("De tekst", "tekst", prompt="Wat is er afgesproken, toegezegd, gevraagd of geadviseerd?")
+    text: str = long_text("De tekst", "tekst", prompt=WHAT)
     owner_id: int | None = party(
         "Wie dit doet",
         "wie dit doet",
@@ -280,6 +283,8 @@ class Decision:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
-    proposes: str | None = choice("Wat zou veranderen", "", PROPOSABLE, optional=True, own=False, default=None)
+    proposes: str | None = choice(
+        "Wat zou veranderen", "", PROPOSABLE, optional=True, own=False, default=None
+    )
     proposed: str = line("Waarin", "", NAME_LIMIT, optional=True, own=False, default="")
     owner: str | None = None

@@ -51,10 +51,10 @@ def _ruling(row: Row, parties: Parties) -> str:
     looked_after=False,
 )
 class Ruling:
-    """A decision of Gedeputeerde Staten: the field `changes` of an action becomes `value`, or a proposal
-    is refused.
+    """A decision of Gedeputeerde Staten about one field of an action.
 
-    `advice_id` is the advice it answers and `meeting_id` the meeting that gave it; either may be unknown.
+    `changes` becomes `value`, or the proposal to do so is refused (`outcome`). `advice_id` is the advice it
+    answers and `meeting_id` the meeting that gave it; either may be unknown.
     """
 
     id: int

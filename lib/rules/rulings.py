@@ -29,7 +29,7 @@ class Proposal:
         return self.ruling is not None and self.ruling.outcome == REFUSED
 
 
-def is_open(proposal: Proposal, action: Action) -> bool:
+def is_waiting(proposal: Proposal, action: Action) -> bool:
     """Whether it still waits: nothing was decided, and the agenda does not say so already."""
     advice = proposal.advice
     return proposal.ruling is None and str(getattr(action, str(advice.proposes))) != advice.proposed
@@ -41,7 +41,7 @@ def open_of(proposals: Iterable[Proposal], actions: Iterable[Action]) -> dict[st
     found: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         action = by_id.get(proposal.advice.action_id or "")
-        if action and is_open(proposal, action):
+        if action and is_waiting(proposal, action):
             found.setdefault(action.id, []).append(proposal)
     return found
 

@@ -1,7 +1,7 @@
 """What meetings agree, pledge, ask and advise, and what Gedeputeerde Staten decide on that.
 
-A meeting proposes; ending or reopening an action, its priority, name and goal change by a ruling alone: such a
-write first says under which ruling it stands. Follow-up is saved with `records.save`, also after closing.
+A meeting proposes; ending or reopening an action, its priority, name and goal change by a ruling alone: such
+a write first says under which ruling it stands. Follow-up is saved with `records.save`, also after closing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lib.model.rulings import ADOPTED, REFUSED, Ruling, ruling_label
 from lib.rules.rulings import Proposal
 from lib.store.checks import meetings
 from lib.store.checks.registry import Edit, run_checks
-from lib.store.checks.rulings import check_change
+from lib.store.checks.rulings import check_change, what_is_decided as what_is_decided
 from lib.store.file.rows import day_of_writing, get, insert, rows_of, writer
 
 _OWNED = (
@@ -101,7 +101,10 @@ def _advice(db: Database, about: Mapping[str, Any]) -> dict[str, Any]:
     """The proposal that asks for this change and waits for an answer, with its meeting."""
     for proposal in reversed(proposals(db, about["action_id"])):
         advice = proposal.advice
-        if proposal.ruling is None and (advice.proposes, advice.proposed) == (about["changes"], about["value"]):
+        if proposal.ruling is None and (advice.proposes, advice.proposed) == (
+            about["changes"],
+            about["value"],
+        ):
             return {"advice_id": advice.id, "meeting_id": advice.meeting_id}
     return {}
 

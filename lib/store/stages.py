@@ -47,8 +47,8 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
 ) -> int:
     """Move an action on the stage ladder, with the day and what shows it; returns the new version.
 
-    An end and a reopening stand under a ruling about it (`decisions.rule`), whose meeting they take over; an end
-    that is put back keeps what it rested on (`restored`). Raises Invalid for a move the rules do not allow (a
+    An end and a reopening stand under a ruling (`decisions.rule`), whose meeting they take over; an end that
+    is put back keeps what it rested on (`restored`). Raises Invalid for a move the rules do not allow (a
     leap, a closed gate, an end that nobody decided, reopening without a new purpose case), Conflict when the
     stage changed meanwhile. Ending raises a flag at the neighbours.
     """
@@ -156,4 +156,6 @@ def carry_out(
     field, value = change
     if field == "stage":
         return move_stage(db, action_id, version, value, on, reason)
-    return records.save(db, "action", action_id, version, {field: int(value) if field == "goal_id" else value})
+    return records.save(
+        db, "action", action_id, version, {field: int(value) if field == "goal_id" else value}
+    )

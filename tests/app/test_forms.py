@@ -131,19 +131,19 @@ def test_what_is_refused_stays_in_its_field(
 
 
 def test_a_priority_needs_its_decision_and_keeps_all_that_was_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"form priority 3": "B", "form note 3": "minder haast"}).press("Opslaan", FORM)
+    anna.fill({"form decision 3": "B", "form note 3": "minder haast"}).press("Opslaan", FORM)
     assert "reden of besluit" in anna.errors[0]
-    assert (anna.value("form priority 3"), anna.value("form note 3")) == ("B", "minder haast")
+    assert (anna.value("form decision 3"), anna.value("form note 3")) == ("B", "minder haast")
     anna.fill({"form reason 3": "Minder haast"}).press("Opslaan", FORM)
     assert "In welk overleg dit is besloten, is nog leeg." in anna.errors[0]
-    assert (anna.value("form priority 3"), anna.value("form reason 3")) == ("B", "Minder haast")
+    assert (anna.value("form decision 3"), anna.value("form reason 3")) == ("B", "Minder haast")
     assert desk.action(real)["priority"] == "A"
-    anna.fill(desk.decided_in("form priority 3")).press("Opslaan", FORM)
+    anna.fill(desk.decided_in("form decision 3")).press("Opslaan", FORM)
     assert not anna.errors
     assert desk.action(real)["priority"] == "B"
     assert "Prioriteit was A (hoog) / is B (middel) (Minder haast (" + desk.MEETING + "))" in anna.text
     assert anna.value("form reason 3") == ""
-    assert anna.value("form priority 3 meeting") is None
+    assert anna.value("form decision 3 meeting") is None
 
 
 def test_typed_words_survive_a_rerun_by_somebody_elses_change(real: Path, anna: Screen) -> None:

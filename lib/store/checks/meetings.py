@@ -17,7 +17,7 @@ from lib.model.meetings import ADVICE, PLEDGE, meeting_label
 from lib.store.checks.coalitions import refuse_withdrawn_party
 from lib.store.checks.registry import Edit, Values, check
 from lib.store.checks.rulings import check_change
-from lib.store.file.rows import get, writer
+from lib.store.file.rows import get
 
 _AFTER_CLOSING = {
     "meeting": {"communicated_on", "communicated_how"},

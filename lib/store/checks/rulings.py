@@ -1,4 +1,4 @@
-"""What of the agenda changes by a decision of Gedeputeerde Staten alone, and what must hold of such a decision.
+"""What of the agenda changes by a decision of Gedeputeerde Staten alone, and what must hold of it.
 
 Owns what may be proposed or decided about an action, and under which decision a write stands.
 """
@@ -32,9 +32,7 @@ def what_is_decided(db: Database, action_id: str, field: str, value: Any) -> str
     if field == "stage":
         ended = get(db, "action", action_id)["stage"] == ENDED
         return "Een actie heropenen" if ended else "Een actie beëindigen" if value == ENDED else ""
-    adopted = field == "priority" or list(
-        db.query("SELECT 1 FROM adopted WHERE action_id = ?", (action_id,))
-    )
+    adopted = field == "priority" or list(db.query("SELECT 1 FROM adopted WHERE action_id = ?", (action_id,)))
     return _WHAT.get(field, "") if adopted else ""
 
 
@@ -60,10 +58,10 @@ def refuse_undecided(db: Database, action: Values, field: str, value: Any) -> in
 
 
 def check_change(db: Database, action_id: str, field: str, value: str) -> None:
-    """Raise Invalid for a change of an action that cannot be proposed or decided: impossible, or so already."""
+    """Raise Invalid for a change that cannot be proposed or decided: impossible, or so already."""
     action = get(db, "action", action_id)
     if str(action[field]) == value:
-        raise Invalid("proposed", "Zo staat het al op de agenda; er is niets voor te stellen of te besluiten.")
+        raise Invalid("proposed", "Zo staat het al op de agenda; hier valt niets te besluiten.")
     if field == "stage":
         _check_stage(action, value)
     elif field == "goal_id":

@@ -1,4 +1,4 @@
-"""What migration m007 makes: decisions of Gedeputeerde Staten, proposals, and the term; never edited after release.
+"""Rulings of Gedeputeerde Staten, proposals and the term, as migration m007 makes them; never edited.
 
 Until then a meeting decided about the agenda. What it decided is its advice from now on; where that changed
 something, a ruling without a date and a kenmerk is recorded beside it, so that every change keeps its ground.

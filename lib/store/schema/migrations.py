@@ -79,7 +79,7 @@ def m005_meetings(db: Database) -> None:
 
 @migrations()
 def m007_decisions(db: Database) -> None:
-    """Decisions of Gedeputeerde Staten, proposals of meetings, and the term; rulings under what they changed."""
+    """Rulings of Gedeputeerde Staten, also under what meetings decided until then; proposals; the term."""
     for statement in M007:
         db.execute(statement)
     install_triggers(db, ("decision", "stage_move", *RULING_TABLES), immutable=("stage_move",))

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model.meetings import ADVICE
+from lib.model.meetings import DECISION_KINDS
 from lib.model.rulings import REFUSED
 from lib.store import decisions, manifest, meetings, records, rounds
 
@@ -36,6 +36,9 @@ class Known:
         """The party with that name in the file; None for none."""
         return self.parties[key] if key else None
 
+
+_KINDS = {word.lower(): kind for kind, word in DECISION_KINDS.items()}
+"""What a meeting leaves behind, as the files call it: by its word on the screens."""
 
 Enter = Callable[[Database, Event, Known], None]
 
@@ -87,7 +90,7 @@ def _decisions(db: Database, event: Event, known: Known) -> None:
     on_agenda = {one.action_id or one.topic: one.id for one in meetings.items(db, meeting_id)}
     for one in event["decisions"]:
         values = {name: one.get(name) for name in ("text", "due")}
-        values["kind"] = ADVICE if one["kind"] == "advies" else one["kind"]
+        values["kind"] = _KINDS[one["kind"]]
         values["proposes"], values["proposed"] = next(iter(one.get("change", {}).items()), (None, ""))
         item = on_agenda.get(one.get("action") or one.get("topic"))
         about = {"action_id": one.get("action"), "item_id": item}

@@ -167,7 +167,7 @@ def _fill(db: Database, dataset: str) -> None:
 
 
 def _add_what_is_new(db: Database) -> None:
-    """Put campuses, figures, the manifest's calendar and the term into an agenda filled before there were any."""
+    """Put campuses, figures, the calendar and the term into an agenda filled before there were any."""
     without_campuses = not list(db.query("SELECT 1 FROM region LIMIT 1"))
     without_figures, without_manifest = figures_missing(db), manifest_missing(db)
     without_term = not list(db.query("SELECT 1 FROM term LIMIT 1"))

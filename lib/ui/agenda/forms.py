@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Action, Goal, Party
 from lib.rules.agenda import allowed_moves
-from lib.store import agenda, records, stages
+from lib.store import agenda, decisions, records, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import decision_fields, editor, form, held
 from lib.ui.editing.choice import choose_record
@@ -22,7 +22,7 @@ from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
-_FIELDS = ("name", "priority", "driver_id", "note")
+_FIELDS = ("name", "priority", "goal_id", "driver_id", "note")
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
@@ -89,6 +89,8 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
     names: dict[int | None, str] = {None: "vacant", **{party.id: party.name for party in parties}}
     if action.driver_id and action.driver:
         names.setdefault(action.driver_id, action.driver)
+    with reading(state.here().path) as db:
+        goals = {goal.id: goal.name for goal in agenda.goals(db)}
     with st.form(f"action form {action.id}"):
         st.text_input("Naam", key=_key("name", action))
         if action.priority:
@@ -98,6 +100,7 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
                 format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
                 key=_key("priority", action),
             )
+        st.selectbox("Doel", list(goals), format_func=goals.__getitem__, key=_key("goal_id", action))
         st.selectbox(
             "Aanjager",
             list(names),
@@ -109,12 +112,12 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
         st.text_input(
             "Reden of besluit",
             key=_key("reason", action),
-            help="Nodig als u de naam of de prioriteit wijzigt.",
+            help="Nodig als u de naam, de prioriteit of het doel wijzigt.",
         )
-        if action.priority:
-            decision_fields.ask_meeting(
-                _key("priority", action), "Overleg dat de prioriteit besloot", chosen=False
-            )
+        st.caption(
+            "Naam, prioriteit en doel van de vastgestelde agenda: een besluit van Gedeputeerde Staten."
+        )
+        decision_fields.ask(_key("decision", action), chosen=False)
         st.form_submit_button("Opslaan", type="primary", on_click=_save_form, args=(action.id,))
 
 
@@ -162,14 +165,20 @@ def _save_form(action_id: str) -> None:
     changes = {field: value for field, value in typed.items() if value != seen[field]}
     reason = st.session_state[_key("reason", action_id)].strip()
 
-    def act(db: Database) -> None:
-        if "priority" in changes:
-            decision_fields.decide(db, _key("priority", action_id), action_id, reason)
-        records.save(db, "action", action_id, seen["version"], changes)
+    key = _key("decision", action_id)
 
-    if editor.write(act, reason):
+    def act(db: Database) -> None:
+        asked = [item for item in changes.items() if decisions.what_is_decided(db, action_id, *item)]
+        for change in asked:
+            if decision_fields.decide(db, key, action_id, change, reason):
+                stages.carry_out(db, action_id, seen["version"], change, None, reason)
+        others = {field: value for field, value in changes.items() if (field, value) not in asked}
+        records.save(db, "action", action_id, seen["version"], others)
+
+    proposes = changes.keys() & PROPOSABLE.keys()
+    if editor.write(act, reason, decision_fields.said(key, "Opgeslagen.") if proposes else "Opgeslagen."):
         st.session_state.pop(_seen_key(action_id))
-        decision_fields.forget(_key("priority", action_id))
+        decision_fields.forget(key)
         return
     held.hold(_keys(action_id))
     for clash in editor.clashes_about("action", action_id):
@@ -192,8 +201,9 @@ def move_form(action: Action) -> None:
             key=f"move reason {action.id}",
             placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
         )
-        if ENDED in moves:
-            decision_fields.ask_meeting(f"move {action.id}", "Overleg dat het einde besloot", chosen=False)
+        if ENDED in moves or action.ended:
+            st.caption("Een actie beëindigen of heropenen is een besluit van Gedeputeerde Staten.")
+            decision_fields.ask(f"move {action.id}", chosen=False)
         st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
 
 
@@ -201,14 +211,19 @@ def _move(action_id: str, version: int) -> None:
     to_stage, day = st.session_state[f"move to {action_id}"], read_day(f"move day {action_id}")
     reason = str(st.session_state[f"move reason {action_id}"])
 
-    def act(db: Database) -> None:
-        if to_stage == ENDED:
-            decision_fields.decide(db, f"move {action_id}", action_id, reason)
-        stages.move_stage(db, action_id, version, to_stage, day, reason)
+    key, change = f"move {action_id}", ("stage", to_stage)
+    asks = decision_fields.needed(
+        {"table": "action", "row_id": action_id, "field": "stage", "value": to_stage}
+    )
 
-    if editor.write(act, said=f"Fase is nu {STAGES[to_stage]}."):
+    def act(db: Database) -> None:
+        if not asks or decision_fields.decide(db, key, action_id, change, reason):
+            stages.move_stage(db, action_id, version, to_stage, day, reason)
+
+    said = f"Fase is nu {STAGES[to_stage]}."
+    if editor.write(act, said=decision_fields.said(key, said) if asks else said):
         st.session_state[f"move reason {action_id}"] = ""
-        decision_fields.forget(f"move {action_id}")
+        decision_fields.forget(key)
 
 
 # ------------------------------------------------------------------- new actions, parties

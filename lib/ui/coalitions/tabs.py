@@ -127,18 +127,20 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
 
 
 def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """Decide to end the action: with the day, the reason and the meeting, and what others would lose."""
+    """Record that the action ends or that a meeting proposes it, with what others would lose."""
     if ENDED not in allowed_moves(action.stage):
         return
-    with st.expander("Besluit om te beëindigen", icon=":material/block:", expanded=now.proposes_ending):
+    with st.expander(
+        "Beëindigen: besluit of voorstel", icon=":material/block:", expanded=now.proposes_ending
+    ):
         lost = relations.what_if_stopped(action.id, related, actions)
         show(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in lost))
         with st.form(f"end form {action.id}", border=False):
-            day_field("Besloten op", f"end day {action.id}", records.today())
-            decision_fields.ask_meeting(f"end {action.id}", chosen=False)
+            day_field("Beëindigd op", f"end day {action.id}", records.today())
+            decision_fields.ask(f"end {action.id}", chosen=False)
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
-            st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
+            st.form_submit_button("Vastleggen", on_click=_end, args=(action.id, action.version))
 
 
 def _propose_reason(key: str, proposal: str) -> None:
@@ -151,11 +153,11 @@ def _end(action_id: str, version: int) -> None:
     on = read_day(f"end day {action_id}")
     reason = str(st.session_state[f"end reason {action_id}"])
 
-    def act(db: Database) -> None:
-        decision_fields.decide(db, f"end {action_id}", action_id, reason)
-        stages.move_stage(db, action_id, version, ENDED, on, reason)
+    key = f"end {action_id}"
 
-    editor.write(
-        act,
-        said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
-    )
+    def act(db: Database) -> None:
+        if decision_fields.decide(db, key, action_id, ("stage", ENDED), reason):
+            stages.move_stage(db, action_id, version, ENDED, on, reason)
+
+    said = "De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept."
+    editor.write(act, said=decision_fields.said(key, said))

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from lib.dutch import sentence_case
 from lib.model.agenda import Party
-from lib.model.meetings import DECISION, DECISION_KINDS, Decision
+from lib.model.meetings import AGREEMENT, DECISION_KINDS, Decision
 from lib.rules.meetings.slide_words import due_words
 from lib.store import decisions, records
 from lib.ui.editing import editor, held
@@ -121,7 +121,7 @@ def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
 
 def _form(slide: Slide, meeting_id: int, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
     held.give_back(FIELDS.values())
-    st.session_state.setdefault(FIELDS["kind"], DECISION)
+    st.session_state.setdefault(FIELDS["kind"], AGREEMENT)
     names = {party.id: party.name for party in parties}
     with st.form("decision form", border=False):
         st.segmented_control(

@@ -27,6 +27,7 @@ from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import previous
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database
+from lib.ui.agenda import proposals
 from lib.ui.agenda.cards import Beside
 from lib.ui.editing.editor import parties_by_id
 from lib.ui.here.state import Here
@@ -103,9 +104,16 @@ def deck(db: Database, here: Here, meeting_id: int) -> Deck:
         Slide("stoelen", "Lege stoelen", slides.empty_chairs(seats)),
     ]
     if facts.meeting:
-        shown.append(Slide(CLOSING, "Afsluiting", slides.head("Besloten en toegezegd", facts.meeting.label)))
+        shown.append(
+            Slide(
+                CLOSING,
+                "Afsluiting",
+                slides.head("Afgesproken, toegezegd en geadviseerd", facts.meeting.label),
+            )
+        )
     levels = activation_of(facts.tables, here.day)
-    beside = Beside(plus, levels, state_lines=view.card_lines(db, here.day))
+    proposed = proposals.words_by_action(db, facts.actions, here)
+    beside = Beside(plus, levels, state_lines=view.card_lines(db, here.day), proposed=proposed)
     return Deck(shown, facts.goals, facts.actions, facts.items, beside, json.dumps(flat.drawing(drawing)))
 
 
@@ -139,6 +147,7 @@ def _opening(db: Database, facts: _Facts, plus: Mapping[str, int]) -> Markup:
 def _points(db: Database, facts: _Facts) -> list[Slide]:
     """A slide for each point of the agenda; without a meeting one for each action."""
     changes, actions = _changes(db, facts), {action.id: action for action in facts.actions}
+    proposed = proposals.words_by_action(db, facts.actions, facts.here)
 
     def draw(action: Action, item: Item | None = None) -> Slide:
         body = slides.action(
@@ -146,6 +155,7 @@ def _points(db: Database, facts: _Facts) -> list[Slide]:
             facts.goals,
             activation.helix_levels(facts.tables[action.id].activations, facts.here.day),
             item.question if item else "",
+            proposed.get(action.id, ""),
             stage=words.stage_sentence(action, agenda.stage_moves(db, action.id)),
             since=facts.since_label,
             changed=words.change_sentence(changes.get(action.id, ())),

@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from lib.documents.minutes import Entry, Minutes
-from lib.dutch import day_text, with_soft_hyphens
+from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.model.agenda import HELIXES, PRIORITIES, Action, Goal
 from lib.model.campuses import Campus
 from lib.model.coalitions import LEVELS, Chair
@@ -31,7 +31,7 @@ from lib.ui.figures.effects import CONTRIBUTION
 NO_STATUS = "De bron vermeldt geen status"
 _ACTION = Markup(
     '<p class="over"><span>{goal}</span><span>{priority}</span></p><h1>{number}<span>{name}</span></h1>'
-    '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p></section>'
+    '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p>{proposal}</section>'
     '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest}</p></section>'
     '<p class="changed"><b>{since}</b> {changed}</p>'
 )
@@ -74,11 +74,16 @@ def topic(item: Item) -> Markup:
 
 
 def action(
-    action: Action, goals: Sequence[Goal], levels: Mapping[str, int], question: str, **told: str
+    action: Action,
+    goals: Sequence[Goal],
+    levels: Mapping[str, int],
+    question: str,
+    proposed: str = "",
+    **told: str,
 ) -> Markup:
     """An action: number and name, the three helices and the question to the table.
 
-    `told` says in words at which `stage` it is, and what `changed` `since` when.
+    `told` says in words at which `stage` it is, what is `proposed`, and what `changed` `since` when.
     """
     place = [goal.id for goal in goals].index(action.goal_id)
     number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(action.number)
@@ -94,6 +99,7 @@ def action(
         ladder="" if action.ended else ladder(action.stage, placed=action.placed),
         sides=_rows(_side(helix, level) for helix, level in levels.items()),
         weakest=weakest_sentence(levels),
+        proposal=_line(sentence_case(proposed), "proposed") if proposed else "",
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
@@ -156,13 +162,14 @@ def beside_map(places: Sequence[Campus]) -> Markup:
 
 
 def closing(minutes: Minutes) -> Markup:
-    """Decisions, pledges by party and open questions, as they will stand in the minutes."""
+    """Agreements, pledges by party, open questions and advice, as they will stand in the minutes."""
     by_party = groupby(minutes.pledges, lambda entry: entry.owner)
     pledges = (Markup("<h3>{}</h3>{}").format(party, _entries(own, owner=False)) for party, own in by_party)
     columns = {
-        "Besluiten": _entries(minutes.decisions),
+        "Afspraken": _entries(minutes.agreements),
         "Toezeggingen per partij": Markup().join(pledges),
         "Open vragen": _entries(minutes.questions),
+        "Adviezen": _entries(minutes.advice),
     }
     section = Markup("<section><h2>{}</h2>{}</section>")
     sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
@@ -176,7 +183,7 @@ def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
     return _rows(
         row.format(
             entry.about,
-            entry.text,
+            f"{entry.text} {entry.proposed}".rstrip(),
             more(entry.owner if owner else "", f"vóór {entry.due}" if entry.due else ""),
         )
         for entry in entries

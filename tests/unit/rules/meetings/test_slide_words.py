@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import Action, StageMove
-from lib.model.meetings import DECISION, Decision
+from lib.model.meetings import AGREEMENT, Decision
 from lib.rules.meetings import slide_words as words
 
 ACTION = Action("4", 4, 3, 1, "Ontwikkelfonds", "A", "poort", 1, "", None, None, 1, "Fonds (verzonnen)")
@@ -17,7 +17,7 @@ FITS_ON_THE_WALL = 180
 """Characters that can be read from the back of the room: three lines on a beamer."""
 
 
-def decision(kind: str = DECISION, **other: object) -> Decision:
+def decision(kind: str = AGREEMENT, **other: object) -> Decision:
     """A decision of the meeting in question."""
     one = Decision(1, 3, None, None, kind, "Tekst", None, None, None, "", "Anna", None, None, 1)
     return replace(one, **other)  # type: ignore[arg-type]
