@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.ui.editing.saving import tell_the_rest
 from lib.ui.frame import frame
 from lib.ui.here import state
 
@@ -59,3 +60,4 @@ frame.menu(ROOMS, room)
 with frame.guarded():
     frame.line(state.here())
     room.run()
+    tell_the_rest()

@@ -1,7 +1,7 @@
 """The decision box: the one thing that is written while presenting, and how it is corrected or taken back.
 
-Owns the fields and what stays in them. What is recorded goes through `editor`, once: the action, the
-minutes and the list of changes all read the same row.
+Owns when it stands open and what follows; its form is that of the page of a meeting. What is recorded is
+stored once: the action, the minutes and the list of changes all read the same row.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Party
-from lib.model.meetings import DECISION, DECISION_KINDS, Decision
+from lib.model.meetings import DECISION, Decision
 from lib.store import decisions, records
-from lib.ui.editing import editor, held
-from lib.ui.elements.fields import day_as_typed, day_field, read_day
+from lib.store.file.connection import Database
+from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
+from lib.ui.meetings.decide import ASKED, FIELDS, owners
 from lib.ui.present.address import MEETING, TABLES, Asked, Scene
 from lib.ui.present.deck import Slide
 
-FIELDS = {name: f"decided {name}" for name in ("kind", "text", "owner_id", "due")}
 KEY = "decision-box"
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
-_OPEN, _FRESH, _WRITTEN, _SAID = "decision box", "decision just saved", "decision written", "decision said"
+_OPEN, _FRESH, _WRITTEN = "decision box", "decision just saved", "decision written"
+_SAID, _TYPED = "decision said", "decision typed"
 
 
 def open_for() -> int:
@@ -51,30 +52,17 @@ def said() -> str:
 
 def open_box(slide: int) -> None:
     """Open the box on a slide for something new, with what was typed there before; for callbacks."""
-    if st.session_state.get(_OPEN, {}).get("correct"):
-        _clear()
     st.session_state[_OPEN] = {"slide": slide}
 
 
 def close_box() -> None:
     """Close the box; what was typed is there when it opens again. For callbacks."""
-    held.hold(FIELDS.values())
     st.session_state.pop(_OPEN, None)
-
-
-def _clear() -> None:
-    for key in FIELDS.values():
-        st.session_state.pop(key, None)
-    held.forget(FIELDS.values())
 
 
 def correct(slide: int, one: Decision) -> None:
     """Open the box with a decision in it, to mend its words; for callbacks."""
-    _clear()
-    for name, key in FIELDS.items():
-        st.session_state[key] = getattr(one, name)
-    st.session_state[FIELDS["due"]] = day_as_typed(one.due)
-    st.session_state[_OPEN] = {"slide": slide, "correct": one.id, "version": one.version}
+    st.session_state[_OPEN] = {"slide": slide, "correct": one}
 
 
 def take_back(one: Decision) -> None:
@@ -109,42 +97,51 @@ def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> 
                 show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
             st.button("Sluiten", key="close refusal", on_click=close_box)
             return
-        now: Mapping[str, Any] = st.session_state[_OPEN]
-        doing = "Verbeteren" if now.get("correct") else "Vastleggen"
+        present: Decision | None = st.session_state[_OPEN].get("correct")
+        doing = "Verbeteren" if present else "Vastleggen"
         show(Markup("<h2>{} bij {}</h2>").format(doing, about))
         editor.outcome(scene.here)
-        _form(slide, wanted, parties, now)
+        _form(slide, wanted, parties, present)
 
 
-def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
-    held.give_back(FIELDS.values())
-    st.session_state.setdefault(FIELDS["kind"], DECISION)
-    names = {one.id: one.name for one in parties}
-    with st.form("decision form", border=False):
-        st.segmented_control(
-            "Soort",
-            list(DECISION_KINDS),
-            format_func=DECISION_KINDS.__getitem__,
-            key=FIELDS["kind"],
-            required=True,
-        )
-        st.text_area("Wat is er besloten, toegezegd of gevraagd?", key=FIELDS["text"], height=110)
-        st.selectbox(
-            "Wie doet dit",
-            [None, *names],
-            format_func=lambda one: names[one] if one else "nog niemand",
-            key=FIELDS["owner_id"],
-        )
-        day_field("Klaar op", FIELDS["due"])
-        with st.container(horizontal=True):
-            st.form_submit_button(
-                "Opslaan", type="primary", on_click=_save, args=(slide, wanted.meeting_id, now)
-            )
-            st.form_submit_button("Sluiten", on_click=close_box)
-    _what_else(slide, names)
+def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], present: Decision | None) -> None:
+    """The form of a decision, as on the page of the meeting."""
+    stored: list[int] = []
+
+    def record(db: Database, values: Mapping[str, Any]) -> None:
+        stored.append(decisions.record_decision(db, values))
+
+    if present:
+        stored.append(present.id)
+        form.change(
+            "decision", present, fields=FIELDS, choices={"owner_id": owners(parties, present)}, asked=ASKED,
+            said=_tell, then=lambda: _finish(stored), also=("Sluiten", close_box),
+        )  # fmt: skip
+    else:
+        about = {"meeting_id": wanted.meeting_id, "item_id": slide.item_id, "action_id": slide.action_id}
+        form.add(
+            "decision", about, record, key="decided", fields=FIELDS, choices={"owner_id": owners(parties)},
+            asked=ASKED, start={"kind": DECISION}, button="Opslaan", said=_tell,
+            then=lambda: _finish(stored), also=("Sluiten", close_box),
+        )  # fmt: skip
+    _what_else(slide, parties)
 
 
-def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
+def _tell(values: Mapping[str, Any]) -> str:
+    st.session_state[_TYPED] = values["text"]
+    return "Vastgelegd."
+
+
+def _finish(stored: Sequence[int]) -> None:
+    """Show what was written, and close the box."""
+    st.session_state[_FRESH] = stored[-1]
+    st.session_state[_WRITTEN] = True
+    st.session_state[_SAID] = f"Vastgelegd: {st.session_state[_TYPED]}"
+    saving.forget_outcome()
+    close_box()
+
+
+def _what_else(slide: Slide, parties: Sequence[Party]) -> None:
     """What this box does not do, and where it is done."""
     told: list[str] = []
     if slide.action_id:
@@ -156,31 +153,10 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
                 "wijziging op de pagina van de actie. {}"
             ).format(where)
         )
-    if not names:
+    if not parties:
         told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
     for line in told:
         show(Markup('<p class="wa-note">{}</p>').format(line))
-
-
-def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
-    values = {name: st.session_state.get(key) for name, key in FIELDS.items()}
-    values["due"] = read_day(FIELDS["due"])
-    stored: list[int] = []
-
-    def act(db: Any) -> None:
-        if now.get("correct"):
-            records.save(db, "decision", now["correct"], now["version"], values)
-            stored.append(now["correct"])
-        else:
-            about = {"meeting_id": meeting_id, "item_id": slide.item_id, "action_id": slide.action_id}
-            stored.append(decisions.record_decision(db, {**values, **about}))
-
-    if editor.write(act, said="Vastgelegd."):
-        st.session_state[_FRESH] = stored[0]
-        st.session_state[_WRITTEN] = True
-        st.session_state[_SAID] = f"Vastgelegd: {values['text']}"
-        _clear()
-        st.session_state.pop(_OPEN, None)
 
 
 def of_slide(slide: Slide, found: Sequence[Decision]) -> list[Decision]:
