@@ -16,7 +16,7 @@ import streamlit as st
 from lib.dutch import number_text, parse_day
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
-from lib.ui.elements.fields import day_as_typed, day_field
+from lib.ui.elements.fields import day_as_typed, day_field, day_from
 
 NOTHING = ""
 """The option of a list that stands for no value."""
@@ -55,8 +55,8 @@ class Ask:
             return int(bool(value))
         text = str(value or "").strip()
         if self.widget == "day":
-            day = parse_day(text)
-            return day.isoformat() if day else text or None
+            day = day_from(text)
+            return day.isoformat() if isinstance(day, date) else day
         return _number(text) if self.widget == "number" else text
 
     def shown(self, value: Any) -> Any:
