@@ -19,7 +19,7 @@ from lib.rules.meetings.slide_words import due_words
 from lib.store import decisions, records
 from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
-from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
+from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
 from lib.ui.meetings.decide import ASKED, FIELDS, owners
 from lib.ui.present.address import MEETING, TABLES, Scene
 from lib.ui.present.deck import Slide
