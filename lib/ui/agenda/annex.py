@@ -12,11 +12,17 @@ import streamlit as st
 from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
 from lib.store.file.connection import reading
+from lib.ui.agenda import footnotes
 from lib.ui.elements.html import prose, quote, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 
-DOCUMENT = "Bijlage 1 bij brief aan Provinciale Staten, Agenda werkambassadeur 2021–2023"
+DOCUMENT = "Bijlage 1 bij brief aan PS: Toelichting voortgang en agenda Werkambassadeur"
+_OTHER_5A = (
+    "In een latere tekst van de provincie over het manifest is “actie 5a” iets anders: één Noord-Hollands "
+    "merk. In deze bijlage is 5A het loket en 5B het merk. Bron: noord-holland.nl, Werkend ecosysteem en "
+    "campusvorming (zonder datum)."
+)
 
 
 def ground_rules(here: Here) -> None:
@@ -25,20 +31,15 @@ def ground_rules(here: Here) -> None:
         texts = agenda.annex_texts(db)
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
     chosen.sort(key=lambda text: ("footnote", "criterion", "section").index(text.kind))
-    notes = [text for text in texts if text.id == "footnote-4"]
-    show("".join(_folded(text, notes if text.kind == "section" else []) for text in chosen))
+    definitions = [text for text in texts if text.id == footnotes.DEFINITION]
+    show("".join(_folded(text) for text in chosen) + "".join(map(footnotes.written, definitions)))
 
 
-def _folded(text: AnnexText, notes: list[AnnexText]) -> str:
-    body = prose(text.text) + "".join(_note(note) for note in notes)
+def _folded(text: AnnexText) -> str:
     return (
-        f'<details class="wa-fold"><summary>{escape(text.title)}</summary>{body}'
+        f'<details class="wa-fold"><summary>{escape(text.title)}</summary>{prose(text.text)}'
         f'<p class="wa-source">{escape(DOCUMENT)}</p></details>'
     )
-
-
-def _note(note: AnnexText) -> str:
-    return f'<p class="wa-note"><b>{escape(note.title)}</b> {escape(note.text)}</p>'
 
 
 def goal_source(goal_id: int) -> None:
@@ -61,7 +62,7 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
     )
 
 
-def adopted_text(action: Action, parts: list[Part], footnotes: list[AnnexText]) -> None:
+def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
     """The adopted text of an action in quotation, with its parts, its footnotes and its source."""
     adopted = action.adopted
     if adopted is None:
@@ -72,14 +73,17 @@ def adopted_text(action: Action, parts: list[Part], footnotes: list[AnnexText]) 
         return
     if parts:
         text = "".join(f"<h3>{part.id} {escape(part.name)}</h3>{quote(part.text, '')}" for part in parts)
-        show(text + '<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten.</p>')
+        show(
+            text + '<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. '
+            f"{escape(_OTHER_5A)}</p>"
+        )
     elif adopted.explanation:
         show(f"<h3>{escape(adopted.full_name)}</h3>{quote(adopted.explanation, '')}")
     else:
         show(quote(adopted.matrix_name, ""))
     show(
         f'<p class="wa-source">In de tabel: “{escape(adopted.source)}”. Bron: {escape(DOCUMENT)}.</p>'
-        + "".join(_footnote(note, adopted.explanation) for note in footnotes)
+        + "".join(_footnote(note, adopted.explanation) for note in notes)
     )
 
 
@@ -87,5 +91,5 @@ def _footnote(note: AnnexText, explanation: str) -> str:
     """Footnote 1 belongs to all actions; the others to the text that carries their mark."""
     number = note.id.removeprefix("footnote-")
     if number == "1":
-        return _folded(note, [])
-    return _note(note) if f"[^{number}]" in explanation else ""
+        return _folded(note)
+    return footnotes.written(note) if f"[^{number}]" in explanation else ""

@@ -21,7 +21,7 @@ from lib.store.figures import Delivery
 from lib.store.file.connection import reading
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
-from lib.ui.figures import desk as figure_desk
+from lib.ui.figures import desk as figure_desk, filling
 from lib.ui.here.state import Here
 
 MEGABYTES = sheets.MOST_BYTES // 1_000_000
@@ -30,10 +30,11 @@ _NONE = ""
 
 
 def desk(here: Here, known: Sequence[Indicator]) -> None:
-    """In Bewerken: refresh from CBS, read a file, and the deliveries there are."""
+    """In Bewerken: fill in or refresh from CBS, read a file, and the deliveries there are."""
     st.header("Cijfers bijwerken", anchor=False)
+    filling.fill(here)
     folded(
-        "Verversen bij het CBS",
+        "Eén tabel verversen bij het CBS",
         lambda: figure_desk.refresh(here, known),
         key="fold refresh",
         icon=":material/cloud_download:",

@@ -14,7 +14,7 @@ import streamlit as st
 from lib.charts import series as charts
 from lib.charts.axes import frame_of
 from lib.charts.notes import notes_of
-from lib.dutch import list_text
+from lib.dutch import list_text, number_text
 from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.figure_words import tension_text
@@ -106,7 +106,7 @@ def way_to_the_map(series: Series) -> None:
 
 
 def strips(series: Series) -> None:
-    """Classes in words per region and period, with their rung; no number is behind them."""
+    """Classes in words per region and period, with their rung, and the number where there is one."""
     regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
     periods = sorted({one.period for found in series.by_region.values() for one in found})
     head = "".join(f'<th scope="col">{escape(one.short)}</th>' for one in periods)
@@ -133,4 +133,5 @@ def _strip_cell(one: Observation | None) -> str:
         return '<td class="no">geen cijfer</td>'
     rung = list(TENSION).index(one.label)
     steps = "".join(f'<i class="{"on" if step <= rung else ""}"></i>' for step in range(len(TENSION)))
-    return f'<td>{escape(one.label)}<span class="steps" aria-hidden="true">{steps}</span></td>'
+    number = "" if one.value is None else f" <small>{number_text(one.value, 2)}</small>"
+    return f'<td>{escape(one.label)}{number}<span class="steps" aria-hidden="true">{steps}</span></td>'

@@ -14,7 +14,7 @@ from lib.model.figures import Observation
 from lib.model.periods import Period
 from lib.model.regions import REGION_NAMES
 from lib.store.file import connection
-from lib.store.seed import seeding
+from lib.store.seed.files import load
 from tests.cbs_server import RATE, Story, cbs_feed, data_row
 
 TABLE = next(one for one in cbs.tables() if one.id == "85268NED")
@@ -118,7 +118,7 @@ def test_a_table_that_changed_shape_is_refused() -> None:
 
 
 def test_every_table_asks_for_what_we_know() -> None:
-    known = {entry["id"]: entry for entry in seeding.load(connection.DATA / "indicators.toml")["indicator"]}
+    known = {entry["id"]: entry for entry in load(connection.DATA / "indicators.toml")["indicator"]}
     for table in cbs.tables():
         assert set(table.regions) <= set(REGION_NAMES)
         for measure in table.measures:

@@ -21,6 +21,7 @@ from lib.store.file import connection
 from lib.store.file.connection import EXAMPLE, reading, writing
 from lib.store.schema.migrations import migrations
 from lib.store.seed import seeding
+from lib.store.seed.files import load
 from tests.unit import desk
 
 DATA = connection.DATA
@@ -125,7 +126,7 @@ def test_an_agenda_from_before_the_map_gets_it_once(fresh: Path) -> None:
         migrations.apply(db, stop_before="m003_campus")
         bare.execute("INSERT INTO writer VALUES ('Anna', 0, '', '2023-03-28T09:00:00.000Z')")
         db.table("meta").insert({"key": "dataset", "value": EXAMPLE})
-        seeding.fill_annex(db, seeding.load(DATA / "agenda.toml"))
+        seeding.fill_annex(db, load(DATA / "agenda.toml"))
         bare.execute("DELETE FROM writer")
     for _ in range(2):
         assert seeding.prepare(EXAMPLE) == place
