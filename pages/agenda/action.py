@@ -11,6 +11,7 @@ from lib.ui.agenda import action as action_view, annex, forms, history as histor
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, plain, show
+from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
 from lib.ui.here import live, state
 from lib.ui.meetings import view
@@ -44,25 +45,6 @@ def neighbours(actions: list[Action], action: Action) -> None:
     if place + 1 < len(actions):
         links.append(action_view.action_link(actions[place + 1], "Volgende", "chevron_right"))
     show(f'<nav class="wa-neighbours" aria-label="Andere acties">{"".join(links)}</nav>')
-
-
-def tab() -> str:
-    """Which of the tabs is open; in the address as `tab`."""
-    known = list(_TABS)
-    changed = state.follow_address(
-        "tab", "tab", lambda values: values[0] if values and values[0] in known else known[0]
-    )
-    return str(
-        st.segmented_control(
-            "Onderdeel",
-            known,
-            format_func=_TABS.__getitem__,
-            key="tab",
-            required=True,
-            label_visibility="collapsed",
-            on_change=changed,
-        )
-    )
 
 
 def stand(
@@ -122,7 +104,7 @@ def page() -> None:
     neighbours(actions, action)
     changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
-        open_tab = tab()
+        open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
         step_view.record_button(here)
     editor.outcome(here)
     tabs.flags(here, action, actions)

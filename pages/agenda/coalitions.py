@@ -13,10 +13,12 @@ from lib.rules.coalitions.cases import Case, cases
 from lib.rules.coalitions.places import Place, places
 from lib.store import agenda, coalitions, history
 from lib.store.file.connection import Database, reading
-from lib.ui.agenda import filters, since
+from lib.ui.agenda import since
 from lib.ui.coalitions import empty_chairs, network, overview, parties as party_view, stop_test as stop_view
 from lib.ui.editing import editor
+from lib.ui.elements.filters import name_unknown
 from lib.ui.elements.html import sentence
+from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
@@ -28,27 +30,6 @@ _VIEWS = {
     party_view.PARTIES: "Partijen",
     "stop": "Stopproef",
 }
-
-
-def view_switch() -> str:
-    """Which of the looks at the coalitions is open; in the address as `blik`."""
-    known = list(_VIEWS)
-    changed = state.follow_address(
-        "coalition view",
-        network.VIEW,
-        lambda values: values[0] if values and values[0] in known else known[0],
-    )
-    return str(
-        st.segmented_control(
-            "Blik",
-            known,
-            format_func=_VIEWS.__getitem__,
-            key="coalition view",
-            required=True,
-            label_visibility="collapsed",
-            on_change=changed,
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +80,7 @@ def head(here: Here) -> str:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
         place_of_marks = st.container(width="content")
-        view = view_switch()
+        view = switch("Blik", network.VIEW, _VIEWS, key="coalition view")
         if view == "lijst":
             with place_of_marks:
                 since.marks_switch(here)
@@ -124,7 +105,7 @@ def page() -> None:
     view = head(here)
     falls = view == "stop" and known.places
     sentence(stop_test.summary(known.fallen) if falls else overview.opening(known.cases))
-    filters.say_unknown(filters.unknown_values(known_in_address(known)))
+    name_unknown(known_in_address(known))
     editor.outcome(here)
     if view == "lijst":
         the_list(here, known)

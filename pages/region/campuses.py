@@ -13,6 +13,7 @@ from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters,
 from lib.ui.campuses.inputs import Choices
 from lib.ui.campuses.view import Held, View
 from lib.ui.editing import editor
+from lib.ui.elements.filters import filter_result
 from lib.ui.elements.html import empty, plain, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
@@ -39,10 +40,8 @@ def opened(everything: Sequence[Campus]) -> Campus | None:
 
 def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facets) -> None:
     """How many campuses the filters leave, the way back, and exactly these as a file."""
-    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
-        st.text(f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen")
-        if facets.active:
-            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=filters.clear)
+    total_text = f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen"
+    with filter_result(total_text, filters.PARAMS, filtered=facets.active):
         st.download_button(
             "Download als CSV",
             data=lambda: campus_csv.campus_csv(shown, here.day),

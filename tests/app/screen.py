@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
@@ -85,9 +86,10 @@ class Screen:
         return self.run()
 
     def fill(self, fields: Mapping[str, Any]) -> Self:
-        """Put values into fields, by key; nothing runs yet."""
+        """Put values into fields, by key, a day as it is typed; nothing runs yet."""
         for key, value in fields.items():
-            self.field(key).set_value(value)
+            field, is_day = self.field(key), isinstance(value, date)
+            field.set_value(f"{value:%d-%m-%Y}" if is_day and field.type == "text_input" else value)
         return self
 
     def choose(self, key: str, value: Any) -> Self:

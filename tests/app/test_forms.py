@@ -232,7 +232,7 @@ def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real:
     tomorrow = records.today().replace(year=records.today().year + 1)
     anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaats", MOVE)
     assert len(anna.errors) == 1
-    assert (anna.value("move reason 3"), anna.value("move day 3")) == ("Wens", tomorrow)
+    assert (anna.value("move reason 3"), anna.value("move day 3")) == ("Wens", f"{tomorrow:%d-%m-%Y}")
     assert desk.action(real)["stage"] == "idee"
 
 
@@ -340,3 +340,33 @@ def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen)
     assert "12" in list(here.grid.value["Nr"])
     page = screen().open("actie", actie="12")
     assert "staat niet in de bijlage" in page.text
+
+
+# -------------------------------------------------------------------------------------- days
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("01-01-1066", "moet tussen 2015 en 2040 liggen"),
+        ("31-12-2099", "ligt in de toekomst"),
+        ("29-02-2023", "“29-02-2023” is geen datum. Schrijf bijvoorbeeld 14-04-2023."),
+        ("gisteren", "“gisteren” is geen datum"),
+        ("", "De datum is nog leeg"),
+    ],
+)
+def test_no_other_day_is_stored_than_the_one_that_was_typed(
+    real: Path, anna: Screen, typed: str, words: str
+) -> None:
+    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Stap vastleggen", STEP)
+    assert words in anna.errors[0]
+    assert steps(real) == []
+    assert (anna.value("step what 3"), anna.value("step happened_on 3")) == ("Gesprek", typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["15-06-2015", "15-6-2015", "15/06/2015", "15062015", "2015-06-15", "15 juni 2015"]
+)
+def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: str) -> None:
+    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Stap vastleggen", STEP)
+    assert steps(real)[0].happened_on == "2015-06-15"

@@ -212,7 +212,8 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
     here.press("Fase wijzigen").fill({"move reason 3": "Eerste tafel gehouden"})
     here.press("Verplaats", "move form 3")
     assert rows(here)["Fase"] == "Coalitie in vorming"
-    here.press("Mijlpaal toevoegen").fill({"new milestone 3 what": "Eerste groep start"})
+    here.press("Mijlpaal toevoegen")
+    here.fill({"new milestone 3 what": "Eerste groep start", "new milestone 3 due": "01-09-2030"})
     here.press("Mijlpaal toevoegen", "new milestone form 3")
     assert [one.what for one in milestones(real, "3")] == ["Eerste groep start"]
     assert "Eerste groep start" in rows(here)["Volgende mijlpaal"]

@@ -92,7 +92,7 @@ def test_a_meeting_by_keyboard_alone(agenda: Server, open_page: OpenPage):
     page = open_page(agenda.url(f"{PAGE}?modus=bewerken"), name="Anna")
     wait_still(page)
     open_fold(page, "Nieuw overleg")
-    tab_to(page, page.get_by_role("group", name="Datum").get_by_role("spinbutton").first)
+    tab_to(page, page.get_by_role("textbox", name="Datum", exact=True))
     page.keyboard.type(f"{TODAY:%d%m%Y}")
     tab_to(page, page.get_by_label("Titel"))
     page.keyboard.type(KEYBOARD_TITLE)

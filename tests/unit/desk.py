@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +78,7 @@ def meeting(db: Database) -> int:
 
 def decided_in(key: str) -> dict[str, Any]:
     """The fields beside a form that name that meeting, as a new one."""
-    return {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": date(2022, 3, 14)}
+    return {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": "14-03-2022"}
 
 
 def decide(db: Database, action_id: str = "3", text: str = "Besluit") -> int:

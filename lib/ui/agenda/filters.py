@@ -5,22 +5,26 @@ Owns which actions are shown; an unknown value in the address is named and left 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import streamlit as st
-
-from lib.dutch import count_text, list_text, searchable, sentence_case
+from lib.dutch import count_text, searchable, sentence_case
 from lib.model.agenda import PRIORITIES, STAGES, Action, Goal
 from lib.rules import since
 from lib.rules.since import Comparison
 from lib.ui.agenda import since as since_view
-from lib.ui.elements.html import plain
-from lib.ui.here.state import follow_address
+from lib.ui.elements.filters import (
+    filter_bar,
+    filter_result,
+    name_unknown,
+    several_filter,
+    several_pills,
+    words_filter,
+)
+from lib.ui.elements.switch import switch
 
 GOAL, PRIORITY, STAGE, TEXT, VIEW = "doel", "prio", "fase", "zoek", "weergave"
 VIEWS: Mapping[str, str] = {"matrix": "Matrix", "lijst": "Lijst", "bord": "Bord"}
-_FIELDS = {GOAL: "filter goal", PRIORITY: "filter priority", STAGE: "filter stage", TEXT: "filter text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,6 @@ class Filters:
     stages: tuple[str, ...] = ()
     text: str = ""
     kinds: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
 
     @property
     def active(self) -> bool:
@@ -59,117 +62,28 @@ def _words_of(action: Action) -> str:
 
 def view_switch() -> str:
     """Matrix, list or board; in the address as `weergave`."""
-    changed = follow_address("view", VIEW, lambda values: _first_of(values, VIEWS) or "matrix")
-    chosen = st.segmented_control(
-        "Weergave",
-        list(VIEWS),
-        format_func=VIEWS.__getitem__,
-        key="view",
-        required=True,
-        label_visibility="collapsed",
-        on_change=changed,
-    )
-    return str(chosen)
-
-
-def _first_of(values: Sequence[str], known: Mapping[str, str]) -> str | None:
-    return values[0] if values and values[0] in known else None
+    return switch("Weergave", VIEW, VIEWS, key="view")
 
 
 def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters:
     """The row of filters, with the legend when differences are marked; returns what they ask for."""
     names = {str(goal.id): goal.name for goal in goals}
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        st.text_input(
-            "Zoek",
-            label_visibility="collapsed",
-            key=_FIELDS[TEXT],
-            placeholder="woord of nummer",
-            icon=":material/search:",
-            width=190,
-            on_change=follow_address(_FIELDS[TEXT], TEXT, lambda values: values[0] if values else ""),
-        )
-        _choices("Doel", GOAL, names, "alle doelen", width=250)
-        st.pills(
-            "Prioriteit",
-            list(PRIORITIES),
-            selection_mode="multi",
-            label_visibility="collapsed",
-            format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
-            key=_FIELDS[PRIORITY],
-            width="content",
-            on_change=follow_address(_FIELDS[PRIORITY], PRIORITY, _known(PRIORITIES)),
-        )
-        _choices("Fase", STAGE, STAGES, "alle fasen", width=220)
+    letters = {letter: f"{letter} {meaning}" for letter, meaning in PRIORITIES.items()}
+    with filter_bar():
+        text = words_filter(TEXT, "woord of nummer", key="filter text", width=190)
+        goal_ids = several_filter("Doel", GOAL, names, "alle doelen", key="filter goal", width=250)
+        priorities = several_pills("Prioriteit", PRIORITY, letters, key="filter priority")
+        stages = several_filter("Fase", STAGE, STAGES, "alle fasen", key="filter stage", width=220)
         if comparison is not None:
             since_view.legend(since.counts(comparison), since.KINDS)
-    return _asked(names)
-
-
-def _choices(label: str, param: str, names: Mapping[str, str], all_of_them: str, width: int) -> None:
-    st.multiselect(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=_FIELDS[param],
-        placeholder=all_of_them,
-        select_all=False,
-        label_visibility="collapsed",
-        width=width,
-        on_change=follow_address(_FIELDS[param], param, _known(names)),
-    )
-
-
-def _known(names: Mapping[str, str]) -> Callable[[list[str]], list[str]]:
-    return lambda values: [value for value in values if value in names]
-
-
-def _asked(goal_names: Mapping[str, str]) -> Filters:
-    known: Mapping[str, Mapping[str, str]] = {
-        GOAL: goal_names,
-        PRIORITY: PRIORITIES,
-        STAGE: STAGES,
-        VIEW: VIEWS,
-        since_view.KIND: since.KINDS,
-    }
+    name_unknown({GOAL: names, PRIORITY: letters, STAGE: STAGES, VIEW: VIEWS, since_view.KIND: since.KINDS})
     return Filters(
-        goals=tuple(int(value) for value in st.session_state[_FIELDS[GOAL]]),
-        priorities=tuple(st.session_state[_FIELDS[PRIORITY]]),
-        stages=tuple(st.session_state[_FIELDS[STAGE]]),
-        text=str(st.session_state[_FIELDS[TEXT]] or "")[:200],
-        kinds=since_view.kinds_asked(),
-        unknown=unknown_values(known),
+        tuple(int(goal_id) for goal_id in goal_ids), priorities, stages, text, since_view.kinds_asked()
     )
-
-
-def unknown_values(known: Mapping[str, Collection[str]]) -> tuple[str, ...]:
-    """What the address asks for and is not there, by the parameters and the values that they know."""
-    return tuple(
-        value
-        for param, names in known.items()
-        for value in st.query_params.get_all(param)
-        if value not in names
-    )
-
-
-def say_unknown(unknown: Sequence[str]) -> None:
-    """Name the values in the address that do not exist; they were left out."""
-    if unknown:
-        values = list_text(f"“{value[:80]}”" for value in unknown)
-        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
 
 
 def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
-    """How many actions the filters leave, with the way back; and filter values that do not exist."""
-    say_unknown(filters.unknown)
-    if not filters.active:
-        return
-    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
-        st.text(f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}.")
-        st.button("Filters wissen", key="clear filters", type="tertiary", on_click=clear)
-
-
-def clear() -> None:
-    """Forget all filters; for callbacks."""
-    for param in (*_FIELDS, since_view.KIND):
-        st.query_params.pop(param, None)
+    """How many actions the filters leave, with the way back."""
+    if filters.active:
+        text = f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}."
+        filter_result(text, (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND), filtered=True)

@@ -19,6 +19,7 @@ from lib.store import agenda, records, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import decision_fields, editor, held
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
@@ -186,9 +187,7 @@ def move_form(action: Action) -> None:
     with st.form(f"move form {action.id}"):
         st.text(f"Fase nu: {STAGES[action.stage]}")
         st.selectbox("Nieuwe fase", moves, format_func=STAGES.__getitem__, key=f"move to {action.id}")
-        st.date_input(
-            "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"move day {action.id}"
-        )
+        day_field("Sinds wanneer", f"move day {action.id}", records.today())
         st.text_input(
             "Waaruit blijkt dit?",
             key=f"move reason {action.id}",
@@ -200,7 +199,7 @@ def move_form(action: Action) -> None:
 
 
 def _move(action_id: str, version: int) -> None:
-    to_stage, day = st.session_state[f"move to {action_id}"], st.session_state[f"move day {action_id}"]
+    to_stage, day = st.session_state[f"move to {action_id}"], read_day(f"move day {action_id}")
     reason = str(st.session_state[f"move reason {action_id}"])
 
     def act(db: Database) -> None:

@@ -20,10 +20,12 @@ from lib.rules.coalitions.activation import activation_of
 from lib.rules.since import Changed, Comparison
 from lib.store import agenda, coalitions, history
 from lib.store.file.connection import Database, reading
+from lib.ui.elements.filters import several_pills
 from lib.ui.elements.html import link, show, was_is
 from lib.ui.here import state
+from lib.ui.here.address import asked_of
 from lib.ui.here.cache import kept, kept_past
-from lib.ui.here.state import SINCE, Here, follow_address
+from lib.ui.here.state import SINCE, Here
 
 T = TypeVar("T")
 MARKS, KIND = "merk", "soort"
@@ -118,21 +120,12 @@ def legend(counts: Mapping[str, int], words: Mapping[str, str]) -> None:
     labels = {kind: f"{counts[kind]} {word}" for kind, word in words.items()}
     key = f"legend {' '.join(labels.values())}"
     with st.container(key="since-legend", width="content"):
-        st.pills(
-            "Sinds: toon alleen",
-            list(labels),
-            selection_mode="multi",
-            format_func=labels.__getitem__,
-            label_visibility="collapsed",
-            key=key,
-            width="content",
-            on_change=follow_address(key, KIND, lambda values: [one for one in values if one in labels]),
-        )
+        several_pills("Sinds: toon alleen", KIND, labels, key=key)
 
 
 def kinds_asked(known: Collection[str] = since.KINDS) -> tuple[str, ...]:
     """The kinds that the address asks for, as far as they exist; empty means all."""
-    return tuple(one for one in st.query_params.get_all(KIND) if one in known) if marks_on() else ()
+    return asked_of(KIND, known) if marks_on() else ()
 
 
 # ----------------------------------------------------------- the period, and one action

@@ -16,6 +16,7 @@ from lib.store import agenda, records
 from lib.store.file.connection import Database
 from lib.ui.editing import editor, held
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
 from lib.ui.frame.identity import FIRST_QUESTION
@@ -92,8 +93,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
             placeholder="bijvoorbeeld: drie bedrijven zeggen een leerplek toe",
         )
         with st.container(horizontal=True):
-            st.session_state.setdefault(keys["happened_on"], records.today())
-            st.date_input("Wanneer", format="DD-MM-YYYY", key=keys["happened_on"], width=170)
+            day_field("Wanneer", keys["happened_on"], records.today())
             st.selectbox(
                 "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key=keys["kind"], width=170
             )
@@ -122,7 +122,7 @@ def _record_step(action_id: str) -> None:
     keys = _keys(action_id)
     typed = {name: st.session_state[key] for name, key in keys.items()}
     parties = list(typed.pop("parties"))
-    values = {"action_id": action_id, **typed}
+    values = {"action_id": action_id, **typed, "happened_on": read_day(keys["happened_on"])}
     if editor.write(lambda db: agenda.add_step(db, values, parties), said="De stap is vastgelegd."):
         st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
         st.session_state[keys["parties"]] = []

@@ -22,6 +22,7 @@ from lib.model.agenda import HELIXES
 from lib.ui.campuses import view
 from lib.ui.campuses.view import Held, View
 from lib.ui.elements.html import address_of, helix_name, link, show
+from lib.ui.elements.switch import switch
 from lib.ui.here import state
 
 PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
@@ -41,19 +42,7 @@ _flat_map = st.components.v2.component(
 
 def kind_switch() -> None:
     """Which map is shown; in the address as `kaart`."""
-    known = list(KINDS)
-    changed = state.follow_address(
-        "map kind", MAP, lambda values: values[0] if values and values[0] in known else known[0]
-    )
-    st.segmented_control(
-        "Kaart",
-        known,
-        format_func=KINDS.__getitem__,
-        key="map kind",
-        required=True,
-        label_visibility="collapsed",
-        on_change=changed,
-    )
+    switch("Kaart", MAP, KINDS, key="map kind")
 
 
 def ring_colours() -> Mapping[str, str]:

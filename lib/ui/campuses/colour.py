@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from lib.dutch import count_text
 from lib.maps.picture import Shading
 from lib.model.campuses import Campus
@@ -22,7 +20,7 @@ from lib.rules.figure_words import tension_text, value_text
 from lib.rules.figures import WW_IS_NOT_UNEMPLOYMENT
 from lib.store import figures
 from lib.store.file.connection import Database
-from lib.ui.here import state
+from lib.ui.elements.switch import drop_down
 
 PARAM, PLAIN, NUMBER = "kleur", "effen", "aantal"
 _FIXED: Mapping[str, str] = {PLAIN: "Regio’s effen", NUMBER: "Kleur: aantal campussen"}
@@ -43,20 +41,7 @@ def with_regional_figures(db: Database) -> Indicators:
 def colour_switch(known: Indicators) -> str:
     """What the regions are coloured by; in the address as `kleur`."""
     choices = {**_FIXED, **{one.id: f"Kleur: {one.short}" for one in known.values()}}
-    changed = state.follow_address(
-        "map colour", PARAM, lambda values: values[0] if values and values[0] in choices else PLAIN
-    )
-    return str(
-        st.selectbox(
-            "Kleur van de regio’s",
-            list(choices),
-            format_func=choices.__getitem__,
-            key="map colour",
-            label_visibility="collapsed",
-            width=250,
-            on_change=changed,
-        )
-    )
+    return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=250)
 
 
 def shading(colour: str, db: Database, known: Indicators, shown: Sequence[Campus]) -> Shading | None:

@@ -6,17 +6,15 @@ Owns the fields; what they leave is decided in `lib.rules.campuses`, for map, li
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import streamlit as st
 
-from lib.dutch import list_text
 from lib.model.agenda import HELIXES, Action
 from lib.model.campuses import LEVELS, RESEARCH, UNKNOWN, Campus
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import MONTHS, Facets
-from lib.ui.elements.html import plain
-from lib.ui.here.state import follow_address
+from lib.ui.elements.filters import Labelled, filter_bar, name_unknown, several_filter, words_filter
+from lib.ui.here.address import asked_of
 
 Options = Mapping[str, Mapping[str, str]]
 """Per facet what can be chosen, with its name."""
@@ -55,19 +53,12 @@ def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
 
 def ask_facets(offered: Options) -> Facets:
     """The fields of the filters; returns what they ask for. A value that does not exist is named."""
-    with st.container(key="campus-filters", horizontal=True, vertical_alignment="center", gap="small"):
-        st.text_input(
-            "Zoek",
-            label_visibility="collapsed",
-            key=_key(TEXT),
-            placeholder="naam, plaats of partner",
-            icon=":material/search:",
-            on_change=follow_address(_key(TEXT), TEXT, lambda values: values[0] if values else ""),
-        )
+    with filter_bar("campus-filters"):
+        words_filter(TEXT, "naam, plaats of partner", key=_key(TEXT))
         for param in _AT_HAND:
             _choice(param, offered[param], "collapsed")
         _more(offered)
-    _name_unknown(offered)
+    name_unknown(offered)
     return _asked(offered)
 
 
@@ -84,10 +75,7 @@ def _more(offered: Options) -> None:
 
 def _asked(offered: Options) -> Facets:
     """What the address asks for: the fields write it there, also those that are not on the page now."""
-    picked = {
-        param: tuple(one for one in dict.fromkeys(st.query_params.get_all(param)) if one in names)
-        for param, names in offered.items()
-    }
+    picked = {param: asked_of(param, names) for param, names in offered.items()}
     return Facets(
         regions=picked["regio"],
         sectors=picked["sector"],
@@ -104,28 +92,6 @@ def _key(param: str) -> str:
     return f"campus {param}"
 
 
-def _choice(param: str, names: Mapping[str, str], labelled: Literal["visible", "collapsed"]) -> None:
+def _choice(param: str, names: Mapping[str, str], labelled: Labelled) -> None:
     label, everything = _LABELS[param]
-    st.multiselect(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=_key(param),
-        placeholder=everything,
-        label_visibility=labelled,
-        on_change=follow_address(_key(param), param, lambda values: [one for one in values if one in names]),
-    )
-
-
-def _name_unknown(offered: Options) -> None:
-    asked = [(one, names) for param, names in offered.items() for one in st.query_params.get_all(param)]
-    strange = [one for one, names in asked if one not in names]
-    if strange:
-        values = list_text(f"“{value}”" for value in strange)
-        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
-
-
-def clear() -> None:
-    """Forget all filters; for callbacks."""
-    for param in PARAMS:
-        st.query_params.pop(param, None)
+    several_filter(label, param, names, everything, key=_key(param), labelled=labelled)

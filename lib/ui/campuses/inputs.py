@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,6 +18,7 @@ from lib.model.campus_sentences import FIELD_NAMES
 from lib.model.campuses import IN_ONE_PLACE, KINDS, LEVELS, RESEARCH, SHARES, Campus, Municipality, Region
 from lib.model.regions import LABOUR_REGIONS
 from lib.ui.campuses import chart
+from lib.ui.elements.fields import day_field, read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +130,8 @@ def _share_fields(key: str, now: Campus | None) -> None:
             key=f"{key} {field}",
             placeholder="niet bekend",
         )
-    until = now.secured_until if now else None
-    columns[-1].date_input(
-        _name("secured_until"),
-        value=date.fromisoformat(until) if until else None,
-        format="DD-MM-YYYY",
-        key=f"{key} secured_until",
-    )
+    with columns[-1]:
+        day_field(_name("secured_until"), f"{key} secured_until", now.secured_until if now else None)
 
 
 TYPED = (
@@ -149,6 +144,7 @@ TYPED = (
 def typed(key: str) -> dict[str, Any]:
     """What stands in the fields; only a campus in one place keeps its point."""
     values = {field: st.session_state.get(f"{key} {field}") for field in TYPED}
+    values["secured_until"] = read_day(f"{key} secured_until")
     if values["kind"] != IN_ONE_PLACE:
         values |= {"lon": None, "lat": None, "accuracy_m": None, "point_source": ""}
     return values

@@ -6,7 +6,6 @@ Owns what is typed and by whom it is saved; each form writes one thing through `
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,6 +18,7 @@ from lib.rules.coalitions import chairs
 from lib.store import coalitions, records
 from lib.ui.editing import editor
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fields import day_field, read_day
 
 _EMPTY = "leeg laten"
 
@@ -242,20 +242,20 @@ def agreement_forms(action: Action, one: Table) -> None:
 
 
 def _optional_day(label: str, value: str | None, key: str) -> None:
-    st.date_input(label, value=date.fromisoformat(value) if value else None, format="DD-MM-YYYY", key=key)
+    day_field(label, key, value)
 
 
 def _save_agreements(action_id: str, version: int, key: str) -> None:
     changes = {
         "rhythm": _value(f"rhythm {key}"),
-        "money_until": _value(f"money {key}"),
-        "signed_on": _value(f"signed {key}"),
+        "money_until": read_day(f"money {key}"),
+        "signed_on": read_day(f"signed {key}"),
     }
     editor.write(lambda db: records.save(db, "coalition", action_id, version, changes))
 
 
 def _declare(action_id: str, version: int, key: str) -> None:
-    on, reason = _value(f"complete {key}"), str(_value(f"complete reason {key}"))
+    on, reason = read_day(f"complete {key}"), str(_value(f"complete reason {key}"))
     editor.write(lambda db: coalitions.declare_complete(db, action_id, version, on, reason))
 
 

@@ -17,6 +17,7 @@ from lib.rules.coalitions.handover import SELF_STARTED
 from lib.rules.coalitions.stop_test import Fallen, successors
 from lib.store import agenda, coalitions, records
 from lib.ui.editing import editor
+from lib.ui.elements.fields import day_field, read_day
 
 _WHO: Mapping[str, str] = {
     "taak": "Wie neemt deze mijlpaal over?",
@@ -52,7 +53,7 @@ def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) ->
                 key=f"{key} what",
                 placeholder="bijvoorbeeld: kennismaking, begonnen door de coalitie zelf",
             )
-            st.date_input("Wanneer", value=records.today(), format="DD-MM-YYYY", key=f"{key} on")
+            day_field("Wanneer", f"{key} on", records.today())
         st.form_submit_button(
             "Draag over",
             type="primary",
@@ -85,7 +86,7 @@ def _contact(one: Fallen, _version_seen: int) -> None:
     """A step that the coalition began itself: from then on the ambassador is not the only contact."""
     values = {
         "action_id": one.action_id,
-        "happened_on": _typed(one, "on"),
+        "happened_on": read_day(f"{key_of(one)} on"),
         "what": _typed(one, "what"),
         "kind": "gesprek",
         "started_by": SELF_STARTED,

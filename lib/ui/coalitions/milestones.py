@@ -17,6 +17,7 @@ from lib.model.coalitions import Milestone
 from lib.store import coalitions, records
 from lib.ui.editing import editor
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import day, empty, show, table
 
 _MARGIN = timedelta(days=45)
@@ -88,7 +89,7 @@ def add_form(action: Action, parties: Sequence[Party]) -> None:
     names, key = _owners(parties), f"new milestone {action.id}"
     with st.form(f"new milestone form {action.id}", border=False):
         st.text_input("Wat", key=f"{key} what")
-        st.date_input("Wanneer klaar", value=records.today(), format="DD-MM-YYYY", key=f"{key} due")
+        day_field("Wanneer klaar", f"{key} due")
         st.selectbox(
             "In handen van",
             list(names),
@@ -107,15 +108,8 @@ def update_form(milestones: Sequence[Milestone], parties: Sequence[Party]) -> No
     key = f"{one.id} {one.version}"
     with st.form(f"milestone form {key}", border=False):
         st.text_input("Wat", value=one.what, key=f"what {key}")
-        st.date_input(
-            "Wanneer klaar", value=date.fromisoformat(one.due), format="DD-MM-YYYY", key=f"due {key}"
-        )
-        st.date_input(
-            "Bereikt op",
-            value=date.fromisoformat(one.done_on) if one.done_on else None,
-            format="DD-MM-YYYY",
-            key=f"done {key}",
-        )
+        day_field("Wanneer klaar", f"due {key}", one.due)
+        day_field("Bereikt op", f"done {key}", one.done_on)
         st.selectbox(
             "In handen van",
             list(choices),
@@ -134,18 +128,18 @@ def _add_milestone(action_id: str) -> None:
     values = {
         "action_id": action_id,
         "what": st.session_state[f"{key} what"],
-        "due": st.session_state[f"{key} due"],
+        "due": read_day(f"{key} due"),
         "owner_id": st.session_state[f"{key} owner"],
     }
     if editor.write(lambda db: coalitions.add_milestone(db, values), said="De mijlpaal staat erbij."):
-        st.session_state[f"{key} what"] = ""
+        st.session_state[f"{key} what"] = st.session_state[f"{key} due"] = ""
 
 
 def _save_milestone(milestone_id: int, version: int, key: str) -> None:
     changes = {
         "what": st.session_state[f"what {key}"],
-        "due": st.session_state[f"due {key}"],
-        "done_on": st.session_state[f"done {key}"],
+        "due": read_day(f"due {key}"),
+        "done_on": read_day(f"done {key}"),
         "owner_id": st.session_state[f"owner {key}"],
     }
     editor.write(lambda db: records.save(db, "milestone", milestone_id, version, changes))

@@ -24,8 +24,8 @@ from lib.store.file.connection import Database
 from lib.ui.agenda import since as since_view
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
+from lib.ui.elements.filters import choice_filter, filter_bar
 from lib.ui.elements.html import day, empty, link, show, table
-from lib.ui.here.state import follow_address
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -92,7 +92,7 @@ def filtered_list(
     goal_names = {str(goal.id): goal.name for goal in goals}
     party_names = {str(party.id): party.name for party in parties}
     kinds = {case.action.id: _kind(case, then) for case in all_cases}
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+    with filter_bar():
         helix = _choice("helix", "zwakste helix", HELIXES, 190)
         region = _choice("regio", "alle regio's", REGIONS, 210)
         party = _choice("partij", "alle partijen", party_names, 260)
@@ -131,21 +131,9 @@ def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
     return _seats(case), case.levels, case.gate.summary
 
 
-def _choice(param: str, all_of_them: str, names: Mapping[str, str], width: int) -> str | None:
-    changed = follow_address(
-        _FIELDS[param], param, lambda values: values[0] if values and values[0] in names else None
-    )
-    return st.selectbox(
-        sentence_case(param),
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        key=_FIELDS[param],
-        placeholder=all_of_them,
-        label_visibility="collapsed",
-        width=width,
-        on_change=changed,
-    )
+def _choice(param: str, everything: str, names: Mapping[str, str], width: int) -> str | None:
+    label = sentence_case(param)
+    return choice_filter(label, param, names, everything, key=_FIELDS[param], width=width)
 
 
 def _party_ids(case: Case) -> set[int | None]:

@@ -21,6 +21,7 @@ from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions
 from lib.ui.editing import editor, held
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import day, empty, helix_name, prose, show, table
 
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
@@ -186,8 +187,8 @@ def support_form(action: Action, one: Table, today: date) -> None:
             )
             st.text_input("Voorwaarde", value=now.condition if now else "", key=f"{key} condition")
             st.text_input("Bijdrage", value=now.contribution if now else "", key=f"{key} contribution")
-            answered = date.fromisoformat(now.answered_on) if now and now.answered_on else today
-            st.date_input("Datum van het antwoord", value=answered, format="DD-MM-YYYY", key=f"{key} day")
+            answered = now.answered_on if now and now.answered_on else today
+            day_field("Datum van het antwoord", f"{key} day", answered)
             st.form_submit_button(
                 "Opslaan", type="primary", on_click=_answer, args=(action.id, party_id, now, key)
             )
@@ -195,7 +196,7 @@ def support_form(action: Action, one: Table, today: date) -> None:
 
 def _answer(action_id: str, party_id: int, now: Support | None, key: str) -> None:
     answer = st.session_state[f"{key} answer"]
-    on = None if answer == "niet gevraagd" else st.session_state[f"{key} day"]
+    on = None if answer == "niet gevraagd" else read_day(f"{key} day")
     condition, contribution = st.session_state[f"{key} condition"], st.session_state[f"{key} contribution"]
     editor.write(
         lambda db: coalitions.answer_support(

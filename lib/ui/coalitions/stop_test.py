@@ -16,9 +16,9 @@ from lib.rules.coalitions import relations
 from lib.rules.coalitions.stop_test import KINDS, Fallen
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions import hand_over
+from lib.ui.elements.filters import choice_filter
 from lib.ui.elements.fold import popped
 from lib.ui.elements.html import empty, show
-from lib.ui.here import state
 from lib.ui.here.state import Here
 
 WHAT_IF = "watals"
@@ -64,18 +64,7 @@ def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> Non
     """What the others lose if one action stops; nothing is written."""
     st.header("Wat als deze actie stopt?", anchor=False)
     labels = {action.id: action.label for action in actions}
-    changed = state.follow_address(
-        "what if", WHAT_IF, lambda values: next(iter(set(values) & set(labels)), None)
-    )
-    chosen = st.selectbox(
-        "Actie",
-        list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        key="what if",
-        placeholder="kies een actie",
-        on_change=changed,
-    )
+    chosen = choice_filter("Actie", WHAT_IF, labels, "kies een actie", key="what if", labelled="visible")
     if chosen:
         lost = relations.what_if_stopped(chosen, all_relations, actions)
         show("".join(f'<p class="wa-fallen">{escape(one)}</p>' for one in lost))

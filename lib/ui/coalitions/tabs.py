@@ -19,6 +19,7 @@ from lib.store.file.connection import Database, reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
 from lib.ui.editing import decision_fields, editor
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import day, show, table
 from lib.ui.here.state import Here
 
@@ -125,9 +126,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
         lost = relations.what_if_stopped(action.id, related, actions)
         show("".join(f"<p>{escape(sentence)}</p>" for sentence in lost))
         with st.form(f"end form {action.id}", border=False):
-            st.date_input(
-                "Besloten op", value=records.today(), format="DD-MM-YYYY", key=f"end day {action.id}"
-            )
+            day_field("Besloten op", f"end day {action.id}", records.today())
             decision_fields.ask_meeting(f"end {action.id}", chosen=False)
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
@@ -141,7 +140,7 @@ def _propose_reason(key: str, proposal: str) -> None:
 
 
 def _end(action_id: str, version: int) -> None:
-    on = st.session_state[f"end day {action_id}"]
+    on = read_day(f"end day {action_id}")
     reason = str(st.session_state[f"end reason {action_id}"])
 
     def act(db: Database) -> None:

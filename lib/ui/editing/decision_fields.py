@@ -12,10 +12,11 @@ from typing import Any
 import streamlit as st
 
 from lib.model.agenda import ENDED
-from lib.model.kinds import Invalid
+from lib.model.kinds import Invalid, quoted
 from lib.model.meetings import MEETING_KINDS, meeting_label
 from lib.store import decisions, meetings, records
 from lib.store.file.connection import Database, reading
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.here import state
 
 _NEW = "nieuw: "
@@ -50,13 +51,7 @@ def ask_meeting(key: str, label: str = "In welk overleg is dit besloten?", *, ch
             key=f"{key} meeting",
             placeholder="kies een overleg",
         )
-        st.date_input(
-            "Datum van een nieuw overleg",
-            value=records.today(),
-            format="DD-MM-YYYY",
-            key=f"{key} meeting day",
-            width=220,
-        )
+        day_field("Datum van een nieuw overleg", f"{key} meeting day", records.today(), width=220)
 
 
 def decide(db: Database, key: str, action_id: str, text: str) -> None:
@@ -86,9 +81,12 @@ def _meeting(db: Database, key: str) -> int:
         )
     if not str(chosen).startswith(_NEW):
         return int(chosen)
-    kind, day = str(chosen).removeprefix(_NEW), st.session_state.get(f"{key} meeting day")
+    kind, day = str(chosen).removeprefix(_NEW), read_day(f"{key} meeting day")
     if not isinstance(day, date):
-        raise Invalid("meeting", "De datum van het nieuwe overleg is nog leeg. Vul hem in.")
+        wrong = "is nog leeg. Vul hem in."
+        if day:
+            wrong = f"{quoted(day)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
+        raise Invalid("meeting", f"De datum van het nieuwe overleg {wrong}")
     label = meeting_label(kind, day.isoformat())
     known = next((one.id for one in meetings.meetings(db) if one.label == label), None)
     return known or meetings.add_meeting(db, {"kind": kind, "held_on": day})

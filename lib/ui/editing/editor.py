@@ -24,6 +24,7 @@ from lib.store import agenda, coalitions, history, records, stages
 from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing import decision_fields
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 from lib.ui.here.state import Here
@@ -212,9 +213,7 @@ def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[in
         st.text(f"{subject(ask, names)}: {FIELD_NAMES[ask['table'], ask['field']]} wordt {new}.")
         with st.form(f"ask form {number}", border=False):
             if is_move:
-                st.date_input(
-                    "Sinds wanneer", value=records.today(), format="DD-MM-YYYY", key=f"ask day {number}"
-                )
+                day_field("Sinds wanneer", f"ask day {number}", records.today())
             st.text_input(
                 "Wat is er besloten?"
                 if decides
@@ -238,7 +237,7 @@ def _answer(ask: dict[str, Any]) -> None:
         if decision_fields.needed(ask):
             decision_fields.decide(db, f"ask {ask['number']}", ask["row_id"], reason)
         if ask["field"] == "stage":
-            day = st.session_state.get(f"ask day {ask['number']}") or records.today()
+            day = read_day(f"ask day {ask['number']}")
             stages.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
         else:
             records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})

@@ -1,4 +1,4 @@
-"""A switch between a few ways to look, of which one is always on; the address follows it.
+"""A choice between a few ways to look, of which one is always on; the address follows it.
 
 Owns the field; what each way shows is the page's own.
 """
@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from lib.ui.here.state import follow_address
+from lib.ui.here.address import follow_one
 
 
-def switch(label: str, param: str, names: Mapping[str, str], usual: str, *, key: str) -> str:
-    """The way that is chosen; in the address as `param`, where an unknown value counts as the usual one."""
-    changed = follow_address(key, param, lambda values: values[0] if values and values[0] in names else usual)
+def switch(label: str, param: str, names: Mapping[str, str], usual: str = "", *, key: str) -> str:
+    """Draw the ways side by side and return the chosen one; without `usual` the first one is usual."""
+    changed = follow_one(key, param, names, usual or next(iter(names)))
     chosen = st.segmented_control(
         label,
         list(names),
@@ -22,6 +22,23 @@ def switch(label: str, param: str, names: Mapping[str, str], usual: str, *, key:
         key=key,
         required=True,
         label_visibility="collapsed",
+        on_change=changed,
+    )
+    return str(chosen)
+
+
+def drop_down(
+    label: str, param: str, names: Mapping[str, str], usual: str = "", *, key: str, width: int
+) -> str:
+    """Draw the ways as a list that opens, where there are too many to stand side by side."""
+    changed = follow_one(key, param, names, usual or next(iter(names)))
+    chosen = st.selectbox(
+        label,
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        width=width,
         on_change=changed,
     )
     return str(chosen)

@@ -6,7 +6,7 @@ Owns how the grid and its measure read on screen. A cell is a link: the series i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -33,8 +33,9 @@ from lib.rules.figure_words import difference_text, judged, value_text
 from lib.store import figures
 from lib.store.file.connection import Database
 from lib.ui.elements.html import address_of, show
+from lib.ui.elements.switch import drop_down
 from lib.ui.figures import sums
-from lib.ui.here.state import follow_address, shared_params
+from lib.ui.here.state import shared_params
 
 PAGE = "arbeidsmarkt"
 INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"
@@ -88,22 +89,8 @@ def asked() -> View:
 
 def filters() -> None:
     """The two choices above the grid."""
-    _choice(THEME, "Onderwerp", THEMES, 230)
-    _choice(SCALE, "Indeling", _SCALE_NAMES, 230)
-
-
-def _choice(param: str, label: str, names: Mapping[str, str], width: int) -> None:
-    key, usual = f"figures {param}", next(iter(names))
-    changed = follow_address(key, param, lambda values: values[0] if values and values[0] in names else usual)
-    st.selectbox(
-        label,
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        label_visibility="collapsed",
-        width=width,
-        on_change=changed,
-    )
+    drop_down("Onderwerp", THEME, THEMES, key=f"figures {THEME}", width=230)
+    drop_down("Indeling", SCALE, _SCALE_NAMES, key=f"figures {SCALE}", width=230)
 
 
 # ------------------------------------------------------------------------------- content

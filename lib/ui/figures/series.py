@@ -21,8 +21,7 @@ from lib.model.regions import COUNTRY, LARGE, PROVINCE, REGION_NAMES, region_lab
 from lib.rules import coverage, figures
 from lib.rules.figure_words import difference_text, judged, tension_text, value_text, why_no_figure
 from lib.ui.elements.html import show, table
-from lib.ui.elements.switch import switch
-from lib.ui.here.state import follow_address
+from lib.ui.elements.switch import drop_down, switch
 
 RHYTHM, FORM = "ritme", "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
@@ -91,22 +90,8 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
     options = [one for one in REGION_NAMES if one in regions] or [PROVINCE]
     options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
     usual = PROVINCE if PROVINCE in options else options[0]
-    changed = follow_address(
-        f"figure region {indicator.id}",
-        "regio",
-        lambda values: values[0] if values and values[0] in options else usual,
-    )
-    return str(
-        st.selectbox(
-            "Gebied",
-            options,
-            format_func=region_label,
-            key=f"figure region {indicator.id}",
-            label_visibility="collapsed",
-            width=300,
-            on_change=changed,
-        )
-    )
+    names = {name: region_label(name) for name in options}
+    return drop_down("Gebied", "regio", names, usual, key=f"figure region {indicator.id}", width=300)
 
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:

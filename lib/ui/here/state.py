@@ -1,13 +1,13 @@
 """The link is the state: what a visitor looks at, read from the address and written back to it.
 
-Owns the names of the address parameters and how filters follow them. Shared parameters (data
+Owns the names of the address parameters. Shared parameters (data
 set, moment, since, mode) go along with every link; filters belong to one page.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -189,30 +189,6 @@ def go_now(**changed: str | None) -> None:
             st.query_params[name] = value
         else:
             st.query_params.pop(name, None)
-
-
-def follow_address(key: str, param: str, decode: Callable[[list[str]], Any]) -> Callable[..., None]:
-    """Let a widget follow one address parameter, and the address the widget.
-
-    Call before the widget with key `key` is made, and give the result as its on_change. `decode`
-    turns the parameter's values into the widget's value and drops what does not exist.
-    """
-    written = st.query_params.get_all(param)
-    seen = f"{key} as written"
-    if key not in st.session_state or st.session_state.get(seen) != written:
-        st.session_state[key] = decode(written)
-        st.session_state[seen] = written
-
-    def write() -> None:
-        value = st.session_state[key]
-        values = [str(one) for one in value] if isinstance(value, list) else [str(value)] if value else []
-        if values:
-            st.query_params[param] = values
-        else:
-            st.query_params.pop(param, None)
-        st.session_state[seen] = values
-
-    return write
 
 
 def want_focus(*labels: str) -> None:

@@ -7,7 +7,6 @@ typed when the store refuses it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,6 +18,7 @@ from lib.model.regions import REGIONS
 from lib.store import manifest, records
 from lib.store.file.connection import Database
 from lib.ui.editing import editor, held
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 
 _KNOWN, _NEW = "Partij uit de lijst", "Nieuwe partij"
@@ -84,8 +84,7 @@ def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> Non
         else:
             _party_fields()
         with st.container(horizontal=True):
-            st.session_state.setdefault(_key("formalised_on"), records.today())
-            st.date_input("Sinds", format="DD-MM-YYYY", key=_key("formalised_on"), width=170)
+            day_field("Sinds", _key("formalised_on"), records.today())
             st.text_input("Document", key=_key("document"), placeholder=DOCUMENT_EXAMPLE)
         st.form_submit_button("In het register zetten", type="primary", on_click=_add, args=(way == _NEW,))
 
@@ -107,7 +106,7 @@ def _party_fields() -> None:
 
 def _add(is_new: bool) -> None:
     typed = {field: st.session_state.get(_key(field)) for field in _FIELDS}
-    entry = {field: typed[field] for field in ("formalised_on", "document")}
+    entry = {"formalised_on": read_day(_key("formalised_on")), "document": typed["document"]}
 
     def act(db: Database) -> Any:
         if is_new:
@@ -137,19 +136,16 @@ def _correct_form(present: Sequence[ManifestEntry]) -> None:
     key = f"entry {one.id} {one.version}"
     with st.form(f"{key} form", border=False):
         with st.container(horizontal=True):
-            st.date_input(
-                "Sinds",
-                value=date.fromisoformat(one.formalised_on),
-                format="DD-MM-YYYY",
-                key=f"{key} formalised_on",
-                width=170,
-            )
+            day_field("Sinds", f"{key} formalised_on", one.formalised_on)
             st.text_input("Document", value=one.document, key=f"{key} document", placeholder=DOCUMENT_EXAMPLE)
         st.form_submit_button("Opslaan", type="primary", on_click=_correct, args=(one.id, one.version, key))
 
 
 def _correct(entry_id: int, version: int, key: str) -> None:
-    changes = {field: st.session_state.get(f"{key} {field}") for field in ("formalised_on", "document")}
+    changes = {
+        "formalised_on": read_day(f"{key} formalised_on"),
+        "document": st.session_state.get(f"{key} document"),
+    }
     editor.write(lambda db: records.save(db, "manifest_entry", entry_id, version, changes))
 
 
@@ -159,8 +155,7 @@ def _leave_form(present: Sequence[ManifestEntry]) -> None:
     key = f"leave {one.id}"
     with st.form(f"{key} form", border=False):
         with st.container(horizontal=True):
-            st.session_state.setdefault(f"{key} day", records.today())
-            st.date_input("Teruggetrokken op", format="DD-MM-YYYY", key=f"{key} day", width=170)
+            day_field("Teruggetrokken op", f"{key} day", records.today())
             st.text_input("Reden van terugtrekken", key=f"{key} reason")
         st.form_submit_button(
             "Terugtrekking vastleggen", type="primary", on_click=_leave, args=(one.id, one.version, key)
@@ -169,7 +164,7 @@ def _leave_form(present: Sequence[ManifestEntry]) -> None:
 
 def _leave(entry_id: int, version: int, key: str) -> None:
     reason = str(st.session_state.get(f"{key} reason", "")).strip()
-    changes = {"withdrawn_on": st.session_state.get(f"{key} day"), "withdrawn_reason": reason}
+    changes = {"withdrawn_on": read_day(f"{key} day"), "withdrawn_reason": reason}
     editor.write(
         lambda db: records.save(db, "manifest_entry", entry_id, version, changes),
         reason,

@@ -5,7 +5,6 @@ Owns the filters, how an entry reads in a row, and the file of exactly what is s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,20 +12,28 @@ from html import escape
 import streamlit as st
 
 from lib.documents import manifest_csv
-from lib.dutch import count_text, day_text, list_text, sentence_case
+from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.manifest import ManifestEntry
 from lib.model.regions import REGIONS
 from lib.rules.meetings import manifest as rules
 from lib.rules.meetings.manifest import NO_REGION, Facets
 from lib.store.file.connection import reading
-from lib.ui.elements.html import day, empty, helix_name, plain, show, table
+from lib.ui.elements.filters import (
+    filter_bar,
+    filter_result,
+    name_unknown,
+    several_filter,
+    several_pills,
+    words_filter,
+)
+from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.here.cache import kept
-from lib.ui.here.state import Here, follow_address
+from lib.ui.here.state import Here
 from lib.ui.manifest.view import Known
 
 HELIX, REGION, TEXT = "helix", "regio", "zoek"
-_OFFERED: Mapping[str, Mapping[str, str]] = {HELIX: HELIXES, REGION: {**REGIONS, NO_REGION: "regio onbekend"}}
+_REGIONS = {**REGIONS, NO_REGION: "regio onbekend"}
 PAGE_LENGTH = 50
 _SHOWN = "manifest listed"
 
@@ -110,75 +117,25 @@ def _nothing(view: View, on: date) -> str:
 
 def _ask_facets() -> Facets:
     """The fields of the filters, in the address; a value that does not exist is named and skipped."""
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        st.text_input(
-            "Zoek",
-            label_visibility="collapsed",
-            key=_key(TEXT),
-            placeholder="naam, soort of document",
-            icon=":material/search:",
-            width=250,
-            on_change=follow_address(_key(TEXT), TEXT, lambda values: values[0] if values else ""),
-        )
-        st.pills(
-            "Helix",
-            list(HELIXES),
-            selection_mode="multi",
-            format_func=HELIXES.__getitem__,
-            key=_key(HELIX),
-            label_visibility="collapsed",
-            width="content",
-            on_change=_followed(HELIX),
-        )
-        st.multiselect(
-            "Regio",
-            list(_OFFERED[REGION]),
-            format_func=_OFFERED[REGION].__getitem__,
-            key=_key(REGION),
-            placeholder="alle regio’s",
-            label_visibility="collapsed",
-            width=260,
-            on_change=_followed(REGION),
-        )
-    _name_unknown()
-    return Facets(
-        helixes=tuple(st.session_state[_key(HELIX)]),
-        regions=tuple(st.session_state[_key(REGION)]),
-        text=str(st.session_state[_key(TEXT)] or "")[:200],
-    )
-
-
-def _name_unknown() -> None:
-    strange = [
-        value
-        for param, names in _OFFERED.items()
-        for value in st.query_params.get_all(param)
-        if value not in names
-    ]
-    if strange:
-        values = list_text(f"“{value}”" for value in strange)
-        st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
+    with filter_bar():
+        text = words_filter(TEXT, "naam, soort of document", key=_key(TEXT), width=250)
+        helixes = several_pills("Helix", HELIX, HELIXES, key=_key(HELIX))
+        regions = several_filter("Regio", REGION, _REGIONS, "alle regio’s", key=_key(REGION), width=260)
+    name_unknown({HELIX: HELIXES, REGION: _REGIONS})
+    return Facets(helixes=helixes, regions=regions, text=text)
 
 
 def _key(param: str) -> str:
     return f"manifest {param}"
 
 
-def _followed(param: str) -> Callable[..., None]:
-    return follow_address(
-        _key(param), param, lambda values: [one for one in values if one in _OFFERED[param]]
-    )
-
-
 def _what_is_shown(view: View, facets: Facets, on: date) -> None:
     """How many entries the filters leave, the way back, and exactly these as a file."""
     if not view.total:
         return
-    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
-        total = count_text(view.total, "partij", "partijen")
-        st.text(f"{len(view.shown)} van de {total}" if facets.active else sentence_case(total))
-        if facets.active:
-            st.button("Filters wissen", key="clear filters", type="tertiary", on_click=_clear)
+    total = count_text(view.total, "partij", "partijen")
+    text = f"{len(view.shown)} van de {total}" if facets.active else sentence_case(total)
+    with filter_result(text, (TEXT, HELIX, REGION), filtered=facets.active):
         st.download_button(
             "Download als CSV",
             data=lambda: manifest_csv.manifest_csv(view.shown, on, facets.words),
@@ -188,11 +145,6 @@ def _what_is_shown(view: View, facets: Facets, on: date) -> None:
             type="tertiary",
             on_click="ignore",
         )
-
-
-def _clear() -> None:
-    for param in (TEXT, HELIX, REGION):
-        st.query_params.pop(param, None)
 
 
 def _show_more() -> None:

@@ -7,7 +7,7 @@ Owns the page's view of the minutes and the buttons beside it; what stands in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from lib.model.meetings import Meeting
 from lib.store import agenda, coalitions, decisions, editions, history, meetings, records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, prose, show, table
 from lib.ui.here.cache import kept
@@ -161,8 +162,7 @@ def _told(one: Meeting) -> None:
 def _told_form(one: Meeting) -> None:
     key = f"told {one.id} {one.version}"
     with st.form(f"{key} form", border=False):
-        told_on = date.fromisoformat(one.communicated_on) if one.communicated_on else None
-        st.date_input("Verteld op", value=told_on, format="DD-MM-YYYY", key=f"{key} on", width=190)
+        day_field("Verteld op", f"{key} on", one.communicated_on)
         st.text_input(
             "Hoe",
             value=one.communicated_how,
@@ -174,7 +174,7 @@ def _told_form(one: Meeting) -> None:
 
 def _save_told(one: Meeting, key: str) -> None:
     changes = {
-        "communicated_on": st.session_state[f"{key} on"],
+        "communicated_on": read_day(f"{key} on"),
         "communicated_how": st.session_state[f"{key} how"],
     }
     editor.write(lambda db: records.save(db, "meeting", one.id, one.version, changes))

@@ -7,7 +7,6 @@ when, is decided in the store.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -20,6 +19,7 @@ from lib.store import decisions, records
 from lib.ui.agenda import forms
 from lib.ui.agenda.action import action_link
 from lib.ui.editing import editor, held
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded, popped
 from lib.ui.elements.html import empty, plain, show
 from lib.ui.here import state
@@ -52,7 +52,7 @@ def record_form(book: Book, one: Meeting) -> None:
         st.text_area(WHAT, key=keys["text"], height=90)
         with st.container(horizontal=True):
             _owner_field(book.parties, None, keys["owner_id"])
-            st.date_input("Klaar op", value=None, format="DD-MM-YYYY", key=keys["due"], width=190)
+            day_field("Klaar op", keys["due"])
         st.form_submit_button("Vastleggen", type="primary", on_click=_record, args=(one.id, keys))
     folded("Partij toevoegen aan de lijst", lambda: forms.party_form("new party at meeting"),
            key="fold party at meeting")  # fmt: skip
@@ -103,11 +103,11 @@ def _record(meeting_id: int, keys: Mapping[str, str]) -> None:
         "item_id": int(number) if kind == _ITEM else None,
         "action_id": number if kind == _ACTION else None,
     }
-    values = {"meeting_id": meeting_id, **typed, **about}
+    values = {"meeting_id": meeting_id, **typed, "due": read_day(keys["due"]), **about}
     said = f"{DECISION_KINDS[str(typed['kind'])]} vastgelegd."
     if editor.write(lambda db: decisions.record_decision(db, values), said=said):
         st.session_state[keys["text"]] = ""
-        st.session_state[keys["owner_id"]] = st.session_state[keys["due"]] = None
+        st.session_state[keys["owner_id"]], st.session_state[keys["due"]] = None, ""
         state.want_focus(WHAT)
     else:
         held.hold(keys.values())
@@ -185,8 +185,7 @@ def _correct(book: Book, one: Decision) -> None:
         )
         st.text_area("Tekst", value=one.text, key=f"correct text {key}", height=90)
         _owner_field(book.parties, one, f"correct owner_id {key}")
-        due = date.fromisoformat(one.due) if one.due else None
-        st.date_input("Klaar op", value=due, format="DD-MM-YYYY", key=f"correct due {key}")
+        day_field("Klaar op", f"correct due {key}", one.due)
         st.form_submit_button("Opslaan", type="primary", on_click=_save, args=(one, key))
     with st.form(f"take back form {key}", border=False):
         st.text_input("Reden om het in te trekken", key=f"take back {key}")
@@ -195,8 +194,8 @@ def _correct(book: Book, one: Decision) -> None:
 
 def _save(one: Decision, key: str) -> None:
     changes = {
-        field: st.session_state[f"correct {field} {key}"] for field in ("kind", "text", "owner_id", "due")
-    }
+        field: st.session_state[f"correct {field} {key}"] for field in ("kind", "text", "owner_id")
+    } | {"due": read_day(f"correct due {key}")}
     editor.write(lambda db: records.save(db, "decision", one.id, one.version, changes))
 
 

@@ -6,7 +6,6 @@ Owns the list and the form behind each line; following up is possible also after
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -16,6 +15,7 @@ from lib.rules.meetings import follow_up as meeting_rules
 from lib.rules.meetings.follow_up import to_follow, waiting
 from lib.store import records
 from lib.ui.editing import editor
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import popped
 from lib.ui.elements.html import empty, show
 from lib.ui.here.state import Here
@@ -59,14 +59,13 @@ def _lines(
 def _settle_form(one: Decision) -> None:
     key = f"settle {one.id} {one.version}"
     with st.form(f"{key} form", border=False):
-        done_on = date.fromisoformat(one.settled_on) if one.settled_on else records.today()
         word = SETTLED_WORDS[one.kind]
-        st.date_input(f"Op welke dag {word}", value=done_on, format="DD-MM-YYYY", key=f"{key} on")
+        day_field(f"Op welke dag {word}", f"{key} on", one.settled_on or records.today())
         st.text_input("Hoe", value=one.settled_note, key=f"{key} note")
         st.caption("Maak de dag leeg als dit toch nog open staat.")
         st.form_submit_button("Opslaan", type="primary", on_click=_settle, args=(one, key))
 
 
 def _settle(one: Decision, key: str) -> None:
-    changes = {"settled_on": st.session_state[f"{key} on"], "settled_note": st.session_state[f"{key} note"]}
+    changes = {"settled_on": read_day(f"{key} on"), "settled_note": st.session_state[f"{key} note"]}
     editor.write(lambda db: records.save(db, "decision", one.id, one.version, changes))

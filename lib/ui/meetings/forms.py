@@ -5,7 +5,6 @@ Owns what is typed; each form writes through `lib.ui.editing.editor`.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ import streamlit as st
 from lib.model.meetings import MEETING_KINDS, MOST_MINUTES, USUAL_MINUTES, Meeting
 from lib.store import meetings, records
 from lib.ui.editing import editor, held
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PART
@@ -44,13 +44,7 @@ def _fields(key: str, one: Meeting | None) -> None:
             key=f"{key} kind",
             width=260,
         )
-        st.date_input(
-            "Datum",
-            value=date.fromisoformat(one.held_on) if one else None,
-            format="DD-MM-YYYY",
-            key=f"{key} held_on",
-            width=190,
-        )
+        day_field("Datum", f"{key} held_on", one.held_on if one else None)
         st.number_input(
             "Duur in minuten",
             min_value=1,
@@ -65,7 +59,8 @@ def _fields(key: str, one: Meeting | None) -> None:
 
 
 def _typed(key: str) -> dict[str, Any]:
-    return {field: st.session_state[f"{key} {field}"] for field in _FIELDS}
+    typed = {field: st.session_state[f"{key} {field}"] for field in _FIELDS}
+    return typed | {"held_on": read_day(f"{key} held_on")}
 
 
 def _add() -> None:

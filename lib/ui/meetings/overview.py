@@ -14,6 +14,7 @@ from lib.dutch import count_text, day_text, sentence_case
 from lib.model.meetings import DECISION, MEETING_KINDS, Edition, Meeting
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
+from lib.ui.elements.filters import choice_pills
 from lib.ui.elements.html import empty, link, plain, show, table
 from lib.ui.here import state
 from lib.ui.here.moments import edition_value
@@ -45,18 +46,8 @@ def edition_link(edition: Edition, label: str = "") -> str:
 def kind_filter(book: Book) -> str | None:
     """The kind of meeting that is shown, None for all; in the address as `soort`."""
     counts = {kind: sum(one.kind == kind for one in book.meetings) for kind in MEETING_KINDS}
-    changed = state.follow_address(
-        "meeting kind", KIND, lambda values: values[0] if values and values[0] in MEETING_KINDS else None
-    )
-    chosen = st.pills(
-        "Soort overleg",
-        list(MEETING_KINDS),
-        format_func=lambda kind: f"{MEETING_KINDS[kind]} ({counts[kind]})",
-        key="meeting kind",
-        label_visibility="collapsed",
-        on_change=changed,
-    )
-    return str(chosen) if chosen else None
+    names = {kind: f"{name} ({counts[kind]})" for kind, name in MEETING_KINDS.items()}
+    return choice_pills("Soort overleg", KIND, names, key="meeting kind")
 
 
 def overview(book: Book, kind: str | None, today: date) -> None:

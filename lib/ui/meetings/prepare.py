@@ -19,8 +19,8 @@ from lib.store import coalitions, history, meetings
 from lib.store.file.connection import Database
 from lib.ui.agenda.action import action_link
 from lib.ui.editing import editor
+from lib.ui.elements.filters import several_pills
 from lib.ui.elements.html import empty, plain, show
-from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 
@@ -65,22 +65,12 @@ def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Propo
             _proposal(here, one, proposal)
 
 
-def _reason_filter(proposed: Sequence[Proposal]) -> list[str]:
+def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
     """The reasons that are shown, all when none is chosen; in the address as `reden`."""
     kinds = [kind for proposal in proposed for kind, _ in proposal.reasons]
-    changed = state.follow_address(
-        "proposal reasons", REASON, lambda values: [one for one in attention.REASONS if one in values]
-    )
-    chosen = st.pills(
-        "Reden van het voorstel",
-        [kind for kind in attention.REASONS if kind in kinds or kind in st.session_state["proposal reasons"]],
-        format_func=lambda kind: f"{kind} ({kinds.count(kind)})",
-        selection_mode="multi",
-        key="proposal reasons",
-        label_visibility="collapsed",
-        on_change=changed,
-    )
-    return list(chosen)
+    offered = {*kinds, *st.query_params.get_all(REASON)}
+    names = {kind: f"{kind} ({kinds.count(kind)})" for kind in attention.REASONS if kind in offered}
+    return several_pills("Reden van het voorstel", REASON, names, key="proposal reasons")
 
 
 def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:

@@ -18,6 +18,7 @@ from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
 from lib.store.file.connection import reading
 from lib.ui.elements.html import day, empty, link, plain, prose, show, table
+from lib.ui.elements.switch import switch
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
@@ -75,21 +76,7 @@ def _since_previous(book: Book, one: Meeting) -> str:
 def part_switch(one: Meeting, today: date) -> str:
     """Which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
     usual = usual_part(one, today)
-    key = f"meeting part {one.id}"
-    changed = state.follow_address(
-        key, PART, lambda values: values[0] if values and values[0] in PARTS else usual
-    )
-    return str(
-        st.segmented_control(
-            "Deel van het overleg",
-            list(PARTS),
-            format_func=PARTS.__getitem__,
-            key=key,
-            required=True,
-            label_visibility="collapsed",
-            on_change=changed,
-        )
-    )
+    return switch("Deel van het overleg", PART, PARTS, usual, key=f"meeting part {one.id}")
 
 
 def usual_part(one: Meeting, today: date) -> str:

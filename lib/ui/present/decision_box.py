@@ -7,7 +7,6 @@ minutes and the list of changes all read the same row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -17,6 +16,7 @@ from lib.model.agenda import Party
 from lib.model.meetings import DECISION, DECISION_KINDS, Decision
 from lib.store import decisions, records
 from lib.ui.editing import editor, held
+from lib.ui.elements.fields import day_as_typed, day_field, read_day
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
 from lib.ui.present.address import MEETING, TABLES, Asked, Scene
@@ -73,7 +73,7 @@ def correct(slide: int, one: Decision) -> None:
     _clear()
     for name, key in FIELDS.items():
         st.session_state[key] = getattr(one, name)
-    st.session_state[FIELDS["due"]] = date.fromisoformat(one.due) if one.due else None
+    st.session_state[FIELDS["due"]] = day_as_typed(one.due)
     st.session_state[_OPEN] = {"slide": slide, "correct": one.id, "version": one.version}
 
 
@@ -135,7 +135,7 @@ def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[st
             format_func=lambda one: names[one] if one else "nog niemand",
             key=FIELDS["owner_id"],
         )
-        st.date_input("Klaar op", value=None, format="DD-MM-YYYY", key=FIELDS["due"])
+        day_field("Klaar op", FIELDS["due"])
         with st.container(horizontal=True):
             st.form_submit_button(
                 "Opslaan", type="primary", on_click=_save, args=(slide, wanted.meeting_id, now)
@@ -162,6 +162,7 @@ def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
 
 def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
     values = {name: st.session_state.get(key) for name, key in FIELDS.items()}
+    values["due"] = read_day(FIELDS["due"])
     stored: list[int] = []
 
     def act(db: Any) -> None:

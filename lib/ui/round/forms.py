@@ -19,6 +19,7 @@ from lib.store import records
 from lib.ui.agenda import forms, steps
 from lib.ui.coalitions import forms as coalition_forms, milestones
 from lib.ui.editing import editor
+from lib.ui.elements.fields import day_field, read_day
 
 VACANT = "vacant"
 
@@ -82,9 +83,7 @@ class Forms:
         versions = {one.id: one.version for one in self.late}
         with st.form(f"round pledge form {self.action.id}", border=False):
             st.selectbox("Toezegging", list(labels), format_func=labels.__getitem__, key="round pledge")
-            st.date_input(
-                "Nagekomen op", value=records.today(), format="DD-MM-YYYY", key="round pledge day", width=170
-            )
+            day_field("Nagekomen op", "round pledge day", records.today())
             st.text_input("Hoe", key="round pledge note")
             st.form_submit_button("Opslaan", type="primary", on_click=_settle, args=(versions,))
 
@@ -110,7 +109,7 @@ def _save(field: str, action_id: str, version: int) -> None:
 def _settle(versions: dict[int, int]) -> None:
     chosen = st.session_state["round pledge"]
     changes = {
-        "settled_on": st.session_state["round pledge day"],
+        "settled_on": read_day("round pledge day"),
         "settled_note": st.session_state["round pledge note"],
     }
     if editor.write(

@@ -11,9 +11,10 @@ import streamlit as st
 
 from lib.dutch import list_text
 from lib.rules.meetings.rounds import Card
+from lib.ui.elements.filters import unknown_values
 from lib.ui.elements.html import plain
 from lib.ui.frame import identity
-from lib.ui.here.state import follow_address
+from lib.ui.here.address import follow_several
 
 MINE = "acties"
 COOKIE = "werkagenda_acties"
@@ -24,7 +25,7 @@ def ask(cards: Sequence[Card]) -> list[str]:
     """The actions this visitor keeps up; none means all of them."""
     names = {one.action.id: one.action.label for one in sorted(cards, key=_in_order)}
     _recall(names)
-    changed = follow_address(_FIELD, MINE, lambda values: [one for one in values if one in names])
+    changed = follow_several(_FIELD, MINE, names)
     st.multiselect(
         "Alleen deze acties",
         list(names),
@@ -39,8 +40,7 @@ def ask(cards: Sequence[Card]) -> list[str]:
     remembered = " ".join(st.session_state[_MEMORY])
     if remembered != identity.kept_in_browser(COOKIE):
         identity.keep_in_browser(COOKIE, remembered)
-    strange = [one for one in st.query_params.get_all(MINE) if one not in names]
-    if strange:
+    if strange := unknown_values({MINE: names}):
         values = list_text(f"“{value}”" for value in strange)
         st.warning(plain(f"Deze actie is er niet of loopt niet meer: {values}."), icon=":material/info:")
     return list(st.session_state[_FIELD])

@@ -1,0 +1,64 @@
+"""Fields that every form shares: the one field for a day, and what is said under a field that is wrong.
+
+Owns how a day is typed and read back. A day is a line of text, so that nothing is ever stored that was not
+typed: a calendar of the browser falls back on another day when it does not like the one it gets.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import parse_day
+from lib.ui.elements.html import show
+
+DAY_EXAMPLE = "dd-mm-jjjj"
+_DAY_WIDTH = 170
+_DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4})$", re.ASCII)
+"""A day typed without its dashes."""
+
+
+def day_field(
+    label: str, key: str, value: date | str | None = None, *, width: int = _DAY_WIDTH, **settings: Any
+) -> None:
+    """Ask for a day, with `value` in it at first; `read_day` has what was typed."""
+    st.session_state.setdefault(key, day_as_typed(value))
+    st.text_input(label, key=key, placeholder=DAY_EXAMPLE, autocomplete="off", width=width, **settings)
+    show_refusal(key)
+
+
+def day_as_typed(value: date | str | None) -> str:
+    """A day as it stands in its field."""
+    found = date.fromisoformat(value) if isinstance(value, str) and value else value
+    return f"{found:%d-%m-%Y}" if found else ""
+
+
+def read_day(key: str) -> date | str | None:
+    """The day in a field; the text itself when it is none, for the rule of the record to refuse."""
+    typed = str(st.session_state.get(key) or "").strip()
+    spaced = _DIGITS.sub(r"\1-\2-\3", typed)
+    return (parse_day(spaced) or typed) if typed else None
+
+
+def refuse(key: str, sentence: str) -> None:
+    """Say under a field what is wrong with it; an empty sentence takes that back."""
+    st.session_state[_refusal(key)] = sentence
+
+
+def show_refusal(key: str) -> None:
+    """What is wrong with a field, right under it; `links.js` ties it to the field for screen readers."""
+    if sentence := st.session_state.get(_refusal(key)):
+        show(f'<p class="wa-wrong" role="alert" data-field="{key_class(key)}">{escape(sentence)}</p>')
+
+
+def key_class(key: str) -> str:
+    """The class by which the browser knows the field with this key."""
+    return "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+
+
+def _refusal(key: str) -> str:
+    return f"{key} refusal"
