@@ -1,6 +1,6 @@
 # Every recipe that a person or the checking machine needs; `make help` lists them.
-# All packages go into .venv inside this folder, nothing is written outside it (only Debian's Chromium,
-# when a test machine has no browser and make runs as root). Once installed only `boundaries` asks the internet.
+# All packages go into .venv inside this folder, nothing is written outside it (only Debian's Chromium
+# and node.js, when a test machine has none and make runs as root). Once installed only `boundaries` asks the internet.
 
 PYTHON ?= python3
 PORT ?= 8501
@@ -37,14 +37,16 @@ test: check chromium ## everything: check, unit, app and browser tests
 	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)
 	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 1
 
-check: $(TESTING) ## format, lint and types
+check: $(TESTING) ## format, lint and types; of scripts too where there is node.js
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	$(PY) -m tests.scripts
 
 format: $(TESTING) ## put the code in the agreed format and mend what ruff can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
+	$(PY) -m tests.scripts --write
 
 chromium: $(TESTING) ## find a Chromium for the browser tests, or install one
 	@$(PY) -m tests.browser.chromium
@@ -56,7 +58,7 @@ screenshots: $(TESTING) chromium ## picture every page, three sizes, light and d
 	@$(PY) -m tests.screenshots
 
 clean: ## remove the environment and the caches; the database stays
-	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/screenshots/out tests/bench/out
+	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules tests/screenshots/out tests/bench/out
 
 # pip runs again only when a requirements file is newer than its stamp.
 $(RUNNING): requirements.txt | $(PY)

@@ -1,0 +1,1 @@
+from lib.model import coalitions as coalitions, purpose as purpose

@@ -6,8 +6,30 @@ Owns row types and allowed values, as `lib.model.agenda` does for the agenda its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import operator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lib.model.agenda import HELIXES
+from lib.model.field import (
+    Parties,
+    Telling,
+    choice,
+    day,
+    declare,
+    line,
+    of_action,
+    of_party,
+    party,
+    party_name,
+    text,
+    yes_or_no,
+)
+from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, Invalid, reference
+from lib.model.purpose import Milestone, PurposeText, Support
+from lib.model.record import Row, record
+from lib.model.regions import REGIONS
 
 LEVELS: tuple[str, ...] = (
     "niet in beeld",
@@ -28,44 +50,89 @@ ON_ITS_OWN = 5
 AGEING_DAYS = 180
 """Evidence older than this counts one level lower."""
 
-PURPOSE_PARTS: Mapping[str, str] = {
-    "financiering": "Financiering",
-    "organisatie": "Organisatie",
-    "maatschappelijke opbrengst": "Maatschappelijke opbrengst",
-    "commitment": "Commitment",
-}
-"""The four parts of a purpose case, as footnote 1 of the annex names them."""
-
-ANSWERS: Mapping[str, str] = {
-    "steunt": "Steunt",
-    "onder voorwaarde": "Steunt onder voorwaarde",
-    "steunt niet": "Steunt niet",
-    "niet gevraagd": "Nog niet gevraagd",
-}
-"""The formal answers of a party to a purpose case (draagvlak)."""
-
 AMBASSADOR_KINDS = frozenset({"werkambassadeur", "provincie"})
 """Kinds of party that do not make an action independent of the ambassador."""
 
 
-@dataclass(frozen=True, slots=True)
+def _added_chair(row: Row, parties: Parties) -> str:
+    seat = row["party_id"]
+    by = f", gevuld door {party_name(seat, parties)}" if seat is not None else ", nog leeg"
+    return f"Stoel toegevoegd: “{row['role']}” ({HELIXES[row['helix']].lower()}){by}."
+
+
+def _seated(telling: Telling) -> str:
+    name = f"Stoel “{telling.change.row['role']}”"
+    if telling.change.new is None:
+        return f"{name} is leeg: {telling.old} zit er niet meer."
+    instead = f", in plaats van {telling.old}" if telling.change.old is not None else ""
+    return f"{name} gevuld door {telling.new}{instead}."
+
+
+@record(
+    "chair",
+    "Stoel",
+    title=lambda row, _: f"Stoel “{row['role']}”",
+    added=_added_chair,
+    withdrawn="stoel ingetrokken",
+    about="action_id",
+    part="coalitie",
+    stands_still=True,
+)
 class Chair:
     """A place at the table: what an action needs before names are known; filled by a party or empty."""
 
     id: int
-    action_id: str
-    helix: str
-    role: str
-    region: str | None
-    needed: bool
-    party_id: int | None
+    action_id: str = of_action()
+    helix: str = choice("Helix", "helix van de stoel", HELIXES)
+    role: str = line("De rol van de stoel", "rol van de stoel", NAME_LIMIT, prompt="Rol")
+    region: str | None = choice("Regio", "regio van de stoel", REGIONS, optional=True, empty="geen regio")
+    needed: bool = yes_or_no(
+        "of de stoel nodig is", "nodig", "niet per se nodig", usual=True, prompt="Nodig om te kunnen beginnen"
+    )
+    party_id: int | None = party("Partij", "partij op de stoel", optional=True, empty="niemand", tell=_seated)
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
     party: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+def _level(value: Any, _today: date) -> int:
+    """A rule for a level on the scale of activation; numbers of a grid count too."""
+    try:
+        level = -1 if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        level = -1
+    if not 0 <= level < len(LEVELS):
+        raise Invalid("level", f"Kies een stap op de schaal van 0 tot en met {len(LEVELS) - 1}.")
+    return level
+
+
+def _level_text(level: int, _parties: Parties) -> str:
+    return f"{LEVELS[level]} ({level})"
+
+
+def _activation_of(row: Row, parties: Parties) -> str:
+    return f"Activering van {party_name(row['party_id'], parties)}"
+
+
+def _other_evidence(telling: Telling) -> str:
+    row = telling.change.row
+    by = party_name(row["party_id"], telling.parties)
+    if not telling.change.new:
+        return f"Bewijs bij {by} weggehaald."
+    return f"Ander bewijs bij {by}, nu {_level_text(row['level'], telling.parties)}."
+
+
+@record(
+    "activation",
+    "Waar een partij staat",
+    title=_activation_of,
+    added=lambda row, parties: f"{_activation_of(row, parties)}: {_level_text(row['level'], parties)}.",
+    about="action_id",
+    part="coalitie",
+    stands_still=True,
+    absent={"level": 0, "step_id": None},
+)
 class Activation:
     """Where one party stands in one coalition, with the step that shows it.
 
@@ -74,10 +141,34 @@ class Activation:
     """
 
     id: int
-    action_id: str
-    party_id: int
-    level: int
-    step_id: int | None
+    action_id: str = of_action()
+    party_id: int = of_party()
+    level: int = declare(
+        "choice",
+        _level,
+        label="Activering",
+        words="activering",
+        prompt="Stap op de schaal",
+        options={level: f"{level} – {words}" for level, words in enumerate(LEVELS)},
+        reads=_level_text,
+        group="claim",
+        tell=lambda telling: (
+            f"{_activation_of(telling.change.row, telling.parties)}: van {telling.old} naar {telling.new}."
+        ),
+    )
+    step_id: int | None = declare(
+        "step",
+        reference("Stap", optional=True),
+        label="Stap",
+        words="bewijs",
+        prompt=f"Bewijs (nodig vanaf {EVIDENCE_FROM})",
+        help="Alleen stappen van deze actie waar deze partij bij was.",
+        optional=True,
+        empty="geen stap",
+        reads=lambda step_id, _: f"stap {step_id}",
+        group="claim",
+        tell=_other_evidence,
+    )
     version: int
     party: str
     helix: str
@@ -87,7 +178,14 @@ class Activation:
     evidence_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(
+    "coalition",
+    "Afspraken van de coalitie",
+    title=lambda _row, _parties: "Coalitie",
+    about="id",
+    part="coalitie",
+    stands_still=True,
+)
 class Coalition:
     """What is agreed about a coalition as a whole; a row per action, also when all is unknown.
 
@@ -97,60 +195,62 @@ class Coalition:
     """
 
     id: str
-    complete_on: str | None
-    complete_reason: str
-    rhythm: str
-    money_until: str | None
-    signed_on: str | None
+    complete_on: str | None = day(
+        "De datum waarop de coalitie compleet is",
+        "compleet sinds",
+        optional=True,
+        past=True,
+        prompt="Compleet op",
+        group="complete",
+        tell=lambda telling: (
+            f"Coalitie compleet verklaard op {telling.new}."
+            if telling.change.new
+            else "Coalitie is niet langer compleet verklaard."
+        ),
+    )
+    complete_reason: str = text(
+        "De reden",
+        "reden bij compleet",
+        optional=True,
+        help="Nodig als er nog een nodige stoel leeg is; de reden blijft altijd zichtbaar.",
+        group="complete",
+        tell=lambda telling: (
+            f"Reden bij compleet verklaren: “{telling.change.new}”" if telling.change.new else None
+        ),
+    )
+    rhythm: str = line("Het vergaderritme", "vergaderritme", optional=True, prompt="Eigen vergaderritme")
+    money_until: str | None = day(
+        "De dag tot wanneer er geld is", "geld tot", optional=True, prompt="Geld zeker tot"
+    )
+    signed_on: str | None = day(
+        "De datum van ondertekenen",
+        "afspraken getekend op",
+        optional=True,
+        past=True,
+        prompt="Afspraken getekend op",
+    )
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class PurposeText:
-    """One version of one part of a purpose case; texts are added, never changed. `at` is a stored moment."""
-
-    id: int
-    action_id: str
-    part: str
-    number: int
-    text: str
-    author: str
-    at: str
+def _flagged(row: Row, _parties: Parties) -> str:
+    if row["answer"]:
+        return _flag_answer(row)
+    return f"Vlag: actie {row['ended_action']} is beëindigd. Wat dat hier betekent, vraagt een antwoord."
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
-    """A party's formal answer to the purpose case of an action (draagvlak)."""
-
-    id: int
-    action_id: str
-    party_id: int
-    answer: str
-    condition: str
-    contribution: str
-    answered_on: str | None
-    version: int
-    party: str
-    helix: str
+def _flag_answer(row: Row) -> str:
+    answer = f"“{row['answer']}”" if row["answer"] else "weggehaald."
+    return f"Antwoord op het einde van actie {row['ended_action']}: {answer}"
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """What is due when and in whose hands; `done_on` when it was reached."""
-
-    id: int
-    action_id: str
-    what: str
-    due: str
-    done_on: str | None
-    owner_id: int | None
-    withdrawn_on: str | None
-    withdrawn_reason: str | None
-    version: int
-    owner: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
+@record(
+    "flag",
+    "Antwoord op een einde",
+    title=lambda row, _: f"Antwoord op het einde van actie {row['ended_action']}",
+    added=_flagged,
+    about="action_id",
+    part="coalitie",
+)
 class Flag:
     """A neighbour of an ended action that somebody must say something about, in writing."""
 
@@ -158,8 +258,15 @@ class Flag:
     action_id: str
     ended_action: str
     raised_on: str
-    answer: str
-    answered_on: str | None
+    answer: str = text(
+        "Het antwoord",
+        "antwoord op de vlag",
+        TEXT_LIMIT,
+        optional=True,
+        group="answer",
+        tell=lambda telling: _flag_answer(telling.change.row),
+    )
+    answered_on: str | None = day("De datum van het antwoord", "", optional=True, past=True, group="answer")
     version: int
 
 

@@ -11,9 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from lib.model import campus_fields, meeting_fields
 from lib.model.agenda import HELIXES, PRIORITIES, STAGES, STARTED_BY, STEP_KINDS
-from lib.model.coalitions import ANSWERS, LEVELS, PURPOSE_PARTS
+from lib.model.coalitions import LEVELS
 from lib.model.figures import MOVES
 from lib.model.kinds import (
     LINE_LIMIT,
@@ -31,6 +30,8 @@ from lib.model.kinds import (
     text,
     yes_or_no,
 )
+from lib.model.lists import campus_fields, meeting_fields
+from lib.model.purpose import ANSWERS, PURPOSE_PARTS
 from lib.model.regions import REGIONS
 
 Rule = Callable[[Any, date], Any]

@@ -11,7 +11,7 @@ from typing import Any
 
 from lib.dutch import day_text, sentence_case
 from lib.model.change import FIRST_FILLING, Change
-from lib.model.coalition_sentences import party_name
+from lib.model.lists.coalition_sentences import party_name
 from lib.model.meetings import (
     DECISION,
     DECISION_KINDS,

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.dutch import day_text, sentence_case
-from lib.model import campus_sentences, coalition_sentences, figure_sentences, meeting_sentences
+from lib.model import campus_sentences, meeting_sentences
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, STARTED_BY, STEP_KINDS
 from lib.model.change import Change
+from lib.model.lists import coalition_sentences, figure_sentences
 from lib.model.regions import REGIONS
 
 FIELD_NAMES: Mapping[tuple[str, str], str] = {

@@ -13,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model import agenda, fields, kinds
-from lib.model.coalitions import PurposeText
+from lib.model.purpose import PurposeText
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
 from lib.store.checks import meetings

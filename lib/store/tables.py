@@ -13,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.agenda import Step
-from lib.model.coalitions import Activation, Chair, Coalition, Flag, Milestone, PurposeText, Support, Table
+from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
+from lib.model.purpose import Milestone, PurposeText, Support
 from lib.store.rows import get
 
 Rows = Mapping[str, list[dict[str, Any]]]

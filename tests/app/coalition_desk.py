@@ -14,7 +14,8 @@ from typing import Any
 
 from lib.access import Person
 from lib.model.agenda import Action
-from lib.model.coalitions import PURPOSE_PARTS, Table
+from lib.model.coalitions import Table
+from lib.model.purpose import PURPOSE_PARTS
 from lib.store import agenda, coalitions, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.stages import move_stage

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.access import Person
-from lib.model.coalitions import Milestone
+from lib.model.purpose import Milestone
 from lib.store import agenda, coalitions, decisions, history, meetings, records, rounds
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen

@@ -4,10 +4,11 @@ const COMPONENT = '[data-testid^="stBidiComponent"]';
 const shadows = () => [...document.querySelectorAll(`${COMPONENT}, ${COMPONENT} *`)].map((one) => one.shadowRoot);
 const roots = () => [document, ...shadows().filter(Boolean)];
 const all = (selector) => roots().flatMap((root) => [...root.querySelectorAll(selector)]);
-const until = (holds) => new Promise((done) => {
-  const look = () => (holds() ? done(performance.now()) : requestAnimationFrame(look));
-  look();
-});
+const until = (holds) =>
+  new Promise((done) => {
+    const look = () => (holds() ? done(performance.now()) : requestAnimationFrame(look));
+    look();
+  });
 
 // Whether a protobuf message has a field, found by stepping over the others.
 function has(bytes, wanted) {
@@ -47,20 +48,26 @@ window.bench = {
   pressed: async (button, selector, count) => {
     const begun = performance.now();
     button.click();
-    return await until(() => all(selector).length === count) - begun;
+    return (await until(() => all(selector).length === count)) - begun;
   },
 
   // From the next Enter until the page has run, and is drawn two frames later.
   entered: () => {
     window.bench.took = null;
-    addEventListener('keydown', async function enter(event) {
-      if (event.key !== 'Enter') return;
-      removeEventListener('keydown', enter, true);
-      const [begun, before] = [performance.now(), finished];
-      await until(() => finished > before);
-      const took = () => { window.bench.took = performance.now() - begun; };
-      requestAnimationFrame(() => requestAnimationFrame(took));
-    }, true);
+    addEventListener(
+      'keydown',
+      async function enter(event) {
+        if (event.key !== 'Enter') return;
+        removeEventListener('keydown', enter, true);
+        const [begun, before] = [performance.now(), finished];
+        await until(() => finished > before);
+        const took = () => {
+          window.bench.took = performance.now() - begun;
+        };
+        requestAnimationFrame(() => requestAnimationFrame(took));
+      },
+      true,
+    );
   },
 
   // The moment at which the text of an element becomes another.
@@ -68,6 +75,8 @@ window.bench = {
     const text = () => all(selector)[0]?.textContent;
     const before = text();
     window.bench.at = null;
-    until(() => text() !== before).then(() => { window.bench.at = Date.now(); });
+    until(() => text() !== before).then(() => {
+      window.bench.at = Date.now();
+    });
   },
 };

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from lib.access import Person
 from lib.dutch import HERE, stamp
 from lib.model.agenda import HELIXES, STEP_KINDS
-from lib.model.coalitions import PURPOSE_PARTS
+from lib.model.purpose import PURPOSE_PARTS
 from lib.model.regions import REGIONS
 from lib.store import agenda, coalitions, manifest, records
 from lib.store.file import connection

@@ -24,7 +24,7 @@ def find_chromium() -> Path | None:
 
 def install_chromium() -> None:
     """Install Debian's Chromium when we may, else Playwright's own build inside the environment."""
-    if _may_use_apt() and _apt_installs():
+    if may_use_apt() and _apt_installs():
         return
     environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OWN_FOLDER)}
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], env=environment, check=False)
@@ -66,17 +66,19 @@ def _runs(path: Path) -> bool:
     return asked.returncode == 0
 
 
-def _may_use_apt() -> bool:
+def may_use_apt() -> bool:
+    """Whether we are root on a Debian."""
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def _apt_installs() -> bool:
     """Whether apt put Chromium (and one plain font) on this machine; an old package list may still do."""
-    _apt("update")
-    return _apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation")
+    apt("update")
+    return apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation")
 
 
-def _apt(*words: str) -> bool:
+def apt(*words: str) -> bool:
+    """Whether apt did this; quietly, and without a question."""
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     command = ["apt-get", "-qq", *words]
     done = subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)

@@ -55,6 +55,7 @@ SKIPPED = {
     ".pytest_cache",
     ".ruff_cache",
     ".cache",
+    "node_modules",
     "__pycache__",
     "out",
 }

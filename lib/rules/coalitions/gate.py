@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from lib.dutch import count_text, list_text
 from lib.model.agenda import HELIXES
-from lib.model.coalitions import Chair, PurposeText, Table
+from lib.model.coalitions import Chair, Table
 from lib.model.kinds import Invalid
+from lib.model.purpose import PurposeText
 from lib.rules.coalitions import chairs
 
 YES, NO, NOT_ASKED = "steunt", "steunt niet", "niet gevraagd"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lib.dutch import count_text, list_text
 from lib.model.agenda import LADDER, Action, Party, Step
-from lib.model.coalitions import Milestone, Table
+from lib.model.coalitions import Table
+from lib.model.purpose import Milestone
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.handover import SELF_STARTED, outside
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.model.agenda import Action, Step
-from lib.model.coalitions import PURPOSE_PARTS, Table
+from lib.model.coalitions import Table
 from lib.model.meetings import PLEDGE, Decision, Item
+from lib.model.purpose import PURPOSE_PARTS
 from lib.rules.coalitions import chairs, gate
 
 SILENT_DAYS = 90

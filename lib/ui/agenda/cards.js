@@ -1,22 +1,13 @@
 // Draws the actions as cards: goals by priorities ("matrix") or by stage ("board").
 // Called again on every new data: only what a changed card says is replaced, so that focus and scroll stay.
-const LIGHT = ['#0B5C8A', '#B4511A', '#1B7A5A', '#7A4C93', '#806200', '#A3325F'];
-const DARK = ['#5FB1E0', '#F0955A', '#56BF97', '#BE97D8', '#D6B23C', '#E97FA8'];
-const MEANING = { A: 'hoog', B: 'middel', C: 'laag' };
+import { hidden, keepFocus, safe } from '../elements/dom.js';
+
 const SHAPES = {
   A: '<rect x="2" y="2" width="18" height="18" rx="1.5"/><text x="11" y="15">A</text>',
   B: '<circle cx="11" cy="11" r="9.4"/><text x="11" y="15">B</text>',
   C: '<path d="M11 1.6 20.6 20H1.4Z"/><text x="11" y="17.4">C</text>',
 };
-const escape = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-const unhyphenated = (text) => escape(text).replaceAll('\u00ad', '');
-const hidden = (text) => `<span class="vh">${escape(text)}</span>`;
-
-function isDark(host) {
-  const paper = getComputedStyle(host).getPropertyValue('--st-background-color').trim();
-  const hex = /^#(..)(..)(..)/.exec(paper);
-  return hex ? hex.slice(1).reduce((sum, pair) => sum + parseInt(pair, 16), 0) < 384 : false;
-}
+const unhyphenated = (text) => safe(text).replaceAll('\u00ad', '');
 
 function shape(priority) {
   return priority ? `<svg class="shape" viewBox="0 0 22 22" aria-hidden="true">${SHAPES[priority]}</svg>` : '';
@@ -26,7 +17,10 @@ const fiveSteps = (level) => [1, 2, 3, 4, 5].map((step) => `<i class="${step <= 
 
 // One side of the triple helix: its name, and a bar of five steps of activation; a thin one tells how it was.
 function helix({ name, long, short, level, words, then }) {
-  const moved = then == null ? '' : `<b class="by" aria-hidden="true">${then < level ? '+' : '−'}${Math.abs(level - then)}</b>
+  const moved =
+    then == null
+      ? ''
+      : `<b class="by" aria-hidden="true">${then < level ? '+' : '−'}${Math.abs(level - then)}</b>
     <span class="bar then" aria-hidden="true">${fiveSteps(then)}</span>`;
   return `<span class="helix ${name} ${moved && 'moved'}"><span aria-hidden="true" class="long">${long}</span>
     <span aria-hidden="true" class="short">${short}</span><span class="bar" aria-hidden="true">${fiveSteps(level)}</span>${moved}${hidden(`, ${name} ${words}`)}</span>`;
@@ -35,64 +29,76 @@ function helix({ name, long, short, level, words, then }) {
 // An old value, struck above the new one; the hidden words at the end of a card tell the same.
 function old(one, field) {
   const value = one.since?.old[field];
-  return value === undefined ? '' : `<del class="old" aria-hidden="true">${escape(value)}</del>`;
+  return value === undefined ? '' : `<del class="old" aria-hidden="true">${safe(value)}</del>`;
 }
 
 function card(one, data) {
   const number = one.number ? `${hidden('Actie ')}<span class="number">${one.number}</span>` : '';
-  const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${MEANING[one.priority]}`) : '';
+  const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${data.priorities[one.priority]}`) : '';
   const letter = one.was || one.since?.old.priority;
-  const was = letter ? `<del class="was" aria-hidden="true">${escape(letter)}</del>` : '';
+  const was = letter ? `<del class="was" aria-hidden="true">${safe(letter)}</del>` : '';
   const before = one.was ? hidden(`, was ${one.was}`) : '';
   const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= one.rung ? 'on' : ''}"></i>`).join('');
-  const plus = one.plus ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>` : '';
-  const driver = one.driver ? `aanjager: ${escape(one.driver)}` : 'aanjager: vacant';
+  const plus = one.plus
+    ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>`
+    : '';
+  const driver = one.driver ? `aanjager: ${safe(one.driver)}` : 'aanjager: vacant';
   const middle = one.state_line
-    ? `<span class="line">${hidden(', ')}${escape(one.state_line)}</span>`
+    ? `<span class="line">${hidden(', ')}${safe(one.state_line)}</span>`
     : `<span class="helices">${one.helices.map(helix).join('')}</span>`;
   const facts = one.ended
-    ? `${old(one, 'stage')}<span class="why">${hidden(', ')}${escape(one.ended)}</span>`
-    : `<span class="facts">${old(one, 'stage')}${hidden(', fase ')}<span class="stage">${escape(one.stage)}</span>
+    ? `${old(one, 'stage')}<span class="why">${hidden(', ')}${safe(one.ended)}</span>`
+    : `<span class="facts">${old(one, 'stage')}${hidden(', fase ')}<span class="stage">${safe(one.stage)}</span>
        ${one.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
        ${middle}
        <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
   const fresh = one.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
-  const also = one.since?.also ? `<span class="also" aria-hidden="true">${escape(one.since.also)}</span>` : '';
+  const also = one.since?.also ? `<span class="also" aria-hidden="true">${safe(one.since.also)}</span>` : '';
   const told = one.since?.told ? hidden(`; ${one.since.told}`) : '';
   return `<span class="name">${shape(one.priority)}${was}${fresh}${number}${old(one, 'name')}
-    <span class="title">${escape(one.name)}</span>${priority}${before}</span>${facts}${also}${told}`;
+    <span class="title">${safe(one.name)}</span>${priority}${before}</span>${facts}${also}${told}`;
 }
 
 function places(cards) {
-  return cards.map(({ id }) => `<li data-place="${escape(id)}"><a data-id="${escape(id)}"></a></li>`).join('');
+  return cards.map(({ id }) => `<li data-place="${safe(id)}"><a data-id="${safe(id)}"></a></li>`).join('');
 }
 
 function matrix(data) {
+  const rows = Object.keys(data.priorities);
   const free = data.columns.filter((column) => column.free).length;
-  const bands = ['A', 'B', 'C'].map((row, i) => `<div class="band ${row}" style="grid-row:${i + 2}" aria-hidden="true"></div>
-    <div class="rowhead ${row}" aria-hidden="true"><b>${row}</b>${MEANING[row]}</div>`).join('');
-  const columns = data.columns.map((column, i) => {
-    const own = data.cards.filter((one) => one.column === column.id);
-    const rows = column.free ? [''] : ['A', 'B', 'C'];
-    const lists = rows.map((row) => {
-      const cards = own.filter((one) => (one.priority ?? '') === row);
-      const label = row ? `Prioriteit ${row}, ${MEANING[row]}` : 'Doorlopend, zonder prioriteit';
-      return cards.length ? `<ul class="${row}" aria-label="${label}">${places(cards)}</ul>` : '';
-    }).join('');
-    return `<section class="column ${column.free ? 'free' : ''}" data-colour="${i}" style="--place:${i + 2}"
-      aria-label="${unhyphenated(`Doel: ${column.title}`)}"><h2 class="head"><button type="button" data-goal="${escape(column.id)}">
-      ${escape(column.title)}${hidden(', toon de bron')}</button>${column.free ? '<small>doorlopend, zonder prioriteit</small>' : ''}</h2>${lists}</section>`;
-  }).join('');
+  const bands = rows
+    .map(
+      (row, i) => `<div class="band ${row}" style="grid-row:${i + 2}" aria-hidden="true"></div>
+    <div class="rowhead ${row}" aria-hidden="true"><b>${row}</b>${data.priorities[row]}</div>`,
+    )
+    .join('');
+  const columns = data.columns
+    .map((column, i) => {
+      const own = data.cards.filter((one) => one.column === column.id);
+      const lists = (column.free ? [''] : rows)
+        .map((row) => {
+          const cards = own.filter((one) => (one.priority ?? '') === row);
+          const label = row ? `Prioriteit ${row}, ${data.priorities[row]}` : 'Doorlopend, zonder prioriteit';
+          return cards.length ? `<ul class="${row}" aria-label="${label}">${places(cards)}</ul>` : '';
+        })
+        .join('');
+      return `<section class="column ${column.free ? 'free' : ''}" data-colour="${i}" style="--place:${i + 2}"
+      aria-label="${unhyphenated(`Doel: ${column.title}`)}"><h2 class="head"><button type="button" data-goal="${safe(column.id)}">
+      ${safe(column.title)}${hidden(', toon de bron')}</button>${column.free ? '<small>doorlopend, zonder prioriteit</small>' : ''}</h2>${lists}</section>`;
+    })
+    .join('');
   return `<div class="matrix" lang="nl" style="--columns:${data.columns.length};--free:${free}">${bands}${columns}</div>`;
 }
 
 function board(data) {
-  const columns = data.columns.map((column) => {
-    const own = data.cards.filter((one) => one.column === column.id);
-    const list = own.length ? `<ul>${places(own)}</ul>` : '<p class="none">geen acties</p>';
-    return `<section class="column" data-stage="${escape(column.id)}" aria-label="${escape(`Fase: ${column.title}`)}">
-      <h2 class="head">${escape(column.title)}<span class="count">${own.length}</span></h2>${list}</section>`;
-  }).join('');
+  const columns = data.columns
+    .map((column) => {
+      const own = data.cards.filter((one) => one.column === column.id);
+      const list = own.length ? `<ul>${places(own)}</ul>` : '<p class="none">geen acties</p>';
+      return `<section class="column" data-stage="${safe(column.id)}" aria-label="${safe(`Fase: ${column.title}`)}">
+      <h2 class="head">${safe(column.title)}<span class="count">${own.length}</span></h2>${list}</section>`;
+    })
+    .join('');
   return `<div class="board" lang="nl" style="--columns:${data.columns.length}">${columns}</div>`;
 }
 
@@ -121,42 +127,54 @@ function listen(root, send) {
     const way = arrows[event.key];
     const link = event.target.closest('a[data-id]');
     const next = way && link && nearest(root, link, way);
-    if (next) { event.preventDefault(); next.focus(); }
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
   };
 }
 
 // Dragging a card to another stage only proposes the move: Python asks for its ground.
 function listenToDrags(root, data, send) {
-  const allowed = (id, stage) => (data.moves[id] ?? []).includes(stage);
-  const clear = () => root.querySelectorAll('.column').forEach((one) => one.classList.remove('target', 'closed'));
+  const allowed = (column) => (data.moves[root.dragged] ?? []).includes(column.dataset.stage);
+  const mark = (name, holds) => {
+    for (const column of root.querySelectorAll('.column')) column.classList.toggle(name, holds(column));
+  };
+  const clear = () => {
+    mark('target', () => false);
+    mark('closed', () => false);
+  };
   root.ondragstart = (event) => {
     root.dragged = event.target.closest('a[data-id]')?.dataset.id ?? null;
     if (!root.dragged) return;
     event.dataTransfer.setData('text/plain', root.dragged);
-    root.querySelectorAll('.column').forEach((one) => one.classList.toggle('closed', !allowed(root.dragged, one.dataset.stage)));
+    mark('closed', (column) => !allowed(column));
   };
   root.ondragover = (event) => {
-    const column = event.target.closest('.column');
-    root.querySelectorAll('.column').forEach((one) => one.classList.remove('target'));
-    if (!root.dragged || !column || !allowed(root.dragged, column.dataset.stage)) return;
-    event.preventDefault();
-    column.classList.add('target');
+    const under = event.target.closest('.column');
+    const open = Boolean(root.dragged && under && allowed(under));
+    mark('target', (column) => open && column === under);
+    if (open) event.preventDefault();
   };
-  root.ondragend = () => { root.dragged = null; clear(); };
+  root.ondragend = () => {
+    root.dragged = null;
+    clear();
+  };
   root.ondrop = (event) => {
-    const column = event.target.closest('.column');
+    const under = event.target.closest('.column');
     event.preventDefault();
     clear();
-    if (root.dragged && column && allowed(root.dragged, column.dataset.stage)) send('move', `${root.dragged}>${column.dataset.stage}`);
+    if (root.dragged && under && allowed(under)) send('move', `${root.dragged}>${under.dataset.stage}`);
     root.dragged = null;
   };
 }
 
+// The colours of the goals are those of the theme, in its order.
 function paint(root, data) {
-  const colours = isDark(root) ? DARK : LIGHT;
-  root.querySelectorAll('[data-colour]').forEach((one) => one.style.setProperty('--goal', colours[one.dataset.colour % colours.length]));
-  if (data.layout === 'board') {
-    root.querySelectorAll('.column').forEach((one) => one.style.setProperty('--goal', 'var(--st-primary-color)'));
+  const colours = getComputedStyle(root).getPropertyValue('--st-chart-categorical-colors').split(',');
+  for (const column of root.querySelectorAll('.column')) {
+    const own = colours[column.dataset.colour % colours.length];
+    column.style.setProperty('--goal', data.layout === 'board' ? 'var(--st-primary-color)' : own);
   }
 }
 
@@ -179,30 +197,32 @@ function fill(root, data) {
     place.classList.toggle('ended', Boolean(one.ended));
     place.dataset.since = one.since?.kind ?? '';
     link.draggable = Boolean(data.moves);
-    if (off) { link.removeAttribute('href'); link.setAttribute('role', 'link'); link.setAttribute('aria-disabled', 'true'); }
-    else { link.href = data.link + one.id; link.removeAttribute('role'); link.removeAttribute('aria-disabled'); }
+    if (off) {
+      link.removeAttribute('href');
+      link.setAttribute('role', 'link');
+      link.setAttribute('aria-disabled', 'true');
+    } else {
+      link.href = data.link + one.id;
+      link.removeAttribute('role');
+      link.removeAttribute('aria-disabled');
+    }
   }
   root.marked = data.marked;
 }
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector('.cards');
-  const layout = JSON.stringify([data.layout, data.columns, data.cards.map((one) => [one.id, one.column, one.priority])]);
-  if (root.layout !== layout) {
-    const focused = parentElement.activeElement?.dataset?.id;
-    root.innerHTML = data.layout === 'board' ? board(data) : matrix(data);
-    root.layout = layout;
-    root.drawn = {};
-    fill(root, data);
-    if (focused) root.querySelector(`a[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  } else {
-    fill(root, data);
+  const ordered = data.cards.map((one) => [one.id, one.column, one.priority]);
+  const layout = JSON.stringify([data.layout, data.columns, ordered]);
+  if (root.layout === layout) fill(root, data);
+  else {
+    keepFocus(parentElement, 'id', () => {
+      root.innerHTML = data.layout === 'board' ? board(data) : matrix(data);
+      Object.assign(root, { layout, drawn: {} });
+      fill(root, data);
+    });
   }
   paint(root, data);
   listen(root, setTriggerValue);
   if (data.moves) listenToDrags(root, data, setTriggerValue);
-  const scheme = matchMedia('(prefers-color-scheme: dark)');
-  const repaint = () => setTimeout(() => paint(root, data), 50);
-  scheme.addEventListener('change', repaint);
-  return () => scheme.removeEventListener('change', repaint);
 }

@@ -14,19 +14,20 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import day_text, with_soft_hyphens
-from lib.model.agenda import ENDED, HELIXES, LADDER, STAGES, Action, Goal
+from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
 from lib.rules.since import Changed, Comparison
 from lib.ui.here.state import link_to, shared_params
+from lib.web.scripts import script
 
 _HERE = Path(__file__).parent
 _cards = st.components.v2.component(
     "werkagenda_cards",
     html='<div class="cards"></div>',
     css=(_HERE / "cards.css").read_text("utf-8"),
-    js=(_HERE / "cards.js").read_text("utf-8"),
+    js=script(_HERE / "cards.js"),
 )
 
 
@@ -163,6 +164,7 @@ def _draw(
             "cards": list(cards),
             "shown": list(shown),
             "rungs": len(LADDER),
+            "priorities": PRIORITIES,
             "moves": moves,
             "marked": marked,
             "link": link_to("actie", {**shared_params(), "actie": ""}),

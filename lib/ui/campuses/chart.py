@@ -24,6 +24,7 @@ from lib.ui.campuses.view import Held, View
 from lib.ui.elements.html import address_of, helix_name, link, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import state
+from lib.web.scripts import script
 
 PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
 """The page, and its address parameters: the open campus, the kind of map."""
@@ -36,7 +37,7 @@ _flat_map = st.components.v2.component(
     "werkagenda_flat_map",
     html='<div class="map"></div>',
     css=(_HERE / "flat_map.css").read_text("utf-8"),
-    js=(_HERE / "flat_map.js").read_text("utf-8"),
+    js=script(_HERE / "flat_map.js"),
 )
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from lib.dutch import day_text
 from lib.model.agenda import Action, Party
-from lib.model.coalitions import Milestone
+from lib.model.purpose import Milestone
 from lib.store import coalitions, records
 from lib.ui.editing import editor
 from lib.ui.editing.choice import choose_record

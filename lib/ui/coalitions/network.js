@@ -1,33 +1,40 @@
 // Draws parties on the left and actions on the right, with a line for every place in a coalition.
 // The thicker the line, the further the party is. A party or action in focus dims the rest.
+import { hidden, keepFocus, safe } from '../elements/dom.js';
+
 const ROW = 25;
-const escape = (text) => String(text ?? '').replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 function curve(from, to, height) {
   return `M0 ${(from / height) * 100}C50 ${(from / height) * 100} 50 ${(to / height) * 100} 100 ${(to / height) * 100}`;
 }
 
 function told(one) {
-  return `<span>${escape(one.name)}</span>${one.ended ? '<span class="vh">, beëindigd</span>' : ''}`;
+  return `<span>${safe(one.name)}</span>${one.ended ? hidden(', beëindigd') : ''}`;
 }
 
 function name(one, kind, top, lit, current) {
   const now = current ? ' aria-current="true"' : '';
-  return `<a class="${kind} ${escape(one.helix ?? '')} ${one.ended ? 'ended' : ''} ${lit ? '' : 'dim'}" style="top:${top}px"
-    data-id="${escape(one.id)}" href="${escape(one.link)}"${now} title="${escape(one.name)}">${told(one)}</a>`;
+  return `<a class="${kind} ${safe(one.helix ?? '')} ${one.ended ? 'ended' : ''} ${lit ? '' : 'dim'}" style="top:${top}px"
+    data-id="${safe(one.id)}" href="${safe(one.link)}"${now} title="${safe(one.name)}">${told(one)}</a>`;
 }
 
 // On a phone lines cannot be followed: per action a dot for each party, in a column per helix.
 function dots(data, helix, near, shows) {
-  const rows = data.actions.map((action) => {
-    const cells = Object.entries(data.helices).map(([side, words]) => {
-      const own = data.links.filter((link) => link.action === action.id && helix.get(link.party) === side);
-      const marks = own.map((link) => `<i class="${near(link) ? '' : 'dim'}" style="--level:${link.level}"></i>`).join('');
-      return `<span class="dots ${side}">${marks}<span class="vh">${escape(words)}: ${own.length}</span></span>`;
-    }).join('');
-    const now = action.id === data.focus ? ' aria-current="true"' : '';
-    return `<li><a class="${action.ended ? 'ended' : ''} ${shows(action) ? '' : 'dim'}" href="${escape(action.link)}"${now}>${told(action)}</a>${cells}</li>`;
-  }).join('');
+  const rows = data.actions
+    .map((action) => {
+      const cells = Object.entries(data.helices)
+        .map(([side, words]) => {
+          const own = data.links.filter((link) => link.action === action.id && helix.get(link.party) === side);
+          const marks = own
+            .map((link) => `<i class="${near(link) ? '' : 'dim'}" style="--level:${link.level}"></i>`)
+            .join('');
+          return `<span class="dots ${side}">${marks}${hidden(`${words}: ${own.length}`)}</span>`;
+        })
+        .join('');
+      const now = action.id === data.focus ? ' aria-current="true"' : '';
+      return `<li><a class="${action.ended ? 'ended' : ''} ${shows(action) ? '' : 'dim'}" href="${safe(action.link)}"${now}>${told(action)}</a>${cells}</li>`;
+    })
+    .join('');
   return `<div class="narrow" lang="nl"><ul aria-label="Partijen per actie">${rows}</ul></div>`;
 }
 
@@ -36,20 +43,24 @@ export default function ({ parentElement, data }) {
   const drawn = JSON.stringify(data);
   if (root.drawn === drawn) return;
   root.drawn = drawn;
-  const focused = parentElement.activeElement?.dataset?.id;
   const height = Math.max(data.parties.length * ROW, data.actions.length * 1.6 * ROW, 4 * ROW);
   const party = new Map(data.parties.map((one, i) => [one.id, (i + 0.5) * (height / data.parties.length)]));
   const action = new Map(data.actions.map((one, i) => [one.id, (i + 0.5) * (height / data.actions.length)]));
   const helix = new Map(data.parties.map((one) => [one.id, one.helix]));
   const near = (link) => !data.focus || link.party === data.focus || link.action === data.focus;
   const lit = new Set(data.links.filter(near).flatMap((link) => [link.party, link.action]));
-  const lines = data.links.map((link) => `<path class="${escape(helix.get(link.party))} ${near(link) ? '' : 'dim'}"
-    stroke-width="${0.8 + link.level * 0.8}" d="${curve(party.get(link.party), action.get(link.action), height)}"/>`).join('');
+  const lines = data.links
+    .map(
+      (link) => `<path class="${safe(helix.get(link.party))} ${near(link) ? '' : 'dim'}"
+    stroke-width="${0.8 + link.level * 0.8}" d="${curve(party.get(link.party), action.get(link.action), height)}"/>`,
+    )
+    .join('');
   const shows = (one) => !data.focus || lit.has(one.id) || one.id === data.focus;
-  root.innerHTML = `${dots(data, helix, near, shows)}
+  keepFocus(parentElement, 'id', () => {
+    root.innerHTML = `${dots(data, helix, near, shows)}
     <div class="field" lang="nl" style="height:${height}px">
     <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">${lines}</svg>
     ${data.parties.map((one) => name(one, 'party', party.get(one.id), shows(one), one.id === data.focus)).join('')}
     ${data.actions.map((one) => name(one, 'action', action.get(one.id), shows(one), one.id === data.focus)).join('')}</div>`;
-  if (focused) root.querySelector(`a[data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  });
 }

@@ -17,6 +17,7 @@ from lib.model.coalitions import LEVELS
 from lib.rules.coalitions.places import Place
 from lib.ui.elements.html import address_of, empty, helix_name, link, show, table
 from lib.ui.here.state import shared_params
+from lib.web.scripts import script
 
 FOCUS = "focus"
 VIEW, NETWORK = "blik", "netwerk"
@@ -30,7 +31,7 @@ _network = st.components.v2.component(
     "werkagenda_network",
     html='<div class="network"></div>',
     css=(_HERE / "network.css").read_text("utf-8"),
-    js=(_HERE / "network.js").read_text("utf-8"),
+    js=script(_HERE / "network.js"),
 )
 
 

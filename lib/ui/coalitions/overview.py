@@ -6,9 +6,9 @@ Owns what stands in the list and in which order.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -24,8 +24,9 @@ from lib.store.file.connection import Database
 from lib.ui.agenda import since as since_view
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
+from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, link, show, table
+from lib.ui.elements.html import day, empty, show
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -33,7 +34,6 @@ _FIELDS = {
     "regio": "coalition region",
     "doel": "coalition goal",
 }
-SORT = "sorteer"
 
 
 def cases_of(db: Database, day: date) -> dict[str, Case]:
@@ -74,7 +74,7 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
         "regio": REGIONS,
         "partij": {str(party.id) for party in parties},
         "doel": {str(goal.id) for goal in goals},
-        SORT: {title.lower() for title in _ORDERS},
+        SORT: {column.title.lower() for column in _COLUMNS},
         since_view.KIND: _KINDS,
     }
 
@@ -141,39 +141,39 @@ def _party_ids(case: Case) -> set[int | None]:
     return seated | {one.party_id for one in case.table.activations}
 
 
-_ORDERS: dict[str, Any] = {
-    "Actie": lambda case: case.action.number or 99,
-    "Stoelen": lambda case: -len(chairs.empty(case.table.chairs)),
-    "Activering": lambda case: case.score,
-    "Poort": lambda case: case.gate.open,
-    "Overdraagbaar": lambda case: case.handover.carried,
-    "Laatste stap": lambda case: case.last_step or "",
-}
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A coalition in the list, and what it is compared with: itself when nothing is marked."""
+
+    case: Case
+    was: Case
 
 
 def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
-    asked = st.query_params.get(SORT, "")
-    chosen = next((title for title in _ORDERS if title.lower() == asked.lower()), None)
-    ordered = sorted(shown, key=_ORDERS[chosen]) if chosen else list(shown)
-    filters = {name: st.query_params.get_all(name) for name in st.query_params}
-    heads = [link("coalities", title, {**filters, SORT: title.lower()}) for title in _ORDERS]
-    place = list(_ORDERS).index(chosen) if chosen else list(_ORDERS).index("Activering")
-    rows = [_row(case, (then or {}).get(case.action.id, case)) for case in ordered]
-    show(table(heads, rows, "Coalities, de zwakste eerst", place, wide="coalitions"))
+    lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
+    here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
+    caption = "Coalities, de zwakste eerst"
+    show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 
 
-def _row(case: Case, was: Case) -> tuple[str, ...]:
-    """A coalition with, where it differs, how it was struck above how it is."""
-    moved = was.levels != case.levels
-    bars = helix_bars(case.table, case.seen_on, was.levels if moved else None)
-    return (
-        action_link(case.action),
-        _struck(_seats(was), _seats(case)) + _chairs_cell(case.table),
-        f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}",
-        _struck(was.gate.summary, case.gate.summary) + _unfolding(case.gate.summary, case.gate.sentence),
-        _handover_cell(case.handover),
-        day(case.last_step) if case.last_step else "nog geen stap",
-    )
+def _seats_cell(line: Line) -> str:
+    return _struck(_seats(line.was), _seats(line.case)) + _chairs_cell(line.case.table)
+
+
+def _activation_cell(line: Line) -> str:
+    """The score of a coalition with its bars, and how they were where they differ."""
+    case, was = line.case, line.was
+    bars = helix_bars(case.table, case.seen_on, was.levels if was.levels != case.levels else None)
+    return f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}"
+
+
+def _gate_cell(line: Line) -> str:
+    gate, was = line.case.gate, line.was.gate
+    return _struck(was.summary, gate.summary) + _unfolding(gate.summary, gate.sentence)
+
+
+def _last_step_cell(line: Line) -> str:
+    return day(line.case.last_step) if line.case.last_step else "nog geen stap"
 
 
 def _struck(was: str, now: str) -> str:
@@ -204,6 +204,28 @@ def _unfolding(short: str, *full: str) -> str:
     """A few words that open to the whole of it: the list must fit a beamer."""
     told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
     return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
+
+
+_COLUMNS: tuple[Column[Line], ...] = (
+    Column(
+        title="Actie",
+        cell=lambda line: action_link(line.case.action),
+        order=lambda line: line.case.action.number or 99,
+    ),
+    Column(
+        title="Stoelen",
+        cell=_seats_cell,
+        order=lambda line: -len(chairs.empty(line.case.table.chairs)),
+    ),
+    Column(title="Activering", cell=_activation_cell, order=lambda line: line.case.score),
+    Column(title="Poort", cell=_gate_cell, order=lambda line: line.case.gate.open),
+    Column(
+        title="Overdraagbaar",
+        cell=lambda line: _handover_cell(line.case.handover),
+        order=lambda line: line.case.handover.carried,
+    ),
+    Column(title="Laatste stap", cell=_last_step_cell, order=lambda line: line.case.last_step or ""),
+)
 
 
 def ended_note(actions: Sequence[Action]) -> None:

@@ -15,7 +15,8 @@ import streamlit as st
 
 from lib.dutch import moment_text
 from lib.model.agenda import ENDED, HELIXES, LADDER, Action
-from lib.model.coalitions import ANSWERS, PURPOSE_PARTS, PurposeText, Support, Table
+from lib.model.coalitions import Table
+from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate
 from lib.store import coalitions

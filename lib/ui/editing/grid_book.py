@@ -1,4 +1,4 @@
-"""The bookkeeping of a grid whose cells are saved one by one.
+"""A grid whose cells are saved one by one.
 
 Owns which rows a visitor saw in which grid, and when a grid must make way for a new one because it holds a
 value that is not stored. A grid reports its edits by the place of the row, all of them each time.
@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
+
+from lib.ui.elements.columns import Column
 
 _GRIDS_KEPT = 2
 Row = dict[str, Any]
@@ -19,17 +22,36 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GridBook:
-    """One kind of grid: its name, what a cell under a title stands for, and how a changed one is saved.
+    """One kind of grid: its name, its columns, and how a changed cell is saved.
 
-    `stored` gives the field and the value as it is stored; `save` returns the new version of the record when
-    the cell was stored.
+    `save` returns the new version of the record when the cell was stored.
     """
 
     name: str
-    stored: Callable[[str, Any], tuple[str, Any]]
+    columns: Sequence[Column[Any]]
     save: Callable[[Mapping[str, Any], str, Any], int | None]
 
-    def key_for(self, rows: list[Row]) -> str:
+    def draw(self, rows: list[Row], alt: str, **look: Any) -> None:
+        """Show a grid whose cells are saved one by one; refused values move to a card above it."""
+        key = self._key_for(rows)
+        st.data_editor(
+            pd.DataFrame({column.title: column.series(rows) for column in self.columns}),
+            key=key,
+            on_change=self._store_edits,
+            args=(key,),
+            num_rows="fixed",
+            hide_index=True,
+            row_height=44,
+            column_config={
+                column.title: column.edit.config(column.title, column.width)
+                for column in self.columns
+                if column.edit
+            },
+            alt=alt,
+            **look,
+        )
+
+    def _key_for(self, rows: list[Row]) -> str:
         """The key of the grid that shows these rows: the same as before, or a new one without edits.
 
         What was in a grid is remembered by its key for a while: somebody may still be typing in the one
@@ -44,7 +66,7 @@ class GridBook:
         st.session_state[self._seen] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
         return key
 
-    def store_edits(self, key: str) -> None:
+    def _store_edits(self, key: str) -> None:
         """Save the cells of a grid that differ from what this visitor saw in it; for callbacks.
 
         A grid repeats its edits with each new one, so what was handled counts as seen.
@@ -78,7 +100,10 @@ class GridBook:
 
     def _edits(self, key: str) -> Iterator[tuple[int, str, Any]]:
         """The cells that were typed in a grid: place of the row, field, value as it is stored."""
+        columns = {column.title: column for column in self.columns}
         typed = st.session_state.get(key, {}).get("edited_rows", {})
         for place, cells in typed.items():
-            for title, shown in cells.items():
-                yield int(place), *self.stored(title, shown)
+            for title, cell in cells.items():
+                column = columns[title]
+                if column.edit:
+                    yield int(place), column.field, column.edit.stored(cell)

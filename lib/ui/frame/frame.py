@@ -23,13 +23,14 @@ from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, moment_picker
 from lib.ui.here import state
 from lib.ui.here.state import Here
+from lib.web.scripts import script
 
 HERE = Path(__file__).parent
 BRAND = "/app/static"
 """Where `lib.web.brand` serves the pictures of the house."""
-_links = st.components.v2.component("werkagenda_links", js=(HERE / "links.js").read_text("utf-8"))
+_links = st.components.v2.component("werkagenda_links", js=script(HERE / "links.js"))
 _grid_keys = st.components.v2.component(
-    "werkagenda_grid_keys", js=(HERE.parent / "editing" / "grid.js").read_text("utf-8")
+    "werkagenda_grid_keys", js=script(HERE.parent / "editing" / "grid.js")
 )
 Menu = Mapping[str, Sequence[Page]]
 _MODE_FIELD = "mode"

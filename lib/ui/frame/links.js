@@ -1,12 +1,13 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
-// Parameters that open something else on the same page, which then starts at its top.
-const OPENS = ['actie', 'indicator', 'alles', 'overleg'];
+import { mainPart, standsStill, whenThere } from '../elements/dom.js';
+
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return null;
   const link = event.composedPath().find((node) => node.tagName === 'A' && node.hasAttribute?.('href'));
   if (!link || link.hasAttribute('download') || (link.target && link.target !== '_self')) return null;
   const address = new URL(link.href, document.baseURI);
@@ -18,50 +19,41 @@ function closeMenuOnPhone() {
   if (innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
-// A keyboard or screen-reader user starts the new page at its title, not at the top of the menu.
-function focusTitle(before) {
-  const giveUp = Date.now() + 4000;
-  const look = () => {
-    const title = document.querySelector('[data-testid="stMain"] h1');
-    if (title && title.textContent !== before) {
-      title.tabIndex = -1;
-      title.style.outline = 'none';
-      title.focus({ preventScroll: true });
-    } else if (Date.now() < giveUp) {
-      requestAnimationFrame(look);
-    }
-  };
-  look();
+const mainTitle = () => mainPart()?.querySelector('h1');
+
+// Another title means another subject, on this page or another: it starts at its top, and who comes by keyboard
+// or screen reader at its title, not in the menu.
+function startAtTitle(before) {
+  const another = () => mainTitle() && mainTitle().textContent !== before && mainTitle();
+  whenThere(another, (title) => {
+    mainPart().scrollTo(0, 0);
+    title.tabIndex = -1;
+    title.style.outline = 'none';
+    title.focus({ preventScroll: true });
+  });
 }
 
 function go(address) {
-  const title = document.querySelector('[data-testid="stMain"] h1')?.textContent;
-  const samePage = address.pathname === location.pathname;
+  const before = mainTitle()?.textContent;
+  if (address.pathname !== location.pathname) mainPart()?.scrollTo(0, 0);
   history.pushState(null, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
   closeMenuOnPhone();
-  if (samePage && !OPENS.some((name) => address.searchParams.has(name))) return;
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-  focusTitle(title);
+  startAtTitle(before);
 }
 
 // A page may ask for the keyboard to start in one of its fields or buttons, once per request.
 function focusField({ labels, request }) {
   if (!request || window.werkagendaFocus === request) return;
   window.werkagendaFocus = request;
-  const app = document.querySelector('[data-testid="stApp"]');
-  let giveUp;
-  const look = () => {
+  const asked = () => {
     // What the page asks for may still move, or be switched off, while it is being drawn.
-    const drawn = app.dataset.testScriptState === 'notRunning';
-    if (drawn) giveUp ??= Date.now() + 4000;
-    const fields = [...document.querySelectorAll('[data-testid="stMain"] :is(input, textarea, button):enabled')];
-    const named = (label) => fields.find((one) => one.ariaLabel === label || one.textContent === label);
-    const field = drawn && labels.map(named).find(Boolean);
-    if (field) field.focus();
-    else if (!drawn || Date.now() < giveUp) requestAnimationFrame(look);
+    if (!standsStill()) return null;
+    const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')];
+    const named = (label) => fields.find((field) => field.ariaLabel === label || field.textContent === label);
+    return labels.map(named).find(Boolean);
   };
-  look();
+  whenThere(asked, (field) => field.focus());
 }
 
 // Streamlit has its first link, for who comes by keyboard, in English only.
@@ -75,11 +67,15 @@ export default function ({ data }) {
   focusField(data);
   if (window.werkagendaLinks) return;
   window.werkagendaLinks = true;
-  document.addEventListener('click', (event) => {
-    const address = linkOf(event);
-    if (!address) return;
-    event.preventDefault();
-    event.stopPropagation();
-    go(address);
-  }, true);
+  document.addEventListener(
+    'click',
+    (event) => {
+      const address = linkOf(event);
+      if (!address) return;
+      event.preventDefault();
+      event.stopPropagation();
+      go(address);
+    },
+    true,
+  );
 }

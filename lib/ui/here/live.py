@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.ui.here.state import Here
+from lib.web.scripts import script
 
 NEWS = "Er zijn wijzigingen van anderen."
 SHOW = "Tonen"
@@ -26,7 +27,7 @@ _follow = st.components.v2.component(
 </div>
 """,
     css=(_HERE / "live.css").read_text(encoding="utf-8"),
-    js=(_HERE / "live.js").read_text(encoding="utf-8"),
+    js=script(_HERE / "live.js"),
 )
 
 

@@ -26,13 +26,14 @@ from lib.ui.here import live, state
 from lib.ui.present import address as slides_address, decision_box, markup
 from lib.ui.present.address import FREE, YES, Asked, Scene
 from lib.ui.present.deck import CLOSING, MAP, MATRIX, Deck, Slide
+from lib.web.scripts import script
 
 _HERE = Path(__file__).parent
 _conductor = st.components.v2.component(
     "werkagenda_slides",
     html='<div class="bar"></div>',
     css=(_HERE / "bar.css").read_text("utf-8"),
-    js=(_HERE / "slides.js").read_text("utf-8"),
+    js=script(_HERE / "slides.js"),
 )
 _SCREEN = "screen of a presenter"
 

@@ -12,8 +12,9 @@ from typing import Any
 import streamlit as st
 
 from lib.model.agenda import Action, Party
-from lib.model.coalitions import Milestone, Table
+from lib.model.coalitions import Table
 from lib.model.meetings import Decision
+from lib.model.purpose import Milestone
 from lib.rules.coalitions import chairs
 from lib.store import records
 from lib.ui.agenda import forms, steps

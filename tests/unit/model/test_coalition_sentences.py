@@ -11,7 +11,7 @@ import pytest
 
 from lib.model import fields, sentences
 from lib.model.agenda import ENDED
-from lib.model.coalition_sentences import FIELD_NAMES
+from lib.model.lists.coalition_sentences import FIELD_NAMES
 from lib.store import agenda, coalitions, history, records, stages
 from lib.store.file.connection import EXAMPLE, reading, writing
 from lib.store.schema.migrations import TRACKED_TABLES

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from lib.access import Person
 from lib.model.agenda import ENDED
-from lib.model.coalitions import PURPOSE_PARTS, Activation, Chair, Support, Table
+from lib.model.coalitions import Activation, Chair, Table
 from lib.model.kinds import Invalid
+from lib.model.purpose import PURPOSE_PARTS, Support
 from lib.store import agenda, coalitions, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing

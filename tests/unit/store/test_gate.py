@@ -21,8 +21,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from lib.dutch import stamp
 from lib.model.agenda import ENDED, HELIXES, STAGES
-from lib.model.coalitions import ANSWERS
 from lib.model.kinds import Invalid
+from lib.model.purpose import ANSWERS
 from lib.store import agenda, coalitions, decisions, history, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import HELIXES, STAGES, Party
-from lib.model.coalitions import ANSWERS, Chair, Coalition, PurposeText, Support, Table
+from lib.model.coalitions import Chair, Coalition, Table
 from lib.model.kinds import Invalid
+from lib.model.purpose import ANSWERS, PurposeText, Support
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import check_gate, check_reopening, gate, insufficient_support

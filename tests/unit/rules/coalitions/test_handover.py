@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import STAGES, Action, Party, Step
-from lib.model.coalitions import Activation, Chair, Coalition, Milestone, Table
+from lib.model.coalitions import Activation, Chair, Coalition, Table
+from lib.model.purpose import Milestone
 from lib.rules.coalitions.handover import TERM_END, handover, outside
 from lib.rules.coalitions.stop_test import KINDS, MEETING_STAGES, stop_test, successors, summary
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Step
-from lib.model.coalitions import ANSWERS, PURPOSE_PARTS, Chair, Coalition, PurposeText, Support, Table
+from lib.model.coalitions import Chair, Coalition, Table
 from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision, Item
+from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import gate
 from lib.rules.meetings.attention import (
     CHANGED,

@@ -12,7 +12,8 @@ from typing import Any
 from lib.dutch import day_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.change import Change
-from lib.model.coalitions import ANSWERS, LEVELS, PURPOSE_PARTS
+from lib.model.coalitions import LEVELS
+from lib.model.purpose import ANSWERS, PURPOSE_PARTS
 from lib.model.regions import REGIONS
 
 Parties = Mapping[int, str]

@@ -1,0 +1,48 @@
+// What the scripts of components need of the page around them.
+const PATIENCE = 4000; // ms after which nobody waits any longer for what should appear
+
+export const safe = (text) => String(text ?? '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const hidden = (text) => `<span class="vh">${safe(text)}</span>`;
+
+export const mainPart = () => document.querySelector('[data-testid="stMain"]');
+
+export function standsStill() {
+  const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
+  return state === undefined || state === 'notRunning' || state === 'compilationError';
+}
+
+// Uses what `find` returns as soon as that is something; the patience begins once the page stands still.
+export function whenThere(find, use, since = null) {
+  const begun = since ?? (standsStill() ? Date.now() : null);
+  const target = find();
+  if (target) use(target);
+  else if (begun === null || Date.now() - begun < PATIENCE) requestAnimationFrame(() => whenThere(find, use, begun));
+}
+
+// Draws anew without taking the keyboard away from what carries this name in its dataset.
+export function keepFocus(root, name, draw) {
+  const focused = root.activeElement?.dataset?.[name];
+  draw();
+  if (focused) root.querySelector(`[data-${name}="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+}
+
+// Out of the flow, or Streamlit leaves the gap of an element for a component that shows nothing in its place.
+export function takeNoRoom(element) {
+  const place = element.getRootNode().host?.closest('[data-testid="stElementContainer"]');
+  if (place) Object.assign(place.style, { position: 'absolute', width: '0', height: '0' });
+}
+
+// What a component remembers for as long as it is on the page, and the function that ends it. Streamlit may
+// clean up after a call that a newer one has overtaken: only the newest call may end it.
+export function remember(states, element, begin, end) {
+  if (!states.has(element)) states.set(element, begin(element));
+  const state = states.get(element);
+  state.turn = (state.turn ?? 0) + 1;
+  const { turn } = state;
+  const leave = () => {
+    if (turn !== state.turn) return;
+    states.delete(element);
+    end(state);
+  };
+  return [state, leave];
+}
