@@ -18,7 +18,7 @@ from tests.app.screen import Screen
 from tests.cbs_server import Story, cbs_feed, data_row
 from tests.unit.desk import ANNA, EFFECT
 
-WW = b"Regio;Maand;Aantal\nAM15;januari 2023;5.200\nAM17;januari 2023;2.700\n"
+WW = b"Regio;Maand;Aantal\nAM37;januari 2023;5.200\nAM17;januari 2023;2.700\n"
 
 
 def open_cells(here: Screen) -> dict[str, str]:
@@ -40,7 +40,9 @@ def sets(path: Path) -> list[str]:
 def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScreen) -> None:
     here = screen().open("arbeidsmarkt")
     assert re.match(
-        r"Van de 154 cellen zijn er \d+ actueel en \d+ verouderd; bij \d+ is er geen cijfer", here.lead
+        r"Van de 80 cijfers die worden gepubliceerd, hebben wij er 51; daarvan zijn \d+ actueel\. "
+        r"Per arbeidsmarktregio zijn het er 15 van de 25; daarvan is er geen actueel\.",
+        here.lead,
     )
     cells = open_cells(here)
     assert cells["werkloosheid PV27"].startswith(
@@ -48,18 +50,22 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
-    assert cells["werkzaam AM15"] == "geen cijfer – ontbreekt"
+    assert cells["werkzaam AM15"] == "ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
-    assert "geen bron publiceert dit per arbeidsmarktregio" in here.markup
+    assert here.markup.count('class="cell unpublished"') == 74
+    assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
+    assert "geen cijfer" not in cells.values()
     assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
     assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's" in here.text
-    assert "van 154" in here.text
+    assert "51 van 80" in here.text
     assert "de maat van actie 10" in here.text
+    assert "Niet meegeteld: 74 cellen die niemand op die indeling publiceert." in here.text
+    assert re.search(r"Land en provincie \d+ van 20 gepubliceerde cijfers", here.text)
 
 
 def test_theme_and_division_are_in_the_address(real: Path, screen: OpenScreen) -> None:
     here = screen().open("arbeidsmarkt", thema="beroepsbevolking", schaal="AM")
-    assert len({key.split()[0] for key in open_cells(here)}) == 11
+    assert len({key.split()[0] for key in open_cells(here)}) == 15
     assert "Groot-Amsterdam" not in here.text
     assert "in deze keuze" in here.lead
     here.choose("figures schaal", "GM")
@@ -88,7 +94,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     assert "niet vergelijkbaar met 2020: andere meetwijze" in row
     here.choose("figure region werkloosheid", "NL01")
     assert here.params["regio"] == "NL01"
-    assert here.lead.startswith("Nederland: 3,5% (2022)")
+    assert here.lead.startswith("Nederland: 3,8% (2e kwartaal 2026)")
 
 
 def test_every_indicator_opens_in_every_form(real: Path, screen: OpenScreen) -> None:
@@ -120,14 +126,14 @@ def test_regions_without_a_figure_are_named_and_told_why(real: Path, screen: Ope
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="AM15", vorm="tabel")
     assert "Noord-Holland Noord" in re.findall(r"<th[^>]*>(.*?)</th>", table.markup)
     never = screen().open("arbeidsmarkt", indicator="vacatures", regio="AM15")
-    assert "Geen bron publiceert dit per arbeidsmarktregio" in never.lead
+    assert "niet gepubliceerd op deze indeling: geen bron geeft dit per arbeidsmarktregio" in never.lead
 
 
 def test_ww_and_corop_carry_their_warning(real: Path, screen: OpenScreen) -> None:
     ww = screen().open("arbeidsmarkt", indicator="ww", regio="AM15")
     assert "WW-uitkeringen zijn geen werkloosheid" in ww.text
     assert "Eemnes en De Ronde Venen" in ww.text
-    assert "onvolledig: 3 van 5 gebieden ontbreken" in ww.text
+    assert "onvolledig: 4 van 5 gebieden ontbreken" in ww.text
     jobs = screen().open("arbeidsmarkt", indicator="banen_BE", regio="CR18")
     assert "Een COROP-gebied is geen arbeidsmarktregio" in jobs.text
     assert "een som zegt niets" in jobs.text, "Weesp counts elsewhere since 2023"
@@ -279,12 +285,12 @@ def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Pat
     upload(desk, "ww.csv", WW)
     assert "WW-uitkeringen uit ww.csv: 2 nieuw, 0 gewijzigd, 0 verdwenen en 0 gelijk gebleven." in desk.text
     desk.press("Neem over")
-    assert open_cells(desk)["ww AM15"].startswith("5.200")
+    assert open_cells(desk)["ww AM37"].startswith("5.200")
     with reading(real) as db:
         assert figures.mapping(db, "UWV") == {
             "period": "Maand", "region": "Regio", "status": "", "value": "Aantal"
         }  # fmt: skip
-    later = b"Regio;Maand;Aantal\nAM15;februari 2023;5.300\n"
+    later = b"Regio;Maand;Aantal\nAM37;februari 2023;5.300\n"
     upload(desk, "ww2.csv", later)
     assert "1 nieuw, 0 gewijzigd, 0 verdwenen en 2 gelijk gebleven" in desk.text
     desk.choose("import keep", False)
@@ -294,7 +300,7 @@ def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Pat
 def test_a_workbook_is_read_too(real: Path, desk: Screen) -> None:
     book = Workbook()
     book.active.append(["Regio", "Maand", "Aantal"])
-    book.active.append(["AM18", "2023-01", 14000])
+    book.active.append(["AM18", "2026-01", 14000])
     file = io.BytesIO()
     book.save(file)
     upload(desk, "ww.xlsx", file.getvalue()).press("Neem over")

@@ -134,6 +134,8 @@ def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
 
 
 def _are_fresh(found: Coverage) -> str:
+    if not found.fresh:
+        return "is er geen actueel"
     verb = "is" if found.fresh == 1 else "zijn"
     return f"{verb} {count_text(found.fresh, *['actueel'] * 2)}"
 

@@ -96,7 +96,9 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
     """Years, quarters or months, where a region has several; in the address as `ritme`."""
-    own = [one for one in observations if one.region == region] or list(observations)
+    own = [one for one in observations if one.region == region]
+    own = own or [one for one in observations if scale_of(one.region) == scale_of(region)]
+    own = own or list(observations)
     known = [rhythm for rhythm in RHYTHMS if any(one.period.rhythm == rhythm for one in own)] or ["jaar"]
     newest = max(own, key=lambda one: one.period.ends).period.rhythm if own else known[0]
     usual = max(known, key=lambda rhythm: (sum(one.period.rhythm == rhythm for one in own), rhythm == newest))

@@ -132,7 +132,9 @@ def test_what_people_changed_is_never_overwritten(filled: Path) -> None:
     assert lands is not None
     assert metip is not None
     with writing(filled, desk.ANNA, "Nagekeken") as db:
-        records.save(db, "campus", lands.id, lands.version, {"partners": "Eigen lijst", "name": "Techlands 2"})
+        records.save(
+            db, "campus", lands.id, lands.version, {"partners": "Eigen lijst", "name": "Techlands 2"}
+        )
         records.withdraw(db, "campus", metip.id, metip.version)
         campuses.add_campus(db, {"name": "techconnect", "kind": "netwerk", "source": "Eigen opgave"})
         row = next(db.query("SELECT * FROM region WHERE id = 'AM18'"))
