@@ -26,7 +26,7 @@ FIELDS = {"region": "Gebied", "period": "Periode", "value": "Waarde", "status": 
 _GUESSES = {
     "region": ("regio", "gebied", "arbeidsmarktregio", "gemeente", "region", "code"),
     "period": ("periode", "perioden", "maand", "jaar", "kwartaal", "datum", "period"),
-    "value": ("waarde", "aantal", "percentage", "ww", "klasse", "value"),
+    "value": ("waarde", "aantal", "percentage", "ww", "klasse", "spanning", "value"),
     "status": ("status",),
 }
 

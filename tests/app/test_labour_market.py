@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from lib.feeds import cbs
 from lib.feeds.feed import ADDRESS
+from lib.model.figures import Observation
+from lib.model.periods import period_of
+from lib.model.regions import parts_of
 from lib.store import figures
-from lib.store.figures import add_effect
+from lib.store.figures import Delivery, add_effect
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
@@ -231,6 +235,87 @@ def test_a_refresh_can_be_left_or_found_the_same(
         desk.press("Haal op bij het CBS").press("Neem over").press("Haal op bij het CBS")
     assert "Er is niets nieuws" in desk.text
     assert "Neem over" not in desk.buttons
+
+
+def test_a_first_start_offers_to_fill_in_from_cbs(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("arbeidsmarkt")
+    assert "Vul aan uit CBS" in here.text
+    assert "modus=bewerken" in here.markup
+    assert "Vul aan uit CBS" not in screen("Anna").open("arbeidsmarkt", op="2022-01-03").text
+
+
+def test_filling_in_shows_what_every_table_brings_before_anything_is_stored(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sets(real)
+    with cbs_feed(Story()) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Vul aan uit CBS")
+    assert re.search(r"Arbeidsdeelname; provincie \d+ nieuw, \d+ gewijzigd", " ".join(desk.text.split()))
+    assert all(re.match(r"\d+\w+: De tabel .* Er is niets gewijzigd", one) for one in desk.errors)
+    assert len(desk.errors) == len(cbs.tables()) - 1
+    assert sets(real) == before
+    desk.press("Neem alles over")
+    assert desk.saved == ["Overgenomen: 40 cijfers uit één tabel. Terugdraaien kan onder Leveringen."]
+    assert sets(real) == ["Arbeidsdeelname; provincie", *before]
+    assert "De meeste die nog ontbreken" not in desk.text, "somebody fetched from CBS"
+
+
+def test_without_cbs_filling_in_stops_at_the_first_table(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with cbs_feed(Story(faults=[404])) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Vul aan uit CBS")
+    assert [one.split(":")[0] for one in desk.errors] == ["85268NED"]
+    assert "Neem alles over" not in desk.buttons
+
+
+def test_a_sum_of_municipalities_says_that_it_is_one(real: Path, screen: OpenScreen) -> None:
+    december = period_of("2024MM12")
+    towns = [
+        Observation("banen_F", town, december, 1.5, status="voorlopig", basis="CBS")
+        for town in parts_of("AM12", december.begins, december.ends)
+    ]
+    with writing(real, ANNA) as db:
+        figures.add_set(db, Delivery("83582NED-gemeenten", "Banen", "CBS", retrieved_from="proef"), towns)
+    here = screen().open("arbeidsmarkt")
+    assert open_cells(here)["banen_F AM12"].startswith("10,5 dec 2024 Σ eigen som")
+    assert "banen_F AM15" not in open_cells(here), "there not every municipality has a figure"
+    assert "51 van 80" in here.text, "a sum of our own is no published figure"
+    assert "(1 daarvan als eigen som van gemeenten)" in here.text
+    series = screen().open("arbeidsmarkt", indicator="banen_F", regio="AM12")
+    assert series.lead.startswith("Gooi en Vechtstreek: 10,5 x 1.000 banen (december 2024)")
+    assert "Niemand publiceert dit voor dit gebied: het is een eigen som van 7 gemeenten" in series.lead
+
+
+@pytest.mark.parametrize(
+    ("indicator", "region", "words"),
+    [
+        ("vacatures_per_100", "NL01", "niet vergelijken met het landelijke cijfer van CBS"),
+        ("ww_personen", "AM18", "andere maat dan ww (UWV)"),
+        ("ww_personen", "NL01", "voorganger van 85554NED"),
+        ("banen_BE", "PV27", "eigen som van de zeven COROP-gebieden"),
+        ("netto_participatie", "CR24", "geen lijn tussen de twee"),
+        ("spanning", "AM15", "waarschijnlijk, niet letterlijk zo in de bron"),
+        ("ww", "AM18", "gevonden op nhnieuws.nl/nieuws/344841"),
+        ("werkloosheid", "NL01", "oorspronkelijk cijfer, niet gecorrigeerd voor seizoen"),
+    ],
+)
+def test_each_figure_carries_what_its_source_or_we_say_of_it(
+    real: Path, screen: OpenScreen, indicator: str, region: str, words: str
+) -> None:
+    for form in ("grafiek", "tabel"):
+        assert words in screen().open("arbeidsmarkt", indicator=indicator, regio=region, vorm=form).text
+
+
+def test_a_number_of_tension_stands_beside_its_class(real: Path, desk: Screen, screen: OpenScreen) -> None:
+    content = b"Regio;Kwartaal;Spanning\nAM15;2023Q1;2,41\nAM12;2023Q1;zeer krap\n"
+    upload(desk, "s.csv", content, "UWV spanning", "spanning").press("Neem over")
+    here = screen().open("arbeidsmarkt", indicator="spanning", regio="AM15")
+    assert here.lead.startswith("Noord-Holland Noord: 2,41: krap (1,50 tot 4,00 vacatures per persoon")
+    assert "krap <small>2,41</small>" in here.markup
+    assert open_cells(screen().open("arbeidsmarkt"))["spanning AM15"].startswith("krap (2,41)")
 
 
 def test_a_failed_refresh_leaves_everything_and_says_so_once(
