@@ -12,6 +12,7 @@ import importlib
 import logging
 import os
 import pkgutil
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,19 +24,26 @@ sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve()
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
+from streamlit import net_util  # noqa: E402
 from streamlit.file_util import get_static_dir  # noqa: E402
+from streamlit.runtime import Runtime  # noqa: E402
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
+from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
+from lib.web.drafts import drafts_route  # noqa: E402
+from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
+from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
 VERSION = "0.1"
 HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")
@@ -72,6 +80,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     """What happens between the start of the process and its first visitor."""
     prepare_agenda()
     warm()
+    announce()
     compressing = asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE)))
     yield
     compressing.cancel()
@@ -84,22 +93,43 @@ def explain(error: Exception) -> bool:
     return unexpected(error)
 
 
+def forget_upload(session: str, file: str) -> None:
+    """Let Streamlit drop the bytes of an uploaded file."""
+    manager = Runtime.instance().uploaded_file_mgr
+    if isinstance(manager, MemoryUploadedFileManager):
+        manager.remove_file(session, file)
+
+
+def announce() -> None:
+    """Say in the terminal where the app is; Streamlit would ask the internet for an address to name."""
+    listening = str(st.get_option("server.address") or "")
+    name = socket.gethostname() if listening in EVERY_ADDRESS else listening
+    print(f"Werkagenda: http://{name}:{st.get_option('server.port')}{BASE}", flush=True)
+
+
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
+# To name the address of this machine Streamlit would ask a server on the internet, and wait for it.
+net_util.get_external_ip = lambda: None
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
+HOSTS = hosts_of(
+    str(st.get_option("server.address") or ""), os.environ.get(OWN_ADDRESS, ""), socket.gethostname()
+)
 HEADERS = security_headers(DOCUMENT.script_hashes())
 
 app = st.App(
     ROOT / "app.py",
     lifespan=ready,
-    routes=[health_route(VERSION, BASE), live_route(BASE), *brand_routes(BRAND, BASE)],
+    routes=[health_route(VERSION, BASE), live_route(BASE), drafts_route(BASE), *brand_routes(BRAND, BASE)],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
+        Middleware(Gate, HOSTS),
+        Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),
     ],

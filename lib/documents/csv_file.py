@@ -7,16 +7,29 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet would take for a formula."""
+_NUMBER = re.compile(r"[+-]?\d{1,3}(\.?\d{3})*(,\d+)?")
 
 
 def harmless(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A value that no spreadsheet takes for a formula: text is told to be text, a number stays one."""
+    if not isinstance(value, str) or _NUMBER.fullmatch(value):
+        return value
+    return f"'{value}" if value.startswith(("\t", "\r")) or _first_sign(value).startswith(_FORMULA) else value
+
+
+def _first_sign(text: str) -> str:
+    """The first sign that shows, in its plain form: a spreadsheet may drop what stands before it."""
+    shown = (
+        sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "CZ"
+    )
+    return next(shown, "")
 
 
 def written(rows: Iterable[Iterable[Any]]) -> bytes:

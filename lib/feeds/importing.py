@@ -23,6 +23,9 @@ from lib.rules.figures import check, check_name, class_of
 FIELDS = {"region": "Gebied", "period": "Periode", "value": "Waarde", "status": "Status (mag leeg)"}
 """What a column of a file can hold."""
 
+MOST_MISTAKES = 1_000
+"""How many mistakes are looked for: a file with more of them has the wrong columns."""
+
 _GUESSES = {
     "region": ("regio", "gebied", "arbeidsmarktregio", "gemeente", "region", "code"),
     "period": ("periode", "perioden", "maand", "jaar", "kwartaal", "datum", "period"),
@@ -72,6 +75,8 @@ def read(
     mistakes: list[Mistake] = []
     seen: dict[tuple[str, str, str], int] = {}
     for number, row in enumerate(sheet.rows, sheet.first_row):
+        if len(mistakes) >= MOST_MISTAKES:
+            break
         cells = {name: _at(row, place) for name, place in places.items()}
         if all(cell is None or not str(cell).strip() for cell in row):
             continue

@@ -24,8 +24,10 @@ SIGNS = {
 }
 """What stands in the place of a number, with the reason of absence it means; "." and "x" as CBS does."""
 
-_DUTCH = re.compile(r"[+-]?(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?")
-_ENGLISH = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
+_DUTCH = re.compile(r"[+-]?(\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+|\d+)(,\d+)?")
+_ENGLISH = re.compile(r"[+-]?(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(\.\d+)?")
+_GROUPERS = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f'’", " ") | {"−": "-"})
+"""Signs that stand between groups of three, as a plain space; a line end does not."""
 
 
 def parse_number(cell: object, *, english: bool = False) -> float | None:
@@ -41,11 +43,11 @@ def parse_number(cell: object, *, english: bool = False) -> float | None:
         if not math.isfinite(cell):
             raise _refused(cell)
         return float(cell)
-    written = re.sub(r"[\s\u00a0\u202f'’]", "", str(cell)).rstrip("*%").replace("−", "-")
+    written = _trimmed(str(cell))
     form, group, point = (_ENGLISH, ",", ".") if english else (_DUTCH, ".", ",")
     if not written.isascii() or not form.fullmatch(written):
         raise _refused(cell)
-    return float(written.replace(group, "").replace(point, "."))
+    return float(written.replace(" ", "").replace(group, "").replace(point, "."))
 
 
 def parse_cell(cell: object, *, english: bool = False) -> tuple[float | None, str]:
@@ -59,10 +61,14 @@ def parse_cell(cell: object, *, english: bool = False) -> tuple[float | None, st
 
 def looks_english(cells: list[str]) -> bool:
     """Whether the numbers of a file are English: some have a decimal point, and none can only be Dutch."""
-    written = [re.sub(r"\s", "", one).rstrip("*%") for one in cells]
+    written = [_trimmed(cell) for cell in cells]
     only_english = [one for one in written if _ENGLISH.fullmatch(one) and not _DUTCH.fullmatch(one)]
     only_dutch = [one for one in written if _DUTCH.fullmatch(one) and not _ENGLISH.fullmatch(one)]
     return bool(only_english) and not only_dutch
+
+
+def _trimmed(cell: str) -> str:
+    return cell.strip().rstrip("*% ").translate(_GROUPERS)
 
 
 def _refused(cell: object) -> Invalid:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +19,11 @@ from typing import Any
 
 from lib.model.kinds import Invalid, missing
 
-MOST_BYTES, MOST_UNPACKED = 20_000_000, 200_000_000
-MOST_ROWS, MOST_COLUMNS = 200_000, 200
+MOST_BYTES, MOST_UNPACKED = 20_000_000, 40_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 200, 1_000_000
+MOST_TAGS = 4 * MOST_CELLS
+_ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
+_SMALLER = "Maak er een kleinere selectie van."
 _DELIMITERS = ";\t|,"
 _SAMPLE = 20_000
 """How much of a text is looked at to find what separates its cells."""
@@ -47,9 +51,7 @@ def read(name: str, content: bytes) -> Sheet:
 
 def _sheet(found: Iterable[Sequence[Any]]) -> Sheet:
     """The table under its heads: the first row with two filled cells or more."""
-    rows = list(islice(found, MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
-        raise Invalid("file", "Het bestand heeft meer dan 200.000 rijen. Maak er een kleinere selectie van.")
+    rows = list(_bounded(found))
     heads_at = (place for place, row in enumerate(rows) if sum(not _empty(cell) for cell in row) >= 2)
     place = next(heads_at, None)
     if place is None:
@@ -57,12 +59,24 @@ def _sheet(found: Iterable[Sequence[Any]]) -> Sheet:
     heads = [" ".join(str(cell).split()) if not _empty(cell) else "" for cell in rows[place]]
     while heads and not heads[-1]:
         heads.pop()
-    if len(heads) > MOST_COLUMNS:
-        raise Invalid("file", "Het bestand heeft meer dan 200 kolommen.")
     named = [head for head in heads if head]
     if len(set(named)) != len(named):
         raise Invalid("file", "Twee kolommen hebben dezelfde naam. Geef elke kolom een eigen naam.")
     return Sheet(heads, rows[place + 1 :], place + 2)
+
+
+def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows for as long as they are few, narrow and hold no more cells than can be shown."""
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        cells += len(row)
+        if number > MOST_ROWS:
+            raise Invalid("file", f"Het bestand heeft meer dan 200.000 rijen. {_SMALLER}")
+        if len(row) > MOST_COLUMNS and any(not _empty(cell) for cell in row[MOST_COLUMNS:]):
+            raise Invalid("file", "Het bestand heeft meer dan 200 kolommen.")
+        if cells > MOST_CELLS:
+            raise Invalid("file", f"Het bestand heeft meer dan een miljoen cellen. {_SMALLER}")
+        yield row[:MOST_COLUMNS]
 
 
 def _empty(cell: Any) -> bool:
@@ -81,9 +95,9 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     except csv.Error as error:
-        raise Invalid(
-            "file", "Het CSV-bestand is beschadigd: een aanhalingsteken is niet gesloten."
-        ) from error
+        long = "field larger" in str(error)
+        why = "een cel is veel te lang" if long else "een aanhalingsteken is niet gesloten"
+        raise Invalid("file", f"Het CSV-bestand is beschadigd: {why}.") from error
 
 
 def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
@@ -91,13 +105,12 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
     from openpyxl import load_workbook
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            unpacked = sum(one.file_size for one in packed.infolist())
-        if unpacked > MOST_UNPACKED:
-            raise Invalid("file", "Het bestand pakt uit tot meer dan 200 MB en wordt niet geopend.")
+        _refuse_bombs(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            for row in book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
+            sheet = book.worksheets[0]
+            sheet.reset_dimensions()  # what a file claims as its size would fill up each row to that width
+            for row in sheet.iter_rows(values_only=True):
                 yield [cell.isoformat()[:10] if isinstance(cell, date) else cell for cell in row]
         finally:
             book.close()
@@ -105,3 +118,22 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
         raise
     except Exception as error:
         raise Invalid("file", "Het Excel-bestand is beschadigd of geen XLSX. Sla het opnieuw op.") from error
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Raise for a workbook that costs far more than it weighs: the library reads all of a sheet first."""
+    tags = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise Invalid("file", f"Het bestand pakt uit tot meer dan 40 MB. {_SMALLER}")
+        for part in packed.infolist():
+            if not part.filename.endswith((".xml", ".rels")):
+                continue
+            text = packed.read(part)
+            tags += text.count(b"<")
+            if b"\x00" in text or b"<!DOCTYPE" in text:
+                raise ValueError(f"{part.filename} is written in a way to hide what it costs")
+            if next(islice(_ROW.finditer(text), MOST_ROWS, None), None):
+                raise Invalid("file", f"Het bestand heeft meer dan 200.000 rijen. {_SMALLER}")
+    if tags > MOST_TAGS:
+        raise Invalid("file", f"Het bestand heeft meer dan een miljoen cellen. {_SMALLER}")

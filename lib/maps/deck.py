@@ -32,6 +32,11 @@ _NAME = {False: [38, 56, 67], True: [196, 214, 223]}
 _INK = {False: [11, 21, 28], True: [232, 240, 243]}
 
 
+def plain(text: str) -> str:
+    """A name that deck.gl takes for nothing else: it computes any string that begins with `@@`."""
+    return f"\u200d{text}" if text.startswith("@@") else text
+
+
 def deck(picture: Picture, chosen: int | None, *, dark: bool) -> Any:
     """The chart; the campus in `chosen` has a halo.
 
@@ -140,7 +145,7 @@ def _names(picture: Picture, *, dark: bool) -> Any:
     data = [
         {
             "at": [land.region.label_lon, land.region.label_lat],
-            "text": "\n".join([*land.lines, *([land.value] if land.value else [])]),
+            "text": plain("\n".join([*land.lines, *([land.value] if land.value else [])])),
         }
         for land in picture.lands
     ]
@@ -165,7 +170,13 @@ def _campuses(picture: Picture, chosen: int | None, *, dark: bool) -> list[Any]:
         "IconLayer",
         id=f"{CAMPUS_LAYER} {chosen or ''}".strip(),
         data=[
-            {"id": pin.id, "name": pin.name, "about": pin.about, "at": [*pin.point], "icon": keys[pin.id]}
+            {
+                "id": pin.id,
+                "name": plain(pin.name),
+                "about": plain(pin.about),
+                "at": [*pin.point],
+                "icon": keys[pin.id],
+            }
             for pin in picture.pins
         ],
         icon_atlas=pydeck.types.String(atlas),
@@ -202,7 +213,7 @@ def _label(pin: Pin) -> dict[str, Any]:
     offset = [beside.dx, beside.dy] if beside else [0, -26]
     anchor = beside.anchor if beside else "middle"
     text = "\n".join(beside.lines(pin.name) if beside else [pin.name])
-    return {"at": [*pin.point], "name": text, "anchor": anchor, "offset": offset}
+    return {"at": [*pin.point], "name": plain(text), "anchor": anchor, "offset": offset}
 
 
 def atlas_of(

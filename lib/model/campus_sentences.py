@@ -11,7 +11,7 @@ from typing import Any
 
 from lib.dutch import day_text, list_text, sentence_case
 from lib.model.campuses import KINDS, RESEARCH, SHARES, Campus, parts
-from lib.model.change import FIRST_FILLING, Change
+from lib.model.change import Change
 from lib.model.regions import LABOUR_REGIONS
 
 HEADING = "Campussen en regio’s"
@@ -84,7 +84,7 @@ def told(change: Change, old: str, new: str) -> str | None:
 
     `old` and `new` are the values as they read in a sentence.
     """
-    if change.reason == FIRST_FILLING or change.table == "municipality":
+    if change.is_first_filling or change.table == "municipality":
         return None
     if change.table == "region":
         return _region(change, old, new)

@@ -7,6 +7,10 @@ from typing import Any
 
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
+BY_ANNEX = "Bijlage 1 (eerste vulling)"
+BY_NEW_VERSION = "Werkagenda (nieuwe versie)"
+BY_OTHER_PROGRAM = "buiten de app om"
+"""Names in the history of what no person did; the triggers of the database use the last by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,8 @@ class Change:
     reason: str
     at: str
     row: dict[str, Any]
+
+    @property
+    def is_first_filling(self) -> bool:
+        """Whether the app brought this along; a person who writes the same reason did something."""
+        return self.reason == FIRST_FILLING and self.who == BY_NEW_VERSION

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lib.dutch import day_text, sentence_case
-from lib.model.change import FIRST_FILLING, Change
+from lib.model.change import Change
 from lib.model.lists.coalition_sentences import party_name
 from lib.model.meetings import (
     DECISION,
@@ -94,7 +94,7 @@ def value_text(table: str, field: str, value: Any, parties: Parties) -> str | No
 def told(change: Change, old: str, new: str, parties: Parties) -> str | None:
     """A change of a meeting as a sentence; None for a change that says nothing of its own."""
     teller = _TELLERS.get(change.table)
-    return None if teller is None or change.reason == FIRST_FILLING else teller(change, old, new, parties)
+    return None if teller is None or change.is_first_filling else teller(change, old, new, parties)
 
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:

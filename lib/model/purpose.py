@@ -129,16 +129,19 @@ class Milestone:
 
     id: int
     action_id: str = of_action()
-    what: str = line("De mijlpaal", "mijlpaal")
-    due: str = day("De datum van de mijlpaal", "datum van de mijlpaal")
+    what: str = line("De mijlpaal", "mijlpaal", prompt="Wat")
+    due: str = day("De datum van de mijlpaal", "datum van de mijlpaal", prompt="Wanneer klaar")
     done_on: str | None = day(
         "De datum waarop de mijlpaal is gehaald",
         "mijlpaal gehaald op",
         optional=True,
         past=True,
+        prompt="Bereikt op",
         tell=_reached,
     )
-    owner_id: int | None = party("Wie dit doet", "wie de mijlpaal doet", optional=True, empty="niemand")
+    owner_id: int | None = party(
+        "Wie dit doet", "wie de mijlpaal doet", optional=True, empty="niemand", prompt="In handen van"
+    )
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int

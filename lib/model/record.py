@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar, dataclass_transform
 
 from lib.dutch import sentence_case
-from lib.model.change import FIRST_FILLING, Change
+from lib.model.change import Change
 from lib.model.field import (
     WITHDRAWAL,
     Field as Field,
@@ -137,7 +137,7 @@ class Record:
     def sentence(self, change: Change, parties: Parties) -> str | None:
         """Put a change in a sentence without its author; None for one that says nothing of its own."""
         row, new = change.row, change.operation == "insert"
-        if (new and not self.added) or (change.reason == FIRST_FILLING and not self.filling):
+        if (new and not self.added) or (change.is_first_filling and not self.filling):
             return None
         if self.withdrawn and (new or change.field == WITHDRAWAL[0]):
             if row[WITHDRAWAL[0]]:

@@ -15,22 +15,21 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import asdict
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib import podium
+from lib.podium import Shown
 from lib.store.file.connection import DATASETS, database_path, newest_change
 from lib.store.file.problems import StoreProblem
+from lib.web.gate import is_same_origin
 
 POLL_SECONDS = 0.5
 MESSAGE_LIMIT = 256
 REFUSED, TOO_BIG = 1008, 1009
-_PORTS = {"http": 80, "https": 443}
 _MEETING, _SCREEN = re.compile(r"\d{1,9}"), re.compile(r"[0-9a-f]{8,32}")
 
 logger = logging.getLogger(__name__)
@@ -111,14 +110,15 @@ def live_route(
     async def answer(websocket: WebSocket) -> None:
         dataset = websocket.query_params.get("set", "")
         feed = feeds.get(dataset)
-        if feed is None or not same_host(websocket):
+        if feed is None or not is_same_origin(websocket.headers):
             await websocket.close(REFUSED)
             return
         meeting_id = _named(websocket, "overleg", _MEETING)
         meeting = None if meeting_id is None else int(meeting_id)
         await websocket.accept()
-        with feed.listening(), _presence(websocket, dataset, meeting):
-            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting))
+        screen = _named(websocket, "scherm", _SCREEN)
+        with feed.listening(), _presence(dataset, meeting, screen):
+            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting, screen))
             try:
                 await _until_gone(websocket)
             finally:
@@ -128,38 +128,22 @@ def live_route(
     return WebSocketRoute(f"{base}/live", answer)
 
 
-def same_host(websocket: WebSocket) -> bool:
-    """Whether the page that connects came from this server; only a browser names where it came from."""
-    origin = websocket.headers.get("origin")
-    if origin is None:
-        return True
-    page = urlsplit(origin)
-    default = _PORTS.get(page.scheme)
-    try:
-        server = urlsplit(f"//{websocket.headers.get('host', '')}")
-        return bool(page.hostname) and (page.hostname, page.port or default) == (
-            server.hostname,
-            server.port or default,
-        )
-    except ValueError:
-        return False
-
-
 def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None:
     """A parameter of the address, when it has the form that it should have."""
     found = websocket.query_params.get(name, "")
     return found if form.fullmatch(found) else None
 
 
-def _presence(websocket: WebSocket, dataset: str, meeting: int | None) -> AbstractContextManager[None]:
+def _presence(dataset: str, meeting: int | None, screen: str | None) -> AbstractContextManager[None]:
     """A presenter's screen is present for as long as it is connected; others are only listening."""
-    screen = _named(websocket, "scherm", _SCREEN)
     if meeting is None or screen is None:
         return nullcontext()
     return podium.connected(dataset, meeting, screen)
 
 
-async def _tell(websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None) -> None:
+async def _tell(
+    websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None, screen: str | None
+) -> None:
     """Send each new message until the listener is gone; what presenters do is no news to other pages."""
     known: State | None = None
     told: dict[str, Any] = {}
@@ -168,11 +152,15 @@ async def _tell(websocket: WebSocket, feed: Feed, dataset: str, meeting: int | N
             known = await feed.after(known)
             message: dict[str, Any] = {"version": known[0]}
             if meeting is not None:
-                now = podium.shown(dataset, meeting)
-                message["shown"] = asdict(now) if now else None
+                message["shown"] = _shown(podium.shown(dataset, meeting), screen)
             if message != told:
                 told = message
                 await websocket.send_text(json.dumps(message))
+
+
+def _shown(now: Shown | None, screen: str | None) -> dict[str, Any] | None:
+    """What the leading screen shows, and whether that is this one; by its name anybody could pass for it."""
+    return {"slide": now.slide, "stand": now.stand, "mine": now.by == screen} if now else None
 
 
 async def _until_gone(websocket: WebSocket) -> None:

@@ -157,8 +157,9 @@ class Screen:
 
     @property
     def errors(self) -> list[str]:
-        """What the page says went wrong."""
-        return [_read(one.value) for one in self.app.error]
+        """What the page says went wrong: under a field, or with the form as a whole."""
+        under = re.findall(r'<p class="wa-wrong"[^>]*>(.*?)</p>', self.markup, re.DOTALL)
+        return [*map(_plain, under), *(_read(one.value) for one in self.app.error)]
 
     @property
     def warnings(self) -> list[str]:

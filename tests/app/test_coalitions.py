@@ -572,30 +572,32 @@ def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
 
 
 def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> None:
-    coalition.press("Mijlpaal toevoegen", "new milestone form 4")
+    coalition.press("Mijlpaal toevoegen", "new milestone 4 form")
     assert "mijlpaal" in coalition.errors[0]
     coalition.fill({"new milestone 4 what": "Eerste tien plaatsen", "new milestone 4 due": date(2030, 1, 15)})
-    coalition.press("Mijlpaal toevoegen", "new milestone form 4")
+    coalition.press("Mijlpaal toevoegen", "new milestone 4 form")
     assert coalition.saved == ["De mijlpaal staat erbij."]
     assert "2 15 januari 2030 Eerste tien plaatsen nog te doen nog niemand" in coalition.text
     late = next(one for one in desk.table(agenda, "4").milestones if one.what == "Fondsplan getekend")
     assert "Fondsplan getekend te laat" in coalition.text
     coalition.choose("milestone to change", late.id)
-    key = f"{late.id} 1"
-    coalition.fill({f"done {key}": TODAY, f"owner {key}": party(coalition, desk.FUND, f"owner {key}")})
-    coalition.press("Opslaan", f"milestone form {key}")
+    key = f"milestone {late.id}"
+    owner = party(coalition, desk.FUND, f"{key} owner_id")
+    coalition.fill({f"{key} done_on": TODAY, f"{key} owner_id": owner})
+    coalition.press("Opslaan", f"{key} form")
     assert "bereikt op" in coalition.text
     assert "te laat" not in coalition.text
 
 
 def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coalition: Screen) -> None:
     plan = desk.table(agenda, "4").milestones[0]
-    coalition.fill({f"what {plan.id} 1": "Fondsplan besproken"})
-    coalition.press("Opslaan", f"milestone form {plan.id} 1")
+    coalition.fill({f"milestone {plan.id} what": "Fondsplan besproken"})
+    coalition.press("Opslaan", f"milestone {plan.id} form")
     assert "Fondsplan besproken" in coalition.text
     coalition.press("Mijlpaal weghalen")
     assert len(coalition.errors) == 1
-    coalition.fill({"withdraw milestone reason 4": "Dubbel opgeschreven"}).press("Mijlpaal weghalen")
+    coalition.fill({f"withdraw milestone 4 {plan.id} withdrawn_reason": "Dubbel opgeschreven"})
+    coalition.press("Mijlpaal weghalen")
     assert desk.table(agenda, "4").milestones[0].withdrawn_reason == "Dubbel opgeschreven"
     assert "Nog geen mijlpalen." in coalition.text
 

@@ -47,6 +47,12 @@ def bar(page: Screen) -> dict[str, Any]:
     return dict(json.loads(found.proto.json))
 
 
+def own_screen(page: Screen) -> str:
+    """What this screen is called where presence is told; empty for one that may not lead."""
+    live = next(one for one in page.app.get("bidi_component") if str(one.key).endswith("live"))
+    return str(json.loads(live.proto.json)["about"].get("scherm", ""))
+
+
 def press_in_bar(page: Screen, event: str, value: object) -> Screen:
     """Something in the bar reports itself."""
     keys = [str(one.key) for one in page.app.get("bidi_component")]
@@ -271,7 +277,7 @@ def test_a_follower_sees_the_slide_and_the_state_of_the_presenter(
     screen: OpenScreen, example: Path, table: str
 ):
     anna = screen("Anna").open("presenteren", overleg=table, stand=str(newest(example)))
-    me = bar(anna)["screen"]
+    me = own_screen(anna)
     with podium.connected("voorbeeld", int(table), me):
         change_driver(example, "Fonds voor ontwikkeling")
         press_in_bar(anna, "slide", ACTION)
@@ -288,15 +294,29 @@ def test_a_follower_sees_the_slide_and_the_state_of_the_presenter(
 
 def test_a_second_presenter_moves_nobody_until_he_takes_over(screen: OpenScreen, table: str):
     anna = screen("Anna").open("presenteren", overleg=table)
-    with podium.connected("voorbeeld", int(table), bar(anna)["screen"]):
+    with podium.connected("voorbeeld", int(table), own_screen(anna)):
         press_in_bar(anna, "slide", 4)
         bram = screen("Bram").open("presenteren", overleg=table, dia="2")
-        with podium.connected("voorbeeld", int(table), bar(bram)["screen"]):
-            assert podium.shown("voorbeeld", int(table)) == Shown(4, bar(anna)["stand"], bar(anna)["screen"])
+        with podium.connected("voorbeeld", int(table), own_screen(bram)):
+            assert podium.shown("voorbeeld", int(table)) == Shown(4, bar(anna)["stand"], own_screen(anna))
             press_in_bar(bram, "lead", 1)
             shown = podium.shown("voorbeeld", int(table))
             assert shown is not None
-            assert (shown.slide, shown.by) == (2, bar(bram)["screen"])
+            assert (shown.slide, shown.by) == (2, own_screen(bram))
+
+
+def test_who_may_not_edit_moves_nobody(screen: OpenScreen, table: str):
+    anna = screen("Anna").open("presenteren", overleg=table)
+    with podium.connected("voorbeeld", int(table), own_screen(anna)):
+        press_in_bar(anna, "slide", 4)
+        visitor = screen().open("presenteren", overleg=table, dia="2")
+        assert (bar(anna)["leads"], bar(visitor)["leads"]) == (True, False)
+        assert own_screen(visitor) == ""
+        press_in_bar(visitor, "lead", 1)
+        press_in_bar(visitor, "slide", 9)
+        shown = podium.shown("voorbeeld", int(table))
+        assert shown is not None
+        assert (shown.slide, shown.by) == (4, own_screen(anna))
 
 
 # --------------------------------------------------------------------------- QR code

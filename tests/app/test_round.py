@@ -214,7 +214,7 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
     assert rows(here)["Fase"] == "Coalitie in vorming"
     here.press("Mijlpaal toevoegen")
     here.fill({"new milestone 3 what": "Eerste groep start", "new milestone 3 due": "01-09-2030"})
-    here.press("Mijlpaal toevoegen", "new milestone form 3")
+    here.press("Mijlpaal toevoegen", "new milestone 3 form")
     assert [one.what for one in milestones(real, "3")] == ["Eerste groep start"]
     assert "Eerste groep start" in rows(here)["Volgende mijlpaal"]
 

@@ -169,7 +169,7 @@ def as_shown(words: str) -> re.Pattern[str]:
 
 def said(page: Page, text: str | re.Pattern[str]) -> Locator:
     """A message of the app with this text."""
-    return page.get_by_test_id("stAlert").filter(has_text=text)
+    return page.locator("[data-testid=stAlert], .wa-wrong").filter(has_text=text)
 
 
 def question(page: Page, text: str | re.Pattern[str]) -> Locator:

@@ -95,7 +95,8 @@ async def test_followers_hear_where_the_presenter_is_and_when_nobody_is_there() 
     assert await heard(follower) == {"version": 7, "shown": None}
     podium.show(SET, 3, Shown(2, 7, ANNA))
     presenter = Listener(app, f"set=echt&overleg=3&scherm={ANNA}")
-    assert await heard(follower) == {"version": 7, "shown": {"slide": 2, "stand": 7, "by": ANNA}}
+    assert await heard(follower) == {"version": 7, "shown": {"slide": 2, "stand": 7, "mine": False}}
+    assert (await heard(presenter))["shown"] == {"slide": 2, "stand": 7, "mine": True}
     podium.show(SET, 3, Shown(5, 7, ANNA))
     assert (await heard(follower))["shown"]["slide"] == 5
     await presenter.leave()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.dutch import day_text, number_text
-from lib.model.change import FIRST_FILLING, Change
+from lib.model.change import Change
 from lib.model.figures import MOVES
 
 FIELD_NAMES: Mapping[tuple[str, str], str] = {
@@ -23,7 +23,7 @@ TABLES = frozenset({"effect", "figure_set", "figure_mapping", "indicator"})
 def told(change: Change, old: str, new: str) -> str | None:
     """One change of a delivery or an effect as a sentence; None for what says nothing of its own."""
     row: Mapping[str, Any] = change.row
-    if change.reason == FIRST_FILLING:
+    if change.is_first_filling:
         return None
     if change.table == "figure_set":
         about = f"{row['publisher']}, {row['title']}"

@@ -7,6 +7,7 @@ runs may miss what still stands in the write-ahead log beside it.
 from __future__ import annotations
 
 import argparse
+import glob
 import sqlite3
 import sys
 from contextlib import closing
@@ -50,6 +51,11 @@ def _make_folder(target: Path) -> None:
 def dated_name(source: Path, moment: datetime) -> Path:
     """Where a copy goes when no file is named: beside the original, with the moment in its name."""
     return source.with_name(f"kopie-{source.stem}-{moment:%Y-%m-%d-%H%M%S}{source.suffix}")
+
+
+def copies(source: Path) -> list[Path]:
+    """The copies that stand beside a file under the names that they get by themselves."""
+    return sorted(source.parent.glob(f"kopie-{glob.escape(source.stem)}-[0-9]*{source.suffix}"))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,16 +22,18 @@ from sqlite_utils import Database as Database
 from lib.access import NotAllowed, Person
 from lib.dutch import stamp
 from lib.model.fields import clean_reason
-from lib.store.file.problems import cannot_open, explained
+from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
+from lib.store.schema.migrations import VERSION
 
 DATA = Path(__file__).resolve().parents[3] / "data"
 REAL, EXAMPLE = "echt", "voorbeeld"
 DATASETS = (REAL, EXAMPLE)
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn before it gives up, and a read for the file."""
-OUTSIDE = "buiten de app om"
-"""The name in the history of a change made with another program than the app."""
+
+CLOCK_SLACK = timedelta(minutes=5)
+"""How far the newest change may be ahead of the clock before one of the two must be wrong."""
 
 _keepers: dict[Path, sqlite3.Connection] = {}
 _keepers_lock = threading.RLock()
@@ -166,7 +168,10 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
     with explained(path), closing(connect(path, "rw")) as connection:
         take_turn(connection)
         try:
+            _refuse_newer(connection, path)
             sign(connection, person, reason, at or now())
+            if at is None:
+                _refuse_slow_clock(connection, path)
             yield Database(connection)
             connection.execute("DELETE FROM writer")
             connection.execute("COMMIT")
@@ -175,6 +180,20 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise for a file that a later version migrated or put in place while this process ran."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+        raise NewerVersion(path)
+
+
+def _refuse_slow_clock(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise when the newest change is of the future: all later ones would be stamped with its moment."""
+    newest = connection.execute("SELECT at FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    clock = now()
+    if newest and newest[0] > stamp(datetime.fromisoformat(clock) + CLOCK_SLACK):
+        raise ClockBehind.at(path, clock, newest[0])
 
 
 def _settle(connection: sqlite3.Connection) -> None:

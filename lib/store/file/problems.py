@@ -1,15 +1,19 @@
 """What can be wrong with the database file, each with a Dutch sentence that says what to do.
 
-Owns the translation of SQLite's errors; nothing here reads or writes.
+Owns the translation of SQLite's errors; nothing here touches the database.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+
+from lib.dutch import moment_text
 
 
 class StoreProblem(Exception):
@@ -77,6 +81,33 @@ class NewerVersion(StoreProblem):
     )
 
 
+class Emptied(StoreProblem):
+    """The file holds nothing, and what stands beside it shows that it did."""
+
+    template = (
+        "Het gegevensbestand {name} is leeg, maar ernaast staat een kopie of een logboek van een agenda. Zet "
+        "de kopie terug. Wilt u echt opnieuw beginnen, haal dan het lege bestand weg; er is niets aangeraakt."
+    )
+
+
+class ClockBehind(StoreProblem):
+    """The newest change is of a moment that the clock has yet to reach."""
+
+    template = (
+        "Er is niets opgeslagen: de klok van deze computer loopt achter op de nieuwste wijziging in {name}. "
+        "Zet de klok goed. Staat zij goed, dan liep zij toen voor: sluit de app en herstel het bestand met "
+        "python -m lib.store.file.clock."
+    )
+
+    @classmethod
+    def at(cls, path: Path, clock: str, newest: str) -> ClockBehind:
+        """The problem with both moments in its sentence."""
+        problem = cls(path)
+        problem.sentence += f" Nu is het {moment_text(clock)}; die wijziging is van {moment_text(newest)}."
+        problem.args = (problem.sentence,)
+        return problem
+
+
 class NotADatabase(StoreProblem):
     """The file is something else, or damaged."""
 
@@ -106,6 +137,10 @@ _BY_CODE: dict[int, type[StoreProblem]] = {
 }
 
 
+_A_PAGE = bytes(4096)
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
 def problem_for(error: sqlite3.Error, path: Path) -> StoreProblem:
     """The problem that a SQLite error stands for; a missing table means a foreign or broken file."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -113,7 +148,22 @@ def problem_for(error: sqlite3.Error, path: Path) -> StoreProblem:
         return NotADatabase(path)
     if code == sqlite3.SQLITE_CANTOPEN:
         return cannot_open(path)
+    if code == sqlite3.SQLITE_IOERR and not has_room(path):
+        return DiskFull(path)
     return _BY_CODE.get(code, StoreProblem)(path)
+
+
+def has_room(path: Path) -> bool:
+    """Whether the file could grow: SQLite does not say why the disk refused a write, the disk does."""
+    try:
+        with TemporaryFile(dir=path.parent) as probe:
+            probe.truncate(path.stat().st_size + len(_A_PAGE))
+            probe.write(_A_PAGE)
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return error.errno not in _NO_ROOM
+    return True
 
 
 def cannot_open(path: Path, to_enter: int = os.W_OK | os.X_OK) -> StoreProblem:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from sqlite_utils import Database, Migrations
 
 from lib.store.schema.m001_agenda import ADOPTED_TABLES, AGENDA_TABLES, M001
@@ -71,3 +74,13 @@ def m008_figures(db: Database) -> None:
     for statement in M008:
         db.execute(statement)
     install_triggers(db, ("public_count",), immutable=("public_count",))
+
+
+def _names() -> frozenset[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return frozenset(migration.name for migration in migrations.pending(Database(empty)))
+
+
+MIGRATIONS = _names()
+VERSION = len(MIGRATIONS)
+"""What a file of this version says of itself (`PRAGMA user_version`), to be seen within any write."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.model.change import BY_ANNEX, BY_NEW_VERSION
 from lib.model.figures import Observation
 from lib.model.kinds import Invalid
 from lib.store import campuses, figures
@@ -24,7 +25,7 @@ from lib.store.seed.figures import indicator_rows, seeded_deliveries
 from lib.store.seed.files import load
 
 REASON = "Nieuwe versie van de meegeleverde gegevens"
-OURS = ("Bijlage 1 (eerste vulling)", "Werkagenda (nieuwe versie)")
+OURS = (BY_ANNEX, BY_NEW_VERSION)
 """The names in the history under which seed files were put in."""
 SEEDS = (
     "campussen.toml",

@@ -16,20 +16,29 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.access import Person
-from lib.model.change import FIRST_FILLING
+from lib.model.change import BY_ANNEX, BY_NEW_VERSION, FIRST_FILLING
 from lib.store import campuses
 from lib.store.file import connection
+from lib.store.file.backup import copies
 from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
-from lib.store.file.problems import Busy, FolderUnusable, NewerVersion, NotADatabase, OtherSet, explained
+from lib.store.file.problems import (
+    Busy,
+    Emptied,
+    FolderUnusable,
+    NewerVersion,
+    NotADatabase,
+    OtherSet,
+    explained,
+)
 from lib.store.manifest import fill_manifest, manifest_missing
-from lib.store.schema.migrations import migrations
+from lib.store.schema.migrations import MIGRATIONS, VERSION, migrations
 from lib.store.seed import renewal
 from lib.store.seed.example import replay
 from lib.store.seed.figures import figures_missing, fill_figures
 from lib.store.seed.files import load
 
-ANNEX = Person("Bijlage 1 (eerste vulling)")
-NEW_VERSION = Person("Werkagenda (nieuwe versie)")
+ANNEX = Person(BY_ANNEX)
+NEW_VERSION = Person(BY_NEW_VERSION)
 """In whose name an older file gets what a later version brings along."""
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
@@ -45,6 +54,7 @@ def prepare(dataset: str) -> Path:
     """
     path = database_path(dataset)
     _make_folder(path)
+    _refuse_emptied(path)
     with explained(path):
         with closing(connect(path, "rwc")) as bare:
             _refuse_foreign(bare, path)
@@ -67,6 +77,7 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
         _add_what_is_new(db)
         _renew(db)
     renewal.mark_current(db)
+    bare.execute(f"PRAGMA user_version = {VERSION}")
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
 
@@ -83,9 +94,25 @@ def _complete(bare: sqlite3.Connection) -> bool:
     tables = {name for (name,) in bare.execute("SELECT name FROM sqlite_master")}
     if not {"goal", migrations.migrations_table} <= tables or migrations.pending(Database(bare)):
         return False
-    journal = bare.execute("PRAGMA journal_mode").fetchone()[0]
+    journal, version = (
+        bare.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version")
+    )
     filled = bool(bare.execute("SELECT 1 FROM goal LIMIT 1").fetchone())
-    return journal == "wal" and filled and renewal.is_current(Database(bare))
+    return journal == "wal" and version == VERSION and filled and renewal.is_current(Database(bare))
+
+
+def _refuse_emptied(path: Path) -> None:
+    """Raise for a file without a byte where there was an agenda: a new one would hide the loss."""
+    if _size(path) == 0 and (copies(path) or _size(Path(f"{path}-wal"))):
+        raise Emptied(path)
+
+
+def _size(path: Path) -> int | None:
+    """How many bytes a file has; None when it is not there or may not be seen."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
@@ -98,7 +125,7 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
     applied = {one.name for one in migrations.applied(Database(bare))}
     if not applied:
         raise NotADatabase(path)
-    if applied - _all_migrations():
+    if applied - MIGRATIONS:
         raise NewerVersion(path)
 
 
@@ -107,11 +134,6 @@ def _refuse_other_set(bare: sqlite3.Connection, path: Path, dataset: str) -> Non
     found = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
     if found and found[0] != dataset:
         raise OtherSet(path)
-
-
-def _all_migrations() -> set[str]:
-    with closing(sqlite3.connect(":memory:")) as empty:
-        return {one.name for one in migrations.pending(Database(empty))}
 
 
 def _use_write_ahead_log(bare: sqlite3.Connection, path: Path) -> None:

@@ -6,13 +6,11 @@ nobody's value is overwritten unseen. What may be stored is decided below this, 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
-from lib.access import NotAllowed
 from lib.dutch import moment_text
 from lib.model.agenda import ENDED, STAGES
 from lib.model.fields import REASON_REQUIRED, validate
@@ -20,20 +18,18 @@ from lib.model.kinds import Invalid
 from lib.model.sentences import FIELD_NAMES, RECORD_NAMES, value_text
 from lib.rules.agenda import check_move
 from lib.rules.coalitions import gate
-from lib.store import agenda, coalitions, history, records, stages
-from lib.store.file.connection import Database, reading, writing
+from lib.store import agenda, coalitions, records, stages
+from lib.store.file.connection import Database, reading
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing import decision_fields
+from lib.ui.editing.saving import CLASHES, keep_typed, note_refusal, tell_outcome, waiting, write as write
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 from lib.ui.here.state import Here
 
-_ASKS, _CLASHES, _OUTCOME = "awaiting ground", "conflicts", "outcome"
-UNDO_SECONDS = 60
-Act = Callable[[Database], Any]
-Undo = tuple[str, str, str, int, int]
-"""Table, row and field of a change, its place in the history and the version it made."""
+_ASKS = "awaiting ground"
+MINE = "Mijn waarde gebruiken"
 
 
 def parties_by_id(db: Database) -> dict[int, str]:
@@ -42,36 +38,6 @@ def parties_by_id(db: Database) -> dict[int, str]:
 
 
 # ---------------------------------------------------------------------- writing
-
-
-def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
-    """Do one write in the visitor's name and remember how it went; True when it was stored.
-
-    For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
-    """
-    try:
-        place = state.here()
-        with writing(place.path, place.person, reason) as db:
-            before = history.newest(db)
-            act(db)
-            changes = history.changes_between(db, before, history.newest(db))
-    except records.Conflict as conflict:
-        _remember_clashes(conflict, reason)
-        return False
-    except (Invalid, NotAllowed, StoreProblem) as problem:
-        _set_outcome("error", problem.sentence)
-        return False
-    undo = [
-        (c.table, c.row_id, c.field, c.history_id, c.row["version"])
-        for c in changes
-        if (c.table, c.field) in FIELD_NAMES
-    ]
-    _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo)
-    return True
-
-
-def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = ()) -> None:
-    st.session_state[_OUTCOME] = {"kind": kind, "text": text, "undo": list(undo), "at": time.time()}
 
 
 def change_field(table: str, row_id: str, field: str, value: Any, version: int) -> int | None:
@@ -84,8 +50,8 @@ def change_field(table: str, row_id: str, field: str, value: Any, version: int) 
         accepted = _ask_when_valid(table, row_id, field, value, version)
     else:
         accepted = write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value})))
-    if not accepted and _OUTCOME in st.session_state and isinstance(value, str):
-        st.session_state[_OUTCOME]["typed"] = value
+    if not accepted and isinstance(value, str):
+        keep_typed(value)
     return stored[0] if stored else None
 
 
@@ -101,7 +67,7 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
         if row["stage"] == ENDED:
             gate.check_reopening(texts, "")
     except (Invalid, StoreProblem) as problem:
-        _set_outcome("error", problem.sentence)
+        note_refusal(problem.sentence)
         return
     _ask("action", action_id, "stage", to_stage, version)
 
@@ -111,39 +77,22 @@ def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: in
     try:
         validate(table, {field: value}, records.today())
     except Invalid as problem:
-        _set_outcome("error", problem.sentence)
+        note_refusal(problem.sentence)
         return False
     _ask(table, row_id, field, value, version)
     return True
 
 
 def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
-    waiting = [one for one in _waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
+    others = [one for one in waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
     number = st.session_state["ask number"] = st.session_state.get("ask number", 0) + 1
     ask = {"table": table, "row_id": row_id, "field": field, "value": value, "version": version}
-    st.session_state[_ASKS] = [*waiting, {**ask, "number": number}]
-
-
-def _waiting(kind: str) -> list[dict[str, Any]]:
-    return list(st.session_state.get(kind, []))
-
-
-def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
-    cards = [
-        {
-            "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
-            "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": conflict.version,
-            "reason": reason,
-        }
-        for clash in conflict.clashes
-    ]  # fmt: skip
-    st.session_state[_CLASHES] = [*_waiting(_CLASHES), *cards]
-    st.session_state.pop(_OUTCOME, None)
+    st.session_state[_ASKS] = [*others, {**ask, "number": number}]
 
 
 def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
     """The conflicts about a record that wait to be settled."""
-    return [one for one in _waiting(_CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
+    return [one for one in waiting(CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
 
 
 # -------------------------------------------------------------------- on the screen
@@ -155,47 +104,21 @@ def outcome(here: Here) -> None:
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
     with st.container():
-        _result()
+        tell_outcome()
         _open_questions(here)
 
 
 def _open_questions(here: Here) -> None:
-    waiting, clashes = _waiting(_ASKS), _waiting(_CLASHES)
-    if not waiting and not clashes:
+    asks, clashes = waiting(_ASKS), waiting(CLASHES)
+    if not asks and not clashes:
         return
     with reading(here.path) as db:
         parties = parties_by_id(db)
         names = {action.id: action.label for action in agenda.actions(db)}
-    for ask in waiting:
+    for ask in asks:
         _ask_card(ask, names, parties)
     for place, clash in enumerate(clashes):
         _clash_card(place, clash, names, parties)
-
-
-def _result() -> None:
-    last = st.session_state.get(_OUTCOME)
-    if not last:
-        return
-    if last["kind"] == "error":
-        st.error(plain(last["text"]), icon=":material/error:")
-        if last.get("typed"):
-            st.caption("Wat u typte:")
-            st.code(last["typed"], language=None, wrap_lines=True)
-    elif time.time() - last["at"] < UNDO_SECONDS:
-        with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
-            st.success(plain(last["text"]), icon=":material/check:")
-            if last["undo"]:
-                st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
-
-
-def _undo(entries: Iterable[Undo]) -> None:
-    """Give fields their value from before; who changed one of them since is not overwritten unseen."""
-
-    def act(db: Database) -> None:
-        for table, row_id, field, history_id, version in entries:
-            records.put_back(db, table, row_id, field, history_id, version)
-
-    write(act, reason="Ongedaan gemaakt", said="Teruggezet.")
 
 
 def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -242,12 +165,12 @@ def _answer(ask: dict[str, Any]) -> None:
         else:
             records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
 
-    if write(act, reason.strip()) or _waiting(_CLASHES):
+    if write(act, reason.strip()) or waiting(CLASHES):
         _drop(_ASKS, ask)
 
 
 def _drop(kind: str, card: dict[str, Any]) -> None:
-    st.session_state[kind] = [one for one in _waiting(kind) if one != card]
+    st.session_state[kind] = [one for one in waiting(kind) if one != card]
 
 
 def _clash_card(
@@ -265,7 +188,7 @@ def _clash_card(
         )
         with st.container(horizontal=True):
             st.button(
-                "Mijn waarde gebruiken",
+                MINE,
                 type="primary",
                 key=f"mine {place}",
                 on_click=_use_mine,
@@ -275,13 +198,13 @@ def _clash_card(
                 f"Waarde van {plain(clash['who'])} houden",
                 key=f"theirs {place}",
                 on_click=_drop,
-                args=(_CLASHES, clash),
+                args=(CLASHES, clash),
             )
 
 
 def _use_mine(clash: dict[str, Any]) -> None:
     """Save one's own value over the one that was shown; somebody may have changed it yet again."""
-    _drop(_CLASHES, clash)
+    _drop(CLASHES, clash)
     if clash["field"] == "stage":
         propose_move(clash["row_id"], clash["mine"], clash["version"])
         return

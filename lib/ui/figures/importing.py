@@ -6,13 +6,16 @@ Owns the form of an upload. Reading is `lib.feeds.importing`; accepting goes thr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from html import escape
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.dutch import count_text, sentence_case
 from lib.feeds import importing, sheets
-from lib.feeds.importing import FIELDS, Mistake
+from lib.feeds.importing import FIELDS, Mistake, Reading
 from lib.feeds.sheets import Sheet
 from lib.model.figures import Indicator
 from lib.model.kinds import NAME_LIMIT, Invalid, text
@@ -23,10 +26,18 @@ from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
 from lib.ui.figures import desk as figure_desk, filling
 from lib.ui.here.state import Here
+from lib.web.uploads import UPLOADS
 
 MEGABYTES = sheets.MOST_BYTES // 1_000_000
 _MOST_MISTAKES = 30
 _NONE = ""
+_once_a_file = st.cache_resource(
+    max_entries=4,
+    ttl=timedelta(hours=1),
+    show_spinner=False,
+    hash_funcs={UploadedFile: lambda file: file.file_id},
+)
+"""Remembers what came of a file by the name that its upload got; else each run would hash all of it."""
 
 
 def desk(here: Here, known: Sequence[Indicator]) -> None:
@@ -66,6 +77,7 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
             "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
         )
         basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
+    _offer_upload()
     file = st.file_uploader(
         "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
     )
@@ -74,10 +86,10 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
     try:
         named = str(text("De bron", NAME_LIMIT)(source, records.today()))
         measured = str(text("De meetwijze", NAME_LIMIT, required=False)(basis, records.today()))
-        sheet = sheets.read(file.name, file.getvalue())
+        sheet = _sheet_of(file)
         columns = _columns(here, sheet, named)
         chosen = next(one for one in known if one.id == indicator)
-        found = importing.read(sheet, columns, chosen, records.today(), measured)
+        found = _reading_of(file, columns, chosen, records.today(), measured)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
         return
@@ -96,6 +108,36 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
     )
     proposal = figure_desk.propose(here, delivery, found.observations, keep=keep)
     figure_desk.preview(proposal, known, "file", columns)
+
+
+def _offer_upload() -> None:
+    """Let the door take a file from this session; else nobody may leave one here."""
+    context = get_script_run_ctx()
+    if context:
+        UPLOADS.allow(context.session_id)
+
+
+def _sheet_of(file: UploadedFile) -> Sheet:
+    sheet = _unpacked(file)
+    if isinstance(sheet, Invalid):
+        raise sheet
+    return sheet
+
+
+@_once_a_file
+def _unpacked(file: UploadedFile) -> Sheet | Invalid:
+    """The table of a file, or why it cannot be read: found out once, not at each press of a key."""
+    try:
+        return sheets.read(file.name, file.getvalue())
+    except Invalid as wrong:
+        return wrong
+
+
+@_once_a_file
+def _reading_of(
+    file: UploadedFile, columns: Mapping[str, str], chosen: Indicator, today: date, basis: str
+) -> Reading:
+    return importing.read(_sheet_of(file), columns, chosen, today, basis)
 
 
 def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
@@ -119,6 +161,8 @@ def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
 def _mistakes(found: Sequence[Mistake]) -> None:
     """What is wrong, by row and column; nothing was taken over."""
     count = sentence_case(count_text(len(found), "fout", "fouten"))
+    if len(found) >= importing.MOST_MISTAKES:
+        count = f"{count} of meer"
     st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
     rows = [(str(one.row), escape(one.column), escape(one.sentence)) for one in found[:_MOST_MISTAKES]]
     show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))

@@ -19,6 +19,7 @@ from lib.dutch import day_text
 from lib.model.kinds import Invalid
 from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
+from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, moment_picker
 from lib.ui.here import state
@@ -120,6 +121,7 @@ def line(here: Here) -> None:
         _person_picker(here)
         _mode_switch(here)
     identity.keep_name()
+    keep_drafts_of(here)
     _past_banner(here)
     for note in here.notes:
         st.warning(plain(note), icon=":material/info:")

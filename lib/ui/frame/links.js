@@ -50,10 +50,17 @@ function focusField({ labels, request }) {
     // What the page asks for may still move, or be switched off, while it is being drawn.
     if (!standsStill()) return null;
     const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')];
-    const named = (label) => fields.find((field) => field.ariaLabel === label || field.textContent === label);
+    // By its name on the screen, or by the class of its place.
+    const is = (field, name) => field.ariaLabel === name || field.textContent === name;
+    const named = (name) => fields.find((field) => (name.startsWith('.') ? field.closest(name) : is(field, name)));
     return labels.map(named).find(Boolean);
   };
-  whenThere(asked, (field) => field.focus());
+  whenThere(asked, (field) => {
+    // All of its form, so that what is said beside the button or under the field is in sight too.
+    (field.closest('[class*="st-key-sheet-"]') ?? field).scrollIntoView({ block: 'nearest' });
+    field.focus();
+    field.dispatchEvent(new Event('focusin', { bubbles: true })); // it may have had the keyboard already
+  });
 }
 
 // Streamlit has its first link, for who comes by keyboard, in English only.

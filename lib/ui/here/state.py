@@ -18,7 +18,8 @@ from urllib.parse import quote, unquote
 
 import streamlit as st
 
-from lib.access import Person, Visit, on_own_machine, who_is_here
+from lib import access
+from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
 from lib.dutch import day_text, end_of_day, local_time
 from lib.store import history
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
@@ -120,6 +121,11 @@ def ready_file(dataset: str, path: str) -> Path:
     return Path(path)
 
 
+def desk() -> tuple[Path, str]:
+    """The file that a visitor works in and the name to work under, without reading anything."""
+    return database_path(_dataset()[0]), visitor().name
+
+
 def default_dataset() -> str:
     """The data set of an address that names none: the real one, or what `make demo` asks for."""
     asked = environ.get("WERKAGENDA_SET", REAL)
@@ -158,13 +164,20 @@ def is_local() -> bool:
     return on_own_machine(visit())
 
 
+def may_lead(person: Person) -> bool:
+    """Whether this visitor may move the screens of others in a presentation."""
+    return access.may_lead(visit(), person)
+
+
 def visit() -> Visit:
     """How the visitor reached the app. An unset listening address means every address."""
     headers = st.context.headers
     return Visit(
         listening_on=str(st.get_option("server.address") or ""),
         browser_url=str(st.context.url or ""),
-        proxied=any(name in headers for name in ("X-Forwarded-For", "Forwarded", "X-Forwarded-Host")),
+        proxied=is_forwarded(headers),
+        host=headers.get("Host", "localhost"),
+        at_machine=AT_MACHINE in headers,
     )
 
 

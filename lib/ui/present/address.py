@@ -14,7 +14,7 @@ import segno
 import streamlit as st
 
 from lib import podium
-from lib.access import on_own_machine
+from lib.access import OWN_ADDRESS, on_own_machine
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import reading
@@ -25,8 +25,6 @@ PAGE, TABLES = "presenteren", "technologietafels"
 MEETING, SLIDE, STAND, LIVE, FOLLOW = "overleg", "dia", "stand", "live", "volg"
 AGENDA, YES, FREE = "agenda", "ja", "zelf"
 """`overleg=agenda` presents the agenda itself; `volg=zelf` is a follower who lets go."""
-OWN_ADDRESS = "WERKAGENDA_URL"
-"""The environment variable with the address under which phones find the app."""
 
 ONLY_HERE = (
     "Telefoons kunnen dit adres niet openen: de app luistert alleen op dit apparaat (127.0.0.1). "

@@ -216,10 +216,10 @@ function say(stage, text) {
 
 function hear(stage, { shown }) {
   if (shown === undefined || !stage.data) return;
-  const { mode, stand, screen } = stage.data;
+  const { mode, stand, leads } = stage.data;
   clearTimeout(stage.idle);
   stage.leader = shown;
-  if (mode === 'present' && shown === null) ask(stage, 'lead', Date.now());
+  if (leads && shown === null) ask(stage, 'lead', Date.now());
   if (mode === 'follow' && shown) {
     move(stage, shown.slide, false);
     if (shown.stand !== stand && stage.asked !== shown.stand) {
@@ -229,15 +229,15 @@ function hear(stage, { shown }) {
   }
   if (shown) note(stage);
   else stage.idle = setTimeout(() => note(stage), IDLE);
-  stage.bar.querySelector('[data-do="lead"]').hidden = !(mode === 'present' && shown && shown.by !== screen);
+  stage.bar.querySelector('[data-do="lead"]').hidden = !(leads && shown && !shown.mine);
 }
 
 function note(stage) {
-  const { mode, screen } = stage.data;
+  const { mode } = stage.data;
   const leader = stage.leader;
   const nobody = 'Niemand presenteert nu; u volgt zodra het begint.';
   const words = {
-    present: leader && leader.by !== screen ? 'Een ander scherm presenteert; wie volgt, ziet dat scherm.' : '',
+    present: leader && !leader.mine ? 'Een ander scherm presenteert; wie volgt, ziet dat scherm.' : '',
     follow: leader ? 'U volgt de presentatie.' : nobody,
     free: leader
       ? `U bladert zelf; de presentatie is bij dia ${leader.slide}.`

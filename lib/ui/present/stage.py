@@ -55,7 +55,7 @@ def present(scene: Scene, wanted: Asked, deck: Deck) -> None:
     conduct(scene, wanted, deck, first, parties)
     if not scene.past:
         about = {"overleg": str(wanted.meeting_id)}
-        if not wanted.follow:
+        if _leads(scene, wanted):
             about["scherm"] = screen()
         live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
 
@@ -63,6 +63,11 @@ def present(scene: Scene, wanted: Asked, deck: Deck) -> None:
 def screen() -> str:
     """What this tab is called among the screens of presenters."""
     return str(st.session_state.setdefault(_SCREEN, uuid4().hex))
+
+
+def _leads(scene: Scene, wanted: Asked) -> bool:
+    """Whether this screen may move those that follow."""
+    return not wanted.follow and state.may_lead(scene.here.person)
 
 
 def _decided(scene: Scene, wanted: Asked) -> tuple[list[Decision], list[Party]]:
@@ -154,7 +159,7 @@ def conduct(scene: Scene, wanted: Asked, deck: Deck, first: int, parties: Sequen
 def _now(key: str, scene: Scene, wanted: Asked, first: int) -> int:
     """The slide on screen as far as the server knows; and let followers know it too."""
     now = int(st.session_state.get(key, {}).get("slide") or first)
-    if not wanted.follow:
+    if _leads(scene, wanted):
         podium.show(scene.here.dataset, wanted.meeting_id, Shown(now, scene.stand, screen()))
         return now
     shown = podium.shown(scene.here.dataset, wanted.meeting_id)
@@ -163,7 +168,7 @@ def _now(key: str, scene: Scene, wanted: Asked, first: int) -> int:
 
 def _react(got: Any, scene: Scene, wanted: Asked, first: int) -> None:
     """What was done in the bar: another screen to lead, or the decision box to open or close."""
-    if got.get("lead"):
+    if got.get("lead") and _leads(scene, wanted):
         now = Shown(int(got.get("slide") or first), scene.stand, screen())
         podium.take_over(scene.here.dataset, wanted.meeting_id, now)
     if got.get("box"):
@@ -183,7 +188,7 @@ def _data(scene: Scene, wanted: Asked, deck: Deck, now: int) -> dict[str, Any]:
         "now": now,
         "minutes": deck.minutes,
         "mode": {"": "present", YES: "follow", FREE: "free"}[wanted.follow],
-        "screen": screen(),
+        "leads": _leads(scene, wanted),
         "clock": f"presentatie {here.dataset} {wanted.name}",
         "stand": scene.stand,
         "newest": scene.newest,

@@ -61,6 +61,7 @@ def read(text: str | bytes, columns: dict[str, str] | None = None, name: str = "
     [
         *(("1.504.000", 1_504_000), ("69,4", 69.4), ("69,4%", 69.4), ("-1.234,5", -1234.5), ("−3", -3)),
         *(("86,0*", 86), (" 12 ", 12), ("1 504", 1504), ("1\u00a0504", 1504), ("0", 0), (7, 7), (7.5, 7.5)),
+        *(("1 504 000,5", 1_504_000.5), ("1\u202f504", 1504), ("1'504", 1504), ("86,0 *", 86), ("12\n", 12)),
         *(("", None), (None, None), (float("nan"), None)),
     ],
 )
@@ -84,6 +85,13 @@ def test_dutch_numbers_are_read(cell: object, value: float | None) -> None:
         True,
         1e400,
         "--1",
+        "1\n2",
+        "1\r\n504",
+        "1\t504",
+        "1 2",
+        "1504 000",
+        "1 504.000",
+        "1 50",
     ],
 )
 def test_what_is_no_dutch_number_is_refused(cell: object) -> None:
@@ -163,6 +171,66 @@ def bomb() -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("xl/worksheets/sheet1.xml", b"0" * (sheets.MOST_UNPACKED + 1))
     return packed.getvalue()
+
+
+def workbook(sheet: str, encoding: str = "utf-8") -> bytes:
+    """A workbook of one sheet, written by hand."""
+    book = io.BytesIO()
+    Workbook().save(book)
+    made = io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            ours = name == "xl/worksheets/sheet1.xml"
+            new.writestr(name, _SHEET.format(sheet).encode(encoding) if ours else old.read(name))
+    return made.getvalue()
+
+
+_SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
+_HEADS = '<row><c t="str"><v>Regio</v></c><c t="str"><v>Maand</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ('<row r="1"/>' * (sheets.MOST_ROWS + 1), "200.000 rijen"),
+        ("<row/>" * (sheets.MOST_ROWS + 1), "200.000 rijen"),
+        ('<row r="1048576"><c r="A1048576"><v>1</v></c></row>', "200.000 rijen"),
+        ('<row><c r="XFD1"><v>1</v></c></row>', "200 kolommen"),
+        ("<c/>" * (sheets.MOST_TAGS + 1), "miljoen cellen"),
+        ('<row r="{}"><c r="GR{}"><v>1</v></c></row>', "miljoen cellen"),
+    ],
+)
+def test_a_small_workbook_that_costs_much_is_refused(rows: str, words: str) -> None:
+    """Each weighs less than a picture; the library would be at it for half a minute."""
+    rows = "".join(rows.replace("{}", str(number)) for number in range(1, 6_000)) if "{}" in rows else rows
+    content = workbook(f"<sheetData>{rows}</sheetData>")
+    assert len(content) < 200_000
+    with pytest.raises(Invalid, match=words):
+        sheets.read("ww.xlsx", content)
+
+
+def test_the_size_that_a_workbook_claims_is_not_believed() -> None:
+    claim = '<dimension ref="A1:XFD1048576"/>'
+    sheet = sheets.read("ww.xlsx", workbook(f"{claim}<sheetData>{_HEADS}{_HEADS}</sheetData>"))
+    assert (sheet.columns, [len(row) for row in sheet.rows]) == (["Regio", "Maand"], [2])
+
+
+def test_a_workbook_that_hides_its_rows_from_the_count_is_refused() -> None:
+    with pytest.raises(Invalid, match="beschadigd"):
+        sheets.read("ww.xlsx", workbook(f"<sheetData>{_HEADS}</sheetData>", "utf-16"))
+
+
+def test_a_csv_of_a_million_cells_and_one_of_a_single_cell_are_refused() -> None:
+    with pytest.raises(Invalid, match="miljoen cellen"):
+        sheets.read("ww.csv", (b"1;" * 150 + b"\n") * 7_000)
+    with pytest.raises(Invalid, match="een cel is veel te lang"):
+        sheets.read("ww.csv", b"a;b\n" + b"x" * 200_000)
+
+
+def test_reading_ends_after_a_thousand_mistakes() -> None:
+    reading = read("Regio;Maand;Aantal\n" + "AM15;ooit;1\n" * 5_000)
+    assert len(reading.mistakes) == importing.MOST_MISTAKES
+    assert reading.observations == ()
 
 
 def packed(*parts: tuple[str, str]) -> bytes:

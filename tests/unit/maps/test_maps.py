@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -192,6 +194,34 @@ def test_the_layer_that_can_be_pressed_is_named_after_what_is_chosen(
         spec = json.loads(deck.deck(drawn, chosen, dark=False).to_json())
         names += [layer["id"] for layer in spec["layers"] if layer["pickable"]]
     assert names == ["campussen", "campussen 1", "campussen 2"]
+
+
+@pytest.mark.parametrize("name", ["@@=(((", "@@=window.__xss=1", "@@#GL.ONE", "@@type"])
+def test_a_name_is_never_an_expression_of_the_chart(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]], name: str
+) -> None:
+    """deck.gl computes each string that begins with `@@`, also in rows of data, and stops at a mistake."""
+    regions, towns, campuses = seeded
+    regions = [replace(region, name=name) for region in regions]
+    campuses = [replace(campus, name=name) for campus in campuses]
+    shading = Shading({"AM15": 1}, {"AM15": name}, "", name)
+    chart = json.loads(deck.deck(picture(regions, towns, campuses, shading), 1, dark=False).to_json())
+    own = {"@@type", "@@=at", "@@=icon", "@@=anchor", "@@=offset", "@@=text", "@@=name"}
+    computed = {text for text in strings(chart["layers"]) if text.startswith("@@")}
+    assert name in json.dumps(chart, ensure_ascii=False)
+    assert {text for text in computed if not text.startswith("@@=properties.")} <= own - {name}
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every string in a chart, at whatever depth; names of settings do not count."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from strings(part)
 
 
 def test_what_was_pressed_is_read_from_the_selection() -> None:

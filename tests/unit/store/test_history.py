@@ -455,9 +455,10 @@ def test_any_history_replayed_and_at_any_moment(template: Path) -> None:
 
 
 @pytest.fixture
-def told(path: Path) -> list[str]:
-    """Five notes of action 3, an hour apart; the moments."""
+def told(path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Five notes of action 3, an hour apart; the moments. It is the last of them now."""
     moments = [stamp(START + timedelta(hours=hour)) for hour in range(5)]
+    monkeypatch.setattr(connection, "now", lambda: moments[-1])
     for number, at in enumerate(moments):
         with writing(path, desk.ANNA if number % 2 else desk.BRAM, f"reden {number}", at=at) as db:
             records.save(db, "action", "3", number + 1, {"note": f"stand {number}"})

@@ -8,6 +8,7 @@ import pytest
 
 from lib.model.change import FIRST_FILLING
 from lib.store import agenda, history, rounds
+from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
@@ -50,10 +51,13 @@ def test_an_unknown_action_is_not_confirmed(path: Path) -> None:
         confirm(path, "99")
 
 
-def test_a_confirmation_is_never_changed_but_may_be_taken_back(path: Path) -> None:
+def test_a_confirmation_is_never_changed_but_may_be_taken_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.note(path, "Eerst")
     day = touched(path)["3"][0]
     made = confirm(path)
+    monkeypatch.setattr(connection, "now", lambda: "2038-03-14T11:00:00.000Z")
     with refused(path, "kan hier niet worden gewijzigd", "author"):
         desk.save(path, {"author": "Anna"}, row=("confirmation", made))
     for field in ("author", "action_id", "confirmed_on"):

@@ -13,6 +13,7 @@ import pytest
 
 from lib.access import NOT_LOCAL, NotAllowed, Person, Visit, who_is_here
 from lib.model.agenda import ENDED
+from lib.model.change import BY_OTHER_PROGRAM
 from lib.model.kinds import Invalid
 from lib.store import (
     agenda,
@@ -27,7 +28,7 @@ from lib.store import (
     stages,
 )
 from lib.store.figures import add_effect
-from lib.store.file.connection import OUTSIDE, newest_change, reading, writing
+from lib.store.file.connection import newest_change, reading, writing
 from lib.store.records import Conflict
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
@@ -615,10 +616,10 @@ def test_an_edit_by_another_program_is_in_the_history(path: Path) -> None:
         other.execute("UPDATE action SET note = 'van buiten' WHERE id = '3'")
         other.execute("INSERT INTO party (name, helix) VALUES ('Roc', 'onderwijs')")
     entry = desk.entries(path, "action", "3")[-1]
-    assert (entry["who"], entry["verified"], entry["reason"]) == (OUTSIDE, 0, "")
+    assert (entry["who"], entry["verified"], entry["reason"]) == (BY_OTHER_PROGRAM, 0, "")
     assert entry["row"]["note"] == "van buiten"
     assert len(desk.entries(path, "action", "3")) == 2, "one change, one entry"
-    assert desk.entries(path, "party", 1)[-1]["who"] == OUTSIDE
+    assert desk.entries(path, "party", 1)[-1]["who"] == BY_OTHER_PROGRAM
     assert desk.state(path) == desk.replayed(path)
 
 
@@ -628,7 +629,7 @@ def test_an_edit_by_another_program_is_not_overwritten_unseen(path: Path, anna: 
     with pytest.raises(Conflict) as caught:
         desk.save(path, {"note": "van Anna"}, person=anna, version=1)
     clash = caught.value.clashes[0]
-    assert (clash.theirs, clash.who) == ("van buiten", OUTSIDE)
+    assert (clash.theirs, clash.who) == ("van buiten", BY_OTHER_PROGRAM)
     assert desk.save(path, {"note": "van Anna"}, person=anna, version=caught.value.version) == 3
 
 
@@ -646,7 +647,7 @@ def test_after_another_program_the_app_signs_its_own_writes_again(path: Path, an
         assert other.execute("SELECT count(*) FROM writer").fetchone() == (0,)
         other.execute("UPDATE action SET note = 'buiten' WHERE id = '3'")
     desk.note(path, "twee", anna)
-    assert [one["who"] for one in desk.entries(path, "action", "3")][1:] == ["Anna", OUTSIDE, "Anna"]
+    assert [one["who"] for one in desk.entries(path, "action", "3")][1:] == ["Anna", BY_OTHER_PROGRAM, "Anna"]
 
 
 # ------------------------------------------------------------------------ clocks

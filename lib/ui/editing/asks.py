@@ -1,0 +1,153 @@
+"""One field as a form asks for it: its widget, and the way between what is stored, shown and drafted.
+
+Owns every widget of the form engine. A list never has "nothing" as an option but words for it, so that the
+order of the keys does not change once something was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import number_text, parse_day
+from lib.model.record import Field
+from lib.ui.editing.choice import distinct
+from lib.ui.elements.fields import day_as_typed, day_field
+
+NOTHING = ""
+"""The option of a list that stands for no value."""
+_LISTS = ("choice", "party", "step", "action", "record")
+_SHORT = {"day": 170, "number": 150, "choice": 270, "party": 330, "step": 420, "action": 330}
+"""The width of fields that may stand beside each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A field of a form: `options` by value, `nothing` the words for no value, None where one is a must."""
+
+    name: str
+    widget: str
+    label: str
+    options: Mapping[Any, str] = field(default_factory=dict)
+    nothing: str | None = None
+    help: str = ""
+    example: str = ""
+    height: int = 110
+
+    @property
+    def width(self) -> int | None:
+        """How wide the field is; None for all there is."""
+        return _SHORT.get(self.widget)
+
+    def draw(self, key: str) -> None:
+        """Ask for the field; its value is in the session by its key already."""
+        widgets.get(self.widget, _line)(self, key)
+
+    def stored(self, value: Any) -> Any:
+        """Give what stands in the widget as it would be stored."""
+        if self.widget in _LISTS:
+            return None if value == NOTHING else value
+        if self.widget == "yes/no":
+            return int(bool(value))
+        text = str(value or "").strip()
+        if self.widget == "day":
+            day = parse_day(text)
+            return day.isoformat() if day else text or None
+        return _number(text) if self.widget == "number" else text
+
+    def shown(self, value: Any) -> Any:
+        """Give a stored value as it stands in the widget."""
+        if self.widget in _LISTS:
+            return NOTHING if value is None or value not in self.options else value
+        if self.widget == "yes/no":
+            return bool(value)
+        if self.widget == "day":
+            is_day = isinstance(value, date) or (value and parse_day(str(value)))
+            return day_as_typed(value) if is_day else str(value or "")
+        if self.widget == "number" and isinstance(value, (int, float)):
+            return number_text(value, 0 if float(value).is_integer() else 1)
+        return "" if value is None else str(value)
+
+    def text(self, value: Any) -> str:
+        """Give what stands in the widget as the words that the screen shows: a draft keeps these."""
+        if self.widget in _LISTS:
+            return self.words().get(value, "")
+        if self.widget == "yes/no":
+            return "ja" if value else "nee"
+        return str(value)
+
+    def typed(self, text: str) -> Any:
+        """Give a draft as it stands in the widget; None when it is no option any more."""
+        if self.widget in _LISTS:
+            return next((value for value, words in self.words().items() if words == text), None)
+        return text == "ja" if self.widget == "yes/no" else text
+
+    def words(self) -> dict[Any, str]:
+        """The options of a list in words, the one for no value first."""
+        first = {} if self.nothing is None else {NOTHING: self.nothing}
+        return first | distinct(self.options)
+
+
+def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) -> Ask:
+    """How a form asks for a declared field, with the options that only the page knows."""
+    named = {**(options if options is not None else field.options)}
+    empty = field.empty if field.optional else None
+    made = Ask(field.name, field.widget, field.prompt or field.label, named, empty, field.help)
+    return replace(made, **other)
+
+
+def _line(one: Ask, key: str) -> None:
+    st.text_input(one.label, key=key, help=one.help or None, placeholder=one.example or None)
+
+
+def _text(one: Ask, key: str) -> None:
+    st.text_area(
+        one.label, key=key, help=one.help or None, placeholder=one.example or None, height=one.height
+    )
+
+
+def _list(one: Ask, key: str) -> None:
+    words = one.words()
+    st.selectbox(
+        one.label,
+        list(words),
+        format_func=lambda value: words.get(value, str(value)),
+        key=key,
+        help=one.help or None,
+        width=one.width or "stretch",
+    )
+
+
+def _day(one: Ask, key: str) -> None:
+    day_field(one.label, key, help=one.help or None)
+
+
+def _yes_or_no(one: Ask, key: str) -> None:
+    st.checkbox(one.label, key=key, help=one.help or None)
+
+
+def _number_line(one: Ask, key: str) -> None:
+    with st.container(width=one.width or "stretch"):
+        _line(one, key)
+
+
+widgets: Mapping[str, Callable[[Ask, str], None]] = {
+    **dict.fromkeys(_LISTS, _list),
+    "text": _text,
+    "day": _day,
+    "yes/no": _yes_or_no,
+    "number": _number_line,
+}
+
+
+def _number(text: str) -> int | float | str | None:
+    """A number as people write it; the text itself when it is none, for the rule to refuse."""
+    plain = text.replace(".", "").replace(",", ".")
+    try:
+        return (float(plain) if "." in plain else int(plain)) if text else None
+    except ValueError:
+        return text

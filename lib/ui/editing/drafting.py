@@ -1,0 +1,20 @@
+"""The component that keeps drafts while somebody types; it takes no room on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from lib.ui.here.state import Here
+from lib.web.drafts import ticket
+from lib.web.scripts import script
+
+_drafts = st.components.v2.component("werkagenda_drafts", js=script(Path(__file__).with_name("drafts.js")))
+
+
+def keep_drafts_of(here: Here) -> None:
+    """Let this page keep what its visitor types, as long as that visitor may edit."""
+    if here.editing:
+        with st.sidebar:
+            _drafts(key="drafts", data={"ticket": ticket(here.dataset, here.person.name)})

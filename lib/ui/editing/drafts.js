@@ -1,0 +1,144 @@
+// Keeps what somebody types in a form on the server, field by field, long before it is saved: so it outlives a
+// change of tab, Back, a reload and a restart. A form says in `data-form` of its mark which fields it has.
+import { mainPart } from '../elements/dom.js';
+
+const PAUSE = 300;
+const RETRY = 2000;
+// One desk for all pages of this tab: `known` has per form its turn and the texts that the server has.
+window.werkagendaDrafts ??= { ticket: '', known: new Map() };
+const desk = window.werkagendaDrafts;
+const { known } = desk;
+let timer;
+let sending = new AbortController();
+
+const marks = () => [...document.querySelectorAll('.wa-draft[data-form]')];
+
+// What a field shows; undefined while it is not on the page.
+function textOf(at) {
+  const place = mainPart()?.querySelector(`.${at}`);
+  const area = place?.querySelector('textarea');
+  if (area) return area.value;
+  const chosen = place?.querySelector('[role="radio"][aria-checked="true"]');
+  if (chosen) return chosen.textContent;
+  const input = place?.querySelector('input');
+  if (!input) return undefined;
+  if (input.type === 'checkbox') return input.checked ? 'ja' : 'nee';
+  const tags = [...place.querySelectorAll('[data-baseweb="tag"]')];
+  return tags.length ? tags.map((tag) => tag.textContent).join('\n') : input.value;
+}
+
+function lookAt(mark) {
+  const { form, turn } = mark.dataset;
+  const fields = JSON.parse(mark.dataset.fields);
+  if (known.get(form)?.turn !== turn) known.set(form, { turn, texts: {} });
+  const last = known.get(form);
+  const news = {};
+  let waiting = false;
+  for (const [name, { at, version, seen }] of Object.entries(fields)) {
+    const text = textOf(at);
+    if (text === undefined) continue;
+    waiting ||= text !== seen;
+    if (text === (last.texts[name] ?? seen)) continue;
+    last.texts[name] = text;
+    news[name] = text === seen ? null : { version, text };
+  }
+  mark.classList.toggle('on', waiting);
+  return Object.keys(news).length ? { form, turn: Number(turn), fields: news } : null;
+}
+
+function send(news, leaving) {
+  const body = JSON.stringify({ ticket: desk.ticket, ...news });
+  const address = new URL('concept', new URL('./', location.href));
+  if (leaving) return navigator.sendBeacon(address, body);
+  const failed = () => {
+    const last = known.get(news.form); // so that the next look finds it new again
+    for (const name of Object.keys(news.fields)) delete last?.texts[name];
+    timer = setTimeout(look, RETRY);
+  };
+  return fetch(address, { method: 'POST', body, keepalive: true, signal: sending.signal })
+    .then((answer) => {
+      if (answer.status !== 204 && answer.status < 500) throw new Error(answer.status);
+    })
+    .catch((error) => {
+      if (error.name !== 'AbortError') failed();
+    });
+}
+
+function look(leaving = false) {
+  clearTimeout(timer);
+  if (!desk.ticket) return;
+  for (const mark of marks()) {
+    const news = lookAt(mark);
+    if (news) send(news, leaving === true);
+  }
+}
+
+function lookSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(look, PAUSE);
+}
+
+// What is being saved is no draft any more, unless the app refuses it and says so.
+function saves(event) {
+  const button = event.target.closest?.('[data-testid="stFormSubmitButton"]');
+  const entered = event.key === 'Enter' && event.target.matches?.('[data-testid="stForm"] input:not([role])');
+  if (!(event.type === 'click' ? button : entered)) return false;
+  clearTimeout(timer);
+  sending.abort();
+  sending = new AbortController();
+  return true;
+}
+
+// A field that was refused says so to a screen reader as long as the sentence stands under it.
+function tie(event) {
+  const field = event.target;
+  const place = field.closest?.('[class*="st-key-"]');
+  if (!place || !field.matches('input, textarea')) return;
+  const wrong = [...document.querySelectorAll('.wa-wrong')].find((one) => place.classList.contains(one.dataset.field));
+  if (wrong) {
+    wrong.id = `wrong-${wrong.dataset.field}`;
+    field.setAttribute('aria-invalid', 'true');
+    field.setAttribute('aria-describedby', wrong.id);
+  } else if (field.getAttribute('aria-describedby')?.startsWith('wrong-')) {
+    field.removeAttribute('aria-invalid');
+    field.removeAttribute('aria-describedby');
+  }
+}
+
+function begin() {
+  const typing = (event) => {
+    if (event.target.closest?.('[class*="st-key-sheet-"]')) lookSoon();
+  };
+  document.addEventListener('input', typing, true);
+  document.addEventListener('change', typing, true);
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (!saves(event)) {
+        look();
+        lookSoon();
+      }
+    },
+    true,
+  );
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key === 'Enter' && !saves(event)) lookSoon();
+    },
+    true,
+  );
+  document.addEventListener('focusin', tie, true);
+  addEventListener('popstate', () => look(), true);
+  addEventListener('pagehide', () => look(true));
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) look(true);
+  });
+}
+
+export default function ({ data }) {
+  desk.ticket = data.ticket; // another one after a restart of the server: what failed meanwhile goes now
+  if (desk.listens) look();
+  else begin();
+  desk.listens = true;
+}

@@ -1,0 +1,146 @@
+"""One write in the visitor's name, and how it went: stored with a way to undo it, refused, or in conflict.
+
+Owns what lies between any widget and the store. The outcome is told where somebody looks: in the form that
+was used, else in a bar that stays inside the window and moves nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import streamlit as st
+
+from lib.access import NotAllowed
+from lib.model.kinds import Invalid
+from lib.model.sentences import FIELD_NAMES
+from lib.store import history, records
+from lib.store.file.connection import Database, writing
+from lib.store.file.problems import StoreProblem
+from lib.ui.elements.html import plain
+from lib.ui.here import state
+
+_OUTCOME = "outcome"
+CLASHES = "conflicts"
+UNDO_SECONDS = 60
+Act = Callable[[Database], Any]
+Problem = records.Conflict | Invalid | NotAllowed | StoreProblem
+Undo = tuple[str, str, str, int, int]
+"""Table, row and field of a change, its place in the history and the version it made."""
+
+
+def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
+    """Do one write in the visitor's name and remember how it went; True when it was stored.
+
+    For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
+    """
+    problem = attempt(act, reason, said)
+    if isinstance(problem, records.Conflict):
+        _remember_clashes(problem, reason)
+    elif problem is not None:
+        note_refusal(problem.sentence)
+    return problem is None
+
+
+def attempt(act: Act, reason: str, said: str, form: str = "") -> Problem | None:
+    """Do one write in the visitor's name; returns what stood in its way, and tells of success in `form`."""
+    try:
+        place = state.here()
+        with writing(place.path, place.person, reason) as db:
+            before = history.newest(db)
+            act(db)
+            changes = history.changes_between(db, before, history.newest(db))
+    except (records.Conflict, Invalid, NotAllowed, StoreProblem) as problem:
+        st.session_state.pop(_OUTCOME, None)
+        return problem
+    undo = [
+        (c.table, c.row_id, c.field, c.history_id, c.row["version"])
+        for c in changes
+        if (c.table, c.field) in FIELD_NAMES
+    ]
+    _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo, form)
+    return None
+
+
+def note_refusal(sentence: str, form: str = "") -> None:
+    """Say why the last write was refused: in the form that was used, if it was one of its own."""
+    _set_outcome("error", sentence, form=form)
+
+
+def keep_typed(text: str) -> None:
+    """Show with a refusal what was typed, where its field cannot hold it."""
+    if _OUTCOME in st.session_state:
+        st.session_state[_OUTCOME]["typed"] = text
+
+
+def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = (), form: str = "") -> None:
+    outcome = {"kind": kind, "text": text, "undo": list(undo), "at": time.time(), "form": form}
+    st.session_state[_OUTCOME] = outcome
+
+
+def waiting(kind: str) -> list[dict[str, Any]]:
+    """The questions of a kind that were not answered yet."""
+    return list(st.session_state.get(kind, []))
+
+
+def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
+    cards = [card_of(clash, conflict.version, reason) for clash in conflict.clashes]
+    st.session_state[CLASHES] = [*waiting(CLASHES), *cards]
+
+
+def card_of(clash: records.Clash, version: int, reason: str) -> dict[str, Any]:
+    """What has to be remembered of a conflict until it is settled."""
+    return {
+        "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
+        "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": version, "reason": reason,
+    }  # fmt: skip
+
+
+def tell_outcome() -> None:
+    """How the last write went, unless a form tells it."""
+    last = _last_outcome("")
+    if not last:
+        return
+    with st.container(key="outcome-bar"):
+        if last["kind"] == "error":
+            st.error(plain(last["text"]), icon=":material/error:")
+            if last.get("typed"):
+                st.caption("Wat u typte:")
+                st.code(last["typed"], language=None, wrap_lines=True)
+            return
+        with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
+            st.success(plain(last["text"]), icon=":material/check:")
+            if last["undo"]:
+                st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
+
+
+def outcome_of(form: str) -> None:
+    """How the last write went, inside the form that did it."""
+    last = _last_outcome(form)
+    if last and last["kind"] == "error":
+        st.error(plain(last["text"]), icon=":material/error:")
+    elif last:
+        st.success(plain(last["text"]), icon=":material/check:")
+        if last["undo"]:
+            st.form_submit_button(
+                "Ongedaan maken", key=f"undo {form}", on_click=_undo, args=(last["undo"], form)
+            )
+
+
+def _last_outcome(form: str) -> dict[str, Any]:
+    """The outcome that has to be told in this form; that of a save is told for a while."""
+    last: dict[str, Any] = st.session_state.get(_OUTCOME) or {}
+    fresh = last.get("kind") == "error" or time.time() - last.get("at", 0) < UNDO_SECONDS
+    return last if fresh and last.get("form") == form else {}
+
+
+def _undo(entries: Iterable[Undo], form: str = "") -> None:
+    """Give fields their value from before; who changed one of them since is not overwritten unseen."""
+
+    def act(db: Database) -> None:
+        for table, row_id, field, history_id, version in entries:
+            records.put_back(db, table, row_id, field, history_id, version)
+
+    if write(act, reason="Ongedaan gemaakt", said="Teruggezet."):
+        st.session_state[_OUTCOME]["form"] = form

@@ -1,0 +1,75 @@
+"""Takes in what somebody is typing, so that a half-typed form outlives a closed tab and a restart.
+
+Owns the address `/concept` and the ticket that a page gets to write to it. A ticket names a data set and a
+person who may edit, and holds as long as this process: no other page can write here in that name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from lib.store.drafts import Draft, keep_drafts
+from lib.store.file.connection import DATASETS, database_path
+
+_SECRET = secrets.token_bytes(32)
+BODY_LIMIT = 200_000
+DONE, WRONG, REFUSED, TOO_BIG, FAILED = 204, 400, 403, 413, 503
+
+
+def ticket(dataset: str, who: str) -> str:
+    """What lets a page of this person keep drafts for a data set."""
+    named = urlsafe_b64encode(json.dumps([dataset, who]).encode()).decode()
+    return f"{named}.{_signature(named)}"
+
+
+def _signature(named: str) -> str:
+    return hmac.new(_SECRET, named.encode(), "sha256").hexdigest()
+
+
+def _holder(given: str) -> tuple[str, str] | None:
+    """The data set and the person that a ticket names; None for a ticket that is not ours."""
+    named, _, signature = given.partition(".")
+    if not hmac.compare_digest(signature.encode(), _signature(named).encode()):
+        return None
+    dataset, who = json.loads(urlsafe_b64decode(named))
+    return (dataset, who) if dataset in DATASETS else None
+
+
+def drafts_route(base: str = "") -> Route:
+    """POST /concept: the ticket, the form with its turn, and per field its version and text, or null."""
+
+    async def answer(request: Request) -> Response:
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_LIMIT:
+                return Response(status_code=TOO_BIG)
+        try:
+            given = json.loads(body)
+            holder = _holder(str(given["ticket"]))
+            form, turn, texts = str(given["form"]), int(given["turn"]), _texts(given["fields"])
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return Response(status_code=WRONG)
+        if holder is None:
+            return Response(status_code=REFUSED)
+        dataset, who = holder
+        kept = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
+        return Response(status_code=DONE if kept else FAILED)
+
+    return Route(f"{base}/concept", answer, methods=["POST"])
+
+
+def _texts(fields: dict[str, Any]) -> dict[str, Draft | None]:
+    return {
+        str(name): None if field is None else Draft(int(field["version"]), str(field["text"]))
+        for name, field in fields.items()
+    }

@@ -1,0 +1,108 @@
+"""A half-typed form outlives a change of tab, Back, a link, a reload and a restart."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from lib.store.drafts import read_drafts
+from tests.browser.browser_support import Server, wait_ready, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import choose, said, unfold
+
+HALF = "Een halve zin die niemand opnieuw wil ty"
+FORM = "new milestone 3"
+ADDRESS = "/actie?actie=3&tab=coalitie&modus=bewerken"
+
+
+def open_form(open_page: OpenPage, server: Server, name: str, **other: object) -> Page:
+    page = open_page(server.url(ADDRESS), name=name, **other)  # type: ignore[arg-type]
+    unfold(page, "Mijlpaal toevoegen")
+    return page
+
+
+def type_half(page: Page) -> None:
+    """Type without leaving the field: the keyboard is still in it."""
+    page.get_by_label("Wat", exact=True).press_sequentially(HALF)
+    expect(page.get_by_label("Wat", exact=True)).to_be_focused()
+
+
+def expect_half(page: Page) -> None:
+    wait_still(page)
+    unfold(page, "Mijlpaal toevoegen")
+    expect(page.get_by_label("Wat", exact=True)).to_have_value(HALF)
+    expect(page.locator(f".wa-draft[data-form='{FORM}']")).to_be_visible()
+
+
+def test_a_change_of_tab_loses_nothing(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Tab")
+    type_half(page)
+    choose(page, "Purpose case")
+    expect(page.get_by_role("heading", name="De vier delen")).to_be_visible()
+    choose(page, "Coalitie")
+    expect_half(page)
+
+
+def test_a_link_and_back_lose_nothing(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Back")
+    type_half(page)
+    page.get_by_role("navigation", name="Menu").get_by_role("link", name="Coalities").click()
+    expect(page.get_by_role("heading", level=1, name="Coalities")).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile("tab=coalitie"))
+    expect(page.get_by_role("heading", name="Mijlpalen")).to_be_visible()
+    expect_half(page)
+
+
+def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Reload")
+    type_half(page)
+    page.reload()
+    wait_ready(page)
+    expect_half(page)
+
+
+def test_a_restart_of_the_server_loses_nothing(server: Callable[..., Server], open_page: OpenPage):
+    own = server()
+    page = open_form(open_page, own, "Restart", allowed=(".*",))
+    type_half(page)
+    expect(page.locator(f".wa-draft[data-form='{FORM}']")).to_be_visible()
+    own.stop()
+    own.start()
+    wait_still(page)
+    expect(page.get_by_label("Wat", exact=True)).to_have_value(HALF)
+    expect_half(open_page(own.url(ADDRESS), like=page))
+
+
+def test_a_saved_or_thrown_away_form_leaves_no_draft(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Save")
+    mark = page.locator(f".wa-draft[data-form='{FORM}']")
+    expect(mark).to_be_hidden()
+    type_half(page)
+    expect(mark).to_be_visible()
+    page.get_by_role("button", name="Concept weggooien").click()
+    expect(page.get_by_label("Wat", exact=True)).to_have_value("")
+    expect(mark).to_be_hidden()
+    page.get_by_label("Wat", exact=True).press_sequentially("Eerste plaatsen")
+    page.get_by_label("Wanneer klaar").first.press_sequentially("1-2-2031")
+    page.keyboard.press("Enter")
+    expect(said(page, "De mijlpaal staat erbij.")).to_be_in_viewport()
+    first = page.get_by_label("Wat", exact=True).first
+    expect(first).to_have_value("")
+    expect(first).to_be_focused()
+    expect(mark).to_be_hidden()
+    assert read_drafts(agenda.database, "Save", FORM) == {}
+
+
+def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Refused")
+    page.get_by_label("Wat", exact=True).first.fill("Plan klaar")
+    day = page.get_by_label("Wanneer klaar").first
+    day.fill("1-2-1066")
+    page.keyboard.press("Enter")
+    wrong = said(page, "De datum van de mijlpaal moet tussen 2015 en 2040 liggen.")
+    expect(wrong).to_be_in_viewport()
+    expect(day).to_be_focused()
+    expect(day).to_have_value("1-2-1066")
+    expect(day).to_have_attribute("aria-invalid", "true")
+    expect(day).to_have_accessible_description(re.compile("moet tussen 2015 en 2040 liggen"))
