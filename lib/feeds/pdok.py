@@ -18,8 +18,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from lib.model.campuses import Boundary, Outline, Ring
-from lib.model.lists.campus_fields import LATITUDES, LONGITUDES
+from lib.model.campuses import LATITUDES, LONGITUDES, Boundary, Outline, Ring
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import inside
 

@@ -1,1 +1,4 @@
-from lib.model import coalitions as coalitions, purpose as purpose
+"""What is kept and how it is called; whoever imports any of it finds all records registered."""
+
+# In the order in which parts of an action are told.
+from lib.model import agenda, coalitions, purpose, meetings, manifest, figures, campuses  # noqa: F401, I001

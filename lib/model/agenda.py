@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
+
+from lib.dutch import day_text, sentence_case
+from lib.model.field import Telling, choice, day, declare, line, link, party, text
+from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference
+from lib.model.record import because, corrected, ground, record
+from lib.model.regions import REGIONS
 
 PRIORITIES: Mapping[str, str] = {"A": "hoog", "B": "middel", "C": "laag"}
 """The annex's three priorities with their meaning; the manifest activities have none."""
@@ -21,6 +28,9 @@ STAGES: Mapping[str, str] = {
 
 NOT_PLACED = "Fase nog niet vastgelegd"
 """What stands on screen for an action of which no stage was ever recorded."""
+
+VACANT = "vacant"
+"""What stands on screen for an action without a driver."""
 
 ENDED = "beeindigd"
 LADDER: tuple[str, ...] = tuple(stage for stage in STAGES if stage != ENDED)
@@ -64,7 +74,31 @@ class Adopted:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+def _in_short(telling: Telling) -> str:
+    words = sentence_case(telling.words)
+    return f"{words} van {telling.old} naar {telling.new}{because(telling.change)}."
+
+
+def _moved(telling: Telling) -> str:
+    if telling.change.new != ENDED:
+        return _in_short(telling)
+    return f"Beëindigd op {day_text(telling.row['ended_on'])}{because(telling.change)}."
+
+
+def _noted(telling: Telling) -> str:
+    return "Stand in woorden: " + (f"“{telling.change.new}”" if telling.change.new else "leeggemaakt.")
+
+
+@record(
+    "action",
+    "Actie",
+    title=lambda row, _: row["name"],
+    added=lambda row, _: f"Actie toegevoegd: {row['name']}.",
+    usual=_in_short,
+    about="id",
+    looked_after=True,
+    grounded=True,
+)
 class Action:
     """The living state of an activity: 11 numbered, two of the manifest (id m1, m2).
 
@@ -76,11 +110,26 @@ class Action:
     number: int | None
     goal_id: int
     position: int
-    name: str
-    priority: str | None
-    stage: str
-    driver_id: int | None
-    note: str
+    name: str = line("De naam", "naam", NAME_LIMIT, reason=True)
+    priority: str | None = choice(
+        "Prioriteit",
+        "prioriteit",
+        PRIORITIES,
+        optional=True,
+        reason=True,
+        reads=lambda value, _: f"{value} ({PRIORITIES[value]})",
+    )
+    stage: str = declare(
+        "stage",
+        None,
+        label="Fase",
+        words="fase",
+        options=STAGES,
+        reads=lambda value, _: STAGES.get(value, str(value)),
+        tell=_moved,
+    )
+    driver_id: int | None = party("Aanjager", "aanjager", optional=True, empty=VACANT)
+    note: str = text("De stand in woorden", "stand in woorden", TEXT_LIMIT, optional=True, tell=_noted)
     ended_on: str | None
     ended_reason: str | None
     version: int
@@ -137,48 +186,73 @@ class AnnexText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(
+    "party",
+    "Partij",
+    title=lambda row, _: row["name"],
+    added=lambda row, _: f"Partij toegevoegd: {row['name']} ({HELIXES[row['helix']].lower()}).",
+    withdrawn="",
+    usual=_in_short,
+    heading="Partijen",
+)
 class Party:
     """An organisation, never a private person."""
 
     id: int
-    name: str
-    helix: str
-    region: str | None
-    kind: str
+    name: str = line("De naam van de partij", "naam van de partij", NAME_LIMIT)
+    helix: str = choice("Helix", "helix", HELIXES)
+    region: str | None = choice("Regio", "regio", REGIONS, optional=True)
+    kind: str = line("Soort organisatie", "soort organisatie", NAME_LIMIT, optional=True)
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:
+    return f"{STEP_KINDS[row['kind']]} op {day_text(row['happened_on'])}: {row['what'].rstrip('.')}"
+
+
+@record(
+    "step",
+    "Stap",
+    title=_step,
+    added=lambda row, parties: f"{_step(row, parties)}.",
+    withdrawn="ingetrokken",
+    gone=lambda row, parties: f"Ingetrokken: {_step(row, parties)} – {ground(row)}.",
+    back=lambda row, parties: f"Weer geldig: {_step(row, parties)}.",
+    usual=lambda telling: corrected(telling, "Stap verbeterd"),
+    about="action_id",
+    part="stappen",
+)
 class Step:
     """A dated step: the evidence under every claim about an action."""
 
     id: int
-    action_id: str
-    happened_on: str
-    what: str
-    kind: str
-    started_by: str
-    link: str | None
+    action_id: str = declare("action", action_reference, label="Actie")
+    happened_on: str = day("De datum", "datum van de stap", past=True)
+    what: str = text("Wat er is gebeurd", "wat er is gebeurd")
+    kind: str = choice("Soort stap", "soort stap", STEP_KINDS)
+    started_by: str = choice("Begonnen door", "begonnen door", STARTED_BY)
+    link: str | None = link("link")
     author: str
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
-    parties: tuple[str, ...] = field(default=())
+    parties: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(
+    "stage_move", "Fase", title=lambda row, _: STAGES[row["to_stage"]], about="action_id", looked_after=True
+)
 class StageMove:
     """One move on the stage ladder, with its day, its ground in words and the meeting that decided it."""
 
     id: int
     action_id: str
     from_stage: str
-    to_stage: str
-    moved_on: str
-    reason: str
+    to_stage: str = choice("Fase", "", STAGES)
+    moved_on: str = day("De datum", "", past=True)
+    reason: str = text("Waaruit dit blijkt", "")
     author: str
-    meeting: str = ""
+    meeting: str = line("Het overleg", "", NAME_LIMIT, optional=True, default="")
     decision_id: int | None = None

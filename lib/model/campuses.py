@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lib.model import listing
 from lib.model.agenda import HELIXES
+from lib.model.field import Parties, Telling, choice, day, declare, free_words, line, number, several, text
+from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, degrees
+from lib.model.record import Row, ground, record
+from lib.model.regions import LABOUR_REGIONS
 
 KINDS: Mapping[str, str] = {
     "plek": "Campus op één plek",
@@ -38,6 +43,10 @@ SHARES: Mapping[str, str] = {
 UNKNOWN = "onbekend"
 """What stands for an empty field in a filter."""
 
+HEADING = "Campussen en regio’s"
+LONGITUDES, LATITUDES = (3.0, 7.5), (50.5, 54.0)
+"""Between which degrees the Netherlands lie; a point beyond is a slip of the pen, such as two swapped."""
+
 Ring = tuple[tuple[float, float], ...]
 Outline = tuple[Ring, ...]
 """Outer rings of (longitude, latitude), WGS84: a region with an island has two."""
@@ -52,7 +61,12 @@ class Boundary:
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
+def _renewed(telling: Telling) -> str:
+    years = f"indeling van {telling.change.new} in plaats van {telling.change.old}"
+    return f"Grenzen van {telling.title} vernieuwd: {years}."
+
+
+@record("region", "Regio", title=lambda row, _: row["name"], heading=HEADING, empty="nog niet bekend")
 class Region:
     """A labour-market region with its outline, and who has the role of Servicepunt Techniek there."""
 
@@ -61,10 +75,12 @@ class Region:
     outline: Outline
     label_lon: float
     label_lat: float
-    boundary_year: int
+    boundary_year: int = declare("", None, tell=_renewed)
     boundary_source: str
-    service_point: str
-    service_point_source: str
+    service_point: str = line(
+        "Het Servicepunt Techniek", "Servicepunt Techniek", NAME_LIMIT, optional=True, group="service point"
+    )
+    service_point_source: str = line("De bron", "bron van het servicepunt", group="service point")
     version: int
 
 
@@ -81,7 +97,30 @@ class Municipality:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+def _degrees_text(value: float, _parties: Parties) -> str:
+    return f"{value:.4f}".replace(".", ",")
+
+
+def _percent(value: int, _parties: Parties) -> str:
+    return f"{value}%"
+
+
+def _added(row: Row, _parties: Parties) -> str:
+    place = f" ({row['place']})" if row["place"] else ""
+    return f"Campus toegevoegd: {row['name']}{place}."
+
+
+@record(
+    "campus",
+    "Campus",
+    title=lambda row, _: f"Campus {row['name']}",
+    added=_added,
+    withdrawn="campus weggehaald",
+    gone=lambda row, _: f"Campus {row['name']} weggehaald – {ground(row)}.",
+    heading=HEADING,
+    empty="nog niet bekend",
+    not_withdrawn="niet weggehaald",
+)
 class Campus:
     """A technology or technical campus, as far as it is known.
 
@@ -91,28 +130,66 @@ class Campus:
     """
 
     id: int
-    name: str
-    aliases: str
-    kind: str
-    place: str
-    municipality: str
-    regions: tuple[str, ...]
-    lon: float | None
-    lat: float | None
-    accuracy_m: int | None
-    point_source: str
-    sectors: tuple[str, ...]
-    levels: tuple[str, ...]
-    partners: tuple[str, ...]
-    research: str | None
-    share_business: int | None
-    share_education: int | None
-    share_government: int | None
-    secured_until: str | None
-    actions: tuple[str, ...]
-    note: str
-    source: str
-    source_date: str
+    name: str = line("De naam van de campus", "naam van de campus", NAME_LIMIT)
+    aliases: str = line("Ook bekend als", "ook bekend als", optional=True)
+    kind: str = choice("Soort campus", "soort campus", KINDS, group="point")
+    place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True)
+    municipality: str = line("De gemeente", "gemeente", NAME_LIMIT, optional=True)
+    regions: tuple[str, ...] = several("Regio", "regio", LABOUR_REGIONS)
+    lon: float | None = number(
+        "De lengtegraad",
+        "lengtegraad",
+        LONGITUDES,
+        rule=degrees("De lengtegraad", *LONGITUDES),
+        reads=_degrees_text,
+        group="point",
+    )
+    lat: float | None = number(
+        "De breedtegraad",
+        "breedtegraad",
+        LATITUDES,
+        rule=degrees("De breedtegraad", *LATITUDES),
+        reads=_degrees_text,
+        group="point",
+    )
+    accuracy_m: int | None = number(
+        "De nauwkeurigheid in meters",
+        "nauwkeurigheid van het punt",
+        (1, 50_000),
+        reads=lambda value, _: f"{value} meter",
+        group="point",
+    )
+    point_source: str = line(
+        "Waar het punt vandaan komt", "herkomst van het punt", optional=True, group="point"
+    )
+    sectors: tuple[str, ...] = free_words("Sectoren", "sectoren")
+    levels: tuple[str, ...] = several("Niveau", "niveaus", LEVELS)
+    partners: tuple[str, ...] = free_words("Partners", "partners")
+    research: str | None = choice(
+        "Lectoraat of practoraat", "lectoraat of practoraat", RESEARCH, optional=True
+    )
+    share_business: int | None = number(
+        "Het aandeel van het bedrijfsleven", "aandeel bedrijfsleven", (0, 100), reads=_percent, group="shares"
+    )
+    share_education: int | None = number(
+        "Het aandeel van het onderwijs", "aandeel onderwijs", (0, 100), reads=_percent, group="shares"
+    )
+    share_government: int | None = number(
+        "Het aandeel van de overheid", "aandeel overheid", (0, 100), reads=_percent, group="shares"
+    )
+    secured_until: str | None = day(
+        "De dag tot wanneer het beheer zeker is", "beheer zeker tot", optional=True
+    )
+    actions: tuple[str, ...] = free_words("Acties", "acties", rule=listing.actions)
+    note: str = text(
+        "De toelichting",
+        "toelichting",
+        TEXT_LIMIT,
+        optional=True,
+        tell=lambda telling: f"{telling.title}, {telling.words} gewijzigd.",
+    )
+    source: str = line("De bron", "bron")
+    source_date: str = line("De datum van de bron", "datum van de bron", NAME_LIMIT, optional=True)
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
@@ -132,13 +209,3 @@ class Campus:
         """Place and municipality in words, without saying the same twice."""
         named = [self.place, "" if self.municipality in self.place else self.municipality]
         return ", ".join(part for part in named if part)
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """The parts of a list that is stored as one text."""
-    return tuple(part for part in text.split(", ") if part)
-
-
-def joined(items: tuple[str, ...] | list[str]) -> str:
-    """A list as one text, as it is stored."""
-    return ", ".join(items)

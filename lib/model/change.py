@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from lib.model.kinds import LINE_LIMIT, text
 
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
@@ -39,3 +42,11 @@ class Change:
     def is_first_filling(self) -> bool:
         """Whether the app brought this along; a person who writes the same reason did something."""
         return self.reason == FIRST_FILLING and self.who == BY_NEW_VERSION
+
+
+_any_reason = text("De reden", LINE_LIMIT, required=False, lines=True)
+
+
+def clean_reason(reason: str) -> str:
+    """The reason that goes with a change into the history; a field says itself where one is a must."""
+    return str(_any_reason(reason, date.min))

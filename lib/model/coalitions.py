@@ -61,7 +61,7 @@ def _added_chair(row: Row, parties: Parties) -> str:
 
 
 def _seated(telling: Telling) -> str:
-    name = f"Stoel “{telling.change.row['role']}”"
+    name = f"Stoel “{telling.row['role']}”"
     if telling.change.new is None:
         return f"{name} is leeg: {telling.old} zit er niet meer."
     instead = f", in plaats van {telling.old}" if telling.change.old is not None else ""
@@ -116,7 +116,7 @@ def _activation_of(row: Row, parties: Parties) -> str:
 
 
 def _other_evidence(telling: Telling) -> str:
-    row = telling.change.row
+    row = telling.row
     by = party_name(row["party_id"], telling.parties)
     if not telling.change.new:
         return f"Bewijs bij {by} weggehaald."
@@ -153,7 +153,7 @@ class Activation:
         reads=_level_text,
         group="claim",
         tell=lambda telling: (
-            f"{_activation_of(telling.change.row, telling.parties)}: van {telling.old} naar {telling.new}."
+            f"{_activation_of(telling.row, telling.parties)}: van {telling.old} naar {telling.new}."
         ),
     )
     step_id: int | None = declare(
@@ -264,7 +264,7 @@ class Flag:
         TEXT_LIMIT,
         optional=True,
         group="answer",
-        tell=lambda telling: _flag_answer(telling.change.row),
+        tell=lambda telling: _flag_answer(telling.row),
     )
     answered_on: str | None = day("De datum van het antwoord", "", optional=True, past=True, group="answer")
     version: int

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.dutch import day_text
-from lib.model import kinds
+from lib.dutch import day_text, list_text
+from lib.model import kinds, listing
 from lib.model.change import Change
 from lib.model.kinds import LINE_LIMIT
+from lib.model.listing import parts
 
 Rule = Callable[[Any, date], Any]
 Parties = Mapping[int, str]
@@ -30,14 +31,20 @@ WITHDRAWAL = ("withdrawn_on", "withdrawn_reason")
 class Telling:
     """One change of one field on its way to a sentence.
 
-    `old` and `new` are in words, `usual` is the sentence that any field would get.
+    `title` names the record and `words` the field; `old` and `new` are the values in words.
     """
 
     change: Change
+    title: str
+    words: str
     old: str
     new: str
     parties: Parties
-    usual: str
+
+    @property
+    def row(self) -> Mapping[str, Any]:
+        """The row as it became."""
+        return self.change.row
 
 
 Teller = Callable[[Telling], str | None]
@@ -82,6 +89,10 @@ class Field:
 def party_name(party_id: int, parties: Parties) -> str:
     """The name of a party, or its number when it is not known here."""
     return parties.get(party_id, f"partij {party_id}")
+
+
+def _listed(value: str, _parties: Parties) -> str:
+    return list_text(parts(value))
 
 
 def _day(value: str, _parties: Parties) -> str:
@@ -153,6 +164,26 @@ def party(label: str, words: str, *, optional: bool = False, **more: Any) -> Any
     return declare("party", rule, label=label, words=words, reads=party_name, optional=optional, **more)
 
 
+def number(label: str, words: str, bounds: tuple[float, float], *, whole: bool = True, **more: Any) -> Any:
+    """Declare a number that need not be known; `bounds` are the least and the most it can be."""
+    rule = kinds.number(label, *bounds, whole=whole)
+    names = {"label": label, "words": words, "bounds": bounds, "optional": True}
+    return declare("number", more.pop("rule", rule), **names, **more)
+
+
+def several(label: str, words: str, options: Mapping[str, str], **more: Any) -> Any:
+    """Declare any number of the keys of `options`, stored as one text."""
+    reads = {"reads": lambda value, _parties: list_text(options.get(key, key) for key in parts(value))}
+    names = {"label": label, "words": words, "options": options, "optional": True}
+    return declare("several", listing.several(label, options), **names, **reads, **more)
+
+
+def free_words(label: str, words: str, **more: Any) -> Any:
+    """Declare a list of free words, stored as one text."""
+    rule = more.pop("rule", listing.words(label))
+    return declare("words", rule, label=label, words=words, reads=_listed, optional=True, **more)
+
+
 def link(words: str, **more: Any) -> Any:
     """Declare an optional web address."""
     return declare("link", kinds.link, label="De link", words=words, limit=LINE_LIMIT, optional=True, **more)
@@ -168,8 +199,8 @@ def of_party() -> Any:
     return declare("party", kinds.reference("Partij"), label="Partij", own=False, reads=party_name)
 
 
-def withdrawal(words: str) -> dict[str, Field]:
+def withdrawal(words: str, empty: str) -> dict[str, Field]:
     """The fields of every record that can be withdrawn: since when, and why."""
-    on = day("De datum van intrekken", words, reason=True, group="withdrawal", new=False)
+    on = day("De datum van intrekken", words, empty=empty, reason=True, group="withdrawal", new=False)
     why = text("De reden", "", group="withdrawal", new=False)
     return {name: _named(name, attribute) for name, attribute in zip(WITHDRAWAL, (on, why), strict=True)}

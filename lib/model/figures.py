@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lib.dutch import number_text
+from lib.model.field import choice, declare, of_action, text
+from lib.model.kinds import NAME_LIMIT, text as text_rule
 from lib.model.periods import Period, period_of
+from lib.model.record import Row, corrected, ground, record
 
 STATUSES: Mapping[str, str] = {
     "": "status niet vermeld",
@@ -118,7 +122,20 @@ class Observation:
         return self.value, self.label, self.absent, self.status, self.basis
 
 
-@dataclass(frozen=True, slots=True)
+def _delivery(row: Row) -> str:
+    return f"{row['publisher']}, {row['title']}"
+
+
+@record(
+    "figure_set",
+    "Cijfers",
+    title=lambda row, _: _delivery(row),
+    added=lambda row, _: f"Cijfers overgenomen: {_delivery(row)} ({number_text(row['size'])} cijfers).",
+    withdrawn="ingetrokken",
+    gone=lambda row, _: f"Cijfers teruggedraaid: {_delivery(row)} – {ground(row)}.",
+    back=lambda row, _: f"Cijfers weer geldig: {_delivery(row)}.",
+    about="'10'",
+)
 class FigureSet:
     """One delivery of figures from one source: accepted as a whole, never changed, replaced by the next.
 
@@ -144,7 +161,26 @@ class FigureSet:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+_beginning = text_rule("Het beginpunt", NAME_LIMIT)
+
+
+def _effect(row: Row) -> str:
+    return str(row["sentence"]).rstrip(".")
+
+
+@record(
+    "effect",
+    "Effect",
+    title=lambda row, _: f"Effect: {_effect(row)}",
+    added=lambda row, _: f"Effect vastgelegd: {_effect(row)}.",
+    withdrawn="ingetrokken",
+    gone=lambda row, _: f"Effect ingetrokken: {_effect(row)} – {ground(row)}.",
+    back=lambda row, _: f"Effect weer geldig: {_effect(row)}.",
+    usual=lambda telling: corrected(telling, "Effect verbeterd"),
+    about="action_id",
+    part="effect",
+    stands_still=True,
+)
 class Effect:
     """One sentence on how an action should move an indicator, with the figure it starts from.
 
@@ -152,12 +188,12 @@ class Effect:
     """
 
     id: int
-    action_id: str
-    indicator: str
-    direction: str
-    sentence: str
-    region: str
-    period: str
+    action_id: str = of_action()
+    indicator: str = declare("", _beginning, label="Het beginpunt", own=False)
+    region: str = declare("", _beginning, label="Het beginpunt", own=False)
+    period: str = declare("", _beginning, label="Het beginpunt", own=False)
+    sentence: str = text("De zin over het effect", "zin over het effect")
+    direction: str = choice("De richting", "richting van het effect", MOVES)
     value: float | None
     label: str
     set_id: int

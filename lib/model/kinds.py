@@ -149,6 +149,37 @@ def count(label: str, most: int, *, optional: bool = False) -> Callable[[Any, da
     return rule
 
 
+def number(label: str, low: float, high: float, *, whole: bool = True) -> Callable[[Any, date], float | None]:
+    """A rule for a number that need not be known, also as typed, with a comma or a point."""
+    bounds = f"van {low} tot en met {high}"
+
+    def rule(value: Any, _today: date) -> float | None:
+        if missing(value) or value == "":
+            return None
+        found = _number_from(value)
+        if not low <= found <= high or (whole and found != int(found)):
+            raise Invalid(
+                label, f"{label} {quoted(value)} kan niet. Schrijf een {'heel ' * whole}getal {bounds}."
+            )
+        return int(found) if whole else round(found, 6)
+
+    return rule
+
+
+def degrees(label: str, low: float, high: float) -> Callable[[Any, date], float | None]:
+    """A rule for a coordinate in degrees that need not be known."""
+    written = number(label, low, high, whole=False)
+
+    def rule(value: Any, today: date) -> float | None:
+        try:
+            return written(value, today)
+        except Invalid:
+            where = f"ligt niet in Nederland. Schrijf graden tussen {low:g} en {high:g}."
+            raise Invalid(label, f"{label} {quoted(value)} {where}") from None
+
+    return rule
+
+
 def yes_or_no(*, usual: bool) -> Callable[[Any, date], int]:
     """A rule for yes or no, stored as 1 or 0; `usual` is what an empty field stands for."""
     return lambda value, _today: int(usual) if missing(value) else int(bool(value))
@@ -218,6 +249,16 @@ def _day_from(value: Any) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
         raise ValueError(written)
     return date.fromisoformat(written)
+
+
+def _number_from(value: Any) -> float:
+    """The number that was given or typed; what is none equals nothing and lies between no bounds."""
+    if isinstance(value, bool):
+        return float("nan")
+    try:
+        return float(clean_text(value).replace(",", ".") if isinstance(value, str) else value)
+    except (TypeError, ValueError, OverflowError):
+        return float("nan")
 
 
 def _thousands(number: int) -> str:

@@ -7,9 +7,24 @@ stands in `lib.rules`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from lib.dutch import day_text
+from lib.dutch import day_text, sentence_case
+from lib.model.field import (
+    Parties,
+    Telling,
+    choice,
+    day,
+    declare,
+    line,
+    party,
+    party_name,
+    text as long_text,
+    yes_or_no,
+)
+from lib.model.kinds import NAME_LIMIT, Invalid, action_reference, count, missing, reference
+from lib.model.record import Row, closed, corrected, ground, record
 
 MEETING_KINDS: Mapping[str, str] = {
     "technologietafel": "Technologietafel",
@@ -42,19 +57,65 @@ TITLE_LIMIT = 120
 """How long a title may be: with kind and day before it, it still fits as the name of an edition."""
 
 
-@dataclass(frozen=True, slots=True)
+def meeting_label(kind: str, held_on: str, title: str = "") -> str:
+    """How a meeting is called: kind, day, and its title if it has one."""
+    label = f"{MEETING_KINDS[kind]} {day_text(held_on)}"
+    return f"{label}: {title}" if title else label
+
+
+def _meeting(row: Row, _parties: Parties) -> str:
+    return meeting_label(row["kind"], row["held_on"], row["title"])
+
+
+def _planned_minutes(value: Any, today: date) -> int:
+    """A rule for the planned length of a meeting in minutes; left empty it is the usual one."""
+    empty = missing(value) or value == ""
+    return (
+        count("De duur in minuten", MOST_MINUTES)(USUAL_MINUTES if empty else value, today) or USUAL_MINUTES
+    )
+
+
+def _closing(telling: Telling) -> str:
+    if telling.change.new:
+        return f"{telling.title} gesloten; de stand is vastgelegd."
+    return f"{telling.title} heropend."
+
+
+@record(
+    "meeting",
+    "Overleg",
+    title=_meeting,
+    added=lambda row, parties: f"{_meeting(row, parties)} toegevoegd.",
+    withdrawn="overleg ingetrokken",
+)
 class Meeting:
     """A meeting of one of the four kinds. `minutes` is its planned length; `closed_at` a stored moment."""
 
     id: int
-    kind: str
-    title: str
-    held_on: str
-    place: str
-    minutes: int
-    communicated_on: str | None
-    communicated_how: str
-    closed_at: str | None
+    kind: str = choice("Soort overleg", "soort overleg", MEETING_KINDS)
+    title: str = line("De titel", "titel van het overleg", TITLE_LIMIT, optional=True)
+    held_on: str = day("De datum van het overleg", "datum van het overleg")
+    place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True)
+    minutes: int = declare(
+        "number",
+        _planned_minutes,
+        label="De duur in minuten",
+        words="geplande minuten",
+        bounds=(1, MOST_MINUTES),
+        optional=True,
+    )
+    communicated_on: str | None = day(
+        "De dag waarop erover is verteld",
+        "verteld op",
+        optional=True,
+        past=True,
+        group="communicated",
+        new=False,
+    )
+    communicated_how: str = line(
+        "Hoe erover is verteld", "hoe erover is verteld", optional=True, group="communicated", new=False
+    )
+    closed_at: str | None = declare("", None, tell=_closing)
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
@@ -70,13 +131,33 @@ class Meeting:
         return self.closed_at is None and self.withdrawn_on is None
 
 
-def meeting_label(kind: str, held_on: str, title: str = "") -> str:
-    """How a meeting is called: kind, day, and its title if it has one."""
-    label = f"{MEETING_KINDS[kind]} {day_text(held_on)}"
-    return f"{label}: {title}" if title else label
+def _optional_action(value: Any, today: date) -> str | None:
+    """A rule for the id of an action, or none: a free topic is about no action."""
+    return None if missing(value) or value == "" else action_reference(value, today)
 
 
-@dataclass(frozen=True, slots=True)
+def _position(value: Any, _today: date) -> int:
+    """A rule for a place in an order: any whole number."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10_000:
+        raise Invalid("position", "De volgorde klopt niet. Ververs de pagina en probeer het opnieuw.")
+    return value
+
+
+def _item(row: Row, _parties: Parties) -> str:
+    subject = row["topic"] or row["question"]
+    return f"Agendapunt “{subject}”" if subject else "Agendapunt"
+
+
+@record(
+    "agenda_item",
+    "Agendapunt",
+    title=_item,
+    withdrawn="agendapunt ingetrokken",
+    gone=lambda row, parties: f"{_item(row, parties)} van de agenda gehaald – {ground(row)}.",
+    back=lambda row, parties: f"{_item(row, parties)} staat er weer op.",
+    heading="Overleg",
+    about="action_id",
+)
 class Item:
     """What stands on the agenda of a meeting: an action or a free topic, the question, and its minutes.
 
@@ -85,20 +166,61 @@ class Item:
     """
 
     id: int
-    meeting_id: int
-    position: int
-    action_id: str | None
-    topic: str
-    minutes: int | None
-    question: str
-    reason: str
-    parked: bool
+    meeting_id: int = declare("meeting", reference("Overleg"), label="Overleg", own=False)
+    position: int = declare("position", _position, new=False)
+    action_id: str | None = declare("action", _optional_action, label="Actie", optional=True, own=False)
+    topic: str = line("Het onderwerp", "onderwerp", NAME_LIMIT, optional=True)
+    minutes: int | None = declare(
+        "number",
+        count("Het aantal minuten", MOST_MINUTES, optional=True),
+        label="Het aantal minuten",
+        words="minuten",
+        bounds=(1, MOST_MINUTES),
+        optional=True,
+    )
+    question: str = line("De vraag aan de tafel", "vraag aan de tafel", optional=True)
+    reason: str = line("Waarom dit op de agenda staat", "waarom op de agenda", optional=True)
+    parked: bool = yes_or_no("geparkeerd", "ja", "nee", usual=False, empty="nee")
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
+    """A decision as it reads in a list: kind, who does it, by when, and the words."""
+    ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}", DECISION: f", {owner} doet dit"}
+    by = ways[kind] if owner else ""
+    until = f", uiterlijk {day_text(due)}" if due else ""
+    return f"{DECISION_KINDS[kind]}{by}{until}: {closed(text)}"
+
+
+def _decision(row: Row, parties: Parties) -> str:
+    owner = party_name(row["owner_id"], parties) if row["owner_id"] is not None else None
+    return decision_text(row["kind"], row["text"], owner, row["due"])
+
+
+def _settled(telling: Telling) -> str:
+    row = telling.row
+    if not telling.change.new:
+        return f"Staat weer open: {telling.title}"
+    how = f" ({row['settled_note'].rstrip('.')})" if row["settled_note"] else ""
+    return f"{sentence_case(SETTLED_WORDS[row['kind']])} op {telling.new}{how}: {telling.title}"
+
+
+@record(
+    "decision",
+    "Besluit of toezegging",
+    title=_decision,
+    added=_decision,
+    withdrawn="ingetrokken",
+    gone=lambda row, parties: f"Ingetrokken: {_decision(row, parties).removesuffix('.')} – {ground(row)}.",
+    back=lambda row, parties: f"Weer geldig: {_decision(row, parties)}",
+    usual=lambda telling: corrected(telling, DECISION_KINDS[telling.row["kind"]]),
+    heading="Overleg",
+    about="action_id",
+    part="besluiten",
+    looked_after=False,
+)
 class Decision:
     """What a meeting decided, what was pledged, or what is still asked; with its follow-up.
 
@@ -106,15 +228,38 @@ class Decision:
     """
 
     id: int
-    meeting_id: int
-    item_id: int | None
-    action_id: str | None
-    kind: str
-    text: str
-    owner_id: int | None
-    due: str | None
-    settled_on: str | None
-    settled_note: str
+    meeting_id: int = declare("meeting", reference("Overleg"), label="Overleg", own=False)
+    item_id: int | None = declare(
+        "item", reference("Agendapunt", optional=True), label="Agendapunt", optional=True, own=False
+    )
+    action_id: str | None = declare("action", _optional_action, label="Actie", optional=True, own=False)
+    kind: str = choice("Soort", "soort", DECISION_KINDS)
+    text: str = long_text("De tekst", "tekst")
+    owner_id: int | None = party(
+        "Wie dit doet",
+        "wie dit doet",
+        optional=True,
+        empty="niemand",
+        help="Bij een toezegging verplicht: de partij die haar doet.",
+    )
+    due: str | None = day("De datum waarop het klaar moet zijn", "klaar op", optional=True)
+    settled_on: str | None = day(
+        "De datum waarop dit is afgehandeld",
+        "afgehandeld op",
+        optional=True,
+        past=True,
+        group="settled",
+        new=False,
+        tell=_settled,
+    )
+    settled_note: str = long_text(
+        "Hoe dit is afgehandeld",
+        "hoe afgehandeld",
+        optional=True,
+        group="settled",
+        new=False,
+        tell=lambda _telling: None,
+    )
     author: str
     withdrawn_on: str | None
     withdrawn_reason: str | None
@@ -122,14 +267,24 @@ class Decision:
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(
+    "edition",
+    "Editie",
+    title=lambda row, _: f"Editie “{row['name']}”",
+    added=lambda row, _: f"Editie “{row['name']}” vastgelegd.",
+    withdrawn="editie ingetrokken",
+    usual=lambda telling: corrected(telling, "Editie"),
+    heading="Overleg",
+)
 class Edition:
     """A named moment: the agenda as it was at `at`, for instance at the close of a meeting."""
 
     id: int
-    name: str
+    name: str = line("De naam van de editie", "naam van de editie", NAME_LIMIT)
     at: str
-    meeting_id: int | None
+    meeting_id: int | None = declare(
+        "meeting", reference("Overleg", optional=True), label="Overleg", optional=True, own=False
+    )
     author: str
     withdrawn_on: str | None
     withdrawn_reason: str | None

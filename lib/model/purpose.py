@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lib.dutch import day_text
 from lib.model.field import Parties, Telling, choice, day, line, of_action, of_party, party, party_name, text
-from lib.model.record import Row, record
+from lib.model.record import Row, corrected, record
 
 PURPOSE_PARTS: Mapping[str, str] = {
     "financiering": "Financiering",
@@ -79,7 +79,7 @@ class Support:
         ANSWERS,
         group="answer",
         tell=lambda telling: (
-            f"{_support_of(telling.change.row, telling.parties)}: "
+            f"{_support_of(telling.row, telling.parties)}: "
             f"van {telling.old.lower()} naar {telling.new.lower()}."
         ),
     )
@@ -91,7 +91,7 @@ class Support:
         optional=True,
         past=True,
         group="answer",
-        tell=lambda telling: telling.usual if telling.change.old and telling.change.new else None,
+        tell=lambda telling: corrected(telling) if telling.change.old and telling.change.new else None,
     )
     version: int
     party: str
@@ -110,7 +110,7 @@ def _planned(row: Row, parties: Parties) -> str:
 
 
 def _reached(telling: Telling) -> str:
-    name = _milestone_title(telling.change.row, telling.parties)
+    name = _milestone_title(telling.row, telling.parties)
     return f"{name} gehaald op {telling.new}." if telling.change.new else f"{name} staat weer open."
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, dataclass_transform
 from lib.dutch import sentence_case
 from lib.model.change import Change
 from lib.model.field import (
+    EMPTY,
     WITHDRAWAL,
     Field as Field,
     Parties as Parties,
@@ -24,11 +25,14 @@ from lib.model.field import (
     day,
     declare,
     declared_field,
+    free_words,
     line,
     link,
+    number,
     of_action,
     of_party,
     party,
+    several,
     text,
     withdrawal,
     yes_or_no,
@@ -49,9 +53,15 @@ def closed(text: str) -> str:
     return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."
 
 
-def corrected(title: str, words: str, old: str, new: str) -> str:
+def corrected(telling: Telling, title: str = "") -> str:
     """A field that got another value, by its name."""
-    return f"{sentence_case(title)}, {words}: van {old.rstrip('.')} naar {closed(new)}"
+    old, new = telling.old.rstrip("."), closed(telling.new)
+    return f"{sentence_case(title or telling.title)}, {telling.words}: van {old} naar {new}"
+
+
+def because(change: Change) -> str:
+    """The reason of a change, as it stands at the end of a sentence."""
+    return f" – {change.reason.rstrip('.')}" if change.reason else ""
 
 
 def ground(row: Row) -> str:
@@ -63,14 +73,15 @@ def ground(row: Row) -> str:
 class Record:
     """A kind of record, as declared with `record`.
 
-    `title` names a row, `added` tells of a new one; without it nothing is told of its coming. `withdrawn` is
-    the name of a withdrawal in sentences: empty when that is not told, None when there is none; `gone` and
-    `back` are its sentences where the usual ones do not serve, `usual` that of a field.
-    `heading` is what changes stand under that are about no action; `about` the column that names the action,
-    or one in quotes; `part` what it is of that action, `looked_after` whether recording it counts as
-    looking after the action, as it does for any part. What `stands_still` takes no changes once its
-    action has ended. `absent` is what a row that was never made stands for. `filling` says whether the
-    first filling is told as well.
+    `title` names a row, `added` tells of a new one; without it nothing is told of its coming. `withdrawn`
+    is the name of a withdrawal in sentences: empty when that is not told, None when there is none; `gone`
+    and `back` are its sentences where the usual ones do not serve, `usual` that of a field. With
+    `grounded` the reason stands behind that of a new row. Nothing reads as `empty`, no withdrawal as
+    `not_withdrawn`. `heading` is what changes stand under that are about no action, its name when not
+    given; `about` the column that names the action, or one in quotes; `part` what it is of that action,
+    `looked_after` whether recording it counts as looking after the action, as it does for any part. What
+    `stands_still` takes no changes once its action has ended. `absent` is what a row that was never made
+    stands for.
     """
 
     table: str
@@ -82,14 +93,16 @@ class Record:
     withdrawn: str | None = None
     gone: Title | None = None
     back: Title | None = None
-    usual: Callable[[Telling, str], str] | None = None
+    usual: Callable[[Telling], str] = corrected
+    empty: str = EMPTY
+    not_withdrawn: str = EMPTY
     heading: str = ""
     about: str = ""
     part: str = ""
     looked_after: bool | None = None
     stands_still: bool = False
     absent: Mapping[str, Any] | None = None
-    filling: bool = False
+    grounded: bool = False
 
     @property
     def touches(self) -> bool:
@@ -105,7 +118,10 @@ class Record:
     def new(self) -> tuple[str, ...]:
         """The fields that a new row starts with, what it belongs to first."""
         belongs = [name for name, field in self.fields.items() if not field.own]
-        return (*belongs, *(name for name, field in self.fields.items() if field.own and field.new))
+        return (
+            *belongs,
+            *(name for name, field in self.fields.items() if field.rule and field.own and field.new),
+        )
 
     @property
     def own(self) -> Mapping[str, Rule]:
@@ -137,14 +153,17 @@ class Record:
     def sentence(self, change: Change, parties: Parties) -> str | None:
         """Put a change in a sentence without its author; None for one that says nothing of its own."""
         row, new = change.row, change.operation == "insert"
-        if (new and not self.added) or (change.is_first_filling and not self.filling):
+        if (new and not self.added) or (change.is_first_filling):
             return None
         if self.withdrawn and (new or change.field == WITHDRAWAL[0]):
             if row[WITHDRAWAL[0]]:
                 return self._gone(row, parties)
             if not new:
                 return self._back(row, parties)
-        return self.added(row, parties) if new and self.added else self._changed(change, parties)
+        if new and self.added:
+            sentence = self.added(row, parties)
+            return f"{sentence.rstrip('.')}{because(change)}." if self.grounded and sentence else sentence
+        return self._changed(change, parties)
 
     def _gone(self, row: Row, parties: Parties) -> str:
         if self.gone:
@@ -158,17 +177,28 @@ class Record:
         field = self.fields.get(change.field)
         if field is None or not (field.words or field.tell):
             return None
-        title = self.title(change.row, parties)
         old, new = (field.text(value, parties) for value in (change.old, change.new))
-        telling = Telling(change, old, new, parties, corrected(title, field.words, old, new))
-        if field.tell:
-            return field.tell(telling)
-        return self.usual(telling, field.words) if self.usual else telling.usual
+        telling = Telling(change, self.title(change.row, parties), field.words, old, new, parties)
+        return (field.tell or self.usual)(telling)
 
 
 @dataclass_transform(
     frozen_default=True,
-    field_specifiers=(declare, line, text, choice, day, yes_or_no, party, link, of_action, of_party),
+    field_specifiers=(
+        declare,
+        line,
+        text,
+        choice,
+        several,
+        free_words,
+        day,
+        number,
+        yes_or_no,
+        party,
+        link,
+        of_action,
+        of_party,
+    ),
 )
 def record(table: str, name: str, **what: Any) -> Callable[[type[Kind]], type[Kind]]:
     """Make a class a frozen dataclass and register it as a kind of record; `what` as in `Record`."""
@@ -177,8 +207,13 @@ def record(table: str, name: str, **what: Any) -> Callable[[type[Kind]], type[Ki
         made = dataclass(frozen=True, slots=True)(cls)
         declared = (declared_field(attribute) for attribute in dataclasses.fields(made))  # type: ignore[arg-type]
         fields = {field.name: field for field in declared if field}
-        fields |= {} if what.get("withdrawn") is None else withdrawal(what["withdrawn"])
-        RECORDS[table] = Record(table=table, name=name, row=made, fields=fields, **what)
+        what.setdefault("heading", name)
+        kind = Record(table=table, name=name, row=made, fields=fields, **what)
+        if kind.empty != EMPTY:
+            fields |= {key: dataclasses.replace(field, empty=kind.empty) for key, field in fields.items()}
+        if kind.withdrawn is not None:
+            fields |= withdrawal(kind.withdrawn, kind.not_withdrawn)
+        RECORDS[table] = kind
         return made
 
     return register
@@ -188,6 +223,11 @@ def change_sentence(change: Change, parties: Parties) -> str | None:
     """Put a change of any table in a sentence; None for one that says nothing of its own."""
     found = RECORDS.get(change.table)
     return found.sentence(change, parties) if found else None
+
+
+def field_words(table: str, name: str) -> str:
+    """How a field of any table is called in a sentence; empty for one that tells nothing of its own."""
+    return RECORDS[table].words(name) if table in RECORDS else ""
 
 
 def _validated(rules: Mapping[str, Rule], values: Row, today: date) -> dict[str, Any]:

@@ -42,6 +42,17 @@ def check_move(from_stage: str, to_stage: str) -> None:
         )
 
 
+def check_priority(number: int | None, priority: str | None) -> None:
+    """Numbered actions have a priority; the manifest activities have none."""
+    if (number is None) != (priority is None):
+        raise Invalid(
+            "priority",
+            "Een genummerde actie heeft prioriteit A, B of C."
+            if number
+            else "De activiteiten van het manifest hebben geen prioriteit.",
+        )
+
+
 def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: str) -> str:
     """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
     if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):

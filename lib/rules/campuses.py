@@ -15,6 +15,7 @@ from datetime import date
 from lib.dutch import day_text, list_text, searchable
 from lib.model.agenda import HELIXES
 from lib.model.campuses import UNKNOWN, Campus, Outline, Region
+from lib.model.record import RECORDS
 from lib.model.regions import CLASSIFIED_FROM, LABOUR_REGIONS, MERGERS, MUNICIPALITIES
 
 MONTHS: Mapping[str, str] = {
@@ -236,3 +237,12 @@ def opening(shown: Sequence[Campus], total: int) -> str:
     first = number if len(shown) == total else f"{number} van de {total}"
     whose = "van geen enkele is" if not known else f"van {known} is"
     return f"{first}, {pinned} met een plek op de kaart; {whose} bekend wie mede-eigenaar is."
+
+
+def differing(then: Campus, now: Campus) -> list[str]:
+    """The fields in which a campus is not what it was."""
+    return [
+        name
+        for name, field in RECORDS["campus"].fields.items()
+        if field.words and getattr(then, name) != getattr(now, name)
+    ]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.dutch import count_text, list_text, moment_text, sentence_case
-from lib.model import campus_sentences, meeting_sentences, sentences
 from lib.model.agenda import ENDED, Action
 from lib.model.change import Change
+from lib.model.record import RECORDS, change_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,15 @@ def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mappi
     lines: dict[str | None, list[tuple[str, Change]]] = {}
     of_no_action: dict[str, list[tuple[str, Change]]] = {}
     for change in changes:
-        sentence = sentences.change_sentence(change, parties)
+        sentence = change_sentence(change, parties)
         if sentence and change.about is None:
-            of_no_action.setdefault(_HEADINGS.get(change.table, "Partijen"), []).append((sentence, change))
+            of_no_action.setdefault(RECORDS[change.table].heading, []).append((sentence, change))
         elif sentence:
             lines.setdefault(change.about, []).append((sentence, change))
     told = [Told(one, tuple(sorted(lines[one.id], key=_telling))) for one in actions if one.id in lines]
     told.sort(key=lambda group: not group.ended)
     told += [Told(None, tuple(own), heading) for heading, own in of_no_action.items()]
     return told
-
-
-_HEADINGS: Mapping[str, str] = {
-    **dict.fromkeys(campus_sentences.TABLES, campus_sentences.HEADING),
-    **meeting_sentences.HEADINGS,
-}
-"""Under which heading a change of no action stands, by table; others stand under that of the parties."""
 
 
 def _telling(line: tuple[str, Change]) -> tuple[int, int]:

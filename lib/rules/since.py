@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lib.dutch import count_text, list_text
 from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS
+from lib.model.record import RECORDS
 
 ENDED, NEW, CHANGED, SAME = "beeindigd", "nieuw", "gewijzigd", "gelijk"
 KINDS: Mapping[str, str] = {ENDED: "beëindigd", NEW: "nieuw", CHANGED: "gewijzigd", SAME: "gelijk"}
@@ -28,19 +29,12 @@ FIELDS: Mapping[str, str] = {
 """The values of an action that are compared, with their names; only the note is too long for a sentence."""
 _EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "vacant", NOTE: "leeg"}
 
-PARTS: Mapping[str, str] = {
-    "chair": "coalitie",
-    "activation": "coalitie",
-    "coalition": "coalitie",
-    "flag": "coalitie",
-    "purpose_text": "purpose case",
-    "support": "purpose case",
-    "milestone": "mijlpalen",
-    "decision": "besluiten",
-    "effect": "effect",
-    "step": "stappen",
-}
-"""What else is recorded about an action, by table, with the words for it."""
+
+def parts(tables: Collection[str]) -> tuple[str, ...]:
+    """The words for what was recorded about an action in these tables, its steps last."""
+    records = sorted(RECORDS.values(), key=lambda record: record.table == "step")
+    words = [record.part for record in records if record.table in tables and record.part]
+    return tuple(dict.fromkeys(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,7 @@ class Changed:
         """What was recorded that is no value of the action itself, as in "drie nieuwe stappen, coalitie"."""
         steps = [count_text(len(self.new_steps), "nieuwe stap", "nieuwe stappen")] if self.new_steps else []
         note = [FIELDS[NOTE]] if self.was(NOTE) is not None else []
-        parts = [part for part in self.parts if part != PARTS["step"] or not self.new_steps]
+        parts = [part for part in self.parts if part != RECORDS["step"].part or not self.new_steps]
         return list_text([*steps, *note, *parts])
 
     @property
@@ -172,7 +166,7 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
             if then.levels.get(helix, 0) != level
         },
         new_steps=now.steps - then.steps,
-        parts=tuple(dict.fromkeys(word for table, word in PARTS.items() if table in touched)),
+        parts=parts(touched),
     )
     if now.ended and not then.ended:
         return Changed(ENDED, found.differences, found.levels, found.new_steps, found.parts)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import agenda, fields, kinds
+from lib.model import agenda, kinds
+from lib.model.record import RECORDS
 from lib.store.checks.agenda import check_against_others, refuse_known_name
 from lib.store.rows import day_of_writing, get, insert, rows_of, writer
 
@@ -109,7 +110,7 @@ def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:
 
 def add_party(db: Database, values: Mapping[str, Any]) -> int:
     """Register an organisation; its name must be new."""
-    cleaned = fields.validate_new("party", values, day_of_writing(db))
+    cleaned = RECORDS["party"].validate_new(values, day_of_writing(db))
     refuse_known_name(db, cleaned["name"])
     return insert(db, "party", cleaned)
 
@@ -119,7 +120,7 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
     An ended action still takes steps: late evidence, or talks that may lead to reopening it.
     """
-    cleaned = fields.validate_new("step", values, day_of_writing(db))
+    cleaned = RECORDS["step"].validate_new(values, day_of_writing(db))
     get(db, "action", cleaned["action_id"])
     step_id = insert(db, "step", {**cleaned, "author": writer(db)["who"]})
     for party_id in dict.fromkeys(party_ids):
@@ -130,7 +131,7 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
 def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:
     """A new action, with the first number after all numbers ever given; returns its id."""
-    cleaned = fields.validate_new("action", values, day_of_writing(db))
+    cleaned = RECORDS["action"].validate_new(values, day_of_writing(db))
     get(db, "goal", goal_id)
     number = int(db.execute("SELECT max(number) + 1 FROM action").fetchone()[0])
     check_against_others(db, "action", {"id": str(number), "number": number}, cleaned)

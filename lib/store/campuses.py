@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
-from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region, joined, parts
+from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region
+from lib.model.listing import joined, parts
+from lib.model.record import RECORDS
 from lib.store.checks import campuses as campus_checks
 from lib.store.rows import day_of_writing, insert, update
 
@@ -69,7 +70,7 @@ def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
 
 def add_campus(db: Database, values: Mapping[str, Any]) -> int:
     """A new campus; its name must be new and its source known. Returns its id."""
-    cleaned = fields.validate_new("campus", values, day_of_writing(db))
+    cleaned = RECORDS["campus"].validate_new(values, day_of_writing(db))
     campus_checks.check(db, "campus", {}, cleaned)
     return insert(db, "campus", cleaned)
 
@@ -157,7 +158,7 @@ def seeded_campuses(seed: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a campus from an entry of a seed file, which writes some of them shorter."""
-    values = {name: value for name, value in entry.items() if name in fields.RULES["campus"]}
+    values = {name: value for name, value in entry.items() if name in RECORDS["campus"].own}
     values |= {name: joined(values[name]) for name in _LISTS if name in values}
     if "point" in entry:
         values["lon"], values["lat"] = entry["point"]

@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.store.checks import coalitions
 from lib.store.purpose import write_purpose as write_purpose
 from lib.store.records import save
@@ -93,7 +93,7 @@ def hand_over_meeting(db: Database, action_id: str, version: int, party_id: int,
     Raises Invalid without a rhythm or for a party that withdrew, Conflict when somebody else wrote one.
     """
     coalitions.refuse_withdrawn_party(db, "rhythm", party_id)
-    rhythm = fields.validate("coalition", {"rhythm": when}, day_of_writing(db))["rhythm"].rstrip(".")
+    rhythm = RECORDS["coalition"].validate({"rhythm": when}, day_of_writing(db))["rhythm"].rstrip(".")
     if not rhythm:
         raise Invalid(
             "rhythm",
@@ -134,7 +134,7 @@ def _of_party(
 def _add(db: Database, table_name: str, values: Mapping[str, Any]) -> int:
     """A new row of a coalition, if it fits."""
     today = day_of_writing(db)
-    cleaned = fields.validate_new(table_name, values, today)
+    cleaned = RECORDS[table_name].validate_new(values, today)
     get(db, "action", cleaned["action_id"])
     coalitions.refuse_ended(db, table_name, cleaned)
     cleaned |= coalitions.consequences(table_name, {}, cleaned, today)

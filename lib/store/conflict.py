@@ -12,13 +12,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.store import history
-
-NOT_YET: Mapping[str, Mapping[str, Any]] = {
-    "activation": {"level": 0, "step_id": None},
-    "support": {"answer": "niet gevraagd", "condition": "", "contribution": "", "answered_on": None},
-}
-"""What a party without a row stands for: whoever saw no row (version 0) saw this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def _seen(db: Database, table: str, row: Mapping[str, Any], version: int) -> Map
     """The row as its editor saw it."""
     seen: Mapping[str, Any] | None = row
     if version == 0:
-        seen = NOT_YET.get(table)
+        seen = RECORDS[table].absent  # what a party without a row stands for
     elif version != row["version"]:
         seen = history.row_at_version(db, table, str(row["id"]), int(version))
     if seen is None:

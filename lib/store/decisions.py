@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.kinds import Invalid
 from lib.model.meetings import DECISION, Decision, meeting_label
+from lib.model.record import RECORDS
 from lib.store.checks import meetings
 from lib.store.rows import day_of_writing, get, insert, writer
 
@@ -38,7 +38,7 @@ def record_decision(db: Database, values: Mapping[str, Any]) -> int:
     `values` has meeting_id, kind and text; may have item_id, action_id, owner_id and due. A pledge needs the
     party that makes it. About an action's item it is about that action too.
     """
-    cleaned = fields.validate_new("decision", values, day_of_writing(db))
+    cleaned = RECORDS["decision"].validate_new(values, day_of_writing(db))
     cleaned |= meetings.completed_decision(db, cleaned)
     return insert(db, "decision", {**cleaned, "author": writer(db)["who"]})
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.meetings import Edition
+from lib.model.record import RECORDS
 from lib.store.checks.meetings import refuse_known_edition
 from lib.store.rows import day_of_writing, insert, moment_of_writing, rows_of, writer
 
@@ -31,7 +31,7 @@ def freeze(db: Database, name: str, meeting_id: int | None = None) -> int:
     Freeze last in a write: the moment holds everything the write did. No two that count have one name.
     """
     values = {"name": name, "meeting_id": meeting_id}
-    cleaned = fields.validate_new("edition", values, day_of_writing(db))
+    cleaned = RECORDS["edition"].validate_new(values, day_of_writing(db))
     refuse_known_edition(db, cleaned["name"])
     frozen = {"at": moment_of_writing(db), "author": writer(db)["who"]}
     return insert(db, "edition", {**cleaned, **frozen})

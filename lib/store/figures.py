@@ -14,10 +14,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.figures import Effect, FigureSet, Indicator, Observation
 from lib.model.kinds import Invalid, quoted
 from lib.model.periods import Period, period_of
+from lib.model.record import RECORDS
 from lib.rules.figures import check
 from lib.store.checks.coalitions import refuse_ended
 from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer
@@ -237,7 +237,7 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     `values` has action_id, indicator, direction, sentence, and the region and period of the figure it starts
     from. That figure must be known; its value is kept with the sentence.
     """
-    cleaned = fields.validate_new("effect", values, day_of_writing(db))
+    cleaned = RECORDS["effect"].validate_new(values, day_of_writing(db))
     get(db, "action", cleaned["action_id"])
     refuse_ended(db, "effect", cleaned)
     known = {one.id: one for one in indicators(db)}

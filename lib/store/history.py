@@ -14,6 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.change import Change
+from lib.model.record import RECORDS
 
 BOOKKEEPING = frozenset({"id", "version", "author"})
 """Columns that say nothing to a reader of the history."""
@@ -206,19 +207,23 @@ def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Chan
             yield replace(whole, field=name, old=old.get(name), new=value)
 
 
-_ABOUT_ACTIONS = (
-    "step", "chair", "activation", "purpose_text", "support", "milestone", "flag", "effect", "decision",
-)  # fmt: skip
-"""Tables with what is recorded about an action beside its own row and that of its coalition."""
+def _about_actions(entry: str, *more: str) -> str:
+    """SQL that picks the entries with what is recorded about an action.
+
+    A row that comes with its action, as a coalition does, says something only once it changes.
+    """
+    parts = [record for record in RECORDS.values() if record.part]
+    own = ", ".join(f"'{record.table}'" for record in parts if record.about != "id")
+    along = ", ".join(f"'{table}'" for table in (*more, *(one.table for one in parts if one.about == "id")))
+    # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
+    return f"(+{entry}.tbl IN ({own}) OR (+{entry}.tbl IN ({along}) AND {entry}.operation = 'update'))"
 
 
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     """How many changes, steps and texts were recorded about each action between two history ids."""
-    # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
-        f"AND (+h.tbl IN {_ABOUT_ACTIONS} "
-        "OR (+h.tbl IN ('action', 'coalition') AND h.operation = 'update'))) FROM main.action a",
+        f"AND {_about_actions('h', 'action')}) FROM main.action a",
         (since, until),
     )
     return {action_id: count for action_id, count in rows.fetchall() if count}
@@ -233,7 +238,7 @@ def touched_about(db: Database, since: int, until: int) -> dict[str, frozenset[s
     rows = db.execute(
         "SELECT DISTINCT n.about, n.tbl FROM main.action a JOIN main.history n ON n.about = a.id "
         "AND n.id > :since AND n.id <= :until "
-        f"AND (+n.tbl IN {_ABOUT_ACTIONS} OR (+n.tbl = 'coalition' AND n.operation = 'update')) "
+        f"AND {_about_actions('n')} "
         "AND NOT EXISTS (SELECT 1 FROM main.history l "
         "WHERE l.tbl = n.tbl AND l.row_id = n.row_id AND l.id > n.id AND l.id <= :until) "
         f"WHERE {bare.format('n')} IS NOT (SELECT {bare.format('o')} FROM main.history o "

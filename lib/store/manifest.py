@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
+from lib.model.record import RECORDS
 from lib.store import agenda, history, records
 from lib.store.checks.coalitions import refuse_withdrawn_party
 from lib.store.checks.meetings import refuse_twice
@@ -58,7 +58,7 @@ def formalise(db: Database, values: Mapping[str, Any]) -> int:
     `values` has party_id and formalised_on; may have document. A party stands in the ledger once at a time:
     who left it may come back from the day of leaving on.
     """
-    cleaned = fields.validate_new("manifest_entry", values, day_of_writing(db))
+    cleaned = RECORDS["manifest_entry"].validate_new(values, day_of_writing(db))
     party = get(db, "party", cleaned["party_id"])
     refuse_withdrawn_party(db, "party_id", party["id"])
     refuse_twice(db, {"id": None, "withdrawn_on": None, **cleaned})

@@ -11,9 +11,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
 from lib.model.kinds import Invalid
 from lib.model.meetings import Item, Meeting
+from lib.model.record import RECORDS
 from lib.store.checks import meetings as meeting_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
@@ -58,7 +58,7 @@ def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
 
     Two meetings of one kind on one day need different titles: their label is how people know them.
     """
-    cleaned = fields.validate_new("meeting", values, day_of_writing(db))
+    cleaned = RECORDS["meeting"].validate_new(values, day_of_writing(db))
     meeting_checks.refuse_known_meeting(db, cleaned)
     return insert(db, "meeting", cleaned)
 
@@ -68,7 +68,7 @@ def add_item(db: Database, values: Mapping[str, Any]) -> int:
 
     `values` has meeting_id, and action_id or topic; may have minutes, question and reason.
     """
-    cleaned = fields.validate_new("agenda_item", values, day_of_writing(db))
+    cleaned = RECORDS["agenda_item"].validate_new(values, day_of_writing(db))
     meeting_checks.check_item(db, cleaned)
     last = db.execute(
         "SELECT coalesce(max(position), 0) FROM agenda_item WHERE meeting_id = ?", [cleaned["meeting_id"]]

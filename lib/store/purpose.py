@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields
+from lib.model.record import RECORDS
 from lib.store.conflict import Clash, Conflict
 from lib.store.rows import day_of_writing, get, insert, moment_of_writing, writer
 
@@ -21,7 +21,7 @@ def write_purpose(db: Database, action_id: str, part: str, text: str, seen: int 
     The text of the newest version again is no new version. `seen` is the number of the version that
     the writer saw (0 when there was none): raises Conflict when somebody wrote a newer one meanwhile.
     """
-    cleaned = fields.validate("purpose_text", {"part": part, "text": text}, day_of_writing(db))
+    cleaned = RECORDS["purpose_text"].validate({"part": part, "text": text}, day_of_writing(db))
     get(db, "action", action_id)
     newest = _newest(db, action_id, cleaned["part"])
     number = int(newest["number"]) if newest else 0

@@ -12,8 +12,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.dutch import day_text
-from lib.model import fields, kinds
+from lib.model import kinds
 from lib.model.agenda import ENDED
+from lib.model.record import RECORDS
 from lib.store import history
 from lib.store.checks import coalitions, meetings
 from lib.store.checks.agenda import check_against_others
@@ -43,7 +44,7 @@ def save(
     under a decision of a meeting (`decisions.act_under`), unless the save is `restoring` an earlier one.
     """
     today = day_of_writing(db)
-    cleaned = fields.validate(table, changes, today)
+    cleaned = RECORDS[table].validate(changes, today)
     row = get(db, table, row_id)
     if table == "purpose_text":
         return write_purpose(db, row["action_id"], row["part"], cleaned.get("text", row["text"]), version)
@@ -73,7 +74,7 @@ def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None
 
 
 def _require_reason(db: Database, table: str, values: Mapping[str, Any]) -> None:
-    if any((table, name) in fields.REASON_REQUIRED for name in values) and not writer(db)["reason"]:
+    if any(RECORDS[table].fields[name].reason for name in values) and not writer(db)["reason"]:
         raise kinds.Invalid(
             "reason", "Geef bij deze wijziging een reden of besluit: die komt in de geschiedenis."
         )
@@ -99,7 +100,7 @@ def put_back(db: Database, table: str, row_id: str | int, field: str, history_id
         day, reason = day_of_writing(db), writer(db)["reason"]
         end = end_before(db, str(row_id), history_id) if before[field] == ENDED else None
         return move_stage(db, str(row_id), version, before[field], day, reason, restored=end)
-    values = {name: before[name] for name in fields.together(table, field)}
+    values = {name: before[name] for name in RECORDS[table].together(field)}
     if field in _WITHDRAWAL:
         row = get(db, table, row_id)
         coalitions.refuse_ended(db, table, row)

@@ -9,15 +9,11 @@ from sqlite_utils import Database
 
 from lib.dutch import local_time
 from lib.model.kinds import Invalid
-from lib.model.manifest import Confirmation
+from lib.model.record import RECORDS
 from lib.store import history
 from lib.store.records import save
-from lib.store.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.rows import day_of_writing, get, insert, writer
 
-_TOUCHED = (
-    "'action', 'step', 'stage_move', 'chair', 'activation', 'coalition', 'purpose_text', 'support', "
-    "'milestone', 'flag', 'effect', 'confirmation'"
-)
 _TAKEN_BACK = (
     "SELECT 1 FROM confirmation c WHERE c.id = CAST(n.row_id AS INTEGER) AND c.withdrawn_on IS NOT NULL"
 )
@@ -37,10 +33,15 @@ def confirm(db: Database, action_id: str, seen: int | None = None) -> int:
     return insert(db, "confirmation", values)
 
 
+def _touching() -> str:
+    """SQL of the tables in which a new entry counts as looking after its action."""
+    return ", ".join(f"'{record.table}'" for record in RECORDS.values() if record.touches)
+
+
 def _refuse_unseen(db: Database, action_id: str, seen: int) -> None:
     newer = db.execute(
         "SELECT who FROM history WHERE about = ? AND id > ? "
-        f"AND +tbl IN ({_TOUCHED}) ORDER BY id DESC LIMIT 1",
+        f"AND +tbl IN ({_touching()}) ORDER BY id DESC LIMIT 1",
         [action_id, seen],
     ).fetchone()
     if newer:
@@ -63,11 +64,6 @@ def take_back(db: Database, confirmation_id: int) -> int:
     )
 
 
-def confirmations(db: Database) -> list[Confirmation]:
-    """All confirmations in order of recording."""
-    return rows_of(db, Confirmation, "SELECT * FROM confirmation ORDER BY id")
-
-
 def last_touched(db: Database, until: int) -> dict[str, tuple[str, str]]:
     """Per action the day on which somebody last changed or confirmed it, and who, up to a history id.
 
@@ -78,7 +74,7 @@ def last_touched(db: Database, until: int) -> dict[str, tuple[str, str]]:
     rows = db.execute(
         "SELECT a.id, h.at, h.who FROM main.action a JOIN main.history h ON h.id = ("
         "SELECT max(n.id) FROM main.history n WHERE n.about = a.id AND n.id > ? AND n.id <= ? "
-        f"AND +n.tbl IN ({_TOUCHED}) AND NOT (+n.tbl = 'coalition' AND n.operation = 'insert') "
+        f"AND +n.tbl IN ({_touching()}) AND NOT (+n.tbl = 'coalition' AND n.operation = 'insert') "
         f"AND NOT (+n.tbl = 'confirmation' AND (n.operation = 'update' OR EXISTS ({_TAKEN_BACK}))))",
         [first, until],
     ).fetchall()

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from sqlite_utils import Database
 
 from lib.dutch import HERE, local_time
-from lib.model import fields
 from lib.model.kinds import Invalid, quoted
+from lib.model.record import RECORDS
 from lib.store import history
 
 Row = TypeVar("Row")
@@ -26,7 +26,7 @@ def rows_of(db: Database, kind: type[Row], sql: str, args: Iterable[Any] = ()) -
 
 def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
     """One row of a table as it is stored; raises Invalid when there is none."""
-    if table not in (*fields.RULES, "goal"):
+    if table not in (*RECORDS, "goal"):
         raise ValueError(f"no such table to edit: {table}")
     key = row_id if isinstance(row_id, str) else int(row_id)
     try:

@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import agenda, fields, kinds
+from lib.model import agenda, kinds
 from lib.model.purpose import PurposeText
+from lib.model.record import RECORDS
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
 from lib.store.checks import meetings
@@ -51,7 +52,7 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
     """
     day = day_of_writing(db)
     asked = {"to_stage": to_stage, "moved_on": moved_on, "reason": reason, "meeting": meeting}
-    cleaned = fields.validate("stage_move", asked, day)
+    cleaned = RECORDS["stage_move"].validate(asked, day)
     row = get(db, "action", action_id)
     if not own_changes(db, "action", row, version, {"stage": cleaned["to_stage"]}):
         raise unmoved(row["stage"])

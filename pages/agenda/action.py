@@ -1,6 +1,7 @@
 """Actie: the adopted text beside the living state of one action, its steps and its history."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.rules.agenda import changed_since_adopted
@@ -32,8 +33,10 @@ def choose(actions: list[Action], asked: str | None) -> None:
         st.warning(plain(f"Actie “{asked}” bestaat niet. Kies hieronder een actie."), icon=":material/info:")
     else:
         st.text("Kies een actie.")
-    items = "".join(f"<li>{action_view.action_link(action)}</li>" for action in actions)
-    show(f'<ul class="wa-choices">{items}</ul>')
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(action_view.action_link(action)) for action in actions
+    )
+    show(Markup('<ul class="wa-choices">{}</ul>').format(items))
 
 
 def neighbours(actions: list[Action], action: Action) -> None:
@@ -44,7 +47,11 @@ def neighbours(actions: list[Action], action: Action) -> None:
         links.append(action_view.action_link(actions[place - 1], "Vorige", "chevron_left"))
     if place + 1 < len(actions):
         links.append(action_view.action_link(actions[place + 1], "Volgende", "chevron_right"))
-    show(f'<nav class="wa-neighbours" aria-label="Andere acties">{"".join(links)}</nav>')
+    show(
+        Markup('<nav class="wa-neighbours" aria-label="Andere acties">{}</nav>').format(
+            Markup("").join(links)
+        )
+    )
 
 
 def stand(

@@ -1,8 +1,7 @@
 """Wijzigingen: what changed since a day, as sentences per action, ended actions first."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import moment_text
 from lib.rules.changes import Told, changes_sentence, grouped, letter_text
@@ -16,19 +15,19 @@ from lib.ui.here import live, state
 from lib.ui.here.cache import kept
 
 
-def lines_of(told: Told) -> str:
+def lines_of(told: Told) -> Markup:
     """The sentences about one action, with who recorded each and when."""
-    return "".join(
-        f"<li>{escape(text)} <small>{escape(moment_text(change.at))}, {escape(change.who)}</small></li>"
+    return Markup("").join(
+        Markup("<li>{} <small>{}, {}</small></li>").format(text, moment_text(change.at), change.who)
         for text, change in told.lines
     )
 
 
 def group(told: Told, lines: str) -> None:
     """One action with its sentences."""
-    title = action.action_link(told.action) if told.action else escape(told.heading)
+    title = action.action_link(told.action) if told.action else told.heading
     ended = " – beëindigd" if told.ended else ""
-    show(f'<h2 class="wa-h">{title}{ended}</h2><ul class="wa-told">{lines}</ul>')
+    show(Markup('<h2 class="wa-h">{}{}</h2><ul class="wa-told">{}</ul>').format(title, ended, lines))
 
 
 def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:

@@ -1,6 +1,7 @@
 """Presenteren: the agenda of a meeting on the wall, one slide at a time; followed on other screens."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.store import meetings
 from lib.store.file.connection import reading
@@ -35,7 +36,11 @@ def choose(here: Here, refusal: str) -> None:
     rows.append(link(address.PAGE, "De werkagenda zelf, alle acties", whole, icon="grid_view"))
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    show(f'<ul class="wa-choices">{"".join(f"<li>{one}</li>" for one in rows)}</ul>')
+    show(
+        Markup('<ul class="wa-choices">{}</ul>').format(
+            Markup("").join(Markup("<li>{}</li>").format(one) for one in rows)
+        )
+    )
 
 
 def drawn(scene: Scene, wanted: Asked) -> Deck:

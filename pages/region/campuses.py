@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents import campus_csv
 from lib.model.agenda import Action
@@ -83,7 +84,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
         desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
     rows.service_points(known.regions)
-    show(f'<p class="wa-source">{NOTE}</p>')
+    show(Markup('<p class="wa-source">{}</p>').format(NOTE))
 
 
 def page() -> None:

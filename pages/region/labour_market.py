@@ -1,6 +1,7 @@
 """Arbeidsmarkt: what is known per region and how fresh it is; and one figure through time, with source."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.store import agenda, figures, history
@@ -55,7 +56,7 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
         where = figures.regions_of(db, indicator_id, counting)
     back = {**state.shared_params(), **grid.asked().params, "alles": "ja"}
     way_back = link(grid.PAGE, "Alle cijfers", back, icon="arrow_back")
-    show(f'<nav class="wa-neighbours" aria-label="Terug">{way_back}</nav>')
+    show(Markup('<nav class="wa-neighbours" aria-label="Terug">{}</nav>').format(way_back))
     indicator = next((one for one in known if one.id == indicator_id), None)
     if indicator is None:
         st.title("Arbeidsmarkt", anchor=False)

@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from lib.access import Person
 from lib.model.agenda import ENDED, HELIXES
-from lib.model.fields import clean_reason
+from lib.model.change import clean_reason
 from lib.store import agenda, coalitions, decisions, meetings, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing

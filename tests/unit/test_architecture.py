@@ -164,6 +164,19 @@ def test_the_rules_read_no_clock_and_no_file() -> None:
     assert not re.search(r"\.(today|now|utcnow)\(|import time|open\(", words)
 
 
+@pytest.mark.parametrize("name", [name for name in OURS if within(name, "lib.ui") or within(name, "pages")])
+def test_markup_escapes_what_is_put_in_it(name: str) -> None:
+    """Only the pieces of HTML of the house call a text that was put together markup."""
+    assert "html" not in IMPORTS[name], "markupsafe escapes by itself"
+    calls = [
+        node
+        for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
+    ]
+    composed = [call for call in calls for text in call.args if not isinstance(text, ast.Constant)]
+    assert not composed or name == "lib.ui.elements.html"
+
+
 def test_there_are_no_circles() -> None:
     graph = {
         name: {target for target in targets if target in MODULES} - {name}

@@ -54,15 +54,6 @@ def gaps(chairs: Iterable[Chair]) -> list[str]:
     return [chair_name(chair) for chair in empty(chairs)]
 
 
-def gaps_sentence(chairs: Iterable[Chair]) -> str:
-    """The empty needed chairs in a sentence; says so when none is empty or none was named."""
-    standing = needed(chairs)
-    if not standing:
-        return "Nog geen nodige stoelen benoemd."
-    names = gaps(standing)
-    return f"Nog leeg: {list_text(names)}." if names else "Alle nodige stoelen zijn gevuld."
-
-
 def may_stay_empty(coalition: Coalition) -> bool:
     """Whether it was said why the coalition is complete all the same; else an empty needed chair counts.
 

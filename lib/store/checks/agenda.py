@@ -7,17 +7,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model import fields, kinds
+from lib.model import kinds
+from lib.rules.agenda import check_priority
 from lib.store.checks import campuses, coalitions, meetings
 from lib.store.rows import get
 
 
 def check_against_others(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> None:
     """Rules that need more than the value itself: it points somewhere, or must be unique."""
-    if table == "action" and values.get("driver_id") is not None:
-        coalitions.refuse_withdrawn_party(db, "driver_id", values["driver_id"])
     if table == "action" and "priority" in values:
-        fields.check_priority(row["number"], values["priority"])
+        check_priority(row["number"], values["priority"])
     if table == "step" and "action_id" in values:
         get(db, "action", values["action_id"])
     if table == "party" and "name" in values:

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from lib.model.campuses import IN_ONE_PLACE, SHARES, parts
+from lib.model.campuses import IN_ONE_PLACE, SHARES
 from lib.model.kinds import Invalid, quoted
+from lib.model.listing import parts
 from lib.store.rows import get
 
 Values = Mapping[str, Any]

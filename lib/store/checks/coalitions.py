@@ -16,6 +16,7 @@ from lib.dutch import day_text
 from lib.model.agenda import ENDED
 from lib.model.coalitions import EVIDENCE_FROM
 from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.rules.coalitions.activation import check_claim
 from lib.rules.coalitions.chairs import check_complete, check_seat
 from lib.store.rows import get
@@ -23,16 +24,6 @@ from lib.store.tables import table as coalition_table
 
 Values = Mapping[str, Any]
 
-OF_AN_ACTION: Mapping[str, str] = {
-    "chair": "action_id",
-    "activation": "action_id",
-    "coalition": "id",
-    "support": "action_id",
-    "milestone": "action_id",
-    "effect": "action_id",
-}
-"""Tables that stand still once their action has ended, with the column that names the action."""
-_PARTY = {"chair": "party_id", "activation": "party_id", "support": "party_id", "milestone": "owner_id"}
 _UNCONDITIONAL = ("steunt", "niet gevraagd")
 
 
@@ -47,8 +38,8 @@ def ended_sentence(action: Values) -> str:
 def refuse_ended(db: Database, table: str, row: Values) -> None:
     """Raise Invalid when the row belongs to an action that has ended."""
     action = row if table == "action" else None
-    if table in OF_AN_ACTION:
-        action = get(db, "action", row[OF_AN_ACTION[table]])
+    if RECORDS[table].stands_still:
+        action = get(db, "action", row[RECORDS[table].about])
     if action and action["stage"] == ENDED:
         raise Invalid("stage", ended_sentence(action))
 
@@ -67,9 +58,9 @@ def check(db: Database, table: str, row: Values, mine: Values) -> None:
     if not mine:
         return
     after = {**row, **mine}
-    column = _PARTY.get(table, "")
-    if mine.get(column) is not None:
-        refuse_withdrawn_party(db, column, mine[column])
+    for column, field in RECORDS[table].fields.items():
+        if field.widget == "party" and mine.get(column) is not None:
+            refuse_withdrawn_party(db, column, mine[column])
     if table == "chair" and after["party_id"] is not None and mine.keys() & {"party_id", "helix"}:
         party = get(db, "party", after["party_id"])
         check_seat(after["role"], after["helix"], party["name"], party["helix"])

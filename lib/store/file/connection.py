@@ -21,7 +21,7 @@ from sqlite_utils import Database as Database
 
 from lib.access import NotAllowed, Person
 from lib.dutch import stamp
-from lib.model.fields import clean_reason
+from lib.model.change import clean_reason
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
 from lib.store.schema.migrations import VERSION

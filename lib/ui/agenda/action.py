@@ -6,9 +6,9 @@ Owns how these read on screen; nothing here is saved.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import sentence_case
 from lib.model.agenda import STAGES, Action, Relation, StageMove
@@ -26,16 +26,22 @@ def head(here: Here, action: Action, goal: str) -> Changed:
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)
-    driver = f"Aanjager: {escape(action.driver)}" if action.driver else "<i>Aanjager: vacant</i>"
+    driver = f"Aanjager: {action.driver}" if action.driver else Markup("<i>Aanjager: vacant</i>")
     show(
-        f'<p class="wa-meta"><span>Doel: {escape(goal)}</span>{priority_badge(action.priority)}'
-        f"<span><b>{escape(action.stage_text)}</b></span><span>{driver}</span></p>"
-        f"{since.sentence_about(here, changed)}"
+        Markup(
+            '<p class="wa-meta"><span>Doel: {}</span>{}<span><b>{}</b></span><span>{}</span></p>{}'
+        ).format(
+            goal,
+            priority_badge(action.priority),
+            action.stage_text,
+            driver,
+            since.sentence_about(here, changed),
+        )
     )
     return changed
 
 
-def action_link(action: Action, label: str = "", icon: str = "") -> str:
+def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
     """A link to an action's own page."""
     params = state.shared_params() | {state.ACTION: action.id}
     return link("actie", label or action.label, params, icon=icon)
@@ -54,22 +60,24 @@ def present_state(
         show(ladder(action.stage, placed=action.placed))
     last = moves[-1] if moves else None
     if action.ended and action.ended_on:
-        meeting = f" Besloten in: {escape(last.meeting)}." if last and last.meeting else ""
+        meeting = f" Besloten in: {last.meeting}." if last and last.meeting else ""
         show(
-            f'<p class="wa-ended"><b>Beëindigd</b> op {day(action.ended_on)}: '
-            f"{escape((action.ended_reason or '').rstrip('.'))}.{meeting}</p>"
+            Markup('<p class="wa-ended"><b>Beëindigd</b> op {}: {}.{}</p>').format(
+                day(action.ended_on), (action.ended_reason or "").rstrip("."), meeting
+            )
         )
     elif last:
         show(
-            f'<p class="wa-source">{escape(STAGES[last.to_stage])} sinds {day(last.moved_on)}: '
-            f"{escape(last.reason)} (vastgelegd door {escape(last.author)})</p>"
+            Markup('<p class="wa-source">{} sinds {}: {} (vastgelegd door {})</p>').format(
+                STAGES[last.to_stage], day(last.moved_on), last.reason, last.author
+            )
         )
     else:
         empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
     for one in agenda.adopted_differences(action, goals, grounds):
         show(was_is(one.label, one.was, one.now, one.ground))
     if action.note:
-        show(f'<div class="wa-note">{prose(action.note)}</div>')
+        show(Markup('<div class="wa-note">{}</div>').format(prose(action.note)))
     if before := since.was_and_is(here, action, changed):
         show(before)
 
@@ -79,7 +87,7 @@ def relations(action: Action, all_relations: Sequence[Relation], actions: Sequen
     names = {one.id: one for one in actions}
     own = [one for one in all_relations if action.id in (one.from_action, one.to_action)]
     if not own:
-        show('<p class="wa-source">De bijlage noemt voor deze actie geen verband met een andere.</p>')
+        show(Markup('<p class="wa-source">De bijlage noemt voor deze actie geen verband met een andere.</p>'))
     for one in own:
         outgoing = one.from_action == action.id
         other = names[one.to_action if outgoing else one.from_action]

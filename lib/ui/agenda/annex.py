@@ -5,9 +5,8 @@ Owns showing adopted text with its source; the text itself is in the store and n
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
@@ -32,14 +31,13 @@ def ground_rules(here: Here) -> None:
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
     chosen.sort(key=lambda text: ("footnote", "criterion", "section").index(text.kind))
     definitions = [text for text in texts if text.id == footnotes.DEFINITION]
-    show("".join(_folded(text) for text in chosen) + "".join(map(footnotes.written, definitions)))
+    show(Markup("").join([*map(_folded, chosen), *map(footnotes.written, definitions)]))
 
 
-def _folded(text: AnnexText) -> str:
-    return (
-        f'<details class="wa-fold"><summary>{escape(text.title)}</summary>{prose(text.text)}'
-        f'<p class="wa-source">{escape(DOCUMENT)}</p></details>'
-    )
+def _folded(text: AnnexText) -> Markup:
+    return Markup(
+        '<details class="wa-fold"><summary>{}</summary>{}<p class="wa-source">{}</p></details>'
+    ).format(text.title, prose(text.text), DOCUMENT)
 
 
 def goal_source(goal_id: int) -> None:
@@ -56,9 +54,9 @@ def goal_source(goal_id: int) -> None:
 def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
     cells = [one.adopted.source for one in actions if one.adopted]
     show(
-        f"<p>Doel: <b>{escape(goal_text)}</b></p><p>Activiteit:</p>"
-        + "".join(quote(cell, "") for cell in cells)
-        + f'<p class="wa-source">{escape(DOCUMENT)}, tabel Werkagenda</p>'
+        Markup("<p>Doel: <b>{}</b></p><p>Activiteit:</p>").format(goal_text)
+        + Markup("").join(quote(cell, "") for cell in cells)
+        + Markup('<p class="wa-source">{}, tabel Werkagenda</p>').format(DOCUMENT)
     )
 
 
@@ -67,29 +65,31 @@ def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> N
     adopted = action.adopted
     if adopted is None:
         show(
-            '<p class="wa-empty">Deze actie kwam er later bij en staat niet in de bijlage die '
-            "Provinciale Staten kreeg.</p>"
+            Markup(
+                '<p class="wa-empty">Deze actie kwam er later bij en staat niet in de bijlage die '
+                "Provinciale Staten kreeg.</p>"
+            )
         )
         return
     if parts:
-        text = "".join(f"<h3>{part.id} {escape(part.name)}</h3>{quote(part.text, '')}" for part in parts)
-        show(
-            text + '<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. '
-            f"{escape(_OTHER_5A)}</p>"
+        text = Markup("").join(
+            Markup("<h3>{} {}</h3>{}").format(part.id, part.name, quote(part.text, "")) for part in parts
         )
+        told = Markup('<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. {}</p>')
+        show(text + told.format(_OTHER_5A))
     elif adopted.explanation:
-        show(f"<h3>{escape(adopted.full_name)}</h3>{quote(adopted.explanation, '')}")
+        show(Markup("<h3>{}</h3>{}").format(adopted.full_name, quote(adopted.explanation, "")))
     else:
         show(quote(adopted.matrix_name, ""))
     show(
-        f'<p class="wa-source">In de tabel: “{escape(adopted.source)}”. Bron: {escape(DOCUMENT)}.</p>'
-        + "".join(_footnote(note, adopted.explanation) for note in notes)
+        Markup('<p class="wa-source">In de tabel: “{}”. Bron: {}.</p>').format(adopted.source, DOCUMENT)
+        + Markup("").join(_footnote(note, adopted.explanation) for note in notes)
     )
 
 
-def _footnote(note: AnnexText, explanation: str) -> str:
+def _footnote(note: AnnexText, explanation: str) -> Markup:
     """Footnote 1 belongs to all actions; the others to the text that carries their mark."""
     number = note.id.removeprefix("footnote-")
     if number == "1":
         return _folded(note)
-    return footnotes.written(note) if f"[^{number}]" in explanation else ""
+    return footnotes.written(note) if f"[^{number}]" in explanation else Markup()

@@ -9,7 +9,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+
+from markupsafe import Markup
 
 from lib.model.agenda import AnnexText
 from lib.store.file.connection import DATA
@@ -35,19 +36,17 @@ def _pages() -> Mapping[str, Page]:
         return {entry["footnote"]: Page(**entry) for entry in tomllib.load(file)["page"]}
 
 
-def written(note: AnnexText) -> str:
+def written(note: AnnexText) -> Markup:
     """A footnote as markup: a link with what is known of its page, the definition, or its plain text."""
-    title = f"<b>{escape(note.title)}</b>"
     if note.id == DEFINITION:
         start, rest = note.text[: len(_DEFINED)], note.text[len(_DEFINED) :]
-        text = f"<b>Definitie</b>, voetnoot 4: <dfn>{escape(start)}</dfn>{escape(rest)}"
-        return f'<p class="wa-note">{text}</p>'
+        return Markup('<p class="wa-note"><b>Definitie</b>, voetnoot 4: <dfn>{}</dfn>{}</p>').format(
+            start, rest
+        )
     page = _pages().get(note.id)
     if page is None:
-        return f'<p class="wa-note">{title} {escape(note.text)}</p>'
-    address = escape(note.text)
-    return (
-        f'<p class="wa-note">{title} <a href="{address}" target="_blank" rel="noreferrer">{address}</a> '
-        f"(vraagt internet): {escape(page.title)}. <b>Samenvatting:</b> {escape(page.summary)} "
-        f"<small>Naar {escape(page.source)}; de pagina zelf is niet geopend.</small></p>"
-    )
+        return Markup('<p class="wa-note"><b>{}</b> {}</p>').format(note.title, note.text)
+    return Markup(
+        '<p class="wa-note"><b>{}</b> <a href="{}" target="_blank" rel="noreferrer">{}</a> (vraagt '
+        "internet): {}. <b>Samenvatting:</b> {} <small>Naar {}; de pagina zelf is niet geopend.</small></p>"
+    ).format(note.title, note.text, note.text, page.title, page.summary, page.source)

@@ -6,15 +6,15 @@ Owns how the history reads on screen; saving goes through `lib.ui.editing.editor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text, local_time, moment_text, sentence_case
-from lib.model import sentences
 from lib.model.agenda import Action
 from lib.model.change import Change
+from lib.model.record import RECORDS, change_sentence, field_words
 from lib.store import records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
@@ -41,24 +41,23 @@ def _show_more(action: Action) -> None:
 
 def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
     """Changes by day, newest first, each with its author; in Bewerken any value can be put back."""
-    told = [(change, sentences.change_sentence(change, parties)) for change in changes]
+    told = [(change, change_sentence(change, parties)) for change in changes]
     told = [(change, sentence) for change, sentence in told if sentence]
     if not told:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
     for _, group in groupby(told, key=lambda one: local_time(one[0].at).date()):
         entries = list(group)
-        show(f'<h3 class="wa-h">{day_text(local_time(entries[0][0].at).date())}</h3>')
+        show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
         for change, sentence in entries:
             _history_entry(here, change, str(sentence), parties)
 
 
 def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[int, str]) -> None:
     verified = "" if change.verified else " (niet geverifieerd)"
-    text = (
-        f'<p class="wa-log">{escape(sentence)}<small>{escape(moment_text(change.at))} · '
-        f"{escape(change.who)}{verified}</small></p>"
+    text = Markup('<p class="wa-log">{}<small>{} · {}{}</small></p>').format(
+        sentence, moment_text(change.at), change.who, verified
     )
-    if not (here.editing and (change.table, change.field) in sentences.FIELD_NAMES):
+    if not (here.editing and field_words(change.table, change.field)):
         show(text)
         return
     with st.container(
@@ -76,10 +75,9 @@ def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) ->
     with reading(here.path) as db:
         row = records.get(db, change.table, change.row_id)
     old, now = (
-        sentences.value_text(change.table, change.field, value, parties)
-        for value in (change.old, row[change.field])
+        RECORDS[change.table].text(change.field, value, parties) for value in (change.old, row[change.field])
     )
-    name = sentences.FIELD_NAMES[change.table, change.field]
+    name = field_words(change.table, change.field)
     st.text(f"{sentence_case(name)}\nnu: {now}\nterug naar: {old}")
     st.button(
         "Zet deze waarde terug",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from html import escape
 from typing import TypeVar
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import local_time, sentence_case
 from lib.model.agenda import Action
@@ -144,21 +144,24 @@ def period(here: Here) -> None:
     marked_there = state.shared_params(**{SINCE: asked})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
     show(
-        f'<p class="wa-period"><span>Van</span>{"<span>tot</span>".join(ends)}<span>·</span>{differences}</p>'
+        Markup('<p class="wa-period"><span>Van</span>{}<span>·</span>{}</p>').format(
+            Markup("<span>tot</span>").join(ends), differences
+        )
     )
 
 
-def sentence_about(here: Here, changed: Changed) -> str:
+def sentence_about(here: Here, changed: Changed) -> Markup:
     """Markup for what is different about an action; empty when nothing is and nobody asked."""
     if changed.kind == since.SAME and not marks_on():
-        return ""
-    return f'<p class="wa-since">{escape(changed.sentence(here.since_label))}</p>'
+        return Markup()
+    return Markup('<p class="wa-since">{}</p>').format(changed.sentence(here.since_label))
 
 
-def was_and_is(here: Here, action: Action, changed: Changed) -> str:
+def was_and_is(here: Here, action: Action, changed: Changed) -> Markup:
     """Markup for each value of an action that is another than it was; its note stands above this."""
-    lines = ""
+    lines = Markup()
     for one in changed.differences:
         above = one.field == since.NOTE and action.note
         lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
-    return f'<h3 class="wa-h">Anders sinds {escape(here.since_label)}</h3>{lines}' if lines else ""
+    head = Markup('<h3 class="wa-h">Anders sinds {}</h3>').format(here.since_label)
+    return head + lines if lines else Markup()

@@ -6,9 +6,9 @@ Owns how a step reads and is typed; saving goes through `lib.ui.editing.editor`.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
@@ -30,31 +30,45 @@ def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
         empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
         return
     items = [_step_item(step, new=step.id in new) for step in steps]
-    show(f'<ul class="wa-steps">{"".join(items[:LATEST])}</ul>')
+    show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
     if older := items[LATEST:]:
         title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
         show(
-            f'<details class="wa-fold"><summary>{title}</summary>'
-            f'<ul class="wa-steps">{"".join(older)}</ul></details>'
+            Markup(
+                '<details class="wa-fold"><summary>{}</summary><ul class="wa-steps">{}</ul></details>'
+            ).format(title, Markup("").join(older))
         )
 
 
-def _step_item(step: Step, *, new: bool) -> str:
-    mark = ' <b class="wa-new">nieuw</b>' if new else ""
-    parties = f" · met {escape(', '.join(step.parties))}" if step.parties else ""
+def _step_item(step: Step, *, new: bool) -> Markup:
+    mark = Markup(' <b class="wa-new">nieuw</b>') if new else ""
+    parties = f" · met {', '.join(step.parties)}" if step.parties else ""
     link = (
-        f' · <a href="{escape(step.link)}" target="_blank" rel="noreferrer">document</a>' if step.link else ""
+        Markup(' · <a href="{}" target="_blank" rel="noreferrer">document</a>').format(step.link)
+        if step.link
+        else ""
     )
     gone = ""
     if step.withdrawn_on:
-        gone = (
-            f"<small>Ingetrokken op {day(step.withdrawn_on)}: {escape(step.withdrawn_reason or '')}</small>"
+        gone = Markup("<small>Ingetrokken op {}: {}</small>").format(
+            day(step.withdrawn_on), step.withdrawn_reason or ""
         )
-    return (
-        f'<li class="{"withdrawn" if step.withdrawn_on else ""}">{day(step.happened_on)} '
-        f'<span class="kind">{STEP_KINDS[step.kind]}</span>: <span class="what">{escape(step.what)}</span>'
-        f"{mark}<small>begonnen door {STARTED_BY[step.started_by]}{parties}{link} · vastgelegd door "
-        f"{escape(step.author)}</small>{gone}</li>"
+    return Markup(
+        '<li class="{}">{} '
+        '<span class="kind">{}</span>: <span class="what">{}</span>'
+        "{}<small>begonnen door {}{}{} · vastgelegd door "
+        "{}</small>{}</li>"
+    ).format(
+        "withdrawn" if step.withdrawn_on else "",
+        day(step.happened_on),
+        STEP_KINDS[step.kind],
+        step.what,
+        mark,
+        STARTED_BY[step.started_by],
+        parties,
+        link,
+        step.author,
+        gone,
     )
 
 

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from lib.dutch import day_text
-from lib.model.agenda import LADDER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import LADDER, NOT_PLACED, PRIORITIES, STAGES, VACANT, Action, Goal, Party
 from lib.model.coalitions import LEVELS
-from lib.model.sentences import VACANT
 from lib.rules import since
 from lib.rules.since import Changed, Comparison
 from lib.ui.agenda.action import action_link
@@ -75,25 +74,25 @@ def _since_cell(line: Line) -> str:
     if changed.kind == since.SAME:
         return since.KINDS[changed.kind]
     parts = [
-        f"{change.label}: <del>{escape(change.was)}</del> → <ins>{escape(change.now)}</ins>"
+        Markup("{}: <del>{}</del> → <ins>{}</ins>").format(change.label, change.was, change.now)
         for change in changed.short
     ]
     parts += [
-        f"{helix}: <del>{LEVELS[then]}</del> → <ins>{LEVELS[now]}</ins>"
+        Markup("{}: <del>{}</del> → <ins>{}</ins>").format(helix, LEVELS[then], LEVELS[now])
         for helix, (then, now) in changed.levels.items()
     ]
     parts += [escape(changed.rest)] if changed.rest else []
-    lines = "".join(f"<small>{part}</small>" for part in parts)
-    return f'<b class="wa-kind {changed.kind}">{since.KINDS[changed.kind]}</b>{lines}'
+    lines = Markup("").join(Markup("<small>{}</small>").format(part) for part in parts)
+    return Markup('<b class="wa-kind {}">{}</b>{}').format(changed.kind, since.KINDS[changed.kind], lines)
 
 
-def _name_cell(line: Line) -> str:
+def _name_cell(line: Line) -> Markup:
     action = line.action
     name = action_link(action, action.name)
     if not action.ended or not action.ended_on:
         return name
     why = f"beëindigd {day_text(action.ended_on)}: {action.ended_reason}"
-    return f"<del>{name}</del><br><small>{escape(why)}</small>"
+    return Markup("<del>{}</del><br><small>{}</small>").format(name, why)
 
 
 _COLUMNS: tuple[Column[Line], ...] = (
@@ -114,7 +113,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
         edit=Words(),
         width=300,
     ),
-    Column(title="Doel", cell=lambda line: escape(line.goal), order=lambda line: line.action.goal_id),
+    Column(title="Doel", cell=lambda line: line.goal, order=lambda line: line.action.goal_id),
     Column(
         title="Prioriteit",
         cell=lambda line: priority_badge(line.action.priority),
@@ -125,7 +124,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(
         title="Fase",
-        cell=lambda line: escape(line.action.stage_text),
+        cell=lambda line: line.action.stage_text,
         order=lambda line: list(STAGES).index(line.action.stage) if line.action.placed else -1,
         field="stage",
         edit=Choice(lambda: _STAGES),
@@ -134,7 +133,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(
         title="Aanjager",
-        cell=lambda line: escape(line.action.driver or VACANT),
+        cell=lambda line: line.action.driver or VACANT,
         order=lambda line: (line.action.driver or "").casefold(),
         field="driver_id",
         edit=Choice(lambda: st.session_state[_DRIVERS]),
@@ -143,7 +142,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(
         title="Stand in woorden",
-        cell=lambda line: escape(line.action.note) or "–",
+        cell=lambda line: line.action.note or "–",
         order=lambda line: line.action.note == "",
         field="note",
         edit=Words(),

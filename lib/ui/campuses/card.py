@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from lib.dutch import list_text, number_text, sentence_case
 from lib.maps.ring import picture
 from lib.model.agenda import Action
-from lib.model.campus_sentences import FIELD_NAMES, differing, value_text
-from lib.model.campuses import KINDS, RESEARCH, Campus, joined
+from lib.model.campuses import KINDS, RESEARCH, Campus
+from lib.model.listing import joined
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import months_text, segments
+from lib.rules.campuses import differing, months_text, segments
 from lib.ui.agenda.action import action_link
 from lib.ui.campuses.chart import link_to_campus
 from lib.ui.elements.html import day, helix_name, prose, show, was_is
@@ -33,62 +35,82 @@ def card(
 ) -> None:
     """All that is known about a campus; `then` is how it was at the moment since, None if not there yet."""
     before = segments(then) if then and segments(then) != segments(campus) else None
-    ring = escape(picture(segments(campus), colours, then=before))
+    ring = picture(segments(campus), colours, then=before)
     show(
-        '<section class="wa-campus" aria-live="polite">'
-        f'<h2 class="wa-h">{escape(campus.name)}</h2>{_close()}'
-        f'<p class="wa-source">{_head(campus)}</p>'
-        f'<div class="wa-owners"><img width="112" height="112" alt="" src="{ring}">'
-        f"{_owners(here, campus, then)}</div>"
-        f"<dl>{_facts(campus, here.day, actions)}</dl>"
-        f"{prose(campus.note) if campus.note else ''}"
-        f'<p class="wa-source">{_source(campus)}</p></section>'
+        Markup(
+            '<section class="wa-campus" aria-live="polite">'
+            '<h2 class="wa-h">{}</h2>{}'
+            '<p class="wa-source">{}</p>'
+            '<div class="wa-owners"><img width="112" height="112" alt="" src="{}">'
+            "{}</div>"
+            "<dl>{}</dl>"
+            "{}"
+            '<p class="wa-source">{}</p></section>'
+        ).format(
+            campus.name,
+            _close(),
+            _head(campus),
+            ring,
+            _owners(here, campus, then),
+            _facts(campus, here.day, actions),
+            prose(campus.note) if campus.note else "",
+            _source(campus),
+        )
     )
     _changes(here, then, campus)
 
 
-def _close() -> str:
-    address = escape(link_to_campus(None))
-    return f'<a class="wa-link wa-close" href="{address}" target="_self"><span>Sluit deze campus</span></a>'
+def _close() -> Markup:
+    address = link_to_campus(None)
+    return Markup(
+        '<a class="wa-link wa-close" href="{}" target="_self"><span>Sluit deze campus</span></a>'
+    ).format(address)
 
 
 def _head(campus: Campus) -> str:
     regions = list_text(LABOUR_REGIONS[code] for code in campus.regions)
     parts = [f"Ook bekend als {campus.aliases}" if campus.aliases else "", KINDS[campus.kind], campus.where]
-    return " · ".join(escape(part) for part in [*parts, regions or "regio niet bekend"] if part)
+    return " · ".join(part for part in [*parts, regions or "regio niet bekend"] if part)
 
 
-def _owners(here: Here, campus: Campus, then: Campus | None) -> str:
+def _owners(here: Here, campus: Campus, then: Campus | None) -> Markup:
     """The ring in words, helix by helix, with the share of then where it was another."""
     was = then.shares if then else campus.shares
+    moved = Markup(" <small>was {} {}</small>")
     rows = [
-        f"<li>{helix_name(helix)}: <b>{_share(share)}</b>"
-        + (f" <small>was {_share(was[helix])} {_at_since(here)}</small>" if was[helix] != share else "")
-        + "</li>"
+        Markup("<li>{}: <b>{}</b>{}</li>").format(
+            helix_name(helix),
+            _share(share),
+            moved.format(_share(was[helix]), _at_since(here)) if was[helix] != share else "",
+        )
         for helix, share in campus.shares.items()
     ]
     rest = 100 - sum(share or 0 for share in campus.shares.values())
-    dashed = f'<li><span class="wa-dashed">Onbekend: <b>{rest}%</b></span></li>' if rest else ""
-    return f"<div><p>Mede-eigenaarschap</p><ul>{''.join(rows)}{dashed}</ul></div>"
+    dashed = (
+        Markup('<li><span class="wa-dashed">Onbekend: <b>{}%</b></span></li>').format(rest) if rest else ""
+    )
+    return Markup("<div><p>Mede-eigenaarschap</p><ul>{}{}</ul></div>").format(Markup("").join(rows), dashed)
 
 
 def _share(share: int | None) -> str:
     return _UNKNOWN if share is None else f"{share}%"
 
 
-def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> str:
+def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> Markup:
     own = [action_link(one) for one in actions if one.id in campus.actions]
-    until = f" (tot {day(campus.secured_until)})" if campus.secured_until else ""
+    until = Markup(" (tot {})").format(day(campus.secured_until)) if campus.secured_until else ""
     facts = {
-        "Niveaus": escape(list_text(campus.levels)) or _UNKNOWN,
-        "Sectoren": escape(list_text(campus.sectors)) or _UNKNOWN,
+        "Niveaus": list_text(campus.levels) or _UNKNOWN,
+        "Sectoren": list_text(campus.sectors) or _UNKNOWN,
         "Lectoraat of practoraat": RESEARCH[campus.research] if campus.research else _UNKNOWN,
-        "Beheer zeker": f"{months_text(campus, today)}{until}",
-        "Acties": "<br>".join(own) or _UNKNOWN,
-        "Partners": escape(list_text(campus.partners)) or _UNKNOWN,
+        "Beheer zeker": months_text(campus, today) + until,
+        "Acties": Markup("<br>").join(own) or _UNKNOWN,
+        "Partners": list_text(campus.partners) or _UNKNOWN,
         "Plek op de kaart": _point(campus),
     }
-    return "".join(f"<dt>{label}</dt><dd>{text}</dd>" for label, text in facts.items())
+    return Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label, text) for label, text in facts.items()
+    )
 
 
 def _point(campus: Campus) -> str:
@@ -97,17 +119,17 @@ def _point(campus: Campus) -> str:
     lon, lat = campus.point
     where = f"{number_text(lat, 4)}° noord, {number_text(lon, 4)}° oost"
     exact = f", tot op {number_text(campus.accuracy_m)} meter" if campus.accuracy_m else ""
-    told = f"<small>{escape(campus.point_source)}</small>" if campus.point_source else ""
+    told = Markup("<small>{}</small>").format(campus.point_source) if campus.point_source else ""
     street = f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}"
-    outside = (
-        f'<small><a href="{escape(street)}" target="_blank" rel="noreferrer">Wegenkaart openen</a> '
+    outside = Markup(
+        '<small><a href="{}" target="_blank" rel="noreferrer">Wegenkaart openen</a> '
         "(openstreetmap.org, vraagt internet)</small>"
-    )
-    return f"{where}{exact}{told}{outside}"
+    ).format(street)
+    return where + exact + told + outside
 
 
 def _source(campus: Campus) -> str:
-    return f"Bron: {escape(campus.source)} · datum: {escape(campus.source_date or 'niet bekend')}"
+    return f"Bron: {campus.source} · datum: {campus.source_date or 'niet bekend'}"
 
 
 # ------------------------------------------------------------------------- then and now
@@ -116,23 +138,31 @@ def _source(campus: Campus) -> str:
 def _changes(here: Here, then: Campus | None, now: Campus) -> None:
     """What differs from the moment since, field by field; the thin ring has the owners of then."""
     if then is None:
-        show(f'<p class="wa-source">Deze campus stond {_at_since(here)} nog niet op de kaart.</p>')
+        show(
+            Markup('<p class="wa-source">Deze campus stond {} nog niet op de kaart.</p>').format(
+                _at_since(here)
+            )
+        )
         return
     changed = differing(then, now)
     lines = [
-        was_is(sentence_case(FIELD_NAMES["campus", name]), _text(then, name), _text(now, name), "")
+        was_is(sentence_case(RECORDS["campus"].words(name)), _text(then, name), _text(now, name), "")
         for name in changed
     ]
     if lines:
-        show(f'<h3 class="wa-h">Wat veranderde sinds {escape(here.since_label)}</h3>{"".join(lines)}')
+        show(
+            Markup('<h3 class="wa-h">Wat veranderde sinds {}</h3>{}').format(
+                here.since_label, Markup("").join(lines)
+            )
+        )
 
 
 def _at_since(here: Here) -> str:
-    """The moment since in a sentence; escaped."""
-    return f"{'bij' if here.since_edition else 'op'} {escape(here.since_label)}"
+    """The moment since in a sentence."""
+    return f"{'bij' if here.since_edition else 'op'} {here.since_label}"
 
 
 def _text(campus: Campus, name: str) -> str:
     value = getattr(campus, name)
     stored = joined(value) if isinstance(value, tuple) else value
-    return value_text("campus", name, stored) or str(stored)
+    return RECORDS["campus"].text(name, stored, {})

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import list_text
 from lib.maps import deck, flat, ring
@@ -124,7 +124,7 @@ def _open_pressed() -> None:
 
 def legend(here: Here, known: Held, shown: View) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
-    helixes = " ".join(helix_name(helix) for helix in HELIXES)
+    helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
     years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
     source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
     borders = (
@@ -132,28 +132,32 @@ def legend(here: Here, known: Held, shown: View) -> None:
     )
     borders = " ".join([borders, *changes_of_borders(known.regions, here.day)])
     show(
-        f'<p class="wa-legend"><b>Mede-eigenaren</b> {helixes} <span class="wa-dashed">onbekend</span></p>'
-        f'{_colours(shown)}<p class="wa-source">{escape(borders)}</p>'
+        Markup(
+            '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
+            '{}<p class="wa-source">{}</p>'
+        ).format(helixes, _colours(shown), borders)
     )
 
 
-def _colours(shown: View) -> str:
+def _colours(shown: View) -> Markup:
     """The colours of the regions in words: at each step what it is, and which regions have it."""
     shading = shown.shading
     if shading is None:
-        return ""
-    marks = ""
+        return Markup()
+    marks = Markup()
     for shade, words, names in key_of(shown.picture.lands):
         light, dark = (",".join(map(str, deck.fill(shade, dark=one))) for one in (False, True))
-        patch = f'<i style="background:light-dark(rgb({light}),rgb({dark}))"></i>'
-        told = escape(f"{shading.explained.get(words, words)}: {list_text(names)}")
-        marks += f"<li>{patch}{told}</li>"
+        patch = Markup('<i style="background:light-dark(rgb({}),rgb({}))"></i>').format(light, dark)
+        told = f"{shading.explained.get(words, words)}: {list_text(names)}"
+        marks += Markup("<li>{}{}</li>").format(patch, told)
     to_figure = ""
     if shading.indicator:
         region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
         params = {**state.shared_params(), "indicator": shading.indicator, "regio": region}
         to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
-    return f'<p class="wa-source">{escape(shading.told)}</p><ul class="wa-shades">{marks}</ul>{to_figure}'
+    return Markup('<p class="wa-source">{}</p><ul class="wa-shades">{}</ul>{}').format(
+        shading.told, marks, to_figure
+    )
 
 
 def point_out(

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.maps.ring import picture
@@ -45,8 +45,10 @@ def _effect(action: Action, found: Sequence[Campus], today: date) -> None:
     _EFFECTS[action.id](found, today)
     show(link(PAGE, "Deze campussen op de kaart", state.shared_params(), icon="map"))
     show(
-        '<p class="wa-source">Een bijdrage, geen bewijs van oorzaak: wat een campus heeft, komt niet vanzelf '
-        "door deze actie. Het overzicht van campussen is niet uitputtend.</p>"
+        Markup(
+            '<p class="wa-source">Een bijdrage, geen bewijs van oorzaak: wat een campus heeft, komt niet '
+            "vanzelf door deze actie. Het overzicht van campussen is niet uitputtend.</p>"
+        )
     )
 
 
@@ -54,18 +56,18 @@ def _counted(number: int, one: str, many: str) -> str:
     return sentence_case(count_text(number, one, many)) if number else f"Geen enkele {one}"
 
 
-def _source(one: Campus) -> str:
+def _source(one: Campus) -> Markup:
     """Where what is known of a campus comes from, and of which day."""
-    return f"<small>{escape(one.source)} · {escape(one.source_date or 'zonder datum')}</small>"
+    return Markup("<small>{} · {}</small>").format(one.source, one.source_date or "zonder datum")
 
 
-def _ring(one: Campus) -> str:
+def _ring(one: Campus) -> Markup:
     """The co-ownership as on the map, dashed where nobody knows it; the columns say the same in words."""
-    drawn = escape(picture(segments(one), ring_colours()))
-    return f'<img class="wa-ring" src="{drawn}" alt="" width="30" height="30">'
+    drawn = picture(segments(one), ring_colours())
+    return Markup('<img class="wa-ring" src="{}" alt="" width="30" height="30">').format(drawn)
 
 
-def _campus_link(one: Campus) -> str:
+def _campus_link(one: Campus) -> Markup:
     return link(PAGE, one.name, {**state.shared_params(), CAMPUS: str(one.id)})
 
 
@@ -90,8 +92,8 @@ def _research(found: Sequence[Campus], _today: date) -> None:
         (
             _campus_link(one),
             RESEARCH[one.research] if one.research else "nog niet bekend",
-            escape(list_text(one.levels)) or "nog niet bekend",
-            escape(list_text(one.partners)) or "nog niet bekend",
+            list_text(one.levels) or "nog niet bekend",
+            list_text(one.partners) or "nog niet bekend",
             _source(one),
         )
         for one in sorted(found, key=lambda one: order.index(one.research))
@@ -128,24 +130,26 @@ def _instrument(found: Sequence[Campus], today: date) -> None:
     )
     show(table(head, rows, "Wat het investeringsinstrument per campus vraagt", wide="instrument"))
     show(
-        '<p class="wa-source">Eigen inbreng is hier het aandeel in het mede-eigenaarschap. Multilevel: '
-        "de campus verbindt twee of meer niveaus. "
-        "De bijlage noemt geen ondergrens voor het aantal maanden.</p>"
+        Markup(
+            '<p class="wa-source">Eigen inbreng is hier het aandeel in het mede-eigenaarschap. Multilevel: '
+            "de campus verbindt twee of meer niveaus. "
+            "De bijlage noemt geen ondergrens voor het aantal maanden.</p>"
+        )
     )
 
 
 def _instrument_row(one: Campus, today: date) -> tuple[str, ...]:
     shares = ["onbekend" if share is None else f"{share}%" for share in one.shares.values()]
-    until = f"<br><small>tot {day(one.secured_until)}</small>" if one.secured_until else ""
+    until = Markup("<br><small>tot {}</small>").format(day(one.secured_until)) if one.secured_until else ""
     levels = "onbekend" if not one.levels else "ja" if len(one.levels) > 1 else "nee"
-    named = f"<br><small>{escape(', '.join(one.levels))}</small>" if one.levels else ""
+    named = Markup("<br><small>{}</small>").format(", ".join(one.levels)) if one.levels else ""
     missing = instrument_gaps(one, today)
     return (
-        f"{_ring(one)}{_campus_link(one)}",
+        _ring(one) + _campus_link(one),
         *shares,
-        f"{months_text(one, today)}{until}",
-        f"{levels}{named}",
-        escape(sentence_case(list_text(missing))) if missing else "<b>Niets: voldoet</b>",
+        months_text(one, today) + until,
+        levels + named,
+        sentence_case(list_text(missing)) if missing else Markup("<b>Niets: voldoet</b>"),
         _source(one),
     )
 

@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model.campus_sentences import FIELD_NAMES
 from lib.model.campuses import RESEARCH, SHARES, Campus
+from lib.model.record import RECORDS
 from lib.ui.editing import editor
 from lib.ui.editing.grid_book import GridBook
 from lib.ui.elements.columns import Choice, Column, Day, Edit, Whole, Width, Words
@@ -24,7 +24,7 @@ MOST_ROWS = 200
 
 
 def _column(field: str, edit: Edit, width: Width = None) -> Column[Campus]:
-    return Column(title=sentence_case(FIELD_NAMES["campus", field]), field=field, edit=edit, width=width)
+    return Column(title=sentence_case(RECORDS["campus"].words(field)), field=field, edit=edit, width=width)
 
 
 _COLUMNS = (

@@ -14,8 +14,8 @@ import streamlit as st
 from lib.dutch import number_text, sentence_case
 from lib.maps.picture import picture
 from lib.model.agenda import Action
-from lib.model.campus_sentences import FIELD_NAMES
 from lib.model.campuses import IN_ONE_PLACE, KINDS, LEVELS, RESEARCH, SHARES, Campus, Municipality, Region
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
 from lib.ui.campuses import chart
 from lib.ui.elements.fields import day_field, read_day
@@ -31,7 +31,7 @@ class Choices:
 
 
 def _name(field: str) -> str:
-    return sentence_case(FIELD_NAMES["campus", field])
+    return sentence_case(RECORDS["campus"].words(field))
 
 
 # ------------------------------------------------------------------------------ the fields

@@ -7,16 +7,16 @@ marked with a style of its own, so that the list itself stays in place, and the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import list_text
 from lib.maps.ring import DARK, LIGHT, picture
-from lib.model.campus_sentences import FIELD_NAMES, differing
 from lib.model.campuses import Campus, Region
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import ownership_text, segments
+from lib.rules.campuses import differing, ownership_text, segments
 from lib.rules.since import CHANGED, KINDS, NEW
 from lib.ui.agenda import since
 from lib.ui.campuses import view as campus_view
@@ -36,7 +36,11 @@ def mark(chosen: Campus | None) -> None:
     """Colour the row of the campus that is open."""
     if chosen:
         colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
-        show(f"<style>tr:has(a[data-campus='{chosen.id}']) {{ background: {colour}; }}</style>")
+        show(
+            Markup("<style>tr:has(a[data-campus='{}']) {{ background: {}; }}</style>").format(
+                chosen.id, colour
+            )
+        )
 
 
 def listing(here: Here, view: View) -> None:
@@ -59,11 +63,11 @@ def _rows(
     length: int,
     address: str,
     dark: bool,
-) -> str:
+) -> Markup:
     """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
     colours, rings = DARK if dark else LIGHT, Rings()
     rows = [
-        _row(one, one if _then is None else _then.get(one.id), escape(address), colours, rings)
+        _row(one, one if _then is None else _then.get(one.id), address, colours, rings)
         for one in _view.shown[:length]
     ]
     return table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
@@ -80,33 +84,34 @@ def _row(
     before = segments(then) if then and segments(then) != segments(one) else None
     drawn = (ownership_text(one), str(before))
     if drawn not in rings:
-        rings[drawn] = escape(picture(segments(one), colours, then=before))
-    name = (
-        f'<a class="wa-link" href="{address}{one.id}" target="_self" data-campus="{one.id}">'
-        f'<img src="{rings[drawn]}" alt="" width="30" height="30"><span>{escape(one.name)}</span></a>'
-    )
-    where = f"<small>{escape(one.where)}</small>" if one.where else ""
-    pin = "" if one.point else "<small>geen plek op de kaart</small>"
-    regions = "<br>".join(escape(LABOUR_REGIONS[code]) for code in one.regions)
-    levels = escape(", ".join(one.levels))
-    return f"{name}{_mark(then, one)}{where}{pin}", regions or "niet bekend", levels or "niet bekend"
+        rings[drawn] = picture(segments(one), colours, then=before)
+    name = Markup(
+        '<a class="wa-link" href="{}{}" target="_self" data-campus="{}">'
+        '<img src="{}" alt="" width="30" height="30"><span>{}</span></a>'
+    ).format(address, one.id, one.id, rings[drawn], one.name)
+    where = Markup("<small>{}</small>").format(one.where) if one.where else ""
+    pin = "" if one.point else Markup("<small>geen plek op de kaart</small>")
+    regions = Markup("<br>").join(LABOUR_REGIONS[code] for code in one.regions)
+    levels = ", ".join(one.levels)
+    return name + _mark(then, one) + where + pin, regions or "niet bekend", levels or "niet bekend"
 
 
-def _mark(then: Campus | None, now: Campus) -> str:
+def _mark(then: Campus | None, now: Campus) -> Markup:
     """A word for what is different: new, or the fields that are another than they were."""
     if then is None:
-        return f'<b class="wa-new">{KINDS[NEW]}</b>'
-    fields = [FIELD_NAMES["campus", name] for name in differing(then, now)]
-    return f"<small><b>{KINDS[CHANGED]}</b>: {escape(list_text(fields))}</small>" if fields else ""
+        return Markup('<b class="wa-new">{}</b>').format(KINDS[NEW])
+    fields = [RECORDS["campus"].words(name) for name in differing(then, now)]
+    changed = Markup("<small><b>{}</b>: {}</small>").format(KINDS[CHANGED], list_text(fields))
+    return changed if fields else Markup()
 
 
 def service_points(regions: Sequence[Region]) -> None:
     """The Servicepunt Techniek of each region, with its source."""
     rows = [
         (
-            escape(one.name),
-            escape(one.service_point) or "niet bekend",
-            f"<small>{escape(one.service_point_source)}</small>",
+            one.name,
+            one.service_point or "niet bekend",
+            Markup("<small>{}</small>").format(one.service_point_source),
         )
         for one in regions
     ]

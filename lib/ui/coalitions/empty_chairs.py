@@ -6,7 +6,6 @@ Owns how they read; who fits a chair is decided in `lib.rules.coalitions.chairs`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from lib.dutch import list_text
 from lib.model.agenda import Party
@@ -34,7 +33,7 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
         (
             action_link(case.action),
             helix_name(chair.helix),
-            escape(chair.role),
+            chair.role,
             REGIONS[chair.region] if chair.region else "–",
             _who_fits(case, chair, parties),
         )
@@ -46,4 +45,4 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
     """The first parties to ask, of the right helix and as near as can be."""
     names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
-    return escape(list_text(names, "of")) if names else "nog geen partij van deze kant in de lijst"
+    return list_text(names, "of") if names else "nog geen partij van deze kant in de lijst"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text
 from lib.model.agenda import Action, Party
@@ -42,17 +42,20 @@ def _time_line(milestones: Sequence[Milestone], today: date) -> None:
     def left(when: date) -> str:
         return f"left:{100 * (when - first).days / (last - first).days:.1f}%"
 
-    dots = "".join(
-        f'<span class="{_state(one, today)}" style="{left(when)}" title="{escape(one.what)}">'
-        f"<b>{number}</b></span>"
+    dots = Markup("").join(
+        Markup('<span class="{}" style="{}" title="{}"><b>{}</b></span>').format(
+            _state(one, today), left(when), one.what, number
+        )
         for number, (one, when) in enumerate(zip(present, days, strict=True), 1)
     )
     show(
-        f'<div class="wa-time" aria-hidden="true">{dots}<span class="now" style="{left(today)}"></span>'
-        f'<em style="{left(today)};top:-1.1rem">{day_text(today)}</em></div>'
+        Markup(
+            '<div class="wa-time" aria-hidden="true">{}<span class="now" style="{}"></span>'
+            '<em style="{};top:-1.1rem">{}</em></div>'
+        ).format(dots, left(today), left(today), day_text(today))
     )
     rows = [
-        (str(number), day(one.due), escape(one.what), _words(one, today), escape(one.owner or "nog niemand"))
+        (str(number), day(one.due), one.what, _words(one, today), one.owner or "nog niemand")
         for number, one in enumerate(present, 1)
     ]
     show(table(("Nr", "Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
@@ -64,8 +67,8 @@ def _state(one: Milestone, today: date) -> str:
 
 def _words(one: Milestone, today: date) -> str:
     if one.done_on:
-        return f"bereikt op {day(one.done_on)}"
-    return "<b>te laat</b>" if date.fromisoformat(one.due) < today else "nog te doen"
+        return Markup("bereikt op {}").format(day(one.done_on))
+    return Markup("<b>te laat</b>") if date.fromisoformat(one.due) < today else "nog te doen"
 
 
 # ------------------------------------------------------------------------------- forms

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
-from lib.dutch import list_text
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
 from lib.rules.coalitions.places import Place
-from lib.ui.elements.html import address_of, empty, helix_name, link, show, table
+from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.here.state import shared_params
 from lib.web.scripts import script
 
@@ -89,10 +89,10 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
 
 def _legend(focus: str) -> None:
     """What the colours and lines stand for, and the way back from one party or action to all."""
-    names = "".join(helix_name(helix) for helix in HELIXES)
+    names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
     told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
-    show(f'<p class="wa-legend">{names}<span>{told}</span>{everything}</p>')
+    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, told, everything))
 
 
 def _mean(numbers: Sequence[int]) -> float:
@@ -135,8 +135,10 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
         own = of_party[party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:
             continue
-        where = list_text(
-            f"{linked(f'a{place.action_id}', labels[place.action_id])} ({LEVELS[place.level]})"
+        where = listing(
+            Markup("{} ({})").format(
+                linked(f"a{place.action_id}", labels[place.action_id]), LEVELS[place.level]
+            )
             for place in own
         )
         rows.append((linked(f"p{party_id}", party), helix_name(helix), where))

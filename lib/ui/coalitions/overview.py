@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup, escape
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, Action, Goal, Party
@@ -26,7 +26,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, show
+from lib.ui.elements.html import day, empty, fill, show
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -60,8 +60,12 @@ def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> No
     for action in actions:
         for flag in tables[action.id].flags:
             if not flag.answer:
-                told = escape(relations.flag_sentence(flag, named[flag.ended_action]))
-                show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} {action_link(action)}</p>')
+                told = relations.flag_sentence(flag, named[flag.ended_action])
+                show(
+                    Markup('<p class="wa-fallen"><b>Vraagt antwoord:</b> {} {}</p>').format(
+                        told, action_link(action)
+                    )
+                )
 
 
 # ---------------------------------------------------------------------------- the list
@@ -156,18 +160,18 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 
 
-def _seats_cell(line: Line) -> str:
+def _seats_cell(line: Line) -> Markup:
     return _struck(_seats(line.was), _seats(line.case)) + _chairs_cell(line.case.table)
 
 
-def _activation_cell(line: Line) -> str:
+def _activation_cell(line: Line) -> Markup:
     """The score of a coalition with its bars, and how they were where they differ."""
     case, was = line.case, line.was
     bars = helix_bars(case.table, case.seen_on, was.levels if was.levels != case.levels else None)
-    return f"{_struck(str(was.score), str(case.score))}<b>{case.score}</b> van 100{bars}"
+    return Markup("{}<b>{}</b> van 100{}").format(_struck(str(was.score), str(case.score)), case.score, bars)
 
 
-def _gate_cell(line: Line) -> str:
+def _gate_cell(line: Line) -> Markup:
     gate, was = line.case.gate, line.was.gate
     return _struck(was.summary, gate.summary) + _unfolding(gate.summary, gate.sentence)
 
@@ -176,15 +180,15 @@ def _last_step_cell(line: Line) -> str:
     return day(line.case.last_step) if line.case.last_step else "nog geen stap"
 
 
-def _struck(was: str, now: str) -> str:
-    return "" if was == now else f'<del class="wa-was">{escape(was)}</del>'
+def _struck(was: str, now: str) -> Markup:
+    return Markup() if was == now else Markup('<del class="wa-was">{}</del>').format(was)
 
 
 def _seats(case: Case) -> str:
     return chairs.count_sentence(case.table.chairs)
 
 
-def _chairs_cell(one: Table) -> str:
+def _chairs_cell(one: Table) -> Markup:
     """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
     gaps = chairs.gaps(one.chairs)
     count = chairs.count_sentence(one.chairs)
@@ -193,17 +197,21 @@ def _chairs_cell(one: Table) -> str:
     return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
 
 
-def _handover_cell(one: handover.Handover) -> str:
+def _handover_cell(one: handover.Handover) -> Markup:
     """How many signs say that the action can do without the ambassador; opens to what each of them says."""
     return _unfolding(
         one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
     )
 
 
-def _unfolding(short: str, *full: str) -> str:
+def _unfolding(short: str, *full: str) -> Markup:
     """A few words that open to the whole of it: the list must fit a beamer."""
-    told = "".join(f"<p>{escape(one)}</p>" for one in full if one)
-    return f"<details><summary>{escape(short)}</summary>{told}</details>" if told else escape(short)
+    lines = Markup("").join(fill(_LINE, line) for line in full if line)
+    return fill(_DETAILS, short, lines) if lines else escape(short)
+
+
+_LINE = Markup("<p>{}</p>")
+_DETAILS = Markup("<details><summary>{}</summary>{}</details>")
 
 
 _COLUMNS: tuple[Column[Line], ...] = (
@@ -231,9 +239,13 @@ _COLUMNS: tuple[Column[Line], ...] = (
 def ended_note(actions: Sequence[Action]) -> None:
     """Which actions are not in the list because they were ended: they stay readable, with their reason."""
     told = [
-        f"<del>{action_link(one)}</del> op {day(one.ended_on)}: {escape(one.ended_reason or '')}"
+        Markup("<del>{}</del> op {}: {}").format(action_link(one), day(one.ended_on), one.ended_reason or "")
         for one in actions
         if one.ended and one.ended_on
     ]
     if told:
-        show(f'<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {"; ".join(told)}</p>')
+        show(
+            Markup('<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {}</p>').format(
+                Markup("; ").join(told)
+            )
+        )

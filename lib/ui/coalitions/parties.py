@@ -6,9 +6,9 @@ Owns how the register reads and what is typed in it; saving goes through `lib.ui
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, Action, Party
@@ -45,13 +45,18 @@ def register(
         rows = [_row(one, taking_part.get(one.id, set()), actions, linked) for one in present]
         show(table(("Partij", "Helix", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
     if gone := [one for one in everyone if one.withdrawn_on]:
-        items = "".join(
-            f"<p>{escape(one.name)}, ingetrokken op {day(one.withdrawn_on or '')}: "
-            f"{escape(one.withdrawn_reason or '')}</p>"
+        items = Markup("").join(
+            Markup("<p>{}, ingetrokken op {}: {}</p>").format(
+                one.name, day(one.withdrawn_on or ""), one.withdrawn_reason or ""
+            )
             for one in gone
         )
         title = sentence_case(count_text(len(gone), "partij doet", "partijen doen"))
-        show(f'<details class="wa-fold"><summary>{title} niet meer mee</summary>{items}</details>')
+        show(
+            Markup('<details class="wa-fold"><summary>{} niet meer mee</summary>{}</details>').format(
+                title, items
+            )
+        )
 
 
 def _row(
@@ -59,11 +64,11 @@ def _row(
 ) -> tuple[str, ...]:
     where = [str(one.number or one.name) for one in actions if one.id in taking_part]
     return (
-        linked(f"p{party.id}", party.name) if where else escape(party.name),
+        linked(f"p{party.id}", party.name) if where else party.name,
         helix_name(party.helix),
         REGIONS[party.region] if party.region else _UNKNOWN,
-        escape(party.kind) or _UNKNOWN,
-        escape(f"actie {list_text(where)}") if where else "nog nergens",
+        party.kind or _UNKNOWN,
+        f"actie {list_text(where)}" if where else "nog nergens",
     )
 
 

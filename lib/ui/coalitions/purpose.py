@@ -8,10 +8,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from itertools import pairwise
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import moment_text
 from lib.model.agenda import ENDED, HELIXES, LADDER, Action
@@ -32,10 +32,10 @@ _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 def gate_card(action: Action, one: Table, now: Gate) -> None:
     """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
-    told = f"<b>{escape(now.sentence)}</b>{_consequence(action, now)}"
+    told = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
     if one.coalition.complete_on and chairs.empty(one.chairs):
-        told += f"<br>{escape(chairs.complete_sentence(one.coalition, one.chairs))}"
-    show(f'<div class="wa-gate {state}" role="note">{told}</div>')
+        told += Markup("<br>{}").format(chairs.complete_sentence(one.coalition, one.chairs))
+    show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, told))
 
 
 def _consequence(action: Action, now: Gate) -> str:
@@ -63,7 +63,9 @@ def parts(action: Action, one: Table, *, editing: bool) -> None:
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
         state = "" if part in newest and newest[part].text else " (nog leeg)"
-        show(f'<h3 class="wa-h"><span aria-hidden="true">{mark}</span> {title}{state}</h3>')
+        show(
+            Markup('<h3 class="wa-h"><span aria-hidden="true">{}</span> {}{}</h3>').format(mark, title, state)
+        )
         _part(action, part, [text for text in one.texts if text.part == part], editing=editing)
 
 
@@ -71,8 +73,10 @@ def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing
     newest = versions[-1] if versions else None
     if newest:
         show(
-            f'<div class="wa-note">{prose(newest.text)}</div><p class="wa-source">Versie {newest.number}, '
-            f"{escape(moment_text(newest.at))}, {escape(newest.author)}</p>" + _differences(versions)
+            Markup('<div class="wa-note">{}</div><p class="wa-source">Versie {}, {}, {}</p>').format(
+                prose(newest.text), newest.number, moment_text(newest.at), newest.author
+            )
+            + _differences(versions)
         )
     elif not editing:
         empty("Nog niet geschreven. Wie kan dit aanvullen? Kies Bewerken.")
@@ -99,30 +103,34 @@ def _write(action_id: str, part: str, seen: int, key: str) -> None:
         held.hold([key])
 
 
-def _differences(versions: Sequence[PurposeText]) -> str:
+def _differences(versions: Sequence[PurposeText]) -> Markup:
     """What changed from version to version, newest first, folded."""
     pairs = list(pairwise(versions))[::-1]
     if not pairs:
-        return ""
-    items = "".join(
-        f"<p>Versie {new.number}, {escape(moment_text(new.at))}, {escape(new.author)}: "
-        f"{word_differences(old.text, new.text)}</p>"
+        return Markup()
+    items = Markup("").join(
+        Markup("<p>Versie {}, {}, {}: {}</p>").format(
+            new.number, moment_text(new.at), new.author, word_differences(old.text, new.text)
+        )
         for old, new in pairs
     )
-    return f'<details class="wa-fold"><summary>Wat veranderde tussen de versies</summary>{items}</details>'
+    return Markup(
+        '<details class="wa-fold"><summary>Wat veranderde tussen de versies</summary>{}</details>'
+    ).format(items)
 
 
-def word_differences(old: str, new: str) -> str:
+def word_differences(old: str, new: str) -> Markup:
     """Both texts in one, word by word: what went is struck, what came is marked."""
     before, after = old.split(), new.split()
-    found = []
+    words: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        gone, come = escape(" ".join(before[a:b])), escape(" ".join(after[c:d]))
+        gone, come = " ".join(before[a:b]), " ".join(after[c:d])
         if kind == "equal":
-            found.append(come)
+            words.append(come)
         else:
-            found += [f"<del>{gone}</del>"] * bool(gone) + [f"<ins>{come}</ins>"] * bool(come)
-    return " ".join(found)
+            words += [Markup("<del>{}</del>").format(gone)] if gone else []
+            words += [Markup("<ins>{}</ins>").format(come)] if come else []
+    return Markup(" ").join(words)
 
 
 # ------------------------------------------------------------------------------ support
@@ -156,15 +164,15 @@ def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
 
 
 def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, ...]:
-    answer = f"<b>{ANSWERS[support.answer if support else 'niet gevraagd']}</b>"
+    answer = Markup("<b>{}</b>").format(ANSWERS[support.answer if support else "niet gevraagd"])
     if support and support.answered_on:
-        answer += f"<br>{day(support.answered_on)}"
+        answer += Markup("<br>{}").format(day(support.answered_on))
     terms = []
     if support and support.condition:
-        terms.append(f"{'Reden' if support.answer == NO else 'Voorwaarde'}: {escape(support.condition)}")
+        terms.append(f"{'Reden' if support.answer == NO else 'Voorwaarde'}: {support.condition}")
     if support and support.contribution:
-        terms.append(f"Bijdrage: {escape(support.contribution)}")
-    return f"{escape(name)}<br>{helix_name(helix)}", answer, "<br>".join(terms) or "–"
+        terms.append(f"Bijdrage: {support.contribution}")
+    return Markup("{}<br>{}").format(name, helix_name(helix)), answer, Markup("<br>").join(terms) or "–"
 
 
 def support_form(action: Action, one: Table, today: date) -> None:

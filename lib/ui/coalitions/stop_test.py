@@ -6,9 +6,9 @@ Owns how it reads. Looking writes nothing; "draag over" is an edit like any othe
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action, Party, Relation
 from lib.model.coalitions import Table
@@ -33,7 +33,9 @@ def fallen_list(
     parties: Sequence[Party],
 ) -> None:
     """All that would fall, by kind; in Bewerken with "draag over" beside each line."""
-    show('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
+    show(
+        Markup('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
+    )
     if not fallen:
         empty("Er valt niets om: elke actie kan zonder de werkambassadeur verder.")
         return
@@ -41,14 +43,14 @@ def fallen_list(
     for kind, title in KINDS.items():
         own = [one for one in fallen if one.kind == kind]
         if own:
-            show(f'<h2 class="wa-h">{escape(title)} ({len(own)})</h2>')
+            show(Markup('<h2 class="wa-h">{} ({})</h2>').format(title, len(own)))
         for one in own:
             _line(here, one, named[one.action_id], tables[one.action_id], parties)
 
 
 def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
     """What falls in a sentence, with the way to hand it over."""
-    text = f'<p class="wa-fallen">{action_link(action)} {escape(one.sentence)}</p>'
+    text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), one.sentence)
     if not here.editing:
         show(text)
         return
@@ -67,5 +69,5 @@ def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> Non
     chosen = choice_filter("Actie", WHAT_IF, labels, "kies een actie", key="what if", labelled="visible")
     if chosen:
         lost = relations.what_if_stopped(chosen, all_relations, actions)
-        show("".join(f'<p class="wa-fallen">{escape(one)}</p>' for one in lost))
+        show(Markup("").join(Markup('<p class="wa-fallen">{}</p>').format(one) for one in lost))
         st.caption("Dit is een denkoefening: er is niets gewijzigd.")

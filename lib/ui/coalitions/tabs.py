@@ -6,9 +6,9 @@ Owns the arrangement; the pieces are in `coalition_view`, `purpose_view`, `miles
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import ENDED, Action, Party, Relation, Step
 from lib.model.coalitions import Flag, Table
@@ -73,8 +73,12 @@ def _handover(
     """The five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     found = handover.handover(steps, driver, one.coalition, here.day)
-    rows = [(escape(signal.name), signal.words, escape(signal.sentence)) for signal in found.signals]
-    show(f"<p><b>{found.summary}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>")
+    rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
+    show(
+        Markup("<p><b>{}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>").format(
+            found.summary
+        )
+    )
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
@@ -108,12 +112,16 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
     named = {one.id: one for one in actions}
     for flag in raised:
         ended = named[flag.ended_action]
-        told = escape(relations.flag_sentence(flag, ended))
+        told = relations.flag_sentence(flag, ended)
         if flag.answer and flag.answered_on:
-            answered = f"Antwoord van {day(flag.answered_on)}: {escape(flag.answer)}"
-            show(f'<p class="wa-fallen">{told} {answered}</p>')
+            answered = Markup('<p class="wa-fallen">{} Antwoord van {}: {}</p>')
+            show(answered.format(told, day(flag.answered_on), flag.answer))
             continue
-        show(f'<p class="wa-fallen"><b>Vraagt antwoord:</b> {told} Wat betekent dat voor deze actie?</p>')
+        show(
+            Markup(
+                '<p class="wa-fallen"><b>Vraagt antwoord:</b> {} Wat betekent dat voor deze actie?</p>'
+            ).format(told)
+        )
         if here.editing:
             coalition_forms.flag_form(flag, ended)
 
@@ -124,7 +132,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
         return
     with st.expander("Besluit om te beëindigen", icon=":material/block:", expanded=now.proposes_ending):
         lost = relations.what_if_stopped(action.id, related, actions)
-        show("".join(f"<p>{escape(sentence)}</p>" for sentence in lost))
+        show(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in lost))
         with st.form(f"end form {action.id}", border=False):
             day_field("Besloten op", f"end day {action.id}", records.today())
             decision_fields.ask_meeting(f"end {action.id}", chosen=False)

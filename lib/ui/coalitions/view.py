@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
-from html import escape
+
+from markupsafe import Markup
 
 from lib.dutch import day_text
 from lib.model.agenda import HELIXES
@@ -16,13 +17,13 @@ from lib.model.coalitions import LEVELS, Chair, Table
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
-from lib.ui.elements.html import day, empty, helix_name, show, table
+from lib.ui.elements.html import day, empty, fill, helix_name, show, table
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
 
 
-def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> str:
+def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
     """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
 
     With `then`, how far each was, a helix that moved tells that too.
@@ -30,23 +31,30 @@ def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -
     strongest = activation.strongest(one.activations, today)
     levels = activation.helix_levels(one.activations, today)
     was = then or levels
-    return "".join(
+    return Markup("").join(
         _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
     )
 
 
-def _moved(was: int, level: int) -> str:
-    return "" if was == level else f"<del>{was}</del> → "
+def _moved(was: int, level: int) -> Markup:
+    return Markup() if was == level else Markup("<del>{}</del> → ").format(was)
 
 
-def bar(helix: str, level: int, was: int) -> str:
+def bar(helix: str, level: int, was: int) -> Markup:
     """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
     then = was if was != level else 0
-    steps = "".join(
-        f'<i class="{"on" if step <= level else ""}{" was" if step <= then else ""}"></i>'
-        for step in range(1, 6)
-    )
-    return f'<span class="wa-bar {helix}" aria-hidden="true">{steps}</span>'
+    steps = Markup("").join(_STEPS[step <= level, step <= then] for step in range(1, 6))
+    return fill(_BAR, helix, steps)
+
+
+_BAR = Markup('<span class="wa-bar {}" aria-hidden="true">{}</span>')
+_STEPS = {
+    (True, True): Markup('<i class="on was"></i>'),
+    (True, False): Markup('<i class="on"></i>'),
+    (False, True): Markup('<i class=" was"></i>'),
+    (False, False): Markup('<i class=""></i>'),
+}
+"""A step of a bar, by whether it is reached and whether it was."""
 
 
 def activation_summary(one: Table, today: date) -> None:
@@ -54,20 +62,23 @@ def activation_summary(one: Table, today: date) -> None:
     levels = activation.helix_levels(one.activations, today)
     show(
         helix_bars(one, today)
-        + f"<p>Activering: <b>{activation.score(levels)} van 100</b>. "
-        + f"{escape(activation.weakest_sentence(levels))}</p>"
+        + Markup("<p>Activering: <b>{} van 100</b>. ").format(activation.score(levels))
+        + Markup("{}</p>").format(activation.weakest_sentence(levels))
     )
 
 
-def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> str:
+def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> Markup:
     """A helix as a bar that opens: which party stands furthest, and what shows it."""
     told = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
-    return (
-        f'<details class="wa-fold wa-level"><summary>{helix_name(helix)}{bar(helix, level, was)}'
-        f"<span>{_moved(was, level)}{level} – {LEVELS[level]}</span></summary><p>{escape(told)}</p></details>"
-    )
+    drawn = bar(helix, level, was)
+    return fill(_LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], told)
+
+
+_LEVEL = Markup(
+    '<details class="wa-fold wa-level"><summary>{}{}<span>{}{} – {}</span></summary><p>{}</p></details>'
+)
 
 
 # ----------------------------------------------------------------------------- chairs
@@ -80,11 +91,12 @@ def round_table(seats: Sequence[Chair]) -> None:
         empty("Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft? Kies Bewerken.")
         return
     numbered = _numbered(present)
-    marks = "".join(_mark(number, chair, angle) for number, chair, angle in numbered)
-    sides = "".join(_side(helix) for helix in HELIXES)
+    marks = Markup("").join(_mark(number, chair, angle) for number, chair, angle in numbered)
+    sides = Markup("").join(_side(helix) for helix in HELIXES)
     show(
-        f'<div class="wa-round" role="img" aria-label="{escape(chairs.count_sentence(present))}">'
-        f'<span class="middle">{escape(chairs.count_sentence(present))}</span>{marks}{sides}</div>'
+        Markup(
+            '<div class="wa-round" role="img" aria-label="{}"><span class="middle">{}</span>{}{}</div>'
+        ).format(chairs.count_sentence(present), chairs.count_sentence(present), marks, sides)
     )
     rows = [_chair_row(number, chair) for number, chair, _ in numbered]
     show(table(("Nr", "Helix", "Stoel", "Partij"), rows, "Stoelen van de coalitie"))
@@ -106,14 +118,16 @@ def _place(angle: float, radius: float) -> str:
     return f"left:{50 + radius * x:.1f}%;top:{50 + radius * y:.1f}%"
 
 
-def _mark(number: int, chair: Chair, angle: float) -> str:
+def _mark(number: int, chair: Chair, angle: float) -> Markup:
     state = "" if chair.party_id else "empty"
     optional = "" if chair.needed else "optional"
-    return f'<span class="chair {chair.helix} {state} {optional}" style="{_place(angle, 33)}">{number}</span>'
+    return Markup('<span class="chair {} {} {}" style="{}">{}</span>').format(
+        chair.helix, state, optional, _place(angle, 33), number
+    )
 
 
-def _side(helix: str) -> str:
-    return f'<span class="side" style="{_place(_ARCS[helix], 47)}">{HELIXES[helix]}</span>'
+def _side(helix: str) -> Markup:
+    return Markup('<span class="side" style="{}">{}</span>').format(_place(_ARCS[helix], 47), HELIXES[helix])
 
 
 def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
@@ -122,8 +136,8 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     return (
         str(number),
         helix_name(chair.helix),
-        escape(f"{chair.role}{region}{kind}"),
-        escape(chair.party) if chair.party else "<b>leeg</b>",
+        f"{chair.role}{region}{kind}",
+        chair.party or Markup("<b>leeg</b>"),
     )
 
 
@@ -132,12 +146,16 @@ def agreements(one: Table) -> None:
     coalition = one.coalition
     complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
     rows = (
-        ("Coalitie", escape(complete)),
-        ("Eigen vergaderritme", escape(coalition.rhythm) or "nog niet vastgelegd"),
+        ("Coalitie", complete),
+        ("Eigen vergaderritme", coalition.rhythm or "nog niet vastgelegd"),
         ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
         ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
     )
-    show("".join(f'<p class="wa-log"><b>{label}</b>: {value}</p>' for label, value in rows))
+    show(
+        Markup("").join(
+            Markup('<p class="wa-log"><b>{}</b>: {}</p>').format(label, value) for label, value in rows
+        )
+    )
 
 
 def _day_or_unknown(value: str | None) -> str:
@@ -159,11 +177,14 @@ def commitment_ladder(one: Table, today: date) -> None:
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:
-    marks = "".join(f'<i class="{_mark_of(step, standing)}"></i>' for step in range(1, 6))
+    marks = Markup("").join(
+        Markup('<i class="{}"></i>').format(_mark_of(step, standing)) for step in range(1, 6)
+    )
     return (
-        f"{escape(standing.party)}<br>{helix_name(standing.helix)}",
-        f'<span class="wa-rungs {standing.helix}" aria-hidden="true">{marks}</span>'
-        f"{standing.effective} – {LEVELS[standing.effective]}{_claim(standing)}",
+        Markup("{}<br>{}").format(standing.party, helix_name(standing.helix)),
+        Markup('<span class="wa-rungs {}" aria-hidden="true">{}</span>{} – {}{}').format(
+            standing.helix, marks, standing.effective, LEVELS[standing.effective], _claim(standing)
+        ),
         _evidence(standing),
     )
 
@@ -172,18 +193,17 @@ def _mark_of(step: int, standing: Standing) -> str:
     return "on" if step <= standing.effective else "claimed" if step <= standing.level else ""
 
 
-def _claim(standing: Standing) -> str:
+def _claim(standing: Standing) -> Markup:
     if standing.effective == standing.level:
-        return ""
+        return Markup()
     claimed = f"{standing.level} – {LEVELS[standing.level]}"
-    return f"<br><small>vastgelegd als {claimed}; {escape(standing.why)}</small>"
+    return Markup("<br><small>vastgelegd als {}; {}</small>").format(claimed, standing.why)
 
 
 def _evidence(standing: Standing) -> str:
     if standing.evidence_on is None:
         return "geen" if standing.level == 0 else "geen bewijs nodig" if standing.level < 3 else "vervallen"
     started = "de werkambassadeur" if standing.evidence_started_by == "ambassadeur" else "de coalitie zelf"
-    return (
-        f"{escape(standing.evidence_what or '')}<br><small>{day_text(standing.evidence_on)}, begonnen door "
-        f"{started}, vastgelegd door {escape(standing.evidence_by or '')}</small>"
+    return Markup("{}<br><small>{}, begonnen door {}, vastgelegd door {}</small>").format(
+        standing.evidence_what or "", day_text(standing.evidence_on), started, standing.evidence_by or ""
     )

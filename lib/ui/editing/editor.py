@@ -12,10 +12,9 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import moment_text
-from lib.model.agenda import ENDED, STAGES
-from lib.model.fields import REASON_REQUIRED, validate
+from lib.model.agenda import ENDED
 from lib.model.kinds import Invalid
-from lib.model.sentences import FIELD_NAMES, RECORD_NAMES, value_text
+from lib.model.record import RECORDS, field_words
 from lib.rules.agenda import check_move
 from lib.rules.coalitions import gate
 from lib.store import agenda, coalitions, records, stages
@@ -46,7 +45,7 @@ def change_field(table: str, row_id: str, field: str, value: Any, version: int) 
     What was typed and refused is shown with the refusal: a grid cannot hold it.
     """
     stored: list[int] = []
-    if (table, field) in REASON_REQUIRED:
+    if RECORDS[table].fields[field].reason:
         accepted = _ask_when_valid(table, row_id, field, value, version)
     else:
         accepted = write(lambda db: stored.append(records.save(db, table, row_id, version, {field: value})))
@@ -75,7 +74,7 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
 def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: int) -> bool:
     """Ask for the ground of a change that can be made; of another say at once what is wrong with it."""
     try:
-        validate(table, {field: value}, records.today())
+        RECORDS[table].validate({field: value}, records.today())
     except Invalid as problem:
         note_refusal(problem.sentence)
         return False
@@ -125,15 +124,15 @@ def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """What a change is about: the action, or the kind of record."""
     if card["table"] == "action":
         return names.get(card["row_id"], card["row_id"])
-    return RECORD_NAMES[card["table"]]
+    return RECORDS[card["table"]].name
 
 
 def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:
     """The ground of a change that contradicts what was adopted: shown until given or dropped."""
     number, is_move, decides = ask["number"], ask["field"] == "stage", decision_fields.needed(ask)
-    new = STAGES[ask["value"]] if is_move else value_text(ask["table"], ask["field"], ask["value"], parties)
+    new = RECORDS[ask["table"]].text(ask["field"], ask["value"], parties)
     with st.container(border=True, key=f"ask-{number}"):
-        st.text(f"{subject(ask, names)}: {FIELD_NAMES[ask['table'], ask['field']]} wordt {new}.")
+        st.text(f"{subject(ask, names)}: {field_words(ask['table'], ask['field'])} wordt {new}.")
         with st.form(f"ask form {number}", border=False):
             if is_move:
                 day_field("Sinds wanneer", f"ask day {number}", records.today())
@@ -177,9 +176,9 @@ def _clash_card(
     place: int, clash: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]
 ) -> None:
     """Both values of a conflict, one of which is chosen."""
-    field = FIELD_NAMES[clash["table"], clash["field"]]
+    field = field_words(clash["table"], clash["field"])
     mine, theirs = (
-        value_text(clash["table"], clash["field"], clash[side], parties) for side in ("mine", "theirs")
+        RECORDS[clash["table"]].text(clash["field"], clash[side], parties) for side in ("mine", "theirs")
     )
     with st.container(border=True, key=f"clash-{place}"):
         st.text(

@@ -14,7 +14,7 @@ import streamlit as st
 
 from lib.access import NotAllowed
 from lib.model.kinds import Invalid
-from lib.model.sentences import FIELD_NAMES
+from lib.model.record import field_words
 from lib.store import history, records
 from lib.store.file.connection import Database, writing
 from lib.store.file.problems import StoreProblem
@@ -57,7 +57,7 @@ def attempt(act: Act, reason: str, said: str, form: str = "") -> Problem | None:
     undo = [
         (c.table, c.row_id, c.field, c.history_id, c.row["version"])
         for c in changes
-        if (c.table, c.field) in FIELD_NAMES
+        if field_words(c.table, c.field)
     ]
     _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo, form)
     return None

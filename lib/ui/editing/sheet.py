@@ -12,10 +12,10 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.store.drafts import Draft, keep_drafts, read_drafts, throw_away
 from lib.ui.editing.asks import Ask
@@ -135,6 +135,7 @@ class Sheet:
         }
         waiting = " on" if self.changes() else ""
         show(
-            f'<p class="wa-draft{waiting}" data-form="{escape(self.key)}" data-turn="{self._turn()}" '
-            f'data-fields="{escape(json.dumps(fields))}" role="status">{UNSAVED}</p>'
+            Markup(
+                '<p class="wa-draft{}" data-form="{}" data-turn="{}" data-fields="{}" role="status">{}</p>'
+            ).format(waiting, self.key, self._turn(), json.dumps(fields), UNSAVED)
         )

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.kinds import clean_text
 from lib.ui.elements.html import Params, link, table
@@ -139,7 +140,7 @@ def ordered_table(
     *,
     usual: str | None = None,
     wide: str = "",
-) -> str:
+) -> Markup:
     """Draw the lines in the order that the address asks for; each head is a link that orders by its column.
 
     Without one they stand as given, which is the order of the column called `usual`.

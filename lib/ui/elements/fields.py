@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import parse_day
 from lib.ui.elements.html import show
@@ -52,7 +52,9 @@ def refuse(key: str, sentence: str) -> None:
 def show_refusal(key: str) -> None:
     """What is wrong with a field, right under it; `links.js` ties it to the field for screen readers."""
     if sentence := st.session_state.get(_refusal(key)):
-        show(f'<p class="wa-wrong" role="alert" data-field="{key_class(key)}">{escape(sentence)}</p>')
+        show(
+            Markup('<p class="wa-wrong" role="alert" data-field="{}">{}</p>').format(key_class(key), sentence)
+        )
 
 
 def key_class(key: str) -> str:

@@ -7,6 +7,7 @@ measure that. Owns how it reads at the action; the grid itself is on the page Ar
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.rules.coverage import coverage
@@ -41,7 +42,7 @@ def of_the_figures(here: Here, action: Action) -> None:
         address = address_of(PAGE, {**shared_params(), SCALE: scale})
         missing = counted.published - counted.filled
         counts = (counted.fresh, counted.stale, missing, counted.published, counted.unpublished)
-        opens = f'<a class="wa-link" target="_self" href="{address}">{name}</a>'
+        opens = Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, name)
         found.append([opens, *(str(count) for count in counts)])
     heads = ("Indeling", "Actueel", "Verouderd", "Ontbreekt", "Gepubliceerd", "Niet gepubliceerd")
     show(table(heads, found, "Dekking van de cijfers per indeling"))

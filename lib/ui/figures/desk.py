@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text, number_text
 from lib.feeds import cbs
@@ -122,7 +122,7 @@ def preview(
 ) -> None:
     """The counts of what would change, the first of it by name, and the choice."""
     found = proposal.comparison
-    show(f'<p class="wa-lead">{escape(proposal.delivery.title)}: {escape(found.text)}.</p>')
+    show(Markup('<p class="wa-lead">{}: {}.</p>').format(proposal.delivery.title, found.text))
     if proposal.delivery.modified:
         st.caption(f"Het CBS wijzigde deze tabel op {day_text(proposal.delivery.modified)}.")
     if not found.differs:
@@ -150,12 +150,8 @@ def _row(
         raise ValueError("a row is about a figure")
     indicator = names[one.indicator]
     was, now = (value_text(indicator, side) if side else "–" for side in (old, new))
-    return [
-        escape(cell) for cell in (what, indicator.short, region_label(one.region), one.period.text, was)
-    ] + [
-        f"<b>{escape(now)}</b>",
-        escape(one.status or "niet vermeld"),
-    ]
+    about = [what, indicator.short, region_label(one.region), one.period.text]
+    return [*about, was, Markup("<b>{}</b>").format(now), one.status or "niet vermeld"]
 
 
 def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None:
@@ -183,18 +179,9 @@ def deliveries(here: Here) -> None:
     for one in every:
         fate = "telt" if one.id in counting else "vervangen"
         if one.withdrawn_on:
-            fate = f"teruggedraaid op {day(one.withdrawn_on)}: {escape(one.withdrawn_reason or '')}"
+            fate = Markup("teruggedraaid op {}: {}").format(day(one.withdrawn_on), one.withdrawn_reason or "")
         fetched = day(one.retrieved_on) if one.retrieved_on else "niet vermeld"
-        rows.append(
-            [
-                escape(one.title),
-                escape(one.publisher),
-                fetched,
-                number_text(one.size),
-                escape(one.author),
-                fate,
-            ]
-        )
+        rows.append([one.title, one.publisher, fetched, number_text(one.size), one.author, fate])
     show(table(("Levering", "Bron", "Opgehaald", "Cijfers", "Door", "Nu"), rows, "Leveringen van cijfers"))
     options, newest = dict(counting), max(counting, default=0)
     with st.form("take back figures", border=False):

@@ -6,9 +6,9 @@ Owns how an effect reads at an action and at an indicator, and the form that rec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import list_text
 from lib.model.agenda import Action
@@ -79,33 +79,43 @@ def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) 
     st.header("Wat de acties moeten bewegen", anchor=False)
     for action in actions:
         for one in (one for one in all_effects if one.action_id == action.id):
-            _card(
-                one,
-                by_id[one.indicator],
-                f"{action_link(action)} → {_indicator_link(one, by_id[one.indicator])}",
-            )
+            indicator = by_id[one.indicator]
+            head = Markup("{} → {}").format(action_link(action), _indicator_link(one, indicator))
+            _card(one, indicator, head)
     silent = [action for action in actions if action.id not in {one.action_id for one in all_effects}]
     if not silent:
-        show('<p class="wa-source">Elke actie noemt een cijfer dat zij moet bewegen.</p>')
+        show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat zij moet bewegen.</p>'))
         return
     names = list_text(str(action.number) if action.number else f"“{action.name}”" for action in silent)
     show(
-        f'<p class="wa-empty">Zonder effect: {"actie" if len(silent) == 1 else "de acties"} {escape(names)}. '
-        "Leg op de pagina van een actie, onder Effect, vast welk cijfer zij moet bewegen.</p>"
+        Markup(
+            '<p class="wa-empty">Zonder effect: {} {}. '
+            "Leg op de pagina van een actie, onder Effect, vast welk cijfer zij moet bewegen.</p>"
+        ).format("actie" if len(silent) == 1 else "de acties", names)
     )
 
 
 def _card(one: Effect, indicator: Indicator, head: str) -> None:
     start = Observation(one.indicator, one.region, one.baseline_period, one.value, one.label)
     show(
-        f'<div class="wa-effect"><p>{head}</p><p><b>{escape(one.sentence)}</b></p>'
-        f"<small>Moet {MOVES[one.direction]}. Beginpunt: {escape(value_text(indicator, start))} "
-        f"({escape(region_label(one.region))}, {escape(one.baseline_period.text)}). "
-        f"{CONTRIBUTION}</small></div>"
+        Markup(
+            '<div class="wa-effect"><p>{}</p><p><b>{}</b></p>'
+            "<small>Moet {}. Beginpunt: {} "
+            "({}, {}). "
+            "{}</small></div>"
+        ).format(
+            head,
+            one.sentence,
+            MOVES[one.direction],
+            value_text(indicator, start),
+            region_label(one.region),
+            one.baseline_period.text,
+            CONTRIBUTION,
+        )
     )
 
 
-def _indicator_link(one: Effect, indicator: Indicator) -> str:
+def _indicator_link(one: Effect, indicator: Indicator) -> Markup:
     params = {**shared_params(), INDICATOR: indicator.id, REGION: one.region}
     return link(PAGE, indicator.name, params, icon="monitoring")
 

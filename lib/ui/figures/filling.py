@@ -7,10 +7,10 @@ the counts and pressed; one table by itself goes through `lib.ui.figures.desk`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, number_text
 from lib.feeds import cbs
@@ -36,8 +36,10 @@ def offer(here: Here, counting: figures.Counting) -> None:
         return
     way = link("arbeidsmarkt", "Vul aan uit CBS", {**shared_params(), MODE: EDITING}, icon="cloud_download")
     show(
-        '<p class="wa-empty">Deze cijfers komen uit openbare kopieën. De meeste die nog ontbreken publiceert '
-        f"het CBS; ophalen vraagt internet. {way}</p>"
+        Markup(
+            '<p class="wa-empty">Deze cijfers komen uit openbare kopieën. De meeste die nog ontbreken '
+            "publiceert het CBS; ophalen vraagt internet. {}</p>"
+        ).format(way)
     )
 
 
@@ -80,7 +82,7 @@ def _fetch_all(here: Here) -> None:
 
 def _preview(proposals: Sequence[Proposal]) -> None:
     """What each table would change, and the choice for all of them."""
-    rows = [(escape(one.delivery.title), escape(one.comparison.text)) for one in proposals]
+    rows = [(one.delivery.title, one.comparison.text) for one in proposals]
     show(table(("Tabel", "Wat er verandert"), rows, "Wat het aanvullen verandert"))
     differing = [one for one in proposals if one.comparison.differs]
     if not differing:

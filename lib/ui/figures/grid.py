@@ -6,13 +6,13 @@ Owns how the grid and its measure read on screen. A cell is a link: the series i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text, sentence_case
 from lib.model.figures import THEMES, Indicator, Observation
@@ -32,7 +32,7 @@ from lib.rules.coverage import (
 from lib.rules.figure_words import difference_text, judged, value_text
 from lib.store import figures
 from lib.store.file.connection import Database
-from lib.ui.elements.html import address_of, show
+from lib.ui.elements.html import address_of, fill, show
 from lib.ui.elements.switch import drop_down
 from lib.ui.figures import sums
 from lib.ui.here.state import shared_params
@@ -146,12 +146,22 @@ def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
     whole = max(found.published, 1)
     share, old, filled = (100 * count / whole for count in (found.fresh, found.stale, found.filled))
     show(
-        f'<div class="wa-measure"><b>{found.filled} van {found.published}</b>'
-        f'<span class="track" aria-hidden="true"><i style="width:{share:.1f}%"></i>'
-        f'<i class="old" style="width:{old:.1f}%"></i></span>'
-        f"<small>gepubliceerde cijfers ({percent_text(filled, 0)}), waarvan {found.fresh} "
-        "actueel: de maat van actie 10, bijgewerkte managementinformatie voor de hele provincie. "
-        f"{_not_counted(found)}{action_link}</small></div>"
+        Markup(
+            '<div class="wa-measure"><b>{} van {}</b>'
+            '<span class="track" aria-hidden="true"><i style="width:{:.1f}%"></i>'
+            '<i class="old" style="width:{:.1f}%"></i></span>'
+            "<small>gepubliceerde cijfers ({}), waarvan {} actueel: de maat van actie 10, bijgewerkte "
+            "managementinformatie voor de hele provincie. {}{}</small></div>"
+        ).format(
+            found.filled,
+            found.published,
+            share,
+            old,
+            percent_text(filled, 0),
+            found.fresh,
+            _not_counted(found),
+            action_link,
+        )
     )
 
 
@@ -169,8 +179,7 @@ def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Seq
     for row in rows:
         found.setdefault(_division(row), []).append(row)
     return [
-        (escape(_DIVISIONS[own]), own if own in _SCALE_NAMES else ALL_SCALES, group)
-        for own, group in found.items()
+        (_DIVISIONS[own], own if own in _SCALE_NAMES else ALL_SCALES, group) for own, group in found.items()
     ]
 
 
@@ -183,87 +192,94 @@ def _division(row: Sequence[Cell]) -> str:
 
 def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
     """The grid itself; on a phone each region becomes a list."""
-    heads = "".join(
-        f'<th scope="col" title="{escape(one.indicator.name)}">{_broken(one.indicator.short)}'
-        f"<small>{escape(one.indicator.unit)}</small></th>"
+    heads = Markup("").join(
+        Markup('<th scope="col" title="{}">{}<small>{}</small></th>').format(
+            one.indicator.name, _broken(one.indicator.short), one.indicator.unit
+        )
         for one in rows[0]
     )
-    body = []
+    body, params = [], {**shared_params(), **view.params}
     for division, _, own in by_division(rows):
         count = coverage(one for row in own for one in row)
         body.append(
-            f'<tr><th scope="rowgroup" class="division" colspan="{len(rows[0]) + 1}">{division}'
-            f" <small>{count.filled} van {count.published} gepubliceerde cijfers</small></th></tr>"
+            Markup(
+                '<tr><th scope="rowgroup" class="division" colspan="{}">{} '
+                "<small>{} van {} gepubliceerde cijfers</small></th></tr>"
+            ).format(len(rows[0]) + 1, division, count.filled, count.published)
         )
         for row in own:
-            name = escape(REGION_NAMES[row[0].region])
-            marks = "".join(_cell(one, view) for one in row)
-            body.append(f'<tr><th scope="row">{name}</th>{marks}</tr>')
+            name = REGION_NAMES[row[0].region]
+            marks = Markup("").join(_cell(one, params) for one in row)
+            body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, marks))
     caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
     show(
-        f'<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{caption}">'
-        f'<table class="wa-grid"><caption class="wa-vh">{caption}</caption>'
-        f'<thead><tr><th scope="col">Gebied</th>{heads}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
+        Markup(
+            '<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{}">'
+            '<table class="wa-grid"><caption class="wa-vh">{}</caption>'
+            '<thead><tr><th scope="col">Gebied</th>{}</tr></thead>'
+            "<tbody>{}</tbody></table></div>"
+        ).format(caption, caption, heads, Markup("").join(body))
     )
 
 
-def _cell(one: Cell, view: View) -> str:
-    name = f' data-name="{escape(one.indicator.short)}"'
+def _cell(one: Cell, params: Mapping[str, str]) -> Markup:
+    short = one.indicator.short
     look = _LOOKS.get(one.state, "none") + (" provisional" if one.provisional else "")
     if one.state == UNPUBLISHED:
-        dash = f'<span aria-hidden="true">–</span><span class="wa-vh">{UNPUBLISHED}</span>'
-        return f'<td{name}><span class="cell unpublished" title="{UNPUBLISHED}">{dash}</span></td>'
-    inside = _inside(one, one.newest) if one.newest else f"<em>{one.state}</em>"
-    link = f'<a class="cell {look}" target="_self" href="{_address(one, view)}">{inside}</a>'
-    return f"<td{name}>{link}</td>"
+        return fill(_NOWHERE, short, UNPUBLISHED, UNPUBLISHED)
+    inside = _inside(one, one.newest) if one.newest else fill(_MISSING, one.state)
+    address = address_of(PAGE, {**params, INDICATOR: one.indicator.id, REGION: one.region})
+    return fill(_CELL, short, look, address, inside)
+
+
+_CELL = Markup('<td data-name="{}"><a class="cell {}" target="_self" href="{}">{}</a></td>')
+_NOWHERE = Markup(
+    '<td data-name="{}"><span class="cell unpublished" title="{}">'
+    '<span aria-hidden="true">–</span><span class="wa-vh">{}</span></span></td>'
+)
+_MISSING = Markup("<em>{}</em>")
 
 
 def _broken(name: str) -> str:
     """The name of an indicator for a narrow column: the browser may break it at its joints."""
-    return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", escape(name))
+    return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", name)
 
 
-def _inside(one: Cell, newest: Observation) -> str:
+def _inside(one: Cell, newest: Observation) -> Markup:
     """Value, arrow, period and state of a cell; the state as a sign and a word."""
-    arrow = ""
+    arrow = Markup()
     if one.change.sign:
-        told = difference_text(one.indicator, one.change)
         judgement = judged(one.indicator, one.change)
-        spoken = f"{told} in een jaar{f', {judgement}' if judgement else ''}"
-        arrow = (
-            f'<i title="{escape(spoken)}"><span aria-hidden="true">{one.change.sign}</span>'
-            f'<span class="wa-vh"> ({escape(spoken)})</span></i>'
-        )
-    state = escape(f"{one.state}, {newest.status}" if one.provisional else one.state)
+        spoken = difference_text(one.indicator, one.change) + " in een jaar"
+        spoken += f", {judgement}" if judgement else ""
+        arrow = fill(_ARROW, spoken, one.change.sign, spoken)
+    state: str = f"{one.state}, {newest.status}" if one.provisional else one.state
+    sign = _SIGNS[one.state]
     if one.provisional and one.state == FRESH:
-        state = f'<span class="wa-vh">{one.state}, </span>{escape(newest.status)}'
-    sign = "◐" if one.provisional and one.state == FRESH else _SIGNS[one.state]
-    return (
-        f"<b>{escape(value_text(one.indicator, newest))}</b>{arrow}"
-        f"<small>{escape(newest.period.short)}</small>"
-        f'<small><span aria-hidden="true">{sign}</span> {state}</small>'
-    )
+        sign, state = "◐", fill(_PROVISIONAL, one.state, newest.status)
+    return fill(_FIGURE, value_text(one.indicator, newest), arrow, newest.period.short, sign, state)
 
 
-def _address(one: Cell, view: View) -> str:
-    params = {**shared_params(), **view.params, INDICATOR: one.indicator.id, REGION: one.region}
-    return escape(address_of(PAGE, params))
+_ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
+_PROVISIONAL = Markup('<span class="wa-vh">{}, </span>{}')
+_FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>')
 
 
 def legend() -> None:
     """What the signs mean, each with its word."""
     show(
-        '<ul class="wa-legend">'
-        "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
-        "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
-        "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"
-        "<li><b>ontbreekt</b> de bron publiceert het, wij hebben het nog niet</li>"
-        f"<li><b>–</b> {UNPUBLISHED}</li>"
-        "<li><b>Σ eigen som</b> opgeteld uit alle gemeenten van het gebied; niemand publiceert dit zelf</li>"
-        "<li><b>✕ geheim</b> de bron geeft het niet vrij</li>"
-        "<li><b>▲ ▼ =</b> hoger, lager of gelijk dan een jaar eerder, alleen als dat vergelijkbaar is</li>"
-        "</ul>"
+        Markup(
+            '<ul class="wa-legend">'
+            "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
+            "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
+            "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"
+            "<li><b>ontbreekt</b> de bron publiceert het, wij hebben het nog niet</li>"
+            "<li><b>–</b> {}</li>"
+            "<li><b>Σ eigen som</b> opgeteld uit alle gemeenten; niemand publiceert dit zelf</li>"
+            "<li><b>✕ geheim</b> de bron geeft het niet vrij</li>"
+            "<li><b>▲ ▼ =</b> hoger, lager of gelijk dan een jaar eerder, "
+            "alleen als dat vergelijkbaar is</li></ul>"
+        ).format(UNPUBLISHED)
     )
 
 

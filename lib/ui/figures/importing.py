@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from html import escape
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -164,7 +163,7 @@ def _mistakes(found: Sequence[Mistake]) -> None:
     if len(found) >= importing.MOST_MISTAKES:
         count = f"{count} of meer"
     st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
-    rows = [(str(one.row), escape(one.column), escape(one.sentence)) for one in found[:_MOST_MISTAKES]]
+    rows = [(str(one.row), one.column, one.sentence) for one in found[:_MOST_MISTAKES]]
     show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))
     if len(found) > _MOST_MISTAKES:
         st.caption(f"De eerste {_MOST_MISTAKES} fouten. Verbeter die in het bestand en lees het opnieuw in.")

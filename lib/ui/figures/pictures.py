@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.charts import series as charts
 from lib.charts.axes import frame_of
@@ -71,7 +71,7 @@ def whole_division(series: Series) -> None:
     ]
     without = [region_label(one) for one in LARGE if scale_of(one) == own and one not in drawn]
     if without:
-        show(f'<p class="wa-note-line">Geen cijfer: {escape(list_text(without))}.</p>')
+        show(Markup('<p class="wa-note-line">Geen cijfer: {}.</p>').format(list_text(without)))
 
 
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
@@ -89,7 +89,7 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
             frame = replace(together, values=frame_of(shown[region]).values)
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
-            show(f'<h3 class="wa-panel-name">{escape(region_label(region))}</h3>')
+            show(Markup('<h3 class="wa-panel-name">{}</h3>').format(region_label(region)))
             st.vega_lite_chart(
                 spec=charts.chart(rows, frame, dark=dark(), height=190),
                 width="stretch",
@@ -109,29 +109,35 @@ def strips(series: Series) -> None:
     """Classes in words per region and period, with their rung, and the number where there is one."""
     regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
     periods = sorted({one.period for found in series.by_region.values() for one in found})
-    head = "".join(f'<th scope="col">{escape(one.short)}</th>' for one in periods)
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(one.short) for one in periods)
     body = ""
     for region in regions:
         known = {one.period: one for one in series.by_region.get(region, ())}
-        marks = "".join(_strip_cell(known.get(period)) for period in periods)
-        body += f'<tr><th scope="row">{escape(region_label(region))}</th>{marks}</tr>'
+        marks = Markup("").join(_strip_cell(known.get(period)) for period in periods)
+        body += Markup('<tr><th scope="row">{}</th>{}</tr>').format(region_label(region), marks)
     caption = f"{series.indicator.name}: klasse per gebied en periode"
     show(
-        f'<div class="wa-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="wa-strip"><caption class="wa-vh">{escape(caption)}</caption>'
-        f'<thead><tr><th scope="col">Gebied</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        Markup(
+            '<div class="wa-scroll" tabindex="0" role="region" aria-label="{}">'
+            '<table class="wa-strip"><caption class="wa-vh">{}</caption>'
+            '<thead><tr><th scope="col">Gebied</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+        ).format(caption, caption, head, body)
     )
     show(
-        '<ul class="wa-legend">'
-        + "".join(f"<li>{escape(tension_text(one))}</li>" for one in TENSION)
-        + "</ul>"
+        Markup('<ul class="wa-legend">')
+        + Markup("").join(Markup("<li>{}</li>").format(tension_text(one)) for one in TENSION)
+        + Markup("</ul>")
     )
 
 
-def _strip_cell(one: Observation | None) -> str:
+def _strip_cell(one: Observation | None) -> Markup:
     if one is None or not one.label:
-        return '<td class="no">geen cijfer</td>'
+        return Markup('<td class="no">geen cijfer</td>')
     rung = list(TENSION).index(one.label)
-    steps = "".join(f'<i class="{"on" if step <= rung else ""}"></i>' for step in range(len(TENSION)))
-    number = "" if one.value is None else f" <small>{number_text(one.value, 2)}</small>"
-    return f'<td>{escape(one.label)}{number}<span class="steps" aria-hidden="true">{steps}</span></td>'
+    steps = Markup("").join(
+        Markup('<i class="{}"></i>').format("on" if step <= rung else "") for step in range(len(TENSION))
+    )
+    number = "" if one.value is None else Markup(" <small>{}</small>").format(number_text(one.value, 2))
+    return Markup('<td>{}{}<span class="steps" aria-hidden="true">{}</span></td>').format(
+        one.label, number, steps
+    )

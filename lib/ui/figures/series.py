@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.charts.notes import notes_of
 from lib.dutch import day_text, list_text, number_text, sentence_case
@@ -120,9 +120,11 @@ def facts(indicator: Indicator) -> None:
     """What is counted, in which unit, by whom, and which way is favourable."""
     direction = DIRECTIONS.get(indicator.direction, "hoger of lager is op zichzelf niet gunstig of ongunstig")
     show(
-        f'<p class="wa-facts"><span>Eenheid: <b>{escape(indicator.unit)}</b></span>'
-        f"<span>Bron: {escape(indicator.source)}</span><span>{escape(direction)}</span></p>"
-        f'<p class="wa-note-line">{escape(indicator.definition)}</p>'
+        Markup(
+            '<p class="wa-facts"><span>Eenheid: <b>{}</b></span>'
+            "<span>Bron: {}</span><span>{}</span></p>"
+            '<p class="wa-note-line">{}</p>'
+        ).format(indicator.unit, indicator.source, direction, indicator.definition)
     )
 
 
@@ -190,7 +192,7 @@ def warnings(series: Series) -> None:
     years = [one.period.year for one in series.own]
     notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
     if notes:
-        show("".join(f'<p class="wa-note-line">{escape(one)}</p>' for one in notes))
+        show(Markup("").join(Markup('<p class="wa-note-line">{}</p>').format(one) for one in notes))
 
 
 def _own_notes(series: Series) -> list[str]:
@@ -215,8 +217,8 @@ def as_table(series: Series) -> None:
     for period in periods[:_MOST_PERIODS]:
         own = known.get(series.region, {}).get(period)
         cells = [_value(series.indicator, known[region].get(period)) for region in regions]
-        rows.append([escape(period.text), *cells, *_about(series, own, known.get(series.region, {}))])
-    heads = ["Periode", *(escape(region_label(region)) for region in regions)]
+        rows.append([period.text, *cells, *_about(series, own, known.get(series.region, {}))])
+    heads = ["Periode", *(region_label(region) for region in regions)]
     show(table([*heads, "In een jaar", "Status", "Meetwijze"], rows, f"{series.indicator.name} door de tijd"))
     if len(periods) > _MOST_PERIODS:
         st.caption(f"De nieuwste {_MOST_PERIODS} perioden; het bestand heeft ze alle {len(periods)}.")
@@ -225,19 +227,15 @@ def as_table(series: Series) -> None:
 def _value(indicator: Indicator, one: Observation | None) -> str:
     if one is None:
         return "–"
-    why = f" <small>{escape(ABSENCES[one.absent])}</small>" if one.absent else ""
-    return f"<b>{escape(value_text(indicator, one))}</b>{why}"
+    why = Markup(" <small>{}</small>").format(ABSENCES[one.absent]) if one.absent else ""
+    return Markup("<b>{}</b>{}").format(value_text(indicator, one), why)
 
 
 def _about(series: Series, own: Observation | None, known: Mapping[Period, Observation]) -> list[str]:
     if own is None:
         return ["", "", ""]
     found = figures.change(own, known.get(own.period.year_earlier()), series.indicator.decimals)
-    return [
-        escape(difference_text(series.indicator, found)),
-        escape(STATUSES[own.status]),
-        escape(own.basis or "–"),
-    ]
+    return [difference_text(series.indicator, found), STATUSES[own.status], own.basis or "–"]
 
 
 def all_regions(series: Series) -> None:
@@ -253,10 +251,10 @@ def all_regions(series: Series) -> None:
         return
     st.header(f"Alle gebieden: {period.text}", anchor=False)
     ordered = sorted(regions, key=lambda one: -(found[one].value or 0) if one in found else 1)
-    rows = [[escape(region_label(one)), _value(series.indicator, found.get(one))] for one in ordered]
+    rows = [[region_label(one), _value(series.indicator, found.get(one))] for one in ordered]
     if scale and figures.may_sum(series.indicator):
         rows.append(_together(series.indicator, found, regions))
-    show(table(["Gebied", escape(series.indicator.unit)], rows, f"{series.indicator.name} in {period.text}"))
+    show(table(["Gebied", series.indicator.unit], rows, f"{series.indicator.name} in {period.text}"))
     without = [region_label(one) for one in regions if one not in found]
     if without:
         st.caption(f"Geen cijfer: {list_text(without)}.")
@@ -269,10 +267,13 @@ def _together(indicator: Indicator, found: Mapping[str, Observation], regions: S
     try:
         sum_of_all = figures.total(found.values(), regions)
     except Invalid as refused:
-        return [f"<b>Samen</b> <small>{escape(refused.sentence)}</small>", "–"]
+        return [Markup("<b>Samen</b> <small>{}</small>").format(refused.sentence), "–"]
     known = sum_of_all.value is not None
     value = number_text(sum_of_all.value or 0, indicator.decimals) if known else "–"
-    return [f"<b>Samen</b> <small>{escape(sum_of_all.text)}</small>", f"<b>{value}</b>"]
+    return [
+        Markup("<b>Samen</b> <small>{}</small>").format(sum_of_all.text),
+        Markup("<b>{}</b>").format(value),
+    ]
 
 
 def sources(series: Series) -> None:
@@ -282,6 +283,5 @@ def sources(series: Series) -> None:
     for number in used:
         if one := series.sets.get(number):
             day = day_text(one.retrieved_on) if one.retrieved_on else "dag niet vermeld"
-            rows.append([escape(one.publisher), escape(one.title), escape(one.table_id or "–"), escape(day),
-                         escape(one.retrieved_from)])  # fmt: skip
+            rows.append([one.publisher, one.title, one.table_id or "–", day, one.retrieved_from])
     show(table(["Bron", "Titel", "Tabel", "Opgehaald", "Waar gevonden"], rows, "Bronnen van deze cijfers"))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from lib.access import NotAllowed
@@ -58,21 +58,20 @@ def menu(groups: Menu, current: Page) -> None:
         state.name_tab(current.title)
     params = state.shared_params()
     with st.sidebar:
-        show(
-            '<nav class="wa-menu" aria-label="Menu">'
-            + "".join(_menu_group(group, pages, current, params) for group, pages in groups.items())
-            + "</nav>"
-        )
+        parts = (_menu_group(group, pages, current, params) for group, pages in groups.items())
+        show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 
 
-def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> str:
-    links = [
-        link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> Markup:
+    links = Markup("").join(
+        Markup("<li>{}</li>").format(
+            link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+        )
         for page in pages
-    ]
-    return f"<p>{escape(name)}</p><ul>{''.join(f'<li>{one}</li>' for one in links)}</ul>"
+    )
+    return Markup("<p>{}</p><ul>{}</ul>").format(name, links)
 
 
 def _icon(page: Page) -> str:
@@ -112,9 +111,14 @@ def line(here: Here) -> None:
     _example_banner(here)
     with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
         show(
-            f'<p class="wa-state {"past" if here.at else ""}"><b>{escape(state.moment_label(here))}</b>'
-            f"<span>{state.changed_label(here)}</span>"
-            f"<span>wijzigingen sinds {escape(here.since_label)}</span></p>"
+            Markup(
+                '<p class="wa-state {}"><b>{}</b><span>{}</span><span>wijzigingen sinds {}</span></p>'
+            ).format(
+                "past" if here.at else "",
+                state.moment_label(here),
+                state.changed_label(here),
+                here.since_label,
+            )
         )
         moment_picker.moment_picker(here)
         _example_button(here)
@@ -134,9 +138,11 @@ def _example_banner(here: Here) -> None:
         return
     with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
         show(
-            '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, de '
-            "partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt"
-            "</span>.</p>"
+            Markup(
+                '<p role="note"><b>VOORBEELD</b> Alles hier is verzonnen<span class="more">: de voortgang, '
+                "de partijen en de data. Alleen de tekst van de agenda en de cijfers van de arbeidsmarkt "
+                "zijn echt</span>.</p>"
+            )
         )
         st.button(
             "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="secondary"
@@ -148,8 +154,9 @@ def _past_banner(here: Here) -> None:
         return
     with st.container(key="past-banner", horizontal=True, vertical_alignment="center"):
         show(
-            f'<p role="note"><b>{escape(_past_label(here))}</b> '
-            "U ziet de agenda zoals die toen was. Alleen lezen.</p>"
+            Markup('<p role="note"><b>{}</b> U ziet de agenda zoals die toen was. Alleen lezen.</p>').format(
+                _past_label(here)
+            )
         )
         st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
 

@@ -10,13 +10,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from os import environ
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib import access
 from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
@@ -228,12 +228,14 @@ def moment_label(here_now: Here) -> str:
     return f"Stand op {day_text(here_now.shown_day)}"
 
 
-def changed_label(here_now: Here) -> str:
+def changed_label(here_now: Here) -> Markup:
     """Markup for the last change up to the moment on screen; narrow screens leave its end away."""
     if not here_now.last:
-        return "nog niets vastgelegd"
-    day, who = day_text(local_time(here_now.last).date()), escape(here_now.last_who)
-    return f'gewijzigd {day}<span class="more">, {local_time(here_now.last):%H:%M}, {who}</span>'
+        return Markup("nog niets vastgelegd")
+    day, who = day_text(local_time(here_now.last).date()), here_now.last_who
+    return Markup('gewijzigd {}<span class="more">, {:%H:%M}, {}</span>').format(
+        day, local_time(here_now.last), who
+    )
 
 
 def remember_agenda() -> None:

@@ -7,9 +7,9 @@ decided in `lib.rules.meetings.obligations`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, day_text
 from lib.model.manifest import MOST_A_YEAR, Obligation
@@ -19,7 +19,7 @@ from lib.rules.meetings.obligations import STATES, Year
 from lib.store import records
 from lib.ui.editing import editor
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import empty, link, show, table
+from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Known
@@ -37,17 +37,20 @@ LATEST = 6
 """How many untold meetings stand open on the page; more are folded."""
 
 
-def state_mark(found: str) -> str:
+def state_mark(found: str) -> Markup:
     """A state as a word with its shape before it."""
     return mark(found, _SHAPES[found])
 
 
-def mark(word: str, shape: str) -> str:
+def mark(word: str, shape: str) -> Markup:
     """A word with a shape of its own before it."""
-    return f'<span class="wa-mark {shape}">{escape(word)}</span>'
+    return fill(_MARK, shape, word)
 
 
-def meeting_link(one: Meeting) -> str:
+_MARK = Markup('<span class="wa-mark {}">{}</span>')
+
+
+def meeting_link(one: Meeting) -> Markup:
     """The way to a meeting's own page."""
     return link(TABLES, one.label, {**state.shared_params(), "overleg": str(one.id)})
 
@@ -58,7 +61,7 @@ def this_year(here: Here, found: Known) -> None:
     if not now:
         empty("Op dit moment werd de kalender van het manifest nog niet bijgehouden. Kies een latere datum.")
         return
-    show(f'<ul class="wa-owed">{"".join(_owed(one) for one in now)}</ul>')
+    show(Markup('<ul class="wa-owed">{}</ul>').format(Markup("").join(_owed(one) for one in now)))
     if here.editing:
         folded(
             "Ritme vastleggen",
@@ -68,11 +71,18 @@ def this_year(here: Here, found: Known) -> None:
         )
 
 
-def _owed(one: Year) -> str:
-    return (
-        f'<li class="{_SHAPES[one.state]}"><div><b>{escape(one.obligation.name)}</b>{state_mark(one.state)}'
-        f"<small>{escape(_rhythm(one.obligation))}</small></div>"
-        f'<p><b>{escape(one.count)}</b><span class="wa-vh">{escape(one.sentence)}</span></p></li>'
+def _owed(one: Year) -> Markup:
+    return Markup(
+        '<li class="{}"><div><b>{}</b>{}'
+        "<small>{}</small></div>"
+        '<p><b>{}</b><span class="wa-vh">{}</span></p></li>'
+    ).format(
+        _SHAPES[one.state],
+        one.obligation.name,
+        state_mark(one.state),
+        _rhythm(one.obligation),
+        one.count,
+        one.sentence,
     )
 
 
@@ -126,7 +136,7 @@ def meetings(here: Here, found: Known) -> None:
     if untold:
         show(_listed("Nog te vertellen", untold))
     if behind:
-        why = '<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>'
+        why = Markup('<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>')
         show(_listed("Geweest, nog niet gesloten", behind) + why)
     ahead = rules.planned(found.meetings, here.day)
     if ahead:
@@ -134,26 +144,29 @@ def meetings(here: Here, found: Known) -> None:
     else:
         plan = link(TABLES, "Plan een overleg", state.shared_params())
         show(
-            f'<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {day_text(here.day)} staat nog geen '
-            f"overleg gepland. {plan}</p>"
+            Markup(
+                '<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {} staat nog geen '
+                "overleg gepland. {}</p>"
+            ).format(day_text(here.day), plan)
         )
 
 
-def _listed(title: str, ones: Sequence[Meeting]) -> str:
+def _listed(title: str, ones: Sequence[Meeting]) -> Markup:
     """Meetings as links under a heading; the first few open, the rest folded."""
-    items = [f"<li>{meeting_link(one)}{_place(one)}</li>" for one in ones]
+    items = [Markup("<li>{}{}</li>").format(meeting_link(one), _place(one)) for one in ones]
     rest = ""
     if older := items[LATEST:]:
         more = f"Nog {count_text(len(older), 'overleg', 'overleggen')}"
-        rest = (
-            f'<details class="wa-fold"><summary>{more}</summary>'
-            f'<ul class="wa-todo">{"".join(older)}</ul></details>'
-        )
-    return f'<h3 class="wa-h">{title}</h3><ul class="wa-todo">{"".join(items[:LATEST])}</ul>{rest}'
+        rest = Markup(
+            '<details class="wa-fold"><summary>{}</summary><ul class="wa-todo">{}</ul></details>'
+        ).format(more, Markup("").join(older))
+    return Markup('<h3 class="wa-h">{}</h3><ul class="wa-todo">{}</ul>{}').format(
+        title, Markup("").join(items[:LATEST]), rest
+    )
 
 
-def _place(one: Meeting) -> str:
-    return f" <small>{escape(one.place)}</small>" if one.place else ""
+def _place(one: Meeting) -> Markup:
+    return Markup(" <small>{}</small>").format(one.place) if one.place else Markup()
 
 
 # ------------------------------------------------------------------------ every year
@@ -164,28 +177,31 @@ def strip(found: Known) -> None:
     years = sorted({one.year for one in found.years})
     by_place = {(one.obligation.id, one.year): one for one in found.years}
     rows = [
-        [f"<b>{escape(one.name)}</b>", *(_cell(by_place[one.id, year]) for year in years)]
+        [Markup("<b>{}</b>").format(one.name), *(_cell(by_place[one.id, year]) for year in years)]
         for one in found.obligations
     ]
     if not rows:
         return
     heads = ["Verplichting", *(str(year) for year in years)]
     used = {one.state for one in found.years}
-    words = "".join(
-        f"<li>{state_mark(one)} {escape(text)}</li>" for one, text in STATES.items() if one in used
+    words = Markup("").join(
+        Markup("<li>{} {}</li>").format(state_mark(one), text) for one, text in STATES.items() if one in used
     )
     why = ""
     if rules.MISSED in used:
-        why = (
+        why = Markup(
             '<p class="wa-source">Is een overleg gehouden en alleen niet vastgelegd? Leg het vast bij '
-            f"{link(TABLES, 'Technologietafels', state.shared_params())}; de kalender telt het dan mee. "
+            "{}; de kalender telt het dan mee. "
             "Het ritme van nu telt voor elk jaar.</p>"
-        )
+        ).format(link(TABLES, "Technologietafels", state.shared_params()))
     grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
-    show(f'{grid}<ul class="wa-states">{words}</ul>{why}')
+    show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))
 
 
-def _cell(one: Year) -> str:
-    count = f"<b>{escape(one.count)}</b>" if one.count else ""
-    words = f'<span class="wa-vh">{escape(one.sentence)}</span>'
-    return f'<span title="{escape(one.sentence)}">{state_mark(one.state)}{count}{words}</span>'
+def _cell(one: Year) -> Markup:
+    count = fill(_COUNT, one.count) if one.count else ""
+    return fill(_YEAR, one.sentence, state_mark(one.state), count, one.sentence)
+
+
+_COUNT = Markup("<b>{}</b>")
+_YEAR = Markup('<span title="{}">{}{}<span class="wa-vh">{}</span></span>')

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.charts import growth as growth_chart
 from lib.charts.axes import Frame
@@ -92,15 +92,17 @@ def _sources(found: Known) -> None:
     """Where the published counts come from, and that they are another count."""
     if not found.counts:
         return
-    items = "".join(
-        f"<li><b>{number_text(count.number)}</b> {escape(count.unit)}, {escape(count.dated)}: "
-        f"{escape(count.words)}. <small>Bron: {escape(count.source)}</small></li>"
+    items = Markup("").join(
+        Markup("<li><b>{}</b> {}, {}: {}. <small>Bron: {}</small></li>").format(
+            number_text(count.number), count.unit, count.dated, count.words, count.source
+        )
         for count in found.counts
     )
     several = count_text(len(found.counts), "gepubliceerd getal", "gepubliceerde getallen")
     show(
-        f'<p class="wa-source">Los van het register: {several}. '
-        "Anderen telden, en elk telde iets anders: vergelijk deze getallen niet met elkaar en niet met het "
-        "register.</p>"
-        f'<ul class="wa-published">{items}</ul>'
+        Markup(
+            '<p class="wa-source">Los van het register: {}. Anderen telden, en elk telde iets anders: '
+            "vergelijk deze getallen niet met elkaar en niet met het register.</p>"
+            '<ul class="wa-published">{}</ul>'
+        ).format(several, items)
     )

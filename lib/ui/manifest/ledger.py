@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents import manifest_csv
 from lib.dutch import count_text, day_text, sentence_case
@@ -44,7 +44,7 @@ class View:
 
     shown: tuple[ManifestEntry, ...]
     total: int
-    markup: str
+    markup: Markup
 
 
 def ledger(here: Here, found: Known, on: date) -> None:
@@ -73,13 +73,13 @@ def _view(found: Known, facets: Facets, on: date, length: int) -> View:
 
 
 def _row(one: ManifestEntry, on: date) -> tuple[str, ...]:
-    kind = f"<small>{escape(one.kind)}</small>" if one.kind else ""
+    kind = Markup("<small>{}</small>").format(one.kind) if one.kind else ""
     gone = rules.left(one, on)
-    name = f"<del>{escape(one.party)}</del>" if gone else f"<b>{escape(one.party)}</b>"
+    name = Markup("<del>{}</del>").format(one.party) if gone else Markup("<b>{}</b>").format(one.party)
     return (
-        f"{name}{kind}",
+        name + kind,
         helix_name(one.helix),
-        escape(REGIONS[one.region]) if one.region else "onbekend",
+        REGIONS[one.region] if one.region else "onbekend",
         day(one.formalised_on),
         _document(one.document),
         _standing(one, gone=gone),
@@ -89,17 +89,17 @@ def _row(one: ManifestEntry, on: date) -> tuple[str, ...]:
 def _document(text: str) -> str:
     """The document in words, or as a link when it is an address."""
     if text.startswith(("https://", "http://")):
-        return f'<a href="{escape(text)}" target="_blank" rel="noreferrer">document</a>'
-    return escape(text) or "niet vastgelegd"
+        return Markup('<a href="{}" target="_blank" rel="noreferrer">document</a>').format(text)
+    return text or "niet vastgelegd"
 
 
 def _standing(one: ManifestEntry, *, gone: bool) -> str:
     if one.withdrawn_on is None:
         return "doet mee"
     if not gone:
-        return f"doet mee<small>later teruggetrokken, op {day(one.withdrawn_on)}</small>"
-    return (
-        f"teruggetrokken op {day(one.withdrawn_on)}<small>Reden: {escape(one.withdrawn_reason or '')}</small>"
+        return Markup("doet mee<small>later teruggetrokken, op {}</small>").format(day(one.withdrawn_on))
+    return Markup("teruggetrokken op {}<small>Reden: {}</small>").format(
+        day(one.withdrawn_on), one.withdrawn_reason or ""
     )
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text, number_text, parse_day
 from lib.model.agenda import HELIXES, Action
@@ -138,7 +138,7 @@ def activity(found: Known, action_id: str) -> None:
         text = action.adopted.full_name if action.adopted else action.name
         source = "Bron: bijlage 1, doel “Het manifest levend houden”"
         way = action_link(action, "Naar deze activiteit", "arrow_forward")
-        show(f'{quote(text, source)}<p class="wa-more">{way}</p>')
+        show(Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way))
 
 
 def counts(found: Known, on: date) -> None:
@@ -146,12 +146,15 @@ def counts(found: Known, on: date) -> None:
     per_helix = rules.per_helix(found.entries, on)
     total = sum(per_helix.values())
     gone = len(rules.known(found.entries, on)) - total
-    tiles = "".join(
-        f"<li class='{helix}'><b>{number_text(per_helix[helix])}</b>{helix_name(helix)}</li>"
+    tiles = Markup("").join(
+        Markup("<li class='{}'><b>{}</b>{}</li>").format(
+            helix, number_text(per_helix[helix]), helix_name(helix)
+        )
         for helix in HELIXES
     )
-    aside = f"<small>{number_text(gone)} teruggetrokken</small>" if gone else ""
+    aside = Markup("<small>{} teruggetrokken</small>").format(number_text(gone)) if gone else ""
     show(
-        f'<ul class="wa-tiles" aria-label="{escape(f"Partijen op {day_text(on)}")}">'
-        f"<li><b>{number_text(total)}</b><span>in het register</span>{aside}</li>{tiles}</ul>"
+        Markup(
+            '<ul class="wa-tiles" aria-label="{}"><li><b>{}</b><span>in het register</span>{}</li>{}</ul>'
+        ).format(f"Partijen op {day_text(on)}", number_text(total), aside, tiles)
     )

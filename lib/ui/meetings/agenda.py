@@ -7,10 +7,10 @@ Owns how an item reads and is typed; minutes and questions are saved as soon as 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents.minutes import item_title
 from lib.model.meetings import MOST_MINUTES, Item, Meeting
@@ -36,8 +36,8 @@ def agenda(here: Here, book: Book, one: Meeting) -> None:
         empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet in Bewerken een voorstel op de agenda.")
         return
     too_long = " over" if attention.minutes_of(items) > one.minutes else ""
-    told = escape(attention.time_sentence(items, one.minutes))
-    show(f'<p class="wa-time-left{too_long}" role="status">{told}</p>')
+    told = attention.time_sentence(items, one.minutes)
+    show(Markup('<p class="wa-time-left{}" role="status">{}</p>').format(too_long, told))
     editing = here.editing and one.open
     if editing:
         for place in range(len(going)):
@@ -45,7 +45,7 @@ def agenda(here: Here, book: Book, one: Meeting) -> None:
     else:
         _read_only(book, going)
     if parked:
-        show('<h3 class="wa-h">Geparkeerd</h3>')
+        show(Markup('<h3 class="wa-h">Geparkeerd</h3>'))
     for item in parked:
         _parked_row(book, item, editing=editing)
 
@@ -55,42 +55,39 @@ def _read_only(book: Book, going: Sequence[Item]) -> None:
     until = 0
     for place, item in enumerate(going, 1):
         until += item.minutes or 0
-        why = f"<small>{escape(item.reason)}</small>" if item.reason else ""
+        why = Markup("<small>{}</small>").format(item.reason) if item.reason else ""
         minutes = f"{item.minutes} min" if item.minutes else "niet geschat"
-        rows.append(
-            (
-                str(place),
-                f"{_title(book, item)}{why}",
-                escape(item.question) or "–",
-                minutes,
-                f"{until} min",
-            )
-        )
+        title = _title(book, item) + why
+        rows.append((str(place), title, item.question or "–", minutes, f"{until} min"))
     heads = ("Nr.", "Punt", QUESTION, MINUTES, "Samen")
     show(table(heads, rows, "Agenda", wide="meeting-agenda"))
 
 
-def _title(book: Book, item: Item) -> str:
+def _title(book: Book, item: Item) -> Markup:
     action = book.actions.get(item.action_id or "")
-    return action_link(action) if action else f"<b>{escape(item.topic)}</b>"
+    return action_link(action) if action else Markup("<b>{}</b>").format(item.topic)
 
 
 def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> None:
     """One item with its minutes and question to type in, and its place to move."""
     item, name = going[place], item_title(going[place], book.actions)
     until = attention.minutes_of(going[: place + 1])
-    why = f"<small>{escape(item.reason)}</small>" if item.reason else ""
+    why = Markup("<small>{}</small>").format(item.reason) if item.reason else ""
     with st.container(key=f"item-{item.id}", border=True, gap="small"):
         with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
-            show(f'<div class="wa-item"><b>{place + 1}</b><div>{_title(book, item)}{why}</div></div>')
+            show(
+                Markup('<div class="wa-item"><b>{}</b><div>{}{}</div></div>').format(
+                    place + 1, _title(book, item), why
+                )
+            )
             _move_button(one, going, place, -1, UP, "↑", name)
             _move_button(one, going, place, 1, DOWN, "↓", name)
             st.button(f"Parkeer *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True))
             popped("Meer", lambda: more(item), key=f"more {item.id}")
         with st.container(key=f"item-fields-{item.id}", horizontal=True, vertical_alignment="center"):
             _minutes_field(item, name)
-            show(f'<p class="wa-until">min · samen {until}</p>')
-            show('<p class="wa-until" aria-hidden="true">Vraag</p>')
+            show(Markup('<p class="wa-until">min · samen {}</p>').format(until))
+            show(Markup('<p class="wa-until" aria-hidden="true">Vraag</p>'))
             _question_field(item, name)
 
 
@@ -162,10 +159,10 @@ def _park(item: Item, parked: bool) -> None:
 def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
     name = item_title(item, book.actions)
     if not editing:
-        show(f'<p class="wa-parked">{_title(book, item)}</p>')
+        show(Markup('<p class="wa-parked">{}</p>').format(_title(book, item)))
         return
     with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
-        show(f'<div class="wa-item">{_title(book, item)}</div>')
+        show(Markup('<div class="wa-item">{}</div>').format(_title(book, item)))
         st.button(
             f"Terug op de agenda *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, False)
         )

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents import minutes as minutes_content
 from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
@@ -27,7 +27,7 @@ from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import edition_link
 
-_NONE = '<p class="wa-none">geen</p>'
+_NONE = Markup('<p class="wa-none">geen</p>')
 
 
 def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, str]:
@@ -73,7 +73,7 @@ def minutes_view(here: Here, one: Meeting) -> None:
         content, name = kept(f"minutes {one.id}", here, db, lambda: read_minutes(here.path, one.id, here.at))
     st.header("Zo komt het in het verslag" if content.draft else "Verslag", anchor=False)
     with st.container(key="minutes-head", horizontal=True, vertical_alignment="center"):
-        show(f"<p>{escape(content.summary)}</p>")
+        show(Markup("<p>{}</p>").format(content.summary))
         st.download_button(
             "Concept in Word" if content.draft else "Verslag in Word",
             data=lambda: word_minutes(here.path, one.id, here.at),
@@ -91,24 +91,28 @@ def minutes_view(here: Here, one: Meeting) -> None:
     )
 
 
-def _entries(title: str, found: Sequence[Entry]) -> str:
+def _entries(title: str, found: Sequence[Entry]) -> Markup:
     items = []
     for one in found:
-        facts = [escape(one.about)]
-        facts += [escape(f"{one.owner or NOBODY}, {one.due or NO_DAY}")] if one.owner or one.due else []
-        items.append(f"<li>{prose(one.text)}<small>{' · '.join(facts)}</small></li>")
-    listed = f'<ol class="wa-minutes">{"".join(items)}</ol>' if items else _NONE
-    return f'<h3 class="wa-h">{title}</h3>{listed}'
+        facts = [one.about]
+        facts += [f"{one.owner or NOBODY}, {one.due or NO_DAY}"] if one.owner or one.due else []
+        items.append(Markup("<li>{}<small>{}</small></li>").format(prose(one.text), " · ".join(facts)))
+    listed = Markup('<ol class="wa-minutes">{}</ol>').format(Markup("").join(items)) if items else _NONE
+    return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
 
 
-def _pledges(found: Sequence[Entry]) -> str:
+def _pledges(found: Sequence[Entry]) -> Markup:
     rows = [
-        (escape(one.owner), f"{prose(one.text)}<small>{escape(one.about)}</small>", one.due or NO_DAY)
+        (
+            one.owner,
+            Markup("{}<small>{}</small>").format(prose(one.text), one.about),
+            one.due or NO_DAY,
+        )
         for one in found
     ]
     title = "Toezeggingen per partij"
     listed = table(("Partij", "Wat", "Klaar op"), rows, title, wide="pledges") if rows else _NONE
-    return f'<h3 class="wa-h">{title}</h3>{listed}'
+    return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
 
 
 # ------------------------------------------------------------------------------- closing
@@ -123,7 +127,11 @@ def closing(here: Here, book: Book, one: Meeting) -> None:
     st.header("Gesloten", anchor=False)
     edition = book.edition(one)
     if edition:
-        show(f"<p>De stand van alle acties is vastgelegd als editie: {edition_link(edition)}</p>")
+        show(
+            Markup("<p>De stand van alle acties is vastgelegd als editie: {}</p>").format(
+                edition_link(edition)
+            )
+        )
     _told(one)
     if here.editing:
         _told_form(one)
@@ -132,8 +140,11 @@ def closing(here: Here, book: Book, one: Meeting) -> None:
 
 def _close_form(here: Here, one: Meeting) -> None:
     show(
-        "<p>Sluiten zet de besluiten, toezeggingen en vragen vast in het verslag, en legt de stand van alle "
-        "acties van dit moment vast als editie. Daarna kan hier niets meer bij; opvolgen kan altijd.</p>"
+        Markup(
+            "<p>Sluiten zet de besluiten, toezeggingen en vragen vast in het verslag, en legt de stand van "
+            "alle acties van dit moment vast als editie. Daarna kan hier niets meer bij; opvolgen kan "
+            "altijd.</p>"
+        )
     )
     if not here.editing:
         empty("Dit overleg is nog open. Wie kan het sluiten? Kies Bewerken.")
@@ -153,8 +164,8 @@ def _close(one: Meeting) -> None:
 
 def _told(one: Meeting) -> None:
     if one.communicated_on:
-        how = f": {escape(one.communicated_how)}" if one.communicated_how else ""
-        show(f"<p>Hierover is verteld op {day(one.communicated_on)}{how}.</p>")
+        how = f": {one.communicated_how}" if one.communicated_how else ""
+        show(Markup("<p>Hierover is verteld op {}{}.</p>").format(day(one.communicated_on), how))
     else:
         empty("Nog niet vastgelegd wanneer en hoe over dit overleg is verteld. Het manifest vraagt daarom.")
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.documents.minutes import WHOLE, item_title
 from lib.model.agenda import Party
@@ -128,17 +128,17 @@ def decided_per_item(here: Here, book: Book, one: Meeting) -> None:
         _decisions(here, book, [decision for decision in found if decision.item_id == item.id])
     rest = [decision for decision in found if decision.item_id not in shown]
     if rest:
-        show('<h3 class="wa-h">Niet bij een agendapunt</h3>')
+        show(Markup('<h3 class="wa-h">Niet bij een agendapunt</h3>'))
         _decisions(here, book, rest, with_about=True)
 
 
 def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> None:
     action = book.actions.get(item.action_id or "")
-    title = action_link(action) if action else escape(item.topic)
-    asked = f"<small>{escape(item.question)}</small>" if item.question else ""
+    title = action_link(action) if action else item.topic
+    asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
     if not any(decision.item_id == item.id for decision in book.decided(one)):
-        asked += "<small>nog niets vastgelegd</small>"
-    told = f'<div class="wa-item"><b>{place}</b><div><h3>{title}</h3>{asked}</div></div>'
+        asked += Markup("<small>nog niets vastgelegd</small>")
+    told = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
     if not (here.editing and one.open):
         show(told)
         return
@@ -160,7 +160,7 @@ def _choose_item(key: str, subject: str) -> None:
 def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about: bool = False) -> None:
     for decision in found:
         about = book.about(decision) if with_about else ""
-        told = f'<ul class="wa-decisions">{decision_item(decision, here.day, about)}</ul>'
+        told = Markup('<ul class="wa-decisions">{}</ul>').format(decision_item(decision, here.day, about))
         meeting = book.meeting(decision.meeting_id)
         if not (here.editing and meeting and meeting.open):
             show(told)

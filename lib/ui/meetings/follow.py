@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.meetings import SETTLED_WORDS, Decision, Meeting
 from lib.rules.meetings import follow_up as meeting_rules
@@ -46,7 +47,9 @@ def _lines(
 ) -> None:
     for one in found:
         source = meeting_link(named[one.meeting_id]) if named else ""
-        told = f'<ul class="wa-decisions">{decision_item(one, here.day, book.about(one), source)}</ul>'
+        told = Markup('<ul class="wa-decisions">{}</ul>').format(
+            decision_item(one, here.day, book.about(one), source)
+        )
         if not here.editing:
             show(told)
             continue

@@ -6,9 +6,9 @@ Owns how a meeting reads beside the others.
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.meetings import DECISION, MEETING_KINDS, Edition, Meeting
@@ -24,20 +24,20 @@ PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
 _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Stand van toen")
 
 
-def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> str:
+def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> Markup:
     """A link to a meeting, at one of its parts if given."""
     params = state.shared_params() | {MEETING: str(one.id)} | ({PART: part} if part else {})
     return link(PAGE, label or one.label, params, icon=icon)
 
 
-def present_link(one: Meeting) -> str:
+def present_link(one: Meeting) -> Markup:
     """A link to the slides of a meeting."""
     return link(
         "presenteren", "Presenteren", state.shared_params() | {MEETING: str(one.id)}, icon="present_to_all"
     )
 
 
-def edition_link(edition: Edition, label: str = "") -> str:
+def edition_link(edition: Edition, label: str = "") -> Markup:
     """A link to the agenda as it stood in an edition."""
     params = state.shared_params(**{state.AT: edition_value(edition.id), state.MODE: None})
     return link("", label or edition.name, params, icon="bookmark")
@@ -60,14 +60,14 @@ def overview(book: Book, kind: str | None, today: date) -> None:
     still_open, closed = [one for one in shown if one.open], [one for one in shown if not one.open]
     if still_open:
         st.header("Open", anchor=False)
-        cards = "".join(_card(book, one, today) for one in still_open)
-        show(f'<ul class="wa-meetings">{cards}</ul>')
+        cards = Markup("").join(_card(book, one, today) for one in still_open)
+        show(Markup('<ul class="wa-meetings">{}</ul>').format(cards))
     if closed:
         st.header("Gesloten", anchor=False)
         show(table(_HEADS, [_row(book, one) for one in closed], "Gesloten overleggen", wide="meetings"))
 
 
-def _card(book: Book, one: Meeting, today: date) -> str:
+def _card(book: Book, one: Meeting, today: date) -> Markup:
     """An open meeting: when, where, what is prepared, and the way in."""
     items, decided = book.items(one), book.decided(one)
     prepared = [count_text(len(items), "agendapunt", "agendapunten") if items else "nog geen agendapunten"]
@@ -75,15 +75,19 @@ def _card(book: Book, one: Meeting, today: date) -> str:
         prepared.append(attention.time_sentence(items, one.minutes).rstrip("."))
     if decided:
         prepared.append(f"{len(decided)} vastgelegd")
-    told = escape(sentence_case("; ".join(prepared)))
-    where = f" · {escape(one.place)}" if one.place else ""
-    late = ' class="late"' if one.held_on < today.isoformat() else ""
+    told = sentence_case("; ".join(prepared))
+    where = f" · {one.place}" if one.place else ""
+    late = Markup(' class="late"') if one.held_on < today.isoformat() else ""
     when = days_to_go(one, today) + (", nog niet gesloten" if late else "")
-    return (
-        f"<li{late}><h3>{meeting_link(one)}</h3>"
-        f"<p><b>{escape(sentence_case(when))}</b>{where}</p><p>{told}.</p>"
-        f'<p class="ways">{meeting_link(one, "Voorbereiden", "voorbereiden", "checklist")}'
-        f"{present_link(one)}{meeting_link(one, 'Besluiten', 'besluiten', 'gavel')}</p></li>"
+    return Markup('<li{}><h3>{}</h3><p><b>{}</b>{}</p><p>{}.</p><p class="ways">{}{}{}</p></li>').format(
+        late,
+        meeting_link(one),
+        sentence_case(when),
+        where,
+        told,
+        meeting_link(one, "Voorbereiden", "voorbereiden", "checklist"),
+        present_link(one),
+        meeting_link(one, "Besluiten", "besluiten", "gavel"),
     )
 
 
@@ -93,9 +97,9 @@ def _row(book: Book, one: Meeting) -> tuple[str, ...]:
     edition = book.edition(one)
     name = MEETING_KINDS[one.kind] + (f": {one.title}" if one.title else "")
     return (
-        f'<time datetime="{one.held_on}">{day_text(one.held_on)}</time>',
+        Markup('<time datetime="{}">{}</time>').format(one.held_on, day_text(one.held_on)),
         meeting_link(one, name),
-        escape(one.place) or "–",
+        one.place or "–",
         str(len(book.items(one))),
         str(sum(decision.kind == DECISION for decision in decided)),
         f"{kept} van {pledged} nagekomen" if pledged else "geen",

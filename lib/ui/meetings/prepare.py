@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.kinds import LINE_LIMIT
 from lib.model.meetings import Meeting
@@ -75,11 +75,10 @@ def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
 
 def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:
     action = proposal.action
-    reasons = "".join(f"<li>{escape(text)}</li>" for _, text in proposal.reasons)
-    told = (
-        f'<div class="wa-proposal"><h3>{action_link(action)}</h3><ul>{reasons}</ul>'
-        f"<p>{escape(proposal.question)} <small>{proposal.minutes} minuten</small></p></div>"
-    )
+    reasons = Markup("").join(Markup("<li>{}</li>").format(text) for _, text in proposal.reasons)
+    told = Markup(
+        '<div class="wa-proposal"><h3>{}</h3><ul>{}</ul><p>{} <small>{} minuten</small></p></div>'
+    ).format(action_link(action), reasons, proposal.question, proposal.minutes)
     if not here.editing:
         show(told)
         return

@@ -6,9 +6,9 @@ Owns how these read; nothing here is saved.
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import count_text, moment_text, sentence_case
 from lib.model.agenda import Action
@@ -34,43 +34,49 @@ _HEADS = ("Wat", "Wie", "Klaar op", "Stand")
 def head(book: Book, one: Meeting, today: date) -> None:
     """The meeting with day and place, whether it is open, and how the pledges of the one before went."""
     back = link(PAGE, "Alle overleggen", state.shared_params(), icon="arrow_back")
-    show(f'<nav class="wa-neighbours" aria-label="Andere overleggen">{back}{present_link(one)}</nav>')
+    show(
+        Markup('<nav class="wa-neighbours" aria-label="Andere overleggen">{}{}</nav>').format(
+            back, present_link(one)
+        )
+    )
     state.name_tab(one.label)
     st.title(plain(one.label), anchor=False)
-    facts = [escape(one.place) or "plaats nog niet bekend", f"{one.minutes} minuten"]
+    facts = [one.place or "plaats nog niet bekend", f"{one.minutes} minuten"]
     facts += [days_to_go(one, today)] if one.open else []
     show(
-        f'<p class="wa-meta"><span>{_standing(book, one)}</span><span>{" · ".join(facts)}</span></p>'
+        Markup('<p class="wa-meta"><span>{}</span><span>{}</span></p>').format(
+            _standing(book, one), " · ".join(facts)
+        )
         + _since_previous(book, one)
     )
 
 
-def _standing(book: Book, one: Meeting) -> str:
+def _standing(book: Book, one: Meeting) -> Markup:
     """Whether a meeting is open, in words, with the edition that its closing froze."""
     if one.closed_at is None:
-        return "<b>Open</b>"
+        return Markup("<b>Open</b>")
     edition = book.edition(one)
-    frozen = f" {edition_link(edition, 'De stand van toen')}" if edition else ""
-    return f"<b>Gesloten</b> op {moment_text(one.closed_at)}{frozen}"
+    frozen = Markup(" {}").format(edition_link(edition, "De stand van toen")) if edition else ""
+    return Markup("<b>Gesloten</b> op {}{}").format(moment_text(one.closed_at), frozen)
 
 
-def _since_previous(book: Book, one: Meeting) -> str:
+def _since_previous(book: Book, one: Meeting) -> Markup:
     """How many pledges of the meeting before were kept, and which not."""
     before = book.previous(one)
     if before is None:
-        return ""
+        return Markup()
     pledges = book.pledges(before)
-    left = [escape(f"{pledge.owner}: {pledge.text}") for pledge in pledges if pledge.settled_on is None]
-    told = escape(attention.kept_sentence(pledges) or "Bij de vorige tafel is niets toegezegd.")
-    which = f" <small>{meeting_link(before)}</small>"
+    left = [f"{pledge.owner}: {pledge.text}" for pledge in pledges if pledge.settled_on is None]
+    told = attention.kept_sentence(pledges) or "Bij de vorige tafel is niets toegezegd."
+    which = Markup(" <small>{}</small>").format(meeting_link(before))
     if not left:
-        return f'<p class="wa-lead">{told}{which}</p>'
+        return Markup('<p class="wa-lead">{}{}</p>').format(told, which)
     title = sentence_case(count_text(len(left), "toezegging", "toezeggingen"))
-    items = "".join(f"<li>{text}</li>" for text in left)
-    return (
-        f'<p class="wa-lead">{told}{which}</p><details class="wa-fold"><summary>{title} nog niet nagekomen'
-        f'</summary><ul class="wa-told">{items}</ul></details>'
-    )
+    items = Markup("").join(Markup("<li>{}</li>").format(text) for text in left)
+    return Markup(
+        '<p class="wa-lead">{}{}</p><details class="wa-fold"><summary>{} nog niet nagekomen'
+        '</summary><ul class="wa-told">{}</ul></details>'
+    ).format(told, which, title, items)
 
 
 def part_switch(one: Meeting, today: date) -> str:
@@ -89,7 +95,7 @@ def usual_part(one: Meeting, today: date) -> str:
 # --------------------------------------------------------------------------- decisions
 
 
-def decision_item(one: Decision, today: date, about: str = "", source: str = "") -> str:
+def decision_item(one: Decision, today: date, about: str = "", source: str = "") -> Markup:
     """A decision as an item of a list: kind, words, who and by when, and how it stands.
 
     `source` is markup that says where it comes from.
@@ -97,18 +103,17 @@ def decision_item(one: Decision, today: date, about: str = "", source: str = "")
     word = state_word(one, today)
     late = " late" if word == LATE else ""
     facts = [about, one.owner or ""]
-    told = [escape(fact) for fact in facts if fact]
-    told += [f"vóór {day(one.due)}"] if one.due else []
+    told = [fact for fact in facts if fact]
+    told += [Markup("vóór {}").format(day(one.due))] if one.due else []
     if one.settled_on:
-        note = f": {escape(one.settled_note)}" if one.settled_note else ""
-        told.append(f"{word} op {day(one.settled_on)}{note}")
+        note = f": {one.settled_note}" if one.settled_note else ""
+        told.append(Markup("{} op {}{}").format(word, day(one.settled_on), note))
     elif one.due or one.owner:
-        told.append(f"<b>{word}</b>" if late else word)
+        told.append(Markup("<b>{}</b>").format(word) if late else word)
     told += [source] if source else []
-    small = f"<small>{' · '.join(told)}</small>" if told else ""
-    return (
-        f'<li class="{one.kind}{late}"><b>{DECISION_KINDS[one.kind]}</b> '
-        f'<span class="what">{escape(one.text)}</span>{small}</li>'
+    small = Markup("<small>{}</small>").format(Markup(" · ").join(told)) if told else ""
+    return Markup('<li class="{}{}"><b>{}</b> <span class="what">{}</span>{}</li>').format(
+        one.kind, late, DECISION_KINDS[one.kind], one.text, small
     )
 
 
@@ -131,14 +136,16 @@ def about_action(here: Here, action: Action) -> None:
     if older := rows[_LATEST:]:
         title = f"Nog {count_text(len(older), 'besluit of toezegging', 'besluiten en toezeggingen')}"
         more = table(_HEADS, older, f"Eerdere {caption.lower()}", wide="decisions")
-        show(f'<details class="wa-fold"><summary>{title}</summary>{more}</details>')
+        show(Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more))
 
 
 def _row(one: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:
     word = state_word(one, today)
     return (
-        f"<b>{DECISION_KINDS[one.kind]}</b> {prose(one.text)}<small>{meeting_link(meeting)}</small>",
-        escape(one.owner or "–"),
+        Markup("<b>{}</b> {}<small>{}</small>").format(
+            DECISION_KINDS[one.kind], prose(one.text), meeting_link(meeting)
+        ),
+        one.owner or "–",
         day(one.due) if one.due else "–",
-        f"<b>{word}</b>" if word == LATE else word,
+        Markup("<b>{}</b>").format(word) if word == LATE else word,
     )

@@ -7,10 +7,10 @@ minutes and the list of changes all read the same row.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Party
 from lib.model.meetings import DECISION, DECISION_KINDS, Decision
@@ -102,7 +102,7 @@ def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> 
         about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
         refusal = why_not(scene, wanted)
         if refusal:
-            show("<h2>Vastleggen</h2>")
+            show(Markup("<h2>Vastleggen</h2>"))
             empty(refusal)
             if wanted.meeting:
                 params = {**shared_params(), MEETING: wanted.name}
@@ -111,7 +111,7 @@ def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> 
             return
         now: Mapping[str, Any] = st.session_state[_OPEN]
         doing = "Verbeteren" if now.get("correct") else "Vastleggen"
-        show(f"<h2>{doing} bij {escape(about)}</h2>")
+        show(Markup("<h2>{} bij {}</h2>").format(doing, about))
         editor.outcome(scene.here)
         _form(slide, wanted, parties, now)
 
@@ -146,18 +146,20 @@ def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[st
 
 def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
     """What this box does not do, and where it is done."""
-    told = []
+    told: list[str] = []
     if slide.action_id:
         params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
         where = link("actie", "Naar de actie", params, icon="arrow_forward")
         told.append(
-            "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de "
-            f"wijziging op de pagina van de actie. {where}"
+            Markup(
+                "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de "
+                "wijziging op de pagina van de actie. {}"
+            ).format(where)
         )
     if not names:
         told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
     for line in told:
-        show(f'<p class="wa-note">{line}</p>')
+        show(Markup('<p class="wa-note">{}</p>').format(line))
 
 
 def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:

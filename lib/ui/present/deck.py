@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from lib.maps import flat
 from lib.maps.picture import picture
 from lib.model.agenda import Action, Goal
@@ -44,7 +46,7 @@ class Slide:
 
     kind: str
     title: str
-    body: str
+    body: Markup
     minutes: int | None = None
     item_id: int | None = None
     action_id: str | None = None
@@ -192,7 +194,7 @@ def _action(
     )
 
 
-def _beside_map(found: Sequence[Campus]) -> str:
+def _beside_map(found: Sequence[Campus]) -> Markup:
     regions = {LABOUR_REGIONS[code]: count for code, count in per_region(found).items()}
     return html.head("Campussen", campus_words(found, len(found)), html.beside_map(regions))
 

@@ -1,12 +1,13 @@
 """The markup of slides: few and large words. `lib/ui/present/slides.css` holds their looks.
 
-Owns how each kind of slide is laid out; every value from outside is escaped here.
+Owns how each kind of slide is laid out; `Markup.format` escapes every value.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.model.agenda import HELIXES, PRIORITIES, Action
@@ -22,17 +23,16 @@ from lib.ui.coalitions.view import bar
 from lib.ui.elements.html import helix_name, ladder, priority_shape
 
 
-def head(title: str, line: str, more: str = "") -> str:
+def head(title: str, line: str, more: str = "") -> Markup:
     """A title with one line under it, for a slide whose picture is drawn by a component."""
-    return f'<header class="wa-slide brief"><h1>{escape(title)}</h1><p>{escape(line)}</p>{more}</header>'
+    return Markup('<header class="wa-slide brief"><h1>{}</h1><p>{}</p>{}</header>').format(title, line, more)
 
 
-def opening(title: str, over: str, lines: Sequence[str]) -> str:
+def opening(title: str, over: str, lines: Sequence[str]) -> Markup:
     """The slide that waits on the wall while people come in."""
-    told = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return (
-        f'<article class="wa-slide opening"><p class="over">{escape(over)}</p><h1>{escape(title)}</h1>'
-        f"{told}</article>"
+    told = Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+    return Markup('<article class="wa-slide opening"><p class="over">{}</p><h1>{}</h1>{}</article>').format(
+        over, title, told
     )
 
 
@@ -44,48 +44,63 @@ def action(
     levels: Mapping[str, int],
     changed: tuple[str, str],
     question: str,
-) -> str:
+) -> Markup:
     """An action: number and name, stage, the three helices, what changed, and the question to the table."""
-    number = (
-        f'<span class="wa-vh">Actie </span><span class="number">{one.number}</span> ' if one.number else ""
+    number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(one.number)
+    return _ACTION.format(
+        looks=f"goal-{goal[0] % 6} {'ended' if one.ended else ''}",
+        over=Markup("<span>{}</span>{}").format(goal[1], _priority(one.priority)),
+        number=number if one.number else "",
+        name=with_soft_hyphens(one.name),
+        rungs="" if one.ended else ladder(one.stage, placed=one.placed),
+        stage=stage,
+        sides=_sides(levels),
+        weakest=weakest_sentence(levels),
+        when=changed[0],
+        what=changed[1],
+        asked=_asked(question),
     )
-    sides = "".join(
-        f"<li>{helix_name(helix)}{bar(helix, level, level)}<span>{level} – {LEVELS[level]}</span></li>"
+
+
+_ACTION = Markup(
+    '<article class="wa-slide action {looks}"><p class="over">{over}</p><h1>{number}<span>{name}</span></h1>'
+    '<section><h2 class="wa-vh">Fase</h2>{rungs}<p>{stage}</p></section>'
+    '<section class="sides"><h2 class="wa-vh">Activering</h2><ul>{sides}</ul><p>{weakest}</p></section>'
+    '<p class="changed"><b>{when}</b> {what}</p>{asked}</article>'
+)
+
+
+def _sides(levels: Mapping[str, int]) -> Markup:
+    """How far each side of the triple helix is."""
+    return Markup("").join(
+        Markup("<li>{}{}<span>{} – {}</span></li>").format(
+            helix_name(helix), bar(helix, level, level), level, LEVELS[level]
+        )
         for helix, level in levels.items()
     )
-    asked = f'<p class="question"><b>Vraag aan de tafel</b>{escape(question)}</p>' if question else ""
-    rungs = "" if one.ended else ladder(one.stage, placed=one.placed)
-    return (
-        f'<article class="wa-slide action goal-{goal[0] % 6} {"ended" if one.ended else ""}">'
-        f'<p class="over"><span>{escape(goal[1])}</span>{_priority(one.priority)}</p>'
-        f"<h1>{number}<span>{escape(with_soft_hyphens(one.name))}</span></h1>"
-        f'<section><h2 class="wa-vh">Fase</h2>{rungs}'
-        f"<p>{escape(stage)}</p></section>"
-        f'<section class="sides"><h2 class="wa-vh">Activering</h2><ul>{sides}</ul>'
-        f"<p>{escape(weakest_sentence(levels))}</p></section>"
-        f'<p class="changed"><b>{escape(changed[0])}</b> {escape(changed[1])}</p>{asked}</article>'
-    )
 
 
-def _priority(priority: str | None) -> str:
+def _asked(question: str) -> Markup:
+    """The question to the table, when there is one."""
+    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>')
+    return asked.format(question) if question else Markup()
+
+
+def _priority(priority: str | None) -> Markup:
     """The priority as the room says it, with its letter in its shape."""
     if priority is None:
-        return "<span>Doorlopend, zonder prioriteit</span>"
-    return f"<span>Prioriteit {priority_shape(priority)} {PRIORITIES[priority]}</span>"
+        return Markup("<span>Doorlopend, zonder prioriteit</span>")
+    return Markup("<span>Prioriteit {} {}</span>").format(priority_shape(priority), PRIORITIES[priority])
 
 
-def topic(item: Item) -> str:
+def topic(item: Item) -> Markup:
     """A free topic: what it is and what is asked."""
-    asked = (
-        f'<p class="question"><b>Vraag aan de tafel</b>{escape(item.question)}</p>' if item.question else ""
-    )
-    return (
-        '<article class="wa-slide topic"><p class="over">Vrij onderwerp</p>'
-        f"<h1>{escape(item.topic)}</h1>{asked}</article>"
-    )
+    return Markup(
+        '<article class="wa-slide topic"><p class="over">Vrij onderwerp</p><h1>{}</h1>{}</article>'
+    ).format(item.topic, _asked(item.question))
 
 
-def figure(cell: Cell, source: FigureSet | None, why: str) -> str:
+def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
     """One figure: large, with period, region, status and source in words."""
     one, indicator = cell.newest, cell.indicator
     assert one is not None
@@ -101,34 +116,49 @@ def figure(cell: Cell, source: FigureSet | None, why: str) -> str:
     whose = f"{source.publisher}, {source.title}" if source else indicator.source
     seen = f", opgehaald op {day_text(source.retrieved_on)}" if source and source.retrieved_on else ""
     meant = (
-        f'<p class="why">{escape(why)} <small>Bijdrage, geen bewijs van oorzaak.</small></p>' if why else ""
+        Markup('<p class="why">{} <small>Bijdrage, geen bewijs van oorzaak.</small></p>').format(why)
+        if why
+        else ""
     )
-    return (
-        f'<article class="wa-slide figure"><p class="over">{escape(region_label(one.region))}, '
-        f"{escape(one.period.text)}</p><h1>{escape(indicator.name)}</h1>"
-        f'<p class="value"><b>{escape(value_text(indicator, one))}</b> {escape(unit)}</p>'
-        f"<p>{escape(change)}.</p><p>{escape(given)}; het cijfer is {cell.state}.</p>{meant}"
-        f'<p class="source">Bron: {escape(whose)}{escape(seen)}</p></article>'
+    return Markup(
+        '<article class="wa-slide figure"><p class="over">{}, '
+        "{}</p><h1>{}</h1>"
+        '<p class="value"><b>{}</b> {}</p>'
+        "<p>{}.</p><p>{}; het cijfer is {}.</p>{}"
+        '<p class="source">Bron: {}{}</p></article>'
+    ).format(
+        region_label(one.region),
+        one.period.text,
+        indicator.name,
+        value_text(indicator, one),
+        unit,
+        change,
+        given,
+        cell.state,
+        meant,
+        whose,
+        seen,
     )
 
 
-def chairs(told: str, gaps: Mapping[str, Sequence[str]]) -> str:
+def chairs(told: str, gaps: Mapping[str, Sequence[str]]) -> Markup:
     """The empty chairs of every action."""
-    rows = "".join(
-        f"<li><b>{escape(label)}</b>{''.join(f'<span>{escape(name)}</span>' for name in names)}</li>"
+    rows = Markup("").join(
+        Markup("<li><b>{}</b>{}</li>").format(
+            label, Markup("").join(Markup("<span>{}</span>").format(name) for name in names)
+        )
         for label, names in gaps.items()
     )
-    return (
-        f'<article class="wa-slide chairs"><h1>Lege stoelen</h1><p>{escape(told)}</p>'
-        f"{f'<ul>{rows}</ul>' if rows else ''}</article>"
+    return Markup('<article class="wa-slide chairs"><h1>Lege stoelen</h1><p>{}</p>{}</article>').format(
+        told, Markup("<ul>{}</ul>").format(rows) if rows else ""
     )
 
 
-def closing(decisions: Sequence[Decision], labels: Mapping[str, str]) -> str:
+def closing(decisions: Sequence[Decision], labels: Mapping[str, str]) -> Markup:
     """Decisions, pledges by party and open questions of a meeting."""
     decided = [one for one in decisions if one.kind == DECISION]
-    pledges = "".join(
-        f"<h3>{escape(party)}</h3>{_list(own, labels, owner=False)}"
+    pledges = Markup("").join(
+        Markup("<h3>{}</h3>{}").format(party, _list(own, labels, owner=False))
         for party, own in words.by_party(decisions).items()
     )
     columns = (
@@ -136,58 +166,68 @@ def closing(decisions: Sequence[Decision], labels: Mapping[str, str]) -> str:
         ("Toezeggingen per partij", pledges),
         ("Open vragen", _list(words.open_questions(decisions), labels)),
     )
-    drawn = "".join(f"<section><h2>{title}</h2>{body or '<p>Geen.</p>'}</section>" for title, body in columns)
-    return (
-        f'<div class="wa-slide closing"><p>{escape(words.closing_words(decisions))}</p>'
-        f'<div class="columns">{drawn}</div></div>'
+    drawn = Markup("").join(
+        Markup("<section><h2>{}</h2>{}</section>").format(title, body or Markup("<p>Geen.</p>"))
+        for title, body in columns
+    )
+    return Markup('<div class="wa-slide closing"><p>{}</p><div class="columns">{}</div></div>').format(
+        words.closing_words(decisions), drawn
     )
 
 
-def _list(decisions: Sequence[Decision], labels: Mapping[str, str], *, owner: bool = True) -> str:
+def _list(decisions: Sequence[Decision], labels: Mapping[str, str], *, owner: bool = True) -> Markup:
     """Lines of what was decided, each with the action it is about, and who does it by when."""
-    rows = ""
+    rows = Markup()
     for one in decisions:
-        about = f"<small>{escape(labels[one.action_id])}</small>" if one.action_id else ""
+        about = Markup("<small>{}</small>").format(labels[one.action_id]) if one.action_id else ""
         day = f"vóór {day_text(one.due)}" if one.due else ""
         until = words.due_words(one) if owner else day
-        rows += f"<li>{about}{escape(one.text)}{f' <em>{escape(until)}</em>' if until else ''}</li>"
-    return f"<ul>{rows}</ul>" if rows else ""
+        rows += Markup("<li>{}{}{}</li>").format(
+            about, one.text, Markup(" <em>{}</em>").format(until) if until else ""
+        )
+    return Markup("<ul>{}</ul>").format(rows) if rows else Markup()
 
 
-def decided(one: Decision, *, fresh: bool) -> str:
+def decided(one: Decision, *, fresh: bool) -> Markup:
     """What the meeting just decided, as it stands on the slide for the room to correct."""
     due = words.due_words(one)
-    return (
-        f'<p class="wa-decided {one.kind} {"fresh" if fresh else ""}"><b>{DECISION_KINDS[one.kind]}</b> '
-        f"{escape(sentence_case(one.text))}{f' <em>{escape(due)}</em>' if due else ''}</p>"
+    return Markup('<p class="wa-decided {} {}"><b>{}</b> {}{}</p>').format(
+        one.kind,
+        "fresh" if fresh else "",
+        DECISION_KINDS[one.kind],
+        sentence_case(one.text),
+        Markup(" <em>{}</em>").format(due) if due else "",
     )
 
 
-def invitation(picture: str, address: str, warning: str) -> str:
+def invitation(picture: str, address: str, warning: str) -> Markup:
     """The QR code with the address to follow; without the code when phones cannot open it, and why."""
-    code = f'<img alt="QR-code om mee te volgen op een telefoon" src="{escape(picture)}">'
-    typed = escape(address.split("://", 1)[-1])
-    return (
-        f'<aside class="wa-invitation">{"" if warning else code}<div>'
-        f"<p>{escape(warning or 'Volg mee op uw telefoon.')}</p><p><small>{typed}</small></p></div></aside>"
-    )
+    code = Markup('<img alt="QR-code om mee te volgen op een telefoon" src="{}">').format(picture)
+    typed = address.split("://", 1)[-1]
+    return Markup(
+        '<aside class="wa-invitation">{}<div><p>{}</p><p><small>{}</small></p></div></aside>'
+    ).format("" if warning else code, warning or "Volg mee op uw telefoon.", typed)
 
 
-def beside_map(regions: Mapping[str, int]) -> str:
+def beside_map(regions: Mapping[str, int]) -> Markup:
     """How many campuses each region has, and what the rings on the map stand for."""
-    rows = "".join(f"<li><span>{escape(name)}</span> <b>{count}</b></li>" for name, count in regions.items())
-    helixes = " ".join(helix_name(helix) for helix in HELIXES)
-    return (
-        f'<ul class="wa-regions">{rows}</ul><p class="wa-legend"><b>Mede-eigenaren</b> {helixes} '
-        '<span class="wa-dashed">onbekend</span></p>'
+    rows = Markup("").join(
+        Markup("<li><span>{}</span> <b>{}</b></li>").format(name, count) for name, count in regions.items()
     )
+    helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
+    return Markup(
+        '<ul class="wa-regions">{}</ul><p class="wa-legend"><b>Mede-eigenaren</b> {} '
+        '<span class="wa-dashed">onbekend</span></p>'
+    ).format(rows, helixes)
 
 
-def strip(here_words: str, *, invented: bool) -> str:
+def strip(here_words: str, *, invented: bool) -> Markup:
     """What nobody in the room may miss: that the data are invented, or that this is the past."""
-    example = (
+    example = Markup(
         '<p class="wa-strip example" role="note"><b>VOORBEELD</b> Alles hier is verzonnen: de voortgang, de '
         "partijen en de data.</p>"
     )
-    past = f'<p class="wa-strip past" role="note"><b>{escape(here_words.upper())}</b> Alleen lezen.</p>'
-    return f"{example if invented else ''}{past if here_words else ''}"
+    past = Markup('<p class="wa-strip past" role="note"><b>{}</b> Alleen lezen.</p>').format(
+        here_words.upper()
+    )
+    return (example if invented else Markup()) + (past if here_words else Markup())

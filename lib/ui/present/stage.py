@@ -46,7 +46,7 @@ def present(scene: Scene, wanted: Asked, deck: Deck) -> None:
     if first != wanted.slide:
         st.warning(f"Die dia is er niet; u ziet dia 1 van {len(deck.slides)}.", icon=":material/info:")
     st.html(_HERE / "slides.css")
-    show(f"<style>{_which(len(deck.slides), first)}</style>")
+    st.html(_which(len(deck.slides), first))
     for number, slide in enumerate(deck.slides, start=1):
         with st.container(key=f"slide-{number}"):
             show(slide.body)
@@ -88,7 +88,8 @@ def _strips(scene: Scene) -> None:
 def _which(count: int, first: int) -> str:
     """Styles by which exactly one slide is on screen; before the bar has come, the one of the address."""
     chosen = [f':root[data-dia="{number}"] .st-key-slide-{number}' for number in range(1, count + 1)]
-    return f"{', '.join(chosen)}, :root:not([data-dia]) .st-key-slide-{first} {{ display: flex !important; }}"
+    shown = f"{', '.join(chosen)}, :root:not([data-dia]) .st-key-slide-{first}"
+    return f"<style>{shown} {{ display: flex !important; }}</style>"
 
 
 def _picture(slide: Slide, deck: Deck) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.dutch import day_text, list_text
 from lib.model.agenda import Action, Party
@@ -65,13 +65,17 @@ def draw(here: Here, known: Known, card: Card, parties: Sequence[Party], waiting
     """The card with its keys, its rows and what comes next."""
     action = card.action
     with st.container(border=True, key="round-card"):
-        show(f'<h2 class="wa-h">{action_link(action)}</h2><p class="wa-source">{escape(card.touched)}</p>')
+        show(
+            Markup('<h2 class="wa-h">{}</h2><p class="wa-source">{}</p>').format(
+                action_link(action), card.touched
+            )
+        )
         _keys(known, card)
         for row in _rows(here, known, action, parties):
             _draw_row(action, row)
     following = [one.action.label for one in waiting if one.action.id != action.id][:3]
     if following:
-        show(f'<p class="wa-source">Hierna: {escape(list_text(following))}.</p>')
+        show(Markup('<p class="wa-source">Hierna: {}.</p>').format(list_text(following)))
 
 
 # ------------------------------------------------------------------------ the keys
@@ -164,7 +168,7 @@ def _draw_row(action: Action, row: Row) -> None:
     """The value in grey and the button that opens its form just below it."""
     is_open = st.session_state.get(_OPEN) == (action.id, row.name, row.seen)
     with st.container(key=f"round-row-{row.name}", horizontal=True, vertical_alignment="center", gap="small"):
-        show(f'<p class="wa-last"><b>{escape(row.label)}</b><span>{row.value}</span></p>')
+        show(Markup('<p class="wa-last"><b>{}</b><span>{}</span></p>').format(row.label, row.value))
         if row.button:
             st.button(
                 "Sluiten" if is_open else row.button,
@@ -190,11 +194,11 @@ def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) ->
     """The last values of an action, in the order in which somebody looks at them."""
     forms = round_forms.Forms(action, known.tables[action.id], parties, known.late.get(action.id, ()))
     return [
-        Row("stage", "Fase", escape(action.stage_text), (action.stage, action.placed),
+        Row("stage", "Fase", action.stage_text, (action.stage, action.placed),
             "Fase wijzigen", "Nieuwe fase", forms.stage),
-        Row("driver", "Aanjager", escape(action.driver or "vacant"), action.driver_id,
+        Row("driver", "Aanjager", action.driver or "vacant", action.driver_id,
             "Aanjager wijzigen", "Aanjager", forms.driver),
-        Row("note", "Stand in woorden", escape(action.note) or "nog niet beschreven", action.note,
+        Row("note", "Stand in woorden", action.note or "nog niet beschreven", action.note,
             "Stand wijzigen", "Stand in woorden", forms.note),
         Row("step", "Laatste stap", _last_step(known, action), _step_seen(known, action),
             "", WHAT_HAPPENED, forms.step),
@@ -206,7 +210,7 @@ def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) ->
 
 def _last_step(known: Known, action: Action) -> str:
     step = known.last_steps.get(action.id)
-    return f"{day(step.happened_on)}: {escape(step.what)}" if step else "nog geen stap vastgelegd"
+    return Markup("{}: {}").format(day(step.happened_on), step.what) if step else "nog geen stap vastgelegd"
 
 
 def _step_seen(known: Known, action: Action) -> int:
@@ -220,17 +224,15 @@ def _chair_row(known: Known, action: Action, forms: round_forms.Forms) -> Row:
     if gaps := chairs.gaps(placed):
         told = f"{told}; nog leeg: {list_text(gaps)}"
     seen = tuple((chair.id, chair.version) for chair in placed)
-    return Row(
-        "chairs", "Stoelen", escape(told), seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs
-    )
+    return Row("chairs", "Stoelen", told, seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs)
 
 
 def _milestone_row(here: Here, known: Known, action: Action, forms: round_forms.Forms) -> Row:
     due = round_forms.to_reach(known.tables[action.id])
     told = "geen mijlpaal open"
     if due:
-        late = "" if due[0].due >= here.day.isoformat() else " – <b>te laat</b>"
-        told = f"{day(due[0].due)}: {escape(due[0].what)}{late}"
+        late = "" if due[0].due >= here.day.isoformat() else Markup(" – <b>te laat</b>")
+        told = Markup("{}: {}{}").format(day(due[0].due), due[0].what, late)
     seen = tuple((one.id, one.version) for one in due)
     button = "Mijlpaal bijwerken" if due else "Mijlpaal toevoegen"
     return Row(
@@ -246,6 +248,6 @@ def _pledge_rows(known: Known, action: Action, forms: round_forms.Forms) -> list
     told = "; ".join(f"{one.owner}: {one.text.rstrip('.')} (vóór {day_text(str(one.due))})" for one in late)
     seen = tuple((one.id, one.version) for one in late)
     return [
-        Row("pledges", "Toezeggingen over tijd", escape(told), seen,
+        Row("pledges", "Toezeggingen over tijd", told, seen,
             "Toezegging afhandelen", "Nagekomen op", forms.pledges)
     ]  # fmt: skip

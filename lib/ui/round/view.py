@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import Action, Step
 from lib.model.coalitions import Table
@@ -85,10 +85,13 @@ def _read(db: Database, here: Here, today: date) -> Known:
 def progress(found: Sequence[Card]) -> None:
     """How far the round is: a mark per card, and the same in words."""
     kept_count, total = rounds.kept_up(found)
-    marks = "".join(f'<i class="{"on" if place < kept_count else ""}"></i>' for place in range(total))
+    marks = Markup("").join(
+        Markup('<i class="{}"></i>').format("on" if place < kept_count else "") for place in range(total)
+    )
     show(
-        f'<p class="wa-progress"><span class="track" aria-hidden="true">{marks}</span>'
-        f"<b>{escape(rounds.progress(found))}</b></p>"
+        Markup('<p class="wa-progress"><span class="track" aria-hidden="true">{}</span><b>{}</b></p>').format(
+            marks, rounds.progress(found)
+        )
     )
 
 
@@ -100,9 +103,9 @@ def as_table(found: Sequence[Card]) -> None:
     rows = [
         (
             action_link(one.action),
-            escape(one.action.stage_text),
+            one.action.stage_text,
             day(one.touched_on) if one.touched_on else "nog nooit",
-            escape(one.touched_by) or "–",
+            one.touched_by or "–",
             mark("aan de beurt", "owed") if one.due else mark("bekeken", "done"),
         )
         for one in found
@@ -110,8 +113,10 @@ def as_table(found: Sequence[Card]) -> None:
     heads = ("Actie", "Fase", "Laatst bekeken", "Door", "Ronde")
     show(table(heads, rows, "Alle acties van de ronde, langst niet bekeken eerst", wide="round"))
     show(
-        f'<p class="wa-source">Een actie is aan de beurt als {rounds.ROUND_DAYS} dagen lang niemand haar '
-        "wijzigde of bevestigde.</p>"
+        Markup(
+            '<p class="wa-source">Een actie is aan de beurt als {} dagen lang niemand haar '
+            "wijzigde of bevestigde.</p>"
+        ).format(rounds.ROUND_DAYS)
     )
 
 
@@ -123,18 +128,22 @@ def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> 
     kept_count, total = rounds.kept_up(found)
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, key="round-kept"):
-        names = "".join(f"<li>{action_link(one.action)}</li>" for one in later)
-        rest = f"<p>Bewaard voor later:</p><ul class='wa-todo'>{names}</ul>" if later else ""
+        names = Markup("").join(Markup("<li>{}</li>").format(action_link(one.action)) for one in later)
+        rest = Markup("<p>Bewaard voor later:</p><ul class='wa-todo'>{}</ul>").format(names) if later else ""
         show(
-            f'<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{kept_count}</b> '
-            f"van {total} acties zijn in de laatste {rounds.ROUND_DAYS} dagen bekeken.</p>{rest}"
-            '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
+            Markup(
+                '<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{}</b> '
+                "van {} acties zijn in de laatste {} dagen bekeken.</p>{}"
+                '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
+            ).format(kept_count, total, rounds.ROUND_DAYS, rest)
         )
     with right, st.container(border=True, key="round-goes"):
         show(
-            '<h2 class="wa-h">Hoe gaat het met de agenda?</h2>'
-            f"<p>{escape(rounds.stages_sentence(known_now.actions))}</p>"
-            f"<p>{escape(rounds.weakest_sentence(known_now.levels))}</p>"
-            '<p class="wa-source">Dit gaat over alle acties van de agenda. Wie alles bijhoudt, '
-            "ziet hier nog steeds wat niet lukt.</p>"
+            Markup(
+                '<h2 class="wa-h">Hoe gaat het met de agenda?</h2>'
+                "<p>{}</p>"
+                "<p>{}</p>"
+                '<p class="wa-source">Dit gaat over alle acties van de agenda. Wie alles bijhoudt, '
+                "ziet hier nog steeds wat niet lukt.</p>"
+            ).format(rounds.stages_sentence(known_now.actions), rounds.weakest_sentence(known_now.levels))
         )

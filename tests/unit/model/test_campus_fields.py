@@ -9,10 +9,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, strategies as st
 
-from lib.model import fields
-from lib.model.campus_sentences import FIELD_NAMES
 from lib.model.campuses import LEVELS
 from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
 
 TODAY = date(2023, 4, 14)
@@ -21,7 +20,7 @@ EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
 
 def stored(field: str, value: Any, table: str = "campus") -> Any:
     """What a value becomes."""
-    return fields.validate(table, {field: value}, TODAY)[field]
+    return RECORDS[table].validate({field: value}, TODAY)[field]
 
 
 def refusal(field: str, value: Any) -> str:
@@ -99,11 +98,11 @@ def test_storing_a_list_again_changes_nothing(levels: list[str], regions: list[s
 
 def test_every_field_has_a_name_on_screen() -> None:
     for table in ("campus", "region"):
-        named = {field for name, field in FIELD_NAMES if name == table}
-        assert set(fields.RULES[table]) - named == ({"withdrawn_reason"} if table == "campus" else set())
+        named = {name for name, field in RECORDS[table].fields.items() if field.words}
+        assert set(RECORDS[table].own) - named == ({"withdrawn_reason"} if table == "campus" else set())
 
 
 def test_what_belongs_together_is_put_back_together() -> None:
-    assert fields.together("campus", "lat") == ("kind", "lon", "lat", "accuracy_m", "point_source")
-    assert len(fields.together("campus", "share_business")) == 3
-    assert fields.together("campus", "note") == ("note",)
+    assert RECORDS["campus"].together("lat") == ("kind", "lon", "lat", "accuracy_m", "point_source")
+    assert len(RECORDS["campus"].together("share_business")) == 3
+    assert RECORDS["campus"].together("note") == ("note",)

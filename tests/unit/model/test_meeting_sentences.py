@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 
-from lib.model import fields, meeting_sentences, sentences
 from lib.model.change import Change
-from lib.model.meeting_sentences import decision_text
-from lib.model.meetings import DECISION, PLEDGE, QUESTION
+from lib.model.meetings import DECISION, PLEDGE, QUESTION, decision_text
+from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, history, manifest
 from lib.store.file.connection import EXAMPLE, reading, writing
 from lib.store.seed import seeding
@@ -20,6 +19,7 @@ from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import close, hold, put, put_back, record, reopen, withdraw
 
+TABLES = ("meeting", "agenda_item", "decision", "edition", "manifest_entry", "obligation")
 LABEL = "Technologietafel 14 maart 2022"
 
 
@@ -31,7 +31,7 @@ def told(path: Path, act: Callable[[], Any], table: str) -> list[str]:
     with reading(path) as db:
         parties = {one.id: one.name for one in agenda.parties(db, withdrawn=True)}
         changes = history.changes_between(db, since, history.newest(db))
-    lines = [sentences.change_sentence(one, parties) for one in changes if one.table == table]
+    lines = [change_sentence(one, parties) for one in changes if one.table == table]
     return [line for line in lines if line]
 
 
@@ -189,11 +189,9 @@ def test_what_happens_in_the_manifest(path: Path) -> None:
 
 
 def test_every_field_of_a_meeting_has_a_name_and_every_name_a_field() -> None:
-    tables = {table for table, _ in meeting_sentences.FIELD_NAMES}
-    assert tables == meeting_sentences.RECORD_NAMES.keys() == meeting_sentences.HEADINGS.keys()
-    for table in tables:
-        known = {field for name, field in meeting_sentences.FIELD_NAMES if name == table}
-        assert known == fields.RULES[table].keys() - {"position", "withdrawn_reason"}
+    for table in TABLES:
+        known = {name for name, field in RECORDS[table].fields.items() if field.words}
+        assert known == RECORDS[table].own.keys() - {"position", "withdrawn_reason"}
 
 
 def whole_example(path: Path) -> list[tuple[Change, str | None]]:
@@ -201,19 +199,17 @@ def whole_example(path: Path) -> list[tuple[Change, str | None]]:
     with reading(path) as db:
         parties = {one.id: one.name for one in agenda.parties(db, withdrawn=True)}
         found = history.changes_between(db, history.seeded(db), history.newest(db))
-        for table in meeting_sentences.RECORD_NAMES:
+        for table in TABLES:
             for (row_id,) in db.execute(f"SELECT id FROM {table}").fetchall():
                 found += history.changes_of(db, table, str(row_id), history.newest(db))
-    mine = [one for one in found if one.table in meeting_sentences.TABLES]
-    return [(one, sentences.change_sentence(one, parties)) for one in mine]
+    mine = [one for one in found if one.table in (*TABLES, "public_count", "confirmation")]
+    return [(one, change_sentence(one, parties)) for one in mine]
 
 
 def test_all_of_the_example_reads_well(fresh: Path) -> None:
     lines = whole_example(seeding.prepare(EXAMPLE))
     spoken = [line for _, line in lines if line]
-    assert {change.table for change, line in lines if line} == meeting_sentences.RECORD_NAMES.keys() - {
-        "agenda_item"
-    }
+    assert {change.table for change, line in lines if line} == {*TABLES} - {"agenda_item"}
     assert len(spoken) > 300
     for line in spoken:
         assert line.endswith((".", "?")), line

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.model import sentences
 from lib.model.figures import Observation
 from lib.model.kinds import Invalid
 from lib.model.periods import Period
+from lib.model.record import change_sentence
 from lib.store import figures, history, records
 from lib.store.figures import Delivery
 from lib.store.file import connection
@@ -179,7 +179,7 @@ def test_the_history_tells_of_deliveries_at_action_ten(path: Path) -> None:
     taken_back(path, accept(path, ONE))
     with reading(path) as db:
         changes = history.changes_about(db, "10", history.newest(db))
-    told = [sentences.change_sentence(one, {}) for one in changes if one.history_id > before]
+    told = [change_sentence(one, {}) for one in changes if one.history_id > before]
     assert [one for one in told if one] == [
         "Cijfers teruggedraaid: UWV, WW per regio – Verkeerd bestand.",
         "Cijfers overgenomen: UWV, WW per regio (1 cijfers).",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lib.model.change import BY_NEW_VERSION, FIRST_FILLING, Change
-from lib.model.sentences import change_sentence
+from lib.model.record import change_sentence
 from lib.store import history
 from lib.store.file.connection import newest_change, reading
 from tests.unit import desk

@@ -29,8 +29,8 @@ from hypothesis.stateful import (
 from lib.access import Person
 from lib.dutch import stamp
 from lib.model.agenda import ENDED, HELIXES, LADDER, STAGES
-from lib.model.fields import REASON_REQUIRED
 from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.store import agenda, coalitions, decisions, history, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
@@ -171,7 +171,7 @@ class Agenda(RuleBasedStateMachine):
             undecided
             or twice
             or gone
-            or (not reason and any((table, field) in REASON_REQUIRED for field in own))
+            or (not reason and any(RECORDS[table].fields[field].reason for field in own))
         )
 
     # ------------------------------------------------------------------------- rules

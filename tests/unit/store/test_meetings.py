@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from lib.model import fields
 from lib.model.kinds import Invalid
 from lib.model.meetings import MEETING_KINDS, USUAL_MINUTES, meeting_label
+from lib.model.record import RECORDS
 from lib.store import decisions, meetings
 from lib.store.agenda import actions
 from lib.store.file.connection import reading, writing
@@ -283,7 +283,7 @@ def test_every_field_is_either_refused_after_closing_or_follow_up() -> None:
         "decision": {"kind", "text", "owner_id", "due", "withdrawn_on", "withdrawn_reason"},
     }  # fmt: skip
     for table, names in tried.items():
-        assert {(table, name) for name in fields.RULES[table].keys() - names} <= follow_up
+        assert {(table, name) for name in RECORDS[table].own.keys() - names} <= follow_up
 
 
 def test_a_closed_meeting_takes_nothing_new(path: Path) -> None:
@@ -443,7 +443,7 @@ def test_every_field_can_be_put_back(path: Path, table: str, field: str) -> None
     entry = desk.entries(path, *row)[-1]["id"]
     put_back(path, *row, field, entry)
     found = stored(path, *row)
-    together = fields.together(table, field)
+    together = RECORDS[table].together(field)
     assert {name: found[name] for name in OTHER[table]} == {
         **OTHER[table],
         **{name: FIRST[table][name] for name in together},

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from lib.model import sentences
 from lib.model.agenda import ENDED
 from lib.model.coalitions import Coalition
 from lib.model.kinds import Invalid
+from lib.model.record import change_sentence
 from lib.store import agenda, coalitions, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
@@ -145,10 +145,7 @@ def test_what_the_new_release_adds_is_signed_and_counts_as_no_change(old: Path) 
     assert len([one for one in added if one["tbl"] == "coalition"]) == len(AGENDA["action"])
     with reading(old) as db:
         assert history.changes_between(db, last, history.newest(db))
-        told = [
-            sentences.change_sentence(one, {})
-            for one in history.changes_between(db, last, history.newest(db))
-        ]
+        told = [change_sentence(one, {}) for one in history.changes_between(db, last, history.newest(db))]
     assert set(told) == {None}
     with reading(old) as db:
         assert history.counts_about(db, last, history.newest(db)) == {}

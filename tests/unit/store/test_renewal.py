@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.model import sentences
 from lib.model.campuses import Campus
 from lib.model.figures import Observation
 from lib.model.periods import Period
+from lib.model.record import change_sentence
 from lib.store import campuses, figures, history, manifest, records
 from lib.store.figures import Delivery
 from lib.store.file import connection
@@ -89,7 +89,7 @@ def sentences_since(path: Path, last: int) -> list[str]:
     with reading(path) as db:
         changes = history.changes_between(db, last, history.newest(db))
     assert {one.who for one in changes} <= set(renewal.OURS)
-    return [told for one in changes if (told := sentences.change_sentence(one, {}))]
+    return [told for one in changes if (told := change_sentence(one, {}))]
 
 
 def test_new_facts_reach_an_older_file_as_changes_of_the_new_version(filled: Path) -> None:

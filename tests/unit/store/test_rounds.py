@@ -34,8 +34,8 @@ def test_nobody_touched_anything_at_the_first_filling(path: Path) -> None:
 def test_a_confirmation_says_who_and_on_which_dutch_day(path: Path) -> None:
     confirm(path, at="2038-03-14T23:30:00.000Z")
     with reading(path) as db:
-        (found,) = rounds.confirmations(db)
-    assert (found.action_id, found.confirmed_on, found.author) == ("3", "2038-03-15", "Bram")
+        (found,) = db.query("SELECT * FROM confirmation")
+    assert (found["action_id"], found["confirmed_on"], found["author"]) == ("3", "2038-03-15", "Bram")
     assert touched(path) == {"3": ("2038-03-15", "Bram")}
 
 
@@ -43,7 +43,9 @@ def test_confirming_twice_is_two_looks(path: Path) -> None:
     confirm(path)
     confirm(path, at="2038-04-14T11:00:00.000Z")
     with reading(path) as db:
-        assert [one.confirmed_on for one in rounds.confirmations(db)] == ["2038-03-14", "2038-04-14"]
+        assert [
+            one["confirmed_on"] for one in db.query("SELECT confirmed_on FROM confirmation ORDER BY id")
+        ] == ["2038-03-14", "2038-04-14"]
 
 
 def test_an_unknown_action_is_not_confirmed(path: Path) -> None:

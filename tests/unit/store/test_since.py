@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import given, settings, strategies as st
 
+from lib.model.record import RECORDS
 from lib.store import agenda, coalitions, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
@@ -74,7 +75,7 @@ def differing(path: Path, since: int, until: int) -> Touched:
     then, now = replayed(path, since), replayed(path, until)
     found: dict[str, set[str]] = {}
     for (table, row_id), row in now.items():
-        told = table in (*history._ABOUT_ACTIONS, "coalition")
+        told = table in RECORDS and RECORDS[table].part
         if told and row != then.get((table, row_id)):
             found.setdefault(row["about"], set()).add(table)
     return {action_id: frozenset(tables) for action_id, tables in found.items()}

@@ -233,11 +233,7 @@ def test_chairs_are_counted_in_words() -> None:
     assert chairs.count_sentence([chair(1, None)]) == "0 van 1 stoel"
     assert chairs.count_sentence(extra) == "nog geen nodige stoelen"
     assert chairs.gaps([*seats, *extra]) == ["rol 5", "rol 6"]
-    assert chairs.gaps_sentence([replace(seats[4], region="AM15"), *extra]) == (
-        "Nog leeg: rol 5 (Noord-Holland Noord)."
-    )
-    assert chairs.gaps_sentence(SEATS) == "Alle nodige stoelen zijn gevuld."
-    assert chairs.gaps_sentence(extra) == "Nog geen nodige stoelen benoemd."
+    assert chairs.gaps([replace(seats[4], region="AM15"), *extra]) == ["rol 5 (Noord-Holland Noord)"]
 
 
 def test_the_right_helix_and_region_is_proposed_first() -> None:
