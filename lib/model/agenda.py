@@ -110,7 +110,7 @@ class Action:
     number: int | None
     goal_id: int
     position: int
-    name: str = line("De naam", "naam", NAME_LIMIT, reason=True)
+    name: str = line("De naam", "naam", NAME_LIMIT, reason=True, prompt="Naam")
     priority: str | None = choice(
         "Prioriteit",
         "prioriteit",
@@ -199,10 +199,12 @@ class Party:
     """An organisation, never a private person."""
 
     id: int
-    name: str = line("De naam van de partij", "naam van de partij", NAME_LIMIT)
+    name: str = line(
+        "De naam van de partij", "naam van de partij", NAME_LIMIT, prompt="Naam van de organisatie"
+    )
     helix: str = choice("Helix", "helix", HELIXES)
     region: str | None = choice("Regio", "regio", REGIONS, optional=True)
-    kind: str = line("Soort organisatie", "soort organisatie", NAME_LIMIT, optional=True)
+    kind: str = line("Soort organisatie", "soort organisatie", NAME_LIMIT, optional=True, prompt="Soort")
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
@@ -229,11 +231,11 @@ class Step:
 
     id: int
     action_id: str = declare("action", action_reference, label="Actie")
-    happened_on: str = day("De datum", "datum van de stap", past=True)
-    what: str = text("Wat er is gebeurd", "wat er is gebeurd")
-    kind: str = choice("Soort stap", "soort stap", STEP_KINDS)
+    happened_on: str = day("De datum", "datum van de stap", past=True, prompt="Wanneer")
+    what: str = text("Wat er is gebeurd", "wat er is gebeurd", prompt="Wat is er gebeurd?")
+    kind: str = choice("Soort stap", "soort stap", STEP_KINDS, prompt="Soort")
     started_by: str = choice("Begonnen door", "begonnen door", STARTED_BY)
-    link: str | None = link("link")
+    link: str | None = link("link", prompt="Link naar een document")
     author: str
     withdrawn_on: str | None
     withdrawn_reason: str | None
@@ -251,8 +253,8 @@ class StageMove:
     action_id: str
     from_stage: str
     to_stage: str = choice("Fase", "", STAGES)
-    moved_on: str = day("De datum", "", past=True)
-    reason: str = text("Waaruit dit blijkt", "")
+    moved_on: str = day("De datum", "", past=True, prompt="Sinds wanneer")
+    reason: str = text("Waaruit dit blijkt", "", prompt="Waaruit blijkt dit?")
     author: str
     meeting: str = line("Het overleg", "", NAME_LIMIT, optional=True, default="")
     decision_id: int | None = None

@@ -211,6 +211,7 @@ class Coalition:
     complete_reason: str = text(
         "De reden",
         "reden bij compleet",
+        prompt="Reden",
         optional=True,
         help="Nodig als er nog een nodige stoel leeg is; de reden blijft altijd zichtbaar.",
         group="complete",

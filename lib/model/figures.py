@@ -192,8 +192,12 @@ class Effect:
     indicator: str = declare("", _beginning, label="Het beginpunt", own=False)
     region: str = declare("", _beginning, label="Het beginpunt", own=False)
     period: str = declare("", _beginning, label="Het beginpunt", own=False)
-    sentence: str = text("De zin over het effect", "zin over het effect")
-    direction: str = choice("De richting", "richting van het effect", MOVES)
+    sentence: str = text(
+        "De zin over het effect",
+        "zin over het effect",
+        prompt="In één zin: hoe beweegt deze actie dit cijfer?",
+    )
+    direction: str = choice("De richting", "richting van het effect", MOVES, prompt="Het cijfer moet")
     value: float | None
     label: str
     set_id: int

@@ -37,8 +37,8 @@ class ManifestEntry:
 
     id: int
     party_id: int = of_party()
-    formalised_on: str = day("De datum van formaliseren", "geformaliseerd op", past=True)
-    document: str = line("Het document", "document", optional=True)
+    formalised_on: str = day("De datum van formaliseren", "geformaliseerd op", past=True, prompt="Sinds")
+    document: str = line("Het document", "document", optional=True, prompt="Document")
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int

@@ -1,7 +1,6 @@
 """The nouns of the meetings: overleg, agenda item, decision, edition.
 
-Owns row types and allowed values, as `lib.model.agenda` does for the agenda itself. What follows from them
-stands in `lib.rules`.
+Owns row types and allowed values, as `lib.model.agenda` does; what follows from them is in `lib.rules`.
 """
 
 from __future__ import annotations
@@ -93,13 +92,14 @@ class Meeting:
 
     id: int
     kind: str = choice("Soort overleg", "soort overleg", MEETING_KINDS)
-    title: str = line("De titel", "titel van het overleg", TITLE_LIMIT, optional=True)
-    held_on: str = day("De datum van het overleg", "datum van het overleg")
-    place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True)
+    title: str = line("De titel", "titel van het overleg", TITLE_LIMIT, optional=True, prompt="Titel")
+    held_on: str = day("De datum van het overleg", "datum van het overleg", prompt="Datum")
+    place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True, prompt="Plaats")
     minutes: int = declare(
         "number",
         _planned_minutes,
         label="De duur in minuten",
+        prompt="Duur in minuten",
         words="geplande minuten",
         bounds=(1, MOST_MINUTES),
         optional=True,
@@ -107,13 +107,19 @@ class Meeting:
     communicated_on: str | None = day(
         "De dag waarop erover is verteld",
         "verteld op",
+        prompt="Verteld op",
         optional=True,
         past=True,
         group="communicated",
         new=False,
     )
     communicated_how: str = line(
-        "Hoe erover is verteld", "hoe erover is verteld", optional=True, group="communicated", new=False
+        "Hoe erover is verteld",
+        "hoe erover is verteld",
+        prompt="Hoe",
+        optional=True,
+        group="communicated",
+        new=False,
     )
     closed_at: str | None = declare("", None, tell=_closing)
     withdrawn_on: str | None
@@ -234,18 +240,20 @@ class Decision:
     )
     action_id: str | None = declare("action", _optional_action, label="Actie", optional=True, own=False)
     kind: str = choice("Soort", "soort", DECISION_KINDS)
-    text: str = long_text("De tekst", "tekst")
+    text: str = long_text("De tekst", "tekst", prompt="Wat is er besloten, toegezegd of gevraagd?")
     owner_id: int | None = party(
         "Wie dit doet",
         "wie dit doet",
+        prompt="Wie doet dit",
         optional=True,
         empty="niemand",
         help="Bij een toezegging verplicht: de partij die haar doet.",
     )
-    due: str | None = day("De datum waarop het klaar moet zijn", "klaar op", optional=True)
+    due: str | None = day("De datum waarop het klaar moet zijn", "klaar op", optional=True, prompt="Klaar op")
     settled_on: str | None = day(
         "De datum waarop dit is afgehandeld",
         "afgehandeld op",
+        prompt="Op welke dag",
         optional=True,
         past=True,
         group="settled",
@@ -255,6 +263,7 @@ class Decision:
     settled_note: str = long_text(
         "Hoe dit is afgehandeld",
         "hoe afgehandeld",
+        prompt="Hoe",
         optional=True,
         group="settled",
         new=False,

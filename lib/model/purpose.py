@@ -77,17 +77,19 @@ class Support:
         "Draagvlak",
         "draagvlak",
         ANSWERS,
+        prompt="Antwoord",
         group="answer",
         tell=lambda telling: (
             f"{_support_of(telling.row, telling.parties)}: "
             f"van {telling.old.lower()} naar {telling.new.lower()}."
         ),
     )
-    condition: str = text("De voorwaarde", "voorwaarde", optional=True, group="answer")
-    contribution: str = text("De bijdrage", "bijdrage", optional=True)
+    condition: str = text("De voorwaarde", "voorwaarde", optional=True, group="answer", prompt="Voorwaarde")
+    contribution: str = text("De bijdrage", "bijdrage", optional=True, prompt="Bijdrage")
     answered_on: str | None = day(
         "De datum van het antwoord",
         "datum van het antwoord",
+        prompt="Datum van het antwoord",
         optional=True,
         past=True,
         group="answer",

@@ -13,11 +13,10 @@ import streamlit as st
 
 from lib.dutch import sentence_case
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal, Party
-from lib.model.regions import REGIONS
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, records, stages
 from lib.store.file.connection import Database, reading
-from lib.ui.editing import decision_fields, editor, held
+from lib.ui.editing import decision_fields, editor, form, held
 from lib.ui.editing.choice import choose_record
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
@@ -242,25 +241,24 @@ def _add_action() -> None:
         st.session_state["new action name"] = st.session_state["new action reason"] = ""
 
 
+PARTY = {
+    "region": {"nothing": "geen of onbekend"},
+    "kind": {"example": "bijvoorbeeld: roc, gemeente, O&O-fonds"},
+}
+"""How a form asks about an organisation."""
+
+
 def party_form(key: str = "new party") -> None:
     """Register an organisation, so that it can be a driver or take part in a step."""
-    with st.form(f"{key} form"):
-        st.markdown("**Nieuwe partij.** Een organisatie, nooit een persoon.")
-        st.text_input("Naam van de organisatie", key=f"{key} name")
-        st.selectbox("Helix", list(HELIXES), format_func=HELIXES.__getitem__, key=f"{key} helix")
-        st.selectbox(
-            "Regio",
-            [None, *REGIONS],
-            format_func=lambda code: REGIONS[code] if code else "geen of onbekend",
-            placeholder="geen of onbekend",
-            key=f"{key} region",
-        )
-        st.text_input("Soort", key=f"{key} kind", placeholder="bijvoorbeeld: roc, gemeente, O&O-fonds")
-        st.form_submit_button("Partij toevoegen", on_click=_add_party, args=(key,))
-
-
-def _add_party(key: str) -> None:
-    values = {field: st.session_state[f"{key} {field}"] for field in ("name", "helix", "region", "kind")}
-    said = sentence_case(f"{values['name'].strip()} staat in de lijst van partijen.")
-    if editor.write(lambda db: agenda.add_party(db, values), said=said):
-        st.session_state[f"{key} name"] = st.session_state[f"{key} kind"] = ""
+    st.markdown("**Nieuwe partij.** Een organisatie, nooit een persoon.")
+    form.add(
+        "party",
+        {},
+        agenda.add_party,
+        key=key,
+        asked=PARTY,
+        start={"helix": next(iter(HELIXES))},
+        button="Partij toevoegen",
+        said=lambda values: sentence_case(f"{values['name']} staat in de lijst van partijen."),
+        primary=False,
+    )

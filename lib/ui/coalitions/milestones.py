@@ -83,11 +83,11 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
         with st.expander("Mijlpaal bijwerken"):
             update_form(present, parties)
         with st.expander("Mijlpaal weghalen"):
-            form.withdraw(
+            form.withdraw_one_of(
                 "milestone",
-                {milestone.id: milestone for milestone in present},
+                present,
                 _names(present),
-                key=f"withdraw milestone {action.id}",
+                "milestone to withdraw",
                 button="Mijlpaal weghalen",
                 said="De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
             )
@@ -98,11 +98,12 @@ def add_form(action: Action, parties: Sequence[Party]) -> None:
     form.add(
         "milestone",
         {"action_id": action.id},
-        act=coalitions.add_milestone,
+        coalitions.add_milestone,
         fields=("what", "due", "owner_id"),
         choices={"owner_id": {party.id: party.name for party in parties}},
         button="Mijlpaal toevoegen",
         said="De mijlpaal staat erbij.",
+        primary=False,
     )
 
 

@@ -1,23 +1,21 @@
 """The register of parties on screen: which organisations are known, where they sit, and keeping it right.
 
-Owns how the register reads and what is typed in it; saving goes through `lib.ui.editing.editor`.
+Owns how the register reads and what is typed in it; saving goes through `lib.ui.editing.form`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
-from lib.model.agenda import HELIXES, Action, Party
+from lib.model.agenda import Action, Party
 from lib.model.regions import REGIONS
 from lib.rules.coalitions.places import Place
-from lib.store import records
 from lib.ui.agenda import forms
 from lib.ui.coalitions import network
-from lib.ui.editing import editor
+from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, show, table
@@ -77,7 +75,13 @@ def _row(
 
 def _forms(present: Sequence[Party]) -> None:
     """Add an organisation, correct what is known of one, and take one out that no longer takes part."""
-    by_id = {one.id: one for one in present}
+    names = {party.id: party.name for party in present}
+
+    def change() -> None:
+        chosen = choose_record("Partij", names, "register party to change")
+        party = next(party for party in present if party.id == chosen)
+        form.change("party", party, key=f"register {chosen}", asked=forms.PARTY)
+
     folded(
         "Partij toevoegen",
         lambda: forms.party_form("register party"),
@@ -85,63 +89,17 @@ def _forms(present: Sequence[Party]) -> None:
         icon=":material/add:",
     )
     if present:
+        folded("Partij wijzigen", change, key="fold register change", icon=":material/edit:")
         folded(
-            "Partij wijzigen",
-            lambda: _change_form(by_id),
-            key="fold register change",
-            icon=":material/edit:",
+            "Partij intrekken",
+            lambda: form.withdraw_one_of(
+                "party",
+                present,
+                names,
+                "register party to withdraw",
+                button="Partij intrekken",
+                said="De partij is ingetrokken. Waar zij nog zit, blijft leesbaar; "
+                "nieuw kiezen kan niet meer.",
+            ),
+            key="fold register withdraw",
         )
-        folded("Partij intrekken", lambda: _withdraw_form(by_id), key="fold register withdraw")
-
-
-def _choose(by_id: Mapping[int, Party], key: str) -> int:
-    return choose_record("Partij", {number: one.name for number, one in by_id.items()}, key)
-
-
-def _change_form(by_id: Mapping[int, Party]) -> None:
-    party = by_id[_choose(by_id, "register party to change")]
-    key = f"register {party.id} {party.version}"
-    helices, codes = list(HELIXES), [None, *REGIONS]
-    with st.form(f"{key} form", border=False):
-        st.text_input("Naam van de organisatie", value=party.name, key=f"{key} name")
-        st.selectbox(
-            "Helix",
-            helices,
-            index=helices.index(party.helix),
-            format_func=HELIXES.__getitem__,
-            key=f"{key} helix",
-        )
-        st.selectbox(
-            "Regio",
-            codes,
-            index=codes.index(party.region),
-            format_func=lambda code: REGIONS[code] if code else "geen of onbekend",
-            placeholder="geen of onbekend",
-            key=f"{key} region",
-        )
-        st.text_input("Soort", value=party.kind, key=f"{key} kind")
-        st.form_submit_button(
-            "Opslaan", type="primary", on_click=_change, args=(party.id, party.version, key)
-        )
-
-
-def _change(party_id: int, version: int, key: str) -> None:
-    changes = {field: st.session_state[f"{key} {field}"] for field in ("name", "helix", "region", "kind")}
-    editor.write(lambda db: records.save(db, "party", party_id, version, changes))
-
-
-def _withdraw_form(by_id: Mapping[int, Party]) -> None:
-    chosen = by_id[_choose(by_id, "register party to withdraw")]
-    with st.form("register withdraw form", border=False):
-        st.text_input("Reden", key="register withdraw reason")
-        st.form_submit_button("Partij intrekken", on_click=_withdraw, args=(chosen.id, chosen.version))
-
-
-def _withdraw(party_id: int, version: int) -> None:
-    reason = str(st.session_state["register withdraw reason"]).strip()
-    if editor.write(
-        lambda db: records.withdraw(db, "party", party_id, version),
-        reason,
-        "De partij is ingetrokken. Waar zij nog zit, blijft leesbaar; nieuw kiezen kan niet meer.",
-    ):
-        st.session_state["register withdraw reason"] = ""

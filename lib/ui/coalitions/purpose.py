@@ -6,9 +6,9 @@ Owns how these read and are typed; whether the gate is open is decided in `lib.r
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,11 +18,13 @@ from lib.model.agenda import ENDED, HELIXES, LADDER, Action
 from lib.model.coalitions import Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
-from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate
+from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate
 from lib.store import coalitions
-from lib.ui.editing import editor, held
+from lib.store.file.connection import Database
+from lib.store.rows import today
+from lib.ui.editing import editor, form, held
 from lib.ui.editing.choice import choose_record
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.editing.form import absent
 from lib.ui.elements.html import day, empty, helix_name, prose, show, table
 
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
@@ -175,40 +177,26 @@ def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, .
     return Markup("{}<br>{}").format(name, helix_name(helix)), answer, Markup("<br>").join(terms) or "–"
 
 
-def support_form(action: Action, one: Table, today: date) -> None:
-    """Record what a party answered."""
-    asked = {party_id: name for party_id, name, _ in _asked_parties(one)}
+def support_form(action: Action, table: Table) -> None:
+    """Record what a party answered; of one that was never asked nothing is taken for granted."""
+    asked = {party_id: name for party_id, name, _ in _asked_parties(table)}
     if not asked:
         return
-    present = {support.party_id: support for support in one.supports}
+    present = {support.party_id: support for support in table.supports}
     with st.expander("Draagvlak vastleggen", icon=":material/how_to_vote:"):
         party_id = choose_record("Partij", asked, "support party")
-        now = present.get(party_id)
-        key = f"support {action.id} {party_id} {now.version if now else 0}"
-        with st.form(f"{key} form", border=False):
-            answers = list(ANSWERS)
-            st.selectbox(
-                "Antwoord",
-                answers,
-                index=answers.index(now.answer) if now else 0,
-                format_func=ANSWERS.__getitem__,
-                key=f"{key} answer",
-            )
-            st.text_input("Voorwaarde", value=now.condition if now else "", key=f"{key} condition")
-            st.text_input("Bijdrage", value=now.contribution if now else "", key=f"{key} contribution")
-            answered = now.answered_on if now and now.answered_on else today
-            day_field("Datum van het antwoord", f"{key} day", answered)
-            st.form_submit_button(
-                "Opslaan", type="primary", on_click=_answer, args=(action.id, party_id, now, key)
-            )
 
+        def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+            if values["answer"] == NOT_ASKED:
+                values = {**values, "answered_on": None}
+            coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
 
-def _answer(action_id: str, party_id: int, now: Support | None, key: str) -> None:
-    answer = st.session_state[f"{key} answer"]
-    on = None if answer == "niet gevraagd" else read_day(f"{key} day")
-    condition, contribution = st.session_state[f"{key} condition"], st.session_state[f"{key} contribution"]
-    editor.write(
-        lambda db: coalitions.answer_support(
-            db, action_id, party_id, answer, condition, contribution, on, now.version if now else None
+        support = present.get(party_id) or absent("support")
+        form.change(
+            "support",
+            support,
+            key=f"support {action.id} {party_id}",
+            now={"answered_on": support.answered_on or today()},
+            asked={name: {"widget": "line"} for name in ("condition", "contribution")},
+            act=act,
         )
-    )

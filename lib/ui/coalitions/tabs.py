@@ -102,7 +102,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
         st.header("Draagvlak", anchor=False)
         purpose.support_list(one)
         if here.editing:
-            purpose.support_form(action, one, records.today())
+            purpose.support_form(action, one)
 
 
 def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:

@@ -1,101 +1,52 @@
 """One form for any declared record: add one, change it, take it back.
 
-Owns how a form reads and behaves; the fields come from the record itself. It follows the version that was
-seen; what was refused stays typed with the reason under its field, of a conflict both values stand there,
-and the outcome stands beside the button that was pressed.
+Owns what such a form asks; the fields come from the record itself, how a form behaves is in
+`lib.ui.editing.sending`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
-import streamlit as st
-
-from lib.dutch import moment_text
 from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store import records
-from lib.store.conflict import Conflict
-from lib.store.file.connection import Database, reading
-from lib.ui.editing import editor, saving
+from lib.store.file.connection import Database
 from lib.ui.editing.asks import Ask, ask
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.sending import WITHDRAWN_BECAUSE, Act, Form, Said
 from lib.ui.editing.sheet import Sheet
-from lib.ui.elements.fields import key_class, refuse, show_refusal
-from lib.ui.elements.html import plain
+from lib.ui.elements.fields import key_class
 from lib.ui.here import state
 
-Act = Callable[[Database, Mapping[str, Any], int], Any]
-"""Writes values that were typed, against the version that was seen."""
 Choices = Mapping[str, Mapping[Any, str]]
-REASON, WITHDRAWN_BECAUSE = "reason", WITHDRAWAL[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A sheet that can be sent: what writes it, by which button, and what is said then.
-
-    With `whole` all fields are written together, else only the changed ones. `table` says which kind of
-    record a conflict is about. One that does not stay after a save
-    leaves the telling of it to the page.
-    """
-
-    sheet: Sheet
-    act: Act
-    button: str = "Opslaan"
-    said: str = "Opgeslagen."
-    whole: bool = False
-    primary: bool = True
-    table: str = ""
-    stays: bool = True
-    then: Callable[[], None] | None = None
-
-    def draw(self) -> None:
-        """The fields with what is wrong with them, the button, and how the last save went."""
-        self.sheet.follow()
-        with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
-            draw_fields(self)
-            self.draw_foot()
-
-    def draw_foot(self) -> None:
-        """The button, the mark of a draft with the way to be rid of it, and the outcome."""
-        with st.container(horizontal=True, vertical_alignment="center", key=f"foot {self.sheet.key}"):
-            st.form_submit_button(
-                self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
-            )
-            self.sheet.mark()
-            with st.container(key=f"discard {self.sheet.key}", width="content"):
-                st.form_submit_button(
-                    "Concept weggooien",
-                    type="tertiary",
-                    key=f"throw away {self.sheet.key}",
-                    on_click=self.sheet.settle,
-                )
-            saving.outcome_of(self.sheet.key)
-
-
-# ------------------------------------------------------------------- any declared record
+Asked = Mapping[str, Mapping[str, Any]]
+"""What a form asks otherwise than the record says, by field: another label, widget or example."""
 
 
 def add(  # noqa: PLR0913 - what a form of a new record can differ in
     table: str,
     belongs: Mapping[str, Any],
+    act: Callable[[Database, Mapping[str, Any]], Any],
     *,
     key: str = "",
-    act: Callable[[Database, Mapping[str, Any]], Any],
     choices: Choices | None = None,
+    asked: Asked | None = None,
     start: Mapping[str, Any] | None = None,
     fields: Sequence[str] = (),
     button: str = "Toevoegen",
-    said: str = "Toegevoegd.",
+    said: Said = "Toegevoegd.",
+    primary: bool = True,
+    then: Callable[[], None] | None = None,
 ) -> None:
     """A form for a new record; `start` is what stands in its fields at first, `belongs` what it is about."""
-    record = RECORDS[table]
+    record, given = RECORDS[table], start or {}
     names = fields or [name for name in record.new if record.fields[name].own]
-    asks = tuple(asks_of(table, names, choices, start or {}))
-    sheet = Sheet(key or f"new {table} {' '.join(map(str, belongs.values()))}".strip(), asks, start or {})
+    asks = tuple(asks_of(table, names, choices, asked, given))
+    sheet = Sheet(key or f"new {table} {' '.join(map(str, belongs.values()))}".strip(), asks, given)
     first = sheet.key_of(names[0])
     Form(
         sheet,
@@ -103,8 +54,9 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
         button,
         said,
         whole=True,
+        primary=primary,
         table=table,
-        then=lambda: state.want_focus(f".{key_class(first)}"),
+        then=then or (lambda: state.want_focus(f".{key_class(first)}")),
     ).draw()
 
 
@@ -115,178 +67,81 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     key: str = "",
     fields: Sequence[str] = (),
     choices: Choices | None = None,
+    asked: Asked | None = None,
+    now: Mapping[str, Any] | None = None,
     act: Act | None = None,
     button: str = "Opslaan",
-    said: str = "Opgeslagen.",
+    said: Said = "Opgeslagen.",
+    primary: bool = True,
+    stays: bool = True,
 ) -> None:
-    """A form for the fields of a record that exists, filled with what it holds."""
-    record = RECORDS[table]
-    names = fields or [name for name in record.own if name not in WITHDRAWAL]
-    now = {name: getattr(row, name) for name in names}
-    sheet = Sheet(key or f"{table} {row.id}", tuple(asks_of(table, names, choices, now)), now, row.version)
-    save = act or (lambda db, values, version: records.save(db, table, row.id, version, values))
-    Form(sheet, save, button, said, table=table, whole=act is not None).draw()
+    """A form for the fields of a record that exists, filled with what it holds, or with `now`.
 
-
-def withdraw(
-    table: str, rows: Mapping[Any, Any], names: Mapping[Any, str], *, key: str, button: str, said: str
-) -> None:
-    """A form to take one of these records back, with the reason; what it is stays readable."""
-    chosen = rows[choose_record(RECORDS[table].name, names, f"{key} choice")]
-    reason = Ask(WITHDRAWN_BECAUSE, "line", "Reden")
+    An `act` of its own gets all fields together, whichever changed.
+    """
+    names = fields or [name for name in RECORDS[table].own if name not in WITHDRAWAL]
+    held = {name: getattr(row, name) for name in names} | dict(now or {})
+    asks = tuple(asks_of(table, names, choices, asked, held))
     Form(
-        Sheet(f"{key} {chosen.id}", (reason,), {}, chosen.version),
-        lambda db, _values, version: records.withdraw(db, table, chosen.id, version),
+        Sheet(key or f"{table} {row.id}", asks, held, row.version),
+        act or (lambda db, values, version: records.save(db, table, row.id, version, values)),
+        button,
+        said,
+        whole=act is not None,
+        primary=primary,
+        table=table,
+        stays=stays,
+    ).draw()
+
+
+def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in
+    table: str,
+    row: Any,
+    *,
+    key: str = "",
+    label: str = "Reden",
+    button: str = "Intrekken",
+    said: str = "Ingetrokken; in de geschiedenis blijft het leesbaar.",
+    act: Callable[[Database, int], Any] | None = None,
+    then: Callable[[], None] | None = None,
+) -> None:
+    """A form to take a record back, with the reason; what it is stays readable."""
+    save = act or (lambda db, version: records.withdraw(db, table, row.id, version))
+    Form(
+        Sheet(key or f"withdraw {table} {row.id}", (Ask(WITHDRAWN_BECAUSE, "line", label),), {}, row.version),
+        lambda db, _values, version: save(db, version),
         button,
         said,
         whole=True,
         primary=False,
         stays=False,
         table=table,
+        then=then,
     ).draw()
 
 
+def withdraw_one_of(
+    table: str, rows: Iterable[Any], names: Mapping[Any, str], key: str, *, button: str, said: str
+) -> None:
+    """Choose one of these records by name, and take it back."""
+    chosen = choose_record(RECORDS[table].name, names, key)
+    withdraw(table, next(row for row in rows if row.id == chosen), button=button, said=said)
+
+
+def absent(table: str) -> Any:
+    """The row that was never made, as a form shows it: what it stands for, seen at version 0."""
+    return SimpleNamespace(**RECORDS[table].absent or {}, id="", version=0)
+
+
 def asks_of(
-    table: str, names: Iterable[str], choices: Choices | None, now: Mapping[str, Any]
+    table: str,
+    names: Iterable[str],
+    choices: Choices | None,
+    asked: Asked | None,
+    now: Mapping[str, Any],
 ) -> Iterator[Ask]:
     """How a form asks for fields of a record; a choice that nothing was chosen of yet says so."""
     for name in names:
-        field = RECORDS[table].fields[name]
-        made = ask(field, (choices or {}).get(name))
+        made = ask(RECORDS[table].fields[name], (choices or {}).get(name), **(asked or {}).get(name, {}))
         unchosen = made.nothing is None and now.get(name) is None and made.options
-        yield replace(made, nothing="kies") if unchosen else made
-
-
-# --------------------------------------------------------------------- on the screen
-
-
-def draw_fields(form: Form) -> None:
-    """All fields of a form; short ones stand beside each other."""
-    line: list[Ask] = []
-    for one in form.sheet.asks:
-        if one.width is None:
-            _draw_line(form, line)
-            line = []
-            _draw_field(form, one)
-        else:
-            line.append(one)
-    _draw_line(form, line)
-
-
-def _draw_line(form: Form, line: Sequence[Ask]) -> None:
-    if len(line) == 1:
-        _draw_field(form, line[0])
-    elif line:
-        with st.container(horizontal=True):
-            for one in line:
-                with st.container(width=one.width or "stretch"):
-                    _draw_field(form, one)
-
-
-def _draw_field(form: Form, one: Ask) -> None:
-    key = form.sheet.key_of(one.name)
-    one.draw(key)
-    if one.widget != "day":
-        show_refusal(key)
-    if clash := _clashes(form.sheet).get(one.name):
-        _draw_clash(form, one, clash)
-
-
-def _draw_clash(form: Form, one: Ask, clash: Mapping[str, Any]) -> None:
-    """Both values of a field that two people changed, one of which is chosen."""
-    with reading(state.desk()[0]) as db:
-        parties = editor.parties_by_id(db)
-    theirs, mine = (RECORDS[form.table].text(one.name, clash[side], parties) for side in ("theirs", "mine"))
-    name = RECORDS[form.table].words(one.name) or one.label.lower()
-    with st.container(border=True, key=f"clash {form.sheet.key_of(one.name)}"):
-        st.text(
-            f"Let op: {name} is intussen door {clash['who']} gewijzigd in “{theirs}” "
-            f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
-        )
-        with st.container(horizontal=True):
-            for label, choose in (
-                (editor.MINE, use_mine),
-                (f"Waarde van {plain(clash['who'])} houden", keep_theirs),
-            ):
-                st.form_submit_button(
-                    label,
-                    key=f"{choose.__name__} {form.sheet.key_of(one.name)}",
-                    on_click=choose,
-                    args=(form, one),
-                )
-
-
-# ------------------------------------------------------------------------ when it is sent
-
-
-def submit(form: Form) -> None:
-    """Store what was typed; what cannot be stored stays typed, says why, and gets the keyboard."""
-    sheet = form.sheet
-    changes = {sheet.version: sheet.typed()} if form.whole else sheet.changes()
-    if form.whole and (versions := sheet.changes()):
-        changes = {min(versions): sheet.typed()}
-
-    def act(db: Database) -> None:
-        for version, values in changes.items():
-            form.act(db, values, version)
-
-    if _write(form, act):
-        sheet.settle()
-        if form.then:
-            form.then()
-
-
-def _write(form: Form, act: Callable[[Database], Any]) -> bool:
-    """Write in the visitor's name; what is wrong goes to its field, a conflict too."""
-    sheet = form.sheet
-    for one in form.sheet.asks:
-        refuse(sheet.key_of(one.name), "")
-    typed = sheet.typed()
-    reason = str(typed.get(REASON) or typed.get(WITHDRAWN_BECAUSE) or "")
-    outcome = saving.attempt(act, reason, form.said, sheet.key if form.stays else "")
-    if isinstance(outcome, Conflict):
-        cards = {clash.field: saving.card_of(clash, outcome.version, reason) for clash in outcome.clashes}
-        st.session_state[f"{sheet.key} clashes"] = cards
-        _point_at(sheet, next(iter(cards)))
-    elif outcome is not None:
-        wrong = getattr(outcome, "field", "")
-        if wrong in typed:
-            refuse(sheet.key_of(wrong), outcome.sentence)
-            _point_at(sheet, wrong)
-        else:
-            saving.note_refusal(outcome.sentence, sheet.key)
-    if outcome is not None:
-        sheet.hold()
-    return outcome is None
-
-
-def _point_at(sheet: Sheet, name: str) -> None:
-    state.want_focus(f".{key_class(sheet.key_of(name))}")
-
-
-def _clashes(sheet: Sheet) -> dict[str, dict[str, Any]]:
-    return dict(st.session_state.get(f"{sheet.key} clashes", {}))
-
-
-def use_mine(form: Form, one: Ask) -> None:
-    """Save one's own value over the one that was shown; somebody may have changed it yet again."""
-    sheet, clash = form.sheet, _clashes(form.sheet)[one.name]
-    typed = sheet.typed()
-    together = RECORDS[form.table].together(one.name)
-    values = typed if form.whole else {name: typed[name] for name in together if name in typed}
-    if _write(form, lambda db: form.act(db, values, clash["version"])):
-        _settle_clash(sheet, one, clash["version"] + 1, values[one.name])
-
-
-def keep_theirs(form: Form, one: Ask) -> None:
-    """Let a field have the value that somebody else gave it."""
-    clash = _clashes(form.sheet)[one.name]
-    st.session_state[form.sheet.key_of(one.name)] = one.shown(clash["theirs"])
-    _settle_clash(form.sheet, one, clash["version"], clash["theirs"])
-
-
-def _settle_clash(sheet: Sheet, one: Ask, version: int, value: Any) -> None:
-    left = {name: clash for name, clash in _clashes(sheet).items() if name != one.name}
-    st.session_state[f"{sheet.key} clashes"] = left
-    sheet.note_stored(one.name, version, one.stored(one.shown(value)))
-    sheet.hold()
+        yield replace(made, nothing="kies") if unchosen and made.widget != "yes/no" else made

@@ -1,0 +1,210 @@
+"""A form that can be sent: its fields on the screen, and what becomes of what was typed.
+
+What was refused stays typed with the reason under its field; of a conflict both values stand there; the
+outcome stands beside the button that was pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import moment_text
+from lib.model.field import WITHDRAWAL
+from lib.model.record import RECORDS
+from lib.store.conflict import Conflict
+from lib.store.file.connection import Database, reading
+from lib.ui.editing import editor, saving
+from lib.ui.editing.asks import Ask
+from lib.ui.editing.sheet import Sheet
+from lib.ui.elements.fields import key_class, refuse, show_refusal
+from lib.ui.elements.html import plain
+from lib.ui.here import state
+
+Act = Callable[[Database, Mapping[str, Any], int], Any]
+"""Writes values that were typed, against the version that was seen."""
+Said = str | Callable[[Mapping[str, Any]], str]
+"""What is said of a save, or makes that of the values that were saved."""
+REASON, WITHDRAWN_BECAUSE = "reason", WITHDRAWAL[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet that can be sent: what writes it, by which button, and what is said then.
+
+    With `whole` all fields are written together, else only the changed ones. `table` says which kind of
+    record a conflict is about. One that does not stay after a save
+    leaves the telling of it to the page.
+    """
+
+    sheet: Sheet
+    act: Act
+    button: str = "Opslaan"
+    said: Said = "Opgeslagen."
+    whole: bool = False
+    primary: bool = True
+    table: str = ""
+    stays: bool = True
+    then: Callable[[], None] | None = None
+
+    def draw(self) -> None:
+        """The fields with what is wrong with them, the button, and how the last save went."""
+        self.sheet.follow()
+        with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
+            draw_fields(self)
+            self.draw_foot()
+
+    def draw_foot(self) -> None:
+        """The button, the mark of a draft with the way to be rid of it, and the outcome."""
+        with st.container(horizontal=True, vertical_alignment="center", key=f"foot {self.sheet.key}"):
+            st.form_submit_button(
+                self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
+            )
+            self.sheet.mark()
+            with st.container(key=f"discard {self.sheet.key}", width="content"):
+                st.form_submit_button(
+                    "Concept weggooien",
+                    type="tertiary",
+                    key=f"throw away {self.sheet.key}",
+                    on_click=self.sheet.settle,
+                )
+            saving.outcome_of(self.sheet.key)
+
+
+# --------------------------------------------------------------------- on the screen
+
+
+def draw_fields(form: Form) -> None:
+    """All fields of a form; short ones stand beside each other."""
+    line: list[Ask] = []
+    for one in form.sheet.asks:
+        if one.width is None:
+            _draw_line(form, line)
+            line = []
+            _draw_field(form, one)
+        else:
+            line.append(one)
+    _draw_line(form, line)
+
+
+def _draw_line(form: Form, line: Sequence[Ask]) -> None:
+    if len(line) == 1:
+        _draw_field(form, line[0])
+    elif line:
+        with st.container(horizontal=True):
+            for one in line:
+                with st.container(width=one.width or "stretch"):
+                    _draw_field(form, one)
+
+
+def _draw_field(form: Form, one: Ask) -> None:
+    key = form.sheet.key_of(one.name)
+    one.draw(key)
+    if one.widget != "day":
+        show_refusal(key)
+    if clash := _clashes(form.sheet).get(one.name):
+        _draw_clash(form, one, clash)
+
+
+def _draw_clash(form: Form, one: Ask, clash: Mapping[str, Any]) -> None:
+    """Both values of a field that two people changed, one of which is chosen."""
+    with reading(state.desk()[0]) as db:
+        parties = editor.parties_by_id(db)
+    theirs, mine = (RECORDS[form.table].text(one.name, clash[side], parties) for side in ("theirs", "mine"))
+    name = RECORDS[form.table].words(one.name) or one.label.lower()
+    with st.container(border=True, key=f"clash {form.sheet.key_of(one.name)}"):
+        st.text(
+            f"Let op: {name} is intussen door {clash['who']} gewijzigd in “{theirs}” "
+            f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
+        )
+        with st.container(horizontal=True):
+            for label, choose in (
+                (editor.MINE, use_mine),
+                (f"Waarde van {plain(clash['who'])} houden", keep_theirs),
+            ):
+                st.form_submit_button(
+                    label,
+                    key=f"{choose.__name__} {form.sheet.key_of(one.name)}",
+                    on_click=choose,
+                    args=(form, one),
+                )
+
+
+# ------------------------------------------------------------------------ when it is sent
+
+
+def submit(form: Form) -> None:
+    """Store what was typed; what cannot be stored stays typed, says why, and gets the keyboard."""
+    sheet = form.sheet
+    changes = {sheet.version: sheet.typed()} if form.whole else sheet.changes()
+    if form.whole and (versions := sheet.changes()):
+        changes = {min(versions): sheet.typed()}
+
+    def act(db: Database) -> None:
+        for version, values in changes.items():
+            form.act(db, values, version)
+
+    if _write(form, act):
+        sheet.settle()
+        if form.then:
+            form.then()
+
+
+def _write(form: Form, act: Callable[[Database], Any]) -> bool:
+    """Write in the visitor's name; what is wrong goes to its field, a conflict too."""
+    sheet = form.sheet
+    for one in form.sheet.asks:
+        refuse(sheet.key_of(one.name), "")
+    typed = sheet.typed()
+    reason = str(typed.get(REASON) or typed.get(WITHDRAWN_BECAUSE) or "")
+    said = form.said if isinstance(form.said, str) else form.said(typed)
+    outcome = saving.attempt(act, reason, said, sheet.key if form.stays else "")
+    if isinstance(outcome, Conflict):
+        cards = {clash.field: saving.card_of(clash, outcome.version, reason) for clash in outcome.clashes}
+        st.session_state[f"{sheet.key} clashes"] = cards
+        _point_at(sheet, next(iter(cards)))
+    elif outcome is not None:
+        wrong = getattr(outcome, "field", "")
+        if wrong in typed:
+            refuse(sheet.key_of(wrong), outcome.sentence)
+            _point_at(sheet, wrong)
+        else:
+            saving.note_refusal(outcome.sentence, sheet.key)
+    if outcome is not None:
+        sheet.hold()
+    return outcome is None
+
+
+def _point_at(sheet: Sheet, name: str) -> None:
+    state.want_focus(f".{key_class(sheet.key_of(name))}")
+
+
+def _clashes(sheet: Sheet) -> dict[str, dict[str, Any]]:
+    return dict(st.session_state.get(f"{sheet.key} clashes", {}))
+
+
+def use_mine(form: Form, one: Ask) -> None:
+    """Save one's own value over the one that was shown; somebody may have changed it yet again."""
+    sheet, clash = form.sheet, _clashes(form.sheet)[one.name]
+    typed = sheet.typed()
+    together = RECORDS[form.table].together(one.name)
+    values = typed if form.whole else {name: typed[name] for name in together if name in typed}
+    if _write(form, lambda db: form.act(db, values, clash["version"])):
+        _settle_clash(sheet, one, clash["version"] + 1, values[one.name])
+
+
+def keep_theirs(form: Form, one: Ask) -> None:
+    """Let a field have the value that somebody else gave it."""
+    clash = _clashes(form.sheet)[one.name]
+    st.session_state[form.sheet.key_of(one.name)] = one.shown(clash["theirs"])
+    _settle_clash(form.sheet, one, clash["version"], clash["theirs"])
+
+
+def _settle_clash(sheet: Sheet, one: Ask, version: int, value: Any) -> None:
+    left = {name: clash for name, clash in _clashes(sheet).items() if name != one.name}
+    st.session_state[f"{sheet.key} clashes"] = left
+    sheet.note_stored(one.name, version, one.stored(one.shown(value)))
+    sheet.hold()

@@ -1,0 +1,145 @@
+"""Every declared record in the one form: two people, two fields, one clash, and nothing typed lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+from streamlit.testing.v1 import AppTest
+
+from lib.model.field import WITHDRAWAL, Field
+from lib.model.record import RECORDS
+from lib.store import records
+from lib.store.conflict import own_changes
+from lib.store.file.connection import reading, writing
+from lib.store.rows import day_of_writing, get, update
+from lib.ui.editing.asks import ask
+from tests.app.screen import COMPONENTS, LOOPBACK, Screen
+from tests.unit import desk
+
+MINE = "Mijn waarde gebruiken"
+ADDED_ONLY = {"purpose_text", "stage_move"}
+"""Of these a new one is added; what is there never changes."""
+TAKEN_BACK_ONLY = {"confirmation", "figure_set"}
+"""Of these nothing changes but whether they count."""
+CHANGED = sorted(RECORDS.keys() - ADDED_ONLY - TAKEN_BACK_ONLY)
+
+
+def page() -> None:
+    """A page with nothing but the form of one record."""
+    import streamlit as st
+
+    from lib.ui.editing import form
+
+    about = st.session_state["about"]
+    row = about["read"]()
+    form.change(about["table"], row, fields=about["fields"], choices=about["choices"])
+
+
+def save_bare(db: Database, table: str, row_id: Any, version: int, changes: Mapping[str, Any]) -> int:
+    """Save as the store does, without the rules that look at other rows: these are not the form's."""
+    values = RECORDS[table].validate(changes, day_of_writing(db))
+    row = get(db, table, row_id)
+    mine = own_changes(db, table, row, version, values)
+    return update(db, table, row, mine) if mine else int(row["version"])
+
+
+def fields_of(table: str) -> list[Field]:
+    """The fields of a record that a person changes, those with the most to choose from first."""
+    order = ("line", "text", "link", "day", "number", "words", "choice", "party", "several", "yes/no")
+    own = [field for field in RECORDS[table].fields.values() if field.own and field.rule]
+    fields = [field for field in own if field.name not in WITHDRAWAL and field.widget in order]
+    return sorted(fields, key=lambda field: order.index(field.widget))
+
+
+def values_for(field: Field, now: Any, parties: Mapping[int, str]) -> list[Any]:
+    """Stored values for a field that differ from each other and from what it has."""
+    offered: Mapping[str, list[Any]] = {
+        "day": ["2022-01-03", "2022-02-03", "2022-03-03"],
+        "number": [3, 5, 7],
+        "link": [f"https://voorbeeld.invalid/{name}" for name in "abc"],
+        "party": list(parties),
+        "yes/no": [0, 1],
+    }
+    usual = list(field.options) or ["Van Bram", "Van Anna", "Van niemand"]
+    return [value for value in offered.get(field.widget, usual) if value != now]
+
+
+@pytest.fixture
+def parties(example: Path) -> dict[int, str]:
+    with reading(example) as db:
+        return {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+
+
+FITTING = {"agenda_item": "topic <> ''", "flag": "answer <> ''"}
+"""Which row can take any value: what a table itself demands is not the form's."""
+
+
+def a_row(path: Path, table: str) -> Mapping[str, Any]:
+    wanted = FITTING.get(table, "TRUE") + (" AND withdrawn_on IS NULL" * RECORDS[table].withdrawable)
+    with reading(path) as db:
+        return dict(next(db.query(f"SELECT * FROM {table} WHERE {wanted} ORDER BY id LIMIT 1")))
+
+
+def opened(path: Path, table: str, row_id: Any, fields: list[Field], parties: dict[int, str]) -> Screen:
+    """Anna at the form of this record."""
+
+    def read() -> SimpleNamespace:
+        with reading(path) as db:
+            return SimpleNamespace(**get(db, table, row_id))
+
+    here = Screen("Anna")
+    here.app = AppTest.from_function(page, default_timeout=30)
+    here.app._bidi_component_manager = COMPONENTS
+    here.app.context["url"] = LOOPBACK
+    here.app.session_state["given_name"] = "Anna"
+    choices = {field.name: parties for field in fields if field.widget == "party"}
+    here.app.session_state["about"] = {
+        "table": table, "fields": [field.name for field in fields], "choices": choices, "read": read,
+    }  # fmt: skip
+    return here.run()
+
+
+@pytest.mark.parametrize("table", CHANGED)
+def test_two_people_two_fields_one_clash_and_nothing_typed_lost(
+    example: Path, parties: dict[int, str], table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "save", save_bare)
+    row, fields = a_row(example, table), fields_of(table)[:2]
+    here = opened(example, table, row["id"], fields, parties)
+    first, *rest = fields
+    key = f"{table} {row['id']}"
+    theirs, mine = values_for(first, row[first.name], parties)[:2]
+    typed = {field.name: values_for(field, row[field.name], parties)[0] for field in rest}
+    typed[first.name] = mine
+    asks = {field.name: ask(field, parties if field.widget == "party" else None) for field in fields}
+    shown = {f"{key} {name}": asks[name].shown(value) for name, value in typed.items()}
+    with writing(example, desk.BRAM) as db:
+        save_bare(db, table, row["id"], row["version"], {first.name: theirs})
+
+    here.fill(shown).press("Opslaan")
+    assert "is intussen door Bram gewijzigd in" in here.text
+    assert MINE in here.buttons
+    assert {name: here.value(name) for name in shown} == shown
+    assert not here.saved
+
+    here.press(MINE)
+    now = a_row(example, table)
+    assert now[first.name] == mine
+    assert {name: here.value(name) for name in shown} == shown
+    if rest:
+        here.press("Opslaan")
+    assert {name: a_row(example, table)[name] for name in typed} == typed
+    assert MINE not in here.buttons
+    assert not here.errors
+
+
+def test_no_kind_of_record_is_left_out() -> None:
+    assert {*CHANGED, *ADDED_ONLY, *TAKEN_BACK_ONLY} == {*RECORDS}
+    assert all(fields_of(table) for table in CHANGED)
+    assert not any(fields_of(table) for table in TAKEN_BACK_ONLY)
+    assert all(RECORDS[table].withdrawable for table in TAKEN_BACK_ONLY)
