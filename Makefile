@@ -34,8 +34,7 @@ boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from P
 	@$(PY) -m lib.feeds.boundaries
 
 test: check chromium ## everything: check, unit, app and browser tests
-	$(PY) -m pytest tests/unit tests/app -n $(WORKERS)
-	$(PY) -m pytest tests/browser -n $(WORKERS) --dist loadfile --reruns 1
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 check: $(TESTING) ## format, lint and types; of scripts too where there is node.js
 	$(PY) -m ruff format --check .

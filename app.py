@@ -3,59 +3,33 @@
 import streamlit as st
 
 from lib.ui.frame import frame
+from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 
-frame.dress()
+# Group in the menu, title, address, file below pages/, icon: a new page is one line. The tests read this too.
+ROOMS = (
+    Room("Agenda", "Werkagenda", "", "agenda/matrix", "grid_view"),
+    Room("Agenda", "Actie", "actie", "agenda/action", "task_alt"),
+    Room("Agenda", "Coalities", "coalities", "agenda/coalitions", "groups"),
+    Room("Agenda", "Wijzigingen", "wijzigingen", "agenda/changes", "history"),
+    Room("Regio", "Campussen", "campussen", "region/campuses", "map"),
+    Room("Regio", "Arbeidsmarkt", "arbeidsmarkt", "region/labour_market", "monitoring"),
+    Room("Overleg", "Technologietafels", "technologietafels", "meetings/tables", "table_restaurant"),
+    Room("Overleg", "Presenteren", "presenteren", "meetings/present", "present_to_all"),
+    Room("Overleg", "Manifest", "manifest", "meetings/manifest", "contract"),
+    Room("Beheer", "Bijwerkronde", "bijwerkronde", "manage/round", "checklist"),
+)
 
-ROOMS = {
-    "Agenda": [
-        st.Page("pages/agenda/matrix.py", title="Werkagenda", icon=":material/grid_view:", default=True),
-        st.Page("pages/agenda/action.py", title="Actie", icon=":material/task_alt:", url_path="actie"),
-        st.Page(
-            "pages/agenda/coalitions.py", title="Coalities", icon=":material/groups:", url_path="coalities"
-        ),
-        st.Page(
-            "pages/agenda/changes.py", title="Wijzigingen", icon=":material/history:", url_path="wijzigingen"
-        ),
-    ],
-    "Regio": [
-        st.Page("pages/region/campuses.py", title="Campussen", icon=":material/map:", url_path="campussen"),
-        st.Page(
-            "pages/region/labour_market.py",
-            title="Arbeidsmarkt",
-            icon=":material/monitoring:",
-            url_path="arbeidsmarkt",
-        ),
-    ],
-    "Overleg": [
-        st.Page(
-            "pages/meetings/tables.py",
-            title="Technologietafels",
-            icon=":material/table_restaurant:",
-            url_path="technologietafels",
-        ),
-        st.Page(
-            "pages/meetings/present.py",
-            title="Presenteren",
-            icon=":material/present_to_all:",
-            url_path="presenteren",
-        ),
-        st.Page(
-            "pages/meetings/manifest.py", title="Manifest", icon=":material/contract:", url_path="manifest"
-        ),
-    ],
-    "Beheer": [
-        st.Page(
-            "pages/manage/round.py",
-            title="Bijwerkronde",
-            icon=":material/checklist:",
-            url_path="bijwerkronde",
-        ),
-    ],
-}
 
-room = st.navigation([page for pages in ROOMS.values() for page in pages], position="hidden")
-frame.menu(ROOMS, room)
-with frame.guarded():
-    frame.line(state.here())
-    room.run()
+def enter() -> None:
+    """Dress the hallway and open the room of the address."""
+    frame.dress()
+    room = st.navigation([room.page() for room in ROOMS], position="hidden")
+    frame.menu(ROOMS, room.title)
+    with frame.guarded():
+        frame.line(state.here())
+        room.run()
+
+
+if __name__ == "__main__":  # as Streamlit runs it; whoever imports this only reads the list
+    enter()

@@ -7,6 +7,7 @@ leads a presentation, for as long as it is connected; whatever another one does 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,27 +25,24 @@ class Shown:
     by: str
 
 
-Place = tuple[str, int]
-"""A data set and a meeting in it."""
-
 _lock = threading.Lock()
-_shown: dict[Place, Shown] = {}
-_screens: dict[tuple[str, int, str], int] = {}
-_moves: dict[str, int] = {}
+_shown: dict[tuple[str, int], Shown] = {}
+_screens: Counter[tuple[str, int, str]] = Counter()
+_moves: Counter[str] = Counter()
 
 
 def show(dataset: str, meeting_id: int, now: Shown) -> bool:
-    """A screen shows this now; False when another screen leads, so that nobody follows this one."""
+    """Let those who follow see this; False when another screen leads, so that nobody follows this one."""
     with _lock:
-        before = _shown.get((dataset, meeting_id))
-        if before and before.by != now.by and _connected(dataset, meeting_id, before.by):
+        leading = shown(dataset, meeting_id)
+        if leading and leading.by != now.by:
             return False
         _put(dataset, meeting_id, now)
         return True
 
 
 def take_over(dataset: str, meeting_id: int, now: Shown) -> None:
-    """From now on this screen leads, whichever did before."""
+    """Make this screen lead from now on, whichever did before."""
     with _lock:
         _put(dataset, meeting_id, now)
 
@@ -52,12 +50,12 @@ def take_over(dataset: str, meeting_id: int, now: Shown) -> None:
 def shown(dataset: str, meeting_id: int) -> Shown | None:
     """What the leading screen shows; None when nobody presents."""
     now = _shown.get((dataset, meeting_id))
-    return now if now and _connected(dataset, meeting_id, now.by) else None
+    return now if now and (dataset, meeting_id, now.by) in _screens else None
 
 
 def moves(dataset: str) -> int:
     """A number that goes up whenever a presenter of this data set moves, comes or goes."""
-    return _moves.get(dataset, 0)
+    return _moves[dataset]
 
 
 @contextmanager
@@ -65,8 +63,8 @@ def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
     """A presenter's screen is there during the block."""
     key = (dataset, meeting_id, by)
     with _lock:
-        _screens[key] = _screens.get(key, 0) + 1
-        _moved(dataset)
+        _screens[key] += 1
+        _moves[dataset] += 1
     try:
         yield
     finally:
@@ -74,18 +72,10 @@ def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
             _screens[key] -= 1
             if not _screens[key]:
                 del _screens[key]
-            _moved(dataset)
-
-
-def _connected(dataset: str, meeting_id: int, by: str) -> bool:
-    return (dataset, meeting_id, by) in _screens
+            _moves[dataset] += 1
 
 
 def _put(dataset: str, meeting_id: int, now: Shown) -> None:
     if _shown.get((dataset, meeting_id)) != now:
         _shown[dataset, meeting_id] = now
-        _moved(dataset)
-
-
-def _moved(dataset: str) -> None:
-    _moves[dataset] = _moves.get(dataset, 0) + 1
+        _moves[dataset] += 1

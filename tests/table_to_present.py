@@ -29,12 +29,12 @@ HEADINGS = {
 }
 
 
-def prepare_table(path: Path) -> int:
+def prepare_table(path: Path, suffix: str = "") -> int:
     """Put an open meeting on the agenda, with the pledges of one before it kept and open; returns its id."""
     with writing(path, Person("Voorbereider")) as db:
         owner = agenda.parties(db)[0].id
         before = meetings.add_meeting(
-            db, {"kind": "technologietafel", "held_on": "2023-06-30", "title": "De vorige"}
+            db, {"kind": "technologietafel", "held_on": "2023-06-30", "title": f"De vorige{suffix}"}
         )
         for number in range(6):
             values = {"meeting_id": before, "kind": PLEDGE, "text": f"Belofte {number}", "owner_id": owner}
@@ -47,7 +47,7 @@ def prepare_table(path: Path) -> int:
             {
                 "kind": "technologietafel",
                 "held_on": "2023-07-01",
-                "title": TITLE,
+                "title": f"{TITLE}{suffix}",
                 "place": "Werf Voorbeeldhaven (verzonnen)",
                 "minutes": 45,
             },

@@ -1,6 +1,7 @@
 """A CSV file that a Dutch spreadsheet opens in columns, and in which no cell can do harm.
 
-Owns its form: semicolons, a byte order mark, and text that begins like a formula told to be text.
+Owns its form: semicolons, a byte order mark, and text that begins like a formula told to be text; and the
+columns that follow from the declaration of a record.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
 from typing import Any
+
+from lib.model.field import Field
+from lib.model.record import Record
 
 _FORMULA = ("=", "+", "-", "@")
 """How a cell begins that a spreadsheet would take for a formula."""
@@ -39,3 +45,21 @@ def written(rows: Iterable[Iterable[Any]]) -> bytes:
     for row in rows:
         lines.writerow(["" if one is None else harmless(one) for one in row])
     return file.getvalue().encode("utf-8-sig")
+
+
+Column = Callable[[Any, date], object]
+"""What stands in a column about a row, on the day of the file."""
+
+
+def columns_of(record: Record, *names: str) -> dict[str, Column]:
+    """Give the columns of a file for fields of a record, all that a new row has unless some are named."""
+    fields = [record.fields[name] for name in names or record.new]
+    return {field.words or field.label.lower(): partial(_cell, field) for field in fields}
+
+
+def _cell(field: Field, row: Any, _today: date) -> object:
+    """What a file says of a field: a choice in words, days and numbers as a spreadsheet counts with them."""
+    value = getattr(row, field.name)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return field.text(value, {}) if value is not None and field.options else value

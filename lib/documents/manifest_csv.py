@@ -5,24 +5,24 @@ Owns the columns; `lib.documents.csv_file` owns the form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lib.documents.csv_file import written
+from lib.documents.csv_file import Column, written
 from lib.model.agenda import HELIXES
 from lib.model.manifest import ManifestEntry
 from lib.model.regions import REGIONS
 from lib.rules.meetings.manifest import left
 
-COLUMNS: Mapping[str, Callable[[ManifestEntry, date], object]] = {
-    "partij": lambda one, _: one.party,
-    "helix": lambda one, _: HELIXES[one.helix],
-    "regio": lambda one, _: REGIONS[one.region] if one.region else None,
-    "soort": lambda one, _: one.kind,
-    "sinds": lambda one, _: one.formalised_on,
-    "document": lambda one, _: one.document,
-    "teruggetrokken op": lambda one, on: one.withdrawn_on if left(one, on) else None,
-    "reden van terugtrekken": lambda one, on: one.withdrawn_reason if left(one, on) else None,
+COLUMNS: Mapping[str, Column] = {
+    "partij": lambda entry, _: entry.party,
+    "helix": lambda entry, _: HELIXES[entry.helix],
+    "regio": lambda entry, _: REGIONS[entry.region] if entry.region else None,
+    "soort": lambda entry, _: entry.kind,
+    "sinds": lambda entry, _: entry.formalised_on,
+    "document": lambda entry, _: entry.document,
+    "teruggetrokken op": lambda entry, on: entry.withdrawn_on if left(entry, on) else None,
+    "reden van terugtrekken": lambda entry, on: entry.withdrawn_reason if left(entry, on) else None,
 }
 """The columns in order; who left after the day of the file had not left yet."""
 
@@ -30,7 +30,7 @@ COLUMNS: Mapping[str, Callable[[ManifestEntry, date], object]] = {
 def manifest_csv(shown: Sequence[ManifestEntry], on: date, choice: str) -> bytes:
     """The file; its last two columns say of which day it is and what was chosen."""
     head = [*COLUMNS, "stand op", "keuze"]
-    rows = [[*(value(one, on) for value in COLUMNS.values()), on.isoformat(), choice] for one in shown]
+    rows = [[*(value(entry, on) for value in COLUMNS.values()), on.isoformat(), choice] for entry in shown]
     return written([head, *rows])
 
 

@@ -10,7 +10,7 @@ from lib.ui.here import state
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.present import address, stage
-from lib.ui.present.address import Asked, Scene
+from lib.ui.present.address import Scene
 from lib.ui.present.deck import Deck, deck
 
 
@@ -21,51 +21,36 @@ def choose(here: Here, refusal: str) -> None:
         st.warning(plain(refusal), icon=":material/info:")
     sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
     with reading(here.path, here.at) as db:
-        offered = [one for one in meetings.meetings(db) if one.open]
-    params = state.shared_params()
-    rows = [
-        link(
-            address.PAGE,
-            one.label,
-            {**params, address.MEETING: str(one.id)},
-            icon="present_to_all",
-        )
-        for one in reversed(offered)
-    ]
-    whole = {**params, address.MEETING: address.AGENDA}
-    rows.append(link(address.PAGE, "De werkagenda zelf, alle acties", whole, icon="grid_view"))
+        offered = [(str(one.id), one.label) for one in reversed(meetings.meetings(db)) if one.open]
+    rows = [_choice(name, label, "present_to_all") for name, label in offered]
+    rows.append(_choice(address.AGENDA, "De werkagenda zelf, alle acties", "grid_view"))
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    show(
-        Markup('<ul class="wa-choices">{}</ul>').format(
-            Markup("").join(Markup("<li>{}</li>").format(one) for one in rows)
-        )
-    )
+    show(Markup('<ul class="wa-choices">{}</ul>').format(Markup().join(rows)))
 
 
-def drawn(scene: Scene, wanted: Asked) -> Deck:
+def _choice(name: str, label: str, icon: str) -> Markup:
+    params = {**state.shared_params(), address.MEETING: name}
+    return Markup("<li>{}</li>").format(link(address.PAGE, label, params, icon=icon))
+
+
+def draw(scene: Scene) -> Deck:
     """The slides at the moment that is shown, worked out anew."""
     with reading(scene.here.path, scene.here.at) as db:
-        return deck(db, scene.here, wanted.meeting_id)
-
-
-def present(here: Here, wanted: Asked) -> None:
-    """The slides; kept for everybody who looks, because reading a past moment takes a while."""
-    scene = address.scene(here, wanted)
-    about = f"slides {wanted.name} {here.since}"
-    with reading(here.path) as db:
-        slides: Deck = kept(about, scene.here, db, lambda: drawn(scene, wanted))
-    stage.present(scene, wanted, slides)
+        return deck(db, scene.here, scene.meeting_id)
 
 
 def page() -> None:
     """The presentation that the address asks for, or a choice."""
     here = state.here()
-    asked = address.asked(here)
-    if isinstance(asked, str):
-        choose(here, asked)
-    else:
-        present(here, asked)
+    scene = address.scene(here)
+    if isinstance(scene, str):
+        choose(here, scene)
+        return
+    # Worked out once for everybody who looks, because reading a past moment takes a while.
+    with reading(here.path) as db:
+        slides = kept(f"slides {scene.name} {here.since}", scene.here, db, lambda: draw(scene))
+    stage.present(scene, slides)
 
 
 page()

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import parse_qs
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
@@ -20,20 +21,11 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 
+from app import ROOMS
+
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
-PAGES = {
-    "": "agenda/matrix",
-    "actie": "agenda/action",
-    "coalities": "agenda/coalitions",
-    "wijzigingen": "agenda/changes",
-    "campussen": "region/campuses",
-    "arbeidsmarkt": "region/labour_market",
-    "technologietafels": "meetings/tables",
-    "presenteren": "meetings/present",
-    "manifest": "meetings/manifest",
-    "bijwerkronde": "manage/round",
-}
+PAGES = {room.address: room.file for room in ROOMS}
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()
 """Our own components for all tabs; else the engine looks through every installed package for each tab."""
@@ -60,6 +52,12 @@ class Screen:
         if not self._fresh:
             self.app.switch_page(f"pages/{PAGES[page]}.py")
         return self.run()
+
+    def open_address(self, address: str, **more: str) -> Self:
+        """Go to an address as a browser shows it, with more parameters."""
+        page, _, query = address.lstrip("/").partition("?")
+        params: dict[str, str | list[str]] = {**parse_qs(query), **more}
+        return self.open(page, **params)
 
     def edit(self, page: str = "", **params: str | list[str]) -> Self:
         """Open an address in Bewerken."""

@@ -69,7 +69,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         one.stop()
     for one, may_fail in started:
         if not may_fail:
-            _refuse_tracebacks(one)
+            refuse_tracebacks(one)
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +78,7 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("shared")
     with Server(folder, {"WERKAGENDA_SET": "voorbeeld"}) as one:
         yield one
-    _refuse_tracebacks(one)
+    refuse_tracebacks(one)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +86,15 @@ def agenda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server per test file that its tests may edit, each its own action; as fresh as on a first start."""
     with Server(tmp_path_factory.mktemp("agenda")) as one:
         yield one
-    _refuse_tracebacks(one)
+    refuse_tracebacks(one)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server per test file on the example set, which its tests may edit."""
+    with Server(tmp_path_factory.mktemp("example"), {"WERKAGENDA_SET": "voorbeeld"}) as one:
+        yield one
+    refuse_tracebacks(one)
 
 
 @pytest.fixture
@@ -129,7 +137,8 @@ def _keep_pictures(visits: list[Visit], folder: Path) -> None:
         print(f"{page.url} looked like {picture}")
 
 
-def _refuse_tracebacks(server: Server) -> None:
+def refuse_tracebacks(server: Server) -> None:
+    """Fail when a server logged a traceback."""
     text = server.log_text()
     if "Traceback (most recent call last)" in text:
         pytest.fail(f"the server logged a traceback:\n{text}", pytrace=False)

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.dutch import day_text
 from tests.app import coalition_desk as desk
-from tests.browser.browser_support import Server, axe, wait_ready
+from tests.browser.browser_support import Server, axe, load, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, cell, choose, choose_in_cell, pick, question, said, stored, unfold
 
@@ -188,18 +188,16 @@ def test_an_action_ends_in_a_meeting_and_the_neighbour_answers_in_writing(
     expect(neighbour.locator(".wa-fallen")).to_contain_text("De mix regelen wij nu zelf.")
 
 
-@pytest.mark.parametrize(
-    ("action_id", "neighbour"), [("4", "3"), ("1", "5"), ("3", "4"), ("2", "3"), ("7", "11")]
-)
 def test_what_if_an_action_stops_is_said_in_words_and_writes_nothing(
-    shared_server: Server, open_page: OpenPage, action_id: str, neighbour: str
+    shared_server: Server, open_page: OpenPage
 ):
     file = shared_server.database.with_name("werkagenda-voorbeeld.db")
     before = file.read_bytes()
-    page = open_page(shared_server.url(f"/coalities?set=voorbeeld&watals={action_id}"))
-    lost = page.locator(".wa-fallen")
-    expect(lost.first).to_be_visible()
-    expect(page.get_by_text("Dit is een denkoefening: er is niets gewijzigd.")).to_be_visible()
+    page = open_page(shared_server.url("/coalities"))
+    for action_id in ("4", "1", "3", "2", "7"):
+        load(page, shared_server.url(f"/coalities?watals={action_id}"))
+        expect(page.locator(".wa-fallen").first).to_be_visible()
+        expect(page.get_by_text("Dit is een denkoefening: er is niets gewijzigd.")).to_be_visible()
     assert file.read_bytes() == before
 
 

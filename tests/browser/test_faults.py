@@ -3,7 +3,6 @@
 A traceback in the log of the server fails each of these tests, as everywhere.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -33,6 +32,12 @@ def take_away(database: Path) -> list[tuple[Path, bytes]]:
     return kept
 
 
+def put_back(files: list[tuple[Path, bytes]]) -> None:
+    """Put a database back as it was taken away."""
+    for path, content in files:
+        path.write_bytes(content)
+
+
 def record(page: Page) -> None:
     """Type what happened and press Enter."""
     field = page.get_by_label("Wat is er gebeurd?")
@@ -40,39 +45,38 @@ def record(page: Page) -> None:
     field.press("Enter")
 
 
-def test_a_database_that_is_taken_away_and_put_back(server: Callable[..., Server], open_page: OpenPage):
-    one = server()
-    page = open_page(one.url("/actie?actie=3&modus=bewerken"), name="Anna")
-    kept = take_away(one.database)
+def test_a_database_that_is_taken_away_and_put_back(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/actie?actie=3&modus=bewerken"), name="Anna")
+    files = take_away(agenda.database)
     record(page)
     expect(said(page, "werkagenda.db is er niet (meer). Zet een kopie terug")).to_be_visible()
 
-    for path, content in kept:
-        path.write_bytes(content)
+    put_back(files)
     page.get_by_role("button", name="Probeer het opnieuw").click()
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(WORDS)
     page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(page.locator(".wa-steps li").first).to_contain_text(WORDS)
 
 
-def test_a_file_that_is_no_database_is_left_alone(server: Callable[..., Server], open_page: OpenPage):
-    one = server()
-    page = open_page(one.url("/actie?actie=3&modus=bewerken"), name="Anna")
-    take_away(one.database)
-    one.database.write_bytes(b"Dit is een brief en geen gegevensbestand. " * 500)
+def test_a_file_that_is_no_database_is_left_alone(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/actie?actie=4&modus=bewerken"), name="Anna")
+    files = take_away(agenda.database)
+    agenda.database.write_bytes(b"Dit is een brief en geen gegevensbestand. " * 500)
     record(page)
     expect(said(page, "werkagenda.db is geen (heel) gegevensbestand van Werkagenda.")).to_be_visible()
-    fresh = open_page(one.url("/"))
+    fresh = open_page(agenda.url("/"))
     expect(said(fresh, "werkagenda.db is geen (heel) gegevensbestand van Werkagenda.")).to_be_visible()
-    assert one.database.read_bytes().startswith(b"Dit is een brief")
+    assert agenda.database.read_bytes().startswith(b"Dit is een brief")
+
+    agenda.database.unlink()
+    put_back(files)
+    page.get_by_role("button", name="Probeer het opnieuw").click()
+    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(WORDS)
 
 
-def test_a_save_waits_no_longer_than_it_says_for_another_program(
-    server: Callable[..., Server], open_page: OpenPage
-):
-    one = server()
-    page = open_page(one.url("/actie?actie=3&modus=bewerken"), name="Anna")
-    other = connect(one.database, "rw")
+def test_a_save_waits_no_longer_than_it_says_for_another_program(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/actie?actie=5&modus=bewerken"), name="Anna")
+    other = connect(agenda.database, "rw")
     other.execute("BEGIN IMMEDIATE")
     record(page)
     expect(said(page, "is in gebruik door een ander programma, dus er is niets opgeslagen.")).to_be_visible()
@@ -83,19 +87,16 @@ def test_a_save_waits_no_longer_than_it_says_for_another_program(
     expect(page.locator(".wa-steps li").first).to_contain_text(WORDS)
 
 
-def test_a_server_that_is_killed_loses_nothing_and_the_page_comes_back(
-    server: Callable[..., Server], open_page: OpenPage
-):
-    one = server()
+def test_a_server_that_is_killed_loses_nothing_and_the_page_comes_back(agenda: Server, open_page: OpenPage):
     page = open_page(
-        one.url("/?modus=bewerken&weergave=lijst"),
+        agenda.url("/?modus=bewerken&weergave=lijst"),
         name="Anna",
         allowed=("ERR_CONNECTION_REFUSED", "WebSocket connection to", "Failed to load resource"),
     )
-    with writing(one.database, Person("Bram")) as db:
+    with writing(agenda.database, Person("Bram")) as db:
         records.save(db, "action", "3", records.get(db, "action", "3")["version"], {"note": WORDS})
-    one.kill()
-    one.start()
+    agenda.kill()
+    agenda.start()
     page.reload()
     expect(page.get_by_role("heading", level=1, name="Werkagenda 2021–2023")).to_be_visible()
-    assert stored(one.database, "3")["note"] == WORDS
+    assert stored(agenda.database, "3")["note"] == WORDS

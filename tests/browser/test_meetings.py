@@ -13,7 +13,7 @@ from lib.model.meetings import Item
 from lib.store import agenda as stored, decisions, meetings, records
 from lib.store.file.connection import reading, writing
 from tests.app import meeting_desk
-from tests.browser.browser_support import Server, wait_ready, wait_still
+from tests.browser.browser_support import Server, load, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_keyboard import open_fold, tab_to
 from tests.browser.visitor import choose, pick, said, title, unfold
@@ -149,10 +149,9 @@ def test_back_returns_to_the_list_as_it_was(shared_server: Server, open_page: Op
     expect(page.locator(".wa-table, .wa-meetings").first).not_to_contain_text("Brede regiegroep")
 
 
-def test_a_phone_shows_every_part_without_scrolling_sideways(server, open_page: OpenPage):
-    here = server()
-    page = open_page(here.url("/"), viewport=(390, 844), name="Anna")
-    desk = meeting_desk.fill(here.database)
+def test_a_phone_shows_every_part_without_scrolling_sideways(agenda: Server, open_page: OpenPage):
+    page = open_page(agenda.url("/"), viewport=(390, 844), name="Anna")
+    desk = meeting_desk.fill(agenda.database)
     addresses = [
         f"{PAGE}?modus=bewerken",
         *(
@@ -163,11 +162,11 @@ def test_a_phone_shows_every_part_without_scrolling_sideways(server, open_page: 
         "/actie?actie=5",
     ]
     for address in addresses:
-        page.goto(here.url(address))
+        load(page, agenda.url(address))
         wait_still(page)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         main = page.get_by_test_id("stMain")
         assert main.evaluate("one => one.scrollWidth <= one.clientWidth"), address
-    page.goto(here.url(addresses[0]))
+    load(page, agenda.url(addresses[0]))
     unfold(page, "Nieuw overleg")
     assert page.get_by_test_id("stMain").evaluate("one => one.scrollWidth <= one.clientWidth")

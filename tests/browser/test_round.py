@@ -124,18 +124,19 @@ def test_which_actions_are_mine_is_remembered_by_the_browser(agenda: Server, ope
     expect(later).to_have_url(f"{agenda.origin}/bijwerkronde?acties=4")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_card_forms_and_end(server, open_page: OpenPage, scheme: str):
-    one = server()
-    page = open_page(one.url(f"{ROUND}&acties=5"), name="Anna", color_scheme=scheme)
+@pytest.mark.parametrize(("scheme", "action_id"), [("light", "8"), ("dark", "9")])
+def test_axe_finds_nothing_on_card_forms_and_end(
+    agenda: Server, open_page: OpenPage, scheme: str, action_id: str
+):
+    page = open_page(agenda.url(f"{ROUND}&acties={action_id}"), name="Anna", color_scheme=scheme)
     forms = {"Fase wijzigen": "stage", "Aanjager wijzigen": "driver", "Stand wijzigen": "note"}
     for name, form in {**forms, "Mijlpaal toevoegen": "milestone"}.items():
         wait_still(page)
         page.get_by_role("button", name=name).first.click()
         expect(page.locator(f".st-key-round-form-{form}")).to_be_visible()
         expect(page.locator("[class*='st-key-round-form-']")).to_have_count(1)
-        assert axe(page) == [], name
+        assert axe(page, scheme) == [], name
     press = page.get_by_role("button", name="Nog juist")
     press.click()
     expect(page.get_by_role("heading", name="Hoe gaat het met de agenda?")).to_be_visible()
-    assert axe(page) == []
+    assert axe(page, scheme) == []

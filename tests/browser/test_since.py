@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, axe, wait_ready
+from tests.browser.browser_support import Server
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, edit, shown_cards, wait_caught_up
 
@@ -122,32 +121,3 @@ def test_a_card_that_somebody_changes_is_marked_by_itself(agenda: Server, open_p
     assert card(page, "7").evaluate("(one) => one.marked"), "the card was patched, not drawn anew"
     wait_caught_up(page, agenda.database)
     expect(legend(page).filter(has_text="gewijzigd")).to_have_text(re.compile("^1 gewijzigd"))
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_with_marks_on(shared_server: Server, open_page: OpenPage, scheme: str):
-    first = open_page(shared_server.url(SINCE), color_scheme=scheme, name="Anna")
-    found = {SINCE: axe(first)}
-    for address in (
-        f"{SINCE}&soort=gewijzigd",
-        f"{SINCE}&weergave=lijst",
-        f"{SINCE}&weergave=bord",
-        "/actie?actie=4&sinds=2022-03-10",
-        "/coalities?sinds=2022-03-10",
-        "/campussen?sinds=2022-03-10&kaart=vlak",
-        "/wijzigingen?sinds=2022-03-10",
-    ):
-        page = open_page(shared_server.url(address), like=first)
-        found[address] = axe(page)
-        page.close()
-    assert {address: one for address, one in found.items() if one} == {}
-
-
-def test_a_phone_shows_the_marks_without_scrolling_sideways(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url(SINCE), viewport=(390, 844))
-    expect(card(page, "4").locator(".facts .old").first).to_be_visible()
-    for address in (SINCE, f"{SINCE}&weergave=lijst", "/coalities?sinds=2022-03-10"):
-        shown = open_page(shared_server.url(address), like=page)
-        wait_ready(shown)
-        main = shown.get_by_test_id("stMain")
-        assert main.evaluate("one => one.scrollWidth <= one.clientWidth"), address

@@ -4,6 +4,8 @@
 `python -m tests.scripts --write` puts the scripts in the agreed format.
 """
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,13 +19,17 @@ RULES = TESTS / "scripts" / "biome-rules.json"
 MODULES = TESTS / "node_modules"
 BIOME = MODULES / ".bin" / ("biome.cmd" if sys.platform == "win32" else "biome")
 INSTALLED = MODULES / ".package-lock.json"
-NO_NODE = "No node.js here, so the scripts of the app are not checked. Install nodejs and npm to check them."
+OLDEST = 18, 15
+NO_NODE = (
+    f"No node.js {OLDEST[0]}.{OLDEST[1]} or newer here, so the scripts of the app are not checked. "
+    "Install nodejs and npm to check them."
+)
 NO_LINTER = "npm could not install the linter, so format and lint of the scripts of the app are not checked."
 
 
 def main() -> int:
     """Check all scripts; 1 when something is wrong with one of them."""
-    if not shutil.which("node") and not _apt_installs():
+    if not _has_node() and not _apt_installs():
         print(NO_NODE, flush=True)
         return 0
     failed = _tests_fail()
@@ -31,6 +37,15 @@ def main() -> int:
         print(NO_LINTER, flush=True)
         return int(failed)
     return int(_lint_fails("--write" in sys.argv) or failed)
+
+
+def _has_node() -> bool:
+    """Whether there is a node.js that runs tests by itself."""
+    if not (node := shutil.which("node")):
+        return False
+    asked = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    numbers = re.findall(r"\d+", asked.stdout)[:2]
+    return asked.returncode == 0 and tuple(map(int, numbers)) >= OLDEST
 
 
 def _tests_fail() -> bool:
@@ -53,7 +68,15 @@ def _has_linter() -> bool:
         return False
     print("Installing the linter for scripts into tests/node_modules (once)", flush=True)
     cache = f"--cache={ROOT / '.cache' / 'npm'}"
-    words = ("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", cache)
+    words = (
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--fetch-retries=1",
+        cache,
+    )
     if not _runs("npm", *words, folder=TESTS):
         return False
     INSTALLED.touch()
@@ -64,7 +87,7 @@ def _apt_installs() -> bool:
     """Whether Debian's node.js could be installed: only where we may do so."""
     if not may_use_apt():
         return False
-    print("No node.js found: installing it for the checks of scripts (once)", flush=True)
+    print("No usable node.js found: installing one for the checks of scripts (once)", flush=True)
     apt("update")
     return (
         apt("install", "-y", "--no-install-recommends", "nodejs", "npm") and shutil.which("node") is not None
@@ -73,7 +96,8 @@ def _apt_installs() -> bool:
 
 def _runs(*words: str, folder: Path = ROOT) -> bool:
     command = shutil.which(words[0]) or words[0]
-    return subprocess.run([command, *words[1:]], cwd=folder, check=False).returncode == 0
+    environment = os.environ | {"XDG_CACHE_HOME": str(ROOT / ".cache")}  # not in anybody's home
+    return subprocess.run([command, *words[1:]], cwd=folder, env=environment, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ Owns wording only; reads nothing. What follows from the facts stands in `lib.rul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import ENDED, Action, StageMove
-from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision
+from lib.model.meetings import Decision
 
 _LONGEST = 150
 """Characters of one change on a slide; the rest is on the page of the action."""
@@ -56,42 +56,7 @@ def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
     )
 
 
-def closing_words(decisions: Sequence[Decision]) -> str:
-    """What a meeting leaves behind, counted."""
-    if not decisions:
-        return "In dit overleg is nog niets vastgelegd."
-    counted = [
-        count_text(len(found), one, many)
-        for kind, one, many in (
-            (DECISION, "besluit", "besluiten"),
-            (PLEDGE, "toezegging", "toezeggingen"),
-            (QUESTION, "open vraag", "open vragen"),
-        )
-        if (found := [done for done in decisions if done.kind == kind and _counts(done)])
-    ]
-    return f"{sentence_case(', '.join(counted))}." if counted else "Alle vragen zijn beantwoord."
-
-
-def _counts(one: Decision) -> bool:
-    return one.kind != QUESTION or one.settled_on is None
-
-
-def open_questions(decisions: Iterable[Decision]) -> list[Decision]:
-    """The questions of a meeting that nobody answered yet."""
-    return [one for one in decisions if one.kind == QUESTION and one.settled_on is None]
-
-
-def by_party(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
-    """The pledges of a meeting under the party that made them, by name."""
-    found: dict[str, list[Decision]] = {}
-    for one in decisions:
-        if one.kind == PLEDGE:
-            found.setdefault(str(one.owner), []).append(one)
-    return dict(sorted(found.items(), key=lambda pair: pair[0].casefold()))
-
-
-def due_words(one: Decision) -> str:
+def due_words(decision: Decision) -> str:
     """Who does it and by when, in short; empty when neither is known."""
-    owner = one.owner or ""
-    until = f"vóór {day_text(one.due)}" if one.due else ""
-    return ", ".join(part for part in (owner, until) if part)
+    until = f"vóór {day_text(decision.due)}" if decision.due else ""
+    return ", ".join(part for part in (decision.owner, until) if part)

@@ -10,35 +10,33 @@ from typing import Any
 
 import streamlit as st
 
-from lib.dutch import sentence_case
-from lib.model.campuses import RESEARCH, SHARES, Campus
+from lib.model.campuses import SHARES, Campus
 from lib.model.record import RECORDS
 from lib.ui.editing import editor
 from lib.ui.editing.grid_book import GridBook
-from lib.ui.elements.columns import Choice, Column, Day, Edit, Whole, Width, Words
+from lib.ui.elements.columns import Column, Edit, Whole, Width, Words, column_of
 
 _UNKNOWN = "nog niet bekend"
-_RESEARCH = {**{words: research for research, words in RESEARCH.items()}, _UNKNOWN: None}
 MOST_ROWS = 200
 """A grid with more rows than this is slow to draw; the filters leave fewer."""
 
 
-def _column(field: str, edit: Edit, width: Width = None) -> Column[Campus]:
-    return Column(title=sentence_case(RECORDS["campus"].words(field)), field=field, edit=edit, width=width)
+def _column(name: str, edit: Edit | None = None, width: Width = None) -> Column[Campus]:
+    return column_of(RECORDS["campus"].fields[name], edit, width)
 
 
 _COLUMNS = (
     _column("name", Words(required=True, pinned=True), 230),
-    _column("place", Words()),
-    _column("sectors", Words()),
-    _column("levels", Words()),
-    _column("research", Choice(lambda: _RESEARCH), 200),
+    _column("place"),
+    _column("sectors"),
+    _column("levels"),
+    _column("research", width=200),
     *(_column(share, Whole(0, 100, "%d%%"), 110) for share in SHARES.values()),
-    _column("secured_until", Day(), 120),
-    _column("actions", Words()),
-    _column("partners", Words()),
-    _column("source", Words(required=True), 260),
-    _column("source_date", Words()),
+    _column("secured_until", width=120),
+    _column("actions"),
+    _column("partners"),
+    _column("source", width=260),
+    _column("source_date"),
 )
 
 

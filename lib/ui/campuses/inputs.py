@@ -79,6 +79,7 @@ def _choice(key: str, field: str, names: Mapping[str, str], now: str | None, unk
         index=place,
         format_func=lambda one: names[one] if one else unknown,
         key=f"{key} {field}",
+        placeholder=unknown,
     )
 
 
@@ -91,6 +92,7 @@ def _several(key: str, field: str, names: Mapping[str, str], now: Campus | None)
         format_func=names.__getitem__,
         key=f"{key} {field}",
         placeholder="nog niet bekend",
+        select_all=False,
     )
 
 

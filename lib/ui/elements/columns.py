@@ -15,7 +15,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from lib.dutch import sentence_case
+from lib.model.field import Field
 from lib.model.kinds import clean_text
+from lib.model.record import Record
 from lib.ui.elements.html import Params, link, table
 
 SORT = "sorteer"
@@ -130,6 +133,33 @@ class Column(Generic[Line]):
         assert self.edit
         shown = [self.shows(row) if self.shows else self.edit.shown(row[self.field]) for row in rows]
         return pd.Series(shown, index=[row["id"] for row in rows], dtype=self.edit.dtype)
+
+
+def edit_of(declared: Field) -> Edit | None:
+    """How a field of a record is edited in a grid; None for one that names another record."""
+    if not declared.own or declared.widget in _REFERENCES:
+        return None
+    if declared.widget in ("choice", "yes/no"):
+        words = {word: value for value, word in declared.options.items()}
+        return Choice(lambda: {**words, **({declared.empty: None} if declared.optional else {})})
+    if declared.bounds:
+        low, high = declared.bounds
+        return Whole(int(low), int(high))
+    return Day() if declared.widget == "day" else Words(required=not declared.optional)
+
+
+_REFERENCES = ("party", "step", "meeting", "item", "action")
+
+
+def column_of(declared: Field, edit: Edit | None = None, width: Width = None) -> Column[Any]:
+    """Give the column of a grid for a field of a record."""
+    title = sentence_case(declared.words or declared.label)
+    return Column(title=title, field=declared.name, edit=edit or edit_of(declared), width=width)
+
+
+def columns_of(record: Record) -> list[Column[Any]]:
+    """Give the columns of a grid for what may be changed of a record."""
+    return [column_of(field) for field in record.fields.values() if field.new and edit_of(field)]
 
 
 def ordered_table(

@@ -6,13 +6,13 @@ Owns what is the same on each screen. Pages ask `state.here()` where they stand.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
-from streamlit.navigation.page import Page
 
 from lib.access import NotAllowed
 from lib.dutch import day_text
@@ -22,6 +22,7 @@ from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, moment_picker
+from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.web.scripts import script
@@ -33,7 +34,6 @@ _links = st.components.v2.component("werkagenda_links", js=script(HERE / "links.
 _grid_keys = st.components.v2.component(
     "werkagenda_grid_keys", js=script(HERE.parent / "editing" / "grid.js")
 )
-Menu = Mapping[str, Sequence[Page]]
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 
@@ -52,30 +52,27 @@ def dress() -> None:
     st.html(HERE / "style.css")
 
 
-def menu(groups: Menu, current: Page) -> None:
+def menu(rooms: Sequence[Room], current: str) -> None:
     """The menu in the sidebar; its links carry data set, moment and mode along."""
-    if current.title != state.APP:
-        state.name_tab(current.title)
+    if current != state.APP:
+        state.name_tab(current)
     params = state.shared_params()
+    groups = groupby(rooms, key=lambda room: room.group)
     with st.sidebar:
-        parts = (_menu_group(group, pages, current, params) for group, pages in groups.items())
+        parts = (_menu_group(group, members, current, params) for group, members in groups)
         show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 
 
-def _menu_group(name: str, pages: Sequence[Page], current: Page, params: Mapping[str, str]) -> Markup:
+def _menu_group(name: str, rooms: Iterable[Room], current: str, params: Mapping[str, str]) -> Markup:
     links = Markup("").join(
         Markup("<li>{}</li>").format(
-            link(page.url_path, page.title, params, icon=_icon(page), current=page.title == current.title)
+            link(room.address, room.title, params, icon=room.icon, current=room.title == current)
         )
-        for page in pages
+        for room in rooms
     )
     return Markup("<p>{}</p><ul>{}</ul>").format(name, links)
-
-
-def _icon(page: Page) -> str:
-    return str(page.icon).removeprefix(":material/").removesuffix(":")
 
 
 @contextmanager

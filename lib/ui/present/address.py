@@ -1,7 +1,7 @@
 """The address of a presentation: which meeting, from which state, to present or to follow, and its QR code.
 
 Owns the names of these parameters. While somebody presents, the browser writes the slide into the address
-(`slides.js`): another slide needs no run of the page.
+(`address.js`): another slide needs no run of the page.
 """
 
 from __future__ import annotations
@@ -37,14 +37,21 @@ OPENED_AS_LOCAL = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks: a meeting (None: the agenda itself), the first slide, and how to look."""
+class Scene:
+    """A presentation as the address asks for it: of a meeting or (None) the agenda itself, drawn from `here`.
 
+    `stand` is the history id of the moment at which the slides stand still, 0 when they show what is asked in
+    the frame or follow what changes; `news` says that something changed since.
+    """
+
+    here: Here
     meeting: Meeting | None
     slide: int
-    stand: int
     live: bool
     follow: str
+    stand: int = 0
+    news: bool = False
+    newest: int = 0
 
     @property
     def meeting_id(self) -> int:
@@ -56,95 +63,72 @@ class Asked:
         """The meeting as the address has it."""
         return str(self.meeting.id) if self.meeting else AGENDA
 
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """From which moment the slides are drawn: where to read, its history id (0: now), and if it is behind."""
-
-    here: Here
-    stand: int
-    news: bool
-    newest: int
-
     @property
     def past(self) -> bool:
         """Whether an earlier moment was asked for: that is shown as it was, and takes nothing new."""
         return self.here.at is not None and not self.stand
 
+    @property
+    def leads(self) -> bool:
+        """Whether this screen may move those that follow."""
+        return not self.follow and state.may_lead(self.here.person)
 
-def asked(here: Here) -> Asked | str:
-    """What the address asks; or why that cannot be shown, empty when it asks for no meeting."""
-    name = st.query_params.get(MEETING, "")
-    found: Meeting | None = None
-    if name != AGENDA:
-        if not name:
-            return ""
-        with reading(here.path, here.at) as db:
-            found = (
-                meetings.meeting(db, int(name))
-                if name.isascii() and name.isdigit() and len(name) < 10
-                else None
-            )
-        if found is None:
-            return f"Overleg “{name}” bestaat niet."
-        if found.withdrawn_on:
-            return f"{found.label} is ingetrokken en wordt niet gepresenteerd."
-    follow = st.query_params.get(FOLLOW, "")
-    return Asked(
-        meeting=found,
-        slide=_number(SLIDE, 1),
-        stand=_number(STAND, 0),
-        live=st.query_params.get(LIVE) == YES,
-        follow=follow if follow in (YES, FREE) else "",
-    )
+    def parameters(self, **more: str) -> dict[str, str]:
+        """The parameters of this presentation, with the shared ones."""
+        return {**state.shared_params(**{state.MODE: None, state.SINCE: None}), MEETING: self.name, **more}
+
+    def way_out(self) -> str:
+        """Where somebody goes who stops: to the meeting, or to the agenda."""
+        shared = state.shared_params()
+        page, params = (TABLES, {**shared, MEETING: self.name}) if self.meeting else ("", shared)
+        return f"./{page}?{urlencode(params)}".removesuffix("?")
+
+    def follower_address(self) -> str:
+        """The address for phones and second screens."""
+        base = environ.get(OWN_ADDRESS, "").rstrip("/")
+        page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
+        return f"{page}?{urlencode(self.parameters(**{FOLLOW: YES}))}"
 
 
-def _number(name: str, usual: int) -> int:
-    """A whole number in the address; 0 for what is none, so that it is told as a slide that is not there."""
-    written = st.query_params.get(name)
-    if written is None:
-        return usual
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0
+def scene(here: Here) -> Scene | str:
+    """The presentation that is asked for; or why it cannot be shown, empty when nothing is asked for."""
+    name, follow = (st.query_params.get(param, "") for param in (MEETING, FOLLOW))
+    if not name:
+        return ""
+    with reading(here.path, here.at) as db:
+        meeting = meetings.meeting(db, _whole(name))
+    if meeting is None and name != AGENDA:
+        return f"Overleg “{name}” bestaat niet."
+    if meeting and meeting.withdrawn_on:
+        return f"{meeting.label} is ingetrokken en wordt niet gepresenteerd."
+    slide = _whole(st.query_params.get(SLIDE, "1"))
+    live = st.query_params.get(LIVE) == YES
+    return _at_its_moment(Scene(here, meeting, slide, live, follow if follow in (YES, FREE) else ""))
 
 
-def scene(here: Here, wanted: Asked) -> Scene:
-    """From which moment to draw: the state at opening, what the presenter shows, or now."""
+def _whole(text: str) -> int:
+    """A whole number in the address; 0 for what is none, so that it counts as one that does not exist."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _at_its_moment(asked: Scene) -> Scene:
+    """Draw from the state at opening, or from what the presenter shows to those who follow, or from now."""
+    here = asked.here
     with reading(here.path) as db:
         newest = history.newest(db)
-        if here.at is not None or wanted.live:
-            return Scene(here, 0, False, newest)
-        stand = min(wanted.stand or newest, newest)
-        if wanted.follow:
-            shown = podium.shown(here.dataset, wanted.meeting_id)
+        stand = min(_whole(st.query_params.get(STAND, "")) or newest, newest)
+        if asked.follow:
+            shown = podium.shown(here.dataset, asked.meeting_id)
             stand = min(shown.stand, newest) if shown else 0
-        if not stand:
-            return Scene(here, 0, False, newest)
+        if here.at is not None or asked.live or not stand:
+            return replace(asked, newest=newest)
         at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
-        news = history.changed_since(db, stand, ("decision",))
-    return Scene(replace(here, at=at), stand, news, newest)
-
-
-def parameters(wanted: Asked, **more: str) -> dict[str, str]:
-    """The parameters of this presentation, with the shared ones."""
-    return {**state.shared_params(**{state.MODE: None, state.SINCE: None}), MEETING: wanted.name, **more}
-
-
-def way_out(wanted: Asked) -> str:
-    """Where somebody goes who stops: to the meeting, or to the agenda."""
-    shared = state.shared_params()
-    page, params = (TABLES, {**shared, MEETING: wanted.name}) if wanted.meeting else ("", shared)
-    return f"./{page}?{urlencode(params)}".removesuffix("?")
-
-
-def follower_address(wanted: Asked) -> str:
-    """The address for phones and second screens."""
-    base = environ.get(OWN_ADDRESS, "").rstrip("/")
-    page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
-    return f"{page}?{urlencode(parameters(wanted, **{FOLLOW: YES}))}"
+        news = not asked.follow and history.changed_since(db, stand, ("decision",))
+    return replace(asked, here=replace(here, at=at), stand=stand, news=news, newest=newest)
 
 
 def why_unreachable() -> str:
-    """Why phones cannot open the address of the QR code; empty when they can, as far as known."""
+    """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
     if environ.get(OWN_ADDRESS):
         return ""
     visit = state.visit()
@@ -156,7 +140,7 @@ def why_unreachable() -> str:
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def qr_code(address: str) -> str:
-    """The address as a picture, made here: dark on white whatever the theme, or phones do not read it."""
+    """Draw the address here as a picture, dark on white whatever the theme, or phones do not read it."""
     return str(
         segno.make(address, error="m").svg_data_uri(scale=8, border=3, dark="#0B151C", light="#FFFFFF")
     )

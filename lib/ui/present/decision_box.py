@@ -12,31 +12,35 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from lib.dutch import sentence_case
 from lib.model.agenda import Party
 from lib.model.meetings import DECISION, DECISION_KINDS, Decision
+from lib.rules.meetings.slide_words import due_words
 from lib.store import decisions, records
 from lib.ui.editing import editor, held
 from lib.ui.elements.fields import day_as_typed, day_field, read_day
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
-from lib.ui.present.address import MEETING, TABLES, Asked, Scene
+from lib.ui.present.address import MEETING, TABLES, Scene
 from lib.ui.present.deck import Slide
+from lib.ui.present.slides import more
 
 FIELDS = {name: f"decided {name}" for name in ("kind", "text", "owner_id", "due")}
-KEY = "decision-box"
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
+ON_THE_PAGE = (
+    "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de wijziging op de "
+    "pagina van de actie."
+)
+NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
+_NOTE = Markup('<p class="wa-note">{} {}</p>')
+_DECIDED = Markup('<p class="{}"><b>{}</b> {}{}</p>')
 _OPEN, _FRESH, _WRITTEN, _SAID = "decision box", "decision just saved", "decision written", "decision said"
 
 
 def open_for() -> int:
     """On which slide the box stands open; 0 when it is closed."""
     return int(st.session_state.get(_OPEN, {}).get("slide", 0))
-
-
-def just_saved() -> int:
-    """The decision that was recorded last in this presentation; 0 for none."""
-    return int(st.session_state.get(_FRESH, 0))
 
 
 def has_written() -> bool:
@@ -68,58 +72,57 @@ def _clear() -> None:
     held.forget(FIELDS.values())
 
 
-def correct(slide: int, one: Decision) -> None:
-    """Open the box with a decision in it, to mend its words; for callbacks."""
+def _correct(slide: int, decision: Decision) -> None:
     _clear()
     for name, key in FIELDS.items():
-        st.session_state[key] = getattr(one, name)
-    st.session_state[FIELDS["due"]] = day_as_typed(one.due)
-    st.session_state[_OPEN] = {"slide": slide, "correct": one.id, "version": one.version}
+        st.session_state[key] = getattr(decision, name)
+    st.session_state[FIELDS["due"]] = day_as_typed(decision.due)
+    st.session_state[_OPEN] = {"slide": slide, "correct": decision.id, "version": decision.version}
 
 
-def take_back(one: Decision) -> None:
-    """Undo a decision: it stays in the history, with the reason; for callbacks."""
+def _take_back(decision: Decision) -> None:
+    """Undo a decision: it stays in the history, with the reason."""
+    number, version = decision.id, decision.version
     if editor.write(
-        lambda db: records.withdraw(db, "decision", one.id, one.version), UNDONE, "Ongedaan gemaakt."
+        lambda db: records.withdraw(db, "decision", number, version), UNDONE, "Ongedaan gemaakt."
     ):
-        st.session_state[_SAID] = f"Ongedaan gemaakt: {one.text}"
+        st.session_state[_SAID] = f"Ongedaan gemaakt: {decision.text}"
 
 
-def why_not(scene: Scene, wanted: Asked) -> str:
-    """Why nothing can be recorded here; empty when it can."""
-    if wanted.meeting is None:
+def why_not(scene: Scene) -> str:
+    """Say why nothing can be recorded here; nothing when it can."""
+    if scene.meeting is None:
         return "U presenteert de agenda zelf: zonder overleg wordt er niets besloten. Kies eerst een overleg."
     if scene.past:
         return "U ziet een eerdere stand: daarin wordt niets vastgelegd."
-    if not wanted.meeting.open:
-        return f"{wanted.meeting.label} {CLOSED}"
+    if not scene.meeting.open:
+        return f"{scene.meeting.label} {CLOSED}"
     return scene.here.person.refusal
 
 
-def box(scene: Scene, wanted: Asked, slide: Slide, parties: Sequence[Party]) -> None:
+def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
     """The box over the slide: the form, or why there is none."""
-    with st.container(key=KEY):
+    now: Mapping[str, Any] = st.session_state[_OPEN]
+    with st.container(key="decision-box"):
         about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
-        refusal = why_not(scene, wanted)
-        if refusal:
+        if refusal := why_not(scene):
             show(Markup("<h2>Vastleggen</h2>"))
             empty(refusal)
-            if wanted.meeting:
-                params = {**shared_params(), MEETING: wanted.name}
+            if scene.meeting:
+                params = {**shared_params(), MEETING: scene.name}
                 show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
             st.button("Sluiten", key="close refusal", on_click=close_box)
             return
-        now: Mapping[str, Any] = st.session_state[_OPEN]
         doing = "Verbeteren" if now.get("correct") else "Vastleggen"
         show(Markup("<h2>{} bij {}</h2>").format(doing, about))
         editor.outcome(scene.here)
-        _form(slide, wanted, parties, now)
+        _form(slide, scene.meeting_id, parties, now)
 
 
-def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
+def _form(slide: Slide, meeting_id: int, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
     held.give_back(FIELDS.values())
     st.session_state.setdefault(FIELDS["kind"], DECISION)
-    names = {one.id: one.name for one in parties}
+    names = {party.id: party.name for party in parties}
     with st.form("decision form", border=False):
         st.segmented_control(
             "Soort",
@@ -137,29 +140,19 @@ def _form(slide: Slide, wanted: Asked, parties: Sequence[Party], now: Mapping[st
         )
         day_field("Klaar op", FIELDS["due"])
         with st.container(horizontal=True):
-            st.form_submit_button(
-                "Opslaan", type="primary", on_click=_save, args=(slide, wanted.meeting_id, now)
-            )
+            st.form_submit_button("Opslaan", type="primary", on_click=_save, args=(slide, meeting_id, now))
             st.form_submit_button("Sluiten", on_click=close_box)
     _what_else(slide, names)
 
 
 def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
     """What this box does not do, and where it is done."""
-    told: list[str] = []
     if slide.action_id:
         params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
         where = link("actie", "Naar de actie", params, icon="arrow_forward")
-        told.append(
-            Markup(
-                "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de "
-                "wijziging op de pagina van de actie. {}"
-            ).format(where)
-        )
+        show(_NOTE.format(ON_THE_PAGE, where))
     if not names:
-        told.append("Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken.")
-    for line in told:
-        show(Markup('<p class="wa-note">{}</p>').format(line))
+        show(_NOTE.format(NO_PARTY, ""))
 
 
 def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
@@ -183,12 +176,19 @@ def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
         st.session_state.pop(_OPEN, None)
 
 
-def of_slide(slide: Slide, found: Sequence[Decision]) -> list[Decision]:
-    """What the meeting recorded about the subject of a slide."""
-    if slide.item_id is None:
-        return []
-    return [
-        one
-        for one in found
-        if one.item_id == slide.item_id or (slide.action_id and one.action_id == slide.action_id)
-    ]
+def draw_decisions(scene: Scene, slide: Slide, number: int, found: Sequence[Decision]) -> None:
+    """What the meeting recorded about the subject of a slide; who may write can mend it there."""
+    own = [decision for decision in found if slide.is_about(decision)]
+    just_saved = st.session_state.get(_FRESH)
+    may = bool(own) and not scene.follow and not why_not(scene)
+    for decision in own:
+        with st.container(
+            key=f"decision-{decision.id}-{number}", horizontal=True, vertical_alignment="center"
+        ):
+            looks = f"wa-decided {decision.kind} {'fresh' if decision.id == just_saved else ''}"
+            text, facts = sentence_case(decision.text), more(due_words(decision))
+            show(_DECIDED.format(looks, DECISION_KINDS[decision.kind], text, facts))
+            if may:
+                keys = f"{number} {decision.id}"
+                st.button("Verbeter", key=f"correct {keys}", on_click=_correct, args=(number, decision))
+                st.button("Ongedaan maken", key=f"undo {keys}", on_click=_take_back, args=(decision,))

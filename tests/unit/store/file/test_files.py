@@ -293,8 +293,9 @@ def test_a_file_locked_by_another_program(path: Path, monkeypatch: pytest.Monkey
 def test_a_writer_waits_for_another_to_finish(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        process = desk.program(NOTER, path, str(path))
-        time.sleep(1)
+        process = desk.program(WAITING_NOTER, path, str(path))
+        assert process.stdout
+        assert process.stdout.readline() == "waiting\n"
         other.execute("COMMIT")
         desk.outcome(process)
     assert stored(path)
@@ -415,6 +416,16 @@ import sys
 from pathlib import Path
 from tests.unit import desk
 desk.note(Path(sys.argv[1]), "Op koers")
+"""
+
+WAITING_NOTER = f"""
+import time
+pause = time.sleep
+def say_and_pause(seconds):
+    print("waiting", flush=True)
+    pause(seconds)
+time.sleep = say_and_pause
+{NOTER}
 """
 
 STARTER = """

@@ -1,0 +1,19 @@
+// The time that each slide and the whole presentation took, against what was planned.
+const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+const minutes = (count) => `${count} ${count === 1 ? 'minuut' : 'minuten'}`;
+
+function against(ms, planned, text) {
+  const over = Math.ceil(ms / 60000 - planned);
+  return over > 0 ? `${minutes(over)} te lang` : `${text} van ${minutes(planned)}`;
+}
+
+// In words: of the slide on screen, and of all; `spent` holds the milliseconds per slide.
+export function timeWords(spent, now, planned, whole) {
+  const own = spent[now] ?? 0;
+  const total = Object.values(spent).reduce((sum, ms) => sum + ms, 0);
+  const rounded = String(Math.floor(total / 60000));
+  return {
+    own: planned ? against(own, planned, clock(own)) : clock(own),
+    total: `totaal ${whole ? against(total, whole, rounded) : `${rounded} min`}`,
+  };
+}

@@ -1,0 +1,189 @@
+"""How each slide of a presentation reads, in few and large words; `slides.css` holds their looks.
+
+Owns the markup of slides; `Markup` escapes every value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from lib.documents.minutes import Entry, Minutes
+from lib.dutch import day_text, with_soft_hyphens
+from lib.model.agenda import HELIXES, PRIORITIES, Action, Goal
+from lib.model.campuses import Campus
+from lib.model.coalitions import LEVELS, Chair
+from lib.model.figures import STATUSES, FigureSet
+from lib.model.meetings import Item
+from lib.model.regions import LABOUR_REGIONS, region_label
+from lib.rules import campuses
+from lib.rules.coalitions import chairs
+from lib.rules.coalitions.activation import weakest_sentence
+from lib.rules.coverage import Cell
+from lib.rules.figure_words import difference_text, unit_text, value_text
+from lib.rules.meetings import slide_words as words
+from lib.ui.coalitions.view import bar
+from lib.ui.elements.html import helix_name, ladder, priority_shape
+from lib.ui.figures.effects import CONTRIBUTION
+
+NO_STATUS = "De bron vermeldt geen status"
+_ACTION = Markup(
+    '<p class="over"><span>{goal}</span><span>{priority}</span></p><h1>{number}<span>{name}</span></h1>'
+    '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p></section>'
+    '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest}</p></section>'
+    '<p class="changed"><b>{since}</b> {changed}</p>'
+)
+
+
+def _slide(kind: str, *parts: Markup) -> Markup:
+    return Markup('<article class="wa-slide {}">{}</article>').format(kind, Markup().join(parts))
+
+
+def _title(text: str) -> Markup:
+    return Markup("<h1>{}</h1>").format(text)
+
+
+def _line(text: str, looks: str = "") -> Markup:
+    return Markup('<p class="{}">{}</p>').format(looks, text)
+
+
+def _rows(rows: Iterable[Markup]) -> Markup:
+    items = Markup().join(Markup("<li>{}</li>").format(row) for row in rows)
+    return Markup("<ul>{}</ul>").format(items) if items else items
+
+
+def _question(text: str) -> Markup:
+    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(text)
+    return asked if text else Markup()
+
+
+def head(title: str, line: str, *more: Markup) -> Markup:
+    """A title with one line under it, for a slide whose picture is drawn by a component."""
+    return _slide("brief", _title(title), _line(line), *more)
+
+
+def opening(title: str, over: str, lines: Iterable[str]) -> Markup:
+    """The slide that waits on the wall while people come in."""
+    return _slide("opening", _line(over, "over"), _title(title), *(_line(line) for line in lines if line))
+
+
+def topic(item: Item) -> Markup:
+    return _slide("topic", _line("Vrij onderwerp", "over"), _title(item.topic), _question(item.question))
+
+
+def action(
+    action: Action, goals: Sequence[Goal], levels: Mapping[str, int], question: str, **told: str
+) -> Markup:
+    """An action: number and name, the three helices and the question to the table.
+
+    `told` says in words at which `stage` it is, and what `changed` `since` when.
+    """
+    place = [goal.id for goal in goals].index(action.goal_id)
+    number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(action.number)
+    priority = Markup("Doorlopend, zonder prioriteit")
+    if action.priority:
+        shape = priority_shape(action.priority)
+        priority = Markup("Prioriteit {} {}").format(shape, PRIORITIES[action.priority])
+    body = _ACTION.format(
+        goal=goals[place].name,
+        priority=priority,
+        number=number if action.number else "",
+        name=with_soft_hyphens(action.name),
+        ladder="" if action.ended else ladder(action.stage, placed=action.placed),
+        sides=_rows(_side(helix, level) for helix, level in levels.items()),
+        weakest=weakest_sentence(levels),
+        **told,
+    )
+    looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
+    return _slide(looks, body, _question(question))
+
+
+def _side(helix: str, level: int) -> Markup:
+    drawn = helix_name(helix) + bar(helix, level, level)
+    return Markup("{}<span>{} – {}</span>").format(drawn, level, LEVELS[level])
+
+
+def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
+    """One figure: large, with period, region, status and source in words."""
+    newest, indicator = cell.newest, cell.indicator
+    assert newest is not None
+    value = Markup('<p class="value"><b>{}</b> {}</p>')
+    change = f"Geen verschil met een jaar eerder: {cell.change.why_not}."
+    if cell.change.difference is not None:
+        change = f"{difference_text(indicator, cell.change)} in een jaar."
+    status = f"Status: {STATUSES.get(newest.status, newest.status)}" if newest.status else NO_STATUS
+    whose = f"{source.publisher}, {source.title}" if source else indicator.source
+    seen = f", opgehaald op {day_text(source.retrieved_on)}" if source and source.retrieved_on else ""
+    return _slide(
+        "figure",
+        _line(f"{region_label(newest.region)}, {newest.period.text}", "over"),
+        _title(indicator.name),
+        value.format(value_text(indicator, newest), "" if newest.label else unit_text(indicator)),
+        _line(change),
+        _line(f"{status}; het cijfer is {cell.state}."),
+        _line(f"{why} {CONTRIBUTION}") if why else Markup(),
+        _line(f"Bron: {whose}{seen}", "source"),
+    )
+
+
+def empty_chairs(seats: Mapping[str, Sequence[Chair]]) -> Markup:
+    """The empty chairs of every action, by its label."""
+    gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
+    told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
+    rows = (
+        Markup("<b>{}</b>{}").format(
+            label, Markup().join(Markup("<span>{}</span>").format(name) for name in names)
+        )
+        for label, names in gaps.items()
+    )
+    return _slide("chairs", _title("Lege stoelen"), _line(told), _rows(rows))
+
+
+def beside_map(places: Sequence[Campus]) -> Markup:
+    """How many campuses each region has, and what the rings on the map stand for."""
+    counts = campuses.per_region(places).items()
+    row = Markup("<span>{}</span> <b>{}</b>")
+    more = Markup(
+        '<div class="wa-regions">{}</div><p class="wa-legend"><b>Mede-eigenaren</b> {} '
+        '<span class="wa-dashed">onbekend</span></p>'
+    ).format(
+        _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts),
+        Markup(" ").join(helix_name(helix) for helix in HELIXES),
+    )
+    return head("Campussen", campuses.opening(places, len(places)), more)
+
+
+def closing(minutes: Minutes) -> Markup:
+    """Decisions, pledges by party and open questions, as they will stand in the minutes."""
+    by_party = groupby(minutes.pledges, lambda entry: entry.owner)
+    pledges = (Markup("<h3>{}</h3>{}").format(party, _entries(own, owner=False)) for party, own in by_party)
+    columns = {
+        "Besluiten": _entries(minutes.decisions),
+        "Toezeggingen per partij": Markup().join(pledges),
+        "Open vragen": _entries(minutes.questions),
+    }
+    section = Markup("<section><h2>{}</h2>{}</section>")
+    sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
+    drawn = Markup('<div class="columns">{}</div>').format(Markup().join(sections))
+    return _slide("closing", _line(minutes.summary), drawn)
+
+
+def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
+    """Lines of what was decided, each with what it is about, and who does it by when."""
+    row = Markup("<small>{}</small>{}{}")
+    return _rows(
+        row.format(
+            entry.about,
+            entry.text,
+            more(entry.owner if owner else "", f"vóór {entry.due}" if entry.due else ""),
+        )
+        for entry in entries
+    )
+
+
+def more(*facts: str) -> Markup:
+    """Facts behind what was decided."""
+    told = ", ".join(fact for fact in facts if fact)
+    return Markup(" <em>{}</em>").format(told) if told else Markup()

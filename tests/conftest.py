@@ -1,0 +1,24 @@
+"""The order of all tests, and which of them stay together on one worker."""
+
+from __future__ import annotations
+
+import pytest
+
+SHARED_BY_A_FILE = {"agenda", "example"}
+"""The fixtures with a server of a test file's own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together what shares something that is slow to make, and put what may run apart at the end.
+
+    Unit and app tests stay together by file, browser tests only when they share a server; the other browser
+    tests are long and go one by one to whichever worker is free.
+    """
+    items.sort(key=_runs_apart)
+    for item in items:
+        if not _runs_apart(item):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def _runs_apart(item: pytest.Item) -> bool:
+    return "browser" in item.path.parts and SHARED_BY_A_FILE.isdisjoint(getattr(item, "fixturenames", ()))

@@ -1,0 +1,79 @@
+"""Every page of the app and the views within it, as addresses: for axe, the words and the pictures."""
+
+from __future__ import annotations
+
+from app import ROOMS
+from lib.ui.frame.rooms import Room
+
+_MEETING = "overleg=1"
+VIEWS = {
+    "": (
+        "weergave=lijst",
+        "weergave=bord",
+        "modus=bewerken&weergave=lijst",
+        "op=2022-06-30",
+        "sinds=2022-03-10",
+        "sinds=2022-03-10&soort=gewijzigd",
+        "sinds=2022-03-10&weergave=lijst&sorteer=sinds",
+        "sinds=2022-03-10&weergave=bord",
+    ),
+    "actie": (
+        "actie=3",
+        "actie=3&modus=bewerken",
+        "actie=3&tab=coalitie",
+        "actie=3&tab=purpose-case",
+        "actie=4&sinds=2022-03-10",
+        "actie=4&tab=coalitie&modus=bewerken",
+        "actie=4&tab=purpose-case&modus=bewerken",
+        "actie=4&tab=geschiedenis&modus=bewerken",
+        "actie=4&tab=effect&modus=bewerken",
+        "actie=10&tab=effect",
+        "actie=11&tab=effect",
+    ),
+    "coalities": (
+        "blik=netwerk",
+        "blik=stoelen",
+        "blik=partijen&modus=bewerken",
+        "blik=stop&modus=bewerken",
+        "sinds=2022-03-10",
+    ),
+    "wijzigingen": ("sinds=2022-03-10",),
+    "campussen": (
+        "campus=1&kleur=aantal",
+        "kaart=vlak&kleur=spanning",
+        "kaart=vlak&campus=1",
+        "kaart=vlak&modus=bewerken&campus=1",
+        "sinds=2022-03-10&kaart=vlak",
+    ),
+    "arbeidsmarkt": (
+        "modus=bewerken&schaal=GM&thema=beroepsbevolking",
+        "indicator=werkloosheid&regio=PV27",
+        "indicator=netto_participatie&regio=AM17",
+        "indicator=banen_BE&regio=CR18&vorm=tabel",
+        "indicator=spanning&regio=AM15",
+        "indicator=spanning&vorm=tabel",
+    ),
+    "technologietafels": (
+        "modus=bewerken",
+        *(f"{_MEETING}&deel={part}&modus=bewerken" for part in ("voorbereiden", "besluiten", "afsluiten")),
+        f"{_MEETING}&deel=afsluiten",
+    ),
+    "presenteren": ("overleg=agenda&dia=4",),
+    "manifest": ("modus=bewerken&vorm=tabel&peildatum=2022-06-30",),
+    "bijwerkronde": (
+        "modus=bewerken",
+        "modus=bewerken&acties=4&acties=5",
+        "modus=bewerken&weergave=tabel",
+    ),
+}
+"""What else there is to see on a page than what it opens with, on the example set."""
+PAGES = {f"/{room.address}": room.title for room in ROOMS}
+"""The title of each page, by the address that it opens with."""
+
+
+def addresses_of(room: Room) -> list[str]:
+    """A page as it opens, and then the views within it."""
+    return [f"/{room.address}", *(f"/{room.address}?{query}" for query in VIEWS.get(room.address, ()))]
+
+
+ADDRESSES = tuple(address for room in ROOMS for address in addresses_of(room))
