@@ -16,7 +16,7 @@ from lib.feeds.pdok import NotFetched, Patience, Say
 from lib.store import campuses
 from lib.store.file.connection import REAL, reading, writing
 from lib.store.file.problems import StoreProblem
-from lib.store.rows import today
+from lib.store.file.rows import today
 from lib.store.seed.seeding import prepare
 
 OPERATOR = Person("make boundaries")

@@ -44,12 +44,8 @@ LARGE: Mapping[str, str] = {
 """Country, province, the five labour-market regions from north to south, and the seven COROP areas."""
 
 REGIONS: Mapping[str, str] = {
-    "AM12": "Gooi en Vechtstreek",
-    "AM15": "Noord-Holland Noord",
-    "AM17": "Zaanstreek/Waterland",
-    "AM18": "Groot Amsterdam",
-    "AM37": "Zuid-Kennemerland en IJmond",
-    "PV27": "Provincie Noord-Holland",
+    **{code: name for code, name in sorted(LARGE.items()) if code.startswith("AM")},
+    PROVINCE: f"Provincie {LARGE[PROVINCE]}",
 }
 """The five labour-market regions and the province, by CBS code. The province is not their sum."""
 

@@ -1,0 +1,1 @@
+from lib.store import checks as checks, purpose as purpose, stages as stages

@@ -9,8 +9,9 @@ from sqlite_utils import Database
 
 from lib.model import agenda, kinds
 from lib.model.record import RECORDS
-from lib.store.checks.agenda import check_against_others, refuse_known_name
-from lib.store.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.checks.registry import Edit, run_checks
+from lib.store.file.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.records import add
 
 # ---------------------------------------------------------------------- reading
 
@@ -110,9 +111,7 @@ def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:
 
 def add_party(db: Database, values: Mapping[str, Any]) -> int:
     """Register an organisation; its name must be new."""
-    cleaned = RECORDS["party"].validate_new(values, day_of_writing(db))
-    refuse_known_name(db, cleaned["name"])
-    return insert(db, "party", cleaned)
+    return add(db, "party", values)
 
 
 def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] = ()) -> int:
@@ -134,7 +133,7 @@ def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:
     cleaned = RECORDS["action"].validate_new(values, day_of_writing(db))
     get(db, "goal", goal_id)
     number = int(db.execute("SELECT max(number) + 1 FROM action").fetchone()[0])
-    check_against_others(db, "action", {"id": str(number), "number": number}, cleaned)
+    run_checks(db, Edit("action", {"id": str(number), "number": number}, cleaned))
     if not writer(db)["reason"]:
         raise kinds.Invalid("reason", "Geef de reden of het besluit waarmee deze actie erbij komt.")
     place = db.execute("SELECT coalesce(max(position), 0) + 1 FROM action WHERE goal_id = ?", (goal_id,))

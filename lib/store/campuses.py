@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from lib.model.campuses import Boundary, Campus, Municipality, Outline, Region
 from lib.model.listing import joined, parts
 from lib.model.record import RECORDS
-from lib.store.checks import campuses as campus_checks
-from lib.store.rows import day_of_writing, insert, update
+from lib.store.file.rows import insert, update
+from lib.store.records import add
 
 _LISTS = ("regions", "sectors", "levels", "partners", "actions")
 EMPTY: Mapping[str, Any] = {
@@ -70,9 +70,7 @@ def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
 
 def add_campus(db: Database, values: Mapping[str, Any]) -> int:
     """A new campus; its name must be new and its source known. Returns its id."""
-    cleaned = RECORDS["campus"].validate_new(values, day_of_writing(db))
-    campus_checks.check(db, "campus", {}, cleaned)
-    return insert(db, "campus", cleaned)
+    return add(db, "campus", values)
 
 
 def renew_boundaries(

@@ -14,9 +14,9 @@ from sqlite_utils import Database
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
 from lib.store.checks import coalitions
+from lib.store.file.rows import day_of_writing, get
 from lib.store.purpose import write_purpose as write_purpose
-from lib.store.records import save
-from lib.store.rows import day_of_writing, get, insert
+from lib.store.records import add, save
 from lib.store.stages import written_since_the_end as written_since_the_end
 from lib.store.tables import all_steps as all_steps, table as table, tables as tables
 
@@ -26,7 +26,7 @@ def add_chair(db: Database, values: Mapping[str, Any]) -> int:
 
     `values` has action_id, helix and role; may have region, needed (else yes) and party_id.
     """
-    return _add(db, "chair", values)
+    return add(db, "chair", values)
 
 
 def add_milestone(db: Database, values: Mapping[str, Any]) -> int:
@@ -34,7 +34,7 @@ def add_milestone(db: Database, values: Mapping[str, Any]) -> int:
 
     `values` has action_id, what and due; may have done_on and owner_id.
     """
-    return _add(db, "milestone", values)
+    return add(db, "milestone", values)
 
 
 def set_activation(
@@ -127,16 +127,5 @@ def _of_party(
     rows = list(db.query(found, (action_id, party_id)))
     if rows:
         return save(db, table_name, rows[0]["id"], version or 0, values)
-    _add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})
+    add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})
     return 1
-
-
-def _add(db: Database, table_name: str, values: Mapping[str, Any]) -> int:
-    """A new row of a coalition, if it fits."""
-    today = day_of_writing(db)
-    cleaned = RECORDS[table_name].validate_new(values, today)
-    get(db, "action", cleaned["action_id"])
-    coalitions.refuse_ended(db, table_name, cleaned)
-    cleaned |= coalitions.consequences(table_name, {}, cleaned, today)
-    coalitions.check(db, table_name, {}, cleaned)
-    return insert(db, table_name, cleaned)

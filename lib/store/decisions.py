@@ -15,7 +15,7 @@ from lib.model.kinds import Invalid
 from lib.model.meetings import DECISION, Decision, meeting_label
 from lib.model.record import RECORDS
 from lib.store.checks import meetings
-from lib.store.rows import day_of_writing, get, insert, writer
+from lib.store.file.rows import day_of_writing, get, insert, writer
 
 _OWNED = (
     "SELECT d.*, p.name AS owner FROM decision d LEFT JOIN party p ON p.id = d.owner_id "

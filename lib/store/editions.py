@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from lib.model.meetings import Edition
 from lib.model.record import RECORDS
 from lib.store.checks.meetings import refuse_known_edition
-from lib.store.rows import day_of_writing, insert, moment_of_writing, rows_of, writer
+from lib.store.file.rows import day_of_writing, insert, rows_of, writer
+from lib.store.history import moment_of_writing
 
 
 def editions(db: Database) -> list[Edition]:

@@ -20,7 +20,8 @@ from lib.model.periods import Period, period_of
 from lib.model.record import RECORDS
 from lib.rules.figures import check
 from lib.store.checks.coalitions import refuse_ended
-from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer
+from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.history import moment_of_writing
 
 Counting = Mapping[int, FigureSet]
 """The deliveries that count, by id."""

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 
 from lib.model.change import Change
 from lib.model.record import RECORDS
+from lib.store.file.rows import writer
 
 BOOKKEEPING = frozenset({"id", "version", "author"})
 """Columns that say nothing to a reader of the history."""
@@ -67,6 +68,12 @@ def last_change(db: Database, at: str | None = None) -> tuple[str, str] | None:
     last = newest(db) if at is None else id_at(db, at)
     row = db.execute("SELECT at, who FROM main.history WHERE id = ?", (last,)).fetchone()
     return (row[0], row[1]) if row else None
+
+
+def moment_of_writing(db: Database) -> str:
+    """The moment that this write gets in the history, where moments never go back."""
+    last = last_change(db)
+    return max(str(writer(db)["at"]), last[0] if last else "")
 
 
 def row_at_version(db: Database, table: str, row_id: str, version: int) -> dict[str, Any] | None:

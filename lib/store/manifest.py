@@ -16,7 +16,7 @@ from lib.model.record import RECORDS
 from lib.store import agenda, history, records
 from lib.store.checks.coalitions import refuse_withdrawn_party
 from lib.store.checks.meetings import refuse_twice
-from lib.store.rows import day_of_writing, get, insert, rows_of
+from lib.store.file.rows import day_of_writing, get, insert, rows_of
 
 _COUNTS = (
     "SELECT id, counted_on, dated, parties AS number, unit, words, source, replaces "

@@ -17,7 +17,8 @@ from lib.model.record import RECORDS
 from lib.store.checks import meetings as meeting_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
-from lib.store.rows import day_of_writing, get, insert, moment_of_writing, rows_of, update, writer
+from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.history import moment_of_writing
 
 
 def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:

@@ -6,13 +6,16 @@ version of its purpose case it cannot be reopened.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
 from lib.model.record import RECORDS
+from lib.store.checks.registry import writes
 from lib.store.conflict import Clash, Conflict
-from lib.store.rows import day_of_writing, get, insert, moment_of_writing, writer
+from lib.store.file.rows import day_of_writing, get, insert, writer
+from lib.store.history import moment_of_writing
 
 
 def write_purpose(db: Database, action_id: str, part: str, text: str, seen: int | None = None) -> int:
@@ -62,3 +65,9 @@ def _clash(db: Database, newest: dict[str, Any], seen: int, mine: str) -> Clash:
         who=newest["author"],
         at=newest["at"],
     )
+
+
+@writes("purpose_text")
+def _save_text(db: Database, row: Mapping[str, Any], version: int, values: Mapping[str, Any]) -> int:
+    """A text is saved as its next version; its number is its version."""
+    return write_purpose(db, row["action_id"], row["part"], values.get("text", row["text"]), version)

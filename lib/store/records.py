@@ -13,17 +13,13 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model import kinds
-from lib.model.agenda import ENDED
+from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store import history
-from lib.store.checks import coalitions, meetings
-from lib.store.checks.agenda import check_against_others
+from lib.store.checks.coalitions import refuse_ended
+from lib.store.checks.registry import RESTORERS, WRITERS, Edit, consequences, run_checks
 from lib.store.conflict import Clash as Clash, Conflict as Conflict, own_changes, refuse_unseen
-from lib.store.purpose import write_purpose
-from lib.store.rows import day_of_writing, get as get, today as today, update, writer
-from lib.store.stages import end_before, move_stage
-
-_WITHDRAWAL = ("withdrawn_on", "withdrawn_reason")
+from lib.store.file.rows import day_of_writing, get as get, insert, today as today, update, writer
 
 
 def save(
@@ -40,33 +36,42 @@ def save(
     Fields that equal what was seen are no change of this person's. A change of a field that
     nobody else touched since is saved, also when others changed other fields of the row.
     Raises Conflict when somebody did, Invalid when a value may not be stored; then nothing is saved.
-    A text of a purpose case is saved as its next version; its number is its version. A priority changes only
-    under a decision of a meeting (`decisions.act_under`), unless the save is `restoring` an earlier one.
+    A table may register a way of saving of its own, and checks that need other rows;
+    `restoring` says that an earlier value is put back.
     """
     today = day_of_writing(db)
     cleaned = RECORDS[table].validate(changes, today)
     row = get(db, table, row_id)
-    if table == "purpose_text":
-        return write_purpose(db, row["action_id"], row["part"], cleaned.get("text", row["text"]), version)
+    if table in WRITERS:
+        return WRITERS[table](db, row, version, cleaned)
     refuse_when_closed(db, table, row)
     mine = own_changes(db, table, row, version, cleaned)
-    following = coalitions.consequences(table, row, mine, today)
+    following = consequences(table, row, mine, today)
     refuse_unseen(db, table, row, version, following)
     mine |= following
-    check_against_others(db, table, row, mine)
     if not mine:
         return int(row["version"])
     _require_reason(db, table, mine)
-    if table == "action" and "priority" in mine and not restoring:
-        meetings.decided(db, row, "Een andere prioriteit")
+    run_checks(db, Edit(table, row, mine, restoring))
     return update(db, table, row, mine)
+
+
+def add(db: Database, table: str, values: Mapping[str, Any]) -> int:
+    """Make a new row, if it fits; returns its id."""
+    today, record = day_of_writing(db), RECORDS[table]
+    cleaned = record.validate_new(values, today)
+    if record.stands_still:
+        refuse_ended(db, table, cleaned)
+    cleaned |= consequences(table, {}, cleaned, today)
+    run_checks(db, Edit(table, {}, cleaned))
+    return insert(db, table, cleaned)
 
 
 def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None:
     """Raise Invalid for a row that takes no changes: withdrawn, of an ended action, or a fact of the past."""
     if "version" not in row:
         raise kinds.Invalid("id", "Wat hier is vastgelegd, verandert niet meer. Leg iets nieuws vast.")
-    coalitions.refuse_ended(db, table, row)
+    refuse_ended(db, table, row)
     if row.get("withdrawn_on"):
         raise kinds.Invalid(
             "id", f"Dit is ingetrokken op {day_text(row['withdrawn_on'])}; er is niets gewijzigd."
@@ -89,22 +94,26 @@ def withdraw(db: Database, table: str, row_id: int, version: int) -> int:
 def put_back(db: Database, table: str, row_id: str | int, field: str, history_id: int, version: int) -> int:
     """Give a field the value it had just before a history entry; itself a change like any other.
 
-    Fields that only make sense together go back together, and a stage by a move the rules allow: an end
-    that counts again counts by the decision it rested on.
-    Raises as `save` and `move_stage` do.
+    Fields that only make sense together go back together. Raises as `save` does.
     """
     before = history.row_before(db, table, str(row_id), history_id)
     if before is None or field not in before:
         raise kinds.Invalid(field, "Van dit veld is geen eerdere waarde bekend.")
-    if (table, field) == ("action", "stage"):
-        day, reason = day_of_writing(db), writer(db)["reason"]
-        end = end_before(db, str(row_id), history_id) if before[field] == ENDED else None
-        return move_stage(db, str(row_id), version, before[field], day, reason, restored=end)
+    if restore := RESTORERS.get((table, field)):
+        return restore(db, str(row_id), before, history_id, version)
     values = {name: before[name] for name in RECORDS[table].together(field)}
-    if field in _WITHDRAWAL:
-        row = get(db, table, row_id)
-        coalitions.refuse_ended(db, table, row)
-        mine = own_changes(db, table, row, version, values)
-        meetings.check(db, table, row, mine)
-        return update(db, table, row, mine) if mine else int(row["version"])
+    if field in WITHDRAWAL:
+        return _let_count_again(db, table, get(db, table, row_id), version, values)
     return save(db, table, row_id, version, values, restoring=True)
+
+
+def _let_count_again(
+    db: Database, table: str, row: Mapping[str, Any], version: int, values: Mapping[str, Any]
+) -> int:
+    """Take a withdrawal back: the one change that a withdrawn row takes."""
+    refuse_ended(db, table, row)
+    mine = own_changes(db, table, row, version, values)
+    if not mine:
+        return int(row["version"])
+    run_checks(db, Edit(table, row, mine, restoring=True))
+    return update(db, table, row, mine)

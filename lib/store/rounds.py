@@ -11,8 +11,8 @@ from lib.dutch import local_time
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
 from lib.store import history
+from lib.store.file.rows import day_of_writing, get, insert, writer
 from lib.store.records import save
-from lib.store.rows import day_of_writing, get, insert, writer
 
 _TAKEN_BACK = (
     "SELECT 1 FROM confirmation c WHERE c.id = CAST(n.row_id AS INTEGER) AND c.withdrawn_on IS NOT NULL"

@@ -18,9 +18,10 @@ from lib.model.record import RECORDS
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
 from lib.store.checks import meetings
+from lib.store.checks.registry import restores
 from lib.store.conflict import own_changes
 from lib.store.decisions import meeting_of
-from lib.store.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
 from lib.store.tables import table
 
 
@@ -106,6 +107,16 @@ def end_before(db: Database, action_id: str, before: int) -> End:
             "Beëindig de actie met een nieuw besluit.",
         )
     return End(*rows[0])
+
+
+@restores("action", "stage")
+def _put_stage_back(
+    db: Database, action_id: str, before: Mapping[str, Any], history_id: int, version: int
+) -> int:
+    """A stage goes back by a move the rules allow; an end that counts again by the decision it rested on."""
+    end = end_before(db, action_id, history_id) if before["stage"] == agenda.ENDED else None
+    day, reason = day_of_writing(db), writer(db)["reason"]
+    return move_stage(db, action_id, version, before["stage"], day, reason, restored=end)
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:

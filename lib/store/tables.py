@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from lib.model.agenda import Step
 from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
 from lib.model.purpose import Milestone, PurposeText, Support
-from lib.store.rows import get
+from lib.store.file.rows import get
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Parties = Mapping[int, tuple[str, str]]

@@ -16,7 +16,7 @@ from lib.model.record import RECORDS
 from lib.store import records
 from lib.store.conflict import own_changes
 from lib.store.file.connection import reading, writing
-from lib.store.rows import day_of_writing, get, update
+from lib.store.file.rows import day_of_writing, get, update
 from lib.ui.editing.asks import ask
 from tests.app.screen import COMPONENTS, LOOPBACK, Screen
 from tests.unit import desk

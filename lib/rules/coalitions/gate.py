@@ -33,7 +33,6 @@ class Gate:
     open: bool
     missing: tuple[str, ...]
     refusing: tuple[str, ...]
-    helices_without_yes: tuple[str, ...]
     empty_chairs: tuple[Chair, ...]
     sentence: str
     proposes_ending: bool
@@ -67,7 +66,6 @@ def gate(table: Table) -> Gate:
         open=bool(parties) and not obstacles,
         missing=missing,
         refusing=refusing,
-        helices_without_yes=without,
         empty_chairs=empty,
         sentence=_sentence(table, obstacles, len(parties)),
         proposes_ending=bool(refusing),

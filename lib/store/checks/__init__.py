@@ -1,0 +1,6 @@
+from lib.store.checks import (
+    agenda as agenda,
+    campuses as campuses,
+    coalitions as coalitions,
+    meetings as meetings,
+)

@@ -1,33 +1,29 @@
-"""What must hold of an action, party or step as a whole, and of any row beside all others."""
+"""What must hold of an action or a party beyond its separate values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlite_utils import Database
 
-from lib.model import kinds
+from lib.model.kinds import Invalid
 from lib.rules.agenda import check_priority
-from lib.store.checks import campuses, coalitions, meetings
-from lib.store.rows import get
+from lib.store.checks.meetings import decided
+from lib.store.checks.registry import Edit, check
 
 
-def check_against_others(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    """Rules that need more than the value itself: it points somewhere, or must be unique."""
-    if table == "action" and "priority" in values:
-        check_priority(row["number"], values["priority"])
-    if table == "step" and "action_id" in values:
-        get(db, "action", values["action_id"])
-    if table == "party" and "name" in values:
-        refuse_known_name(db, values["name"], row["id"])
-    coalitions.check(db, table, row, values)
-    campuses.check(db, table, row, values)
-    meetings.check(db, table, row, values)
+@check("action")
+def _check_action(db: Database, edit: Edit) -> None:
+    """A priority changes only under a decision of a meeting, unless an earlier one is put back."""
+    if "priority" not in edit.mine:
+        return
+    check_priority(edit.after["number"], edit.mine["priority"])
+    if "version" in edit.row and not edit.restoring:
+        decided(db, edit.row, "Een andere prioriteit")
 
 
-def refuse_known_name(db: Database, name: str, own_id: int | None = None) -> None:
-    """Raise Invalid when another party has this name."""
+@check("party")
+def _refuse_known_name(db: Database, edit: Edit) -> None:
+    if "name" not in edit.mine:
+        return
     same = "SELECT 1 FROM party WHERE name = ? COLLATE NOCASE AND id IS NOT ?"
-    if list(db.query(same, (name, own_id))):
-        raise kinds.Invalid("name", f"“{name}” staat al in de lijst van partijen. Kies die.")
+    if list(db.query(same, (edit.mine["name"], edit.row.get("id")))):
+        raise Invalid("name", f"“{edit.mine['name']}” staat al in de lijst van partijen. Kies die.")

@@ -6,33 +6,28 @@ see `lib.rules.campuses.doubts`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlite_utils import Database
 
 from lib.model.campuses import IN_ONE_PLACE, SHARES
 from lib.model.kinds import Invalid, quoted
 from lib.model.listing import parts
-from lib.store.rows import get
+from lib.store.checks.registry import Edit, Values, check
+from lib.store.file.rows import get
 
-Values = Mapping[str, Any]
 
-
-def check(db: Database, table: str, row: Values, mine: Values) -> None:
-    """Raise Invalid when a campus with these changes would contradict itself or what it points at."""
-    if table != "campus" or not mine:
-        return
-    after = {**row, **mine}
+@check("campus")
+def _check_campus(db: Database, edit: Edit) -> None:
+    """A campus does not contradict itself or what it points at."""
+    mine = edit.mine
     if "name" in mine:
-        _refuse_known_name(db, mine["name"], row.get("id"))
+        _refuse_known_name(db, mine["name"], edit.row.get("id"))
     if mine.get("municipality"):
         _refuse_unknown_municipality(db, mine["municipality"])
     for action_id in parts(mine.get("actions") or ""):
         get(db, "action", action_id)
     if {"lon", "lat", "kind"} & set(mine):
-        _check_point(after)
-    _check_shares(after)
+        _check_point(edit.after)
+    _check_shares(edit.after)
 
 
 def _refuse_known_name(db: Database, name: str, own_id: int | None) -> None:

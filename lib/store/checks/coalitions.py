@@ -6,7 +6,6 @@ own CHECKs are the last line, never what a visitor meets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,15 +13,13 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model.agenda import ENDED
-from lib.model.coalitions import EVIDENCE_FROM
+from lib.model.coalitions import EVIDENCE_FROM, Chair
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
 from lib.rules.coalitions.activation import check_claim
 from lib.rules.coalitions.chairs import check_complete, check_seat
-from lib.store.rows import get
-from lib.store.tables import table as coalition_table
-
-Values = Mapping[str, Any]
+from lib.store.checks.registry import EVERY_TABLE, Edit, Values, check, follows
+from lib.store.file.rows import get, rows_of
 
 _UNCONDITIONAL = ("steunt", "niet gevraagd")
 
@@ -44,33 +41,36 @@ def refuse_ended(db: Database, table: str, row: Values) -> None:
         raise Invalid("stage", ended_sentence(action))
 
 
-def consequences(table: str, row: Values, mine: Values, today: date) -> dict[str, Any]:
-    """What a person's changes of a row bring along in its other fields."""
-    follow = _CONSEQUENCES.get(table)
-    if not mine or follow is None:
-        return {}
-    following = follow({**row, **mine}, mine, today)
-    return {name: value for name, value in following.items() if value != {**row, **mine}.get(name)}
+@check(EVERY_TABLE)
+def _check_references(db: Database, edit: Edit) -> None:
+    """An action exists, and a party that withdrew is not newly chosen."""
+    for column, field in RECORDS[edit.table].fields.items():
+        value = edit.mine.get(column)
+        if field.widget == "party" and value is not None:
+            refuse_withdrawn_party(db, column, value)
+        elif field.widget == "action" and value is not None:
+            get(db, "action", value)
 
 
-def check(db: Database, table: str, row: Values, mine: Values) -> None:
-    """Raise Invalid when a row with these changes would contradict itself or what it points at."""
-    if not mine:
-        return
-    after = {**row, **mine}
-    for column, field in RECORDS[table].fields.items():
-        if field.widget == "party" and mine.get(column) is not None:
-            refuse_withdrawn_party(db, column, mine[column])
-    if table == "chair" and after["party_id"] is not None and mine.keys() & {"party_id", "helix"}:
-        party = get(db, "party", after["party_id"])
-        check_seat(after["role"], after["helix"], party["name"], party["helix"])
-    if table == "party" and "helix" in mine:
-        _check_seats_of(db, after)
-    if table == "activation":
-        _check_evidence(db, after, mine)
-    if table == "coalition" and after["complete_on"] and ("complete_on" in mine or "complete_reason" in mine):
-        check_complete(coalition_table(db, after["id"]).chairs, after["complete_reason"])
-    if table == "support" and after["answer"] == "onder voorwaarde" and not after["condition"]:
+@check("chair")
+def _check_chair(db: Database, edit: Edit) -> None:
+    chair = edit.after
+    if chair["party_id"] is not None and edit.mine.keys() & {"party_id", "helix"}:
+        party = get(db, "party", chair["party_id"])
+        check_seat(chair["role"], chair["helix"], party["name"], party["helix"])
+
+
+@check("coalition")
+def _check_complete(db: Database, edit: Edit) -> None:
+    coalition = edit.after
+    if coalition["complete_on"] and edit.mine.keys() & {"complete_on", "complete_reason"}:
+        chairs = rows_of(db, Chair, "SELECT * FROM chair WHERE action_id = ? ORDER BY id", [coalition["id"]])
+        check_complete(chairs, coalition["complete_reason"])
+
+
+@check("support")
+def _check_condition(_db: Database, edit: Edit) -> None:
+    if edit.after["answer"] == "onder voorwaarde" and not edit.after["condition"]:
         raise Invalid("condition", "Schrijf op onder welke voorwaarde deze partij steunt.")
 
 
@@ -84,8 +84,12 @@ def refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
         )
 
 
-def _check_seats_of(db: Database, party: Values) -> None:
+@check("party")
+def _check_seats_of(db: Database, edit: Edit) -> None:
     """A party that goes to another helix leaves its chairs first; those of ended actions stand still."""
+    if "helix" not in edit.mine or not edit.row:
+        return
+    party = edit.after
     seats = db.query(
         "SELECT c.role, c.helix, c.action_id FROM chair c JOIN action a ON a.id = c.action_id "
         "WHERE c.party_id = ? AND c.withdrawn_on IS NULL AND a.stage <> ? AND c.helix <> ? ORDER BY c.id",
@@ -100,16 +104,17 @@ def _check_seats_of(db: Database, party: Values) -> None:
         )
 
 
-def _check_evidence(db: Database, after: Values, mine: Values) -> None:
+@check("activation")
+def _check_evidence(db: Database, edit: Edit) -> None:
     """A claim stands on a step of this action, not withdrawn, at which the party was present.
 
     A claim that needs no evidence may keep what it had: a party also goes down when its step is withdrawn.
     """
-    started_by = None
-    leans = after["level"] >= EVIDENCE_FROM or "step_id" in mine
-    if after["step_id"] is not None and leans:
-        started_by = _fitting_step(db, after)["started_by"]
-    check_claim(after["level"], started_by)
+    claim, started_by = edit.after, None
+    leans = claim["level"] >= EVIDENCE_FROM or "step_id" in edit.mine
+    if claim["step_id"] is not None and leans:
+        started_by = _fitting_step(db, claim)["started_by"]
+    check_claim(claim["level"], started_by)
 
 
 def _fitting_step(db: Database, claim: Values) -> Values:
@@ -128,6 +133,7 @@ def _fitting_step(db: Database, claim: Values) -> Values:
 # ----------------------------------------------------------------------- consequences
 
 
+@follows("support")
 def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
     """An answer has a day; a condition goes with a conditional yes, or stays as the ground of a no."""
     asked = after["answer"] != "niet gevraagd"
@@ -146,6 +152,7 @@ def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
     return {"condition": condition, "answered_on": day}
 
 
+@follows("coalition")
 def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
     """A reason goes with a declaration; whoever takes that back takes its reason along."""
     if after["complete_on"]:
@@ -155,13 +162,7 @@ def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
     return {"complete_reason": ""}
 
 
+@follows("flag")
 def _flag(after: Values, _mine: Values, today: date) -> dict[str, Any]:
     """An answer has a day."""
     return {"answered_on": (after["answered_on"] or today.isoformat()) if after["answer"] else None}
-
-
-_CONSEQUENCES: Mapping[str, Callable[[Values, Values, date], dict[str, Any]]] = {
-    "support": _support,
-    "coalition": _coalition,
-    "flag": _flag,
-}

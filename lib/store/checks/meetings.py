@@ -6,7 +6,6 @@ at, and which decision a change of priority or an end rests on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,9 +16,8 @@ from lib.model.agenda import ENDED
 from lib.model.kinds import Invalid
 from lib.model.meetings import DECISION, PLEDGE, meeting_label
 from lib.store.checks.coalitions import refuse_withdrawn_party
-from lib.store.rows import get, writer
-
-Values = Mapping[str, Any]
+from lib.store.checks.registry import Edit, Values, check
+from lib.store.file.rows import get, writer
 
 _AFTER_CLOSING = {
     "meeting": {"communicated_on", "communicated_how"},
@@ -29,13 +27,11 @@ _AFTER_CLOSING = {
 """Per table what may still change once the meeting is closed."""
 
 
-def check(db: Database, table: str, row: Values, mine: Values) -> None:
-    """Raise Invalid when a row of a meeting with these changes would contradict itself or its meeting."""
-    if not mine or table not in _CHECKS:
-        return
-    if table in _AFTER_CLOSING and mine.keys() - _AFTER_CLOSING[table]:
-        _refuse_settled(db, table, row)
-    _CHECKS[table](db, {**row, **mine}, mine)
+@check("meeting", "agenda_item", "decision")
+def _check_closed(db: Database, edit: Edit) -> None:
+    """A closed meeting takes only what is told or followed up afterwards."""
+    if edit.mine.keys() - _AFTER_CLOSING[edit.table]:
+        _refuse_settled(db, edit.table, edit.row)
 
 
 def _refuse_settled(db: Database, table: str, row: Values) -> None:
@@ -46,14 +42,18 @@ def _refuse_settled(db: Database, table: str, row: Values) -> None:
         refuse_closed(db, row["id"])
 
 
-def _check_meeting(db: Database, after: Values, mine: Values) -> None:
+@check("meeting")
+def _check_meeting(db: Database, edit: Edit) -> None:
+    after, mine = edit.after, edit.mine
     if mine.get("withdrawn_on"):
         _refuse_with_decisions(db, "meeting_id", after["id"], "In dit overleg")
     elif {"kind", "held_on", "title", "withdrawn_on"} & mine.keys():
         refuse_known_meeting(db, after, after["id"])
 
 
-def _check_item(db: Database, after: Values, mine: Values) -> None:
+@check("agenda_item")
+def _check_item(db: Database, edit: Edit) -> None:
+    after, mine = edit.after, edit.mine
     _check_topic(after)
     if mine.get("withdrawn_on"):
         _refuse_with_decisions(db, "item_id", after["id"], "Bij dit agendapunt")
@@ -61,7 +61,9 @@ def _check_item(db: Database, after: Values, mine: Values) -> None:
         _refuse_known_item(db, after, after["id"])
 
 
-def _check_decision(db: Database, after: Values, mine: Values) -> None:
+@check("decision")
+def _check_decision(db: Database, edit: Edit) -> None:
+    after, mine = edit.after, edit.mine
     _check_owner(db, after, mine)
     if after["withdrawn_on"] or after["kind"] != DECISION:
         _refuse_ground_of_end(db, after["id"])
@@ -83,8 +85,10 @@ def _refuse_ground_of_end(db: Database, decision_id: int) -> None:
         )
 
 
-def _check_edition(db: Database, after: Values, mine: Values) -> None:
+@check("edition")
+def _check_edition(db: Database, edit: Edit) -> None:
     """An edition of a meeting comes and goes with its closing; no two that count have one name."""
+    after, mine = edit.after, edit.mine
     if "withdrawn_on" in mine and after["meeting_id"] is not None:
         raise Invalid(
             "withdrawn_on",
@@ -94,7 +98,9 @@ def _check_edition(db: Database, after: Values, mine: Values) -> None:
         refuse_known_edition(db, after["name"], after["id"])
 
 
-def _check_entry(db: Database, after: Values, _mine: Values) -> None:
+@check("manifest_entry")
+def _check_entry(db: Database, edit: Edit) -> None:
+    after = edit.after
     if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
         raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
     refuse_twice(db, after)
@@ -253,13 +259,3 @@ def decided(db: Database, action: Values, what: str) -> int:
     if decision["action_id"] != action["id"]:
         raise Invalid("decision", "Dit besluit gaat over een andere actie. Kies het besluit over deze actie.")
     return int(decision_id)
-
-
-_CHECKS: Mapping[str, Callable[[Database, Values, Values], None]] = {
-    "meeting": _check_meeting,
-    "agenda_item": _check_item,
-    "decision": _check_decision,
-    "edition": _check_edition,
-    "manifest_entry": _check_entry,
-}
-"""Per table what must hold of a row as it will be, given what changes in it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from lib.model.record import RECORDS
 from lib.store.schema.m002_coalitions import COALITIONS_ABOUT
 from lib.store.schema.m004_figures import FIGURES_ABOUT
 from lib.store.schema.m005_meetings import MEETINGS_ABOUT
@@ -22,7 +23,15 @@ _ABOUT = {
     **FIGURES_ABOUT,
     **MEETINGS_ABOUT,
 }
-"""Which action a change of a table is about, for the history of one action."""
+"""Which action a change of a table is about, as migrations m001 to m005 have it."""
+
+
+def _about(table: str) -> str:
+    """SQL of the action that a new row is about, for the history of one action."""
+    if table in _ABOUT:
+        return _ABOUT[table].format(row="NEW")
+    about = RECORDS[table].about if table in RECORDS else ""
+    return f"NEW.{about}" if about.isidentifier() else about or "NULL"
 
 
 def install_triggers(
@@ -53,13 +62,12 @@ def _history_trigger(table: str, columns: list[str], event: str, clock: str) -> 
     An update that leaves the version alone is logged once `_version_trigger` has raised it.
     """
     row = ", ".join(f"'{name}', NEW.{name}" for name in columns)
-    about = _ABOUT.get(table, "NULL").format(row="NEW")
     key = "NEW.action_id" if table == "adopted" else "NEW.id"
     when = "WHEN NEW.version > OLD.version" if event == "update" and "version" in columns else ""
     return f"""
     CREATE TRIGGER history_{event}_{table} AFTER {event.upper()} ON {table} {when} BEGIN
       INSERT INTO history (tbl, row_id, operation, about, row, who, verified, reason, at) VALUES (
-        '{table}', CAST({key} AS TEXT), '{event}', {about}, json_object({row}),
+        '{table}', CAST({key} AS TEXT), '{event}', {_about(table)}, json_object({row}),
         coalesce((SELECT who FROM writer), 'buiten de app om'),
         coalesce((SELECT verified FROM writer), 0),
         coalesce((SELECT reason FROM writer), ''),

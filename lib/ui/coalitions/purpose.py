@@ -21,7 +21,7 @@ from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate
 from lib.store import coalitions
 from lib.store.file.connection import Database
-from lib.store.rows import today
+from lib.store.file.rows import today
 from lib.ui.editing import editor, form, held
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent

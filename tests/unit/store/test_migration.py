@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from lib.model.agenda import ENDED
 from lib.model.coalitions import Coalition
 from lib.model.kinds import Invalid
-from lib.model.record import change_sentence
+from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, coalitions, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
@@ -193,3 +193,16 @@ def now_replayed(path: Path) -> desk.State:
         for name, value in (("meeting", ""), ("decision_id", None)):
             move.setdefault(name, value)
     return found
+
+
+def test_the_files_made_so_far_and_the_records_agree_which_action_a_change_is_about(path: Path) -> None:
+    """Released migrations keep their own words; a record may not say otherwise."""
+    with reading(path) as db:
+        triggers = {
+            row["tbl_name"]: " ".join(row["sql"].split())
+            for row in db.query("SELECT tbl_name, sql FROM sqlite_master WHERE name LIKE 'history_insert_%'")
+        }
+    assert RECORDS.keys() <= triggers.keys()
+    for table, record in RECORDS.items():
+        about = f"NEW.{record.about}" if record.about.isidentifier() else record.about or "NULL"
+        assert f"'insert', {about}, json_object" in triggers[table], table

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import editions, history, meetings, records, rows
-from lib.store.file import clock, connection, problems
+from lib.store import editions, history, meetings, records
+from lib.store.file import clock, connection, problems, rows
 from lib.store.file.connection import connect, newest_change, reading, writing
 from tests.unit import desk
 from tests.unit.meeting_desk import close, hold

@@ -14,7 +14,6 @@ from sqlite_utils import Database
 from lib.dutch import HERE, local_time
 from lib.model.kinds import Invalid, quoted
 from lib.model.record import RECORDS
-from lib.store import history
 
 Row = TypeVar("Row")
 
@@ -64,9 +63,3 @@ def today() -> date:
 def day_of_writing(db: Database) -> date:
     """The Dutch day of this write: today, or the day that is being replayed."""
     return local_time(writer(db)["at"]).date()
-
-
-def moment_of_writing(db: Database) -> str:
-    """The moment that this write gets in the history, where moments never go back."""
-    last = history.last_change(db)
-    return max(str(writer(db)["at"]), last[0] if last else "")
