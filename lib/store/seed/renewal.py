@@ -18,9 +18,9 @@ from lib.model.change import BY_ANNEX, BY_NEW_VERSION
 from lib.model.figures import Observation
 from lib.model.kinds import Invalid
 from lib.store import campuses, figures
-from lib.store.checks import campuses as campus_checks
+from lib.store.checks.registry import Edit, run_checks
 from lib.store.file.connection import DATA
-from lib.store.rows import insert, update
+from lib.store.file.rows import insert, update
 from lib.store.seed.figures import indicator_rows, seeded_deliveries
 from lib.store.seed.files import load
 
@@ -131,7 +131,7 @@ def _renew_campus(
         return
     changes = _changes(row, ours, {**campuses.EMPTY, **values})
     try:
-        campus_checks.check(db, "campus", row, changes)
+        run_checks(db, Edit("campus", row, changes))
     except Invalid:
         return
     if changes:
