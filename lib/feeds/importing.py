@@ -51,48 +51,108 @@ class Reading:
     mistakes: Sequence[Mistake] = field(default_factory=tuple)
 
 
+Mistakes = Sequence[Mistake]
+
+
 def guess(columns: Sequence[str], remembered: Mapping[str, str]) -> dict[str, str]:
-    """Which column holds what: as the last time for this source, else by its name."""
-    found = {}
+    """Propose which column holds what: as the last time for this source, else by its name."""
+    proposed = {}
     for name, words in _GUESSES.items():
-        known = remembered.get(name, "")
-        by_name = [one for one in columns if one and any(word in one.lower() for word in words)]
-        found[name] = known if known in columns else (by_name[0] if by_name else "")
-    return found
+        before = remembered.get(name, "")
+        by_name = [column for column in columns if column and any(word in column.lower() for word in words)]
+        proposed[name] = before if before in columns else (by_name[0] if by_name else "")
+    return proposed
 
 
 def read(
     sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, today: date, basis: str = ""
 ) -> Reading:
-    """The figures in a sheet; `columns` says which column holds region, period, value and status."""
+    """Read the figures in a sheet; `columns` says which column holds region, period, value and status."""
     for name in ("region", "period", "value"):
         if columns.get(name, "") not in sheet.columns or not columns[name]:
             raise Invalid("columns", f"Kies welke kolom “{FIELDS[name].lower()}” is.")
     check_name(indicator, columns["value"])
     places = {name: sheet.columns.index(column) for name, column in columns.items() if column}
     english = looks_english([str(_at(row, places["value"])) for row in sheet.rows])
-    found: list[Observation] = []
+    return _read_rows(sheet, _Reader(columns, places, indicator, basis, english, today))
+
+
+def _read_rows(sheet: Sheet, reader: _Reader) -> Reading:
+    observations: list[Observation] = []
     mistakes: list[Mistake] = []
     seen: dict[tuple[str, str, str], int] = {}
     for number, row in enumerate(sheet.rows, sheet.first_row):
         if len(mistakes) >= MOST_MISTAKES:
             break
-        cells = {name: _at(row, place) for name, place in places.items()}
         if all(cell is None or not str(cell).strip() for cell in row):
             continue
-        one = _observation(cells, indicator, basis, english, mistakes, number, columns)
-        if one is None:
+        observation = reader.observation(number, row)
+        if not isinstance(observation, Observation):
+            mistakes += observation
             continue
-        if one.period.ends > today and one.status != "schatting":
-            mistakes.append(Mistake(number, columns["period"], _not_over(one.period)))
-        if one.key in seen:
-            sentence = f"Dit gebied en deze periode staan ook in rij {seen[one.key]}."
-            mistakes.append(Mistake(number, columns["period"], sentence))
-        seen.setdefault(one.key, number)
-        found.append(one)
-    if not found and not mistakes:
+        mistakes += reader.out_of_place(number, observation, seen)
+        seen.setdefault(observation.key, number)
+        observations.append(observation)
+    if not observations and not mistakes:
         raise Invalid("file", "Onder de kolomnamen staan geen rijen.")
-    return Reading(mistakes=mistakes) if mistakes else Reading(observations=found)
+    return Reading(mistakes=mistakes) if mistakes else Reading(observations=observations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How the rows of a file become figures: where its columns stand, and how it writes its numbers."""
+
+    columns: Mapping[str, str]
+    places: Mapping[str, int]
+    indicator: Indicator
+    basis: str
+    english: bool
+    today: date
+
+    def observation(self, number: int, row: Sequence[Any]) -> Observation | Mistakes:
+        """Read the figure of a row, or find all that is wrong with its cells."""
+        parts: dict[str, Any] = {"status": ""}
+        mistakes = []
+        for name, place in self.places.items():
+            try:
+                parts[name] = self._part(name, _at(row, place))
+            except Invalid as wrong:
+                mistakes.append(Mistake(number, self.columns[name], wrong.sentence))
+        if not mistakes:
+            return self._checked(number, parts)
+        more = self._checked(number, parts) if parts.keys() == FIELDS.keys() else ()
+        return mistakes if isinstance(more, Observation) else [*mistakes, *more]
+
+    def _part(self, name: str, cell: Any) -> Any:
+        if name == "region":
+            return parse_region(cell, self.indicator.scales.split())
+        if name == "value":
+            return _value(self.indicator, cell, self.english)
+        return parse_period(cell) if name == "period" else _status(cell)
+
+    def _checked(self, number: int, parts: Mapping[str, Any]) -> Observation | Mistakes:
+        """Put the parts of a row together, if they go together."""
+        value, label, absent = parts["value"]
+        status = "geheim" if absent == "geheim" else parts["status"]
+        place = self.indicator.id, parts["region"], parts["period"]
+        observation = Observation(*place, value, label, absent, status, basis=self.basis)
+        try:
+            check(self.indicator, observation)
+        except Invalid as wrong:
+            column = self.columns.get(wrong.field) or self.columns["region"]
+            return [Mistake(number, column, wrong.sentence)]
+        return observation
+
+    def out_of_place(
+        self, number: int, observation: Observation, seen: Mapping[tuple[str, str, str], int]
+    ) -> Mistakes:
+        """Find what is wrong with a good figure among the others: not over yet, or there already."""
+        sentences = []
+        if observation.period.ends > self.today and observation.status != "schatting":
+            sentences.append(_not_over(observation.period))
+        if observation.key in seen:
+            sentences.append(f"Dit gebied en deze periode staan ook in rij {seen[observation.key]}.")
+        return [Mistake(number, self.columns["period"], sentence) for sentence in sentences]
 
 
 def _not_over(period: Period) -> str:
@@ -104,43 +164,6 @@ def _not_over(period: Period) -> str:
 
 def _at(row: Sequence[Any], place: int) -> Any:
     return row[place] if place < len(row) else None
-
-
-def _observation(
-    cells: Mapping[str, Any],
-    indicator: Indicator,
-    basis: str,
-    english: bool,
-    mistakes: list[Mistake],
-    number: int,
-    columns: Mapping[str, str],
-) -> Observation | None:
-    """The figure of a row; None when a cell of it is wrong, which is then added to the mistakes."""
-    read_as = {
-        "region": lambda cell: parse_region(cell, indicator.scales.split()),
-        "period": parse_period,
-        "value": lambda cell: _value(indicator, cell, english),
-        "status": _status,
-    }
-    parts: dict[str, Any] = {"status": ""}
-    for name, cell in cells.items():
-        try:
-            parts[name] = read_as[name](cell)
-        except Invalid as wrong:
-            mistakes.append(Mistake(number, columns[name], wrong.sentence))
-    if parts.keys() != read_as.keys():
-        return None
-    value, label, absent = parts["value"]
-    status = "geheim" if absent == "geheim" else parts["status"]
-    one = Observation(
-        indicator.id, parts["region"], parts["period"], value, label, absent, status, basis=basis
-    )
-    try:
-        check(indicator, one)
-    except Invalid as wrong:
-        mistakes.append(Mistake(number, columns.get(wrong.field) or columns["region"], wrong.sentence))
-        return None
-    return one
 
 
 def _value(indicator: Indicator, cell: Any, english: bool) -> tuple[float | None, str, str]:

@@ -15,6 +15,7 @@ from lib.ui.elements.html import link, plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
 from lib.ui.here import live, state
+from lib.ui.here.address import ACTION, agenda_params
 from lib.ui.meetings import view
 
 _TABS = {
@@ -42,7 +43,7 @@ def choose(actions: list[Action], asked: str | None) -> None:
 def neighbours(actions: list[Action], action: Action) -> None:
     """The way back to the agenda as it was left, and to the actions before and after."""
     place = actions.index(action)
-    links = [link("", "Werkagenda", state.agenda_params(), icon="arrow_back")]
+    links = [link("", "Werkagenda", agenda_params(), icon="arrow_back")]
     if place > 0:
         links.append(action_view.action_link(actions[place - 1], "Vorige", "chevron_left"))
     if place + 1 < len(actions):
@@ -100,7 +101,7 @@ def past(here: state.Here, action: Action) -> None:
 def page() -> None:
     """The action the address names, in the state that is shown."""
     here = state.here()
-    asked = st.query_params.get(state.ACTION)
+    asked = st.query_params.get(ACTION)
     with reading(here.path, here.at) as db:
         newest, actions = history.newest(db), agenda.actions(db)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}

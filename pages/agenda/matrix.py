@@ -14,6 +14,7 @@ from lib.ui.agenda.cards import Beside, Pressed
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, sentence, show
 from lib.ui.here import live, state
+from lib.ui.here.address import AT, SET, remember_agenda, shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
@@ -36,7 +37,7 @@ def agenda() -> None:
     view = opening(here, actions, plus if comparison is None else rules.moved(comparison))
     editor.outcome(here)
     filters = agenda_filters.ask_filters(goals, comparison)
-    state.remember_agenda()
+    remember_agenda()
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
@@ -58,7 +59,7 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
         view = agenda_filters.view_switch()
     sentence(agenda_sentence(actions, plus, here.since_label))
     if not here.is_example and not any(plus.values()):
-        example = state.shared_params(**{state.SET: EXAMPLE, state.AT: None})
+        example = shared_params(**{SET: EXAMPLE, AT: None})
         show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))
     return view
 

@@ -12,6 +12,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.html import sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
+from lib.ui.here.address import EDITING, MODE, go_now
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 from lib.ui.round import card as round_card, mine, view as round_view
@@ -31,8 +32,8 @@ def how_to_begin(here: Here) -> None:
             type="primary",
             icon=":material/play_arrow:",
             key="begin round",
-            on_click=state.go_now,
-            kwargs={state.MODE: state.EDITING},
+            on_click=go_now,
+            kwargs={MODE: EDITING},
         )
         st.caption("Per actie één kaart: J is nog juist, L is later, S legt een stap vast.")
 

@@ -7,6 +7,7 @@ from lib.store import meetings
 from lib.store.file.connection import reading
 from lib.ui.elements.html import empty, link, plain, sentence, show
 from lib.ui.here import state
+from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.present import address, stage
@@ -30,7 +31,7 @@ def choose(here: Here, refusal: str) -> None:
 
 
 def _choice(name: str, label: str, icon: str) -> Markup:
-    params = {**state.shared_params(), address.MEETING: name}
+    params = {**shared_params(), address.MEETING: name}
     return Markup("<li>{}</li>").format(link(address.PAGE, label, params, icon=icon))
 
 

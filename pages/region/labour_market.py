@@ -21,6 +21,7 @@ from lib.ui.figures import (
 )
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
+from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 
 
@@ -54,7 +55,7 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     with reading(here.path, here.at) as db:
         known, counting = figures.indicators(db), figures.current_sets(db)
         where = figures.regions_of(db, indicator_id, counting)
-    back = {**state.shared_params(), **grid.asked().params, "alles": "ja"}
+    back = {**shared_params(), **grid.asked().params, "alles": "ja"}
     way_back = link(grid.PAGE, "Alle cijfers", back, icon="arrow_back")
     show(Markup('<nav class="wa-neighbours" aria-label="Terug">{}</nav>').format(way_back))
     indicator = next((one for one in known if one.id == indicator_id), None)

@@ -13,11 +13,19 @@ from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
 from lib.store.schema.m008_figures import M008
+from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
 
-TRACKED_TABLES = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES, *MEETING_TABLES)
+TRACKED_TABLES = (
+    *AGENDA_TABLES,
+    *COALITION_TABLES,
+    *CAMPUS_TABLES,
+    *FIGURE_TABLES,
+    *MEETING_TABLES,
+    *LETTER_TABLES,
+)
 """Every table with content: each change of it lands in the history."""
 
 
@@ -74,6 +82,14 @@ def m008_figures(db: Database) -> None:
     for statement in M008:
         db.execute(statement)
     install_triggers(db, ("public_count",), immutable=("public_count",))
+
+
+@migrations()
+def m009_letters(db: Database) -> None:
+    """Letters to Provinciale Staten with their own words and sent files, and what PS asked."""
+    for statement in M009:
+        db.execute(statement)
+    install_triggers(db, LETTER_TABLES)
 
 
 def _names() -> frozenset[str]:

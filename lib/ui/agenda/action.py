@@ -17,6 +17,7 @@ from lib.rules.since import Changed
 from lib.ui.agenda import since
 from lib.ui.elements.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
 from lib.ui.here import state
+from lib.ui.here.address import ACTION, shared_params
 from lib.ui.here.state import Here
 
 
@@ -43,7 +44,7 @@ def head(here: Here, action: Action, goal: str) -> Changed:
 
 def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
     """A link to an action's own page."""
-    params = state.shared_params() | {state.ACTION: action.id}
+    params = shared_params() | {ACTION: action.id}
     return link("actie", label or action.label, params, icon=icon)
 
 

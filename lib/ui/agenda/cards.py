@@ -19,7 +19,7 @@ from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
 from lib.rules.since import Changed, Comparison
-from lib.ui.here.state import link_to, shared_params
+from lib.ui.here.address import link_to, shared_params
 from lib.web.scripts import script
 
 _HERE = Path(__file__).parent

@@ -23,9 +23,9 @@ from lib.store.file.connection import Database, reading
 from lib.ui.elements.filters import several_pills
 from lib.ui.elements.html import link, show, was_is
 from lib.ui.here import state
-from lib.ui.here.address import asked_of
+from lib.ui.here.address import AT, SINCE, asked_of, shared_params
 from lib.ui.here.cache import kept, kept_past
-from lib.ui.here.state import SINCE, Here
+from lib.ui.here.state import Here
 
 T = TypeVar("T")
 MARKS, KIND = "merk", "soort"
@@ -138,10 +138,10 @@ def period(here: Here) -> None:
     then = "de stand van" if here.since_edition else "de stand vóór"
     now = state.moment_label(here)
     ends = (
-        link("", f"{then} {here.since_label}", state.shared_params(**{state.AT: begin, SINCE: None})),
-        link("", now[:1].lower() + now[1:], state.shared_params(**{SINCE: None})),
+        link("", f"{then} {here.since_label}", shared_params(**{AT: begin, SINCE: None})),
+        link("", now[:1].lower() + now[1:], shared_params(**{SINCE: None})),
     )
-    marked_there = state.shared_params(**{SINCE: asked})
+    marked_there = shared_params(**{SINCE: asked})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
     show(
         Markup('<p class="wa-period"><span>Van</span>{}<span>·</span>{}</p>').format(

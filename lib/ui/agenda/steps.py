@@ -21,6 +21,7 @@ from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
+from lib.ui.here.address import EDITING, MODE, go_now
 from lib.ui.here.state import Here
 
 
@@ -91,7 +92,7 @@ def record_button(here: Here) -> None:
 
 
 def _begin_step() -> None:
-    state.go_now(tab=None, **{state.MODE: state.EDITING})
+    go_now(tab=None, **{MODE: EDITING})
     state.want_focus(WHAT_HAPPENED, FIRST_QUESTION)
 
 

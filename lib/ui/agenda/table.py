@@ -22,7 +22,7 @@ from lib.ui.editing import editor
 from lib.ui.editing.grid_book import GridBook
 from lib.ui.elements.columns import Choice, Column, Words, ordered_table
 from lib.ui.elements.html import priority_badge, show
-from lib.ui.here import state
+from lib.ui.here.address import agenda_params
 
 _DRIVERS = "grid drivers"
 NO_PRIORITY = "–"
@@ -55,7 +55,7 @@ def reading_table(
         for action in actions
     ]
     columns = _COLUMNS if comparison is None else (*_COLUMNS, _SINCE)
-    here = ("", state.agenda_params())
+    here = ("", agenda_params())
     show(ordered_table(columns, lines, "Werkagenda als lijst", here, wide="agenda"))
 
 

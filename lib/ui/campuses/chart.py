@@ -24,7 +24,7 @@ from lib.ui.campuses import view
 from lib.ui.campuses.view import Held, View
 from lib.ui.elements.html import address_of, helix_name, link, show
 from lib.ui.elements.switch import switch
-from lib.ui.here import state
+from lib.ui.here.address import link_to, shared_params
 from lib.ui.here.state import Here
 from lib.web.scripts import script
 
@@ -87,7 +87,7 @@ def draw(shown: View, chosen: int | None) -> None:
 
 def plain_map(key: str, drawing: str) -> None:
     """The plain map on another page; its campuses are links to this one."""
-    opening = state.link_to(PAGE, {**state.shared_params(), CAMPUS: ""})
+    opening = link_to(PAGE, {**shared_params(), CAMPUS: ""})
     data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
     _flat_map(key=key, data=data, height=HEIGHT)
 
@@ -153,7 +153,7 @@ def _colours(shown: View) -> Markup:
     to_figure = ""
     if shading.indicator:
         region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
-        params = {**state.shared_params(), "indicator": shading.indicator, "regio": region}
+        params = {**shared_params(), "indicator": shading.indicator, "regio": region}
         to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
     return Markup('<p class="wa-source">{}</p><ul class="wa-shades">{}</ul>{}').format(
         shading.told, marks, to_figure

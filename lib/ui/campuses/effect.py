@@ -21,7 +21,7 @@ from lib.store import campuses
 from lib.store.file.connection import reading
 from lib.ui.campuses.chart import CAMPUS, PAGE, ring_colours
 from lib.ui.elements.html import day, empty, helix_name, link, sentence, show, table
-from lib.ui.here import state
+from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 
 RESEARCH_ACTION, INSTRUMENT_ACTION = "7", "11"
@@ -43,7 +43,7 @@ def _effect(action: Action, found: Sequence[Campus], today: date) -> None:
         empty("Op deze dag is nog geen campus vastgelegd. Wie kan dit aanvullen? Ga naar Campussen.")
         return
     _EFFECTS[action.id](found, today)
-    show(link(PAGE, "Deze campussen op de kaart", state.shared_params(), icon="map"))
+    show(link(PAGE, "Deze campussen op de kaart", shared_params(), icon="map"))
     show(
         Markup(
             '<p class="wa-source">Een bijdrage, geen bewijs van oorzaak: wat een campus heeft, komt niet '
@@ -68,7 +68,7 @@ def _ring(one: Campus) -> Markup:
 
 
 def _campus_link(one: Campus) -> Markup:
-    return link(PAGE, one.name, {**state.shared_params(), CAMPUS: str(one.id)})
+    return link(PAGE, one.name, {**shared_params(), CAMPUS: str(one.id)})
 
 
 # ------------------------------------------------------------------------ research groups

@@ -16,7 +16,7 @@ from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
 from lib.rules.coalitions.places import Place
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
-from lib.ui.here.state import shared_params
+from lib.ui.here.address import shared_params
 from lib.web.scripts import script
 
 FOCUS = "focus"

@@ -16,7 +16,8 @@ from lib.store.file.connection import reading
 from lib.ui.elements.html import address_of, empty, link, sentence, show, table
 from lib.ui.figures import grid
 from lib.ui.figures.grid import ALL_SCALES, CORE, PAGE, SCALE, View
-from lib.ui.here.state import Here, shared_params
+from lib.ui.here.address import shared_params
+from lib.ui.here.state import Here
 
 INFORMATION_ACTION = "10"
 VIEW = View(CORE, ALL_SCALES)

@@ -25,7 +25,8 @@ from lib.ui.editing import editor
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures import coverage
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
-from lib.ui.here.state import Here, shared_params
+from lib.ui.here.address import shared_params
+from lib.ui.here.state import Here
 
 CONTRIBUTION = "Bijdrage, geen bewijs van oorzaak."
 

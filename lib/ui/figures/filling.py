@@ -20,7 +20,8 @@ from lib.store.seed.renewal import OURS
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, plain, show, table
 from lib.ui.figures.desk import Proposal, propose_table
-from lib.ui.here.state import EDITING, MODE, Here, shared_params
+from lib.ui.here.address import EDITING, MODE, shared_params
+from lib.ui.here.state import Here
 
 _FILLED, _FAILED = "figures to fill in", "tables that failed"
 

@@ -35,7 +35,7 @@ from lib.store.file.connection import Database
 from lib.ui.elements.html import address_of, fill, show
 from lib.ui.elements.switch import drop_down
 from lib.ui.figures import sums
-from lib.ui.here.state import shared_params
+from lib.ui.here.address import shared_params
 
 PAGE = "arbeidsmarkt"
 INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"

@@ -6,6 +6,7 @@ Owns the form of an upload. Reading is `lib.feeds.importing`; accepting goes thr
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -63,19 +64,20 @@ def desk(here: Here, known: Sequence[Indicator]) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a visitor says of a file: the source of its figures, which they are, when they were fetched."""
+
+    source: str
+    indicator: Indicator
+    fetched: date
+    basis: str
+
+
 def upload(here: Here, known: Sequence[Indicator]) -> None:
     """Choose a file, say what it holds, see what it would change, and accept it or not."""
     st.caption("Voor cijfers van UWV en anderen. Alles uit het bestand wordt overgenomen, of niets.")
-    left, right = st.columns(2, gap="large")
-    with left:
-        source = st.text_input("Bron", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen")
-        names = {one.id: one.name for one in known}
-        indicator = st.selectbox("Cijfer", list(names), format_func=names.__getitem__, key="import indicator")
-    with right:
-        fetched = st.date_input(
-            "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
-        )
-        basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
+    typed = _ask_about(known)
     _offer_upload()
     file = st.file_uploader(
         "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
@@ -83,29 +85,62 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
     if file is None:
         return
     try:
-        named = str(text("De bron", NAME_LIMIT)(source, records.today()))
-        measured = str(text("De meetwijze", NAME_LIMIT, required=False)(basis, records.today()))
-        sheet = _sheet_of(file)
-        columns = _columns(here, sheet, named)
-        chosen = next(one for one in known if one.id == indicator)
-        found = _reading_of(file, columns, chosen, records.today(), measured)
+        about = _checked(typed)
+        columns = _columns(here, _sheet_of(file), about.source)
+        read = _reading_of(file, columns, about.indicator, records.today(), about.basis)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
         return
-    if found.mistakes:
-        _mistakes(found.mistakes)
-        return
+    if read.mistakes:
+        _mistakes(read.mistakes)
+    else:
+        _propose(here, known, about, file.name, read, columns)
+
+
+def _ask_about(known: Sequence[Indicator]) -> _About:
+    left, right = st.columns(2, gap="large")
+    with left:
+        source = st.text_input("Bron", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen")
+        indicators = {indicator.id: indicator for indicator in known}
+        chosen = st.selectbox(
+            "Cijfer", list(indicators), format_func=lambda key: indicators[key].name, key="import indicator"
+        )
+    with right:
+        fetched = st.date_input(
+            "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
+        )
+        basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
+    return _About(source, indicators[chosen], fetched, basis)
+
+
+def _checked(typed: _About) -> _About:
+    """What was typed, as it may be stored; raises Invalid."""
+    today = records.today()
+    source = str(text("De bron", NAME_LIMIT)(typed.source, today))
+    basis = str(text("De meetwijze", NAME_LIMIT, required=False)(typed.basis, today))
+    return replace(typed, source=source, basis=basis)
+
+
+def _propose(
+    here: Here,
+    known: Sequence[Indicator],
+    about: _About,
+    file: str,
+    read: Reading,
+    columns: Mapping[str, str],
+) -> None:
+    """Show what the figures of a file would change, and offer to take them over."""
     keep = st.checkbox(
         "Houd eerdere cijfers van deze bron die niet in het bestand staan", value=True, key="import keep"
     )
     delivery = Delivery(
-        source=named,
-        title=f"{chosen.name} uit {file.name}"[:NAME_LIMIT],
-        publisher=named,
-        retrieved_from=f"bestand {file.name}"[:NAME_LIMIT],
-        retrieved_on=fetched.isoformat(),
+        source=about.source,
+        title=f"{about.indicator.name} uit {file}"[:NAME_LIMIT],
+        publisher=about.source,
+        retrieved_from=f"bestand {file}"[:NAME_LIMIT],
+        retrieved_on=about.fetched.isoformat(),
     )
-    proposal = figure_desk.propose(here, delivery, found.observations, keep=keep)
+    proposal = figure_desk.propose(here, delivery, read.observations, keep=keep)
     figure_desk.preview(proposal, known, "file", columns)
 
 

@@ -20,7 +20,7 @@ from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.figure_words import tension_text
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures.series import Series, alternative
-from lib.ui.here.state import shared_params
+from lib.ui.here.address import shared_params
 
 
 def dark() -> bool:

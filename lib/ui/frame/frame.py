@@ -24,7 +24,9 @@ from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, moment_picker
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
+from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
 from lib.ui.here.state import Here
+from lib.ui.here.visitor import given_name, is_local
 from lib.web.scripts import script
 
 HERE = Path(__file__).parent
@@ -56,7 +58,7 @@ def menu(rooms: Sequence[Room], current: str) -> None:
     """The menu in the sidebar; its links carry data set, moment and mode along."""
     if current != state.APP:
         state.name_tab(current)
-    params = state.shared_params()
+    params = shared_params()
     groups = groupby(rooms, key=lambda room: room.group)
     with st.sidebar:
         parts = (_menu_group(group, members, current, params) for group, members in groups)
@@ -155,7 +157,7 @@ def _past_banner(here: Here) -> None:
                 _past_label(here)
             )
         )
-        st.button("Terug naar nu", key="back to now", on_click=state.go_now, kwargs={state.AT: None})
+        st.button("Terug naar nu", key="back to now", on_click=go_now, kwargs={AT: None})
 
 
 def _past_label(here: Here) -> str:
@@ -180,11 +182,11 @@ def _example_button(here: Here) -> None:
 def _switch_set(dataset: str) -> None:
     """To the other data set; moments and dates of the one mean nothing in the other."""
     shown = None if dataset == state.default_dataset() else dataset
-    state.go_now(**{state.SET: shown, state.AT: None, state.SINCE: None})
+    go_now(**{SET: shown, AT: None, SINCE: None})
 
 
 def _person_picker(here: Here) -> None:
-    given = state.given_name()
+    given = given_name()
     label = plain(f"{given} (niet geverifieerd)") if given else "Wie bent u?"
     with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
         if picker.open:
@@ -209,12 +211,12 @@ def _mode_switch(here: Here) -> None:
 
 def _switch_mode() -> None:
     editing = st.session_state[_MODE_FIELD] == _EDITING
-    state.go_now(**{state.MODE: state.EDITING if editing else None})
+    go_now(**{MODE: EDITING if editing else None})
 
 
 def _why_not(here: Here) -> None:
     """Why this visitor cannot edit yet: the name is missing, or the app is open to others."""
-    if here.person.refusal and not state.given_name() and state.is_local():
+    if here.person.refusal and not given_name() and is_local():
         with st.container(border=True, key="name-first"):
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
     else:

@@ -11,8 +11,7 @@ import streamlit as st
 
 from lib.access import check_name
 from lib.model.kinds import Invalid
-from lib.ui.here import state
-from lib.ui.here.state import GIVEN_NAME, NAME_COOKIE
+from lib.ui.here.visitor import GIVEN_NAME, NAME_COOKIE, remembered_name
 
 _FIELD = "name field"
 _PROBLEM = "name problem"
@@ -54,7 +53,7 @@ def _accept() -> None:
 def keep_name() -> None:
     """Leave a new name in a cookie, so that it is asked once per browser."""
     name = st.session_state.get(GIVEN_NAME, "")
-    if name and name != state.remembered_name():
+    if name and name != remembered_name():
         keep_in_browser(NAME_COOKIE, name)
 
 

@@ -17,7 +17,7 @@ from lib.store import editions, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.records import today
 from lib.ui.editing import editor
-from lib.ui.here import state
+from lib.ui.here.address import AT, SINCE, go_now
 from lib.ui.here.moments import edition_value
 from lib.ui.here.state import Here
 
@@ -55,7 +55,7 @@ def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
             format_func=labels.__getitem__,
             key=key,
             on_change=_choose_edition,
-            args=(key, state.AT),
+            args=(key, AT),
         )
     first = local_time(here.first).date() if here.first else today()
     key = f"{_DAY_FIELD} {here.edition or here.shown_day} {here.dataset}"
@@ -67,7 +67,7 @@ def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
         format="DD-MM-YYYY",
         key=key,
         on_change=_choose_day,
-        args=(key, state.AT),
+        args=(key, AT),
     )
 
 
@@ -88,7 +88,7 @@ def since_edition_field(here: Here, known: Sequence[Edition], last_table: Editio
         placeholder="kies een editie",
         key=key,
         on_change=_choose_edition,
-        args=(key, state.SINCE),
+        args=(key, SINCE),
     )
 
 
@@ -114,20 +114,20 @@ def since_field(here: Here, label: str) -> None:
         key=key,
         width=220,
         on_change=_choose_day,
-        args=(key, state.SINCE),
+        args=(key, SINCE),
     )
 
 
 def _choose_edition(field: str, param: str) -> None:
     chosen = st.session_state.get(field)
     if chosen != _SOME_DAY:
-        state.go_now(**{param: None if chosen in (_NOW, None) else str(chosen)})
+        go_now(**{param: None if chosen in (_NOW, None) else str(chosen)})
 
 
 def _choose_day(field: str, param: str) -> None:
     chosen = st.session_state.get(field)
-    is_past = isinstance(chosen, date) and (param != state.AT or chosen < today())
-    state.go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
+    is_past = isinstance(chosen, date) and (param != AT or chosen < today())
+    go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
 
 
 def _freeze_form() -> None:

@@ -1,17 +1,55 @@
-"""How a widget follows one parameter of the address, and the address the widget.
+"""The address: the names of its shared parameters, links that carry them along, and widgets that follow it.
 
-Owns what the values of a parameter become: one of a few names, several of them, or words.
+Shared parameters (data set, moment, since, mode) go along with every link; filters belong to one page. A
+widget follows one parameter, which holds one of a few names, several of them, or words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
+SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
+SHARED = (SET, AT, SINCE, MODE)
+EDITING = "bewerken"
+
 Write = Callable[..., None]
 """Writes the widget's value into the address; for its on_change."""
+
+
+def shared_params(**changed: str | None) -> dict[str, str]:
+    """The shared parameters of this address, some of them changed or (with None) left out."""
+    kept: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
+    return {name: value for name, value in {**kept, **changed}.items() if value}
+
+
+def link_to(page: str, params: Mapping[str, str]) -> str:
+    """A relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
+    return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())
+
+
+def go_now(**changed: str | None) -> None:
+    """Change shared parameters of this address; for callbacks."""
+    for name, value in changed.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def remember_agenda() -> None:
+    """Keep the agenda's address, so that the way back from an action leads to the same filters."""
+    st.session_state["agenda address"] = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in SHARED
+    }
+
+
+def agenda_params() -> dict[str, list[str] | str]:
+    """The parameters of the agenda as it was last left, with the shared ones of now."""
+    return {**st.session_state.get("agenda address", {}), **shared_params()}
 
 
 def follow_one(key: str, param: str, names: Collection[str], usual: str | None = None) -> Write:

@@ -15,8 +15,8 @@ from lib.model.meetings import Edition
 from lib.store import editions
 from lib.store.file.connection import Database
 from lib.store.records import today
+from lib.ui.here.address import AT, SINCE
 
-AT, SINCE = "op", "sinds"
 SINCE_DAYS = 90
 _EDITION = "editie-"
 

@@ -1,39 +1,31 @@
-"""The link is the state: what a visitor looks at, read from the address and written back to it.
+"""Where a visitor stands in a run: which file, which moment, since when and as whom; and how that is called.
 
-Owns the names of the address parameters. Shared parameters (data
-set, moment, since, mode) go along with every link; filters belong to one page.
+The link is the state: all of it is read from the address, except who somebody is.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from os import environ
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib import access
-from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
+from lib.access import Person
 from lib.dutch import day_text, end_of_day, local_time
 from lib.store import history
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
 from lib.store.records import today
 from lib.store.seed.seeding import prepare
 from lib.ui.here import moments
-from lib.ui.here.moments import AT as AT, SINCE as SINCE
+from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE
+from lib.ui.here.visitor import visitor
 
-SET, MODE, ACTION = "set", "modus", "actie"
-SHARED = (SET, AT, SINCE, MODE)
-EDITING = "bewerken"
 APP = "Werkagenda"
-NAME_COOKIE = "werkagenda_naam"
-GIVEN_NAME = "given_name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,71 +131,6 @@ def _dataset() -> tuple[str, list[str]]:
     return default_dataset(), [f"De gegevensset “{asked}” bestaat niet; u ziet de gewone agenda."]
 
 
-# ------------------------------------------------------------------------- person
-
-
-def visitor() -> Person:
-    """Who is at the keys, by the name in this session or in the cookie."""
-    return who_is_here(visit(), given_name())
-
-
-def given_name() -> str:
-    """The name this visitor gave, now or earlier in this browser."""
-    if GIVEN_NAME not in st.session_state:
-        st.session_state[GIVEN_NAME] = remembered_name()
-    return str(st.session_state[GIVEN_NAME])
-
-
-def remembered_name() -> str:
-    """The name that this browser brought along when it came."""
-    return unquote(st.context.cookies.get(NAME_COOKIE, ""))
-
-
-def is_local() -> bool:
-    """Whether the visitor sits at the machine the app runs on."""
-    return on_own_machine(visit())
-
-
-def may_lead(person: Person) -> bool:
-    """Whether this visitor may move the screens of others in a presentation."""
-    return access.may_lead(visit(), person)
-
-
-def visit() -> Visit:
-    """How the visitor reached the app. An unset listening address means every address."""
-    headers = st.context.headers
-    return Visit(
-        listening_on=str(st.get_option("server.address") or ""),
-        browser_url=str(st.context.url or ""),
-        proxied=is_forwarded(headers),
-        host=headers.get("Host", "localhost"),
-        at_machine=AT_MACHINE in headers,
-    )
-
-
-# -------------------------------------------------------------------------- links
-
-
-def shared_params(**changed: str | None) -> dict[str, str]:
-    """The shared parameters of this address, some of them changed or (with None) left out."""
-    kept: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
-    return {name: value for name, value in {**kept, **changed}.items() if value}
-
-
-def link_to(page: str, params: Mapping[str, str]) -> str:
-    """A relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
-    return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())
-
-
-def go_now(**changed: str | None) -> None:
-    """Change shared parameters of this address; for callbacks."""
-    for name, value in changed.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
-
-
 def want_focus(*labels: str) -> None:
     """Ask that the keyboard starts in the first of these fields that the page shows; for callbacks."""
     st.session_state["focus"] = {"labels": labels, "request": time.time()}
@@ -236,15 +163,3 @@ def changed_label(here_now: Here) -> Markup:
     return Markup('gewijzigd {}<span class="more">, {:%H:%M}, {}</span>').format(
         day, local_time(here_now.last), who
     )
-
-
-def remember_agenda() -> None:
-    """Keep the agenda's address, so that the way back from an action leads to the same filters."""
-    st.session_state["agenda address"] = {
-        name: st.query_params.get_all(name) for name in st.query_params if name not in SHARED
-    }
-
-
-def agenda_params() -> dict[str, list[str] | str]:
-    """The parameters of the agenda as it was last left, with the shared ones of now."""
-    return {**st.session_state.get("agenda address", {}), **shared_params()}

@@ -20,7 +20,7 @@ from lib.store import records
 from lib.ui.editing import editor
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, fill, link, show, table
-from lib.ui.here import state
+from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Known
 
@@ -52,7 +52,7 @@ _MARK = Markup('<span class="wa-mark {}">{}</span>')
 
 def meeting_link(one: Meeting) -> Markup:
     """The way to a meeting's own page."""
-    return link(TABLES, one.label, {**state.shared_params(), "overleg": str(one.id)})
+    return link(TABLES, one.label, {**shared_params(), "overleg": str(one.id)})
 
 
 def this_year(here: Here, found: Known) -> None:
@@ -142,7 +142,7 @@ def meetings(here: Here, found: Known) -> None:
     if ahead:
         show(_listed("Gepland", ahead))
     else:
-        plan = link(TABLES, "Plan een overleg", state.shared_params())
+        plan = link(TABLES, "Plan een overleg", shared_params())
         show(
             Markup(
                 '<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {} staat nog geen '
@@ -193,7 +193,7 @@ def strip(found: Known) -> None:
             '<p class="wa-source">Is een overleg gehouden en alleen niet vastgelegd? Leg het vast bij '
             "{}; de kalender telt het dan mee. "
             "Het ritme van nu telt voor elk jaar.</p>"
-        ).format(link(TABLES, "Technologietafels", state.shared_params()))
+        ).format(link(TABLES, "Technologietafels", shared_params()))
     grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
     show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))
 

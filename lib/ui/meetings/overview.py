@@ -16,7 +16,7 @@ from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
 from lib.ui.elements.filters import choice_pills
 from lib.ui.elements.html import empty, link, plain, show, table
-from lib.ui.here import state
+from lib.ui.here.address import AT, MODE, shared_params
 from lib.ui.here.moments import edition_value
 from lib.ui.meetings.book import Book
 
@@ -26,20 +26,18 @@ _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "
 
 def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> Markup:
     """A link to a meeting, at one of its parts if given."""
-    params = state.shared_params() | {MEETING: str(one.id)} | ({PART: part} if part else {})
+    params = shared_params() | {MEETING: str(one.id)} | ({PART: part} if part else {})
     return link(PAGE, label or one.label, params, icon=icon)
 
 
 def present_link(one: Meeting) -> Markup:
     """A link to the slides of a meeting."""
-    return link(
-        "presenteren", "Presenteren", state.shared_params() | {MEETING: str(one.id)}, icon="present_to_all"
-    )
+    return link("presenteren", "Presenteren", shared_params() | {MEETING: str(one.id)}, icon="present_to_all")
 
 
 def edition_link(edition: Edition, label: str = "") -> Markup:
     """A link to the agenda as it stood in an edition."""
-    params = state.shared_params(**{state.AT: edition_value(edition.id), state.MODE: None})
+    params = shared_params(**{AT: edition_value(edition.id), MODE: None})
     return link("", label or edition.name, params, icon="bookmark")
 
 

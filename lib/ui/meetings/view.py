@@ -20,6 +20,7 @@ from lib.store.file.connection import reading
 from lib.ui.elements.html import day, empty, link, plain, prose, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.here import state
+from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import PAGE, PART, edition_link, meeting_link, present_link
@@ -33,7 +34,7 @@ _HEADS = ("Wat", "Wie", "Klaar op", "Stand")
 
 def head(book: Book, one: Meeting, today: date) -> None:
     """The meeting with day and place, whether it is open, and how the pledges of the one before went."""
-    back = link(PAGE, "Alle overleggen", state.shared_params(), icon="arrow_back")
+    back = link(PAGE, "Alle overleggen", shared_params(), icon="arrow_back")
     show(
         Markup('<nav class="wa-neighbours" aria-label="Andere overleggen">{}{}</nav>').format(
             back, present_link(one)

@@ -18,8 +18,9 @@ from lib.access import OWN_ADDRESS, on_own_machine
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import reading
-from lib.ui.here import state
+from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
+from lib.ui.here.visitor import may_lead, visit
 
 PAGE, TABLES = "presenteren", "technologietafels"
 MEETING, SLIDE, STAND, LIVE, FOLLOW = "overleg", "dia", "stand", "live", "volg"
@@ -71,15 +72,15 @@ class Scene:
     @property
     def leads(self) -> bool:
         """Whether this screen may move those that follow."""
-        return not self.follow and state.may_lead(self.here.person)
+        return not self.follow and may_lead(self.here.person)
 
     def parameters(self, **more: str) -> dict[str, str]:
         """The parameters of this presentation, with the shared ones."""
-        return {**state.shared_params(**{state.MODE: None, state.SINCE: None}), MEETING: self.name, **more}
+        return {**shared_params(**{MODE: None, SINCE: None}), MEETING: self.name, **more}
 
     def way_out(self) -> str:
         """Where somebody goes who stops: to the meeting, or to the agenda."""
-        shared = state.shared_params()
+        shared = shared_params()
         page, params = (TABLES, {**shared, MEETING: self.name}) if self.meeting else ("", shared)
         return f"./{page}?{urlencode(params)}".removesuffix("?")
 
@@ -131,10 +132,10 @@ def why_unreachable() -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
     if environ.get(OWN_ADDRESS):
         return ""
-    visit = state.visit()
-    if on_own_machine(visit):
+    came = visit()
+    if on_own_machine(came):
         return ONLY_HERE
-    opened_here = on_own_machine(replace(visit, listening_on="127.0.0.1", proxied=False))
+    opened_here = on_own_machine(replace(came, listening_on="127.0.0.1", proxied=False))
     return OPENED_AS_LOCAL if opened_here else ""
 
 

@@ -20,7 +20,7 @@ from lib.store import decisions, records
 from lib.ui.editing import editor, held
 from lib.ui.elements.fields import day_as_typed, day_field, read_day
 from lib.ui.elements.html import empty, link, show
-from lib.ui.here.state import ACTION, EDITING, MODE, shared_params
+from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
 from lib.ui.present.address import MEETING, TABLES, Scene
 from lib.ui.present.deck import Slide
 from lib.ui.present.slides import more
