@@ -16,7 +16,7 @@ from lib.model.record import RECORDS
 from lib.store import records
 from lib.store.conflict import own_changes
 from lib.store.file.connection import reading, writing
-from lib.store.file.rows import day_of_writing, get, insert, update
+from lib.store.file.rows import day_of_writing, get, update
 from lib.ui.editing.asks import ask
 from tests.app.screen import COMPONENTS, LOOPBACK, Screen
 from tests.unit import desk
@@ -79,19 +79,6 @@ FITTING = {"agenda_item": "topic <> ''", "flag": "answer <> ''"}
 """Which row can take any value: what a table itself demands is not the form's."""
 
 
-LETTER = {"letter": {"id": 1, "subject": "Voortgang van de werkagenda"}}
-FIRST_ROWS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    "letter": LETTER,
-    "letter_text": {
-        **LETTER, "letter_text": {"id": 1, "letter_id": 1, "section": "inleiding", "text": "Wij gaan door."},
-    },
-    "ps_request": {
-        "ps_request": {"id": 1, "kind": "motie", "code": "M1", "text": "Meer", "dated_on": "2022-01-03"},
-    },
-}  # fmt: skip
-"""Rows of tables that the example leaves empty, with what they point at."""
-
-
 def a_row(path: Path, table: str) -> Mapping[str, Any]:
     wanted = FITTING.get(table, "TRUE") + (" AND withdrawn_on IS NULL" * RECORDS[table].withdrawable)
     with reading(path) as db:
@@ -122,9 +109,6 @@ def test_two_people_two_fields_one_clash_and_nothing_typed_lost(
     example: Path, parties: dict[int, str], table: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(records, "save", save_bare)
-    with writing(example, desk.ANNA) as db:
-        for name, values in FIRST_ROWS.get(table, {}).items():
-            insert(db, name, values)
     row, fields = a_row(example, table), fields_of(table)[:2]
     here = opened(example, table, row["id"], fields, parties)
     first, *rest = fields
