@@ -15,7 +15,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
 
-FORM, MOVE, STEP = "action form 3", "move form 3", "step form 3"
+FORM, MOVE, STEP = "action form 3", "move form 3", "step 3 form"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen:
 
 
 def test_bewerken_has_them(anna: Screen) -> None:
-    assert {"form name 3", "form note 3", "move to 3", "step what 3", "new party name"} <= anna.keys
+    assert {"form name 3", "form note 3", "move to 3", "step 3 what", "new party name"} <= anna.keys
     assert anna.value("mode") == "Bewerken"
 
 
@@ -72,20 +72,20 @@ def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3")
     here.choose("mode", "Bewerken")
     assert here.params["modus"] == "bewerken"
-    assert "step what 3" in here.keys
+    assert "step 3 what" in here.keys
     here.choose("mode", "Inzien")
     assert "modus" not in here.params
-    assert "step what 3" not in here.keys
+    assert "step 3 what" not in here.keys
 
 
 def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -> None:
     here = screen(name="").edit("actie", actie="3")
-    assert "step what 3" not in here.keys
+    assert "step 3 what" not in here.keys
     here.press("Begin met bewerken")
     assert here.errors == ["Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."]
     here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
     assert not here.errors
-    assert "step what 3" in here.keys
+    assert "step 3 what" in here.keys
     unfolded(here).fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
     assert newest(real)["who"] == "Chris de Vries"
     assert newest(real)["verified"] == 0
@@ -265,22 +265,22 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
 
 
 def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
-    anna.fill({"step what 3": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
     assert anna.saved == ["De stap is vastgelegd."]
     (step,) = steps(real)
     assert (step.what, step.kind, step.started_by, step.author) == (
         "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
     )  # fmt: skip
     assert step.happened_on == records.today().isoformat()
-    assert anna.value("step what 3") == ""
+    assert anna.value("step 3 what") == ""
 
 
 def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
-    typed = {"step what 3": "Gesprek gevoerd", "step kind 3": "afspraak", "step link 3": "ftp://elders"}
+    typed = {"step 3 what": "Gesprek gevoerd", "step 3 kind": "afspraak", "step 3 link": "ftp://elders"}
     anna.fill(typed).press("Stap vastleggen", STEP)
     assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
     assert {name: anna.value(name) for name in typed} == typed
-    anna.fill({"step link 3": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 link": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
     assert steps(real)[0].link == "https://voorbeeld.invalid/a"
 
 
@@ -288,7 +288,7 @@ def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
     anna.press("Stap vastleggen", STEP)
     assert len(anna.errors) == 1
     later = records.today().replace(year=records.today().year + 1)
-    anna.fill({"step what 3": "Toekomst", "step happened_on 3": later}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later}).press("Stap vastleggen", STEP)
     assert len(anna.errors) == 1
     assert steps(real) == []
 
@@ -299,9 +299,9 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
         (party,) = agenda.parties(db)
-    anna.fill({"step what 3": "Kennismaking", "step parties 3": [party.id]}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id]}).press("Stap vastleggen", STEP)
     assert steps(real)[0].parties == ("Roc Test",)
-    assert anna.value("step parties 3") == []
+    assert anna.value("step 3 parties") == []
     anna.fill({"form driver_id 3": party.id}).press("Opslaan", FORM)
     assert "Aanjager: Roc Test" in anna.text
 
@@ -316,11 +316,12 @@ def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
 
 
 def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
-    anna.fill({"step what 3": "Verkeerde actie"}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Verkeerde actie"}).press("Stap vastleggen", STEP)
     anna.press("Intrekken")
     assert len(anna.errors) == 1
     assert steps(real)[0].withdrawn_on is None
-    anna.fill({"withdraw reason": "Hoort bij actie 4"}).press("Intrekken")
+    key = f"withdraw step {steps(real)[0].id} withdrawn_reason"
+    anna.fill({key: "Hoort bij actie 4"}).press("Intrekken")
     assert not anna.errors
     assert "Verkeerde actie" in anna.text
     assert "Hoort bij actie 4" in anna.text
@@ -358,15 +359,15 @@ def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen)
 def test_no_other_day_is_stored_than_the_one_that_was_typed(
     real: Path, anna: Screen, typed: str, words: str
 ) -> None:
-    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Stap vastleggen", STEP)
     assert words in anna.errors[0]
     assert steps(real) == []
-    assert (anna.value("step what 3"), anna.value("step happened_on 3")) == ("Gesprek", typed)
+    assert (anna.value("step 3 what"), anna.value("step 3 happened_on")) == ("Gesprek", typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["15-06-2015", "15-6-2015", "15/06/2015", "15062015", "2015-06-15", "15 juni 2015"]
 )
 def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: str) -> None:
-    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Stap vastleggen", STEP)
     assert steps(real)[0].happened_on == "2015-06-15"

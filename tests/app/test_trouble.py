@@ -109,13 +109,13 @@ def test_a_step_that_could_not_be_stored_is_not_lost(real: Path, screen: OpenScr
     whole = real.read_bytes()
     remove(real)
     garbage(real)
-    here.fill({"step what 3": "Drie bedrijven doen mee", "step kind 3": "afspraak"})
-    here.press("Stap vastleggen", "step form 3")
+    here.fill({"step 3 what": "Drie bedrijven doen mee", "step 3 kind": "afspraak"})
+    here.press("Stap vastleggen", "step 3 form")
     real.write_bytes(whole)
     here.press("Probeer het opnieuw")
-    assert (here.value("step what 3"), here.value("step kind 3")) == ("Drie bedrijven doen mee", "afspraak")
+    assert (here.value("step 3 what"), here.value("step 3 kind")) == ("Drie bedrijven doen mee", "afspraak")
     here.open("actie", actie="4", modus="bewerken")
-    assert here.value("step what 4") == ""
+    assert here.value("step 4 what") == ""
 
 
 def test_a_grid_whose_file_is_gone(real: Path, screen: OpenScreen) -> None:
