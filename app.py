@@ -17,6 +17,7 @@ ROOMS = (
     Room("Overleg", "Technologietafels", "technologietafels", "meetings/tables", "table_restaurant"),
     Room("Overleg", "Presenteren", "presenteren", "meetings/present", "present_to_all"),
     Room("Overleg", "Manifest", "manifest", "meetings/manifest", "contract"),
+    Room("Overleg", "Brief aan PS", "brief", "meetings/letter", "mail"),
     Room("Beheer", "Bijwerkronde", "bijwerkronde", "manage/round", "checklist"),
 )
 

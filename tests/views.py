@@ -60,6 +60,7 @@ VIEWS = {
     ),
     "presenteren": ("overleg=agenda&dia=4",),
     "manifest": ("modus=bewerken&vorm=tabel&peildatum=2022-06-30",),
+    "brief": ("deel=bijlage-1", "modus=bewerken&deel=bijlage-2"),
     "bijwerkronde": (
         "modus=bewerken",
         "modus=bewerken&acties=4&acties=5",

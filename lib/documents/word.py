@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as WordFile
@@ -24,13 +25,20 @@ LANGUAGE = "nl-NL"
 INK, ACCENT, GREY, ALARM = (
     RGBColor.from_string(colour) for colour in ("0C2F3D", "00607A", "4A5A63", "A3325F")
 )
-_HEAD_FILL, _LINE = "E8EFF3", "B6C4CC"
+HEAD_FILL, _LINE = "E8EFF3", "B6C4CC"
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 SPLITS_FROM = 1_200
 """What has more text than this may run on over the page: kept whole it might not fit on one."""
 
-_HEADINGS = {"Title": (19, 0), "Heading 1": (15, 15), "Heading 2": (11.5, 11)}
+_HEADINGS = {
+    "Title": (19, 0),
+    "Heading 1": (15, 15),
+    "Heading 2": (11.5, 11),
+    "Heading 3": (10.5, 9),
+    "Heading 4": (10, 7),
+}
 """Size and room above of each heading, in points."""
 
 Cell = Sequence[str]
@@ -59,9 +67,12 @@ def new_file(title: str, running: str, made_at: datetime) -> WordFile:
 
 
 def written(document: WordFile) -> bytes:
-    """The file as it is sent."""
-    target = io.BytesIO()
-    document.save(target)
+    """The file as it is sent: the same document gives the same bytes, whatever the clock says."""
+    made, target = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with ZipFile(made) as parts, ZipFile(target, "w", ZIP_DEFLATED) as file:
+        for part in parts.infolist():
+            file.writestr(ZipInfo(part.filename, _ZIP_EPOCH), parts.read(part), ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -94,31 +105,33 @@ def add_table(
     widths: Sequence[float],
     rows: Iterable[Sequence[Cell]],
 ) -> None:
-    """A table with its header row marked and repeated, and rows that stay whole.
-
-    Widths, in centimetres, are given twice: Word reads them from the cells, LibreOffice from the columns.
-    """
+    """A table with its header row marked and repeated, and rows that stay whole; widths in centimetres."""
     table = document.add_table(rows=1, cols=len(heads))
     table.autofit = False
-    _frame(table, caption)
+    frame_table(table, caption)
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         _write_cell(cell, [head])
         cell.paragraphs[0].runs[0].bold = True
-        _fill(cell, _HEAD_FILL)
-    _mark(table.rows[0], "w:cantSplit")
-    _mark(table.rows[0], "w:tblHeader")
+        fill_cell(cell, HEAD_FILL)
+    mark_row(table.rows[0], "w:cantSplit")
+    mark_row(table.rows[0], "w:tblHeader")
     for texts in rows:
         row = table.add_row()
         if sum(len(text) for cell in texts for text in cell) < SPLITS_FROM:
-            _mark(row, "w:cantSplit")
+            mark_row(row, "w:cantSplit")
         for cell, paragraphs in zip(row.cells, texts, strict=True):
             _write_cell(cell, paragraphs)
+    set_widths(table, widths)
+    after = document.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing = Pt(0), Pt(4)
+
+
+def set_widths(table: Any, widths: Sequence[float]) -> None:
+    """Set the widths twice: Word reads them from the cells, LibreOffice from the columns."""
     for place, width in enumerate(widths):
         table.columns[place].width = Cm(width)
         for cell in table.columns[place].cells:
             cell.width = Cm(width)
-    after = document.add_paragraph().paragraph_format
-    after.space_after, after.line_spacing = Pt(0), Pt(4)
 
 
 def _write_cell(cell: Any, paragraphs: Cell) -> None:
@@ -131,18 +144,20 @@ def _write_cell(cell: Any, paragraphs: Cell) -> None:
         paragraph.paragraph_format.space_after = Pt(1)
 
 
-def _mark(row: Any, name: str) -> None:
+def mark_row(row: Any, name: str) -> None:
+    """Give a row of a table a property, such as that it repeats on every page."""
     row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
-def _fill(cell: Any, colour: str) -> None:
+def fill_cell(cell: Any, colour: str) -> None:
+    """Give a cell a background."""
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{name}"), value)
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _frame(table: Any, caption: str) -> None:
+def frame_table(table: Any, caption: str) -> None:
     """Thin lines, some room in the cells, and a name for who cannot see the table.
 
     In the order the format asks for: Word repairs a file in which it differs.
@@ -183,7 +198,7 @@ def _dress(document: WordFile) -> None:
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.15
     for name, (size, above) in _HEADINGS.items():
         style = styles[name]
-        style.font.size, style.font.bold = Pt(size), True
+        style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
         style.font.color.rgb = ACCENT if name == "Heading 2" else INK
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(4)
         style.paragraph_format.keep_with_next = True

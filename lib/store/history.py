@@ -165,11 +165,27 @@ def changes_between(db: Database, since: int, until: int) -> list[Change]:
     A value that was changed and changed back does not appear. Author, reason and moment are
     those of the last change of that field.
     """
+    latest, first_of, current = _followed(db, since, until)
+    return sorted(_net(latest, first_of, current), key=lambda change: change.history_id)
+
+
+def turned_back(db: Database, since: int, until: int) -> int:
+    """How many values were changed between two history ids and are again what they were."""
+    latest, first_of, current = _followed(db, since, until)
+    of_older_rows = [change for change in latest if first_of[change.table, change.row_id] is not None]
+    return len(of_older_rows) - sum(1 for _ in _net(of_older_rows, first_of, current))
+
+
+_Rows = dict[tuple[str, str], dict[str, Any] | None]
+
+
+def _followed(db: Database, since: int, until: int) -> tuple[list[Change], _Rows, _Rows]:
+    """The last change of every field between two history ids, with the rows as they were and became."""
     entries = list(
         db.query("SELECT * FROM main.history WHERE id > ? AND id <= ? ORDER BY id", (since, until))
     )
-    first_of: dict[tuple[str, str], dict[str, Any] | None] = {}
-    current: dict[tuple[str, str], dict[str, Any] | None] = {}
+    first_of: _Rows = {}
+    current: _Rows = {}
     latest: dict[tuple[str, str, str], Change] = {}
     for entry in entries:
         key = (entry["tbl"], entry["row_id"])
@@ -179,13 +195,13 @@ def changes_between(db: Database, since: int, until: int) -> list[Change]:
         for change in _changes(entry, current[key]):
             latest[(*key, change.field)] = change
         current[key] = json.loads(entry["row"])
-    return sorted(_net(latest.values(), first_of, current), key=lambda change: change.history_id)
+    return list(latest.values()), first_of, current
 
 
 def _net(
     latest: Iterable[Change],
-    first_of: dict[tuple[str, str], dict[str, Any] | None],
-    current: dict[tuple[str, str], dict[str, Any] | None],
+    first_of: _Rows,
+    current: _Rows,
 ) -> Iterator[Change]:
     """Keep what still differs at the end; a row that is new in the period appears once, as it ended."""
     for change in latest:

@@ -54,6 +54,7 @@ FULL_TABLES = {
     "Netwerk": ("coalities", "blik=netwerk"),
     "Stopproef in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
     "Manifest": ("manifest", ""),
+    "Brief": ("brief", ""),
     "Bijwerkronde in Bewerken": ("bijwerkronde", "modus=bewerken"),
 }
 """Pages about the coalitions, the ledger of parties and the update round."""

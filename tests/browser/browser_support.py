@@ -277,6 +277,11 @@ def axe(page: Page, scheme: str = "light") -> list[str]:
     In the dark only colours are judged: nothing else differs from the page in the light.
     """
     wait_still(page)
+    return axe_as_it_is(page, scheme)
+
+
+def axe_as_it_is(page: Page, scheme: str = "light") -> list[str]:
+    """The same of a page that is not one of the app, such as a file that it made."""
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     rules = (
         {"type": "tag", "values": AXE_TAGS} if scheme == "light" else {"type": "rule", "values": AXE_COLOURS}

@@ -12,11 +12,19 @@ from lib.store.schema.m002_coalitions import COALITION_TABLES, M002
 from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
+from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
 
-TRACKED_TABLES = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES, *MEETING_TABLES)
+TRACKED_TABLES = (
+    *AGENDA_TABLES,
+    *COALITION_TABLES,
+    *CAMPUS_TABLES,
+    *FIGURE_TABLES,
+    *MEETING_TABLES,
+    *LETTER_TABLES,
+)
 """Every table with content: each change of it lands in the history."""
 
 
@@ -65,6 +73,14 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
     install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+@migrations()
+def m009_letters(db: Database) -> None:
+    """Letters to Provinciale Staten with their own words and sent files, and what PS asked."""
+    for statement in M009:
+        db.execute(statement)
+    install_triggers(db, LETTER_TABLES)
 
 
 def _names() -> frozenset[str]:

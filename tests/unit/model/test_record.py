@@ -23,7 +23,8 @@ PARTIES = {3: "Roc Voorbeeld"}
 FITTING: dict[str, Any] = {
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
-    "meeting": 3, "item": 3, "link": "https://voorbeeld.nl", "yes/no": 1, "words": "zon, wind", "position": 7,
+    "meeting": 3, "item": 3, "record": 3, "link": "https://voorbeeld.nl", "yes/no": 1, "words": "zon, wind",
+    "position": 7,
     "": "x",
 }  # fmt: skip
 

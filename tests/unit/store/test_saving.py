@@ -29,6 +29,7 @@ from lib.store import (
 )
 from lib.store.figures import add_effect
 from lib.store.file.connection import newest_change, reading, writing
+from lib.store.letters import drafts, sending
 from lib.store.records import Conflict
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
@@ -502,6 +503,11 @@ def full(path: Path) -> Path:
             meetings.close_meeting(db, about["meeting_id"], 1)
             manifest.formalise(db, {"party_id": owner, "formalised_on": "2022-03-01"})
             rounds.confirm(db, "3")
+        with writing(path, desk.ANNA, "Anders") as db:
+            sending.write_text(db, 0, "kern", f"Over {name}.", 0)
+            asked = {"kind": "motie", "code": name, "text": "Meer.", "dated_on": "2022-03-01"}
+            sending.add_request(db, asked)
+            records.withdraw(db, "letter", drafts.draft(db).id, 1)
         desk.move(path, stage)
     desk.move(path, ENDED, action_id="4")
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)

@@ -1,0 +1,197 @@
+"""A letter as one accessible HTML page: no scripts, nothing from elsewhere, and it prints well.
+
+The page itself is the main form; the screen of the app shows its parts with the same markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from markupsafe import Markup
+
+from lib.rules.letter.content import (
+    Block,
+    Cell,
+    Contents,
+    Document,
+    Heading,
+    Line,
+    Listing,
+    Pairs,
+    Paragraph,
+    Part,
+    Run,
+    Table,
+)
+
+MIME = "text/html"
+_STYLE = Path(__file__).with_name("letter.css")
+_LOOKS = {
+    "": "{}",
+    "strong": "<strong>{}</strong>",
+    "was": "<del>{}</del>",
+    "is": "<ins>{}</ins>",
+    "proposal": "<em>{}</em>",
+}
+_PAGE = """<!DOCTYPE html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+{stamp}
+<a class="skip" href="#inhoud">Naar de brief</a>
+{marks}
+<main id="inhoud">
+{parts}
+{notes}
+</main>
+</body>
+</html>
+"""
+
+
+def page(document: Document) -> bytes:
+    """The whole letter as a file."""
+    markup = Markup(_PAGE).format(
+        title=document.title,
+        style=Markup(_STYLE.read_text(encoding="utf-8")),
+        stamp=_stamp(document),
+        marks=marks(document),
+        parts=_joined(_section(found) for found in document.parts),
+        notes=notes(document, document.parts),
+    )
+    return markup.encode()
+
+
+def marks(document: Document) -> Markup:
+    """What the document is marked with, before anything else."""
+    return _joined(Markup('<p class="mark">{}</p>').format(mark) for mark in document.marks)
+
+
+def part(found: Part, document: Document, deeper: int = 0) -> Markup:
+    """One part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
+    shown = (block for block in found.blocks if not isinstance(block, Contents))
+    return _joined(_block(block, deeper) for block in shown) + notes(document, (found,))
+
+
+def notes(document: Document, parts: Iterable[Part]) -> Markup:
+    """The footnotes that these parts refer to, each with the way back."""
+    numbers = sorted({run.note for found in parts for run in _runs(found) if run.note})
+    if not numbers:
+        return Markup()
+    items = _joined(
+        Markup(
+            '<li id="noot-{number}" value="{number}" role="doc-footnote">{text} '
+            '<a href="#verwijzing-{number}" role="doc-backlink" aria-label="Terug naar de tekst">↩</a></li>'
+        ).format(number=number, text=_line(document.notes[number]))
+        for number in numbers
+    )
+    return Markup('<ol class="notes" aria-label="Voetnoten">{}</ol>').format(items)
+
+
+def _section(found: Part) -> Markup:
+    return Markup('<section aria-labelledby="{key}">{blocks}</section>').format(
+        key=found.key, blocks=_joined(_block(block, 0) for block in found.blocks)
+    )
+
+
+def _stamp(document: Document) -> Markup:
+    """The marks once more, across every printed page."""
+    words = " · ".join(mark.split(" – ")[0] for mark in document.marks)
+    return Markup('<div class="stamp" aria-hidden="true">{}</div>').format(words) if words else Markup()
+
+
+def _content(heading: Heading) -> Markup:
+    return Markup('<li class="level-{level}"><a href="#{key}">{text}</a></li>').format(
+        level=heading.level, key=heading.key, text=heading.text
+    )
+
+
+# --------------------------------------------------------------------------- blocks
+
+
+def _block(block: Block, deeper: int) -> Markup:
+    match block:
+        case Heading():
+            key = Markup(' id="{}"').format(block.key) if block.key else Markup()
+            level = min(block.level + deeper, 6)
+            return Markup("<h{level}{key}>{text}</h{level}>").format(level=level, key=key, text=block.text)
+        case Paragraph():
+            return _paragraph(block)
+        case Listing():
+            tag = "ol" if block.numbered else "ul"
+            items = _joined(Markup("<li>{}</li>").format(_line(found)) for found in block.lines)
+            return Markup("<{tag}>{items}</{tag}>").format(tag=tag, items=items)
+        case Pairs():
+            rows = _joined(
+                Markup("<div><dt>{}: </dt><dd>{}</dd></div>").format(name, _line(value))
+                for name, value in block.rows
+            )
+            return Markup("<dl>{}</dl>").format(rows)
+        case Contents():
+            return Markup('<nav aria-label="Inhoud"><ul>{}</ul></nav>').format(
+                _joined(_content(heading) for heading in block.headings)
+            )
+        case Table():
+            return _table(block)
+
+
+def _paragraph(block: Paragraph) -> Markup:
+    text = _line(block.line)
+    if block.look == "adopted":
+        return Markup("<blockquote><p>{}</p></blockquote>").format(text)
+    look = Markup(' class="{}"').format(block.look) if block.look else Markup()
+    return Markup("<p{}>{}</p>").format(look, text)
+
+
+def _table(block: Table) -> Markup:
+    heads = _joined(Markup('<th scope="col">{}</th>').format(head) for head in block.heads)
+    rows = _joined(
+        Markup("<tr>{}</tr>").format(_joined(Markup("<td>{}</td>").format(_cell(cell)) for cell in row))
+        for row in block.rows
+    )
+    widths = _joined(Markup('<col style="width:{:.1f}%">').format(width * 100 / 16) for width in block.widths)
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
+        "<caption>{caption}</caption><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
+        "<tbody>{rows}</tbody></table></div>"
+    ).format(caption=block.caption, widths=widths, heads=heads, rows=rows)
+
+
+def _cell(cell: Cell) -> Markup:
+    if len(cell) == 1:
+        return _line(cell[0])
+    return _joined(Markup("<p>{}</p>").format(_line(found)) for found in cell)
+
+
+def _line(runs: Line) -> Markup:
+    return _joined(_run(run) for run in runs)
+
+
+def _run(run: Run) -> Markup:
+    text = Markup(_LOOKS[run.look]).format(run.text)
+    if run.english:
+        text = Markup('<span lang="en">{}</span>').format(text)
+    if run.address:
+        text = Markup('<a href="{}">{}</a>').format(run.address, text)
+    if run.note:
+        text += Markup(
+            '<sup><a href="#noot-{number}" id="verwijzing-{number}" role="doc-noteref" '
+            'aria-label="Voetnoot {number}">{number}</a></sup>'
+        ).format(number=run.note)
+    return text
+
+
+def _runs(found: Part) -> Iterable[Run]:
+    for block in found.blocks:
+        if isinstance(block, Paragraph):
+            yield from block.line
+
+
+def _joined(pieces: Iterable[Markup]) -> Markup:
+    return Markup().join(pieces)

@@ -1,0 +1,248 @@
+"""Two Word files of ours as one with Word's own tracked changes: all accepted the new, all rejected the old.
+
+Owns the comparison of paragraphs, words and rows of tables. Both files come from the same writer, so their
+styles and footnotes are alike.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+from difflib import SequenceMatcher
+from itertools import count
+from typing import Any
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml import etree
+
+from lib.documents import word
+
+_WORDS = re.compile(r"\s+|[^\s]+")
+_INS, _DEL = "w:ins", "w:del"
+_ALIKE = 0.4
+"""Paragraphs that share less than this are another text, not a changed one."""
+
+
+def with_revisions(new_file: bytes, old_file: bytes, author: str, day: date) -> bytes:
+    """The new file, in which everything that differs from the old one is a tracked change by `author`."""
+    new, old = Document(io.BytesIO(new_file)), Document(io.BytesIO(old_file))
+    stamp = datetime.combine(day, time(12), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    _Merger(author, stamp).merge(new.element.body, old.element.body)
+    return word.written(new)
+
+
+class _Merger:
+    """Puts what the old file has into the new one, and marks both sides of each difference."""
+
+    def __init__(self, author: str, stamp: str) -> None:
+        self._author, self._stamp = author, stamp
+        self._numbers = count(1_000)
+
+    def merge(self, new: Any, old: Any) -> None:
+        """Merge the paragraphs and tables of one holder (the body, a cell) into another."""
+        theirs, ours = _content(old), _content(new)
+        for ours_at, removed, added in _differences(
+            [_key(one) for one in theirs], [_key(one) for one in ours]
+        ):
+            gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
+            while gone and come and self._merge_pair(come[0], gone[0]):
+                gone, come = gone[1:], come[1:]
+            anchor = come[0] if come else (ours[ours_at] if ours_at < len(ours) else None)
+            for element in gone:
+                placed = self._marked(copy.deepcopy(element), _DEL)
+                if anchor is not None:
+                    anchor.addprevious(placed)
+                else:
+                    _append(new, placed)
+            for element in come:
+                self._marked(element, _INS)
+
+    def _merge_pair(self, new: Any, old: Any) -> bool:
+        """Merge two elements that are one text, changed; False when they are two."""
+        if new.tag != old.tag:
+            return False
+        if new.tag == qn("w:tbl"):
+            return self._merge_tables(new, old)
+        if any(one.find(qn("w:hyperlink")) is not None for one in (new, old)):
+            return False
+        if _style(new) != _style(old) or _likeness(_text(old), _text(new)) < _ALIKE:
+            return False
+        self._merge_runs(new, old)
+        return True
+
+    def _merge_tables(self, new: Any, old: Any) -> bool:
+        ours, theirs = new.findall(qn("w:tr")), old.findall(qn("w:tr"))
+        if _text(ours[0]) != _text(theirs[0]):
+            return False
+        for ours_at, removed, added in _differences(
+            [_text(row) for row in theirs], [_text(row) for row in ours]
+        ):
+            gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
+            while gone and come and _text(gone[0].find(qn("w:tc"))) == _text(come[0].find(qn("w:tc"))):
+                for cell, was in zip(come[0].findall(qn("w:tc")), gone[0].findall(qn("w:tc")), strict=True):
+                    self.merge(cell, was)
+                gone, come = gone[1:], come[1:]
+            anchor = come[0] if come else (ours[ours_at] if ours_at < len(ours) else None)
+            for row in gone:
+                placed = self._marked_row(copy.deepcopy(row), _DEL)
+                if anchor is not None:
+                    anchor.addprevious(placed)
+                else:
+                    new.append(placed)
+            for row in come:
+                self._marked_row(row, _INS)
+        return True
+
+    def _merge_runs(self, new: Any, old: Any) -> None:
+        """Mark the words of a paragraph that came and went; what is no text stays as the new one has it."""
+        theirs, ours = list(_pieces(old)), list(_pieces(new))
+        for _, piece in ours:
+            piece.getparent().remove(piece)
+        for kind, was, now in _steps([text for text, _ in theirs], [text for text, _ in ours]):
+            if kind == "equal":
+                new.extend(ours[place][1] for place in now)
+                continue
+            for run in (theirs[place][1] for place in was):
+                if not _refers(run):
+                    new.append(self._change(_DEL, copy.deepcopy(run)))
+            for place in now:
+                new.append(self._change(_INS, ours[place][1]))
+
+    def _marked(self, element: Any, kind: str) -> Any:
+        if element.tag == qn("w:tbl"):
+            for row in element.findall(qn("w:tr")):
+                self._marked_row(row, kind)
+            return element
+        return self._marked_paragraph(element, kind)
+
+    def _marked_row(self, row: Any, kind: str) -> Any:
+        row.get_or_add_trPr().append(self._mark(kind))
+        for paragraph in row.iter(qn("w:p")):
+            self._marked_paragraph(paragraph, kind)
+        return row
+
+    def _marked_paragraph(self, paragraph: Any, kind: str) -> Any:
+        """Mark all runs of a paragraph, and that the paragraph itself came or went."""
+        if kind == _DEL:
+            _drop_places(paragraph)
+        for run in [*paragraph.findall(qn("w:r")), *paragraph.findall(f"{qn('w:hyperlink')}/{qn('w:r')}")]:
+            after, holder = run.getnext(), run.getparent()
+            changed = self._change(kind, run)
+            holder.append(changed) if after is None else after.addprevious(changed)
+        properties = paragraph.get_or_add_pPr()
+        marks = properties.find(qn("w:rPr"))
+        if marks is None:
+            marks = OxmlElement("w:rPr")
+            properties.append(marks)
+        marks.insert(0, self._mark(kind))
+        return paragraph
+
+    def _change(self, kind: str, run: Any) -> Any:
+        """A run as a change; the text of what went is text that was deleted."""
+        holder = self._mark(kind)
+        if kind == _DEL:
+            for text in run.findall(qn("w:t")):
+                text.tag = qn("w:delText")
+        holder.append(run)
+        return holder
+
+    def _mark(self, kind: str) -> Any:
+        made = OxmlElement(kind)
+        for name, value in (
+            ("id", str(next(self._numbers))),
+            ("author", self._author),
+            ("date", self._stamp),
+        ):
+            made.set(qn(f"w:{name}"), value)
+        return made
+
+
+# --------------------------------------------------------------------------- what is compared
+
+
+def _differences(
+    old: Sequence[Any], new: Sequence[Any]
+) -> Iterator[tuple[int, Sequence[int], Sequence[int]]]:
+    """Where the two differ: the place in the new one, what went and what came."""
+    for kind, was_from, was_to, now_from, now_to in SequenceMatcher(None, old, new, False).get_opcodes():
+        if kind != "equal":
+            yield now_to, range(was_from, was_to), range(now_from, now_to)
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequence[int], Sequence[int]]]:
+    for kind, was_from, was_to, now_from, now_to in SequenceMatcher(None, old, new, False).get_opcodes():
+        yield kind, range(was_from, was_to), range(now_from, now_to)
+
+
+def _content(holder: Any) -> list[Any]:
+    return [one for one in holder if one.tag in (qn("w:p"), qn("w:tbl"))]
+
+
+def _append(holder: Any, element: Any) -> None:
+    """Put an element at the end of the body, before the settings of its section, or of a cell."""
+    section = holder.find(qn("w:sectPr"))
+    holder.append(element) if section is None else section.addprevious(element)
+
+
+def _key(element: Any) -> tuple[str, str, str]:
+    return element.tag, _style(element), _text(element)
+
+
+def _style(element: Any) -> str:
+    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if found is None else str(found.get(qn("w:val")))
+
+
+def _text(element: Any) -> str:
+    return "\n".join(
+        "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        for paragraph in element.iter(qn("w:p"))
+    )
+
+
+def _refers(run: Any) -> bool:
+    """Whether a run is a reference to a footnote: a file has each of those once."""
+    return run.find(qn("w:footnoteReference")) is not None
+
+
+def _drop_places(paragraph: Any) -> None:
+    """Take out what a file has once, and the new one has: bookmarks and references to footnotes."""
+    for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+        for place in paragraph.findall(qn(name)):
+            paragraph.remove(place)
+    for run in paragraph.findall(qn("w:r")):
+        if _refers(run):
+            paragraph.remove(run)
+
+
+def _likeness(old: str, new: str) -> float:
+    return SequenceMatcher(None, old.split(), new.split(), False).ratio()
+
+
+def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
+    """The runs of a paragraph cut into words, each with a run of its own; what is no text counts whole."""
+    for run in paragraph.findall(qn("w:r")):
+        text = run.find(qn("w:t"))
+        looks = run.find(qn("w:rPr"))
+        look = "" if looks is None else _plain_xml(looks)
+        if text is None:
+            yield f"\0{look}", run
+            continue
+        parent, after = run.getparent(), run.getnext()
+        parent.remove(run)
+        for piece in _WORDS.findall(text.text or ""):
+            made = copy.deepcopy(run)
+            found = made.find(qn("w:t"))
+            found.text = piece
+            found.set(qn("xml:space"), "preserve")
+            parent.append(made) if after is None else after.addprevious(made)
+            yield f"{piece}\0{look}", made
+
+
+def _plain_xml(element: Any) -> str:
+    return str(etree.tostring(element), "utf-8")

@@ -1,0 +1,171 @@
+"""What of a letter is there and what is missing, part by part, with where it is filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lib.dutch import amount_text, count_text, list_text, sentence_case
+from lib.model.agenda import Action
+from lib.model.letter import SECTIONS, Letter
+from lib.rules.letter.changes import Entry
+from lib.rules.letter.material import Material, in_order
+from lib.rules.letter.risks import risks
+
+READY, NOTE, MISSING = "klaar", "let op", "ontbreekt"
+HERE = "brief"
+"""The page of the letter itself, where its own fields are."""
+FEW = 6
+"""More actions than this are counted instead of named."""
+
+_HEAD = {"reference": "kenmerk", "portfolio": "portefeuillehouder", "committee": "commissie"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where something is filled in: the words, the page and its parameters."""
+
+    words: str
+    page: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """How one part of the letter stands."""
+
+    key: str
+    title: str
+    state: str
+    said: str
+    links: tuple[Link, ...] = ()
+
+
+def checks(material: Material, found: Sequence[Entry]) -> list[Check]:
+    """All parts of the letter in their order."""
+    return [_head(material), *_sections(material, found), _annexes()]
+
+
+def opening(checked: Sequence[Check], found: Sequence[Entry]) -> str:
+    """What the page says first: how many parts are ready, and how many changes go along."""
+    ready = sum(check.state == READY for check in checked)
+    missing = sum(check.state == MISSING for check in checked)
+    parts = f"{amount_text(ready)} van de {amount_text(len(checked))} delen zijn klaar"
+    lacks = f", bij {amount_text(missing)} ontbreekt iets" if missing else ""
+    going = count_text(len(found), "wijziging gaat", "wijzigingen gaan") if found else "geen wijzigingen gaan"
+    return f"{sentence_case(parts)}{lacks}; {going} mee."
+
+
+def missing_fields(letter: Letter) -> list[str]:
+    """The fields of the head that a letter cannot go out without, in words."""
+    return [words for name, words in _HEAD.items() if not getattr(letter, name)]
+
+
+def _head(material: Material) -> Check:
+    lacks = missing_fields(material.letter)
+    if lacks:
+        verb = "ontbreekt" if len(lacks) == 1 else "ontbreken"
+        return Check("kop", "Kop", MISSING, f"{list_text(lacks)} {verb}", (Link("Aanvullen", HERE),))
+    return Check("kop", "Kop", READY, "alle velden zijn ingevuld")
+
+
+def _sections(material: Material, found: Sequence[Entry]) -> Iterator[Check]:
+    changes = count_text(len(found), "regel", "regels") if found else "geen wijzigingen"
+    proposals = sum(entry.proposed for entry in found)
+    proposed = f", waarvan {count_text(proposals, 'voorstel', 'voorstellen')}" if proposals else ""
+    found_checks = {
+        "kern": (READY, "drie zinnen", ()),
+        "aanleiding": _cause(material),
+        "stand": _stand(material),
+        "wijzigingen": (READY, f"{changes}{proposed}", ()),
+        "cijfers": (NOTE, "er zijn nog geen tellingen; dat staat er zo in", ()),
+        "geld": (NOTE, "er zijn nog geen bedragen; dat staat er zo in", ()),
+        "risicos": _risks(material),
+        "vervolg": _next(material),
+    }
+    for key, (state, said, links) in found_checks.items():
+        yield Check(key, SECTIONS[key], state, said, tuple(links))
+
+
+Part = tuple[str, str, Sequence[Link]]
+"""The state of a part, what is said of it, and where to go."""
+
+
+def _cause(material: Material) -> Part:
+    """Every open motie or toezegging wants an answer, in this letter or a later one."""
+    waiting = [one for one in material.requests if one.state == "open" and not one.answer]
+    if waiting:
+        labels = list_text(one.label.lower() for one in waiting)
+        have = "heeft" if len(waiting) == 1 else "hebben"
+        return MISSING, f"{labels} {have} nog geen antwoord", (Link("Aanvullen", HERE),)
+    return READY, "geen motie of toezegging wacht op antwoord", ()
+
+
+def _stand(material: Material) -> Part:
+    """What the state of the actions lacks: evidence this period, a driver, milestones that passed."""
+    running = [action for action in in_order(material.now.actions) if not _is_over(material, action)]
+    silent = [action for action in running if not material.recorded(action)]
+    undriven = [action for action in running if action.driver_id is None]
+    late = [action for action in running if _has_late_milestone(material, action)]
+    told = [
+        f"{_listed(actions)}: {words}"
+        for actions, words in (
+            (silent, "niets vastgelegd in deze periode"),
+            (undriven, "nog geen aanjager"),
+            (late, "een datum is voorbij"),
+        )
+        if actions
+    ]
+    if told:
+        return MISSING if silent else NOTE, "; ".join(told), _links([*silent, *undriven, *late])
+    return READY, "van elke lopende actie is iets vastgelegd", ()
+
+
+def _links(actions: Sequence[Action]) -> list[Link]:
+    """A link to each of a few actions, or one to the list of all."""
+    links = list(dict.fromkeys(_link(action) for action in actions))
+    return links if len(links) <= FEW else [Link("Naar de lijst", "", (("weergave", "lijst"),))]
+
+
+def _is_over(material: Material, action: Action) -> bool:
+    return material.now.stage(action) in ("overgedragen", "beeindigd")
+
+
+def _has_late_milestone(material: Material, action: Action) -> bool:
+    table, day = material.now.tables.get(action.id), material.day.isoformat()
+    standing = [one for one in table.milestones if not one.withdrawn_on] if table else []
+    return any(milestone.due < day and not milestone.done_on for milestone in standing)
+
+
+def _listed(actions: Sequence[Action]) -> str:
+    if len(actions) > FEW:
+        return f"{amount_text(len(actions))} acties"
+    return f"{'actie' if len(actions) == 1 else 'acties'} {list_text(_short(action) for action in actions)}"
+
+
+def _short(action: Action) -> str:
+    return str(action.number or action.id)
+
+
+def _link(action: Action) -> Link:
+    return Link(f"Actie {_short(action)}", "actie", (("actie", action.id),))
+
+
+def _risks(material: Material) -> Part:
+    found = risks(material)
+    unplanned = [risk for risk in found if not risk.answered]
+    if unplanned:
+        links = [Link(f"Actie {risk.action_id}", "actie", (("actie", risk.action_id),)) for risk in unplanned]
+        count = count_text(len(unplanned), "risico", "risico’s")
+        return NOTE, f"bij {count} staat niet wat wij eraan doen", tuple(dict.fromkeys(links))
+    return READY, count_text(len(found), "risico", "risico’s") if found else "geen risico’s", ()
+
+
+def _next(material: Material) -> Part:
+    if not material.letter.next_letter:
+        return MISSING, "de maand van de volgende brief ontbreekt", (Link("Aanvullen", HERE),)
+    return READY, f"volgende brief: {material.letter.next_letter}", ()
+
+
+def _annexes() -> Check:
+    return Check("bijlagen", "Bijlagen 1 tot en met 4", READY, "agenda, beleid, begrippen, verantwoording")

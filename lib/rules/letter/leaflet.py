@@ -1,0 +1,138 @@
+"""One page about one action, for its coalition: as adopted, as it stands, who is needed, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lib.dutch import day_text
+from lib.model.agenda import HELIXES, Action
+from lib.model.coalitions import Table as Coalition
+from lib.model.meetings import PLEDGE
+from lib.model.purpose import ANSWERS
+from lib.rules.coalitions import chairs
+from lib.rules.letter.annexes import notes
+from lib.rules.letter.content import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Pairs,
+    Paragraph,
+    Part,
+    Table,
+    cell,
+    line,
+    paragraph,
+)
+from lib.rules.letter.letter import EXAMPLE
+from lib.rules.letter.material import Material, priority_words
+
+MOST_STEPS = 5
+EMPTY = "nog leeg"
+
+
+def leaflet(material: Material, action: Action) -> Document:
+    """The page of an action; parties go by their names, since it is theirs."""
+    name = material.now.name(action)
+    blocks = (Heading(1, f"Actie {name}" if action.number else name, "actie"), *_blocks(material, action))
+    used = {run.note for block in blocks if isinstance(block, Paragraph) for run in block.line if run.note}
+    marks = [EXAMPLE] if material.example else []
+    known = notes(material)
+    return Document(
+        title=name,
+        marks=(f"{EXAMPLE} – de voortgang op deze bladzijde is verzonnen",) if material.example else (),
+        parts=(Part("actie", name, blocks),),
+        notes={number: known[number] for number in sorted(used)},
+        file_name=" ".join([material.day.isoformat(), *marks, f"Actie {action.number or action.id}"]),
+    )
+
+
+def _blocks(material: Material, action: Action) -> Iterator[Block]:
+    table = material.now.tables.get(action.id)
+    yield _facts(material, action)
+    if action.adopted and action.adopted.explanation:
+        yield Heading(2, "Zo is het vastgesteld")
+        yield paragraph(action.adopted.explanation, "adopted")
+    yield Heading(2, "Wie er nodig zijn")
+    yield from _places(table)
+    yield Heading(2, "Draagvlak")
+    yield from _answers(table)
+    yield Heading(2, "Wat er nog komt")
+    yield from _coming(material, action, table)
+    yield Heading(2, "Wat er het laatst gebeurde")
+    yield from _happened(material, action)
+
+
+def _facts(material: Material, action: Action) -> Pairs:
+    goal = next(goal.name for goal in material.adopted.goals if goal.id == action.goal_id)
+    proposals = "; ".join(material.now.proposals(action))
+    facts = [
+        ("Doel", goal),
+        ("Prioriteit", priority_words(material.now.priority(action))),
+        ("Fase", material.now.stage_words(action)),
+        ("Aanjager", action.driver or "nog geen aanjager"),
+        ("Voorgesteld aan Gedeputeerde Staten", proposals),
+        ("Stand op", day_text(material.day)),
+    ]
+    return Pairs(tuple((name, line(value)) for name, value in facts if value))
+
+
+def _places(table: Coalition | None) -> Iterator[Block]:
+    standing = chairs.present(table.chairs) if table else []
+    if not standing:
+        yield paragraph("Nog niet benoemd.")
+        return
+    rows = tuple(
+        (
+            cell(chairs.chair_name(chair)),
+            cell(HELIXES[chair.helix]),
+            cell("nodig" if chair.needed else "gewenst"),
+            cell(chair.party or EMPTY),
+        )
+        for chair in standing
+    )
+    yield Table("Plekken in de coalitie", ("Plek", "Kant", "Nodig", "Partij"), rows, (5.0, 3.0, 2.0, 6.0))
+
+
+def _answers(table: Coalition | None) -> Iterator[Block]:
+    answers = table.supports if table else ()
+    if not answers:
+        yield paragraph("Nog niet gevraagd.")
+        return
+    rows = tuple(
+        (cell(answer.party), cell(ANSWERS[answer.answer]), cell(answer.condition or "–"))
+        for answer in answers
+    )
+    yield Table("Antwoorden op de purpose case", ("Partij", "Antwoord", "Voorwaarde"), rows, (6.0, 4.0, 6.0))
+
+
+def _coming(material: Material, action: Action, table: Coalition | None) -> Iterator[Block]:
+    """Milestones and pledges that are not reached, first day first."""
+    due = [
+        (one.due, one.what, one.owner or "nog niemand")
+        for one in (table.milestones if table else ())
+        if not one.done_on and not one.withdrawn_on
+    ]
+    due += [
+        (one.due or "", one.text, one.owner or "nog niemand")
+        for one in material.decisions
+        if one.action_id == action.id and one.kind == PLEDGE and not one.settled_on
+    ]
+    if not due:
+        yield paragraph("Nog niets afgesproken.")
+        return
+    rows = tuple(
+        (cell(day_text(day) if day else "zonder datum"), cell(what), cell(owner))
+        for day, what, owner in sorted(due, key=lambda one: one[0] or "9999")
+    )
+    heads = ("Uiterlijk", "Wat", "Verantwoordelijk")
+    yield Table("Mijlpalen en toezeggingen", heads, rows, (3.0, 8.0, 5.0))
+
+
+def _happened(material: Material, action: Action) -> Iterator[Block]:
+    steps = sorted(material.now.steps.get(action.id, ()), key=lambda step: (step.happened_on, step.id))
+    if not steps:
+        yield paragraph("Nog niets vastgelegd.")
+        return
+    last = steps[: -MOST_STEPS - 1 : -1]
+    yield Listing(tuple(line(f"{day_text(step.happened_on)}: {step.what.rstrip('.')}.") for step in last))

@@ -1,0 +1,247 @@
+"""The letter itself: eight sections, from the answer in three sentences to what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
+from lib.model.agenda import ENDED, LADDER, Action
+from lib.model.letter import ASKS, SECTIONS, TREATMENTS
+from lib.model.meetings import PLEDGE
+from lib.rules.letter import changes
+from lib.rules.letter.changes import Entry
+from lib.rules.letter.content import (
+    Block,
+    Cell,
+    Heading,
+    Listing,
+    Pairs,
+    Paragraph,
+    Run,
+    Table,
+    cell,
+    line,
+    paragraph,
+)
+from lib.rules.letter.material import Material, in_order, priority_words
+from lib.rules.letter.risks import risks
+
+OPEN = "nog niet ingevuld"
+NO_RESULT = "Nog geen resultaat vastgelegd."
+NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
+NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
+_STAND_WIDTHS = (0.9, 3.6, 1.9, 2.8, 3.9, 2.9)
+_SOON = dt.timedelta(days=365)
+
+
+def head(material: Material) -> Pairs:
+    """Who writes to whom about what, and how it is proposed to be treated."""
+    letter = material.letter
+    rows = [
+        ("Van", "Gedeputeerde Staten van Noord-Holland"),
+        ("Aan", "Provinciale Staten van Noord-Holland"),
+        ("Datum", day_text(letter.sent_on) if letter.sent_on else "volgt bij verzending"),
+        ("Kenmerk", letter.reference or OPEN),
+        ("Betreft", letter.subject or OPEN),
+        ("Portefeuillehouder", letter.portfolio or OPEN),
+        ("Commissie", letter.committee or OPEN),
+        ("Voorstel van behandeling", TREATMENTS[letter.treatment]),
+        ("Openbaarheid", letter.secrecy),
+        ("Bijlagen", "4"),
+    ]
+    return Pairs(tuple((name, line(value)) for name, value in rows))
+
+
+def body(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
+    """The sections in their order, each with its own words behind what the app worked out."""
+    makers = {
+        "kern": kern(material, found),
+        "aanleiding": _cause(material),
+        "stand": _standing(material),
+        "wijzigingen": changes.blocks(material, found),
+        "cijfers": iter([paragraph(NO_COUNTS)]),
+        "geld": _money(material),
+        "risicos": _risks(material),
+        "vervolg": _next(material),
+    }
+    for key, blocks in makers.items():
+        yield Heading(2, _title(material, key), key)
+        yield from blocks
+        yield from own_words(material, key)
+    yield from _signature()
+
+
+def _title(material: Material, key: str) -> str:
+    return f"{SECTIONS[key]} sinds {material.since}" if key == "wijzigingen" else SECTIONS[key]
+
+
+def own_words(material: Material, key: str) -> Iterator[Paragraph]:
+    """What staff wrote in a section, a paragraph for each line."""
+    for text in material.texts.get(key, "").split("\n"):
+        if text.strip():
+            yield paragraph(text.strip())
+
+
+# --------------------------------------------------------------------------- kern
+
+
+def kern(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
+    """Three sentences: what is achieved, what changes, what is asked."""
+    sentences = (_achieved(material), _changed(found), ASKS[material.letter.asks])
+    yield paragraph(" ".join(sentences))
+
+
+def _achieved(material: Material) -> str:
+    actions, all_of_them = material.now.actions, amount_text(len(material.now.actions))
+    if not any(action.placed for action in actions) and not any(material.now.steps.values()):
+        return f"Over de voortgang van de {all_of_them} acties is nog niets vastgelegd."
+    further = [action for action in actions if _is_further(material, action)]
+    verb = "is er" if len(further) == 1 else "zijn er"
+    if not further:
+        return f"Sinds {material.since} is geen van de {all_of_them} acties een fase verder."
+    number = amount_text(len(further))
+    return f"Van de {all_of_them} acties {verb} {number} een fase verder dan in {material.since}."
+
+
+def _is_further(material: Material, action: Action) -> bool:
+    """Whether an action stands higher on the ladder than it did."""
+    then = next((one for one in material.then.actions if one.id == action.id), None)
+    stage, was = material.now.stage(action), material.then.stage(then) if then else LADDER[0]
+    if stage == ENDED or was == ENDED:
+        return False
+    return action.placed and LADDER.index(stage) > LADDER.index(was)
+
+
+_COUNTED = (
+    (changes.ENDINGS, "actie is beëindigd", "acties zijn beëindigd"),
+    (changes.NEWCOMERS, "actie is nieuw", "acties zijn nieuw"),
+    (changes.PRIORITY, "prioriteit is gewijzigd", "prioriteiten zijn gewijzigd"),
+)
+
+
+def _changed(found: Sequence[Entry]) -> str:
+    decided = [entry.heading for entry in found if not entry.proposed]
+    counts = ((decided.count(heading), one, more) for heading, one, more in _COUNTED)
+    told = [count_text(number, one, more) for number, one, more in counts if number]
+    proposed = sum(entry.proposed for entry in found)
+    sentence = (
+        sentence_case(list_text(told)) if told else "De acties en hun prioriteiten zijn gelijk gebleven"
+    )
+    if proposed:
+        return f"{sentence}; wij stellen {count_text(proposed, 'wijziging', 'wijzigingen')} voor."
+    return f"{sentence}."
+
+
+# --------------------------------------------------------------------------- sections
+
+
+def _cause(material: Material) -> Iterator[Block]:
+    """The letter before this one, and which moties and toezeggingen this one answers."""
+    if material.previous and material.previous.sent_on:
+        reference = f", kenmerk {material.previous.reference}" if material.previous.reference else ""
+        yield paragraph(
+            f"Onze vorige brief hierover is van {day_text(material.previous.sent_on)}{reference}."
+        )
+    else:
+        yield paragraph(
+            "Dit is de eerste brief over de voortgang sinds u de werkagenda 2021-2023 van ons ontving."
+        )
+    answered = [one for one in material.requests if one.letter_id == material.letter.id]
+    if not answered:
+        yield paragraph("Met deze brief beantwoorden wij geen motie of toezegging.")
+        return
+    rows = tuple(
+        (
+            cell(one.label, day_text(one.dated_on)),
+            cell(one.text),
+            cell(one.answer or OPEN),
+            cell("ja" if one.state == "afgedaan" else "nee"),
+        )
+        for one in answered
+    )
+    heads = ("Motie of toezegging", "Wat is gevraagd of toegezegd", "Antwoord", "Hiermee afgedaan")
+    yield Table("Moties en toezeggingen", heads, rows, (3.2, 5.2, 5.4, 2.2))
+
+
+def _standing(material: Material) -> Iterator[Block]:
+    """All actions with their priority, stage, one result and driver."""
+    heads = ("Nr.", "Actie", "Prioriteit", "Fase", "Laatste resultaat", "Aanjager")
+    rows = tuple(_stand_row(material, action) for action in in_order(material.now.actions))
+    yield Table("Stand van zaken per actie", heads, rows, _STAND_WIDTHS)
+
+
+def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
+    now = material.now
+    proposals = [f"Voorstel: {proposal}" for proposal in now.proposals(action)]
+    name = now.name(action).removeprefix(f"{action.number} ")
+    results = [step for step in now.steps.get(action.id, ()) if step.kind == "resultaat"]
+    last = max(results, key=lambda step: (step.happened_on, step.id), default=None)
+    result = f"{last.what.rstrip('.')} ({day_text(last.happened_on)})." if last else NO_RESULT
+    return (
+        cell(str(action.number or "–")),
+        cell(name),
+        cell(priority_words(now.priority(action))),
+        cell(now.stage_words(action), *proposals),
+        cell(result),
+        cell(material.driver(action)),
+    )
+
+
+def _money(material: Material) -> Iterator[Block]:
+    """The programme in the budget, and for which actions the money ends within a year."""
+    yield paragraph(NO_MONEY)
+    if material.letter.programme:
+        yield paragraph(f"Programma in de begroting: {material.letter.programme}.")
+    ends = [f"actie {name}: {day_text(day)}" for name, day in _money_ending(material)]
+    if ends:
+        yield paragraph("Het geld van deze acties is geregeld tot een dag in de komende twaalf maanden:")
+        yield Listing(tuple(line(text) for text in ends))
+
+
+def _money_ending(material: Material) -> list[tuple[str, str]]:
+    found = []
+    for action in in_order(material.now.actions):
+        table = material.now.tables.get(action.id)
+        until = table.coalition.money_until if table else None
+        if until and material.day.isoformat() <= until <= (material.day + _SOON).isoformat():
+            found.append((material.now.name(action), until))
+    return found
+
+
+def _risks(material: Material) -> Iterator[Block]:
+    found = risks(material)
+    if not found:
+        yield paragraph("Uit wat is vastgelegd volgen nu geen risico’s.")
+        return
+    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in found)
+    yield Table("Risico’s", ("Actie", "Risico", "Wat wij eraan doen"), rows, (4.0, 6.5, 5.5))
+
+
+def _next(material: Material) -> Iterator[Block]:
+    """Coming meetings, what was promised and still comes, and when the next letter does."""
+    day = material.day.isoformat()
+    coming = sorted(
+        (one for one in material.meetings if one.open and one.held_on >= day), key=lambda one: one.held_on
+    )
+    lines = [line(meeting.label) for meeting in coming]
+    if lines:
+        yield paragraph("Deze overleggen zijn gepland:")
+        yield Listing(tuple(lines))
+    else:
+        yield paragraph("Er is nog geen volgend overleg gepland.")
+    due = [one for one in material.decisions if one.kind == PLEDGE and not one.settled_on]
+    due = sorted((one for one in due if one.due and one.due >= day), key=lambda one: one.due or "")
+    if due:
+        yield paragraph("Dit is aan ons toegezegd in overleggen:")
+        lines = [line(f"{one.text.rstrip('.')} (uiterlijk {day_text(one.due or day)}).") for one in due]
+        yield Listing(tuple(lines))
+    month = material.letter.next_letter or OPEN
+    yield paragraph(f"De volgende brief over de voortgang: {month}.")
+
+
+def _signature() -> Iterator[Block]:
+    """Who signs, by function: names and signatures are filled in by hand."""
+    yield Heading(2, "Ondertekening", "ondertekening")
+    yield paragraph("Gedeputeerde Staten van Noord-Holland,")
+    yield Listing(((Run("provinciesecretaris: …"),), (Run("voorzitter: …"),)))

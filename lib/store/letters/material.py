@@ -1,0 +1,140 @@
+"""All that one letter is made of: the agenda at its own moment and at that of the letter before."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from lib.model.agenda import ENDED, StageMove
+from lib.model.coalitions import AMBASSADOR_KINDS
+from lib.model.letter import Letter
+from lib.rules.agenda import changed_since_adopted
+from lib.rules.letter.material import SIDES, Adopted, Aside, Material, State
+from lib.rules.meetings.manifest import standing
+from lib.store import agenda, decisions, editions, history, manifest, meetings
+from lib.store.file.connection import DATA, reading
+from lib.store.file.rows import rows_of
+from lib.store.letters.drafts import requests, sent_before, texts
+from lib.store.tables import all_steps, tables
+
+_ADDITIONS = DATA / "letter.toml"
+
+
+def material(path: Path, db: Database, letter: Letter, day: date, *, example: bool) -> Material:
+    """All that a letter is made of, as `db` shows it; a second reader shows the letter sent before."""
+    previous = sent_before(db, letter)
+    since, moment = _moment_before(db, previous), _moment(db, letter)
+    start = history.id_at(db, since)
+    until = history.id_at(db, moment) if moment else history.newest(db)
+    with reading(path, since) as then:
+        before = state(then, since)
+    return Material(
+        letter=letter,
+        day=day,
+        adopted=adopted(db),
+        now=state(db, moment),
+        then=before,
+        previous=previous,
+        texts={section: own.text for section, own in texts(db, letter.id).items()},
+        changes=history.changes_between(db, start, until),
+        turned_back=history.turned_back(db, start, until),
+        called=_called(db, day),
+        decisions=decisions.decisions(db),
+        meetings=meetings.meetings(db),
+        items=meetings.agendas(db),
+        requests=requests(db),
+        edition=_edition_name(db, letter),
+        example=example,
+    )
+
+
+def _moment(db: Database, letter: Letter) -> str | None:
+    """The moment at which a letter was sent; None for a draft."""
+    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return found.at if found else None
+
+
+def _moment_before(db: Database, previous: Letter | None) -> str:
+    """The moment that a letter compares with: that of the one before, or the agenda as it was adopted."""
+    sent = _moment(db, previous) if previous else None
+    return sent or history.moment_of(db, history.seeded(db)) or ""
+
+
+def _edition_name(db: Database, letter: Letter) -> str:
+    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return f"{found.id}: {found.name}" if found else ""
+
+
+def state(db: Database, at: str | None = None) -> State:
+    """The agenda at the moment that `db` shows, as far as a letter tells of it."""
+    steps: dict[str, list[Any]] = {}
+    for step in all_steps(db):
+        if step.withdrawn_on is None:
+            steps.setdefault(step.action_id, []).append(step)
+    moves: dict[str, list[StageMove]] = {}
+    for move in rows_of(db, StageMove, "SELECT * FROM stage_move ORDER BY id"):
+        moves.setdefault(move.action_id, []).append(move)
+    found = State(
+        actions=tuple(agenda.actions(db)),
+        tables=tables(db),
+        steps={action_id: tuple(own) for action_id, own in steps.items()},
+        moves={action_id: tuple(own) for action_id, own in moves.items()},
+    )
+    return replace(found, advice=_came_from(db, found, at))
+
+
+def _came_from(db: Database, found: State, at: str | None) -> dict[tuple[str, str], str]:
+    """The meeting that each end and each value that is not the adopted one came from."""
+    advised = _advice(db)
+    meeting_of: dict[tuple[str, str], str] = {}
+    for action in found.actions:
+        ends = [move for move in found.moves.get(action.id, ()) if move.to_stage == ENDED]
+        if action.ended and ends:
+            meeting_of[action.id, "stage"] = ends[-1].meeting
+        for name in changed_since_adopted(action):
+            ground = history.ground_of(db, "action", action.id, name, at)
+            meeting_of[action.id, name] = advised.get(ground, "")
+    return meeting_of
+
+
+def _advice(db: Database) -> dict[str, str]:
+    """By the ground that stands in the history which meeting it came from."""
+    labels = {meeting.id: meeting.label for meeting in meetings.meetings(db, withdrawn=True)}
+    return {
+        f"{decision.text.rstrip('.')} ({labels[decision.meeting_id]})": labels[decision.meeting_id]
+        for decision in decisions.decisions(db)
+    }
+
+
+def adopted(db: Database) -> Adopted:
+    """What PS received, with our additions to it."""
+    asides, terms = _additions()
+    return Adopted(
+        goals=agenda.goals(db),
+        texts={text.id: text for text in agenda.annex_texts(db)},
+        asides=asides,
+        terms=terms,
+    )
+
+
+@cache
+def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
+    with _ADDITIONS.open("rb") as file:
+        found = tomllib.load(file)
+    terms = tuple((term["name"], term["meaning"]) for term in found["term"])
+    return tuple(Aside(**aside) for aside in found["aside"]), terms
+
+
+def _called(db: Database, day: date) -> dict[int, str]:
+    """How a letter calls each party: by name when it is of the province or stands behind the manifest."""
+    named = {entry.party_id for entry in standing(manifest.ledger(db), day)}
+    return {
+        party.id: party.name if party.id in named or party.kind in AMBASSADOR_KINDS else SIDES[party.helix]
+        for party in agenda.parties(db, withdrawn=True)
+    }

@@ -1,0 +1,100 @@
+"""The letter, or one page of an action, as files: page, Word and PDF, each made when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.documents import letter_html, pdf
+from lib.rules.letter.content import Document
+from lib.rules.letter.leaflet import leaflet
+from lib.rules.letter.material import in_order
+from lib.store.file.connection import reading
+from lib.store.letters import drafts
+from lib.ui.elements.html import show
+from lib.ui.here.state import APP, Here
+from lib.ui.letter.view import Known, head
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The type of a Word file; what writes one also knows it, and is loaded only to write one."""
+
+
+def downloads(document: Document, day: date, *, key: str) -> None:
+    """The buttons for the forms that this machine can make."""
+    forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
+        "Webpagina": ("html", letter_html.MIME, ":material/public:", lambda: letter_html.page(document)),
+        "Word": ("docx", WORD, ":material/description:", lambda: word_file(document, day)),
+        "PDF": (
+            "pdf", pdf.MIME, ":material/picture_as_pdf:", lambda: pdf.pdf_file(word_file(document, day))
+        ),
+    }  # fmt: skip
+    if not pdf.office():
+        del forms["PDF"]
+    with st.container(key=f"{key}-files", horizontal=True, vertical_alignment="center"):
+        for name, (ending, mime, icon, make) in forms.items():
+            st.download_button(
+                name,
+                data=make,
+                file_name=f"{document.file_name}.{ending}",
+                mime=mime,
+                icon=icon,
+                key=f"{key} {ending}",
+                on_click="ignore",
+            )
+
+
+def revisions(here: Here, found: Known) -> None:
+    """The letter in Word with tracked changes against the very file that was sent last."""
+    before = found.material.previous
+    if before is None:
+        return
+    st.download_button(
+        "Word met wijzigingen",
+        data=lambda: _revised(here, found, before.id),
+        file_name=f"{found.document.file_name} met wijzigingen.docx",
+        mime=WORD,
+        icon=":material/difference:",
+        key="letter revisions",
+        on_click="ignore",
+        help=f"Alle wijzigingen sinds {found.material.since}, om in Word te aanvaarden of te verwerpen",
+    )
+
+
+def _revised(here: Here, found: Known, letter_id: int) -> bytes:
+    from lib.documents.word_revisions import with_revisions
+
+    new, day = word_file(found.document, found.material.day), found.material.day
+    with reading(here.path) as db:
+        sent = next((file.content for file in drafts.files(db, letter_id) if file.form == "docx"), new)
+    authors = dict.fromkeys(change.who for change in found.material.changes)
+    return with_revisions(new, sent, ", ".join(authors) or here.person.name or APP, day)
+
+
+def how_to_pdf() -> None:
+    """How to make a PDF where this machine cannot."""
+    if not pdf.office():
+        show(Markup('<p class="wa-compared">{}</p>').format(pdf.HOW))
+
+
+def word_file(document: Document, day: date) -> bytes:
+    """A document in Word; what writes it is loaded when somebody asks for one."""
+    from lib.documents import letter_word
+
+    return letter_word.word_file(document, day)
+
+
+def leaflets(found: Known) -> None:
+    """One page about an action, for its coalition."""
+    show(head("Eén bladzijde per actie"))
+    actions = {action.id: action for action in in_order(found.material.now.actions)}
+    chosen = st.selectbox(
+        "Actie",
+        list(actions),
+        format_func=lambda action_id: actions[action_id].label,
+        key="leaflet action",
+        label_visibility="collapsed",
+    )
+    downloads(leaflet(found.material, actions[chosen]), found.material.day, key="leaflet")

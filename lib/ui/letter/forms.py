@@ -1,0 +1,91 @@
+"""Forms of the letter: its head, the words of a section, and the register of moties and toezeggingen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from lib.dutch import day_text
+from lib.model.agenda import Action
+from lib.model.letter import SECTIONS, Letter, LetterText
+from lib.rules.letter.material import in_order
+from lib.store.letters import sending
+from lib.ui.editing import form
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import show
+from lib.ui.letter.view import Known, head
+
+_SHORT = {"bereikt": "wat is bereikt", "gedaan": "wat is ervoor gedaan"}
+
+
+def forms(found: Known) -> None:
+    """Everything of the letter that a person fills in."""
+    show(head("Aanvullen"))
+    folded("Kop en periode", lambda: _head(found), key="fold letter head")
+    folded("Eigen tekst in een deel", lambda: _own_text(found), key="fold letter text")
+    folded("Moties en toezeggingen", lambda: _register(found), key="fold letter requests")
+
+
+def _head(found: Known) -> None:
+    letter = found.material.letter
+    form.change(
+        "letter",
+        letter,
+        key=f"letter head {_number(found)}",
+        act=lambda db, values, version: sending.save_head(db, letter.id, version, values),
+        button="Kop opslaan",
+    )
+
+
+def _number(found: Known) -> int:
+    """The place of the letter that is being written among all letters: also one that nobody began has it."""
+    return 1 + sum(letter.sent for letter in found.letters)
+
+
+def _own_text(found: Known) -> None:
+    letter, texts = found.material.letter, found.texts
+    names = sections(found.material.now.actions)
+    chosen = st.selectbox("Deel", list(names), format_func=names.__getitem__, key="letter section")
+    seen = texts.get(chosen) or LetterText(0, letter.id, chosen, "", 0)
+    form.change(
+        "letter_text",
+        seen,
+        key=f"letter text {_number(found)} {chosen}",
+        fields=("text",),
+        act=lambda db, values, version: sending.write_text(db, letter.id, chosen, values["text"], version),
+        button="Tekst opslaan",
+    )
+
+
+def sections(actions: Sequence[Action]) -> Mapping[str, str]:
+    """Every part that takes words of its own, with two for each action in annex 1."""
+    own = {
+        f"{kind} {action.id}": f"Bijlage 1, actie {action.number or action.id}: {words}"
+        for action in in_order(actions)
+        for kind, words in _SHORT.items()
+    }
+    return {**SECTIONS, **own}
+
+
+# --------------------------------------------------------------------------- moties en toezeggingen
+
+
+def _register(found: Known) -> None:
+    """Add one, change one, take one back."""
+    choices = {"letter_id": {letter.id: letter_name(letter) for letter in found.letters}}
+    requests = {request.id: request for request in found.material.requests}
+    form.add("ps_request", {}, act=sending.add_request, choices=choices, start={"state": "open"})
+    if not requests:
+        return
+    names = {number: request.label for number, request in requests.items()}
+    chosen = st.selectbox(
+        "Motie of toezegging wijzigen", list(names), format_func=names.__getitem__, key="letter request"
+    )
+    form.change("ps_request", requests[chosen], choices=choices)
+    form.withdraw("ps_request", requests[chosen], button="Motie of toezegging intrekken")
+
+
+def letter_name(letter: Letter) -> str:
+    """A letter by its day, or as the one that is being written."""
+    return f"brief van {day_text(letter.sent_on)}" if letter.sent_on else "deze brief (concept)"

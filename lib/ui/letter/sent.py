@@ -1,0 +1,106 @@
+"""Recording a letter as sent, and the letters that were: each with the very files that went out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.documents import letter_html
+from lib.dutch import day_text, list_text
+from lib.model.letter import Letter, LetterFile
+from lib.rules.letter.checklist import missing_fields
+from lib.rules.letter.letter import document
+from lib.store.file.connection import Database, reading
+from lib.store.letters import drafts, sending
+from lib.store.letters.material import material
+from lib.ui.editing import editor
+from lib.ui.elements.fields import day_field, read_day
+from lib.ui.elements.html import empty, show
+from lib.ui.here import state
+from lib.ui.here.state import Here
+from lib.ui.letter.files import WORD
+from lib.ui.letter.view import Known, head
+
+_DAY = "letter sent on"
+_MIMES = {"html": letter_html.MIME, "docx": WORD}
+_NAMES = {"html": "Webpagina", "docx": "Word"}
+
+
+def send_form(found: Known) -> None:
+    """The day of sending and the button; or what has to be filled in before."""
+    letter = found.material.letter
+    show(head("Verzenden"))
+    lacks = list_text(missing_fields(letter))
+    if not letter.id or lacks:
+        empty(f"Vul eerst in: {lacks or 'de kop van de brief'}. Zonder kan de brief niet weg.")
+        return
+    with st.form("send letter", border=False):
+        day_field("Verzonden op", _DAY, found.material.day)
+        st.caption(
+            "De stand van alle acties wordt een editie, en de brief verandert daarna niet meer. De volgende "
+            "brief vertelt wat sindsdien anders is."
+        )
+        st.form_submit_button("Vastleggen als verzonden", type="primary", on_click=_send, args=(letter,))
+
+
+def _send(letter: Letter) -> None:
+    here = state.here()
+    editor.write(
+        lambda db: sending.send(
+            db, letter.id, letter.version, read_day(_DAY), lambda own, sent: made_files(here, own, sent)
+        ),
+        said="De brief is vastgelegd als verzonden; de stand is een editie en de bestanden zijn bewaard.",
+    )
+
+
+def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.File]:
+    """The files of a letter that was just sent."""
+    from lib.documents.letter_word import word_file
+
+    assert letter.sent_on is not None
+    day = date.fromisoformat(letter.sent_on)
+    made = document(material(here.path, db, letter, day, example=here.is_example))
+    yield "html", f"{made.file_name}.html", letter_html.page(made)
+    yield "docx", f"{made.file_name}.docx", word_file(made, day)
+
+
+# --------------------------------------------------------------------------- what was sent
+
+
+def sent_list(here: Here, letters: Sequence[Letter]) -> None:
+    """Every letter that was sent, newest first, with its files as they went out."""
+    sent = [letter for letter in letters if letter.sent]
+    show(head("Verzonden brieven"))
+    if not sent:
+        empty("Nog geen brief vastgelegd als verzonden.")
+    for letter in sent:
+        with reading(here.path) as db:
+            files = drafts.files(db, letter.id)
+        _sent(letter, files)
+
+
+def _sent(letter: Letter, files: Sequence[LetterFile]) -> None:
+    with st.container(key=f"sent-{letter.id}", horizontal=True, vertical_alignment="center"):
+        show(
+            Markup("<p><b>{day}</b> {reference}<br><small>editie {edition}</small></p>").format(
+                day=day_text(letter.sent_on or ""), reference=letter.reference, edition=letter.edition_id
+            )
+        )
+        for file in files:
+            whole = hashlib.sha256(file.content).hexdigest() == file.sha256
+            if not whole:
+                st.error(f"{_NAMES[file.form]}: dit bestand is niet meer wat is verzonden.")
+                continue
+            st.download_button(
+                _NAMES[file.form],
+                data=file.content,
+                file_name=file.name,
+                mime=_MIMES[file.form],
+                key=f"sent file {file.id}",
+                help=f"SHA-256 {file.sha256}",
+                on_click="ignore",
+            )

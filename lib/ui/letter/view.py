@@ -1,0 +1,162 @@
+"""What the page Brief knows, read once per state of the agenda; and how its three columns read.
+
+Owns the list of what is there and missing, the preview and the changes beside it; the files have a module of
+their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.documents import letter_html
+from lib.dutch import day_text
+from lib.model.letter import Letter, LetterText
+from lib.rules.letter import changes, checklist
+from lib.rules.letter.changes import Entry
+from lib.rules.letter.checklist import Check, Link
+from lib.rules.letter.content import Document, text_of
+from lib.rules.letter.letter import document
+from lib.rules.letter.material import Material
+from lib.rules.letter.measures import measure
+from lib.store import history
+from lib.store.file.connection import Database, reading
+from lib.store.letters import drafts
+from lib.store.letters.material import material
+from lib.ui.elements.html import link, show
+from lib.ui.elements.switch import switch
+from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+
+PART = "deel"
+_CSS = Path(__file__).with_name("letter.css")
+_SIGNS = {checklist.READY: "ready", checklist.NOTE: "note", checklist.MISSING: "missing"}
+_SHORT = {"brief": "Brief"}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that the page draws from; `newest` is its place in the history."""
+
+    newest: int
+    material: Material
+    entries: Sequence[Entry]
+    document: Document
+    checks: Sequence[Check]
+    letters: Sequence[Letter]
+    texts: Mapping[str, LetterText]
+
+
+def dress() -> None:
+    """The looks of the letter on the screen."""
+    st.html(_CSS)
+
+
+def known(here: Here) -> Known:
+    """The letter that is being written, at the moment shown."""
+    with reading(here.path, here.at) as db:
+        return kept("letter", here, db, lambda: _read(here, db))
+
+
+def _read(here: Here, db: Database) -> Known:
+    letter = drafts.draft(db)
+    found = material(here.path, db, letter, here.day, example=here.is_example)
+    entries = changes.entries(found)
+    return Known(
+        newest=history.newest(db),
+        material=found,
+        entries=entries,
+        document=document(found, entries),
+        checks=checklist.checks(found, entries),
+        letters=drafts.letters(db),
+        texts=drafts.texts(db, letter.id),
+    )
+
+
+def head(title: str, beside: str = "") -> Markup:
+    """The heading of a block of the page, with a few words beside it."""
+    return Markup('<div class="wa-letter-head"><h2>{}</h2><span>{}</span></div>').format(title, beside)
+
+
+# --------------------------------------------------------------------------- is everything there
+
+
+def parts_list(checks: Sequence[Check]) -> None:
+    """Every part with its sign, its word and what is to be done."""
+    ready = sum(check.state == checklist.READY for check in checks)
+    items = Markup().join(_part_item(check) for check in checks)
+    said = f"{ready} van {len(checks)} klaar"
+    show(head("Is alles er?", said) + Markup('<ul class="wa-parts">{}</ul>').format(items))
+
+
+def _part_item(check: Check) -> Markup:
+    return Markup(
+        '<li class="{sign}"><b>{title}</b><em>{state}</em><small>{said}{links}</small></li>'
+    ).format(
+        sign=_SIGNS[check.state],
+        title=check.title,
+        state=check.state,
+        said=check.said,
+        links=Markup().join(_way(found) for found in check.links),
+    )
+
+
+def _way(found: Link) -> Markup:
+    params = {**shared_params(), **dict(found.params)}
+    if found.page == checklist.HERE:
+        params["modus"] = "bewerken"
+    return Markup(" ") + link(found.page, found.words, params)
+
+
+# --------------------------------------------------------------------------- as it will read
+
+
+def preview(found: Known) -> None:
+    """The chosen part of the letter, as every form of it will read."""
+    names = {part.key: _SHORT.get(part.key, part.title.split(":")[0]) for part in found.document.parts}
+    with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
+        chosen = switch("Deel van de brief", PART, names, key="letter part")
+        part = next(one for one in found.document.parts if one.key == chosen)
+        show(Markup('<p class="wa-measure">{}</p>').format(measure(part.blocks).sentence))
+    show(
+        Markup('<article class="wa-letter" aria-label="{title}">{marks}{blocks}</article>').format(
+            title=part.title,
+            marks=letter_html.marks(found.document),
+            blocks=letter_html.part(part, found.document, deeper=2),
+        )
+    )
+
+
+# --------------------------------------------------------------------------- since the one before
+
+
+def since_list(found: Known) -> None:
+    """What goes along, with its day, and what is only counted."""
+    items = Markup().join(_since_item(entry) for entry in found.entries)
+    if not items:
+        items = Markup("<li><p>Geen wijzigingen.</p></li>")
+    if found.material.turned_back:
+        items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd; geteld, niet verteld</p></li>").format(
+            found.material.turned_back
+        )
+    compared = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(found.material.since)
+    listed = Markup('<ul class="wa-along">{}</ul>').format(items)
+    show(head("Sinds de vorige brief") + compared + listed)
+
+
+def _since_item(entry: Entry) -> Markup:
+    day = day_text(entry.on) if entry.on else "zonder dag"
+    proposed = Markup(" <em>voorstel</em>") if entry.proposed else Markup()
+    return Markup("<li><b>{day}</b><small>{heading}{proposed}</small><p>{text}</p></li>").format(
+        day=day, heading=entry.heading, proposed=proposed, text=_short(text_of(entry.line))
+    )
+
+
+def _short(text: str) -> str:
+    """The line without its ground: the letter beside it has that."""
+    return text.split(" Grond: ")[0].split(" Op advies van ")[0]

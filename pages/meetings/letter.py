@@ -1,0 +1,41 @@
+"""Brief aan PS: what is in the next letter, what is missing, what changed, and how it will read."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.rules.letter.checklist import opening
+from lib.ui.editing import editor
+from lib.ui.elements.html import sentence
+from lib.ui.here import live, state
+from lib.ui.letter import files, forms, sent, view
+
+
+def page() -> None:
+    """The letter that is being written, in the state that is shown."""
+    here = state.here()
+    view.dress()
+    found = view.known(here)
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
+        st.title("Brief aan PS", anchor=False)
+        files.downloads(found.document, found.material.day, key="letter")
+    sentence(opening(found.checks, found.entries))
+    editor.outcome(here)
+    left, middle, right = st.columns([3, 6, 3], gap="medium")
+    with left:
+        view.parts_list(found.checks)
+        if here.editing:
+            forms.forms(found)
+            sent.send_form(found)
+    with middle:
+        view.preview(found)
+    with right:
+        view.since_list(found)
+        files.revisions(here, found)
+        sent.sent_list(here, found.letters)
+        files.leaflets(found)
+        files.how_to_pdf()
+    live.follow_changes(here, found.newest)
+
+
+page()

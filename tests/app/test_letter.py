@@ -1,0 +1,79 @@
+"""Brief aan PS on the screen: what is in it, what is missing, how it reads, and sending it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.store.file.connection import reading
+from lib.store.letters import drafts
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+
+
+def test_an_untouched_agenda_gives_a_letter_without_changes(real: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").open("brief")
+    assert "geen wijzigingen gaan mee" in page.lead
+    assert "CONCEPT" in page.text
+    assert "Er zijn geen wijzigingen sinds de vastgestelde werkagenda 2021-2023." in page.text
+    assert "VOORBEELD" not in page.text
+
+
+def test_what_is_missing_leads_to_where_it_is_filled_in(real: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").open("brief")
+    assert "kenmerk, portefeuillehouder en commissie ontbreken" in page.text
+    assert "dertien acties: niets vastgelegd in deze periode" in page.text
+    assert 'href="./?weergave=lijst"' in page.markup
+
+
+def test_the_example_is_marked_and_compares_with_the_adopted_agenda(
+    example: Path, screen: OpenScreen
+) -> None:
+    page = screen("Anna").open("brief")
+    assert "VOORBEELD" in page.text
+    assert "Wij stellen voor actie 9" in page.text
+    assert "is beëindigd" not in page.text
+    annex = page.open("brief", deel="bijlage-1")
+    assert "Wat hebben we bereikt?" in annex.text
+
+
+def filled(screen: OpenScreen) -> Screen:
+    """The page after its head was filled in."""
+    page = screen("Anna").edit("brief").unfold("letter head")
+    key = "letter head 1"
+    page.fill({f"{key} {name}": f"Waarde {name}" for name in ("reference", "portfolio", "committee")})
+    return page.press("Kop opslaan")
+
+
+def test_a_head_that_is_filled_in_begins_the_letter(real: Path, screen: OpenScreen) -> None:
+    page = filled(screen)
+    assert page.errors == []
+    with reading(real) as db:
+        assert drafts.draft(db).reference == "Waarde reference"
+    assert "Waarde committee" in page.open("brief").text
+
+
+def test_own_words_stand_in_the_letter(real: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").edit("brief").unfold("letter text")
+    page.fill({"letter text 1 kern text": "Onze eigen zin."}).press("Tekst opslaan")
+    assert "Onze eigen zin." in page.open("brief").text
+
+
+def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScreen) -> None:
+    page = filled(screen).press("Vastleggen als verzonden")
+    assert page.errors == []
+    assert any("vastgelegd als verzonden" in said for said in page.saved)
+    with reading(real) as db:
+        [letter] = drafts.letters(db)
+        assert [file.form for file in drafts.files(db, letter.id)] == ["docx", "html"]
+    assert "editie 1" in page.text
+    assert "letter revisions" in {node.key for node in page.app.get("download_button")}
+    assert "kenmerk ontbreekt" in page.text
+
+
+def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").edit("brief").unfold("letter requests")
+    key = "new ps_request"
+    page.fill({f"{key} kind": "toezegging", f"{key} code": "2352", f"{key} text": "Cijfers per regio."})
+    page.fill({f"{key} dated_on": "01-02-2021"}).press("Toevoegen")
+    assert page.errors == []
+    assert "toezegging 2352 heeft nog geen antwoord" in page.text
