@@ -106,11 +106,25 @@ def test_a_first_start_claims_nothing_that_was_not_recorded(real: Path, screen: 
 
 
 def test_published_counts_are_beside_an_empty_ledger_and_never_in_it(real: Path, screen: OpenScreen) -> None:
+    for form in ("grafiek", "tabel"):
+        here = screen().open("manifest", vorm=form)
+        assert not here.app.get("vega_lite_chart"), "no line goes through counts of different things"
+        assert "160 stakeholders, maart 2021" in here.text
+        assert "160 aanjagers, april 2021" in here.text
+        assert "300 eenheid niet genoemd, januari 2023" in here.text
+        assert "Anderen telden, en elk telde iets anders" in here.text
+        assert "160 partijen" not in here.text
+
+
+def test_published_counts_are_dates_beside_the_line_of_the_register(real: Path, screen: OpenScreen) -> None:
+    fill(real)
     rows = drawn(screen().open("manifest"))
-    assert [(one["kind"], one["y"]) for one in rows] == [("public", 160), ("public", 300)]
-    here = screen().open("manifest", vorm="tabel")
-    assert not here.app.get("vega_lite_chart")
-    assert "gepubliceerd" in here.text
+    assert [one["name"] for one in rows if one["kind"] == "public"] == [
+        "maart 2021: 160 (stakeholders)", "april 2021: 160 (aanjagers)",
+        "januari 2023: 300 (eenheid niet genoemd)",
+    ]  # fmt: skip
+    table = screen().open("manifest", vorm="tabel")
+    assert "Partijen in het register" in table.markup
 
 
 # ------------------------------------------------------------------------------ to look

@@ -12,6 +12,7 @@ from lib.store.schema.m002_coalitions import COALITION_TABLES, M002
 from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
+from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
 
@@ -73,6 +74,14 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
     install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+@migrations()
+def m008_figures(db: Database) -> None:
+    """A number beside a class, and published counts with what they count."""
+    for statement in M008:
+        db.execute(statement)
+    install_triggers(db, ("public_count",), immutable=("public_count",))
 
 
 @migrations()

@@ -24,7 +24,7 @@ from lib.store.figures import Delivery
 from lib.store.file.connection import reading
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
-from lib.ui.figures import desk as figure_desk
+from lib.ui.figures import desk as figure_desk, filling
 from lib.ui.here.state import Here
 from lib.web.uploads import UPLOADS
 
@@ -41,10 +41,11 @@ _once_a_file = st.cache_resource(
 
 
 def desk(here: Here, indicators: Sequence[Indicator]) -> None:
-    """In Bewerken: refresh from CBS, read a file, and the deliveries there are."""
+    """In Bewerken: fill in or refresh from CBS, read a file, and the deliveries there are."""
     st.header("Cijfers bijwerken", anchor=False)
+    filling.fill(here)
     folded(
-        "Verversen bij het CBS",
+        "Eén tabel verversen bij het CBS",
         lambda: figure_desk.refresh(here, indicators),
         key="fold refresh",
         icon=":material/cloud_download:",
