@@ -364,7 +364,9 @@ def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScr
     here = screen("Anna").edit("campussen", campus="1").unfold("withdraw campus")
     here.press("Haal van de kaart")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({"withdraw campus 1": "Opgegaan in een andere campus"}).press("Haal van de kaart")
+    here.fill({"withdraw campus 1 withdrawn_reason": "Opgegaan in een andere campus"}).press(
+        "Haal van de kaart"
+    )
     assert "Techport" not in listed(here)
     assert stored(real, "Techport").withdrawn_reason == "Opgegaan in een andere campus"
     here.press("Ongedaan maken")
@@ -396,8 +398,13 @@ def test_a_cell_of_the_grid_is_saved_and_a_refused_one_is_shown(real: Path, scre
 
 def test_the_service_point_of_a_region_is_changed_with_its_source(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen").unfold("service point")
-    here.fill({"service point AM12 1": "SPT Gooi", "service point AM12 1 source": "Opgave 2026"})
-    here.press("Opslaan", "service point AM12 1 form")
+    here.fill(
+        {
+            "service point AM12 service_point": "SPT Gooi",
+            "service point AM12 service_point_source": "Opgave 2026",
+        }
+    )
+    here.press("Opslaan", "service point AM12 form")
     assert "SPT Gooi" in here.text
     assert here.saved == ["Opgeslagen."]
 

@@ -174,16 +174,18 @@ def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenSc
 def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="4", tab="effect")
     here.choose("effect indicator 4", "ww")
-    here.press("Leg effect vast", "effect form 4")
+    here.press("Leg effect vast", "effect 4 form")
     assert here.errors == ["De zin over het effect is nog leeg. Vul het in."]
-    here.fill({"effect sentence 4": "Een eigen rekening voor scholing voorkomt WW."})
-    here.press("Leg effect vast", "effect form 4")
+    here.fill({"effect 4 sentence": "Een eigen rekening voor scholing voorkomt WW."})
+    here.press("Leg effect vast", "effect 4 form")
     assert here.saved == ["Het effect is vastgelegd."]
     with reading(real) as db:
         [one] = figures.effects(db)
-    here.press("Trek in", f"effect withdraw {one.id}")
+    here.press("Trek in", f"withdraw effect {one.id} form")
     assert "De reden is nog leeg" in here.errors[0]
-    here.fill({f"effect reason {one.id}": "Vergissing"}).press("Trek in", f"effect withdraw {one.id}")
+    here.fill({f"withdraw effect {one.id} withdrawn_reason": "Vergissing"}).press(
+        "Trek in", f"withdraw effect {one.id} form"
+    )
     with reading(real) as db:
         assert figures.effects(db) == []
 

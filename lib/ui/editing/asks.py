@@ -16,11 +16,11 @@ import streamlit as st
 from lib.dutch import number_text, parse_day
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
-from lib.ui.elements.fields import day_as_typed, day_field
+from lib.ui.elements.fields import day_as_typed, day_field, day_from
 
 NOTHING = ""
 """The option of a list that stands for no value."""
-_LISTS = ("choice", "party", "step", "action", "record")
+_LISTS = ("choice", "switch", "party", "step", "action", "record")
 _SHORT = {"day": 170, "number": 150, "choice": 270, "party": 330, "step": 420, "action": 330}
 """The width of fields that may stand beside each other."""
 
@@ -55,8 +55,8 @@ class Ask:
             return int(bool(value))
         text = str(value or "").strip()
         if self.widget == "day":
-            day = parse_day(text)
-            return day.isoformat() if day else text or None
+            day = day_from(text)
+            return day.isoformat() if isinstance(day, date) else day
         return _number(text) if self.widget == "number" else text
 
     def shown(self, value: Any) -> Any:
@@ -126,6 +126,13 @@ def _day(one: Ask, key: str) -> None:
     day_field(one.label, key, help=one.help or None)
 
 
+def _switch(one: Ask, key: str) -> None:
+    words = one.words()
+    st.segmented_control(
+        one.label, list(words), format_func=words.__getitem__, key=key, help=one.help or None, required=True
+    )
+
+
 def _yes_or_no(one: Ask, key: str) -> None:
     st.checkbox(one.label, key=key, help=one.help or None)
 
@@ -137,6 +144,7 @@ def _number_line(one: Ask, key: str) -> None:
 
 widgets: Mapping[str, Callable[[Ask, str], None]] = {
     **dict.fromkeys(_LISTS, _list),
+    "switch": _switch,
     "text": _text,
     "day": _day,
     "yes/no": _yes_or_no,
