@@ -253,15 +253,17 @@ def _inside(one: Cell, newest: Observation) -> Markup:
         spoken = difference_text(one.indicator, one.change) + " in een jaar"
         spoken += f", {judgement}" if judgement else ""
         arrow = fill(_ARROW, spoken, one.change.sign, spoken)
-    state: str = f"{one.state}, {newest.status}" if one.provisional else one.state
-    sign = _SIGNS[one.state]
+    sign, state = _SIGNS[one.state], Markup.escape(one.state)
     if one.provisional and one.state == FRESH:
         sign, state = "◐", fill(_PROVISIONAL, one.state, newest.status)
+    elif one.provisional:
+        state = fill(_OLD_PROVISIONAL, one.state, newest.status)
     return fill(_FIGURE, value_text(one.indicator, newest), arrow, newest.period.short, sign, state)
 
 
 _ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
 _PROVISIONAL = Markup('<span class="wa-vh">{}, </span>{}')
+_OLD_PROVISIONAL = Markup('{}<span class="wa-vh">, {}</span>')
 _FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>')
 
 
