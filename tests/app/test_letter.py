@@ -8,6 +8,7 @@ from lib.store.file.connection import reading
 from lib.store.letters import drafts
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
+from tests.unit import desk
 
 
 def test_an_untouched_agenda_gives_a_letter_without_changes(real: Path, screen: OpenScreen) -> None:
@@ -68,6 +69,17 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
     assert "editie 1" in page.text
     assert "letter revisions" in {node.key for node in page.app.get("download_button")}
     assert "kenmerk ontbreekt" in page.text
+
+
+def test_two_letters_that_were_sent_are_compared(real: Path, screen: OpenScreen) -> None:
+    page = filled(screen).press("Vastleggen als verzonden")
+    desk.step(real)
+    desk.move(real, "coalitie in vorming")
+    page.open("brief", modus="bewerken").unfold("letter head")
+    page.fill({"letter head 2 reference": "Tweede"}).press("Kop opslaan")
+    page.press("Vastleggen als verzonden").unfold("letter differences")
+    assert page.errors == []
+    assert "fase was nog niet vastgelegd, is coalitie in vorming" in page.text
 
 
 def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScreen) -> None:
