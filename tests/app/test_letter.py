@@ -77,3 +77,9 @@ def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScree
     page.fill({f"{key} dated_on": "01-02-2021"}).press("Toevoegen")
     assert page.errors == []
     assert "toezegging 2352 heeft nog geen antwoord" in page.text
+
+
+def test_the_example_asks_for_the_answer_to_its_toezegging(example: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").open("brief")
+    assert "toezegging V-12 (verzonnen) heeft nog geen antwoord" in page.text
+    assert "De servicepunten werken sinds februari 2023 zonder de werkambassadeur." in page.text
