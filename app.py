@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.ui.editing.saving import tell_the_rest
 from lib.ui.frame import frame
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
@@ -30,6 +31,7 @@ def enter() -> None:
     with frame.guarded():
         frame.line(state.here())
         room.run()
+        tell_the_rest()
 
 
 if __name__ == "__main__":  # as Streamlit runs it; whoever imports this only reads the list

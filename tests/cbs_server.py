@@ -120,8 +120,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, part: str, query: dict[str, list[str]], fault: str) -> Any:
         rows, skip = self.story.parts().get(part), int(query.get("$skip", ["0"])[0])
         if rows is None:
-            regions = set(re.findall(r"trim\(RegioS\) eq '(\w+)'", query["$filter"][0]))
-            rows = [row for row in self.story.rows if row["RegioS"].strip() in regions]
+            rows = self.story.rows
+            if "$filter" in query:
+                regions = set(re.findall(r"trim\(RegioS\) eq '(\w+)'", query["$filter"][0]))
+                rows = [row for row in rows if row["RegioS"].strip() in regions]
         answer: Any = {"odata.metadata": "http://localhost/$metadata", "value": rows[skip : skip + PAGE]}
         here = f"http://{self.headers['Host']}{urlsplit(self.path).path}"
         asked = "&".join(f"{name}={values[0]}" for name, values in query.items() if name != "$skip")

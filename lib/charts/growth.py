@@ -1,7 +1,7 @@
-"""The growth of the manifest as a Vega-Lite spec: the ledger as a step line, published counts as marks apart.
+"""The growth of the manifest as a Vega-Lite spec: the register as a line, the published counts as dates.
 
-Owns how the line is drawn. The published counts are no part of it: other marks, another colour, their own
-labels, and nothing joins them to the line or to each other. The page gives the chart its text and its table.
+Owns how the line is drawn. The published counts are no part of it and have no height: each counts something
+else, and one scale would compare them. The page gives the chart its text and its table.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Any
 import altair as alt
 
 from lib.charts.axes import Frame
-from lib.charts.series import DARK, LIGHT, OWN, PAPER, PROVINCIAL, Row, Spec, with_data, without_data
+from lib.charts.series import DARK, LIGHT, OWN, PROVINCIAL, Row, Spec, with_data, without_data
 from lib.dutch import day_text, number_text
 from lib.model.manifest import PublicCount
 
 HEIGHT = 300
+_APART = 0.09
+"""How far the words of published counts stand below each other, as a part of the height."""
 _LABEL_ROOM = 0.24
 """The part of the span in time kept free on the right for the label of the line."""
 
@@ -30,10 +32,10 @@ def place(day: date) -> float:
 
 
 def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date) -> Frame:
-    """Axes from zero that hold the line, the published counts and the last day."""
+    """Axes from zero that hold the line, the days of the published counts and the last day."""
     days = [*(day for day, _ in line), *(one.counted_on for one in counts), until.isoformat()]
     places = [place(date.fromisoformat(day)) for day in days]
-    most = max([*(total for _, total in line), *(one.parties for one in counts), 4])
+    most = max([*(total for _, total in line), 4])
     return Frame((float(int(min(places))), max(places)), (0.0, most * 1.18))
 
 
@@ -52,15 +54,14 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
     if line:
         last = {"x": place(until), "y": line[-1][1], "name": f"{number_text(line[-1][1])} in het\nregister"}
         found += [{**found[-1], "kind": "end", **last}, {"kind": "label", **last}]
-    for one in counts:
+    top = frame(line, counts, until).values[1]
+    for number, count in enumerate(counts):
         found.append(
             {
                 "kind": "public",
-                "x": place(date.fromisoformat(one.counted_on)),
-                "y": one.parties,
-                "when": one.dated,
-                "what": f"{number_text(one.parties)} partijen, gepubliceerd",
-                "name": f"{number_text(one.parties)} gepubliceerd\n{one.dated}",
+                "x": place(date.fromisoformat(count.counted_on)),
+                "y": top * (1 - number * _APART),
+                "name": f"{count.dated}: {number_text(count.number)} ({count.unit})",
             }
         )
     if on < until:
@@ -94,15 +95,15 @@ def _spec(axes: Frame, dark: bool) -> Spec:
         scale=alt.Scale(domain=list(axes.values), nice=False),
         axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
     )
-    return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours, dark), HEIGHT)
+    return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours), HEIGHT)
 
 
-def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str], dark: bool) -> list[alt.Chart]:
-    """The line with its label, the marks with theirs, and the day of the counts."""
+def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str]) -> list[alt.Chart]:
+    """The line with its label, the dates of published counts with theirs, and the day of the counts."""
     own, public = colours[OWN], colours[PROVINCIAL]
     tips = [alt.Tooltip("when:N", title="Wanneer"), alt.Tooltip("what:N", title="Aantal")]
     line = base.transform_filter("datum.kind == 'step' || datum.kind == 'end'")
-    marks = base.transform_filter("datum.kind == 'public'")
+    dates = base.transform_filter("datum.kind == 'public'")
     moment = upright.transform_filter("datum.kind == 'moment'")
     words: dict[str, Any] = {"fontSize": 13, "lineBreak": "\n", "fontWeight": 600}
     return [
@@ -119,14 +120,6 @@ def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str], dark: 
         base.transform_filter("datum.kind == 'label'")
         .mark_text(align="left", dx=9, baseline="middle", color=own, **words)
         .encode(text="name:N"),
-        marks.mark_point(
-            shape="diamond",
-            size=190,
-            filled=True,
-            fill=PAPER[dark],
-            stroke=public,
-            strokeWidth=2.5,
-            opacity=1,
-        ).encode(tooltip=tips),
-        marks.mark_text(align="left", dx=13, baseline="middle", color=public, **words).encode(text="name:N"),
+        dates.mark_rule(color=public, strokeDash=[2, 3]).encode(y=alt.value(0), y2=alt.value("height")),
+        dates.mark_text(align="left", dx=6, baseline="top", fontSize=12, color=public).encode(text="name:N"),
     ]

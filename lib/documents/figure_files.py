@@ -18,6 +18,7 @@ from lib.documents.csv_file import harmless, written
 from lib.dutch import day_text
 from lib.model.figures import ABSENCES, STATUSES, FigureSet, Indicator, Observation
 from lib.model.regions import region_label
+from lib.rules.figure_words import value_text
 
 _HEAD = (
     "Gebied",
@@ -88,7 +89,7 @@ def _rows(extract: Extract) -> list[list[Any]]:
             one.region,
             one.period.text,
             one.period.code,
-            one.value if one.value is not None else one.label or ABSENCES[one.absent],
+            _shown(extract.indicator, one),
             extract.indicator.unit,
             STATUSES[one.status],
             one.basis,
@@ -97,6 +98,13 @@ def _rows(extract: Extract) -> list[list[Any]]:
         ]
         for one in extract.observations
     ]
+
+
+def _shown(indicator: Indicator, one: Observation) -> float | str:
+    """A number, a class with its number, or why there is none."""
+    if one.label or one.value is None:
+        return value_text(indicator, one) if one.label else ABSENCES[one.absent]
+    return one.value
 
 
 def as_csv(extract: Extract) -> bytes:

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lib.dutch import number_text
 from lib.feeds.feed import Feed, FeedProblem, Row
 from lib.feeds.numbers import parse_cell
 from lib.model.figures import Observation
 from lib.model.kinds import Invalid
 from lib.model.periods import period_of
+from lib.model.regions import COUNTRY
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "cbs_tables.toml"
 REGION, PERIOD = "RegioS", "Perioden"
@@ -39,7 +41,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that can be refreshed: its measures, regions, fixed dimensions and way of measuring."""
+    """A table that can be refreshed: its measures, regions, fixed dimensions and way of measuring.
+
+    A table without `regions` is about the country only and has no dimension for them. `periods` are the
+    letters of the only rhythm that is read. `bounds` names the dimension with the margins of a figure, and in
+    it the keys of the lower and the upper one.
+    """
 
     id: str
     title: str
@@ -48,6 +55,8 @@ class Table:
     measures: Sequence[Measure]
     fixed: Mapping[str, str] = field(default_factory=dict)
     basis_from: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    periods: str = ""
+    bounds: Mapping[str, str] = field(default_factory=dict)
 
     def basis_of(self, region: str, period: str) -> str:
         """How a figure of a region and period was measured."""
@@ -81,16 +90,16 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
     infos = feed.all_rows(table.id, "TableInfos")
     properties = feed.all_rows(table.id, "DataProperties")
     keys = {id(one): _measure_key(properties, one.title) for one in table.measures}
-    dimensions = _dimensions(properties)
+    dimensions = _dimensions(properties, bool(table.regions))
     progress(0.15, "Gebieden en perioden lezen")
-    regions = {row["Key"] for row in feed.all_rows(table.id, REGION)}
+    regions = {row["Key"] for row in feed.all_rows(table.id, REGION)} if table.regions else set()
     statuses = {str(row["Key"]): _status(row) for row in feed.all_rows(table.id, PERIOD)}
     wanted = [region for region in table.regions if region in regions]
     totals = _totals(feed, table, dimensions)
     rows: list[Row] = []
-    pages = feed.rows(table.id, "TypedDataSet", filter=_filter(wanted))
+    pages = feed.rows(table.id, "TypedDataSet", filter=_filter(wanted) if table.regions else "")
     for number, page in enumerate(pages, 1):
-        rows += page
+        rows += [row if table.regions else {**row, REGION: COUNTRY} for row in page]
         progress(1 - 0.8 / (number + 1), f"{len(rows)} rijen gelezen")
     found = []
     for one in table.measures:
@@ -119,10 +128,10 @@ def _letters(title: object) -> str:
     return re.sub(r"[\W_]", "", str(title).lower())
 
 
-def _dimensions(properties: Sequence[Row]) -> list[str]:
+def _dimensions(properties: Sequence[Row], regional: bool) -> list[str]:
     kinds = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
     found = [str(row["Key"]) for row in properties if row.get("Type") in kinds]
-    if REGION not in found or PERIOD not in found:
+    if (regional and REGION not in found) or PERIOD not in found:
         raise FeedProblem("De tabel heeft geen gebieden of geen perioden.")
     return [one for one in found if one not in (REGION, PERIOD)]
 
@@ -165,10 +174,9 @@ def _observations(
     statuses: Mapping[str, str],
 ) -> list[Observation]:
     found = []
+    margins = _margins(table, key, choice, rows)
     for row in rows:
-        if row.get(REGION) not in table.regions or any(
-            row.get(name) != value for name, value in choice.items()
-        ):
+        if not _is_asked(table, row, choice):
             continue
         try:
             period = period_of(str(row.get(PERIOD)))
@@ -185,6 +193,37 @@ def _observations(
                 absent=absent,
                 status=status,
                 basis=table.basis_of(str(row[REGION]), period.code),
+                note=margins.get((row[REGION], row[PERIOD]), ""),
             )
         )
     return found
+
+
+def _is_asked(table: Table, row: Row, choice: Mapping[str, str]) -> bool:
+    """Whether a row is about one of our regions, in the rhythm and the entries that are asked."""
+    return (
+        row.get(REGION) in (table.regions or (COUNTRY,))
+        and table.periods in str(row.get(PERIOD))
+        and all(row.get(name) == value for name, value in choice.items())
+    )
+
+
+def _margins(
+    table: Table, key: str, choice: Mapping[str, str], rows: Sequence[Row]
+) -> dict[tuple[Any, Any], str]:
+    """The margin of each figure in words, by region and period, where the table gives both its bounds."""
+    if not table.bounds:
+        return {}
+    dimension = table.bounds["dimension"]
+    sides = []
+    for side in ("lower", "upper"):
+        asked = {**choice, dimension: table.bounds[side]}
+        sides.append(
+            {(row[REGION], row[PERIOD]): row.get(key) for row in rows if _is_asked(table, row, asked)}
+        )
+    both = ((place, lower, sides[1].get(place)) for place, lower in sides[0].items())
+    return {
+        place: f"95%-marge: {number_text(lower)} tot {number_text(upper)}"
+        for place, lower, upper in both
+        if isinstance(lower, int | float) and isinstance(upper, int | float)
+    }

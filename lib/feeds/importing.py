@@ -5,19 +5,20 @@ Owns what the columns of a file mean. All or nothing: with one mistake nothing i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from lib.dutch import sentence_case
-from lib.feeds.numbers import SIGNS, looks_english, parse_cell
+from lib.feeds.numbers import SIGNS, looks_english, parse_cell, parse_number
 from lib.feeds.sheets import Sheet
 from lib.model.figures import STATUSES, TENSION, Indicator, Observation
 from lib.model.kinds import Invalid, quoted
 from lib.model.periods import Period, parse_period
 from lib.model.regions import parse_region
-from lib.rules.figures import check, check_name
+from lib.rules.figures import check, check_name, class_of
 
 FIELDS = {"region": "Gebied", "period": "Periode", "value": "Waarde", "status": "Status (mag leeg)"}
 """What a column of a file can hold."""
@@ -28,7 +29,7 @@ MOST_MISTAKES = 1_000
 _GUESSES = {
     "region": ("regio", "gebied", "arbeidsmarktregio", "gemeente", "region", "code"),
     "period": ("periode", "perioden", "maand", "jaar", "kwartaal", "datum", "period"),
-    "value": ("waarde", "aantal", "percentage", "ww", "klasse", "value"),
+    "value": ("waarde", "aantal", "percentage", "ww", "klasse", "spanning", "value"),
     "status": ("status",),
 }
 
@@ -172,9 +173,23 @@ def _value(indicator: Indicator, cell: Any, english: bool) -> tuple[float | None
             return None, written, ""
         if written in SIGNS or not written:
             return None, "", SIGNS.get(written, "onbekend")
-        raise Invalid("value", f"{quoted(cell)} is geen klasse. Kies uit: {', '.join(TENSION)}.")
+        return *_class_and_number(cell, written, english), ""
     value, absent = parse_cell(cell, english=english)
     return value, "", absent
+
+
+def _class_and_number(cell: Any, written: str, english: bool) -> tuple[float, str]:
+    """A number of tension with the class it falls in, written as 2,41 or as "krap (2,41)"."""
+    found = re.fullmatch(rf"(?:({'|'.join(TENSION)}) )?\(?([^()]+)\)?", written)
+    try:
+        number = parse_number(cell if found is None or not found[1] else found[2], english=english)
+    except Invalid as wrong:
+        raise Invalid(
+            "value", f"{quoted(cell)} is geen klasse en geen getal. Kies uit: {', '.join(TENSION)}."
+        ) from wrong
+    if number is None or number < 0 or found is None:
+        raise Invalid("value", f"{quoted(cell)} is geen klasse. Kies uit: {', '.join(TENSION)}.")
+    return number, found[1] or class_of(number)
 
 
 def _status(cell: Any) -> str:

@@ -41,6 +41,9 @@ TENSION: Mapping[str, tuple[float, float | None]] = {
 }
 """UWV's classes of tension and their thresholds: open vacancies per person with under six months of WW."""
 
+LOOSE = "UWV, los bericht"
+"""The way of measuring of numbers that stand alone in the news: no line goes through them."""
+
 DIRECTIONS: Mapping[str, str] = {"omhoog": "hoger is gunstig", "omlaag": "lager is gunstig"}
 """The good direction of an indicator; an indicator without one is neither good nor bad news."""
 
@@ -64,8 +67,8 @@ class Indicator:
 
     `concept` tells apart what looks alike (WW benefits and unemployment). `scales` are the divisions for
     which a source publishes it, as letters of `lib.model.regions.SCALES` with spaces between. `fresh_months`
-    is how many months after the end of its period a figure still counts as the newest to be had. `words`
-    means that the source publishes a class in words and no number.
+    is how many months after the end of its period a figure still counts as the newest to be had, in the
+    slowest rhythm of the source. `words` means that a figure is a class in words, with or without a number.
     """
 
     id: str
@@ -91,7 +94,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One figure: a value, a class in words, or the reason why there is none.
+    """One figure: a value, a class in words with or without its number, or the reason why there is none.
 
     `basis` names the way of measuring: figures on different bases are not comparable. `set_id` leads to the
     source and the day it was retrieved.

@@ -50,17 +50,21 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class PublicCount:
-    """A published number of parties behind the manifest: never counted by us, so never mixed with the ledger.
+    """A published count behind the manifest: never counted by us, so never mixed with the ledger.
 
-    `counted_on` is a day for the time axis, `dated` how the source dates it.
+    `counted_on` is a day for the time axis, `dated` how the source dates it. `unit` is what is counted, in
+    the words of the source: counts of different things are not compared. `replaces` is an entry that told it
+    worse.
     """
 
     id: int
     counted_on: str
     dated: str
-    parties: int
+    number: int
+    unit: str
     words: str
     source: str
+    replaces: int | None
 
 
 @record("obligation", "Verplichting", title=lambda row, _: row["name"], heading="Manifest")

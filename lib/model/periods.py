@@ -47,6 +47,13 @@ class Period:
         return date(self.year, month, monthrange(self.year, month)[1])
 
     @property
+    def begins(self) -> date:
+        """The first day of the period; of a school year 1 August."""
+        if self.rhythm == "schooljaar":
+            return date(self.year, _SCHOOL_YEAR_ENDS[0] + 1, 1)
+        return date(self.year, {"kwartaal": 3 * self.part - 2, "maand": self.part}.get(self.rhythm, 1), 1)
+
+    @property
     def text(self) -> str:
         """The period as it reads in a sentence: "2021", "1e kwartaal 2021", "schooljaar 2021/'22"."""
         if self.rhythm == "kwartaal":

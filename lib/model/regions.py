@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from lib.model.kinds import Invalid, quoted
 
@@ -63,55 +65,91 @@ NARROW: Mapping[str, str] = {
 """Shorter names for where there is little room, beside the full ones."""
 
 _MUNICIPALITIES = """
-GM0358 Aalsmeer
-GM0361 Alkmaar
-GM0362 Amstelveen
-GM0363 Amsterdam
-GM0373 Bergen (NH.)
-GM0375 Beverwijk
-GM0376 Blaricum
-GM0377 Bloemendaal
-GM0383 Castricum
-GM0400 Den Helder
-GM0384 Diemen
-GM1980 Dijk en Waard
-GM0498 Drechterland
-GM0385 Edam-Volendam
-GM0388 Enkhuizen
-GM1942 Gooise Meren
-GM0392 Haarlem
-GM0394 Haarlemmermeer
-GM0396 Heemskerk
-GM0397 Heemstede
-GM0399 Heiloo
-GM0402 Hilversum
-GM1911 Hollands Kroon
-GM0405 Hoorn
-GM0406 Huizen
-GM1598 Koggenland
-GM0415 Landsmeer
-GM0417 Laren (NH.)
-GM0420 Medemblik
-GM0431 Oostzaan
-GM0432 Opmeer
-GM0437 Ouder-Amstel
-GM0439 Purmerend
-GM0441 Schagen
-GM0532 Stede Broec
-GM0448 Texel
-GM0450 Uitgeest
-GM0451 Uithoorn
-GM0453 Velsen
-GM0852 Waterland
-GM1696 Wijdemeren
-GM0880 Wormerland
-GM0479 Zaanstad
-GM0473 Zandvoort
-GM0317 Eemnes
-GM0736 De Ronde Venen
+GM0358 AM18 CR23 Aalsmeer
+GM0361 AM15 CR19 Alkmaar
+GM0362 AM18 CR23 Amstelveen
+GM0363 AM18 CR23 Amsterdam
+GM0373 AM15 CR19 Bergen (NH.)
+GM0375 AM37 CR20 Beverwijk
+GM0376 AM12 CR24 Blaricum
+GM0377 AM37 CR21 Bloemendaal
+GM0383 AM15 CR20 Castricum
+GM0400 AM15 CR18 Den Helder
+GM0384 AM18 CR23 Diemen
+GM1980 AM15 CR19 Dijk en Waard
+GM0498 AM15 CR18 Drechterland
+GM0385 AM17 CR23 Edam-Volendam
+GM0388 AM15 CR18 Enkhuizen
+GM1942 AM12 CR24 Gooise Meren
+GM0392 AM37 CR21 Haarlem
+GM0394 AM18 CR23 Haarlemmermeer
+GM0396 AM37 CR20 Heemskerk
+GM0397 AM37 CR21 Heemstede
+GM0399 AM15 CR19 Heiloo
+GM0402 AM12 CR24 Hilversum
+GM1911 AM15 CR18 Hollands Kroon
+GM0405 AM15 CR18 Hoorn
+GM0406 AM12 CR24 Huizen
+GM1598 AM15 CR18 Koggenland
+GM0415 AM17 CR23 Landsmeer
+GM0417 AM12 CR24 Laren (NH.)
+GM0420 AM15 CR18 Medemblik
+GM0431 AM17 CR23 Oostzaan
+GM0432 AM15 CR18 Opmeer
+GM0437 AM18 CR23 Ouder-Amstel
+GM0439 AM17 CR23 Purmerend
+GM0441 AM15 CR18 Schagen
+GM0532 AM15 CR18 Stede Broec
+GM0448 AM15 CR18 Texel
+GM0450 AM15 CR20 Uitgeest
+GM0451 AM18 CR23 Uithoorn
+GM0453 AM37 CR20 Velsen
+GM0852 AM17 CR23 Waterland
+GM1696 AM12 CR24 Wijdemeren
+GM0880 AM17 CR22 Wormerland
+GM0479 AM17 CR22 Zaanstad
+GM0473 AM37 CR21 Zandvoort
+GM0317 AM12 CR17 Eemnes
+GM0736 AM18 CR17 De Ronde Venen
 """
-MUNICIPALITIES: Mapping[str, str] = dict(line.split(" ", 1) for line in _MUNICIPALITIES.split("\n") if line)
+_PLACED = tuple(line.split(" ", 3) for line in _MUNICIPALITIES.split("\n") if line)
+MUNICIPALITIES: Mapping[str, str] = {code: name for code, _, _, name in _PLACED}
 """Municipalities of the five regions by code, in the classification of 2026 (CBS)."""
+
+CLASSIFIED_FROM = date(2022, 3, 24)
+"""The day from which these municipalities make up these regions: Weesp became a part of Amsterdam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """A municipality that becomes a part of another one of the same regions, and where that is published."""
+
+    code: str
+    into: str
+    on: date
+    source: str
+
+
+MERGERS = (Merger("GM1696", "GM0402", date(2027, 1, 1), "rijksoverheid.nl, 21 november 2025"),)
+"""The editions of the classification that are decided on, by the day on which each begins."""
+
+
+def gone_by(day: date) -> frozenset[str]:
+    """The municipalities that are a part of another one on a day."""
+    return frozenset(merger.code for merger in MERGERS if merger.on <= day)
+
+
+def parts_of(region: str, first: date, last: date) -> tuple[str, ...]:
+    """The municipalities that make up a region in a stretch of time; none where that cannot be said.
+
+    It cannot be said before the classification holds, when it changes meanwhile, or of a division that is
+    not made of these municipalities.
+    """
+    if scale_of(region) not in ("AM", "CR") or first < CLASSIFIED_FROM or gone_by(first) != gone_by(last):
+        return ()
+    gone = gone_by(last)
+    return tuple(code for code, labour, corop, _ in _PLACED if region in (labour, corop) and code not in gone)
+
 
 REGION_NAMES: Mapping[str, str] = {**LARGE, **MUNICIPALITIES}
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.dutch import list_text, searchable
+from lib.dutch import day_text, list_text, searchable
 from lib.model.agenda import HELIXES
 from lib.model.campuses import UNKNOWN, Campus, Outline, Region
 from lib.model.record import RECORDS
-from lib.model.regions import LABOUR_REGIONS
+from lib.model.regions import CLASSIFIED_FROM, LABOUR_REGIONS, MERGERS, MUNICIPALITIES
 
 MONTHS: Mapping[str, str] = {
     "voorbij": "voorbij",
@@ -163,6 +163,21 @@ def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
         for code in campus.regions:
             counts[code] += 1
     return counts
+
+
+def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
+    """What the outlines on the map do not show yet on a day, and what is decided about later days."""
+    told = []
+    if any(region.boundary_year <= CLASSIFIED_FROM.year - 1 for region in regions):
+        told.append(
+            f"Weesp hoort sinds {day_text(CLASSIFIED_FROM)} bij Amsterdam (Groot Amsterdam); de kaart laat "
+            "dat nog niet zien."
+        )
+    for merger in MERGERS:
+        names = [MUNICIPALITIES[code] for code in (merger.code, merger.into)]
+        verb = "gaat" if day < merger.on else "ging"
+        told.append(f"Op {day_text(merger.on)} {verb} {names[0]} op in {names[1]} (bron: {merger.source}).")
+    return told
 
 
 # ------------------------------------------------------------------ is the point in place?

@@ -1,6 +1,6 @@
-"""The coverage grid: what is known per indicator and region, how fresh it is, and how much is missing.
+"""The coverage grid: what is published per indicator and region, what of that we have, and how fresh it is.
 
-Owns the states of a cell and the measure of action 10: fresh cells over all cells.
+Owns the states of a cell and the measure of action 10: the published figures that we have.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from lib.model.periods import Period
 from lib.model.regions import scale_of
 from lib.rules.figures import Change, change
 
-FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED = (
+FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED, SUMMED = (
     "actueel",
     "verouderd",
     "geen cijfer",
     "geheim",
     "ontbreekt",
-    "niet op deze schaal",
+    "niet gepubliceerd op deze indeling",
+    "eigen som",
 )
 """The states of a cell of the coverage grid."""
 
 PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "schatting"})
+FRESH_QUARTER = 8
+"""Months in which the next quarter was not yet to be had: one quarter, and the time a publisher takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,29 @@ class Cell:
         """Whether the publisher may still revise the figure."""
         return self.newest is not None and self.newest.status in PROVISIONAL
 
+    @property
+    def published(self) -> bool:
+        """Whether somebody publishes this figure for this division."""
+        return self.state not in (UNPUBLISHED, SUMMED)
+
 
 def cell(
     indicator: Indicator, region: str, newest: Observation | None, before: Observation | None, today: date
 ) -> Cell:
-    """The cell of an indicator in a region, from its newest figure and the one a year before that."""
+    """The cell of an indicator in a region, from its newest figure and the one a year before that.
+
+    A figure for a division that nobody publishes is a sum of our own.
+    """
+    published = indicator.published_for(scale_of(region))
     if newest is None:
-        state = MISSING if indicator.published_for(scale_of(region)) else UNPUBLISHED
+        state = MISSING if published else UNPUBLISHED
         return Cell(indicator, region, None, Change(None, "er is geen cijfer"), state)
     return Cell(
         indicator,
         region,
         newest,
         change(newest, before, indicator.decimals),
-        state_of(indicator, newest, today),
+        state_of(indicator, newest, today) if published else SUMMED,
     )
 
 
@@ -63,7 +75,17 @@ def state_of(indicator: Indicator, one: Observation, today: date) -> str:
     """How a figure stands on a day: a reason of absence first, then whether a newer one was due."""
     if one.absent:
         return SECRET if one.absent == "geheim" else ABSENT
-    return FRESH if months_between(one.period.ends, today) <= indicator.fresh_months else STALE
+    return FRESH if months_between(one.period.ends, today) <= fresh_months(indicator, one.period) else STALE
+
+
+def fresh_months(indicator: Indicator, period: Period) -> int:
+    """How many months a figure counts as the newest to be had, by the rhythm in which its source comes.
+
+    The bound of an indicator is that of its slowest rhythm; of a quarter the next one comes sooner.
+    """
+    return (
+        min(indicator.fresh_months, FRESH_QUARTER) if period.rhythm == "kwartaal" else indicator.fresh_months
+    )
 
 
 def months_between(earlier: date, later: date) -> int:
@@ -74,19 +96,31 @@ def months_between(earlier: date, later: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many cells of the grid hold what: the measure of action 10."""
+    """How many cells of the grid hold what: of those that are published how many we have, and how fresh."""
 
     cells: int
+    published: int
     fresh: int
     stale: int
-    without: int
+    summed: int
+
+    @property
+    def filled(self) -> int:
+        """The published figures that we have: the measure of action 10."""
+        return self.fresh + self.stale
+
+    @property
+    def unpublished(self) -> int:
+        """The cells for which nobody publishes a figure, also those that a sum of our own fills."""
+        return self.cells - self.published
 
 
 def coverage(cells: Iterable[Cell]) -> Coverage:
-    """Count the cells by state; all cells count, also those for which no source publishes."""
-    states = [one.state for one in cells]
-    fresh, stale = states.count(FRESH), states.count(STALE)
-    return Coverage(len(states), fresh, stale, len(states) - fresh - stale)
+    """Count the cells by state."""
+    known = list(cells)
+    states = [one.state for one in known]
+    published = sum(one.published for one in known)
+    return Coverage(len(known), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
 
 
 def value_by_region(

@@ -23,9 +23,10 @@ def tension_text(label: str) -> str:
 
 
 def value_text(indicator: Indicator, one: Observation) -> str:
-    """A figure as it reads on a screen: number with unit sign, class in words, or "geen cijfer"."""
+    """A figure as it reads on a screen: number with unit sign, class with its number, or "geen cijfer"."""
     if one.label:
-        return one.label
+        beside = "" if one.value is None else f" ({number_text(one.value, indicator.decimals)})"
+        return one.label + beside
     if one.value is None:
         return "geen cijfer"
     return number_text(one.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
@@ -35,7 +36,7 @@ def why_no_figure(indicator: Indicator, region: str) -> str:
     """Why there is no figure of a region at all, and what can be done about it."""
     scale = scale_of(region)
     if not indicator.published_for(scale):
-        return f"Geen bron publiceert dit per {SCALES[scale]}."
+        return f"Het is niet gepubliceerd op deze indeling: geen bron geeft dit per {SCALES[scale]}."
     return "Een bron kan dit cijfer hebben, wij nog niet. Haal het op via Arbeidsmarkt, Bewerken."
 
 

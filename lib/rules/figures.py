@@ -1,7 +1,7 @@
 """What may and what may not be concluded from figures of the labour market.
 
 Owns the honesty rules: no change across a break, nothing joined over a gap, no province made of regions, no
-sum that hides a missing part, tension per region only in words, and WW kept apart from unemployment.
+sum that hides a missing part, a number of tension only beside its class, and WW kept apart from unemployment.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lib.dutch import count_text, number_text
-from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.figures import LOOSE, TENSION, Indicator, Observation
 from lib.model.kinds import Invalid, quoted
-from lib.model.regions import PROVINCE, REGION_NAMES, SCALES, region_label, scale_of
+from lib.model.periods import Period
+from lib.model.regions import PROVINCE, REGION_NAMES, SCALES, parts_of, region_label, scale_of
 
 NO_SUM = (
     "De provincie is niet de som van de vijf arbeidsmarktregio's: Eemnes en De Ronde Venen horen bij die "
@@ -73,19 +74,23 @@ class Break:
 
 
 def breaks(series: Sequence[Observation]) -> list[Break]:
-    """The breaks in a series of one indicator, region and rhythm, in order of time."""
+    """The breaks in a series of one indicator, region and rhythm, in order of time.
+
+    A loose number from the news breaks nothing: it was never part of the series.
+    """
     ordered = sorted(series, key=lambda one: one.period)
     return [
         Break(later, earlier.basis, later.basis)
         for earlier, later in pairwise(ordered)
-        if earlier.basis != later.basis
+        if earlier.basis != later.basis and LOOSE not in (earlier.basis, later.basis)
     ]
 
 
 def segments(series: Sequence[Observation]) -> list[list[Observation]]:
     """The runs of a series that may be drawn as one line: values in a row, measured in the same way.
 
-    A period without a value ends a run as a break does: nothing is drawn where nothing is known.
+    A period without a value ends a run as a break does: nothing is drawn where nothing is known. Loose
+    numbers from the news are each a run of their own.
     """
     runs: list[list[Observation]] = []
     known = sorted((one for one in series if one.value is not None), key=lambda one: one.period)
@@ -95,7 +100,7 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
         follows = last and (one.period.year_earlier() if yearly else last.period.next()) == (
             last.period if yearly else one.period
         )
-        if last and follows and last.basis == one.basis:
+        if last and follows and last.basis == one.basis != LOOSE:
             runs[-1].append(one)
         else:
             runs.append([one])
@@ -159,6 +164,55 @@ def may_sum(indicator: Indicator) -> bool:
     return not indicator.words and "%" not in indicator.unit and not indicator.unit.startswith("per ")
 
 
+def municipal_sums(
+    indicator: Indicator, region: str, observations: Iterable[Observation]
+) -> list[Observation]:
+    """What the municipalities of a region are together, per period in order of time.
+
+    Only where nobody publishes the figure for the region, every one of its municipalities has a value, and
+    all are measured in the same way: else there is no sum at all.
+    """
+    if not can_be_summed(indicator, region):
+        return []
+    by_period: dict[Period, list[Observation]] = {}
+    for one in observations:
+        if one.indicator == indicator.id and one.value is not None:
+            by_period.setdefault(one.period, []).append(one)
+    sums = (_municipal_sum(region, period, found) for period, found in sorted(by_period.items()))
+    return [one for one in sums if one]
+
+
+def can_be_summed(indicator: Indicator, region: str) -> bool:
+    """Whether a figure that nobody publishes for a region can lawfully be made of its municipalities."""
+    scale = scale_of(region)
+    return (
+        scale in ("AM", "CR")
+        and may_sum(indicator)
+        and indicator.published_for("GM")
+        and not indicator.published_for(scale)
+    )
+
+
+def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) -> Observation | None:
+    towns = parts_of(region, period.begins, period.ends)
+    own = {one.region: one for one in found if one.region in towns}
+    bases = {one.basis for one in own.values()}
+    if not towns or len(own) < len(towns) or len(bases) > 1:
+        return None
+    counted = f"eigen som van {len(towns)} gemeenten"
+    first = next(iter(own.values()))
+    return Observation(
+        first.indicator,
+        region,
+        period,
+        round(sum(one.value or 0.0 for one in own.values()), 6),
+        status="voorlopig" if any(one.status not in ("", "definitief") for one in own.values()) else "",
+        basis=f"{counted} ({first.basis})" if first.basis else counted,
+        note=f"{counted}, die er alle een cijfer hebben",
+        set_id=max(one.set_id for one in own.values()),
+    )
+
+
 # ------------------------------------------------------------------------ what may be stored
 
 
@@ -172,12 +226,8 @@ def check(indicator: Indicator, one: Observation) -> None:
             f"“{indicator.name}” bestaat niet voor {region_label(one.region)}: geen bron publiceert dit per "
             f"{SCALES[scale_of(one.region)]}.",
         )
-    if indicator.words and (one.value is not None or (one.label and one.label not in TENSION)):
-        raise Invalid(
-            "value",
-            f"Van “{indicator.name}” is per regio alleen de klasse gepubliceerd: {', '.join(TENSION)}. "
-            "Een getal wordt niet overgenomen.",
-        )
+    if indicator.words:
+        _check_class(indicator, one)
     if not indicator.words and one.label:
         raise Invalid("value", f"{quoted(one.label)} is geen getal.")
     most = 100.0 if indicator.unit == "%" else math.inf
@@ -186,9 +236,27 @@ def check(indicator: Indicator, one: Observation) -> None:
             "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
         )
         raise Invalid("value", f"{quoted(number_text(one.value, 1))} kan niet: {wrong}.")
-    given = [one.value is not None, bool(one.label), bool(one.absent)]
-    if sum(given) != 1:
+    if (one.value is not None or bool(one.label)) == bool(one.absent):
         raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")
+
+
+def class_of(number: float) -> str:
+    """The class of tension that a number falls in."""
+    return next(label for label, (_, upper) in TENSION.items() if upper is None or number < upper)
+
+
+def _check_class(indicator: Indicator, one: Observation) -> None:
+    """Raise Invalid unless the class is a known one, and a number beside it falls in that class."""
+    if one.label and one.label not in TENSION:
+        raise Invalid(
+            "value", f"{quoted(one.label)} is geen klasse van “{indicator.name}”: {', '.join(TENSION)}."
+        )
+    if one.value is not None and one.value >= 0 and one.label != class_of(one.value):
+        raise Invalid(
+            "value",
+            f"{number_text(one.value, 2)} hoort bij de klasse {class_of(one.value)}, niet bij "
+            f"{one.label or 'een leeg veld'}.",
+        )
 
 
 def check_name(indicator: Indicator, column: str) -> None:

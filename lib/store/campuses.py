@@ -19,6 +19,11 @@ from lib.store.file.rows import insert, update
 from lib.store.records import add
 
 _LISTS = ("regions", "sectors", "levels", "partners", "actions")
+EMPTY: Mapping[str, Any] = {
+    **dict.fromkeys(("aliases", "place", "municipality", *_LISTS, "point_source", "note", "source_date"), ""),
+    **dict.fromkeys(("lon", "lat", "accuracy_m", "research"), None),
+}
+"""What a campus has where nothing is known of it, for the facts that a seed file may hold."""
 
 
 # ---------------------------------------------------------------------- reading
@@ -139,9 +144,14 @@ def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> Non
 
 def fill_campuses(db: Database, seed: Mapping[str, Any]) -> None:
     """The campuses of the seed file, through the same door as one that somebody adds."""
-    for one in seed["campus"]:
-        pinned = {"accuracy_m": seed["accuracy_m"], "point_source": seed["point_source"]}
-        add_campus(db, {**values_of(one), **(pinned if "point" in one else {})})
+    for values in seeded_campuses(seed):
+        add_campus(db, values)
+
+
+def seeded_campuses(seed: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The campuses of the seed file, each as its fields."""
+    pinned = {"accuracy_m": seed["accuracy_m"], "point_source": seed["point_source"]}
+    return [{**values_of(entry), **(pinned if "point" in entry else {})} for entry in seed["campus"]]
 
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:

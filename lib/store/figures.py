@@ -251,5 +251,12 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     if start is None:
         raise Invalid("period", "Van deze regio en periode is geen cijfer bekend. Kies een ander beginpunt.")
     return insert(
-        db, "effect", {**cleaned, "value": start.value, "label": start.label, "set_id": start.set_id}
+        db,
+        "effect",
+        {
+            **cleaned,
+            "value": None if start.label else start.value,
+            "label": start.label,
+            "set_id": start.set_id,
+        },
     )

@@ -1,4 +1,4 @@
-"""The manifest: the ledger of parties that formalised it, its obligations, and the two published counts.
+"""The manifest: the ledger of parties that formalised it, its obligations, and the published counts.
 
 Fields of a row that exists are saved and taken back with `agenda.save` and `agenda.withdraw`.
 """
@@ -17,6 +17,12 @@ from lib.store import agenda, history, records
 from lib.store.checks.coalitions import refuse_withdrawn_party
 from lib.store.checks.meetings import refuse_twice
 from lib.store.file.rows import day_of_writing, get, insert, rows_of
+
+_COUNTS = (
+    "SELECT id, counted_on, dated, parties AS number, unit, words, source, replaces "
+    "FROM public_count ORDER BY counted_on, id"
+)
+"""The column of the number is called after parties, from when all counts were taken to be that."""
 
 
 def ledger(db: Database) -> list[ManifestEntry]:
@@ -40,8 +46,10 @@ def obligations(db: Database) -> list[Obligation]:
 
 
 def public_counts(db: Database) -> list[PublicCount]:
-    """The published numbers of parties, oldest first."""
-    return rows_of(db, PublicCount, "SELECT * FROM public_count ORDER BY counted_on, id")
+    """The published counts, oldest first; one that a later entry takes the place of is left out."""
+    counts = rows_of(db, PublicCount, _COUNTS)
+    replaced = {count.replaces for count in counts}
+    return [count for count in counts if count.id not in replaced]
 
 
 def formalise(db: Database, values: Mapping[str, Any]) -> int:

@@ -67,7 +67,7 @@ def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         chart.draw(shown, chosen.id if chosen else None)
-        chart.legend(known, shown)
+        chart.legend(here, known, shown)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():

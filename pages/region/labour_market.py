@@ -9,7 +9,16 @@ from lib.store.file.connection import reading
 from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, link, sentence, show
-from lib.ui.figures import downloads, effects, grid, importing, pictures, series as figure_series
+from lib.ui.figures import (
+    downloads,
+    effects,
+    filling,
+    grid,
+    importing,
+    pictures,
+    series as figure_series,
+    sums,
+)
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
@@ -33,6 +42,7 @@ def overview(here: Here, actions: list[Action]) -> None:
     editor.outcome(here)
     ten = next((action for action in actions if action.id == "10"), None)
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
+    filling.offer(here, counting)
     grid.grid(rows, view)
     grid.legend()
     if here.editing:
@@ -60,6 +70,7 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
         with reading(here.path, here.at) as db:
             beside = figure_series.beside(region, where)
             found = figures.series(db, indicator.id, beside, counting)
+            found += sums.of_region(db, indicator, region, counting)
         series = figure_series.choose(indicator, region, found, counting, here.day)
         form = figure_series.form_choice()
     sentence(figure_series.opening(series))

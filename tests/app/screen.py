@@ -86,8 +86,9 @@ class Screen:
     def fill(self, fields: Mapping[str, Any]) -> Self:
         """Put values into fields, by key, a day as it is typed; nothing runs yet."""
         for key, value in fields.items():
-            field, is_day = self.field(key), isinstance(value, date)
-            field.set_value(f"{value:%d-%m-%Y}" if is_day and field.type == "text_input" else value)
+            field = self.field(key)
+            text = f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
+            field.set_value(text if field.type == "text_input" else value)
         return self
 
     def choose(self, key: str, value: Any) -> Self:

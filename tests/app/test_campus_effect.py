@@ -16,11 +16,11 @@ def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> N
     here = screen().open("actie", actie="7", tab="effect")
     assert here.lead == (
         "Geen enkele campus heeft een gecombineerd lectoraat-practoraat; "
-        "van 15 campussen is niet bekend wat er is."
+        "van 21 campussen is niet bekend wat er is."
     )
-    assert "3D Makers Zone practoraat mbo en hbo Nova College" in here.text
-    assert "./campussen?campus=4" in here.markup
-    assert "wijzijnkatapult.nl · 1 oktober 2025" in here.text
+    assert "Campus-C practoraat mbo Nova College en Smart Makers Network" in here.text
+    assert "./campussen?campus=18" in here.markup
+    assert "maakhaarlem.nl · 1 oktober 2025" in here.text
     assert LIMIT in here.text
 
 
@@ -39,9 +39,9 @@ def test_what_the_instrument_asks_of_each_campus(example: Path, screen: OpenScre
 def test_a_first_start_says_that_nothing_of_the_instrument_is_known(real: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="11", tab="effect")
     assert here.lead.startswith("Geen enkele campus voldoet aantoonbaar")
-    assert here.lead.endswith("van 16 campussen is nog niet genoeg bekend.")
+    assert here.lead.endswith("van 23 campussen is nog niet genoeg bekend.")
     assert "Mede-eigenaren niet bekend en duurzame bedrijfsvoering niet bekend" in here.text
-    assert here.markup.count('<img class="wa-ring"') == 16, "dashed, as on the map"
+    assert here.markup.count('<img class="wa-ring"') == 23, "dashed, as on the map"
     assert "tabor.nl · 11 september 2019" in here.text
 
 
@@ -59,12 +59,12 @@ def test_action_10_shows_how_far_the_figures_reach(real: Path, screen: OpenScree
     grid = screen().open("arbeidsmarkt")
     assert here.lead == grid.lead
     assert "Effect: de dekking van de cijfers" in here.text
-    assert "actuele cellen" in here.text
+    assert "51 van 80 gepubliceerde cijfers" in here.text
     per_division = [
         [int(one) for one in found]
-        for found in re.findall(r"(?:provincie|provincie\)|regio's) (\d+) (\d+) (\d+) (\d+)", here.text)
+        for found in re.findall(r"(?:provincie|provincie\)|regio's) (\d+) (\d+) (\d+) (\d+) (\d+)", here.text)
     ]
     assert [sum(counts[:3]) == counts[3] for counts in per_division] == [True] * 3
-    assert [sum(column) for column in zip(*per_division, strict=True)][3] == 154
+    assert [sum(column) for column in zip(*per_division, strict=True)][3:] == [80, 74]
     assert "./arbeidsmarkt?schaal=AM" in here.markup
     assert "dekking van de cijfers" not in screen().open("actie", actie="9", tab="effect").text

@@ -612,43 +612,44 @@ def test_a_milestone_is_renamed_and_taken_away_with_a_reason(agenda: Path, coali
 
 
 def test_a_text_that_could_not_be_stored_is_not_lost(agenda: Path, purpose: Screen) -> None:
-    whole, key, text = agenda.read_bytes(), "purpose 4 commitment 0", "Alle partijen leveren tien plaatsen."
+    whole, key = agenda.read_bytes(), "purpose 4 commitment text"
+    text = "Alle partijen leveren tien plaatsen."
     connection.let_go(agenda)
     for part in agenda.parent.glob(f"{agenda.name}*"):
         part.unlink()
     agenda.write_bytes(b"Dit is een brief, geen gegevensbestand. " * 200)
-    purpose.fill({key: text}).press("Bewaar als nieuwe versie", f"{key} form")
+    purpose.fill({key: text}).press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert "is geen (heel) gegevensbestand" in purpose.errors[0]
     agenda.write_bytes(whole)
     purpose.press("Probeer het opnieuw")
     assert purpose.value(key) == text
-    purpose.press("Bewaar als nieuwe versie", f"{key} form")
+    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert [one.text for one in desk.table(agenda, "4").texts if one.part == "commitment"] == [text]
 
 
 def test_each_part_has_versions_and_shows_what_changed(agenda: Path, purpose: Screen) -> None:
-    key = "purpose 4 commitment 0"
-    purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", f"{key} form")
+    key = "purpose 4 commitment text"
+    purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert len(purpose.errors) == 1
     purpose.fill({key: "Alle partijen leveren tien plaatsen."})
-    purpose.press("Bewaar als nieuwe versie", f"{key} form")
+    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert purpose.saved == ["De nieuwe versie is bewaard."]
-    second = "purpose 4 commitment 1"
+    second = "purpose 4 commitment text"
     purpose.fill({second: "Alle partijen leveren twintig plaatsen."})
-    purpose.press("Bewaar als nieuwe versie", f"{second} form")
+    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert "leveren <del>tien</del> <ins>twintig</ins> plaatsen." in purpose.markup
     texts = [one for one in desk.table(agenda, "4").texts if one.part == "commitment"]
     assert [one.number for one in texts] == [1, 2]
-    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment 2 form")
+    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
     assert purpose.saved == ["Er was niets te wijzigen."]
 
 
 def test_two_people_on_one_part_see_both_texts(agenda: Path, purpose: Screen) -> None:
     with connection.writing(agenda, Person("Bram")) as db:
         coalitions.write_purpose(db, "4", "financiering", "Van Bram.", 2)
-    key = "purpose 4 financiering 2"
-    purpose.fill({key: "Van Anna."}).press("Bewaar als nieuwe versie", f"{key} form")
-    assert "Purpose case – tekst van de purpose case is intussen door Bram gewijzigd" in purpose.text
+    key = "purpose 4 financiering text"
+    purpose.fill({key: "Van Anna."}).press("Bewaar als nieuwe versie", "purpose 4 financiering form")
+    assert "tekst van de purpose case is intussen door Bram gewijzigd" in purpose.text
     assert "“Van Anna.”" in purpose.text
     assert desk.table(agenda, "4").texts[-1].text == "Van Bram."
     purpose.press("Mijn waarde gebruiken")
@@ -774,8 +775,8 @@ def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     here.fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
     assert "Heropenen kan pas met een nieuwe versie van de purpose case." in here.errors[0]
     case = screen("Anna").edit("actie", actie="4", tab="purpose-case")
-    case.fill({"purpose 4 organisatie 0": "Twee nieuwe partners trekken dit."})
-    case.press("Bewaar als nieuwe versie", "purpose 4 organisatie 0 form")
+    case.fill({"purpose 4 organisatie text": "Twee nieuwe partners trekken dit."})
+    case.press("Bewaar als nieuwe versie", "purpose 4 organisatie form")
     assert not case.errors
     here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
     assert not here.errors

@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from lib.feeds import cbs
 from lib.feeds.feed import ADDRESS
+from lib.model.figures import Observation
+from lib.model.periods import period_of
+from lib.model.regions import parts_of
 from lib.store import figures
-from lib.store.figures import add_effect
+from lib.store.figures import Delivery, add_effect
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.cbs_server import Story, cbs_feed, data_row
 from tests.unit.desk import ANNA, EFFECT
 
-WW = b"Regio;Maand;Aantal\nAM15;januari 2023;5.200\nAM17;januari 2023;2.700\n"
+WW = b"Regio;Maand;Aantal\nAM37;januari 2023;5.200\nAM17;januari 2023;2.700\n"
 
 
 def open_cells(here: Screen) -> dict[str, str]:
@@ -40,7 +44,9 @@ def sets(path: Path) -> list[str]:
 def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScreen) -> None:
     here = screen().open("arbeidsmarkt")
     assert re.match(
-        r"Van de 154 cellen zijn er \d+ actueel en \d+ verouderd; bij \d+ is er geen cijfer", here.lead
+        r"Van de 80 cijfers die worden gepubliceerd, hebben wij er 51; daarvan zijn \d+ actueel\. "
+        r"Per arbeidsmarktregio zijn het er 15 van de 25; daarvan is er geen actueel\.",
+        here.lead,
     )
     cells = open_cells(here)
     assert cells["werkloosheid PV27"].startswith(
@@ -48,18 +54,22 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
-    assert cells["werkzaam AM15"] == "geen cijfer – ontbreekt"
+    assert cells["werkzaam AM15"] == "ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
-    assert "geen bron publiceert dit per arbeidsmarktregio" in here.markup
+    assert here.markup.count('class="cell unpublished"') == 74
+    assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
+    assert "geen cijfer" not in cells.values()
     assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
     assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's" in here.text
-    assert "van 154" in here.text
+    assert "51 van 80" in here.text
     assert "de maat van actie 10" in here.text
+    assert "Niet meegeteld: 74 cellen die niemand op die indeling publiceert." in here.text
+    assert re.search(r"Land en provincie \d+ van 20 gepubliceerde cijfers", here.text)
 
 
 def test_theme_and_division_are_in_the_address(real: Path, screen: OpenScreen) -> None:
     here = screen().open("arbeidsmarkt", thema="beroepsbevolking", schaal="AM")
-    assert len({key.split()[0] for key in open_cells(here)}) == 11
+    assert len({key.split()[0] for key in open_cells(here)}) == 15
     assert "Groot-Amsterdam" not in here.text
     assert "in deze keuze" in here.lead
     here.choose("figures schaal", "GM")
@@ -88,7 +98,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     assert "niet vergelijkbaar met 2020: andere meetwijze" in row
     here.choose("figure region werkloosheid", "NL01")
     assert here.params["regio"] == "NL01"
-    assert here.lead.startswith("Nederland: 3,5% (2022)")
+    assert here.lead.startswith("Nederland: 3,8% (2e kwartaal 2026)")
 
 
 def test_every_indicator_opens_in_every_form(real: Path, screen: OpenScreen) -> None:
@@ -120,14 +130,14 @@ def test_regions_without_a_figure_are_named_and_told_why(real: Path, screen: Ope
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="AM15", vorm="tabel")
     assert "Noord-Holland Noord" in re.findall(r"<th[^>]*>(.*?)</th>", table.markup)
     never = screen().open("arbeidsmarkt", indicator="vacatures", regio="AM15")
-    assert "Geen bron publiceert dit per arbeidsmarktregio" in never.lead
+    assert "niet gepubliceerd op deze indeling: geen bron geeft dit per arbeidsmarktregio" in never.lead
 
 
 def test_ww_and_corop_carry_their_warning(real: Path, screen: OpenScreen) -> None:
     ww = screen().open("arbeidsmarkt", indicator="ww", regio="AM15")
     assert "WW-uitkeringen zijn geen werkloosheid" in ww.text
     assert "Eemnes en De Ronde Venen" in ww.text
-    assert "onvolledig: 3 van 5 gebieden ontbreken" in ww.text
+    assert "onvolledig: 4 van 5 gebieden ontbreken" in ww.text
     jobs = screen().open("arbeidsmarkt", indicator="banen_BE", regio="CR18")
     assert "Een COROP-gebied is geen arbeidsmarktregio" in jobs.text
     assert "een som zegt niets" in jobs.text, "Weesp counts elsewhere since 2023"
@@ -164,16 +174,18 @@ def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenSc
 def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="4", tab="effect")
     here.choose("effect indicator 4", "ww")
-    here.press("Leg effect vast", "effect form 4")
+    here.press("Leg effect vast", "effect 4 form")
     assert here.errors == ["De zin over het effect is nog leeg. Vul het in."]
-    here.fill({"effect sentence 4": "Een eigen rekening voor scholing voorkomt WW."})
-    here.press("Leg effect vast", "effect form 4")
+    here.fill({"effect 4 sentence": "Een eigen rekening voor scholing voorkomt WW."})
+    here.press("Leg effect vast", "effect 4 form")
     assert here.saved == ["Het effect is vastgelegd."]
     with reading(real) as db:
         [one] = figures.effects(db)
-    here.press("Trek in", f"effect withdraw {one.id}")
+    here.press("Trek in", f"withdraw effect {one.id} form")
     assert "De reden is nog leeg" in here.errors[0]
-    here.fill({f"effect reason {one.id}": "Vergissing"}).press("Trek in", f"effect withdraw {one.id}")
+    here.fill({f"withdraw effect {one.id} withdrawn_reason": "Vergissing"}).press(
+        "Trek in", f"withdraw effect {one.id} form"
+    )
     with reading(real) as db:
         assert figures.effects(db) == []
 
@@ -225,6 +237,87 @@ def test_a_refresh_can_be_left_or_found_the_same(
         desk.press("Haal op bij het CBS").press("Neem over").press("Haal op bij het CBS")
     assert "Er is niets nieuws" in desk.text
     assert "Neem over" not in desk.buttons
+
+
+def test_a_first_start_offers_to_fill_in_from_cbs(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("arbeidsmarkt")
+    assert "Vul aan uit CBS" in here.text
+    assert "modus=bewerken" in here.markup
+    assert "Vul aan uit CBS" not in screen("Anna").open("arbeidsmarkt", op="2022-01-03").text
+
+
+def test_filling_in_shows_what_every_table_brings_before_anything_is_stored(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sets(real)
+    with cbs_feed(Story()) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Vul aan uit CBS")
+    assert re.search(r"Arbeidsdeelname; provincie \d+ nieuw, \d+ gewijzigd", " ".join(desk.text.split()))
+    assert all(re.match(r"\d+\w+: De tabel .* Er is niets gewijzigd", one) for one in desk.errors)
+    assert len(desk.errors) == len(cbs.tables()) - 1
+    assert sets(real) == before
+    desk.press("Neem alles over")
+    assert desk.saved == ["Overgenomen: 40 cijfers uit één tabel. Terugdraaien kan onder Leveringen."]
+    assert sets(real) == ["Arbeidsdeelname; provincie", *before]
+    assert "De meeste die nog ontbreken" not in desk.text, "somebody fetched from CBS"
+
+
+def test_without_cbs_filling_in_stops_at_the_first_table(
+    real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with cbs_feed(Story(faults=[404])) as address:
+        monkeypatch.setenv(ADDRESS, address)
+        desk.press("Vul aan uit CBS")
+    assert [one.split(":")[0] for one in desk.errors] == ["85268NED"]
+    assert "Neem alles over" not in desk.buttons
+
+
+def test_a_sum_of_municipalities_says_that_it_is_one(real: Path, screen: OpenScreen) -> None:
+    december = period_of("2024MM12")
+    towns = [
+        Observation("banen_F", town, december, 1.5, status="voorlopig", basis="CBS")
+        for town in parts_of("AM12", december.begins, december.ends)
+    ]
+    with writing(real, ANNA) as db:
+        figures.add_set(db, Delivery("83582NED-gemeenten", "Banen", "CBS", retrieved_from="proef"), towns)
+    here = screen().open("arbeidsmarkt")
+    assert open_cells(here)["banen_F AM12"].startswith("10,5 dec 2024 Σ eigen som")
+    assert "banen_F AM15" not in open_cells(here), "there not every municipality has a figure"
+    assert "51 van 80" in here.text, "a sum of our own is no published figure"
+    assert "(1 daarvan als eigen som van gemeenten)" in here.text
+    series = screen().open("arbeidsmarkt", indicator="banen_F", regio="AM12")
+    assert series.lead.startswith("Gooi en Vechtstreek: 10,5 x 1.000 banen (december 2024)")
+    assert "Niemand publiceert dit voor dit gebied: het is een eigen som van 7 gemeenten" in series.lead
+
+
+@pytest.mark.parametrize(
+    ("indicator", "region", "words"),
+    [
+        ("vacatures_per_100", "NL01", "niet vergelijken met het landelijke cijfer van CBS"),
+        ("ww_personen", "AM18", "andere maat dan ww (UWV)"),
+        ("ww_personen", "NL01", "voorganger van 85554NED"),
+        ("banen_BE", "PV27", "eigen som van de zeven COROP-gebieden"),
+        ("netto_participatie", "CR24", "geen lijn tussen de twee"),
+        ("spanning", "AM15", "waarschijnlijk, niet letterlijk zo in de bron"),
+        ("ww", "AM18", "gevonden op nhnieuws.nl/nieuws/344841"),
+        ("werkloosheid", "NL01", "oorspronkelijk cijfer, niet gecorrigeerd voor seizoen"),
+    ],
+)
+def test_each_figure_carries_what_its_source_or_we_say_of_it(
+    real: Path, screen: OpenScreen, indicator: str, region: str, words: str
+) -> None:
+    for form in ("grafiek", "tabel"):
+        assert words in screen().open("arbeidsmarkt", indicator=indicator, regio=region, vorm=form).text
+
+
+def test_a_number_of_tension_stands_beside_its_class(real: Path, desk: Screen, screen: OpenScreen) -> None:
+    content = b"Regio;Kwartaal;Spanning\nAM15;2023Q1;2,41\nAM12;2023Q1;zeer krap\n"
+    upload(desk, "s.csv", content, "UWV spanning", "spanning").press("Neem over")
+    here = screen().open("arbeidsmarkt", indicator="spanning", regio="AM15")
+    assert here.lead.startswith("Noord-Holland Noord: 2,41: krap (1,50 tot 4,00 vacatures per persoon")
+    assert "krap <small>2,41</small>" in here.markup
+    assert open_cells(screen().open("arbeidsmarkt"))["spanning AM15"].startswith("krap (2,41)")
 
 
 def test_a_failed_refresh_leaves_everything_and_says_so_once(
@@ -279,12 +372,12 @@ def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Pat
     upload(desk, "ww.csv", WW)
     assert "WW-uitkeringen uit ww.csv: 2 nieuw, 0 gewijzigd, 0 verdwenen en 0 gelijk gebleven." in desk.text
     desk.press("Neem over")
-    assert open_cells(desk)["ww AM15"].startswith("5.200")
+    assert open_cells(desk)["ww AM37"].startswith("5.200")
     with reading(real) as db:
         assert figures.mapping(db, "UWV") == {
             "period": "Maand", "region": "Regio", "status": "", "value": "Aantal"
         }  # fmt: skip
-    later = b"Regio;Maand;Aantal\nAM15;februari 2023;5.300\n"
+    later = b"Regio;Maand;Aantal\nAM37;februari 2023;5.300\n"
     upload(desk, "ww2.csv", later)
     assert "1 nieuw, 0 gewijzigd, 0 verdwenen en 2 gelijk gebleven" in desk.text
     desk.choose("import keep", False)
@@ -294,7 +387,7 @@ def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Pat
 def test_a_workbook_is_read_too(real: Path, desk: Screen) -> None:
     book = Workbook()
     book.active.append(["Regio", "Maand", "Aantal"])
-    book.active.append(["AM18", "2023-01", 14000])
+    book.active.append(["AM18", "2026-01", 14000])
     file = io.BytesIO()
     book.save(file)
     upload(desk, "ww.xlsx", file.getvalue()).press("Neem over")

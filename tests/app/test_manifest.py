@@ -106,11 +106,25 @@ def test_a_first_start_claims_nothing_that_was_not_recorded(real: Path, screen: 
 
 
 def test_published_counts_are_beside_an_empty_ledger_and_never_in_it(real: Path, screen: OpenScreen) -> None:
+    for form in ("grafiek", "tabel"):
+        here = screen().open("manifest", vorm=form)
+        assert not here.app.get("vega_lite_chart"), "no line goes through counts of different things"
+        assert "160 stakeholders, maart 2021" in here.text
+        assert "160 aanjagers, april 2021" in here.text
+        assert "300 eenheid niet genoemd, januari 2023" in here.text
+        assert "Anderen telden, en elk telde iets anders" in here.text
+        assert "160 partijen" not in here.text
+
+
+def test_published_counts_are_dates_beside_the_line_of_the_register(real: Path, screen: OpenScreen) -> None:
+    fill(real)
     rows = drawn(screen().open("manifest"))
-    assert [(one["kind"], one["y"]) for one in rows] == [("public", 160), ("public", 300)]
-    here = screen().open("manifest", vorm="tabel")
-    assert not here.app.get("vega_lite_chart")
-    assert "gepubliceerd" in here.text
+    assert [one["name"] for one in rows if one["kind"] == "public"] == [
+        "maart 2021: 160 (stakeholders)", "april 2021: 160 (aanjagers)",
+        "januari 2023: 300 (eenheid niet genoemd)",
+    ]  # fmt: skip
+    table = screen().open("manifest", vorm="tabel")
+    assert "Partijen in het register" in table.markup
 
 
 # ------------------------------------------------------------------------------ to look
@@ -240,8 +254,8 @@ def test_planned_and_unclosed_meetings_are_listed(real: Path, screen: OpenScreen
 def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) -> None:
     hold(real, "2022-05-10")
     here = screen("Anna").edit("manifest").unfold("rhythm")
-    here.fill({"rhythm technologietafels 1": 2})
-    here.button("Opslaan", "rhythm technologietafels 1 form").click()
+    here.fill({"rhythm technologietafels per_year": 2})
+    here.button("Opslaan", "rhythm technologietafels form").click()
     here.run()
     assert here.saved == ["Het ritme is vastgelegd; de kalender is opnieuw geteld."]
     assert obligation(real, "technologietafels").per_year == 2
@@ -297,8 +311,8 @@ def test_a_day_in_the_future_is_refused_in_words(real: Path, screen: OpenScreen)
 def test_an_entry_is_corrected_and_put_back(real: Path, screen: OpenScreen) -> None:
     entry_id = fill(real, PARTIES[:1])["Roc Voorbeeld"]
     here = screen("Anna").edit("manifest").unfold("correct entry")
-    here.fill({f"entry {entry_id} 1 document": "https://voorbeeld.test/manifest.pdf"})
-    here.press("Opslaan", f"entry {entry_id} 1 form")
+    here.fill({f"entry {entry_id} document": "https://voorbeeld.test/manifest.pdf"})
+    here.press("Opslaan", f"entry {entry_id} form")
     assert ledger(real)["Roc Voorbeeld"].document == "https://voorbeeld.test/manifest.pdf"
     assert 'href="https://voorbeeld.test/manifest.pdf"' in here.markup
     here.press("Ongedaan maken")
@@ -311,12 +325,12 @@ def test_a_party_leaves_with_a_day_and_a_reason_and_may_come_back(real: Path, sc
     here.press("Terugtrekking vastleggen")
     assert here.errors, "a reason is a must"
     assert ledger(real)["Roc Voorbeeld"].withdrawn_on is None
-    here.fill({f"leave {entry_id} reason": "Opgeheven"}).press("Terugtrekking vastleggen")
+    here.fill({f"leave {entry_id} withdrawn_reason": "Opgeheven"}).press("Terugtrekking vastleggen")
     assert here.saved
     left = ledger(real)["Roc Voorbeeld"]
     assert (left.withdrawn_on, left.withdrawn_reason) == (records.today().isoformat(), "Opgeheven")
     assert "1 teruggetrokken" in here.text
-    here.unfold("let back in").fill({f"back in reason {entry_id}": "Vergissing"})
+    here.unfold("let back in").fill({f"back in {entry_id} withdrawn_reason": "Vergissing"})
     here.press("Weer laten meedoen")
     assert here.saved == ["De partij doet weer mee."]
     assert ledger(real)["Roc Voorbeeld"].withdrawn_on is None
@@ -328,7 +342,7 @@ def test_a_party_cannot_leave_before_it_came(real: Path, screen: OpenScreen) -> 
     with reading(real) as db:
         before = manifest.ledger(db)[0].formalised_on
     day = records.today().replace(year=2020)
-    here.fill({f"leave {entry_id} reason": "Opgeheven", f"leave {entry_id} day": day})
+    here.fill({f"leave {entry_id} withdrawn_reason": "Opgeheven", f"leave {entry_id} withdrawn_on": day})
     here.press("Terugtrekking vastleggen")
     assert here.errors == ["Een partij kan zich niet terugtrekken voordat zij meedeed."]
     assert ledger(real)["Roc Voorbeeld"].formalised_on == before
@@ -341,7 +355,7 @@ def test_who_came_back_by_a_new_entry_is_never_counted_twice(real: Path, screen:
         party_id = manifest.ledger(db)[0].party_id
         manifest.formalise(db, {"party_id": party_id, "formalised_on": "2022-06-01"})
     here = screen("Anna").edit("manifest").unfold("let back in")
-    here.fill({f"back in reason {entry_id}": "Toch niet"}).press("Weer laten meedoen")
+    here.fill({f"back in {entry_id} withdrawn_reason": "Toch niet"}).press("Weer laten meedoen")
     assert here.errors == [
         "Roc Voorbeeld staat al in het manifest, sinds 1 juni 2022. Kies een andere dag of partij."
     ]

@@ -170,14 +170,16 @@ def test_a_meeting_opens_at_the_part_that_fits_how_far_it_is(
 
 def test_a_meeting_is_changed_and_withdrawn_with_a_reason(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.soon).unfold("change meeting")
-    key = f"meeting {desk.soon} 1"
+    key = f"meeting {desk.soon}"
     here.fill({f"{key} place": "Campus Zuid", f"{key} title": "Voorjaar"}).press("Opslaan", f"{key} form")
     assert meeting(real, desk.soon).label.endswith(": Voorjaar")
     here.press("Ongedaan maken")
     assert meeting(real, desk.soon).place == ""
     here.press("Trek dit overleg in")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"withdraw meeting {desk.soon}": "Gaat niet door"}).press("Trek dit overleg in")
+    here.fill({f"withdraw meeting {desk.soon} withdrawn_reason": "Gaat niet door"}).press(
+        "Trek dit overleg in"
+    )
     assert "overleg" not in here.params
     gone = at(desk.soon)
     assert gone.warnings[0].startswith(f"Technologietafel {day_text(SOON)} is ingetrokken op")
@@ -301,11 +303,11 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
     here.press("Vastleggen")
     assert here.errors == ["De tekst is nog leeg. Vul het in."]
     here.press(labelled(here, "Vastleggen bij dit punt", "Ontwikkelfonds"))
-    here.fill({f"decision text {key}": "Het fonds gaat door"}).press("Vastleggen")
+    here.fill({f"decide {key} text": "Het fonds gaat door"}).press("Vastleggen")
     (one,) = meeting_desk.decided(real, desk.now)
     assert (one.kind, one.text, one.action_id) == ("besluit", "Het fonds gaat door", "4")
     assert here.saved == ["Besluit vastgelegd."]
-    assert here.value(f"decision text {key}") == ""
+    assert here.value(f"decide {key} text") == ""
     there = screen().open("actie", actie="4")
     assert "Het fonds gaat door" in there.text
     assert f"overleg={desk.now}" in there.markup
@@ -315,11 +317,11 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
 def test_a_pledge_needs_its_party_and_keeps_what_was_typed(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.now)
     key = desk.now
-    typed = {f"decision kind {key}": "toezegging", f"decision text {key}": "Levert twee plekken"}
-    here.fill({**typed, f"decision about {key}": ""}).press("Vastleggen")
+    typed = {f"decide {key} kind": "toezegging", f"decide {key} text": "Levert twee plekken"}
+    here.fill({**typed, f"decide {key} about": "geheel"}).press("Vastleggen")
     assert here.errors == ["Wie doet de toezegging? Kies de partij."]
-    assert here.value(f"decision text {key}") == "Levert twee plekken"
-    here.fill({f"decision owner_id {key}": desk.school, f"decision due {key}": LATER}).press("Vastleggen")
+    assert here.value(f"decide {key} text") == "Levert twee plekken"
+    here.fill({f"decide {key} owner_id": desk.school, f"decide {key} due": LATER}).press("Vastleggen")
     (one,) = meeting_desk.decided(real, desk.now)
     assert (one.owner, one.due, one.action_id, one.item_id) == ("Test Roc", LATER.isoformat(), None, None)
     assert "Niet bij een agendapunt" in here.text
@@ -328,8 +330,8 @@ def test_a_pledge_needs_its_party_and_keeps_what_was_typed(at: Any, desk: Desk, 
 def test_a_question_about_an_action_that_is_not_on_the_agenda(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.now)
     key = desk.now
-    typed = {f"decision kind {key}": "vraag", f"decision text {key}": "Wie is hier aanjager?"}
-    here.fill({**typed, f"decision about {key}": "actie m1"}).press("Vastleggen")
+    typed = {f"decide {key} kind": "vraag", f"decide {key} text": "Wie is hier aanjager?"}
+    here.fill({**typed, f"decide {key} about": "actie m1"}).press("Vastleggen")
     (one,) = meeting_desk.decided(real, desk.now)
     assert (one.kind, one.action_id, one.item_id) == ("vraag", "m1", None)
 
@@ -342,9 +344,9 @@ def test_an_item_that_somebody_takes_off_meanwhile_is_no_longer_chosen(
     here.press(labelled(here, "Vastleggen bij dit punt", "Service punt"))
     with writing(real, Person("Bram"), "Geen tijd") as db:
         records.withdraw(db, "agenda_item", first.id, first.version)
-    here.fill({f"decision text {desk.now}": "Toch besloten"}).press("Vastleggen")
+    here.fill({f"decide {desk.now} text": "Toch besloten"}).press("Vastleggen")
     assert here.errors == ["Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op."]
-    assert here.value(f"decision text {desk.now}") == "Toch besloten"
+    assert here.value(f"decide {desk.now} text") == "Toch besloten"
     assert meeting_desk.decided(real, desk.now) == []
 
 
@@ -354,13 +356,13 @@ def test_what_was_recorded_is_corrected_and_taken_back(at: Any, desk: Desk, real
         number = decisions.record_decision(db, values)
     here = at(desk.now)
     here.app.session_state[f"correct {number}"] = True
-    here.run().fill({f"correct text {number} 1": "Doorgaan"}).press("Opslaan", f"correct form {number} 1")
+    here.run().fill({f"decision {number} text": "Doorgaan"}).press("Opslaan", f"decision {number} form")
     assert meeting_desk.decided(real, desk.now)[0].text == "Doorgaan"
     here.press("Ongedaan maken")
     assert meeting_desk.decided(real, desk.now)[0].text == "Dor gaan"
     here.press("Trek in")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"take back {number} 3": "Verkeerd genoteerd"}).press("Trek in")
+    here.fill({f"withdraw decision {number} withdrawn_reason": "Verkeerd genoteerd"}).press("Trek in")
     assert meeting_desk.decided(real, desk.now) == []
 
 
@@ -377,7 +379,7 @@ def test_closing_freezes_the_minutes_and_refuses_what_comes_after(at: Any, desk:
         newest = editions.editions(db)[0]
     assert newest.name == f"Technologietafel {day_text(TODAY)}"
     assert f"op=editie-{newest.id}" in here.markup
-    stale.fill({f"decision text {desk.now}": "Te laat genoteerd"}).press("Vastleggen")
+    stale.fill({f"decide {desk.now} text": "Te laat genoteerd"}).press("Vastleggen")
     assert "is gesloten en het verslag staat vast; er is niets gewijzigd." in stale.errors[0]
     assert meeting_desk.decided(real, desk.now) == []
     for part in ("voorbereiden", "besluiten"):
@@ -395,7 +397,9 @@ def test_a_meeting_to_come_is_not_closed(at: Any, desk: Desk, real: Path) -> Non
 def test_a_closed_meeting_is_opened_again_with_a_reason(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.before).unfold("reopen").press("Heropen dit overleg")
     assert here.errors == ["Schrijf op waarom het overleg weer opengaat: dat komt in de geschiedenis."]
-    here.fill({f"reopen reason {desk.before}": "Een toezegging ontbrak"}).press("Heropen dit overleg")
+    here.fill({f"reopen {desk.before} withdrawn_reason": "Een toezegging ontbrak"}).press(
+        "Heropen dit overleg"
+    )
     assert meeting(real, desk.before).open
     with reading(real) as db:
         assert editions.editions(db) == []
@@ -404,16 +408,17 @@ def test_a_closed_meeting_is_opened_again_with_a_reason(at: Any, desk: Desk, rea
 def test_telling_about_it_and_following_up_go_on_after_closing(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.before)
     assert "Nieuwsbrief" in here.text
-    version = meeting(real, desk.before).version
-    here.fill({f"told {desk.before} {version} how": "Mail aan alle partijen"})
+    here.fill({f"told {desk.before} communicated_how": "Mail aan alle partijen"})
     here.press("Vastleggen")
     assert meeting(real, desk.before).communicated_how == "Mail aan alle partijen"
     late = meeting_desk.decided(real, desk.before)[-1]
-    key = f"settle {late.id} {late.version}"
+    key = f"settle {late.id}"
     here.app.session_state[f"settle {late.id}"] = True
-    here.run().fill({f"{key} on": SOON}).press("Opslaan", f"{key} form")
+    here.run().fill({f"{key} settled_on": SOON}).press("Opslaan", f"{key} form")
     assert here.errors[0].startswith("De datum waarop dit is afgehandeld ligt in de toekomst.")
-    here.fill({f"{key} on": TODAY, f"{key} note": "Alsnog geleverd"}).press("Opslaan", f"{key} form")
+    here.fill({f"{key} settled_on": TODAY, f"{key} settled_note": "Alsnog geleverd"}).press(
+        "Opslaan", f"{key} form"
+    )
     done = meeting_desk.decided(real, desk.before)[-1]
     assert (done.settled_on, done.settled_note) == (TODAY.isoformat(), "Alsnog geleverd")
     assert f"nagekomen op {day_text(TODAY)} : Alsnog geleverd" in here.text

@@ -59,7 +59,7 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
 
 def test_the_grid_is_walked_with_the_keyboard(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen"))
-    cell = page.locator("a.cell[href*='regio=AM15']")
+    cell = page.locator("a.cell[href*='indicator=ww&regio=AM15']")
     cell.focus()
     page.keyboard.press("Enter")
     expect(title(page, "WW-uitkeringen")).to_be_visible()
@@ -73,7 +73,7 @@ def test_panels_of_all_regions_reflow_on_a_phone(shared_server: Server, open_pag
     address = shared_server.url("/arbeidsmarkt?indicator=banen_BE&regio=CR18")
     page = open_page(address, viewport=(390, 844), color_scheme=scheme)
     wait_still(page)
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(8)
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(9)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
 
@@ -82,7 +82,7 @@ def test_a_refresh_shows_what_would_change_before_it_changes(server, open_page: 
     with cbs_feed(Story()) as address:
         started = server(environment={"WERKAGENDA_CBS": address})
         page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
-        unfold(page, "Verversen bij het CBS")
+        unfold(page, "Eén tabel verversen bij het CBS")
         page.get_by_role("button", name="Haal op bij het CBS").click()
         expect(
             page.get_by_text(re.compile("Arbeidsdeelname; provincie: .* nieuw, .* gewijzigd"))
@@ -100,7 +100,7 @@ def test_without_an_answer_everything_stays(server, open_page: OpenPage):
     with cbs_feed(Story(faults=[400])) as address:
         started = server(environment={"WERKAGENDA_CBS": address})
         page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
-        unfold(page, "Verversen bij het CBS")
+        unfold(page, "Eén tabel verversen bij het CBS")
         page.get_by_role("button", name="Haal op bij het CBS").click()
         expect(said(page, "Het CBS weigert deze vraag")).to_be_visible()
         expect(page.get_by_role("button", name="Neem over")).to_have_count(0)

@@ -13,6 +13,7 @@ from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
 from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
+from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
 
@@ -89,6 +90,14 @@ def m007_decisions(db: Database) -> None:
     )
     record_rulings(db)
     db.execute("DELETE FROM writer")
+
+
+@migrations()
+def m008_figures(db: Database) -> None:
+    """A number beside a class, and published counts with what they count."""
+    for statement in M008:
+        db.execute(statement)
+    install_triggers(db, ("public_count",), immutable=("public_count",))
 
 
 @migrations()

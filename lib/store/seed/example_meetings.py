@@ -1,4 +1,4 @@
-"""The example set's meetings, decisions and manifest, and what all its events refer to.
+"""The example set's meetings, decisions, manifest and letter, and what all its events refer to.
 
 Owns what each type of event of `data/voorbeeld-overleggen.toml` means; `lib.store.seed.example` enters them
 among the others, in order of time. Other events name a meeting by its label, as people do.
@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from lib.model.meetings import DECISION_KINDS
 from lib.model.rulings import REFUSED
 from lib.store import decisions, manifest, meetings, records, rounds
+from lib.store.letters import drafts, sending
 
 Event = Mapping[str, Any]
 
@@ -144,6 +145,19 @@ def _confirm(db: Database, event: Event, _known: Known) -> None:
     rounds.confirm(db, event["action"])
 
 
+def _request(db: Database, event: Event, _known: Known) -> None:
+    names = ("kind", "code", "text", "dated_on", "forum", "promised_to")
+    sending.add_request(db, {name: event[name] for name in names})
+
+
+def _letter(db: Database, event: Event, _known: Known) -> None:
+    sending.begin(db, {name: event[name] for name in ("committee", "portfolio", "next_letter")})
+
+
+def _letter_text(db: Database, event: Event, _known: Known) -> None:
+    sending.write_text(db, drafts.draft(db).id, event["section"], event["text"], 0)
+
+
 EVENTS: Mapping[str, Enter] = {
     "meeting": _meeting,
     "items": _items,
@@ -157,4 +171,7 @@ EVENTS: Mapping[str, Enter] = {
     "formalise": _formalise,
     "left": _left,
     "confirm": _confirm,
+    "request": _request,
+    "letter": _letter,
+    "letter_text": _letter_text,
 }

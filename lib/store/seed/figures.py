@@ -1,14 +1,15 @@
 """The figures that a first start holds: public extracts from `data/`, each with its source.
 
-Owns reading `indicators.toml`, `figure_sources.toml` and `figures.csv` into empty tables. Asks nothing of the
-internet; `data/SOURCES.md` says where each file comes from.
+Owns reading `indicators.toml`, `figure_sources.toml` and `figures.csv`. Asks nothing of the internet;
+`data/SOURCES.md` says where each file comes from.
 """
 
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -16,6 +17,7 @@ from lib.model.figures import Observation
 from lib.model.periods import period_of
 from lib.store.figures import Delivery, add_set
 from lib.store.file.connection import DATA
+from lib.store.seed.files import load
 
 
 def figures_missing(db: Database) -> bool:
@@ -25,15 +27,29 @@ def figures_missing(db: Database) -> bool:
 
 def fill_figures(db: Database) -> None:
     """Indicators and deliveries of the first filling, signed by whoever writes now."""
-    with (DATA / "indicators.toml").open("rb") as file:
-        indicators = tomllib.load(file)["indicator"]
-    for position, entry in enumerate(indicators, 1):
-        row = {"words": False, **entry, "position": position}
-        db.table("indicator").insert({**row, "core": int(row["core"]), "words": int(row["words"])})
+    db.table("indicator").insert_all(indicator_rows())
+    for delivery, observations in seeded_deliveries():
+        add_set(db, delivery, observations)
+
+
+def indicator_rows() -> list[dict[str, Any]]:
+    """The indicators as they are stored."""
+    entries = load(DATA / "indicators.toml")["indicator"]
+    return [
+        {
+            **entry,
+            "position": position,
+            "core": int(entry["core"]),
+            "words": int(entry.get("words", False)),
+        }
+        for position, entry in enumerate(entries, 1)
+    ]
+
+
+def seeded_deliveries() -> Iterator[tuple[Delivery, list[Observation]]]:
+    """The deliveries with their figures, in the order in which they are accepted."""
     figures = _figures()
-    with (DATA / "figure_sources.toml").open("rb") as file:
-        sources = tomllib.load(file)["source"]
-    for source in sources:
+    for source in load(DATA / "figure_sources.toml")["source"]:
         delivery = Delivery(
             source=source["key"],
             title=source["title"],
@@ -42,7 +58,7 @@ def fill_figures(db: Database) -> None:
             retrieved_from=source["retrieved_from"],
             retrieved_on=source.get("retrieved_on"),
         )
-        add_set(db, delivery, figures[source["key"]])
+        yield delivery, figures[source["key"]]
 
 
 def _figures() -> dict[str, list[Observation]]:

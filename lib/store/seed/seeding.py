@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-import tomllib
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -33,8 +32,10 @@ from lib.store.file.problems import (
 )
 from lib.store.manifest import fill_manifest, manifest_missing
 from lib.store.schema.migrations import MIGRATIONS, VERSION, migrations
+from lib.store.seed import renewal
 from lib.store.seed.example import replay
 from lib.store.seed.figures import figures_missing, fill_figures
+from lib.store.seed.files import load
 
 ANNEX = Person(BY_ANNEX)
 NEW_VERSION = Person(BY_NEW_VERSION)
@@ -74,6 +75,8 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
         _fill(db, dataset)
     else:
         _add_what_is_new(db)
+        _renew(db)
+    renewal.mark_current(db)
     bare.execute(f"PRAGMA user_version = {VERSION}")
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)
@@ -87,7 +90,7 @@ def _make_folder(path: Path) -> None:
 
 
 def _complete(bare: sqlite3.Connection) -> bool:
-    """Whether the file has every migration, is filled and in write-ahead mode."""
+    """Whether the file has every migration, holds what the seed files hold, and is in write-ahead mode."""
     tables = {name for (name,) in bare.execute("SELECT name FROM sqlite_master")}
     if not {"goal", migrations.migrations_table} <= tables or migrations.pending(Database(bare)):
         return False
@@ -95,7 +98,7 @@ def _complete(bare: sqlite3.Connection) -> bool:
         bare.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "user_version")
     )
     filled = bool(bare.execute("SELECT 1 FROM goal LIMIT 1").fetchone())
-    return journal == "wal" and version == VERSION and filled
+    return journal == "wal" and version == VERSION and filled and renewal.is_current(Database(bare))
 
 
 def _refuse_emptied(path: Path) -> None:
@@ -185,21 +188,26 @@ def _add_what_is_new(db: Database) -> None:
     db.execute("DELETE FROM writer")
 
 
-def _add_campuses(db: Database) -> None:
+def _renew(db: Database) -> None:
+    """Bring what newer seed files hold into a file that was filled by older ones."""
+    sign(db.conn, NEW_VERSION, renewal.REASON, connection.now())
+    renewal.renew(db, example=_is_example(db))
+    db.execute("DELETE FROM writer")
+
+
+def _is_example(db: Database) -> bool:
     held = db.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    example = bool(held) and held[0] == EXAMPLE
+    return bool(held) and held[0] == EXAMPLE
+
+
+def _add_campuses(db: Database) -> None:
+    example = _is_example(db)
     campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
     if example:
         replay(db, load(DATA / EXAMPLE_CAMPUSES))
         sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
     else:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
-
-
-def load(path: Path) -> dict[str, Any]:
-    """A seed file."""
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:

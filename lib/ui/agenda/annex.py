@@ -11,11 +11,17 @@ from markupsafe import Markup
 from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
 from lib.store.file.connection import reading
+from lib.ui.agenda import footnotes
 from lib.ui.elements.html import prose, quote, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 
-DOCUMENT = "Bijlage 1 bij brief aan Provinciale Staten, Agenda werkambassadeur 2021–2023"
+DOCUMENT = "Bijlage 1 bij brief aan PS: Toelichting voortgang en agenda Werkambassadeur"
+_OTHER_5A = (
+    "In een latere tekst van de provincie over het manifest is “actie 5a” iets anders: één Noord-Hollands "
+    "merk. In deze bijlage is 5A het loket en 5B het merk. Bron: noord-holland.nl, Werkend ecosysteem en "
+    "campusvorming (zonder datum)."
+)
 
 
 def ground_rules(here: Here) -> None:
@@ -24,19 +30,14 @@ def ground_rules(here: Here) -> None:
         texts = agenda.annex_texts(db)
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
     chosen.sort(key=lambda text: ("footnote", "criterion", "section").index(text.kind))
-    notes = [text for text in texts if text.id == "footnote-4"]
-    show(Markup("").join(_folded(text, notes if text.kind == "section" else []) for text in chosen))
+    definitions = [text for text in texts if text.id == footnotes.DEFINITION]
+    show(Markup("").join([*map(_folded, chosen), *map(footnotes.written, definitions)]))
 
 
-def _folded(text: AnnexText, notes: list[AnnexText]) -> Markup:
-    body = prose(text.text) + Markup("").join(_note(note) for note in notes)
+def _folded(text: AnnexText) -> Markup:
     return Markup(
         '<details class="wa-fold"><summary>{}</summary>{}<p class="wa-source">{}</p></details>'
-    ).format(text.title, body, DOCUMENT)
-
-
-def _note(note: AnnexText) -> Markup:
-    return Markup('<p class="wa-note"><b>{}</b> {}</p>').format(note.title, note.text)
+    ).format(text.title, prose(text.text), DOCUMENT)
 
 
 def goal_source(goal_id: int) -> None:
@@ -59,7 +60,7 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
     )
 
 
-def adopted_text(action: Action, parts: list[Part], footnotes: list[AnnexText]) -> None:
+def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
     """The adopted text of an action in quotation, with its parts, its footnotes and its source."""
     adopted = action.adopted
     if adopted is None:
@@ -74,16 +75,15 @@ def adopted_text(action: Action, parts: list[Part], footnotes: list[AnnexText]) 
         text = Markup("").join(
             Markup("<h3>{} {}</h3>{}").format(part.id, part.name, quote(part.text, "")) for part in parts
         )
-        show(
-            text + Markup('<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten.</p>')
-        )
+        told = Markup('<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. {}</p>')
+        show(text + told.format(_OTHER_5A))
     elif adopted.explanation:
         show(Markup("<h3>{}</h3>{}").format(adopted.full_name, quote(adopted.explanation, "")))
     else:
         show(quote(adopted.matrix_name, ""))
     show(
         Markup('<p class="wa-source">In de tabel: “{}”. Bron: {}.</p>').format(adopted.source, DOCUMENT)
-        + Markup("").join(_footnote(note, adopted.explanation) for note in footnotes)
+        + Markup("").join(_footnote(note, adopted.explanation) for note in notes)
     )
 
 
@@ -91,5 +91,5 @@ def _footnote(note: AnnexText, explanation: str) -> Markup:
     """Footnote 1 belongs to all actions; the others to the text that carries their mark."""
     number = note.id.removeprefix("footnote-")
     if number == "1":
-        return _folded(note, [])
-    return _note(note) if f"[^{number}]" in explanation else Markup()
+        return _folded(note)
+    return footnotes.written(note) if f"[^{number}]" in explanation else Markup()

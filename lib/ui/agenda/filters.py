@@ -61,12 +61,12 @@ def _words_of(action: Action) -> str:
 
 
 def view_switch() -> str:
-    """Matrix, list or board; in the address as `weergave`."""
+    """Let the visitor choose matrix, list or board; in the address as `weergave`."""
     return switch("Weergave", VIEW, VIEWS, key="view")
 
 
 def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters:
-    """The row of filters, with the legend when differences are marked; returns what they ask for."""
+    """Draw the row of filters, with the legend when differences are marked; return what they ask for."""
     names = {str(goal.id): goal.name for goal in goals}
     letters = {letter: f"{letter} {meaning}" for letter, meaning in PRIORITIES.items()}
     with filter_bar():
@@ -83,7 +83,7 @@ def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters
 
 
 def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
-    """How many actions the filters leave, with the way back."""
+    """Say how many actions the filters leave, with the way back."""
     if filters.active:
         text = f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}."
         filter_result(text, (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND), filtered=True)

@@ -6,7 +6,8 @@ what was typed until it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,13 +17,17 @@ from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Act
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, decisions, records, stages
 from lib.store.file.connection import Database, reading
-from lib.ui.editing import decision_fields, editor, form, held
+from lib.ui.editing import decision_fields, editor, form
+from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.sending import REASON, Form
+from lib.ui.editing.sheet import Sheet
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
 _FIELDS = ("name", "priority", "goal_id", "driver_id", "note")
+_MUST: form.Asked = {"priority": {"nothing": None}, "goal_id": {"nothing": None, "widget": "choice"}}
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
@@ -81,109 +86,48 @@ def edit_action(action: Action, parties: Sequence[Party]) -> None:
 
 def action_form(action: Action, parties: Sequence[Party]) -> None:
     """The living fields of one action. Saves against the version this visitor saw."""
-    something_typed = _follow(action)
+    sheet = _action_sheet(action, parties)
     if action.ended:
         st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
-        if not something_typed:
+        sheet.follow()
+        if not sheet.changes():
             return
-    names: dict[int | None, str] = {None: "vacant", **{party.id: party.name for party in parties}}
+    key = f"{sheet.key} decision"
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        changes, reason = {name: values[name] for name in values if name != REASON}, sheet.typed()[REASON]
+        asked = [item for item in changes.items() if decisions.what_is_decided(db, action.id, *item)]
+        for change in asked:
+            if decision_fields.decide(db, key, action.id, change, reason):
+                stages.carry_out(db, action.id, version, change, None, reason)
+        others = {name: value for name, value in changes.items() if (name, value) not in asked}
+        records.save(db, "action", action.id, version, others)
+
+    def ask_decision() -> None:
+        st.caption("Naam, prioriteit en doel wijzigen door een besluit van Gedeputeerde Staten.")
+        decision_fields.ask(key, chosen=False)
+
+    def said(_typed: Mapping[str, Any]) -> str:
+        decides = any(PROPOSABLE.keys() & own.keys() for own in sheet.changes().values())
+        return decision_fields.said(key, "Opgeslagen.") if decides else "Opgeslagen."
+
+    forget = partial(decision_fields.forget, key)
+    Form(sheet, act, said=said, table="action", below=ask_decision, then=forget).draw()
+
+
+def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
+    names = {party.id: party.name for party in parties}
     if action.driver_id and action.driver:
         names.setdefault(action.driver_id, action.driver)
+    fields = [name for name in _FIELDS if name != "priority" or action.priority]
+    now = {name: getattr(action, name) for name in fields}
+    letters = {letter: f"{letter} {words}" for letter, words in PRIORITIES.items()}
     with reading(state.here().path) as db:
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
-    with st.form(f"action form {action.id}"):
-        st.text_input("Naam", key=_key("name", action))
-        if action.priority:
-            st.selectbox(
-                "Prioriteit",
-                list(PRIORITIES),
-                format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
-                key=_key("priority", action),
-            )
-        st.selectbox("Doel", list(goals), format_func=goals.__getitem__, key=_key("goal_id", action))
-        st.selectbox(
-            "Aanjager",
-            list(names),
-            format_func=names.__getitem__,
-            key=_key("driver_id", action),
-            placeholder="vacant",
-        )
-        st.text_area("Stand in woorden", key=_key("note", action), height=110)
-        st.text_input(
-            "Reden of besluit",
-            key=_key("reason", action),
-            help="Nodig als u de naam, de prioriteit of het doel wijzigt.",
-        )
-        st.caption(
-            "Naam, prioriteit en doel van de vastgestelde agenda: een besluit van Gedeputeerde Staten."
-        )
-        decision_fields.ask(_key("decision", action), chosen=False)
-        st.form_submit_button("Opslaan", type="primary", on_click=_save_form, args=(action.id,))
-
-
-def _key(field: str, action: Action | str) -> str:
-    return f"form {field} {action if isinstance(action, str) else action.id}"
-
-
-def _follow(action: Action) -> bool:
-    """Let each field follow the action as it is now, unless something typed in it waits to be stored.
-
-    What this visitor saw is remembered with its version: a save counts from there. True when
-    something waits.
-    """
-    held.give_back(_keys(action.id))
-    now = {field: getattr(action, field) for field in _FIELDS}
-    seen = st.session_state.get(_seen_key(action.id))
-    if seen is None or _key("name", action) not in st.session_state:
-        seen = {"version": action.version, **now}
-        st.session_state.update({_key(field, action): value for field, value in now.items()})
-        st.session_state[_key("reason", action)] = ""
-    typed = {field: st.session_state.get(_key(field, action)) for field in _FIELDS}
-    waiting = {field for field in _FIELDS if typed[field] not in (seen[field], now[field])}
-    for field in _FIELDS:
-        if field not in waiting and typed[field] != now[field]:
-            st.session_state[_key(field, action)] = now[field]
-    version = seen["version"] if waiting else action.version
-    st.session_state[_seen_key(action.id)] = {
-        "version": version, **{field: seen[field] if field in waiting else now[field] for field in _FIELDS}
-    }  # fmt: skip
-    return bool(waiting)
-
-
-def _seen_key(action_id: str) -> str:
-    return f"form seen {action_id}"
-
-
-def _keys(action_id: str) -> list[str]:
-    return [_key(field, action_id) for field in (*_FIELDS, "reason")]
-
-
-def _save_form(action_id: str) -> None:
-    """Save the fields that were changed here; what is not stored stays typed, or waits on a conflict card."""
-    seen: dict[str, Any] = st.session_state[_seen_key(action_id)]
-    typed = {field: st.session_state.get(_key(field, action_id)) for field in _FIELDS}
-    changes = {field: value for field, value in typed.items() if value != seen[field]}
-    reason = st.session_state[_key("reason", action_id)].strip()
-
-    key = _key("decision", action_id)
-
-    def act(db: Database) -> None:
-        asked = [item for item in changes.items() if decisions.what_is_decided(db, action_id, *item)]
-        for change in asked:
-            if decision_fields.decide(db, key, action_id, change, reason):
-                stages.carry_out(db, action_id, seen["version"], change, None, reason)
-        others = {field: value for field, value in changes.items() if (field, value) not in asked}
-        records.save(db, "action", action_id, seen["version"], others)
-
-    proposes = changes.keys() & PROPOSABLE.keys()
-    if editor.write(act, reason, decision_fields.said(key, "Opgeslagen.") if proposes else "Opgeslagen."):
-        st.session_state.pop(_seen_key(action_id))
-        decision_fields.forget(key)
-        return
-    held.hold(_keys(action_id))
-    for clash in editor.clashes_about("action", action_id):
-        if clash["field"] in _FIELDS:
-            st.session_state[_key(clash["field"], action_id)] = seen[clash["field"]]
+    choices: form.Choices = {"driver_id": names, "priority": letters, "goal_id": goals}
+    asks = form.asks_of("action", fields, choices, _MUST, now)
+    why = Ask(REASON, "line", "Reden of besluit", help="Nodig als u de naam, de prioriteit of het doel wijzigt.")
+    return Sheet(f"action {action.id}", (*asks, why), now, action.version)
 
 
 # ------------------------------------------------------------------------- stage moves

@@ -19,11 +19,13 @@ from lib.maps import deck, flat, ring
 from lib.maps.picture import Picture, key_of
 from lib.maps.projection import HEIGHT, degrees, pixels
 from lib.model.agenda import HELIXES
+from lib.rules.campuses import changes_of_borders
 from lib.ui.campuses import view
 from lib.ui.campuses.view import Held, View
 from lib.ui.elements.html import address_of, helix_name, link, show
 from lib.ui.elements.switch import switch
 from lib.ui.here.address import link_to, shared_params
+from lib.ui.here.state import Here
 from lib.web.scripts import script
 
 PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
@@ -120,7 +122,7 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(known: Held, shown: View) -> None:
+def legend(here: Here, known: Held, shown: View) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
     years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
@@ -128,6 +130,7 @@ def legend(known: Held, shown: View) -> None:
     borders = (
         f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
     )
+    borders = " ".join([borders, *changes_of_borders(known.regions, here.day)])
     show(
         Markup(
             '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'

@@ -85,4 +85,4 @@ def _by_figure(indicator: Indicator, observations: Sequence[Observation]) -> Sha
 
 def _size(one: Observation) -> float:
     """How much, for the colour; of a class its place in the order of classes."""
-    return one.value if one.value is not None else 1.0 + list(TENSION).index(one.label)
+    return 1.0 + list(TENSION).index(one.label) if one.label else one.value or 0.0

@@ -38,8 +38,8 @@ _AT_HAND = ("regio", "sector", "niveau")
 def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
     """Per facet what can be chosen, with its name; sectors and actions as far as a campus has them."""
     unknown = {UNKNOWN: UNKNOWN}
-    sectors = sorted({sector for one in campuses for sector in one.sectors}, key=str.casefold)
-    taken = {action for one in campuses for action in one.actions}
+    sectors = sorted({sector for campus in campuses for sector in campus.sectors}, key=str.casefold)
+    taken = {action for campus in campuses for action in campus.actions}
     return {
         "regio": LABOUR_REGIONS,
         "sector": {**{sector: sector for sector in sectors}, **unknown},
@@ -47,7 +47,7 @@ def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
         "eigenaar": {**HELIXES, **unknown},
         "onderzoek": {**RESEARCH, **unknown},
         "zeker": MONTHS,
-        "bijactie": {**{one.id: one.label for one in actions if one.id in taken}, **unknown},
+        "bijactie": {**{action.id: action.label for action in actions if action.id in taken}, **unknown},
     }
 
 

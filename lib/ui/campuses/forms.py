@@ -16,7 +16,7 @@ from lib.rules.campuses import doubts
 from lib.store import campuses, records
 from lib.ui.campuses import chart, inputs
 from lib.ui.campuses.inputs import Choices
-from lib.ui.editing import editor
+from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
 
 _DOUBT = "campus doubt"
@@ -119,20 +119,17 @@ def _forget() -> None:
 
 def withdraw_form(campus: Campus) -> None:
     """Take a campus off the map with a reason; its history keeps it readable."""
-    key = f"withdraw campus {campus.id}"
-    with st.form(f"{key} form", border=False):
-        st.text_input("Reden", key=key)
-        st.form_submit_button("Haal van de kaart", on_click=_withdraw, args=(campus.id, campus.version, key))
+    form.withdraw(
+        "campus",
+        campus,
+        button="Haal van de kaart",
+        said="De campus is van de kaart; in de wijzigingen blijft hij leesbaar.",
+        then=_leave,
+    )
 
 
-def _withdraw(campus_id: int, version: int, key: str) -> None:
-    reason = str(st.session_state.get(key, "")).strip()
-    if editor.write(
-        lambda db: records.withdraw(db, "campus", campus_id, version),
-        reason,
-        "De campus is van de kaart; in de wijzigingen blijft hij leesbaar.",
-    ):
-        st.query_params.pop(chart.CAMPUS, None)
+def _leave() -> None:
+    st.query_params.pop(chart.CAMPUS, None)
 
 
 # ----------------------------------------------------------------------- service points
@@ -143,16 +140,10 @@ def service_point_form(regions: Sequence[Region]) -> None:
     names = {region.id: region.name for region in regions}
     code = st.selectbox("Regio", list(names), format_func=names.__getitem__, key="service point region")
     region = next(one for one in regions if one.id == code)
-    key = f"service point {region.id} {region.version}"
-    with st.form(f"{key} form", border=False):
-        st.text_input("Servicepunt Techniek", value=region.service_point, key=key)
-        st.text_input("Bron", value=region.service_point_source, key=f"{key} source")
-        st.form_submit_button("Opslaan", on_click=_save_service_point, args=(region.id, region.version, key))
-
-
-def _save_service_point(code: str, version: int, key: str) -> None:
-    values = {
-        "service_point": st.session_state.get(key),
-        "service_point_source": st.session_state.get(f"{key} source"),
-    }
-    editor.write(lambda db: records.save(db, "region", code, version, values))
+    form.change(
+        "region",
+        region,
+        key=f"service point {region.id}",
+        asked={"service_point": {"label": "Servicepunt Techniek"}, "service_point_source": {"label": "Bron"}},
+        primary=False,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from lib.maps import deck, flat
 from lib.maps.picture import Picture, Shading, picture
 from lib.model.agenda import Action
 from lib.model.campuses import Campus, Municipality, Region
+from lib.model.regions import gone_by
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
 from lib.store import agenda, campuses, history
@@ -59,7 +61,7 @@ class View:
 def held(here: Here) -> Held:
     """What is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
-        return kept("campuses", here, db, lambda: _held(db))
+        return kept(f"campuses {here.day}", here, db, lambda: _held(db, here.day))
 
 
 def then(here: Here) -> Mapping[int, Campus]:
@@ -69,13 +71,13 @@ def then(here: Here) -> Mapping[int, Campus]:
     )
 
 
-def _held(db: Database) -> Held:
+def _held(db: Database, day: date) -> Held:
     found, actions = campuses.campuses(db), agenda.actions(db)
     return Held(
         newest=history.newest(db),
         campuses=tuple(found),
         regions=tuple(campuses.regions(db)),
-        towns=tuple(campuses.municipalities(db)),
+        towns=tuple(town for town in campuses.municipalities(db) if town.id not in gone_by(day)),
         actions=tuple(actions),
         options=options(found, actions),
         indicators=campus_colour.with_regional_figures(db),

@@ -166,5 +166,4 @@ def flag_form(flag: Flag, ended: Action) -> None:
         button="Antwoord vastleggen",
         said="Het antwoord is vastgelegd.",
         primary=False,
-        stays=False,
     )

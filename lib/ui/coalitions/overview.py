@@ -60,10 +60,10 @@ def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> No
     for action in actions:
         for flag in tables[action.id].flags:
             if not flag.answer:
-                told = relations.flag_sentence(flag, named[flag.ended_action])
+                question = relations.flag_sentence(flag, named[flag.ended_action])
                 show(
                     Markup('<p class="wa-fallen"><b>Vraagt antwoord:</b> {} {}</p>').format(
-                        told, action_link(action)
+                        question, action_link(action)
                     )
                 )
 
@@ -142,7 +142,7 @@ def _choice(param: str, everything: str, names: Mapping[str, str], width: int) -
 
 def _party_ids(case: Case) -> set[int | None]:
     seated = {chair.party_id for chair in chairs.present(case.table.chairs)}
-    return seated | {one.party_id for one in case.table.activations}
+    return seated | {standing.party_id for standing in case.table.activations}
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,19 +188,21 @@ def _seats(case: Case) -> str:
     return chairs.count_sentence(case.table.chairs)
 
 
-def _chairs_cell(one: Table) -> Markup:
+def _chairs_cell(table: Table) -> Markup:
     """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
-    gaps = chairs.gaps(one.chairs)
-    count = chairs.count_sentence(one.chairs)
-    if one.coalition.complete_on and gaps:
-        return _unfolding(f"{count}, compleet verklaard", chairs.complete_sentence(one.coalition, one.chairs))
+    gaps = chairs.gaps(table.chairs)
+    count = chairs.count_sentence(table.chairs)
+    if table.coalition.complete_on and gaps:
+        return _unfolding(
+            f"{count}, compleet verklaard", chairs.complete_sentence(table.coalition, table.chairs)
+        )
     return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
 
 
-def _handover_cell(one: handover.Handover) -> Markup:
+def _handover_cell(signs: handover.Handover) -> Markup:
     """How many signs say that the action can do without the ambassador; opens to what each of them says."""
     return _unfolding(
-        one.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in one.signals)
+        signs.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in signs.signals)
     )
 
 
@@ -238,14 +240,16 @@ _COLUMNS: tuple[Column[Line], ...] = (
 
 def ended_note(actions: Sequence[Action]) -> None:
     """Which actions are not in the list because they were ended: they stay readable, with their reason."""
-    told = [
-        Markup("<del>{}</del> op {}: {}").format(action_link(one), day(one.ended_on), one.ended_reason or "")
-        for one in actions
-        if one.ended and one.ended_on
+    lines = [
+        Markup("<del>{}</del> op {}: {}").format(
+            action_link(action), day(action.ended_on), action.ended_reason or ""
+        )
+        for action in actions
+        if action.ended and action.ended_on
     ]
-    if told:
+    if lines:
         show(
             Markup('<p class="wa-source"><b>Beëindigd, dus zonder coalitie:</b> {}</p>').format(
-                Markup("; ").join(told)
+                Markup("; ").join(lines)
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit as st
@@ -22,7 +23,7 @@ from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate
 from lib.store import coalitions
 from lib.store.file.connection import Database
 from lib.store.file.rows import today
-from lib.ui.editing import editor, form, held
+from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
 from lib.ui.elements.html import day, empty, helix_name, prose, show, table
@@ -87,22 +88,18 @@ def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing
 
 
 def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
-    seen = newest.number if newest else 0
-    key = f"purpose {action.id} {part} {seen}"
-    held.give_back([key])
-    st.session_state.setdefault(key, newest.text if newest else "")
-    with st.form(f"{key} form", border=False):
-        st.text_area(PURPOSE_PARTS[part], key=key, height=110)
-        st.form_submit_button("Bewaar als nieuwe versie", on_click=_write, args=(action.id, part, seen, key))
-
-
-def _write(action_id: str, part: str, seen: int, key: str) -> None:
-    text = str(st.session_state[key])
-    if not editor.write(
-        lambda db: coalitions.write_purpose(db, action_id, part, text, seen),
+    row = SimpleNamespace(id="", text=newest.text if newest else "", version=newest.number if newest else 0)
+    form.change(
+        "purpose_text",
+        row,
+        key=f"purpose {action.id} {part}",
+        fields=("text",),
+        asked={"text": {"label": PURPOSE_PARTS[part]}},
+        act=lambda db, values, seen: coalitions.write_purpose(db, action.id, part, values["text"], seen),
+        button="Bewaar als nieuwe versie",
         said="De nieuwe versie is bewaard.",
-    ):
-        held.hold([key])
+        primary=False,
+    )
 
 
 def _differences(versions: Sequence[PurposeText]) -> Markup:

@@ -14,7 +14,7 @@ _drafts = st.components.v2.component("werkagenda_drafts", js=script(Path(__file_
 
 
 def keep_drafts_of(here: Here) -> None:
-    """Let this page keep what its visitor types, as long as that visitor may edit."""
-    if here.editing:
+    """Let this page keep what its visitor types, as long as that visitor may edit; while presenting too."""
+    if here.person.may_edit and here.at is None:
         with st.sidebar:
             _drafts(key="drafts", data={"ticket": ticket(here.dataset, here.person.name)})

@@ -41,11 +41,17 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
     said: Said = "Toegevoegd.",
     primary: bool = True,
     then: Callable[[], None] | None = None,
+    also: tuple[str, Callable[[], None]] | None = None,
+    extra: Sequence[Ask] = (),
+    after: Sequence[Ask] = (),
 ) -> None:
-    """A form for a new record; `start` is what stands in its fields at first, `belongs` what it is about."""
+    """A form for a new record about what it `belongs` to, with `extra` fields before and `after` its own.
+
+    `start` is what stands in the fields at first.
+    """
     record, given = RECORDS[table], start or {}
     names = fields or [name for name in record.new if record.fields[name].own]
-    asks = tuple(asks_of(table, names, choices, asked, given))
+    asks = (*extra, *asks_of(table, names, choices, asked, given), *after)
     sheet = Sheet(key or f"new {table} {' '.join(map(str, belongs.values()))}".strip(), asks, given)
     first = sheet.key_of(names[0])
     Form(
@@ -56,6 +62,7 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
         whole=True,
         primary=primary,
         table=table,
+        also=also,
         then=then or (lambda: state.want_focus(f".{key_class(first)}")),
     ).draw()
 
@@ -73,7 +80,8 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     button: str = "Opslaan",
     said: Said = "Opgeslagen.",
     primary: bool = True,
-    stays: bool = True,
+    then: Callable[[], None] | None = None,
+    also: tuple[str, Callable[[], None]] | None = None,
 ) -> None:
     """A form for the fields of a record that exists, filled with what it holds, or with `now`.
 
@@ -90,7 +98,8 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
         whole=act is not None,
         primary=primary,
         table=table,
-        stays=stays,
+        also=also,
+        then=then,
     ).draw()
 
 
@@ -114,7 +123,6 @@ def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in
         said,
         whole=True,
         primary=False,
-        stays=False,
         table=table,
         then=then,
     ).draw()

@@ -118,6 +118,8 @@ def tell_outcome() -> None:
 def outcome_of(form: str) -> None:
     """How the last write went, inside the form that did it."""
     last = _last_outcome(form)
+    if last:
+        last["drawn"] = True
     if last and last["kind"] == "error":
         st.error(plain(last["text"]), icon=":material/error:")
     elif last:
@@ -126,6 +128,19 @@ def outcome_of(form: str) -> None:
             st.form_submit_button(
                 "Ongedaan maken", key=f"undo {form}", on_click=_undo, args=(last["undo"], form)
             )
+
+
+def tell_the_rest() -> None:
+    """How the last write went when its form is not on the page any more; at the end of a run."""
+    last = st.session_state.get(_OUTCOME) or {}
+    if last.get("form") and not last.pop("drawn", False):
+        last["form"] = ""
+        tell_outcome()
+
+
+def forget_outcome() -> None:
+    """Tell nothing of the last write: the page shows it in a way of its own."""
+    st.session_state.pop(_OUTCOME, None)
 
 
 def _last_outcome(form: str) -> dict[str, Any]:

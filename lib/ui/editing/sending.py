@@ -36,8 +36,8 @@ class Form:
     """A sheet that can be sent: what writes it, by which button, and what is said then.
 
     With `whole` all fields are written together, else only the changed ones. `table` says which kind of
-    record a conflict is about. One that does not stay after a save
-    leaves the telling of it to the page.
+    record a conflict is about; `also` is another button, that keeps what was typed, and `below`
+    draws what stands between the fields and the buttons.
     """
 
     sheet: Sheet
@@ -47,7 +47,8 @@ class Form:
     whole: bool = False
     primary: bool = True
     table: str = ""
-    stays: bool = True
+    also: tuple[str, Callable[[], None]] | None = None
+    below: Callable[[], None] | None = None
     then: Callable[[], None] | None = None
 
     def draw(self) -> None:
@@ -55,6 +56,8 @@ class Form:
         self.sheet.follow()
         with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
             draw_fields(self)
+            if self.below:
+                self.below()
             self.draw_foot()
 
     def draw_foot(self) -> None:
@@ -63,6 +66,8 @@ class Form:
             st.form_submit_button(
                 self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
             )
+            if self.also:
+                st.form_submit_button(self.also[0], on_click=leave, args=(self,))
             self.sheet.mark()
             with st.container(key=f"discard {self.sheet.key}", width="content"):
                 st.form_submit_button(
@@ -153,6 +158,13 @@ def submit(form: Form) -> None:
             form.then()
 
 
+def leave(form: Form) -> None:
+    """Keep what was typed as a draft, and do what the other button is for."""
+    form.sheet.hold()
+    if form.also:
+        form.also[1]()
+
+
 def _write(form: Form, act: Callable[[Database], Any]) -> bool:
     """Write in the visitor's name; what is wrong goes to its field, a conflict too."""
     sheet = form.sheet
@@ -161,13 +173,14 @@ def _write(form: Form, act: Callable[[Database], Any]) -> bool:
     typed = sheet.typed()
     reason = str(typed.get(REASON) or typed.get(WITHDRAWN_BECAUSE) or "")
     said = form.said if isinstance(form.said, str) else form.said(typed)
-    outcome = saving.attempt(act, reason, said, sheet.key if form.stays else "")
+    outcome = saving.attempt(act, reason, said, sheet.key)
     if isinstance(outcome, Conflict):
         cards = {clash.field: saving.card_of(clash, outcome.version, reason) for clash in outcome.clashes}
         st.session_state[f"{sheet.key} clashes"] = cards
         _point_at(sheet, next(iter(cards)))
     elif outcome is not None:
         wrong = getattr(outcome, "field", "")
+        wrong = WITHDRAWN_BECAUSE if wrong == REASON and REASON not in typed else wrong
         if wrong in typed:
             refuse(sheet.key_of(wrong), outcome.sentence)
             _point_at(sheet, wrong)

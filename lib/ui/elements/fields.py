@@ -39,9 +39,13 @@ def day_as_typed(value: date | str | None) -> str:
 
 def read_day(key: str) -> date | str | None:
     """The day in a field; the text itself when it is none, for the rule of the record to refuse."""
-    typed = str(st.session_state.get(key) or "").strip()
-    spaced = _DIGITS.sub(r"\1-\2-\3", typed)
-    return (parse_day(spaced) or typed) if typed else None
+    return day_from(str(st.session_state.get(key) or ""))
+
+
+def day_from(typed: str) -> date | str | None:
+    """The day in a text; the text itself when it is none."""
+    spaced = _DIGITS.sub(r"\1-\2-\3", typed.strip())
+    return (parse_day(spaced) or typed.strip()) if spaced else None
 
 
 def refuse(key: str, sentence: str) -> None:

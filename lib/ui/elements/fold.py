@@ -12,13 +12,13 @@ import streamlit as st
 
 
 def folded(label: str, body: Callable[[], None], *, key: str, icon: str | None = None) -> None:
-    """An expander around `body`. Once opened it goes on being made, closed or not: what was typed stays."""
+    """Fold `body` away. Once opened it goes on being made, closed or not: what was typed stays."""
     with st.expander(label, icon=icon, key=key, on_change="rerun") as box:
         _made_once_open(key, bool(box.open), body)
 
 
 def popped(label: str, body: Callable[[], None], *, key: str) -> None:
-    """A small button that opens `body` over the page; what was typed in it stays too."""
+    """Let a small button open `body` over the page; what was typed in it stays too."""
     with st.popover(label, key=key, on_change="rerun") as box:
         _made_once_open(key, bool(box.open), body)
 

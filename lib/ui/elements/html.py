@@ -31,7 +31,7 @@ def fill(template: Markup, *values: object) -> Markup:
 
 
 def plain(text: str) -> str:
-    """Text that Streamlit shows as it is, without reading it as Markdown, icon or emoji.
+    """Let Streamlit show a text as it is, without reading it as Markdown, icon or emoji.
 
     Icons and emoji are looked for after the backslashes are gone; an invisible joiner hides them.
     """
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 
 def link(page: str, label: str, params: Params, *, icon: str = "", current: bool = False) -> Markup:
-    """A link to a page of the app ("" is the agenda itself) that carries `params` along.
+    """Link to a page of the app ("" is the agenda itself), with `params` in its address.
 
     `lib/ui/frame/links.js` follows it without loading the document again.
     """
@@ -55,12 +55,12 @@ _CURRENT_PAGE = Markup(' aria-current="page"')
 
 
 def address_of(page: str, params: Params) -> str:
-    """A relative address, right from every page and under every base path."""
+    """Make a relative address, right from every page and under every base path."""
     return f"./{page}?{urlencode(params, doseq=True)}".removesuffix("?")
 
 
 def helix_name(helix: str) -> Markup:
-    """A side of the triple helix as a word with its colour before it."""
+    """Show a side of the triple helix as a word with its colour before it."""
     return _HELIX_NAMES[helix]
 
 
@@ -71,7 +71,7 @@ _HELIX_NAMES = {
 
 
 def prose(text: str) -> Markup:
-    """Text of the annex or a user as paragraphs, with footnote marks raised."""
+    """Put text of the annex or a user in paragraphs, with footnote marks raised."""
     paragraphs = Markup("").join(fill(_PARAGRAPH, part) for part in text.split("\n") if part.strip())
     return Markup(_FOOTNOTE.sub(r"<sup><span class='wa-vh'>voetnoot </span>\1</sup>", str(paragraphs)))
 
@@ -80,17 +80,16 @@ _PARAGRAPH = Markup("<p>{}</p>")
 
 
 def listing(parts: Iterable[str]) -> Markup:
-    """A list inside a sentence, as `list_text` makes it, of parts that may be markup."""
+    """List parts inside a sentence, as `list_text` does; they may be markup."""
     return Markup(list_text(str(escape(part)) for part in parts))
 
 
 def priority_shape(priority: str) -> Markup:
-    """The letter of a priority in its own shape."""
     return Markup('<b class="wa-shape {}">{}</b>').format(_SHAPES[priority], priority)
 
 
 def priority_badge(priority: str | None) -> Markup:
-    """The priority as a letter in its own shape, followed by its meaning."""
+    """Show a priority as a letter in its own shape, followed by its meaning."""
     return _BADGES[priority]
 
 
@@ -106,7 +105,7 @@ _BADGES: dict[str | None, Markup] = {
 
 
 def ladder(stage: str, *, placed: bool) -> Markup:
-    """The stage ladder drawn once: rungs passed, the current one, and those to come.
+    """Draw the stage ladder: rungs passed, the current one, and those to come.
 
     Without any recorded move (`placed` false) no rung is marked as reached. An ended action stands on none.
     """
@@ -123,7 +122,7 @@ def ladder(stage: str, *, placed: bool) -> Markup:
 
 
 def quote(text: str, source: str) -> Markup:
-    """Adopted text as a quotation with its source."""
+    """Quote adopted text with its source."""
     figure = Markup(
         '<figure class="wa-quote"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
     )
@@ -138,7 +137,7 @@ def table(
     *,
     wide: str = "",
 ) -> Markup:
-    """A plain table; cells and heads may be markup.
+    """Draw a plain table; cells and heads may be markup.
 
     `sorted_by` is the place of the column that orders the rows, upwards; `wide` names a layout in
     the style sheet for a table whose columns need their own widths.
@@ -161,7 +160,7 @@ _TABLE = Markup(
 
 
 def _row(cells: Iterable[str], names: Sequence[Markup]) -> Markup:
-    """A row whose cells carry the name of their column: on a phone they stand below each other.
+    """Draw a row whose cells carry the name of their column: on a phone they stand below each other.
 
     The roles are said outright, because a browser forgets them of a table that is laid out otherwise.
     Tables have thousands of cells, and `Markup.format` would take a third of the time of a page.
@@ -174,14 +173,14 @@ def _row(cells: Iterable[str], names: Sequence[Markup]) -> Markup:
 
 
 def was_is(label: str, was: str, now: str, ground: str) -> Markup:
-    """One difference with the adopted text: was struck, is in full, with its decision."""
+    """Tell one difference with the adopted text: was struck, is in full, with its decision."""
     why = Markup(" <small>({})</small>").format(ground) if ground else ""
     difference = Markup('<p class="wa-wasis"><b>{}</b> was <del>{}</del> / is <ins>{}</ins>{}</p>')
     return difference.format(label, was, now, why)
 
 
 def day(value: str) -> Markup:
-    """A stored day in Dutch, readable for machines too."""
+    """Write a stored day in Dutch, readable for machines too."""
     return fill(_DAY, value, day_text(value))
 
 
@@ -189,10 +188,10 @@ _DAY = Markup('<time datetime="{}">{}</time>')
 
 
 def sentence(text: str) -> None:
-    """The computed sentence that opens a page."""
+    """Open a page with its computed sentence."""
     show(Markup('<p class="wa-lead">{}</p>').format(text))
 
 
 def empty(text: str) -> None:
-    """The honest empty state of a block: what is missing and who can add it."""
+    """Say honestly that a block is empty: what is missing and who can add it."""
     show(Markup('<p class="wa-empty">{}</p>').format(text))

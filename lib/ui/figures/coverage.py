@@ -1,7 +1,7 @@
 """The tab Effect of action 10: how much is known of the labour market and how fresh that is.
 
-The annex asks information that is up to date for the whole province: the coverage of the figures measures
-that. Owns how it reads at the action; the grid itself is on the page Arbeidsmarkt.
+The annex asks information that is up to date for the whole province: the published figures that we have
+measure that. Owns how it reads at the action; the grid itself is on the page Arbeidsmarkt.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VIEW = View(CORE, ALL_SCALES)
 
 
 def of_the_figures(here: Here, action: Action) -> None:
-    """Fresh cells over all cells, and the same per division; nothing for another action."""
+    """The published figures that we have, in all and per division; nothing for another action."""
     if action.id != INFORMATION_ACTION:
         return
     with reading(here.path, here.at) as db:
@@ -41,8 +41,9 @@ def of_the_figures(here: Here, action: Action) -> None:
     for name, scale, own in grid.by_division(rows):
         counted = coverage(one for row in own for one in row)
         address = address_of(PAGE, {**shared_params(), SCALE: scale})
-        counts = (counted.fresh, counted.stale, counted.without, counted.cells)
+        missing = counted.published - counted.filled
+        counts = (counted.fresh, counted.stale, missing, counted.published, counted.unpublished)
         opens = Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, name)
         found.append([opens, *(str(count) for count in counts)])
-    heads = ("Indeling", "Actueel", "Verouderd", "Geen cijfer", "Alle cellen")
+    heads = ("Indeling", "Actueel", "Verouderd", "Ontbreekt", "Gepubliceerd", "Niet gepubliceerd")
     show(table(heads, found, "Dekking van de cijfers per indeling"))

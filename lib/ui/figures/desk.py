@@ -96,17 +96,22 @@ def _fetch(here: Here, chosen: cbs.Table) -> None:
     except FeedProblem as problem:
         st.session_state[_FAILED] = problem.sentence
     else:
-        delivery = Delivery(
-            source=chosen.id,
-            title=chosen.title,
-            publisher="CBS",
-            table_id=chosen.id,
-            retrieved_from=f"{feed.base}/{chosen.id}",
-            retrieved_on=records.today().isoformat(),
-            modified=found.modified,
-        )
-        st.session_state[_FETCHED] = propose(here, delivery, found.observations)
+        st.session_state[_FETCHED] = propose_table(here, found, feed)
     bar.empty()
+
+
+def propose_table(here: Here, found: cbs.Fetched, feed: Feed) -> Proposal:
+    """Set a table as it was read beside the former delivery of it."""
+    delivery = Delivery(
+        source=found.table.id,
+        title=found.table.title,
+        publisher="CBS",
+        table_id=found.table.id,
+        retrieved_from=f"{feed.base}/{found.table.id}",
+        retrieved_on=records.today().isoformat(),
+        modified=found.modified,
+    )
+    return propose(here, delivery, found.observations)
 
 
 # --------------------------------------------------------------------------- a decision

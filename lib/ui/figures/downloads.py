@@ -28,7 +28,7 @@ def row(series: Series) -> None:
     with st.container(key="downloads", horizontal=True, gap="small"):
         _button("CSV", f"{name}.csv", "text/csv", lambda: figure_files.as_csv(extract))
         _button("Excel", f"{name}.xlsx", WORKBOOK, lambda: figure_files.as_workbook(extract))
-        if any(one.value is not None for one in series.own):
+        if not series.indicator.words and any(one.value is not None for one in series.own):
             _button("PNG", f"{name}.png", "image/png", lambda: _picture(series, extract, "png"))
             _button("SVG", f"{name}.svg", "image/svg+xml", lambda: _picture(series, extract, "svg"))
 

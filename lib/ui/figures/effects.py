@@ -5,7 +5,8 @@ Owns how an effect reads at an action and at an indicator, and the form that rec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,12 +17,13 @@ from lib.model.figures import MOVES, Effect, Indicator, Observation
 from lib.model.periods import period_of
 from lib.model.regions import region_label
 from lib.rules.figure_words import value_text
-from lib.store import figures, records
+from lib.store import figures
 from lib.store.figures import add_effect
-from lib.store.file.connection import reading
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
 from lib.ui.campuses import effect
-from lib.ui.editing import editor
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures import coverage
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
@@ -150,41 +152,31 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
         f"{value_text(indicator, one)}"
         for one in sorted(found, key=lambda one: one.period.ends, reverse=True)
     }
-    with st.form(f"effect form {action.id}", border=False):
-        st.text_area("In één zin: hoe beweegt deze actie dit cijfer?", key=f"effect sentence {action.id}")
-        st.selectbox(
-            "Het cijfer moet", list(MOVES), format_func=MOVES.__getitem__, key=f"effect move {action.id}"
-        )
-        st.selectbox(
-            "Beginpunt", list(starts), format_func=starts.__getitem__, key=f"effect start {action.id}"
-        )
-        st.form_submit_button("Leg effect vast", on_click=_add, args=(action.id, chosen))
 
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        region, period = str(values["start"]).split()
+        given = {name: values[name] for name in ("action_id", "indicator", "sentence", "direction")}
+        add_effect(db, {**given, "region": region, "period": period_of(period).code})
 
-def _add(action_id: str, indicator: str) -> None:
-    region, period = str(st.session_state[f"effect start {action_id}"]).split()
-    values = {
-        "action_id": action_id,
-        "indicator": indicator,
-        "direction": st.session_state[f"effect move {action_id}"],
-        "sentence": st.session_state[f"effect sentence {action_id}"],
-        "region": region,
-        "period": period_of(period).code,
-    }
-    if editor.write(lambda db: add_effect(db, values), said="Het effect is vastgelegd."):
-        st.session_state[f"effect sentence {action_id}"] = ""
+    form.add(
+        "effect",
+        {"action_id": action.id, "indicator": chosen},
+        act,
+        key=f"effect {action.id}",
+        fields=("sentence", "direction"),
+        extra=(Ask("start", "record", "Beginpunt", starts),),
+        start={"start": next(iter(starts)), "direction": next(iter(MOVES))},
+        button="Leg effect vast",
+        said="Het effect is vastgelegd.",
+        primary=False,
+    )
 
 
 def _withdraw_form(one: Effect) -> None:
-    with st.form(f"effect withdraw {one.id}", border=False):
-        st.text_input("Reden om dit in te trekken", key=f"effect reason {one.id}")
-        st.form_submit_button("Trek in", on_click=_withdraw, args=(one,))
-
-
-def _withdraw(one: Effect) -> None:
-    reason = str(st.session_state[f"effect reason {one.id}"])
-    editor.write(
-        lambda db: records.withdraw(db, "effect", one.id, one.version),
-        reason=reason,
+    form.withdraw(
+        "effect",
+        one,
+        label="Reden om dit in te trekken",
+        button="Trek in",
         said="Het effect is ingetrokken; het blijft in de geschiedenis.",
     )

@@ -16,13 +16,25 @@ from markupsafe import Markup
 
 from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text, sentence_case
 from lib.model.figures import THEMES, Indicator, Observation
-from lib.model.regions import LARGE, MUNICIPALITIES, REGION_NAMES, SCALES, region_label, scale_of
-from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, UNPUBLISHED, Cell, cell, coverage
+from lib.model.regions import LARGE, MUNICIPALITIES, REGION_NAMES, scale_of
+from lib.rules.coverage import (
+    ABSENT,
+    FRESH,
+    SECRET,
+    STALE,
+    SUMMED,
+    UNPUBLISHED,
+    Cell,
+    Coverage,
+    cell,
+    coverage,
+)
 from lib.rules.figure_words import difference_text, judged, value_text
 from lib.store import figures
 from lib.store.file.connection import Database
 from lib.ui.elements.html import address_of, fill, show
 from lib.ui.elements.switch import drop_down
+from lib.ui.figures import sums
 from lib.ui.here.address import shared_params
 
 PAGE = "arbeidsmarkt"
@@ -45,8 +57,8 @@ _DIVISIONS = {
 _JOINTS = re.compile(
     r"werk(?=loos)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)"
 )
-_LOOKS = {FRESH: "fresh", STALE: "stale", UNPUBLISHED: "unpublished"}
-_SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", MISSING: "–", UNPUBLISHED: ""}
+_LOOKS = {FRESH: "fresh", STALE: "stale", SUMMED: "summed"}
+_SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", SUMMED: "Σ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,7 @@ def cells(
         towns = {town for one in columns for town in figures.regions_of(db, one.id, counting)}
         regions += [one for one in MUNICIPALITIES if one in towns]
     found = figures.newest(db, [(one.id, region) for region in regions for one in columns], counting)
+    found |= sums.newest(db, columns, regions, counting)
     rows = []
     for region in regions:
         known_here = [(one, found.get((one.id, region)) or (None, None)) for one in columns]
@@ -104,32 +117,60 @@ def cells(
 
 
 def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
-    """What the page says first: how much is known and how fresh, and where nothing is."""
+    """What the page says first: how much of what is published we have, how fresh, and how much per region."""
     found = coverage(one for row in rows for one in row)
     about = "" if view == View(CORE, ALL_SCALES) else " in deze keuze"
-    verb = "is er" if found.fresh == 1 else "zijn er"
     first = (
-        f"Van de {number_text(found.cells)} cellen{about} {verb} {count_text(found.fresh, *['actueel'] * 2)} "
-        f"en {count_text(found.stale, *['verouderd'] * 2)}"
+        f"Van de {number_text(found.published)} cijfers{about} die worden gepubliceerd, hebben wij er "
+        f"{number_text(found.filled)}; daarvan {_are_fresh(found)}"
     )
-    without = [region_label(row[0].region) for row in rows if all(one.newest is None for one in row)]
-    last = f"; over {count_text(len(without), 'gebied', 'gebieden')} is niets bekend" if without else ""
-    return f"{first}; bij {number_text(found.without)} is er geen cijfer{last}."
+    regional = coverage(one for row in rows if scale_of(row[0].region) == "AM" for one in row)
+    if not regional.published:
+        return f"{first}."
+    return (
+        f"{first}. Per arbeidsmarktregio zijn het er {number_text(regional.filled)} van de "
+        f"{number_text(regional.published)}; daarvan {_are_fresh(regional)}."
+    )
+
+
+def _are_fresh(found: Coverage) -> str:
+    if not found.fresh:
+        return "is er geen actueel"
+    verb = "is" if found.fresh == 1 else "zijn"
+    return f"{verb} {count_text(found.fresh, *['actueel'] * 2)}"
 
 
 def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
-    """Fresh cells over all cells: the measure of action 10, as a number, a bar and in words."""
+    """The published figures that we have: the measure of action 10, as a number, a bar and in words."""
     found = coverage(one for row in rows for one in row)
-    share, old = (100 * count / max(found.cells, 1) for count in (found.fresh, found.stale))
+    whole = max(found.published, 1)
+    share, old, filled = (100 * count / whole for count in (found.fresh, found.stale, found.filled))
     show(
         Markup(
             '<div class="wa-measure"><b>{} van {}</b>'
             '<span class="track" aria-hidden="true"><i style="width:{:.1f}%"></i>'
             '<i class="old" style="width:{:.1f}%"></i></span>'
-            "<small>actuele cellen ({}): de maat van actie 10, bijgewerkte "
-            "managementinformatie voor de hele provincie. {}</small></div>"
-        ).format(found.fresh, found.cells, share, old, percent_text(share, 0), action_link)
+            "<small>gepubliceerde cijfers ({}), waarvan {} actueel: de maat van actie 10, bijgewerkte "
+            "managementinformatie voor de hele provincie. {}{}</small></div>"
+        ).format(
+            found.filled,
+            found.published,
+            share,
+            old,
+            percent_text(filled, 0),
+            found.fresh,
+            _not_counted(found),
+            action_link,
+        )
     )
+
+
+def _not_counted(found: Coverage) -> str:
+    """What the measure leaves out: what nobody publishes on that division."""
+    if not found.unpublished:
+        return ""
+    sums = f" ({found.summed} daarvan als eigen som van gemeenten)" if found.summed else ""
+    return f"Niet meegeteld: {found.unpublished} cellen die niemand op die indeling publiceert{sums}. "
 
 
 def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Sequence[Cell]]]]:
@@ -159,10 +200,12 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
     )
     body, params = [], {**shared_params(), **view.params}
     for division, _, own in by_division(rows):
+        count = coverage(one for row in own for one in row)
         body.append(
-            Markup('<tr><th scope="rowgroup" class="division" colspan="{}">{}</th></tr>').format(
-                len(rows[0]) + 1, division
-            )
+            Markup(
+                '<tr><th scope="rowgroup" class="division" colspan="{}">{} '
+                "<small>{} van {} gepubliceerde cijfers</small></th></tr>"
+            ).format(len(rows[0]) + 1, division, count.filled, count.published)
         )
         for row in own:
             name = REGION_NAMES[row[0].region]
@@ -182,19 +225,19 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
 def _cell(one: Cell, params: Mapping[str, str]) -> Markup:
     short = one.indicator.short
     look = _LOOKS.get(one.state, "none") + (" provisional" if one.provisional else "")
-    if one.newest is None and one.state == UNPUBLISHED:
-        return fill(_NOWHERE, short, look, SCALES[scale_of(one.region)])
-    inside = _inside(one, one.newest) if one.newest else _MISSING
+    if one.state == UNPUBLISHED:
+        return fill(_NOWHERE, short, UNPUBLISHED, UNPUBLISHED)
+    inside = _inside(one, one.newest) if one.newest else fill(_MISSING, one.state)
     address = address_of(PAGE, {**params, INDICATOR: one.indicator.id, REGION: one.region})
     return fill(_CELL, short, look, address, inside)
 
 
 _CELL = Markup('<td data-name="{}"><a class="cell {}" target="_self" href="{}">{}</a></td>')
 _NOWHERE = Markup(
-    '<td data-name="{}"><span class="cell {}" title="geen bron publiceert dit per {}">'
-    "<em>geen cijfer</em><small>geen bron</small></span></td>"
+    '<td data-name="{}"><span class="cell unpublished" title="{}">'
+    '<span aria-hidden="true">–</span><span class="wa-vh">{}</span></span></td>'
 )
-_MISSING = Markup("<em>geen cijfer</em><small>– ontbreekt</small>")
+_MISSING = Markup("<em>{}</em>")
 
 
 def _broken(name: str) -> str:
@@ -210,15 +253,17 @@ def _inside(one: Cell, newest: Observation) -> Markup:
         spoken = difference_text(one.indicator, one.change) + " in een jaar"
         spoken += f", {judgement}" if judgement else ""
         arrow = fill(_ARROW, spoken, one.change.sign, spoken)
-    state: str = f"{one.state}, {newest.status}" if one.provisional else one.state
-    sign = _SIGNS[one.state]
+    sign, state = _SIGNS[one.state], Markup.escape(one.state)
     if one.provisional and one.state == FRESH:
         sign, state = "◐", fill(_PROVISIONAL, one.state, newest.status)
+    elif one.provisional:
+        state = fill(_OLD_PROVISIONAL, one.state, newest.status)
     return fill(_FIGURE, value_text(one.indicator, newest), arrow, newest.period.short, sign, state)
 
 
 _ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
 _PROVISIONAL = Markup('<span class="wa-vh">{}, </span>{}')
+_OLD_PROVISIONAL = Markup('{}<span class="wa-vh">, {}</span>')
 _FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>')
 
 
@@ -230,12 +275,13 @@ def legend() -> None:
             "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
             "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
             "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"
-            "<li><b>– ontbreekt</b> de bron kan het hebben, wij niet</li>"
+            "<li><b>ontbreekt</b> de bron publiceert het, wij hebben het nog niet</li>"
+            "<li><b>–</b> {}</li>"
+            "<li><b>Σ eigen som</b> opgeteld uit alle gemeenten; niemand publiceert dit zelf</li>"
             "<li><b>✕ geheim</b> de bron geeft het niet vrij</li>"
-            "<li><b>geen bron</b> (gearceerd) niemand publiceert dit op deze schaal</li>"
             "<li><b>▲ ▼ =</b> hoger, lager of gelijk dan een jaar eerder, "
             "alleen als dat vergelijkbaar is</li></ul>"
-        )
+        ).format(UNPUBLISHED)
     )
 
 

@@ -24,7 +24,7 @@ from lib.store.figures import Delivery
 from lib.store.file.connection import reading
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
-from lib.ui.figures import desk as figure_desk
+from lib.ui.figures import desk as figure_desk, filling
 from lib.ui.here.state import Here
 from lib.web.uploads import UPLOADS
 
@@ -40,18 +40,19 @@ _once_a_file = st.cache_resource(
 """Remembers what came of a file by the name that its upload got; else each run would hash all of it."""
 
 
-def desk(here: Here, known: Sequence[Indicator]) -> None:
-    """In Bewerken: refresh from CBS, read a file, and the deliveries there are."""
+def desk(here: Here, indicators: Sequence[Indicator]) -> None:
+    """In Bewerken: fill in or refresh from CBS, read a file, and the deliveries there are."""
     st.header("Cijfers bijwerken", anchor=False)
+    filling.fill(here)
     folded(
-        "Verversen bij het CBS",
-        lambda: figure_desk.refresh(here, known),
+        "Eén tabel verversen bij het CBS",
+        lambda: figure_desk.refresh(here, indicators),
         key="fold refresh",
         icon=":material/cloud_download:",
     )
     folded(
         "Bestand inlezen (CSV of Excel)",
-        lambda: upload(here, known),
+        lambda: upload(here, indicators),
         key="fold import",
         icon=":material/upload_file:",
     )
@@ -73,10 +74,10 @@ class _About:
     basis: str
 
 
-def upload(here: Here, known: Sequence[Indicator]) -> None:
+def upload(here: Here, indicators: Sequence[Indicator]) -> None:
     """Choose a file, say what it holds, see what it would change, and accept it or not."""
     st.caption("Voor cijfers van UWV en anderen. Alles uit het bestand wordt overgenomen, of niets.")
-    typed = _ask_about(known)
+    typed = _ask_about(indicators)
     _offer_upload()
     file = st.file_uploader(
         "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
@@ -93,23 +94,23 @@ def upload(here: Here, known: Sequence[Indicator]) -> None:
     if read.mistakes:
         _mistakes(read.mistakes)
     else:
-        _propose(here, known, about, file.name, read, columns)
+        _propose(here, indicators, about, file.name, read, columns)
 
 
-def _ask_about(known: Sequence[Indicator]) -> _About:
+def _ask_about(indicators: Sequence[Indicator]) -> _About:
     left, right = st.columns(2, gap="large")
     with left:
         source = st.text_input("Bron", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen")
-        indicators = {indicator.id: indicator for indicator in known}
+        by_id = {indicator.id: indicator for indicator in indicators}
         chosen = st.selectbox(
-            "Cijfer", list(indicators), format_func=lambda key: indicators[key].name, key="import indicator"
+            "Cijfer", list(by_id), format_func=lambda key: by_id[key].name, key="import indicator"
         )
     with right:
         fetched = st.date_input(
             "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
         )
         basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
-    return _About(source, indicators[chosen], fetched, basis)
+    return _About(source, by_id[chosen], fetched, basis)
 
 
 def _checked(typed: _About) -> _About:
@@ -122,7 +123,7 @@ def _checked(typed: _About) -> _About:
 
 def _propose(
     here: Here,
-    known: Sequence[Indicator],
+    indicators: Sequence[Indicator],
     about: _About,
     file: str,
     read: Reading,
@@ -140,7 +141,7 @@ def _propose(
         retrieved_on=about.fetched.isoformat(),
     )
     proposal = figure_desk.propose(here, delivery, read.observations, keep=keep)
-    figure_desk.preview(proposal, known, "file", columns)
+    figure_desk.preview(proposal, indicators, "file", columns)
 
 
 def _offer_upload() -> None:
@@ -177,7 +178,7 @@ def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
     """Which column holds what: remembered for this source, else guessed, and to be changed."""
     with reading(here.path) as db:
         proposed = importing.guess(sheet.columns, figures.mapping(db, source))
-    options = [_NONE, *(one for one in sheet.columns if one)]
+    options = [_NONE, *(column for column in sheet.columns if column)]
     chosen = {}
     with st.container(horizontal=True):
         for name, label in FIELDS.items():
@@ -185,19 +186,19 @@ def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
                 f"Kolom: {label.lower()}",
                 options,
                 index=options.index(proposed[name]),
-                format_func=lambda one: one or "geen",
+                format_func=lambda column: column or "geen",
                 key=f"import column {name} {source} {' '.join(options)}",
             )
     return chosen
 
 
-def _mistakes(found: Sequence[Mistake]) -> None:
+def _mistakes(mistakes: Sequence[Mistake]) -> None:
     """What is wrong, by row and column; nothing was taken over."""
-    count = sentence_case(count_text(len(found), "fout", "fouten"))
-    if len(found) >= importing.MOST_MISTAKES:
+    count = sentence_case(count_text(len(mistakes), "fout", "fouten"))
+    if len(mistakes) >= importing.MOST_MISTAKES:
         count = f"{count} of meer"
     st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
-    rows = [(str(one.row), one.column, one.sentence) for one in found[:_MOST_MISTAKES]]
+    rows = [(str(mistake.row), mistake.column, mistake.sentence) for mistake in mistakes[:_MOST_MISTAKES]]
     show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))
-    if len(found) > _MOST_MISTAKES:
+    if len(mistakes) > _MOST_MISTAKES:
         st.caption(f"De eerste {_MOST_MISTAKES} fouten. Verbeter die in het bestand en lees het opnieuw in.")

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from lib.charts import series as charts
 from lib.charts.axes import frame_of
 from lib.charts.notes import notes_of
-from lib.dutch import list_text
+from lib.dutch import list_text, number_text
 from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.figure_words import tension_text
@@ -106,7 +106,7 @@ def way_to_the_map(series: Series) -> None:
 
 
 def strips(series: Series) -> None:
-    """Classes in words per region and period, with their rung; no number is behind them."""
+    """Classes in words per region and period, with their rung, and the number where there is one."""
     regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
     periods = sorted({one.period for found in series.by_region.values() for one in found})
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(one.short) for one in periods)
@@ -137,4 +137,7 @@ def _strip_cell(one: Observation | None) -> Markup:
     steps = Markup("").join(
         Markup('<i class="{}"></i>').format("on" if step <= rung else "") for step in range(len(TENSION))
     )
-    return Markup('<td>{}<span class="steps" aria-hidden="true">{}</span></td>').format(one.label, steps)
+    number = "" if one.value is None else Markup(" <small>{}</small>").format(number_text(one.value, 2))
+    return Markup('<td>{}{}<span class="steps" aria-hidden="true">{}</span></td>').format(
+        one.label, number, steps
+    )

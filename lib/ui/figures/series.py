@@ -25,7 +25,7 @@ from lib.ui.elements.switch import drop_down, switch
 
 RHYTHM, FORM = "ritme", "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
-_MOST_PERIODS = 60
+_MOST_PERIODS, _MOST_NOTES = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,9 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
     """Years, quarters or months, where a region has several; in the address as `ritme`."""
-    own = [one for one in observations if one.region == region] or list(observations)
+    own = [one for one in observations if one.region == region]
+    own = own or [one for one in observations if scale_of(one.region) == scale_of(region)]
+    own = own or list(observations)
     known = [rhythm for rhythm in RHYTHMS if any(one.period.rhythm == rhythm for one in own)] or ["jaar"]
     newest = max(own, key=lambda one: one.period.ends).period.rhythm if own else known[0]
     usual = max(known, key=lambda rhythm: (sum(one.period.rhythm == rhythm for one in own), rhythm == newest))
@@ -134,7 +136,8 @@ def opening(series: Series) -> str:
     newest = max(series.own, key=lambda one: one.period)
     indicator = series.indicator
     if newest.label:
-        told = f"{name}: {tension_text(newest.label)} in het {newest.period.text}"
+        number = "" if newest.value is None else f" {number_text(newest.value, indicator.decimals)}:"
+        told = f"{name}:{number} {tension_text(newest.label)} in het {newest.period.text}"
     elif newest.value is None:
         told = f"{name}: geen cijfer over {newest.period.text} ({ABSENCES[newest.absent]})"
     else:
@@ -147,8 +150,14 @@ def opening(series: Series) -> str:
         told += f", {difference_text(indicator, found)} in een jaar{f' ({judgement})' if judgement else ''}"
     elif newest.value is not None:
         told += f"; geen verschil met een jaar eerder: {found.why_not}"
+    if not indicator.published_for(scale_of(series.region)):
+        return f"{told}. Niemand publiceert dit voor dit gebied: het is een {newest.note}."
     state = coverage.state_of(indicator, newest, series.today)
-    return f"{told}. Dit cijfer is {state}." if state in (coverage.FRESH, coverage.STALE) else f"{told}."
+    if state == coverage.FRESH:
+        return f"{told}. Dit cijfer is {state}."
+    months = coverage.fresh_months(indicator, newest.period)
+    why = f": een nieuwer cijfer was er binnen {months} maanden na het einde van de periode"
+    return f"{told}. Dit cijfer is {state}{why}." if state == coverage.STALE else f"{told}."
 
 
 def alternative(series: Series, regions: Sequence[str]) -> str:
@@ -179,13 +188,21 @@ def warnings(series: Series) -> None:
         notes.append("Een COROP-gebied is geen arbeidsmarktregio, ook niet als de naam erop lijkt.")
     if scale_of(series.region) in ("AM", "PV") and figures.may_sum(series.indicator):
         notes.append(figures.NO_SUM)
-    notes += [
-        f"{region_label(one.region)}, {one.period.text}: {one.note}." for one in series.own if one.note
-    ][-6:]
+    notes += _own_notes(series)
     years = [one.period.year for one in series.own]
     notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
     if notes:
         show(Markup("").join(Markup('<p class="wa-note-line">{}</p>').format(one) for one in notes))
+
+
+def _own_notes(series: Series) -> list[str]:
+    """What the source or we say of single figures, each note once with the periods it is about."""
+    periods: dict[str, list[str]] = {}
+    for one in series.own:
+        if one.note:
+            periods.setdefault(one.note, []).append(one.period.text)
+    told = {note: found[0] + (" en later" if found[1:] else "") for note, found in periods.items()}
+    return [f"{region_label(series.region)}, {when}: {note}." for note, when in told.items()][-_MOST_NOTES:]
 
 
 # ------------------------------------------------------------------------------- in tables

@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 from lib.access import NotAllowed
 from lib.dutch import day_text
+from lib.maps import ring
+from lib.model.agenda import HELIXES
 from lib.model.kinds import Invalid
 from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
@@ -51,7 +53,16 @@ def dress() -> None:
         initial_sidebar_state=248,
     )
     st.logo(f"{BRAND}/logo.svg", icon_image=f"{BRAND}/icon.svg", size="large")
-    st.html(HERE / "style.css")
+    st.html(_STYLE)
+
+
+def _helix_colours() -> str:
+    """The colours of the rings on the maps, by the names of the helices, for every style sheet."""
+    pairs = (f"--{helix}: light-dark({ring.LIGHT[helix]}, {ring.DARK[helix]});" for helix in HELIXES)
+    return f":root {{ {' '.join(pairs)} }}"
+
+
+_STYLE = f"<style>{(HERE / 'style.css').read_text('utf-8')}{_helix_colours()}</style>"
 
 
 def menu(rooms: Sequence[Room], current: str) -> None:

@@ -21,13 +21,13 @@ Write = Callable[..., None]
 
 
 def shared_params(**changed: str | None) -> dict[str, str]:
-    """The shared parameters of this address, some of them changed or (with None) left out."""
-    kept: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
-    return {name: value for name, value in {**kept, **changed}.items() if value}
+    """Take the shared parameters of this address along, some changed or (with None) left out."""
+    shared: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
+    return {name: value for name, value in {**shared, **changed}.items() if value}
 
 
 def link_to(page: str, params: Mapping[str, str]) -> str:
-    """A relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
+    """Make a relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
     return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())
 
 
@@ -48,7 +48,7 @@ def remember_agenda() -> None:
 
 
 def agenda_params() -> dict[str, list[str] | str]:
-    """The parameters of the agenda as it was last left, with the shared ones of now."""
+    """Return the parameters of the agenda as it was last left, with the shared ones of now."""
     return {**st.session_state.get("agenda address", {}), **shared_params()}
 
 
@@ -68,7 +68,7 @@ def follow_words(key: str, param: str) -> Write:
 
 
 def asked_of(param: str, names: Collection[str]) -> tuple[str, ...]:
-    """What the address asks for by this parameter, as far as it exists."""
+    """Return what the address asks for by this parameter, as far as it exists."""
     return tuple(_existing(st.query_params.get_all(param), names))
 
 

@@ -14,19 +14,19 @@ GIVEN_NAME = "given_name"
 
 
 def visitor() -> Person:
-    """Who is at the keys, by the name in this session or in the cookie."""
+    """Tell who is at the keys, by the name in this session or in the cookie."""
     return who_is_here(visit(), given_name())
 
 
 def given_name() -> str:
-    """The name this visitor gave, now or earlier in this browser."""
+    """Return the name this visitor gave, now or earlier in this browser."""
     if GIVEN_NAME not in st.session_state:
         st.session_state[GIVEN_NAME] = remembered_name()
     return str(st.session_state[GIVEN_NAME])
 
 
 def remembered_name() -> str:
-    """The name that this browser brought along when it came."""
+    """Return the name that this browser brought along when it came."""
     return unquote(st.context.cookies.get(NAME_COOKIE, ""))
 
 
@@ -41,7 +41,7 @@ def may_lead(person: Person) -> bool:
 
 
 def visit() -> Visit:
-    """How the visitor reached the app. An unset listening address means every address."""
+    """Tell how the visitor reached the app. An unset listening address means every address."""
     headers = st.context.headers
     return Visit(
         listening_on=str(st.get_option("server.address") or ""),

@@ -12,12 +12,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text
-from lib.model.manifest import MOST_A_YEAR, Obligation
+from lib.model.manifest import Obligation
 from lib.model.meetings import Meeting
 from lib.rules.meetings import obligations as rules
 from lib.rules.meetings.obligations import STATES, Year
-from lib.store import records
-from lib.ui.editing import editor
+from lib.ui.editing import form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here.address import shared_params
@@ -100,31 +99,14 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
     )
     for one in asked:
         if one.meeting_kind is not None:
-            key = f"rhythm {one.id} {one.version}"
-            with (
-                st.form(f"{key} form", border=False),
-                st.container(horizontal=True, vertical_alignment="bottom"),
-            ):
-                st.number_input(
-                    f"{one.name}: keer per jaar",
-                    min_value=1,
-                    max_value=MOST_A_YEAR,
-                    value=one.per_year,
-                    placeholder="onbekend",
-                    key=key,
-                    width=330,
-                )
-                st.form_submit_button(
-                    "Opslaan", on_click=_save_rhythm, args=(one.id, one.version, key), key=f"{key} save"
-                )
-
-
-def _save_rhythm(obligation_id: str, version: int, key: str) -> None:
-    per_year = st.session_state.get(key)
-    editor.write(
-        lambda db: records.save(db, "obligation", obligation_id, version, {"per_year": per_year}),
-        said="Het ritme is vastgelegd; de kalender is opnieuw geteld.",
-    )
+            form.change(
+                "obligation",
+                one,
+                key=f"rhythm {one.id}",
+                asked={"per_year": {"label": f"{one.name}: keer per jaar", "example": "onbekend"}},
+                said="Het ritme is vastgelegd; de kalender is opnieuw geteld.",
+                primary=False,
+            )
 
 
 # ------------------------------------------------------------------------ meetings

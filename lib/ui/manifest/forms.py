@@ -1,7 +1,6 @@
 """Forms for the ledger of the manifest: put a party in, correct an entry, let one leave, take that back.
 
-Owns what is typed and when it is saved; each form writes one thing through `editor` and keeps what was
-typed when the store refuses it.
+Owns which entry each form is about; `lib.ui.editing.form` does the rest.
 """
 
 from __future__ import annotations
@@ -13,19 +12,20 @@ import streamlit as st
 
 from lib.dutch import day_text
 from lib.model.agenda import HELIXES, Party
+from lib.model.field import WITHDRAWAL
+from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry
-from lib.model.regions import REGIONS
 from lib.store import manifest, records
 from lib.store.file.connection import Database
-from lib.ui.editing import editor, held
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.agenda import forms as agenda_forms
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
+from lib.ui.editing.choice import choose_record
 from lib.ui.elements.fold import folded
 
 _KNOWN, _NEW = "Partij uit de lijst", "Nieuwe partij"
-_ENTRY = "manifest new"
-_PARTY = ("name", "helix", "region", "kind")
-_FIELDS = ("party", "formalised_on", "document", *_PARTY)
-DOCUMENT_EXAMPLE = "bijvoorbeeld: ondertekend exemplaar, of https://…"
+_PARTY, _FIELDS = ("name", "helix", "region", "kind"), ("formalised_on", "document")
+_ASKED = {"document": {"example": "bijvoorbeeld: ondertekend exemplaar, of https://…"}}
 
 
 def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
@@ -58,132 +58,86 @@ def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
 # ------------------------------------------------------------------------------ add
 
 
-def _key(field: str) -> str:
-    return f"{_ENTRY} {field}"
-
-
 def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
     """A party of the register or a new one, with its day and document."""
-    held.give_back(_key(field) for field in _FIELDS)
-    inside = {one.party_id for one in present}
-    names = {one.id: one.name for one in parties if one.id not in inside}
+    inside = {entry.party_id for entry in present}
+    names = {party.id: party.name for party in parties if party.id not in inside}
     ways = [_KNOWN, _NEW] if names else [_NEW]
     way = st.segmented_control(
         "Welke partij", ways, default=ways[0], key="manifest way", required=True, label_visibility="collapsed"
     )
-    with st.form(f"manifest add form {way}", border=False):
-        if way == _KNOWN:
-            st.selectbox(
-                "Partij",
-                list(names),
-                index=None,
-                format_func=names.__getitem__,
-                key=_key("party"),
-                placeholder="kies een partij",
-            )
-        else:
-            _party_fields()
-        with st.container(horizontal=True):
-            day_field("Sinds", _key("formalised_on"), records.today())
-            st.text_input("Document", key=_key("document"), placeholder=DOCUMENT_EXAMPLE)
-        st.form_submit_button("In het register zetten", type="primary", on_click=_add, args=(way == _NEW,))
+    start = {"formalised_on": records.today(), "helix": next(iter(HELIXES))}
+    who = (Ask("party", "record", "Partij", names, "kies een partij"),)
+    form.add(
+        "manifest_entry",
+        {},
+        _formalise_known if way == _KNOWN else _formalise_new,
+        key="manifest new",
+        fields=_FIELDS,
+        extra=who if way == _KNOWN else tuple(form.asks_of("party", _PARTY, None, agenda_forms.PARTY, start)),
+        asked=_ASKED,
+        start=start,
+        button="In het register zetten",
+        said="De partij staat in het register.",
+    )
 
 
-def _party_fields() -> None:
-    st.text_input("Naam van de organisatie", key=_key("name"), placeholder="nooit een persoon")
-    with st.container(horizontal=True):
-        st.selectbox("Helix", list(HELIXES), format_func=HELIXES.__getitem__, key=_key("helix"), width=190)
-        st.selectbox(
-            "Regio",
-            [None, *REGIONS],
-            format_func=lambda code: REGIONS[code] if code else "geen of onbekend",
-            placeholder="geen of onbekend",
-            key=_key("region"),
-            width=270,
-        )
-        st.text_input("Soort", key=_key("kind"), placeholder="bijvoorbeeld: roc, gemeente", width=230)
+def _formalise_known(db: Database, values: Mapping[str, Any]) -> None:
+    if not values["party"]:
+        raise Invalid("party", "Welke partij meedoet, is nog leeg. Kies een partij uit de lijst.")
+    manifest.formalise(db, {**{name: values[name] for name in _FIELDS}, "party_id": values["party"]})
 
 
-def _add(is_new: bool) -> None:
-    typed = {field: st.session_state.get(_key(field)) for field in _FIELDS}
-    entry = {"formalised_on": read_day(_key("formalised_on")), "document": typed["document"]}
-
-    def act(db: Database) -> Any:
-        if is_new:
-            return manifest.formalise_new(db, {field: typed[field] for field in _PARTY}, entry)
-        return manifest.formalise(db, {**entry, "party_id": typed["party"]})
-
-    if editor.write(act, said="De partij staat in het register."):
-        st.session_state[_key("party")] = None
-        st.session_state.update({_key(field): "" for field in ("document", "name", "kind")})
-    else:
-        held.hold(_key(field) for field in _FIELDS)
+def _formalise_new(db: Database, values: Mapping[str, Any]) -> None:
+    party, entry = ({name: values[name] for name in names} for names in (_PARTY, _FIELDS))
+    manifest.formalise_new(db, party, entry)
 
 
 # ------------------------------------------------------------------------------ an entry
 
 
 def _choose(entries: Sequence[ManifestEntry], key: str) -> ManifestEntry:
-    by_id = {one.id: one for one in sorted(entries, key=lambda one: one.party.casefold())}
-    labels = {number: f"{one.party} (sinds {day_text(one.formalised_on)})" for number, one in by_id.items()}
-    chosen = st.selectbox("Partij", list(labels), format_func=labels.__getitem__, key=key)
-    return by_id[chosen]
+    by_id = {entry.id: entry for entry in sorted(entries, key=lambda entry: entry.party.casefold())}
+    names = {
+        number: f"{entry.party} (sinds {day_text(entry.formalised_on)})" for number, entry in by_id.items()
+    }
+    return by_id[choose_record("Partij", names, key)]
 
 
 def _correct_form(present: Sequence[ManifestEntry]) -> None:
     """The day and the document of an entry."""
-    one = _choose(present, "entry to correct")
-    key = f"entry {one.id} {one.version}"
-    with st.form(f"{key} form", border=False):
-        with st.container(horizontal=True):
-            day_field("Sinds", f"{key} formalised_on", one.formalised_on)
-            st.text_input("Document", value=one.document, key=f"{key} document", placeholder=DOCUMENT_EXAMPLE)
-        st.form_submit_button("Opslaan", type="primary", on_click=_correct, args=(one.id, one.version, key))
-
-
-def _correct(entry_id: int, version: int, key: str) -> None:
-    changes = {
-        "formalised_on": read_day(f"{key} formalised_on"),
-        "document": st.session_state.get(f"{key} document"),
-    }
-    editor.write(lambda db: records.save(db, "manifest_entry", entry_id, version, changes))
+    entry = _choose(present, "entry to correct")
+    form.change("manifest_entry", entry, key=f"entry {entry.id}", fields=_FIELDS, asked=_ASKED)
 
 
 def _leave_form(present: Sequence[ManifestEntry]) -> None:
     """The day on which a party left, and why: it stays readable in the register."""
-    one = _choose(present, "entry to withdraw")
-    key = f"leave {one.id}"
-    with st.form(f"{key} form", border=False):
-        with st.container(horizontal=True):
-            day_field("Teruggetrokken op", f"{key} day", records.today())
-            st.text_input("Reden van terugtrekken", key=f"{key} reason")
-        st.form_submit_button(
-            "Terugtrekking vastleggen", type="primary", on_click=_leave, args=(one.id, one.version, key)
-        )
-
-
-def _leave(entry_id: int, version: int, key: str) -> None:
-    reason = str(st.session_state.get(f"{key} reason", "")).strip()
-    changes = {"withdrawn_on": read_day(f"{key} day"), "withdrawn_reason": reason}
-    editor.write(
-        lambda db: records.save(db, "manifest_entry", entry_id, version, changes),
-        reason,
-        "De terugtrekking is vastgelegd; de partij blijft leesbaar in het register.",
+    entry = _choose(present, "entry to withdraw")
+    form.change(
+        "manifest_entry",
+        entry,
+        key=f"leave {entry.id}",
+        fields=WITHDRAWAL,
+        now={"withdrawn_on": records.today()},
+        asked={
+            "withdrawn_on": {"label": "Teruggetrokken op"},
+            "withdrawn_reason": {"label": "Reden van terugtrekken", "widget": "line"},
+        },
+        act=lambda db, values, version: records.save(db, "manifest_entry", entry.id, version, values),
+        button="Terugtrekking vastleggen",
+        said="De terugtrekking is vastgelegd; de partij blijft leesbaar in het register.",
     )
 
 
 def _let_back_in_form(gone: Sequence[ManifestEntry]) -> None:
     """A party that did not leave after all."""
-    one = _choose(gone, "entry to let back in")
-    versions: Mapping[int, int] = {one.id: one.version}
-    with st.form(f"back in form {one.id}", border=False):
-        st.text_input("Wat ging er mis", key=f"back in reason {one.id}")
-        st.form_submit_button("Weer laten meedoen", on_click=_let_back_in, args=(one.id, versions[one.id]))
-
-
-def _let_back_in(entry_id: int, version: int) -> None:
-    editor.write(
-        lambda db: manifest.let_back_in(db, entry_id, version),
-        str(st.session_state.get(f"back in reason {entry_id}", "")).strip(),
-        "De partij doet weer mee.",
+    entry = _choose(gone, "entry to let back in")
+    form.withdraw(
+        "manifest_entry",
+        entry,
+        key=f"back in {entry.id}",
+        label="Wat ging er mis",
+        button="Weer laten meedoen",
+        said="De partij doet weer mee.",
+        act=lambda db, version: manifest.let_back_in(db, entry.id, version),
     )

@@ -1,4 +1,4 @@
-"""The growth of the manifest: the ledger's line with the published counts beside it, or the same as a table.
+"""The growth of the manifest: the ledger's line, or the same as a table, and the published counts apart.
 
 Owns the choice between chart and table and the words around them; `lib.charts.growth` draws.
 """
@@ -16,6 +16,7 @@ from lib.charts import growth as growth_chart
 from lib.charts.axes import Frame
 from lib.charts.series import Row
 from lib.dutch import count_text, number_text
+from lib.model.manifest import PublicCount
 from lib.rules.meetings import manifest as rules
 from lib.store.file.connection import reading
 from lib.ui.elements.html import day, empty, show, table
@@ -43,18 +44,18 @@ def growth(here: Here, found: Known, on: date) -> None:
     """Chart or table, and under it the published counts with their sources."""
     with reading(here.path, here.at) as db:
         drawing = kept(f"growth {on}", here, db, lambda: _drawing(found, here.day, on))
-    if switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
-        _as_table(drawing.line, found)
-    elif drawing.rows:
+    if not drawing.line:
+        empty(
+            "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
+        )
+    elif switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
+        _as_table(drawing.line)
+    else:
         st.vega_lite_chart(
             spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
             width="stretch",
             key="growth chart",
             alt=drawing.words,
-        )
-    if not drawing.line:
-        empty(
-            "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
         )
     _sources(found)
 
@@ -63,7 +64,7 @@ def _drawing(found: Known, until: date, on: date) -> Drawing:
     line = rules.growth(found.entries, until)
     return Drawing(
         line=line,
-        rows=growth_chart.rows(line, found.counts, until, on) if line or found.counts else [],
+        rows=growth_chart.rows(line, found.counts, until, on) if line else [],
         axes=growth_chart.frame(line, found.counts, until),
         words=alternative(line, found),
     )
@@ -71,17 +72,20 @@ def _drawing(found: Known, until: date, on: date) -> Drawing:
 
 def alternative(line: Sequence[tuple[str, int]], found: Known) -> str:
     """What the chart shows, in words."""
-    published = "; ".join(f"{number_text(one.parties)} in {one.dated}" for one in found.counts)
-    aside = f" Elders gepubliceerd, niet bij het register opgeteld: {published}." if published else ""
+    published = "; ".join(f"{count.dated} {_counted(count)}" for count in found.counts)
+    aside = f" Elders gepubliceerd en iets anders geteld: {published}." if published else ""
     return f"{rules.growth_text(line)}{aside} De tabel geeft dezelfde getallen."
 
 
-def _as_table(line: Sequence[tuple[str, int]], found: Known) -> None:
-    """Every day on which the number changed, newest first; published counts carry that word."""
-    rows: list[tuple[str, ...]] = [(when, day(when), number_text(total), "register") for when, total in line]
-    rows += [(one.counted_on, one.dated, number_text(one.parties), "gepubliceerd") for one in found.counts]
-    rows.sort(key=lambda row: row[0], reverse=True)
-    show(table(("Wanneer", "Partijen", "Geteld in"), [row[1:] for row in rows], "Groei van het manifest"))
+def _counted(count: PublicCount) -> str:
+    """A published number with what it is a count of."""
+    return f"{number_text(count.number)} ({count.unit})"
+
+
+def _as_table(line: Sequence[tuple[str, int]]) -> None:
+    """Every day on which the number of parties in the register changed, newest first."""
+    rows = [(day(when), number_text(total)) for when, total in reversed(line)]
+    show(table(("Wanneer", "Partijen in het register"), rows, "Groei van het manifest"))
 
 
 def _sources(found: Known) -> None:
@@ -89,16 +93,16 @@ def _sources(found: Known) -> None:
     if not found.counts:
         return
     items = Markup("").join(
-        Markup("<li><b>{}</b> {}: {}. <small>Bron: {}</small></li>").format(
-            number_text(one.parties), one.dated, one.words, one.source
+        Markup("<li><b>{}</b> {}, {}: {}. <small>Bron: {}</small></li>").format(
+            number_text(count.number), count.unit, count.dated, count.words, count.source
         )
-        for one in found.counts
+        for count in found.counts
     )
     several = count_text(len(found.counts), "gepubliceerd getal", "gepubliceerde getallen")
     show(
         Markup(
-            '<p class="wa-source">Los van het register: {}. '
-            "Deze getallen zijn door anderen geteld; zij worden niet bij het register opgeteld.</p>"
+            '<p class="wa-source">Los van het register: {}. Anderen telden, en elk telde iets anders: '
+            "vergelijk deze getallen niet met elkaar en niet met het register.</p>"
             '<ul class="wa-published">{}</ul>'
         ).format(several, items)
     )

@@ -47,12 +47,12 @@ class View:
     markup: Markup
 
 
-def ledger(here: Here, found: Known, on: date) -> None:
+def ledger(here: Here, register: Known, on: date) -> None:
     """Filters, how many they leave, the file, and the rows."""
     facets = _ask_facets()
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     with reading(here.path, here.at) as db:
-        view = kept(f"ledger {on} {facets} {length}", here, db, lambda: _view(found, facets, on, length))
+        view = kept(f"ledger {on} {facets} {length}", here, db, lambda: _view(register, facets, on, length))
     _what_is_shown(view, facets, on)
     if view.shown:
         show(view.markup)
@@ -62,27 +62,29 @@ def ledger(here: Here, found: Known, on: date) -> None:
         st.button(f"Toon er meer ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
 
-def _view(found: Known, facets: Facets, on: date, length: int) -> View:
-    known = rules.known(found.entries, on)
-    shown = tuple(one for one in known if facets.admits(one))
-    ordered = sorted(shown, key=lambda one: (rules.left(one, on), one.party.casefold(), one.formalised_on))
+def _view(register: Known, facets: Facets, on: date, length: int) -> View:
+    entries = rules.known(register.entries, on)
+    shown = tuple(entry for entry in entries if facets.admits(entry))
+    ordered = sorted(
+        shown, key=lambda entry: (rules.left(entry, on), entry.party.casefold(), entry.formalised_on)
+    )
     heads = ("Partij", "Helix", "Regio", "Sinds", "Document", "Stand")
-    rows = [_row(one, on) for one in ordered[:length]]
+    rows = [_row(entry, on) for entry in ordered[:length]]
     caption = f"Partijen in het register van het manifest op {day_text(on)}"
-    return View(tuple(ordered), len(known), table(heads, rows, caption, wide="ledger"))
+    return View(tuple(ordered), len(entries), table(heads, rows, caption, wide="ledger"))
 
 
-def _row(one: ManifestEntry, on: date) -> tuple[str, ...]:
-    kind = Markup("<small>{}</small>").format(one.kind) if one.kind else ""
-    gone = rules.left(one, on)
-    name = Markup("<del>{}</del>").format(one.party) if gone else Markup("<b>{}</b>").format(one.party)
+def _row(entry: ManifestEntry, on: date) -> tuple[str, ...]:
+    kind = Markup("<small>{}</small>").format(entry.kind) if entry.kind else ""
+    gone = rules.left(entry, on)
+    name = Markup("<del>{}</del>").format(entry.party) if gone else Markup("<b>{}</b>").format(entry.party)
     return (
         name + kind,
-        helix_name(one.helix),
-        REGIONS[one.region] if one.region else "onbekend",
-        day(one.formalised_on),
-        _document(one.document),
-        _standing(one, gone=gone),
+        helix_name(entry.helix),
+        REGIONS[entry.region] if entry.region else "onbekend",
+        day(entry.formalised_on),
+        _document(entry.document),
+        _standing(entry, gone=gone),
     )
 
 
@@ -93,13 +95,13 @@ def _document(text: str) -> str:
     return text or "niet vastgelegd"
 
 
-def _standing(one: ManifestEntry, *, gone: bool) -> str:
-    if one.withdrawn_on is None:
+def _standing(entry: ManifestEntry, *, gone: bool) -> str:
+    if entry.withdrawn_on is None:
         return "doet mee"
     if not gone:
-        return Markup("doet mee<small>later teruggetrokken, op {}</small>").format(day(one.withdrawn_on))
+        return Markup("doet mee<small>later teruggetrokken, op {}</small>").format(day(entry.withdrawn_on))
     return Markup("teruggetrokken op {}<small>Reden: {}</small>").format(
-        day(one.withdrawn_on), one.withdrawn_reason or ""
+        day(entry.withdrawn_on), entry.withdrawn_reason or ""
     )
 
 

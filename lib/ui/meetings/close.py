@@ -16,10 +16,9 @@ from markupsafe import Markup
 from lib.documents import minutes as minutes_content
 from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
 from lib.model.meetings import Meeting
-from lib.store import agenda, coalitions, decisions, editions, history, meetings, records
+from lib.store import agenda, coalitions, decisions, editions, history, meetings
 from lib.store.file.connection import reading
-from lib.ui.editing import editor
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, prose, show, table
 from lib.ui.here.cache import kept
@@ -174,37 +173,25 @@ def _told(one: Meeting) -> None:
 
 
 def _told_form(one: Meeting) -> None:
-    key = f"told {one.id} {one.version}"
-    with st.form(f"{key} form", border=False):
-        day_field("Verteld op", f"{key} on", one.communicated_on)
-        st.text_input(
-            "Hoe",
-            value=one.communicated_how,
-            key=f"{key} how",
-            placeholder="bijvoorbeeld: nieuwsbrief",
-        )
-        st.form_submit_button("Vastleggen", on_click=_save_told, args=(one, key))
-
-
-def _save_told(one: Meeting, key: str) -> None:
-    changes = {
-        "communicated_on": read_day(f"{key} on"),
-        "communicated_how": st.session_state[f"{key} how"],
-    }
-    editor.write(lambda db: records.save(db, "meeting", one.id, one.version, changes))
+    form.change(
+        "meeting",
+        one,
+        key=f"told {one.id}",
+        fields=("communicated_on", "communicated_how"),
+        asked={"communicated_how": {"example": "bijvoorbeeld: nieuwsbrief"}},
+        button="Vastleggen",
+        primary=False,
+    )
 
 
 def _reopen_form(one: Meeting) -> None:
-    key = f"reopen reason {one.id}"
-    with st.form(f"reopen form {one.id}", border=False):
-        st.text_input("Waarom gaat dit overleg weer open?", key=key)
-        st.caption("De editie vervalt; bij het volgende sluiten komt er een nieuwe.")
-        st.form_submit_button("Heropen dit overleg", on_click=_reopen, args=(one, key))
-
-
-def _reopen(one: Meeting, key: str) -> None:
-    editor.write(
-        lambda db: meetings.reopen_meeting(db, one.id, one.version),
-        str(st.session_state[key]).strip(),
-        "Het overleg is weer open; de editie is ingetrokken.",
+    st.caption("De editie vervalt; bij het volgende sluiten komt er een nieuwe.")
+    form.withdraw(
+        "meeting",
+        one,
+        key=f"reopen {one.id}",
+        label="Waarom gaat dit overleg weer open?",
+        button="Heropen dit overleg",
+        said="Het overleg is weer open; de editie is ingetrokken.",
+        act=lambda db, version: meetings.reopen_meeting(db, one.id, version),
     )

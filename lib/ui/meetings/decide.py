@@ -1,25 +1,28 @@
 """What a meeting decides: record it at an item, an action or the whole meeting; correct it; take it back.
 
-Owns how that is typed; each form writes one thing through `editor`. What may be recorded, and until
-when, is decided in the store.
+Owns which decision each form is about, and the one way in which all of them ask. What may be recorded, and
+until when, is decided in the store.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.minutes import WHOLE, item_title
-from lib.model.agenda import Party
-from lib.model.meetings import DECISION_KINDS, Decision, Item, Meeting
-from lib.store import decisions, records
+from lib.model.agenda import ENDED, PRIORITIES, REOPENED_AS, Party
+from lib.model.meetings import AGREEMENT, DECISION_KINDS, WHAT, Decision, Item, Meeting
+from lib.store import decisions
+from lib.store.file.connection import Database
 from lib.ui.agenda import forms
 from lib.ui.agenda.action import action_link
-from lib.ui.editing import editor, held
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
+from lib.ui.editing.form import Asked
 from lib.ui.elements.fold import folded, popped
 from lib.ui.elements.html import empty, plain, show
 from lib.ui.here import state
@@ -27,39 +30,64 @@ from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.view import decision_item
 
-WHAT = "Wat is er besloten, toegezegd of gevraagd?"
-_FIELDS = ("kind", "text", "owner_id", "due", "about")
-_ITEM, _ACTION = "punt", "actie"
+FIELDS = ("kind", "text", "owner_id", "due")
+_ITEM, _ACTION, _WHOLE = "punt", "actie", "geheel"
+ASKED: Asked = {"kind": {"widget": "switch"}, "text": {"height": 90}}
+"""How every form of a decision asks."""
+PROPOSES = Ask(
+    "proposes",
+    "choice",
+    "Advies om de agenda te wijzigen",
+    {
+        **{f"priority {letter}": f"prioriteit wordt {letter}" for letter in PRIORITIES},
+        f"stage {ENDED}": "actie beëindigen",
+        f"stage {REOPENED_AS}": "actie heropenen",
+    },
+    nothing="geen wijziging",
+    help="Een advies wijzigt niets: daarover besluiten Gedeputeerde Staten.",
+)
+
+
+def with_proposal(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A decision as it was typed, with the change that it proposes in two parts, as it is stored."""
+    field, _, value = str(values["proposes"] or "").partition(" ")
+    return {**values, "proposes": field or None, "proposed": value}
 
 
 def record_form(book: Book, one: Meeting) -> None:
-    """Record a decision, pledge or question: for a decision its words are enough."""
+    """Record an agreement, pledge, question or advice: for an agreement its words are enough."""
     subjects = _subjects(book, one)
-    keys = _keys(one)
-    held.give_back(keys.values())
-    with st.form(f"decision form {one.id}"):
-        st.selectbox(
-            "Waarover", list(subjects), format_func=subjects.__getitem__, key=keys["about"], placeholder=WHOLE
-        )
-        st.segmented_control(
-            "Soort",
-            list(DECISION_KINDS),
-            default=next(iter(DECISION_KINDS)) if keys["kind"] not in st.session_state else None,
-            format_func=DECISION_KINDS.__getitem__,
-            key=keys["kind"],
-            required=True,
-        )
-        st.text_area(WHAT, key=keys["text"], height=90)
-        with st.container(horizontal=True):
-            _owner_field(book.parties, None, keys["owner_id"])
-            day_field("Klaar op", keys["due"])
-        st.form_submit_button("Vastleggen", type="primary", on_click=_record, args=(one.id, keys))
+    about = Ask("about", "record", "Waarover", subjects)
+
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        kind, _, number = str(values["about"]).partition(" ")
+        asked = (*FIELDS, "meeting_id", "proposes", "proposed")
+        given = {field: with_proposal(values)[field] for field in asked}
+        given["item_id"] = int(number) if kind == _ITEM else None
+        given["action_id"] = number if kind == _ACTION else None
+        decisions.record_decision(db, given)
+
+    form.add(
+        "decision",
+        {"meeting_id": one.id},
+        act,
+        key=_key(one),
+        fields=FIELDS,
+        extra=(about,),
+        after=(PROPOSES,),
+        choices={"owner_id": owners(book.parties)},
+        asked=ASKED,
+        start={"kind": AGREEMENT, "about": next(iter(subjects))},
+        button="Vastleggen",
+        said=lambda values: f"{DECISION_KINDS[str(values['kind'])]} vastgelegd.",
+        then=lambda: state.want_focus(WHAT),
+    )
     folded("Partij toevoegen aan de lijst", lambda: forms.party_form("new party at meeting"),
            key="fold party at meeting")  # fmt: skip
 
 
-def _keys(one: Meeting) -> dict[str, str]:
-    return {field: f"decision {field} {one.id}" for field in _FIELDS}
+def _key(one: Meeting) -> str:
+    return f"decide {one.id}"
 
 
 def _subjects(book: Book, one: Meeting) -> dict[str, str]:
@@ -71,7 +99,7 @@ def _subjects(book: Book, one: Meeting) -> dict[str, str]:
             f"{_ITEM} {item.id}": f"Punt {place}: {item_title(item, book.actions)}"
             for place, item in enumerate(items, 1)
         },
-        "": WHOLE,
+        _WHOLE: WHOLE,
         **{
             f"{_ACTION} {action.id}": f"{action.label} (niet op de agenda)"
             for action in book.actions.values()
@@ -80,37 +108,12 @@ def _subjects(book: Book, one: Meeting) -> dict[str, str]:
     }
 
 
-def _owner_field(parties: Sequence[Party], present: Decision | None, key: str) -> None:
-    names: dict[int | None, str] = {None: "niemand", **{party.id: party.name for party in parties}}
-    chosen = present.owner_id if present else None
-    if present and present.owner:
-        names.setdefault(chosen, present.owner)
-    st.selectbox(
-        "Wie doet dit",
-        list(names),
-        index=list(names).index(chosen),
-        format_func=names.__getitem__,
-        placeholder="niemand",
-        key=key,
-        help="Bij een toezegging verplicht: de partij die haar doet.",
-    )
-
-
-def _record(meeting_id: int, keys: Mapping[str, str]) -> None:
-    typed = {field: st.session_state[key] for field, key in keys.items()}
-    kind, _, number = str(typed.pop("about") or "").partition(" ")
-    about = {
-        "item_id": int(number) if kind == _ITEM else None,
-        "action_id": number if kind == _ACTION else None,
-    }
-    values = {"meeting_id": meeting_id, **typed, "due": read_day(keys["due"]), **about}
-    said = f"{DECISION_KINDS[str(typed['kind'])]} vastgelegd."
-    if editor.write(lambda db: decisions.record_decision(db, values), said=said):
-        st.session_state[keys["text"]] = ""
-        st.session_state[keys["owner_id"]], st.session_state[keys["due"]] = None, ""
-        state.want_focus(WHAT)
-    else:
-        held.hold(keys.values())
+def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[int, str]:
+    """Who can do what was decided: the parties, and who does it already."""
+    names = {party.id: party.name for party in parties}
+    if decision and decision.owner_id and decision.owner:
+        names.setdefault(decision.owner_id, decision.owner)
+    return names
 
 
 # ------------------------------------------------------------------------- per item
@@ -148,7 +151,7 @@ def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> 
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
             on_click=_choose_item,
-            args=(_keys(one)["about"], f"{_ITEM} {item.id}"),
+            args=(f"{_key(one)} about", f"{_ITEM} {item.id}"),
         )
 
 
@@ -174,34 +177,12 @@ def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about:
 
 def _correct(book: Book, one: Decision) -> None:
     """Correct what was recorded, or take it back with a reason."""
-    key = f"{one.id} {one.version}"
-    with st.form(f"correct form {key}", border=False):
-        st.selectbox(
-            "Soort",
-            list(DECISION_KINDS),
-            index=list(DECISION_KINDS).index(one.kind),
-            format_func=DECISION_KINDS.__getitem__,
-            key=f"correct kind {key}",
-        )
-        st.text_area("Tekst", value=one.text, key=f"correct text {key}", height=90)
-        _owner_field(book.parties, one, f"correct owner_id {key}")
-        day_field("Klaar op", f"correct due {key}", one.due)
-        st.form_submit_button("Opslaan", type="primary", on_click=_save, args=(one, key))
-    with st.form(f"take back form {key}", border=False):
-        st.text_input("Reden om het in te trekken", key=f"take back {key}")
-        st.form_submit_button("Trek in", on_click=_take_back, args=(one, f"take back {key}"))
-
-
-def _save(one: Decision, key: str) -> None:
-    changes = {
-        field: st.session_state[f"correct {field} {key}"] for field in ("kind", "text", "owner_id")
-    } | {"due": read_day(f"correct due {key}")}
-    editor.write(lambda db: records.save(db, "decision", one.id, one.version, changes))
-
-
-def _take_back(one: Decision, key: str) -> None:
-    editor.write(
-        lambda db: records.withdraw(db, "decision", one.id, one.version),
-        str(st.session_state[key]).strip(),
-        "Ingetrokken; in de wijzigingen blijft het leesbaar.",
+    choices = {"owner_id": owners(book.parties, one)}
+    form.change("decision", one, fields=FIELDS, choices=choices, asked=ASKED)
+    form.withdraw(
+        "decision",
+        one,
+        label="Reden om het in te trekken",
+        button="Trek in",
+        said="Ingetrokken; in de wijzigingen blijft het leesbaar.",
     )

@@ -15,8 +15,7 @@ from lib.model.meetings import SETTLED_WORDS, Decision, Meeting
 from lib.rules.meetings import follow_up as meeting_rules
 from lib.rules.meetings.follow_up import to_follow, waiting
 from lib.store import records
-from lib.ui.editing import editor
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.editing import form
 from lib.ui.elements.fold import popped
 from lib.ui.elements.html import empty, show
 from lib.ui.here.state import Here
@@ -60,15 +59,16 @@ def _lines(
 
 
 def _settle_form(one: Decision) -> None:
-    key = f"settle {one.id} {one.version}"
-    with st.form(f"{key} form", border=False):
-        word = SETTLED_WORDS[one.kind]
-        day_field(f"Op welke dag {word}", f"{key} on", one.settled_on or records.today())
-        st.text_input("Hoe", value=one.settled_note, key=f"{key} note")
-        st.caption("Maak de dag leeg als dit toch nog open staat.")
-        st.form_submit_button("Opslaan", type="primary", on_click=_settle, args=(one, key))
-
-
-def _settle(one: Decision, key: str) -> None:
-    changes = {"settled_on": read_day(f"{key} on"), "settled_note": st.session_state[f"{key} note"]}
-    editor.write(lambda db: records.save(db, "decision", one.id, one.version, changes))
+    form.change(
+        "decision",
+        one,
+        key=f"settle {one.id}",
+        fields=("settled_on", "settled_note"),
+        now={"settled_on": one.settled_on or records.today()},
+        asked={
+            "settled_on": {"label": f"Op welke dag {SETTLED_WORDS[one.kind]}"},
+            "settled_note": {"widget": "line"},
+        },
+        act=lambda db, values, version: records.save(db, "decision", one.id, version, values),
+    )
+    st.caption("Maak de dag leeg als dit toch nog open staat.")

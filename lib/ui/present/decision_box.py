@@ -1,7 +1,7 @@
 """The decision box: the one thing that is written while presenting, and how it is corrected or taken back.
 
-Owns the fields and what stays in them. What is recorded goes through `editor`, once: the action, the
-minutes and the list of changes all read the same row.
+Owns when it stands open and what follows; its form is that of the page of a meeting. What is recorded is
+stored once: the action, the minutes and the list of changes all read the same row.
 """
 
 from __future__ import annotations
@@ -17,25 +17,22 @@ from lib.model.agenda import Party
 from lib.model.meetings import AGREEMENT, DECISION_KINDS, Decision
 from lib.rules.meetings.slide_words import due_words
 from lib.store import decisions, records
-from lib.ui.editing import editor, held
-from lib.ui.elements.fields import day_as_typed, day_field, read_day
+from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
+from lib.ui.meetings.decide import ASKED, FIELDS, PROPOSES, owners, with_proposal
 from lib.ui.present.address import MEETING, TABLES, Scene
 from lib.ui.present.deck import Slide
 from lib.ui.present.slides import more
 
-FIELDS = {name: f"decided {name}" for name in ("kind", "text", "owner_id", "due")}
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
-ON_THE_PAGE = (
-    "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de wijziging op de "
-    "pagina van de actie."
-)
+ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
 _NOTE = Markup('<p class="wa-note">{} {}</p>')
 _DECIDED = Markup('<p class="{}"><b>{}</b> {}{}</p>')
-_OPEN, _FRESH, _WRITTEN, _SAID = "decision box", "decision just saved", "decision written", "decision said"
+_OPEN, _FRESH, _WRITTEN = "decision box", "decision just saved", "decision written"
+_SAID, _TYPED = "decision said", "decision typed"
 
 
 def open_for() -> int:
@@ -55,29 +52,16 @@ def said() -> str:
 
 def open_box(slide: int) -> None:
     """Open the box on a slide for something new, with what was typed there before; for callbacks."""
-    if st.session_state.get(_OPEN, {}).get("correct"):
-        _clear()
     st.session_state[_OPEN] = {"slide": slide}
 
 
 def close_box() -> None:
     """Close the box; what was typed is there when it opens again. For callbacks."""
-    held.hold(FIELDS.values())
     st.session_state.pop(_OPEN, None)
 
 
-def _clear() -> None:
-    for key in FIELDS.values():
-        st.session_state.pop(key, None)
-    held.forget(FIELDS.values())
-
-
 def _correct(slide: int, decision: Decision) -> None:
-    _clear()
-    for name, key in FIELDS.items():
-        st.session_state[key] = getattr(decision, name)
-    st.session_state[FIELDS["due"]] = day_as_typed(decision.due)
-    st.session_state[_OPEN] = {"slide": slide, "correct": decision.id, "version": decision.version}
+    st.session_state[_OPEN] = {"slide": slide, "correct": decision}
 
 
 def _take_back(decision: Decision) -> None:
@@ -102,7 +86,7 @@ def why_not(scene: Scene) -> str:
 
 def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
     """The box over the slide: the form, or why there is none."""
-    now: Mapping[str, Any] = st.session_state[_OPEN]
+    present: Decision | None = st.session_state[_OPEN].get("correct")
     with st.container(key="decision-box"):
         about = "het overleg" if slide.item_id is None else f"“{slide.title}”"
         if refusal := why_not(scene):
@@ -113,67 +97,58 @@ def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
                 show(link(TABLES, "Naar het overleg", params, icon="arrow_back"))
             st.button("Sluiten", key="close refusal", on_click=close_box)
             return
-        doing = "Verbeteren" if now.get("correct") else "Vastleggen"
+        doing = "Verbeteren" if present else "Vastleggen"
         show(Markup("<h2>{} bij {}</h2>").format(doing, about))
         editor.outcome(scene.here)
-        _form(slide, scene.meeting_id, parties, now)
+        _form(slide, scene.meeting_id, parties, present)
 
 
-def _form(slide: Slide, meeting_id: int, parties: Sequence[Party], now: Mapping[str, Any]) -> None:
-    held.give_back(FIELDS.values())
-    st.session_state.setdefault(FIELDS["kind"], AGREEMENT)
-    names = {party.id: party.name for party in parties}
-    with st.form("decision form", border=False):
-        st.segmented_control(
-            "Soort",
-            list(DECISION_KINDS),
-            format_func=DECISION_KINDS.__getitem__,
-            key=FIELDS["kind"],
-            required=True,
+def _form(slide: Slide, meeting_id: int, parties: Sequence[Party], present: Decision | None) -> None:
+    """The form of a decision, as on the page of the meeting."""
+    stored = [present.id] if present else []
+    then: dict[str, Any] = {"said": _tell, "then": lambda: _finish(stored), "also": ("Sluiten", close_box)}
+    choices = {"owner_id": owners(parties, present)}
+    if present:
+        form.change("decision", present, fields=FIELDS, choices=choices, asked=ASKED, **then)
+    else:
+        form.add(
+            "decision",
+            {"meeting_id": meeting_id, "item_id": slide.item_id, "action_id": slide.action_id},
+            lambda db, values: stored.append(decisions.record_decision(db, with_proposal(values))),
+            key="decided",
+            fields=FIELDS,
+            choices=choices,
+            start={"kind": AGREEMENT},
+            after=(PROPOSES,),
+            button="Opslaan",
+            asked=ASKED,
+            **then,
         )
-        st.text_area("Wat is er besloten, toegezegd of gevraagd?", key=FIELDS["text"], height=110)
-        st.selectbox(
-            "Wie doet dit",
-            [None, *names],
-            format_func=lambda one: names[one] if one else "nog niemand",
-            key=FIELDS["owner_id"],
-        )
-        day_field("Klaar op", FIELDS["due"])
-        with st.container(horizontal=True):
-            st.form_submit_button("Opslaan", type="primary", on_click=_save, args=(slide, meeting_id, now))
-            st.form_submit_button("Sluiten", on_click=close_box)
-    _what_else(slide, names)
+    _what_else(slide, parties)
 
 
-def _what_else(slide: Slide, names: Mapping[int, str]) -> None:
+def _tell(values: Mapping[str, Any]) -> str:
+    st.session_state[_TYPED] = values["text"]
+    return "Vastgelegd."
+
+
+def _finish(stored: Sequence[int]) -> None:
+    """Show on the slide what was written, and close the box."""
+    st.session_state[_FRESH] = stored[-1]
+    st.session_state[_WRITTEN] = True
+    st.session_state[_SAID] = f"Vastgelegd: {st.session_state[_TYPED]}"
+    saving.forget_outcome()
+    close_box()
+
+
+def _what_else(slide: Slide, parties: Sequence[Party]) -> None:
     """What this box does not do, and where it is done."""
     if slide.action_id:
         params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
         where = link("actie", "Naar de actie", params, icon="arrow_forward")
         show(_NOTE.format(ON_THE_PAGE, where))
-    if not names:
+    if not parties:
         show(_NOTE.format(NO_PARTY, ""))
-
-
-def _save(slide: Slide, meeting_id: int, now: Mapping[str, Any]) -> None:
-    values = {name: st.session_state.get(key) for name, key in FIELDS.items()}
-    values["due"] = read_day(FIELDS["due"])
-    stored: list[int] = []
-
-    def act(db: Any) -> None:
-        if now.get("correct"):
-            records.save(db, "decision", now["correct"], now["version"], values)
-            stored.append(now["correct"])
-        else:
-            about = {"meeting_id": meeting_id, "item_id": slide.item_id, "action_id": slide.action_id}
-            stored.append(decisions.record_decision(db, {**values, **about}))
-
-    if editor.write(act, said="Vastgelegd."):
-        st.session_state[_FRESH] = stored[0]
-        st.session_state[_WRITTEN] = True
-        st.session_state[_SAID] = f"Vastgelegd: {values['text']}"
-        _clear()
-        st.session_state.pop(_OPEN, None)
 
 
 def draw_decisions(scene: Scene, slide: Slide, number: int, found: Sequence[Decision]) -> None:

@@ -9,12 +9,12 @@ import pytest
 
 from lib.feeds import cbs
 from lib.feeds.comparison import compare
-from lib.feeds.feed import Feed, FeedProblem
+from lib.feeds.feed import Feed, FeedProblem, Row
 from lib.model.figures import Observation
 from lib.model.periods import Period
 from lib.model.regions import REGION_NAMES
 from lib.store.file import connection
-from lib.store.seed import seeding
+from lib.store.seed.files import load
 from tests.cbs_server import RATE, Story, cbs_feed, data_row
 
 TABLE = next(one for one in cbs.tables() if one.id == "85268NED")
@@ -117,8 +117,49 @@ def test_a_table_that_changed_shape_is_refused() -> None:
         fetched(Story(rows=[]))
 
 
+def of_table(table_id: str, story: Story) -> list[Observation]:
+    table = next(one for one in cbs.tables() if one.id == table_id)
+    with cbs_feed(story) as address:
+        return list(cbs.fetch(table, Feed(address)).observations)
+
+
+def columns(measure: str, *dimensions: str) -> list[Row]:
+    """The description of a table with these dimensions and one measure."""
+    kinds = {"RegioS": "GeoDimension", "Perioden": "TimeDimension"}
+    found = [{"Type": kinds.get(one, "Dimension"), "Key": one, "Title": one} for one in dimensions]
+    return [*found, {"Type": "Topic", "Key": "Maat_1", "Title": measure}]
+
+
+def test_a_table_about_the_country_has_no_regions_and_only_its_months_are_read() -> None:
+    properties = columns("Niet-seizoengecorrigeerd", "Perioden")
+    cells = (("2026MM04", 196.1), ("2025JJ00", 190.0), ("2026KW01", 200.0))
+    rows = [{"ID": n, "Perioden": period, "Maat_1": value} for n, (period, value) in enumerate(cells)]
+    [found] = of_table("37789ksz", Story(rows=rows, properties=properties))
+    assert (found.indicator, found.region, found.period.code) == ("ww", "NL01", "2026MM04")
+    assert (found.value, found.basis) == (196100.0, "UWV-telling, gepubliceerd door CBS")
+
+
+def test_a_figure_with_a_margin_carries_both_bounds_in_words() -> None:
+    names = ("RegioS", "Perioden", "Geslacht", "Leeftijd", "Marges")
+    properties = columns("Personen met een werkloosheidsuitkering", *names)
+    cells = (
+        ("MW00000", "T001038", 15210), ("MOG0095", "T001038", 14210), ("MBG0095", "T001038", 16210),
+        ("MW00000", "3000   ", 8000), ("MOG0095", "3000   ", 7000),
+    )  # fmt: skip
+    rows = [
+        {"ID": n, "RegioS": "PV27  ", "Perioden": "2025MM10", "Geslacht": sex, "Leeftijd": "10000  ",
+         "Marges": margin, "Maat_1": value}
+        for n, (margin, sex, value) in enumerate(cells)
+    ]  # fmt: skip
+    [found] = of_table("85554NED", Story(rows=rows, properties=properties))
+    assert (found.indicator, found.region, found.value) == ("ww_personen", "PV27", 15210.0)
+    assert found.note == "95%-marge: 14.210 tot 16.210"
+    alone = of_table("85554NED", Story(rows=rows[:2], properties=properties))
+    assert [one.note for one in alone] == [""]
+
+
 def test_every_table_asks_for_what_we_know() -> None:
-    known = {entry["id"]: entry for entry in seeding.load(connection.DATA / "indicators.toml")["indicator"]}
+    known = {entry["id"]: entry for entry in load(connection.DATA / "indicators.toml")["indicator"]}
     for table in cbs.tables():
         assert set(table.regions) <= set(REGION_NAMES)
         for measure in table.measures:

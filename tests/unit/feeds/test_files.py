@@ -20,6 +20,7 @@ from lib.feeds.numbers import looks_english, parse_cell, parse_number
 from lib.model.figures import FigureSet, Indicator, Observation
 from lib.model.kinds import Invalid
 from lib.model.periods import Period
+from lib.model.regions import LABOUR_REGIONS
 
 TODAY = date(2024, 5, 1)
 WW = Indicator(
@@ -294,15 +295,34 @@ def test_one_bad_row_keeps_all_of_a_file_out(rows: list[tuple[str, str, str]]) -
     assert len({one.key for one in found.observations}) == len(found.observations)
 
 
-def test_tension_comes_in_as_a_class_only() -> None:
-    sheet = sheets.read(
-        "s.csv", b"Regio;Kwartaal;Klasse\nAM15;2023Q1;Zeer  krap\nAM17;2023Q1;4,3\nAM18;2023Q1;x\n"
-    )
+def tension(*cells: str) -> importing.Reading:
+    """A file with classes and numbers of tension, one per region, as it comes in."""
+    rows = [f"{region};2023Q1;{cell}" for region, cell in zip(LABOUR_REGIONS, cells, strict=False)]
+    sheet = sheets.read("s.csv", "\n".join(["Regio;Kwartaal;Klasse", *rows]).encode())
     columns = {"region": "Regio", "period": "Kwartaal", "value": "Klasse"}
-    [mistake] = importing.read(sheet, columns, CLASS, TODAY).mistakes
+    return importing.read(sheet, columns, CLASS, TODAY)
+
+
+def test_tension_comes_in_as_a_class_a_number_or_both() -> None:
+    found = tension("Zeer  krap", "4,3", "krap (2,41)", "x", "0,9").observations
+    assert [(one.label, one.value, one.absent) for one in found] == [
+        ("zeer krap", None, ""), ("zeer krap", 4.3, ""), ("krap", 2.41, ""), ("", None, "geheim"),
+        ("gemiddeld", 0.9, ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("heel krap", "geen klasse en geen getal"),
+        ("krap (4,3)", "hoort bij de klasse zeer krap, niet bij krap"),
+        ("-2", "is geen klasse"),
+    ],
+)
+def test_a_number_of_tension_never_contradicts_its_class(cell: str, words: str) -> None:
+    [mistake] = tension("krap", cell).mistakes
     assert (mistake.row, mistake.column) == (3, "Klasse")
-    good = sheets.read("s.csv", b"Regio;Kwartaal;Klasse\nAM15;2023Q1;Zeer  krap\n")
-    assert importing.read(good, columns, CLASS, TODAY).observations[0].label == "zeer krap"
+    assert words in mistake.sentence
 
 
 def test_columns_are_remembered_else_guessed() -> None:

@@ -184,3 +184,17 @@ def test_the_first_sentence() -> None:
     assert rules.opening([pinned], 3) == (
         "1 campus van de 3, 1 met een plek op de kaart; van 1 is bekend wie mede-eigenaar is."
     )
+
+
+def test_the_map_says_what_it_does_not_show_yet_and_what_is_decided() -> None:
+    older = [Region("AM12", "Gooi", (), 5.2, 52.2, 2021, "CBS", "", "", 1)]
+    newer = [Region("AM12", "Gooi", (), 5.2, 52.2, 2023, "CBS", "", "", 1)]
+    before, after = date(2026, 11, 25), date(2027, 2, 1)
+    assert rules.changes_of_borders(older, before)[0] == (
+        "Weesp hoort sinds 24 maart 2022 bij Amsterdam (Groot Amsterdam); de kaart laat dat nog niet zien."
+    )
+    [decided] = rules.changes_of_borders(newer, before)
+    assert decided == (
+        "Op 1 januari 2027 gaat Wijdemeren op in Hilversum (bron: rijksoverheid.nl, 21 november 2025)."
+    )
+    assert "ging Wijdemeren op" in rules.changes_of_borders(newer, after)[0]

@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.figures import LOOSE, TENSION, Indicator, Observation
 from lib.model.kinds import Invalid
 from lib.model.periods import Period
-from lib.model.regions import REGION_NAMES
+from lib.model.regions import MERGERS, REGION_NAMES, parts_of
 from lib.rules import coverage, figures
 from lib.rules.figure_words import difference_text, judged, tension_text, value_text
 from lib.rules.figures import NO_SUM, breaks, change, segments, total
@@ -139,16 +139,21 @@ def test_a_sum_is_complete_only_with_every_part(present: list[str], values: list
 # --------------------------------------------------------------------- what may be stored
 
 
-def test_tension_per_region_is_a_class_in_words() -> None:
+def test_tension_per_region_is_a_class_with_or_without_its_number() -> None:
     krap = Observation("spanning", "AM15", Period(2019, 2, "kwartaal"), label="krap")
     figures.check(CLASS, krap)
-    with pytest.raises(Invalid, match="alleen de klasse"):
-        figures.check(CLASS, replace(krap, value=2.4, label=""))
-    with pytest.raises(Invalid, match="alleen de klasse"):
+    figures.check(CLASS, replace(krap, value=2.41))
+    for wrong in (replace(krap, value=2.4, label=""), replace(krap, value=4.0), replace(krap, value=1.49)):
+        with pytest.raises(Invalid, match="hoort bij de klasse"):
+            figures.check(CLASS, wrong)
+    with pytest.raises(Invalid, match="geen klasse van"):
         figures.check(CLASS, replace(krap, label="2,4"))
+    with pytest.raises(Invalid, match="een waarde of een reden"):
+        figures.check(CLASS, replace(krap, absent="geheim"))
     with pytest.raises(Invalid, match="geen getal"):
         figures.check(RATE, replace(krap, indicator=RATE.id))
     assert value_text(CLASS, krap) == "krap"
+    assert value_text(replace(CLASS, decimals=2), replace(krap, value=2.41)) == "krap (2,41)"
     assert tension_text("krap").startswith("krap (1,50 tot 4,00 vacatures per persoon")
     assert tension_text("zeer krap").startswith("zeer krap (4,00 of meer")
 
@@ -158,6 +163,7 @@ def test_the_thresholds_of_tension_touch_each_other() -> None:
     assert [upper for _, upper in bounds[:-1]] == [lower for lower, _ in bounds[1:]]
     assert bounds[0][0] == 0
     assert bounds[-1][1] is None
+    assert [figures.class_of(lower) for lower, _ in bounds] == list(TENSION)
 
 
 @pytest.mark.parametrize("region", [code for code in REGION_NAMES if not code.startswith("AM")])
@@ -210,9 +216,75 @@ def test_each_cell_says_how_it_stands() -> None:
     assert coverage.cell(RATE, "PV27", replace(year(2023), status="voorlopig"), None, TODAY).provisional
 
 
-def test_the_measure_counts_fresh_cells_over_all_cells() -> None:
+def test_the_measure_counts_what_we_have_of_what_is_published() -> None:
     cells = [coverage.cell(RATE, "PV27", one, None, TODAY) for one in (year(2023), year(2020), None)]
-    assert coverage.coverage(cells) == coverage.Coverage(cells=3, fresh=1, stale=1, without=1)
+    cells.append(coverage.cell(COUNT, "PV27", None, None, TODAY))
+    cells.append(coverage.cell(COUNT, "PV27", replace(ww("PV27", 5)), None, TODAY))
+    found = coverage.coverage(cells)
+    assert found == coverage.Coverage(cells=5, published=3, fresh=1, stale=1, summed=1)
+    assert (found.filled, found.unpublished) == (2, 2)
+
+
+def test_a_figure_of_a_quarter_is_out_of_date_sooner_than_one_of_a_year() -> None:
+    quarter, whole = Period(2022, 4, "kwartaal"), Period(2022, 0, "jaar")
+    assert coverage.fresh_months(RATE, whole) == RATE.fresh_months > coverage.FRESH_QUARTER
+    assert coverage.fresh_months(RATE, quarter) == coverage.FRESH_QUARTER
+    later = date(2023, 10, 1)
+    states = [coverage.state_of(RATE, replace(year(2022), period=one), later) for one in (whole, quarter)]
+    assert states == [coverage.FRESH, coverage.STALE]
+
+
+# ------------------------------------------------------------ loose numbers, sums of municipalities
+
+
+def test_no_line_and_no_break_goes_through_loose_numbers_from_the_news() -> None:
+    months = [
+        Observation("ww", "AM18", Period(2022, month, "maand"), 16000.0 - month, basis=basis)
+        for month, basis in ((3, LOOSE), (4, LOOSE), (5, "UWV"), (6, "UWV"))
+    ]
+    assert [len(run) for run in segments(months)] == [1, 1, 2]
+    assert breaks(months) == []
+
+
+TOWN_COUNT = replace(COUNT, id="banen_F", scales="NL PV CR GM")
+
+
+def towns_of(region: str, period: Period, *, without: str = "") -> list[Observation]:
+    return [
+        Observation("banen_F", town, period, 1.5, status="definitief", basis="CBS")
+        for town in parts_of(region, period.begins, period.ends)
+        if town != without
+    ]
+
+
+def test_municipalities_are_added_up_where_all_are_there_and_nobody_publishes_it() -> None:
+    december = Period(2024, 12, "maand")
+    [found] = figures.municipal_sums(TOWN_COUNT, "AM12", towns_of("AM12", december))
+    assert (found.region, found.value, found.basis) == ("AM12", 10.5, "eigen som van 7 gemeenten (CBS)")
+    assert "die er alle een cijfer hebben" in found.note
+    assert figures.municipal_sums(TOWN_COUNT, "AM12", towns_of("AM12", december, without="GM1696")) == []
+    other = [replace(one, basis="anders") for one in towns_of("AM12", december)[:1]]
+    assert figures.municipal_sums(TOWN_COUNT, "AM12", [*towns_of("AM12", december)[1:], *other]) == []
+    assert figures.municipal_sums(TOWN_COUNT, "CR24", towns_of("CR24", december)) == [], "CBS has it"
+    for region in ("PV27", "NL01", "GM0363"):
+        assert figures.municipal_sums(TOWN_COUNT, region, towns_of("AM12", december)) == []
+    assert not figures.can_be_summed(replace(RATE, scales="NL GM"), "AM12")
+
+
+def test_no_sum_is_made_of_a_time_in_which_the_municipalities_were_others() -> None:
+    assert towns_of("AM18", Period(2021, 12, "maand")) == [], "Weesp was not yet a part of Amsterdam"
+    assert towns_of("AM18", Period(2022, 0, "jaar")) == [], "it became so in the course of the year"
+    assert len(towns_of("AM18", Period(2022, 4, "maand"))) == 8
+
+
+def test_wijdemeren_is_a_part_of_hilversum_from_2027_on() -> None:
+    assert "GM1696" in parts_of("AM12", date(2026, 1, 1), date(2026, 12, 31))
+    later = parts_of("AM12", date(2027, 1, 1), date(2027, 12, 31))
+    assert "GM1696" not in later
+    assert len(later) == 6
+    assert parts_of("AM12", date(2026, 8, 1), date(2027, 7, 31)) == (), "a school year holds both"
+    [merger] = MERGERS
+    assert (merger.into, merger.source) == ("GM0402", "rijksoverheid.nl, 21 november 2025")
 
 
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(0, 400))

@@ -39,6 +39,9 @@ SHAPES: dict[str, tuple[set[str], set[str]]] = {
     "formalise": ({"on", "document", "parties"}, set()),
     "left": ({"party", "on", "reason"}, set()),
     "confirm": ({"action"}, set()),
+    "request": ({"kind", "code", "text", "dated_on", "forum", "promised_to"}, set()),
+    "letter": ({"committee", "portfolio", "next_letter"}, set()),
+    "letter_text": ({"section", "text"}, set()),
 }
 # Of the tables within an event: the keys they must have and may have.
 PARTS: dict[str, tuple[set[str], set[str]]] = {
@@ -82,7 +85,7 @@ def overdue(one: Row) -> bool:
 
 def words_of(event: Row) -> list[str]:
     """The sentences of an event that someone will read on a screen."""
-    texts = [event[key] for key in ("reason", "note", "how") if event.get(key)]
+    texts = [event[key] for key in ("reason", "note", "how", "text") if event.get(key)]
     texts += [text for item in event.get("items", ()) for text in (item["question"], item.get("reason"))]
     texts += [one["text"] for one in event.get("decisions", ())]
     return [text for text in texts if text]
@@ -122,9 +125,11 @@ def test_no_real_organisation_is_named() -> None:
     spoken += [item["topic"] for _, item in ITEMS if "topic" in item]
     places = [event["place"] for event in MEETINGS.values()]
     documents = [event["document"] for event in of_type("formalise")]
-    for text in [*spoken, *places, *documents]:
+    of_letters = [event[key] for event in of_type("letter") for key in ("committee", "portfolio")]
+    of_letters += [event[key] for event in of_type("request") for key in ("code", "forum")]
+    for text in [*spoken, *places, *documents, *of_letters]:
         assert not REAL.search(text), text
-    assert all(text.endswith("(verzonnen)") for text in [*places, *documents])
+    assert all(text.endswith("(verzonnen)") for text in [*places, *documents, *of_letters])
 
 
 # ---------------------------------------------------------------------------- possible

@@ -22,7 +22,7 @@ from tests.unit import desk
 
 UWV = Delivery("UWV", "WW per regio", "UWV", retrieved_from="bestand ww.csv", retrieved_on="2023-02-16")
 JANUARY = Period(2023, 1, "maand")
-ONE = Observation("ww", "AM15", JANUARY, 5200.0, status="voorlopig")
+ONE = Observation("ww", "AM37", JANUARY, 5200.0, status="voorlopig")
 
 
 def accept(path: Path, *observations: Observation, seen: int | None = None) -> int:
@@ -77,12 +77,12 @@ def test_nothing_of_it_counts_as_a_change(path: Path) -> None:
 def test_a_delivery_replaces_the_former_one_of_its_source_only(path: Path) -> None:
     first = accept(path, ONE, replace(ONE, region="AM17", value=2700.0))
     accept(path, replace(ONE, value=5300.0))
-    assert newest(path, "ww", "AM15") == replace(ONE, value=5300.0, set_id=first + 1)
+    assert newest(path, "ww", "AM37") == replace(ONE, value=5300.0, set_id=first + 1)
     seeded = newest(path, "ww", "AM17")
     assert seeded is not None
     assert seeded.value == 4234, "what the newest delivery no longer has, counts no more"
     with reading(path) as db:
-        assert [one.value for one in figures.observations_of(db, first)] == [5200.0, 2700.0]
+        assert [one.value for one in figures.observations_of(db, first)] == [2700.0, 5200.0]
 
 
 def test_where_two_sources_meet_the_last_accepted_counts(path: Path) -> None:
@@ -97,7 +97,7 @@ def test_taking_back_brings_the_former_delivery_back(path: Path) -> None:
     accept(path, ONE)
     second = accept(path, replace(ONE, value=1.0))
     taken_back(path, second)
-    found = newest(path, "ww", "AM15")
+    found = newest(path, "ww", "AM37")
     assert found is not None
     assert found.value == 5200.0
     with writing(path, desk.BRAM, "Nog eens") as db, pytest.raises(Invalid, match="ingetrokken"):
@@ -112,11 +112,11 @@ def test_a_past_moment_shows_the_figures_of_then(path: Path) -> None:
     last = accept(path, replace(ONE, value=9.0))
     taken_back(path, last)
     accept(path, replace(ONE, value=7.0))
-    now, before = newest(path, "ww", "AM15"), newest(path, "ww", "AM15", then[0])
+    now, before = newest(path, "ww", "AM37"), newest(path, "ww", "AM37", then[0])
     assert now is not None
     assert before is not None
     assert (now.value, before.value) == (7.0, 5200.0)
-    assert newest(path, "ww", "AM15", "2021-01-01T00:00:00.000Z") is None
+    assert newest(path, "ww", "AM37", "2021-01-01T00:00:00.000Z") is None
     assert desk.state(path) == desk.replayed(path)
 
 
@@ -189,7 +189,7 @@ def test_the_history_tells_of_deliveries_at_action_ten(path: Path) -> None:
 def test_regions_with_figures_are_found(path: Path) -> None:
     with reading(path) as db:
         counting = figures.current_sets(db)
-        assert figures.regions_of(db, "ww", counting) == ["AM12", "AM15", "AM17", "AM18", "AM37"]
+        assert figures.regions_of(db, "ww", counting) == ["AM12", "AM15", "AM17", "AM18", "AM37", "NL01"]
         assert figures.regions_of(db, "onbenut", counting)[:2] == ["GM0362", "GM0363"]
         assert figures.regions_of(db, "geluk", counting) == []
 

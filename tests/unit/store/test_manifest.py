@@ -47,8 +47,11 @@ def test_the_ledger_starts_empty_and_the_obligations_with_the_annex(path: Path) 
             ("brede-regiegroep", "brede regiegroep", 1),
             ("communicatie", None, None),
         ]
-        assert [one.parties for one in manifest.public_counts(db)] == [160, 300]
-        assert all(one.source for one in manifest.public_counts(db))
+        counts = manifest.public_counts(db)
+    assert [(one.number, one.unit) for one in counts] == [
+        (160, "stakeholders"), (160, "aanjagers"), (300, "eenheid niet genoemd"),
+    ]  # fmt: skip
+    assert all(one.source and one.words for one in counts)
 
 
 def test_the_ledger_names_party_and_helix_in_order_of_day(path: Path) -> None:

@@ -21,9 +21,10 @@ from lib.store.file.connection import reading, writing
 from lib.store.schema.m003_campuses import CAMPUS_TABLES
 from lib.store.schema.migrations import TRACKED_TABLES, migrations
 from lib.store.seed import seeding
+from lib.store.seed.files import load
 from tests.unit import desk
 
-AGENDA = seeding.load(connection.DATA / "agenda.toml")
+AGENDA = load(connection.DATA / "agenda.toml")
 FIRST = tuple("goal action adopted part relation annex_text party step step_party stage_move".split())
 """The tables of the first release."""
 NEW = tuple(table for table in TRACKED_TABLES if table not in FIRST)

@@ -141,20 +141,21 @@ def test_the_file_says_its_day_and_its_choice_and_holds_no_formula() -> None:
 # ------------------------------------------------------------------------ the chart
 
 COUNTS = [
-    PublicCount(1, "2021-04-01", "april 2021", 160, "", "bron"),
-    PublicCount(2, "2023-01-26", "januari 2023", 300, "", "bron"),
+    PublicCount(3, "2021-04-01", "april 2021", 160, "aanjagers", "", "bron", None),
+    PublicCount(5, "2023-01-26", "januari 2023", 300, "eenheid niet genoemd", "", "bron", None),
 ]
 
 
-def test_published_counts_are_marks_and_never_a_part_of_the_line() -> None:
+def test_published_counts_are_dates_and_never_a_part_of_the_line_or_its_scale() -> None:
     line = [("2021-05-01", 3), ("2022-05-01", 8)]
     axes, data = frame(line, COUNTS, TODAY), rows(line, COUNTS, TODAY, date(2022, 1, 1))
     drawn = [(one["x"], one["y"]) for one in data if one["kind"] in ("step", "end")]
     assert [y for _, y in drawn] == [3, 8, 8]
     assert drawn[-1][0] == place(TODAY)
     assert [one["name"] for one in data if one["kind"] == "public"] == [
-        "160 gepubliceerd\napril 2021", "300 gepubliceerd\njanuari 2023",
+        "april 2021: 160 (aanjagers)", "januari 2023: 300 (eenheid niet genoemd)",
     ]  # fmt: skip
+    assert axes.values[1] < 10, "the scale is that of the register"
     assert [one["name"] for one in data if one["kind"] == "moment"] == ["peildatum 1 januari 2022"]
     spec = chart(data, axes)
     marks = [layer["mark"]["type"] for layer in spec["layer"]]

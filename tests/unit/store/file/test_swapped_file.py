@@ -114,9 +114,9 @@ def test_a_failed_write_without_room_says_so(
 
 
 def write_on(path: Path) -> None:
-    """Notes of nearly two kilobytes, more than the file has room for in its last pages."""
-    for _ in range(200):
-        desk.note(path, "x" * 1_900)
+    """Notes of nearly two kilobytes, each another one, more than the file has room for in its last pages."""
+    for number in range(200):
+        desk.note(path, f"{number} " + "x" * 1_900)
 
 
 def test_a_bound_on_the_size_of_files_is_a_full_disk(path: Path) -> None:

@@ -1,0 +1,13 @@
+"""Reading a seed file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+
+def load(path: Path) -> dict[str, Any]:
+    """A seed file in TOML."""
+    with path.open("rb") as file:
+        return tomllib.load(file)

@@ -1,0 +1,46 @@
+"""Sums of municipalities, made at the moment of showing for divisions that nobody publishes.
+
+Owns which figures are read for them; whether a sum may be made is decided in `lib.rules.figures`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lib.model.figures import Indicator, Observation
+from lib.model.regions import MUNICIPALITIES
+from lib.rules.figures import can_be_summed, municipal_sums
+from lib.store import figures
+from lib.store.file.connection import Database
+
+
+def newest(
+    db: Database, columns: Sequence[Indicator], regions: Sequence[str], counting: figures.Counting
+) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
+    """Per indicator and region the newest sum there is, and the one of a year before."""
+    found = {}
+    for indicator in columns:
+        wanted = [region for region in regions if can_be_summed(indicator, region)]
+        if not wanted or not _has_towns(db, indicator, counting):
+            continue
+        towns = figures.newest(db, [(indicator.id, town) for town in MUNICIPALITIES], counting)
+        known = [one for pair in towns.values() for one in pair if one]
+        for region in wanted:
+            if made := municipal_sums(indicator, region, known):
+                earlier = (one for one in made if one.period == made[-1].period.year_earlier())
+                found[indicator.id, region] = (made[-1], next(earlier, None))
+    return found
+
+
+def _has_towns(db: Database, indicator: Indicator, counting: figures.Counting) -> bool:
+    return not MUNICIPALITIES.keys().isdisjoint(figures.regions_of(db, indicator.id, counting))
+
+
+def of_region(
+    db: Database, indicator: Indicator, region: str, counting: figures.Counting
+) -> list[Observation]:
+    """All sums for a region, in order of time; none where somebody publishes the figure itself."""
+    if not can_be_summed(indicator, region):
+        return []
+    towns = figures.series(db, indicator.id, list(MUNICIPALITIES), counting)
+    return municipal_sums(indicator, region, towns)
