@@ -33,8 +33,8 @@ MEETING_KINDS: Mapping[str, str] = {
     "brede regiegroep": "Brede regiegroep",
 }
 """The four kinds of meeting (overleg) in which the agenda is discussed."""
-OUTSIDE_THE_ANNEX = "thematafel"
-"""The kind of which the annex does not speak."""
+_CHOICES = {**MEETING_KINDS, "thematafel": "Thematafel (niet in de bijlage)"}
+"""The kinds as a form offers them: the annex does not speak of a thematafel."""
 
 AGREEMENT, PLEDGE, QUESTION, ADVICE = "afspraak", "toezegging", "vraag", "besluit"
 """What a meeting leaves behind. An advice is kept under the word that older files have for it."""
@@ -100,7 +100,9 @@ class Meeting:
     """A meeting of one of the four kinds. `minutes` is its planned length; `closed_at` a stored moment."""
 
     id: int
-    kind: str = choice("Soort overleg", "soort overleg", MEETING_KINDS)
+    kind: str = choice(
+        "Soort overleg", "soort overleg", _CHOICES, reads=lambda value, _: MEETING_KINDS.get(value, value)
+    )
     title: str = line("De titel", "titel van het overleg", TITLE_LIMIT, optional=True, prompt="Titel")
     held_on: str = day("De datum van het overleg", "datum van het overleg", prompt="Datum")
     place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True, prompt="Plaats")

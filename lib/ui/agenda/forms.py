@@ -38,6 +38,7 @@ def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: S
         key="fold one action",
         icon=":material/edit_note:",
     )
+    folded("Looptijd van de werkagenda", _term_form, key="fold term", icon=":material/date_range:")
     folded("Actie of partij toevoegen", lambda: _something_new(goals), key="fold new", icon=":material/add:")
 
 
@@ -49,6 +50,13 @@ def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
         action_form(by_id[chosen], parties)
     with right:
         move_form(by_id[chosen])
+
+
+def _term_form() -> None:
+    """From when until when the agenda runs, and until when the ambassador is there."""
+    with reading(state.here().path) as db:
+        term = agenda.term(db)
+    form.change("term", term, said="De looptijd is vastgelegd.")
 
 
 def _something_new(goals: Sequence[Goal]) -> None:
@@ -126,7 +134,9 @@ def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
     choices: form.Choices = {"driver_id": names, "priority": letters, "goal_id": goals}
     asks = form.asks_of("action", fields, choices, _MUST, now)
-    why = Ask(REASON, "line", "Reden of besluit", help="Nodig als u de naam, de prioriteit of het doel wijzigt.")
+    why = Ask(
+        REASON, "line", "Reden of besluit", help="Nodig als u de naam, de prioriteit of het doel wijzigt."
+    )
     return Sheet(f"action {action.id}", (*asks, why), now, action.version)
 
 

@@ -14,13 +14,14 @@ from lib.model.agenda import ENDED, Action, Party, Relation, Step
 from lib.model.coalitions import Flag, Table
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions import gate, handover, relations
+from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions, records, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
 from lib.ui.editing import decision_fields, editor
 from lib.ui.elements.fields import day_field, read_day
-from lib.ui.elements.html import day, show, table
+from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
 
 
@@ -72,13 +73,16 @@ def _handover(
 ) -> None:
     """The five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
-    found = handover.handover(steps, driver, one.coalition, here.day)
+    with reading(here.path, here.at) as db:
+        term = agenda.term(db)
+    found = handover.handover(steps, driver, one.coalition, here.day, term)
     rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
     show(
         Markup("<p><b>{}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>").format(
             found.summary
         )
     )
+    show(own_measure("Overdraagbaarheid", HANDOVER))
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
@@ -138,15 +142,8 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
         with st.form(f"end form {action.id}", border=False):
             day_field("Beëindigd op", f"end day {action.id}", records.today())
             decision_fields.ask(f"end {action.id}", chosen=False)
-            _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
             st.form_submit_button("Vastleggen", on_click=_end, args=(action.id, action.version))
-
-
-def _propose_reason(key: str, proposal: str) -> None:
-    """Fill the reason in as long as nobody typed one."""
-    if proposal and not st.session_state.get(key):
-        st.session_state[key] = proposal
 
 
 def _end(action_id: str, version: int) -> None:
