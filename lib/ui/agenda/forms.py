@@ -14,6 +14,7 @@ import streamlit as st
 
 from lib.dutch import sentence_case
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Action, Goal, Party
+from lib.model.record import RECORDS
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, decisions, records, stages
 from lib.store.file.connection import Database, reading
@@ -104,12 +105,18 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
         changes, reason = {name: values[name] for name in values if name != REASON}, sheet.typed()[REASON]
+        RECORDS["action"].validate(changes, records.today())
         asked = [item for item in changes.items() if decisions.what_is_decided(db, action.id, *item)]
-        for change in asked:
-            if decision_fields.decide(db, key, action.id, change, reason):
-                stages.carry_out(db, action.id, version, change, None, reason)
         others = {name: value for name, value in changes.items() if (name, value) not in asked}
-        records.save(db, "action", action.id, version, others)
+        before = records.get(db, "action", action.id)["version"]
+        try:
+            records.save(db, "action", action.id, version, others)
+            for change in asked:
+                if decision_fields.decide(db, key, action.id, change, reason):
+                    stages.carry_out(db, action.id, version, change, None, reason)
+        except records.Conflict as clash:
+            # Nothing of this write stays: the row goes back to the version before it.
+            raise records.Conflict(clash.clashes, before) from None
 
     def ask_decision() -> None:
         st.caption("Naam, prioriteit en doel wijzigen door een besluit van Gedeputeerde Staten.")
