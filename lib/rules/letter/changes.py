@@ -171,8 +171,9 @@ def _waiting(pair: _Pair) -> Iterator[Entry]:
     for proposal in pair.material.now.waiting.get(pair.now.id, ()):
         advice = proposal.advice
         value = advice.proposed
+        asked = priority_words(value) if advice.proposes == "priority" else value
         heading, what = {
-            "priority": (PRIORITY, f"de prioriteit van actie {name} te wijzigen van {stands} in {value}"),
+            "priority": (PRIORITY, f"de prioriteit van actie {name} te wijzigen van {stands} in {asked}"),
             "stage": (ENDINGS, f"actie {name} te beëindigen")
             if value == ENDED
             else (STAGE, f"actie {name} te heropenen"),
