@@ -158,8 +158,8 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
     here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
     caption = "Coalities, de zwakste eerst"
-    for what, rule in (("Activering", ACTIVATION), ("Draagvlak", SUPPORT), ("Overdraagbaarheid", HANDOVER)):
-        show(own_measure(what, rule))
+    rules = f"{ACTIVATION} {SUPPORT} {HANDOVER}"
+    show(own_measure("Activering, draagvlak en overdraagbaarheid", rules))
     show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 
 
