@@ -155,7 +155,7 @@ def beside_map(places: Sequence[Campus]) -> Markup:
     return head("Campussen", campuses.opening(places, len(places)), more)
 
 
-def closing(minutes: Minutes) -> Markup:
+def closing(meeting: str, minutes: Minutes) -> Markup:
     """Decisions, pledges by party and open questions, as they will stand in the minutes."""
     by_party = groupby(minutes.pledges, lambda entry: entry.owner)
     pledges = (Markup("<h3>{}</h3>{}").format(party, _entries(own, owner=False)) for party, own in by_party)
@@ -167,23 +167,13 @@ def closing(minutes: Minutes) -> Markup:
     section = Markup("<section><h2>{}</h2>{}</section>")
     sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
     drawn = Markup('<div class="columns">{}</div>').format(Markup().join(sections))
-    return _slide("closing", _line(minutes.summary), drawn)
+    return head("Besloten en toegezegd", meeting) + _slide("closing", _line(minutes.summary), drawn)
 
 
 def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
     """Lines of what was decided, each with what it is about, and who does it by when."""
-    row = Markup("<small>{}</small>{}{}")
+    row = Markup("<small>{}</small>{} <em>{}</em>")
     return _rows(
-        row.format(
-            entry.about,
-            entry.text,
-            more(entry.owner if owner else "", f"vóór {entry.due}" if entry.due else ""),
-        )
+        row.format(entry.about, entry.text, words.due_words(entry.owner if owner else "", entry.due))
         for entry in entries
     )
-
-
-def more(*facts: str) -> Markup:
-    """Facts behind what was decided."""
-    told = ", ".join(fact for fact in facts if fact)
-    return Markup(" <em>{}</em>").format(told) if told else Markup()
