@@ -1,7 +1,5 @@
 """Presenteren: the agenda of a meeting on the wall, one slide at a time; followed on other screens."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,7 +11,7 @@ from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.present import address, stage
-from lib.ui.present.deck import Slide, deck
+from lib.ui.present.deck import deck
 
 
 def choose(here: Here, refusal: str) -> None:
@@ -45,14 +43,11 @@ def page() -> None:
     if isinstance(scene, str):
         choose(here, scene)
         return
-
-    def draw() -> Sequence[Slide]:
-        with reading(scene.here.path, scene.here.at) as at_its_moment:
-            return deck(at_its_moment, scene.here, scene.meeting_id)
-
     # Worked out once for everybody who looks, because reading a past moment takes a while.
     with reading(here.path) as db:
-        slides = kept(f"slides {scene.name} {here.since}", scene.here, db, draw)
+        slides = kept(
+            f"slides {scene.name} {here.since}", scene.here, db, lambda: deck(scene.here, scene.meeting_id)
+        )
     stage.present(scene, slides)
 
 

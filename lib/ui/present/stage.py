@@ -34,6 +34,11 @@ _bar = st.components.v2.component(
     css=(_HERE / "bar.css").read_text("utf-8"),
     js=script(_HERE / "slides.js"),
 )
+INVITATION = "Volg mee op uw telefoon. Richt de camera op de code, of typ dit adres:"
+_INVITATION = Markup(
+    '<aside class="wa-invitation {}"><img alt="QR-code om mee te volgen op een telefoon" src="{}">'
+    "<div><p>{}</p><p>{}</p></div></aside>"
+)
 
 
 def present(scene: Scene, slides: Sequence[Slide]) -> None:
@@ -50,7 +55,7 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
         with st.container(key=f"slide-{number}"):
             show(slide.body)
             slide.draw()
-            if number == 1 and not scene.past and not scene.follow:
+            if number == 1 and not scene.follow:
                 _invite(scene)
             decision_box.draw_decisions(scene, slide, number, found)
     _conduct(scene, slides, first, parties)
@@ -76,10 +81,8 @@ def _looks(slides: Sequence[Slide], found: Sequence[Decision], first: int) -> It
 def _invite(scene: Scene) -> None:
     """How to follow on a phone: the QR code with its address, or why phones cannot open that."""
     place, warning = scene.follower_address(), address.why_unreachable()
-    image = Markup('<img alt="QR-code om mee te volgen op een telefoon" src="{}">')
-    aside = Markup('<aside class="wa-invitation">{}<div><p>{}</p><p>{}</p></div></aside>')
-    told = (warning or "Volg mee op uw telefoon.", place.split("://", 1)[-1])
-    show(aside.format("" if warning else image.format(address.qr_code(place)), *told))
+    looks, told = "unreachable" if warning else "", warning or INVITATION
+    show(_INVITATION.format(looks, address.qr_code(place), told, place.split("://", 1)[-1]))
 
 
 @st.fragment
@@ -109,7 +112,6 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
 
 def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
     """All that the bar needs to move by itself."""
-    place = scene.follower_address()
     return {
         "slides": [
             {"title": slide.title, "minutes": slide.item.minutes if slide.item else None} for slide in slides
@@ -127,9 +129,4 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "box": decision_box.open_for(),
         "said": decision_box.said(),
         "out": scene.way_out(),
-        "qr": {
-            "picture": address.qr_code(place),
-            "address": place,
-            "warning": address.why_unreachable(),
-        },
     }
