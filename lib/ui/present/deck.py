@@ -81,10 +81,9 @@ class _Reader:
         self.meeting = meetings.meeting(db, meeting_id)
         self.before = previous(self.meeting, meetings.meetings(db)) if self.meeting else None
         self.since_label = self.before.label if self.before else here.since_label
-        begin = self.before.closed_at if self.before and self.before.closed_at else here.since
-        self.since = max(history.id_at(db, begin), history.seeded(db))
-        self.until = history.id_at(db, here.at) if here.at else history.newest(db)
-        self.plus = history.counts_about(db, self.since, self.until)
+        begin = (self.before and self.before.closed_at) or here.since
+        self.span = history.between(db, begin, here.at)
+        self.plus = history.counts_about(db, *self.span)
         self.actions, self.goals = agenda.actions(db), agenda.goals(db)
         self.tables = coalitions.tables(db)
         self.levels = activation_of(self.tables, here.day)
@@ -152,7 +151,7 @@ class _Reader:
         own = self.meeting.id if self.meeting else None
         changes = [
             change
-            for change in history.changes_between(self.db, self.since, self.until)
+            for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
         groups = grouped(changes, self.actions, parties_by_id(self.db))

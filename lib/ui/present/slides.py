@@ -132,20 +132,16 @@ def empty_chairs(seats: Mapping[str, Sequence[Chair]]) -> Markup:
     """The empty chairs of every action, by its label."""
     gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
     told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
-    spans = {
-        label: Markup().join(map(Markup("<span>{}</span>").format, names)) for label, names in gaps.items()
-    }
-    rows = _rows(Markup("<b>{}</b>{}").format(label, names) for label, names in spans.items())
+    span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
+    rows = _rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
     return _slide("chairs", _title("Lege stoelen"), _line(told), rows)
 
 
 def beside_map(places: Sequence[Campus]) -> Markup:
     """How many campuses each region has, and what the rings on the map stand for."""
-    row = Markup("<span>{}</span> <b>{}</b>")
-    counts = _rows(
-        row.format(LABOUR_REGIONS[code], count) for code, count in campuses.per_region(places).items()
-    )
-    regions = Markup('<div class="wa-regions">{}</div>').format(counts)
+    row, counts = Markup("<span>{}</span> <b>{}</b>"), campuses.per_region(places)
+    listed = _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
+    regions = Markup('<div class="wa-regions">{}</div>').format(listed)
     return head("Campussen", campuses.opening(places, len(places)), regions, owners_legend())
 
 
