@@ -76,7 +76,12 @@ def topic(item: Item) -> Markup:
 
 
 def action(
-    action: Action, goals: Sequence[Goal], levels: Mapping[str, int], question: str, *proposed: str, **told: str
+    action: Action,
+    goals: Sequence[Goal],
+    levels: Mapping[str, int],
+    question: str,
+    *proposed: str,
+    **told: str,
 ) -> Markup:
     """An action: number and name, the three helices and the question to the table.
 
@@ -104,7 +109,7 @@ def action(
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
-    return _slide(looks, body, _question(question))
+    return _slide(looks, body, _question(asked))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
