@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import ENDED, HELIXES, NO_DRIVER, PRIORITIES, STAGES, Action, Goal, Party
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, records, stages
 from lib.store.file.connection import Database, reading
@@ -28,7 +28,7 @@ _FIELDS = ("name", "priority", "driver_id", "note")
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
     """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
     folded(
-        "Bewerk één actie met een formulier",
+        "Eén actie bewerken met een formulier",
         lambda: _one_of(actions, parties),
         key="fold one action",
         icon=":material/edit_note:",
@@ -86,7 +86,7 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
         st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
         if not something_typed:
             return
-    names: dict[int | None, str] = {None: "vacant", **{party.id: party.name for party in parties}}
+    names: dict[int | None, str] = {None: NO_DRIVER, **{party.id: party.name for party in parties}}
     if action.driver_id and action.driver:
         names.setdefault(action.driver_id, action.driver)
     with st.form(f"action form {action.id}"):
@@ -103,9 +103,9 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
             list(names),
             format_func=names.__getitem__,
             key=_key("driver_id", action),
-            placeholder="vacant",
+            placeholder=NO_DRIVER,
         )
-        st.text_area("Stand in woorden", key=_key("note", action), height=110)
+        st.text_area("Stand van zaken", key=_key("note", action), height=110)
         st.text_input(
             "Reden of besluit",
             key=_key("reason", action),
@@ -194,7 +194,7 @@ def move_form(action: Action) -> None:
         )
         if ENDED in moves:
             decision_fields.ask_meeting(f"move {action.id}", "Overleg dat het einde besloot", chosen=False)
-        st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
+        st.form_submit_button("Verplaatsen", on_click=_move, args=(action.id, action.version))
 
 
 def _move(action_id: str, version: int) -> None:

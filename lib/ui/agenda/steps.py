@@ -28,12 +28,12 @@ from lib.ui.here.state import Here
 def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
     """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
     if not steps:
-        empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
+        empty("Nog geen gebeurtenis vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste vast.")
         return
     items = [_step_item(step, new=step.id in new) for step in steps]
     show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
     if older := items[LATEST:]:
-        title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
+        title = sentence_case(count_text(len(older), "oudere gebeurtenis", "oudere gebeurtenissen"))
         show(
             Markup(
                 '<details class="wa-fold"><summary>{}</summary><ul class="wa-steps">{}</ul></details>'
@@ -57,7 +57,7 @@ def _step_item(step: Step, *, new: bool) -> Markup:
     return Markup(
         '<li class="{}">{} '
         '<span class="kind">{}</span>: <span class="what">{}</span>'
-        "{}<small>begonnen door {}{}{} · vastgelegd door "
+        "{}<small>op initiatief van {}{}{} · vastgelegd door "
         "{}</small>{}</li>"
     ).format(
         "withdrawn" if step.withdrawn_on else "",
@@ -83,7 +83,7 @@ def record_button(here: Here) -> None:
     """From anywhere on the page straight to recording a step; `S` on the keyboard does the same."""
     if here.at is None:
         st.button(
-            "Stap vastleggen",
+            "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="record step",
             shortcut="S",
@@ -113,7 +113,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
                 "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key=keys["kind"], width=170
             )
             st.selectbox(
-                "Begonnen door",
+                "Op initiatief van",
                 list(STARTED_BY),
                 format_func=STARTED_BY.__getitem__,
                 key=keys["started_by"],
@@ -124,7 +124,9 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
             placeholder="kies partijen" if names else "nog geen partij in de lijst", select_all=False,
         )  # fmt: skip
         st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
-        st.form_submit_button("Stap vastleggen", type="primary", on_click=_record_step, args=(action.id,))
+        st.form_submit_button(
+            "Gebeurtenis vastleggen", type="primary", on_click=_record_step, args=(action.id,)
+        )
 
 
 def _keys(action_id: str) -> dict[str, str]:
@@ -138,7 +140,7 @@ def _record_step(action_id: str) -> None:
     typed = {name: st.session_state[key] for name, key in keys.items()}
     parties = list(typed.pop("parties"))
     values = {"action_id": action_id, **typed, "happened_on": read_day(keys["happened_on"])}
-    if editor.write(lambda db: agenda.add_step(db, values, parties), said="De stap is vastgelegd."):
+    if editor.write(lambda db: agenda.add_step(db, values, parties), said="De gebeurtenis is vastgelegd."):
         st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
         st.session_state[keys["parties"]] = []
     else:
@@ -155,12 +157,12 @@ def withdraw_form(steps: Sequence[Step]) -> None:
     versions = {step.id: step.version for step in steps}
 
     def form() -> None:
-        chosen = choose_record("Stap", labels, "withdraw step")
+        chosen = choose_record("Gebeurtenis", labels, "withdraw step")
         with st.form("withdraw form", border=False):
             st.text_input("Reden", key="withdraw reason")
             st.form_submit_button("Intrekken", on_click=_withdraw, args=(chosen, versions[chosen]))
 
-    folded("Een stap intrekken", form, key="fold withdraw")
+    folded("Een gebeurtenis intrekken", form, key="fold withdraw")
 
 
 def _withdraw(step_id: int, version: int) -> None:
@@ -169,5 +171,5 @@ def _withdraw(step_id: int, version: int) -> None:
     def act(db: Database) -> None:
         records.withdraw(db, "step", step_id, version)
 
-    if editor.write(act, reason, "De stap is ingetrokken; hij blijft leesbaar."):
+    if editor.write(act, reason, "De gebeurtenis is ingetrokken; zij blijft leesbaar."):
         st.session_state["withdraw reason"] = ""

@@ -62,7 +62,7 @@ def _say_closed(action: Action) -> None:
     if action.ended:
         st.info(
             "Deze actie is beëindigd en staat stil: alleen een nieuwe versie van de purpose case en een "
-            "nieuwe stap kunnen nog. Daarmee kan de actie heropend worden.",
+            "nieuwe gebeurtenis kunnen nog. Daarmee kan de actie heropend worden.",
             icon=":material/block:",
         )
 
@@ -75,11 +75,11 @@ def _handover(
     found = handover.handover(steps, driver, one.coalition, here.day)
     rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
     show(
-        Markup("<p><b>{}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>").format(
-            found.summary
-        )
+        Markup(
+            "<p><b>{}</b> signalen wijzen erop dat de actie zonder de werkambassadeur verder kan.</p>"
+        ).format(found.summary)
     )
-    show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
+    show(table(("Signaal", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
 # ------------------------------------------------------------------------- purpose case
@@ -119,7 +119,7 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
             continue
         show(
             Markup(
-                '<p class="wa-fallen"><b>Vraagt antwoord:</b> {} Wat betekent dat voor deze actie?</p>'
+                '<p class="wa-fallen"><b>Reactie nodig:</b> {} Wat betekent dat voor deze actie?</p>'
             ).format(told)
         )
         if here.editing:
@@ -138,7 +138,7 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
             decision_fields.ask_meeting(f"end {action.id}", chosen=False)
             _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
             st.text_area("Reden", key=f"end reason {action.id}")
-            st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
+            st.form_submit_button("Actie beëindigen", on_click=_end, args=(action.id, action.version))
 
 
 def _propose_reason(key: str, proposal: str) -> None:

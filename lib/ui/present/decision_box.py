@@ -167,5 +167,5 @@ def draw_decisions(scene: Scene, slide: Slide, number: int, found: Sequence[Deci
             show(_DECIDED.format(looks, DECISION_KINDS[decision.kind], text, facts))
             if may:
                 keys = f"{number} {decision.id}"
-                st.button("Verbeter", key=f"correct {keys}", on_click=_correct, args=(number, decision))
+                st.button("Verbeteren", key=f"correct {keys}", on_click=_correct, args=(number, decision))
                 st.button("Ongedaan maken", key=f"undo {keys}", on_click=_take_back, args=(decision,))

@@ -22,11 +22,10 @@ from lib.rules import campuses
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.activation import weakest_sentence
 from lib.rules.coverage import Cell
-from lib.rules.figure_words import difference_text, unit_text, value_text
+from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
 from lib.rules.meetings import slide_words as words
 from lib.ui.coalitions.view import bar
 from lib.ui.elements.html import helix_name, ladder, priority_shape
-from lib.ui.figures.effects import CONTRIBUTION
 
 NO_STATUS = "De bron vermeldt geen status"
 _ACTION = Markup(
@@ -55,7 +54,7 @@ def _rows(rows: Iterable[Markup]) -> Markup:
 
 
 def _question(text: str) -> Markup:
-    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(text)
+    asked = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>').format(text)
     return asked if text else Markup()
 
 
@@ -138,7 +137,7 @@ def empty_chairs(seats: Mapping[str, Sequence[Chair]]) -> Markup:
         )
         for label, names in gaps.items()
     )
-    return _slide("chairs", _title("Lege stoelen"), _line(told), _rows(rows))
+    return _slide("chairs", _title("Lege stoelen"), _line(f"{chairs.EMPTY_PLACES} {told}"), _rows(rows))
 
 
 def beside_map(places: Sequence[Campus]) -> Markup:
@@ -177,7 +176,7 @@ def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
         row.format(
             entry.about,
             entry.text,
-            more(entry.owner if owner else "", f"vóór {entry.due}" if entry.due else ""),
+            more(entry.owner if owner else "", f"uiterlijk {entry.due}" if entry.due else ""),
         )
         for entry in entries
     )

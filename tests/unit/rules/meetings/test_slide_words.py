@@ -27,7 +27,7 @@ def test_a_stage_with_its_day_and_driver() -> None:
     told = words.stage_sentence(ACTION, [MOVE])
     assert told == "Poort sinds 15 december 2022; aanjager: Fonds (verzonnen)."
     unplaced = replace(ACTION, stage="idee", placed=False, driver=None)
-    assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; aanjager: vacant."
+    assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; nog geen aanjager."
     ended = replace(ACTION, stage="beeindigd", ended_on="2022-06-27", ended_reason="Te weinig draagvlak.")
     assert words.stage_sentence(ended, [MOVE]) == "Beëindigd op 27 juni 2022: Te weinig draagvlak."
 
@@ -70,8 +70,8 @@ def test_empty_chairs_are_counted_over_the_agenda(gaps: dict[str, list[str]], na
     [
         (None, None, ""),
         ("Werf", None, "Werf"),
-        (None, "2023-09-01", "vóór 1 september 2023"),
-        ("Werf", "2023-09-01", "Werf, vóór 1 september 2023"),
+        (None, "2023-09-01", "uiterlijk 1 september 2023"),
+        ("Werf", "2023-09-01", "Werf, uiterlijk 1 september 2023"),
     ],
 )
 def test_who_and_by_when(owner: str | None, due: str | None, told: str) -> None:
