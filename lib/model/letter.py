@@ -27,6 +27,9 @@ ASKS: Mapping[str, str] = {
 }
 """What is asked of PS, in the sentence that says so."""
 
+REFERENCE_LIMIT = 80
+"""How long a kenmerk may be: it also stands in the name of the edition."""
+
 SECRECY: Mapping[str, str] = {"openbaar": "openbaar", "geheim": "geheim"}
 
 REQUEST_KINDS: Mapping[str, str] = {"motie": "Motie", "toezegging": "Toezegging"}
@@ -63,7 +66,7 @@ class Letter:
 
     id: int
     subject: str = line("Betreft", "onderwerp van de brief", NAME_LIMIT)
-    reference: str = line("Kenmerk", "kenmerk", NAME_LIMIT, optional=True)
+    reference: str = line("Kenmerk", "kenmerk", REFERENCE_LIMIT, optional=True)
     portfolio: str = line("Portefeuillehouder (functie)", "portefeuillehouder", NAME_LIMIT, optional=True)
     committee: str = line("Commissie", "commissie", NAME_LIMIT, optional=True)
     treatment: str = choice("Voorstel van behandeling", "voorstel van behandeling", TREATMENTS)

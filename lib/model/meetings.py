@@ -249,9 +249,7 @@ class Decision:
         empty="niemand",
         help="Bij een toezegging verplicht: de partij die de toezegging doet.",
     )
-    due: str | None = day(
-        "De datum waarop het gereed moet zijn", "gereed op", optional=True, prompt="Gereed op"
-    )
+    due: str | None = day("De uiterste datum", "gereed op", optional=True, prompt="Gereed op")
     settled_on: str | None = day(
         "De datum waarop dit is afgehandeld",
         "afgehandeld op",

@@ -86,7 +86,7 @@ class Changed:
 
     @property
     def rest(self) -> str:
-        """What was recorded that is no value of the action, as in "drie nieuwe gebeurtenissen en coalitie"."""
+        """What was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
         steps = (
             [count_text(len(self.new_steps), "nieuwe gebeurtenis", "nieuwe gebeurtenissen")]
             if self.new_steps

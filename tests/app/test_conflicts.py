@@ -10,7 +10,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
 
-FORM = "action form 3"
+FORM = "action 3 form"
 MINE, THEIRS = "Mijn waarde gebruiken", "Waarde van Bram houden"
 
 
@@ -23,7 +23,7 @@ def anna(real: Path, screen: OpenScreen) -> Screen:
 def clash(real: Path, anna: Screen) -> None:
     """Bram writes a note while Anna types hers; then Anna saves."""
     desk.note(real, "van Bram", desk.BRAM)
-    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "van Anna"}).press("Opslaan", FORM)
 
 
 def test_a_conflict_shows_both_values_and_stores_nothing(real: Path, anna: Screen) -> None:
@@ -40,7 +40,7 @@ def test_ones_own_value_can_be_chosen(real: Path, anna: Screen) -> None:
     anna.press(MINE)
     assert desk.action(real)["note"] == "van Anna"
     assert MINE not in anna.buttons
-    assert anna.value("form note 3") == "van Anna"
+    assert anna.value("action 3 note") == "van Anna"
 
 
 def test_the_others_value_can_be_kept(real: Path, anna: Screen) -> None:
@@ -48,13 +48,13 @@ def test_the_others_value_can_be_kept(real: Path, anna: Screen) -> None:
     anna.press(THEIRS)
     assert desk.action(real)["note"] == "van Bram"
     assert MINE not in anna.buttons
-    assert anna.value("form note 3") == "van Bram"
+    assert anna.value("action 3 note") == "van Bram"
 
 
 def test_a_settled_conflict_does_not_come_back_with_the_next_save(real: Path, anna: Screen) -> None:
     clash(real, anna)
     anna.press(THEIRS)
-    anna.fill({"form note 3": "samen"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "samen"}).press("Opslaan", FORM)
     assert MINE not in anna.buttons
     assert desk.action(real)["note"] == "samen"
 
@@ -71,17 +71,17 @@ def test_a_third_change_asks_again(real: Path, anna: Screen) -> None:
 
 def test_changes_of_different_fields_both_land(real: Path, anna: Screen) -> None:
     desk.save(real, {"priority": "C"}, person=desk.BRAM, reason="Besluit")
-    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "van Anna"}).press("Opslaan", FORM)
     row = desk.action(real)
     assert (row["note"], row["priority"]) == ("van Anna", "C")
     assert MINE not in anna.buttons
 
 
 def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"form driver_id 3": None, "form name 3": "Zij-instroom", "form reason 3": "Besluit 8"})
+    anna.fill({"action 3 driver_id": None, "action 3 name": "Zij-instroom", "action 3 reason": "Besluit 8"})
     clash(real, anna)
     assert desk.action(real)["name"] == "Verbeteren zij-instroom naar techniek"
-    assert (anna.value("form name 3"), anna.value("form note 3")) == ("Zij-instroom", "van Bram")
+    assert (anna.value("action 3 name"), anna.value("action 3 note")) == ("Zij-instroom", "van Anna")
     anna.press(MINE)
     assert desk.action(real)["note"] == "van Anna"
     anna.press("Opslaan", FORM)
@@ -104,15 +104,15 @@ def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Scre
 
 def test_undo_takes_the_last_save_back(real: Path, anna: Screen) -> None:
     desk.note(real, "eerst")
-    anna.run().fill({"form note 3": "fout"}).press("Opslaan", FORM)
+    anna.run().fill({"action 3 note": "fout"}).press("Opslaan", FORM)
     anna.press("Ongedaan maken")
     assert anna.saved == ["Teruggezet."]
     assert desk.action(real)["note"] == "eerst"
-    assert anna.value("form note 3") == "eerst"
+    assert anna.value("action 3 note") == "eerst"
 
 
 def test_undo_does_not_overwrite_somebody_else_unseen(real: Path, anna: Screen) -> None:
-    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "van Anna"}).press("Opslaan", FORM)
     desk.note(real, "later van Bram", desk.BRAM)
     anna.press("Ongedaan maken")
     assert desk.action(real)["note"] == "later van Bram"
@@ -122,7 +122,9 @@ def test_undo_does_not_overwrite_somebody_else_unseen(real: Path, anna: Screen) 
 
 
 def test_undo_takes_back_all_fields_of_one_save(real: Path, anna: Screen) -> None:
-    anna.fill({"form note 3": "fout", "form name 3": "Fout", "form reason 3": "Fout"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "fout", "action 3 name": "Fout", "action 3 reason": "Fout"}).press(
+        "Opslaan", FORM
+    )
     anna.press("Ongedaan maken")
     row = desk.action(real)
     assert (row["note"], row["name"]) == ("", "Verbeteren zij-instroom naar techniek")
@@ -161,7 +163,7 @@ def test_putting_back_does_not_overwrite_what_was_not_seen(real: Path, anna: Scr
 
 
 def test_history_tells_who_and_that_the_name_is_not_verified(real: Path, anna: Screen) -> None:
-    anna.fill({"form note 3": "van Anna"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "van Anna"}).press("Opslaan", FORM)
     here = anna.open("actie", actie="3", tab="geschiedenis")
     assert "Anna (niet geverifieerd)" in here.text
     assert "Terugzetten" not in here.text

@@ -15,7 +15,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
 
-FORM, MOVE, STEP = "action form 3", "move form 3", "step form 3"
+FORM, MOVE, STEP = "action 3 form", "move form 3", "step 3 form"
 
 
 @pytest.fixture
@@ -56,37 +56,37 @@ def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen:
 
 
 def test_bewerken_has_them(anna: Screen) -> None:
-    assert {"form name 3", "form note 3", "move to 3", "step what 3", "new party name"} <= anna.keys
+    assert {"action 3 name", "action 3 note", "move to 3", "step 3 what", "new party name"} <= anna.keys
     assert anna.value("mode") == "Bewerken"
 
 
 def test_folded_forms_are_made_only_when_opened_and_then_stay(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="3")
-    assert "form note 3" not in here.keys
-    here.unfold("fields 3").fill({"form name 3": "", "form note 3": "half af"}).press("Opslaan", FORM)
+    assert "action 3 note" not in here.keys
+    here.unfold("fields 3").fill({"action 3 name": "", "action 3 note": "half af"}).press("Opslaan", FORM)
     here.app.session_state["fold fields 3"] = False
-    assert here.run().value("form note 3") == "half af"
+    assert here.run().value("action 3 note") == "half af"
 
 
 def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3")
     here.choose("mode", "Bewerken")
     assert here.params["modus"] == "bewerken"
-    assert "step what 3" in here.keys
+    assert "step 3 what" in here.keys
     here.choose("mode", "Inzien")
     assert "modus" not in here.params
-    assert "step what 3" not in here.keys
+    assert "step 3 what" not in here.keys
 
 
 def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -> None:
     here = screen(name="").edit("actie", actie="3")
-    assert "step what 3" not in here.keys
+    assert "step 3 what" not in here.keys
     here.press("Begin met bewerken")
     assert here.errors == ["Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."]
     here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
     assert not here.errors
-    assert "step what 3" in here.keys
-    unfolded(here).fill({"form note 3": "van Chris"}).press("Opslaan", FORM)
+    assert "step 3 what" in here.keys
+    unfolded(here).fill({"action 3 note": "van Chris"}).press("Opslaan", FORM)
     assert newest(real)["who"] == "Chris de Vries"
     assert newest(real)["verified"] == 0
 
@@ -95,7 +95,7 @@ def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -
 
 
 def test_a_saved_form_is_stored_in_ones_name(real: Path, anna: Screen) -> None:
-    anna.fill({"form note 3": "27 van de 40 begonnen"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "27 van de 40 begonnen"}).press("Opslaan", FORM)
     assert anna.saved == ["Opgeslagen."]
     assert desk.action(real)["note"] == "27 van de 40 begonnen"
     assert (newest(real)["who"], newest(real)["verified"]) == ("Anna", 0)
@@ -112,17 +112,17 @@ def test_saving_nothing_new_says_so(real: Path, anna: Screen) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("form name 3", "", "naam"),
-        ("form name 3", "   ", "naam"),
-        ("form name 3", "x" * 10_000, "te lang"),
-        ("form note 3", "x" * 10_000, "te lang"),
+        ("action 3 name", "", "naam"),
+        ("action 3 name", "   ", "naam"),
+        ("action 3 name", "x" * 10_000, "te lang"),
+        ("action 3 note", "x" * 10_000, "te lang"),
     ],
 )
 def test_what_is_refused_stays_in_its_field(
     real: Path, anna: Screen, field: str, value: str, words: str
 ) -> None:
     before = newest(real)["id"]
-    typed = {"form note 3": "mooi werk", "form reason 3": "besluit 5", field: value}
+    typed = {"action 3 note": "mooi werk", "action 3 reason": "besluit 5", field: value}
     anna.fill(typed).press("Opslaan", FORM)
     assert len(anna.errors) == 1
     assert words in anna.errors[0]
@@ -131,37 +131,37 @@ def test_what_is_refused_stays_in_its_field(
 
 
 def test_a_priority_needs_its_decision_and_keeps_all_that_was_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"form priority 3": "B", "form note 3": "minder haast"}).press("Opslaan", FORM)
+    anna.fill({"action 3 priority": "B", "action 3 note": "minder haast"}).press("Opslaan", FORM)
     assert "reden of besluit" in anna.errors[0]
-    assert (anna.value("form priority 3"), anna.value("form note 3")) == ("B", "minder haast")
-    anna.fill({"form reason 3": "Minder haast"}).press("Opslaan", FORM)
+    assert (anna.value("action 3 priority"), anna.value("action 3 note")) == ("B", "minder haast")
+    anna.fill({"action 3 reason": "Minder haast"}).press("Opslaan", FORM)
     assert "In welk overleg dit is besloten, is nog leeg." in anna.errors[0]
-    assert (anna.value("form priority 3"), anna.value("form reason 3")) == ("B", "Minder haast")
+    assert (anna.value("action 3 priority"), anna.value("action 3 reason")) == ("B", "Minder haast")
     assert desk.action(real)["priority"] == "A"
-    anna.fill(desk.decided_in("form priority 3")).press("Opslaan", FORM)
+    anna.fill(desk.decided_in("action 3 priority")).press("Opslaan", FORM)
     assert not anna.errors
     assert desk.action(real)["priority"] == "B"
     assert "Prioriteit was A (hoog) / is B (middel) (Minder haast (" + desk.MEETING + "))" in anna.text
-    assert anna.value("form reason 3") == ""
-    assert anna.value("form priority 3 meeting") is None
+    assert anna.value("action 3 reason") == ""
+    assert anna.value("action 3 priority meeting") is None
 
 
 def test_typed_words_survive_a_rerun_by_somebody_elses_change(real: Path, anna: Screen) -> None:
-    anna.fill({"form name 3": ""}).press("Opslaan", FORM)
-    anna.fill({"form note 3": "half getypt"}).press("Opslaan", FORM)
+    anna.fill({"action 3 name": ""}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "half getypt"}).press("Opslaan", FORM)
     desk.save(real, {"driver_id": None, "note": "van Bram"}, person=desk.BRAM)
     anna.run()
-    assert anna.value("form note 3") == "half getypt"
+    assert anna.value("action 3 note") == "half getypt"
 
 
 def test_an_untouched_form_follows_the_data(real: Path, anna: Screen) -> None:
     desk.note(real, "van Bram", desk.BRAM)
-    assert anna.run().value("form note 3") == "van Bram"
+    assert anna.run().value("action 3 note") == "van Bram"
 
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "=1+1", "**vet** :red[x] $x^2$", "a\nb"])
 def test_markup_and_formulas_are_just_text(real: Path, anna: Screen, text: str) -> None:
-    anna.fill({"form note 3": text}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": text}).press("Opslaan", FORM)
     assert desk.action(real)["note"] == text
     assert "<script" not in anna.markup
     for words in text.split("\n"):
@@ -181,7 +181,7 @@ def screen_errors(here: Screen) -> list[str]:
 
 def test_an_action_that_ended_meanwhile_refuses_and_loses_no_words(real: Path, anna: Screen) -> None:
     desk.move(real, "beeindigd", reason="Geen draagvlak")
-    anna.fill({"form note 3": "mijn lange stand"}).press("Opslaan", FORM)
+    anna.fill({"action 3 note": "mijn lange stand"}).press("Opslaan", FORM)
     assert "is beëindigd op 14 maart 2022" in anna.errors[0]
     assert "mijn lange stand" in anna.text
     assert desk.action(real)["note"] == ""
@@ -189,15 +189,15 @@ def test_an_action_that_ended_meanwhile_refuses_and_loses_no_words(real: Path, a
 
 def test_a_manifest_activity_has_no_priority_to_choose(real: Path, screen: OpenScreen) -> None:
     here = unfolded(screen("Anna").edit("actie", actie="m1"), "m1")
-    assert "form priority m1" not in here.keys
-    here.fill({"form note m1": "twee partijen"}).press("Opslaan", "action form m1")
+    assert "action m1 priority" not in here.keys
+    here.fill({"action m1 note": "twee partijen"}).press("Opslaan", "action m1 form")
     assert desk.action(real, "m1")["note"] == "twee partijen"
 
 
 def test_the_form_beside_the_grid_does_the_same(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst").unfold("one action", "new")
     here.choose("form action", "4")
-    here.fill({"form note 4": "vanuit de lijst"}).press("Opslaan", "action form 4")
+    here.fill({"action 4 note": "vanuit de lijst"}).press("Opslaan", "action 4 form")
     assert desk.action(real, "4")["note"] == "vanuit de lijst"
 
 
@@ -250,7 +250,7 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", **desk.decided_in("move 3")})
     anna.press("Verplaatsen", MOVE)
     assert "move 3 meeting" not in anna.keys, "what ended is not ended again"
-    assert "form name 3" not in anna.keys
+    assert "action 3 name" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
     anna.fill({"move reason 3": "Nieuwe partij"}).press("Verplaatsen", MOVE)
     assert "nieuwe versie van de purpose case" in anna.errors[0]
@@ -258,29 +258,29 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
     desk.purpose(real, "Een nieuwe partij betaalt mee.")
     anna.run().press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "purpose case"
-    assert "form name 3" in anna.keys
+    assert "action 3 name" in anna.keys
 
 
 # ----------------------------------------------------------------------------------- steps
 
 
 def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
-    anna.fill({"step what 3": "Drie bedrijven zeggen een leerplek toe"}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Gebeurtenis vastleggen", STEP)
     assert anna.saved == ["De gebeurtenis is vastgelegd."]
     (step,) = steps(real)
     assert (step.what, step.kind, step.started_by, step.author) == (
         "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
     )  # fmt: skip
     assert step.happened_on == records.today().isoformat()
-    assert anna.value("step what 3") == ""
+    assert anna.value("step 3 what") == ""
 
 
 def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
-    typed = {"step what 3": "Gesprek gevoerd", "step kind 3": "afspraak", "step link 3": "ftp://elders"}
+    typed = {"step 3 what": "Gesprek gevoerd", "step 3 kind": "afspraak", "step 3 link": "ftp://elders"}
     anna.fill(typed).press("Gebeurtenis vastleggen", STEP)
     assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
     assert {name: anna.value(name) for name in typed} == typed
-    anna.fill({"step link 3": "https://voorbeeld.invalid/a"}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 link": "https://voorbeeld.invalid/a"}).press("Gebeurtenis vastleggen", STEP)
     assert steps(real)[0].link == "https://voorbeeld.invalid/a"
 
 
@@ -288,7 +288,7 @@ def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
     anna.press("Gebeurtenis vastleggen", STEP)
     assert len(anna.errors) == 1
     later = records.today().replace(year=records.today().year + 1)
-    anna.fill({"step what 3": "Toekomst", "step happened_on 3": later}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later}).press("Gebeurtenis vastleggen", STEP)
     assert len(anna.errors) == 1
     assert steps(real) == []
 
@@ -299,12 +299,12 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
         (party,) = agenda.parties(db)
-    anna.fill({"step what 3": "Kennismaking", "step parties 3": [party.id]}).press(
+    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id]}).press(
         "Gebeurtenis vastleggen", STEP
     )
     assert steps(real)[0].parties == ("Roc Test",)
-    assert anna.value("step parties 3") == []
-    anna.fill({"form driver_id 3": party.id}).press("Opslaan", FORM)
+    assert anna.value("step 3 parties") == []
+    anna.fill({"action 3 driver_id": party.id}).press("Opslaan", FORM)
     assert "Aanjager: Roc Test" in anna.text
 
 
@@ -318,11 +318,12 @@ def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
 
 
 def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
-    anna.fill({"step what 3": "Verkeerde actie"}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Verkeerde actie"}).press("Gebeurtenis vastleggen", STEP)
     anna.press("Intrekken")
     assert len(anna.errors) == 1
     assert steps(real)[0].withdrawn_on is None
-    anna.fill({"withdraw reason": "Hoort bij actie 4"}).press("Intrekken")
+    key = f"withdraw step {steps(real)[0].id} withdrawn_reason"
+    anna.fill({key: "Hoort bij actie 4"}).press("Intrekken")
     assert not anna.errors
     assert "Verkeerde actie" in anna.text
     assert "Hoort bij actie 4" in anna.text
@@ -360,15 +361,15 @@ def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen)
 def test_no_other_day_is_stored_than_the_one_that_was_typed(
     real: Path, anna: Screen, typed: str, words: str
 ) -> None:
-    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
     assert words in anna.errors[0]
     assert steps(real) == []
-    assert (anna.value("step what 3"), anna.value("step happened_on 3")) == ("Gesprek", typed)
+    assert (anna.value("step 3 what"), anna.value("step 3 happened_on")) == ("Gesprek", typed)
 
 
 @pytest.mark.parametrize(
     "typed", ["15-06-2015", "15-6-2015", "15/06/2015", "15062015", "2015-06-15", "15 juni 2015"]
 )
 def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: str) -> None:
-    anna.fill({"step what 3": "Gesprek", "step happened_on 3": typed}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
     assert steps(real)[0].happened_on == "2015-06-15"

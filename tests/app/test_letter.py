@@ -8,6 +8,7 @@ from lib.store.file.connection import reading
 from lib.store.letters import drafts
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
+from tests.unit import desk
 
 
 def test_an_untouched_agenda_gives_a_letter_without_changes(real: Path, screen: OpenScreen) -> None:
@@ -70,6 +71,17 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
     assert "kenmerk ontbreekt" in page.text
 
 
+def test_two_letters_that_were_sent_are_compared(real: Path, screen: OpenScreen) -> None:
+    page = filled(screen).press("Vastleggen als verzonden")
+    desk.step(real)
+    desk.move(real, "coalitie in vorming")
+    page.open("brief", modus="bewerken").unfold("letter head")
+    page.fill({"letter head 2 reference": "Tweede"}).press("Kop opslaan")
+    page.press("Vastleggen als verzonden").unfold("letter differences")
+    assert page.errors == []
+    assert "fase was nog niet vastgelegd, is coalitie in vorming" in page.text
+
+
 def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScreen) -> None:
     page = screen("Anna").edit("brief").unfold("letter requests")
     key = "new ps_request"
@@ -77,3 +89,9 @@ def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScree
     page.fill({f"{key} dated_on": "01-02-2021"}).press("Toevoegen")
     assert page.errors == []
     assert "toezegging 2352 heeft nog geen antwoord" in page.text
+
+
+def test_the_example_asks_for_the_answer_to_its_toezegging(example: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").open("brief")
+    assert "toezegging V-12 (verzonnen) heeft nog geen antwoord" in page.text
+    assert "De servicepunten werken sinds februari 2023 zonder de werkambassadeur." in page.text

@@ -221,10 +221,10 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
 
 def test_a_step_is_recorded_on_the_card(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", acties="3").press("Gebeurtenis vastleggen")
-    here.fill({"step what 3": "Drie gemeenten willen meedoen"}).press("Gebeurtenis vastleggen", "step form 3")
+    here.fill({"step 3 what": "Drie gemeenten willen meedoen"}).press("Gebeurtenis vastleggen", "step 3 form")
     assert here.saved == ["De gebeurtenis is vastgelegd."]
     assert "Drie gemeenten willen meedoen" in rows(here)["Laatste gebeurtenis"]
-    assert "step what 3" not in here.keys, "the form is closed"
+    assert "step 3 what" not in here.keys, "the form is closed"
 
 
 # ------------------------------------------------------------------------------ mine

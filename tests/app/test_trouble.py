@@ -94,13 +94,13 @@ def test_a_file_that_disappears_while_somebody_types(real: Path, screen: OpenScr
     whole = real.read_bytes()
     remove(real)
     garbage(real)
-    here.fill({"form note 3": "mijn lange stand"}).press("Opslaan", "action form 3")
+    here.fill({"action 3 note": "mijn lange stand"}).press("Opslaan", "action 3 form")
     assert "is geen (heel) gegevensbestand" in here.errors[0]
     here.press("Opnieuw proberen")
     real.write_bytes(whole)
     here.press("Opnieuw proberen")
-    assert here.value("form note 3") == "mijn lange stand"
-    here.press("Opslaan", "action form 3")
+    assert here.value("action 3 note") == "mijn lange stand"
+    here.press("Opslaan", "action 3 form")
     assert desk.action(real)["note"] == "mijn lange stand"
 
 
@@ -109,13 +109,13 @@ def test_a_step_that_could_not_be_stored_is_not_lost(real: Path, screen: OpenScr
     whole = real.read_bytes()
     remove(real)
     garbage(real)
-    here.fill({"step what 3": "Drie bedrijven doen mee", "step kind 3": "afspraak"})
-    here.press("Gebeurtenis vastleggen", "step form 3")
+    here.fill({"step 3 what": "Drie bedrijven doen mee", "step 3 kind": "afspraak"})
+    here.press("Gebeurtenis vastleggen", "step 3 form")
     real.write_bytes(whole)
     here.press("Opnieuw proberen")
-    assert (here.value("step what 3"), here.value("step kind 3")) == ("Drie bedrijven doen mee", "afspraak")
+    assert (here.value("step 3 what"), here.value("step 3 kind")) == ("Drie bedrijven doen mee", "afspraak")
     here.open("actie", actie="4", modus="bewerken")
-    assert here.value("step what 4") == ""
+    assert here.value("step 4 what") == ""
 
 
 def test_a_grid_whose_file_is_gone(real: Path, screen: OpenScreen) -> None:
@@ -150,11 +150,11 @@ def test_a_locked_file_refuses_the_save_and_keeps_what_was_typed(
     here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
     with closing(sqlite3.connect(real, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        here.fill({"form note 3": "mijn lange stand"}).press("Opslaan", "action form 3")
+        here.fill({"action 3 note": "mijn lange stand"}).press("Opslaan", "action 3 form")
         assert "is in gebruik door een ander programma" in here.errors[0]
-        assert here.value("form note 3") == "mijn lange stand"
+        assert here.value("action 3 note") == "mijn lange stand"
         other.execute("ROLLBACK")
-    here.press("Opslaan", "action form 3")
+    here.press("Opslaan", "action 3 form")
     assert desk.action(real)["note"] == "mijn lange stand"
 
 
@@ -185,6 +185,6 @@ def test_who_is_not_at_this_machine_reads_only_and_is_told_why(
 def test_a_page_that_was_open_when_the_right_ended_saves_nothing(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
     here.app.context["url"] = "http://192.168.1.20:8501/"
-    here.fill({"form note 3": "stiekem"}).press("Opslaan", "action form 3")
+    here.fill({"action 3 note": "stiekem"}).press("Opslaan", "action 3 form")
     assert NOT_LOCAL in here.errors
     assert desk.action(real)["note"] == ""

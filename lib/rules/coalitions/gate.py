@@ -105,8 +105,9 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     if obstacles:
         return f"Draagvlak nog niet rond: {'; '.join(obstacles)}."
     return (
-        f"Draagvlak voldoende: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben geantwoord, "
-        "geen partij zegt nee en uit bedrijfsleven, onderwijs en overheid is er minstens één ja zonder voorwaarde."
+        f"Draagvlak voldoende: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben "
+        "geantwoord, geen partij zegt nee en uit bedrijfsleven, onderwijs en overheid is "
+        "er minstens één ja zonder voorwaarde."
     )
 
 

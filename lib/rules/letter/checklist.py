@@ -95,7 +95,7 @@ def _cause(material: Material) -> Part:
     """Every open motie or toezegging wants an answer, in this letter or a later one."""
     waiting = [one for one in material.requests if one.state == "open" and not one.answer]
     if waiting:
-        labels = list_text(one.label.lower() for one in waiting)
+        labels = list_text(f"{one.kind} {one.code}" for one in waiting)
         have = "heeft" if len(waiting) == 1 else "hebben"
         return MISSING, f"{labels} {have} nog geen antwoord", (Link("Aanvullen", HERE),)
     return READY, "geen motie of toezegging wacht op antwoord", ()

@@ -26,9 +26,14 @@ from lib.store.tables import all_steps, tables
 _ADDITIONS = DATA / "letter.toml"
 
 
-def material(path: Path, db: Database, letter: Letter, day: date, *, example: bool) -> Material:
-    """All that a letter is made of, as `db` shows it; a second reader shows the letter sent before."""
-    previous = sent_before(db, letter)
+def material(
+    path: Path, db: Database, letter: Letter, day: date, *, example: bool, against: Letter | None = None
+) -> Material:
+    """All that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
+
+    `against` is another earlier letter to compare with.
+    """
+    previous = against or sent_before(db, letter)
     since, moment = _moment_before(db, previous), _moment(db, letter)
     start = history.id_at(db, since)
     until = history.id_at(db, moment) if moment else history.newest(db)

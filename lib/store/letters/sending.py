@@ -89,7 +89,7 @@ def send(db: Database, letter_id: int, version: int, sent_on: Any, make: Make) -
     day = kinds.day("De datum van verzenden", past_only=True)(sent_on, today)
     _check_ready(db, row, day)
     mine = own_changes(db, "letter", row, version, {"sent_on": day})
-    edition = freeze(db, f"Brief aan PS {day_text(day)}")
+    edition = freeze(db, f"Brief aan PS {day_text(day)}, kenmerk {row['reference']}")
     update(db, "letter", row, {**mine, "edition_id": edition})
     sent = next(letter for letter in letters(db) if letter.id == letter_id)
     for form, name, content in make(db, sent):

@@ -6,18 +6,21 @@ what was typed until it is stored.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model.agenda import ENDED, HELIXES, NO_DRIVER, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal, Party
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, records, stages
 from lib.store.file.connection import Database, reading
-from lib.ui.editing import decision_fields, editor, form, held
+from lib.ui.editing import decision_fields, editor, form
+from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.sending import REASON, Form
+from lib.ui.editing.sheet import Sheet
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
@@ -81,100 +84,43 @@ def edit_action(action: Action, parties: Sequence[Party]) -> None:
 
 def action_form(action: Action, parties: Sequence[Party]) -> None:
     """The living fields of one action. Saves against the version this visitor saw."""
-    something_typed = _follow(action)
+    sheet = _action_sheet(action, parties)
     if action.ended:
         st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
-        if not something_typed:
+        sheet.follow()
+        if not sheet.changes():
             return
-    names: dict[int | None, str] = {None: NO_DRIVER, **{party.id: party.name for party in parties}}
+    key = f"{sheet.key} priority"
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        changes = {name: value for name, value in values.items() if name != REASON}
+        if "priority" in changes:
+            decision_fields.decide(db, key, action.id, sheet.typed()[REASON])
+        records.save(db, "action", action.id, version, changes)
+
+    def ask_meeting() -> None:
+        decision_fields.ask_meeting(key, "Overleg dat de prioriteit besloot", chosen=False)
+
+    Form(
+        sheet,
+        act,
+        table="action",
+        below=ask_meeting if action.priority else None,
+        then=lambda: decision_fields.forget(key),
+    ).draw()
+
+
+def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
+    names = {party.id: party.name for party in parties}
     if action.driver_id and action.driver:
         names.setdefault(action.driver_id, action.driver)
-    with st.form(f"action form {action.id}"):
-        st.text_input("Naam", key=_key("name", action))
-        if action.priority:
-            st.selectbox(
-                "Prioriteit",
-                list(PRIORITIES),
-                format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
-                key=_key("priority", action),
-            )
-        st.selectbox(
-            "Aanjager",
-            list(names),
-            format_func=names.__getitem__,
-            key=_key("driver_id", action),
-            placeholder=NO_DRIVER,
-        )
-        st.text_area("Stand van zaken", key=_key("note", action), height=110)
-        st.text_input(
-            "Reden of besluit",
-            key=_key("reason", action),
-            help="Nodig als u de naam of de prioriteit wijzigt.",
-        )
-        if action.priority:
-            decision_fields.ask_meeting(
-                _key("priority", action), "Overleg dat de prioriteit besloot", chosen=False
-            )
-        st.form_submit_button("Opslaan", type="primary", on_click=_save_form, args=(action.id,))
-
-
-def _key(field: str, action: Action | str) -> str:
-    return f"form {field} {action if isinstance(action, str) else action.id}"
-
-
-def _follow(action: Action) -> bool:
-    """Let each field follow the action as it is now, unless something typed in it waits to be stored.
-
-    What this visitor saw is remembered with its version: a save counts from there. True when
-    something waits.
-    """
-    held.give_back(_keys(action.id))
-    now = {field: getattr(action, field) for field in _FIELDS}
-    seen = st.session_state.get(_seen_key(action.id))
-    if seen is None or _key("name", action) not in st.session_state:
-        seen = {"version": action.version, **now}
-        st.session_state.update({_key(field, action): value for field, value in now.items()})
-        st.session_state[_key("reason", action)] = ""
-    typed = {field: st.session_state.get(_key(field, action)) for field in _FIELDS}
-    waiting = {field for field in _FIELDS if typed[field] not in (seen[field], now[field])}
-    for field in _FIELDS:
-        if field not in waiting and typed[field] != now[field]:
-            st.session_state[_key(field, action)] = now[field]
-    version = seen["version"] if waiting else action.version
-    st.session_state[_seen_key(action.id)] = {
-        "version": version, **{field: seen[field] if field in waiting else now[field] for field in _FIELDS}
-    }  # fmt: skip
-    return bool(waiting)
-
-
-def _seen_key(action_id: str) -> str:
-    return f"form seen {action_id}"
-
-
-def _keys(action_id: str) -> list[str]:
-    return [_key(field, action_id) for field in (*_FIELDS, "reason")]
-
-
-def _save_form(action_id: str) -> None:
-    """Save the fields that were changed here; what is not stored stays typed, or waits on a conflict card."""
-    seen: dict[str, Any] = st.session_state[_seen_key(action_id)]
-    typed = {field: st.session_state.get(_key(field, action_id)) for field in _FIELDS}
-    changes = {field: value for field, value in typed.items() if value != seen[field]}
-    reason = st.session_state[_key("reason", action_id)].strip()
-
-    def act(db: Database) -> None:
-        if "priority" in changes:
-            decision_fields.decide(db, _key("priority", action_id), action_id, reason)
-        records.save(db, "action", action_id, seen["version"], changes)
-
-    if editor.write(act, reason):
-        st.session_state.pop(_seen_key(action_id))
-        decision_fields.forget(_key("priority", action_id))
-        return
-    held.hold(_keys(action_id))
-    for clash in editor.clashes_about("action", action_id):
-        if clash["field"] in _FIELDS:
-            st.session_state[_key(clash["field"], action_id)] = seen[clash["field"]]
+    fields = [name for name in _FIELDS if name != "priority" or action.priority]
+    now = {name: getattr(action, name) for name in fields}
+    letters = {letter: f"{letter} {words}" for letter, words in PRIORITIES.items()}
+    choices: form.Choices = {"driver_id": names, "priority": letters}
+    asks = form.asks_of("action", fields, choices, {"priority": {"nothing": None}}, now)
+    why = Ask(REASON, "line", "Reden of besluit", help="Nodig als u de naam of de prioriteit wijzigt.")
+    return Sheet(f"action {action.id}", (*asks, why), now, action.version)
 
 
 # ------------------------------------------------------------------------- stage moves

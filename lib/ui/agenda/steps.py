@@ -1,11 +1,12 @@
 """The steps of an action: the dated evidence, recording a step and taking one back.
 
-Owns how a step reads and is typed; saving goes through `lib.ui.editing.editor`.
+Owns how a step reads and is typed; saving goes through `lib.ui.editing.form`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,9 +15,8 @@ from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import agenda, records
 from lib.store.file.connection import Database
-from lib.ui.editing import editor, held
-from lib.ui.editing.choice import choose_record
-from lib.ui.elements.fields import day_field, read_day
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
 from lib.ui.frame.identity import FIRST_QUESTION
@@ -99,77 +99,47 @@ def _begin_step() -> None:
 def step_form(action: Action, parties: Sequence[Party]) -> None:
     """Record a dated step: what and Enter is enough, the rest has sensible values."""
     names = {party.id: party.name for party in parties}
-    keys = _keys(action.id)
-    held.give_back(keys.values())
-    with st.form(f"step form {action.id}"):
-        st.text_input(
-            WHAT_HAPPENED,
-            key=keys["what"],
-            placeholder="bijvoorbeeld: drie bedrijven zeggen een leerplek toe",
-        )
-        with st.container(horizontal=True):
-            day_field("Wanneer", keys["happened_on"], records.today())
-            st.selectbox(
-                "Soort", list(STEP_KINDS), format_func=STEP_KINDS.__getitem__, key=keys["kind"], width=170
-            )
-            st.selectbox(
-                "Op initiatief van",
-                list(STARTED_BY),
-                format_func=STARTED_BY.__getitem__,
-                key=keys["started_by"],
-                width=220,
-            )
-        st.multiselect(
-            "Met welke partijen", list(names), format_func=names.__getitem__, key=keys["parties"],
-            placeholder="kies partijen" if names else "nog geen partij in de lijst", select_all=False,
-        )  # fmt: skip
-        st.text_input("Link naar een document", key=keys["link"], placeholder="https://… (mag leeg blijven)")
-        st.form_submit_button(
-            "Gebeurtenis vastleggen", type="primary", on_click=_record_step, args=(action.id,)
-        )
+    example = "kies partijen" if names else "nog geen partij in de lijst"
+
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        step = {name: value for name, value in values.items() if name != "parties"}
+        agenda.add_step(db, step, values["parties"])
+
+    form.add(
+        "step",
+        {"action_id": action.id},
+        act,
+        key=f"step {action.id}",
+        fields=("what", "happened_on", "kind", "started_by", "link"),
+        asked=_ASKED,
+        start=_USUAL | {"happened_on": records.today()},
+        after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
+        button="Gebeurtenis vastleggen",
+        said="De gebeurtenis is vastgelegd.",
+    )
 
 
-def _keys(action_id: str) -> dict[str, str]:
-    """The key of each field; per action, so that words never wander to another one."""
-    names = ("what", "happened_on", "kind", "started_by", "parties", "link")
-    return {name: f"step {name} {action_id}" for name in names}
-
-
-def _record_step(action_id: str) -> None:
-    keys = _keys(action_id)
-    typed = {name: st.session_state[key] for name, key in keys.items()}
-    parties = list(typed.pop("parties"))
-    values = {"action_id": action_id, **typed, "happened_on": read_day(keys["happened_on"])}
-    if editor.write(lambda db: agenda.add_step(db, values, parties), said="De gebeurtenis is vastgelegd."):
-        st.session_state[keys["what"]] = st.session_state[keys["link"]] = ""
-        st.session_state[keys["parties"]] = []
-    else:
-        held.hold(keys.values())
+_ASKED = {
+    "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
+    "link": {"widget": "line", "example": "https://… (mag leeg blijven)"},
+}
+_USUAL = {"kind": next(iter(STEP_KINDS)), "started_by": next(iter(STARTED_BY))}
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:
     """Take back a step that was recorded by mistake: it stays readable, with the reason."""
-    labels = {
-        step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in steps if not step.withdrawn_on
-    }
-    if not labels:
-        return
-    versions = {step.id: step.version for step in steps}
-
-    def form() -> None:
-        chosen = choose_record("Gebeurtenis", labels, "withdraw step")
-        with st.form("withdraw form", border=False):
-            st.text_input("Reden", key="withdraw reason")
-            st.form_submit_button("Intrekken", on_click=_withdraw, args=(chosen, versions[chosen]))
-
-    folded("Een gebeurtenis intrekken", form, key="fold withdraw")
-
-
-def _withdraw(step_id: int, version: int) -> None:
-    reason = st.session_state["withdraw reason"].strip()
-
-    def act(db: Database) -> None:
-        records.withdraw(db, "step", step_id, version)
-
-    if editor.write(act, reason, "De gebeurtenis is ingetrokken; zij blijft leesbaar."):
-        st.session_state["withdraw reason"] = ""
+    present = [step for step in steps if not step.withdrawn_on]
+    names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
+    if names:
+        folded(
+            "Een gebeurtenis intrekken",
+            lambda: form.withdraw_one_of(
+                "step",
+                present,
+                names,
+                "withdraw step",
+                button="Intrekken",
+                said="De gebeurtenis is ingetrokken; zij blijft leesbaar.",
+            ),
+            key="fold withdraw",
+        )

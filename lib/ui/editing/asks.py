@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import number_text, parse_day
+from lib.model.listing import parts
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
 from lib.ui.elements.fields import day_as_typed, day_field, day_from
@@ -53,6 +54,8 @@ class Ask:
             return None if value == NOTHING else value
         if self.widget == "yes/no":
             return int(bool(value))
+        if self.widget == "several":
+            return list(value or ())
         text = str(value or "").strip()
         if self.widget == "day":
             day = day_from(text)
@@ -65,6 +68,9 @@ class Ask:
             return NOTHING if value is None or value not in self.options else value
         if self.widget == "yes/no":
             return bool(value)
+        if self.widget == "several":
+            given = parts(value) if isinstance(value, str) else value or ()
+            return [key for key in given if key in self.options]
         if self.widget == "day":
             is_day = isinstance(value, date) or (value and parse_day(str(value)))
             return day_as_typed(value) if is_day else str(value or "")
@@ -78,12 +84,16 @@ class Ask:
             return self.words().get(value, "")
         if self.widget == "yes/no":
             return "ja" if value else "nee"
+        if self.widget == "several":
+            return "\n".join(self.words().get(key, "") for key in value or ())
         return str(value)
 
     def typed(self, text: str) -> Any:
         """Give a draft as it stands in the widget; None when it is no option any more."""
         if self.widget in _LISTS:
             return next((value for value, words in self.words().items() if words == text), None)
+        if self.widget == "several":
+            return [value for value, words in self.words().items() if words in text.split("\n")]
         return text == "ja" if self.widget == "yes/no" else text
 
     def words(self) -> dict[Any, str]:
@@ -126,6 +136,18 @@ def _day(one: Ask, key: str) -> None:
     day_field(one.label, key, help=one.help or None)
 
 
+def _several(one: Ask, key: str) -> None:
+    words = one.words()
+    st.multiselect(
+        one.label,
+        list(words),
+        format_func=lambda value: words.get(value, str(value)),
+        key=key,
+        placeholder=one.example or "kies",
+        select_all=False,
+    )
+
+
 def _switch(one: Ask, key: str) -> None:
     words = one.words()
     st.segmented_control(
@@ -144,6 +166,7 @@ def _number_line(one: Ask, key: str) -> None:
 
 widgets: Mapping[str, Callable[[Ask, str], None]] = {
     **dict.fromkeys(_LISTS, _list),
+    "several": _several,
     "switch": _switch,
     "text": _text,
     "day": _day,

@@ -23,8 +23,8 @@ function textOf(at) {
   const input = place?.querySelector('input');
   if (!input) return undefined;
   if (input.type === 'checkbox') return input.checked ? 'ja' : 'nee';
-  const tags = [...place.querySelectorAll('[data-baseweb="tag"]')];
-  return tags.length ? tags.map((tag) => tag.textContent).join('\n') : input.value;
+  if (!place.querySelector('[data-testid="stMultiSelect"]')) return input.value;
+  return [...place.querySelectorAll('[data-tag]')].map((tag) => tag.ariaLabel).join('\n');
 }
 
 function lookAt(mark) {

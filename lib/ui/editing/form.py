@@ -43,14 +43,15 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
     then: Callable[[], None] | None = None,
     also: tuple[str, Callable[[], None]] | None = None,
     extra: Sequence[Ask] = (),
+    after: Sequence[Ask] = (),
 ) -> None:
-    """A form for a new record about what it `belongs` to, with `extra` fields before its own.
+    """A form for a new record about what it `belongs` to, with `extra` fields before and `after` its own.
 
     `start` is what stands in the fields at first.
     """
     record, given = RECORDS[table], start or {}
     names = fields or [name for name in record.new if record.fields[name].own]
-    asks = (*extra, *asks_of(table, names, choices, asked, given))
+    asks = (*extra, *asks_of(table, names, choices, asked, given), *after)
     sheet = Sheet(key or f"new {table} {' '.join(map(str, belongs.values()))}".strip(), asks, given)
     first = sheet.key_of(names[0])
     Form(

@@ -36,7 +36,8 @@ class Form:
     """A sheet that can be sent: what writes it, by which button, and what is said then.
 
     With `whole` all fields are written together, else only the changed ones. `table` says which kind of
-    record a conflict is about; `also` is another button, that keeps what was typed.
+    record a conflict is about; `also` is another button, that keeps what was typed, and `below`
+    draws what stands between the fields and the buttons.
     """
 
     sheet: Sheet
@@ -47,6 +48,7 @@ class Form:
     primary: bool = True
     table: str = ""
     also: tuple[str, Callable[[], None]] | None = None
+    below: Callable[[], None] | None = None
     then: Callable[[], None] | None = None
 
     def draw(self) -> None:
@@ -54,6 +56,8 @@ class Form:
         self.sheet.follow()
         with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
             draw_fields(self)
+            if self.below:
+                self.below()
             self.draw_foot()
 
     def draw_foot(self) -> None:

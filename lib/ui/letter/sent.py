@@ -12,18 +12,21 @@ from markupsafe import Markup
 from lib.documents import letter_html
 from lib.dutch import day_text, list_text
 from lib.model.letter import Letter, LetterFile
+from lib.rules.letter import changes
 from lib.rules.letter.checklist import missing_fields
 from lib.rules.letter.letter import document
+from lib.store import editions
 from lib.store.file.connection import Database, reading
 from lib.store.letters import drafts, sending
 from lib.store.letters.material import material
 from lib.ui.editing import editor
 from lib.ui.elements.fields import day_field, read_day
+from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.letter.files import WORD
-from lib.ui.letter.view import Known, head
+from lib.ui.letter.view import Known, compared, head
 
 _DAY = "letter sent on"
 _MIMES = {"html": letter_html.MIME, "docx": WORD}
@@ -81,6 +84,31 @@ def sent_list(here: Here, letters: Sequence[Letter]) -> None:
         with reading(here.path) as db:
             files = drafts.files(db, letter.id)
         _sent(letter, files)
+    if len(sent) > 1:
+        folded(
+            "Verschil tussen twee brieven", lambda: _differences(here, sent), key="fold letter differences"
+        )
+
+
+def _differences(here: Here, sent: Sequence[Letter]) -> None:
+    """What is different between any two letters that were sent."""
+    names = {letter.id: day_text(letter.sent_on or "") for letter in sent}
+    first, *others = names
+    later = st.selectbox("Brief van", list(names), format_func=names.__getitem__, key="letter later")
+    earlier = st.selectbox(
+        "Vergeleken met", [*others, first], format_func=names.__getitem__, key="letter earlier"
+    )
+    pair = sorted((one for one in sent if one.id in (later, earlier)), key=drafts.order_of)
+    if len(pair) < 2:
+        empty("Kies twee verschillende brieven.")
+        return
+    before, after = pair
+    with reading(here.path) as db:
+        at = editions.edition(db, after.edition_id or 0)
+    with reading(here.path, at.at if at else None) as db:
+        day = date.fromisoformat(after.sent_on or "")
+        found = material(here.path, db, after, day, example=here.is_example, against=before)
+    show(compared(found, changes.entries(found)))
 
 
 def _sent(letter: Letter, files: Sequence[LetterFile]) -> None:

@@ -137,16 +137,20 @@ def preview(found: Known) -> None:
 
 def since_list(found: Known) -> None:
     """What goes along, with its day, and what is only counted."""
-    items = Markup().join(_since_item(entry) for entry in found.entries)
+    show(head("Sinds de vorige brief") + compared(found.material, found.entries))
+
+
+def compared(found: Material, entries: Sequence[Entry]) -> Markup:
+    """The differences between two letters, each with its day."""
+    items = Markup().join(_since_item(entry) for entry in entries)
     if not items:
         items = Markup("<li><p>Geen wijzigingen.</p></li>")
-    if found.material.turned_back:
+    if found.turned_back:
         items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd; geteld, niet verteld</p></li>").format(
-            found.material.turned_back
+            found.turned_back
         )
-    compared = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(found.material.since)
-    listed = Markup('<ul class="wa-along">{}</ul>').format(items)
-    show(head("Sinds de vorige brief") + compared + listed)
+    since = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(found.since)
+    return since + Markup('<ul class="wa-along">{}</ul>').format(items)
 
 
 def _since_item(entry: Entry) -> Markup:

@@ -134,7 +134,8 @@ def test_support_that_is_given_and_withheld(path: Path, roc: int) -> None:
 
 def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
     assert told(path, lambda db: coalitions.add_milestone(db, {**DUE, "owner_id": roc})) == [
-        "Mijlpaal “Eerste groep begonnen” toegevoegd, gereed uiterlijk 1 september 2022, verantwoordelijk: Roc Voorbeeld."
+        "Mijlpaal “Eerste groep begonnen” toegevoegd, gereed uiterlijk 1 september 2022, "
+        "verantwoordelijk: Roc Voorbeeld."
     ]
     assert saved(path, "milestone", done_on="2022-08-30") == [
         "Mijlpaal “Eerste groep begonnen” bereikt op 30 augustus 2022."

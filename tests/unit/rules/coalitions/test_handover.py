@@ -292,6 +292,7 @@ def test_the_stop_test_is_counted_in_a_sentence() -> None:
     assert [one.kind for one in found] == ["overleg", "aanjager"]
     twice = [*found, replace(found[1], action_id="4"), replace(found[1], kind="taak")]
     assert summary(twice) == (
-        "Als de werkambassadeur morgen vertrekt, komt bij twee acties iets stil te liggen: één taak, één overleg en "
+        "Als de werkambassadeur morgen vertrekt, komt bij twee acties iets stil te liggen: één taak, "
+        "één overleg en "
         "twee aanjagers."
     )
