@@ -227,7 +227,7 @@ class Coalition:
     )
     rhythm: str = line(
         "Hoe vaak de coalitie bijeenkomt",
-        "bijeenkomsten",
+        "bijeenkomst",
         optional=True,
         prompt="Hoe vaak komt de coalitie bijeen?",
     )

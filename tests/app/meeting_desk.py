@@ -70,7 +70,7 @@ def fill(path: Path) -> Desk:
             "1",
             45,
             "Wat is de volgende stap?",
-            reason="A-actie waarvan nog geen gebeurtenis bekend is",
+            reason="hoge prioriteit (A), nog geen gebeurtenis bekend",
         )
         _item(db, now, "4", 60, "Wie betaalt mee?")
         _item(db, now, None, None, "", topic="Rondvraag")

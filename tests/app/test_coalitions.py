@@ -130,7 +130,7 @@ def test_the_tabs_of_a_first_start_ask_who_knows_more(first: Path, screen: OpenS
         "Nog geen mijlpalen.",
         "nog niet als compleet aangemerkt",
         "0 van 100",
-        "0 van 5 tekenen",
+        "0 van 5 signalen",
     ):
         assert words in table
     case = screen().open("actie", actie="4", tab="purpose-case").text
@@ -189,7 +189,7 @@ def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     assert f"{desk.COMPANY} Bedrijfsleven" in here.text
     here.choose("coalition view", "stop")
     assert here.lead.startswith(
-        "Als de werkambassadeur morgen vertrekt, valt er bij dertien acties iets om: "
+        "Als de werkambassadeur morgen vertrekt, komt bij dertien acties iets stil te liggen: "
     )
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
     assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
@@ -558,7 +558,7 @@ def test_agreements_are_saved_and_told(agenda: Path, coalition: Screen) -> None:
     )
     coalition.press("Opslaan", "agreement 4 form")
     assert "elke eerste maandag" in coalition.text
-    assert "3 van 5 tekenen" in coalition.text
+    assert "3 van 5 signalen" in coalition.text
     assert desk.table(agenda, "4").coalition.money_until == "2030-12-31"
 
 
@@ -864,7 +864,7 @@ def test_a_task_is_handed_over(agenda: Path, stop_test: Screen) -> None:
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar" not in stop_test.text
     stop_test.press("Ongedaan maken")
     assert desk.table(agenda, "4").milestones[0].owner is None
-    assert "wie de mijlpaal doet: van niemand naar Test Metaal" in told(stop_test)
+    assert "verantwoordelijke: van niemand naar Test Metaal" in told(stop_test)
 
 
 def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to_it(
@@ -877,8 +877,8 @@ def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to
         records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"driver_id": owner.id})
         records.withdraw(db, "party", owner.id, owner.version)
     key = unfold(stop_test, "taak", task.id)
-    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer meedoet" in stop_test.text
-    assert "Aanjager Test Metaal doet niet meer mee" in stop_test.text
+    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer deelneemt" in stop_test.text
+    assert "Aanjager Test Metaal neemt niet meer deel" in stop_test.text
     assert desk.COMPANY not in stop_test.field(f"{key} to").options
     stop_test.press("Overdragen", f"{key} form")
     assert desk.table(agenda, "4").milestones[0].owner == desk.SCHOOL
@@ -888,13 +888,13 @@ def test_a_meeting_is_handed_over_in_words(agenda: Path, stop_test: Screen) -> N
     key = unfold(stop_test, "overleg")
     school = party(stop_test, desk.SCHOOL, f"{key} to")
     stop_test.fill({f"{key} to": school}).press("Overdragen", f"{key} form")
-    assert "Het vergaderritme is nog leeg." in stop_test.errors[0]
+    assert "Hoe vaak de coalitie bijeenkomt, is nog leeg." in stop_test.errors[0]
     assert stop_test.value(f"{key} to") == school
     stop_test.fill({f"{key} when": "elke eerste maandag"}).press("Overdragen", f"{key} form")
     assert not stop_test.errors
     rhythm = "elke eerste maandag, bijeengeroepen door Test Roc"
     assert desk.table(agenda, "4").coalition.rhythm == rhythm
-    assert "heeft geen eigen vergaderritme" not in stop_test.text
+    assert "geen eigen afspraak over bijeenkomen" not in stop_test.text
     stop_test.press("Ongedaan maken")
     assert desk.table(agenda, "4").coalition.rhythm == ""
     assert rhythm in told(stop_test)
@@ -905,7 +905,7 @@ def test_two_people_hand_one_meeting_over(agenda: Path, stop_test: Screen) -> No
     with connection.writing(agenda, Person("Bram")) as db:
         records.save(db, "coalition", "4", 1, {"rhythm": "elk kwartaal"})
     stop_test.fill({f"{key} when": "elke week"}).press("Overdragen", f"{key} form")
-    assert "vergaderritme is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
+    assert "bijeenkomst is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
     assert desk.table(agenda, "4").coalition.rhythm == "elk kwartaal"
     stop_test.press("Mijn waarde gebruiken")
     assert desk.table(agenda, "4").coalition.rhythm == "elke week, bijeengeroepen door Test Metaal"

@@ -59,8 +59,8 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     assert here.markup.count('class="cell unpublished"') == 74
     assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
     assert "geen cijfer" not in cells.values()
-    assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
-    assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's" in here.text
+    assert "Arbeidsmarktregio’s (samen niet gelijk aan de provincie)" in here.text
+    assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio’s" in here.text
     assert "51 van 80" in here.text
     assert "de maat van actie 10" in here.text
     assert "Niet meegeteld: 74 cellen die niemand op die indeling publiceert." in here.text
@@ -361,7 +361,7 @@ def test_a_delivery_is_taken_back_with_a_reason(
     assert "De reden is nog leeg" in desk.errors[0]
     desk.fill({"take back reason": "Verkeerde tabel"}).press("Ongedaan maken", "take back figures")
     assert open_cells(desk)["werkloosheid PV27"] == was
-    assert "teruggedraaid op" in desk.text
+    assert "ongedaan gemaakt op" in desk.text
 
 
 def upload(desk: Screen, name: str, content: bytes, source: str = "UWV", indicator: str = "ww") -> Screen:

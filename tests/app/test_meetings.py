@@ -190,7 +190,7 @@ def test_a_meeting_is_changed_and_withdrawn_with_a_reason(at: Any, desk: Desk, r
 def test_a_proposal_says_why_and_is_put_on_the_agenda_by_one_press(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.soon)
     assert "één toezegging of vraag over tijd" in here.text
-    assert "A-actie waarvan nog geen gebeurtenis bekend is" in here.text
+    assert "hoge prioriteit (A), nog geen gebeurtenis bekend" in here.text
     here.press(labelled(here, "Op de agenda", "MKBroute"))
     (item,) = agenda(real, desk.soon)
     assert (item.action_id, item.minutes) == ("6", 15)
@@ -251,9 +251,9 @@ def test_items_are_moved_parked_and_taken_off(at: Any, desk: Desk, real: Path) -
     assert here.button(labelled(here, "↑", "Service punt")).disabled
     here.press(labelled(here, "↓", "Service punt"))
     assert [one.action_id for one in agenda(real, desk.now)] == ["4", "1", None]
-    here.press(labelled(here, "Parkeer", "Service punt"))
+    here.press(labelled(here, "Doorschuiven", "Service punt"))
     assert "60 van 120 minuten" in here.text
-    assert "Geparkeerd" in here.text
+    assert "Doorgeschoven" in here.text
     here.press(labelled(here, "Terug op de agenda", "Service punt"))
     item = agenda(real, desk.now)[1]
     here.app.session_state[f"more {item.id}"] = True

@@ -127,7 +127,7 @@ def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, tab
 def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
     page = screen("Anna").open("presenteren", overleg=table)
     figure = slide(page, FIGURE)
-    for words in ("december 2025", "Bron: UWV", "De bron vermeldt geen status", "geen bewijs van oorzaak"):
+    for words in ("december 2025", "Bron: UWV", "De bron vermeldt geen status", "een oorzakelijk verband is niet aangetoond"):
         assert words in figure
     assert "nodige stoelen zijn leeg" in slide(page, CHAIRS)
     assert "Eén besluit." in slide(page, CLOSING)

@@ -50,7 +50,7 @@ def milestones(path: Path, action_id: str) -> tuple[Milestone, ...]:
 
 def test_who_only_looks_sees_the_table_and_how_to_begin(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("bijwerkronde")
-    assert here.lead == "Dertien acties wachten op een blik; 0 van 13 zijn in de laatste 30 dagen bekeken."
+    assert here.lead == "Dertien acties moeten nog worden nagekeken; 0 van 13 zijn in de laatste 30 dagen bijgewerkt of nagekeken."
     assert here.text.count("aan de beurt") >= 13
     assert here.text.count("nog nooit") == 13
     assert "Klopt nog" not in here.buttons
@@ -70,7 +70,7 @@ def test_a_past_moment_is_only_a_table(example: Path, screen: OpenScreen) -> Non
     here = screen("Anna").edit("bijwerkronde", op="2022-03-15")
     assert "Klopt nog" not in here.buttons
     assert "Ronde beginnen" not in here.buttons
-    assert "bekeken" in here.text
+    assert "bijgewerkt of nagekeken" in here.text
     assert "2023" not in here.markup.partition("wa-table round")[2].partition("</table>")[0]
 
 
@@ -96,7 +96,7 @@ def test_a_pledge_over_time_is_on_the_card_and_is_settled_there(real: Path, scre
         pledged = decisions.record_decision(db, {**about, "kind": "toezegging", "text": "Levert 20 plekken."})
         meetings.close_meeting(db, held, 1)
     here = screen("Anna").edit("bijwerkronde", acties="3")
-    assert rows(here)["Toezeggingen over tijd"].startswith("Roc Voorbeeld: Levert 20 plekken (vóór ")
+    assert rows(here)["Toezeggingen over tijd"].startswith("Roc Voorbeeld: Levert 20 plekken (uiterlijk ")
     here.press("Toezegging afhandelen").fill({f"round pledge {pledged} settled_note": "20 plekken geleverd"})
     here.press("Opslaan", f"round pledge {pledged} form")
     assert here.saved == ["De toezegging is nagekomen."]
@@ -114,7 +114,7 @@ def test_still_right_is_one_press_and_brings_the_next_card(real: Path, screen: O
     first = on_top(here)
     here.press("Klopt nog")
     assert here.saved[0].startswith("Vastgelegd: ")
-    assert here.saved[0].endswith(" is klopt nog.")
+    assert here.saved[0].endswith(" klopt nog.")
     assert touched(real) == {first: (records.today().isoformat(), "Anna")}
     assert on_top(here) not in ("", first)
     assert "1 van 2 klaar" in here.text
@@ -124,7 +124,7 @@ def test_a_press_by_mistake_is_taken_back(real: Path, screen: OpenScreen) -> Non
     here = screen("Anna").edit("bijwerkronde", acties=["3", "5"])
     first = on_top(here)
     here.press("Klopt nog")
-    back = next(label for label in here.buttons if label.startswith("Toch niet juist"))
+    back = next(label for label in here.buttons if label.startswith("Klopt niet"))
     here.press(back)
     assert here.saved == ["De bevestiging telt niet meer mee."]
     assert on_top(here) == first
@@ -165,7 +165,7 @@ def test_a_whole_round_ends_with_two_answers_apart(real: Path, screen: OpenScree
     for _ in range(13):
         here.press("Klopt nog")
     assert "Klopt nog" not in here.buttons
-    assert here.lead == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bekeken."
+    assert here.lead == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bijgewerkt of nagekeken."
     assert "Hoe goed is het bijgehouden? 13 van 13 acties zijn" in here.text
     assert (
         "Hoe gaat het met de agenda? Van de 13 acties: van dertien is de fase nog niet vastgelegd."
@@ -234,7 +234,7 @@ def test_my_actions_are_in_the_address_and_come_back(real: Path, screen: OpenScr
     here = screen("Anna").open("bijwerkronde")
     here.choose("my actions", ["3", "m1"])
     assert here.params["acties"] == ["3", "m1"]
-    assert here.lead.startswith("Twee acties wachten op een blik")
+    assert here.lead.startswith("Twee acties moeten nog worden nagekeken")
     here.open("wijzigingen").open("bijwerkronde")
     assert here.value("my actions") == ["3", "m1"], "remembered"
     assert here.params["acties"] == ["3", "m1"]

@@ -93,7 +93,7 @@ def test_a_press_by_mistake_is_undone(agenda: Server, open_page: OpenPage):
     press_key(page, "j")
     expect(card(page)).not_to_have_text(first)
     wait_still(page)
-    page.get_by_role("button", name="Toch niet juist").click()
+    page.get_by_role("button", name="Klopt niet").click()
     expect(card(page)).to_have_text(first)
     expect(page.get_by_text("0 van 2 klaar")).to_be_visible()
 

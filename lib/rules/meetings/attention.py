@@ -111,7 +111,7 @@ def _reasons(
         since = (
             f"zonder gebeurtenis sinds {day_text(last_step)}"
             if last_step
-            else "waarvan nog geen gebeurtenis bekend is"
+            else "nog geen gebeurtenis bekend"
         )
         found.append((SILENT, f"hoge prioriteit (A), {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):

@@ -100,7 +100,7 @@ def test_what_a_coalition_agreed(path: Path) -> None:
     ]
     assert saved(path, "coalition", complete_on=None) == ["Coalitie is niet langer als compleet aangemerkt."]
     assert saved(path, "coalition", rhythm="elke maand", money_until="2025-12-31") == [
-        "Coalitie, bijeenkomsten: van leeg naar elke maand.",
+        "Coalitie, bijeenkomst: van leeg naar elke maand.",
         "Coalitie, geld tot: van leeg naar 31 december 2025.",
     ]
 
@@ -142,7 +142,7 @@ def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
     ]
     assert saved(path, "milestone", done_on=None) == ["Mijlpaal “Eerste groep begonnen” staat weer open."]
     assert saved(path, "milestone", owner_id=None) == [
-        "Mijlpaal “Eerste groep begonnen”, wie de mijlpaal doet: van Roc Voorbeeld naar niemand."
+        "Mijlpaal “Eerste groep begonnen”, verantwoordelijke: van Roc Voorbeeld naar niemand."
     ]
     assert told(path, lambda db: records.withdraw(db, "milestone", 1, 4), reason="Vervallen") == [
         "Mijlpaal “Eerste groep begonnen” ingetrokken – Vervallen."

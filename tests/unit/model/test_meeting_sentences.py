@@ -79,7 +79,7 @@ def test_what_happens_to_a_pledge(path: Path) -> None:
     assert saving(path, "decision", 1, kind=QUESTION, owner_id=None, text="Wie betaalt?") == [
         "Vraag, soort: van Toezegging naar Vraag.",
         "Vraag, tekst: van Wij betalen alles naar Wie betaalt?",
-        "Vraag, wie dit doet: van Roc naar niemand.",
+        "Vraag, verantwoordelijke: van Roc naar niemand.",
     ]
     assert told(path, lambda: withdraw(path, "decision", 1, "Dubbel."), "decision") == [
         "Ingetrokken: Vraag: Wie betaalt? – Dubbel."
