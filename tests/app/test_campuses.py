@@ -386,7 +386,7 @@ def test_a_cell_of_the_grid_is_saved_and_a_refused_one_is_shown(real: Path, scre
     assert stored(real, "Media Campus NL").place == "Hilversum"
     here.type_cell(0, "Aandeel onderwijs", 55)
     here.type_cell(0, "Lectoraat of practoraat", "geen lectoraat of practoraat")
-    here.type_cell(0, "Exploitatie gedekt tot tot", "2027-12-31")
+    here.type_cell(0, "Exploitatie gedekt tot", "2027-12-31")
     here.type_cell(0, "Niveaus", "hbo,mbo")
     one = stored(real, "Media Campus NL")
     assert (one.share_education, one.research, one.secured_until) == (55, "geen", "2027-12-31")

@@ -50,7 +50,10 @@ def milestones(path: Path, action_id: str) -> tuple[Milestone, ...]:
 
 def test_who_only_looks_sees_the_table_and_how_to_begin(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("bijwerkronde")
-    assert here.lead == "Dertien acties moeten nog worden nagekeken; 0 van 13 zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    assert (
+        here.lead
+        == "Dertien acties moeten nog worden nagekeken; 0 van 13 zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    )
     assert here.text.count("aan de beurt") >= 13
     assert here.text.count("nog nooit") == 13
     assert "Klopt nog" not in here.buttons
@@ -165,7 +168,10 @@ def test_a_whole_round_ends_with_two_answers_apart(real: Path, screen: OpenScree
     for _ in range(13):
         here.press("Klopt nog")
     assert "Klopt nog" not in here.buttons
-    assert here.lead == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    assert (
+        here.lead
+        == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    )
     assert "Hoe goed is het bijgehouden? 13 van 13 acties zijn" in here.text
     assert (
         "Hoe gaat het met de agenda? Van de 13 acties: van dertien is de fase nog niet vastgelegd."

@@ -109,9 +109,7 @@ def _reasons(
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today):
         since = (
-            f"zonder gebeurtenis sinds {day_text(last_step)}"
-            if last_step
-            else "nog geen gebeurtenis bekend"
+            f"zonder gebeurtenis sinds {day_text(last_step)}" if last_step else "nog geen gebeurtenis bekend"
         )
         found.append((SILENT, f"hoge prioriteit (A), {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):

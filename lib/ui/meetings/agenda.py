@@ -45,7 +45,7 @@ def agenda(here: Here, book: Book, one: Meeting) -> None:
     else:
         _read_only(book, going)
     if parked:
-        show(Markup('<h3 class="wa-h">Geparkeerd</h3>'))
+        show(Markup('<h3 class="wa-h">Doorgeschoven</h3>'))
     for item in parked:
         _parked_row(book, item, editing=editing)
 
