@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
-from lib.model.agenda import PRIORITIES, Action
+from lib.model.agenda import NO_DRIVER, PRIORITIES, Action
 from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
@@ -179,7 +179,7 @@ def _section(place: int, item: Item, material: Material, entries: Mapping[int, E
     recorded = [entries[one.id].label.lower() for one in material.decisions if one.item_id == item.id]
     lines = [
         ("Aanleiding", item.reason),
-        ("Vraag aan de tafel", item.question),
+        ("Vraag aan het overleg", item.question),
         ("Vastgelegd", list_text(recorded) or "niets"),
     ]
     state = _state(action, material) if action else ()
@@ -201,9 +201,9 @@ def _state(action: Action, material: Material) -> tuple[tuple[str, str], ...]:
         ("Prioriteit", f"{action.priority} ({PRIORITIES[action.priority]})" if action.priority else ""),
         ("Wacht op Gedeputeerde Staten", _waiting(action, material)),
         ("Fase", stage),
-        ("Aanjager", action.driver or "vacant"),
+        ("Aanjager", action.driver or NO_DRIVER),
         ("Stoelen", seats),
-        ("Stand in woorden", action.note),
+        ("Stand van zaken", action.note),
     ]
     return tuple((name, text) for name, text in facts if text)
 

@@ -50,7 +50,7 @@ def _recorded(document: WordFile, minutes: Minutes) -> None:
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
         rows = [(_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges]
-        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Klaar op"), _FOUR, rows)
+        add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Gereed op"), _FOUR, rows)
     else:
         add(document, "Er is niets toegezegd.")
     _entries(document, "Open vragen", "Vraag", minutes.questions, "Er zijn geen open vragen.")

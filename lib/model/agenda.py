@@ -29,7 +29,7 @@ STAGES: Mapping[str, str] = {
 NOT_PLACED = "Fase nog niet vastgelegd"
 """What stands on screen for an action of which no stage was ever recorded."""
 
-VACANT = "vacant"
+NO_DRIVER = "nog geen aanjager"
 """What stands on screen for an action without a driver."""
 
 ENDED = "beeindigd"
@@ -94,7 +94,7 @@ def _moved(telling: Telling) -> str:
 
 
 def _noted(telling: Telling) -> str:
-    return "Stand in woorden: " + (f"“{telling.change.new}”" if telling.change.new else "leeggemaakt.")
+    return "Stand van zaken: " + (f"“{telling.change.new}”" if telling.change.new else "leeggemaakt.")
 
 
 @record(
@@ -144,8 +144,15 @@ class Action:
         reads=lambda value, _: STAGES.get(value, str(value)),
         tell=_moved,
     )
-    driver_id: int | None = party("Aanjager", "aanjager", optional=True, empty=VACANT)
-    note: str = text("De stand in woorden", "stand in woorden", TEXT_LIMIT, optional=True, tell=_noted)
+    driver_id: int | None = party("Aanjager", "aanjager", optional=True, empty="niemand")
+    note: str = text(
+        "De stand van zaken",
+        "stand van zaken",
+        TEXT_LIMIT,
+        prompt="Stand van zaken",
+        optional=True,
+        tell=_noted,
+    )
     ended_on: str | None
     ended_reason: str | None
     version: int
@@ -218,7 +225,7 @@ class Party:
     name: str = line(
         "De naam van de partij", "naam van de partij", NAME_LIMIT, prompt="Naam van de organisatie"
     )
-    helix: str = choice("Helix", "helix", HELIXES)
+    helix: str = choice("Kant", "kant", HELIXES)
     region: str | None = choice("Regio", "regio", REGIONS, optional=True)
     kind: str = line("Soort organisatie", "soort organisatie", NAME_LIMIT, optional=True, prompt="Soort")
     withdrawn_on: str | None
@@ -232,25 +239,25 @@ def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:
 
 @record(
     "step",
-    "Stap",
+    "Gebeurtenis",
     title=_step,
     added=lambda row, parties: f"{_step(row, parties)}.",
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_step(row, parties)} – {ground(row)}.",
-    back=lambda row, parties: f"Weer geldig: {_step(row, parties)}.",
-    usual=lambda telling: corrected(telling, "Stap verbeterd"),
+    back=lambda row, parties: f"Hersteld: {_step(row, parties)}.",
+    usual=lambda telling: corrected(telling, "Gebeurtenis verbeterd"),
     about="action_id",
-    part="stappen",
+    part="gebeurtenissen",
 )
 class Step:
     """A dated step: the evidence under every claim about an action."""
 
     id: int
     action_id: str = declare("action", action_reference, label="Actie")
-    happened_on: str = day("De datum", "datum van de stap", past=True, prompt="Wanneer")
+    happened_on: str = day("De datum", "datum van de gebeurtenis", past=True, prompt="Wanneer")
     what: str = text("Wat er is gebeurd", "wat er is gebeurd", prompt="Wat is er gebeurd?")
-    kind: str = choice("Soort stap", "soort stap", STEP_KINDS, prompt="Soort")
-    started_by: str = choice("Begonnen door", "begonnen door", STARTED_BY)
+    kind: str = choice("Soort gebeurtenis", "soort gebeurtenis", STEP_KINDS, prompt="Soort")
+    started_by: str = choice("Op initiatief van", "op initiatief van", STARTED_BY)
     link: str | None = link("link", prompt="Link naar een document")
     author: str
     withdrawn_on: str | None

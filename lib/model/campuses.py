@@ -178,7 +178,7 @@ class Campus:
         "Het aandeel van de overheid", "aandeel overheid", (0, 100), reads=_percent, group="shares"
     )
     secured_until: str | None = day(
-        "De dag tot wanneer het beheer zeker is", "beheer zeker tot", optional=True
+        "De dag tot wanneer de exploitatie gedekt is", "exploitatie gedekt tot", optional=True
     )
     actions: tuple[str, ...] = free_words("Acties", "acties", rule=listing.actions)
     note: str = text(

@@ -34,12 +34,14 @@ from lib.model.regions import REGIONS
 LEVELS: tuple[str, ...] = (
     "niet in beeld",
     "bekend",
-    "gesproken",
+    "in gesprek",
     "aan tafel",
-    "zegt inzet toe",
-    "levert uit zichzelf",
+    "heeft inzet toegezegd",
+    "levert op eigen initiatief",
 )
 """The one scale of activation, from 0 to 5, used for parties and for helices."""
+
+NO_SUCH_LEVEL = f"Kies een trede van 0 tot en met {len(LEVELS) - 1}."
 
 EVIDENCE_FROM = 3
 """From this level a claim needs a step as evidence."""
@@ -83,11 +85,15 @@ class Chair:
 
     id: int
     action_id: str = of_action()
-    helix: str = choice("Helix", "helix van de stoel", HELIXES)
+    helix: str = choice("Kant", "kant van de stoel", HELIXES)
     role: str = line("De rol van de stoel", "rol van de stoel", NAME_LIMIT, prompt="Rol")
     region: str | None = choice("Regio", "regio van de stoel", REGIONS, optional=True, empty="geen regio")
     needed: bool = yes_or_no(
-        "of de stoel nodig is", "nodig", "niet per se nodig", usual=True, prompt="Nodig om te kunnen beginnen"
+        "of de stoel nodig is",
+        "nodig",
+        "gewenst, niet noodzakelijk",
+        usual=True,
+        prompt="Nodig om te kunnen beginnen",
     )
     party_id: int | None = party("Partij", "partij op de stoel", optional=True, empty="niemand", tell=_seated)
     withdrawn_on: str | None
@@ -103,7 +109,7 @@ def _level(value: Any, _today: date) -> int:
     except TypeError:
         level = -1
     if not 0 <= level < len(LEVELS):
-        raise Invalid("level", f"Kies een stap op de schaal van 0 tot en met {len(LEVELS) - 1}.")
+        raise Invalid("level", NO_SUCH_LEVEL)
     return level
 
 
@@ -120,12 +126,12 @@ def _other_evidence(telling: Telling) -> str:
     by = party_name(row["party_id"], telling.parties)
     if not telling.change.new:
         return f"Bewijs bij {by} weggehaald."
-    return f"Ander bewijs bij {by}, nu {_level_text(row['level'], telling.parties)}."
+    return f"Bewijs bij {by} gewijzigd: {_level_text(row['level'], telling.parties)}."
 
 
 @record(
     "activation",
-    "Waar een partij staat",
+    "Hoe ver een partij is",
     title=_activation_of,
     added=lambda row, parties: f"{_activation_of(row, parties)}: {_level_text(row['level'], parties)}.",
     about="action_id",
@@ -148,7 +154,7 @@ class Activation:
         _level,
         label="Activering",
         words="activering",
-        prompt="Stap op de schaal",
+        prompt="Trede",
         options={level: f"{level} – {words}" for level, words in enumerate(LEVELS)},
         reads=_level_text,
         group="claim",
@@ -158,14 +164,14 @@ class Activation:
     )
     step_id: int | None = declare(
         "step",
-        reference("Stap", optional=True),
-        label="Stap",
+        reference("Gebeurtenis", optional=True),
+        label="Gebeurtenis",
         words="bewijs",
         prompt=f"Bewijs (nodig vanaf {EVIDENCE_FROM})",
-        help="Alleen stappen van deze actie waar deze partij bij was.",
+        help="Alleen gebeurtenissen van deze actie waar deze partij bij was.",
         optional=True,
-        empty="geen stap",
-        reads=lambda step_id, _: f"stap {step_id}",
+        empty="geen gebeurtenis",
+        reads=lambda step_id, _: f"gebeurtenis {step_id}",
         group="claim",
         tell=_other_evidence,
     )
@@ -203,9 +209,9 @@ class Coalition:
         prompt="Compleet op",
         group="complete",
         tell=lambda telling: (
-            f"Coalitie compleet verklaard op {telling.new}."
+            f"Coalitie als compleet aangemerkt op {telling.new}."
             if telling.change.new
-            else "Coalitie is niet langer compleet verklaard."
+            else "Coalitie is niet langer als compleet aangemerkt."
         ),
     )
     complete_reason: str = text(
@@ -216,10 +222,15 @@ class Coalition:
         help="Nodig als er nog een nodige stoel leeg is; de reden blijft altijd zichtbaar.",
         group="complete",
         tell=lambda telling: (
-            f"Reden bij compleet verklaren: “{telling.change.new}”" if telling.change.new else None
+            f"Reden bij het aanmerken als compleet: “{telling.change.new}”" if telling.change.new else None
         ),
     )
-    rhythm: str = line("Het vergaderritme", "vergaderritme", optional=True, prompt="Eigen vergaderritme")
+    rhythm: str = line(
+        "Hoe vaak de coalitie bijeenkomt",
+        "bijeenkomst",
+        optional=True,
+        prompt="Hoe vaak komt de coalitie bijeen?",
+    )
     money_until: str | None = day(
         "De dag tot wanneer er geld is", "geld tot", optional=True, prompt="Geld zeker tot"
     )
@@ -236,18 +247,18 @@ class Coalition:
 def _flagged(row: Row, _parties: Parties) -> str:
     if row["answer"]:
         return _flag_answer(row)
-    return f"Vlag: actie {row['ended_action']} is beëindigd. Wat dat hier betekent, vraagt een antwoord."
+    return f"Actie {row['ended_action']} is beëindigd. Leg vast wat dat voor deze actie betekent."
 
 
 def _flag_answer(row: Row) -> str:
     answer = f"“{row['answer']}”" if row["answer"] else "weggehaald."
-    return f"Antwoord op het einde van actie {row['ended_action']}: {answer}"
+    return f"Gevolg van het einde van actie {row['ended_action']}: {answer}"
 
 
 @record(
     "flag",
-    "Antwoord op een einde",
-    title=lambda row, _: f"Antwoord op het einde van actie {row['ended_action']}",
+    "Gevolg van een einde",
+    title=lambda row, _: f"Gevolg van het einde van actie {row['ended_action']}",
     added=_flagged,
     about="action_id",
     part="coalitie",
@@ -260,8 +271,8 @@ class Flag:
     ended_action: str
     raised_on: str
     answer: str = text(
-        "Het antwoord",
-        "antwoord op de vlag",
+        "Het gevolg",
+        "gevolg van het einde",
         TEXT_LIMIT,
         optional=True,
         group="answer",

@@ -132,8 +132,8 @@ def _delivery(row: Row) -> str:
     title=lambda row, _: _delivery(row),
     added=lambda row, _: f"Cijfers overgenomen: {_delivery(row)} ({number_text(row['size'])} cijfers).",
     withdrawn="ingetrokken",
-    gone=lambda row, _: f"Cijfers teruggedraaid: {_delivery(row)} – {ground(row)}.",
-    back=lambda row, _: f"Cijfers weer geldig: {_delivery(row)}.",
+    gone=lambda row, _: f"Inlezen ongedaan gemaakt: {_delivery(row)} – {ground(row)}.",
+    back=lambda row, _: f"Cijfers hersteld: {_delivery(row)}.",
     about="'10'",
 )
 class FigureSet:
@@ -161,7 +161,7 @@ class FigureSet:
     version: int
 
 
-_beginning = text_rule("Het beginpunt", NAME_LIMIT)
+_beginning = text_rule("De uitgangswaarde", NAME_LIMIT)
 
 
 def _effect(row: Row) -> str:
@@ -175,7 +175,7 @@ def _effect(row: Row) -> str:
     added=lambda row, _: f"Effect vastgelegd: {_effect(row)}.",
     withdrawn="ingetrokken",
     gone=lambda row, _: f"Effect ingetrokken: {_effect(row)} – {ground(row)}.",
-    back=lambda row, _: f"Effect weer geldig: {_effect(row)}.",
+    back=lambda row, _: f"Effect hersteld: {_effect(row)}.",
     usual=lambda telling: corrected(telling, "Effect verbeterd"),
     about="action_id",
     part="effect",
@@ -189,13 +189,13 @@ class Effect:
 
     id: int
     action_id: str = of_action()
-    indicator: str = declare("", _beginning, label="Het beginpunt", own=False)
-    region: str = declare("", _beginning, label="Het beginpunt", own=False)
-    period: str = declare("", _beginning, label="Het beginpunt", own=False)
+    indicator: str = declare("", _beginning, label="De uitgangswaarde", own=False)
+    region: str = declare("", _beginning, label="De uitgangswaarde", own=False)
+    period: str = declare("", _beginning, label="De uitgangswaarde", own=False)
     sentence: str = text(
         "De zin over het effect",
         "zin over het effect",
-        prompt="In één zin: hoe beweegt deze actie dit cijfer?",
+        prompt="In één zin: hoe beïnvloedt deze actie dit cijfer?",
     )
     direction: str = choice("De richting", "richting van het effect", MOVES, prompt="Het cijfer moet")
     value: float | None

@@ -104,7 +104,7 @@ def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
                 label, f"{label} {quoted(value)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
             ) from None
         if past_only and found > today:
-            raise Invalid(label, f"{label} ligt in de toekomst. Een stap is pas bewijs als hij gezet is.")
+            raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
         if not FIRST_DAY <= found <= LAST_DAY:
             raise Invalid(label, f"{label} moet tussen {FIRST_DAY.year} en {LAST_DAY.year} liggen.")
         return found.isoformat()

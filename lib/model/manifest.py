@@ -26,18 +26,18 @@ def _left(row: Row, parties: Parties) -> str:
     "Manifest",
     title=lambda row, parties: f"Manifest, {_party(row, parties)}",
     added=lambda row, parties: (
-        f"{_party(row, parties)} formaliseerde het manifest op {day_text(row['formalised_on'])}."
+        f"{_party(row, parties)} bekrachtigde het manifest op {day_text(row['formalised_on'])}."
     ),
     withdrawn="teruggetrokken",
     gone=_left,
-    back=lambda row, parties: f"{_party(row, parties)} doet weer mee met het manifest.",
+    back=lambda row, parties: f"{_party(row, parties)} neemt weer deel aan het manifest.",
 )
 class ManifestEntry:
     """A party that formalised the manifest, on which day and by which document; withdrawn with its reason."""
 
     id: int
     party_id: int = of_party()
-    formalised_on: str = day("De datum van formaliseren", "geformaliseerd op", past=True, prompt="Sinds")
+    formalised_on: str = day("De datum van bekrachtigen", "bekrachtigd op", past=True, prompt="Sinds")
     document: str = line("Het document", "document", optional=True, prompt="Document")
     withdrawn_on: str | None
     withdrawn_reason: str | None
@@ -85,7 +85,7 @@ class Obligation:
         words="hoe vaak per jaar",
         bounds=(1, MOST_A_YEAR),
         optional=True,
-        empty="een onbekend ritme",
+        empty="een onbekend aantal",
         reads=lambda value, _: f"{value} keer per jaar",
     )
     source: str

@@ -116,17 +116,17 @@ class Meeting:
         optional=True,
     )
     communicated_on: str | None = day(
-        "De dag waarop erover is verteld",
-        "verteld op",
-        prompt="Verteld op",
+        "De dag waarop erover is gecommuniceerd",
+        "gecommuniceerd op",
+        prompt="Gecommuniceerd op",
         optional=True,
         past=True,
         group="communicated",
         new=False,
     )
     communicated_how: str = line(
-        "Hoe erover is verteld",
-        "hoe erover is verteld",
+        "Op welke manier erover is gecommuniceerd",
+        "op welke manier",
         prompt="Hoe",
         optional=True,
         group="communicated",
@@ -195,9 +195,9 @@ class Item:
         bounds=(1, MOST_MINUTES),
         optional=True,
     )
-    question: str = line("De vraag aan de tafel", "vraag aan de tafel", optional=True)
+    question: str = line("De vraag aan het overleg", "vraag aan het overleg", optional=True)
     reason: str = line("Waarom dit op de agenda staat", "waarom op de agenda", optional=True)
-    parked: bool = yes_or_no("geparkeerd", "ja", "nee", usual=False, empty="nee")
+    parked: bool = yes_or_no("doorgeschoven", "ja", "nee", usual=False, empty="nee")
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
@@ -206,7 +206,7 @@ class Item:
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
     """A decision as it reads in a list: kind, who does it, by when, and the words."""
     ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}"}
-    by = ways.get(kind, f", {owner} doet dit") if owner else ""
+    by = ways.get(kind, f" (verantwoordelijk: {owner})") if owner else ""
     until = f", uiterlijk {day_text(due)}" if due else ""
     return f"{DECISION_KINDS[kind]}{by}{until}: {closed(text)}"
 
@@ -231,7 +231,7 @@ def _settled(telling: Telling) -> str:
     added=_decision,
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_decision(row, parties).removesuffix('.')} – {ground(row)}.",
-    back=lambda row, parties: f"Weer geldig: {_decision(row, parties)}",
+    back=lambda row, parties: f"Hersteld: {_decision(row, parties)}",
     usual=lambda telling: corrected(telling, DECISION_KINDS[telling.row["kind"]]),
     heading="Overleg",
     about="action_id",
@@ -254,14 +254,14 @@ class Decision:
     kind: str = choice("Soort", "soort", DECISION_KINDS)
     text: str = long_text("De tekst", "tekst", prompt=WHAT)
     owner_id: int | None = party(
-        "Wie dit doet",
-        "wie dit doet",
-        prompt="Wie doet dit",
+        "De verantwoordelijke",
+        "verantwoordelijke",
+        prompt="Verantwoordelijk",
         optional=True,
         empty="niemand",
-        help="Bij een toezegging verplicht: de partij die haar doet.",
+        help="Bij een toezegging verplicht: de partij die de toezegging doet.",
     )
-    due: str | None = day("De datum waarop het klaar moet zijn", "klaar op", optional=True, prompt="Klaar op")
+    due: str | None = day("De uiterste datum", "gereed op", optional=True, prompt="Gereed op")
     settled_on: str | None = day(
         "De datum waarop dit is afgehandeld",
         "afgehandeld op",

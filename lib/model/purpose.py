@@ -106,14 +106,16 @@ def _milestone_title(row: Row, _parties: Parties) -> str:
 
 def _planned(row: Row, parties: Parties) -> str:
     owner = row["owner_id"]
-    hands = f", in handen van {party_name(owner, parties)}" if owner is not None else ""
-    done = f", gehaald op {day_text(row['done_on'])}" if row["done_on"] else ""
-    return f"{_milestone_title(row, parties)} toegevoegd, voor {day_text(row['due'])}{hands}{done}."
+    hands = f", verantwoordelijk: {party_name(owner, parties)}" if owner is not None else ""
+    done = f", bereikt op {day_text(row['done_on'])}" if row["done_on"] else ""
+    return (
+        f"{_milestone_title(row, parties)} toegevoegd, gereed uiterlijk {day_text(row['due'])}{hands}{done}."
+    )
 
 
 def _reached(telling: Telling) -> str:
     name = _milestone_title(telling.row, telling.parties)
-    return f"{name} gehaald op {telling.new}." if telling.change.new else f"{name} staat weer open."
+    return f"{name} bereikt op {telling.new}." if telling.change.new else f"{name} staat weer open."
 
 
 @record(
@@ -132,17 +134,17 @@ class Milestone:
     id: int
     action_id: str = of_action()
     what: str = line("De mijlpaal", "mijlpaal", prompt="Wat")
-    due: str = day("De datum van de mijlpaal", "datum van de mijlpaal", prompt="Wanneer klaar")
+    due: str = day("De datum van de mijlpaal", "datum van de mijlpaal", prompt="Gereed op")
     done_on: str | None = day(
-        "De datum waarop de mijlpaal is gehaald",
-        "mijlpaal gehaald op",
+        "De datum waarop de mijlpaal is bereikt",
+        "mijlpaal bereikt op",
         optional=True,
         past=True,
         prompt="Bereikt op",
         tell=_reached,
     )
     owner_id: int | None = party(
-        "Wie dit doet", "wie de mijlpaal doet", optional=True, empty="niemand", prompt="In handen van"
+        "De verantwoordelijke", "verantwoordelijke", optional=True, empty="niemand", prompt="Verantwoordelijk"
     )
     withdrawn_on: str | None
     withdrawn_reason: str | None

@@ -171,7 +171,7 @@ class Record:
         return f"{self.title(row, parties)} ingetrokken – {ground(row)}."
 
     def _back(self, row: Row, parties: Parties) -> str:
-        return self.back(row, parties) if self.back else f"{self.title(row, parties)} telt weer mee."
+        return self.back(row, parties) if self.back else f"{self.title(row, parties)} is hersteld."
 
     def _changed(self, change: Change, parties: Parties) -> str | None:
         field = self.fields.get(change.field)

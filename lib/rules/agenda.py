@@ -72,11 +72,11 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
 def _vacancy(actions: Sequence[Action]) -> str:
     vacant = [one for one in actions if one.priority == "A" and not one.driver_id and not one.ended]
     if not vacant:
-        return "elke A-actie heeft een aanjager"
+        return "elke actie met hoge prioriteit (A) heeft een aanjager"
     if len(vacant) == 1:
-        return f"A-actie {vacant[0].number} heeft geen aanjager"
+        return f"actie {vacant[0].number}, met hoge prioriteit (A), heeft geen aanjager"
     numbers = sorted(one.number or 0 for one in vacant)
-    return f"A-acties {list_text(map(str, numbers))} hebben geen aanjager"
+    return f"acties {list_text(map(str, numbers))}, met hoge prioriteit (A), hebben geen aanjager"
 
 
 @dataclass(frozen=True, slots=True)

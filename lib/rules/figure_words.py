@@ -10,6 +10,8 @@ from lib.model.figures import TENSION, Indicator, Observation
 from lib.model.regions import SCALES, scale_of
 from lib.rules.figures import Change
 
+CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond."
+
 
 def tension_text(label: str) -> str:
     """A class of tension in words with its thresholds."""

@@ -19,7 +19,7 @@ from lib.model.periods import Period
 from lib.model.regions import PROVINCE, REGION_NAMES, SCALES, parts_of, region_label, scale_of
 
 NO_SUM = (
-    "De provincie is niet de som van de vijf arbeidsmarktregio's: Eemnes en De Ronde Venen horen bij die "
+    "De provincie is niet de som van de vijf arbeidsmarktregio’s: Eemnes en De Ronde Venen horen bij die "
     "regio's en liggen in Utrecht."
 )
 WW_IS_NOT_UNEMPLOYMENT = (

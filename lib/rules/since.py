@@ -24,10 +24,10 @@ FIELDS: Mapping[str, str] = {
     "priority": "prioriteit",
     "stage": "fase",
     "driver": "aanjager",
-    NOTE: "stand in woorden",
+    NOTE: "stand van zaken",
 }
 """The values of an action that are compared, with their names; only the note is too long for a sentence."""
-_EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "vacant", NOTE: "leeg"}
+_EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "niemand", NOTE: "leeg"}
 
 
 def parts(tables: Collection[str]) -> tuple[str, ...]:
@@ -86,8 +86,12 @@ class Changed:
 
     @property
     def rest(self) -> str:
-        """What was recorded that is no value of the action itself, as in "drie nieuwe stappen, coalitie"."""
-        steps = [count_text(len(self.new_steps), "nieuwe stap", "nieuwe stappen")] if self.new_steps else []
+        """What was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
+        steps = (
+            [count_text(len(self.new_steps), "nieuwe gebeurtenis", "nieuwe gebeurtenissen")]
+            if self.new_steps
+            else []
+        )
         note = [FIELDS[NOTE]] if self.was(NOTE) is not None else []
         parts = [part for part in self.parts if part != RECORDS["step"].part or not self.new_steps]
         return list_text([*steps, *note, *parts])

@@ -97,7 +97,7 @@ def hand_over_meeting(db: Database, action_id: str, version: int, party_id: int,
     if not rhythm:
         raise Invalid(
             "rhythm",
-            "Het vergaderritme is nog leeg. Vul in wanneer de coalitie bijeenkomt, "
+            "Hoe vaak de coalitie bijeenkomt, is nog leeg. Vul in wanneer de coalitie bijeenkomt, "
             "bijvoorbeeld elke eerste maandag.",
         )
     words = f"{rhythm}, bijeengeroepen door {get(db, 'party', party_id)['name']}"

@@ -249,7 +249,9 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     found = series(db, cleaned["indicator"], [cleaned["region"]], counting)
     start = next((one for one in found if one.period == period and not one.absent), None)
     if start is None:
-        raise Invalid("period", "Van deze regio en periode is geen cijfer bekend. Kies een ander beginpunt.")
+        raise Invalid(
+            "period", "Van deze regio en periode is geen cijfer bekend. Kies een andere uitgangswaarde."
+        )
     return insert(
         db,
         "effect",

@@ -73,14 +73,14 @@ def stand(
         grounds = history.grounds(db, "action", action.id, changed_since_adopted(action), here.at)
     left, right = st.columns([5, 6], gap="large")
     with right:
-        st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
+        st.header("Stand van nu" if here.at is None else "Stand op die datum", anchor=False)
         with st.container():
             action_view.present_state(here, action, goals, grounds, moves, changed)
             proposals.about_action(here, action)
         if here.editing:
-            st.header("Stap vastleggen", anchor=False)
+            st.header("Gebeurtenis vastleggen", anchor=False)
             step_view.step_form(action, parties)
-        st.header("Stappen", anchor=False)
+        st.header("Gebeurtenissen", anchor=False)
         with st.container():
             step_view.step_list(steps, changed.new_steps)
             if here.editing:

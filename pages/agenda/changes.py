@@ -52,7 +52,7 @@ def page() -> None:
     since_view.period(here)
     editor.outcome(here)
     if not told:
-        empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een stap vast.")
+        empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een gebeurtenis vast.")
     for one, lines in shown:
         group(one, lines)
     if told:

@@ -28,7 +28,7 @@ _VIEWS = {
     network.NETWORK: "Netwerk",
     "stoelen": "Lege stoelen",
     party_view.PARTIES: "Partijen",
-    "stop": "Stopproef",
+    "stop": "Zonder de werkambassadeur",
 }
 
 

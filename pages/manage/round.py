@@ -28,14 +28,14 @@ def how_to_begin(here: Here) -> None:
         return
     with st.container(key="round-begin", horizontal=True, vertical_alignment="center"):
         st.button(
-            "Begin de ronde",
+            "Ronde beginnen",
             type="primary",
             icon=":material/play_arrow:",
             key="begin round",
             on_click=go_now,
             kwargs={MODE: EDITING},
         )
-        st.caption("Per actie één kaart: J is nog juist, L is later, S legt een stap vast.")
+        st.caption("Per actie één kaart: J betekent klopt nog, L is later, S legt een gebeurtenis vast.")
 
 
 def stack(here: Here, known: Known, found: Sequence[Card]) -> None:

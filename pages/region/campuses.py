@@ -44,7 +44,7 @@ def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facet
     total_text = f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen"
     with filter_result(total_text, filters.PARAMS, filtered=facets.active):
         st.download_button(
-            "Download als CSV",
+            "Downloaden als CSV",
             data=lambda: campus_csv.campus_csv(shown, here.day),
             file_name=campus_csv.file_name(here.day, filtered=facets.active),
             mime="text/csv",

@@ -64,7 +64,14 @@ def fill(path: Path) -> Desk:
         held = {"communicated_on": TODAY, "communicated_how": "Nieuwsbrief"}
         records.save(db, "meeting", before, records.get(db, "meeting", before)["version"], held)
         now = _meeting(db, TODAY, "Provinciehuis Test")
-        _item(db, now, "1", 45, "Wat is de volgende stap?", reason="A-actie waarvan nog geen stap bekend is")
+        _item(
+            db,
+            now,
+            "1",
+            45,
+            "Wat is de volgende stap?",
+            reason="hoge prioriteit (A), nog geen gebeurtenis bekend",
+        )
         _item(db, now, "4", 60, "Wie betaalt mee?")
         _item(db, now, None, None, "", topic="Rondvraag")
         soon = _meeting(db, SOON, "")

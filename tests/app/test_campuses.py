@@ -208,7 +208,7 @@ def test_many_campuses_are_listed_as_far_as_asked_for(real: Path, screen: OpenSc
     here = screen().open("campussen")
     assert here.lead.startswith("223 campussen, 211 met een plek")
     assert len(listed(here)) == 100
-    assert len(listed(here.press("Toon er meer (123 over)"))) == 200
+    assert len(listed(here.press("Meer tonen (123 over)"))) == 200
     assert len(component(here)["pins"]) == 211
 
 
@@ -362,10 +362,10 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: 
 
 def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen", campus="1").unfold("withdraw campus")
-    here.press("Haal van de kaart")
+    here.press("Van de kaart verwijderen")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
     here.fill({"withdraw campus 1 withdrawn_reason": "Opgegaan in een andere campus"}).press(
-        "Haal van de kaart"
+        "Van de kaart verwijderen"
     )
     assert "Techport" not in listed(here)
     assert stored(real, "Techport").withdrawn_reason == "Opgegaan in een andere campus"
@@ -386,7 +386,7 @@ def test_a_cell_of_the_grid_is_saved_and_a_refused_one_is_shown(real: Path, scre
     assert stored(real, "Media Campus NL").place == "Hilversum"
     here.type_cell(0, "Aandeel onderwijs", 55)
     here.type_cell(0, "Lectoraat of practoraat", "geen lectoraat of practoraat")
-    here.type_cell(0, "Beheer zeker tot", "2027-12-31")
+    here.type_cell(0, "Exploitatie gedekt tot", "2027-12-31")
     here.type_cell(0, "Niveaus", "hbo,mbo")
     one = stored(real, "Media Campus NL")
     assert (one.share_education, one.research, one.secured_until) == (55, "geen", "2027-12-31")

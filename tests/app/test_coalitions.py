@@ -6,6 +6,7 @@ import re
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_a_first_start_says_honestly_that_nothing_is_known(
     first: Path, screen: OpenScreen, view: str, words: str
 ) -> None:
     here = screen().open("coalities", blik=view)
-    assert here.lead == "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    assert here.lead == "Van nog geen enkele coalitie is vastgelegd wie erin zit."
     assert words in here.text
     assert not forms(here)
 
@@ -125,16 +126,16 @@ def test_the_tabs_of_a_first_start_ask_who_knows_more(first: Path, screen: OpenS
     table = screen().open("actie", actie="4", tab="coalitie").text
     for words in (
         "Nog geen stoelen benoemd.",
-        "Nog van geen partij vastgelegd waar zij staat.",
+        "Van nog geen partij is vastgelegd hoe ver zij is.",
         "Nog geen mijlpalen.",
-        "nog niet compleet verklaard",
+        "nog niet als compleet aangemerkt",
         "0 van 100",
-        "0 van 5 tekenen",
+        "0 van 5 signalen",
     ):
         assert words in table
     case = screen().open("actie", actie="4", tab="purpose-case").text
     assert case.count("(nog leeg)") == 4
-    assert "Poort dicht: eerst moeten de stoelen benoemd zijn" in case
+    assert "Draagvlak nog niet rond: eerst moeten de stoelen benoemd zijn" in case
     assert "nog niemand om draagvlak te vragen" in case
 
 
@@ -153,7 +154,7 @@ def test_the_list_begins_with_the_weakest_and_says_what_is_missing(agenda: Path,
     assert re.search(r"3 van 4 stoelen\s+leeg: O&O-fonds van de branche", here.text)
     assert "27 van 100" in here.text
     assert "60 van 100" in here.text
-    assert "Poort open" in here.text
+    assert "Draagvlak voldoende" in here.text
     assert "address" not in here.text, "a note in the code shows on the page"
 
 
@@ -162,10 +163,15 @@ def test_every_bar_of_the_list_opens_to_its_evidence(agenda: Path, screen: OpenS
     fund = next(row for row in markup.split("<tr") if "actie=4" in row)
     bars = re.findall(r'<details class="wa-fold wa-level">(.*?)</details>', fund)
     assert len(bars) == 3
-    for part in (desk.COMPANY, "zegt inzet toe (4)", "Afspraak over leerplekken", "vastgelegd door Anna"):
+    for part in (
+        desk.COMPANY,
+        "heeft inzet toegezegd (4)",
+        "Afspraak over leerplekken",
+        "vastgelegd door Anna",
+    ):
         assert part in bars[0]
     assert "Nog geen partij van deze kant vastgelegd." in bars[2]
-    assert "Aanjager van buiten: onbekend. Aanjager: vacant." in fund
+    assert "Onafhankelijke aanjager: onbekend. Nog geen aanjager." in fund
 
 
 def test_the_list_names_what_ended_and_why(agenda: Path, screen: OpenScreen) -> None:
@@ -183,7 +189,7 @@ def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     assert f"{desk.COMPANY} Bedrijfsleven" in here.text
     here.choose("coalition view", "stop")
     assert here.lead.startswith(
-        "Als de werkambassadeur morgen vertrekt, valt er bij dertien acties iets om: "
+        "Als de werkambassadeur morgen vertrekt, komt bij dertien acties iets stil te liggen: "
     )
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
     assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
@@ -260,9 +266,9 @@ def test_every_column_orders_the_list(
     assert len(order) == 13
     assert not first_of or order[: len(first_of)] == first_of
     assert not last_of or order[-len(last_of) :] == last_of
-    sorted_by = re.search(r"aria-sort=ascending><a[^>]*><span>([^<]*)", here.markup)
+    sorted_by = re.search(r"aria-sort=ascending><a[^>]*sorteer=([^&\"]*)", here.markup)
     assert sorted_by is not None
-    assert sorted_by[1].lower() == column
+    assert unquote_plus(sorted_by[1]) == column
 
 
 def test_the_heads_keep_the_filters(agenda: Path, screen: OpenScreen) -> None:
@@ -284,7 +290,7 @@ def test_the_network_list_follows_the_focus(
 
 def test_the_focus_on_an_action_without_parties_says_so(agenda: Path, screen: OpenScreen) -> None:
     assert (
-        "Nog geen partij aan tafel bij deze actie."
+        "Nog geen partij in de coalitie van deze actie."
         in screen().open("coalities", blik="netwerk", focus="a6").text
     )
 
@@ -332,10 +338,10 @@ def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: 
 @pytest.mark.parametrize(
     ("action_id", "words"),
     [
-        ("4", ["Actie 1 (", "Actie 3 (", "is een opmaat naar actie 4 en verliest haar vervolg."]),
+        ("4", ["Actie 1 (", "Actie 3 (", "is een opmaat naar actie 4 en heeft geen vervolg meer."]),
         ("1", ["Actie 4 (Ontwikkelfonds) verliest actie 1 als opmaat.", "verliest die aansluiting."]),
         ("3", ["Actie 4 (Ontwikkelfonds) verliest actie 3 als opmaat.", "2 → 3 → 4 breekt"]),
-        ("2", ["verliest actie 2, die bij haar aansluit.", "verliest haar begin."]),
+        ("2", ["verliest actie 2, die bij deze actie aansluit.", "heeft geen begin meer."]),
         ("7", ["De bijlage noemt geen verband tussen actie 7 en een andere actie."]),
     ],
 )
@@ -363,7 +369,7 @@ def test_inzien_shows_all_and_has_no_form(agenda: Path, screen: OpenScreen, tab:
     assert not here.app.text_input
     words = {
         "coalitie": ("3 van 4 stoelen", "(mag leeg blijven)", "27 van 100", "Afspraak over leerplekken"),
-        "purpose-case": ("Poort dicht:", "Versie 2", "<del>de helft</del>", "Tien leerplekken"),
+        "purpose-case": ("Draagvlak nog niet rond:", "Versie 2", "<del>de helft</del>", "Tien leerplekken"),
     }
     assert [one for one in words[tab] if one not in here.text + here.markup] == []
 
@@ -372,27 +378,27 @@ def test_bewerken_has_the_forms(coalition: Screen, purpose: Screen) -> None:
     for label in (
         "Stoel toevoegen",
         "Weghalen",
-        "Compleet verklaren",
+        "Als compleet aanmerken",
         "Mijlpaal toevoegen",
         "Partij toevoegen",
     ):
         assert label in forms(coalition)
-    assert forms(purpose).count("Bewaar als nieuwe versie") == 4
-    assert "Beëindig deze actie" in forms(purpose)
+    assert forms(purpose).count("Opslaan als nieuwe versie") == 4
+    assert "Actie beëindigen" in forms(purpose)
 
 
 def test_a_past_moment_shows_the_coalition_of_then(agenda: Path, screen: OpenScreen) -> None:
     spring = screen("Anna").edit("actie", actie="2", tab="coalitie", op="2022-06-30")
     assert forms(spring) == []
     assert "1 van 2 stoelen" in spring.text
-    assert "4 – zegt inzet toe" in spring.text
+    assert "4 – heeft inzet toegezegd" in spring.text
     assert "bewijs verouderd" not in spring.text
     winter = screen("Anna").open("actie", actie="2", tab="coalitie", op="2022-12-31")
     assert "2 van 2 stoelen" in winter.text
     assert "bewijs verouderd" in winter.text
     assert "3 – aan tafel" in winter.text
     before = screen().open("coalities", op="2022-02-01")
-    assert before.lead == "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+    assert before.lead == "Van nog geen enkele coalitie is vastgelegd wie erin zit."
     then = screen("Anna").edit("coalities", op="2022-06-30", blik="stop")
     assert forms(then) == []
     assert desk.SCHOOL not in screen().open("coalities", op="2022-06-30", blik="netwerk").text
@@ -532,7 +538,7 @@ def test_the_highest_level_needs_a_step_of_the_coalition_itself(agenda: Path, co
     key = f"activation 4 {town}"
     coalition.field(f"{key} step_id").select_index(1)
     coalition.fill({f"{key} level": 5}).press("Opslaan", f"{key} form")
-    assert "kan alleen met een stap die de coalitie zelf begon" in coalition.errors[0]
+    assert "kan alleen met een gebeurtenis op initiatief van de coalitie zelf" in coalition.errors[0]
     assert coalition.value(f"{key} level") == 5
     assert level_of(agenda, desk.TOWN) is None
     coalition.fill({f"{key} level": 2}).press("Opslaan", f"{key} form")
@@ -552,18 +558,18 @@ def test_agreements_are_saved_and_told(agenda: Path, coalition: Screen) -> None:
     )
     coalition.press("Opslaan", "agreement 4 form")
     assert "elke eerste maandag" in coalition.text
-    assert "3 van 5 tekenen" in coalition.text
+    assert "3 van 5 signalen" in coalition.text
     assert desk.table(agenda, "4").coalition.money_until == "2030-12-31"
 
 
 def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
     agenda: Path, coalition: Screen, screen: OpenScreen
 ) -> None:
-    coalition.fill({"complete 4 complete_on": TODAY}).press("Compleet verklaren")
+    coalition.fill({"complete 4 complete_on": TODAY}).press("Als compleet aanmerken")
     assert f"Nog leeg: {FUND_CHAIR}." in coalition.errors[0]
     assert coalition.value("complete 4 complete_on") == f"{TODAY:%d-%m-%Y}"
     assert desk.table(agenda, "4").coalition.complete_on is None
-    coalition.fill({"complete 4 complete_reason": "Het fonds volgt in mei"}).press("Compleet verklaren")
+    coalition.fill({"complete 4 complete_reason": "Het fonds volgt in mei"}).press("Als compleet aanmerken")
     assert not coalition.errors
     told = f"al is nog leeg: {FUND_CHAIR}. Reden: Het fonds volgt in mei."
     assert told in coalition.text
@@ -571,7 +577,7 @@ def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
         assert told in screen().open(**address).text
     coalition.press("Ongedaan maken")
     assert desk.table(agenda, "4").coalition.complete_on is None
-    assert "nog niet compleet verklaard" in coalition.text
+    assert "nog niet als compleet aangemerkt" in coalition.text
 
 
 # ------------------------------------------------------------------------- milestones
@@ -618,29 +624,29 @@ def test_a_text_that_could_not_be_stored_is_not_lost(agenda: Path, purpose: Scre
     for part in agenda.parent.glob(f"{agenda.name}*"):
         part.unlink()
     agenda.write_bytes(b"Dit is een brief, geen gegevensbestand. " * 200)
-    purpose.fill({key: text}).press("Bewaar als nieuwe versie", "purpose 4 commitment form")
+    purpose.fill({key: text}).press("Opslaan als nieuwe versie", "purpose 4 commitment form")
     assert "is geen (heel) gegevensbestand" in purpose.errors[0]
     agenda.write_bytes(whole)
-    purpose.press("Probeer het opnieuw")
+    purpose.press("Opnieuw proberen")
     assert purpose.value(key) == text
-    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
+    purpose.press("Opslaan als nieuwe versie", "purpose 4 commitment form")
     assert [one.text for one in desk.table(agenda, "4").texts if one.part == "commitment"] == [text]
 
 
 def test_each_part_has_versions_and_shows_what_changed(agenda: Path, purpose: Screen) -> None:
     key = "purpose 4 commitment text"
-    purpose.fill({key: "  "}).press("Bewaar als nieuwe versie", "purpose 4 commitment form")
+    purpose.fill({key: "  "}).press("Opslaan als nieuwe versie", "purpose 4 commitment form")
     assert len(purpose.errors) == 1
     purpose.fill({key: "Alle partijen leveren tien plaatsen."})
-    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
-    assert purpose.saved == ["De nieuwe versie is bewaard."]
+    purpose.press("Opslaan als nieuwe versie", "purpose 4 commitment form")
+    assert purpose.saved == ["De nieuwe versie is opgeslagen."]
     second = "purpose 4 commitment text"
     purpose.fill({second: "Alle partijen leveren twintig plaatsen."})
-    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
+    purpose.press("Opslaan als nieuwe versie", "purpose 4 commitment form")
     assert "leveren <del>tien</del> <ins>twintig</ins> plaatsen." in purpose.markup
     texts = [one for one in desk.table(agenda, "4").texts if one.part == "commitment"]
     assert [one.number for one in texts] == [1, 2]
-    purpose.press("Bewaar als nieuwe versie", "purpose 4 commitment form")
+    purpose.press("Opslaan als nieuwe versie", "purpose 4 commitment form")
     assert purpose.saved == ["Er was niets te wijzigen."]
 
 
@@ -648,7 +654,7 @@ def test_two_people_on_one_part_see_both_texts(agenda: Path, purpose: Screen) ->
     with connection.writing(agenda, Person("Bram")) as db:
         coalitions.write_purpose(db, "4", "financiering", "Van Bram.", 2)
     key = "purpose 4 financiering text"
-    purpose.fill({key: "Van Anna."}).press("Bewaar als nieuwe versie", "purpose 4 financiering form")
+    purpose.fill({key: "Van Anna."}).press("Opslaan als nieuwe versie", "purpose 4 financiering form")
     assert "tekst van de purpose case is intussen door Bram gewijzigd" in purpose.text
     assert "“Van Anna.”" in purpose.text
     assert desk.table(agenda, "4").texts[-1].text == "Van Bram."
@@ -686,19 +692,19 @@ def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: S
 def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "coalitie in vorming", "purpose case", "poort")
     here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
-    here.fill({"move to 4": "in uitvoering", "move reason 4": "Het moet maar"}).press("Verplaats")
-    assert "“In uitvoering” kan nog niet. Poort dicht:" in here.errors[0]
+    here.fill({"move to 4": "in uitvoering", "move reason 4": "Het moet maar"}).press("Verplaatsen")
+    assert "“In uitvoering” kan nog niet. Draagvlak nog niet rond:" in here.errors[0]
     assert here.value("move reason 4") == "Het moet maar"
 
     grid = screen("Anna").edit(weergave="lijst")
     place = list(grid.grid.value.index).index("4")
     grid.type_cell(place, "Fase", "In uitvoering")
-    assert "“In uitvoering” kan nog niet. Poort dicht:" in grid.errors[0]
+    assert "“In uitvoering” kan nog niet. Draagvlak nog niet rond:" in grid.errors[0]
     assert grid.grid.value.loc["4", "Fase"] == "Poort"
 
     board = screen("Anna").edit(weergave="bord")
     board.send("cards board", "move", "4>in uitvoering")
-    assert "“In uitvoering” kan nog niet. Poort dicht:" in board.errors[0]
+    assert "“In uitvoering” kan nog niet. Draagvlak nog niet rond:" in board.errors[0]
     assert "Waaruit blijkt dit?" not in [one.label for one in board.app.text_input if "ask" in str(one.key)]
     assert desk.action(agenda, "4").stage == "poort"
 
@@ -706,11 +712,11 @@ def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> N
 def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "3", "coalitie in vorming", "purpose case", "poort")
     here = screen("Anna").edit("actie", actie="3").unfold("stage 3")
-    here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaats")
+    here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaatsen")
     assert here.saved == ["Fase is nu In uitvoering."]
     assert desk.action(agenda, "3").stage == "in uitvoering"
     case = screen().open("actie", actie="3", tab="purpose-case").text
-    assert "Poort open: alle drie nodige partijen hebben geantwoord" in case
+    assert "Draagvlak voldoende: alle drie nodige partijen hebben geantwoord" in case
     assert "De actie is er al doorheen." in case
     assert "mag in uitvoering" not in case
 
@@ -756,30 +762,30 @@ def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, c
 def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "beeindigd")
     here = screen("Anna").edit("actie", actie="3", tab="purpose-case")
-    assert "Vraagt antwoord:" in here.text
+    assert "Reactie nodig:" in here.text
     asked = screen().open("coalities").text
     for name in ("1 Service punt techniek", "3 Verbeteren zij-instroom naar techniek"):
-        assert re.search(f"Vraagt antwoord: “4 Ontwikkelfonds” is op .* beëindigd. {name}", asked)
+        assert re.search(f"Reactie nodig: “4 Ontwikkelfonds” is op .* beëindigd. {name}", asked)
     flag = desk.table(agenda, "3").flags[0].id
-    here.press("Antwoord vastleggen")
+    here.press("Gevolg vastleggen")
     assert "Het antwoord is nog leeg." in here.errors[0]
-    here.fill({f"flag {flag} answer": "Wij zoeken een ander vervolg."}).press("Antwoord vastleggen")
+    here.fill({f"flag {flag} answer": "Wij zoeken een ander vervolg."}).press("Gevolg vastleggen")
     assert here.saved == ["Het antwoord is vastgelegd."]
-    assert "Vraagt antwoord:" not in here.text
+    assert "Reactie nodig:" not in here.text
     assert "Wij zoeken een ander vervolg." in here.text
-    assert "Vraagt antwoord:" in screen().open("actie", actie="1", tab="purpose-case").text
+    assert "Reactie nodig:" in screen().open("actie", actie="1", tab="purpose-case").text
 
 
 def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "beeindigd")
     here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
-    here.fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
+    here.fill({"move reason 4": "Nieuwe partners"}).press("Verplaatsen")
     assert "Heropenen kan pas met een nieuwe versie van de purpose case." in here.errors[0]
     case = screen("Anna").edit("actie", actie="4", tab="purpose-case")
     case.fill({"purpose 4 organisatie text": "Twee nieuwe partners trekken dit."})
-    case.press("Bewaar als nieuwe versie", "purpose 4 organisatie form")
+    case.press("Opslaan als nieuwe versie", "purpose 4 organisatie form")
     assert not case.errors
-    here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaats")
+    here.run().fill({"move reason 4": "Nieuwe partners"}).press("Verplaatsen")
     assert not here.errors
     assert desk.action(agenda, "4").stage == "purpose case"
     neighbour = screen().open("actie", actie="3").text
@@ -787,12 +793,12 @@ def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     assert "is beëindigd" not in neighbour
 
 
-# --------------------------------------------------------------------------- Stopproef
+# --------------------------------------------------------------------------- Zonder de werkambassadeur
 
 
 @pytest.fixture
 def stop_test(agenda: Path, screen: OpenScreen) -> Screen:
-    """Anna at the Stopproef, in Bewerken; action 4 is at work without a rhythm of meeting."""
+    """Anna at the Zonder de werkambassadeur, in Bewerken; action 4 is at work without a rhythm of meeting."""
     desk.move(agenda, "4", "coalitie in vorming")
     return screen("Anna").edit("coalities", blik="stop")
 
@@ -815,7 +821,7 @@ def test_looking_at_the_stop_test_writes_nothing(agenda: Path, stop_test: Screen
     unfold(stop_test, "aanjager")
     unfold(stop_test, "overleg")
     assert agenda.read_bytes() == before
-    assert "Acties zonder aanjager van buiten (13)" in stop_test.text
+    assert "Acties zonder onafhankelijke aanjager (13)" in stop_test.text
 
 
 def test_every_line_of_the_stop_test_can_be_handed_over(agenda: Path, stop_test: Screen) -> None:
@@ -829,11 +835,11 @@ def test_a_driver_is_handed_over(agenda: Path, stop_test: Screen) -> None:
     key = unfold(stop_test, "aanjager")
     assert stop_test.field(f"{key} to").options == [desk.COMPANY, desk.TOWN, desk.SCHOOL, desk.FUND]
     stop_test.fill({f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")}).press(
-        "Draag over", f"{key} form"
+        "Overdragen", f"{key} form"
     )
     assert not stop_test.errors
     assert desk.action(agenda, "4").driver == desk.SCHOOL
-    assert "Acties zonder aanjager van buiten (12)" in stop_test.text
+    assert "Acties zonder onafhankelijke aanjager (12)" in stop_test.text
     stop_test.press("Ongedaan maken")
     assert desk.action(agenda, "4").driver is None
 
@@ -844,7 +850,7 @@ def test_two_people_hand_one_driver_over(agenda: Path, stop_test: Screen) -> Non
     with connection.writing(agenda, Person("Bram")) as db:
         seen = records.get(db, "action", "4")["version"]
         records.save(db, "action", "4", seen, {"driver_id": town})
-    stop_test.press("Draag over", f"{key} form")
+    stop_test.press("Overdragen", f"{key} form")
     assert "aanjager is intussen door Bram gewijzigd in “Test Gemeente”" in stop_test.text
     assert desk.action(agenda, "4").driver == desk.TOWN
     stop_test.press("Mijn waarde gebruiken")
@@ -854,12 +860,12 @@ def test_two_people_hand_one_driver_over(agenda: Path, stop_test: Screen) -> Non
 def test_a_task_is_handed_over(agenda: Path, stop_test: Screen) -> None:
     task = desk.table(agenda, "4").milestones[0]
     key = unfold(stop_test, "taak", task.id)
-    stop_test.press("Draag over", f"{key} form")
+    stop_test.press("Overdragen", f"{key} form")
     assert desk.table(agenda, "4").milestones[0].owner == desk.COMPANY, "the proposed one"
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar" not in stop_test.text
     stop_test.press("Ongedaan maken")
     assert desk.table(agenda, "4").milestones[0].owner is None
-    assert "wie de mijlpaal doet: van niemand naar Test Metaal" in told(stop_test)
+    assert "verantwoordelijke: van niemand naar Test Metaal" in told(stop_test)
 
 
 def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to_it(
@@ -872,24 +878,24 @@ def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to
         records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"driver_id": owner.id})
         records.withdraw(db, "party", owner.id, owner.version)
     key = unfold(stop_test, "taak", task.id)
-    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer meedoet" in stop_test.text
-    assert "Aanjager Test Metaal doet niet meer mee" in stop_test.text
+    assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer deelneemt" in stop_test.text
+    assert "Aanjager Test Metaal neemt niet meer deel" in stop_test.text
     assert desk.COMPANY not in stop_test.field(f"{key} to").options
-    stop_test.press("Draag over", f"{key} form")
+    stop_test.press("Overdragen", f"{key} form")
     assert desk.table(agenda, "4").milestones[0].owner == desk.SCHOOL
 
 
 def test_a_meeting_is_handed_over_in_words(agenda: Path, stop_test: Screen) -> None:
     key = unfold(stop_test, "overleg")
     school = party(stop_test, desk.SCHOOL, f"{key} to")
-    stop_test.fill({f"{key} to": school}).press("Draag over", f"{key} form")
-    assert "Het vergaderritme is nog leeg." in stop_test.errors[0]
+    stop_test.fill({f"{key} to": school}).press("Overdragen", f"{key} form")
+    assert "Hoe vaak de coalitie bijeenkomt, is nog leeg." in stop_test.errors[0]
     assert stop_test.value(f"{key} to") == school
-    stop_test.fill({f"{key} when": "elke eerste maandag"}).press("Draag over", f"{key} form")
+    stop_test.fill({f"{key} when": "elke eerste maandag"}).press("Overdragen", f"{key} form")
     assert not stop_test.errors
     rhythm = "elke eerste maandag, bijeengeroepen door Test Roc"
     assert desk.table(agenda, "4").coalition.rhythm == rhythm
-    assert "heeft geen eigen vergaderritme" not in stop_test.text
+    assert "geen eigen afspraak over bijeenkomen" not in stop_test.text
     stop_test.press("Ongedaan maken")
     assert desk.table(agenda, "4").coalition.rhythm == ""
     assert rhythm in told(stop_test)
@@ -899,8 +905,8 @@ def test_two_people_hand_one_meeting_over(agenda: Path, stop_test: Screen) -> No
     key = unfold(stop_test, "overleg")
     with connection.writing(agenda, Person("Bram")) as db:
         records.save(db, "coalition", "4", 1, {"rhythm": "elk kwartaal"})
-    stop_test.fill({f"{key} when": "elke week"}).press("Draag over", f"{key} form")
-    assert "vergaderritme is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
+    stop_test.fill({f"{key} when": "elke week"}).press("Overdragen", f"{key} form")
+    assert "bijeenkomst is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
     assert desk.table(agenda, "4").coalition.rhythm == "elk kwartaal"
     stop_test.press("Mijn waarde gebruiken")
     assert desk.table(agenda, "4").coalition.rhythm == "elke week, bijeengeroepen door Test Metaal"
@@ -914,12 +920,12 @@ def test_a_party_that_knew_only_the_ambassador_is_handed_over_by_a_step(
     assert desk.TOWN not in stop_test.field(f"{key} to").options
     tomorrow = TODAY.replace(year=TODAY.year + 1)
     stop_test.fill({f"{key} on": tomorrow, f"{key} what": "Kennisgemaakt met het roc"})
-    stop_test.press("Draag over", f"{key} form")
+    stop_test.press("Overdragen", f"{key} form")
     assert "ligt in de toekomst" in stop_test.errors[0]
     assert stop_test.value(f"{key} what") == "Kennisgemaakt met het roc"
     stop_test.fill({f"{key} on": TODAY, f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")})
-    stop_test.press("Draag over", f"{key} form")
-    assert stop_test.saved == ["De stap is vastgelegd."]
+    stop_test.press("Overdragen", f"{key} form")
+    assert stop_test.saved == ["De gebeurtenis is vastgelegd."]
     assert "kent deze coalitie alleen via de werkambassadeur" not in stop_test.text
     with connection.reading(agenda) as db:
         step = stored.steps(db, "4")[0]

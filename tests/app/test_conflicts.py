@@ -28,7 +28,7 @@ def clash(real: Path, anna: Screen) -> None:
 
 def test_a_conflict_shows_both_values_and_stores_nothing(real: Path, anna: Screen) -> None:
     clash(real, anna)
-    assert "stand in woorden is intussen door Bram gewijzigd in “van Bram”" in anna.text
+    assert "stand van zaken is intussen door Bram gewijzigd in “van Bram”" in anna.text
     assert "Uw waarde: “van Anna”." in anna.text
     assert {MINE, THEIRS} <= set(anna.buttons)
     assert desk.action(real)["note"] == "van Bram"
@@ -100,7 +100,7 @@ def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
 def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Screen) -> None:
     desk.move(real, "coalitie in vorming")
     ended = {"move to 3": "beeindigd", "move reason 3": "Geen geld", **desk.decided_in("move 3")}
-    anna.fill(ended).press("Verplaats", "move form 3")
+    anna.fill(ended).press("Verplaatsen", "move form 3")
     assert "fase is intussen door Anna gewijzigd" in anna.text
     anna.press(MINE)
     assert "fase wordt Beëindigd" in anna.text
@@ -143,7 +143,7 @@ def test_undo_takes_back_all_fields_of_one_save(real: Path, anna: Screen) -> Non
 
 
 def open_put_back(here: Screen) -> Screen:
-    """Open the newest "Zet terug" of the note."""
+    """Open the newest "Terugzetten" of the note."""
     keys = [str(key) for key in here.app.session_state if str(key).startswith("put back ")]
     newest = max(int(key.split()[2]) for key in keys if key.endswith(" note"))
     here.app.session_state[f"put back {newest} note"] = True
@@ -156,10 +156,10 @@ def test_a_value_from_the_history_can_be_put_back(real: Path, anna: Screen) -> N
     here = open_put_back(anna.edit("actie", actie="3", tab="geschiedenis"))
     assert "nu: tweede" in here.text
     assert "terug naar: eerste" in here.text
-    here.press("Zet deze waarde terug")
+    here.press("Deze waarde terugzetten")
     assert here.saved == ["De waarde is teruggezet."]
     assert desk.action(real)["note"] == "eerste"
-    assert "Stand in woorden: “eerste”" in here.text
+    assert "Stand van zaken: “eerste”" in here.text
 
 
 def test_putting_back_does_not_overwrite_what_was_not_seen(real: Path, anna: Screen) -> None:
@@ -167,7 +167,7 @@ def test_putting_back_does_not_overwrite_what_was_not_seen(real: Path, anna: Scr
     desk.note(real, "tweede", desk.BRAM)
     here = open_put_back(anna.edit("actie", actie="3", tab="geschiedenis"))
     desk.note(real, "derde", desk.BRAM)
-    here.press("Zet deze waarde terug")
+    here.press("Deze waarde terugzetten")
     assert desk.action(real)["note"] == "derde"
     assert "is intussen door Bram gewijzigd in “derde”" in here.text
     here.press(THEIRS)
@@ -178,4 +178,4 @@ def test_history_tells_who_and_that_the_name_is_not_verified(real: Path, anna: S
     anna.fill({"action 3 note": "van Anna"}).press("Opslaan", FORM)
     here = anna.open("actie", actie="3", tab="geschiedenis")
     assert "Anna (niet geverifieerd)" in here.text
-    assert "Zet terug" not in here.text
+    assert "Terugzetten" not in here.text

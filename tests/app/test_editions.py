@@ -58,7 +58,7 @@ def test_changes_count_since_an_edition(edition: str, screen: OpenScreen) -> Non
     here = screen().open(sinds=edition)
     assert f"wijzigingen sinds {desk.MEETING}" in here.text
     assert here.lead.startswith(f"Eén actie veranderde sinds {desk.MEETING}")
-    assert "Stand in woorden: “Nu”" in here.open("wijzigingen", sinds=edition).text
+    assert "Stand van zaken: “Nu”" in here.open("wijzigingen", sinds=edition).text
 
 
 def test_the_picker_leads_to_an_edition_and_back(edition: str, screen: OpenScreen) -> None:
@@ -73,7 +73,7 @@ def test_the_picker_leads_to_an_edition_and_back(edition: str, screen: OpenScree
     here.app.session_state["moment"] = True
     here.run()
     since = next(key for key in here.keys if key.startswith("since edition"))
-    assert here.field(since).options[0] == f"vorige tafel: {desk.MEETING}"
+    assert here.field(since).options[0] == f"vorige technologietafel: {desk.MEETING}"
     here.choose(since, edition)
     assert here.params["sinds"] == edition
 
@@ -83,7 +83,7 @@ def test_an_edition_that_is_not_there(edition: str, screen: OpenScreen, asked: s
     here = screen().open("wijzigingen", op=asked, sinds=asked)
     assert len(here.warnings) == 2
     assert "bestaat niet (meer); u ziet de stand van nu." in here.warnings[0]
-    assert "wijzigingen tellen vanaf een gewone dag" in here.warnings[1]
+    assert "u ziet de wijzigingen vanaf een zelfgekozen dag" in here.warnings[1]
 
 
 def test_staff_freeze_the_state_of_now_under_a_name(real: Path, screen: OpenScreen) -> None:

@@ -39,7 +39,8 @@ def _names(here: Screen) -> str:
 
 def test_agenda_sentence_of_the_example(example: Path, screen: OpenScreen) -> None:
     here = screen().open()
-    assert here.lead == "Acht acties veranderden sinds 28 december 2022; elke A-actie heeft een aanjager."
+    driven = "elke actie met hoge prioriteit (A) heeft een aanjager"
+    assert here.lead == f"Acht acties veranderden sinds 28 december 2022; {driven}."
     assert "VOORBEELD" in here.text
     assert "Nieuw hier?" not in here.text
 
@@ -69,7 +70,7 @@ def test_each_action_opens_on_a_first_start(real: Path, screen: OpenScreen) -> N
     for action_id in ACTIONS:
         here.open("actie", actie=action_id)
         assert not here.errors
-        assert "Nog geen stap vastgelegd" in here.text
+        assert "Nog geen gebeurtenis vastgelegd" in here.text
 
 
 def test_adopted_text_stands_beside_what_it_is_now(example: Path, screen: OpenScreen) -> None:

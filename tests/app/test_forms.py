@@ -52,7 +52,7 @@ def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen:
     stand = screen().open("actie", actie="3")
     assert not stand.app.text_input
     assert not [button for button in stand.app.button if button.proto.form_id]
-    assert "Zet terug" not in screen().open("actie", actie="3", tab="geschiedenis").text
+    assert "Terugzetten" not in screen().open("actie", actie="3", tab="geschiedenis").text
 
 
 def test_bewerken_has_them(anna: Screen) -> None:
@@ -216,7 +216,7 @@ def test_the_ladder_offers_the_allowed_moves_only(example: Path, screen: OpenScr
 
 def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "coalitie in vorming", "move reason 3": "Drie bedrijven doen mee"})
-    anna.press("Verplaats", MOVE)
+    anna.press("Verplaatsen", MOVE)
     assert anna.saved == ["Fase is nu Coalitie in vorming."]
     assert desk.action(real)["stage"] == "coalitie in vorming"
     assert "Drie bedrijven doen mee (vastgelegd door Anna)" in anna.text
@@ -224,38 +224,38 @@ def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
 
 
 def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd"}).press("Verplaats", MOVE)
+    anna.fill({"move to 3": "beeindigd"}).press("Verplaatsen", MOVE)
     assert "Wat er is besloten of voorgesteld, is nog leeg" in anna.errors[0]
     assert anna.value("move to 3") == "beeindigd"
-    anna.fill({"move to 3": "coalitie in vorming"}).press("Verplaats", MOVE)
+    anna.fill({"move to 3": "coalitie in vorming"}).press("Verplaatsen", MOVE)
     assert "Waaruit dit blijkt" in anna.errors[0]
     tomorrow = records.today().replace(year=records.today().year + 1)
-    anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaats", MOVE)
+    anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaatsen", MOVE)
     assert len(anna.errors) == 1
     assert (anna.value("move reason 3"), anna.value("move day 3")) == ("Wens", f"{tomorrow:%d-%m-%Y}")
     assert desk.action(real)["stage"] == "idee"
 
 
 def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaats", MOVE)
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaatsen", MOVE)
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in anna.errors[0]
     assert (anna.value("move to 3"), anna.value("move reason 3")) == ("beeindigd", "Geen draagvlak")
     assert desk.action(real)["stage"] == "idee"
-    anna.fill(desk.decided_in("move 3")).press("Verplaats", MOVE)
+    anna.fill(desk.decided_in("move 3")).press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "beeindigd"
     assert newest(real)["reason"] == f"Geen draagvlak ({desk.RULED})"
 
 
 def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", **desk.decided_in("move 3")})
-    anna.press("Verplaats", MOVE)
+    anna.press("Verplaatsen", MOVE)
     assert "action 3 name" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
-    anna.fill({"move reason 3": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaats", MOVE)
+    anna.fill({"move reason 3": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaatsen", MOVE)
     assert "nieuwe versie van de purpose case" in anna.errors[0]
     assert anna.value("move reason 3") == "Nieuwe partij"
     desk.purpose(real, "Een nieuwe partij betaalt mee.")
-    anna.run().press("Verplaats", MOVE)
+    anna.run().press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "purpose case"
     assert "action 3 name" in anna.keys
 
@@ -264,8 +264,8 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
 
 
 def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
-    anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Stap vastleggen", STEP)
-    assert anna.saved == ["De stap is vastgelegd."]
+    anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Gebeurtenis vastleggen", STEP)
+    assert anna.saved == ["De gebeurtenis is vastgelegd."]
     (step,) = steps(real)
     assert (step.what, step.kind, step.started_by, step.author) == (
         "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
@@ -276,18 +276,18 @@ def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
 
 def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
     typed = {"step 3 what": "Gesprek gevoerd", "step 3 kind": "afspraak", "step 3 link": "ftp://elders"}
-    anna.fill(typed).press("Stap vastleggen", STEP)
+    anna.fill(typed).press("Gebeurtenis vastleggen", STEP)
     assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
     assert {name: anna.value(name) for name in typed} == typed
-    anna.fill({"step 3 link": "https://voorbeeld.invalid/a"}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 link": "https://voorbeeld.invalid/a"}).press("Gebeurtenis vastleggen", STEP)
     assert steps(real)[0].link == "https://voorbeeld.invalid/a"
 
 
 def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
-    anna.press("Stap vastleggen", STEP)
+    anna.press("Gebeurtenis vastleggen", STEP)
     assert len(anna.errors) == 1
     later = records.today().replace(year=records.today().year + 1)
-    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later}).press("Gebeurtenis vastleggen", STEP)
     assert len(anna.errors) == 1
     assert steps(real) == []
 
@@ -298,7 +298,9 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
         (party,) = agenda.parties(db)
-    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id]}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id]}).press(
+        "Gebeurtenis vastleggen", STEP
+    )
     assert steps(real)[0].parties == ("Roc Test",)
     assert anna.value("step 3 parties") == []
     anna.fill({"action 3 driver_id": party.id}).press("Opslaan", FORM)
@@ -315,7 +317,7 @@ def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
 
 
 def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
-    anna.fill({"step 3 what": "Verkeerde actie"}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Verkeerde actie"}).press("Gebeurtenis vastleggen", STEP)
     anna.press("Intrekken")
     assert len(anna.errors) == 1
     assert steps(real)[0].withdrawn_on is None
@@ -358,7 +360,7 @@ def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen)
 def test_no_other_day_is_stored_than_the_one_that_was_typed(
     real: Path, anna: Screen, typed: str, words: str
 ) -> None:
-    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
     assert words in anna.errors[0]
     assert steps(real) == []
     assert (anna.value("step 3 what"), anna.value("step 3 happened_on")) == ("Gesprek", typed)
@@ -368,5 +370,5 @@ def test_no_other_day_is_stored_than_the_one_that_was_typed(
     "typed", ["15-06-2015", "15-6-2015", "15/06/2015", "15062015", "2015-06-15", "15 juni 2015"]
 )
 def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: str) -> None:
-    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Stap vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
     assert steps(real)[0].happened_on == "2015-06-15"

@@ -14,7 +14,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
 
-NOTE = "Stand in woorden"
+NOTE = "Stand van zaken"
 ROWS = ["6", "7", "1", "3", "2", "4", "5", "10", "9", "8", "11", "m1", "m2"]
 THREE = ROWS.index("3")
 
@@ -128,7 +128,7 @@ def test_what_was_adopted_asks_its_ground_first(
 def test_a_stage_asks_its_ground_and_can_be_dropped(real: Path, anna: Screen) -> None:
     anna.type_cell(THREE, "Fase", "Coalitie in vorming")
     assert "fase wordt Coalitie in vorming" in anna.text
-    anna.press("Laat maar")
+    anna.press("Annuleren")
     assert "fase wordt" not in anna.text
     assert desk.action(real)["stage"] == "idee"
     anna.type_cell(THREE, "Fase", "Coalitie in vorming")
@@ -161,7 +161,7 @@ def test_a_driver_is_chosen_by_name(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst")
     here.type_cell(THREE, "Aanjager", "Hogeschool Voorbeeld (verzonnen)")
     assert here.grid.value.loc["3", "Aanjager"] == "Hogeschool Voorbeeld (verzonnen)"
-    here.type_cell(THREE, "Aanjager", "vacant")
+    here.type_cell(THREE, "Aanjager", "nog geen aanjager")
     with reading(example) as db:
         assert records.get(db, "action", "3")["driver_id"] is None
 

@@ -59,8 +59,8 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     assert here.markup.count('class="cell unpublished"') == 74
     assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
     assert "geen cijfer" not in cells.values()
-    assert "Arbeidsmarktregio's (samen niet gelijk aan de provincie)" in here.text
-    assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's" in here.text
+    assert "Arbeidsmarktregio’s (samen niet gelijk aan de provincie)" in here.text
+    assert "COROP-gebieden: een andere indeling, geen arbeidsmarktregio’s" in here.text
     assert "51 van 80" in here.text
     assert "de maat van actie 10" in here.text
     assert "Niet meegeteld: 74 cellen die niemand op die indeling publiceert." in here.text
@@ -165,8 +165,8 @@ def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenSc
     )
     for here in sides:
         assert "Wie overstapt naar techniek heeft geen WW nodig." in here.text
-        assert "Beginpunt: 6.881 (Noord-Holland Noord, september 2021)" in here.text
-        assert "Bijdrage, geen bewijs van oorzaak." in here.text
+        assert "Uitgangswaarde: 6.881 (Noord-Holland Noord, september 2021)" in here.text
+        assert "De actie draagt bij; een oorzakelijk verband is niet aangetoond." in here.text
     assert "Zonder effect: de acties 6, 7, 1, 2, 4, 5, 10, 9, 8, 11" in sides[-1].text
     assert "Nog niet vastgelegd welk cijfer" in screen().open("actie", actie="4", tab="effect").text
 
@@ -174,17 +174,17 @@ def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenSc
 def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="4", tab="effect")
     here.choose("effect indicator 4", "ww")
-    here.press("Leg effect vast", "effect 4 form")
+    here.press("Effect opslaan", "effect 4 form")
     assert here.errors == ["De zin over het effect is nog leeg. Vul het in."]
     here.fill({"effect 4 sentence": "Een eigen rekening voor scholing voorkomt WW."})
-    here.press("Leg effect vast", "effect 4 form")
+    here.press("Effect opslaan", "effect 4 form")
     assert here.saved == ["Het effect is vastgelegd."]
     with reading(real) as db:
         [one] = figures.effects(db)
-    here.press("Trek in", f"withdraw effect {one.id} form")
+    here.press("Intrekken", f"withdraw effect {one.id} form")
     assert "De reden is nog leeg" in here.errors[0]
     here.fill({f"withdraw effect {one.id} withdrawn_reason": "Vergissing"}).press(
-        "Trek in", f"withdraw effect {one.id} form"
+        "Intrekken", f"withdraw effect {one.id} form"
     )
     with reading(real) as db:
         assert figures.effects(db) == []
@@ -211,15 +211,15 @@ def test_a_refresh_is_seen_before_it_is_accepted(
     before = sets(real)
     with cbs_feed(Story()) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Haal op bij het CBS")
+        desk.press("Ophalen bij het CBS")
     assert re.search(
         r"Arbeidsdeelname; provincie: \d+ nieuw, \d+ gewijzigd, \d+ verdwenen en 0 gelijk", desk.text
     )
     assert "Het CBS wijzigde deze tabel op 16 november 2023." in desk.text
     assert sets(real) == before
-    desk.press("Neem over")
+    desk.press("Overnemen")
     assert desk.saved == [
-        "Overgenomen: Arbeidsdeelname; provincie, 40 cijfers. Terugdraaien kan onder Leveringen."
+        "Overgenomen: Arbeidsdeelname; provincie, 40 cijfers. Ongedaan maken kan onder Ingelezen cijfers."
     ]
     assert sets(real) == ["Arbeidsdeelname; provincie", *before]
     assert open_cells(desk)["werkloosheid PV27"].startswith("geen cijfer 4e kw 2023"), "CBS gave a point"
@@ -231,19 +231,19 @@ def test_a_refresh_can_be_left_or_found_the_same(
     before = sets(real)
     with cbs_feed(Story()) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Haal op bij het CBS").press("Laat zoals het is")
-        assert "Neem over" not in desk.buttons
+        desk.press("Ophalen bij het CBS").press("Niet overnemen")
+        assert "Overnemen" not in desk.buttons
         assert sets(real) == before
-        desk.press("Haal op bij het CBS").press("Neem over").press("Haal op bij het CBS")
+        desk.press("Ophalen bij het CBS").press("Overnemen").press("Ophalen bij het CBS")
     assert "Er is niets nieuws" in desk.text
-    assert "Neem over" not in desk.buttons
+    assert "Overnemen" not in desk.buttons
 
 
 def test_a_first_start_offers_to_fill_in_from_cbs(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("arbeidsmarkt")
-    assert "Vul aan uit CBS" in here.text
+    assert "Aanvullen uit CBS" in here.text
     assert "modus=bewerken" in here.markup
-    assert "Vul aan uit CBS" not in screen("Anna").open("arbeidsmarkt", op="2022-01-03").text
+    assert "Aanvullen uit CBS" not in screen("Anna").open("arbeidsmarkt", op="2022-01-03").text
 
 
 def test_filling_in_shows_what_every_table_brings_before_anything_is_stored(
@@ -252,13 +252,15 @@ def test_filling_in_shows_what_every_table_brings_before_anything_is_stored(
     before = sets(real)
     with cbs_feed(Story()) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Vul aan uit CBS")
+        desk.press("Aanvullen uit CBS")
     assert re.search(r"Arbeidsdeelname; provincie \d+ nieuw, \d+ gewijzigd", " ".join(desk.text.split()))
     assert all(re.match(r"\d+\w+: De tabel .* Er is niets gewijzigd", one) for one in desk.errors)
     assert len(desk.errors) == len(cbs.tables()) - 1
     assert sets(real) == before
-    desk.press("Neem alles over")
-    assert desk.saved == ["Overgenomen: 40 cijfers uit één tabel. Terugdraaien kan onder Leveringen."]
+    desk.press("Alles overnemen")
+    assert desk.saved == [
+        "Overgenomen: 40 cijfers uit één tabel. Ongedaan maken kan onder Ingelezen cijfers."
+    ]
     assert sets(real) == ["Arbeidsdeelname; provincie", *before]
     assert "De meeste die nog ontbreken" not in desk.text, "somebody fetched from CBS"
 
@@ -268,9 +270,9 @@ def test_without_cbs_filling_in_stops_at_the_first_table(
 ) -> None:
     with cbs_feed(Story(faults=[404])) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Vul aan uit CBS")
+        desk.press("Aanvullen uit CBS")
     assert [one.split(":")[0] for one in desk.errors] == ["85268NED"]
-    assert "Neem alles over" not in desk.buttons
+    assert "Alles overnemen" not in desk.buttons
 
 
 def test_a_sum_of_municipalities_says_that_it_is_one(real: Path, screen: OpenScreen) -> None:
@@ -313,7 +315,7 @@ def test_each_figure_carries_what_its_source_or_we_say_of_it(
 
 def test_a_number_of_tension_stands_beside_its_class(real: Path, desk: Screen, screen: OpenScreen) -> None:
     content = b"Regio;Kwartaal;Spanning\nAM15;2023Q1;2,41\nAM12;2023Q1;zeer krap\n"
-    upload(desk, "s.csv", content, "UWV spanning", "spanning").press("Neem over")
+    upload(desk, "s.csv", content, "UWV spanning", "spanning").press("Overnemen")
     here = screen().open("arbeidsmarkt", indicator="spanning", regio="AM15")
     assert here.lead.startswith("Noord-Holland Noord: 2,41: krap (1,50 tot 4,00 vacatures per persoon")
     assert "krap <small>2,41</small>" in here.markup
@@ -326,7 +328,7 @@ def test_a_failed_refresh_leaves_everything_and_says_so_once(
     before = sets(real)
     with cbs_feed(Story(faults=[404])) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Haal op bij het CBS")
+        desk.press("Ophalen bij het CBS")
     assert desk.errors == [
         "Het CBS kent deze tabel niet (meer). Er is niets gewijzigd; de cijfers die u had staan er nog."
     ]
@@ -339,10 +341,10 @@ def test_two_people_refreshing_do_not_overwrite_each_other(
     other = screen("Bram").edit("arbeidsmarkt").unfold("refresh")
     with cbs_feed(Story()) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Haal op bij het CBS")
-        other.press("Haal op bij het CBS").press("Neem over")
+        desk.press("Ophalen bij het CBS")
+        other.press("Ophalen bij het CBS").press("Overnemen")
     count = len(sets(real))
-    desk.press("Neem over")
+    desk.press("Overnemen")
     assert desk.errors[0].startswith("Bram heeft intussen andere cijfers van deze bron overgenomen")
     assert len(sets(real)) == count
 
@@ -353,13 +355,13 @@ def test_a_delivery_is_taken_back_with_a_reason(
     was = open_cells(desk)["werkloosheid PV27"]
     with cbs_feed(Story(rows=[data_row(1, "PV27", "2023KW03", 9.9)])) as address:
         monkeypatch.setenv(ADDRESS, address)
-        desk.press("Haal op bij het CBS").press("Neem over")
+        desk.press("Ophalen bij het CBS").press("Overnemen")
     assert open_cells(desk)["werkloosheid PV27"].startswith("9,9%")
-    desk.press("Draai terug", "take back figures")
+    desk.press("Ongedaan maken", "take back figures")
     assert "De reden is nog leeg" in desk.errors[0]
-    desk.fill({"take back reason": "Verkeerde tabel"}).press("Draai terug", "take back figures")
+    desk.fill({"take back reason": "Verkeerde tabel"}).press("Ongedaan maken", "take back figures")
     assert open_cells(desk)["werkloosheid PV27"] == was
-    assert "teruggedraaid op" in desk.text
+    assert "ongedaan gemaakt op" in desk.text
 
 
 def upload(desk: Screen, name: str, content: bytes, source: str = "UWV", indicator: str = "ww") -> Screen:
@@ -371,7 +373,7 @@ def upload(desk: Screen, name: str, content: bytes, source: str = "UWV", indicat
 def test_a_file_is_seen_before_it_lands_and_its_columns_are_remembered(real: Path, desk: Screen) -> None:
     upload(desk, "ww.csv", WW)
     assert "WW-uitkeringen uit ww.csv: 2 nieuw, 0 gewijzigd, 0 verdwenen en 0 gelijk gebleven." in desk.text
-    desk.press("Neem over")
+    desk.press("Overnemen")
     assert open_cells(desk)["ww AM37"].startswith("5.200")
     with reading(real) as db:
         assert figures.mapping(db, "UWV") == {
@@ -390,7 +392,7 @@ def test_a_workbook_is_read_too(real: Path, desk: Screen) -> None:
     book.active.append(["AM18", "2026-01", 14000])
     file = io.BytesIO()
     book.save(file)
-    upload(desk, "ww.xlsx", file.getvalue()).press("Neem over")
+    upload(desk, "ww.xlsx", file.getvalue()).press("Overnemen")
     assert open_cells(desk)["ww AM18"].startswith("14.000")
 
 
@@ -411,7 +413,7 @@ def test_a_hostile_file_never_half_lands(
     before = sets(real)
     upload(desk, name, content)
     assert any(words in one for one in desk.errors), desk.errors
-    assert "Neem over" not in desk.buttons
+    assert "Overnemen" not in desk.buttons
     assert sets(real) == before
 
 
@@ -429,6 +431,6 @@ def test_mistakes_stand_by_row_and_column(real: Path, desk: Screen) -> None:
 def test_new_figures_stand_in_the_changes_under_action_ten(
     real: Path, desk: Screen, screen: OpenScreen
 ) -> None:
-    upload(desk, "ww.csv", WW).press("Neem over")
+    upload(desk, "ww.csv", WW).press("Overnemen")
     here = screen().open("wijzigingen")
     assert "Cijfers overgenomen: UWV, WW-uitkeringen uit ww.csv (2 cijfers)." in here.text

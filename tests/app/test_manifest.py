@@ -210,7 +210,7 @@ def test_three_hundred_parties_come_in_parts(real: Path, screen: OpenScreen) -> 
     here = screen().open("manifest")
     assert counted(here)[0] == 300
     assert len(listed(here)) == 50
-    assert len(listed(here.press("Toon er meer (250 over)"))) == 100
+    assert len(listed(here.press("Meer tonen (250 over)"))) == 100
 
 
 def test_a_past_moment_shows_the_ledger_as_it_was_then(example: Path, screen: OpenScreen) -> None:
@@ -236,7 +236,7 @@ def test_the_calendar_says_what_is_recorded_per_year(real: Path, screen: OpenScr
     assert "Technologietafels in 2022" not in here.text
     assert "Technologietafel in 2022: één keer vastgelegd; hoe vaak het moet is niet bekend." in here.text
     assert "Is een overleg gehouden en alleen niet vastgelegd?" in here.text
-    untold = here.markup.partition("Nog te vertellen")[2].partition("</ul>")[0]
+    untold = here.markup.partition("Nog te communiceren")[2].partition("</ul>")[0]
     assert "Technologietafel 10 mei 2022" in untold
     assert "Brede regiegroep 10 juni 2022" not in untold
     assert "overleg=1" in untold
@@ -257,7 +257,7 @@ def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) 
     here.fill({"rhythm technologietafels per_year": 2})
     here.button("Opslaan", "rhythm technologietafels form").click()
     here.run()
-    assert here.saved == ["Het ritme is vastgelegd; de kalender is opnieuw geteld."]
+    assert here.saved == ["Het aantal is vastgelegd; de kalender is opnieuw geteld."]
     assert obligation(real, "technologietafels").per_year == 2
     assert "Technologietafel in 2022: één keer vastgelegd, één keer minder dan nodig was." in here.text
     here.press("Ongedaan maken")
@@ -331,8 +331,8 @@ def test_a_party_leaves_with_a_day_and_a_reason_and_may_come_back(real: Path, sc
     assert (left.withdrawn_on, left.withdrawn_reason) == (records.today().isoformat(), "Opgeheven")
     assert "1 teruggetrokken" in here.text
     here.unfold("let back in").fill({f"back in {entry_id} withdrawn_reason": "Vergissing"})
-    here.press("Weer laten meedoen")
-    assert here.saved == ["De partij doet weer mee."]
+    here.press("Opnieuw deelnemen")
+    assert here.saved == ["De partij neemt weer deel."]
     assert ledger(real)["Roc Voorbeeld"].withdrawn_on is None
 
 
@@ -355,7 +355,7 @@ def test_who_came_back_by_a_new_entry_is_never_counted_twice(real: Path, screen:
         party_id = manifest.ledger(db)[0].party_id
         manifest.formalise(db, {"party_id": party_id, "formalised_on": "2022-06-01"})
     here = screen("Anna").edit("manifest").unfold("let back in")
-    here.fill({f"back in {entry_id} withdrawn_reason": "Toch niet"}).press("Weer laten meedoen")
+    here.fill({f"back in {entry_id} withdrawn_reason": "Toch niet"}).press("Opnieuw deelnemen")
     assert here.errors == [
         "Roc Voorbeeld staat al in het manifest, sinds 1 juni 2022. Kies een andere dag of partij."
     ]

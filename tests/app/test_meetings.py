@@ -148,11 +148,11 @@ def test_a_new_meeting_opens_and_its_mistakes_stay_typed(real: Path, screen: Ope
 
 def test_a_meeting_opens_with_how_the_pledges_of_the_one_before_went(desk: Desk, screen: OpenScreen) -> None:
     here = screen().open(PAGE, overleg=str(desk.now))
-    assert here.lead.startswith("Sinds de vorige tafel: 4 van 6 toezeggingen nagekomen.")
+    assert here.lead.startswith("Sinds het vorige overleg: 4 van 6 toezeggingen nagekomen.")
     assert "Twee toezeggingen nog niet nagekomen" in here.text
     assert "Test Roc: Levert deel 5" in here.text
     first = screen().open(PAGE, overleg=str(desk.before))
-    assert "Sinds de vorige tafel" not in first.text
+    assert "Sinds het vorige overleg" not in first.text
 
 
 @pytest.mark.parametrize(
@@ -175,11 +175,9 @@ def test_a_meeting_is_changed_and_withdrawn_with_a_reason(at: Any, desk: Desk, r
     assert meeting(real, desk.soon).label.endswith(": Voorjaar")
     here.press("Ongedaan maken")
     assert meeting(real, desk.soon).place == ""
-    here.press("Trek dit overleg in")
+    here.press("Overleg intrekken")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"withdraw meeting {desk.soon} withdrawn_reason": "Gaat niet door"}).press(
-        "Trek dit overleg in"
-    )
+    here.fill({f"withdraw meeting {desk.soon} withdrawn_reason": "Gaat niet door"}).press("Overleg intrekken")
     assert "overleg" not in here.params
     gone = at(desk.soon)
     assert gone.warnings[0].startswith(f"Technologietafel {day_text(SOON)} is ingetrokken op")
@@ -192,7 +190,7 @@ def test_a_meeting_is_changed_and_withdrawn_with_a_reason(at: Any, desk: Desk, r
 def test_a_proposal_says_why_and_is_put_on_the_agenda_by_one_press(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.soon)
     assert "één toezegging of vraag over tijd" in here.text
-    assert "A-actie waarvan nog geen stap bekend is" in here.text
+    assert "hoge prioriteit (A), nog geen gebeurtenis bekend" in here.text
     here.press(labelled(here, "Op de agenda", "MKBroute"))
     (item,) = agenda(real, desk.soon)
     assert (item.action_id, item.minutes) == ("6", 15)
@@ -211,10 +209,10 @@ def test_the_reasons_filter_the_proposals(at: Any, desk: Desk) -> None:
 
 def test_what_changed_counts_from_the_table_before(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.soon)
-    assert "één wijziging sinds de vorige tafel" not in section_of(here, "8 PPScase")
+    assert "één wijziging sinds het vorige overleg" not in section_of(here, "8 PPScase")
     with writing(real, ANNA) as db:
         records.save(db, "action", "8", 1, {"note": "Er is een eerste gesprek geweest"})
-    assert "één wijziging sinds de vorige tafel" in section_of(at(desk.soon), "8 PPScase")
+    assert "één wijziging sinds het vorige overleg" in section_of(at(desk.soon), "8 PPScase")
 
 
 def section_of(here: Screen, name: str) -> str:
@@ -232,7 +230,7 @@ def test_minutes_and_question_are_saved_when_a_field_is_left(at: Any, desk: Desk
     here.choose(f"question {second.id}", "Wie gaat dit betalen?")
     assert agenda(real, desk.now)[1].question == "Wie gaat dit betalen?"
     here.choose(f"question {second.id}", "x" * 1_001)
-    assert here.errors == ["De vraag aan de tafel is te lang: 1.001 tekens. Maak er hoogstens 1.000 van."]
+    assert here.errors == ["De vraag aan het overleg is te lang: 1.001 tekens. Maak er hoogstens 1.000 van."]
     assert here.value(f"question {second.id}") == "Wie gaat dit betalen?"
     assert "x" * 1_001 in here.app.code[0].value, "what was typed is not lost"
 
@@ -243,7 +241,7 @@ def test_two_people_who_type_in_one_question_choose_one_of_both(at: Any, desk: D
     with writing(real, Person("Bram")) as db:
         records.save(db, "agenda_item", first.id, first.version, {"question": "Van Bram"})
     here.choose(f"question {first.id}", "Van Anna")
-    assert "vraag aan de tafel is intussen door Bram gewijzigd in “Van Bram”" in here.text
+    assert "vraag aan het overleg is intussen door Bram gewijzigd in “Van Bram”" in here.text
     here.press("Mijn waarde gebruiken")
     assert agenda(real, desk.now)[0].question == "Van Anna"
 
@@ -253,15 +251,15 @@ def test_items_are_moved_parked_and_taken_off(at: Any, desk: Desk, real: Path) -
     assert here.button(labelled(here, "↑", "Service punt")).disabled
     here.press(labelled(here, "↓", "Service punt"))
     assert [one.action_id for one in agenda(real, desk.now)] == ["4", "1", None]
-    here.press(labelled(here, "Parkeer", "Service punt"))
+    here.press(labelled(here, "Doorschuiven", "Service punt"))
     assert "60 van 120 minuten" in here.text
-    assert "Geparkeerd" in here.text
+    assert "Doorgeschoven" in here.text
     here.press(labelled(here, "Terug op de agenda", "Service punt"))
     item = agenda(real, desk.now)[1]
     here.app.session_state[f"more {item.id}"] = True
-    here.run().press("Haal van de agenda")
+    here.run().press("Van de agenda halen")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"remove reason {item.id}": "Komt in juni"}).press("Haal van de agenda")
+    here.fill({f"remove reason {item.id}": "Komt in juni"}).press("Van de agenda halen")
     assert [one.action_id for one in agenda(real, desk.now)] == ["4", None]
     here.press("Ongedaan maken")
     assert len(agenda(real, desk.now)) == 3
@@ -280,12 +278,12 @@ def test_the_name_of_a_free_topic_is_changed(at: Any, desk: Desk, real: Path) ->
 def test_an_item_of_ones_own_is_an_action_or_a_topic(at: Any, desk: Desk, real: Path) -> None:
     here = at(desk.soon).unfold("add item")
     key = f"new item {desk.soon}"
-    here.press("Zet op de agenda")
+    here.press("Op de agenda zetten")
     assert here.errors == ["Kies een actie, of vul het onderwerp in."]
-    here.fill({f"{key} topic": "Mededelingen", f"{key} action_id": "2"}).press("Zet op de agenda")
+    here.fill({f"{key} topic": "Mededelingen", f"{key} action_id": "2"}).press("Op de agenda zetten")
     assert here.errors[0].startswith("Een agendapunt gaat over een actie of over een vrij onderwerp")
-    here.fill({f"{key} action_id": None, f"{key} minutes": 10}).press("Zet op de agenda")
-    here.fill({f"{key} action_id": "2", f"{key} question": "Wie doet mee?"}).press("Zet op de agenda")
+    here.fill({f"{key} action_id": None, f"{key} minutes": 10}).press("Op de agenda zetten")
+    here.fill({f"{key} action_id": "2", f"{key} question": "Wie doet mee?"}).press("Op de agenda zetten")
     assert [(one.topic, one.action_id, one.minutes) for one in agenda(real, desk.soon)] == [
         ("Mededelingen", None, 10),
         ("", "2", None),
@@ -360,9 +358,9 @@ def test_what_was_recorded_is_corrected_and_taken_back(at: Any, desk: Desk, real
     assert meeting_desk.decided(real, desk.now)[0].text == "Doorgaan"
     here.press("Ongedaan maken")
     assert meeting_desk.decided(real, desk.now)[0].text == "Dor gaan"
-    here.press("Trek in")
+    here.press("Intrekken")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"withdraw decision {number} withdrawn_reason": "Verkeerd genoteerd"}).press("Trek in")
+    here.fill({f"withdraw decision {number} withdrawn_reason": "Verkeerd genoteerd"}).press("Intrekken")
     assert meeting_desk.decided(real, desk.now) == []
 
 
@@ -373,7 +371,7 @@ def test_closing_freezes_the_minutes_and_refuses_what_comes_after(at: Any, desk:
     stale = at(desk.now)
     here = at(desk.now, "afsluiten")
     assert "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd." in here.text
-    here.press("Sluit dit overleg")
+    here.press("Overleg sluiten")
     assert here.saved == ["Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar."]
     with reading(real) as db:
         newest = editions.editions(db)[0]
@@ -389,17 +387,15 @@ def test_closing_freezes_the_minutes_and_refuses_what_comes_after(at: Any, desk:
 
 
 def test_a_meeting_to_come_is_not_closed(at: Any, desk: Desk, real: Path) -> None:
-    here = at(desk.soon, "afsluiten").press("Sluit dit overleg")
+    here = at(desk.soon, "afsluiten").press("Overleg sluiten")
     assert here.errors[0].startswith(f"Dit overleg is pas op {day_text(SOON)}.")
     assert meeting(real, desk.soon).open
 
 
 def test_a_closed_meeting_is_opened_again_with_a_reason(at: Any, desk: Desk, real: Path) -> None:
-    here = at(desk.before).unfold("reopen").press("Heropen dit overleg")
+    here = at(desk.before).unfold("reopen").press("Overleg heropenen")
     assert here.errors == ["Schrijf op waarom het overleg weer opengaat: dat komt in de geschiedenis."]
-    here.fill({f"reopen {desk.before} withdrawn_reason": "Een toezegging ontbrak"}).press(
-        "Heropen dit overleg"
-    )
+    here.fill({f"reopen {desk.before} withdrawn_reason": "Een toezegging ontbrak"}).press("Overleg heropenen")
     assert meeting(real, desk.before).open
     with reading(real) as db:
         assert editions.editions(db) == []
@@ -474,7 +470,7 @@ def test_an_edition_shows_the_meetings_of_then_to_read_only(
     assert f"overleg={desk.now}" not in here.markup
     assert "new meeting kind" not in here.keys
     then = screen("Anna").edit(PAGE, op=f"editie-{frozen.id}", overleg=str(desk.before))
-    assert not [one for one in then.buttons if one in ("Vastleggen", "Heropen dit overleg", "Opslaan")]
+    assert not [one for one in then.buttons if one in ("Vastleggen", "Overleg heropenen", "Opslaan")]
     assert not {"Afhandelen", "Wijzig"} & set(popovers(then))
     gone = screen("Anna").edit(PAGE, op=f"editie-{frozen.id}", overleg=str(desk.now))
     assert gone.warnings[-1].startswith(f"Overleg “{desk.now}” bestaat niet, of bestond nog niet")
@@ -483,11 +479,11 @@ def test_an_edition_shows_the_meetings_of_then_to_read_only(
 def test_who_only_looks_is_offered_nothing_to_change(desk: Desk, screen: OpenScreen) -> None:
     for part in ("voorbereiden", "besluiten", "afsluiten"):
         here = screen("Anna").open(PAGE, overleg=str(desk.now), deel=part)
-        assert not {"Vastleggen", "Sluit dit overleg", "Zet op de agenda"} & set(here.buttons)
+        assert not {"Vastleggen", "Overleg sluiten", "Op de agenda zetten"} & set(here.buttons)
         assert not keys(here, "minutes 1") + keys(here, "propose")
-        assert not {"Afhandelen", "Wijzig", "Meer", "Verbeter"} & set(popovers(here))
+        assert not {"Afhandelen", "Wijzig", "Meer", "Verbeteren"} & set(popovers(here))
         far = screen("Eva", url="http://agenda.example/").edit(PAGE, overleg=str(desk.now), deel=part)
-        assert not {"Vastleggen", "Sluit dit overleg", "Zet op de agenda"} & set(far.buttons)
+        assert not {"Vastleggen", "Overleg sluiten", "Op de agenda zetten"} & set(far.buttons)
 
 
 def test_text_of_others_is_shown_as_it_was_typed(real: Path, screen: OpenScreen) -> None:
@@ -513,7 +509,7 @@ def test_an_action_without_decisions_says_where_they_come_from(desk: Desk, scree
 
 
 def test_the_history_of_a_meeting_reads_in_the_changes(at: Any, desk: Desk, real: Path) -> None:
-    at(desk.now, "afsluiten").press("Sluit dit overleg")
+    at(desk.now, "afsluiten").press("Overleg sluiten")
     with reading(real) as db:
         told = [one.field for one in history.changes_of(db, "meeting", str(desk.now), history.newest(db))]
     assert told[0] == "closed_at"

@@ -50,27 +50,30 @@ def milestones(path: Path, action_id: str) -> tuple[Milestone, ...]:
 
 def test_who_only_looks_sees_the_table_and_how_to_begin(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("bijwerkronde")
-    assert here.lead == "Dertien acties wachten op een blik; 0 van 13 zijn in de laatste 30 dagen bekeken."
+    assert here.lead == (
+        "Dertien acties moeten nog worden nagekeken; "
+        "0 van 13 zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    )
     assert here.text.count("aan de beurt") >= 13
     assert here.text.count("nog nooit") == 13
-    assert "Nog juist" not in here.buttons
-    here.press("Begin de ronde")
+    assert "Klopt nog" not in here.buttons
+    here.press("Ronde beginnen")
     assert here.params["modus"] in ("bewerken", ["bewerken"])
-    assert "Nog juist" in here.buttons
+    assert "Klopt nog" in here.buttons
     assert on_top(here)
 
 
 def test_a_visitor_without_a_name_is_asked_for_it_first(real: Path, screen: OpenScreen) -> None:
-    here = screen().open("bijwerkronde").press("Begin de ronde")
-    assert "Nog juist" not in here.buttons
+    here = screen().open("bijwerkronde").press("Ronde beginnen")
+    assert "Klopt nog" not in here.buttons
     assert "Begin met bewerken" in here.buttons
 
 
 def test_a_past_moment_is_only_a_table(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", op="2022-03-15")
-    assert "Nog juist" not in here.buttons
-    assert "Begin de ronde" not in here.buttons
-    assert "bekeken" in here.text
+    assert "Klopt nog" not in here.buttons
+    assert "Ronde beginnen" not in here.buttons
+    assert "bijgewerkt of nagekeken" in here.text
     assert "2023" not in here.markup.partition("wa-table round")[2].partition("</table>")[0]
 
 
@@ -80,9 +83,9 @@ def test_the_card_shows_the_last_values(example: Path, screen: OpenScreen) -> No
     assert on_top(here) == "4"
     assert found["Fase"] == "Poort"
     assert found["Aanjager"] == "Arbeidsmarktregio Voorbeeld Noord (verzonnen)"
-    assert found["Laatste stap"].startswith("16 maart 2023: ")
+    assert found["Laatste gebeurtenis"].startswith("16 maart 2023: ")
     assert "van 5 stoelen" in found["Stoelen"]
-    assert "laatst bekeken op " in here.text
+    assert "laatst bijgewerkt of nagekeken op " in here.text
     assert "0 van 1 klaar" in here.text
 
 
@@ -96,7 +99,7 @@ def test_a_pledge_over_time_is_on_the_card_and_is_settled_there(real: Path, scre
         pledged = decisions.record_decision(db, {**about, "kind": "toezegging", "text": "Levert 20 plekken."})
         meetings.close_meeting(db, held, 1)
     here = screen("Anna").edit("bijwerkronde", acties="3")
-    assert rows(here)["Toezeggingen over tijd"].startswith("Roc Voorbeeld: Levert 20 plekken (vóór ")
+    assert rows(here)["Toezeggingen over tijd"].startswith("Roc Voorbeeld: Levert 20 plekken (uiterlijk ")
     here.press("Toezegging afhandelen").fill({f"round pledge {pledged} settled_note": "20 plekken geleverd"})
     here.press("Opslaan", f"round pledge {pledged} form")
     assert here.saved == ["De toezegging is nagekomen."]
@@ -112,9 +115,9 @@ def test_a_pledge_over_time_is_on_the_card_and_is_settled_there(real: Path, scre
 def test_still_right_is_one_press_and_brings_the_next_card(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", acties=["3", "5"])
     first = on_top(here)
-    here.press("Nog juist")
+    here.press("Klopt nog")
     assert here.saved[0].startswith("Vastgelegd: ")
-    assert here.saved[0].endswith(" is nog juist.")
+    assert here.saved[0].endswith(" klopt nog.")
     assert touched(real) == {first: (records.today().isoformat(), "Anna")}
     assert on_top(here) not in ("", first)
     assert "1 van 2 klaar" in here.text
@@ -123,8 +126,8 @@ def test_still_right_is_one_press_and_brings_the_next_card(real: Path, screen: O
 def test_a_press_by_mistake_is_taken_back(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", acties=["3", "5"])
     first = on_top(here)
-    here.press("Nog juist")
-    back = next(label for label in here.buttons if label.startswith("Toch niet juist"))
+    here.press("Klopt nog")
+    back = next(label for label in here.buttons if label.startswith("Klopt niet"))
     here.press(back)
     assert here.saved == ["De bevestiging telt niet meer mee."]
     assert on_top(here) == first
@@ -136,12 +139,12 @@ def test_what_somebody_else_changed_meanwhile_is_not_confirmed_unseen(real: Path
     here = screen("Anna").edit("bijwerkronde", acties="3")
     with writing(real, BRAM) as db:
         records.save(db, "action", "3", 1, {"note": "Van Bram"})
-    here.press("Nog juist")
+    here.press("Klopt nog")
     assert here.errors == [
         "Bram heeft deze actie intussen gewijzigd; er is niets vastgelegd. "
         "Kijk of het nog klopt, en kies dan opnieuw."
     ]
-    assert rows(here)["Stand in woorden"] == "Van Bram"
+    assert rows(here)["Stand van zaken"] == "Van Bram"
     assert on_top(here) == "3"
     here.press("Verder klopt het")
     assert touched(real)["3"][1] == "Anna"
@@ -152,20 +155,23 @@ def test_later_keeps_a_card_for_the_end(real: Path, screen: OpenScreen) -> None:
     first = on_top(here)
     here.press("Later")
     assert on_top(here) != first
-    here.press("Nog juist")
+    here.press("Klopt nog")
     assert on_top(here) == first or "Bewaard voor later" in here.text
     assert "1 van 2 acties zijn" in here.text
     here.press("Nu toch bekijken")
-    assert "Nog juist" in here.buttons
+    assert "Klopt nog" in here.buttons
     assert on_top(here) == first
 
 
 def test_a_whole_round_ends_with_two_answers_apart(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde")
     for _ in range(13):
-        here.press("Nog juist")
-    assert "Nog juist" not in here.buttons
-    assert here.lead == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bekeken."
+        here.press("Klopt nog")
+    assert "Klopt nog" not in here.buttons
+    assert (
+        here.lead
+        == "De ronde is klaar: alle dertien acties zijn in de laatste 30 dagen bijgewerkt of nagekeken."
+    )
     assert "Hoe goed is het bijgehouden? 13 van 13 acties zijn" in here.text
     assert (
         "Hoe gaat het met de agenda? Van de 13 acties: van dertien is de fase nog niet vastgelegd."
@@ -181,12 +187,12 @@ def test_a_whole_round_ends_with_two_answers_apart(real: Path, screen: OpenScree
 def test_words_are_changed_on_the_card_which_stays_until_it_is_left(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", acties=["3", "5"])
     first = on_top(here)
-    here.press("Stand wijzigen").fill({f"round note {first} note": "Drie bedrijven doen mee"})
+    here.press("Stand van zaken wijzigen").fill({f"round note {first} note": "Drie bedrijven doen mee"})
     here.press("Opslaan", f"round note {first} form")
     assert action(real, first)["note"] == "Drie bedrijven doen mee"
     assert on_top(here) == first
-    assert rows(here)["Stand in woorden"] == "Drie bedrijven doen mee"
-    assert "Stand wijzigen" in here.buttons, "the form is closed"
+    assert rows(here)["Stand van zaken"] == "Drie bedrijven doen mee"
+    assert "Stand van zaken wijzigen" in here.buttons, "the form is closed"
     assert "1 van 2 klaar" in here.text
     here.press("Ongedaan maken")
     assert action(real, first)["note"] == ""
@@ -195,7 +201,7 @@ def test_words_are_changed_on_the_card_which_stays_until_it_is_left(real: Path, 
 
 
 def test_a_refused_text_stays_typed(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("bijwerkronde", acties="3").press("Stand wijzigen")
+    here = screen("Anna").edit("bijwerkronde", acties="3").press("Stand van zaken wijzigen")
     here.fill({"round note 3 note": "x" * 9_000}).press("Opslaan", "round note 3 form")
     assert here.errors
     assert here.value("round note 3 note") == "x" * 9_000
@@ -210,7 +216,7 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
     here.fill({"round driver 3 driver_id": driver}).press("Opslaan", "round driver 3 form")
     assert action(real, "3")["driver_id"] == driver
     here.press("Fase wijzigen").fill({"move reason 3": "Eerste tafel gehouden"})
-    here.press("Verplaats", "move form 3")
+    here.press("Verplaatsen", "move form 3")
     assert rows(here)["Fase"] == "Coalitie in vorming"
     here.press("Mijlpaal toevoegen")
     here.fill({"new milestone 3 what": "Eerste groep start", "new milestone 3 due": "01-09-2030"})
@@ -220,10 +226,10 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
 
 
 def test_a_step_is_recorded_on_the_card(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("bijwerkronde", acties="3").press("Stap vastleggen")
-    here.fill({"step 3 what": "Drie gemeenten willen meedoen"}).press("Stap vastleggen", "step 3 form")
-    assert here.saved == ["De stap is vastgelegd."]
-    assert "Drie gemeenten willen meedoen" in rows(here)["Laatste stap"]
+    here = screen("Anna").edit("bijwerkronde", acties="3").press("Gebeurtenis vastleggen")
+    here.fill({"step 3 what": "Drie gemeenten willen meedoen"}).press("Gebeurtenis vastleggen", "step 3 form")
+    assert here.saved == ["De gebeurtenis is vastgelegd."]
+    assert "Drie gemeenten willen meedoen" in rows(here)["Laatste gebeurtenis"]
     assert "step 3 what" not in here.keys, "the form is closed"
 
 
@@ -234,7 +240,7 @@ def test_my_actions_are_in_the_address_and_come_back(real: Path, screen: OpenScr
     here = screen("Anna").open("bijwerkronde")
     here.choose("my actions", ["3", "m1"])
     assert here.params["acties"] == ["3", "m1"]
-    assert here.lead.startswith("Twee acties wachten op een blik")
+    assert here.lead.startswith("Twee acties moeten nog worden nagekeken")
     here.open("wijzigingen").open("bijwerkronde")
     assert here.value("my actions") == ["3", "m1"], "remembered"
     assert here.params["acties"] == ["3", "m1"]
@@ -259,7 +265,7 @@ def test_an_action_that_is_not_there_is_named(real: Path, screen: OpenScreen, as
 
 def test_the_table_is_there_for_who_prefers_it(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", weergave="tabel")
-    assert "Nog juist" not in here.buttons
+    assert "Klopt nog" not in here.buttons
     assert here.text.count("nog nooit") == 13
     here.choose("round view", "kaarten")
-    assert "Nog juist" in here.buttons
+    assert "Klopt nog" in here.buttons

@@ -106,7 +106,7 @@ def test_a_changed_card_has_the_old_values(example: Path, screen: OpenScreen) ->
 def test_a_card_without_old_values_says_what_was_recorded(example: Path, screen: OpenScreen) -> None:
     here = screen().open(sinds="2022-06-30")
     also = card(here, "3")["since"]["also"]
-    assert re.match(r"\w+ nieuwe stappen, stand in woorden, ", also)
+    assert re.match(r"\w+ nieuwe gebeurtenissen, stand van zaken, ", also)
     assert also.endswith(" en effect")
     assert card(here, "4")["since"]["also"] == "", "the struck values say enough"
 
@@ -149,7 +149,7 @@ def test_an_edit_of_somebody_else_is_marked_in_the_next_run(example: Path, scree
         records.save(db, "action", "7", version, {"driver_id": 1})
     here.run()
     assert kinds(here)["7"] == "gewijzigd"
-    assert card(here, "7")["since"]["old"] == {"driver": "vacant"}
+    assert card(here, "7")["since"]["old"] == {"driver": "niemand"}
 
 
 def test_at_a_past_moment_only_what_came_before_it_is_marked(example: Path, screen: OpenScreen) -> None:
@@ -237,7 +237,7 @@ def test_an_action_tells_in_one_sentence_what_changed(example: Path, screen: Ope
     assert "Sinds 10 maart 2022: prioriteit van B naar A, fase van Purpose case naar Poort" in here.text
     assert "Anders sinds 10 maart 2022" in here.text
     assert "Aanjager was Gemeente Voorbeelddorp (verzonnen) / is Arbeidsmarktregio" in here.text
-    assert "Stand in woorden was leeg / is zoals hierboven" in here.text
+    assert "Stand van zaken was leeg / is zoals hierboven" in here.text
     with reading(example) as now, reading(example, "2022-03-09T22:59:59.999Z") as then:
         new = agenda.step_ids(now)["4"] - agenda.step_ids(then)["4"]
     assert here.markup.count('<b class="wa-new">nieuw</b>') == len(new) > 0
@@ -253,7 +253,7 @@ def test_coalitions_show_then_above_now_only_where_different(example: Path, scre
     here = screen().open("coalities", sinds="2022-06-30")
     row = row_of(here, "Ontwikkelfonds")
     assert '<del class="wa-was">4 van 5 stoelen</del>5 van 5 stoelen' in row
-    assert "<del>3</del> → 4 – zegt inzet toe" in row
+    assert "<del>3</del> → 4 – heeft inzet toegezegd" in row
     assert '<del class="wa-was">' not in row_of(here, "Gecombineerde lectoraten")
     assert '<del class="wa-was">' not in screen().open("coalities").markup
 

@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_used_is_explained_on_each_page(
         here.open(page, actie="3")
         assert len(here.errors) == 1
         assert sentence in here.errors[0]
-        assert "Probeer het opnieuw" in here.buttons
+        assert "Opnieuw proberen" in here.buttons
     assert not real.is_file() or real.read_bytes() == before, "the file was touched"
 
 
@@ -84,7 +84,7 @@ def test_the_page_comes_back_when_the_file_does(real: Path, screen: OpenScreen) 
     here = screen().open()
     assert here.errors
     real.write_bytes(whole)
-    here.press("Probeer het opnieuw")
+    here.press("Opnieuw proberen")
     assert not here.errors
     assert len(here.shown()) == 13
 
@@ -96,9 +96,9 @@ def test_a_file_that_disappears_while_somebody_types(real: Path, screen: OpenScr
     garbage(real)
     here.fill({"action 3 note": "mijn lange stand"}).press("Opslaan", "action 3 form")
     assert "is geen (heel) gegevensbestand" in here.errors[0]
-    here.press("Probeer het opnieuw")
+    here.press("Opnieuw proberen")
     real.write_bytes(whole)
-    here.press("Probeer het opnieuw")
+    here.press("Opnieuw proberen")
     assert here.value("action 3 note") == "mijn lange stand"
     here.press("Opslaan", "action 3 form")
     assert desk.action(real)["note"] == "mijn lange stand"
@@ -110,9 +110,9 @@ def test_a_step_that_could_not_be_stored_is_not_lost(real: Path, screen: OpenScr
     remove(real)
     garbage(real)
     here.fill({"step 3 what": "Drie bedrijven doen mee", "step 3 kind": "afspraak"})
-    here.press("Stap vastleggen", "step 3 form")
+    here.press("Gebeurtenis vastleggen", "step 3 form")
     real.write_bytes(whole)
-    here.press("Probeer het opnieuw")
+    here.press("Opnieuw proberen")
     assert (here.value("step 3 what"), here.value("step 3 kind")) == ("Drie bedrijven doen mee", "afspraak")
     here.open("actie", actie="4", modus="bewerken")
     assert here.value("step 4 what") == ""
@@ -122,7 +122,7 @@ def test_a_grid_whose_file_is_gone(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst")
     remove(real)
     garbage(real)
-    here.type_cell(0, "Stand in woorden", "mijn lange stand")
+    here.type_cell(0, "Stand van zaken", "mijn lange stand")
     assert "is geen (heel) gegevensbestand" in here.errors[0]
     here.run()
 

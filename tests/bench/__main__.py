@@ -52,7 +52,7 @@ FULL_TABLES = {
     "Coalities": ("coalities", ""),
     "Coalities, what changed marked": ("coalities", MARKED),
     "Netwerk": ("coalities", "blik=netwerk"),
-    "Stopproef in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
+    "Zonder de werkambassadeur in Bewerken": ("coalities", "blik=stop&modus=bewerken"),
     "Manifest": ("manifest", ""),
     "Brief": ("brief", ""),
     "Bijwerkronde in Bewerken": ("bijwerkronde", "modus=bewerken"),

@@ -22,7 +22,7 @@ import pandas as pd
 import streamlit as st
 
 rows = [str(number) for number in range(1, 14)]
-columns = ["Nr", "Actie", "Prioriteit", "Fase", "Aanjager", "Stand in woorden"]
+columns = ["Nr", "Actie", "Prioriteit", "Fase", "Aanjager", "Stand van zaken"]
 st.data_editor(pd.DataFrame({name: rows for name in columns}), key="grid", hide_index=True)
 """
 

@@ -35,7 +35,7 @@ def record_step(page: Page, what: str) -> None:
 def test_a_step_appears_at_once_and_the_form_is_empty_again(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "3")
     record_step(page, "Drie bedrijven zeggen een leerplek toe")
-    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value("")
     step = page.locator(".wa-steps li").first
     expect(step).to_contain_text("Gesprek")
@@ -61,7 +61,7 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(agenda: Server, open_p
 def test_a_step_is_taken_back_with_a_reason_and_stays_readable(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "4")
     record_step(page, "Dit hoort bij een andere actie")
-    unfold(page, "Een stap intrekken")
+    unfold(page, "Een gebeurtenis intrekken")
     page.get_by_label("Reden", exact=True).fill("Verkeerde actie")
     page.get_by_role("button", name="Intrekken").click()
     gone = page.locator(".wa-steps li.withdrawn")
@@ -72,10 +72,10 @@ def test_a_step_is_taken_back_with_a_reason_and_stays_readable(agenda: Server, o
 def test_the_ladder_is_climbed_by_the_form_and_names_its_ground(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "2")
     unfold(page, "Fase wijzigen")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(said(page, "Waaruit dit blijkt is nog leeg")).to_be_visible()
     page.get_by_label("Waaruit blijkt dit?").fill("Vier partijen aan tafel")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Coalitie in vorming")
     expect(page.get_by_text("Vier partijen aan tafel", exact=False).first).to_be_visible()
     assert stored(agenda.database, "2")["stage"] == "coalitie in vorming"
@@ -86,17 +86,17 @@ def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_p
     unfold(page, "Fase wijzigen")
     pick(page, "Nieuwe fase", "Beëindigd")
     page.get_by_label("Waaruit blijkt dit?").fill("Onvoldoende draagvlak")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(said(page, "In welk overleg dit is besloten, is nog leeg")).to_be_visible()
     pick(page, "Overleg dat het einde besloot", "Nieuw overleg: technologietafel")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(page.locator(".wa-ended").filter(has_text="Onvoldoende draagvlak").first).to_be_visible()
     expect(page.get_by_role("combobox", name="Nieuwe fase")).to_have_value("Purpose case")
     page.get_by_label("Waaruit blijkt dit?").fill("Nieuwe partners")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(said(page, "nieuwe versie van de purpose case")).to_be_visible()
     write_purpose(agenda.database, "9", "Een nieuwe partij betaalt mee.")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     expect(page.locator("[aria-current=step]")).to_contain_text("Purpose case")
 
 
@@ -118,7 +118,7 @@ def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, o
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "6")
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
-    page.get_by_label("Stand in woorden").fill("Van Anna")
+    page.get_by_label("Stand van zaken").fill("Van Anna")
     edit(agenda.database, "6", {"note": "Van Bram"}, who="Bram")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Uw waarde: “Van Anna”")).to_be_visible()
@@ -133,7 +133,7 @@ def test_an_action_ended_while_its_form_was_open_keeps_what_was_typed_in_sight(
 ):
     page = open_action(open_page, agenda, "7")
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
-    page.get_by_label("Stand in woorden").fill("Een lange zin die niemand opnieuw wil typen")
+    page.get_by_label("Stand van zaken").fill("Een lange zin die niemand opnieuw wil typen")
     move(agenda.database, "7", "beeindigd")
     page.get_by_role("button", name="Opslaan").click()
     expect(said(page, re.compile("is beëindigd op .* er is niets gewijzigd"))).to_be_visible()
@@ -152,18 +152,18 @@ def test_an_old_value_is_put_back_after_a_look_at_both(agenda: Server, open_page
     page = open_action(open_page, agenda, "11")
     choose(page, "Geschiedenis")
     expect(page).to_have_url(re.compile("tab=geschiedenis"))
-    page.get_by_role("button", name="Zet terug").first.click()
+    page.get_by_role("button", name="Terugzetten").first.click()
     expect(page.get_by_text("nu: Tweede stand")).to_be_visible()
     expect(page.get_by_text("terug naar: Eerste stand")).to_be_visible()
-    page.get_by_role("button", name="Zet deze waarde terug").click()
-    expect(page.locator(".wa-log").first).to_contain_text("Stand in woorden: “Eerste stand”")
+    page.get_by_role("button", name="Deze waarde terugzetten").click()
+    expect(page.locator(".wa-log").first).to_contain_text("Stand van zaken: “Eerste stand”")
     assert stored(agenda.database, "11")["note"] == "Eerste stand"
 
 
 def test_a_change_can_be_undone_at_once(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "5")
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
-    page.get_by_label("Stand in woorden").fill("Verkeerd getypt")
+    page.get_by_label("Stand van zaken").fill("Verkeerd getypt")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken").click()

@@ -64,13 +64,13 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     page = open_tab(open_page, agenda, "4", "coalitie")
     unfold(page, "Vastleggen waar een partij staat")
     pick(page, "Partij", desk.TOWN)
-    pick(page, "Stap op de schaal", "3 – aan tafel")
-    save = page.get_by_test_id("stForm").filter(has=page.get_by_role("combobox", name="Stap op de schaal"))
+    pick(page, "Trede", "3 – aan tafel")
+    save = page.get_by_test_id("stForm").filter(has=page.get_by_role("combobox", name="Trede"))
     save.get_by_role("button", name="Opslaan").click()
     expect(said(page, re.compile("bewijs", re.IGNORECASE))).to_be_visible()
     assert [one for one in desk.table(agenda.database, "4").activations if one.party == desk.TOWN] == []
 
-    expect(page.get_by_role("combobox", name="Stap op de schaal")).to_have_value("3 – aan tafel")
+    expect(page.get_by_role("combobox", name="Trede")).to_have_value("3 – aan tafel")
     pick(page, "Bewijs (nodig vanaf 3)", f"{day_text(desk.RECENT)}: Kennismaking")
     save.get_by_role("button", name="Opslaan").click()
     expect(said(page, "Opgeslagen.")).to_be_visible()
@@ -95,21 +95,21 @@ def test_a_closed_gate_refuses_grid_form_and_board(
     desk.move(agenda.database, "2", "coalitie in vorming", "purpose case", "poort")
     page = open_page(agenda.url("/?modus=bewerken&weergave=lijst"), name="Anna", viewport=WIDE)
     choose_in_cell(page, "Intersectoraal", "Fase", "In uitvoering")
-    expect(said(page, "Poort dicht")).to_be_visible()
+    expect(said(page, "Draagvlak nog niet rond")).to_be_visible()
     expect(cell(page, "Intersectoraal", "Fase")).to_have_text("Poort")
 
     choose(page, "Bord")
     running = page.get_by_role("region", name="Fase: In uitvoering")
     card(page, "2").drag_to(running.get_by_role("heading"))
-    expect(said(page, "Poort dicht")).to_be_visible()
+    expect(said(page, "Draagvlak nog niet rond")).to_be_visible()
     expect(question(page, "fase wordt In uitvoering")).to_have_count(0)
 
     form = open_page(agenda.url("/actie?actie=2&modus=bewerken"), like=page)
     unfold(form, "Fase wijzigen")
     pick(form, "Nieuwe fase", "In uitvoering")
     form.get_by_label("Waaruit blijkt dit?").fill("Wij beginnen gewoon")
-    form.get_by_role("button", name="Verplaats").click()
-    expect(said(form, "Poort dicht")).to_be_visible()
+    form.get_by_role("button", name="Verplaatsen").click()
+    expect(said(form, "Draagvlak nog niet rond")).to_be_visible()
     expect(form.get_by_label("Waaruit blijkt dit?")).to_have_value("Wij beginnen gewoon")
     assert stored(agenda.database, "2")["stage"] == "poort"
 
@@ -148,7 +148,7 @@ def test_a_part_of_the_purpose_case_keeps_its_versions(
     expect(words).to_have_value("Het fonds betaalt twee derde van de opleiding.")
     words.fill("Het fonds betaalt de hele opleiding.")
     page.get_by_test_id("stForm").filter(has=words).get_by_role("button").click()
-    expect(said(page, "De nieuwe versie is bewaard.")).to_be_visible()
+    expect(said(page, "De nieuwe versie is opgeslagen.")).to_be_visible()
     changed = page.locator("details.wa-fold").filter(has_text="Wat veranderde").first
     changed.locator("summary").click()
     expect(changed.locator("del").first).to_have_text("twee derde van")
@@ -164,27 +164,27 @@ def test_an_action_ends_in_a_meeting_and_the_neighbour_answers_in_writing(
     page = open_tab(open_page, agenda, "1", "purpose-case")
     unfold(page, "Besluit om te beëindigen")
     page.get_by_label("Reden", exact=True).fill("Onvoldoende draagvlak bij de scholen")
-    page.get_by_role("button", name="Beëindig deze actie").click()
+    page.get_by_role("button", name="Actie beëindigen").click()
     expect(said(page, re.compile("overleg"))).to_be_visible()
     assert stored(agenda.database, "1")["stage"] == "idee"
 
     expect(page.get_by_label("Reden", exact=True)).to_have_value("Onvoldoende draagvlak bij de scholen")
     pick(page, "In welk overleg is dit besloten?", "Nieuw overleg: technologietafel")
-    page.get_by_role("button", name="Beëindig deze actie").click()
+    page.get_by_role("button", name="Actie beëindigen").click()
     expect(said(page, "De actie is beëindigd.")).to_be_visible()
 
     matrix = open_page(agenda.url("/"))
     expect(card(matrix, "1")).to_contain_text("Onvoldoende draagvlak bij de scholen")
 
     neighbour = open_tab(open_page, agenda, "2", "stand")
-    expect(neighbour.get_by_text("Vraagt antwoord:")).to_be_visible()
-    send = neighbour.get_by_role("button", name="Antwoord vastleggen")
+    expect(neighbour.get_by_text("Reactie nodig:")).to_be_visible()
+    send = neighbour.get_by_role("button", name="Gevolg vastleggen")
     send.click()
     expect(said(neighbour, re.compile("leeg"))).to_be_visible()
     neighbour.get_by_label(re.compile("Wat betekent het einde van")).fill("De mix regelen wij nu zelf.")
     send.click()
     expect(said(neighbour, "Het antwoord is vastgelegd.")).to_be_visible()
-    expect(neighbour.get_by_text("Vraagt antwoord:")).to_have_count(0)
+    expect(neighbour.get_by_text("Reactie nodig:")).to_have_count(0)
     expect(neighbour.locator(".wa-fallen")).to_contain_text("De mix regelen wij nu zelf.")
 
 
@@ -257,9 +257,9 @@ def test_the_stop_test_hands_over_to_a_driver_from_outside(
         .filter(has_text="Ontwikkelfonds")
         .filter(has_text="aanjager")
     )
-    line.get_by_role("button", name="Draag over").click()
+    line.get_by_role("button", name="Overdragen").click()
     pick(page, "Wie wordt aanjager?", "Test Roc")
-    page.get_by_test_id("stForm").get_by_role("button", name="Draag over").click()
+    page.get_by_test_id("stForm").get_by_role("button", name="Overdragen").click()
     expect(said(page, "Opgeslagen.")).to_be_visible()
     expect(line).to_have_count(0)
     assert stored(agenda.database, "4")["driver_id"] == parties.school

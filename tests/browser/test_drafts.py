@@ -84,7 +84,7 @@ def test_a_saved_or_thrown_away_form_leaves_no_draft(agenda: Server, open_page: 
     expect(page.get_by_label("Wat", exact=True)).to_have_value("")
     expect(mark).to_be_hidden()
     page.get_by_label("Wat", exact=True).press_sequentially("Eerste plaatsen")
-    page.get_by_label("Wanneer klaar").first.press_sequentially("1-2-2031")
+    page.get_by_label("Gereed op").first.press_sequentially("1-2-2031")
     page.keyboard.press("Enter")
     expect(said(page, "De mijlpaal staat erbij.")).to_be_in_viewport()
     first = page.get_by_label("Wat", exact=True).first
@@ -97,7 +97,7 @@ def test_a_saved_or_thrown_away_form_leaves_no_draft(agenda: Server, open_page: 
 def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server, open_page: OpenPage):
     page = open_form(open_page, agenda, "Refused")
     page.get_by_label("Wat", exact=True).first.fill("Plan klaar")
-    day = page.get_by_label("Wanneer klaar").first
+    day = page.get_by_label("Gereed op").first
     day.fill("1-2-1066")
     page.keyboard.press("Enter")
     wrong = said(page, "De datum van de mijlpaal moet tussen 2015 en 2040 liggen.")

@@ -37,23 +37,23 @@ def open_grid(open_page: OpenPage, server: Server, name: str = "Anna", view: str
 
 def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
-    type_in_cell(page, "Verbeteren zij-instroom", "Stand in woorden", "Drie bedrijven doen mee")
+    type_in_cell(page, "Verbeteren zij-instroom", "Stand van zaken", "Drie bedrijven doen mee")
     expect(said(page, "Opgeslagen.")).to_be_visible()
-    expect(cell(page, "Verbeteren zij-instroom", "Stand in woorden")).to_have_text("Drie bedrijven doen mee")
+    expect(cell(page, "Verbeteren zij-instroom", "Stand van zaken")).to_have_text("Drie bedrijven doen mee")
     page.reload()
     wait_ready(page)
-    expect(cell(page, "Verbeteren zij-instroom", "Stand in woorden")).to_have_text("Drie bedrijven doen mee")
+    expect(cell(page, "Verbeteren zij-instroom", "Stand van zaken")).to_have_text("Drie bedrijven doen mee")
 
     page.goto(agenda.url("/actie?actie=3&tab=geschiedenis"))
     entry = page.locator(".wa-log").first
-    expect(entry).to_contain_text("Stand in woorden: “Drie bedrijven doen mee”")
+    expect(entry).to_contain_text("Stand van zaken: “Drie bedrijven doen mee”")
     expect(entry).to_contain_text("Anna (niet geverifieerd)")
 
 
 def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
     for choice, kept in (("Waarde van Bram houden", "Van Bram"), ("Mijn waarde gebruiken", "Van Anna")):
-        begin_in_cell(page, "Gecombineerde lectoraten", "Stand in woorden", "Van Anna")
+        begin_in_cell(page, "Gecombineerde lectoraten", "Stand van zaken", "Van Anna")
         edit(agenda.database, "7", {"note": "Van Bram"}, who="Bram")
         expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
         leave_cell(page)
@@ -63,11 +63,11 @@ def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page
 
         clash(page).get_by_role("button", name=choice).click()
         expect(clash(page)).to_have_count(0)
-        expect(cell(page, "Gecombineerde lectoraten", "Stand in woorden")).to_have_text(kept)
+        expect(cell(page, "Gecombineerde lectoraten", "Stand van zaken")).to_have_text(kept)
         assert stored(agenda.database, "7")["note"] == kept
         edit(agenda.database, "7", {"note": ""}, who="Bram")
         page.reload()
-        expect(cell(page, "Gecombineerde lectoraten", "Stand in woorden")).to_have_text("")
+        expect(cell(page, "Gecombineerde lectoraten", "Stand van zaken")).to_have_text("")
 
 
 def test_a_stage_in_the_grid_asks_its_ground(agenda: Server, open_page: OpenPage):
@@ -99,7 +99,7 @@ def test_a_priority_in_the_grid_asks_a_reason_and_can_be_dropped(agenda: Server,
     choose_in_cell(page, "Service punt", "Prioriteit", "B")
     asked = question(page, "prioriteit wordt B (middel)")
     expect(asked.get_by_label("Wat is er besloten?")).to_be_visible()
-    asked.get_by_role("button", name="Laat maar").click()
+    asked.get_by_role("button", name="Annuleren").click()
     expect(page.get_by_text("prioriteit wordt B")).to_have_count(0)
     expect(cell(page, "Service punt", "Prioriteit")).to_have_text("A")
     assert newest(agenda.database) == before
@@ -109,7 +109,7 @@ def test_an_edit_of_an_action_that_was_ended_meanwhile_is_refused_and_kept_in_si
     agenda: Server, open_page: OpenPage
 ):
     page = open_grid(open_page, agenda)
-    begin_in_cell(page, "Een taal en aanpak", "Stand in woorden", "Nog een gesprek gehad")
+    begin_in_cell(page, "Een taal en aanpak", "Stand van zaken", "Nog een gesprek gehad")
     move(agenda.database, "9", "beeindigd")
     leave_cell(page)
     expect(said(page, re.compile("is beëindigd op .* er is niets gewijzigd"))).to_be_visible()
@@ -129,7 +129,7 @@ def test_a_name_that_is_emptied_is_refused(agenda: Server, open_page: OpenPage):
 
 def test_keys_that_follow_each_other_at_once_lose_nothing(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
-    select(page, cell(page, "Een (gevoeld) loket", "Stand in woorden"))
+    select(page, cell(page, "Een (gevoeld) loket", "Stand van zaken"))
     page.keyboard.press("Enter")
     field = page.locator("#portal textarea")
     field.fill("Snel getypt")
@@ -143,7 +143,7 @@ def test_keys_that_follow_each_other_at_once_lose_nothing(agenda: Server, open_p
 
 def test_two_people_in_different_cells_of_a_row_both_keep_theirs(agenda: Server, open_page: OpenPage):
     anna, bram = open_grid(open_page, agenda), open_grid(open_page, agenda, "Bram")
-    type_in_cell(anna, "PPScase", "Stand in woorden", "Van Anna")
+    type_in_cell(anna, "PPScase", "Stand van zaken", "Van Anna")
     expect(said(anna, "Opgeslagen.")).to_be_visible()
     choose_in_cell(bram, "PPScase", "Prioriteit", "A")
     asked = question(bram, "prioriteit wordt A (hoog)")
@@ -151,7 +151,7 @@ def test_two_people_in_different_cells_of_a_row_both_keep_theirs(agenda: Server,
     pick(bram, "In welk overleg is dit besloten?", "Nieuw overleg: technologietafel")
     bram.get_by_role("button", name="Opslaan").click()
     expect(said(bram, "Opgeslagen.")).to_be_visible()
-    expect(cell(bram, "PPScase", "Stand in woorden")).to_have_text("Van Anna")
+    expect(cell(bram, "PPScase", "Stand van zaken")).to_have_text("Van Anna")
     now = stored(agenda.database, "8")
     assert (now["note"], now["priority"]) == ("Van Anna", "A")
 
@@ -172,14 +172,14 @@ def test_dragging_a_card_asks_the_ground_of_the_move(agenda: Server, open_page: 
 
 def test_the_form_beside_the_board_moves_a_card_without_a_mouse(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda, view="/?modus=bewerken&weergave=bord")
-    unfold(page, "Bewerk één actie met een formulier")
+    unfold(page, "Eén actie bewerken met een formulier")
     pick(page, "Actie", "10 Realisatie goede managementinformatie voor A&O")
     expect(page.get_by_role("textbox", name="Naam", exact=True)).to_have_value(
         "Realisatie goede managementinformatie voor A&O"
     )
     wait_still(page)  # the other form follows in the same run
     page.get_by_label("Waaruit blijkt dit?").fill("Besproken op 3 maart")
-    page.get_by_role("button", name="Verplaats").click()
+    page.get_by_role("button", name="Verplaatsen").click()
     stage = page.get_by_role("region", name="Fase: Coalitie in vorming")
     expect(stage.locator("a[data-id='10']")).to_be_visible()
     expect(said(page, "Fase is nu Coalitie in vorming.")).to_be_visible()

@@ -52,7 +52,7 @@ def test_a_database_that_is_taken_away_and_put_back(agenda: Server, open_page: O
     expect(said(page, "werkagenda.db is er niet (meer). Zet een kopie terug")).to_be_visible()
 
     put_back(files)
-    page.get_by_role("button", name="Probeer het opnieuw").click()
+    page.get_by_role("button", name="Opnieuw proberen").click()
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(WORDS)
     page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(page.locator(".wa-steps li").first).to_contain_text(WORDS)
@@ -70,7 +70,7 @@ def test_a_file_that_is_no_database_is_left_alone(agenda: Server, open_page: Ope
 
     agenda.database.unlink()
     put_back(files)
-    page.get_by_role("button", name="Probeer het opnieuw").click()
+    page.get_by_role("button", name="Opnieuw proberen").click()
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(WORDS)
 
 

@@ -51,7 +51,7 @@ def test_what_happened_is_recorded_from_anywhere_on_the_page(agenda: Server, ope
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
     page.keyboard.type("Drie gemeenten willen meedoen")
     page.keyboard.press("Enter")
-    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.locator(".wa-steps li").first).to_contain_text("Drie gemeenten willen meedoen")
 
     wait_still(page)
@@ -67,14 +67,14 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     open_fold(page, "Fase wijzigen")
     tab_to(page, page.get_by_label("Waaruit blijkt dit?"))
     page.keyboard.type("Eerste tafel gehouden")
-    tab_to(page, page.get_by_role("button", name="Verplaats"))
+    tab_to(page, page.get_by_role("button", name="Verplaatsen"))
     page.keyboard.press("Enter")
     expect(page.locator("[aria-current=step]")).to_contain_text("Coalitie in vorming")
     assert stored(agenda.database, "6")["stage"] == "coalitie in vorming"
 
     wait_still(page)
     open_fold(page, "Naam, prioriteit, aanjager en stand wijzigen")
-    tab_to(page, page.get_by_label("Stand in woorden"))
+    tab_to(page, page.get_by_label("Stand van zaken"))
     page.keyboard.type("Vier partijen aan tafel")
     tab_to(page, page.get_by_role("button", name="Opslaan"))
     page.keyboard.press("Enter")

@@ -83,14 +83,14 @@ def test_a_refresh_shows_what_would_change_before_it_changes(server, open_page: 
         started = server(environment={"WERKAGENDA_CBS": address})
         page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
         unfold(page, "Eén tabel verversen bij het CBS")
-        page.get_by_role("button", name="Haal op bij het CBS").click()
+        page.get_by_role("button", name="Ophalen bij het CBS").click()
         expect(
             page.get_by_text(re.compile("Arbeidsdeelname; provincie: .* nieuw, .* gewijzigd"))
         ).to_be_visible()
         wait_ready(page)
         with reading(started.database) as db:
             before = len(figures.sets(db))
-        page.get_by_role("button", name="Neem over").click()
+        page.get_by_role("button", name="Overnemen").click()
         expect(said(page, "Overgenomen: Arbeidsdeelname; provincie")).to_be_visible()
     with reading(started.database) as db:
         assert len(figures.sets(db)) == before + 1
@@ -101,6 +101,6 @@ def test_without_an_answer_everything_stays(server, open_page: OpenPage):
         started = server(environment={"WERKAGENDA_CBS": address})
         page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
         unfold(page, "Eén tabel verversen bij het CBS")
-        page.get_by_role("button", name="Haal op bij het CBS").click()
+        page.get_by_role("button", name="Ophalen bij het CBS").click()
         expect(said(page, "Het CBS weigert deze vraag")).to_be_visible()
-        expect(page.get_by_role("button", name="Neem over")).to_have_count(0)
+        expect(page.get_by_role("button", name="Overnemen")).to_have_count(0)

@@ -131,7 +131,7 @@ def test_a_past_moment_shows_the_state_of_then_and_cannot_be_edited(
     expect(action.get_by_text("Fase wijzigen")).to_have_count(0)
     choose(action, "Geschiedenis")
     expect(action.get_by_role("heading", name="Geschiedenis")).to_be_visible()
-    expect(action.get_by_role("button", name="Zet terug")).to_have_count(0)
+    expect(action.get_by_role("button", name="Terugzetten")).to_have_count(0)
 
     action.get_by_role("button", name="Terug naar nu").click()
     expect(action.get_by_text("Alleen lezen.")).to_have_count(0)

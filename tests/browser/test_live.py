@@ -34,7 +34,7 @@ def record_step(page: Page, what: str) -> None:
     field.fill(what)
     field.press("Enter")
     expect(page.locator(".wa-steps li").filter(has_text=what)).to_have_count(1)
-    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
 
 
 def settle_on(page: Page, action_id: str) -> int:
@@ -92,7 +92,7 @@ def test_the_other_pages_follow_too(agenda: Server, open_page: OpenPage, address
 
 def type_note(page: Page, words: str) -> None:
     """Somebody's own edit in the grid; what the app does with it is not waited for."""
-    type_in_cell(page, "MKBroute", "Stand in woorden", words)
+    type_in_cell(page, "MKBroute", "Stand van zaken", words)
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     expect(said(page, "Besluit vastgelegd.")).to_be_visible()
     wait_still(page)
     page.get_by_role("radio", name="Toezegging").click()
-    pick(page, "Wie doet dit", "Roc Proef")
+    pick(page, "Verantwoordelijk", "Roc Proef")
     page.get_by_label(WHAT).fill("Levert twee plekken")
     page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.locator(".wa-decisions .toezegging")).to_contain_text("Levert twee plekken")
@@ -70,7 +70,7 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     choose(page, "Afsluiten")
     draft = minutes_of(page)
     assert "CONCEPT" in draft
-    page.get_by_role("button", name="Sluit dit overleg").click()
+    page.get_by_role("button", name="Overleg sluiten").click()
     expect(said(page, re.compile("Het overleg is gesloten"))).to_be_visible()
     wait_still(page)
     made = minutes_of(page)

@@ -33,7 +33,7 @@ def press_key(page: Page, key: str) -> None:
 def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     one = server()
     page = open_page(one.url("/bijwerkronde"), name="Anna")
-    tab_to(page, page.get_by_role("button", name="Begin de ronde"))
+    tab_to(page, page.get_by_role("button", name="Ronde beginnen"))
     page.keyboard.press("Enter")
     expect(page.get_by_text("0 van 13 klaar")).to_be_visible()
 
@@ -46,7 +46,7 @@ def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
     page.keyboard.type("Juist dit jaar: later ook leerlingen")
     page.keyboard.press("Enter")
-    expect(said(page, "De stap is vastgelegd.")).to_be_visible()
+    expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.locator(".st-key-round-row-step")).to_contain_text("Juist dit jaar: later ook leerlingen")
     expect(page.get_by_text("2 van 13 klaar")).to_be_visible()
     second = card(page).inner_text()
@@ -58,9 +58,9 @@ def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     expect(card(page)).not_to_have_text(third)
     expect(page.get_by_text("2 van 13 klaar")).to_be_visible()
 
-    tab_to(page, page.get_by_role("button", name="Stand wijzigen"))
+    tab_to(page, page.get_by_role("button", name="Stand van zaken wijzigen"))
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Stand in woorden")).to_be_focused()
+    expect(page.get_by_label("Stand van zaken")).to_be_focused()
     page.keyboard.type("Jaarplan ligt er")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".st-key-round-row-note")).to_contain_text("Jaarplan ligt er")
@@ -93,7 +93,7 @@ def test_a_press_by_mistake_is_undone(agenda: Server, open_page: OpenPage):
     press_key(page, "j")
     expect(card(page)).not_to_have_text(first)
     wait_still(page)
-    page.get_by_role("button", name="Toch niet juist").click()
+    page.get_by_role("button", name="Klopt niet").click()
     expect(card(page)).to_have_text(first)
     expect(page.get_by_text("0 van 2 klaar")).to_be_visible()
 
@@ -129,14 +129,14 @@ def test_axe_finds_nothing_on_card_forms_and_end(
     agenda: Server, open_page: OpenPage, scheme: str, action_id: str
 ):
     page = open_page(agenda.url(f"{ROUND}&acties={action_id}"), name="Anna", color_scheme=scheme)
-    forms = {"Fase wijzigen": "stage", "Aanjager wijzigen": "driver", "Stand wijzigen": "note"}
+    forms = {"Fase wijzigen": "stage", "Aanjager wijzigen": "driver", "Stand van zaken wijzigen": "note"}
     for name, form in {**forms, "Mijlpaal toevoegen": "milestone"}.items():
         wait_still(page)
         page.get_by_role("button", name=name).first.click()
         expect(page.locator(f".st-key-round-form-{form}")).to_be_visible()
         expect(page.locator("[class*='st-key-round-form-']")).to_have_count(1)
         assert axe(page, scheme) == [], name
-    press = page.get_by_role("button", name="Nog juist")
+    press = page.get_by_role("button", name="Klopt nog")
     press.click()
     expect(page.get_by_role("heading", name="Hoe gaat het met de agenda?")).to_be_visible()
     assert axe(page, scheme) == []

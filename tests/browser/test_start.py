@@ -46,7 +46,7 @@ def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
     expect(page.get_by_text("over de voortgang is nog niets vastgelegd")).to_be_visible()
     expect(page.locator("a[data-id]")).to_have_count(13)
     expect(card(page, "3")).to_contain_text("Fase nog niet vastgelegd")
-    expect(card(page, "3")).to_contain_text("aanjager: vacant")
+    expect(card(page, "3")).to_contain_text("nog geen aanjager")
     expect(banner(page)).to_have_count(0)
 
     page.get_by_role("link", name="Bekijk de app met een verzonnen voorbeeld").click()

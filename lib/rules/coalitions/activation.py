@@ -12,12 +12,20 @@ from datetime import date, timedelta
 
 from lib.dutch import day_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, STARTED_BY
-from lib.model.coalitions import AGEING_DAYS, EVIDENCE_FROM, LEVELS, ON_ITS_OWN, Activation, Table
+from lib.model.coalitions import (
+    AGEING_DAYS,
+    EVIDENCE_FROM,
+    LEVELS,
+    NO_SUCH_LEVEL,
+    ON_ITS_OWN,
+    Activation,
+    Table,
+)
 from lib.model.kinds import Invalid
 
 OUTDATED = "bewijs verouderd"
 GONE = "bewijs ingetrokken"
-BY_AMBASSADOR = "de stap is begonnen door de werkambassadeur"
+BY_AMBASSADOR = "op initiatief van de werkambassadeur"
 
 ARTICLED: Mapping[str, str] = {
     "bedrijfsleven": "het bedrijfsleven",
@@ -152,7 +160,7 @@ def weakest_sentence(levels: Mapping[str, int]) -> str:
     lowest = levels[helices[0]]
     stand = f"{LEVELS[lowest]} ({lowest})"
     if len(helices) == len(HELIXES):
-        return f"Alle drie de helices staan even ver: {stand}."
+        return f"Bedrijfsleven, onderwijs en overheid zijn even ver: {stand}."
     names = sentence_case(list_text(ARTICLED[helix] for helix in helices))
     return f"{names} {'staan' if len(helices) > 1 else 'staat'} het zwakst: {stand}."
 
@@ -163,31 +171,31 @@ def evidence_sentence(one: Standing) -> str:
     if one.effective != one.level:
         stand = f"{stand}, vastgelegd als {LEVELS[one.level]} ({one.level}); {one.why}"
     if one.evidence_on is None:
-        return f"{stand}. Er ligt geen stap onder."
+        return f"{stand}. Hiervoor is nog geen gebeurtenis vastgelegd."
     started = STARTED_BY[one.evidence_started_by] if one.evidence_started_by else "onbekend"
     return (
         f"{stand}. Bewijs van {day_text(one.evidence_on)}: {(one.evidence_what or '').rstrip('.')}. "
-        f"Begonnen door {started}, vastgelegd door {one.evidence_by or 'onbekend'}."
+        f"Op initiatief van {started}, vastgelegd door {one.evidence_by or 'onbekend'}."
     )
 
 
 def check_claim(level: int, evidence_started_by: str | None) -> None:
     """Raise Invalid unless the level exists and its evidence carries it; None means no step was chosen."""
     if level not in range(len(LEVELS)):
-        raise Invalid("level", f"Kies een stap op de ladder van 0 tot {len(LEVELS) - 1}.")
+        raise Invalid("level", NO_SUCH_LEVEL)
     if level < EVIDENCE_FROM:
         return
     claimed = sentence_case(LEVELS[level])
     if evidence_started_by is None:
         raise Invalid(
             "step_id",
-            f"“{claimed}” vraagt bewijs. Kies een stap die dit laat zien, "
+            f"“{claimed}” vraagt bewijs. Kies een gebeurtenis die dit laat zien, "
             f"of kies hoogstens “{sentence_case(LEVELS[EVIDENCE_FROM - 1])}”.",
         )
     if level == ON_ITS_OWN and evidence_started_by == "ambassadeur":
         raise Invalid(
             "step_id",
-            f"“{claimed}” kan alleen met een stap die de coalitie zelf begon. Kies zo’n stap, "
+            f"“{claimed}” kan alleen met een gebeurtenis op initiatief van de coalitie zelf. Kies die, "
             f"of kies “{sentence_case(LEVELS[ON_ITS_OWN - 1])}”.",
         )
 

@@ -14,6 +14,9 @@ from lib.model.coalitions import Chair, Coalition
 from lib.model.kinds import Invalid
 from lib.model.regions import REGIONS
 
+EMPTY_PLACES = "Plekken in een coalitie die nog niet zijn ingevuld."
+"""What “lege stoelen” are, for who does not know the image."""
+
 
 def present(chairs: Iterable[Chair]) -> list[Chair]:
     """The chairs that still stand round the table."""
@@ -72,7 +75,7 @@ def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
         reason = f" Reden: {coalition.complete_reason.rstrip('.')}."
     else:
         reason = " Waarom dat zo mag blijven, is nog niet vastgelegd." if names else ""
-    return f"Compleet verklaard op {day_text(coalition.complete_on)}{despite}.{reason}"
+    return f"Als compleet aangemerkt op {day_text(coalition.complete_on)}{despite}.{reason}"
 
 
 def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> list[Party]:

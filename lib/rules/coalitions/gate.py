@@ -41,14 +41,14 @@ class Gate:
     def summary(self) -> str:
         """The gate in a few words, for a list: how many answers and chairs are missing, and who refuses."""
         if self.open:
-            return "Poort open"
+            return "Draagvlak voldoende"
         counts = (
             (len(self.refusing), "partij steunt niet", "partijen steunen niet"),
             (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
             (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
         )
         found = [count_text(number, one, more) for number, one, more in counts if number]
-        return f"Poort dicht: {', '.join(found)}" if found else "Poort dicht"
+        return f"Draagvlak nog niet rond: {', '.join(found)}" if found else "Draagvlak nog niet rond"
 
 
 def gate(table: Table) -> Gate:
@@ -87,7 +87,7 @@ def _obstacles(
     """What keeps the gate closed, each in words."""
     found = []
     if missing:
-        found.append(f"mist een antwoord van {list_text(missing)}")
+        found.append(f"er ontbreekt een antwoord van {list_text(missing)}")
     if refusing:
         found.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
     if without:
@@ -101,12 +101,13 @@ def _obstacles(
 
 def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     if not chairs.needed(table.chairs):
-        return "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft."
+        return "Draagvlak nog niet rond: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft."
     if obstacles:
-        return f"Poort dicht: {'; '.join(obstacles)}."
+        return f"Draagvlak nog niet rond: {'; '.join(obstacles)}."
     return (
-        f"Poort open: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben geantwoord, geen "
-        "enkele weigert, en elke helix zegt ja zonder voorwaarde."
+        f"Draagvlak voldoende: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben "
+        "geantwoord, geen partij zegt nee en uit bedrijfsleven, onderwijs en overheid is "
+        "er minstens één ja zonder voorwaarde."
     )
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lib.dutch import day_text
-from lib.model.agenda import Party, Step
+from lib.dutch import day_text, sentence_case
+from lib.model.agenda import NO_DRIVER, Party, Step
 from lib.model.coalitions import AMBASSADOR_KINDS, Coalition
 from lib.model.rulings import Term
 
@@ -81,30 +81,33 @@ def _own_steps(steps: Iterable[Step], today: date) -> Signal:
         one for one in steps if one.withdrawn_on is None and first <= one.happened_on <= today.isoformat()
     ]
     own = sum(one.started_by == SELF_STARTED for one in recent)
-    name = "Eigen stappen"
+    name = "Eigen initiatief"
     if not recent:
-        return Signal(name, None, f"In de laatste {RECENT_DAYS} dagen is geen stap vastgelegd.")
-    noun = "stap" if len(recent) == 1 else "stappen"
+        return Signal(name, None, f"In de laatste {RECENT_DAYS} dagen is geen gebeurtenis vastgelegd.")
+    noun = "gebeurtenis" if len(recent) == 1 else "gebeurtenissen"
     sentence = (
-        f"De coalitie begon zelf {own} van {len(recent)} {noun} in de laatste {RECENT_DAYS} dagen. "
-        "Meer dan de helft is genoeg."
+        f"Op initiatief van de coalitie zelf: {own} van {len(recent)} {noun} in de laatste {RECENT_DAYS} "
+        "dagen. Meer dan de helft is genoeg."
     )
     return Signal(name, 2 * own > len(recent), sentence)
 
 
 def _driver(driver: Party | None) -> Signal:
-    name = "Aanjager van buiten"
+    name = "Onafhankelijke aanjager"
     if driver is None:
-        return Signal(name, None, "Aanjager: vacant.")
+        return Signal(name, None, f"{sentence_case(NO_DRIVER)}.")
     if driver.withdrawn_on is not None:
-        return Signal(name, False, f"Aanjager {driver.name} doet niet meer mee.")
+        return Signal(name, False, f"Aanjager {driver.name} neemt niet meer deel.")
     ok = outside(driver)
     if ok is None:
         return Signal(
             name, None, f"Van aanjager {driver.name} is niet vastgelegd wat voor organisatie het is."
         )
-    relation = "staat los van" if ok else "hoort bij"
-    return Signal(name, ok, f"Aanjager {driver.name} {relation} de werkambassadeur en de provincie.")
+    if ok:
+        return Signal(
+            name, ok, f"Aanjager {driver.name} is onafhankelijk van de werkambassadeur en de provincie."
+        )
+    return Signal(name, ok, f"Aanjager {driver.name} is onderdeel van de werkambassadeur of de provincie.")
 
 
 def _rhythm(coalition: Coalition) -> Signal:
@@ -112,14 +115,14 @@ def _rhythm(coalition: Coalition) -> Signal:
     sentence = (
         f"De coalitie komt zelf bijeen: {rhythm}."
         if rhythm
-        else "Een eigen vergaderritme is niet vastgelegd."
+        else "Hoe vaak de coalitie bijeenkomt, is niet vastgelegd."
     )
-    return Signal("Eigen vergaderritme", True if rhythm else None, sentence)
+    return Signal("Komt zelf bijeen", True if rhythm else None, sentence)
 
 
 def _money(coalition: Coalition, term: Term) -> Signal:
     """Whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
-    name = "Geld na de looptijd"
+    name = "Geld na afloop van de agenda"
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")
     end, what = term.ends_on, f"de looptijd van de werkagenda ({term.years})"

@@ -54,13 +54,13 @@ def _loss(one: Relation, stopped: str, named: dict[str, Action]) -> str:
     if one.to_action == stopped:
         other = _full(one.from_action, named)
         if leads:
-            return f"{other} is een opmaat naar {short} en verliest haar vervolg."
+            return f"{other} is een opmaat naar {short} en heeft geen vervolg meer."
         return f"{other} sluit aan bij {short} en verliest die aansluiting."
     other = _full(one.to_action, named)
     return (
         f"{other} verliest {short} als opmaat."
         if leads
-        else f"{other} verliest {short}, die bij haar aansluit."
+        else f"{other} verliest {short}, die bij deze actie aansluit."
     )
 
 
@@ -68,9 +68,9 @@ def _chain_sentence(chain: tuple[str, ...], stopped: str) -> str:
     """What happens to a chain of relations when one of its actions stops."""
     words = " → ".join(chain)
     if stopped == chain[0]:
-        return f"De keten {words} verliest haar begin."
+        return f"De keten {words} heeft geen begin meer."
     if stopped == chain[-1]:
-        return f"De keten {words} verliest haar einde."
+        return f"De keten {words} heeft geen einde meer."
     return f"De keten {words} breekt: {chain[0]} komt dan niet meer uit bij {chain[-1]}."
 
 

@@ -20,8 +20,8 @@ from lib.rules.coalitions.handover import SELF_STARTED, outside
 KINDS: Mapping[str, str] = {
     "taak": "Taken zonder eigenaar",
     "overleg": "Overleg dat niemand anders bijeenroept",
-    "partij": "Partijen die alleen de werkambassadeur kennen",
-    "aanjager": "Acties zonder aanjager van buiten",
+    "partij": "Partijen waarmee alleen de werkambassadeur contact heeft",
+    "aanjager": "Acties zonder onafhankelijke aanjager",
 }
 """What can fall, in the order in which it is shown, with its heading."""
 
@@ -86,14 +86,14 @@ def stop_test(
 def summary(fallen: Sequence[Fallen]) -> str:
     """How much would fall, in a sentence: by kind, and at how many actions."""
     if not fallen:
-        return "Als de werkambassadeur morgen vertrekt, valt er niets om."
+        return "Als de werkambassadeur morgen vertrekt, komt niets stil te liggen."
     counted = [
         count_text(sum(one.kind == kind for one in fallen), *words)
         for kind, words in _COUNTED.items()
         if any(one.kind == kind for one in fallen)
     ]
     at = count_text(len({one.action_id for one in fallen}), "actie", "acties")
-    return f"Als de werkambassadeur morgen vertrekt, valt er bij {at} iets om: {list_text(counted)}."
+    return f"Als de werkambassadeur morgen vertrekt, komt bij {at} iets stil te liggen: {list_text(counted)}."
 
 
 def successors(one: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
@@ -161,7 +161,7 @@ def _task_sentence(one: Milestone, owner: Party | None) -> str:
     if owner is None:
         return f"Mijlpaal “{one.what}” heeft geen eigenaar"
     if owner.withdrawn_on is not None:
-        return f"Mijlpaal “{one.what}” ligt bij {owner.name}, die niet meer meedoet"
+        return f"Mijlpaal “{one.what}” ligt bij {owner.name}, die niet meer deelneemt"
     return f"Mijlpaal “{one.what}” ligt bij {owner.name}"
 
 
@@ -169,7 +169,9 @@ def _meetings(case: _Case) -> Sequence[Fallen]:
     """The meetings of a coalition without a rhythm of its own."""
     if case.action.stage not in MEETING_STAGES or case.table.coalition.rhythm.strip():
         return []
-    sentence = "De coalitie heeft geen eigen vergaderritme, dus niemand anders roept haar bijeen"
+    sentence = (
+        "De coalitie heeft geen eigen afspraak over bijeenkomen, dus niemand anders roept de coalitie bijeen"
+    )
     return [_fallen(case, "overleg", "overleg van de coalitie", None, sentence)]
 
 
@@ -197,11 +199,11 @@ def _drivers(case: _Case) -> Sequence[Fallen]:
     if driver is None:
         sentence = "Er is geen aanjager"
     elif driver.withdrawn_on is not None:
-        sentence = f"Aanjager {driver.name} doet niet meer mee"
+        sentence = f"Aanjager {driver.name} neemt niet meer deel"
     elif outside(driver) is None:
-        sentence = f"Of aanjager {driver.name} van buiten komt, is niet vastgelegd"
+        sentence = f"Of aanjager {driver.name} onafhankelijk is, is niet vastgelegd"
     else:
-        sentence = f"Aanjager {driver.name} hoort bij de werkambassadeur of de provincie"
+        sentence = f"Aanjager {driver.name} is onderdeel van de werkambassadeur of de provincie"
     return [_fallen(case, "aanjager", "aanjager", driver, sentence)]
 
 

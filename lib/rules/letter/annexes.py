@@ -34,7 +34,7 @@ OUR_MEASURES = (
     "Activering, draagvlak en overdraagbaarheid zijn eigen uitwerking. De vastgestelde agenda noemt daarvoor "
     "geen maat. Draagvlak heet hier voldoende als elke nodige partij heeft geantwoord, geen partij nee zegt, "
     "en bedrijfsleven, onderwijs en overheid elk minstens één ja zonder voorwaarde geven.",
-    "Partijen staan met hun naam in deze brief als zij het manifest hebben geformaliseerd. Andere partijen "
+    "Partijen staan met hun naam in deze brief als zij het manifest hebben bekrachtigd. Andere partijen "
     "noemen wij alleen naar hun kant: bedrijfsleven, onderwijs of overheid.",
     "Is iets in een overleg geadviseerd en hebben Gedeputeerde Staten er nog niet over besloten? Dan staat "
     "het hier als voorstel.",

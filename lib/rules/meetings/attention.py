@@ -24,9 +24,9 @@ GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel"
 REASONS: Mapping[str, str] = {
     GATE: "de poort wacht op een besluit",
     OVERDUE: "een toezegging is over tijd",
-    SILENT: "een A-actie zonder nieuwe stap",
+    SILENT: "een actie met hoge prioriteit (A) zonder nieuwe gebeurtenis",
     EMPTY: "lege stoelen",
-    CHANGED: "veranderd sinds de vorige tafel",
+    CHANGED: "veranderd sinds het vorige overleg",
 }
 """Why an action is proposed, the most pressing first."""
 
@@ -108,12 +108,14 @@ def _reasons(
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today):
-        since = f"zonder stap sinds {day_text(last_step)}" if last_step else "waarvan nog geen stap bekend is"
-        found.append((SILENT, f"A-actie {since}"))
+        since = (
+            f"zonder gebeurtenis sinds {day_text(last_step)}" if last_step else "nog geen gebeurtenis bekend"
+        )
+        found.append((SILENT, f"hoge prioriteit (A), {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):
         found.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
     if count := changed.get(action.id, 0):
-        found.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds de vorige tafel"))
+        found.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds het vorige overleg"))
     return found
 
 
@@ -182,4 +184,4 @@ def kept_sentence(decisions: Iterable[Decision]) -> str:
     if not total:
         return ""
     noun = "toezegging" if total == 1 else "toezeggingen"
-    return f"Sinds de vorige tafel: {kept} van {total} {noun} nagekomen."
+    return f"Sinds het vorige overleg: {kept} van {total} {noun} nagekomen."

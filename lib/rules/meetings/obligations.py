@@ -19,15 +19,15 @@ from lib.model.meetings import MEETING_KINDS, Meeting
 FIRST_YEAR = 2021
 """The first year of the agenda, and so of its obligations."""
 
-DONE, OWED, MISSED = "gehaald", "nog te doen", "gemist"
-UNKNOWN, UNRECORDED, NOTHING = "ritme onbekend", "niets vastgelegd", "nog geen overleg"
+DONE, OWED, MISSED = "bereikt", "nog te doen", "gemist"
+UNKNOWN, UNRECORDED, NOTHING = "aantal onbekend", "niets vastgelegd", "nog geen overleg"
 STATES: Mapping[str, str] = {
     DONE: "er staat genoeg vast",
     OWED: "dit jaar staat er nog minder vast dan nodig is",
     MISSED: "het jaar is voorbij en er staat minder vast dan nodig was",
     UNKNOWN: "hoe vaak het moet, is niet vastgelegd",
     UNRECORDED: "van vóór het eerste vastgelegde overleg; of er iets is gehouden, is hier niet bekend",
-    NOTHING: "er was nog geen gesloten overleg om over te vertellen",
+    NOTHING: "er was nog geen afgesloten overleg om over te communiceren",
 }
 """Every state of an obligation in a year, with what it says and no more."""
 
@@ -94,11 +94,11 @@ def _judged(required: int | None, held: int, *, over: bool) -> tuple[str, str]:
 
 def _told(required: int, held: int, *, over: bool) -> tuple[str, str]:
     if not required:
-        return NOTHING, "er is geen gesloten overleg om over te vertellen."
+        return NOTHING, "er is geen afgesloten overleg om over te communiceren."
     if held == required:
-        return DONE, "over elk gesloten overleg is verteld."
+        return DONE, "over elk afgesloten overleg is gecommuniceerd."
     left = count_text(required - held, "overleg", "overleggen")
-    return MISSED if over else OWED, f"bij {left} is nog niet vastgelegd dat erover is verteld."
+    return MISSED if over else OWED, f"bij {left} is nog niet vastgelegd dat erover is gecommuniceerd."
 
 
 def untold(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -147,7 +147,7 @@ def _nothing_owed(found: Sequence[Year], today: date) -> str:
     if not unknown:
         return f"In {today.year} staat niets meer open"
     left = count_text(len(unknown), "verplichting", "verplichtingen")
-    return f"Van {left} is het ritme onbekend; verder staat in {today.year} niets open"
+    return f"Van {left} is het aantal keer per jaar onbekend; verder staat in {today.year} niets open"
 
 
 def card_line(years: Iterable[Year], today: date) -> tuple[str, str]:
@@ -161,5 +161,5 @@ def card_line(years: Iterable[Year], today: date) -> tuple[str, str]:
     if owed:
         return OWED, f"{today.year}: nog {count_text(len(owed), 'verplichting', 'verplichtingen')}"
     if unknown:
-        return UNKNOWN, f"{today.year}: ritme onbekend ({unknown} van {len(now)})"
+        return UNKNOWN, f"{today.year}: aantal onbekend ({unknown} van {len(now)})"
     return DONE, f"{today.year}: niets meer open"

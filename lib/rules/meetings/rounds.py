@@ -31,8 +31,8 @@ class Card:
     def touched(self) -> str:
         """When somebody last looked at it and who, in words."""
         if not self.touched_on:
-            return "nog nooit bekeken"
-        return f"laatst bekeken op {day_text(self.touched_on)} door {self.touched_by}"
+            return "nog nooit bijgewerkt of nagekeken"
+        return f"laatst bijgewerkt of nagekeken op {day_text(self.touched_on)} door {self.touched_by}"
 
 
 def cards(actions: Iterable[Action], touched: Mapping[str, tuple[str, str]], today: date) -> list[Card]:
@@ -84,9 +84,10 @@ def round_sentence(found: Iterable[Card]) -> str:
     days = f"in de laatste {ROUND_DAYS} dagen"
     if kept == total:
         all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
-        return f"De ronde is klaar: {all_of_them} {days} bekeken."
-    left = sentence_case(count_text(total - kept, "actie wacht", "acties wachten"))
-    return f"{left} op een blik; {kept} van {total} {'is' if 1 in (kept, total) else 'zijn'} {days} bekeken."
+        return f"De ronde is klaar: {all_of_them} {days} bijgewerkt of nagekeken."
+    left = sentence_case(count_text(total - kept, "actie moet", "acties moeten"))
+    verb = "is" if 1 in (kept, total) else "zijn"
+    return f"{left} nog worden nagekeken; {kept} van {total} {verb} {days} bijgewerkt of nagekeken."
 
 
 # ------------------------------------------------------------------------ how it goes

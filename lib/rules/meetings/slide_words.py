@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from lib.dutch import count_text, day_text, sentence_case
-from lib.model.agenda import ENDED, Action, StageMove
+from lib.model.agenda import ENDED, NO_DRIVER, Action, StageMove
 
 _LONGEST = 150
 """Characters of one change on a slide; the rest is on the page of the action."""
@@ -19,7 +19,8 @@ def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
     if action.stage == ENDED and action.ended_on:
         return f"Beëindigd op {day_text(action.ended_on)}: {str(action.ended_reason).rstrip('.')}."
     since = f" sinds {day_text(moves[-1].moved_on)}" if action.placed and moves else ""
-    return f"{action.stage_text}{since}; aanjager: {(action.driver or 'vacant').rstrip('.')}."
+    driver = f"aanjager: {action.driver.rstrip('.')}" if action.driver else NO_DRIVER
+    return f"{action.stage_text}{since}; {driver}."
 
 
 def change_sentence(told: Sequence[str]) -> str:
@@ -57,4 +58,4 @@ def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
 
 def due_words(owner: str | None, due: str) -> str:
     """Who does it and by when, in short; empty when neither is known."""
-    return ", ".join(part for part in (owner, due and f"vóór {due}") if part)
+    return ", ".join(part for part in (owner, due and f"uiterlijk {due}") if part)

@@ -120,13 +120,15 @@ def _check_evidence(db: Database, edit: Edit) -> None:
 def _fitting_step(db: Database, claim: Values) -> Values:
     step = get(db, "step", claim["step_id"])
     if step["withdrawn_on"]:
-        raise Invalid("step_id", "Deze stap is ingetrokken en bewijst niets meer. Kies een andere stap.")
+        raise Invalid("step_id", "Deze gebeurtenis is ingetrokken en bewijst niets meer. Kies een andere.")
     if step["action_id"] != claim["action_id"]:
-        raise Invalid("step_id", "Deze stap hoort bij een andere actie. Kies een stap van deze actie.")
+        raise Invalid("step_id", "Deze gebeurtenis hoort bij een andere actie. Kies er een van deze actie.")
     took_part = "SELECT 1 FROM step_party WHERE step_id = ? AND party_id = ?"
     if not list(db.query(took_part, (step["id"], claim["party_id"]))):
         name = get(db, "party", claim["party_id"])["name"]
-        raise Invalid("step_id", f"{name} was niet bij deze stap. Kies een stap waar deze partij bij was.")
+        raise Invalid(
+            "step_id", f"{name} was niet bij deze gebeurtenis. Kies er een waar deze partij bij was."
+        )
     return step
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import sentence_case
-from lib.model.agenda import STAGES, Action, Relation, StageMove
+from lib.model.agenda import NO_DRIVER, STAGES, Action, Relation, StageMove
 from lib.rules import agenda
 from lib.rules.since import Changed
 from lib.ui.agenda import since
@@ -27,7 +27,11 @@ def head(here: Here, action: Action, goal: str) -> Changed:
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)
-    driver = f"Aanjager: {action.driver}" if action.driver else Markup("<i>Aanjager: vacant</i>")
+    driver = (
+        f"Aanjager: {action.driver}"
+        if action.driver
+        else Markup("<i>{}</i>").format(sentence_case(NO_DRIVER))
+    )
     show(
         Markup(
             '<p class="wa-meta"><span>Doel: {}</span>{}<span><b>{}</b></span><span>{}</span></p>{}'

@@ -67,7 +67,7 @@ def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> N
         show(
             Markup(
                 '<p class="wa-empty">Deze actie kwam er later bij en staat niet in de bijlage die '
-                "Provinciale Staten kreeg.</p>"
+                "Provinciale Staten ontvingen.</p>"
             )
         )
         return

@@ -42,7 +42,7 @@ function card(one, data) {
   const plus = one.plus
     ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>`
     : '';
-  const driver = one.driver ? `aanjager: ${safe(one.driver)}` : 'aanjager: vacant';
+  const driver = one.driver ? `aanjager: ${safe(one.driver)}` : 'nog geen aanjager';
   const middle = one.state_line
     ? `<span class="line">${hidden(', ')}${safe(one.state_line)}</span>`
     : `<span class="helices">${one.helices.map(helix).join('')}</span>`;
@@ -51,7 +51,7 @@ function card(one, data) {
     : `<span class="facts">${old(one, 'stage')}${hidden(', fase ')}<span class="stage">${safe(one.stage)}</span>
        ${one.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
        ${middle}
-       <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
+       <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'nobody'}">${driver}</span></span>`;
   const fresh = one.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
   const also = one.since?.also ? `<span class="also" aria-hidden="true">${safe(one.since.also)}</span>` : '';
   const proposed = one.proposed ? `<span class="proposed">${hidden(', ')}${safe(one.proposed)}</span>` : '';

@@ -34,7 +34,7 @@ _MUST: form.Asked = {"priority": {"nothing": None}, "goal_id": {"nothing": None,
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
     """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
     folded(
-        "Bewerk één actie met een formulier",
+        "Eén actie bewerken met een formulier",
         lambda: _one_of(actions, parties),
         key="fold one action",
         icon=":material/edit_note:",
@@ -165,7 +165,7 @@ def move_form(action: Action) -> None:
         if ENDED in moves or action.ended:
             st.caption("Een actie beëindigen of heropenen is een besluit van Gedeputeerde Staten.")
             decision_fields.ask(f"move {action.id}", chosen=False)
-        st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
+        st.form_submit_button("Verplaatsen", on_click=_move, args=(action.id, action.version))
 
 
 def _move(action_id: str, version: int) -> None:

@@ -32,7 +32,7 @@ def history_length(action: Action) -> int:
 def more_history(action: Action, shown: int) -> None:
     """A way on to older entries, when there may be more than are shown."""
     if shown >= history_length(action):
-        st.button("Toon oudere wijzigingen", key="older", on_click=_show_more, args=(action,))
+        st.button("Oudere wijzigingen tonen", key="older", on_click=_show_more, args=(action,))
 
 
 def _show_more(action: Action) -> None:
@@ -65,7 +65,7 @@ def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[i
     ):
         show(text)
         with st.popover(
-            "Zet terug", key=f"put back {change.history_id} {change.field}", on_change="rerun"
+            "Terugzetten", key=f"put back {change.history_id} {change.field}", on_change="rerun"
         ) as box:
             if box.open:
                 _put_back_preview(here, change, parties)
@@ -80,7 +80,7 @@ def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) ->
     name = field_words(change.table, change.field)
     st.text(f"{sentence_case(name)}\nnu: {now}\nterug naar: {old}")
     st.button(
-        "Zet deze waarde terug",
+        "Deze waarde terugzetten",
         type="primary",
         key=f"put back now {change.history_id} {change.field}",
         on_click=_put_back,

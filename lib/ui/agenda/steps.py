@@ -28,12 +28,12 @@ from lib.ui.here.state import Here
 def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
     """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
     if not steps:
-        empty("Nog geen stap vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste stap vast.")
+        empty("Nog geen gebeurtenis vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste vast.")
         return
     items = [_step_item(step, new=step.id in new) for step in steps]
     show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
     if older := items[LATEST:]:
-        title = sentence_case(count_text(len(older), "oudere stap", "oudere stappen"))
+        title = sentence_case(count_text(len(older), "oudere gebeurtenis", "oudere gebeurtenissen"))
         show(
             Markup(
                 '<details class="wa-fold"><summary>{}</summary><ul class="wa-steps">{}</ul></details>'
@@ -57,7 +57,7 @@ def _step_item(step: Step, *, new: bool) -> Markup:
     return Markup(
         '<li class="{}">{} '
         '<span class="kind">{}</span>: <span class="what">{}</span>'
-        "{}<small>begonnen door {}{}{} · vastgelegd door "
+        "{}<small>op initiatief van {}{}{} · vastgelegd door "
         "{}</small>{}</li>"
     ).format(
         "withdrawn" if step.withdrawn_on else "",
@@ -83,7 +83,7 @@ def record_button(here: Here) -> None:
     """From anywhere on the page straight to recording a step; `S` on the keyboard does the same."""
     if here.at is None:
         st.button(
-            "Stap vastleggen",
+            "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="record step",
             shortcut="S",
@@ -114,8 +114,8 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
         asked=_ASKED,
         start=_USUAL | {"happened_on": records.today()},
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
-        button="Stap vastleggen",
-        said="De stap is vastgelegd.",
+        button="Gebeurtenis vastleggen",
+        said="De gebeurtenis is vastgelegd.",
     )
 
 
@@ -132,14 +132,14 @@ def withdraw_form(steps: Sequence[Step]) -> None:
     names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
     if names:
         folded(
-            "Een stap intrekken",
+            "Een gebeurtenis intrekken",
             lambda: form.withdraw_one_of(
                 "step",
                 present,
                 names,
                 "withdraw step",
                 button="Intrekken",
-                said="De stap is ingetrokken; hij blijft leesbaar.",
+                said="De gebeurtenis is ingetrokken; zij blijft leesbaar.",
             ),
             key="fold withdraw",
         )

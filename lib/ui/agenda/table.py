@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup, escape
 
 from lib.dutch import day_text
-from lib.model.agenda import LADDER, NOT_PLACED, PRIORITIES, STAGES, VACANT, Action, Goal, Party
+from lib.model.agenda import LADDER, NO_DRIVER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.since import Changed, Comparison
@@ -63,7 +63,7 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     """Offer the actions for editing; the same can be done with the form below."""
     drivers = {party.id: party.name for party in parties}
     drivers |= {action.driver_id: action.driver for action in actions if action.driver_id and action.driver}
-    st.session_state[_DRIVERS] = {VACANT: None, **{name: number for number, name in drivers.items()}}
+    st.session_state[_DRIVERS] = {NO_DRIVER: None, **{name: number for number, name in drivers.items()}}
     alt = "Werkagenda, bewerkbaar. Hetzelfde kan met het formulier eronder."
     _BOOK.draw([_seen_row(action) for action in actions], alt, height="content")
 
@@ -133,15 +133,16 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(
         title="Aanjager",
-        cell=lambda line: line.action.driver or VACANT,
+        cell=lambda line: line.action.driver or NO_DRIVER,
         order=lambda line: (line.action.driver or "").casefold(),
         field="driver_id",
         edit=Choice(lambda: st.session_state[_DRIVERS]),
         width="medium",
-        shows=lambda row: row["driver"] or VACANT,
+        shows=lambda row: row["driver"] or NO_DRIVER,
     ),
     Column(
-        title="Stand in woorden",
+        title="Stand van zaken",
+        address="stand in woorden",
         cell=lambda line: line.action.note or "–",
         order=lambda line: line.action.note == "",
         field="note",

@@ -103,7 +103,7 @@ def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> Markup:
         "Niveaus": list_text(campus.levels) or _UNKNOWN,
         "Sectoren": list_text(campus.sectors) or _UNKNOWN,
         "Lectoraat of practoraat": RESEARCH[campus.research] if campus.research else _UNKNOWN,
-        "Beheer zeker": months_text(campus, today) + until,
+        "Exploitatie gedekt tot": months_text(campus, today) + until,
         "Acties": Markup("<br>").join(own) or _UNKNOWN,
         "Partners": list_text(campus.partners) or _UNKNOWN,
         "Plek op de kaart": _point(campus),
@@ -115,7 +115,7 @@ def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> Markup:
 
 def _point(campus: Campus) -> str:
     if campus.point is None:
-        return "geen: een speld zou een plek beweren die er niet is" if campus.kind != "plek" else _UNKNOWN
+        return "Geen: dit netwerk heeft geen vaste plek." if campus.kind != "plek" else _UNKNOWN
     lon, lat = campus.point
     where = f"{number_text(lat, 4)}° noord, {number_text(lon, 4)}° oost"
     exact = f", tot op {number_text(campus.accuracy_m)} meter" if campus.accuracy_m else ""

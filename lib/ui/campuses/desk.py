@@ -35,7 +35,7 @@ def about_one(here: Here, campus: Campus, choices: Choices) -> None:
         key="fold campus history",
         icon=":material/history:",
     )
-    folded("Van de kaart halen", lambda: forms.withdraw_form(campus), key="fold withdraw campus")
+    folded("Van de kaart verwijderen", lambda: forms.withdraw_form(campus), key="fold withdraw campus")
 
 
 def _history(here: Here, campus: Campus) -> None:

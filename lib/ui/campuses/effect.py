@@ -17,6 +17,7 @@ from lib.maps.ring import picture
 from lib.model.agenda import HELIXES, Action
 from lib.model.campuses import RESEARCH, Campus
 from lib.rules.campuses import instrument_gaps, months_text, segments
+from lib.rules.figure_words import CONTRIBUTION
 from lib.store import campuses
 from lib.store.file.connection import reading
 from lib.ui.campuses.chart import CAMPUS, PAGE, ring_colours
@@ -45,9 +46,8 @@ def _effect(action: Action, found: Sequence[Campus], today: date) -> None:
     _EFFECTS[action.id](found, today)
     show(link(PAGE, "Deze campussen op de kaart", shared_params(), icon="map"))
     show(
-        Markup(
-            '<p class="wa-source">Een bijdrage, geen bewijs van oorzaak: wat een campus heeft, komt niet '
-            "vanzelf door deze actie. Het overzicht van campussen is niet uitputtend.</p>"
+        Markup('<p class="wa-source">{} Het overzicht van campussen is niet uitputtend.</p>').format(
+            CONTRIBUTION
         )
     )
 
@@ -123,7 +123,7 @@ def _instrument(found: Sequence[Campus], today: date) -> None:
     head = (
         "Campus",
         *(helix_name(helix) for helix in HELIXES),
-        "Beheer zeker",
+        "Exploitatie gedekt tot",
         "Multilevel",
         "Wat nog ontbreekt",
         "Bron",

@@ -26,7 +26,7 @@ _LABELS = {
     "niveau": ("Niveau", "alle niveaus"),
     "eigenaar": ("Mede-eigenaar", "alle eigenaren"),
     "onderzoek": ("Lectoraat of practoraat", "alle lectoraten"),
-    "zeker": ("Beheer zeker", "alle termijnen"),
+    "zeker": ("Exploitatie gedekt tot", "elke termijn"),
     "bijactie": ("Actie", "alle acties"),
 }
 """Per address parameter the name of its field, and what the field says when it filters nothing."""

@@ -122,7 +122,7 @@ def withdraw_form(campus: Campus) -> None:
     form.withdraw(
         "campus",
         campus,
-        button="Haal van de kaart",
+        button="Van de kaart verwijderen",
         said="De campus is van de kaart; in de wijzigingen blijft hij leesbaar.",
         then=_leave,
     )

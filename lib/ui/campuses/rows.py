@@ -52,7 +52,7 @@ def listing(here: Here, view: View) -> None:
         show(_rows(view, then, f"{view.key} {moment}", length, open_address(), is_dark()))
     if len(view.shown) > length:
         left = len(view.shown) - length
-        st.button(f"Toon er meer ({left} over)", key="more campuses", on_click=_show_more)
+        st.button(f"Meer tonen ({left} over)", key="more campuses", on_click=_show_more)
 
 
 @st.cache_data(max_entries=_KEPT, show_spinner=False)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from lib.dutch import list_text
 from lib.model.agenda import Party
 from lib.model.coalitions import Chair
@@ -39,7 +41,8 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
         )
         for case, chair in found
     ]
-    show(table(("Actie", "Helix", "Stoel", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
+    show(Markup('<p class="wa-source">{}</p>').format(chairs.EMPTY_PLACES))
+    show(table(("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
 
 
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:

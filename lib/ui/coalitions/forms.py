@@ -137,7 +137,7 @@ def agreement_forms(action: Action, table: Table) -> None:
         form.change(
             "coalition", agreed, key=f"agreement {action.id}", fields=("rhythm", "money_until", "signed_on")
         )
-    with st.expander("Coalitie compleet verklaren"):
+    with st.expander("Coalitie als compleet aanmerken"):
         form.change(
             "coalition",
             agreed,
@@ -147,7 +147,7 @@ def agreement_forms(action: Action, table: Table) -> None:
             act=lambda db, values, version: coalitions.declare_complete(
                 db, action.id, version, values["complete_on"], values["complete_reason"]
             ),
-            button="Compleet verklaren",
+            button="Als compleet aanmerken",
             primary=False,
         )
 
@@ -163,7 +163,7 @@ def flag_form(flag: Flag, ended: Action) -> None:
         fields=("answer",),
         asked={"answer": {"label": f"Wat betekent het einde van “{ended.label}” voor deze actie?"}},
         act=lambda db, values, version: coalitions.answer_flag(db, flag.id, version, values["answer"]),
-        button="Antwoord vastleggen",
+        button="Gevolg vastleggen",
         said="Het antwoord is vastgelegd.",
         primary=False,
     )

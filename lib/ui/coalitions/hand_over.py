@@ -51,11 +51,11 @@ def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) ->
             st.text_input(
                 "Wat is er gebeurd?",
                 key=f"{key} what",
-                placeholder="bijvoorbeeld: kennismaking, begonnen door de coalitie zelf",
+                placeholder="bijvoorbeeld: kennismaking, op initiatief van de coalitie zelf",
             )
             day_field("Wanneer", f"{key} on", records.today())
         st.form_submit_button(
-            "Draag over",
+            "Overdragen",
             type="primary",
             on_click=_HAND_OVER[one.kind],
             args=(one, _version(one, action, table)),
@@ -92,7 +92,7 @@ def _contact(one: Fallen, _version_seen: int) -> None:
         "started_by": SELF_STARTED,
     }
     taking_part = [int(str(one.subject_id)), _typed(one, "to")]
-    editor.write(lambda db: agenda.add_step(db, values, taking_part), said="De stap is vastgelegd.")
+    editor.write(lambda db: agenda.add_step(db, values, taking_part), said="De gebeurtenis is vastgelegd.")
 
 
 def _driver(one: Fallen, version: int) -> None:

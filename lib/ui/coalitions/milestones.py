@@ -58,7 +58,7 @@ def _time_line(milestones: Sequence[Milestone], today: date) -> None:
         (str(number), day(one.due), one.what, _words(one, today), one.owner or "nog niemand")
         for number, one in enumerate(present, 1)
     ]
-    show(table(("Nr", "Klaar op", "Mijlpaal", "Stand", "In handen van"), rows, "Mijlpalen"))
+    show(table(("Nr", "Gereed op", "Mijlpaal", "Stand", "Verantwoordelijk"), rows, "Mijlpalen"))
 
 
 def _state(one: Milestone, today: date) -> str:

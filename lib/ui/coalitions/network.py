@@ -143,6 +143,6 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
         )
         rows.append((linked(f"p{party_id}", party), helix_name(helix), where))
     if all_places and not rows:
-        empty("Nog geen partij aan tafel bij deze actie.")
+        empty("Nog geen partij in de coalitie van deze actie.")
         return
-    show(table(("Partij", "Helix", "Waar en hoe ver"), rows, "Partijen en hun acties"))
+    show(table(("Partij", "Kant", "Waar en hoe ver"), rows, "Partijen en hun acties"))

@@ -46,7 +46,7 @@ def cases_of(db: Database, day: date) -> dict[str, Case]:
 def opening(all_cases: Sequence[Case]) -> str:
     """What the page says first: where a whole helix is missing, and how many chairs are empty."""
     if not any(case.table.chairs or case.table.activations for case in all_cases):
-        return "Nog van geen enkele coalitie is vastgelegd wie er aan tafel zit."
+        return "Van nog geen enkele coalitie is vastgelegd wie erin zit."
     missing = [case for case in all_cases if min(case.levels.values()) == 0]
     chairs_open = sum(len(chairs.empty(case.table.chairs)) for case in all_cases)
     first = f"Bij {count_text(len(missing), 'actie', 'acties')} ontbreekt een hele kant van de triple helix"
@@ -63,7 +63,7 @@ def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> No
             if not flag.answer:
                 question = relations.flag_sentence(flag, named[flag.ended_action])
                 show(
-                    Markup('<p class="wa-fallen"><b>Vraagt antwoord:</b> {} {}</p>').format(
+                    Markup('<p class="wa-fallen"><b>Reactie nodig:</b> {} {}</p>').format(
                         question, action_link(action)
                     )
                 )
@@ -79,7 +79,7 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
         "regio": REGIONS,
         "partij": {str(party.id) for party in parties},
         "doel": {str(goal.id) for goal in goals},
-        SORT: {column.title.lower() for column in _COLUMNS},
+        SORT: {column.called for column in _COLUMNS},
         since_view.KIND: _KINDS,
     }
 
@@ -98,8 +98,8 @@ def filtered_list(
     party_names = {str(party.id): party.name for party in parties}
     kinds = {case.action.id: _kind(case, then) for case in all_cases}
     with filter_bar():
-        helix = _choice("helix", "zwakste helix", HELIXES, 190)
-        region = _choice("regio", "alle regio's", REGIONS, 210)
+        helix = _choice("helix", "zwakste kant", HELIXES, 190)
+        region = _choice("regio", "alle regio’s", REGIONS, 210)
         party = _choice("partij", "alle partijen", party_names, 260)
         goal = _choice("doel", "alle doelen", goal_names, 240)
         if then is not None:
@@ -180,7 +180,7 @@ def _gate_cell(line: Line) -> Markup:
 
 
 def _last_step_cell(line: Line) -> str:
-    return day(line.case.last_step) if line.case.last_step else "nog geen stap"
+    return day(line.case.last_step) if line.case.last_step else "nog geen gebeurtenis"
 
 
 def _struck(was: str, now: str) -> Markup:
@@ -197,7 +197,7 @@ def _chairs_cell(table: Table) -> Markup:
     count = chairs.count_sentence(table.chairs)
     if table.coalition.complete_on and gaps:
         return _unfolding(
-            f"{count}, compleet verklaard", chairs.complete_sentence(table.coalition, table.chairs)
+            f"{count}, als compleet aangemerkt", chairs.complete_sentence(table.coalition, table.chairs)
         )
     return _unfolding(count, f"leeg: {list_text(gaps)}" if gaps else "")
 
@@ -231,13 +231,18 @@ _COLUMNS: tuple[Column[Line], ...] = (
         order=lambda line: -len(chairs.empty(line.case.table.chairs)),
     ),
     Column(title="Activering", cell=_activation_cell, order=lambda line: line.case.score),
-    Column(title="Poort", cell=_gate_cell, order=lambda line: line.case.gate.open),
+    Column(title="Draagvlak", address="poort", cell=_gate_cell, order=lambda line: line.case.gate.open),
     Column(
         title="Overdraagbaar",
         cell=lambda line: _handover_cell(line.case.handover),
         order=lambda line: line.case.handover.carried,
     ),
-    Column(title="Laatste stap", cell=_last_step_cell, order=lambda line: line.case.last_step or ""),
+    Column(
+        title="Laatste gebeurtenis",
+        address="laatste stap",
+        cell=_last_step_cell,
+        order=lambda line: line.case.last_step or "",
+    ),
 )
 
 

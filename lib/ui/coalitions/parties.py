@@ -41,7 +41,7 @@ def register(
             taking_part.setdefault(place.party_id, set()).add(place.action_id)
         linked = network.focus_links()
         rows = [_row(one, taking_part.get(one.id, set()), actions, linked) for one in present]
-        show(table(("Partij", "Helix", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
+        show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
     if gone := [one for one in everyone if one.withdrawn_on]:
         items = Markup("").join(
             Markup("<p>{}, ingetrokken op {}: {}</p>").format(

@@ -98,8 +98,8 @@ def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
         fields=("text",),
         asked={"text": {"label": PURPOSE_PARTS[part]}},
         act=lambda db, values, seen: coalitions.write_purpose(db, action.id, part, values["text"], seen),
-        button="Bewaar als nieuwe versie",
-        said="De nieuwe versie is bewaard.",
+        button="Opslaan als nieuwe versie",
+        said="De nieuwe versie is opgeslagen.",
         primary=False,
     )
 

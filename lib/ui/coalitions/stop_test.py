@@ -1,4 +1,4 @@
-"""What falls: if the ambassador leaves tomorrow (Stopproef, with handing over), or if an action stops.
+"""What falls: if the ambassador leaves tomorrow (with handing over), or if an action stops.
 
 Owns how it reads. Looking writes nothing; "draag over" is an edit like any other, in `hand_over`.
 """
@@ -37,7 +37,7 @@ def fallen_list(
         Markup('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
     )
     if not fallen:
-        empty("Er valt niets om: elke actie kan zonder de werkambassadeur verder.")
+        empty("Er komt niets stil te liggen: elke actie kan zonder de werkambassadeur verder.")
         return
     named = {action.id: action for action in actions}
     for kind, title in KINDS.items():
@@ -59,7 +59,7 @@ def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequen
         key=f"fallen-{key.replace(' ', '-')}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         show(text)
-        popped("Draag over", lambda: hand_over.form(one, action, table, parties), key=key)
+        popped("Overdragen", lambda: hand_over.form(one, action, table, parties), key=key)
 
 
 def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:

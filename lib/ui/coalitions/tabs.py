@@ -63,7 +63,7 @@ def _say_closed(action: Action) -> None:
     if action.ended:
         st.info(
             "Deze actie is beëindigd en staat stil: alleen een nieuwe versie van de purpose case en een "
-            "nieuwe stap kunnen nog. Daarmee kan de actie heropend worden.",
+            "nieuwe gebeurtenis kunnen nog. Daarmee kan de actie heropend worden.",
             icon=":material/block:",
         )
 
@@ -78,12 +78,12 @@ def _handover(
     found = handover.handover(steps, driver, one.coalition, here.day, term)
     rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
     show(
-        Markup("<p><b>{}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>").format(
-            found.summary
-        )
+        Markup(
+            "<p><b>{}</b> signalen wijzen erop dat de actie zonder de werkambassadeur verder kan.</p>"
+        ).format(found.summary)
     )
     show(own_measure("Overdraagbaarheid", HANDOVER))
-    show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
+    show(table(("Signaal", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
 # ------------------------------------------------------------------------- purpose case
@@ -123,7 +123,7 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
             continue
         show(
             Markup(
-                '<p class="wa-fallen"><b>Vraagt antwoord:</b> {} Wat betekent dat voor deze actie?</p>'
+                '<p class="wa-fallen"><b>Reactie nodig:</b> {} Wat betekent dat voor deze actie?</p>'
             ).format(told)
         )
         if here.editing:

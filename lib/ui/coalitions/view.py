@@ -111,7 +111,7 @@ def round_table(seats: Sequence[Chair]) -> None:
         ).format(chairs.count_sentence(present), chairs.count_sentence(present), marks, sides)
     )
     rows = [_chair_row(number, chair) for number, chair, _ in numbered]
-    show(table(("Nr", "Helix", "Stoel", "Partij"), rows, "Stoelen van de coalitie"))
+    show(table(("Nr", "Kant", "Plek in de coalitie", "Partij"), rows, "Stoelen van de coalitie"))
 
 
 def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
@@ -156,10 +156,10 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
 def agreements(one: Table) -> None:
     """What is agreed about the coalition as a whole; what is unknown says so."""
     coalition = one.coalition
-    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
+    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet als compleet aangemerkt"
     rows = (
         ("Coalitie", complete),
-        ("Eigen vergaderritme", coalition.rhythm or "nog niet vastgelegd"),
+        ("Hoe vaak komt de coalitie bijeen", coalition.rhythm or "nog niet vastgelegd"),
         ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
         ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
     )
@@ -181,11 +181,11 @@ def commitment_ladder(one: Table, today: date) -> None:
     """Per party the step it stands on, the step it claims, and the evidence under it."""
     standings = activation.standings(one.activations, today)
     if not standings:
-        empty("Nog van geen partij vastgelegd waar zij staat. Wie kan dit aanvullen? Kies Bewerken.")
+        empty("Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen? Kies Bewerken.")
         return
     order = list(HELIXES)
     rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
-    show(table(("Partij", "Stap", "Bewijs"), rows, "Waar elke partij staat", wide="parties"))
+    show(table(("Partij", "Trede", "Bewijs"), rows, "Hoe ver elke partij is", wide="parties"))
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:
@@ -216,6 +216,6 @@ def _evidence(standing: Standing) -> str:
     if standing.evidence_on is None:
         return "geen" if standing.level == 0 else "geen bewijs nodig" if standing.level < 3 else "vervallen"
     started = "de werkambassadeur" if standing.evidence_started_by == "ambassadeur" else "de coalitie zelf"
-    return Markup("{}<br><small>{}, begonnen door {}, vastgelegd door {}</small>").format(
+    return Markup("{}<br><small>{}, op initiatief van {}, vastgelegd door {}</small>").format(
         standing.evidence_what or "", day_text(standing.evidence_on), started, standing.evidence_by or ""
     )

@@ -149,7 +149,7 @@ def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[in
                 decision_fields.ask(f"ask {number}")
             with st.container(horizontal=True):
                 st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
-                st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
+                st.form_submit_button("Annuleren", on_click=_drop, args=(_ASKS, ask))
 
 
 def _answer(ask: dict[str, Any]) -> None:

@@ -117,7 +117,8 @@ class Day(Edit):
 class Column(Generic[Line]):
     """One column: `cell` and `order` serve a list to read, `field` and `edit` a grid.
 
-    `shows` gives the cell of a grid where the value of the field alone does not say it.
+    `shows` gives the cell of a grid where the value of the field alone does not say it, `address` the name by
+    which the address has the column when that is no longer its title.
     """
 
     title: str
@@ -127,6 +128,12 @@ class Column(Generic[Line]):
     edit: Edit | None = None
     width: Width = None
     shows: Callable[[Row], Any] | None = None
+    address: str = ""
+
+    @property
+    def called(self) -> str:
+        """How the address calls the column."""
+        return self.address or self.title.lower()
 
     def series(self, rows: Sequence[Row]) -> pd.Series[Any]:
         """Put the values of the rows in the cells of a grid."""
@@ -176,10 +183,10 @@ def ordered_table(
     Without one they stand as given, which is the order of the column called `usual`.
     """
     asked = st.query_params.get(SORT, "").casefold()
-    chosen = next((column for column in columns if column.title.casefold() == asked), None)
+    chosen = next((column for column in columns if column.called == asked), None)
     ordered = sorted(lines, key=chosen.order) if chosen and chosen.order else lines
     page, params = link_to
-    heads = [link(page, column.title, {**params, SORT: column.title.lower()}) for column in columns]
+    heads = [link(page, column.title, {**params, SORT: column.called}) for column in columns]
     rows = [[column.cell(line) for column in columns if column.cell] for line in ordered]
     titles = [column.title for column in columns]
     name = chosen.title if chosen else usual

@@ -72,7 +72,7 @@ def refresh(here: Here, known: Sequence[Indicator]) -> None:
             key="cbs table",
             on_change=_forget,
         )
-        asked = st.button("Haal op bij het CBS", key="fetch figures", icon=":material/cloud_download:")
+        asked = st.button("Ophalen bij het CBS", key="fetch figures", icon=":material/cloud_download:")
     if asked:
         _fetch(here, tables[chosen])
     if failed := st.session_state.get(_FAILED):
@@ -138,8 +138,8 @@ def preview(
     show(table(heads, rows, "Voorbeeld van wat er verandert"))
     st.caption(f"De tabel toont van elke soort de eerste {_SHOWN}.")
     with st.container(horizontal=True):
-        st.button("Neem over", type="primary", key=f"accept {key}", on_click=accept, args=(proposal, columns))
-        st.button("Laat zoals het is", key=f"leave {key}", on_click=_forget)
+        st.button("Overnemen", type="primary", key=f"accept {key}", on_click=accept, args=(proposal, columns))
+        st.button("Niet overnemen", key=f"leave {key}", on_click=_forget)
 
 
 def _row(
@@ -154,6 +154,9 @@ def _row(
     return [*about, was, Markup("<b>{}</b>").format(now), one.status or "niet vermeld"]
 
 
+WAY_BACK = "Ongedaan maken kan onder Ingelezen cijfers."
+
+
 def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None:
     """Store a delivery, and the column names it was read with; the former one stays in the history."""
 
@@ -163,7 +166,7 @@ def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None
             figures.remember_mapping(db, proposal.delivery.source, columns)
 
     count = number_text(len(proposal.observations))
-    said = f"Overgenomen: {proposal.delivery.title}, {count} cijfers. Terugdraaien kan onder Leveringen."
+    said = f"Overgenomen: {proposal.delivery.title}, {count} cijfers. {WAY_BACK}"
     _forget()
     editor.write(act, said=said)
 
@@ -179,32 +182,38 @@ def deliveries(here: Here) -> None:
     for one in every:
         fate = "telt" if one.id in counting else "vervangen"
         if one.withdrawn_on:
-            fate = Markup("teruggedraaid op {}: {}").format(day(one.withdrawn_on), one.withdrawn_reason or "")
+            fate = Markup("ongedaan gemaakt op {}: {}").format(
+                day(one.withdrawn_on), one.withdrawn_reason or ""
+            )
         fetched = day(one.retrieved_on) if one.retrieved_on else "niet vermeld"
         rows.append([one.title, one.publisher, fetched, number_text(one.size), one.author, fate])
-    show(table(("Levering", "Bron", "Opgehaald", "Cijfers", "Door", "Nu"), rows, "Leveringen van cijfers"))
+    show(
+        table(("Ingelezen bestand", "Bron", "Opgehaald", "Cijfers", "Door", "Nu"), rows, "Ingelezen cijfers")
+    )
     options, newest = dict(counting), max(counting, default=0)
     with st.form("take back figures", border=False):
         chosen = st.selectbox(
-            "Levering terugdraaien",
+            "Inlezen ongedaan maken",
             sorted(options, reverse=True),
             format_func=lambda one: f"{options[one].title} ({options[one].author})",
             key=f"delivery to take back {newest}",
         )
         st.text_input("Reden", key="take back reason")
         st.form_submit_button(
-            "Draai terug",
+            "Ongedaan maken",
             on_click=_take_back,
             args=(f"delivery to take back {newest}", {one.id: one.version for one in counting.values()}),
         )
     if chosen:
-        st.caption("De vorige levering van dezelfde bron telt dan weer. Niets verdwijnt uit de geschiedenis.")
+        st.caption(
+            "De vorige cijfers van dezelfde bron gelden dan weer. Niets verdwijnt uit de geschiedenis."
+        )
 
 
 def _take_back(field: str, versions: Mapping[int, int]) -> None:
     chosen = int(st.session_state[field])
     reason = str(st.session_state["take back reason"])
-    said = "De levering is teruggedraaid; de vorige van dezelfde bron telt weer."
+    said = "Het inlezen is ongedaan gemaakt; de vorige cijfers van dezelfde bron gelden weer."
     if editor.write(
         lambda db: records.withdraw(db, "figure_set", chosen, versions[chosen]), reason=reason, said=said
     ):

@@ -16,7 +16,7 @@ from lib.model.agenda import Action
 from lib.model.figures import MOVES, Effect, Indicator, Observation
 from lib.model.periods import period_of
 from lib.model.regions import region_label
-from lib.rules.figure_words import value_text
+from lib.rules.figure_words import CONTRIBUTION, value_text
 from lib.store import figures
 from lib.store.figures import add_effect
 from lib.store.file.connection import Database, reading
@@ -29,8 +29,6 @@ from lib.ui.figures import coverage
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
-
-CONTRIBUTION = "Bijdrage, geen bewijs van oorzaak."
 
 
 def effect_tab(here: Here, action: Action) -> None:
@@ -49,7 +47,7 @@ def of_an_action(here: Here, action: Action) -> None:
     st.header("Effect op de arbeidsmarkt", anchor=False)
     if not own:
         empty(
-            "Nog niet vastgelegd welk cijfer deze actie moet bewegen. Wie kan dit aanvullen? "
+            "Nog niet vastgelegd welk cijfer deze actie wil beïnvloeden. Wie kan dit aanvullen? "
             "Kies Bewerken, of open een cijfer op de pagina Arbeidsmarkt."
         )
     for one in own:
@@ -68,7 +66,8 @@ def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action])
     st.header("Waarom dit telt", anchor=False)
     if not own:
         empty(
-            "Nog geen actie noemt dit cijfer. Kies Bewerken om vast te leggen welke actie het moet bewegen."
+            "Nog geen actie noemt dit cijfer. "
+            "Kies Bewerken om vast te leggen welke actie het wil beïnvloeden."
         )
     for one in own:
         _card(one, indicator, action_link(labels[one.action_id]))
@@ -79,7 +78,7 @@ def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) 
     with reading(here.path, here.at) as db:
         all_effects = figures.effects(db)
     by_id = {one.id: one for one in known}
-    st.header("Wat de acties moeten bewegen", anchor=False)
+    st.header("Wat de acties willen beïnvloeden", anchor=False)
     for action in actions:
         for one in (one for one in all_effects if one.action_id == action.id):
             indicator = by_id[one.indicator]
@@ -87,13 +86,13 @@ def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) 
             _card(one, indicator, head)
     silent = [action for action in actions if action.id not in {one.action_id for one in all_effects}]
     if not silent:
-        show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat zij moet bewegen.</p>'))
+        show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat de actie wil beïnvloeden.</p>'))
         return
     names = list_text(str(action.number) if action.number else f"“{action.name}”" for action in silent)
     show(
         Markup(
             '<p class="wa-empty">Zonder effect: {} {}. '
-            "Leg op de pagina van een actie, onder Effect, vast welk cijfer zij moet bewegen.</p>"
+            "Leg op de pagina van een actie, onder Effect, vast welk cijfer de actie wil beïnvloeden.</p>"
         ).format("actie" if len(silent) == 1 else "de acties", names)
     )
 
@@ -103,7 +102,7 @@ def _card(one: Effect, indicator: Indicator, head: str) -> None:
     show(
         Markup(
             '<div class="wa-effect"><p>{}</p><p><b>{}</b></p>'
-            "<small>Moet {}. Beginpunt: {} "
+            "<small>Moet {}. Uitgangswaarde: {} "
             "({}, {}). "
             "{}</small></div>"
         ).format(
@@ -130,7 +129,7 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
     """Which figure an action should move, from which starting point, in one sentence."""
     names = {one.id: one.name for one in known}
     chosen = st.selectbox(
-        "Welk cijfer moet deze actie bewegen?",
+        "Welk cijfer wil deze actie beïnvloeden?",
         list(names),
         index=None,
         format_func=names.__getitem__,
@@ -144,7 +143,7 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
         regions = figures.regions_of(db, chosen, counting)
         found = [one for one in figures.series(db, chosen, regions, counting) if not one.absent]
     if not found:
-        empty("Van dit cijfer is nog geen waarde bekend: er is geen beginpunt.")
+        empty("Van dit cijfer is nog geen waarde bekend: er is geen uitgangswaarde.")
         return
     indicator = next(one for one in known if one.id == chosen)
     starts = {
@@ -164,9 +163,9 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
         act,
         key=f"effect {action.id}",
         fields=("sentence", "direction"),
-        extra=(Ask("start", "record", "Beginpunt", starts),),
+        extra=(Ask("start", "record", "Uitgangswaarde", starts),),
         start={"start": next(iter(starts)), "direction": next(iter(MOVES))},
-        button="Leg effect vast",
+        button="Effect opslaan",
         said="Het effect is vastgelegd.",
         primary=False,
     )
@@ -177,6 +176,6 @@ def _withdraw_form(one: Effect) -> None:
         "effect",
         one,
         label="Reden om dit in te trekken",
-        button="Trek in",
+        button="Intrekken",
         said="Het effect is ingetrokken; het blijft in de geschiedenis.",
     )

@@ -19,7 +19,7 @@ from lib.store import figures
 from lib.store.seed.renewal import OURS
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, plain, show, table
-from lib.ui.figures.desk import Proposal, propose_table
+from lib.ui.figures.desk import WAY_BACK, Proposal, propose_table
 from lib.ui.here.address import EDITING, MODE, shared_params
 from lib.ui.here.state import Here
 
@@ -35,7 +35,7 @@ def offer(here: Here, counting: figures.Counting) -> None:
     """At a first start: where the missing figures are, and the way to them."""
     if not here.person.may_edit or here.at is not None or not never_refreshed(counting):
         return
-    way = link("arbeidsmarkt", "Vul aan uit CBS", {**shared_params(), MODE: EDITING}, icon="cloud_download")
+    way = link("arbeidsmarkt", "Aanvullen uit CBS", {**shared_params(), MODE: EDITING}, icon="cloud_download")
     show(
         Markup(
             '<p class="wa-empty">Deze cijfers komen uit openbare kopieën. De meeste die nog ontbreken '
@@ -50,7 +50,7 @@ def fill(here: Here) -> None:
         f"Haalt {count_text(len(cbs.tables()), 'tabel', 'tabellen')} op bij het CBS. Er verandert pas iets "
         "als u daarna kiest voor overnemen."
     )
-    if st.button("Vul aan uit CBS", key="fill from cbs", icon=":material/cloud_download:", type="primary"):
+    if st.button("Aanvullen uit CBS", key="fill from cbs", icon=":material/cloud_download:", type="primary"):
         _fetch_all(here)
     for sentence in st.session_state.get(_FAILED, ()):
         st.error(plain(sentence), icon=":material/error:")
@@ -90,8 +90,8 @@ def _preview(proposals: Sequence[Proposal]) -> None:
         st.caption("Er is niets nieuws: de cijfers die u heeft zijn dezelfde.")
         return
     with st.container(horizontal=True):
-        st.button("Neem alles over", type="primary", key="accept all", on_click=_accept, args=(differing,))
-        st.button("Laat zoals het is", key="leave all", on_click=_forget)
+        st.button("Alles overnemen", type="primary", key="accept all", on_click=_accept, args=(differing,))
+        st.button("Niet overnemen", key="leave all", on_click=_forget)
 
 
 def _accept(proposals: Sequence[Proposal]) -> None:
@@ -104,4 +104,4 @@ def _accept(proposals: Sequence[Proposal]) -> None:
     size = number_text(sum(len(one.observations) for one in proposals))
     tables = count_text(len(proposals), "tabel", "tabellen")
     _forget()
-    editor.write(act, said=f"Overgenomen: {size} cijfers uit {tables}. Terugdraaien kan onder Leveringen.")
+    editor.write(act, said=f"Overgenomen: {size} cijfers uit {tables}. {WAY_BACK}")

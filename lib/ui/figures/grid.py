@@ -44,14 +44,14 @@ INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"
 CORE, ALL_SCALES = "kern", "alle"
 _SCALE_NAMES = {
     ALL_SCALES: "alle indelingen",
-    "AM": "arbeidsmarktregio's",
+    "AM": "arbeidsmarktregio’s",
     "CR": "COROP-gebieden",
     "GM": "gemeenten",
 }
 _DIVISIONS = {
     "NL": "Land en provincie",
-    "AM": "Arbeidsmarktregio's (samen niet gelijk aan de provincie)",
-    "CR": "COROP-gebieden: een andere indeling, geen arbeidsmarktregio's",
+    "AM": "Arbeidsmarktregio’s (samen niet gelijk aan de provincie)",
+    "CR": "COROP-gebieden: een andere indeling, geen arbeidsmarktregio’s",
     "GM": "Gemeenten waarvan een cijfer bekend is",
 }
 _JOINTS = re.compile(

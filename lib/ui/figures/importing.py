@@ -57,7 +57,7 @@ def desk(here: Here, indicators: Sequence[Indicator]) -> None:
         icon=":material/upload_file:",
     )
     folded(
-        "Leveringen",
+        "Ingelezen cijfers",
         lambda: figure_desk.deliveries(here),
         key="fold deliveries",
         icon=":material/inventory_2:",
@@ -131,7 +131,7 @@ def _propose(
 ) -> None:
     """Show what the figures of a file would change, and offer to take them over."""
     keep = st.checkbox(
-        "Houd eerdere cijfers van deze bron die niet in het bestand staan", value=True, key="import keep"
+        "Eerdere cijfers van deze bron houden die niet in het bestand staan", value=True, key="import keep"
     )
     delivery = Delivery(
         source=about.source,

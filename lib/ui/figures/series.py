@@ -105,7 +105,7 @@ def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
     if len(known) == 1:
         return known[0]
     names = {rhythm: f"per {rhythm}" for rhythm in known}
-    return switch("Ritme", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(known)} {usual}")
+    return switch("Periode", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(known)} {usual}")
 
 
 def form_choice() -> str:

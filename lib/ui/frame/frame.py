@@ -99,7 +99,7 @@ def guarded() -> Iterator[None]:
 
 def _refused(problem: StoreProblem | NotAllowed | Invalid) -> None:
     st.error(plain(problem.sentence), icon=":material/error:")
-    st.button("Probeer het opnieuw", key="try again")
+    st.button("Opnieuw proberen", key="try again")
 
 
 def unexpected(error: Exception) -> bool:

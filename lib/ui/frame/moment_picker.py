@@ -75,7 +75,9 @@ def since_edition_field(here: Here, known: Sequence[Edition], last_table: Editio
     """An edition, or a usual span, from which changes count; in the address as `sinds`."""
     if not known:
         return
-    first = {edition_value(last_table.id): f"vorige tafel: {last_table.name}"} if last_table else {}
+    first = (
+        {edition_value(last_table.id): f"vorige technologietafel: {last_table.name}"} if last_table else {}
+    )
     month_ago = (here.day - timedelta(days=31)).isoformat()
     labels = first | {month_ago: "een maand geleden"} | _labels(known) | first
     chosen = next((edition_value(one.id) for one in known if one.name == here.since_edition), None)
@@ -134,7 +136,7 @@ def _freeze_form() -> None:
     """Give the state of now a name, so that every page can show it later."""
     with st.form("freeze form", border=False):
         st.text_input(
-            "Leg de stand van nu vast als editie",
+            "De stand van nu vastleggen als editie",
             key=_FREEZE_FIELD,
             placeholder="bijvoorbeeld: voor de commissie van juni",
         )

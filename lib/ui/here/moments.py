@@ -34,7 +34,7 @@ def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
     number = asked.removeprefix(_EDITION)
     found = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
     if found is None:
-        shown = "u ziet de stand van nu" if param == AT else "wijzigingen tellen vanaf een gewone dag"
+        shown = "u ziet de stand van nu" if param == AT else "u ziet de wijzigingen vanaf een zelfgekozen dag"
         notes.append(f"De editie “{asked}” bestaat niet (meer); {shown}.")
     return found
 

@@ -63,7 +63,7 @@ def this_year(here: Here, found: Known) -> None:
     show(Markup('<ul class="wa-owed">{}</ul>').format(Markup("").join(_owed(one) for one in now)))
     if here.editing:
         folded(
-            "Ritme vastleggen",
+            "Aantal keer per jaar vastleggen",
             lambda: _rhythm_forms(found.obligations),
             key="fold rhythm",
             icon=":material/event_repeat:",
@@ -95,7 +95,7 @@ def _rhythm(one: Obligation) -> str:
 def _rhythm_forms(asked: Sequence[Obligation]) -> None:
     st.caption(
         "De bijlage noemt alleen voor de brede regiegroep een aantal. Wat u hier vastlegt, telt voor elk "
-        "jaar in de kalender. Leeg betekent: ritme onbekend."
+        "jaar in de kalender. Leeg betekent: aantal onbekend."
     )
     for one in asked:
         if one.meeting_kind is not None:
@@ -104,7 +104,7 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
                 one,
                 key=f"rhythm {one.id}",
                 asked={"per_year": {"label": f"{one.name}: keer per jaar", "example": "onbekend"}},
-                said="Het ritme is vastgelegd; de kalender is opnieuw geteld.",
+                said="Het aantal is vastgelegd; de kalender is opnieuw geteld.",
                 primary=False,
             )
 
@@ -116,7 +116,7 @@ def meetings(here: Here, found: Known) -> None:
     """Which meetings are still to be told about, which wait to be closed, and which come next."""
     untold, behind = rules.untold(found.meetings), rules.waiting(found.meetings, here.day)
     if untold:
-        show(_listed("Nog te vertellen", untold))
+        show(_listed("Nog te communiceren", untold))
     if behind:
         why = Markup('<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>')
         show(_listed("Geweest, nog niet gesloten", behind) + why)
@@ -174,7 +174,7 @@ def strip(found: Known) -> None:
         why = Markup(
             '<p class="wa-source">Is een overleg gehouden en alleen niet vastgelegd? Leg het vast bij '
             "{}; de kalender telt het dan mee. "
-            "Het ritme van nu telt voor elk jaar.</p>"
+            "Het aantal van nu telt voor elk jaar.</p>"
         ).format(link(TABLES, "Technologietafels", shared_params()))
     grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
     show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))

@@ -137,7 +137,7 @@ def _let_back_in_form(gone: Sequence[ManifestEntry]) -> None:
         entry,
         key=f"back in {entry.id}",
         label="Wat ging er mis",
-        button="Weer laten meedoen",
-        said="De partij doet weer mee.",
+        button="Opnieuw deelnemen",
+        said="De partij neemt weer deel.",
         act=lambda db, version: manifest.let_back_in(db, entry.id, version),
     )

@@ -59,7 +59,7 @@ def ledger(here: Here, register: Known, on: date) -> None:
     else:
         empty(_nothing(view, on))
     if len(view.shown) > length:
-        st.button(f"Toon er meer ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
+        st.button(f"Meer tonen ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
 
 def _view(register: Known, facets: Facets, on: date, length: int) -> View:
@@ -68,7 +68,7 @@ def _view(register: Known, facets: Facets, on: date, length: int) -> View:
     ordered = sorted(
         shown, key=lambda entry: (rules.left(entry, on), entry.party.casefold(), entry.formalised_on)
     )
-    heads = ("Partij", "Helix", "Regio", "Sinds", "Document", "Stand")
+    heads = ("Partij", "Kant", "Regio", "Sinds", "Document", "Stand")
     rows = [_row(entry, on) for entry in ordered[:length]]
     caption = f"Partijen in het register van het manifest op {day_text(on)}"
     return View(tuple(ordered), len(entries), table(heads, rows, caption, wide="ledger"))
@@ -121,7 +121,7 @@ def _ask_facets() -> Facets:
     """The fields of the filters, in the address; a value that does not exist is named and skipped."""
     with filter_bar():
         text = words_filter(TEXT, "naam, soort of document", key=_key(TEXT), width=250)
-        helixes = several_pills("Helix", HELIX, HELIXES, key=_key(HELIX))
+        helixes = several_pills("Kant", HELIX, HELIXES, key=_key(HELIX))
         regions = several_filter("Regio", REGION, _REGIONS, "alle regio’s", key=_key(REGION), width=260)
     name_unknown({HELIX: HELIXES, REGION: _REGIONS})
     return Facets(helixes=helixes, regions=regions, text=text)
@@ -139,7 +139,7 @@ def _what_is_shown(view: View, facets: Facets, on: date) -> None:
     text = f"{len(view.shown)} van de {total}" if facets.active else sentence_case(total)
     with filter_result(text, (TEXT, HELIX, REGION), filtered=facets.active):
         st.download_button(
-            "Download als CSV",
+            "Downloaden als CSV",
             data=lambda: manifest_csv.manifest_csv(view.shown, on, facets.words),
             file_name=manifest_csv.file_name(on, filtered=facets.active),
             mime="text/csv",

@@ -24,7 +24,7 @@ from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 
-QUESTION, MINUTES = "Vraag aan de tafel", "Minuten"
+QUESTION, MINUTES = "Vraag aan het overleg", "Minuten"
 UP, DOWN = "Omhoog", "Omlaag"
 
 
@@ -45,7 +45,7 @@ def agenda(here: Here, book: Book, one: Meeting) -> None:
     else:
         _read_only(book, going)
     if parked:
-        show(Markup('<h3 class="wa-h">Geparkeerd</h3>'))
+        show(Markup('<h3 class="wa-h">Doorgeschoven</h3>'))
     for item in parked:
         _parked_row(book, item, editing=editing)
 
@@ -82,7 +82,9 @@ def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> No
             )
             _move_button(one, going, place, -1, UP, "↑", name)
             _move_button(one, going, place, 1, DOWN, "↓", name)
-            st.button(f"Parkeer *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True))
+            st.button(
+                f"Doorschuiven *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True)
+            )
             popped("Meer", lambda: more(item), key=f"more {item.id}")
         with st.container(key=f"item-fields-{item.id}", horizontal=True, vertical_alignment="center"):
             _minutes_field(item, name)
@@ -150,7 +152,7 @@ def _move(meeting_id: int, order: list[int], place: int, by: int, name: str) -> 
 
 
 def _park(item: Item, parked: bool) -> None:
-    said = "Geparkeerd voor een volgend overleg." if parked else "Het punt staat weer op de agenda."
+    said = "Doorgeschoven naar een volgend overleg." if parked else "Het punt staat weer op de agenda."
     editor.write(
         lambda db: records.save(db, "agenda_item", item.id, item.version, {"parked": parked}), said=said
     )
@@ -179,7 +181,7 @@ def more(item: Item) -> None:
     key = f"remove reason {item.id}"
     with st.form(f"remove form {item.id}", border=False):
         st.text_input("Reden om dit punt weg te halen", key=key)
-        st.form_submit_button("Haal van de agenda", on_click=_remove, args=(item, key))
+        st.form_submit_button("Van de agenda halen", on_click=_remove, args=(item, key))
 
 
 def _remove(item: Item, key: str) -> None:
@@ -225,7 +227,7 @@ def _add_form(one: Meeting, names: Mapping[str | None, str]) -> None:
             key=f"{key} minutes",
             width=200,
         )
-        st.form_submit_button("Zet op de agenda", type="primary", on_click=_add, args=(one.id, key))
+        st.form_submit_button("Op de agenda zetten", type="primary", on_click=_add, args=(one.id, key))
 
 
 def _add(meeting_id: int, key: str) -> None:

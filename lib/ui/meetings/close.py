@@ -113,7 +113,7 @@ def _pledges(found: Sequence[Entry]) -> Markup:
         for one in found
     ]
     title = "Toezeggingen per partij"
-    listed = table(("Partij", "Wat", "Klaar op"), rows, title, wide="pledges") if rows else _NONE
+    listed = table(("Partij", "Wat", "Gereed op"), rows, title, wide="pledges") if rows else _NONE
     return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
 
 
@@ -153,7 +153,7 @@ def _close_form(here: Here, one: Meeting) -> None:
         return
     with st.form(f"close form {one.id}", border=False):
         st.form_submit_button(
-            "Sluit dit overleg", type="primary", icon=":material/lock:", on_click=_close, args=(one,)
+            "Overleg sluiten", type="primary", icon=":material/lock:", on_click=_close, args=(one,)
         )
 
 
@@ -167,9 +167,12 @@ def _close(one: Meeting) -> None:
 def _told(one: Meeting) -> None:
     if one.communicated_on:
         how = f": {one.communicated_how}" if one.communicated_how else ""
-        show(Markup("<p>Hierover is verteld op {}{}.</p>").format(day(one.communicated_on), how))
+        show(Markup("<p>Hierover is gecommuniceerd op {}{}.</p>").format(day(one.communicated_on), how))
     else:
-        empty("Nog niet vastgelegd wanneer en hoe over dit overleg is verteld. Het manifest vraagt daarom.")
+        empty(
+            "Nog niet vastgelegd wanneer en hoe over dit overleg is gecommuniceerd. "
+            "Het manifest vraagt daarom."
+        )
 
 
 def _told_form(one: Meeting) -> None:
@@ -191,7 +194,7 @@ def _reopen_form(one: Meeting) -> None:
         one,
         key=f"reopen {one.id}",
         label="Waarom gaat dit overleg weer open?",
-        button="Heropen dit overleg",
+        button="Overleg heropenen",
         said="Het overleg is weer open; de editie is ingetrokken.",
         act=lambda db, version: meetings.reopen_meeting(db, one.id, version),
     )

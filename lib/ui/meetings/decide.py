@@ -172,7 +172,7 @@ def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about:
             key=f"decision-{decision.id}", horizontal=True, vertical_alignment="center", gap="small"
         ):
             show(told)
-            popped("Verbeter", partial(_correct, book, decision), key=f"correct {decision.id}")
+            popped("Verbeteren", partial(_correct, book, decision), key=f"correct {decision.id}")
 
 
 def _correct(book: Book, one: Decision) -> None:
@@ -183,6 +183,6 @@ def _correct(book: Book, one: Decision) -> None:
         "decision",
         one,
         label="Reden om het in te trekken",
-        button="Trek in",
+        button="Intrekken",
         said="Ingetrokken; in de wijzigingen blijft het leesbaar.",
     )

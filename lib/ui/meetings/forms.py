@@ -57,7 +57,7 @@ def _change_form(one: Meeting) -> None:
         "meeting",
         one,
         label="Reden om dit overleg in te trekken",
-        button="Trek dit overleg in",
+        button="Overleg intrekken",
         said="Het overleg is ingetrokken; in de wijzigingen blijft het leesbaar.",
         then=_leave,
     )

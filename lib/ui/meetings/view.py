@@ -29,7 +29,7 @@ PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Afspraken", "afsluiten": 
 _LATEST = 5
 """How many decisions about an action stand open on its page; the others are folded."""
 
-_HEADS = ("Wat", "Wie", "Klaar op", "Stand")
+_HEADS = ("Wat", "Wie", "Gereed op", "Stand")
 
 
 def head(book: Book, one: Meeting, today: date) -> None:
@@ -68,7 +68,7 @@ def _since_previous(book: Book, one: Meeting) -> Markup:
         return Markup()
     pledges = book.pledges(before)
     left = [f"{pledge.owner}: {pledge.text}" for pledge in pledges if pledge.settled_on is None]
-    told = attention.kept_sentence(pledges) or "Bij de vorige tafel is niets toegezegd."
+    told = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
     which = Markup(" <small>{}</small>").format(meeting_link(before))
     if not left:
         return Markup('<p class="wa-lead">{}{}</p>').format(told, which)
@@ -105,7 +105,7 @@ def decision_item(one: Decision, today: date, about: str = "", source: str = "")
     late = " late" if word == LATE else ""
     facts = [about, one.owner or ""]
     told = [fact for fact in facts if fact]
-    told += [Markup("vóór {}").format(day(one.due))] if one.due else []
+    told += [Markup("uiterlijk {}").format(day(one.due))] if one.due else []
     if one.settled_on:
         note = f": {one.settled_note}" if one.settled_note else ""
         told.append(Markup("{} op {}{}").format(word, day(one.settled_on), note))

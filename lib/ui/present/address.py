@@ -33,7 +33,7 @@ ONLY_HERE = (
     "Volgen kan nu alleen in een ander venster op deze computer."
 )
 OPENED_AS_LOCAL = (
-    "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open haar met de naam of "
+    "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app met de naam of "
     f"het nummer van deze computer in het netwerk, of zet dat adres in {OWN_ADDRESS}."
 )
 

@@ -143,5 +143,5 @@ def draw_decisions(scene: Scene, slide: Slide, number: int, found: Sequence[Deci
             by_when = due_words(decision.owner, day_text(decision.due) if decision.due else "")
             show(_DECIDED.format(fresh, kind, text, by_when))
             if may:
-                st.button("Verbeter", key=f"correct {key}", on_click=open_box, args=(number, decision))
+                st.button("Verbeteren", key=f"correct {key}", on_click=open_box, args=(number, decision))
                 st.button("Ongedaan maken", key=f"undo {key}", on_click=_take_back, args=(decision,))

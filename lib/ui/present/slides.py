@@ -22,12 +22,11 @@ from lib.rules import campuses
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.activation import weakest_sentence
 from lib.rules.coverage import Cell
-from lib.rules.figure_words import difference_text, unit_text, value_text
+from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
 from lib.rules.meetings import slide_words as words
 from lib.ui.campuses.chart import owners_legend
 from lib.ui.coalitions.view import bar
 from lib.ui.elements.html import helix_name, ladder, priority_shape
-from lib.ui.figures.effects import CONTRIBUTION
 
 NO_STATUS = "De bron vermeldt geen status"
 _ACTION = Markup(
@@ -109,7 +108,7 @@ def action(
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
-    return _slide(looks, body, _question(asked))
+    return _slide(looks, body, _question(question))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
@@ -141,7 +140,7 @@ def empty_chairs(seats: Mapping[str, Sequence[Chair]]) -> Markup:
     told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
     span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
     rows = _rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
-    return _slide("chairs", _title("Lege stoelen"), _line(told), rows)
+    return _slide("chairs", _title("Lege stoelen"), _line(f"{chairs.EMPTY_PLACES} {told}"), rows)
 
 
 def beside_map(places: Sequence[Campus]) -> Markup:

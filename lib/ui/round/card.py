@@ -1,6 +1,6 @@
 """One card of the update round: the last values of an action, each with its own small form, and the keys.
 
-Owns which card is on top in this session, and how it is left: nog juist, later, or by a change. `J` confirms,
+Owns which card is on top in this session, and how it is left: klopt nog, later, or by a change. `J` confirms,
 `L` puts off, `S` records a step.
 """
 
@@ -14,7 +14,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import day_text, list_text
-from lib.model.agenda import Action, Party
+from lib.model.agenda import NO_DRIVER, Action, Party
 from lib.rules.coalitions import chairs
 from lib.rules.meetings import rounds
 from lib.rules.meetings.rounds import Card
@@ -84,7 +84,7 @@ def draw(here: Here, known: Known, card: Card, parties: Sequence[Party], waiting
 def _keys(known: Known, card: Card) -> None:
     with st.container(key="round-keys", horizontal=True, gap="small"):
         st.button(
-            "Nog juist" if card.due else "Verder klopt het",
+            "Klopt nog" if card.due else "Verder klopt het",
             icon=":material/check:",
             type="primary",
             key="round right",
@@ -93,7 +93,7 @@ def _keys(known: Known, card: Card) -> None:
             args=(card.action.id, card.action.label, known.newest),
         )
         st.button(
-            "Stap vastleggen",
+            "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="round step",
             shortcut="S",
@@ -117,7 +117,7 @@ def _confirm(action_id: str, label: str, seen: int) -> None:
     def act(db: Database) -> None:
         made.append(kept_rounds.confirm(db, action_id, seen))
 
-    if editor.write(act, said=f"Vastgelegd: {label} is nog juist."):
+    if editor.write(act, said=f"Vastgelegd: {label} klopt nog."):
         st.session_state[_LAST] = {"confirmation": made[0], "action": action_id, "label": label}
         _leave()
 
@@ -134,11 +134,11 @@ def _leave() -> None:
 
 
 def way_back() -> None:
-    """After "nog juist" the way back to that card, which takes the confirmation back."""
+    """After "klopt nog" the way back to that card, which takes the confirmation back."""
     last = st.session_state.get(_LAST)
     if last:
         st.button(
-            plain(f"Toch niet juist: terug naar {last['label']}"),
+            plain(f"Klopt niet: terug naar {last['label']}"),
             icon=":material/undo:",
             key="round back",
             on_click=_take_back,
@@ -196,11 +196,11 @@ def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) ->
     return [
         Row("stage", "Fase", action.stage_text, (action.stage, action.placed),
             "Fase wijzigen", "Nieuwe fase", forms.stage),
-        Row("driver", "Aanjager", action.driver or "vacant", action.driver_id,
+        Row("driver", "Aanjager", action.driver or NO_DRIVER, action.driver_id,
             "Aanjager wijzigen", "Aanjager", forms.driver),
-        Row("note", "Stand in woorden", action.note or "nog niet beschreven", action.note,
-            "Stand wijzigen", "Stand in woorden", forms.note),
-        Row("step", "Laatste stap", _last_step(known, action), _step_seen(known, action),
+        Row("note", "Stand van zaken", action.note or "nog niet beschreven", action.note,
+            "Stand van zaken wijzigen", "Stand van zaken", forms.note),
+        Row("step", "Laatste gebeurtenis", _last_step(known, action), _step_seen(known, action),
             "", WHAT_HAPPENED, forms.step),
         _chair_row(known, action, forms),
         _milestone_row(here, known, action, forms),
@@ -210,7 +210,11 @@ def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) ->
 
 def _last_step(known: Known, action: Action) -> str:
     step = known.last_steps.get(action.id)
-    return Markup("{}: {}").format(day(step.happened_on), step.what) if step else "nog geen stap vastgelegd"
+    return (
+        Markup("{}: {}").format(day(step.happened_on), step.what)
+        if step
+        else "nog geen gebeurtenis vastgelegd"
+    )
 
 
 def _step_seen(known: Known, action: Action) -> int:
@@ -245,7 +249,9 @@ def _pledge_rows(known: Known, action: Action, forms: round_forms.Forms) -> list
     late = known.late.get(action.id, ())
     if not late:
         return []
-    told = "; ".join(f"{one.owner}: {one.text.rstrip('.')} (vóór {day_text(str(one.due))})" for one in late)
+    told = "; ".join(
+        f"{one.owner}: {one.text.rstrip('.')} (uiterlijk {day_text(str(one.due))})" for one in late
+    )
     seen = tuple((one.id, one.version) for one in late)
     return [
         Row("pledges", "Toezeggingen over tijd", told, seen,

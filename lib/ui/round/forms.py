@@ -19,8 +19,6 @@ from lib.ui.coalitions import forms as coalition_forms, milestones
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 
-VACANT = "vacant"
-
 
 @dataclass(frozen=True, slots=True)
 class Forms:

@@ -106,15 +106,15 @@ def as_table(found: Sequence[Card]) -> None:
             one.action.stage_text,
             day(one.touched_on) if one.touched_on else "nog nooit",
             one.touched_by or "–",
-            mark("aan de beurt", "owed") if one.due else mark("bekeken", "done"),
+            mark("aan de beurt", "owed") if one.due else mark("bijgewerkt of nagekeken", "done"),
         )
         for one in found
     ]
-    heads = ("Actie", "Fase", "Laatst bekeken", "Door", "Ronde")
-    show(table(heads, rows, "Alle acties van de ronde, langst niet bekeken eerst", wide="round"))
+    heads = ("Actie", "Fase", "Laatst bijgewerkt of nagekeken", "Door", "Ronde")
+    show(table(heads, rows, "Alle acties van de ronde, langst geleden eerst", wide="round"))
     show(
         Markup(
-            '<p class="wa-source">Een actie is aan de beurt als {} dagen lang niemand haar '
+            '<p class="wa-source">Een actie is aan de beurt als {} dagen lang niemand de actie '
             "wijzigde of bevestigde.</p>"
         ).format(rounds.ROUND_DAYS)
     )
@@ -133,7 +133,7 @@ def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> 
         show(
             Markup(
                 '<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{}</b> '
-                "van {} acties zijn in de laatste {} dagen bekeken.</p>{}"
+                "van {} acties zijn in de laatste {} dagen bijgewerkt of nagekeken.</p>{}"
                 '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
             ).format(kept_count, total, rounds.ROUND_DAYS, rest)
         )
@@ -143,7 +143,7 @@ def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> 
                 '<h2 class="wa-h">Hoe gaat het met de agenda?</h2>'
                 "<p>{}</p>"
                 "<p>{}</p>"
-                '<p class="wa-source">Dit gaat over alle acties van de agenda. Wie alles bijhoudt, '
-                "ziet hier nog steeds wat niet lukt.</p>"
+                '<p class="wa-source">Dit gaat over alle acties van de agenda. Ook als alles is '
+                "bijgewerkt, staat hier wat niet goed gaat.</p>"
             ).format(rounds.stages_sentence(known_now.actions), rounds.weakest_sentence(known_now.levels))
         )

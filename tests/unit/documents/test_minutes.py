@@ -130,7 +130,7 @@ def test_an_item_names_what_was_recorded_and_how_its_action_stood() -> None:
         "Fase": "Poort",
         "Aanjager": "Test Metaal",
         "Stoelen": "1 van 2 stoelen gevuld; leeg: roc (Noord-Holland Noord)",
-        "Stand in woorden": "Drie bedrijven doen mee",
+        "Stand van zaken": "Drie bedrijven doen mee",
     }
     assert (second.heading, second.state, dict(second.lines)["Vastgelegd"]) == ("2. Rondvraag", (), "niets")
     assert minutes(material()).parked == ("4 Ontwikkelfonds",)
@@ -213,7 +213,7 @@ def test_each_table_has_a_marked_header_row_and_whole_rows() -> None:
     document = opened(minutes(material()))
     assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
         ["Nr.", "Afspraak", "Wie en wanneer"],
-        ["Nr.", "Partij", "Wat", "Klaar op"],
+        ["Nr.", "Partij", "Wat", "Gereed op"],
         ["Nr.", "Vraag", "Wie en wanneer"],
     ]
     for table in document.tables:

@@ -59,7 +59,7 @@ def test_a_chair_that_is_filled_and_emptied(path: Path, roc: int) -> None:
     ]
     assert saved(path, "chair", party_id=None) == ["Stoel “roc” is leeg: Mbo Voorbeeld zit er niet meer."]
     assert saved(path, "chair", needed=False) == [
-        "Stoel “roc”, of de stoel nodig is: van nodig naar niet per se nodig."
+        "Stoel “roc”, of de stoel nodig is: van nodig naar gewenst, niet noodzakelijk."
     ]
     assert saved(path, "chair", region="AM12") == [
         "Stoel “roc”, regio van de stoel: van geen regio naar Gooi en Vechtstreek."
@@ -69,7 +69,7 @@ def test_a_chair_that_is_filled_and_emptied(path: Path, roc: int) -> None:
     ]
     entry = desk.entries(path, "chair", 1)[-1]["id"]
     assert told(path, lambda db: records.put_back(db, "chair", 1, "withdrawn_on", entry, 7)) == [
-        "Stoel “roc” telt weer mee."
+        "Stoel “roc” is hersteld."
     ]
     seated = {**chair, "party_id": roc}
     assert told(path, lambda db: coalitions.add_chair(db, seated)) == [
@@ -80,14 +80,14 @@ def test_a_chair_that_is_filled_and_emptied(path: Path, roc: int) -> None:
 def test_a_party_that_comes_further(path: Path, roc: int) -> None:
     one, two = desk.step(path, roc), desk.step(path, roc)
     assert told(path, lambda db: coalitions.set_activation(db, "3", roc, 2)) == [
-        "Activering van Roc Voorbeeld: gesproken (2)."
+        "Activering van Roc Voorbeeld: in gesprek (2)."
     ]
     assert told(path, lambda db: coalitions.set_activation(db, "3", roc, 4, one, 1)) == [
-        "Activering van Roc Voorbeeld: van gesproken (2) naar zegt inzet toe (4).",
-        "Ander bewijs bij Roc Voorbeeld, nu zegt inzet toe (4).",
+        "Activering van Roc Voorbeeld: van in gesprek (2) naar heeft inzet toegezegd (4).",
+        "Bewijs bij Roc Voorbeeld gewijzigd: heeft inzet toegezegd (4).",
     ]
     assert saved(path, "activation", step_id=two) == [
-        "Ander bewijs bij Roc Voorbeeld, nu zegt inzet toe (4)."
+        "Bewijs bij Roc Voorbeeld gewijzigd: heeft inzet toegezegd (4)."
     ]
     assert saved(path, "activation", step_id=None, level=1)[1] == "Bewijs bij Roc Voorbeeld weggehaald."
 
@@ -95,12 +95,12 @@ def test_a_party_that_comes_further(path: Path, roc: int) -> None:
 def test_what_a_coalition_agreed(path: Path) -> None:
     desk.chair(path)
     assert saved(path, "coalition", complete_on="2022-03-14", complete_reason="Het roc volgt.") == [
-        "Coalitie compleet verklaard op 14 maart 2022.",
-        "Reden bij compleet verklaren: “Het roc volgt.”",
+        "Coalitie als compleet aangemerkt op 14 maart 2022.",
+        "Reden bij het aanmerken als compleet: “Het roc volgt.”",
     ]
-    assert saved(path, "coalition", complete_on=None) == ["Coalitie is niet langer compleet verklaard."]
+    assert saved(path, "coalition", complete_on=None) == ["Coalitie is niet langer als compleet aangemerkt."]
     assert saved(path, "coalition", rhythm="elke maand", money_until="2025-12-31") == [
-        "Coalitie, vergaderritme: van leeg naar elke maand.",
+        "Coalitie, bijeenkomst: van leeg naar elke maand.",
         "Coalitie, geld tot: van leeg naar 31 december 2025.",
     ]
 
@@ -134,14 +134,15 @@ def test_support_that_is_given_and_withheld(path: Path, roc: int) -> None:
 
 def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
     assert told(path, lambda db: coalitions.add_milestone(db, {**DUE, "owner_id": roc})) == [
-        "Mijlpaal “Eerste groep begonnen” toegevoegd, voor 1 september 2022, in handen van Roc Voorbeeld."
+        "Mijlpaal “Eerste groep begonnen” toegevoegd, gereed uiterlijk 1 september 2022, "
+        "verantwoordelijk: Roc Voorbeeld."
     ]
     assert saved(path, "milestone", done_on="2022-08-30") == [
-        "Mijlpaal “Eerste groep begonnen” gehaald op 30 augustus 2022."
+        "Mijlpaal “Eerste groep begonnen” bereikt op 30 augustus 2022."
     ]
     assert saved(path, "milestone", done_on=None) == ["Mijlpaal “Eerste groep begonnen” staat weer open."]
     assert saved(path, "milestone", owner_id=None) == [
-        "Mijlpaal “Eerste groep begonnen”, wie de mijlpaal doet: van Roc Voorbeeld naar niemand."
+        "Mijlpaal “Eerste groep begonnen”, verantwoordelijke: van Roc Voorbeeld naar niemand."
     ]
     assert told(path, lambda db: records.withdraw(db, "milestone", 1, 4), reason="Vervallen") == [
         "Mijlpaal “Eerste groep begonnen” ingetrokken – Vervallen."
@@ -157,14 +158,14 @@ def test_an_end_and_what_the_neighbours_say(path: Path) -> None:
     assert lines == [
         "Technologietafel 14 maart 2022 toegevoegd.",
         "Besluit GS 14 maart 2022, kenmerk 1234/2022: Actie 4 stopt.",
-        "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
-        "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
+        "Actie 4 is beëindigd. Leg vast wat dat voor deze actie betekent.",
+        "Actie 4 is beëindigd. Leg vast wat dat voor deze actie betekent.",
         f"Beëindigd op 14 maart 2022 – Te duur ({desk.RULED}).",
     ]
     assert told(path, lambda db: coalitions.answer_flag(db, 1, 1, "Wij gaan door.")) == [
-        "Antwoord op het einde van actie 4: “Wij gaan door.”"
+        "Gevolg van het einde van actie 4: “Wij gaan door.”"
     ]
-    assert saved(path, "flag", answer="") == ["Antwoord op het einde van actie 4: weggehaald."]
+    assert saved(path, "flag", answer="") == ["Gevolg van het einde van actie 4: weggehaald."]
 
 
 def test_every_field_that_can_be_put_back_has_a_name_and_reads_in_a_sentence() -> None:
@@ -178,7 +179,7 @@ def test_every_field_that_can_be_put_back_has_a_name_and_reads_in_a_sentence() -
             assert RECORDS[table].text(field, None, {}) in (
                 "leeg",
                 "niemand",
-                "geen stap",
+                "geen gebeurtenis",
                 "geen regio",
             )
 

@@ -47,7 +47,7 @@ def saving(path: Path, table: str, row_id: str | int, **values: Any) -> list[str
     ("kind", "text", "owner", "due", "sentence"),
     [
         (AGREEMENT, "Akkoord.", None, None, "Afspraak: Akkoord."),
-        (AGREEMENT, "Akkoord", "Roc", None, "Afspraak, Roc doet dit: Akkoord."),
+        (AGREEMENT, "Akkoord", "Roc", None, "Afspraak (verantwoordelijk: Roc): Akkoord."),
         (PLEDGE, "Akkoord.", "Roc", "2022-06-01", "Toezegging van Roc, uiterlijk 1 juni 2022: Akkoord."),
         (QUESTION, "Wie betaalt?", "Roc", "2022-06-01", "Vraag aan Roc, uiterlijk 1 juni 2022: Wie betaalt?"),
         (QUESTION, "Zoek het uit!", None, None, "Vraag: Zoek het uit!"),
@@ -70,23 +70,23 @@ def test_what_happens_to_a_pledge(path: Path) -> None:
     ]
     assert saving(path, "decision", 1, settled_on=None, settled_note="") == [f"Staat weer open: {whole}"]
     assert saving(path, "decision", 1, due="2022-06-01") == [
-        "Toezegging, klaar op: van leeg naar 1 juni 2022."
+        "Toezegging, gereed op: van leeg naar 1 juni 2022."
     ]
-    assert saving(path, "decision", 1, due=None) == ["Toezegging, klaar op: van 1 juni 2022 naar leeg."]
+    assert saving(path, "decision", 1, due=None) == ["Toezegging, gereed op: van 1 juni 2022 naar leeg."]
     assert saving(path, "decision", 1, text="Wij betalen alles.") == [
         "Toezegging, tekst: van Wij betalen naar Wij betalen alles."
     ]
     assert saving(path, "decision", 1, kind=QUESTION, owner_id=None, text="Wie betaalt?") == [
         "Vraag, soort: van Toezegging naar Vraag.",
         "Vraag, tekst: van Wij betalen alles naar Wie betaalt?",
-        "Vraag, wie dit doet: van Roc naar niemand.",
+        "Vraag, verantwoordelijke: van Roc naar niemand.",
     ]
     assert told(path, lambda: withdraw(path, "decision", 1, "Dubbel."), "decision") == [
         "Ingetrokken: Vraag: Wie betaalt? – Dubbel."
     ]
     entry = desk.entries(path, "decision", 1)[-1]["id"]
     assert told(path, lambda: put_back(path, "decision", 1, "withdrawn_on", entry), "decision") == [
-        "Weer geldig: Vraag: Wie betaalt?"
+        "Hersteld: Vraag: Wie betaalt?"
     ]
 
 
@@ -112,8 +112,8 @@ def test_what_happens_to_a_meeting(path: Path) -> None:
     saving(path, "meeting", 1, kind="technologietafel")
     assert told(path, lambda: close(path, 1), "meeting") == [f"{LABEL} gesloten; de stand is vastgelegd."]
     assert saving(path, "meeting", 1, communicated_on="2022-03-20", communicated_how="Mail") == [
-        f"{LABEL}, verteld op: van leeg naar 20 maart 2022.",
-        f"{LABEL}, hoe erover is verteld: van leeg naar Mail.",
+        f"{LABEL}, gecommuniceerd op: van leeg naar 20 maart 2022.",
+        f"{LABEL}, op welke manier: van leeg naar Mail.",
     ]
     assert told(path, lambda: reopen(path, 1), "meeting") == [f"{LABEL} heropend."]
     assert told(path, lambda: withdraw(path, "meeting", 1, "Ging niet door."), "meeting") == [
@@ -121,7 +121,7 @@ def test_what_happens_to_a_meeting(path: Path) -> None:
     ]
     entry = desk.entries(path, "meeting", 1)[-1]["id"]
     assert told(path, lambda: put_back(path, "meeting", 1, "withdrawn_on", entry), "meeting") == [
-        f"{LABEL} telt weer mee."
+        f"{LABEL} is hersteld."
     ]
 
 
@@ -145,10 +145,10 @@ def test_what_happens_to_an_item(path: Path) -> None:
     put(path, meeting_id, None, topic="Rondvraag")
     assert saving(path, "agenda_item", 1, minutes=10) == ["Agendapunt, minuten: van leeg naar 10."]
     assert saving(path, "agenda_item", 2, question="Wie nog?") == [
-        "Agendapunt “Rondvraag”, vraag aan de tafel: van leeg naar Wie nog?"
+        "Agendapunt “Rondvraag”, vraag aan het overleg: van leeg naar Wie nog?"
     ]
     assert saving(path, "agenda_item", 2, parked=True) == [
-        "Agendapunt “Rondvraag”, geparkeerd: van nee naar ja."
+        "Agendapunt “Rondvraag”, doorgeschoven: van nee naar ja."
     ]
     assert told(path, lambda: withdraw(path, "agenda_item", 2, "Geen tijd"), "agenda_item") == [
         "Agendapunt “Rondvraag” van de agenda gehaald – Geen tijd."
@@ -169,7 +169,7 @@ def test_what_happens_in_the_manifest(path: Path) -> None:
         with writing(path, ANNA) as db:
             manifest.formalise(db, {"party_id": party, "formalised_on": "2022-03-14"})
 
-    assert told(path, formalise, "manifest_entry") == ["Roc formaliseerde het manifest op 14 maart 2022."]
+    assert told(path, formalise, "manifest_entry") == ["Roc bekrachtigde het manifest op 14 maart 2022."]
     assert saving(path, "manifest_entry", 1, document="Besluit") == [
         "Manifest, Roc, document: van leeg naar Besluit."
     ]
@@ -179,9 +179,9 @@ def test_what_happens_in_the_manifest(path: Path) -> None:
     entry = desk.entries(path, "manifest_entry", 1)[-1]["id"]
     assert told(
         path, lambda: put_back(path, "manifest_entry", 1, "withdrawn_on", entry), "manifest_entry"
-    ) == ["Roc doet weer mee met het manifest."]
+    ) == ["Roc neemt weer deel aan het manifest."]
     assert saving(path, "obligation", "technologietafels", per_year=4) == [
-        "Technologietafels, hoe vaak per jaar: van een onbekend ritme naar 4 keer per jaar."
+        "Technologietafels, hoe vaak per jaar: van een onbekend aantal naar 4 keer per jaar."
     ]
 
 

@@ -161,7 +161,7 @@ def test_a_level_is_a_plain_integer_on_the_scale(value: Any) -> None:
 
 @pytest.mark.parametrize("value", [-1, 6, True, "3", 3.0, None, float("nan"), [], 10**40])
 def test_what_is_no_level(value: Any) -> None:
-    assert refusal(("activation", "level"), value) == "Kies een stap op de schaal van 0 tot en met 5."
+    assert refusal(("activation", "level"), value) == "Kies een trede van 0 tot en met 5."
 
 
 @pytest.mark.parametrize("value", [-1, 10_000, 1.0, "1", None, True])

@@ -99,14 +99,14 @@ def test_the_counts_add_up_to_all_actions(
         (
             {"driver_id": 1, "driver": "Roc Voorbeeld"},
             CHANGED,
-            "Sinds maart: aanjager van vacant naar Roc Voorbeeld.",
+            "Sinds maart: aanjager van niemand naar Roc Voorbeeld.",
         ),
-        ({"note": "Loopt"}, CHANGED, "Sinds maart: stand in woorden."),
-        ({"steps": frozenset({1, 2, 3})}, CHANGED, "Sinds maart: drie nieuwe stappen."),
+        ({"note": "Loopt"}, CHANGED, "Sinds maart: stand van zaken."),
+        ({"steps": frozenset({1, 2, 3})}, CHANGED, "Sinds maart: drie nieuwe gebeurtenissen."),
         (
             {"levels": {**BARE.levels, "overheid": 2}},
             CHANGED,
-            "Sinds maart: overheid van niet in beeld naar gesproken.",
+            "Sinds maart: overheid van niet in beeld naar in gesprek.",
         ),
         ({"stage": "Beëindigd", "ended": True}, ENDED, "Sinds maart: fase van Idee naar Beëindigd."),
     ],
@@ -130,8 +130,8 @@ def test_a_reopened_action_is_changed_and_not_new() -> None:
 
 def test_what_else_was_recorded_is_named_once_and_steps_by_their_number() -> None:
     found = only(BARE, replace(BARE, steps=frozenset({7})), "step", "chair", "activation", "decision")
-    assert found.rest == "één nieuwe stap, coalitie en besluiten"
-    assert only(BARE, BARE, "step").rest == "stappen"
+    assert found.rest == "één nieuwe gebeurtenis, coalitie en besluiten"
+    assert only(BARE, BARE, "step").rest == "gebeurtenissen"
 
 
 def test_a_driver_that_got_another_name_is_no_other_driver() -> None:
@@ -142,6 +142,6 @@ def test_a_driver_that_got_another_name_is_no_other_driver() -> None:
 def test_all_is_told_to_who_cannot_see_it_struck() -> None:
     now = replace(BARE, stage="Poort", levels={**BARE.levels, "onderwijs": 3}, note="Loopt")
     assert only(BARE, now).spoken == (
-        "gewijzigd: fase was Idee, nu Poort; onderwijs was niet in beeld, nu aan tafel; stand in woorden"
+        "gewijzigd: fase was Idee, nu Poort; onderwijs was niet in beeld, nu aan tafel; stand van zaken"
     )
     assert only(BARE, BARE).spoken == "gelijk"

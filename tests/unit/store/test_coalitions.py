@@ -245,7 +245,10 @@ def test_what_the_ambassador_started_carries_at_most_a_promise(path: Path, roc: 
         assert claim(path, roc, level, evidence) == 1
     else:
         refused(
-            path, lambda db: coalitions.set_activation(db, "3", roc, 5, evidence), "step_id", "zelf begon"
+            path,
+            lambda db: coalitions.set_activation(db, "3", roc, 5, evidence),
+            "step_id",
+            "op initiatief van de coalitie zelf",
         )
 
 

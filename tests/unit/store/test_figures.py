@@ -181,7 +181,7 @@ def test_the_history_tells_of_deliveries_at_action_ten(path: Path) -> None:
         changes = history.changes_about(db, "10", history.newest(db))
     told = [change_sentence(one, {}) for one in changes if one.history_id > before]
     assert [one for one in told if one] == [
-        "Cijfers teruggedraaid: UWV, WW per regio – Verkeerd bestand.",
+        "Inlezen ongedaan gemaakt: UWV, WW per regio – Verkeerd bestand.",
         "Cijfers overgenomen: UWV, WW per regio (1 cijfers).",
     ]
 

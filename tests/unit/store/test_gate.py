@@ -254,7 +254,9 @@ def to_the_gate(path: Path) -> None:
 
 def test_a_closed_gate_says_what_is_missing(path: Path) -> None:
     to_the_gate(path)
-    with pytest.raises(Invalid, match="Poort dicht: eerst moeten de stoelen benoemd zijn") as caught:
+    with pytest.raises(
+        Invalid, match="Draagvlak nog niet rond: eerst moeten de stoelen benoemd zijn"
+    ) as caught:
         desk.move(path, CARRIED_OUT)
     assert caught.value.field == "stage"
     parties = desk.open_gate(path)

@@ -108,7 +108,7 @@ def test_the_longest_title_still_fits_as_the_name_of_an_edition(path: Path, kind
         ({"meeting_id": 99}, "id", "“99” bestaat niet."),
         ({"meeting_id": None}, "meeting_id", "bestaat niet"),
         ({"minutes": 1.5}, "minutes", "een heel getal van 1 tot en met 480"),
-        ({"question": "x" * 1001}, "question", "De vraag aan de tafel is te lang"),
+        ({"question": "x" * 1001}, "question", "De vraag aan het overleg is te lang"),
     ],
 )
 def test_an_item_that_is_refused(path: Path, values: dict[str, Any], field: str, words: str) -> None:

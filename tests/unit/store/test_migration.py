@@ -176,7 +176,7 @@ def test_an_older_file_goes_on_under_the_new_rules(old: Path) -> None:
     desk.move(old, "purpose case", action_id="9")
     assert desk.action(old)["stage"] == "in uitvoering", "what was carried out stays so"
     desk.move(old, "poort")
-    with pytest.raises(Invalid, match="Poort dicht"):
+    with pytest.raises(Invalid, match="Draagvlak nog niet rond"):
         desk.move(old, "in uitvoering")
     assert desk.save(old, {"rhythm": "elke maand"}, row=("coalition", "3")) == 2
     entry = desk.entries(old, "action", "3")[-2]

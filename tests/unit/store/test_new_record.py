@@ -116,7 +116,7 @@ def test_every_change_is_told_and_can_be_put_back(money: Path) -> None:
         "Geldlaag Techniekpact, regio van het geld: van geen regio naar Groot Amsterdam.",
         "Geldlaag Techniekpact, regio van het geld: van Groot Amsterdam naar geen regio.",
         "Geldlaag Techniekpact ingetrokken – Vervallen.",
-        "Geldlaag Techniekpact telt weer mee.",
+        "Geldlaag Techniekpact is hersteld.",
     ]
 
 
@@ -134,4 +134,4 @@ def test_it_counts_as_a_part_of_its_action_and_as_looking_after_it(money: Path) 
         assert history.touched_about(db, before, history.newest(db)) == {"3": frozenset({"money_layer"})}
         assert history.counts_about(db, before, history.newest(db)) == {"3": 1}
         assert rounds.last_touched(db, history.newest(db))["3"][1] == ANNA.name
-    assert since.parts({"money_layer", "step", "chair"}) == ("coalitie", "geld", "stappen")
+    assert since.parts({"money_layer", "step", "chair"}) == ("coalitie", "geld", "gebeurtenissen")

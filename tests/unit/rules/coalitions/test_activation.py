@@ -98,8 +98,8 @@ def test_evidence_ages_after_180_days(days: int, counts: int, stale: bool) -> No
     ("one", "counts", "why"),
     [
         (claim(5, 10), 5, ""),
-        (claim(5, 10, "ambassadeur"), 4, "de stap is begonnen door de werkambassadeur"),
-        (claim(5, 200, "ambassadeur"), 3, "de stap is begonnen door de werkambassadeur en bewijs verouderd"),
+        (claim(5, 10, "ambassadeur"), 4, "op initiatief van de werkambassadeur"),
+        (claim(5, 200, "ambassadeur"), 3, "op initiatief van de werkambassadeur en bewijs verouderd"),
         (claim(5, None), 2, "bewijs ingetrokken"),
         (claim(3, None), 2, "bewijs ingetrokken"),
         (claim(3, 181), 2, "bewijs verouderd"),
@@ -149,7 +149,7 @@ def test_parties_are_listed_furthest_first() -> None:
     [
         ((4, 4, 0), ["overheid"], "De overheid staat het zwakst: niet in beeld (0)."),
         ((4, 1, 1), ["onderwijs", "overheid"], "Het onderwijs en de overheid staan het zwakst: bekend (1)."),
-        ((3, 3, 3), list(HELIXES), "Alle drie de helices staan even ver: aan tafel (3)."),
+        ((3, 3, 3), list(HELIXES), "Bedrijfsleven, onderwijs en overheid zijn even ver: aan tafel (3)."),
     ],
 )
 def test_the_weakest_in_words(levels: tuple[int, ...], helices: list[str], sentence: str) -> None:
@@ -159,12 +159,12 @@ def test_the_weakest_in_words(levels: tuple[int, ...], helices: list[str], sente
 
 def test_the_evidence_in_words() -> None:
     assert activation.evidence_sentence(activation.standing(claim(4, 3), TODAY)) == (
-        "Partij 1: zegt inzet toe (4). Bewijs van 11 april 2023: Convenant besproken. "
-        "Begonnen door de coalitie zelf, vastgelegd door Anna."
+        "Partij 1: heeft inzet toegezegd (4). Bewijs van 11 april 2023: Convenant besproken. "
+        "Op initiatief van de coalitie zelf, vastgelegd door Anna."
     )
     assert activation.evidence_sentence(activation.standing(claim(4, None), TODAY)) == (
-        "Partij 1: gesproken (2), vastgelegd als zegt inzet toe (4); bewijs ingetrokken. "
-        "Er ligt geen stap onder."
+        "Partij 1: in gesprek (2), vastgelegd als heeft inzet toegezegd (4); bewijs ingetrokken. "
+        "Hiervoor is nog geen gebeurtenis vastgelegd."
     )
 
 
@@ -179,11 +179,11 @@ def test_a_claim_that_its_evidence_carries(level: int, started_by: str | None) -
 @pytest.mark.parametrize(
     ("level", "started_by", "field", "words"),
     [
-        (6, "coalitie", "level", "van 0 tot 5"),
-        (-1, None, "level", "van 0 tot 5"),
+        (6, "coalitie", "level", "van 0 tot en met 5"),
+        (-1, None, "level", "van 0 tot en met 5"),
         (3, None, "step_id", "“Aan tafel” vraagt bewijs"),
-        (5, None, "step_id", "“Levert uit zichzelf” vraagt bewijs"),
-        (5, "ambassadeur", "step_id", "de coalitie zelf begon"),
+        (5, None, "step_id", "“Levert op eigen initiatief” vraagt bewijs"),
+        (5, "ambassadeur", "step_id", "van de coalitie zelf"),
     ],
 )
 def test_a_claim_without_enough_evidence(level: int, started_by: str | None, field: str, words: str) -> None:

@@ -43,8 +43,8 @@ def table(
 
 
 OPEN = (
-    "Poort open: alle drie nodige partijen hebben geantwoord, geen enkele weigert, en elke helix zegt ja "
-    "zonder voorwaarde."
+    "Draagvlak voldoende: alle drie nodige partijen hebben geantwoord, geen partij zegt nee en "
+    "uit bedrijfsleven, onderwijs en overheid is er minstens één ja zonder voorwaarde."
 )
 SEATS = [chair(1, 0), chair(2, 1), chair(3, 2)]
 ALL_YES = dict.fromkeys(range(3), "steunt")
@@ -112,7 +112,7 @@ def test_open_means_every_helix_says_yes_and_nobody_is_missing(one: Table) -> No
     )
     all_said = not {"niet gevraagd", "steunt niet"} & set(said.values())
     assert found.open == (all_said and yes == set(HELIX) and bool(seats_filled))
-    assert found.open == found.sentence.startswith("Poort open: alle ")
+    assert found.open == found.sentence.startswith("Draagvlak voldoende: alle ")
 
 
 @given(OPEN_TABLES)
@@ -126,28 +126,31 @@ def test_the_open_gate_is_reached(one: Table) -> None:
         (table(SEATS, ALL_YES), OPEN),
         (
             table([], {}),
-            "Poort dicht: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft.",
+            "Draagvlak nog niet rond: eerst moeten de stoelen benoemd zijn die deze actie nodig heeft.",
         ),
         (
             table([*SEATS, chair(4, 3), chair(5, 4)], ALL_YES | {4: "niet gevraagd"}),
-            "Poort dicht: mist een antwoord van Partij 3 en Partij 4.",
+            "Draagvlak nog niet rond: er ontbreekt een antwoord van Partij 3 en Partij 4.",
         ),
         (
             table([*SEATS, chair(4, 3)], {2: "steunt", 1: "steunt niet", 3: "steunt"}),
-            "Poort dicht: mist een antwoord van Partij 0; Partij 1 steunt niet; "
+            "Draagvlak nog niet rond: er ontbreekt een antwoord van Partij 0; Partij 1 steunt niet; "
             "onderwijs heeft nog geen ja zonder voorwaarde.",
         ),
         (
             table(SEATS, {0: "steunt", 1: "onder voorwaarde", 2: "onder voorwaarde"}),
-            "Poort dicht: onderwijs en overheid hebben nog geen ja zonder voorwaarde.",
+            "Draagvlak nog niet rond: onderwijs en overheid hebben nog geen ja zonder voorwaarde.",
         ),
-        (table([*SEATS, chair(4, None)], ALL_YES), "Poort dicht: de stoel is nog leeg: rol 4."),
+        (table([*SEATS, chair(4, None)], ALL_YES), "Draagvlak nog niet rond: de stoel is nog leeg: rol 4."),
         (
             table([*SEATS, chair(4, None), chair(5, None)], ALL_YES),
-            "Poort dicht: deze stoelen zijn nog leeg: rol 4 en rol 5.",
+            "Draagvlak nog niet rond: deze stoelen zijn nog leeg: rol 4 en rol 5.",
         ),
         (table([*SEATS, chair(4, None)], ALL_YES, COMPLETE), OPEN),
-        (table([*SEATS, chair(4, None)], ALL_YES, UNEXPLAINED), "Poort dicht: de stoel is nog leeg: rol 4."),
+        (
+            table([*SEATS, chair(4, None)], ALL_YES, UNEXPLAINED),
+            "Draagvlak nog niet rond: de stoel is nog leeg: rol 4.",
+        ),
         (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), OPEN),
     ],
 )
@@ -170,7 +173,9 @@ def test_no_move_into_carrying_out_past_a_closed_gate(from_stage: str, to_stage:
     closed, opened = gate(table(SEATS, {})), gate(table(SEATS, ALL_YES))
     check_gate(from_stage, to_stage, opened)
     if to_stage == "in uitvoering" and from_stage != "overgedragen":
-        with pytest.raises(Invalid, match="Poort dicht: mist een antwoord van Partij 0") as refused:
+        with pytest.raises(
+            Invalid, match="Draagvlak nog niet rond: er ontbreekt een antwoord van Partij 0"
+        ) as refused:
             check_gate(from_stage, to_stage, closed)
         assert refused.value.field == "stage"
     else:
@@ -207,17 +212,17 @@ def party(
     ("coalition", "seats", "told"),
     [
         (NOTHING, [chair(1, None)], ""),
-        (COMPLETE, SEATS, "Compleet verklaard op 1 maart 2023. Reden: De gemeente volgt later."),
+        (COMPLETE, SEATS, "Als compleet aangemerkt op 1 maart 2023. Reden: De gemeente volgt later."),
         (
             COMPLETE,
             [*SEATS, chair(4, None)],
-            "Compleet verklaard op 1 maart 2023, al is nog leeg: rol 4. Reden: De gemeente volgt later.",
+            "Als compleet aangemerkt op 1 maart 2023, al is nog leeg: rol 4. Reden: De gemeente volgt later.",
         ),
-        (UNEXPLAINED, SEATS, "Compleet verklaard op 1 maart 2023."),
+        (UNEXPLAINED, SEATS, "Als compleet aangemerkt op 1 maart 2023."),
         (
             UNEXPLAINED,
             [*SEATS, chair(4, None)],
-            "Compleet verklaard op 1 maart 2023, al is nog leeg: rol 4. "
+            "Als compleet aangemerkt op 1 maart 2023, al is nog leeg: rol 4. "
             "Waarom dat zo mag blijven, is nog niet vastgelegd.",
         ),
     ],
@@ -266,16 +271,19 @@ def test_complete_with_an_empty_chair_asks_for_a_reason() -> None:
 @pytest.mark.parametrize(
     ("one", "summary"),
     [
-        (table(SEATS, ALL_YES), "Poort open"),
-        (table([], {}), "Poort dicht"),
-        (table(SEATS, {0: "steunt", 1: "onder voorwaarde", 2: "onder voorwaarde"}), "Poort dicht"),
+        (table(SEATS, ALL_YES), "Draagvlak voldoende"),
+        (table([], {}), "Draagvlak nog niet rond"),
+        (
+            table(SEATS, {0: "steunt", 1: "onder voorwaarde", 2: "onder voorwaarde"}),
+            "Draagvlak nog niet rond",
+        ),
         (
             table([*SEATS, chair(4, 3), chair(5, None)], {2: "steunt", 1: "steunt niet", 3: "steunt"}),
-            "Poort dicht: één partij steunt niet, één antwoord ontbreekt, één stoel is leeg",
+            "Draagvlak nog niet rond: één partij steunt niet, één antwoord ontbreekt, één stoel is leeg",
         ),
         (
             table([*SEATS, chair(4, None), chair(5, None)], {0: "steunt"}),
-            "Poort dicht: twee antwoorden ontbreken, twee stoelen zijn leeg",
+            "Draagvlak nog niet rond: twee antwoorden ontbreken, twee stoelen zijn leeg",
         ),
     ],
 )

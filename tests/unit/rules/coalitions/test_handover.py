@@ -83,8 +83,9 @@ def test_a_coalition_that_carries_itself() -> None:
     found = handover(steps, FUND, AGREED, TODAY, TERM)
     assert found.summary == "5 van 5"
     assert [signal.sentence for signal in found.signals] == [
-        "De coalitie begon zelf 3 van 4 stappen in de laatste 90 dagen. Meer dan de helft is genoeg.",
-        "Aanjager O&O-fonds Voorbeeld staat los van de werkambassadeur en de provincie.",
+        "Op initiatief van de coalitie zelf: 3 van 4 gebeurtenissen in de laatste 90 dagen. "
+        "Meer dan de helft is genoeg.",
+        "Aanjager O&O-fonds Voorbeeld is onafhankelijk van de werkambassadeur en de provincie.",
         "De coalitie komt zelf bijeen: elke eerste maandag.",
         "Er is geld tot 30 juni 2024: langer dan de looptijd van de werkagenda (2021–2023). "
         "Tot wanneer de werkambassadeur er is, is niet vastgelegd.",
@@ -195,7 +196,7 @@ def test_meetings_fall_while_a_coalition_is_at_work(stage: str) -> None:
         ),
         (
             milestone(GONE),
-            "Mijlpaal “Convenant” ligt bij Bedrijf Voorbeeld, die niet meer meedoet "
+            "Mijlpaal “Convenant” ligt bij Bedrijf Voorbeeld, die niet meer deelneemt "
             "– draag over aan O&O-fonds Voorbeeld.",
         ),
         (milestone(ROC), None),
@@ -227,9 +228,9 @@ def test_parties_that_know_only_the_ambassador() -> None:
     ("driver", "sentence"),
     [
         (None, "Er is geen aanjager"),
-        (PROVINCE, "Aanjager Provincie Voorbeeld hoort bij de werkambassadeur of de provincie"),
-        (GONE, "Aanjager Bedrijf Voorbeeld doet niet meer mee"),
-        (UNKNOWN, "Of aanjager Stichting Voorbeeld van buiten komt, is niet vastgelegd"),
+        (PROVINCE, "Aanjager Provincie Voorbeeld is onderdeel van de werkambassadeur of de provincie"),
+        (GONE, "Aanjager Bedrijf Voorbeeld neemt niet meer deel"),
+        (UNKNOWN, "Of aanjager Stichting Voorbeeld onafhankelijk is, is niet vastgelegd"),
     ],
 )
 def test_drivers_that_fall(driver: Party | None, sentence: str) -> None:
@@ -301,11 +302,12 @@ def test_what_falls_is_told_by_kind() -> None:
 
 
 def test_the_stop_test_is_counted_in_a_sentence() -> None:
-    assert summary([]) == "Als de werkambassadeur morgen vertrekt, valt er niets om."
+    assert summary([]) == "Als de werkambassadeur morgen vertrekt, komt niets stil te liggen."
     found = stop_test([action(driver=None)], {"3": Table(SILENT)}, [], PARTIES)
     assert [one.kind for one in found] == ["overleg", "aanjager"]
     twice = [*found, replace(found[1], action_id="4"), replace(found[1], kind="taak")]
     assert summary(twice) == (
-        "Als de werkambassadeur morgen vertrekt, valt er bij twee acties iets om: één taak, één overleg en "
+        "Als de werkambassadeur morgen vertrekt, komt bij twee acties iets stil te liggen: één taak, "
+        "één overleg en "
         "twee aanjagers."
     )

@@ -46,10 +46,10 @@ FOUR = "Actie 4 (Ontwikkelfonds)"
         (
             "4",
             [
-                f"{ONE} is een opmaat naar actie 4 en verliest haar vervolg.",
-                f"{THREE} is een opmaat naar actie 4 en verliest haar vervolg.",
-                "De keten 2 → 3 → 4 verliest haar einde.",
-                "De keten 2 → 1 → 4 verliest haar einde.",
+                f"{ONE} is een opmaat naar actie 4 en heeft geen vervolg meer.",
+                f"{THREE} is een opmaat naar actie 4 en heeft geen vervolg meer.",
+                "De keten 2 → 3 → 4 heeft geen einde meer.",
+                "De keten 2 → 1 → 4 heeft geen einde meer.",
             ],
         ),
         (
@@ -71,10 +71,10 @@ FOUR = "Actie 4 (Ontwikkelfonds)"
         (
             "2",
             [
-                f"{THREE} verliest actie 2, die bij haar aansluit.",
-                f"{ONE} verliest actie 2, die bij haar aansluit.",
-                "De keten 2 → 3 → 4 verliest haar begin.",
-                "De keten 2 → 1 → 4 verliest haar begin.",
+                f"{THREE} verliest actie 2, die bij deze actie aansluit.",
+                f"{ONE} verliest actie 2, die bij deze actie aansluit.",
+                "De keten 2 → 3 → 4 heeft geen begin meer.",
+                "De keten 2 → 1 → 4 heeft geen begin meer.",
             ],
         ),
         (

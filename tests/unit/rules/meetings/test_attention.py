@@ -218,7 +218,7 @@ def test_changes_are_counted() -> None:
     for count, words in ((1, "één wijziging"), (2, "twee wijzigingen"), (20, "20 wijzigingen")):
         found = proposed(action(stage=ENDED), changed=count)
         assert found is not None
-        assert found.words == f"{words} sinds de vorige tafel"
+        assert found.words == f"{words} sinds het vorige overleg"
         assert (found.minutes, found.question) == (5, "Zijn we het eens over de nieuwe stand?")
 
 
@@ -349,8 +349,8 @@ def test_parked_items_take_no_time(items: list[Item], planned: int) -> None:
     ("kept", "total", "sentence"),
     [
         (0, 0, ""),
-        (0, 1, "Sinds de vorige tafel: 0 van 1 toezegging nagekomen."),
-        (4, 6, "Sinds de vorige tafel: 4 van 6 toezeggingen nagekomen."),
+        (0, 1, "Sinds het vorige overleg: 0 van 1 toezegging nagekomen."),
+        (4, 6, "Sinds het vorige overleg: 4 van 6 toezeggingen nagekomen."),
     ],
 )
 def test_the_next_table_opens_with_what_was_kept(kept: int, total: int, sentence: str) -> None:

@@ -247,7 +247,7 @@ def test_the_sentence_names_what_is_open_and_where_years_fell_short() -> None:
         "In 2023 staat niets meer open."
     )
     assert obligations.owed_sentence(obligations.calendar(ALL, all_done, TODAY), TODAY) == (
-        "Van één verplichting is het ritme onbekend; verder staat in 2023 niets open."
+        "Van één verplichting is het aantal keer per jaar onbekend; verder staat in 2023 niets open."
     )
     later = date(2026, 5, 1)
     assert obligations.owed_sentence(obligations.calendar(ALL, early, later), later).endswith(
@@ -302,7 +302,7 @@ def test_the_cards_of_the_matrix_get_one_line_each() -> None:
     )  # fmt: skip
     told = [meeting("2023-01-10", told=True)]
     assert obligations.card_line(obligations.calendar(ALL, told, TODAY), TODAY) == (
-        UNKNOWN, "2023: ritme onbekend (1 van 3)",
+        UNKNOWN, "2023: aantal onbekend (1 van 3)",
     )  # fmt: skip
     assert obligations.card_line(obligations.calendar([BOARD], told, TODAY), TODAY) == (
         DONE,
@@ -334,14 +334,14 @@ def test_who_was_never_looked_at_comes_first_and_ended_actions_stay_out() -> Non
     found = rounds.cards([action(1), action(2), action(3), action(4, "beeindigd")], touched, TODAY)
     assert [one.action.id for one in found] == ["2", "3", "1"]
     assert [one.due for one in found] == [True, True, False]
-    assert found[0].touched == "nog nooit bekeken"
+    assert found[0].touched == "nog nooit bijgewerkt of nagekeken"
     assert rounds.kept_up(found) == (1, 3)
     assert rounds.progress(found) == "1 van 3 klaar"
     assert rounds.round_sentence(found) == (
-        "Twee acties wachten op een blik; 1 van 3 is in de laatste 30 dagen bekeken."
+        "Twee acties moeten nog worden nagekeken; 1 van 3 is in de laatste 30 dagen bijgewerkt of nagekeken."
     )
     assert rounds.round_sentence(found[2:]) == (
-        "De ronde is klaar: de enige actie is in de laatste 30 dagen bekeken."
+        "De ronde is klaar: de enige actie is in de laatste 30 dagen bijgewerkt of nagekeken."
     )
     assert "geen lopende acties" in rounds.round_sentence([])
 

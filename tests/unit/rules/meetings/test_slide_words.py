@@ -20,7 +20,7 @@ def test_a_stage_with_its_day_and_driver() -> None:
     told = words.stage_sentence(ACTION, [MOVE])
     assert told == "Poort sinds 15 december 2022; aanjager: Fonds (verzonnen)."
     unplaced = replace(ACTION, stage="idee", placed=False, driver=None)
-    assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; aanjager: vacant."
+    assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; nog geen aanjager."
     ended = replace(ACTION, stage="beeindigd", ended_on="2022-06-27", ended_reason="Te weinig draagvlak.")
     assert words.stage_sentence(ended, [MOVE]) == "Beëindigd op 27 juni 2022: Te weinig draagvlak."
 
@@ -63,8 +63,8 @@ def test_empty_chairs_are_counted_over_the_agenda(gaps: dict[str, list[str]], na
     [
         (None, "", ""),
         ("Werf", "", "Werf"),
-        (None, "1 september 2023", "vóór 1 september 2023"),
-        ("Werf", "1 september 2023", "Werf, vóór 1 september 2023"),
+        (None, "1 september 2023", "uiterlijk 1 september 2023"),
+        ("Werf", "1 september 2023", "Werf, uiterlijk 1 september 2023"),
     ],
 )
 def test_who_and_by_when(owner: str | None, due: str, told: str) -> None:
