@@ -206,7 +206,7 @@ class Item:
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
     """A decision as it reads in a list: kind, who does it, by when, and the words."""
     ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}"}
-    by = ways.get(kind, f", {owner} doet dit") if owner else ""
+    by = ways.get(kind, f" (verantwoordelijk: {owner})") if owner else ""
     until = f", uiterlijk {day_text(due)}" if due else ""
     return f"{DECISION_KINDS[kind]}{by}{until}: {closed(text)}"
 

@@ -224,7 +224,7 @@ def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
 
 
 def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd"}).press("Verplaats", MOVE)
+    anna.fill({"move to 3": "beeindigd"}).press("Verplaatsen", MOVE)
     assert "Wat er is besloten of voorgesteld, is nog leeg" in anna.errors[0]
     assert anna.value("move to 3") == "beeindigd"
     anna.fill({"move to 3": "coalitie in vorming"}).press("Verplaatsen", MOVE)
@@ -237,7 +237,7 @@ def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real:
 
 
 def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaats", MOVE)
+    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaatsen", MOVE)
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in anna.errors[0]
     assert (anna.value("move to 3"), anna.value("move reason 3")) == ("beeindigd", "Geen draagvlak")
     assert desk.action(real)["stage"] == "idee"
@@ -248,10 +248,10 @@ def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> Non
 
 def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
     anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", **desk.decided_in("move 3")})
-    anna.press("Verplaats", MOVE)
+    anna.press("Verplaatsen", MOVE)
     assert "action 3 name" not in anna.keys
     assert anna.field("move to 3").options == ["Purpose case"]
-    anna.fill({"move reason 3": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaats", MOVE)
+    anna.fill({"move reason 3": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaatsen", MOVE)
     assert "nieuwe versie van de purpose case" in anna.errors[0]
     assert anna.value("move reason 3") == "Nieuwe partij"
     desk.purpose(real, "Een nieuwe partij betaalt mee.")

@@ -371,7 +371,7 @@ def test_closing_freezes_the_minutes_and_refuses_what_comes_after(at: Any, desk:
     stale = at(desk.now)
     here = at(desk.now, "afsluiten")
     assert "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd." in here.text
-    here.press("Sluit dit overleg")
+    here.press("Overleg sluiten")
     assert here.saved == ["Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar."]
     with reading(real) as db:
         newest = editions.editions(db)[0]

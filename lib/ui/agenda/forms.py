@@ -165,7 +165,7 @@ def move_form(action: Action) -> None:
         if ENDED in moves or action.ended:
             st.caption("Een actie beëindigen of heropenen is een besluit van Gedeputeerde Staten.")
             decision_fields.ask(f"move {action.id}", chosen=False)
-        st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
+        st.form_submit_button("Verplaatsen", on_click=_move, args=(action.id, action.version))
 
 
 def _move(action_id: str, version: int) -> None:

@@ -83,7 +83,7 @@ def _handover(
         ).format(found.summary)
     )
     show(own_measure("Overdraagbaarheid", HANDOVER))
-    show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
+    show(table(("Signaal", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
 # ------------------------------------------------------------------------- purpose case

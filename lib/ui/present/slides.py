@@ -56,7 +56,7 @@ def _rows(rows: Iterable[Markup]) -> Markup:
 
 
 def _question(text: str) -> Markup:
-    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(text)
+    asked = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>').format(text)
     return asked if text else Markup()
 
 
@@ -108,7 +108,7 @@ def action(
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
-    return _slide(looks, body, _question(asked))
+    return _slide(looks, body, _question(question))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:

@@ -213,7 +213,7 @@ def test_each_table_has_a_marked_header_row_and_whole_rows() -> None:
     document = opened(minutes(material()))
     assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
         ["Nr.", "Afspraak", "Wie en wanneer"],
-        ["Nr.", "Partij", "Wat", "Klaar op"],
+        ["Nr.", "Partij", "Wat", "Gereed op"],
         ["Nr.", "Vraag", "Wie en wanneer"],
     ]
     for table in document.tables:

@@ -158,8 +158,8 @@ def test_an_end_and_what_the_neighbours_say(path: Path) -> None:
     assert lines == [
         "Technologietafel 14 maart 2022 toegevoegd.",
         "Besluit GS 14 maart 2022, kenmerk 1234/2022: Actie 4 stopt.",
-        "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
-        "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
+        "Actie 4 is beëindigd. Leg vast wat dat voor deze actie betekent.",
+        "Actie 4 is beëindigd. Leg vast wat dat voor deze actie betekent.",
         f"Beëindigd op 14 maart 2022 – Te duur ({desk.RULED}).",
     ]
     assert told(path, lambda db: coalitions.answer_flag(db, 1, 1, "Wij gaan door.")) == [

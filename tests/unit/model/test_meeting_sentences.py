@@ -47,7 +47,7 @@ def saving(path: Path, table: str, row_id: str | int, **values: Any) -> list[str
     ("kind", "text", "owner", "due", "sentence"),
     [
         (AGREEMENT, "Akkoord.", None, None, "Afspraak: Akkoord."),
-        (AGREEMENT, "Akkoord", "Roc", None, "Afspraak, Roc doet dit: Akkoord."),
+        (AGREEMENT, "Akkoord", "Roc", None, "Afspraak (verantwoordelijk: Roc): Akkoord."),
         (PLEDGE, "Akkoord.", "Roc", "2022-06-01", "Toezegging van Roc, uiterlijk 1 juni 2022: Akkoord."),
         (QUESTION, "Wie betaalt?", "Roc", "2022-06-01", "Vraag aan Roc, uiterlijk 1 juni 2022: Wie betaalt?"),
         (QUESTION, "Zoek het uit!", None, None, "Vraag: Zoek het uit!"),
