@@ -45,7 +45,7 @@ def _ruling(row: Row, parties: Parties) -> str:
     added=_ruling,
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_ruling(row, parties).removesuffix('.')} – {ground(row)}.",
-    back=lambda row, parties: f"Weer geldig: {_ruling(row, parties)}",
+    back=lambda row, parties: f"Hersteld: {_ruling(row, parties)}",
     about="action_id",
     part="besluiten van GS",
     looked_after=False,

@@ -122,7 +122,7 @@ def _rhythm(coalition: Coalition) -> Signal:
 
 def _money(coalition: Coalition, term: Term) -> Signal:
     """Whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
-    name = "Geld na afloop van de agenda"
+    name = "Geld na de looptijd"
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")
     end, what = term.ends_on, f"de looptijd van de werkagenda ({term.years})"

@@ -56,7 +56,7 @@ def _rows(rows: Iterable[Markup]) -> Markup:
 
 
 def _question(text: str) -> Markup:
-    asked = Markup('<p class="question"><b>Vraag aan de tafel</b>{}</p>').format(text)
+    asked = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>').format(text)
     return asked if text else Markup()
 
 

@@ -268,7 +268,7 @@ def test_changes_of_campuses_are_told_under_their_own_heading(path: Path) -> Non
     assert [line for line, _ in told.lines] == [
         "Campus toegevoegd: Campus Nieuw (Hoorn).",
         "Campus Techport, aandeel bedrijfsleven: van nog niet bekend naar 40%.",
-        "Campus Techport, beheer zeker tot: van nog niet bekend naar 1 januari 2025.",
+        "Campus Techport, exploitatie gedekt tot: van nog niet bekend naar 1 januari 2025.",
         "Campus Techport, regio: van Zuid-Kennemerland en IJmond naar Groot Amsterdam en "
         "Zuid-Kennemerland en IJmond.",
         "Campus Techport, toelichting gewijzigd.",
