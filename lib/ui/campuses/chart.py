@@ -124,19 +124,20 @@ def _open_pressed() -> None:
 
 def legend(here: Here, known: Held, shown: View) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
-    helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
     years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
     source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
     borders = (
         f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
     )
     borders = " ".join([borders, *changes_of_borders(known.regions, here.day)])
-    show(
-        Markup(
-            '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
-            '{}<p class="wa-source">{}</p>'
-        ).format(helixes, _colours(shown), borders)
-    )
+    show(owners_legend() + _colours(shown) + Markup('<p class="wa-source">{}</p>').format(borders))
+
+
+def owners_legend() -> Markup:
+    """What the parts of a ring stand for."""
+    return Markup(
+        '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
+    ).format(Markup(" ").join(helix_name(helix) for helix in HELIXES))
 
 
 def _colours(shown: View) -> Markup:
