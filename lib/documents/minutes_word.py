@@ -45,8 +45,8 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
-    """Decisions first, then pledges by party, then what is still asked."""
-    _entries(document, "Besluiten", "Besluit", minutes.decisions, "Er is niets besloten.")
+    """Agreements first, then pledges by party, what is still asked, and what is advised."""
+    _entries(document, "Afspraken", "Afspraak", minutes.agreements, "Er is niets afgesproken.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
         rows = [(_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges]
@@ -54,6 +54,7 @@ def _recorded(document: WordFile, minutes: Minutes) -> None:
     else:
         add(document, "Er is niets toegezegd.")
     _entries(document, "Open vragen", "Vraag", minutes.questions, "Er zijn geen open vragen.")
+    _entries(document, "Adviezen", "Advies", minutes.advice, "Er is niets geadviseerd.")
 
 
 def _entries(document: WordFile, title: str, head: str, found: Sequence[Entry], nothing: str) -> None:
@@ -70,11 +71,11 @@ def _number(one: Entry) -> list[str]:
 
 
 def _text_about(one: Entry) -> list[str]:
-    return [one.text, one.about]
+    return [line for line in (one.text, one.proposed, one.about) if line]
 
 
 def _who_and_when(one: Entry) -> list[str]:
-    """Who does it and by when; nothing about a decision that nobody has to do anything for."""
+    """Who does it and by when; nothing about an agreement that nobody has to do anything for."""
     if not one.owner and not one.due:
         return ["–"]
     return [one.owner or NOBODY, one.due or NO_DAY]

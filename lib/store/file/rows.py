@@ -51,8 +51,8 @@ def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 
 
 def writer(db: Database) -> Mapping[str, Any]:
-    """Who writes, for what reason, under which decision, and the moment on that person's clock."""
-    return next(db.query("SELECT who, reason, at, decision_id FROM writer"))
+    """Who writes, for what reason, under which ruling, and the moment on that person's clock."""
+    return next(db.query("SELECT who, reason, at, ruling_id FROM writer"))
 
 
 def today() -> date:

@@ -14,9 +14,11 @@ from sqlite_utils import Database
 from lib.model.agenda import ENDED, StageMove
 from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
+from lib.model.rulings import ADOPTED
 from lib.rules.agenda import changed_since_adopted
-from lib.rules.letter.material import SIDES, Adopted, Aside, Material, State
+from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
 from lib.rules.meetings.manifest import standing
+from lib.rules.rulings import open_of
 from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
 from lib.store.file.rows import rows_of
@@ -91,7 +93,20 @@ def state(db: Database, at: str | None = None) -> State:
         steps={action_id: tuple(own) for action_id, own in steps.items()},
         moves={action_id: tuple(own) for action_id, own in moves.items()},
     )
-    return replace(found, advice=_came_from(db, found, at))
+    waiting = open_of(decisions.proposals(db), found.actions)
+    return replace(found, advice=_came_from(db, found, at), rulings=_rulings(db), waiting=waiting)
+
+
+def _rulings(db: Database) -> dict[tuple[str, str], Ruling]:
+    """What Gedeputeerde Staten decided last about each value, as far as they took it over."""
+    labels = {meeting.id: meeting.label for meeting in meetings.meetings(db, withdrawn=True)}
+    return {
+        (one.action_id, one.changes): Ruling(
+            one.value, one.decided_on or "", one.kenmerk, labels.get(one.meeting_id or 0, "")
+        )
+        for one in decisions.rulings(db)
+        if one.outcome == ADOPTED
+    }
 
 
 def _came_from(db: Database, found: State, at: str | None) -> dict[tuple[str, str], str]:

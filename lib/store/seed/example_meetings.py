@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.model.meetings import DECISION_KINDS
+from lib.model.rulings import REFUSED
 from lib.store import decisions, manifest, meetings, records, rounds
 from lib.store.letters import drafts, sending
 
@@ -36,6 +38,9 @@ class Known:
         return self.parties[key] if key else None
 
 
+_KINDS = {word.lower(): kind for kind, word in DECISION_KINDS.items()}
+"""What a meeting leaves behind, as the files call it: by its word on the screens."""
+
 Enter = Callable[[Database, Event, Known], None]
 
 
@@ -44,14 +49,25 @@ def version_of(db: Database, table: str, row_id: str | int) -> int:
     return int(records.get(db, table, row_id)["version"])
 
 
-def decided(enter: Enter) -> Enter:
-    """An event that stands under a decision of the meeting it names, with its reason as the words."""
+def ruled(field: str, enter: Enter, value: str = "") -> Enter:
+    """An event that stands under a decision of Gedeputeerde Staten, with its reason as the words."""
 
-    def enter_decided(db: Database, event: Event, known: Known) -> None:
-        decisions.decide(db, event["action"], event["reason"], known.meetings[event["meeting"]])
+    def enter_ruled(db: Database, event: Event, known: Known) -> None:
+        decisions.rule(db, event["action"], (field, value or event["to"]), _ruling(event, known))
         enter(db, event, known)
 
-    return enter_decided
+    return enter_ruled
+
+
+def _ruling(event: Event, known: Known) -> dict[str, Any]:
+    ruling = {"text": event["reason"], "meeting_id": known.meetings[event["meeting"]]}
+    return {**ruling, "decided_on": event["decided_on"], "kenmerk": event.get("kenmerk")}
+
+
+def _refuse(db: Database, event: Event, known: Known) -> None:
+    """Gedeputeerde Staten do not take a proposal over."""
+    ((field, value),) = event["change"].items()
+    decisions.rule(db, event["action"], (field, value), {**_ruling(event, known), "outcome": REFUSED})
 
 
 def _meeting(db: Database, event: Event, known: Known) -> None:
@@ -70,11 +86,13 @@ def _items(db: Database, event: Event, known: Known) -> None:
 
 
 def _decisions(db: Database, event: Event, known: Known) -> None:
-    """What the meeting decided, pledged and asked."""
+    """What the meeting agreed, pledged, asked and advised; an advice may propose one change."""
     meeting_id = known.meetings[event["meeting"]]
     on_agenda = {one.action_id or one.topic: one.id for one in meetings.items(db, meeting_id)}
     for one in event["decisions"]:
-        values = {name: one.get(name) for name in ("kind", "text", "due")}
+        values = {name: one.get(name) for name in ("text", "due")}
+        values["kind"] = _KINDS[one["kind"]]
+        values["proposes"], values["proposed"] = next(iter(one.get("change", {}).items()), (None, ""))
         item = on_agenda.get(one.get("action") or one.get("topic"))
         about = {"action_id": one.get("action"), "item_id": item}
         owner = {"owner_id": known.party(one.get("owner"))}
@@ -144,6 +162,7 @@ EVENTS: Mapping[str, Enter] = {
     "meeting": _meeting,
     "items": _items,
     "decisions": _decisions,
+    "refuse": _refuse,
     "settled": _settled,
     "withdraw_decision": _withdraw_decision,
     "close": _close,
