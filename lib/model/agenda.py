@@ -145,7 +145,14 @@ class Action:
         tell=_moved,
     )
     driver_id: int | None = party("Aanjager", "aanjager", optional=True, empty=VACANT)
-    note: str = text("De stand in woorden", "stand in woorden", TEXT_LIMIT, optional=True, tell=_noted)
+    note: str = text(
+        "De stand in woorden",
+        "stand in woorden",
+        TEXT_LIMIT,
+        optional=True,
+        tell=_noted,
+        prompt="Stand in woorden",
+    )
     ended_on: str | None
     ended_reason: str | None
     version: int
