@@ -149,9 +149,9 @@ class Action:
         "De stand van zaken",
         "stand van zaken",
         TEXT_LIMIT,
-        prompt="Stand van zaken",
         optional=True,
         tell=_noted,
+        prompt="Stand van zaken",
     )
     ended_on: str | None
     ended_reason: str | None

@@ -18,6 +18,8 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from lib.web.words import in_dutch
+
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 FOR_EVER = "public, immutable, max-age=31536000"
 """As Streamlit has it: the name of each file holds a hash of what is in it."""
@@ -81,7 +83,7 @@ class Assets:
 
     def _compress(self, path: str) -> Body:
         file = self._files[path]
-        return Body.of(file.read_bytes(), TYPES[file.suffix], gzipped=True)
+        return Body.of(in_dutch(file.name, file.read_bytes()), TYPES[file.suffix], gzipped=True)
 
     def _forget_failure(self, path: str, task: asyncio.Task[Body]) -> None:
         if task.cancelled() or task.exception():

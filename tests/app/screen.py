@@ -78,9 +78,11 @@ class Screen:
         return self
 
     def unfold(self, *parts: str) -> Self:
-        """Open folded parts of the page, by key."""
-        for part in parts:
-            self.app.session_state[f"fold {part}"] = True
+        """Open folded parts of the page, by key; all of them when none is named."""
+        state = self.app.session_state
+        closed = [str(key) for key in state if str(key).startswith("fold ") and state[key] is False]
+        for key in [f"fold {part}" for part in parts] or closed:
+            state[key] = True
         return self.run()
 
     def fill(self, fields: Mapping[str, Any]) -> Self:

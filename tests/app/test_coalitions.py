@@ -72,13 +72,13 @@ def _own(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def coalition(agenda: Path, screen: OpenScreen) -> Screen:
     """Anna on the tab Coalitie of action 4, in Bewerken."""
-    return screen("Anna").edit("actie", actie="4", tab="coalitie")
+    return screen("Anna").edit("actie", actie="4", tab="coalitie").unfold()
 
 
 @pytest.fixture
 def purpose(agenda: Path, screen: OpenScreen) -> Screen:
     """Anna on the tab Purpose case of action 4, in Bewerken."""
-    return screen("Anna").edit("actie", actie="4", tab="purpose-case")
+    return screen("Anna").edit("actie", actie="4", tab="purpose-case").unfold()
 
 
 def party(here: Screen, name: str, key: str) -> int:
@@ -328,7 +328,7 @@ def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: 
         "Eén partij doet niet meer mee Test Fonds Metaal, ingetrokken op .*: Opgeheven", here.text
     )
     chair = desk.chair_of(agenda, "4", FUND_CHAIR)["id"]
-    offered = screen("Anna").edit("actie", actie="4", tab="coalitie").choose("chair to fill", chair)
+    offered = screen("Anna").edit("actie", actie="4", tab="coalitie").unfold().choose("chair to fill", chair)
     assert not any("Fonds Metaal" in one for one in offered.field(f"fill chair {chair} party_id").options)
 
 
@@ -372,6 +372,14 @@ def test_inzien_shows_all_and_has_no_form(agenda: Path, screen: OpenScreen, tab:
         "purpose-case": ("Draagvlak nog niet rond:", "Versie 2", "<del>de helft</del>", "Tien leerplekken"),
     }
     assert [one for one in words[tab] if one not in here.text + here.markup] == []
+
+
+def test_a_closed_box_makes_no_form(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="4", tab="coalitie")
+    assert forms(here) == []
+    here.unfold("add chair 4")
+    assert "Stoel toevoegen" in forms(here)
+    assert "Mijlpaal toevoegen" not in forms(here)
 
 
 def test_bewerken_has_the_forms(coalition: Screen, purpose: Screen) -> None:
@@ -459,7 +467,7 @@ def test_a_chosen_chair_stays_chosen_when_somebody_sits_down(agenda: Path, coali
 def test_of_two_chairs_that_read_the_same_each_can_be_chosen(agenda: Path, screen: OpenScreen) -> None:
     with connection.writing(agenda, desk.ANNA) as db:
         twin = desk.chair(db, "4", "bedrijfsleven", FUND_CHAIR, None)
-    here = screen("Anna").edit("actie", actie="4", tab="coalitie")
+    here = screen("Anna").edit("actie", actie="4", tab="coalitie").unfold()
     label = f"Bedrijfsleven: {FUND_CHAIR} – leeg"
     assert {label, f"{label} (2)"} < set(here.field("chair to fill").options)
     here.choose("chair to fill", twin)
@@ -752,7 +760,7 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(
 
 def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, coalition: Screen) -> None:
     coalition.fill({"new chair 4 role": "bij vier", "new milestone 4 what": "bij vier"}).run()
-    coalition.edit("actie", actie="3", tab="coalitie")
+    coalition.edit("actie", actie="3", tab="coalitie").unfold()
     assert not [one.key for one in coalition.app.text_input if one.value == "bij vier"]
     coalition.edit("actie", actie="4", tab="purpose-case").fill({"end reason 4": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="purpose-case")

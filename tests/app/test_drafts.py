@@ -29,7 +29,7 @@ def milestone(real: Path) -> int:
 @pytest.fixture
 def anna(real: Path, milestone: int, screen: OpenScreen) -> Screen:
     """Anna on the coalition of action 3, in Bewerken."""
-    return screen("Anna").edit("actie", actie="3", tab="coalitie")
+    return screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
 
 
 def save(path: Path, table: str, row_id: int | str, changes: Mapping[str, Any]) -> None:
@@ -102,7 +102,7 @@ def test_a_draft_of_another_session_comes_back_with_the_version_it_answers_to(
     key, version = f"milestone {milestone}", stored(real, "milestone", milestone)["version"]
     keep_drafts(real, "Anna", key, {"what": Draft(version, "Groep van Anna")})
     save(real, "milestone", milestone, {"what": "Groep van Bram"})
-    anna = screen("Anna").edit("actie", actie="3", tab="coalitie")
+    anna = screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
     assert anna.value(f"{key} what") == "Groep van Anna"
     anna.press("Opslaan", f"{key} form")
     assert MINE in anna.buttons
@@ -115,7 +115,8 @@ def test_a_draft_is_of_one_person_and_in_no_history(real: Path, milestone: int, 
     key = f"milestone {milestone}"
     keep_drafts(real, "Anna", key, {"what": Draft(1, "Alleen van Anna")})
     assert (
-        screen("Bram").edit("actie", actie="3", tab="coalitie").value(f"{key} what") == "Eerste groep start"
+        screen("Bram").edit("actie", actie="3", tab="coalitie").unfold().value(f"{key} what")
+        == "Eerste groep start"
     )
     with reading(real) as db:
         assert history.newest(db) == before
@@ -127,13 +128,13 @@ def test_a_draft_is_thrown_away_on_purpose_or_when_it_is_stored(
 ) -> None:
     key = f"milestone {milestone}"
     keep_drafts(real, "Anna", key, {"what": Draft(1, "Toch niet")})
-    anna = screen("Anna").edit("actie", actie="3", tab="coalitie")
+    anna = screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
     anna.app.button(f"throw away {key}").click()
     anna.run()
     assert anna.value(f"{key} what") == "Eerste groep start"
     assert read_drafts(real, "Anna", key) == {}
     keep_drafts(real, "Anna", "new milestone 3", {"what": Draft(0, "Nieuw"), "due": Draft(0, "01-01-2031")})
-    anna = screen("Anna").edit("actie", actie="3", tab="coalitie")
+    anna = screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
     anna.press("Mijlpaal toevoegen", "new milestone 3 form")
     assert anna.saved == ["De mijlpaal staat erbij."]
     assert anna.value("new milestone 3 what") == ""

@@ -89,12 +89,12 @@ def test_an_edition_that_is_not_there(edition: str, screen: OpenScreen, asked: s
 def test_staff_freeze_the_state_of_now_under_a_name(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit()
     here.app.session_state["moment"] = True
-    here.run().fill({"edition name": ""}).press("Vastleggen", "freeze form")
+    here.run().fill({"freeze name": ""}).press("Vastleggen", "freeze form")
     assert "De naam van de editie is nog leeg" in here.errors[0]
-    here.fill({"edition name": "Voor de commissie"}).press("Vastleggen", "freeze form")
+    here.fill({"freeze name": "Voor de commissie"}).press("Vastleggen", "freeze form")
     assert here.saved == ["Deze stand is vastgelegd als editie."]
     with reading(real) as db:
         (made,) = editions.editions(db)
     assert (made.name, made.author, made.meeting_id) == ("Voor de commissie", "Anna", None)
-    here.fill({"edition name": "voor de COMMISSIE"}).press("Vastleggen", "freeze form")
+    here.fill({"freeze name": "voor de COMMISSIE"}).press("Vastleggen", "freeze form")
     assert "bestaat al" in here.errors[0]

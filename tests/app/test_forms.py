@@ -262,20 +262,25 @@ def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
 
 # ----------------------------------------------------------------------------------- steps
 
+BEGUN = {"step 3 started_by": "coalitie"}
 
-def test_what_happened_and_enter_is_enough(real: Path, anna: Screen) -> None:
+
+def test_what_happened_and_who_began_it_is_enough(real: Path, anna: Screen) -> None:
     anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Gebeurtenis vastleggen", STEP)
+    assert anna.errors == ["Begonnen door is nog leeg. Kies uit: de coalitie zelf, de werkambassadeur."]
+    assert steps(real) == [], "nobody is taken to have begun it"
+    anna.fill({"step 3 started_by": "ambassadeur"}).press("Gebeurtenis vastleggen", STEP)
     assert anna.saved == ["De gebeurtenis is vastgelegd."]
     (step,) = steps(real)
     assert (step.what, step.kind, step.started_by, step.author) == (
-        "Drie bedrijven zeggen een leerplek toe", "gesprek", "coalitie", "Anna",
+        "Drie bedrijven zeggen een leerplek toe", "gesprek", "ambassadeur", "Anna",
     )  # fmt: skip
     assert step.happened_on == records.today().isoformat()
-    assert anna.value("step 3 what") == ""
+    assert (anna.value("step 3 what"), anna.value("step 3 started_by")) == ("", "")
 
 
 def test_a_refused_step_stays_typed(real: Path, anna: Screen) -> None:
-    typed = {"step 3 what": "Gesprek gevoerd", "step 3 kind": "afspraak", "step 3 link": "ftp://elders"}
+    typed = {"step 3 what": "Gesprek gevoerd", "step 3 link": "ftp://elders", **BEGUN}
     anna.fill(typed).press("Gebeurtenis vastleggen", STEP)
     assert anna.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
     assert {name: anna.value(name) for name in typed} == typed
@@ -287,7 +292,9 @@ def test_an_empty_or_future_step_is_refused(real: Path, anna: Screen) -> None:
     anna.press("Gebeurtenis vastleggen", STEP)
     assert len(anna.errors) == 1
     later = records.today().replace(year=records.today().year + 1)
-    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Toekomst", "step 3 happened_on": later, **BEGUN}).press(
+        "Gebeurtenis vastleggen", STEP
+    )
     assert len(anna.errors) == 1
     assert steps(real) == []
 
@@ -298,7 +305,7 @@ def test_a_step_with_a_party_that_was_just_added(real: Path, anna: Screen) -> No
     assert anna.saved == ["Roc Test staat in de lijst van partijen."]
     with reading(real) as db:
         (party,) = agenda.parties(db)
-    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id]}).press(
+    anna.fill({"step 3 what": "Kennismaking", "step 3 parties": [party.id], **BEGUN}).press(
         "Gebeurtenis vastleggen", STEP
     )
     assert steps(real)[0].parties == ("Roc Test",)
@@ -317,7 +324,7 @@ def test_a_party_needs_a_name_of_its_own(real: Path, anna: Screen) -> None:
 
 
 def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Screen) -> None:
-    anna.fill({"step 3 what": "Verkeerde actie"}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Verkeerde actie", **BEGUN}).press("Gebeurtenis vastleggen", STEP)
     anna.press("Intrekken")
     assert len(anna.errors) == 1
     assert steps(real)[0].withdrawn_on is None
@@ -333,7 +340,7 @@ def test_a_withdrawn_step_stays_readable_with_its_reason(real: Path, anna: Scree
 
 def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst").unfold("one action", "new")
-    here.fill({"new action name": "Techniek in de wijk", "new action goal": 2, "new action priority": "B"})
+    here.fill({"new action name": "Techniek in de wijk", "new action goal_id": 2, "new action priority": "B"})
     here.press("Actie toevoegen")
     assert "reden of het besluit" in here.errors[0]
     assert here.value("new action name") == "Techniek in de wijk"
@@ -360,7 +367,9 @@ def test_a_new_action_gets_the_first_free_number(real: Path, screen: OpenScreen)
 def test_no_other_day_is_stored_than_the_one_that_was_typed(
     real: Path, anna: Screen, typed: str, words: str
 ) -> None:
-    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed, **BEGUN}).press(
+        "Gebeurtenis vastleggen", STEP
+    )
     assert words in anna.errors[0]
     assert steps(real) == []
     assert (anna.value("step 3 what"), anna.value("step 3 happened_on")) == ("Gesprek", typed)
@@ -370,5 +379,7 @@ def test_no_other_day_is_stored_than_the_one_that_was_typed(
     "typed", ["15-06-2015", "15-6-2015", "15/06/2015", "15062015", "2015-06-15", "15 juni 2015"]
 )
 def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: str) -> None:
-    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed}).press("Gebeurtenis vastleggen", STEP)
+    anna.fill({"step 3 what": "Gesprek", "step 3 happened_on": typed, **BEGUN}).press(
+        "Gebeurtenis vastleggen", STEP
+    )
     assert steps(real)[0].happened_on == "2015-06-15"

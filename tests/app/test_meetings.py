@@ -259,7 +259,7 @@ def test_items_are_moved_parked_and_taken_off(at: Any, desk: Desk, real: Path) -
     here.app.session_state[f"more {item.id}"] = True
     here.run().press("Van de agenda halen")
     assert here.errors == ["De reden is nog leeg. Vul het in."]
-    here.fill({f"remove reason {item.id}": "Komt in juni"}).press("Van de agenda halen")
+    here.fill({f"remove {item.id} withdrawn_reason": "Komt in juni"}).press("Van de agenda halen")
     assert [one.action_id for one in agenda(real, desk.now)] == ["4", None]
     here.press("Ongedaan maken")
     assert len(agenda(real, desk.now)) == 3
@@ -269,8 +269,8 @@ def test_the_name_of_a_free_topic_is_changed(at: Any, desk: Desk, real: Path) ->
     topic = agenda(real, desk.now)[2]
     here = at(desk.now, "voorbereiden")
     here.app.session_state[f"more {topic.id}"] = True
-    here.run().fill({f"topic {topic.id}": "Wat verder ter tafel komt"}).press(
-        "Opslaan", f"topic form {topic.id}"
+    here.run().fill({f"topic {topic.id} topic": "Wat verder ter tafel komt"}).press(
+        "Opslaan", f"topic {topic.id} form"
     )
     assert agenda(real, desk.now)[2].topic == "Wat verder ter tafel komt"
 
@@ -282,7 +282,7 @@ def test_an_item_of_ones_own_is_an_action_or_a_topic(at: Any, desk: Desk, real: 
     assert here.errors == ["Kies een actie, of vul het onderwerp in."]
     here.fill({f"{key} topic": "Mededelingen", f"{key} action_id": "2"}).press("Op de agenda zetten")
     assert here.errors[0].startswith("Een agendapunt gaat over een actie of over een vrij onderwerp")
-    here.fill({f"{key} action_id": None, f"{key} minutes": 10}).press("Op de agenda zetten")
+    here.fill({f"{key} action_id": "", f"{key} minutes": 10}).press("Op de agenda zetten")
     here.fill({f"{key} action_id": "2", f"{key} question": "Wie doet mee?"}).press("Op de agenda zetten")
     assert [(one.topic, one.action_id, one.minutes) for one in agenda(real, desk.soon)] == [
         ("Mededelingen", None, 10),

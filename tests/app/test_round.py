@@ -225,7 +225,8 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
 
 def test_a_step_is_recorded_on_the_card(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("bijwerkronde", acties="3").press("Gebeurtenis vastleggen")
-    here.fill({"step 3 what": "Drie gemeenten willen meedoen"}).press("Gebeurtenis vastleggen", "step 3 form")
+    here.fill({"step 3 what": "Drie gemeenten willen meedoen", "step 3 started_by": "coalitie"})
+    here.press("Gebeurtenis vastleggen", "step 3 form")
     assert here.saved == ["De gebeurtenis is vastgelegd."]
     assert "Drie gemeenten willen meedoen" in rows(here)["Laatste gebeurtenis"]
     assert "step 3 what" not in here.keys, "the form is closed"

@@ -25,7 +25,8 @@ def open_action(open_page: OpenPage, server: Server, action_id: str, name: str =
 
 
 def record_step(page: Page, what: str) -> None:
-    """Type what happened and press Enter."""
+    """Say who began it, type what happened and press Enter."""
+    pick(page, "Begonnen door", "de coalitie zelf")
     page.get_by_label("Wat is er gebeurd?").fill(what)
     page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(page.locator(".wa-steps li").filter(has_text=what)).to_have_count(1)
@@ -45,6 +46,7 @@ def test_a_step_appears_at_once_and_the_form_is_empty_again(agenda: Server, open
 def test_a_refused_step_says_why_and_keeps_what_was_typed(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "3")
     what, address = page.get_by_label("Wat is er gebeurd?"), page.get_by_label("Link naar een document")
+    pick(page, "Begonnen door", "de coalitie zelf")
     what.fill("x" * 10_000)
     address.fill("https://voorbeeld.invalid/verslag")
     address.press("Enter")

@@ -12,7 +12,7 @@ from lib.store import records
 from lib.store.file.connection import connect, writing
 from tests.browser.browser_support import Server
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import said, stored
+from tests.browser.visitor import pick, said, stored
 
 WORDS = "Een lange zin die niemand opnieuw wil typen"
 
@@ -39,7 +39,8 @@ def put_back(files: list[tuple[Path, bytes]]) -> None:
 
 
 def record(page: Page) -> None:
-    """Type what happened and press Enter."""
+    """Say who began it, type what happened and press Enter."""
+    pick(page, "Begonnen door", "de coalitie zelf")
     field = page.get_by_label("Wat is er gebeurd?")
     field.fill(WORDS)
     field.press("Enter")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import card, edit, newest, said, type_in_cell, wait_caught_up
+from tests.browser.visitor import card, edit, newest, pick, said, type_in_cell, wait_caught_up
 
 NEWS = "Er zijn wijzigingen van anderen."
 LOW = (1366, 480)
@@ -30,6 +30,7 @@ COUNT_BARS = """(bar) => {
 
 def record_step(page: Page, what: str) -> None:
     """Somebody records a step on the page of an action; ends when the app says that it is stored."""
+    pick(page, "Begonnen door", "de coalitie zelf")
     field = page.get_by_label("Wat is er gebeurd?")
     field.fill(what)
     field.press("Enter")

@@ -8,7 +8,7 @@ from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_keyboard import tab_to
-from tests.browser.visitor import edit, said, stored
+from tests.browser.visitor import edit, pick, said, stored
 
 ROUND = "/bijwerkronde?modus=bewerken"
 
@@ -45,7 +45,8 @@ def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     press_key(page, "s")
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
     page.keyboard.type("Juist dit jaar: later ook leerlingen")
-    page.keyboard.press("Enter")
+    pick(page, "Begonnen door", "de coalitie zelf")
+    page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.locator(".st-key-round-row-step")).to_contain_text("Juist dit jaar: later ook leerlingen")
     expect(page.get_by_text("2 van 13 klaar")).to_be_visible()

@@ -192,29 +192,28 @@ def _move(action_id: str, version: int) -> None:
 
 def _new_action_form(goals: Sequence[Goal]) -> None:
     names = {goal.id: goal.name for goal in goals}
-    with st.form("new action form"):
-        st.markdown("**Nieuwe actie.** Krijgt het eerste vrije nummer; oude nummers komen niet terug.")
-        st.text_input("Naam", key="new action name")
-        st.selectbox("Doel", list(names), format_func=names.__getitem__, key="new action goal")
-        st.selectbox(
-            "Prioriteit",
-            list(PRIORITIES),
-            format_func=lambda letter: f"{letter} {PRIORITIES[letter]}",
-            key="new action priority",
-        )
-        st.text_input("Reden of besluit", key="new action reason")
-        st.form_submit_button("Actie toevoegen", on_click=_add_action)
+    letters = {letter: f"{letter} {words}" for letter, words in PRIORITIES.items()}
 
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        own = {name: values[name] for name in ("name", "priority")}
+        agenda.add_action(db, values["goal_id"], own)
 
-def _add_action() -> None:
-    typed = {name: st.session_state[f"new action {name}"] for name in ("name", "goal", "priority", "reason")}
-    values = {"name": typed["name"], "priority": typed["priority"]}
-    if editor.write(
-        lambda db: agenda.add_action(db, typed["goal"], values),
-        typed["reason"].strip(),
-        "De actie staat op de agenda.",
-    ):
-        st.session_state["new action name"] = st.session_state["new action reason"] = ""
+    st.markdown("**Nieuwe actie.** Krijgt het eerste vrije nummer; oude nummers komen niet terug.")
+    form.add(
+        "action",
+        {},
+        act,
+        key="new action",
+        fields=("name", "priority"),
+        choices={"priority": letters},
+        after=(
+            Ask("goal_id", "record", "Doel", names, "kies een doel"),
+            Ask(REASON, "line", "Reden of besluit"),
+        ),
+        button="Actie toevoegen",
+        said="De actie staat op de agenda.",
+        primary=False,
+    )
 
 
 PARTY = {

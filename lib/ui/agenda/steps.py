@@ -97,7 +97,7 @@ def _begin_step() -> None:
 
 
 def step_form(action: Action, parties: Sequence[Party]) -> None:
-    """Record a dated step: what and Enter is enough, the rest has sensible values."""
+    """Record a dated step. Who began it is asked each time: it decides how independent a coalition counts."""
     names = {party.id: party.name for party in parties}
     example = "kies partijen" if names else "nog geen partij in de lijst"
 
@@ -112,7 +112,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
         key=f"step {action.id}",
         fields=("what", "happened_on", "kind", "started_by", "link"),
         asked=_ASKED,
-        start=_USUAL | {"happened_on": records.today()},
+        start={"kind": next(iter(STEP_KINDS)), "happened_on": records.today()},
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
@@ -123,7 +123,6 @@ _ASKED = {
     "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
     "link": {"widget": "line", "example": "https://… (mag leeg blijven)"},
 }
-_USUAL = {"kind": next(iter(STEP_KINDS)), "started_by": next(iter(STARTED_BY))}
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

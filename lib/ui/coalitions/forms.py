@@ -12,12 +12,13 @@ import streamlit as st
 
 from lib.dutch import day_text
 from lib.model.agenda import HELIXES, Action, Party, Step
-from lib.model.coalitions import Activation, Chair, Flag, Table
+from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
 from lib.rules.coalitions import chairs
 from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
+from lib.ui.elements.fold import folded
 
 _STANDS_FOR = ("helix", "role", "region", "needed")
 _ROLE = {
@@ -33,36 +34,58 @@ def chair_forms(action: Action, table: Table, parties: Sequence[Party]) -> None:
     """Fill or empty a chair, add one, change what it stands for, take one away."""
     present = [chair for chair in table.chairs if not chair.withdrawn_on]
     if present:
-        with st.expander("Stoel vullen of leegmaken", icon=":material/chair:"):
-            fill_form(present, parties)
-    with st.expander("Stoel toevoegen", icon=":material/add:"):
-        form.add(
-            "chair",
-            {"action_id": action.id},
-            coalitions.add_chair,
-            fields=_STANDS_FOR,
-            asked=_ROLE,
-            start={"helix": next(iter(HELIXES)), "needed": True},
-            button="Stoel toevoegen",
-            said="De stoel staat erbij.",
-            primary=False,
+        folded(
+            "Stoel vullen of leegmaken",
+            lambda: fill_form(present, parties),
+            key=f"fold fill chair {action.id}",
+            icon=":material/chair:",
         )
-    if not present:
-        return
+    folded(
+        "Stoel toevoegen",
+        lambda: _add_chair(action),
+        key=f"fold add chair {action.id}",
+        icon=":material/add:",
+    )
+    if present:
+        folded(
+            "Stoel wijzigen",
+            lambda: _change_chair(present),
+            key=f"fold change chair {action.id}",
+            icon=":material/edit:",
+        )
+        folded("Stoel weghalen", lambda: _withdraw_chair(present), key=f"fold withdraw chair {action.id}")
+
+
+def _add_chair(action: Action) -> None:
+    form.add(
+        "chair",
+        {"action_id": action.id},
+        coalitions.add_chair,
+        fields=_STANDS_FOR,
+        asked=_ROLE,
+        start={"helix": next(iter(HELIXES)), "needed": True},
+        button="Stoel toevoegen",
+        said="De stoel staat erbij.",
+        primary=False,
+    )
+
+
+def _change_chair(present: Sequence[Chair]) -> None:
     labels = {chair.id: chair_label(chair) for chair in present}
-    with st.expander("Stoel wijzigen", icon=":material/edit:"):
-        chosen = choose_record("Stoel", labels, "chair to change")
-        chair = next(chair for chair in present if chair.id == chosen)
-        form.change("chair", chair, key=f"change chair {chosen}", fields=_STANDS_FOR, asked=_ROLE)
-    with st.expander("Stoel weghalen"):
-        form.withdraw_one_of(
-            "chair",
-            present,
-            labels,
-            "chair to withdraw",
-            button="Weghalen",
-            said="De stoel is weggehaald; in de geschiedenis blijft hij leesbaar.",
-        )
+    chosen = choose_record("Stoel", labels, "chair to change")
+    chair = next(chair for chair in present if chair.id == chosen)
+    form.change("chair", chair, key=f"change chair {chosen}", fields=_STANDS_FOR, asked=_ROLE)
+
+
+def _withdraw_chair(present: Sequence[Chair]) -> None:
+    form.withdraw_one_of(
+        "chair",
+        present,
+        {chair.id: chair_label(chair) for chair in present},
+        "chair to withdraw",
+        button="Weghalen",
+        said="De stoel is weggehaald; in de geschiedenis blijft hij leesbaar.",
+    )
 
 
 def chair_label(chair: Chair) -> str:
@@ -105,10 +128,15 @@ def activation_form(action: Action, table: Table, parties: Sequence[Party], step
         st.caption("Vul eerst een stoel: daarna kunt u vastleggen waar die partij staat.")
         return
     present = {activation.party_id: activation for activation in table.activations}
-    with st.expander("Vastleggen waar een partij staat", icon=":material/stairs:"):
+
+    def draw() -> None:
         party_id = choose_record("Partij", names, "activation party")
         evidence = [step for step in steps if names[party_id] in step.parties and not step.withdrawn_on]
         _level_form(action, party_id, present.get(party_id), evidence)
+
+    folded(
+        "Vastleggen waar een partij staat", draw, key=f"fold activation {action.id}", icon=":material/stairs:"
+    )
 
 
 def _level_form(action: Action, party_id: int, present: Activation | None, evidence: Sequence[Step]) -> None:
@@ -133,23 +161,34 @@ def _level_form(action: Action, party_id: int, present: Activation | None, evide
 def agreement_forms(action: Action, table: Table) -> None:
     """What is agreed about the coalition as a whole, and declaring it complete."""
     agreed = table.coalition
-    with st.expander("Afspraken van de coalitie wijzigen", icon=":material/handshake:"):
-        form.change(
+    folded(
+        "Afspraken van de coalitie wijzigen",
+        lambda: form.change(
             "coalition", agreed, key=f"agreement {action.id}", fields=("rhythm", "money_until", "signed_on")
-        )
-    with st.expander("Coalitie als compleet aanmerken"):
-        form.change(
-            "coalition",
-            agreed,
-            key=f"complete {action.id}",
-            fields=("complete_on", "complete_reason"),
-            asked={"complete_reason": {"widget": "line"}},
-            act=lambda db, values, version: coalitions.declare_complete(
-                db, action.id, version, values["complete_on"], values["complete_reason"]
-            ),
-            button="Als compleet aanmerken",
-            primary=False,
-        )
+        ),
+        key=f"fold agreement {action.id}",
+        icon=":material/handshake:",
+    )
+    folded(
+        "Coalitie als compleet aanmerken",
+        lambda: _complete_form(action, agreed),
+        key=f"fold complete {action.id}",
+    )
+
+
+def _complete_form(action: Action, agreed: Coalition) -> None:
+    form.change(
+        "coalition",
+        agreed,
+        key=f"complete {action.id}",
+        fields=("complete_on", "complete_reason"),
+        asked={"complete_reason": {"widget": "line"}},
+        act=lambda db, values, version: coalitions.declare_complete(
+            db, action.id, version, values["complete_on"], values["complete_reason"]
+        ),
+        button="Als compleet aanmerken",
+        primary=False,
+    )
 
 
 # -------------------------------------------------------------------------------- flags

@@ -17,6 +17,7 @@ from lib.model.purpose import Milestone
 from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show, table
 
 _MARGIN = timedelta(days=45)
@@ -76,21 +77,33 @@ def _words(one: Milestone, today: date) -> str:
 
 def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
     """Add a milestone, change one or say that it was reached, and take one away."""
-    with st.expander("Mijlpaal toevoegen", icon=":material/flag:"):
-        add_form(action, parties)
+    folded(
+        "Mijlpaal toevoegen",
+        lambda: add_form(action, parties),
+        key=f"fold add milestone {action.id}",
+        icon=":material/flag:",
+    )
     present = [milestone for milestone in milestones if not milestone.withdrawn_on]
     if present:
-        with st.expander("Mijlpaal bijwerken"):
-            update_form(present, parties)
-        with st.expander("Mijlpaal weghalen"):
-            form.withdraw_one_of(
-                "milestone",
-                present,
-                _names(present),
-                "milestone to withdraw",
-                button="Mijlpaal weghalen",
-                said="De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
-            )
+        folded(
+            "Mijlpaal bijwerken",
+            lambda: update_form(present, parties),
+            key=f"fold update milestone {action.id}",
+        )
+        folded(
+            "Mijlpaal weghalen", lambda: _withdraw_form(present), key=f"fold withdraw milestone {action.id}"
+        )
+
+
+def _withdraw_form(milestones: Sequence[Milestone]) -> None:
+    form.withdraw_one_of(
+        "milestone",
+        milestones,
+        _names(milestones),
+        "milestone to withdraw",
+        button="Mijlpaal weghalen",
+        said="De mijlpaal is weggehaald; in de geschiedenis blijft hij leesbaar.",
+    )
 
 
 def add_form(action: Action, parties: Sequence[Party]) -> None:

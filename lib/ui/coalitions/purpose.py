@@ -11,7 +11,6 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import moment_text
@@ -27,6 +26,7 @@ from lib.store.file.rows import today
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
+from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, own_measure, prose, show, table
 
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
@@ -182,20 +182,25 @@ def support_form(action: Action, table: Table) -> None:
     if not asked:
         return
     present = {support.party_id: support for support in table.supports}
-    with st.expander("Draagvlak vastleggen", icon=":material/how_to_vote:"):
+
+    def draw() -> None:
         party_id = choose_record("Partij", asked, "support party")
+        _answer_form(action, party_id, present.get(party_id) or absent("support"))
 
-        def act(db: Database, values: Mapping[str, Any], version: int) -> None:
-            if values["answer"] == NOT_ASKED:
-                values = {**values, "answered_on": None}
-            coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
+    folded("Draagvlak vastleggen", draw, key=f"fold support {action.id}", icon=":material/how_to_vote:")
 
-        support = present.get(party_id) or absent("support")
-        form.change(
-            "support",
-            support,
-            key=f"support {action.id} {party_id}",
-            now={"answered_on": support.answered_on or today()},
-            asked={name: {"widget": "line"} for name in ("condition", "contribution")},
-            act=act,
-        )
+
+def _answer_form(action: Action, party_id: int, support: Any) -> None:
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        if values["answer"] == NOT_ASKED:
+            values = {**values, "answered_on": None}
+        coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
+
+    form.change(
+        "support",
+        support,
+        key=f"support {action.id} {party_id}",
+        now={"answered_on": support.answered_on or today()},
+        asked={name: {"widget": "line"} for name in ("condition", "contribution")},
+        act=act,
+    )

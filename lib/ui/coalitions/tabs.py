@@ -21,6 +21,7 @@ from lib.ui.agenda import forms
 from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
 from lib.ui.editing import decision_fields, editor
 from lib.ui.elements.fields import day_field, read_day
+from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
 
@@ -38,8 +39,11 @@ def coalition_tab(here: Here, action: Action) -> None:
         view.round_table(one.chairs)
         if here.editing:
             coalition_forms.chair_forms(action, one, parties)
-            with st.expander("Partij toevoegen aan de lijst"):
-                forms.party_form("new party at chairs")
+            folded(
+                "Partij toevoegen aan de lijst",
+                lambda: forms.party_form("new party at chairs"),
+                key="fold party at chairs",
+            )
         st.header("Afspraken", anchor=False)
         view.agreements(one)
         if here.editing:

@@ -137,5 +137,10 @@ class Sheet:
         show(
             Markup(
                 '<p class="wa-draft{}" data-form="{}" data-turn="{}" data-fields="{}" role="status">{}</p>'
-            ).format(waiting, self.key, self._turn(), json.dumps(fields), UNSAVED)
+            ).format(waiting, self.key, self._turn(), _plain_json(fields), UNSAVED)
         )
+
+
+def _plain_json(value: Any) -> str:
+    """JSON without angle brackets: Streamlit drops an attribute in which something looks like markup."""
+    return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e")

@@ -7,6 +7,7 @@ typed: a calendar of the browser falls back on another day when it does not like
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import parse_day
+from lib.model.kinds import quoted
 from lib.ui.elements.html import show
 
 DAY_EXAMPLE = "dd-mm-jjjj"
@@ -29,6 +31,31 @@ def day_field(
     st.session_state.setdefault(key, day_as_typed(value))
     st.text_input(label, key=key, placeholder=DAY_EXAMPLE, autocomplete="off", width=width, **settings)
     show_refusal(key)
+
+
+def followed_day(
+    label: str,
+    key: str,
+    value: date | None,
+    limits: tuple[date, date],
+    follow: Callable[[date | None], None],
+    *,
+    width: int = _DAY_WIDTH,
+) -> None:
+    """Ask for a day that the page follows at once; one outside `limits` is refused in words instead."""
+    day_field(label, key, value, width=width, on_change=_follow_day, args=(key, limits, follow))
+
+
+def _follow_day(key: str, limits: tuple[date, date], follow: Callable[[date | None], None]) -> None:
+    day, (first, last) = read_day(key), limits
+    wrong = ""
+    if isinstance(day, str):
+        wrong = f"{quoted(day)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
+    elif day and not first <= day <= last:
+        wrong = f"Kies een dag van {day_as_typed(first)} tot en met {day_as_typed(last)}."
+    refuse(key, wrong)
+    if not isinstance(day, str) and not wrong:
+        follow(day)
 
 
 def day_as_typed(value: date | str | None) -> str:

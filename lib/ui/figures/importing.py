@@ -18,10 +18,11 @@ from lib.feeds import importing, sheets
 from lib.feeds.importing import FIELDS, Mistake, Reading
 from lib.feeds.sheets import Sheet
 from lib.model.figures import Indicator
-from lib.model.kinds import NAME_LIMIT, Invalid, text
+from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.store import figures, records
 from lib.store.figures import Delivery
 from lib.store.file.connection import reading
+from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
 from lib.ui.figures import desk as figure_desk, filling
@@ -70,7 +71,7 @@ class _About:
 
     source: str
     indicator: Indicator
-    fetched: date
+    fetched: str | None
     basis: str
 
 
@@ -106,11 +107,10 @@ def _ask_about(indicators: Sequence[Indicator]) -> _About:
             "Cijfer", list(by_id), format_func=lambda key: by_id[key].name, key="import indicator"
         )
     with right:
-        fetched = st.date_input(
-            "Opgehaald op", value=records.today(), max_value="today", format="DD-MM-YYYY", key="import day"
-        )
+        day_field("Opgehaald op", "import day", records.today())
         basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
-    return _About(source, by_id[chosen], fetched, basis)
+    fetched = read_day("import day")
+    return _About(source, by_id[chosen], str(fetched) if fetched else None, basis)
 
 
 def _checked(typed: _About) -> _About:
@@ -118,7 +118,8 @@ def _checked(typed: _About) -> _About:
     today = records.today()
     source = str(text("De bron", NAME_LIMIT)(typed.source, today))
     basis = str(text("De meetwijze", NAME_LIMIT, required=False)(typed.basis, today))
-    return replace(typed, source=source, basis=basis)
+    fetched = past_day("De datum waarop het cijfer is opgehaald")(typed.fetched, today)
+    return replace(typed, source=source, basis=basis, fetched=fetched)
 
 
 def _propose(
@@ -138,7 +139,7 @@ def _propose(
         title=f"{about.indicator.name} uit {file}"[:NAME_LIMIT],
         publisher=about.source,
         retrieved_from=f"bestand {file}"[:NAME_LIMIT],
-        retrieved_on=about.fetched.isoformat(),
+        retrieved_on=about.fetched,
     )
     proposal = figure_desk.propose(here, delivery, read.observations, keep=keep)
     figure_desk.preview(proposal, indicators, "file", columns)

@@ -16,12 +16,13 @@ from lib.model.rulings import Edition
 from lib.store import editions, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.records import today
-from lib.ui.editing import editor
+from lib.ui.editing import form
+from lib.ui.elements.fields import followed_day
 from lib.ui.here.address import AT, SINCE, go_now
 from lib.ui.here.moments import edition_value
 from lib.ui.here.state import Here
 
-_DAY_FIELD, _SINCE_FIELD, _FREEZE_FIELD = "shown day", "since day", "edition name"
+_DAY_FIELD, _SINCE_FIELD = "shown day", "since day"
 _NOW, _SOME_DAY = "nu", "dag"
 
 
@@ -59,15 +60,12 @@ def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
         )
     first = local_time(here.first).date() if here.first else today()
     key = f"{_DAY_FIELD} {here.edition or here.shown_day} {here.dataset}"
-    st.date_input(
+    followed_day(
         "Of toon de agenda zoals die was op" if known else "Toon de agenda zoals die was op",
-        value=None if here.edition else here.shown_day,
-        min_value=first,
-        max_value=max(today(), first),
-        format="DD-MM-YYYY",
-        key=key,
-        on_change=_choose_day,
-        args=(key, AT),
+        key,
+        None if here.edition else here.shown_day,
+        (first, max(today(), first)),
+        lambda day: _follow(AT, day if day and day < today() else None),
     )
 
 
@@ -107,17 +105,8 @@ def _last_table(db: Database, known: Sequence[Edition]) -> Edition | None:
 def since_field(here: Here, label: str) -> None:
     """The day from which changes count; in the address as `sinds`."""
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
-    st.date_input(
-        label,
-        value=here.since_day,
-        min_value=min(FIRST_DAY, here.since_day),
-        max_value=max(today(), here.since_day),
-        format="DD-MM-YYYY",
-        key=key,
-        width=220,
-        on_change=_choose_day,
-        args=(key, SINCE),
-    )
+    limits = min(FIRST_DAY, here.since_day), max(today(), here.since_day)
+    followed_day(label, key, here.since_day, limits, lambda day: _follow(SINCE, day), width=220)
 
 
 def _choose_edition(field: str, param: str) -> None:
@@ -126,24 +115,28 @@ def _choose_edition(field: str, param: str) -> None:
         go_now(**{param: None if chosen in (_NOW, None) else str(chosen)})
 
 
-def _choose_day(field: str, param: str) -> None:
-    chosen = st.session_state.get(field)
-    is_past = isinstance(chosen, date) and (param != AT or chosen < today())
-    go_now(**{param: chosen.isoformat() if is_past and isinstance(chosen, date) else None})
+def _follow(param: str, day: date | None) -> None:
+    go_now(**{param: day.isoformat() if day else None})
 
 
 def _freeze_form() -> None:
     """Give the state of now a name, so that every page can show it later."""
-    with st.form("freeze form", border=False):
-        st.text_input(
-            "De stand van nu vastleggen als editie",
-            key=_FREEZE_FIELD,
-            placeholder="bijvoorbeeld: voor de commissie van juni",
-        )
-        st.form_submit_button("Vastleggen", on_click=_freeze)
+    form.add(
+        "edition",
+        {},
+        lambda db, values: editions.freeze(db, values["name"]),
+        key="freeze",
+        fields=("name",),
+        asked=_FREEZE,
+        button="Vastleggen",
+        said="Deze stand is vastgelegd als editie.",
+        primary=False,
+    )
 
 
-def _freeze() -> None:
-    name = str(st.session_state[_FREEZE_FIELD])
-    if editor.write(lambda db: editions.freeze(db, name), said="Deze stand is vastgelegd als editie."):
-        st.session_state[_FREEZE_FIELD] = ""
+_FREEZE = {
+    "name": {
+        "label": "Leg de stand van nu vast als editie",
+        "example": "bijvoorbeeld: voor de commissie van juni",
+    }
+}

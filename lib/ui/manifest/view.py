@@ -24,6 +24,7 @@ from lib.rules.meetings.obligations import Year
 from lib.store import agenda, history, manifest, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
+from lib.ui.elements.fields import followed_day
 from lib.ui.elements.html import helix_name, plain, quote, show
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
@@ -84,18 +85,9 @@ def card_lines(db: Database, day: date) -> dict[str, str]:
 def day_field(here: Here) -> date:
     """The day at which is counted; in the address as `peildatum`, else the day that is shown."""
     day, note = _asked_day(here)
+    limits = min(FIRST_DAY, day), max(here.day, day)
     key = f"manifest day {day} {here.day}"
-    st.date_input(
-        "Peildatum",
-        value=day,
-        min_value=min(FIRST_DAY, day),
-        max_value=max(here.day, day),
-        format="DD-MM-YYYY",
-        key=key,
-        width=170,
-        on_change=_choose_day,
-        args=(key, here.day),
-    )
+    followed_day("Peildatum", key, day, limits, lambda chosen: _choose_day(chosen, here.day))
     if note:
         st.warning(plain(note), icon=":material/info:")
     return day
@@ -114,9 +106,8 @@ def _asked_day(here: Here) -> tuple[date, str]:
     return max(day, FIRST_DAY), ""
 
 
-def _choose_day(key: str, usual: date) -> None:
-    chosen = st.session_state.get(key)
-    if isinstance(chosen, date) and chosen != usual:
+def _choose_day(chosen: date | None, usual: date) -> None:
+    if chosen and chosen != usual:
         st.query_params[ON] = chosen.isoformat()
     else:
         st.query_params.pop(ON, None)

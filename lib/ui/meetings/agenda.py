@@ -17,7 +17,7 @@ from lib.model.meetings import MOST_MINUTES, Item, Meeting
 from lib.rules.meetings import attention
 from lib.store import meetings, records
 from lib.ui.agenda.action import action_link
-from lib.ui.editing import editor
+from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded, popped
 from lib.ui.elements.html import empty, plain, show, table
 from lib.ui.here import state
@@ -174,21 +174,14 @@ def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
 def more(item: Item) -> None:
     """What is done less often: another name for a free topic, and taking an item off the agenda."""
     if item.action_id is None:
-        key = f"topic {item.id}"
-        with st.form(f"topic form {item.id}", border=False):
-            st.text_input("Onderwerp", value=item.topic, key=key)
-            st.form_submit_button("Opslaan", on_click=_save, args=(item, "topic", key))
-    key = f"remove reason {item.id}"
-    with st.form(f"remove form {item.id}", border=False):
-        st.text_input("Reden om dit punt weg te halen", key=key)
-        st.form_submit_button("Van de agenda halen", on_click=_remove, args=(item, key))
-
-
-def _remove(item: Item, key: str) -> None:
-    editor.write(
-        lambda db: records.withdraw(db, "agenda_item", item.id, item.version),
-        str(st.session_state[key]).strip(),
-        "Het punt is van de agenda; in de wijzigingen blijft het leesbaar.",
+        form.change("agenda_item", item, key=f"topic {item.id}", fields=("topic",), primary=False)
+    form.withdraw(
+        "agenda_item",
+        item,
+        key=f"remove {item.id}",
+        label="Reden om dit punt weg te halen",
+        button="Van de agenda halen",
+        said="Het punt is van de agenda; in de wijzigingen blijft het leesbaar.",
     )
 
 
@@ -198,45 +191,27 @@ def _remove(item: Item, key: str) -> None:
 def add_item(book: Book, one: Meeting) -> None:
     """An item of one's own: an action or a free topic, with its question and minutes."""
     there = {item.action_id for item in book.items(one)}
-    names: Mapping[str | None, str] = {
-        None: "geen actie, maar het onderwerp hieronder",
-        **{action.id: action.label for action in book.actions.values() if action.id not in there},
-    }
+    names = {action.id: action.label for action in book.actions.values() if action.id not in there}
     folded("Agendapunt toevoegen", lambda: _add_form(one, names), key="fold add item", icon=":material/add:")
 
 
-def _add_form(one: Meeting, names: Mapping[str | None, str]) -> None:
-    key = f"new item {one.id}"
-    with st.form(f"{key} form", border=False):
-        st.selectbox(
-            "Actie",
-            list(names),
-            format_func=names.__getitem__,
-            placeholder=names[None],
-            key=f"{key} action_id",
-        )
-        st.text_input("Onderwerp", key=f"{key} topic", placeholder="alleen als het geen actie is")
-        st.text_input("Vraag", key=f"{key} question")
-        st.number_input(
-            "Hoeveel minuten",
-            value=None,
-            min_value=1,
-            max_value=MOST_MINUTES,
-            step=5,
-            placeholder="nog niet geschat",
-            key=f"{key} minutes",
-            width=200,
-        )
-        st.form_submit_button("Op de agenda zetten", type="primary", on_click=_add, args=(one.id, key))
+def _add_form(one: Meeting, names: Mapping[str, str]) -> None:
+    form.add(
+        "agenda_item",
+        {"meeting_id": one.id},
+        meetings.add_item,
+        key=f"new item {one.id}",
+        fields=("action_id", "topic", "question", "minutes"),
+        choices={"action_id": names},
+        asked=_NEW_ITEM,
+        button="Op de agenda zetten",
+        said="Op de agenda gezet.",
+    )
 
 
-def _add(meeting_id: int, key: str) -> None:
-    typed = {
-        field: st.session_state[f"{key} {field}"] for field in ("action_id", "topic", "question", "minutes")
-    }
-    if editor.write(
-        lambda db: meetings.add_item(db, {"meeting_id": meeting_id, **typed}), said="Op de agenda gezet."
-    ):
-        for field in ("topic", "question"):
-            st.session_state[f"{key} {field}"] = ""
-        st.session_state[f"{key} action_id"] = st.session_state[f"{key} minutes"] = None
+_NEW_ITEM = {
+    "action_id": {"nothing": "geen actie, maar het onderwerp hieronder"},
+    "topic": {"example": "alleen als het geen actie is"},
+    "question": {"label": "Vraag"},
+    "minutes": {"label": "Hoeveel minuten", "example": "nog niet geschat"},
+}

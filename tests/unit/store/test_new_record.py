@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
 
 from lib.model.field import choice, line, of_action, party
 from lib.model.kinds import NAME_LIMIT, Invalid
@@ -135,3 +139,66 @@ def test_it_counts_as_a_part_of_its_action_and_as_looking_after_it(money: Path) 
         assert history.counts_about(db, before, history.newest(db)) == {"3": 1}
         assert rounds.last_touched(db, history.newest(db))["3"][1] == ANNA.name
     assert since.parts({"money_layer", "step", "chair"}) == ("coalitie", "geld", "gebeurtenissen")
+
+
+def page() -> None:
+    """A page with nothing but the forms of the geldlagen of action 3."""
+    import streamlit as st
+
+    from lib.store import records
+    from lib.ui.editing import form
+
+    payers = {"payer_id": st.session_state["payers"]}
+    form.add(
+        "money_layer",
+        {"action_id": "3"},
+        lambda db, values: records.add(db, "money_layer", values),
+        choices=payers,
+    )
+    for row in st.session_state["rows"]():
+        form.change("money_layer", row, choices=payers)
+        form.withdraw("money_layer", row)
+
+
+@pytest.fixture
+def forms(money: Path) -> Iterator[AppTest]:
+    """Anna at that page."""
+
+    def rows() -> list[SimpleNamespace]:
+        with reading(money) as db:
+            return [SimpleNamespace(**row) for row in db.query("SELECT * FROM money_layer")]
+
+    before = config.get_option("server.address")
+    config.set_option("server.address", "127.0.0.1")  # else nobody may edit
+    here = AppTest.from_function(page, default_timeout=30)
+    here.context["url"] = "http://127.0.0.1:8501/"
+    here.session_state["given_name"] = ANNA.name
+    here.session_state["payers"] = {desk.party(money): "Roc Voorbeeld"}
+    here.session_state["rows"] = rows
+    yield here.run()
+    config.set_option("server.address", before)
+    st.cache_resource.clear()
+
+
+def press(here: AppTest, label: str, **typed: Any) -> None:
+    """Fill fields by key, with a space for each double underscore, and press a button."""
+    for key, value in typed.items():
+        name = key.replace("__", " ")
+        next(field for field in [*here.text_input, *here.selectbox] if field.key == name).set_value(value)
+    next(button for button in here.button if button.label == label).click()
+    here.run()
+    assert not here.exception
+
+
+def test_its_form_adds_changes_and_takes_back(money: Path, forms: AppTest) -> None:
+    press(forms, "Toevoegen", new__money_layer__3__region="AM18")
+    assert any("De bron is nog leeg" in part.proto.body for part in forms.main if part.type == "html")
+    assert told(money) == []
+    press(forms, "Toevoegen", new__money_layer__3__source="Techniekpact")
+    press(forms, "Opslaan", money_layer__1__payer_id=1)
+    press(forms, "Intrekken", withdraw__money_layer__1__withdrawn_reason="Vervallen")
+    assert [sentence for sentence in told(money) if sentence] == [
+        "Geldlaag toegevoegd: Techniekpact.",
+        "Geldlaag Techniekpact, wie betaalt: van niemand naar Roc Voorbeeld.",
+        "Geldlaag Techniekpact ingetrokken – Vervallen.",
+    ]
