@@ -33,7 +33,7 @@ def place(day: date) -> float:
 
 def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date) -> Frame:
     """Axes from zero that hold the line, the days of the published counts and the last day."""
-    days = [*(day for day, _ in line), *(one.counted_on for one in counts), until.isoformat()]
+    days = [*(day for day, _ in line), *(count.counted_on for count in counts), until.isoformat()]
     places = [place(date.fromisoformat(day)) for day in days]
     most = max([*(total for _, total in line), 4])
     return Frame((float(int(min(places))), max(places)), (0.0, most * 1.18))
@@ -41,7 +41,7 @@ def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until:
 
 def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date, on: date) -> list[Row]:
     """The rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
-    found: list[Row] = [
+    drawing: list[Row] = [
         {
             "kind": "step",
             "x": place(date.fromisoformat(day)),
@@ -53,10 +53,10 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
     ]
     if line:
         last = {"x": place(until), "y": line[-1][1], "name": f"{number_text(line[-1][1])} in het\nregister"}
-        found += [{**found[-1], "kind": "end", **last}, {"kind": "label", **last}]
+        drawing += [{**drawing[-1], "kind": "end", **last}, {"kind": "label", **last}]
     top = frame(line, counts, until).values[1]
     for number, count in enumerate(counts):
-        found.append(
+        drawing.append(
             {
                 "kind": "public",
                 "x": place(date.fromisoformat(count.counted_on)),
@@ -65,8 +65,8 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
             }
         )
     if on < until:
-        found.append({"kind": "moment", "x": place(on), "name": f"peildatum {day_text(on)}"})
-    return found
+        drawing.append({"kind": "moment", "x": place(on), "name": f"peildatum {day_text(on)}"})
+    return drawing
 
 
 def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:

@@ -62,30 +62,32 @@ def rows(
 ) -> list[Row]:
     """The rows behind a chart: points, lines by run, breaks, notes on dates, and a label per named line."""
     within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
-    found: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
+    drawing: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
-            found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
+            drawing += [_point(indicator, figure, role, f"{region} {number}") for figure in run]
+    named = [
+        figure for region, series in by_region.items() if role_of(region, own) != OTHER for figure in series
+    ]
     for number, (place, text) in enumerate(break_places(named).items()):
         level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
-        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
-    return found + _labels(indicator, by_region, own, frame)
+        drawing.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
+    return drawing + _labels(indicator, by_region, own, frame)
 
 
-def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
+def _point(indicator: Indicator, figure: Observation, role: str, run: str) -> Row:
     return {
         "kind": "point",
-        "x": one.period.place,
-        "y": one.value,
+        "x": figure.period.place,
+        "y": figure.value,
         "role": role,
         "run": run,
-        "name": region_label(one.region),
-        "when": one.period.text,
-        "what": value_text(indicator, one),
-        "status": one.status or "status niet vermeld",
-        "open": one.status in PROVISIONAL,
+        "name": region_label(figure.region),
+        "when": figure.period.text,
+        "what": value_text(indicator, figure),
+        "status": figure.status or "status niet vermeld",
+        "open": figure.status in PROVISIONAL,
     }
 
 
@@ -100,24 +102,24 @@ def _labels(
     """The last value of each line that is named, moved apart where they would lie over each other."""
     last = []
     for region, series in by_region.items():
-        known = [one for one in series if one.value is not None]
-        if known and role_of(region, own) != OTHER:
-            last.append(max(known, key=lambda one: one.period))
+        valued = [figure for figure in series if figure.value is not None]
+        if valued and role_of(region, own) != OTHER:
+            last.append(max(valued, key=lambda figure: figure.period))
     height = frame.values[1] - frame.values[0]
     placed: list[Row] = []
-    for one in sorted(last, key=lambda one: one.value or 0.0):
-        level = one.value or 0.0
+    for figure in sorted(last, key=lambda figure: figure.value or 0.0):
+        level = figure.value or 0.0
         if placed:
             level = max(level, placed[-1]["y"] + _LABEL_APART * height)
         placed.append(
             {
                 "kind": "label",
-                "x": one.period.place,
+                "x": figure.period.place,
                 "y": level,
-                "role": role_of(one.region, own),
-                "name": f"{_narrow(one.region)}\n{value_text(indicator, one)}"
+                "role": role_of(figure.region, own),
+                "name": f"{_narrow(figure.region)}\n{value_text(indicator, figure)}"
                 if len(last) > 1
-                else value_text(indicator, one),
+                else value_text(indicator, figure),
             }
         )
     return placed

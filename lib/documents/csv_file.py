@@ -43,7 +43,7 @@ def written(rows: Iterable[Iterable[Any]]) -> bytes:
     file = io.StringIO(newline="")
     lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
     for row in rows:
-        lines.writerow(["" if one is None else harmless(one) for one in row])
+        lines.writerow(["" if cell is None else harmless(cell) for cell in row])
     return file.getvalue().encode("utf-8-sig")
 
 

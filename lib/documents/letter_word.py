@@ -107,15 +107,15 @@ class _Writer:
             run.font.size, run.font.color.rgb = Pt(8.5), word.GREY
 
     def _line(self, paragraph: WordParagraph, line: Line) -> None:
-        for found in line:
-            run = paragraph.add_run(word.fit(found.text))
-            run.bold = True if found.look in ("strong", "is") else None
-            run.font.strike = True if found.look == "was" else None
-            run.italic = True if found.look == "proposal" else None
-            if found.english:
+        for own in line:
+            run = paragraph.add_run(word.fit(own.text))
+            run.bold = True if own.look in ("strong", "is") else None
+            run.font.strike = True if own.look == "was" else None
+            run.italic = True if own.look == "proposal" else None
+            if own.english:
                 speak_english(run)
-            if found.note:
-                note = self.document.notes[found.note]
+            if own.note:
+                note = self.document.notes[own.note]
                 self.footnotes.refer(paragraph, [(word.fit(piece.text), piece.address) for piece in note])
 
     def _table(self, block: Table) -> None:

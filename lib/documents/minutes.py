@@ -89,18 +89,20 @@ def minutes(material: Material) -> Minutes:
     """The minutes of a meeting; a draft for as long as it is not closed."""
     meeting = material.meeting
     entries = _entries(material)
-    known = {kind: tuple(entries[one.id] for one in _of_kind(material, kind)) for kind in DECISION_KINDS}
-    discussed = [one for one in material.items if not one.parked]
+    by_kind = {
+        kind: tuple(entries[decision.id] for decision in _of_kind(material, kind)) for kind in DECISION_KINDS
+    }
+    discussed = [item for item in material.items if not item.parked]
     return Minutes(
         title=f"Verslag {meeting.label}",
         draft=meeting.closed_at is None,
         facts=_facts(meeting),
-        summary=_summary(known),
-        decisions=known[DECISION],
-        pledges=known[PLEDGE],
-        questions=known[QUESTION],
-        sections=tuple(_section(place, one, material, entries) for place, one in enumerate(discussed, 1)),
-        parked=tuple(item_title(one, material.actions) for one in material.items if one.parked),
+        summary=_summary(by_kind),
+        decisions=by_kind[DECISION],
+        pledges=by_kind[PLEDGE],
+        questions=by_kind[QUESTION],
+        sections=tuple(_section(place, item, material, entries) for place, item in enumerate(discussed, 1)),
+        parked=tuple(item_title(item, material.actions) for item in material.items if item.parked),
         origin=_origin(material),
     )
 
@@ -119,21 +121,21 @@ def item_title(item: Item, actions: Mapping[str, Action]) -> str:
 
 def _of_kind(material: Material, kind: str) -> list[Decision]:
     """What was recorded of one kind in its order; pledges by party."""
-    found = [one for one in material.decisions if one.kind == kind]
-    return sorted(found, key=lambda one: (one.owner or "").casefold()) if kind == PLEDGE else found
+    own = [decision for decision in material.decisions if decision.kind == kind]
+    return sorted(own, key=lambda decision: (decision.owner or "").casefold()) if kind == PLEDGE else own
 
 
 def _entries(material: Material) -> dict[int, Entry]:
     """Every decision under its number, by its id."""
-    titles = {one.id: item_title(one, material.actions) for one in material.items}
-    found = {}
+    titles = {item.id: item_title(item, material.actions) for item in material.items}
+    entries = {}
     for kind, name in DECISION_KINDS.items():
-        for number, one in enumerate(_of_kind(material, kind), 1):
-            action = material.actions.get(one.action_id or "")
-            about = titles.get(one.item_id or 0) or (action.label if action else WHOLE)
-            due = day_text(one.due) if one.due else ""
-            found[one.id] = Entry(f"{name} {number}", one.text, about, one.owner or "", due)
-    return found
+        for number, decision in enumerate(_of_kind(material, kind), 1):
+            action = material.actions.get(decision.action_id or "")
+            about = titles.get(decision.item_id or 0) or (action.label if action else WHOLE)
+            due = day_text(decision.due) if decision.due else ""
+            entries[decision.id] = Entry(f"{name} {number}", decision.text, about, decision.owner or "", due)
+    return entries
 
 
 def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
@@ -144,11 +146,11 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in facts if value)
 
 
-def _summary(known: Mapping[str, Sequence[Entry]]) -> str:
+def _summary(by_kind: Mapping[str, Sequence[Entry]]) -> str:
     """How much the meeting left behind, in one sentence."""
-    if not any(known.values()):
+    if not any(by_kind.values()):
         return "In dit overleg is niets besloten, toegezegd of gevraagd."
-    counted = [count_text(len(known[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if known[kind]]
+    counted = [count_text(len(by_kind[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if by_kind[kind]]
     return f"{sentence_case(list_text(counted))}."
 
 
@@ -158,7 +160,9 @@ def _section(place: int, item: Item, material: Material, entries: Mapping[int, E
     heading = f"{place}. {item_title(item, material.actions)}"
     if action and action.number:
         heading = f"{place}. Actie {action.number}: {action.name}"
-    recorded = [entries[one.id].label.lower() for one in material.decisions if one.item_id == item.id]
+    recorded = [
+        entries[decision.id].label.lower() for decision in material.decisions if decision.item_id == item.id
+    ]
     lines = [
         ("Aanleiding", item.reason),
         ("Vraag aan de tafel", item.question),
@@ -190,20 +194,20 @@ def _state(action: Action, table: Table | None) -> tuple[tuple[str, str], ...]:
 
 def _origin(material: Material) -> tuple[str, ...]:
     """When the meeting was opened and closed, and under which name the state was frozen."""
-    told = []
-    for change in sorted(material.changes, key=lambda one: one.history_id):
+    sentences = []
+    for change in sorted(material.changes, key=lambda entry: entry.history_id):
         at = moment_text(change.at)
         if change.operation == "insert":
-            told.append(f"Het overleg is op {at} in de werkagenda gezet.")
+            sentences.append(f"Het overleg is op {at} in de werkagenda gezet.")
         elif change.field == "closed_at" and change.new:
-            told.append(f"Het overleg is gesloten op {at}.")
+            sentences.append(f"Het overleg is gesloten op {at}.")
         elif change.field == "closed_at":
-            told.append(f"Het overleg is heropend op {at}: {change.reason.rstrip('.')}.")
+            sentences.append(f"Het overleg is heropend op {at}: {change.reason.rstrip('.')}.")
     if material.edition:
-        told.append(
+        sentences.append(
             f"De stand van elke actie in dit verslag is die van de editie “{material.edition}”. "
             "Wat daarna veranderde, staat hier niet in."
         )
     elif material.meeting.closed_at is None:
-        told.append("Dit overleg is nog niet gesloten: alles in dit concept kan nog veranderen.")
-    return tuple(told)
+        sentences.append("Dit overleg is nog niet gesloten: alles in dit concept kan nog veranderen.")
+    return tuple(sentences)

@@ -47,7 +47,7 @@ class _Merger:
         """Merge the paragraphs and tables of one holder (the body, a cell) into another."""
         theirs, ours = _content(old), _content(new)
         for ours_at, removed, added in _differences(
-            [_key(one) for one in theirs], [_key(one) for one in ours]
+            [_key(element) for element in theirs], [_key(element) for element in ours]
         ):
             gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
             while gone and come and self._merge_pair(come[0], gone[0]):
@@ -68,7 +68,7 @@ class _Merger:
             return False
         if new.tag == qn("w:tbl"):
             return self._merge_tables(new, old)
-        if any(one.find(qn("w:hyperlink")) is not None for one in (new, old)):
+        if any(element.find(qn("w:hyperlink")) is not None for element in (new, old)):
             return False
         if _style(new) != _style(old) or _likeness(_text(old), _text(new)) < _ALIKE:
             return False
@@ -180,7 +180,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequen
 
 
 def _content(holder: Any) -> list[Any]:
-    return [one for one in holder if one.tag in (qn("w:p"), qn("w:tbl"))]
+    return [element for element in holder if element.tag in (qn("w:p"), qn("w:tbl"))]
 
 
 def _append(holder: Any, element: Any) -> None:
@@ -194,8 +194,8 @@ def _key(element: Any) -> tuple[str, str, str]:
 
 
 def _style(element: Any) -> str:
-    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else str(found.get(qn("w:val")))
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(element: Any) -> str:
@@ -237,9 +237,9 @@ def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
         parent.remove(run)
         for piece in _WORDS.findall(text.text or ""):
             made = copy.deepcopy(run)
-            found = made.find(qn("w:t"))
-            found.text = piece
-            found.set(qn("xml:space"), "preserve")
+            words = made.find(qn("w:t"))
+            words.text = piece
+            words.set(qn("xml:space"), "preserve")
             parent.append(made) if after is None else after.addprevious(made)
             yield f"{piece}\0{look}", made
 

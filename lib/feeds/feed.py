@@ -65,10 +65,10 @@ class Feed:
                 raise FeedProblem("Het CBS stuurt steeds dezelfde pagina's.")
             seen.add(url)
             answer = self._answer(url)
-            found = answer.get("value")
-            if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            rows = answer.get("value")
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                 raise FeedProblem("Het antwoord van het CBS heeft niet de vorm die we kennen.")
-            yield [{name: _stripped(value) for name, value in row.items()} for row in found]
+            yield [{name: _stripped(value) for name, value in row.items()} for row in rows]
             url = self._next(url, answer.get("odata.nextLink"))
 
     def all_rows(self, table: str, part: str, **options: str) -> list[Row]:
@@ -107,12 +107,12 @@ class Feed:
         if len(body) > MOST_BYTES:
             raise FeedProblem("Het antwoord van het CBS is te groot om te lezen.")
         try:
-            found = json.loads(body)
+            answered = json.loads(body)
         except ValueError as error:
             raise FeedProblem("Het antwoord van het CBS is niet te lezen.") from error
-        if not isinstance(found, dict):
+        if not isinstance(answered, dict):
             raise FeedProblem("Het antwoord van het CBS heeft niet de vorm die we kennen.")
-        return found
+        return answered
 
 
 def _refused(code: int) -> str:

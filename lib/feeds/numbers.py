@@ -62,8 +62,10 @@ def parse_cell(cell: object, *, english: bool = False) -> tuple[float | None, st
 def looks_english(cells: list[str]) -> bool:
     """Whether the numbers of a file are English: some have a decimal point, and none can only be Dutch."""
     written = [_trimmed(cell) for cell in cells]
-    only_english = [one for one in written if _ENGLISH.fullmatch(one) and not _DUTCH.fullmatch(one)]
-    only_dutch = [one for one in written if _DUTCH.fullmatch(one) and not _ENGLISH.fullmatch(one)]
+    only_english = [
+        number for number in written if _ENGLISH.fullmatch(number) and not _DUTCH.fullmatch(number)
+    ]
+    only_dutch = [number for number in written if _DUTCH.fullmatch(number) and not _ENGLISH.fullmatch(number)]
     return bool(only_english) and not only_dutch
 
 

@@ -49,9 +49,9 @@ def read(name: str, content: bytes) -> Sheet:
     return _sheet(_csv_rows(content))
 
 
-def _sheet(found: Iterable[Sequence[Any]]) -> Sheet:
+def _sheet(source: Iterable[Sequence[Any]]) -> Sheet:
     """The table under its heads: the first row with two filled cells or more."""
-    rows = list(_bounded(found))
+    rows = list(_bounded(source))
     heads_at = (place for place, row in enumerate(rows) if sum(not _empty(cell) for cell in row) >= 2)
     place = next(heads_at, None)
     if place is None:

@@ -239,7 +239,7 @@ def atlas_of(
 def pressed(selection: Mapping[str, Any]) -> int | None:
     """The campus that was pressed, from what the browser says is selected."""
     for objects in selection.get("objects", {}).values():
-        for one in objects:
-            if isinstance(one.get("id"), int):
-                return int(one["id"])
+        for picked in objects:
+            if isinstance(picked.get("id"), int):
+                return int(picked["id"])
     return None

@@ -78,9 +78,9 @@ class _Taken:
         return not any(overlap(box, other) for cell in self._reach(box) for other in self._cells[cell])
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(box: Box, other: Box) -> bool:
     """Whether two boxes share any room."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def box_of(name: str, x: float, y: float, label: Label) -> Box:
@@ -103,15 +103,15 @@ def place(
     rooms = _Taken()
     for box in (*taken, *(ring_box(x, y) for _, x, y in pins)):
         rooms.add(box)
-    found: list[Label | None] = []
+    labels: list[Label | None] = []
     for name, x, y in pins:
         sides = (*_SIDES, *_FOLDED) if " " in name else _SIDES
         fitting = (side for side in sides if _inside(box_of(name, x, y, side), width, height))
         label = next((side for side in fitting if rooms.free(box_of(name, x, y, side))), None)
         if label:
             rooms.add(box_of(name, x, y, label))
-        found.append(label)
-    return found
+        labels.append(label)
+    return labels
 
 
 def _inside(box: Box, width: float, height: float) -> bool:

@@ -41,14 +41,14 @@ class Pin:
 class Shading:
     """What the colour of the regions stands for, by code: how much it is and how that reads.
 
-    `told` says all of it in a sentence, `absent` what stands at a region without. `most` is what has the
+    `sentence` says all of it, `absent` what stands at a region without. `most` is what has the
     strongest colour, where that is not the largest size; `explained` says more of some words; `indicator` is
     the figure that it is.
     """
 
     sizes: Mapping[str, float]
     words: Mapping[str, str]
-    told: str
+    sentence: str
     absent: str = ""
     most: float | None = None
     explained: Mapping[str, str] = field(default_factory=dict)
@@ -128,11 +128,11 @@ def _land(region: Region, shading: Shading | None) -> Land:
 
 def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:
     """The colours on the map, strongest first: the step, the words at it, and the regions that have it."""
-    found: dict[tuple[int, str], list[str]] = {}
+    regions: dict[tuple[int, str], list[str]] = {}
     for land in lands:
         if land.value:
-            found.setdefault((land.shade, land.value), []).append(land.region.name)
-    return [(shade, words, names) for (shade, words), names in sorted(found.items(), reverse=True)]
+            regions.setdefault((land.shade, land.value), []).append(land.region.name)
+    return [(shade, words, names) for (shade, words), names in sorted(regions.items(), reverse=True)]
 
 
 def name_lines(name: str) -> tuple[str, ...]:

@@ -28,11 +28,11 @@ _MIDDLE, _RADIUS, _WIDTH, _GAP = SIZE / 2, 13.5, 6.0, 1.2
 
 def arcs(segments: Segments, radius: float = _RADIUS) -> list[tuple[str, str]]:
     """The parts of a ring as (whose part, SVG path), clockwise from the top."""
-    found, begun = [], 0.0
+    parts, begun = [], 0.0
     for helix, share in segments:
-        found.append((helix or UNKNOWN_PART, _arc(begun, begun + share, radius)))
+        parts.append((helix or UNKNOWN_PART, _arc(begun, begun + share, radius)))
         begun += share
-    return found
+    return parts
 
 
 def _arc(begin: float, end: float, radius: float) -> str:

@@ -37,7 +37,7 @@ def actions(db: Database) -> list[agenda.Action]:
 
 def action(db: Database, action_id: str) -> agenda.Action | None:
     """One action, or None if there is none with that id."""
-    return next((found for found in actions(db) if found.id == action_id), None)
+    return next((row for row in actions(db) if row.id == action_id), None)
 
 
 def parts(db: Database, action_id: str) -> list[agenda.Part]:
@@ -91,12 +91,12 @@ def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
 
 def step_ids(db: Database) -> dict[str, frozenset[int]]:
     """The steps of every action that were not withdrawn, by their ids."""
-    found: dict[str, set[int]] = {}
+    by_action: dict[str, set[int]] = {}
     for action_id, step_id in db.execute(
         "SELECT action_id, id FROM step WHERE withdrawn_on IS NULL"
     ).fetchall():
-        found.setdefault(action_id, set()).add(step_id)
-    return {action_id: frozenset(steps) for action_id, steps in found.items()}
+        by_action.setdefault(action_id, set()).add(step_id)
+    return {action_id: frozenset(steps) for action_id, steps in by_action.items()}
 
 
 def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:

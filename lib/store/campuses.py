@@ -74,7 +74,7 @@ def add_campus(db: Database, values: Mapping[str, Any]) -> int:
 
 
 def renew_boundaries(
-    db: Database, found: Iterable[Boundary], towns: Iterable[tuple[Boundary, str]], year: int, source: str
+    db: Database, regions: Iterable[Boundary], towns: Iterable[tuple[Boundary, str]], year: int, source: str
 ) -> int:
     """Put other boundaries in the place of those that were there; returns how many areas changed.
 
@@ -82,10 +82,10 @@ def renew_boundaries(
     that is gone keeps its row, with the year in which it last existed.
     """
     changed = 0
-    for one in found:
-        row = next(db.query("SELECT * FROM region WHERE id = ?", (one.id,)))
+    for region in regions:
+        row = next(db.query("SELECT * FROM region WHERE id = ?", (region.id,)))
         values = {
-            "outline": stored_outline(one.outline),
+            "outline": stored_outline(region.outline),
             "boundary_year": year,
             "boundary_source": source,
         }
@@ -121,24 +121,24 @@ def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> Non
 
     The example has no real organisations, so it goes without the Servicepunten Techniek.
     """
-    for one in seed["region"]:
-        lon, lat = one["label"]
+    for region in seed["region"]:
+        lon, lat = region["label"]
         db.table("region").insert(
             {
-                "id": one["id"],
-                "name": one["name"],
-                "outline": stored_outline(one["outline"]),
+                "id": region["id"],
+                "name": region["name"],
+                "outline": stored_outline(region["outline"]),
                 "label_lon": float(lon),
                 "label_lat": float(lat),
                 "boundary_year": seed["boundary_year"],
                 "boundary_source": seed["source"],
-                "service_point": "" if example else one["service_point"],
-                "service_point_source": "" if example else one["service_point_source"],
+                "service_point": "" if example else region["service_point"],
+                "service_point_source": "" if example else region["service_point_source"],
             }
         )
-    for one in seed["municipality"]:
-        names = {"id": one["id"], "name": one["name"], "region_id": one["region"]}
-        where = {"province_id": one["province"], "year": seed["municipality_year"]}
+    for town in seed["municipality"]:
+        names = {"id": town["id"], "name": town["name"], "region_id": town["region"]}
+        where = {"province_id": town["province"], "year": seed["municipality_year"]}
         db.table("municipality").insert({**names, **where})
 
 

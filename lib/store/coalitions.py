@@ -123,8 +123,8 @@ def _of_party(
     version: int | None,
 ) -> int:
     """Save the one row that a party has in a coalition, or make it."""
-    found = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
-    rows = list(db.query(found, (action_id, party_id)))
+    own = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
+    rows = list(db.query(own, (action_id, party_id)))
     if rows:
         return save(db, table_name, rows[0]["id"], version or 0, values)
     add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})

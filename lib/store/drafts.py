@@ -57,7 +57,9 @@ def keep_drafts(
 
     What comes late, from a `turn` of the form that was settled since, is no draft either.
     """
-    fits = len(texts) <= MOST_FIELDS and all(len(one.text) <= MOST_TEXT for one in texts.values() if one)
+    fits = len(texts) <= MOST_FIELDS and all(
+        len(draft.text) <= MOST_TEXT for draft in texts.values() if draft
+    )
     if not fits:
         return False
     with suppress(sqlite3.Error), _writing(path) as db:

@@ -23,7 +23,7 @@ def editions(db: Database) -> list[Edition]:
 
 def edition(db: Database, edition_id: int) -> Edition | None:
     """One edition that counts, or None."""
-    return next((one for one in editions(db) if one.id == edition_id), None)
+    return next((edition for edition in editions(db) if edition.id == edition_id), None)
 
 
 def freeze(db: Database, name: str, meeting_id: int | None = None) -> int:

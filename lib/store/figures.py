@@ -59,7 +59,10 @@ def sets(db: Database, limit: int = 100) -> list[FigureSet]:
 def current_sets(db: Database) -> dict[int, FigureSet]:
     """The deliveries that count: of each source the newest that was not taken back."""
     last = "SELECT max(id) FROM figure_set WHERE withdrawn_on IS NULL GROUP BY source"
-    return {one.id: one for one in rows_of(db, FigureSet, f"SELECT * FROM figure_set WHERE id IN ({last})")}
+    return {
+        delivery.id: delivery
+        for delivery in rows_of(db, FigureSet, f"SELECT * FROM figure_set WHERE id IN ({last})")
+    }
 
 
 def newest(
@@ -73,15 +76,17 @@ def newest(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id = ? AND indicator = ? AND region = ? "
         "ORDER BY ends DESC, period LIMIT 1"
     )
-    found = {}
+    newest_of = {}
     for key in cells:
         having = _having(key[0], counting)
         rows = [db.conn.execute(last, (set_id, *key)).fetchone() for set_id in having]
         candidates = [_observation(row) for row in rows if row]
         if candidates:
-            one = max(candidates, key=lambda one: (one.period.ends, -one.period.part, one.set_id))
-            found[key] = (one, _exact(db, key, one.period.year_earlier(), having))
-    return found
+            latest = max(
+                candidates, key=lambda figure: (figure.period.ends, -figure.period.part, figure.set_id)
+            )
+            newest_of[key] = (latest, _exact(db, key, latest.period.year_earlier(), having))
+    return newest_of
 
 
 def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[int]) -> Observation | None:
@@ -102,12 +107,12 @@ def series(db: Database, indicator: str, regions: Sequence[str], counting: Count
         f"AND region IN ({_marks(regions)}) ORDER BY region, ends, period, set_id",
         (*having, indicator, *regions),
     )
-    return list({one.key: one for one in map(_observation, rows)}.values())
+    return list({figure.key: figure for figure in map(_observation, rows)}.values())
 
 
 def _having(indicator: str, counting: Counting) -> list[int]:
     """The deliveries with figures of an indicator, oldest first."""
-    return sorted(number for number, one in counting.items() if indicator in one.indicators.split())
+    return sorted(number for number, delivery in counting.items() if indicator in delivery.indicators.split())
 
 
 def observations_of(db: Database, set_id: int) -> list[Observation]:
@@ -118,13 +123,13 @@ def observations_of(db: Database, set_id: int) -> list[Observation]:
 
 def regions_of(db: Database, indicator: str, counting: Counting) -> list[str]:
     """The regions with figures of an indicator; found by skipping through the index."""
-    found: set[str] = set()
+    regions: set[str] = set()
     step = "SELECT min(region) FROM observation WHERE set_id = ? AND indicator = ? AND region > ?"
     for set_id in _having(indicator, counting):
         region = ""
         while region := db.conn.execute(step, (set_id, indicator, region)).fetchone()[0] or "":
-            found.add(region)
-    return sorted(found)
+            regions.add(region)
+    return sorted(regions)
 
 
 def _marks(values: Collection[Any]) -> str:
@@ -151,16 +156,17 @@ def add_set(
         raise Invalid("figures", "Er zijn geen cijfers om over te nemen.")
     if seen is not None:
         _check_seen(db, delivery.source, seen)
-    _check(observations, {one.id: one for one in indicators(db)})
+    _check(observations, {indicator.id: indicator for indicator in indicators(db)})
     set_id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM main.figure_set").fetchone()[0])
     db.conn.executemany(
         f"INSERT INTO observation ({_COLUMNS}, ends) VALUES ({', '.join('?' * 11)})",
         (
             (
-                one.indicator, one.region, one.period.code, one.value, one.label, one.absent, one.status,
-                one.basis, one.note, set_id, one.period.ends.isoformat(),
+                figure.indicator, figure.region, figure.period.code, figure.value, figure.label,
+                figure.absent, figure.status, figure.basis, figure.note,
+                set_id, figure.period.ends.isoformat(),
             )
-            for one in observations
+            for figure in observations
         ),
     )  # fmt: skip
     insert(
@@ -176,7 +182,7 @@ def add_set(
             "retrieved_on": delivery.retrieved_on,
             "modified": delivery.modified,
             "size": len(observations),
-            "indicators": " ".join(sorted({one.indicator for one in observations})),
+            "indicators": " ".join(sorted({figure.indicator for figure in observations})),
             "author": writer(db)["who"],
             "at": moment_of_writing(db),
         },
@@ -185,7 +191,7 @@ def add_set(
 
 
 def _check_seen(db: Database, source: str, seen: int) -> None:
-    now = next((one for one in current_sets(db).values() if one.source == source), None)
+    now = next((delivery for delivery in current_sets(db).values() if delivery.source == source), None)
     if (now.id if now else 0) != seen:
         who = now.author if now else "Iemand anders"
         raise Invalid(
@@ -195,17 +201,17 @@ def _check_seen(db: Database, source: str, seen: int) -> None:
         )
 
 
-def _check(observations: Sequence[Observation], known: Mapping[str, Indicator]) -> None:
+def _check(observations: Sequence[Observation], by_id: Mapping[str, Indicator]) -> None:
     seen: set[tuple[str, str, str]] = set()
-    for one in observations:
-        if one.indicator not in known:
-            raise Invalid("indicator", f"De indicator {quoted(one.indicator)} bestaat niet.")
-        if one.value is not None and not math.isfinite(one.value):
-            raise Invalid("value", f"{quoted(one.value)} is geen getal.")
-        if one.key in seen:
-            raise Invalid("period", f"{one.region}, {one.period.text} staat er twee keer in.")
-        seen.add(one.key)
-        check(known[one.indicator], one)
+    for figure in observations:
+        if figure.indicator not in by_id:
+            raise Invalid("indicator", f"De indicator {quoted(figure.indicator)} bestaat niet.")
+        if figure.value is not None and not math.isfinite(figure.value):
+            raise Invalid("value", f"{quoted(figure.value)} is geen getal.")
+        if figure.key in seen:
+            raise Invalid("period", f"{figure.region}, {figure.period.text} staat er twee keer in.")
+        seen.add(figure.key)
+        check(by_id[figure.indicator], figure)
 
 
 def mapping(db: Database, source: str) -> dict[str, str]:
@@ -241,13 +247,13 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     cleaned = RECORDS["effect"].validate_new(values, day_of_writing(db))
     get(db, "action", cleaned["action_id"])
     refuse_ended(db, "effect", cleaned)
-    known = {one.id: one for one in indicators(db)}
-    if cleaned["indicator"] not in known:
+    by_id = {indicator.id: indicator for indicator in indicators(db)}
+    if cleaned["indicator"] not in by_id:
         raise Invalid("indicator", "Deze indicator bestaat niet. Kies uit de lijst.")
     period = period_of(cleaned["period"])
     counting = current_sets(db)
-    found = series(db, cleaned["indicator"], [cleaned["region"]], counting)
-    start = next((one for one in found if one.period == period and not one.absent), None)
+    observations = series(db, cleaned["indicator"], [cleaned["region"]], counting)
+    start = next((figure for figure in observations if figure.period == period and not figure.absent), None)
     if start is None:
         raise Invalid("period", "Van deze regio en periode is geen cijfer bekend. Kies een ander beginpunt.")
     return insert(

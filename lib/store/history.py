@@ -34,8 +34,8 @@ def id_at(db: Database, at: str) -> int:
 
 def moment_of(db: Database, history_id: int) -> str | None:
     """The stored moment of a history id; None for one that does not exist."""
-    found = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
-    return str(found[0]) if found else None
+    row = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def changed_since(db: Database, since: int, besides: Collection[str]) -> bool:
@@ -78,21 +78,21 @@ def moment_of_writing(db: Database) -> str:
 
 def row_at_version(db: Database, table: str, row_id: str, version: int) -> dict[str, Any] | None:
     """A row as it was at one of its versions."""
-    found = db.execute(
+    entry = db.execute(
         "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND json_extract(row, '$.version') = ? "
         "ORDER BY id DESC LIMIT 1",
         (table, row_id, version),
     ).fetchone()
-    return dict(json.loads(found[0])) if found else None
+    return dict(json.loads(entry[0])) if entry else None
 
 
 def row_before(db: Database, table: str, row_id: str, history_id: int) -> dict[str, Any] | None:
     """A row as it was just before a history entry; None if that entry made it."""
-    found = db.execute(
+    entry = db.execute(
         "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
         (table, row_id, history_id),
     ).fetchone()
-    return dict(json.loads(found[0])) if found else None
+    return dict(json.loads(entry[0])) if entry else None
 
 
 def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, str]:
@@ -112,7 +112,7 @@ def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, s
 
 def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None = None) -> str:
     """The reason of the last change of a field, or of the last one by a past moment; empty without any."""
-    found = db.execute(
+    entry = db.execute(
         "SELECT h.reason FROM main.history h WHERE h.tbl = ? AND h.row_id = ? AND h.operation = 'update' "
         "AND json_extract(h.row, '$.' || ?) IS NOT "
         "(SELECT json_extract(o.row, '$.' || ?) FROM main.history o "
@@ -120,7 +120,7 @@ def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None 
         "AND (? IS NULL OR h.at <= ?) ORDER BY h.id DESC LIMIT 1",
         (table, row_id, field, field, at, at),
     ).fetchone()
-    return str(found[0]) if found else ""
+    return str(entry[0]) if entry else ""
 
 
 def grounds(
@@ -237,7 +237,9 @@ def _about_actions(entry: str, *more: str) -> str:
     """
     parts = [record for record in RECORDS.values() if record.part]
     own = ", ".join(f"'{record.table}'" for record in parts if record.about != "id")
-    along = ", ".join(f"'{table}'" for table in (*more, *(one.table for one in parts if one.about == "id")))
+    along = ", ".join(
+        f"'{table}'" for table in (*more, *(part.table for part in parts if part.about == "id"))
+    )
     # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     return f"(+{entry}.tbl IN ({own}) OR (+{entry}.tbl IN ({along}) AND {entry}.operation = 'update'))"
 
@@ -268,7 +270,7 @@ def touched_about(db: Database, since: int, until: int) -> dict[str, frozenset[s
         "WHERE o.tbl = n.tbl AND o.row_id = n.row_id AND o.id <= :since ORDER BY o.id DESC LIMIT 1)",
         {"since": since, "until": until},
     )
-    found: dict[str, set[str]] = {}
+    by_action: dict[str, set[str]] = {}
     for action_id, table in rows.fetchall():
-        found.setdefault(action_id, set()).add(table)
-    return {action_id: frozenset(tables) for action_id, tables in found.items()}
+        by_action.setdefault(action_id, set()).add(table)
+    return {action_id: frozenset(tables) for action_id, tables in by_action.items()}

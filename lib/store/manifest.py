@@ -76,7 +76,7 @@ def let_back_in(db: Database, entry_id: int, version: int) -> int:
     Raises Invalid when the party did not leave, or came back by another entry.
     """
     entries = history.changes_of(db, "manifest_entry", str(entry_id), history.newest(db))
-    left = next((one for one in entries if one.field == "withdrawn_on" and one.new), None)
+    left = next((entry for entry in entries if entry.field == "withdrawn_on" and entry.new), None)
     if left is None or get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
         raise Invalid("id", "Deze partij heeft zich niet teruggetrokken; er is niets gewijzigd.")
     return records.put_back(db, "manifest_entry", entry_id, "withdrawn_on", left.history_id, version)

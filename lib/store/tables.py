@@ -40,7 +40,7 @@ def tables(db: Database) -> dict[str, Table]:
     return {
         action_id: _table(
             agreed.get(action_id) or _nothing_agreed(action_id),
-            {name: found.get(action_id, []) for name, found in rows.items()},
+            {name: by_action.get(action_id, []) for name, by_action in rows.items()},
             parties,
             steps,
         )
@@ -60,21 +60,21 @@ def table(db: Database, action_id: str) -> Table:
 def all_steps(db: Database) -> list[Step]:
     """The steps of all actions, latest day first, with the names of their parties; withdrawn ones too."""
     names: dict[int, list[str]] = defaultdict(list)
-    known = _parties(db)
+    parties = _parties(db)
     for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
-        names[step_id].append(known[party_id][0])
+        names[step_id].append(parties[party_id][0])
     rows = list(db.query("SELECT * FROM step ORDER BY happened_on DESC, id DESC"))
     return [Step(**row, parties=tuple(sorted(names[row["id"]]))) for row in rows]
 
 
 def _rows(db: Database, name: str, action_id: str | None) -> dict[str, list[dict[str, Any]]]:
     """The rows of a table by action, of one action if given."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    by_action: dict[str, list[dict[str, Any]]] = defaultdict(list)
     where = "WHERE action_id = ?" if action_id else ""
     args = [action_id] if action_id else []
     for row in list(db.query(f"SELECT * FROM {name} {where} ORDER BY {_ORDER[name]}", args)):
-        found[row["action_id"]].append(row)
-    return found
+        by_action[row["action_id"]].append(row)
+    return by_action
 
 
 def _parties(db: Database) -> dict[int, tuple[str, str]]:
@@ -111,9 +111,9 @@ def _table(
             Chair(**{**row, "needed": bool(row["needed"])}, party=_name(row["party_id"], parties))
             for row in rows["chair"]
         ),
-        activations=tuple(sorted(activations, key=lambda one: one.party.casefold())),
+        activations=tuple(sorted(activations, key=lambda activation: activation.party.casefold())),
         texts=tuple(PurposeText(**row) for row in rows["purpose_text"]),
-        supports=tuple(sorted(supports, key=lambda one: one.party.casefold())),
+        supports=tuple(sorted(supports, key=lambda support: support.party.casefold())),
         milestones=tuple(
             Milestone(**row, owner=_name(row["owner_id"], parties)) for row in rows["milestone"]
         ),

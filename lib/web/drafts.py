@@ -62,8 +62,8 @@ def drafts_route(base: str = "") -> Route:
         if holder is None:
             return Response(status_code=REFUSED)
         dataset, who = holder
-        kept = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
-        return Response(status_code=DONE if kept else FAILED)
+        stored = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
+        return Response(status_code=DONE if stored else FAILED)
 
     return Route(f"{base}/concept", answer, methods=["POST"])
 

@@ -70,9 +70,9 @@ class Feed:
                 self._poll.cancel()
                 self._poll = self._state = None
 
-    async def after(self, known: State | None) -> State:
+    async def after(self, state: State | None) -> State:
         """Wait for a state other than the known one; a slow listener skips some, and holds up nobody."""
-        while self._state is None or self._state == known:
+        while self._state is None or self._state == state:
             await self._moved.wait()
         return self._state
 
@@ -130,8 +130,8 @@ def live_route(
 
 def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None:
     """A parameter of the address, when it has the form that it should have."""
-    found = websocket.query_params.get(name, "")
-    return found if form.fullmatch(found) else None
+    value = websocket.query_params.get(name, "")
+    return value if form.fullmatch(value) else None
 
 
 def _presence(dataset: str, meeting: int | None, screen: str | None) -> AbstractContextManager[None]:
@@ -145,16 +145,16 @@ async def _tell(
     websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None, screen: str | None
 ) -> None:
     """Send each new message until the listener is gone; what presenters do is no news to other pages."""
-    known: State | None = None
-    told: dict[str, Any] = {}
+    state: State | None = None
+    sent: dict[str, Any] = {}
     with suppress(WebSocketDisconnect):
         while True:
-            known = await feed.after(known)
-            message: dict[str, Any] = {"version": known[0]}
+            state = await feed.after(state)
+            message: dict[str, Any] = {"version": state[0]}
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
-            if message != told:
-                told = message
+            if message != sent:
+                sent = message
                 await websocket.send_text(json.dumps(message))
 
 

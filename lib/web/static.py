@@ -128,5 +128,5 @@ def _is_zero(weight: str) -> bool:
 
 
 def _holds(if_none_match: list[str], tag: str) -> bool:
-    known = {one.strip().removeprefix("W/") for one in ",".join(if_none_match).split(",")}
-    return bool(known & {tag, "*"})
+    tags = {tag.strip().removeprefix("W/") for tag in ",".join(if_none_match).split(",")}
+    return bool(tags & {tag, "*"})

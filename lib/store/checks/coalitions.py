@@ -95,8 +95,8 @@ def _check_seats_of(db: Database, edit: Edit) -> None:
         "WHERE c.party_id = ? AND c.withdrawn_on IS NULL AND a.stage <> ? AND c.helix <> ? ORDER BY c.id",
         (party["id"], ENDED, party["helix"]),
     )
-    if found := list(seats):
-        seat = found[0]
+    if taken := list(seats):
+        seat = taken[0]
         raise Invalid(
             "helix",
             f"{party['name']} zit bij actie {seat['action_id']} op de stoel “{seat['role']}”, die een partij "

@@ -115,7 +115,7 @@ def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -
 def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> None:
     """Raise Invalid when another edition that counts has this name."""
     others = db.query("SELECT name FROM edition WHERE withdrawn_on IS NULL AND id IS NOT ?", (own_id,))
-    if name.casefold() in [one["name"].casefold() for one in list(others)]:
+    if name.casefold() in [edition["name"].casefold() for edition in list(others)]:
         raise Invalid("name", f"De editie “{name}” bestaat al. Kies een andere naam.")
 
 
@@ -232,13 +232,13 @@ def refuse_twice(db: Database, entry: Values) -> None:
         "AND (withdrawn_on IS NULL OR withdrawn_on > max(formalised_on, ?))"
     )
     args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
-    found = next(iter(list(db.query(there, args))), None)
-    if found is None:
+    same = next(iter(list(db.query(there, args))), None)
+    if same is None:
         return
     name = get(db, "party", entry["party_id"])["name"]
-    since = f"sinds {day_text(found['formalised_on'])}"
-    if found["withdrawn_on"]:
-        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    since = f"sinds {day_text(same['formalised_on'])}"
+    if same["withdrawn_on"]:
+        since = f"van {day_text(same['formalised_on'])} tot {day_text(same['withdrawn_on'])}"
     raise Invalid(
         "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
     )

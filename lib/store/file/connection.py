@@ -81,10 +81,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def _find(path: Path) -> None:
     """Raise the problem when there is no file to open, and let go: it may be put back meanwhile."""
     try:
-        found = path.is_file()
+        exists = path.is_file()
     except OSError:
-        found = False
-    if not found:
+        exists = False
+    if not exists:
         let_go(path)
         raise cannot_open(path, to_enter=os.X_OK)
 

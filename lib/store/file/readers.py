@@ -19,10 +19,10 @@ Mark = tuple[int, ...]
 def mark_of(path: Path) -> Mark:
     """What changes when a file is replaced, written in place, or given other rights; empty if it is gone."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ()
-    return found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size
+    return status.st_dev, status.st_ino, status.st_ctime_ns, status.st_mtime_ns, status.st_size
 
 
 class Resting:

@@ -28,15 +28,19 @@ def letters(db: Database) -> list[Letter]:
 
 def draft(db: Database) -> Letter:
     """The letter that is being written; before anybody began one, what it would start with."""
-    known = letters(db)
-    last = max((letter for letter in known if letter.sent), key=order_of, default=NO_LETTER)
+    every = letters(db)
+    last = max((letter for letter in every if letter.sent), key=order_of, default=NO_LETTER)
     start = replace(NO_LETTER, **{name: getattr(last, name) for name in _CARRIED})
-    return next((letter for letter in known if not letter.sent), start)
+    return next((letter for letter in every if not letter.sent), start)
 
 
 def sent_before(db: Database, letter: Letter) -> Letter | None:
     """The letter that was sent last before this one."""
-    sent = [one for one in letters(db) if one.sent and (not letter.sent or order_of(one) < order_of(letter))]
+    sent = [
+        other
+        for other in letters(db)
+        if other.sent and (not letter.sent or order_of(other) < order_of(letter))
+    ]
     return max(sent, key=order_of, default=None)
 
 

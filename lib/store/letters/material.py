@@ -61,8 +61,8 @@ def material(
 
 def _moment(db: Database, letter: Letter) -> str | None:
     """The moment at which a letter was sent; None for a draft."""
-    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
-    return found.at if found else None
+    edition = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return edition.at if edition else None
 
 
 def _moment_before(db: Database, previous: Letter | None) -> str:
@@ -72,8 +72,8 @@ def _moment_before(db: Database, previous: Letter | None) -> str:
 
 
 def _edition_name(db: Database, letter: Letter) -> str:
-    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
-    return f"{found.id}: {found.name}" if found else ""
+    edition = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return f"{edition.id}: {edition.name}" if edition else ""
 
 
 def state(db: Database, at: str | None = None) -> State:
@@ -85,21 +85,21 @@ def state(db: Database, at: str | None = None) -> State:
     moves: dict[str, list[StageMove]] = {}
     for move in rows_of(db, StageMove, "SELECT * FROM stage_move ORDER BY id"):
         moves.setdefault(move.action_id, []).append(move)
-    found = State(
+    now = State(
         actions=tuple(agenda.actions(db)),
         tables=tables(db),
         steps={action_id: tuple(own) for action_id, own in steps.items()},
         moves={action_id: tuple(own) for action_id, own in moves.items()},
     )
-    return replace(found, advice=_came_from(db, found, at))
+    return replace(now, advice=_came_from(db, now, at))
 
 
-def _came_from(db: Database, found: State, at: str | None) -> dict[tuple[str, str], str]:
+def _came_from(db: Database, now: State, at: str | None) -> dict[tuple[str, str], str]:
     """The meeting that each end and each value that is not the adopted one came from."""
     advised = _advice(db)
     meeting_of: dict[tuple[str, str], str] = {}
-    for action in found.actions:
-        ends = [move for move in found.moves.get(action.id, ()) if move.to_stage == ENDED]
+    for action in now.actions:
+        ends = [move for move in now.moves.get(action.id, ()) if move.to_stage == ENDED]
         if action.ended and ends:
             meeting_of[action.id, "stage"] = ends[-1].meeting
         for name in changed_since_adopted(action):
@@ -131,9 +131,9 @@ def adopted(db: Database) -> Adopted:
 @cache
 def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
     with _ADDITIONS.open("rb") as file:
-        found = tomllib.load(file)
-    terms = tuple((term["name"], term["meaning"]) for term in found["term"])
-    return tuple(Aside(**aside) for aside in found["aside"]), terms
+        additions = tomllib.load(file)
+    terms = tuple((term["name"], term["meaning"]) for term in additions["term"])
+    return tuple(Aside(**aside) for aside in additions["aside"]), terms
 
 
 def _called(db: Database, day: date) -> dict[int, str]:

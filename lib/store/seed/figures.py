@@ -63,10 +63,10 @@ def seeded_deliveries() -> Iterator[tuple[Delivery, list[Observation]]]:
 
 def _figures() -> dict[str, list[Observation]]:
     """The figures of `figures.csv` by the key of their source."""
-    found: dict[str, list[Observation]] = defaultdict(list)
+    by_source: dict[str, list[Observation]] = defaultdict(list)
     with (DATA / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["source"]].append(
+            by_source[row["source"]].append(
                 Observation(
                     indicator=row["indicator"],
                     region=row["region"],
@@ -79,4 +79,4 @@ def _figures() -> dict[str, list[Observation]]:
                     note=row["note"],
                 )
             )
-    return found
+    return by_source

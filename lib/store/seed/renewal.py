@@ -160,27 +160,29 @@ def _renew_figures(db: Database) -> None:
         held = list(db.query("SELECT * FROM figure_set WHERE source = ? ORDER BY id", [delivery.source]))
         if any(row["author"] not in OURS or row["withdrawn_on"] for row in held):
             continue
-        new = [one for one in observations if one.key not in theirs]
+        new = [figure for figure in observations if figure.key not in theirs]
         if new and not (held and _same(figures.observations_of(db, held[-1]["id"]), new)):
             figures.add_set(db, delivery, new)
 
 
 def _delivered_by_people(db: Database) -> set[tuple[str, str, str]]:
     """The figures that count because a person accepted them."""
-    sets = [one.id for one in figures.current_sets(db).values() if one.author not in OURS]
+    sets = [delivery.id for delivery in figures.current_sets(db).values() if delivery.author not in OURS]
     marks = ", ".join("?" * len(sets)) or "NULL"
-    found = db.execute(f"SELECT indicator, region, period FROM observation WHERE set_id IN ({marks})", sets)
-    return {(indicator, region, period) for indicator, region, period in found.fetchall()}
+    delivered = db.execute(
+        f"SELECT indicator, region, period FROM observation WHERE set_id IN ({marks})", sets
+    )
+    return {(indicator, region, period) for indicator, region, period in delivered.fetchall()}
 
 
 def _same(held: Sequence[Observation], new: Sequence[Observation]) -> bool:
-    then, now = ({one.key: (*one.content, one.note) for one in side} for side in (held, new))
+    then, now = ({figure.key: (*figure.content, figure.note) for figure in side} for side in (held, new))
     return then == now
 
 
 def _add_counts(db: Database) -> None:
     """Published counts that are new; an earlier one stays and says no more."""
-    known = {row["id"] for row in list(db.query("SELECT id FROM public_count"))}
+    present = {row["id"] for row in list(db.query("SELECT id FROM public_count"))}
     for entry in load(DATA / "manifest.toml")["public_count"]:
-        if entry["id"] not in known:
+        if entry["id"] not in present:
             insert(db, "public_count", entry)

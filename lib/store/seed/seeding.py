@@ -122,7 +122,7 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
         return
     if migrations.migrations_table not in tables:
         raise NotADatabase(path)
-    applied = {one.name for one in migrations.applied(Database(bare))}
+    applied = {migration.name for migration in migrations.applied(Database(bare))}
     if not applied:
         raise NotADatabase(path)
     if applied - MIGRATIONS:
@@ -131,8 +131,8 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
 
 def _refuse_other_set(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
     """Raise when the file says that it holds the other data set: invented is never taken for real."""
-    found = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if found and found[0] != dataset:
+    stored = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
+    if stored and stored[0] != dataset:
         raise OtherSet(path)
 
 

@@ -50,7 +50,7 @@ def _renew(here: Here) -> tuple[bool, str]:
         bar.progress(part, text=text)
 
     try:
-        told = boundaries.renew(here.path, here.person, today().year, show)
+        outcome = boundaries.renew(here.path, here.person, today().year, show)
     except (NotFetched, NotAllowed, StoreProblem) as problem:
         return False, problem.sentence
-    return True, told
+    return True, outcome

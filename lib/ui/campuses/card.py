@@ -97,7 +97,7 @@ def _share(share: int | None) -> str:
 
 
 def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> Markup:
-    own = [action_link(one) for one in actions if one.id in campus.actions]
+    own = [action_link(action) for action in actions if action.id in campus.actions]
     until = Markup(" (tot {})").format(day(campus.secured_until)) if campus.secured_until else ""
     facts = {
         "Niveaus": list_text(campus.levels) or _UNKNOWN,
@@ -119,13 +119,13 @@ def _point(campus: Campus) -> str:
     lon, lat = campus.point
     where = f"{number_text(lat, 4)}° noord, {number_text(lon, 4)}° oost"
     exact = f", tot op {number_text(campus.accuracy_m)} meter" if campus.accuracy_m else ""
-    told = Markup("<small>{}</small>").format(campus.point_source) if campus.point_source else ""
+    source = Markup("<small>{}</small>").format(campus.point_source) if campus.point_source else ""
     street = f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}"
     outside = Markup(
         '<small><a href="{}" target="_blank" rel="noreferrer">Wegenkaart openen</a> '
         "(openstreetmap.org, vraagt internet)</small>"
     ).format(street)
-    return where + exact + told + outside
+    return where + exact + source + outside
 
 
 def _source(campus: Campus) -> str:

@@ -60,8 +60,8 @@ def is_dark() -> bool:
 
 def link_to_campus(campus_id: int | None) -> str:
     """The address of this page with this campus open, or none; filters and moment stay."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
-    return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    return address_of(PAGE, {**params, **({CAMPUS: str(campus_id)} if campus_id else {})})
 
 
 def open_address() -> str:
@@ -93,9 +93,9 @@ def plain_map(key: str, drawing: str) -> None:
 
 
 def _note_what_it_can() -> None:
-    found = st.session_state["flat map"].get("able")
-    if found:
-        st.session_state[ABLE] = found
+    able = st.session_state["flat map"].get("able")
+    if able:
+        st.session_state[ABLE] = able
 
 
 def _chart(shown: View, chosen: int | None) -> None:
@@ -122,15 +122,13 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(here: Here, known: Held, shown: View) -> None:
+def legend(here: Here, held: Held, shown: View) -> None:
     """What the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
-    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
-    source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
-    borders = (
-        f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
-    )
-    borders = " ".join([borders, *changes_of_borders(known.regions, here.day)])
+    years = ", ".join(dict.fromkeys(str(region.boundary_year) for region in held.regions))
+    source = ", ".join(dict.fromkeys(region.boundary_source for region in held.regions))
+    borders = f"Grenzen van {years}: {source}." if held.regions else "Van deze dag zijn geen grenzen bewaard."
+    borders = " ".join([borders, *changes_of_borders(held.regions, here.day)])
     show(
         Markup(
             '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
@@ -146,17 +144,17 @@ def _colours(shown: View) -> Markup:
         return Markup()
     marks = Markup()
     for shade, words, names in key_of(shown.picture.lands):
-        light, dark = (",".join(map(str, deck.fill(shade, dark=one))) for one in (False, True))
+        light, dark = (",".join(map(str, deck.fill(shade, dark=dark_theme))) for dark_theme in (False, True))
         patch = Markup('<i style="background:light-dark(rgb({}),rgb({}))"></i>').format(light, dark)
-        told = f"{shading.explained.get(words, words)}: {list_text(names)}"
-        marks += Markup("<li>{}{}</li>").format(patch, told)
+        meaning = f"{shading.explained.get(words, words)}: {list_text(names)}"
+        marks += Markup("<li>{}{}</li>").format(patch, meaning)
     to_figure = ""
     if shading.indicator:
         region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
         params = {**shared_params(), "indicator": shading.indicator, "regio": region}
         to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
     return Markup('<p class="wa-source">{}</p><ul class="wa-shades">{}</ul>{}').format(
-        shading.told, marks, to_figure
+        shading.sentence, marks, to_figure
     )
 
 
@@ -170,9 +168,9 @@ def point_out(
     mark = pixels(*marked) if marked else None
 
     def take_place() -> None:
-        found: Any = st.session_state[key].get("pointed")
-        if found:
-            take(degrees(*found))
+        place: Any = st.session_state[key].get("pointed")
+        if place:
+            take(degrees(*place))
 
     data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
     _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

@@ -139,7 +139,7 @@ def service_point_form(regions: Sequence[Region]) -> None:
     """Who has the role of Servicepunt Techniek in a region, with the source."""
     names = {region.id: region.name for region in regions}
     code = st.selectbox("Regio", list(names), format_func=names.__getitem__, key="service point region")
-    region = next(one for one in regions if one.id == code)
+    region = next(region for region in regions if region.id == code)
     form.change(
         "region",
         region,

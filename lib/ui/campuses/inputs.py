@@ -55,7 +55,7 @@ def ask(key: str, now: Campus | None, choices: Choices) -> None:
     _text(key, "partners", now, "organisaties, met een komma ertussen")
     _choice(key, "research", RESEARCH, now.research if now else None, "nog niet bekend")
     _share_fields(key, now)
-    _several(key, "actions", {one.id: one.label for one in choices.actions}, now)
+    _several(key, "actions", {action.id: action.label for action in choices.actions}, now)
     st.text_area(_name("note"), value=now.note if now else "", key=f"{key} note")
     left, right = st.columns([2, 1])
     with left:
@@ -77,14 +77,14 @@ def _choice(key: str, field: str, names: Mapping[str, str], now: str | None, unk
         _name(field),
         options,
         index=place,
-        format_func=lambda one: names[one] if one else unknown,
+        format_func=lambda choice: names[choice] if choice else unknown,
         key=f"{key} {field}",
         placeholder=unknown,
     )
 
 
 def _several(key: str, field: str, names: Mapping[str, str], now: Campus | None) -> None:
-    chosen = [one for one in getattr(now, field, ()) if one in names]
+    chosen = [choice for choice in getattr(now, field, ()) if choice in names]
     st.multiselect(
         _name(field),
         list(names),
@@ -158,8 +158,8 @@ def pointer(key: str, choices: Choices) -> None:
     lon, lat = degrees(f"{key} lon"), degrees(f"{key} lat")
     mark = None if lon is None or lat is None else (lon, lat)
 
-    def fill_in(found: tuple[float, float]) -> None:
-        for field, value in zip(("lon", "lat"), found, strict=True):
+    def fill_in(point: tuple[float, float]) -> None:
+        for field, value in zip(("lon", "lat"), point, strict=True):
             st.session_state[f"{key} {field}"] = number_text(value, 4)
         st.session_state[f"{key} point_source"] = "Aangewezen op de kaart"
 

@@ -99,8 +99,8 @@ def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
 def activation_form(action: Action, table: Table, parties: Sequence[Party], steps: Sequence[Step]) -> None:
     """Where a party stands, with the recorded step that shows it."""
     seated = {chair.party_id for chair in table.chairs if chair.party_id and not chair.withdrawn_on}
-    known = seated | {activation.party_id for activation in table.activations}
-    names = {party.id: party.name for party in parties if party.id in known}
+    taking_part = seated | {activation.party_id for activation in table.activations}
+    names = {party.id: party.name for party in parties if party.id in taking_part}
     if not names:
         st.caption("Vul eerst een stoel: daarna kunt u vastleggen waar die partij staat.")
         return

@@ -91,8 +91,10 @@ def _legend(focus: str) -> None:
     """What the colours and lines stand for, and the way back from one party or action to all."""
     names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
-    told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
-    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, told, everything))
+    legend = (
+        "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
+    )
+    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, legend, everything))
 
 
 def _mean(numbers: Sequence[int]) -> float:
@@ -103,10 +105,10 @@ def _most_connected(all_places: Sequence[Place]) -> list[Place]:
     counts: dict[int, int] = {}
     for place in all_places:
         counts[place.party_id] = counts.get(place.party_id, 0) + 1
-    kept = set(sorted(counts, key=lambda party: -counts[party])[:MOST_DRAWN])
+    drawn = set(sorted(counts, key=lambda party: -counts[party])[:MOST_DRAWN])
     if len(counts) > MOST_DRAWN:
         st.caption(f"Getekend: de {MOST_DRAWN} partijen met de meeste verbanden. De lijst heeft ze alle.")
-    return [place for place in all_places if place.party_id in kept]
+    return [place for place in all_places if place.party_id in drawn]
 
 
 def _focus_link(target: str, focus: str) -> str:
@@ -130,7 +132,7 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
     for place in all_places:
         of_party.setdefault(place.party_id, []).append(place)
     for party_id, party, helix in sorted(
-        {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda one: one[1]
+        {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda party: party[1]
     ):
         own = of_party[party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:

@@ -32,13 +32,13 @@ _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 """Stages of an action that went through its gate before."""
 
 
-def gate_card(action: Action, one: Table, now: Gate) -> None:
+def gate_card(action: Action, coalition: Table, now: Gate) -> None:
     """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
-    told = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
-    if one.coalition.complete_on and chairs.empty(one.chairs):
-        told += Markup("<br>{}").format(chairs.complete_sentence(one.coalition, one.chairs))
-    show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, told))
+    text = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
+    if coalition.coalition.complete_on and chairs.empty(coalition.chairs):
+        text += Markup("<br>{}").format(chairs.complete_sentence(coalition.coalition, coalition.chairs))
+    show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, text))
 
 
 def _consequence(action: Action, now: Gate) -> str:
@@ -47,8 +47,8 @@ def _consequence(action: Action, now: Gate) -> str:
     if now.proposes_ending:
         return "Onvoldoende draagvlak. Volgens voetnoot 1 van de bijlage wordt de actie dan beëindigd."
     if action.stage in _PASSED:
-        told = "De actie is er al doorheen"
-        return f"{told}." if now.open else f"{told}: wat hier mist, is daarna ontstaan."
+        passed = "De actie is er al doorheen"
+        return f"{passed}." if now.open else f"{passed}: wat hier mist, is daarna ontstaan."
     return "De actie mag in uitvoering." if now.open else "Tot die tijd gaat de actie niet in uitvoering."
 
 
@@ -57,19 +57,19 @@ def _consequence(action: Action, now: Gate) -> str:
 
 def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
     """The newest version of each part that was ever written."""
-    return {one.part: one for one in sorted(texts, key=lambda one: one.number)}
+    return {text.part: text for text in sorted(texts, key=lambda text: text.number)}
 
 
-def parts(action: Action, one: Table, *, editing: bool) -> None:
+def parts(action: Action, coalition: Table, *, editing: bool) -> None:
     """The four parts, each with its newest text, what changed before, and a field to write on."""
-    newest = newest_texts(one.texts)
+    newest = newest_texts(coalition.texts)
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
         state = "" if part in newest and newest[part].text else " (nog leeg)"
         show(
             Markup('<h3 class="wa-h"><span aria-hidden="true">{}</span> {}{}</h3>').format(mark, title, state)
         )
-        _part(action, part, [text for text in one.texts if text.part == part], editing=editing)
+        _part(action, part, [text for text in coalition.texts if text.part == part], editing=editing)
 
 
 def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing: bool) -> None:
@@ -135,11 +135,11 @@ def word_differences(old: str, new: str) -> Markup:
 # ------------------------------------------------------------------------------ support
 
 
-def support_list(one: Table) -> None:
+def support_list(coalition: Table) -> None:
     """Each needed party's answer with its condition, day and contribution."""
     rows = []
-    answered = {support.party_id: support for support in one.supports}
-    for party_id, name, helix in _asked_parties(one):
+    answered = {support.party_id: support for support in coalition.supports}
+    for party_id, name, helix in _asked_parties(coalition):
         rows.append(_support_row(name, helix, answered.get(party_id)))
     if not rows:
         empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
@@ -147,15 +147,15 @@ def support_list(one: Table) -> None:
     show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
 
 
-def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
+def _asked_parties(coalition: Table) -> list[tuple[int, str, str]]:
     """The parties on needed chairs, and those that answered all the same."""
     seated = {
         chair.party_id: (chair.party_id, chair.party or "", chair.helix)
-        for chair in one.chairs
+        for chair in coalition.chairs
         if chair.needed and chair.party_id and not chair.withdrawn_on
     }
     answered = {
-        support.party_id: (support.party_id, support.party, support.helix) for support in one.supports
+        support.party_id: (support.party_id, support.party, support.helix) for support in coalition.supports
     }
     return sorted(
         {**answered, **seated}.values(), key=lambda entry: (list(HELIXES).index(entry[2]), entry[1])

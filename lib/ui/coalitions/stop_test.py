@@ -41,25 +41,25 @@ def fallen_list(
         return
     named = {action.id: action for action in actions}
     for kind, title in KINDS.items():
-        own = [one for one in fallen if one.kind == kind]
+        own = [loss for loss in fallen if loss.kind == kind]
         if own:
             show(Markup('<h2 class="wa-h">{} ({})</h2>').format(title, len(own)))
-        for one in own:
-            _line(here, one, named[one.action_id], tables[one.action_id], parties)
+        for loss in own:
+            _line(here, loss, named[loss.action_id], tables[loss.action_id], parties)
 
 
-def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+def _line(here: Here, loss: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
     """What falls in a sentence, with the way to hand it over."""
-    text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), one.sentence)
+    text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), loss.sentence)
     if not here.editing:
         show(text)
         return
-    key = hand_over.key_of(one)
+    key = hand_over.key_of(loss)
     with st.container(
         key=f"fallen-{key.replace(' ', '-')}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         show(text)
-        popped("Draag over", lambda: hand_over.form(one, action, table, parties), key=key)
+        popped("Draag over", lambda: hand_over.form(loss, action, table, parties), key=key)
 
 
 def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
@@ -69,5 +69,5 @@ def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> Non
     chosen = choice_filter("Actie", WHAT_IF, labels, "kies een actie", key="what if", labelled="visible")
     if chosen:
         lost = relations.what_if_stopped(chosen, all_relations, actions)
-        show(Markup("").join(Markup('<p class="wa-fallen">{}</p>').format(one) for one in lost))
+        show(Markup("").join(Markup('<p class="wa-fallen">{}</p>').format(sentence) for sentence in lost))
         st.caption("Dit is een denkoefening: er is niets gewijzigd.")

@@ -23,13 +23,13 @@ _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
 
 
-def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
+def helix_bars(coalition: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
     """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
 
     With `then`, how far each was, a helix that moved tells that too.
     """
-    strongest = activation.strongest(one.activations, today)
-    levels = activation.helix_levels(one.activations, today)
+    strongest = activation.strongest(coalition.activations, today)
+    levels = activation.helix_levels(coalition.activations, today)
     was = then or levels
     return Markup("").join(
         _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
@@ -57,11 +57,11 @@ _STEPS = {
 """A step of a bar, by whether it is reached and whether it was."""
 
 
-def activation_summary(one: Table, today: date) -> None:
+def activation_summary(coalition: Table, today: date) -> None:
     """How far the three helices are, the score, and the weakest in words."""
-    levels = activation.helix_levels(one.activations, today)
+    levels = activation.helix_levels(coalition.activations, today)
     show(
-        helix_bars(one, today)
+        helix_bars(coalition, today)
         + Markup("<p>Activering: <b>{} van 100</b>. ").format(activation.score(levels))
         + Markup("{}</p>").format(activation.weakest_sentence(levels))
     )
@@ -69,11 +69,11 @@ def activation_summary(one: Table, today: date) -> None:
 
 def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> Markup:
     """A helix as a bar that opens: which party stands furthest, and what shows it."""
-    told = (
+    evidence = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
     drawn = bar(helix, level, was)
-    return fill(_LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], told)
+    return fill(_LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], evidence)
 
 
 _LEVEL = Markup(
@@ -104,13 +104,13 @@ def round_table(seats: Sequence[Chair]) -> None:
 
 def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
     """Chairs with their number and their angle, arc by arc."""
-    found: list[tuple[int, Chair, float]] = []
+    placed: list[tuple[int, Chair, float]] = []
     for helix, middle in _ARCS.items():
         own = [chair for chair in present if chair.helix == helix]
         step = min(28.0, 100 / max(len(own), 1))
         for place, chair in enumerate(own):
-            found.append((len(found) + 1, chair, middle + (place - (len(own) - 1) / 2) * step))
-    return found
+            placed.append((len(placed) + 1, chair, middle + (place - (len(own) - 1) / 2) * step))
+    return placed
 
 
 def _place(angle: float, radius: float) -> str:
@@ -141,10 +141,10 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     )
 
 
-def agreements(one: Table) -> None:
+def agreements(recorded: Table) -> None:
     """What is agreed about the coalition as a whole; what is unknown says so."""
-    coalition = one.coalition
-    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet compleet verklaard"
+    coalition = recorded.coalition
+    complete = chairs.complete_sentence(coalition, recorded.chairs) or "nog niet compleet verklaard"
     rows = (
         ("Coalitie", complete),
         ("Eigen vergaderritme", coalition.rhythm or "nog niet vastgelegd"),
@@ -165,9 +165,9 @@ def _day_or_unknown(value: str | None) -> str:
 # --------------------------------------------------------------------------- activation
 
 
-def commitment_ladder(one: Table, today: date) -> None:
+def commitment_ladder(coalition: Table, today: date) -> None:
     """Per party the step it stands on, the step it claims, and the evidence under it."""
-    standings = activation.standings(one.activations, today)
+    standings = activation.standings(coalition.activations, today)
     if not standings:
         empty("Nog van geen partij vastgelegd waar zij staat. Wie kan dit aanvullen? Kies Bewerken.")
         return

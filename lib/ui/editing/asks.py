@@ -110,58 +110,58 @@ def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) ->
     return replace(made, **other)
 
 
-def _line(one: Ask, key: str) -> None:
-    st.text_input(one.label, key=key, help=one.help or None, placeholder=one.example or None)
+def _line(ask: Ask, key: str) -> None:
+    st.text_input(ask.label, key=key, help=ask.help or None, placeholder=ask.example or None)
 
 
-def _text(one: Ask, key: str) -> None:
+def _text(ask: Ask, key: str) -> None:
     st.text_area(
-        one.label, key=key, help=one.help or None, placeholder=one.example or None, height=one.height
+        ask.label, key=key, help=ask.help or None, placeholder=ask.example or None, height=ask.height
     )
 
 
-def _list(one: Ask, key: str) -> None:
-    words = one.words()
+def _list(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.selectbox(
-        one.label,
+        ask.label,
         list(words),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
-        help=one.help or None,
-        width=one.width or "stretch",
+        help=ask.help or None,
+        width=ask.width or "stretch",
     )
 
 
-def _day(one: Ask, key: str) -> None:
-    day_field(one.label, key, help=one.help or None)
+def _day(ask: Ask, key: str) -> None:
+    day_field(ask.label, key, help=ask.help or None)
 
 
-def _several(one: Ask, key: str) -> None:
-    words = one.words()
+def _several(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.multiselect(
-        one.label,
+        ask.label,
         list(words),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
-        placeholder=one.example or "kies",
+        placeholder=ask.example or "kies",
         select_all=False,
     )
 
 
-def _switch(one: Ask, key: str) -> None:
-    words = one.words()
+def _switch(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.segmented_control(
-        one.label, list(words), format_func=words.__getitem__, key=key, help=one.help or None, required=True
+        ask.label, list(words), format_func=words.__getitem__, key=key, help=ask.help or None, required=True
     )
 
 
-def _yes_or_no(one: Ask, key: str) -> None:
-    st.checkbox(one.label, key=key, help=one.help or None)
+def _yes_or_no(ask: Ask, key: str) -> None:
+    st.checkbox(ask.label, key=key, help=ask.help or None)
 
 
-def _number_line(one: Ask, key: str) -> None:
-    with st.container(width=one.width or "stretch"):
-        _line(one, key)
+def _number_line(ask: Ask, key: str) -> None:
+    with st.container(width=ask.width or "stretch"):
+        _line(ask, key)
 
 
 widgets: Mapping[str, Callable[[Ask, str], None]] = {

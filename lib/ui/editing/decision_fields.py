@@ -39,7 +39,7 @@ def ask_meeting(key: str, label: str = "In welk overleg is dit besloten?", *, ch
     The latest open meeting is chosen beforehand, unless `chosen` says that nothing is.
     """
     with reading(state.here().path) as db:
-        labels = {str(one.id): one.label for one in meetings.meetings(db) if one.open}
+        labels = {str(meeting.id): meeting.label for meeting in meetings.meetings(db) if meeting.open}
     held = len(labels)
     labels |= {f"{_NEW}{kind}": f"Nieuw overleg: {name.lower()}" for kind, name in MEETING_KINDS.items()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -47,7 +47,7 @@ def ask_meeting(key: str, label: str = "In welk overleg is dit besloten?", *, ch
             label,
             list(labels),
             index=0 if held and chosen else None,
-            format_func=lambda one: labels.get(one, one),
+            format_func=lambda choice: labels.get(choice, choice),
             key=f"{key} meeting",
             placeholder="kies een overleg",
         )
@@ -88,5 +88,5 @@ def _meeting(db: Database, key: str) -> int:
             wrong = f"{quoted(day)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
         raise Invalid("meeting", f"De datum van het nieuwe overleg {wrong}")
     label = meeting_label(kind, day.isoformat())
-    known = next((one.id for one in meetings.meetings(db) if one.label == label), None)
-    return known or meetings.add_meeting(db, {"kind": kind, "held_on": day})
+    meeting_id = next((meeting.id for meeting in meetings.meetings(db) if meeting.label == label), None)
+    return meeting_id or meetings.add_meeting(db, {"kind": kind, "held_on": day})

@@ -59,10 +59,10 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
     try:
         with reading(state.here().path) as db:
             row = records.get(db, "action", action_id)
-            found = gate.gate(coalitions.table(db, action_id))
+            now = gate.gate(coalitions.table(db, action_id))
             texts = coalitions.written_since_the_end(db, action_id)
         check_move(row["stage"], to_stage)
-        gate.check_gate(row["stage"], to_stage, found)
+        gate.check_gate(row["stage"], to_stage, now)
         if row["stage"] == ENDED:
             gate.check_reopening(texts, "")
     except (Invalid, StoreProblem) as problem:
@@ -83,7 +83,7 @@ def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: in
 
 
 def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
-    others = [one for one in waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
+    others = [card for card in waiting(_ASKS) if (card["row_id"], card["field"]) != (row_id, field)]
     number = st.session_state["ask number"] = st.session_state.get("ask number", 0) + 1
     ask = {"table": table, "row_id": row_id, "field": field, "value": value, "version": version}
     st.session_state[_ASKS] = [*others, {**ask, "number": number}]
@@ -91,7 +91,7 @@ def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
 
 def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
     """The conflicts about a record that wait to be settled."""
-    return [one for one in waiting(CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
+    return [card for card in waiting(CLASHES) if (card["table"], card["row_id"]) == (table, row_id)]
 
 
 # -------------------------------------------------------------------- on the screen
@@ -169,7 +169,7 @@ def _answer(ask: dict[str, Any]) -> None:
 
 
 def _drop(kind: str, card: dict[str, Any]) -> None:
-    st.session_state[kind] = [one for one in waiting(kind) if one != card]
+    st.session_state[kind] = [other for other in waiting(kind) if other != card]
 
 
 def _clash_card(

@@ -33,8 +33,8 @@ def day_field(
 
 def day_as_typed(value: date | str | None) -> str:
     """A day as it stands in its field."""
-    found = date.fromisoformat(value) if isinstance(value, str) and value else value
-    return f"{found:%d-%m-%Y}" if found else ""
+    day = date.fromisoformat(value) if isinstance(value, str) and value else value
+    return f"{day:%d-%m-%Y}" if day else ""
 
 
 def read_day(key: str) -> date | str | None:

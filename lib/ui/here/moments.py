@@ -32,11 +32,11 @@ def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
     if not asked.startswith(_EDITION):
         return None
     number = asked.removeprefix(_EDITION)
-    found = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
-    if found is None:
+    edition = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
+    if edition is None:
         shown = "u ziet de stand van nu" if param == AT else "wijzigingen tellen vanaf een gewone dag"
         notes.append(f"De editie “{asked}” bestaat niet (meer); {shown}.")
-    return found
+    return edition
 
 
 def day_of(edition: Edition) -> date:

@@ -30,8 +30,8 @@ _ASKED = {"document": {"example": "bijvoorbeeld: ondertekend exemplaar, of https
 
 def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
     """All forms under the ledger, each made once somebody opens it."""
-    present = [one for one in entries if one.withdrawn_on is None]
-    gone = [one for one in entries if one.withdrawn_on is not None]
+    present = [entry for entry in entries if entry.withdrawn_on is None]
+    gone = [entry for entry in entries if entry.withdrawn_on is not None]
     folded(
         "Partij toevoegen",
         lambda: _add_form(present, parties),

@@ -30,7 +30,7 @@ from lib.ui.elements.filters import (
 from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
-from lib.ui.manifest.view import Known
+from lib.ui.manifest.view import Facts
 
 HELIX, REGION, TEXT = "helix", "regio", "zoek"
 _REGIONS = {**REGIONS, NO_REGION: "regio onbekend"}
@@ -47,7 +47,7 @@ class View:
     markup: Markup
 
 
-def ledger(here: Here, register: Known, on: date) -> None:
+def ledger(here: Here, register: Facts, on: date) -> None:
     """Filters, how many they leave, the file, and the rows."""
     facets = _ask_facets()
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
@@ -62,7 +62,7 @@ def ledger(here: Here, register: Known, on: date) -> None:
         st.button(f"Toon er meer ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
 
-def _view(register: Known, facets: Facets, on: date, length: int) -> View:
+def _view(register: Facts, facets: Facets, on: date, length: int) -> View:
     entries = rules.known(register.entries, on)
     shown = tuple(entry for entry in entries if facets.admits(entry))
     ordered = sorted(

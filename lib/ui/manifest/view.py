@@ -33,7 +33,7 @@ _CSS = Path(__file__).with_name("manifest.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the page draws from; `newest` is its place in the history."""
 
     newest: int
@@ -50,22 +50,22 @@ def dress() -> None:
     st.html(_CSS)
 
 
-def known(here: Here) -> Known:
+def read_facts(here: Here) -> Facts:
     """What is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("manifest", here, db, lambda: _read(db, here.day))
 
 
-def _read(db: Database, today: date) -> Known:
+def _read(db: Database, today: date) -> Facts:
     asked, held = manifest.obligations(db), meetings.meetings(db)
-    return Known(
+    return Facts(
         newest=history.newest(db),
         entries=manifest.ledger(db),
         obligations=asked,
         counts=manifest.public_counts(db),
         meetings=held,
         years=obligations.calendar(asked, held, today),
-        actions={one.id: one for one in agenda.actions(db) if one.number is None},
+        actions={action.id: action for action in agenda.actions(db) if action.number is None},
     )
 
 
@@ -125,15 +125,15 @@ def _choose_day(key: str, usual: date) -> None:
 # ------------------------------------------------------------------------ on the screen
 
 
-def lead(found: Known, here: Here, on: date) -> str:
+def lead(facts: Facts, here: Here, on: date) -> str:
     """How many parties and from where; then what this year still asks."""
-    words = rules.opening(found.entries, on)
-    return f"{words} {obligations.owed_sentence(found.years, here.day)}" if found.obligations else words
+    words = rules.opening(facts.entries, on)
+    return f"{words} {obligations.owed_sentence(facts.years, here.day)}" if facts.obligations else words
 
 
-def activity(found: Known, action_id: str) -> None:
+def activity(facts: Facts, action_id: str) -> None:
     """One of the annex's two activities of the manifest: its text, and the way to its own page."""
-    action = found.actions.get(action_id)
+    action = facts.actions.get(action_id)
     if action:
         text = action.adopted.full_name if action.adopted else action.name
         source = "Bron: bijlage 1, doel “Het manifest levend houden”"
@@ -141,11 +141,11 @@ def activity(found: Known, action_id: str) -> None:
         show(Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way))
 
 
-def counts(found: Known, on: date) -> None:
+def counts(facts: Facts, on: date) -> None:
     """How many parties stand behind the manifest at the day asked for: in all, and per helix."""
-    per_helix = rules.per_helix(found.entries, on)
+    per_helix = rules.per_helix(facts.entries, on)
     total = sum(per_helix.values())
-    gone = len(rules.known(found.entries, on)) - total
+    gone = len(rules.known(facts.entries, on)) - total
     tiles = Markup("").join(
         Markup("<li class='{}'><b>{}</b>{}</li>").format(
             helix, number_text(per_helix[helix]), helix_name(helix)

@@ -84,4 +84,6 @@ class Forms:
 
 def to_reach(table: Table) -> list[Milestone]:
     """The milestones that are not reached, first due first."""
-    return [one for one in table.milestones if not one.withdrawn_on and not one.done_on]
+    return [
+        milestone for milestone in table.milestones if not milestone.withdrawn_on and not milestone.done_on
+    ]
