@@ -28,7 +28,7 @@ class Frame:
 
 
 def frame_of(series: Sequence[Observation]) -> Frame:
-    """Axes that hold these figures with some air; where the spread is small they do not start at zero."""
+    """Build axes that hold these figures with some air; a small spread does not start at zero."""
     values = [figure.value for figure in series if figure.value is not None] or [0.0]
     places = [figure.period.place for figure in series] or [2020.0]
     low, high = min(values), max(values)
@@ -45,7 +45,7 @@ def frame_of(series: Sequence[Observation]) -> Frame:
 
 
 def _marks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
-    """Where time is marked and how that reads: at each period, in a long series where the years begin."""
+    """Mark time at each period, in a long series where the years begin."""
     if not periods:
         return ()
     first, last = min(periods), max(periods)
@@ -64,12 +64,12 @@ def _marks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
 
 
 def _once_a_year(periods: Sequence[Period]) -> bool:
-    """Whether these are years, or always the same part of one, such as each December."""
+    """Tell whether these are years, or always the same part of one, such as each December."""
     return len({period.part for period in periods}) == 1
 
 
 def break_places(series: Sequence[Observation]) -> dict[float, str]:
-    """Where these series break, each place once, and why: half way from the period before."""
+    """Return where these series break, each place once, and why: half way from the period before."""
     half = 0.5 if _once_a_year([figure.period for figure in series]) else 0.125
     places: dict[float, str] = {}
     for region in dict.fromkeys(figure.region for figure in series):

@@ -26,13 +26,13 @@ _LABEL_ROOM = 0.24
 
 
 def place(day: date) -> float:
-    """A day on the axis of years."""
+    """Place a day on the axis of years."""
     first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
     return round(day.year + (day - first).days / (following - first).days, 4)
 
 
 def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date) -> Frame:
-    """Axes from zero that hold the line, the days of the published counts and the last day."""
+    """Build axes from zero that hold the line, the days of the published counts and the last day."""
     days = [*(day for day, _ in line), *(count.counted_on for count in counts), until.isoformat()]
     places = [place(date.fromisoformat(day)) for day in days]
     most = max([*(total for _, total in line), 4])
@@ -40,7 +40,7 @@ def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until:
 
 
 def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date, on: date) -> list[Row]:
-    """The rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
+    """Return the rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
     drawing: list[Row] = [
         {
             "kind": "step",
@@ -70,13 +70,11 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
 
 
 def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:
-    """A chart of these rows, ready to draw."""
     return with_data(_spec(axes, dark), data)
 
 
 @lru_cache(maxsize=64)
 def _spec(axes: Frame, dark: bool) -> Spec:
-    """The spec of the chart without its data."""
     colours = DARK if dark else LIGHT
     first, last = axes.years
     domain = [first, last + _LABEL_ROOM * max(last - first, 1.0)]
@@ -99,7 +97,7 @@ def _spec(axes: Frame, dark: bool) -> Spec:
 
 
 def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str]) -> list[alt.Chart]:
-    """The line with its label, the dates of published counts with theirs, and the day of the counts."""
+    """Build the line with its label, the published counts with theirs, and the day of the counts."""
     own, public = colours[OWN], colours[PROVINCIAL]
     tips = [alt.Tooltip("when:N", title="Wanneer"), alt.Tooltip("what:N", title="Aantal")]
     line = base.transform_filter("datum.kind == 'step' || datum.kind == 'end'")

@@ -57,7 +57,6 @@ class Extract:
 
     @property
     def about(self) -> list[tuple[str, str]]:
-        """What stands above the figures."""
         return [
             ("Indicator", f"{self.indicator.name} ({self.indicator.unit})"),
             ("Definitie", self.indicator.definition),
@@ -74,7 +73,7 @@ class Extract:
 
 
 def source_text(delivery: FigureSet) -> str:
-    """A delivery as it is credited: publisher, table, title, and when it was retrieved."""
+    """Return a delivery as it is credited: publisher, table, title, and when it was retrieved."""
     table = f", tabel {delivery.table_id}" if delivery.table_id else ""
     retrieved = (
         f"opgehaald {day_text(delivery.retrieved_on)}"
@@ -103,14 +102,14 @@ def _rows(extract: Extract) -> list[list[Any]]:
 
 
 def _shown(indicator: Indicator, figure: Observation) -> float | str:
-    """A number, a class with its number, or why there is none."""
+    """Return a number, a class with its number, or why there is none."""
     if figure.label or figure.value is None:
         return value_text(indicator, figure) if figure.label else ABSENCES[figure.absent]
     return figure.value
 
 
 def as_csv(extract: Extract) -> bytes:
-    """The figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
+    """Return the figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
     figures = (
         [str(value).replace(".", ",") if isinstance(value, float) else value for value in row]
         for row in _rows(extract)
@@ -119,7 +118,7 @@ def as_csv(extract: Extract) -> bytes:
 
 
 def as_workbook(extract: Extract) -> bytes:
-    """The figures as a workbook: one sheet with the figures, one that accounts for them."""
+    """Return the figures as a workbook: one sheet with the figures, one that accounts for them."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -144,7 +143,7 @@ def as_workbook(extract: Extract) -> bytes:
 
 
 def as_picture(spec: dict[str, Any], kind: str) -> bytes:
-    """A chart as PNG or SVG. The library that draws it starts a script engine: only when somebody asks."""
+    """Draw a chart as PNG or SVG, only when asked for: the library starts a script engine."""
     import vl_convert
 
     written = json.dumps(spec)

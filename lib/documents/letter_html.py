@@ -56,7 +56,6 @@ _PAGE = """<!DOCTYPE html>
 
 
 def page(document: Document) -> bytes:
-    """The whole letter as a file."""
     markup = Markup(_PAGE).format(
         title=document.title,
         style=Markup(_STYLE.read_text(encoding="utf-8")),
@@ -69,18 +68,18 @@ def page(document: Document) -> bytes:
 
 
 def marks(document: Document) -> Markup:
-    """What the document is marked with, before anything else."""
+    """Return what the document is marked with, before anything else."""
     return _joined(Markup('<p class="mark">{}</p>').format(mark) for mark in document.marks)
 
 
 def part(own: Part, document: Document, deeper: int = 0) -> Markup:
-    """One part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
+    """Build one part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
     shown = (block for block in own.blocks if not isinstance(block, Contents))
     return _joined(_block(block, deeper) for block in shown) + notes(document, (own,))
 
 
 def notes(document: Document, parts: Iterable[Part]) -> Markup:
-    """The footnotes that these parts refer to, each with the way back."""
+    """Build the footnotes that these parts refer to, each with the way back."""
     numbers = sorted({run.note for part in parts for run in _runs(part) if run.note})
     if not numbers:
         return Markup()
@@ -101,7 +100,7 @@ def _section(part: Part) -> Markup:
 
 
 def _stamp(document: Document) -> Markup:
-    """The marks once more, across every printed page."""
+    """Build the marks once more, across every printed page."""
     words = " · ".join(mark.split(" – ")[0] for mark in document.marks)
     return Markup('<div class="stamp" aria-hidden="true">{}</div>').format(words) if words else Markup()
 

@@ -30,7 +30,7 @@ _INDENT = Cm(0.7)
 
 
 def word_file(document: Document, day: date) -> bytes:
-    """The file; its properties carry the day of the letter, so that one text always gives one file."""
+    """Return the file; its properties carry the day of the letter, so that one text always gives one file."""
     file = word.new_file(document.title, document.title, datetime.combine(day, time(12), UTC))
     _mark_pages(file, document)
     writer = _Writer(file, document)
@@ -43,7 +43,7 @@ def word_file(document: Document, day: date) -> bytes:
 
 
 def _mark_pages(file: WordFile, document: Document) -> None:
-    """The marks on top of every page."""
+    """Write the marks on top of every page."""
     if not document.marks:
         return
     header = file.sections[0].header.paragraphs[0]

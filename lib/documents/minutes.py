@@ -86,7 +86,7 @@ class Minutes:
 
 
 def minutes(material: Material) -> Minutes:
-    """The minutes of a meeting; a draft for as long as it is not closed."""
+    """Return the minutes of a meeting; a draft for as long as it is not closed."""
     meeting = material.meeting
     entries = _entries(material)
     by_kind = {
@@ -108,25 +108,25 @@ def minutes(material: Material) -> Minutes:
 
 
 def file_name(meeting: Meeting) -> str:
-    """What the file is called: the kind and day, the title if it has one, and whether it is a draft."""
+    """Tell what the file is called: the kind and day, the title if it has one, and whether it is a draft."""
     parts = ["verslag", meeting.kind, meeting.held_on, meeting.title, "" if meeting.closed_at else "concept"]
     words = [re.sub(r"[^\w]+", "-", part.lower()).strip("-")[:60] for part in parts]
     return f"{'-'.join(word for word in words if word)}.docx"
 
 
 def item_title(item: Item, actions: Mapping[str, Action]) -> str:
-    """What an item of the agenda is about: the action by number and name, or the free topic."""
+    """Tell what an item of the agenda is about: the action by number and name, or the free topic."""
     return actions[item.action_id].label if item.action_id else item.topic
 
 
 def _of_kind(material: Material, kind: str) -> list[Decision]:
-    """What was recorded of one kind in its order; pledges by party."""
+    """Return what was recorded of one kind in its order; pledges by party."""
     own = [decision for decision in material.decisions if decision.kind == kind]
     return sorted(own, key=lambda decision: (decision.owner or "").casefold()) if kind == PLEDGE else own
 
 
 def _entries(material: Material) -> dict[int, Entry]:
-    """Every decision under its number, by its id."""
+    """Return every decision under its number, by its id."""
     titles = {item.id: item_title(item, material.actions) for item in material.items}
     entries = {}
     for kind, name in DECISION_KINDS.items():
@@ -147,7 +147,7 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
 
 
 def _summary(by_kind: Mapping[str, Sequence[Entry]]) -> str:
-    """How much the meeting left behind, in one sentence."""
+    """Tell how much the meeting left behind, in one sentence."""
     if not any(by_kind.values()):
         return "In dit overleg is niets besloten, toegezegd of gevraagd."
     counted = [count_text(len(by_kind[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if by_kind[kind]]
@@ -155,7 +155,7 @@ def _summary(by_kind: Mapping[str, Sequence[Entry]]) -> str:
 
 
 def _section(place: int, item: Item, material: Material, entries: Mapping[int, Entry]) -> Section:
-    """An item with references to what was recorded at it: each text stands in the minutes once."""
+    """Return an item with references to what was recorded at it: each text stands in the minutes once."""
     action = material.actions.get(item.action_id or "")
     heading = f"{place}. {item_title(item, material.actions)}"
     if action and action.number:
@@ -173,7 +173,7 @@ def _section(place: int, item: Item, material: Material, entries: Mapping[int, E
 
 
 def _state(action: Action, table: Table | None) -> tuple[tuple[str, str], ...]:
-    """How an action stood: stage, driver, chairs, and the state in words."""
+    """Tell how an action stood: stage, driver, chairs, and the state in words."""
     stage = action.stage_text if action.placed else "nog niet vastgelegd"
     if action.ended and action.ended_on:
         stage = f"{stage} op {day_text(action.ended_on)}: {action.ended_reason}"
@@ -193,7 +193,7 @@ def _state(action: Action, table: Table | None) -> tuple[tuple[str, str], ...]:
 
 
 def _origin(material: Material) -> tuple[str, ...]:
-    """When the meeting was opened and closed, and under which name the state was frozen."""
+    """Tell when the meeting was opened and closed, and under which name the state was frozen."""
     sentences = []
     for change in sorted(material.changes, key=lambda entry: entry.history_id):
         at = moment_text(change.at)

@@ -22,7 +22,7 @@ _THREE, _FOUR = (1.2, 10.6, 4.2), (1.2, 4.0, 7.1, 3.7)
 
 
 def word_file(minutes: Minutes, made_at: datetime) -> bytes:
-    """The file; `made_at` goes into its properties."""
+    """Return the file; `made_at` goes into its properties."""
     running = f"CONCEPT · {minutes.title}" if minutes.draft else minutes.title
     document = word.new_file(minutes.title, running, made_at)
     _head(document, minutes)
@@ -45,7 +45,7 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
-    """Decisions first, then pledges by party, then what is still asked."""
+    """Write decisions first, then pledges by party, then what is still asked."""
     _entries(document, "Besluiten", "Besluit", minutes.decisions, "Er is niets besloten.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
@@ -77,7 +77,7 @@ def _text_about(entry: Entry) -> list[str]:
 
 
 def _who_and_when(entry: Entry) -> list[str]:
-    """Who does it and by when; nothing about a decision that nobody has to do anything for."""
+    """Tell who does it and by when; nothing about a decision that nobody has to do anything for."""
     if not entry.owner and not entry.due:
         return ["–"]
     return [entry.owner or NOBODY, entry.due or NO_DAY]
@@ -96,7 +96,7 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 
 
 def _section(document: WordFile, section: Section) -> None:
-    """An item of the agenda: what was asked and recorded, and then the state of its action, kept together."""
+    """Write an item of the agenda: what was asked and recorded, then the state of its action."""
     add_heading(document, section.heading, 2)
     for name, text in section.lines:
         add_pair(document, name, text)

@@ -29,7 +29,7 @@ _ALIKE = 0.4
 
 
 def with_revisions(new_file: bytes, old_file: bytes, author: str, day: date) -> bytes:
-    """The new file, in which everything that differs from the old one is a tracked change by `author`."""
+    """Make the new file, with all that differs from the old one as a tracked change by `author`."""
     new, old = Document(io.BytesIO(new_file)), Document(io.BytesIO(old_file))
     stamp = datetime.combine(day, time(12), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     _Merger(author, stamp).merge(new.element.body, old.element.body)
@@ -143,7 +143,7 @@ class _Merger:
         return paragraph
 
     def _change(self, kind: str, run: Any) -> Any:
-        """A run as a change; the text of what went is text that was deleted."""
+        """Return a run as a change; the text of what went is text that was deleted."""
         holder = self._mark(kind)
         if kind == _DEL:
             for text in run.findall(qn("w:t")):
@@ -168,7 +168,7 @@ class _Merger:
 def _differences(
     old: Sequence[Any], new: Sequence[Any]
 ) -> Iterator[tuple[int, Sequence[int], Sequence[int]]]:
-    """Where the two differ: the place in the new one, what went and what came."""
+    """Yield where the two differ: the place in the new one, what went and what came."""
     for kind, was_from, was_to, now_from, now_to in SequenceMatcher(None, old, new, False).get_opcodes():
         if kind != "equal":
             yield now_to, range(was_from, was_to), range(now_from, now_to)
@@ -206,7 +206,7 @@ def _text(element: Any) -> str:
 
 
 def _refers(run: Any) -> bool:
-    """Whether a run is a reference to a footnote: a file has each of those once."""
+    """Tell whether a run is a reference to a footnote: a file has each of those once."""
     return run.find(qn("w:footnoteReference")) is not None
 
 
@@ -225,7 +225,7 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
-    """The runs of a paragraph cut into words, each with a run of its own; what is no text counts whole."""
+    """Yield the runs of a paragraph cut into words; what is no text counts whole."""
     for run in paragraph.findall(qn("w:r")):
         text = run.find(qn("w:t"))
         looks = run.find(qn("w:rPr"))

@@ -23,7 +23,7 @@ OPERATOR = Person("make boundaries")
 
 
 def address() -> str:
-    """Where the boundaries come from: PDOK, or what `WERKAGENDA_PDOK` names instead."""
+    """Tell where the boundaries come from: PDOK, or what `WERKAGENDA_PDOK` names instead."""
     return os.environ.get("WERKAGENDA_PDOK") or pdok.BASE
 
 

@@ -59,7 +59,7 @@ class Table:
     bounds: Mapping[str, str] = field(default_factory=dict)
 
     def basis_of(self, region: str, period: str) -> str:
-        """How a figure of a region and period was measured."""
+        """Tell how a figure of a region and period was measured."""
         for rule in self.basis_from:
             if region in rule["regions"] and period_of(period).ends <= period_of(rule["until"]).ends:
                 return str(rule["basis"])
@@ -76,7 +76,7 @@ class Fetched:
 
 
 def tables(path: Path = TABLES) -> list[Table]:
-    """The tables that can be refreshed."""
+    """Return the tables that can be refreshed."""
     with path.open("rb") as file:
         entries = tomllib.load(file)["table"]
     return [
@@ -113,7 +113,7 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
 
 
 def _measure_key(properties: Sequence[Row], title: str) -> str:
-    """The key of the measure with this title, however it is spaced; exactly one must have it."""
+    """Return the key of the measure with this title, however it is spaced; exactly one must have it."""
     fitting = [
         row["Key"]
         for row in properties
@@ -156,7 +156,7 @@ def _totals(feed: Feed, table: Table, dimensions: Sequence[str]) -> dict[str, st
 
 
 def _filter(regions: Sequence[str]) -> str:
-    """Only our regions; `trim` because the stored keys are padded, `or` because v3 knows no `in`."""
+    """Keep only our regions; `trim` because the stored keys are padded, `or` because v3 knows no `in`."""
     if not regions:
         raise FeedProblem("De tabel kent geen van onze gebieden.")
     return " or ".join(f"trim({REGION}) eq '{region}'" for region in regions)
@@ -201,7 +201,7 @@ def _observations(
 
 
 def _is_asked(table: Table, row: Row, choice: Mapping[str, str]) -> bool:
-    """Whether a row is about one of our regions, in the rhythm and the entries that are asked."""
+    """Tell whether a row is about one of our regions, in the rhythm and the entries that are asked."""
     return (
         row.get(REGION) in (table.regions or (COUNTRY,))
         and table.periods in str(row.get(PERIOD))
@@ -212,7 +212,7 @@ def _is_asked(table: Table, row: Row, choice: Mapping[str, str]) -> bool:
 def _margins(
     table: Table, key: str, choice: Mapping[str, str], rows: Sequence[Row]
 ) -> dict[tuple[Any, Any], str]:
-    """The margin of each figure in words, by region and period, where the table gives both its bounds."""
+    """Return the margin of each figure in words, by region and period, where both bounds are given."""
     if not table.bounds:
         return {}
     dimension = table.bounds["dimension"]

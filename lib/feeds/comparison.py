@@ -23,12 +23,10 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether there is anything to accept."""
         return bool(self.new or self.changed or self.gone)
 
     @property
     def text(self) -> str:
-        """The counts in words."""
         counts = {
             "nieuw": len(self.new),
             "gewijzigd": len(self.changed),

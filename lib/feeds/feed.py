@@ -53,7 +53,7 @@ class Feed:
         return (self.address or os.environ.get(ADDRESS) or PUBLIC).rstrip("/")
 
     def rows(self, table: str, part: str, **options: str) -> Iterator[list[Row]]:
-        """The rows of a part of a table, a page at a time; strings without the blanks CBS pads them with.
+        """Yield the rows of a part of a table, a page at a time, without the blanks CBS pads strings with.
 
         `options` are OData options without their dollar sign.
         """
@@ -72,11 +72,10 @@ class Feed:
             url = self._next(url, answer.get("odata.nextLink"))
 
     def all_rows(self, table: str, part: str, **options: str) -> list[Row]:
-        """All rows of a small part of a table."""
         return [row for page in self.rows(table, part, **options) for row in page]
 
     def _next(self, url: str, link: object) -> str:
-        """The next page, which must be at the same place: an answer may not send us elsewhere."""
+        """Return the next page, which must be at the same place: an answer may not send us elsewhere."""
         if not link:
             return ""
         ours, theirs = urlsplit(url), urlsplit(urljoin(url, str(link)))

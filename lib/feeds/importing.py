@@ -179,7 +179,7 @@ def _value(indicator: Indicator, cell: Any, english: bool) -> tuple[float | None
 
 
 def _class_and_number(cell: Any, written: str, english: bool) -> tuple[float, str]:
-    """A number of tension with the class it falls in, written as 2,41 or as "krap (2,41)"."""
+    """Return a number of tension with the class it falls in, written as 2,41 or as "krap (2,41)"."""
     match = re.fullmatch(rf"(?:({'|'.join(TENSION)}) )?\(?([^()]+)\)?", written)
     try:
         number = parse_number(cell if match is None or not match[1] else match[2], english=english)

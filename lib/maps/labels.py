@@ -32,7 +32,6 @@ class Label:
     folded: bool = False
 
     def lines(self, name: str) -> list[str]:
-        """The name as it stands there."""
         return _halves(name) if self.folded else [name]
 
 
@@ -54,7 +53,7 @@ _FOLDED = tuple(
 
 
 def _halves(name: str) -> list[str]:
-    """A name on two lines of about the same length; on one when it is a single word."""
+    """Return a name on two lines of about the same length; on one when it is a single word."""
     words = name.split(" ")
     ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
     return min(ways, key=lambda way: max(map(len, way)), default=[name])
@@ -79,12 +78,12 @@ class _Taken:
 
 
 def overlap(box: Box, other: Box) -> bool:
-    """Whether two boxes share any room."""
+    """Tell whether two boxes share any room."""
     return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def box_of(name: str, x: float, y: float, label: Label) -> Box:
-    """The room that a name takes beside a ring at (x, y)."""
+    """Return the room that a name takes beside a ring at (x, y)."""
     lines = label.lines(name)
     width, middle, height = max(map(len, lines)) * LETTER, y + label.dy, len(lines) * LINE
     left = x + label.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
@@ -92,14 +91,13 @@ def box_of(name: str, x: float, y: float, label: Label) -> Box:
 
 
 def ring_box(x: float, y: float) -> Box:
-    """The room that a ring takes."""
     return x - RING, y - RING, x + RING, y + RING
 
 
 def place(
     pins: Sequence[tuple[str, float, float]], taken: Iterable[Box], width: float, height: float
 ) -> list[Label | None]:
-    """A label for each (name, x, y) that has room on a map of this size, in the order given."""
+    """Return a label for each (name, x, y) that has room on a map of this size, in the order given."""
     rooms = _Taken()
     for box in (*taken, *(ring_box(x, y) for _, x, y in pins)):
         rooms.add(box)

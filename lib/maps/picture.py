@@ -82,7 +82,7 @@ def picture(
     shown: Sequence[Campus],
     shading: Shading | None = None,
 ) -> Picture:
-    """The map of these campuses, with its regions coloured or all the same."""
+    """Return the map of these campuses, with its regions coloured or all the same."""
     lands = tuple(_land(region, shading) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
@@ -106,7 +106,7 @@ def picture(
 
 
 def _labels(spots: Sequence[Spot], taken: Sequence[labels.Box], width: int) -> list[Label | None]:
-    """Where the names stand; among too many rings a name would only hide what it names."""
+    """Return where the names stand; among too many rings a name would only hide what it names."""
     if len(spots) > MOST_NAMED:
         return [None] * len(spots)
     return labels.place(spots, taken, width, HEIGHT)
@@ -127,7 +127,7 @@ def _land(region: Region, shading: Shading | None) -> Land:
 
 
 def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:
-    """The colours on the map, strongest first: the step, the words at it, and the regions that have it."""
+    """Return the colours on the map, strongest first: step, words, and the regions that have it."""
     regions: dict[tuple[int, str], list[str]] = {}
     for land in lands:
         if land.value:
@@ -136,7 +136,7 @@ def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:
 
 
 def name_lines(name: str) -> tuple[str, ...]:
-    """The name of a region in short lines, broken where it has a space, a slash or a hyphen."""
+    """Return the name of a region in short lines, broken where it has a space, a slash or a hyphen."""
     words = name.replace("/", "/ ").replace("-", "- ").split()
     lines = [""]
     for word in words:
@@ -149,7 +149,7 @@ def name_lines(name: str) -> tuple[str, ...]:
 
 
 def name_box(land: Land) -> labels.Box:
-    """The room that the name of a region takes, with what its colour stands for."""
+    """Return the room that the name of a region takes, with what its colour stands for."""
     lines = [*land.lines, *([land.value] if land.value else [])]
     width, height = max(len(line) for line in lines) * 6.9, len(lines) * 17.0
     (x, y) = land.at

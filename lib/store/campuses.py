@@ -30,7 +30,7 @@ EMPTY: Mapping[str, Any] = {
 
 
 def campuses(db: Database, *, withdrawn: bool = False) -> list[Campus]:
-    """All campuses by name; withdrawn ones only when asked for."""
+    """Return all campuses by name; withdrawn ones only when asked for."""
     rows = db.query(
         "SELECT * FROM campus WHERE ? OR withdrawn_on IS NULL ORDER BY name COLLATE NOCASE", [int(withdrawn)]
     )
@@ -42,13 +42,13 @@ def _campus(row: Mapping[str, Any]) -> Campus:
 
 
 def regions(db: Database) -> list[Region]:
-    """The labour-market regions with their outlines; none at a moment before they were kept."""
+    """Return the labour-market regions with their outlines; none at a moment before they were kept."""
     rows = db.query("SELECT * FROM region ORDER BY id")
     return [Region(**{**row, "outline": outline_of(row["outline"])}) for row in list(rows)]
 
 
 def municipalities(db: Database) -> list[Municipality]:
-    """The municipalities of the newest classification, by name."""
+    """Return the municipalities of the newest classification, by name."""
     rows = db.query(
         "SELECT * FROM municipality WHERE year = (SELECT max(year) FROM municipality) ORDER BY name"
     )
@@ -56,12 +56,10 @@ def municipalities(db: Database) -> list[Municipality]:
 
 
 def outline_of(stored: str) -> Outline:
-    """An outline as it is stored."""
     return tuple(tuple((lon, lat) for lon, lat in ring) for ring in json.loads(stored))
 
 
 def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
-    """An outline as it goes into the file."""
     return json.dumps(outline, separators=(",", ":"))
 
 
@@ -69,7 +67,7 @@ def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
 
 
 def add_campus(db: Database, values: Mapping[str, Any]) -> int:
-    """A new campus; its name must be new and its source known. Returns its id."""
+    """Add a campus and return its id; its name must be new and its source known."""
     return add(db, "campus", values)
 
 
@@ -117,7 +115,7 @@ def _renew(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 
 
 def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> None:
-    """The regions, outlines and municipalities of the seed file, into empty tables.
+    """Add the regions, outlines and municipalities of the seed file, into empty tables.
 
     The example has no real organisations, so it goes without the Servicepunten Techniek.
     """
@@ -143,19 +141,19 @@ def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> Non
 
 
 def fill_campuses(db: Database, seed: Mapping[str, Any]) -> None:
-    """The campuses of the seed file, through the same door as one that somebody adds."""
+    """Add the campuses of the seed file, through the same door as one that somebody adds."""
     for values in seeded_campuses(seed):
         add_campus(db, values)
 
 
 def seeded_campuses(seed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The campuses of the seed file, each as its fields."""
+    """Return the campuses of the seed file, each as its fields."""
     pinned = {"accuracy_m": seed["accuracy_m"], "point_source": seed["point_source"]}
     return [{**values_of(entry), **(pinned if "point" in entry else {})} for entry in seed["campus"]]
 
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a campus from an entry of a seed file, which writes some of them shorter."""
+    """Return the fields of a campus from an entry of a seed file, which writes some of them shorter."""
     values = {name: value for name, value in entry.items() if name in RECORDS["campus"].own}
     values |= {name: joined(values[name]) for name in _LISTS if name in values}
     if "point" in entry:

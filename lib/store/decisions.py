@@ -24,7 +24,7 @@ _OWNED = (
 
 
 def decisions(db: Database, *, meeting_id: int | None = None, action_id: str | None = None) -> list[Decision]:
-    """What meetings decided, in order of recording; of one meeting or about one action if given."""
+    """Return what meetings decided, in order of recording; of one meeting or about one action if given."""
     rows = db.query(
         f"{_OWNED} AND (? IS NULL OR d.meeting_id = ?) AND (? IS NULL OR d.action_id = ?) ORDER BY d.id",
         [meeting_id, meeting_id, action_id, action_id],
@@ -60,12 +60,12 @@ def act_under(db: Database, decision_id: int) -> None:
 
 
 def ground_of(db: Database, decision: Mapping[str, Any]) -> str:
-    """A decision with its meeting, as in "Minder haast (Technologietafel 14 maart 2022)"."""
+    """Return a decision with its meeting, as in "Minder haast (Technologietafel 14 maart 2022)"."""
     text = str(decision["text"]).rstrip(".")
     return f"{text} ({meeting_of(db, decision)})"
 
 
 def meeting_of(db: Database, decision: Mapping[str, Any]) -> str:
-    """The label of the meeting that took a decision."""
+    """Return the label of the meeting that took a decision."""
     held = get(db, "meeting", decision["meeting_id"])
     return meeting_label(held["kind"], held["held_on"], held["title"])

@@ -15,14 +15,13 @@ from lib.store.history import moment_of_writing
 
 
 def editions(db: Database) -> list[Edition]:
-    """The editions that count, newest first; also from a connection that shows a past moment."""
+    """Return the editions that count, newest first; also from a connection that shows a past moment."""
     return rows_of(
         db, Edition, "SELECT * FROM main.edition WHERE withdrawn_on IS NULL ORDER BY at DESC, id DESC"
     )
 
 
 def edition(db: Database, edition_id: int) -> Edition | None:
-    """One edition that counts, or None."""
     return next((edition for edition in editions(db) if edition.id == edition_id), None)
 
 

@@ -46,18 +46,18 @@ class Delivery:
 
 
 def indicators(db: Database) -> list[Indicator]:
-    """All indicators in their order; none at a moment before figures were kept."""
+    """Return all indicators in their order; none at a moment before figures were kept."""
     rows = list(db.query("SELECT * FROM indicator ORDER BY position, id"))
     return [Indicator(**{**row, "core": bool(row["core"]), "words": bool(row["words"])}) for row in rows]
 
 
 def sets(db: Database, limit: int = 100) -> list[FigureSet]:
-    """The last deliveries accepted, newest first; those replaced or taken back too."""
+    """Return the last deliveries accepted, newest first; those replaced or taken back too."""
     return rows_of(db, FigureSet, "SELECT * FROM figure_set ORDER BY id DESC LIMIT ?", [limit])
 
 
 def current_sets(db: Database) -> dict[int, FigureSet]:
-    """The deliveries that count: of each source the newest that was not taken back."""
+    """Return the deliveries that count: of each source the newest that was not taken back."""
     last = "SELECT max(id) FROM figure_set WHERE withdrawn_on IS NULL GROUP BY source"
     return {
         delivery.id: delivery
@@ -68,7 +68,7 @@ def current_sets(db: Database) -> dict[int, FigureSet]:
 def newest(
     db: Database, cells: Iterable[tuple[str, str]], counting: Counting
 ) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
-    """Per indicator and region the newest figure, and the one of the same period a year before.
+    """Return per indicator and region the newest figure, and the one of the same period a year before.
 
     `counting` are the deliveries that count. Each cell is found by index, however many figures there are.
     """
@@ -90,7 +90,7 @@ def newest(
 
 
 def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[int]) -> Observation | None:
-    """The figure of one indicator, region and period, from the delivery accepted last."""
+    """Return the figure of one indicator, region and period, from the delivery accepted last."""
     row = db.conn.execute(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
         "AND region = ? AND ends = ? AND period = ? ORDER BY set_id DESC LIMIT 1",
@@ -100,7 +100,7 @@ def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[
 
 
 def series(db: Database, indicator: str, regions: Sequence[str], counting: Counting) -> list[Observation]:
-    """All figures of one indicator in some regions, in order of time, one per region and period."""
+    """Return all figures of one indicator in some regions, in order of time, one per region and period."""
     having = _having(indicator, counting)
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
@@ -111,18 +111,17 @@ def series(db: Database, indicator: str, regions: Sequence[str], counting: Count
 
 
 def _having(indicator: str, counting: Counting) -> list[int]:
-    """The deliveries with figures of an indicator, oldest first."""
+    """Return the deliveries with figures of an indicator, oldest first."""
     return sorted(number for number, delivery in counting.items() if indicator in delivery.indicators.split())
 
 
 def observations_of(db: Database, set_id: int) -> list[Observation]:
-    """The figures of one delivery."""
     rows = db.conn.execute(f"SELECT {_COLUMNS} FROM observation WHERE set_id = ?", (set_id,))
     return [_observation(row) for row in rows]
 
 
 def regions_of(db: Database, indicator: str, counting: Counting) -> list[str]:
-    """The regions with figures of an indicator; found by skipping through the index."""
+    """Return the regions with figures of an indicator; found by skipping through the index."""
     regions: set[str] = set()
     step = "SELECT min(region) FROM observation WHERE set_id = ? AND indicator = ? AND region > ?"
     for set_id in _having(indicator, counting):
@@ -215,7 +214,7 @@ def _check(observations: Sequence[Observation], by_id: Mapping[str, Indicator]) 
 
 
 def mapping(db: Database, source: str) -> dict[str, str]:
-    """The column names that were chosen for a source the last time; empty for a new source."""
+    """Return the column names that were chosen for a source the last time; empty for a new source."""
     rows = list(db.query("SELECT columns FROM figure_mapping WHERE id = ?", [source]))
     return dict(json.loads(rows[0]["columns"])) if rows else {}
 
@@ -234,7 +233,7 @@ def remember_mapping(db: Database, source: str, columns: Mapping[str, str]) -> N
 
 
 def effects(db: Database) -> list[Effect]:
-    """The effects that were not taken back, in the order in which they were recorded."""
+    """Return the effects that were not taken back, in the order in which they were recorded."""
     return rows_of(db, Effect, "SELECT * FROM effect WHERE withdrawn_on IS NULL ORDER BY id")
 
 

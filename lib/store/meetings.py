@@ -22,7 +22,7 @@ from lib.store.history import moment_of_writing
 
 
 def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
-    """All meetings, latest day first; withdrawn ones only when asked for."""
+    """Return all meetings, latest day first; withdrawn ones only when asked for."""
     return rows_of(
         db,
         Meeting,
@@ -32,17 +32,16 @@ def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
 
 
 def meeting(db: Database, meeting_id: int) -> Meeting | None:
-    """One meeting, or None if there is none with that id."""
     return next((meeting for meeting in meetings(db, withdrawn=True) if meeting.id == meeting_id), None)
 
 
 def items(db: Database, meeting_id: int) -> list[Item]:
-    """What stands on a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
+    """Return a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
     return agendas(db, meeting_id).get(meeting_id, [])
 
 
 def agendas(db: Database, meeting_id: int | None = None) -> dict[int, list[Item]]:
-    """The agenda of every meeting that has one, or of one meeting, by the meeting's id."""
+    """Return the agenda of every meeting that has one, or of one meeting, by the meeting's id."""
     rows = db.query(
         "SELECT * FROM agenda_item WHERE withdrawn_on IS NULL AND (? IS NULL OR meeting_id = ?) "
         "ORDER BY position, id",
@@ -55,7 +54,7 @@ def agendas(db: Database, meeting_id: int | None = None) -> dict[int, list[Item]
 
 
 def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
-    """A new meeting; returns its id. `values` has kind and held_on; may have title, place and minutes.
+    """Add a meeting and return its id. `values` has kind and held_on; may have title, place and minutes.
 
     Two meetings of one kind on one day need different titles: their label is how people know them.
     """

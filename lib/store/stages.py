@@ -76,7 +76,7 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
 
 
 def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
-    """The texts of the purpose case that are newer than the end of the action: what reopening asks for.
+    """Return the purpose texts newer than the end of the action: what reopening asks for.
 
     By place in the history and not by moment: moments stand still when a clock goes back.
     """
@@ -93,7 +93,7 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
 
 
 def end_before(db: Database, action_id: str, before: int) -> End:
-    """What the last end of an action before a place in the history rested on; raises Invalid if unknown."""
+    """Return what the last end before a place in the history rested on; raise Invalid if unknown."""
     rows = db.execute(
         "SELECT m.meeting, m.decision_id FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
         "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
@@ -113,21 +113,21 @@ def end_before(db: Database, action_id: str, before: int) -> End:
 def _put_stage_back(
     db: Database, action_id: str, before: Mapping[str, Any], history_id: int, version: int
 ) -> int:
-    """A stage goes back by a move the rules allow; an end that counts again by the decision it rested on."""
+    """Put a stage back by a move the rules allow, an end by the decision it rested on."""
     end = end_before(db, action_id, history_id) if before["stage"] == agenda.ENDED else None
     day, reason = day_of_writing(db), writer(db)["reason"]
     return move_stage(db, action_id, version, before["stage"], day, reason, restored=end)
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
-    """The rules of a move that look at the coalition: the gate, and the new text before reopening."""
+    """Check what a move asks of the coalition: the gate, and a new text before reopening."""
     gate.check_gate(row["stage"], to_stage, gate.gate(table(db, row["id"])))
     if row["stage"] == agenda.ENDED:
         gate.check_reopening(written_since_the_end(db, row["id"]), "")
 
 
 def _decided_end(db: Database, row: Mapping[str, Any]) -> End:
-    """An action is ended by a meeting, never by whoever is at the keys."""
+    """Return the end that a meeting decided: nobody ends an action from behind the keys."""
     decision_id = meetings.decided(db, row, "Een actie beëindigen")
     return End(meeting_of(db, get(db, "decision", decision_id)), decision_id)
 
@@ -141,7 +141,7 @@ def _raise_flags(db: Database, action_id: str) -> None:
 
 
 def _ground(cleaned: Mapping[str, Any]) -> str:
-    """What the history gives as the ground of a move: the reason, and the meeting that decided it."""
+    """Tell what the history gives as the ground of a move: the reason, and the meeting that decided it."""
     if not cleaned["meeting"]:
         return str(cleaned["reason"])
     return f"{cleaned['reason'].rstrip('.')} ({cleaned['meeting']})"

@@ -26,7 +26,7 @@ DONE, WRONG, REFUSED, TOO_BIG, FAILED = 204, 400, 403, 413, 503
 
 
 def ticket(dataset: str, who: str) -> str:
-    """What lets a page of this person keep drafts for a data set."""
+    """Tell what lets a page of this person keep drafts for a data set."""
     named = urlsafe_b64encode(json.dumps([dataset, who]).encode()).decode()
     return f"{named}.{_signature(named)}"
 
@@ -36,7 +36,7 @@ def _signature(named: str) -> str:
 
 
 def _holder(given: str) -> tuple[str, str] | None:
-    """The data set and the person that a ticket names; None for a ticket that is not ours."""
+    """Return the data set and the person that a ticket names; None for a ticket that is not ours."""
     named, _, signature = given.partition(".")
     if not hmac.compare_digest(signature.encode(), _signature(named).encode()):
         return None

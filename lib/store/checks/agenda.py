@@ -12,7 +12,7 @@ from lib.store.checks.registry import Edit, check
 
 @check("action")
 def _check_action(db: Database, edit: Edit) -> None:
-    """A priority changes only under a decision of a meeting, unless an earlier one is put back."""
+    """Check that a priority changes only under a decision of a meeting, unless an earlier one is put back."""
     if "priority" not in edit.mine:
         return
     check_priority(edit.after["number"], edit.mine["priority"])

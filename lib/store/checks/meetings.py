@@ -29,7 +29,7 @@ _AFTER_CLOSING = {
 
 @check("meeting", "agenda_item", "decision")
 def _check_closed(db: Database, edit: Edit) -> None:
-    """A closed meeting takes only what is told or followed up afterwards."""
+    """Check that a closed meeting takes only what is told or followed up afterwards."""
     if edit.mine.keys() - _AFTER_CLOSING[edit.table]:
         _refuse_settled(db, edit.table, edit.row)
 
@@ -87,7 +87,7 @@ def _refuse_ground_of_end(db: Database, decision_id: int) -> None:
 
 @check("edition")
 def _check_edition(db: Database, edit: Edit) -> None:
-    """An edition of a meeting comes and goes with its closing; no two that count have one name."""
+    """Check that an edition of a meeting comes and goes with its closing; no two that count have one name."""
     after, mine = edit.after, edit.mine
     if "withdrawn_on" in mine and after["meeting_id"] is not None:
         raise Invalid(
@@ -180,7 +180,7 @@ def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) 
 
 
 def _check_topic(values: Values) -> None:
-    """An item is about one action, or about a free topic in words."""
+    """Check that an item is about one action, or about a free topic in words."""
     if values["action_id"] is None and not values["topic"]:
         raise Invalid("topic", "Kies een actie, of vul het onderwerp in.")
     if values["action_id"] is not None and values["topic"]:
@@ -190,7 +190,7 @@ def _check_topic(values: Values) -> None:
 
 
 def completed_decision(db: Database, values: Values) -> dict[str, Any]:
-    """What follows for a new decision from its item; raises Invalid when it does not fit its meeting."""
+    """Complete a new decision from its item; raise Invalid when it does not fit its meeting."""
     refuse_closed(db, values["meeting_id"])
     _check_owner(db, values, values)
     action_id = values["action_id"]
@@ -245,7 +245,7 @@ def refuse_twice(db: Database, entry: Values) -> None:
 
 
 def decided(db: Database, action: Values, what: str) -> int:
-    """The decision about this action under which this write stands; raises Invalid without one.
+    """Return the decision about this action under which this write stands; raises Invalid without one.
 
     `what` says in Dutch what needs it, as the first words of the refusal.
     """

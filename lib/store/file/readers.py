@@ -17,7 +17,7 @@ Mark = tuple[int, ...]
 
 
 def mark_of(path: Path) -> Mark:
-    """What changes when a file is replaced, written in place, or given other rights; empty if it is gone."""
+    """Return what changes when a file is replaced, rewritten or given other rights; empty if gone."""
     try:
         status = path.stat()
     except OSError:
@@ -33,7 +33,7 @@ class Resting:
         self._lock = threading.Lock()
 
     def take(self, path: Path, mark: Mark) -> sqlite3.Connection | None:
-        """A connection that was opened when the file had this mark, if one rests; older ones are closed."""
+        """Take a resting connection that was opened when the file had this mark; close older ones."""
         with self._lock:
             resting = self._connections.get(path, [])
             while resting:

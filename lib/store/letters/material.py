@@ -29,7 +29,7 @@ _ADDITIONS = DATA / "letter.toml"
 def material(
     path: Path, db: Database, letter: Letter, day: date, *, example: bool, against: Letter | None = None
 ) -> Material:
-    """All that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
+    """Return all that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
 
     `against` is another earlier letter to compare with.
     """
@@ -60,13 +60,12 @@ def material(
 
 
 def _moment(db: Database, letter: Letter) -> str | None:
-    """The moment at which a letter was sent; None for a draft."""
     edition = editions.edition(db, letter.edition_id) if letter.edition_id else None
     return edition.at if edition else None
 
 
 def _moment_before(db: Database, previous: Letter | None) -> str:
-    """The moment that a letter compares with: that of the one before, or the agenda as it was adopted."""
+    """Return the moment a letter compares with: that of the one before, or of the adoption."""
     sent = _moment(db, previous) if previous else None
     return sent or history.moment_of(db, history.seeded(db)) or ""
 
@@ -77,7 +76,7 @@ def _edition_name(db: Database, letter: Letter) -> str:
 
 
 def state(db: Database, at: str | None = None) -> State:
-    """The agenda at the moment that `db` shows, as far as a letter tells of it."""
+    """Return the agenda at the moment that `db` shows, as far as a letter tells of it."""
     steps: dict[str, list[Any]] = {}
     for step in all_steps(db):
         if step.withdrawn_on is None:
@@ -95,7 +94,7 @@ def state(db: Database, at: str | None = None) -> State:
 
 
 def _came_from(db: Database, now: State, at: str | None) -> dict[tuple[str, str], str]:
-    """The meeting that each end and each value that is not the adopted one came from."""
+    """Return the meeting that each end and each value that is not the adopted one came from."""
     advised = _advice(db)
     meeting_of: dict[tuple[str, str], str] = {}
     for action in now.actions:
@@ -118,7 +117,7 @@ def _advice(db: Database) -> dict[str, str]:
 
 
 def adopted(db: Database) -> Adopted:
-    """What PS received, with our additions to it."""
+    """Return what PS received, with our additions to it."""
     asides, terms = _additions()
     return Adopted(
         goals=agenda.goals(db),
@@ -137,7 +136,7 @@ def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
 
 
 def _called(db: Database, day: date) -> dict[int, str]:
-    """How a letter calls each party: by name when it is of the province or stands behind the manifest."""
+    """Name each party: in full when it is of the province or stands behind the manifest."""
     named = {entry.party_id for entry in standing(manifest.ledger(db), day)}
     return {
         party.id: party.name if party.id in named or party.kind in AMBASSADOR_KINDS else SIDES[party.helix]

@@ -67,12 +67,12 @@ def _save_action(db: Database, event: Event, values: Mapping[str, Any]) -> None:
 
 
 def _saving(column: str, source: str) -> Callable[[Database, Event, Rows], None]:
-    """An event that sets one living field of an action."""
+    """Return an event that sets one living field of an action."""
     return lambda db, event, _rows: _save_action(db, event, {column: event[source]})
 
 
 def _moving(to_stage: str | None = None) -> Callable[[Database, Event, Rows], None]:
-    """An event that moves an action: to `to_stage`, or to where the event says."""
+    """Return an event that moves an action: to `to_stage`, or to where the event says."""
 
     def enter(db: Database, event: Event, _rows: Rows) -> None:
         stages.move_stage(
@@ -92,7 +92,7 @@ def _moving(to_stage: str | None = None) -> Callable[[Database, Event, Rows], No
 
 
 def _chairs(db: Database, event: Event, rows: Rows) -> None:
-    """Places at the table of one action, named before or with who sits there."""
+    """Add places at the table of one action, named before or with who sits there."""
     for chair in event["chairs"]:
         values = {name: chair.get(name) for name in ("helix", "role", "region", "needed")}
         seat = {"action_id": event["action"], "party_id": rows.party(chair.get("party"))}
@@ -100,7 +100,7 @@ def _chairs(db: Database, event: Event, rows: Rows) -> None:
 
 
 def _fill(db: Database, event: Event, rows: Rows) -> None:
-    """A party takes a chair; without a party the chair is empty again."""
+    """Seat a party on a chair; without a party the chair is empty again."""
     chair_id = rows.chairs[event["ref"]]
     seat = {"party_id": rows.party(event["party"])}
     records.save(db, "chair", chair_id, version_of(db, "chair", chair_id), seat)
@@ -112,7 +112,7 @@ def _withdraw_chair(db: Database, event: Event, rows: Rows) -> None:
 
 
 def _activation(db: Database, event: Event, rows: Rows) -> None:
-    """Parties that stand on a level now, all shown by the same step."""
+    """Put parties on a level, all shown by the same step."""
     step_id = rows.steps[event["evidence"]] if "evidence" in event else None
     there = {
         activation.party_id: activation.version
@@ -129,7 +129,7 @@ def _purpose(db: Database, event: Event, _rows: Rows) -> None:
 
 
 def _support(db: Database, event: Event, rows: Rows) -> None:
-    """Answers of parties to the purpose case."""
+    """Record the answers of parties to the purpose case."""
     there = {support.party_id: support.version for support in coalitions.table(db, event["action"]).supports}
     for answer in event["answers"]:
         party_id = rows.parties[answer["party"]]
@@ -151,7 +151,7 @@ def _complete(db: Database, event: Event, _rows: Rows) -> None:
 
 
 def _agreed(db: Database, event: Event, _rows: Rows) -> None:
-    """What a coalition agreed as a whole: its rhythm, its money, its signatures."""
+    """Record what a coalition agreed as a whole: its rhythm, its money, its signatures."""
     values = {name: event[name] for name in ("rhythm", "money_until", "signed_on") if name in event}
     records.save(db, "coalition", event["action"], version_of(db, "coalition", event["action"]), values)
 
@@ -170,7 +170,7 @@ def _milestone_done(db: Database, event: Event, rows: Rows) -> None:
 
 
 def _flag_answer(db: Database, event: Event, _rows: Rows) -> None:
-    """The answer to the newest flag that the end of another action raised here."""
+    """Answer the newest flag that the end of another action raised here."""
     raised = [
         flag for flag in coalitions.table(db, event["action"]).flags if flag.ended_action == event["ended"]
     ]
@@ -181,7 +181,7 @@ def _flag_answer(db: Database, event: Event, _rows: Rows) -> None:
 
 
 def _campus(db: Database, event: Event, rows: Rows) -> None:
-    """A campus; its source says that it is invented, as its name does."""
+    """Add a campus; its source says that it is invented, as its name does."""
     values = {
         **campuses.values_of(event),
         "source": "Verzonnen voorbeeld",

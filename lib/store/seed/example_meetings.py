@@ -32,7 +32,7 @@ class Rows:
     entries: dict[str, int] = field(default_factory=dict)
 
     def party(self, key: str | None) -> int | None:
-        """The party with that name in the file; None for none."""
+        """Return the party with that name in the file; None for none."""
         return self.parties[key] if key else None
 
 
@@ -40,12 +40,11 @@ Enter = Callable[[Database, Event, Rows], None]
 
 
 def version_of(db: Database, table: str, row_id: str | int) -> int:
-    """The present version of a row."""
     return int(records.get(db, table, row_id)["version"])
 
 
 def decided(enter: Enter) -> Enter:
-    """An event that stands under a decision of the meeting it names, with its reason as the words."""
+    """Let an event stand under a decision of the meeting it names, with its reason as the words."""
 
     def enter_decided(db: Database, event: Event, rows: Rows) -> None:
         decisions.decide(db, event["action"], event["reason"], rows.meetings[event["meeting"]])
@@ -70,7 +69,7 @@ def _items(db: Database, event: Event, rows: Rows) -> None:
 
 
 def _decisions(db: Database, event: Event, rows: Rows) -> None:
-    """What the meeting decided, pledged and asked."""
+    """Record what the meeting decided, pledged and asked."""
     meeting_id = rows.meetings[event["meeting"]]
     on_agenda = {item.action_id or item.topic: item.id for item in meetings.items(db, meeting_id)}
     for entry in event["decisions"]:
@@ -111,7 +110,7 @@ def _rhythm(db: Database, event: Event, _rows: Rows) -> None:
 
 
 def _formalise(db: Database, event: Event, rows: Rows) -> None:
-    """Parties that formalised the manifest on one day, by one document."""
+    """Formalise the manifest for parties on one day, by one document."""
     for key in event["parties"]:
         values = {"formalised_on": event["on"], "document": event.get("document", "")}
         rows.entries[key] = manifest.formalise(db, {"party_id": rows.parties[key], **values})

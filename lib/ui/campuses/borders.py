@@ -43,7 +43,7 @@ def _ask() -> None:
 
 
 def _renew(here: Here) -> tuple[bool, str]:
-    """Whether it went well, and what to say of it."""
+    """Fetch the boundaries; return whether it went well, and what to say of it."""
     bar = st.progress(0.0, text="Begonnen")
 
     def show(text: str, part: float) -> None:

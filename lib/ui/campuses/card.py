@@ -33,7 +33,7 @@ def card(
     actions: Sequence[Action],
     colours: Mapping[str, str],
 ) -> None:
-    """All that is known about a campus; `then` is how it was at the moment since, None if not there yet."""
+    """Draw what is known about a campus; `then` is how it was at the moment since, if it was there."""
     before = segments(then) if then and segments(then) != segments(campus) else None
     ring = picture(segments(campus), colours, then=before)
     show(
@@ -74,7 +74,7 @@ def _head(campus: Campus) -> str:
 
 
 def _owners(here: Here, campus: Campus, then: Campus | None) -> Markup:
-    """The ring in words, helix by helix, with the share of then where it was another."""
+    """Build the ring in words, helix by helix, with the share of then where it was another."""
     was = then.shares if then else campus.shares
     moved = Markup(" <small>was {} {}</small>")
     rows = [
@@ -136,7 +136,7 @@ def _source(campus: Campus) -> str:
 
 
 def _changes(here: Here, then: Campus | None, now: Campus) -> None:
-    """What differs from the moment since, field by field; the thin ring has the owners of then."""
+    """Draw what differs from the moment since, field by field; the thin ring has the owners of then."""
     if then is None:
         show(
             Markup('<p class="wa-source">Deze campus stond {} nog niet op de kaart.</p>').format(
@@ -158,7 +158,6 @@ def _changes(here: Here, then: Campus | None, now: Campus) -> None:
 
 
 def _at_since(here: Here) -> str:
-    """The moment since in a sentence."""
     return f"{'bij' if here.since_edition else 'op'} {here.since_label}"
 
 

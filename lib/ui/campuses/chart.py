@@ -44,34 +44,34 @@ _flat_map = st.components.v2.component(
 
 
 def kind_switch() -> None:
-    """Which map is shown; in the address as `kaart`."""
+    """Ask which map is shown; in the address as `kaart`."""
     switch("Kaart", MAP, KINDS, key="map kind")
 
 
 def ring_colours() -> Mapping[str, str]:
-    """The colours of the rings on this visitor's screen."""
+    """Return the colours of the rings on this visitor's screen."""
     return ring.DARK if is_dark() else ring.LIGHT
 
 
 def is_dark() -> bool:
-    """Whether this visitor looks at dark screens."""
+    """Tell whether this visitor looks at dark screens."""
     return st.context.theme.type == "dark"
 
 
 def link_to_campus(campus_id: int | None) -> str:
-    """The address of this page with this campus open, or none; filters and moment stay."""
+    """Return the address of this page with this campus open, or none; filters and moment stay."""
     params = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
     return address_of(PAGE, {**params, **({CAMPUS: str(campus_id)} if campus_id else {})})
 
 
 def open_address() -> str:
-    """The address of this page with a campus open, up to its number."""
+    """Return the address of this page with a campus open, up to its number."""
     address = link_to_campus(None)
     return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
 
 
 def draw(shown: View, chosen: int | None) -> None:
-    """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
+    """Draw the WebGL map, or the flat one until the browser reports WebGL."""
     kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
     if kind == "kaart" and able == "deck":
         _chart(shown, chosen)
@@ -86,7 +86,7 @@ def draw(shown: View, chosen: int | None) -> None:
 
 
 def plain_map(key: str, drawing: str) -> None:
-    """The plain map on another page; its campuses are links to this one."""
+    """Draw the plain map on another page; its campuses are links to this one."""
     opening = link_to(PAGE, {**shared_params(), CAMPUS: ""})
     data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
     _flat_map(key=key, data=data, height=HEIGHT)
@@ -123,7 +123,7 @@ def _open_pressed() -> None:
 
 
 def legend(here: Here, held: Held, shown: View) -> None:
-    """What the rings, the dashes and the colours stand for, and whose the borders are."""
+    """Draw what the rings, the dashes and the colours stand for, and whose the borders are."""
     helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
     years = ", ".join(dict.fromkeys(str(region.boundary_year) for region in held.regions))
     source = ", ".join(dict.fromkeys(region.boundary_source for region in held.regions))
@@ -138,7 +138,7 @@ def legend(here: Here, held: Held, shown: View) -> None:
 
 
 def _colours(shown: View) -> Markup:
-    """The colours of the regions in words: at each step what it is, and which regions have it."""
+    """Build the colours of the regions in words: at each step what it is, and which regions have it."""
     shading = shown.shading
     if shading is None:
         return Markup()
@@ -164,7 +164,7 @@ def point_out(
     key: str,
     take: Callable[[tuple[float, float]], None],
 ) -> None:
-    """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
+    """Draw a map to point at; `take` gets longitude and latitude before the page runs."""
     mark = pixels(*marked) if marked else None
 
     def take_place() -> None:

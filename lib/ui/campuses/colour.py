@@ -29,7 +29,7 @@ Indicators = Mapping[str, Indicator]
 
 
 def with_regional_figures(db: Database) -> Indicators:
-    """The indicators with a figure of at least one labour-market region, in their order."""
+    """Return the indicators with a figure of at least one labour-market region, in their order."""
     counting = figures.current_sets(db)
     return {
         indicator.id: indicator
@@ -39,13 +39,13 @@ def with_regional_figures(db: Database) -> Indicators:
 
 
 def colour_switch(indicators: Indicators) -> str:
-    """What the regions are coloured by; in the address as `kleur`."""
+    """Ask what the regions are coloured by; in the address as `kleur`."""
     choices = {**_FIXED, **{indicator.id: f"Kleur: {indicator.short}" for indicator in indicators.values()}}
     return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=250)
 
 
 def shading(colour: str, db: Database, indicators: Indicators, shown: Sequence[Campus]) -> Shading | None:
-    """The colour of each region, or None when they all have the same."""
+    """Return the colour of each region, or None when they all have the same."""
     if colour == PLAIN:
         return None
     if colour == NUMBER:
@@ -84,5 +84,5 @@ def _by_figure(indicator: Indicator, observations: Sequence[Observation]) -> Sha
 
 
 def _size(figure: Observation) -> float:
-    """How much, for the colour; of a class its place in the order of classes."""
+    """Return the amount behind a colour; of a class its place in the order of classes."""
     return 1.0 + list(TENSION).index(figure.label) if figure.label else figure.value or 0.0

@@ -28,7 +28,7 @@ RESEARCH_ACTION, INSTRUMENT_ACTION = "7", "11"
 
 
 def at_the_campuses(here: Here, action: Action) -> None:
-    """What the annex promises of an action, as far as it can be seen at the campuses; of most it cannot."""
+    """Draw what the annex promises of an action, as far as the campuses show it."""
     if action.id not in ACTIONS:
         return
     with reading(here.path, here.at) as db:
@@ -38,7 +38,7 @@ def at_the_campuses(here: Here, action: Action) -> None:
 
 
 def _effect(action: Action, campuses: Sequence[Campus], today: date) -> None:
-    """What can be said at the campuses of the effect of one of `ACTIONS`."""
+    """Draw what can be said at the campuses of the effect of one of `ACTIONS`."""
     if not campuses:
         empty("Op deze dag is nog geen campus vastgelegd. Wie kan dit aanvullen? Ga naar Campussen.")
         return
@@ -57,12 +57,12 @@ def _counted(number: int, singular: str, many: str) -> str:
 
 
 def _source(campus: Campus) -> Markup:
-    """Where what is known of a campus comes from, and of which day."""
+    """Build the line that says where what is known of a campus comes from, and of which day."""
     return Markup("<small>{} · {}</small>").format(campus.source, campus.source_date or "zonder datum")
 
 
 def _ring(campus: Campus) -> Markup:
-    """The co-ownership as on the map, dashed where nobody knows it; the columns say the same in words."""
+    """Build the co-ownership as on the map, dashed where unknown; the columns say it in words."""
     drawn = picture(segments(campus), ring_colours())
     return Markup('<img class="wa-ring" src="{}" alt="" width="30" height="30">').format(drawn)
 
@@ -75,7 +75,7 @@ def _campus_link(campus: Campus) -> Markup:
 
 
 def research_opening(campuses: Sequence[Campus]) -> str:
-    """How many campuses have a combined group, and of how many nothing is known."""
+    """Tell how many campuses have a combined group, and of how many nothing is known."""
     combined = sum(campus.research == "gecombineerd" for campus in campuses)
     unknown = sum(campus.research is None for campus in campuses)
     first = _counted(combined, "campus heeft", "campussen hebben")
@@ -106,7 +106,7 @@ def _research(campuses: Sequence[Campus], _today: date) -> None:
 
 
 def instrument_opening(campuses: Sequence[Campus], today: date) -> str:
-    """How many campuses are known to meet what the annex asks, and of how many too little is known."""
+    """Tell how many campuses are known to meet what the annex asks, and of how many too little is known."""
     gaps = [instrument_gaps(campus, today) for campus in campuses]
     ready = sum(not lacking for lacking in gaps)
     unknown = sum(any("niet bekend" in gap for gap in lacking) for lacking in gaps)

@@ -38,7 +38,7 @@ def _name(field: str) -> str:
 
 
 def ask(key: str, now: Campus | None, choices: Choices) -> None:
-    """The fields of a campus, filled with how it is now; `key` begins the key of each."""
+    """Draw the fields of a campus, filled with how it is now; `key` begins the key of each."""
     _text(key, "name", now)
     _text(key, "aliases", now)
     _choice(key, "kind", KINDS, now.kind if now else IN_ONE_PLACE)
@@ -97,7 +97,7 @@ def _several(key: str, field: str, names: Mapping[str, str], now: Campus | None)
 
 
 def _point_fields(key: str, now: Campus | None) -> None:
-    """The point in degrees; typed, or pointed out on the map above the form."""
+    """Draw the point in degrees; typed or pointed out on the map above the form."""
     left, right = st.columns(2)
     for column, field in ((left, "lat"), (right, "lon")):
         value = getattr(now, field, None)
@@ -121,7 +121,7 @@ def _point_fields(key: str, now: Campus | None) -> None:
 
 
 def _share_fields(key: str, now: Campus | None) -> None:
-    """The shares in the co-ownership and until when operation is secured; empty is not known."""
+    """Draw the shares in the co-ownership and until when operation is secured; empty is not known."""
     columns = st.columns(4)
     for column, field in zip(columns, SHARES.values(), strict=False):
         column.number_input(
@@ -144,7 +144,7 @@ TYPED = (
 
 
 def typed(key: str) -> dict[str, Any]:
-    """What stands in the fields; only a campus in one place keeps its point."""
+    """Return what stands in the fields; only a campus in one place keeps its point."""
     values = {field: st.session_state.get(f"{key} {field}") for field in TYPED}
     values["secured_until"] = read_day(f"{key} secured_until")
     if values["kind"] != IN_ONE_PLACE:
@@ -153,7 +153,7 @@ def typed(key: str) -> dict[str, Any]:
 
 
 def pointer(key: str, choices: Choices) -> None:
-    """A map to point the place out on; the place goes into the fields below it."""
+    """Draw a map to point the place out on; the place goes into the fields below it."""
     st.caption("Klik op de kaart: de coördinaten komen in het formulier.")
     lon, lat = degrees(f"{key} lon"), degrees(f"{key} lat")
     mark = None if lon is None or lat is None else (lon, lat)
@@ -167,7 +167,7 @@ def pointer(key: str, choices: Choices) -> None:
 
 
 def degrees(key: str) -> float | None:
-    """The degrees that were typed in a field, if they are a number."""
+    """Return the degrees that were typed in a field, if they are a number."""
     try:
         return float(str(st.session_state.get(key, "")).replace(",", "."))
     except ValueError:

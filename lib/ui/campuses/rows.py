@@ -33,7 +33,6 @@ Rings = dict[tuple[str, str], str]
 
 
 def mark(chosen: Campus | None) -> None:
-    """Colour the row of the campus that is open."""
     if chosen:
         colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
         show(
@@ -44,7 +43,7 @@ def mark(chosen: Campus | None) -> None:
 
 
 def listing(here: Here, view: View) -> None:
-    """The campuses in rows, as far as asked for, and a way on to the rest; what changed is named if asked."""
+    """Draw the campuses in rows, as far as asked for, with the way to the rest and what changed."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     if view.shown:
         then = campus_view.then(here) if since.marks_on() else None
@@ -64,7 +63,7 @@ def _rows(
     address: str,
     dark: bool,
 ) -> Markup:
-    """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
+    """Build the table of one view; a hundred rings take longer to draw than all the rest of a run."""
     colours, rings = DARK if dark else LIGHT, Rings()
     rows = [
         _row(campus, campus if _then is None else _then.get(campus.id), address, colours, rings)
@@ -80,7 +79,7 @@ def _show_more() -> None:
 def _row(
     campus: Campus, then: Campus | None, address: str, colours: Mapping[str, str], rings: Rings
 ) -> tuple[str, ...]:
-    """A campus, with the ring of `then` as a thin one behind that of now; None when it was not there then."""
+    """Build the row of a campus; the ring of `then`, if it was there, thin behind that of now."""
     before = segments(then) if then and segments(then) != segments(campus) else None
     drawn = (ownership_text(campus), str(before))
     if drawn not in rings:
@@ -97,7 +96,7 @@ def _row(
 
 
 def _mark(then: Campus | None, now: Campus) -> Markup:
-    """A word for what is different: new, or the fields that are another than they were."""
+    """Build a word for what is different: new, or the fields that are another than they were."""
     if then is None:
         return Markup('<b class="wa-new">{}</b>').format(KINDS[NEW])
     fields = [RECORDS["campus"].words(name) for name in differing(then, now)]
@@ -106,7 +105,7 @@ def _mark(then: Campus | None, now: Campus) -> Markup:
 
 
 def service_points(regions: Sequence[Region]) -> None:
-    """The Servicepunt Techniek of each region, with its source."""
+    """Draw the Servicepunt Techniek of each region, with its source."""
     rows = [
         (
             region.name,

@@ -59,13 +59,13 @@ class View:
 
 
 def held(here: Here) -> Held:
-    """What is recorded at the moment shown."""
+    """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept(f"campuses {here.day}", here, db, lambda: _held(db, here.day))
 
 
 def then(here: Here) -> Mapping[int, Campus]:
-    """Every campus as it was at the moment since, by its id; those that were taken off the map too."""
+    """Return every campus as it was at the moment since, by its id; those that were taken off the map too."""
     return since.then_of(
         here,
         "campuses",
@@ -87,7 +87,7 @@ def _held(db: Database, day: date) -> Held:
 
 
 def view(here: Here, held: Held, facets: Facets, colour: str) -> View:
-    """The campuses that the filters leave, on the map; map, list and file all show these."""
+    """Return the campuses that the filters leave, on the map; map, list and file all show these."""
     with reading(here.path, here.at) as db:
         return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, held, facets, colour))
 
@@ -102,7 +102,6 @@ def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> 
 
 
 def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:
-    """The view as a chart for deck.gl."""
     return _chart(shown, shown.key, chosen, dark)
 
 

@@ -21,7 +21,7 @@ MOST_PROPOSED = 2
 
 
 def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
-    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
+    """Draw every empty needed chair by name, per action, with the registered parties that fit it first."""
     vacancies = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
     if not any(chairs.needed(case.table.chairs) for case in all_cases):
         empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
@@ -43,6 +43,6 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
 
 
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
-    """The first parties to ask, of the right helix and as near as can be."""
+    """Return the first parties to ask, of the right helix and as near as can be."""
     names = [party.name for party in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
     return list_text(names, "of") if names else "nog geen partij van deze kant in de lijst"

@@ -28,7 +28,7 @@ _WHO: Mapping[str, str] = {
 
 
 def key_of(loss: Fallen) -> str:
-    """The key of all that belongs to handing over one thing."""
+    """Return the key of all that belongs to handing over one thing."""
     return " ".join(str(part) for part in ("hand over", loss.kind, loss.action_id, loss.subject_id) if part)
 
 
@@ -63,7 +63,7 @@ def form(loss: Fallen, action: Action, table: Table, parties: Sequence[Party]) -
 
 
 def _version(loss: Fallen, action: Action, table: Table) -> int:
-    """The version, as this visitor saw it, of the row that handing over changes."""
+    """Return the version, as this visitor saw it, of the row that handing over changes."""
     if loss.kind == "taak":
         return next(milestone.version for milestone in table.milestones if milestone.id == loss.subject_id)
     return table.coalition.version if loss.kind == "overleg" else action.version
@@ -83,7 +83,7 @@ def _meeting(loss: Fallen, version: int) -> None:
 
 
 def _contact(loss: Fallen, _version_seen: int) -> None:
-    """A step that the coalition began itself: from then on the ambassador is not the only contact."""
+    """Ask for a step that the coalition began: then the ambassador is not the only contact."""
     values = {
         "action_id": loss.action_id,
         "happened_on": read_day(f"{key_of(loss)} on"),

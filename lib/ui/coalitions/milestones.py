@@ -23,7 +23,7 @@ _MARGIN = timedelta(days=45)
 
 
 def time_line(milestones: Sequence[Milestone], today: date) -> None:
-    """What is due when: a dot per milestone on one line, and a rule for the day shown.
+    """Draw what is due when: a dot per milestone on one line, and a rule for the day shown.
 
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
@@ -103,7 +103,7 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
 
 
 def add_form(action: Action, parties: Sequence[Party]) -> None:
-    """A new milestone: what, by when, in whose hands."""
+    """Draw the form for a new milestone: what, by when, in whose hands."""
     form.add(
         "milestone",
         {"action_id": action.id},

@@ -36,17 +36,17 @@ _network = st.components.v2.component(
 
 
 def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:
-    """The party or action to focus on; empty when the address names none that is here."""
+    """Return the party or action to focus on; empty when the address names none that is here."""
     return asked if asked in targets(all_places, actions) else ""
 
 
 def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
-    """Every party and action that can be in focus, as the address names them."""
+    """Return every party and action that can be in focus, as the address names them."""
     return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
 
 
 def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
-    """Parties by helix left, actions in the annex's order right; thicker lines stand for more activation."""
+    """Draw parties by helix left, actions right; thicker lines stand for more activation."""
     if not all_places:
         empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
         return
@@ -88,7 +88,7 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
 
 
 def _legend(focus: str) -> None:
-    """What the colours and lines stand for, and the way back from one party or action to all."""
+    """Draw what the colours and lines stand for, and the way back from one party or action to all."""
     names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
     legend = (
@@ -124,7 +124,7 @@ def focus_links() -> Callable[[str, str], str]:
 
 
 def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
-    """The same as the drawing, in words: per party the actions and how far it is in each."""
+    """Draw the same as the drawing, in words: per party the actions and how far it is in each."""
     labels = {action.id: action.label for action in actions}
     linked = focus_links()
     rows = []

@@ -29,7 +29,7 @@ _UNKNOWN = "onbekend"
 def register(
     here: Here, everyone: Sequence[Party], places: Sequence[Place], actions: Sequence[Action]
 ) -> None:
-    """All organisations by name with what is known of them; those that withdrew stay readable below."""
+    """Draw all organisations by name with what is known; those that withdrew stand below."""
     present = [party for party in everyone if not party.withdrawn_on]
     if here.editing:
         _forms(present)

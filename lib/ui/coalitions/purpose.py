@@ -33,7 +33,7 @@ _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 
 
 def gate_card(action: Action, coalition: Table, now: Gate) -> None:
-    """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
+    """Show whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
     text = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
     if coalition.coalition.complete_on and chairs.empty(coalition.chairs):
@@ -56,12 +56,12 @@ def _consequence(action: Action, now: Gate) -> str:
 
 
 def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
-    """The newest version of each part that was ever written."""
+    """Return the newest version of each part that was ever written."""
     return {text.part: text for text in sorted(texts, key=lambda text: text.number)}
 
 
 def parts(action: Action, coalition: Table, *, editing: bool) -> None:
-    """The four parts, each with its newest text, what changed before, and a field to write on."""
+    """Draw the four parts, each with its newest text, what changed before, and a field to write on."""
     newest = newest_texts(coalition.texts)
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
@@ -103,7 +103,7 @@ def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
 
 
 def _differences(versions: Sequence[PurposeText]) -> Markup:
-    """What changed from version to version, newest first, folded."""
+    """Build what changed from version to version, newest first, folded."""
     pairs = list(pairwise(versions))[::-1]
     if not pairs:
         return Markup()
@@ -119,7 +119,7 @@ def _differences(versions: Sequence[PurposeText]) -> Markup:
 
 
 def word_differences(old: str, new: str) -> Markup:
-    """Both texts in one, word by word: what went is struck, what came is marked."""
+    """Build both texts in one, word by word: what went is struck, what came is marked."""
     before, after = old.split(), new.split()
     words: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -136,7 +136,7 @@ def word_differences(old: str, new: str) -> Markup:
 
 
 def support_list(coalition: Table) -> None:
-    """Each needed party's answer with its condition, day and contribution."""
+    """Draw each needed party's answer with its condition, day and contribution."""
     rows = []
     answered = {support.party_id: support for support in coalition.supports}
     for party_id, name, helix in _asked_parties(coalition):
@@ -148,7 +148,7 @@ def support_list(coalition: Table) -> None:
 
 
 def _asked_parties(coalition: Table) -> list[tuple[int, str, str]]:
-    """The parties on needed chairs, and those that answered all the same."""
+    """Return the parties on needed chairs, and those that answered all the same."""
     seated = {
         chair.party_id: (chair.party_id, chair.party or "", chair.helix)
         for chair in coalition.chairs

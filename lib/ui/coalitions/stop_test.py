@@ -32,7 +32,7 @@ def fallen_list(
     tables: Mapping[str, Table],
     parties: Sequence[Party],
 ) -> None:
-    """All that would fall, by kind; in Bewerken with "draag over" beside each line."""
+    """Draw all that would fall, by kind; in Bewerken with "draag over" beside each line."""
     show(
         Markup('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
     )
@@ -49,7 +49,7 @@ def fallen_list(
 
 
 def _line(here: Here, loss: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
-    """What falls in a sentence, with the way to hand it over."""
+    """Draw what falls in a sentence, with the way to hand it over."""
     text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), loss.sentence)
     if not here.editing:
         show(text)
@@ -63,7 +63,7 @@ def _line(here: Here, loss: Fallen, action: Action, table: Table, parties: Seque
 
 
 def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """What the others lose if one action stops; nothing is written."""
+    """Draw what the others lose if one action stops; nothing is written."""
     st.header("Wat als deze actie stopt?", anchor=False)
     labels = {action.id: action.label for action in actions}
     chosen = choice_filter("Actie", WHAT_IF, labels, "kies een actie", key="what if", labelled="visible")

@@ -25,7 +25,7 @@ from lib.ui.here.state import Here
 
 
 def coalition_tab(here: Here, action: Action) -> None:
-    """Who sits at the table and how far each is; what is agreed, and what comes when."""
+    """Show who sits at the table and how far each is; what is agreed, and what comes when."""
     with reading(here.path, here.at) as db:
         coalition, parties = coalitions.table(db, action.id), agenda.parties(db)
         steps = agenda.steps(db, action.id)
@@ -70,7 +70,7 @@ def _say_closed(action: Action) -> None:
 def _handover(
     here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
 ) -> None:
-    """The five signs that the action can do without the ambassador."""
+    """Draw the five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     signs = handover.handover(steps, driver, coalition.coalition, here.day)
     rows = [(signal.name, signal.words, signal.sentence) for signal in signs.signals]
@@ -86,7 +86,7 @@ def _handover(
 
 
 def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
-    """The gate first, then the four parts, and what each party answered."""
+    """Draw the gate first, then the four parts, and what each party answered."""
     with reading(here.path, here.at) as db:
         coalition, related = coalitions.table(db, action.id), agenda.relations(db)
     now = gate.gate(coalition)
@@ -106,7 +106,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
 
 
 def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
-    """What the end of a neighbour asks of this action, answered or not; on every tab."""
+    """Draw what the end of a neighbour asks of this action, answered or not; on every tab."""
     with reading(here.path, here.at) as db:
         raised: Sequence[Flag] = coalitions.table(db, action.id).flags
     named = {action.id: action for action in actions}

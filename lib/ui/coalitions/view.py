@@ -24,7 +24,7 @@ _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 
 
 def helix_bars(coalition: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
-    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
+    """Build three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
 
     With `then`, how far each was, a helix that moved tells that too.
     """
@@ -41,7 +41,7 @@ def _moved(was: int, level: int) -> Markup:
 
 
 def bar(helix: str, level: int, was: int) -> Markup:
-    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    """Build one bar of five steps, with a thin one below it for how it was; the words stand beside it."""
     then = was if was != level else 0
     steps = Markup("").join(_STEPS[step <= level, step <= then] for step in range(1, 6))
     return fill(_BAR, helix, steps)
@@ -58,7 +58,7 @@ _STEPS = {
 
 
 def activation_summary(coalition: Table, today: date) -> None:
-    """How far the three helices are, the score, and the weakest in words."""
+    """Show how far the three helices are, the score, and the weakest in words."""
     levels = activation.helix_levels(coalition.activations, today)
     show(
         helix_bars(coalition, today)
@@ -68,7 +68,7 @@ def activation_summary(coalition: Table, today: date) -> None:
 
 
 def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> Markup:
-    """A helix as a bar that opens: which party stands furthest, and what shows it."""
+    """Build a helix as a bar that opens: which party stands furthest, and what shows it."""
     evidence = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
@@ -85,7 +85,7 @@ _LEVEL = Markup(
 
 
 def round_table(seats: Sequence[Chair]) -> None:
-    """The chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
+    """Draw the chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
     present = [chair for chair in seats if not chair.withdrawn_on]
     if not present:
         empty("Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft? Kies Bewerken.")
@@ -103,7 +103,7 @@ def round_table(seats: Sequence[Chair]) -> None:
 
 
 def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
-    """Chairs with their number and their angle, arc by arc."""
+    """Return chairs with their number and their angle, arc by arc."""
     placed: list[tuple[int, Chair, float]] = []
     for helix, middle in _ARCS.items():
         own = [chair for chair in present if chair.helix == helix]
@@ -142,7 +142,7 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
 
 
 def agreements(recorded: Table) -> None:
-    """What is agreed about the coalition as a whole; what is unknown says so."""
+    """Draw what is agreed about the coalition as a whole; what is unknown says so."""
     coalition = recorded.coalition
     complete = chairs.complete_sentence(coalition, recorded.chairs) or "nog niet compleet verklaard"
     rows = (
@@ -166,7 +166,7 @@ def _day_or_unknown(value: str | None) -> str:
 
 
 def commitment_ladder(coalition: Table, today: date) -> None:
-    """Per party the step it stands on, the step it claims, and the evidence under it."""
+    """Draw per party the step it stands on, the step it claims, and the evidence under it."""
     standings = activation.standings(coalition.activations, today)
     if not standings:
         empty("Nog van geen partij vastgelegd waar zij staat. Wie kan dit aanvullen? Kies Bewerken.")

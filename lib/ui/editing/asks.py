@@ -97,13 +97,13 @@ class Ask:
         return text == "ja" if self.widget == "yes/no" else text
 
     def words(self) -> dict[Any, str]:
-        """The options of a list in words, the one for no value first."""
+        """Return the options of a list in words, the one for no value first."""
         first = {} if self.nothing is None else {NOTHING: self.nothing}
         return first | distinct(self.options)
 
 
 def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) -> Ask:
-    """How a form asks for a declared field, with the options that only the page knows."""
+    """Tell how a form asks for a declared field, with the options that only the page knows."""
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
     made = Ask(field.name, field.widget, field.prompt or field.label, named, empty, field.help)
@@ -176,7 +176,7 @@ widgets: Mapping[str, Callable[[Ask, str], None]] = {
 
 
 def _number(text: str) -> int | float | str | None:
-    """A number as people write it; the text itself when it is none, for the rule to refuse."""
+    """Return a number as people write it; the text itself when it is none, for the rule to refuse."""
     plain = text.replace(".", "").replace(",", ".")
     try:
         return (float(plain) if "." in plain else int(plain)) if text else None

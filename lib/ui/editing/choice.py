@@ -15,7 +15,7 @@ Id = TypeVar("Id", int, str)
 
 
 def choose_record(label: str, names: Mapping[Id, str], key: str) -> Id:
-    """A list of records by name, at least one; returns the id of the chosen one."""
+    """Draw a list of records by name, at least one; return the id of the chosen one."""
     labels = distinct(names)
     if key in st.session_state:
         chosen = st.session_state[key]
@@ -24,7 +24,7 @@ def choose_record(label: str, names: Mapping[Id, str], key: str) -> Id:
 
 
 def distinct(names: Mapping[Id, str]) -> dict[Id, str]:
-    """The names, numbered where two read the same: a list can only tell its choices apart by name."""
+    """Return the names, numbered where two read the same: a list can only tell its choices apart by name."""
     labels: dict[Id, str] = {}
     seen: dict[str, int] = {}
     for record, name in names.items():

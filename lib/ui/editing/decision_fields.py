@@ -28,13 +28,13 @@ EXAMPLES = {
 
 
 def needed(change: Mapping[str, Any]) -> bool:
-    """Whether a meeting decides about this change of an action: another priority, or an end."""
+    """Tell whether a meeting decides about this change of an action: another priority, or an end."""
     ends = change["field"] == "stage" and change["value"] == ENDED
     return bool(ends or change["field"] == "priority")
 
 
 def ask_meeting(key: str, label: str = "In welk overleg is dit besloten?", *, chosen: bool = True) -> None:
-    """Two fields: an open meeting or a new one of a kind, and the day of a new one.
+    """Draw two fields: an open meeting or a new one of a kind, and the day of a new one.
 
     The latest open meeting is chosen beforehand, unless `chosen` says that nothing is.
     """

@@ -52,7 +52,7 @@ class Form:
     then: Callable[[], None] | None = None
 
     def draw(self) -> None:
-        """The fields with what is wrong with them, the button, and how the last save went."""
+        """Draw the fields with what is wrong with them, the button, and how the last save went."""
         self.sheet.follow()
         with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
             draw_fields(self)
@@ -61,7 +61,7 @@ class Form:
             self.draw_foot()
 
     def draw_foot(self) -> None:
-        """The button, the mark of a draft with the way to be rid of it, and the outcome."""
+        """Draw the button, the mark of a draft with the way to be rid of it, and the outcome."""
         with st.container(horizontal=True, vertical_alignment="center", key=f"foot {self.sheet.key}"):
             st.form_submit_button(
                 self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
@@ -83,7 +83,7 @@ class Form:
 
 
 def draw_fields(form: Form) -> None:
-    """All fields of a form; short ones stand beside each other."""
+    """Draw all fields of a form; short ones stand beside each other."""
     line: list[Ask] = []
     for ask in form.sheet.asks:
         if ask.width is None:
@@ -115,7 +115,7 @@ def _draw_field(form: Form, ask: Ask) -> None:
 
 
 def _draw_clash(form: Form, ask: Ask, clash: Mapping[str, Any]) -> None:
-    """Both values of a field that two people changed, one of which is chosen."""
+    """Draw both values of a field that two people changed, one of which is chosen."""
     with reading(state.desk()[0]) as db:
         parties = editor.parties_by_id(db)
     theirs, mine = (RECORDS[form.table].text(ask.name, clash[side], parties) for side in ("theirs", "mine"))

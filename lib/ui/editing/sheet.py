@@ -36,15 +36,14 @@ class Sheet:
     version: int = 0
 
     def key_of(self, name: str) -> str:
-        """The key of a field."""
         return f"{self.key} {name}"
 
     def typed(self) -> dict[str, Any]:
-        """What stands in the fields, as it would be stored."""
+        """Return what stands in the fields, as it would be stored."""
         return {ask.name: ask.stored(st.session_state.get(self.key_of(ask.name))) for ask in self.asks}
 
     def changes(self) -> dict[int, dict[str, Any]]:
-        """What was typed and not stored yet, by the version of the record that it answers to."""
+        """Return what was typed and not stored yet, by the version of the record that it answers to."""
         seen, changes = self._seen(), defaultdict[int, dict[str, Any]](dict)
         for name, value in self.typed().items():
             version, before = seen.get(name, (self.version, None))
@@ -90,7 +89,7 @@ class Sheet:
         return dict(st.session_state.get(f"{self.key} seen", {}).get("fields", {}))
 
     def _turn(self) -> int:
-        """Which use of the form this is: what was typed in an earlier one is no draft of it."""
+        """Return which use of the form this is: what was typed in an earlier one is no draft of it."""
         return int(st.session_state.get(f"{self.key} seen", {}).get("turn") or time.time_ns() // 1_000_000)
 
     # --------------------------------------------------------------- after it is sent

@@ -21,7 +21,6 @@ _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 
 def show(markup: Markup) -> None:
-    """Put markup on the page."""
     st.html(markup)
 
 
@@ -122,7 +121,6 @@ def ladder(stage: str, *, placed: bool) -> Markup:
 
 
 def quote(text: str, source: str) -> Markup:
-    """Quote adopted text with its source."""
     figure = Markup(
         '<figure class="wa-quote"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
     )

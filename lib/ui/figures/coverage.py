@@ -24,7 +24,7 @@ VIEW = View(CORE, ALL_SCALES)
 
 
 def of_the_figures(here: Here, action: Action) -> None:
-    """The published figures that we have, in all and per division; nothing for another action."""
+    """Draw the published figures that we have, in all and per division; nothing for another action."""
     if action.id != INFORMATION_ACTION:
         return
     with reading(here.path, here.at) as db:

@@ -120,7 +120,7 @@ def propose_table(here: Here, fetched: cbs.Fetched, feed: Feed) -> Proposal:
 def preview(
     proposal: Proposal, indicators: Sequence[Indicator], key: str, columns: Mapping[str, str] | None = None
 ) -> None:
-    """The counts of what would change, the first of it by name, and the choice."""
+    """Draw the counts of what would change, the first of it by name, and the choice."""
     comparison = proposal.comparison
     show(Markup('<p class="wa-lead">{}: {}.</p>').format(proposal.delivery.title, comparison.text))
     if proposal.delivery.modified:
@@ -172,7 +172,7 @@ def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None
 
 
 def deliveries(here: Here) -> None:
-    """Every delivery with its source and day; the ones that count can be taken back."""
+    """Draw every delivery with its source and day; the ones that count can be taken back."""
     with reading(here.path) as db:
         every, counting = figures.sets(db), figures.current_sets(db)
     rows = []

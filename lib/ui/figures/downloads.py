@@ -20,7 +20,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def row(series: Series) -> None:
-    """The buttons under a series; a class in words has no picture."""
+    """Draw the buttons under a series; a class in words has no picture."""
     choice = f"{region_label(series.region)}, per {series.rhythm}, met de andere gebieden"
     everything = [figure for run in series.by_region.values() for figure in run]
     extract = Extract(series.indicator, choice, everything, series.sets, today(), series.today)
@@ -41,7 +41,7 @@ def _button(kind: str, name: str, mime: str, make: figure_files.Make) -> None:
 
 
 def _picture(series: Series, extract: Extract, kind: str) -> bytes:
-    """The chart on white, with what it shows above it."""
+    """Return the chart on white, with what it shows above it."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
     frame = frame_of([figure for run in shown.values() for figure in run])

@@ -34,14 +34,14 @@ CONTRIBUTION = "Bijdrage, geen bewijs van oorzaak."
 
 
 def effect_tab(here: Here, action: Action) -> None:
-    """What an action brings about: the instrument that the annex promises, and in which figure."""
+    """Show what an action brings about: the instrument that the annex promises, and in which figure."""
     at_the_campuses(here, action)
     coverage.of_the_figures(here, action)
     of_an_action(here, action)
 
 
 def of_an_action(here: Here, action: Action) -> None:
-    """The indicators that an action should move; in Bewerken also a form for another."""
+    """Draw the indicators that an action should move; in Bewerken also a form for another."""
     with reading(here.path, here.at) as db:
         own = [effect for effect in figures.effects(db) if effect.action_id == action.id]
         by_id = {indicator.id: indicator for indicator in figures.indicators(db)}
@@ -61,7 +61,7 @@ def of_an_action(here: Here, action: Action) -> None:
 
 
 def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action]) -> None:
-    """Why this figure matters: the actions that name it, each with its sentence."""
+    """Show why this figure matters: the actions that name it, each with its sentence."""
     labels = {action.id: action for action in actions}
     with reading(here.path, here.at) as db:
         own = [effect for effect in figures.effects(db) if effect.indicator == indicator.id]
@@ -75,7 +75,7 @@ def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action])
 
 
 def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicator]) -> None:
-    """All effects by action, and the actions that name no figure."""
+    """Draw all effects by action, and the actions that name no figure."""
     with reading(here.path, here.at) as db:
         all_effects = figures.effects(db)
     by_id = {indicator.id: indicator for indicator in indicators}
@@ -127,7 +127,7 @@ def _indicator_link(effect: Effect, indicator: Indicator) -> Markup:
 
 
 def choose_form(here: Here, action: Action, indicators: Sequence[Indicator]) -> None:
-    """Which figure an action should move, from which starting point, in one sentence."""
+    """Draw which figure an action should move, from which starting point, in one sentence."""
     names = {indicator.id: indicator.name for indicator in indicators}
     chosen = st.selectbox(
         "Welk cijfer moet deze actie bewegen?",

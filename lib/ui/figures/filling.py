@@ -27,7 +27,7 @@ _FILLED, _FAILED = "figures to fill in", "tables that failed"
 
 
 def never_refreshed(counting: figures.Counting) -> bool:
-    """Whether no table of CBS was fetched by anybody yet."""
+    """Tell whether no table of CBS was fetched by anybody yet."""
     return not any(
         delivery.publisher == "CBS" and delivery.author not in OURS for delivery in counting.values()
     )
@@ -47,7 +47,7 @@ def offer(here: Here, counting: figures.Counting) -> None:
 
 
 def fill(here: Here) -> None:
-    """The button for all tables, what they bring, and the choice."""
+    """Draw the button for all tables, what they bring, and the choice."""
     st.caption(
         f"Haalt {count_text(len(cbs.tables()), 'tabel', 'tabellen')} op bij het CBS. Er verandert pas iets "
         "als u daarna kiest voor overnemen."
@@ -84,7 +84,7 @@ def _fetch_all(here: Here) -> None:
 
 
 def _preview(proposals: Sequence[Proposal]) -> None:
-    """What each table would change, and the choice for all of them."""
+    """Draw what each table would change, and the choice for all of them."""
     rows = [(proposal.delivery.title, proposal.comparison.text) for proposal in proposals]
     show(table(("Tabel", "Wat er verandert"), rows, "Wat het aanvullen verandert"))
     differing = [proposal for proposal in proposals if proposal.comparison.differs]
@@ -97,7 +97,6 @@ def _preview(proposals: Sequence[Proposal]) -> None:
 
 
 def _accept(proposals: Sequence[Proposal]) -> None:
-    """Store all deliveries, or none."""
 
     def act(db: Any) -> None:
         for proposal in proposals:

@@ -77,18 +77,18 @@ class View:
 
 
 def dress() -> None:
-    """The looks of this page, beside those of the house."""
+    """Load the looks of this page, beside those of the house."""
     st.html(Path(__file__).with_name("figures.css"))
 
 
 def asked() -> View:
-    """The view that the address asks for; what does not exist counts as not asked."""
+    """Return the view that the address asks for; what does not exist counts as not asked."""
     theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, ALL_SCALES)
     return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else ALL_SCALES)
 
 
 def filters() -> None:
-    """The two choices above the grid."""
+    """Draw the two choices above the grid."""
     drop_down("Onderwerp", THEME, THEMES, key=f"figures {THEME}", width=230)
     drop_down("Indeling", SCALE, _SCALE_NAMES, key=f"figures {SCALE}", width=230)
 
@@ -99,7 +99,7 @@ def filters() -> None:
 def cells(
     db: Database, indicators: Sequence[Indicator], view: View, counting: figures.Counting, today: date
 ) -> list[list[Cell]]:
-    """The rows of the grid for a view, each with a cell per indicator of its theme."""
+    """Return the rows of the grid for a view, each with a cell per indicator of its theme."""
     columns = [
         indicator
         for indicator in indicators
@@ -121,7 +121,7 @@ def cells(
 
 
 def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
-    """What the page says first: how much of what is published we have, how fresh, and how much per region."""
+    """Tell first how much of what is published we have, how fresh, and how much per region."""
     counts = coverage(cell for row in rows for cell in row)
     about = "" if view == View(CORE, ALL_SCALES) else " in deze keuze"
     first = (
@@ -145,7 +145,7 @@ def _are_fresh(counts: Coverage) -> str:
 
 
 def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
-    """The published figures that we have: the measure of action 10, as a number, a bar and in words."""
+    """Draw the published figures that we have: the measure of action 10, as a number, a bar and in words."""
     counts = coverage(cell for row in rows for cell in row)
     whole = max(counts.published, 1)
     share, old, filled = (100 * count / whole for count in (counts.fresh, counts.stale, counts.filled))
@@ -170,7 +170,7 @@ def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
 
 
 def _not_counted(counts: Coverage) -> str:
-    """What the measure leaves out: what nobody publishes on that division."""
+    """Tell what the measure leaves out: what nobody publishes on that division."""
     if not counts.unpublished:
         return ""
     sums = f" ({counts.summed} daarvan als eigen som van gemeenten)" if counts.summed else ""
@@ -178,7 +178,7 @@ def _not_counted(counts: Coverage) -> str:
 
 
 def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Sequence[Cell]]]]:
-    """The rows per division of the country, with its name and its value in the address."""
+    """Return the rows per division of the country, with its name and its value in the address."""
     divisions: dict[str, list[Sequence[Cell]]] = {}
     for row in rows:
         divisions.setdefault(_division(row), []).append(row)
@@ -196,7 +196,7 @@ def _division(row: Sequence[Cell]) -> str:
 
 
 def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
-    """The grid itself; on a phone each region becomes a list."""
+    """Draw the grid itself; on a phone each region becomes a list."""
     heads = Markup("").join(
         Markup('<th scope="col" title="{}">{}<small>{}</small></th>').format(
             cell.indicator.name, _broken(cell.indicator.short), cell.indicator.unit
@@ -246,12 +246,12 @@ _MISSING = Markup("<em>{}</em>")
 
 
 def _broken(name: str) -> str:
-    """The name of an indicator for a narrow column: the browser may break it at its joints."""
+    """Return the name of an indicator for a narrow column: the browser may break it at its joints."""
     return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", name)
 
 
 def _inside(cell: Cell, newest: Observation) -> Markup:
-    """Value, arrow, period and state of a cell; the state as a sign and a word."""
+    """Build value, arrow, period and state of a cell; the state as a sign and a word."""
     arrow = Markup()
     if cell.change.sign:
         judgement = judged(cell.indicator, cell.change)
@@ -273,7 +273,7 @@ _FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}
 
 
 def legend() -> None:
-    """What the signs mean, each with its word."""
+    """Draw what the signs mean, each with its word."""
     show(
         Markup(
             '<ul class="wa-legend">'
@@ -291,5 +291,5 @@ def legend() -> None:
 
 
 def heading(view: View) -> str:
-    """What of the figures is shown, in words."""
+    """Tell what of the figures is shown, in words."""
     return sentence_case(f"{THEMES[view.theme].lower()}, {_SCALE_NAMES[view.scale]}")

@@ -24,12 +24,12 @@ from lib.ui.here.address import shared_params
 
 
 def dark() -> bool:
-    """Whether the visitor sees the dark theme."""
+    """Tell whether the visitor sees the dark theme."""
     return st.context.theme.type == "dark"
 
 
 def main_chart(series: Series) -> charts.Spec:
-    """The region beside province and country; counts of regions of another size are left to the table."""
+    """Draw the region beside province and country; regions of another size are left to the table."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
     frame = frame_of([figure for run in shown.values() for figure in run])
@@ -38,13 +38,13 @@ def main_chart(series: Series) -> charts.Spec:
 
 
 def marked_dates(series: Series) -> Mapping[float, str]:
-    """The words at the foot of the chart of a region, by place in time."""
+    """Return the words at the foot of the chart of a region, by place in time."""
     years = [figure.period.year for figure in series.own]
     return {note.place(series.rhythm): note.label for note in notes_of(series.region, years)}
 
 
 def draw(series: Series) -> None:
-    """The chart of the region; counts get one panel each for region, province and country."""
+    """Draw the chart of the region; counts get one panel each for region, province and country."""
     if series.indicator.words:
         strips(series)
         return
@@ -60,7 +60,7 @@ def draw(series: Series) -> None:
 
 
 def whole_division(series: Series) -> None:
-    """A small chart for every region of the same division, if there are several."""
+    """Draw a small chart for every region of the same division, if there are several."""
     if series.indicator.words or len(series.comparable) < 2:
         return
     scale = "" if series.shared_axis else ", elk op een eigen schaal"
@@ -77,7 +77,7 @@ def whole_division(series: Series) -> None:
 
 
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
-    """Small charts side by side; shares on one scale, with the other regions in grey."""
+    """Draw small charts side by side; shares on one scale, with the other regions in grey."""
     regions = [
         region for region in regions if any(figure.value is not None for figure in series.by_region[region])
     ]
@@ -103,14 +103,14 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
 
 
 def way_to_the_map(series: Series) -> None:
-    """A link to the map with its regions coloured by this figure, where labour-market regions have it."""
+    """Draw a link to the map coloured by this figure, where labour-market regions have it."""
     if any(run and scale_of(region) == "AM" for region, run in series.by_region.items()):
         params = {**shared_params(), "kleur": series.indicator.id}
         show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
 
 
 def strips(series: Series) -> None:
-    """Classes in words per region and period, with their rung, and the number where there is one."""
+    """Draw classes in words per region and period, with their rung, and the number where there is one."""
     regions = [region for region in LARGE if series.by_region.get(region) or scale_of(region) == "AM"]
     periods = sorted({figure.period for run in series.by_region.values() for figure in run})
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(period.short) for period in periods)

@@ -64,7 +64,7 @@ class Series:
 
 
 def beside(region: str, where: Sequence[str]) -> list[str]:
-    """The regions to show with a region: province, country, and all of its own kind."""
+    """Return the regions to show with a region: province, country, and all of its own kind."""
     kinds = {"NL", "PV", scale_of(region)} | ({"AM", "CR"} if scale_of(region) in ("NL", "PV") else set())
     return [region for region in REGION_NAMES if region in where and scale_of(region) in kinds]
 
@@ -76,7 +76,7 @@ def choose(
     sets: Mapping[int, FigureSet],
     today: date,
 ) -> Series:
-    """The series to look at: of a region, in years, quarters or months."""
+    """Return the series to look at: of a region, in years, quarters or months."""
     rhythm = rhythm_choice(observations, region)
     by_region: dict[str, list[Observation]] = {}
     for figure in observations:
@@ -86,7 +86,7 @@ def choose(
 
 
 def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> str:
-    """The region to look at; in the address as `regio`."""
+    """Ask for the region to look at; in the address as `regio`."""
     options = [region for region in REGION_NAMES if region in regions] or [PROVINCE]
     options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
     usual = PROVINCE if PROVINCE in options else options[0]
@@ -95,7 +95,7 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
 
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
-    """Years, quarters or months, where a region has several; in the address as `ritme`."""
+    """Ask for years, quarters or months, where a region has several; in the address as `ritme`."""
     own = [figure for figure in observations if figure.region == region]
     own = own or [figure for figure in observations if scale_of(figure.region) == scale_of(region)]
     own = own or list(observations)
@@ -121,7 +121,7 @@ def form_choice() -> str:
 
 
 def facts(indicator: Indicator) -> None:
-    """What is counted, in which unit, by whom, and which way is favourable."""
+    """Draw what is counted, in which unit, by whom, and which way is favourable."""
     direction = DIRECTIONS.get(indicator.direction, "hoger of lager is op zichzelf niet gunstig of ongunstig")
     show(
         Markup(
@@ -133,7 +133,7 @@ def facts(indicator: Indicator) -> None:
 
 
 def opening(series: Series) -> str:
-    """The newest figure of the region, how it moved in a year, and whether it is out of date."""
+    """Return the newest figure of the region, how it moved in a year, and whether it is out of date."""
     name = region_label(series.region)
     if not series.own:
         return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
@@ -165,7 +165,7 @@ def opening(series: Series) -> str:
 
 
 def alternative(series: Series, regions: Sequence[str]) -> str:
-    """What a chart shows, for who cannot see it: per region the last figure, and every break."""
+    """Tell what a chart shows, for who cannot see it: per region the last figure, and every break."""
     parts = []
     for region in regions:
         valued = [figure for figure in series.by_region.get(region, ()) if figure.value is not None]
@@ -185,7 +185,7 @@ def alternative(series: Series, regions: Sequence[str]) -> str:
 
 
 def warnings(series: Series) -> None:
-    """The rules that a reader of these figures must know, beside the figures they are about."""
+    """Draw the rules that a reader of these figures must know, beside the figures they are about."""
     shown = series.beside if series.shared_axis else [series.region]
     broken = [fault for region in shown for fault in figures.breaks(series.by_region.get(region, ()))]
     notes = list(dict.fromkeys(f"{sentence_case(fault.text)}." for fault in broken))
@@ -203,7 +203,7 @@ def warnings(series: Series) -> None:
 
 
 def _own_notes(series: Series) -> list[str]:
-    """What the source or we say of single figures, each note once with the periods it is about."""
+    """Return what the source or we say of single figures, each note once with the periods it is about."""
     periods: dict[str, list[str]] = {}
     for figure in series.own:
         if figure.note:
@@ -218,7 +218,7 @@ def _own_notes(series: Series) -> list[str]:
 
 
 def as_table(series: Series) -> None:
-    """The same as the chart in rows: newest period first, with change, status and way of measuring."""
+    """Draw the same as the chart in rows: newest period first, with change, status and way of measuring."""
     regions = list(dict.fromkeys([series.region, *series.beside]))
     by_region = {
         region: {figure.period: figure for figure in series.by_region.get(region, ())} for region in regions
@@ -250,7 +250,7 @@ def _about(series: Series, own: Observation | None, by_period: Mapping[Period, O
 
 
 def all_regions(series: Series) -> None:
-    """Every region of the division in the newest period of this one, and what they are together."""
+    """Draw every region of the division in the newest period of this one, and what they are together."""
     if not series.own or series.indicator.words:
         return
     period = max(figure.period for figure in series.own)
@@ -278,7 +278,7 @@ def all_regions(series: Series) -> None:
 def _together(
     indicator: Indicator, by_region: Mapping[str, Observation], regions: Sequence[str]
 ) -> list[str]:
-    """The row with the sum, or with the reason why there may be none."""
+    """Return the row with the sum, or with the reason why there may be none."""
     try:
         sum_of_all = figures.total(by_region.values(), regions)
     except Invalid as refused:
@@ -292,7 +292,7 @@ def _together(
 
 
 def sources(series: Series) -> None:
-    """Where the figures come from: source, table and day, one click away."""
+    """Show where the figures come from: source, table and day, one click away."""
     used = sorted({figure.set_id for run in series.by_region.values() for figure in run})
     rows = []
     for number in used:

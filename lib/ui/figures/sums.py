@@ -17,7 +17,7 @@ from lib.store.file.connection import Database
 def newest(
     db: Database, columns: Sequence[Indicator], regions: Sequence[str], counting: figures.Counting
 ) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
-    """Per indicator and region the newest sum there is, and the one of a year before."""
+    """Return per indicator and region the newest sum there is, and the one of a year before."""
     newest_sums = {}
     for indicator in columns:
         wanted = [region for region in regions if can_be_summed(indicator, region)]
@@ -39,7 +39,7 @@ def _has_towns(db: Database, indicator: Indicator, counting: figures.Counting) -
 def of_region(
     db: Database, indicator: Indicator, region: str, counting: figures.Counting
 ) -> list[Observation]:
-    """All sums for a region, in order of time; none where somebody publishes the figure itself."""
+    """Return all sums for a region, in order of time; none where somebody publishes the figure itself."""
     if not can_be_summed(indicator, region):
         return []
     towns = figures.series(db, indicator.id, list(MUNICIPALITIES), counting)

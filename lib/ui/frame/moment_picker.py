@@ -26,7 +26,7 @@ _NOW, _SOME_DAY = "nu", "dag"
 
 
 def moment_picker(here: Here) -> None:
-    """The state to show (now, an edition, a day) and from when changes count; for staff, freezing one."""
+    """Ask for the state to show (now, an edition, a day) and from when changes count."""
     with st.popover(
         "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
     ) as picker:
@@ -72,7 +72,7 @@ def _shown_fields(here: Here, every: Sequence[Edition]) -> None:
 
 
 def since_edition_field(here: Here, every: Sequence[Edition], last_table: Edition | None) -> None:
-    """An edition, or a usual span, from which changes count; in the address as `sinds`."""
+    """Ask for an edition, or a usual span, from which changes count; in the address as `sinds`."""
     if not every:
         return
     first = {edition_value(last_table.id): f"vorige tafel: {last_table.name}"} if last_table else {}
@@ -99,13 +99,13 @@ def _labels(every: Sequence[Edition]) -> dict[str, str]:
 
 
 def _last_table(db: Database, every: Sequence[Edition]) -> Edition | None:
-    """The edition of the technology table that was closed last."""
+    """Return the edition of the technology table that was closed last."""
     tables = {meeting.id for meeting in meetings.meetings(db) if meeting.kind == "technologietafel"}
     return next((edition for edition in every if edition.meeting_id in tables), None)
 
 
 def since_field(here: Here, label: str) -> None:
-    """The day from which changes count; in the address as `sinds`."""
+    """Ask for the day from which changes count; in the address as `sinds`."""
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
     st.date_input(
         label,

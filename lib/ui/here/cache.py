@@ -22,7 +22,7 @@ MOST = 200
 
 
 def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
-    """The result of `make` for the data as it is shown; made anew only after a change.
+    """Return the result of `make` for the data as it is shown; make it anew only after a change.
 
     `what` names the result and all it depends on besides the data and the day, such as a filter.
     """
@@ -32,7 +32,7 @@ def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
 
 
 def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[], T]) -> T:
-    """The result of `make` for the data as it was at a stored moment, whatever changes after it.
+    """Return the result of `make` for the data as it was at a stored moment, whatever changes after it.
 
     `db` may show any moment: it is only asked for the change that the past ends with.
     """

@@ -23,7 +23,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def downloads(document: Document, day: date, *, key: str) -> None:
-    """The buttons for the forms that this machine can make."""
+    """Draw the buttons for the forms that this machine can make."""
     forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
         "Webpagina": ("html", letter_html.MIME, ":material/public:", lambda: letter_html.page(document)),
         "Word": ("docx", WORD, ":material/description:", lambda: word_file(document, day)),
@@ -47,7 +47,7 @@ def downloads(document: Document, day: date, *, key: str) -> None:
 
 
 def revisions(here: Here, facts: Facts) -> None:
-    """The letter in Word with tracked changes against the very file that was sent last."""
+    """Draw the letter in Word with tracked changes against the very file that was sent last."""
     before = facts.material.previous
     if before is None:
         return
@@ -74,20 +74,20 @@ def _revised(here: Here, facts: Facts, letter_id: int) -> bytes:
 
 
 def how_to_pdf() -> None:
-    """How to make a PDF where this machine cannot."""
+    """Show how to make a PDF where this machine cannot."""
     if not pdf.office():
         show(Markup('<p class="wa-compared">{}</p>').format(pdf.HOW))
 
 
 def word_file(document: Document, day: date) -> bytes:
-    """A document in Word; what writes it is loaded when somebody asks for one."""
+    """Return a document in Word; what writes it is loaded when somebody asks for one."""
     from lib.documents import letter_word
 
     return letter_word.word_file(document, day)
 
 
 def leaflets(facts: Facts) -> None:
-    """One page about an action, for its coalition."""
+    """Draw one page about an action, for its coalition."""
     show(head("Eén bladzijde per actie"))
     actions = {action.id: action for action in in_order(facts.material.now.actions)}
     chosen = st.selectbox(

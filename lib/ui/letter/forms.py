@@ -20,7 +20,7 @@ _SHORT = {"bereikt": "wat is bereikt", "gedaan": "wat is ervoor gedaan"}
 
 
 def forms(facts: Facts) -> None:
-    """Everything of the letter that a person fills in."""
+    """Draw everything of the letter that a person fills in."""
     show(head("Aanvullen"))
     folded("Kop en periode", lambda: _head(facts), key="fold letter head")
     folded("Eigen tekst in een deel", lambda: _own_text(facts), key="fold letter text")
@@ -39,7 +39,7 @@ def _head(facts: Facts) -> None:
 
 
 def _number(facts: Facts) -> int:
-    """The place of the letter that is being written among all letters: also one that nobody began has it."""
+    """Return the place of the letter among all letters; one that nobody began has one too."""
     return 1 + sum(letter.sent for letter in facts.letters)
 
 
@@ -59,7 +59,7 @@ def _own_text(facts: Facts) -> None:
 
 
 def sections(actions: Sequence[Action]) -> Mapping[str, str]:
-    """Every part that takes words of its own, with two for each action in annex 1."""
+    """Return every part that takes words of its own, with two for each action in annex 1."""
     own = {
         f"{kind} {action.id}": f"Bijlage 1, actie {action.number or action.id}: {words}"
         for action in in_order(actions)
@@ -87,5 +87,5 @@ def _register(facts: Facts) -> None:
 
 
 def letter_name(letter: Letter) -> str:
-    """A letter by its day, or as the one that is being written."""
+    """Return a letter by its day, or as the one that is being written."""
     return f"brief van {day_text(letter.sent_on)}" if letter.sent_on else "deze brief (concept)"

@@ -34,7 +34,7 @@ _NAMES = {"html": "Webpagina", "docx": "Word"}
 
 
 def send_form(facts: Facts) -> None:
-    """The day of sending and the button; or what has to be filled in before."""
+    """Draw the day of sending and the button; or what has to be filled in before."""
     letter = facts.material.letter
     show(head("Verzenden"))
     lacks = list_text(missing_fields(letter))
@@ -61,7 +61,7 @@ def _send(letter: Letter) -> None:
 
 
 def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.File]:
-    """The files of a letter that was just sent."""
+    """Return the files of a letter that was just sent."""
     from lib.documents.letter_word import word_file
 
     assert letter.sent_on is not None
@@ -75,7 +75,7 @@ def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.Fil
 
 
 def sent_list(here: Here, letters: Sequence[Letter]) -> None:
-    """Every letter that was sent, newest first, with its files as they went out."""
+    """Draw every letter that was sent, newest first, with its files as they went out."""
     sent = [letter for letter in letters if letter.sent]
     show(head("Verzonden brieven"))
     if not sent:
@@ -91,7 +91,7 @@ def sent_list(here: Here, letters: Sequence[Letter]) -> None:
 
 
 def _differences(here: Here, sent: Sequence[Letter]) -> None:
-    """What is different between any two letters that were sent."""
+    """Draw the differences between any two letters that were sent."""
     names = {letter.id: day_text(letter.sent_on or "") for letter in sent}
     first, *others = names
     later = st.selectbox("Brief van", list(names), format_func=names.__getitem__, key="letter later")

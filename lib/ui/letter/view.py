@@ -53,12 +53,11 @@ class Facts:
 
 
 def dress() -> None:
-    """The looks of the letter on the screen."""
     st.html(_CSS)
 
 
 def read_facts(here: Here) -> Facts:
-    """The letter that is being written, at the moment shown."""
+    """Read the letter that is being written, at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("letter", here, db, lambda: _read(here, db))
 
@@ -79,7 +78,7 @@ def _read(here: Here, db: Database) -> Facts:
 
 
 def head(title: str, beside: str = "") -> Markup:
-    """The heading of a block of the page, with a few words beside it."""
+    """Build the heading of a block of the page, with a few words beside it."""
     return Markup('<div class="wa-letter-head"><h2>{}</h2><span>{}</span></div>').format(title, beside)
 
 
@@ -87,7 +86,7 @@ def head(title: str, beside: str = "") -> Markup:
 
 
 def parts_list(checks: Sequence[Check]) -> None:
-    """Every part with its sign, its word and what is to be done."""
+    """Draw every part with its sign, its word and what is to be done."""
     ready = sum(check.state == checklist.READY for check in checks)
     items = Markup().join(_part_item(check) for check in checks)
     said = f"{ready} van {len(checks)} klaar"
@@ -117,7 +116,7 @@ def _way(way: Link) -> Markup:
 
 
 def preview(facts: Facts) -> None:
-    """The chosen part of the letter, as every form of it will read."""
+    """Draw the chosen part of the letter, as every form of it will read."""
     names = {part.key: _SHORT.get(part.key, part.title.split(":")[0]) for part in facts.document.parts}
     with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
         chosen = switch("Deel van de brief", PART, names, key="letter part")
@@ -136,12 +135,12 @@ def preview(facts: Facts) -> None:
 
 
 def since_list(facts: Facts) -> None:
-    """What goes along, with its day, and what is only counted."""
+    """Draw what goes along, with its day, and what is only counted."""
     show(head("Sinds de vorige brief") + compared(facts.material, facts.entries))
 
 
 def compared(former: Material, entries: Sequence[Entry]) -> Markup:
-    """The differences between two letters, each with its day."""
+    """Build the differences between two letters, each with its day."""
     items = Markup().join(_since_item(entry) for entry in entries)
     if not items:
         items = Markup("<li><p>Geen wijzigingen.</p></li>")
@@ -162,5 +161,5 @@ def _since_item(entry: Entry) -> Markup:
 
 
 def _short(text: str) -> str:
-    """The line without its ground: the letter beside it has that."""
+    """Return the line without its ground: the letter beside it has that."""
     return text.split(" Grond: ")[0].split(" Op advies van ")[0]

@@ -37,12 +37,12 @@ LATEST = 6
 
 
 def state_mark(state: str) -> Markup:
-    """A state as a word with its shape before it."""
+    """Build a state as a word with its shape before it."""
     return mark(state, _SHAPES[state])
 
 
 def mark(word: str, shape: str) -> Markup:
-    """A word with a shape of its own before it."""
+    """Build a word with a shape of its own before it."""
     return fill(_MARK, shape, word)
 
 
@@ -50,12 +50,12 @@ _MARK = Markup('<span class="wa-mark {}">{}</span>')
 
 
 def meeting_link(meeting: Meeting) -> Markup:
-    """The way to a meeting's own page."""
+    """Build the way to a meeting's own page."""
     return link(TABLES, meeting.label, {**shared_params(), "overleg": str(meeting.id)})
 
 
 def this_year(here: Here, facts: Facts) -> None:
-    """What this year asks: per obligation its state, what is recorded of what is needed, and the rhythm."""
+    """Draw what this year asks: per obligation its state, count and rhythm."""
     now = [year for year in facts.years if year.year == here.day.year]
     if not now:
         empty("Op dit moment werd de kalender van het manifest nog niet bijgehouden. Kies een latere datum.")
@@ -86,7 +86,7 @@ def _owed(year: Year) -> Markup:
 
 
 def _rhythm(obligation: Obligation) -> str:
-    """How often it must be, in words."""
+    """Tell how often it must be, in words."""
     if obligation.meeting_kind is None:
         return "na elk overleg"
     return f"{obligation.per_year} keer per jaar" if obligation.per_year else "de bijlage noemt geen aantal"
@@ -113,7 +113,7 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
 
 
 def meetings(here: Here, facts: Facts) -> None:
-    """Which meetings are still to be told about, which wait to be closed, and which come next."""
+    """Draw which meetings are still to be told about, which wait to be closed, and which come next."""
     untold, behind = rules.untold(facts.meetings), rules.waiting(facts.meetings, here.day)
     if untold:
         show(_listed("Nog te vertellen", untold))
@@ -134,7 +134,7 @@ def meetings(here: Here, facts: Facts) -> None:
 
 
 def _listed(title: str, ones: Sequence[Meeting]) -> Markup:
-    """Meetings as links under a heading; the first few open, the rest folded."""
+    """Build meetings as links under a heading; the first few open, the rest folded."""
     items = [Markup("<li>{}{}</li>").format(meeting_link(meeting), _place(meeting)) for meeting in ones]
     rest = ""
     if older := items[LATEST:]:
@@ -155,7 +155,7 @@ def _place(meeting: Meeting) -> Markup:
 
 
 def strip(facts: Facts) -> None:
-    """Every obligation in every year, so that what fell short stays in sight; and what each state says."""
+    """Draw every obligation in every year, so that what fell short stays in sight."""
     years = sorted({year.year for year in facts.years})
     by_place = {(year.obligation.id, year.year): year for year in facts.years}
     rows = [

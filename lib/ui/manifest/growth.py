@@ -71,25 +71,25 @@ def _drawing(facts: Facts, until: date, on: date) -> Drawing:
 
 
 def alternative(line: Sequence[tuple[str, int]], facts: Facts) -> str:
-    """What the chart shows, in words."""
+    """Tell what the chart shows, in words."""
     published = "; ".join(f"{count.dated} {_counted(count)}" for count in facts.counts)
     aside = f" Elders gepubliceerd en iets anders geteld: {published}." if published else ""
     return f"{rules.growth_text(line)}{aside} De tabel geeft dezelfde getallen."
 
 
 def _counted(count: PublicCount) -> str:
-    """A published number with what it is a count of."""
+    """Return a published number with what it is a count of."""
     return f"{number_text(count.number)} ({count.unit})"
 
 
 def _as_table(line: Sequence[tuple[str, int]]) -> None:
-    """Every day on which the number of parties in the register changed, newest first."""
+    """Draw every day on which the number of parties in the register changed, newest first."""
     rows = [(day(when), number_text(total)) for when, total in reversed(line)]
     show(table(("Wanneer", "Partijen in het register"), rows, "Groei van het manifest"))
 
 
 def _sources(facts: Facts) -> None:
-    """Where the published counts come from, and that they are another count."""
+    """Show where the published counts come from, and that they are another count."""
     if not facts.counts:
         return
     items = Markup("").join(

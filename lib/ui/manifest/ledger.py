@@ -48,7 +48,7 @@ class View:
 
 
 def ledger(here: Here, register: Facts, on: date) -> None:
-    """Filters, how many they leave, the file, and the rows."""
+    """Draw filters, how many they leave, the file, and the rows."""
     facets = _ask_facets()
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     with reading(here.path, here.at) as db:
@@ -89,7 +89,7 @@ def _row(entry: ManifestEntry, on: date) -> tuple[str, ...]:
 
 
 def _document(text: str) -> str:
-    """The document in words, or as a link when it is an address."""
+    """Return the document in words, or as a link when it is an address."""
     if text.startswith(("https://", "http://")):
         return Markup('<a href="{}" target="_blank" rel="noreferrer">document</a>').format(text)
     return text or "niet vastgelegd"
@@ -118,7 +118,7 @@ def _nothing(view: View, on: date) -> str:
 
 
 def _ask_facets() -> Facets:
-    """The fields of the filters, in the address; a value that does not exist is named and skipped."""
+    """Draw the filters and return what they ask for; name and skip a value that does not exist."""
     with filter_bar():
         text = words_filter(TEXT, "naam, soort of document", key=_key(TEXT), width=250)
         helixes = several_pills("Helix", HELIX, HELIXES, key=_key(HELIX))
@@ -132,7 +132,7 @@ def _key(param: str) -> str:
 
 
 def _what_is_shown(view: View, facets: Facets, on: date) -> None:
-    """How many entries the filters leave, the way back, and exactly these as a file."""
+    """Show how many entries the filters leave, the way back, and exactly these as a file."""
     if not view.total:
         return
     total = count_text(view.total, "partij", "partijen")

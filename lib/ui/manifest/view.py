@@ -46,12 +46,12 @@ class Facts:
 
 
 def dress() -> None:
-    """The looks of the manifest and of the update round."""
+    """Load the looks of the manifest and of the update round."""
     st.html(_CSS)
 
 
 def read_facts(here: Here) -> Facts:
-    """What is recorded at the moment shown."""
+    """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("manifest", here, db, lambda: _read(db, here.day))
 
@@ -70,7 +70,7 @@ def _read(db: Database, today: date) -> Facts:
 
 
 def card_lines(db: Database, day: date) -> dict[str, str]:
-    """What the cards of the two activities say instead of helix bars: who stands behind it, what is owed."""
+    """Tell what the cards of the two activities say instead of helix bars."""
     years = obligations.calendar(manifest.obligations(db), meetings.meetings(db), day)
     return {
         "m1": rules.card_line(manifest.ledger(db), day),
@@ -82,7 +82,7 @@ def card_lines(db: Database, day: date) -> dict[str, str]:
 
 
 def day_field(here: Here) -> date:
-    """The day at which is counted; in the address as `peildatum`, else the day that is shown."""
+    """Ask for the day to count at; in the address as `peildatum`, else the day that is shown."""
     day, note = _asked_day(here)
     key = f"manifest day {day} {here.day}"
     st.date_input(
@@ -102,7 +102,7 @@ def day_field(here: Here) -> date:
 
 
 def _asked_day(here: Here) -> tuple[date, str]:
-    """The day of the address, and what is wrong with it; what is wrong is not followed."""
+    """Return the day of the address, and what is wrong with it; what is wrong is not followed."""
     asked = st.query_params.get(ON)
     if not asked:
         return here.day, ""
@@ -126,13 +126,13 @@ def _choose_day(key: str, usual: date) -> None:
 
 
 def lead(facts: Facts, here: Here, on: date) -> str:
-    """How many parties and from where; then what this year still asks."""
+    """Tell how many parties and from where; then what this year still asks."""
     words = rules.opening(facts.entries, on)
     return f"{words} {obligations.owed_sentence(facts.years, here.day)}" if facts.obligations else words
 
 
 def activity(facts: Facts, action_id: str) -> None:
-    """One of the annex's two activities of the manifest: its text, and the way to its own page."""
+    """Draw one of the annex's two activities of the manifest: its text, and the way to its own page."""
     action = facts.actions.get(action_id)
     if action:
         text = action.adopted.full_name if action.adopted else action.name
@@ -142,7 +142,7 @@ def activity(facts: Facts, action_id: str) -> None:
 
 
 def counts(facts: Facts, on: date) -> None:
-    """How many parties stand behind the manifest at the day asked for: in all, and per helix."""
+    """Show how many parties stand behind the manifest at the day asked for: in all, and per helix."""
     per_helix = rules.per_helix(facts.entries, on)
     total = sum(per_helix.values())
     gone = len(rules.known(facts.entries, on)) - total

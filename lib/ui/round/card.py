@@ -49,7 +49,7 @@ class Row:
 
 
 def on_top(cards: Sequence[Card]) -> Card | None:
-    """The card that is shown: it stays until somebody leaves it, also when a change made it up to date."""
+    """Return the card that is shown: it stays until somebody leaves it, up to date or not."""
     card = rounds.next_card(cards, put_off(), str(st.session_state.get(_CARD, "")))
     if card:
         st.session_state[_CARD] = card.action.id
@@ -57,12 +57,12 @@ def on_top(cards: Sequence[Card]) -> Card | None:
 
 
 def put_off() -> list[str]:
-    """The actions that this visitor keeps for later, in this session."""
+    """Return the actions that this visitor keeps for later, in this session."""
     return list(st.session_state.get(_LATER, []))
 
 
 def draw(here: Here, facts: Facts, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
-    """The card with its keys, its rows and what comes next."""
+    """Draw the card with its keys, its rows and what comes next."""
     action = card.action
     with st.container(border=True, key="round-card"):
         show(
@@ -165,7 +165,7 @@ def begin_again() -> None:
 
 
 def _draw_row(action: Action, row: Row) -> None:
-    """The value in grey and the button that opens its form just below it."""
+    """Draw the value in grey and the button that opens its form just below it."""
     is_open = st.session_state.get(_OPEN) == (action.id, row.name, row.seen)
     with st.container(key=f"round-row-{row.name}", horizontal=True, vertical_alignment="center", gap="small"):
         show(Markup('<p class="wa-last"><b>{}</b><span>{}</span></p>').format(row.label, row.value))
@@ -191,7 +191,7 @@ def _close_row() -> None:
 
 
 def _rows(here: Here, facts: Facts, action: Action, parties: Sequence[Party]) -> list[Row]:
-    """The last values of an action, in the order in which somebody looks at them."""
+    """Return the last values of an action, in the order in which somebody looks at them."""
     forms = round_forms.Forms(action, facts.tables[action.id], parties, facts.late.get(action.id, ()))
     return [
         Row("stage", "Fase", action.stage_text, (action.stage, action.placed),
@@ -241,7 +241,7 @@ def _milestone_row(here: Here, facts: Facts, action: Action, forms: round_forms.
 
 
 def _pledge_rows(facts: Facts, action: Action, forms: round_forms.Forms) -> list[Row]:
-    """Pledges whose day is over; without any there is nothing to say."""
+    """Return pledges whose day is over; without any there is nothing to say."""
     late = facts.late.get(action.id, ())
     if not late:
         return []

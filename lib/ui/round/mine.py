@@ -22,7 +22,7 @@ _FIELD, _MEMORY = "my actions", "my actions remembered"
 
 
 def ask(cards: Sequence[Card]) -> list[str]:
-    """The actions this visitor keeps up; none means all of them."""
+    """Ask for the actions this visitor keeps up; none means all of them."""
     names = {card.action.id: card.action.label for card in sorted(cards, key=_in_order)}
     _recall(names)
     changed = follow_several(_FIELD, MINE, names)

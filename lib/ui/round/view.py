@@ -45,12 +45,11 @@ class Facts:
 
 
 def dress() -> None:
-    """The looks of the cards."""
     st.html(_CSS)
 
 
 def read_facts(here: Here) -> Facts:
-    """What is recorded at the moment shown. A round looks back from today, also in the example set."""
+    """Read what is recorded at the moment shown. A round looks back from today, also in the example set."""
     today = here.shown_day or records.today()
     with reading(here.path, here.at) as db:
         return kept(f"round {today}", here, db, lambda: _read(db, here, today))
@@ -85,7 +84,7 @@ def _read(db: Database, here: Here, today: date) -> Facts:
 
 
 def progress(cards: Sequence[Card]) -> None:
-    """How far the round is: a mark per card, and the same in words."""
+    """Show how far the round is: a mark per card, and the same in words."""
     kept_count, total = rounds.kept_up(cards)
     marks = Markup("").join(
         Markup('<i class="{}"></i>').format("on" if place < kept_count else "") for place in range(total)
@@ -98,7 +97,7 @@ def progress(cards: Sequence[Card]) -> None:
 
 
 def as_table(cards: Sequence[Card]) -> None:
-    """All cards: when somebody last looked and who, and whether it is its turn again."""
+    """Draw all cards: when somebody last looked and who, and whether it is its turn again."""
     if not cards:
         empty("Er zijn geen lopende acties. Beëindigde acties staan niet in de ronde.")
         return
@@ -126,7 +125,7 @@ def as_table(cards: Sequence[Card]) -> None:
 
 
 def finished(known_now: Facts, cards: Sequence[Card], later: Sequence[Card]) -> None:
-    """What the round brought, and apart from that how the agenda goes."""
+    """Draw what the round brought, and apart from that how the agenda goes."""
     kept_count, total = rounds.kept_up(cards)
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, key="round-kept"):
