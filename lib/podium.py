@@ -25,7 +25,7 @@ class Shown:
     by: str
 
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 _shown: dict[tuple[str, int], Shown] = {}
 _screens: Counter[tuple[str, int, str]] = Counter()
 _moves: Counter[str] = Counter()
@@ -37,14 +37,16 @@ def show(dataset: str, meeting_id: int, now: Shown) -> bool:
         leading = shown(dataset, meeting_id)
         if leading and leading.by != now.by:
             return False
-        _put(dataset, meeting_id, now)
+        take_over(dataset, meeting_id, now)
         return True
 
 
 def take_over(dataset: str, meeting_id: int, now: Shown) -> None:
     """Make this screen lead from now on, whichever did before."""
     with _lock:
-        _put(dataset, meeting_id, now)
+        if _shown.get((dataset, meeting_id)) != now:
+            _shown[dataset, meeting_id] = now
+            _moves[dataset] += 1
 
 
 def shown(dataset: str, meeting_id: int) -> Shown | None:
@@ -73,9 +75,3 @@ def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
             if not _screens[key]:
                 del _screens[key]
             _moves[dataset] += 1
-
-
-def _put(dataset: str, meeting_id: int, now: Shown) -> None:
-    if _shown.get((dataset, meeting_id)) != now:
-        _shown[dataset, meeting_id] = now
-        _moves[dataset] += 1

@@ -243,6 +243,14 @@ def _about_actions(entry: str, *more: str) -> str:
     return f"(+{entry}.tbl IN ({own}) OR (+{entry}.tbl IN ({along}) AND {entry}.operation = 'update'))"
 
 
+def between(db: Database, begin: str, until: str | None) -> tuple[int, int]:
+    """The history ids between which everything changed from one moment to another, or (None) to now.
+
+    Filling the agenda at first is no change.
+    """
+    return max(id_at(db, begin), seeded(db)), id_at(db, until) if until else newest(db)
+
+
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
     """Tell how many changes, steps and texts were recorded about each action between two history ids."""
     rows = db.execute(

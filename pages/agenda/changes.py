@@ -42,8 +42,7 @@ def page() -> None:
     here = state.here()
     with reading(here.path) as db:
         newest = history.newest(db)
-        since = max(history.id_at(db, here.since), history.seeded(db))
-        until = history.id_at(db, here.at) if here.at else newest
+        since, until = history.between(db, here.since, here.at)
         shown = kept(f"changes {since} {until}", here, db, lambda: read_changes(db, since, until))
     stories = [story for story, _ in shown]
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):

@@ -11,8 +11,7 @@ from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.present import address, stage
-from lib.ui.present.address import Scene
-from lib.ui.present.deck import Deck, deck
+from lib.ui.present.deck import deck
 
 
 def choose(here: Here, refusal: str) -> None:
@@ -22,23 +21,19 @@ def choose(here: Here, refusal: str) -> None:
         st.warning(plain(refusal), icon=":material/info:")
     sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
     with reading(here.path, here.at) as db:
-        offered = [(str(one.id), one.label) for one in reversed(meetings.meetings(db)) if one.open]
-    rows = [_choice(name, label, "present_to_all") for name, label in offered]
-    rows.append(_choice(address.AGENDA, "De werkagenda zelf, alle acties", "grid_view"))
+        offered = [(one.label, str(one.id), "present_to_all") for one in meetings.meetings(db) if one.open]
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    show(Markup('<ul class="wa-choices">{}</ul>').format(Markup().join(rows)))
-
-
-def _choice(name: str, label: str, icon: str) -> Markup:
-    params = {**shared_params(), address.MEETING: name}
-    return Markup("<li>{}</li>").format(link(address.PAGE, label, params, icon=icon))
-
-
-def draw(scene: Scene) -> Deck:
-    """The slides at the moment that is shown, worked out anew."""
-    with reading(scene.here.path, scene.here.at) as db:
-        return deck(db, scene.here, scene.meeting_id)
+    rows = Markup().join(
+        Markup("<li>{}</li>").format(
+            link(address.PAGE, label, {**shared_params(), address.MEETING: name}, icon=icon)
+        )
+        for label, name, icon in (
+            *reversed(offered),
+            ("De werkagenda zelf, alle acties", address.AGENDA, "grid_view"),
+        )
+    )
+    show(Markup('<ul class="wa-choices">{}</ul>').format(rows))
 
 
 def page() -> None:
@@ -50,7 +45,9 @@ def page() -> None:
         return
     # Worked out once for everybody who looks, because reading a past moment takes a while.
     with reading(here.path) as db:
-        slides = kept(f"slides {scene.name} {here.since}", scene.here, db, lambda: draw(scene))
+        slides = kept(
+            f"slides {scene.name} {here.since}", scene.here, db, lambda: deck(scene.here, scene.meeting_id)
+        )
     stage.present(scene, slides)
 
 

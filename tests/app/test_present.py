@@ -14,6 +14,7 @@ from lib.dutch import SOFT_HYPHEN
 from lib.podium import Shown
 from lib.store import decisions, history, meetings, records
 from lib.store.file.connection import reading, writing
+from lib.ui.present.address import qr_code
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.table_to_present import (
@@ -327,22 +328,24 @@ def test_the_code_leads_to_the_follower_address(
     screen: OpenScreen, table: str, monkeypatch: pytest.MonkeyPatch
 ):
     page = screen("Anna").open("presenteren", overleg=table)
-    qr = bar(page)["qr"]
-    assert qr["address"] == f"http://127.0.0.1:8501/presenteren?overleg={table}&volg=ja"
-    assert "luistert alleen op dit apparaat" in qr["warning"]
-    assert "Volg mee" not in slide(page, OPENING)
-    assert qr["picture"].startswith("data:image/svg+xml")
+    invitation = slide(page, OPENING)
+    assert f"127.0.0.1:8501/presenteren?overleg={table}&volg=ja" in invitation
+    assert "luistert alleen op dit apparaat" in invitation
+    assert "Volg mee" not in invitation
+    assert "unreachable" in page.markup
+    assert qr_code(f"http://127.0.0.1:8501/presenteren?overleg={table}&volg=ja") in page.markup
     monkeypatch.setenv("WERKAGENDA_URL", "https://werkagenda.voorbeeld.nl/pad/")
     page = screen("Anna").open("presenteren", overleg=table)
-    qr = bar(page)["qr"]
-    assert "Volg mee op uw telefoon." in slide(page, OPENING)
-    assert qr["address"] == f"https://werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja"
-    assert qr["warning"] == ""
+    invitation = slide(page, OPENING)
+    assert "Volg mee op uw telefoon." in invitation
+    assert f"werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja" in invitation
+    assert qr_code(f"https://werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja") in page.markup
+    assert "unreachable" not in page.markup
 
 
 def test_opened_as_this_device_on_an_open_server(screen: OpenScreen, table: str):
     from streamlit import config
 
     config.set_option("server.address", "0.0.0.0")
-    qr = bar(screen("Anna").open("presenteren", overleg=table))["qr"]
-    assert "u opende de app als “dit apparaat”" in qr["warning"]
+    page = screen("Anna").open("presenteren", overleg=table)
+    assert "u opende de app als “dit apparaat”" in slide(page, OPENING)

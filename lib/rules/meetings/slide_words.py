@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import ENDED, Action, StageMove
-from lib.model.meetings import Decision
 
 _LONGEST = 150
 """Characters of one change on a slide; the rest is on the page of the action."""
@@ -56,7 +55,6 @@ def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
     )
 
 
-def due_words(decision: Decision) -> str:
+def due_words(owner: str | None, due: str) -> str:
     """Who does it and by when, in short; empty when neither is known."""
-    until = f"vóór {day_text(decision.due)}" if decision.due else ""
-    return ", ".join(part for part in (decision.owner, until) if part)
+    return ", ".join(part for part in (owner, due and f"vóór {due}") if part)

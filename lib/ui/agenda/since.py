@@ -68,9 +68,8 @@ def compared(here: Here) -> Comparison:
 
 def _compared(here: Here, db: Database, moment: str) -> Comparison:
     then = then_of(here, "stands", _stands)
-    begin = max(history.id_at(db, moment), history.seeded(db))
-    until = history.id_at(db, here.at) if here.at else history.newest(db)
-    return since.compare(then, _stands(db, here.day), history.touched_about(db, begin, until))
+    touched = history.touched_about(db, *history.between(db, moment, here.at))
+    return since.compare(then, _stands(db, here.day), touched)
 
 
 def _stands(db: Database, day: date) -> dict[str, since.Stand]:

@@ -124,17 +124,18 @@ def _open_pressed() -> None:
 
 def legend(here: Here, held: Held, shown: View) -> None:
     """Draw what the rings, the dashes and the colours stand for, and whose the borders are."""
-    helixes = Markup(" ").join(helix_name(helix) for helix in HELIXES)
     years = ", ".join(dict.fromkeys(str(region.boundary_year) for region in held.regions))
     source = ", ".join(dict.fromkeys(region.boundary_source for region in held.regions))
     borders = f"Grenzen van {years}: {source}." if held.regions else "Van deze dag zijn geen grenzen bewaard."
     borders = " ".join([borders, *changes_of_borders(held.regions, here.day)])
-    show(
-        Markup(
-            '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
-            '{}<p class="wa-source">{}</p>'
-        ).format(helixes, _colours(shown), borders)
-    )
+    show(owners_legend() + _colours(shown) + Markup('<p class="wa-source">{}</p>').format(borders))
+
+
+def owners_legend() -> Markup:
+    """Build the line that says what the parts of a ring stand for."""
+    return Markup(
+        '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
+    ).format(Markup(" ").join(helix_name(helix) for helix in HELIXES))
 
 
 def _colours(shown: View) -> Markup:

@@ -138,9 +138,9 @@ def tell_the_rest() -> None:
         tell_outcome()
 
 
-def forget_outcome() -> None:
-    """Tell nothing of the last write: the page shows it in a way of its own."""
-    st.session_state.pop(_OUTCOME, None)
+def take_outcome() -> str:
+    """Take over what there is to tell of the last write: the page tells it in a way of its own."""
+    return str(st.session_state.pop(_OUTCOME, {}).get("text", ""))
 
 
 def _last_outcome(form: str) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from lib import podium
 from lib.access import OWN_ADDRESS, on_own_machine
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
-from lib.store.file.connection import reading
+from lib.store.file.connection import Database, reading
+from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import may_lead, visit
@@ -50,9 +51,9 @@ class Scene:
     slide: int
     live: bool
     follow: str
+    newest: int
     stand: int = 0
     news: bool = False
-    newest: int = 0
 
     @property
     def meeting_id(self) -> int:
@@ -62,7 +63,7 @@ class Scene:
     @property
     def name(self) -> str:
         """The meeting as the address has it."""
-        return str(self.meeting.id) if self.meeting else AGENDA
+        return str(self.meeting_id or AGENDA)
 
     @property
     def past(self) -> bool:
@@ -74,21 +75,17 @@ class Scene:
         """Whether this screen may move those that follow."""
         return not self.follow and may_lead(self.here.person)
 
-    def parameters(self, **more: str) -> dict[str, str]:
-        """The parameters of this presentation, with the shared ones."""
-        return {**shared_params(**{MODE: None, SINCE: None}), MEETING: self.name, **more}
-
     def way_out(self) -> str:
         """Where somebody goes who stops: to the meeting, or to the agenda."""
-        shared = shared_params()
-        page, params = (TABLES, {**shared, MEETING: self.name}) if self.meeting else ("", shared)
-        return f"./{page}?{urlencode(params)}".removesuffix("?")
+        own = {MEETING: self.name} if self.meeting else {}
+        return address_of(TABLES if self.meeting else "", shared_params() | own)
 
     def follower_address(self) -> str:
         """The address for phones and second screens."""
         base = environ.get(OWN_ADDRESS, "").rstrip("/")
         page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
-        return f"{page}?{urlencode(self.parameters(**{FOLLOW: YES}))}"
+        shared = shared_params(**{MODE: None, SINCE: None})
+        return f"{page}?{urlencode({**shared, MEETING: self.name, FOLLOW: YES})}"
 
 
 def scene(here: Here) -> Scene | str:
@@ -102,9 +99,11 @@ def scene(here: Here) -> Scene | str:
         return f"Overleg “{name}” bestaat niet."
     if meeting and meeting.withdrawn_on:
         return f"{meeting.label} is ingetrokken en wordt niet gepresenteerd."
-    slide = _whole(st.query_params.get(SLIDE, "1"))
-    live = st.query_params.get(LIVE) == YES
-    return _at_its_moment(Scene(here, meeting, slide, live, follow if follow in (YES, FREE) else ""))
+    slide, live = _whole(st.query_params.get(SLIDE, "1")), st.query_params.get(LIVE) == YES
+    with reading(here.path) as db:
+        newest = history.newest(db)
+        asked = Scene(here, meeting, slide, live, follow if follow in (YES, FREE) else "", newest)
+        return _at_its_moment(db, asked)
 
 
 def _whole(text: str) -> int:
@@ -112,30 +111,26 @@ def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _at_its_moment(asked: Scene) -> Scene:
+def _at_its_moment(db: Database, asked: Scene) -> Scene:
     """Draw from the state at opening, or from what the presenter shows to those who follow, or from now."""
-    here = asked.here
-    with reading(here.path) as db:
-        newest = history.newest(db)
-        stand = min(_whole(st.query_params.get(STAND, "")) or newest, newest)
-        if asked.follow:
-            shown = podium.shown(here.dataset, asked.meeting_id)
-            stand = min(shown.stand, newest) if shown else 0
-        if here.at is not None or asked.live or not stand:
-            return replace(asked, newest=newest)
-        at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
-        news = not asked.follow and history.changed_since(db, stand, ("decision",))
-    return replace(asked, here=replace(here, at=at), stand=stand, news=news, newest=newest)
+    stand = min(_whole(st.query_params.get(STAND, "")) or asked.newest, asked.newest)
+    if asked.follow:
+        shown = podium.shown(asked.here.dataset, asked.meeting_id)
+        stand = min(shown.stand, asked.newest) if shown else 0
+    if asked.here.at is not None or asked.live or not stand:
+        return asked
+    at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
+    news = not asked.follow and history.changed_since(db, stand, ("decision",))
+    return replace(asked, here=replace(asked.here, at=at), stand=stand, news=news)
 
 
 def why_unreachable() -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
     if environ.get(OWN_ADDRESS):
         return ""
-    came = visit()
-    if on_own_machine(came):
+    if on_own_machine(visit()):
         return ONLY_HERE
-    opened_here = on_own_machine(replace(came, listening_on="127.0.0.1", proxied=False))
+    opened_here = on_own_machine(replace(visit(), listening_on="127.0.0.1", proxied=False))
     return OPENED_AS_LOCAL if opened_here else ""
 
 

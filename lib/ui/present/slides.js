@@ -15,10 +15,9 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   const before = stage.data;
   Object.assign(stage, { data, setStateValue, setTriggerValue });
   if (!before) enter(stage);
-  else if (data.mode === 'follow' && before.mode !== 'follow') stage.now = data.now;
   stage.now = Math.min(stage.now, data.slides.length);
   if (data.box && data.box !== before?.box) whenThere(boxField, (field) => field.focus());
-  if (before && data.said !== before.said) stage.find('.status').textContent = data.said;
+  if (before && data.said !== before.said) say(stage, '.status', data.said);
   draw(stage);
   if (window.werkagendaNews) hear(stage, window.werkagendaNews);
   return leave;
@@ -27,19 +26,24 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
 function begin(parentElement) {
   const bar = parentElement.querySelector('.bar');
   const leaving = new AbortController();
-  const stage = { bar, leaving, now: 1, ticked: Date.now(), find: (selector) => bar.querySelector(selector) };
+  const stage = { leaving, ticked: Date.now(), find: (selector) => bar.querySelector(selector) };
   const { signal } = leaving;
   // Somebody who leaves is at the next address a moment before its page runs: a late question would end that run.
   const { pathname } = location;
   const isFree = () => standsStill() && location.pathname === pathname;
-  stage.ask = queue(isFree, (what, value) => send(stage, what, value), signal);
+  const send = (what, value) => {
+    if (what === 'address') window.dispatchEvent(new PopStateEvent('popstate'));
+    else if (what === 'slide') stage.setStateValue(what, value);
+    else stage.setTriggerValue(what, value);
+  };
+  stage.ask = queue(isFree, send, signal);
   listenToKeys(
     () => ({ boxOpen: stage.data.box > 0, dialogOpen: stage.find('dialog[open]') }),
     (what) => act(stage, what),
     signal,
   );
   window.addEventListener('werkagenda-news', (event) => hear(stage, event.detail), { signal });
-  window.addEventListener('popstate', () => goToAddress(stage), { signal });
+  window.addEventListener('popstate', () => move(stage, inAddress(stage) || stage.now), { signal });
   bar.addEventListener('click', ({ target }) => act(stage, target.closest('[data-do]')?.dataset.do), { signal });
   stage.ticking = setInterval(() => tick(stage), 1000);
   takeNoRoom(bar);
@@ -57,8 +61,7 @@ function end(stage) {
 // is ahead of what the server knew.
 function enter(stage) {
   const { data } = stage;
-  const asked = data.mode === 'follow' ? 0 : slideIn(location.search, data.slides.length);
-  stage.now = asked || data.now;
+  stage.now = inAddress(stage) || data.now;
   if (stage.now !== data.now) stage.ask('slide', stage.now);
   stage.spent = JSON.parse(sessionStorage.getItem(data.clock) ?? '{}').spent ?? {};
   const stand = new URLSearchParams(location.search).get('stand');
@@ -67,21 +70,13 @@ function enter(stage) {
   }
 }
 
-function send(stage, what, value) {
-  if (what === 'address') window.dispatchEvent(new PopStateEvent('popstate'));
-  else if (what === 'slide') stage.setStateValue(what, value);
-  else stage.setTriggerValue(what, value);
-}
+// Whoever follows goes where the presenter is, whatever the address says.
+const inAddress = ({ data }) => (data.mode === 'follow' ? 0 : slideIn(location.search, data.slides.length));
 
 // Another address that the server has to act upon, in the place of this one.
 function change(stage, params) {
   write(params);
   stage.ask('address', null);
-}
-
-function goToAddress(stage) {
-  const asked = slideIn(location.search, stage.data.slides.length);
-  if (asked && stage.data.mode !== 'follow') move(stage, asked);
 }
 
 function move(stage, to) {
@@ -93,19 +88,23 @@ function move(stage, to) {
   write({ dia: now });
   draw(stage);
   mainPart()?.scrollTo(0, 0);
-  stage.find('.status').textContent = `${now} van ${slides.length}: ${slides[now - 1].title}`;
+  say(stage, '.status', `${now} van ${slides.length}: ${slides[now - 1].title}`);
   if (mode !== 'follow') stage.ask('slide', now);
 }
 
 function act(stage, what) {
-  const { data, now } = stage;
+  const { data, now, find } = stage;
   const moves = { next: now + 1, previous: now - 1, first: 1, last: data.slides.length };
   const deeds = {
-    out: () => stage.find('.out').click(),
+    out: () => find('.out').click(),
     box: () => data.mode === 'present' && stage.ask('box', now),
-    close: () => closeBox(stage),
-    qr: () => stage.find('dialog').showModal(),
-    full: fullScreen,
+    close: () => {
+      document.activeElement?.blur();
+      stage.ask('box', -1);
+    },
+    qr: () => data.mode === 'present' && showCode(find('dialog')),
+    full: () =>
+      document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.(),
     news: () => change(stage, { stand: data.newest }),
     live: () => change(stage, data.live ? { live: null, stand: data.newest } : { live: 'ja', stand: null }),
     lead: () => stage.ask('lead', Date.now()),
@@ -116,19 +115,15 @@ function act(stage, what) {
   else if (data.mode !== 'follow') move(stage, moves[what]);
 }
 
-function closeBox(stage) {
-  document.activeElement?.blur();
-  stage.ask('box', -1);
+// The invitation of the opening slide, on any slide.
+function showCode(dialog) {
+  dialog.querySelector('div').replaceChildren(document.querySelector('.wa-invitation').cloneNode(true));
+  dialog.showModal();
 }
 
 function boxField() {
   const box = document.querySelector('.st-key-decision-box');
   return box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea');
-}
-
-function fullScreen() {
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen?.();
 }
 
 function hear(stage, { shown }) {
@@ -137,52 +132,45 @@ function hear(stage, { shown }) {
   const todo = answer(stage.data, shown, stage.asked);
   if (todo.lead) stage.ask('lead', Date.now());
   if (todo.slide) move(stage, todo.slide);
-  if (todo.stand !== null && todo.stand !== undefined) {
+  if (Number.isInteger(todo.stand)) {
     stage.asked = todo.stand;
     stage.ask('stand', todo.stand + 1);
   }
   stage.find('[data-do="lead"]').hidden = !mayTakeOver(stage.data.leads, shown);
   clearTimeout(stage.idle);
-  stage.idle = setTimeout(() => showNote(stage), shown ? 0 : IDLE);
-}
-
-function showNote({ data, leader, find }) {
-  const note = noteFor(data.mode, leader);
-  if (find('.note').textContent !== note) find('.note').textContent = note;
+  stage.idle = setTimeout(() => say(stage, '.note', noteFor(stage.data.mode, shown)), shown ? 0 : IDLE);
 }
 
 function draw(stage) {
-  const { data, now, find } = stage;
-  const { slides, qr } = data;
+  const { data, now, leader, find } = stage;
+  const { slides } = data;
   document.documentElement.dataset.dia = now;
   find('.place').innerHTML = `<b>${now}</b> van ${slides.length}`;
-  for (const [way, slide] of [
-    ['.previous', slides[now - 2]],
-    ['.next', slides[now]],
-  ]) {
-    find(`${way} .title`).textContent = slide?.title ?? '';
-    find(way).disabled = !slide;
+  for (const [way, slide] of Object.entries({ previous: slides[now - 2], next: slides[now] })) {
+    say(stage, `.${way} .title`, slide?.title ?? '');
+    find(`.${way}`).disabled = !slide;
   }
   find('nav').dataset.mode = data.mode;
   find('[data-do="news"]').hidden = !data.news;
   Object.assign(find('[data-do="live"]'), { hidden: data.past, ariaPressed: data.live });
   find('.out').href = data.out;
-  find('dialog img').src = qr.picture;
-  find('.advice').textContent = qr.warning || 'Richt de camera van uw telefoon op de code, of typ dit adres:';
-  find('.address').textContent = qr.address;
-  if (data.mode !== 'present') showNote(stage);
+  if (data.mode !== 'present') say(stage, '.note', noteFor(data.mode, leader));
   tick(stage);
 }
 
 function tick(stage) {
-  const { data, now, spent, find } = stage;
+  const { data, now, spent } = stage;
   const time = Date.now();
   spent[now] = (spent[now] ?? 0) + time - stage.ticked;
   stage.ticked = time;
   if (data.mode !== 'present') return;
   sessionStorage.setItem(data.clock, JSON.stringify({ spent }));
   const words = timeWords(spent, now, data.slides[now - 1].minutes, data.minutes);
-  for (const [name, text] of Object.entries(words)) {
-    if (find(`.${name}`).textContent !== text) find(`.${name}`).textContent = text;
-  }
+  say(stage, '.own', words.own);
+  say(stage, '.total', words.total);
+}
+
+// What stands there already is not said again.
+function say({ find }, selector, text) {
+  if (find(selector).textContent !== text) find(selector).textContent = text;
 }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from lib.documents.minutes import Entry, Minutes
 from lib.dutch import day_text, with_soft_hyphens
-from lib.model.agenda import HELIXES, PRIORITIES, Action, Goal
+from lib.model.agenda import PRIORITIES, Action, Goal
 from lib.model.campuses import Campus
 from lib.model.coalitions import LEVELS, Chair
 from lib.model.figures import STATUSES, FigureSet
@@ -24,6 +24,7 @@ from lib.rules.coalitions.activation import weakest_sentence
 from lib.rules.coverage import Cell
 from lib.rules.figure_words import difference_text, unit_text, value_text
 from lib.rules.meetings import slide_words as words
+from lib.ui.campuses.chart import owners_legend
 from lib.ui.coalitions.view import bar
 from lib.ui.elements.html import helix_name, ladder, priority_shape
 from lib.ui.figures.effects import CONTRIBUTION
@@ -35,6 +36,7 @@ _ACTION = Markup(
     '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest}</p></section>'
     '<p class="changed"><b>{since}</b> {changed}</p>'
 )
+_SIDE = Markup("{}{}<span>{} – {}</span>")
 
 
 def _slide(kind: str, *parts: Markup) -> Markup:
@@ -92,17 +94,15 @@ def action(
         number=number if action.number else "",
         name=with_soft_hyphens(action.name),
         ladder="" if action.ended else ladder(action.stage, placed=action.placed),
-        sides=_rows(_side(helix, level) for helix, level in levels.items()),
+        sides=_rows(
+            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level])
+            for helix, level in levels.items()
+        ),
         weakest=weakest_sentence(levels),
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
     return _slide(looks, body, _question(question))
-
-
-def _side(helix: str, level: int) -> Markup:
-    drawn = helix_name(helix) + bar(helix, level, level)
-    return Markup("{}<span>{} – {}</span>").format(drawn, level, LEVELS[level])
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
@@ -132,30 +132,20 @@ def empty_chairs(seats: Mapping[str, Sequence[Chair]]) -> Markup:
     """The empty chairs of every action, by its label."""
     gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
     told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
-    rows = (
-        Markup("<b>{}</b>{}").format(
-            label, Markup().join(Markup("<span>{}</span>").format(name) for name in names)
-        )
-        for label, names in gaps.items()
-    )
-    return _slide("chairs", _title("Lege stoelen"), _line(told), _rows(rows))
+    span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
+    rows = _rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
+    return _slide("chairs", _title("Lege stoelen"), _line(told), rows)
 
 
 def beside_map(places: Sequence[Campus]) -> Markup:
     """How many campuses each region has, and what the rings on the map stand for."""
-    counts = campuses.per_region(places).items()
-    row = Markup("<span>{}</span> <b>{}</b>")
-    more = Markup(
-        '<div class="wa-regions">{}</div><p class="wa-legend"><b>Mede-eigenaren</b> {} '
-        '<span class="wa-dashed">onbekend</span></p>'
-    ).format(
-        _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts),
-        Markup(" ").join(helix_name(helix) for helix in HELIXES),
-    )
-    return head("Campussen", campuses.opening(places, len(places)), more)
+    row, counts = Markup("<span>{}</span> <b>{}</b>"), campuses.per_region(places)
+    listed = _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
+    regions = Markup('<div class="wa-regions">{}</div>').format(listed)
+    return head("Campussen", campuses.opening(places, len(places)), regions, owners_legend())
 
 
-def closing(minutes: Minutes) -> Markup:
+def closing(meeting: str, minutes: Minutes) -> Markup:
     """Decisions, pledges by party and open questions, as they will stand in the minutes."""
     by_party = groupby(minutes.pledges, lambda entry: entry.owner)
     pledges = (Markup("<h3>{}</h3>{}").format(party, _entries(own, owner=False)) for party, own in by_party)
@@ -167,23 +157,13 @@ def closing(minutes: Minutes) -> Markup:
     section = Markup("<section><h2>{}</h2>{}</section>")
     sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
     drawn = Markup('<div class="columns">{}</div>').format(Markup().join(sections))
-    return _slide("closing", _line(minutes.summary), drawn)
+    return head("Besloten en toegezegd", meeting) + _slide("closing", _line(minutes.summary), drawn)
 
 
 def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
     """Lines of what was decided, each with what it is about, and who does it by when."""
-    row = Markup("<small>{}</small>{}{}")
+    row = Markup("<small>{}</small>{} <em>{}</em>")
     return _rows(
-        row.format(
-            entry.about,
-            entry.text,
-            more(entry.owner if owner else "", f"vóór {entry.due}" if entry.due else ""),
-        )
+        row.format(entry.about, entry.text, words.due_words(entry.owner if owner else "", entry.due))
         for entry in entries
     )
-
-
-def more(*facts: str) -> Markup:
-    """Facts behind what was decided."""
-    told = ", ".join(fact for fact in facts if fact)
-    return Markup(" <em>{}</em>").format(told) if told else Markup()
