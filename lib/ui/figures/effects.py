@@ -149,11 +149,7 @@ def choose_form(here: Here, action: Action, indicators: Sequence[Indicator]) -> 
         empty("Van dit cijfer is nog geen waarde bekend: er is geen beginpunt.")
         return
     indicator = next(indicator for indicator in indicators if indicator.id == chosen)
-    starts = {
-        f"{figure.region} {figure.period.code}": f"{region_label(figure.region)}, {figure.period.text}: "
-        f"{value_text(indicator, figure)}"
-        for figure in sorted(observations, key=lambda figure: figure.period.ends, reverse=True)
-    }
+    starts = _starting_points(indicator, observations)
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
         region, period = str(values["start"]).split()
@@ -172,6 +168,16 @@ def choose_form(here: Here, action: Action, indicators: Sequence[Indicator]) -> 
         said="Het effect is vastgelegd.",
         primary=False,
     )
+
+
+def _starting_points(indicator: Indicator, observations: Sequence[Observation]) -> dict[str, str]:
+    """Name each figure that an effect may start from, newest first, by its region and period."""
+    newest_first = sorted(observations, key=lambda figure: figure.period.ends, reverse=True)
+    return {
+        f"{figure.region} {figure.period.code}": f"{region_label(figure.region)}, {figure.period.text}: "
+        f"{value_text(indicator, figure)}"
+        for figure in newest_first
+    }
 
 
 def _withdraw_form(effect: Effect) -> None:
