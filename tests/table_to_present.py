@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.access import Person
-from lib.model.meetings import DECISION, PLEDGE
+from lib.model.meetings import AGREEMENT, PLEDGE
 from lib.store import agenda, decisions, meetings, records
 from lib.store.file.connection import writing
 
@@ -25,7 +25,7 @@ HEADINGS = {
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",
-    CLOSING: "Besloten en toegezegd",
+    CLOSING: "Afgesproken, toegezegd en geadviseerd",
 }
 
 
@@ -61,6 +61,6 @@ def prepare_table(path: Path, suffix: str = "") -> int:
             meetings.add_item(db, {"meeting_id": table, **item})
         item_id = meetings.items(db, table)[0].id
         decisions.record_decision(
-            db, {"meeting_id": table, "item_id": item_id, "kind": DECISION, "text": "Het fonds start klein"}
+            db, {"meeting_id": table, "item_id": item_id, "kind": AGREEMENT, "text": "Het fonds start klein"}
         )
     return table

@@ -1,21 +1,23 @@
 """The minutes of a meeting as content: what stands in them, in which order and in which words.
 
-Decisions come first, then pledges by party, questions, the agenda with the state of each action, and how
-the minutes came about. How it looks is of `minutes_word`, for paper, and of the page that shows it.
+Agreements come first, then pledges by party, questions, advice, the agenda with the state of each action, and
+how the minutes came about. How it looks is of `minutes_word`, for paper, and of the page that shows it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model.agenda import PRIORITIES, Action
 from lib.model.change import Change
 from lib.model.coalitions import Table
-from lib.model.meetings import DECISION, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
 from lib.rules.coalitions import chairs
+from lib.rules.rulings import Proposal, change_words, open_of, proposal_words
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file."""
@@ -26,9 +28,10 @@ WHOLE = "Het overleg als geheel"
 NOBODY = "nog niemand"
 NO_DAY = "zonder datum"
 _PLURALS: Mapping[str, tuple[str, str]] = {
-    DECISION: ("besluit", "besluiten"),
+    AGREEMENT: ("afspraak", "afspraken"),
     PLEDGE: ("toezegging", "toezeggingen"),
     QUESTION: ("open vraag", "open vragen"),
+    ADVICE: ("advies", "adviezen"),
 }
 
 
@@ -46,18 +49,21 @@ class Material:
     actions: Mapping[str, Action]
     tables: Mapping[str, Table]
     changes: Sequence[Change]
+    proposals: Sequence[Proposal] = ()
+    goals: Mapping[int, str] = field(default_factory=dict)
     edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A decision, pledge or question under its own number in the minutes, as in "Toezegging 2"."""
+    """An agreement, pledge, question or advice under its own number in the minutes, as in "Toezegging 2"."""
 
     label: str
     text: str
     about: str
     owner: str
     due: str
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,10 @@ class Minutes:
     draft: bool
     facts: tuple[tuple[str, str], ...]
     summary: str
-    decisions: tuple[Entry, ...]
+    agreements: tuple[Entry, ...]
     pledges: tuple[Entry, ...]
     questions: tuple[Entry, ...]
+    advice: tuple[Entry, ...]
     sections: tuple[Section, ...]
     parked: tuple[str, ...]
     origin: tuple[str, ...]
@@ -98,9 +105,10 @@ def minutes(material: Material) -> Minutes:
         draft=meeting.closed_at is None,
         facts=_facts(meeting),
         summary=_summary(by_kind),
-        decisions=by_kind[DECISION],
+        agreements=by_kind[AGREEMENT],
         pledges=by_kind[PLEDGE],
         questions=by_kind[QUESTION],
+        advice=by_kind[ADVICE],
         sections=tuple(_section(place, item, material, entries) for place, item in enumerate(discussed, 1)),
         parked=tuple(item_title(item, material.actions) for item in material.items if item.parked),
         origin=_origin(material),
@@ -134,8 +142,20 @@ def _entries(material: Material) -> dict[int, Entry]:
             action = material.actions.get(decision.action_id or "")
             about = titles.get(decision.item_id or 0) or (action.label if action else WHOLE)
             due = day_text(decision.due) if decision.due else ""
-            entries[decision.id] = Entry(f"{name} {number}", decision.text, about, decision.owner or "", due)
+            proposed = _proposed(decision, action, material)
+            entries[decision.id] = Entry(
+                f"{name} {number}", decision.text, about, decision.owner or "", due, proposed
+            )
     return entries
+
+
+def _proposed(one: Decision, action: Action | None, material: Material) -> str:
+    """Tell what an advice proposes to change of the adopted agenda; empty when it proposes nothing."""
+    if not one.proposes or not action:
+        return ""
+    was = action.priority if action.priority != one.proposed else None
+    change = change_words(one.proposes, one.proposed, was, material.goals)
+    return f"Voorgesteld: {change}. Dit geldt pas na een besluit van Gedeputeerde Staten."
 
 
 def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
@@ -149,7 +169,7 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
 def _summary(by_kind: Mapping[str, Sequence[Entry]]) -> str:
     """Tell how much the meeting left behind, in one sentence."""
     if not any(by_kind.values()):
-        return "In dit overleg is niets besloten, toegezegd of gevraagd."
+        return "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd."
     counted = [count_text(len(by_kind[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if by_kind[kind]]
     return f"{sentence_case(list_text(counted))}."
 
@@ -168,12 +188,13 @@ def _section(place: int, item: Item, material: Material, entries: Mapping[int, E
         ("Vraag aan de tafel", item.question),
         ("Vastgelegd", list_text(recorded) or "niets"),
     ]
-    state = _state(action, material.tables.get(action.id)) if action else ()
+    state = _state(action, material) if action else ()
     return Section(heading, tuple((name, text) for name, text in lines if text), state)
 
 
-def _state(action: Action, table: Table | None) -> tuple[tuple[str, str], ...]:
-    """Tell how an action stood: stage, driver, chairs, and the state in words."""
+def _state(action: Action, material: Material) -> tuple[tuple[str, str], ...]:
+    """How an action stood: priority and what is proposed, stage, driver, chairs, and the state in words."""
+    table = material.tables.get(action.id)
     stage = action.stage_text if action.placed else "nog niet vastgelegd"
     if action.ended and action.ended_on:
         stage = f"{stage} op {day_text(action.ended_on)}: {action.ended_reason}"
@@ -184,12 +205,20 @@ def _state(action: Action, table: Table | None) -> tuple[tuple[str, str], ...]:
         seats += f"; leeg: {list_text(gaps)}" if gaps else ""
     facts = [
         ("Prioriteit", f"{action.priority} ({PRIORITIES[action.priority]})" if action.priority else ""),
+        ("Wacht op Gedeputeerde Staten", _waiting(action, material)),
         ("Fase", stage),
         ("Aanjager", action.driver or "vacant"),
         ("Stoelen", seats),
         ("Stand in woorden", action.note),
     ]
     return tuple((name, text) for name, text in facts if text)
+
+
+def _waiting(action: Action, material: Material) -> str:
+    """Tell what is proposed about an action, by any meeting, and not decided."""
+    day = date.fromisoformat(material.meeting.held_on)
+    own = open_of(material.proposals, [action]).get(action.id, ())
+    return "; ".join(proposal_words(one, action, material.goals, day) for one in own)
 
 
 def _origin(material: Material) -> tuple[str, ...]:

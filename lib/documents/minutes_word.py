@@ -45,8 +45,8 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
-    """Write decisions first, then pledges by party, then what is still asked."""
-    _entries(document, "Besluiten", "Besluit", minutes.decisions, "Er is niets besloten.")
+    """Agreements first, then pledges by party, what is still asked, and what is advised."""
+    _entries(document, "Afspraken", "Afspraak", minutes.agreements, "Er is niets afgesproken.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
         rows = [
@@ -57,6 +57,7 @@ def _recorded(document: WordFile, minutes: Minutes) -> None:
     else:
         add(document, "Er is niets toegezegd.")
     _entries(document, "Open vragen", "Vraag", minutes.questions, "Er zijn geen open vragen.")
+    _entries(document, "Adviezen", "Advies", minutes.advice, "Er is niets geadviseerd.")
 
 
 def _entries(document: WordFile, title: str, head: str, entries: Sequence[Entry], nothing: str) -> None:
@@ -73,11 +74,11 @@ def _number(entry: Entry) -> list[str]:
 
 
 def _text_about(entry: Entry) -> list[str]:
-    return [entry.text, entry.about]
+    return [line for line in (entry.text, entry.proposed, entry.about) if line]
 
 
 def _who_and_when(entry: Entry) -> list[str]:
-    """Tell who does it and by when; nothing about a decision that nobody has to do anything for."""
+    """Tell who does it and by when; nothing about an agreement that nobody has to do anything for."""
     if not entry.owner and not entry.due:
         return ["–"]
     return [entry.owner or NOBODY, entry.due or NO_DAY]
@@ -96,7 +97,7 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 
 
 def _section(document: WordFile, section: Section) -> None:
-    """Write an item of the agenda: what was asked and recorded, then the state of its action."""
+    """An item of the agenda: what was asked and recorded, and then the state of its action, kept together."""
     add_heading(document, section.heading, 2)
     for name, text in section.lines:
         add_pair(document, name, text)

@@ -1,4 +1,4 @@
 """What is kept and how it is called; whoever imports any of it finds all records registered."""
 
 # In the order in which parts of an action are told.
-from lib.model import agenda, coalitions, purpose, meetings, manifest, figures, campuses, letter  # noqa: F401, I001
+from lib.model import agenda, coalitions, purpose, meetings, rulings, manifest, figures, campuses, letter  # noqa: F401, I001

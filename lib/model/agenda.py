@@ -8,7 +8,7 @@ from typing import Any
 
 from lib.dutch import day_text, sentence_case
 from lib.model.field import Telling, choice, day, declare, line, link, party, text
-from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference
+from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference, reference
 from lib.model.record import because, corrected, ground, record
 from lib.model.regions import REGIONS
 
@@ -35,6 +35,14 @@ VACANT = "vacant"
 ENDED = "beeindigd"
 LADDER: tuple[str, ...] = tuple(stage for stage in STAGES if stage != ENDED)
 REOPENED_AS = "purpose case"
+
+PROPOSABLE: Mapping[str, str] = {
+    "priority": "prioriteit",
+    "stage": "einde of heropening",
+    "name": "naam",
+    "goal_id": "doel",
+}
+"""What of an adopted action changes by a decision of Gedeputeerde Staten alone."""
 
 HELIXES: Mapping[str, str] = {
     "bedrijfsleven": "Bedrijfsleven",
@@ -108,7 +116,15 @@ class Action:
 
     id: str
     number: int | None
-    goal_id: int
+    goal_id: int = declare(
+        "goal",
+        reference("Doel"),
+        label="Doel",
+        words="doel",
+        reads=lambda value, _: f"doel {value}",
+        reason=True,
+        new=False,
+    )
     position: int
     name: str = line("De naam", "naam", NAME_LIMIT, reason=True, prompt="Naam")
     priority: str | None = choice(
@@ -247,7 +263,7 @@ class Step:
     "stage_move", "Fase", title=lambda row, _: STAGES[row["to_stage"]], about="action_id", looked_after=True
 )
 class StageMove:
-    """One move on the stage ladder, with its day, its ground in words and the meeting that decided it."""
+    """One move on the stage ladder, with its day, its ground in words and the meeting that advised it."""
 
     id: int
     action_id: str
@@ -258,3 +274,4 @@ class StageMove:
     author: str
     meeting: str = line("Het overleg", "", NAME_LIMIT, optional=True, default="")
     decision_id: int | None = None
+    ruling_id: int | None = None

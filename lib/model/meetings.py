@@ -1,4 +1,4 @@
-"""The nouns of the meetings: overleg, agenda item, decision, edition.
+"""The nouns of the meetings: overleg, agenda item, and what a meeting agrees, pledges, asks or advises.
 
 Owns row types and allowed values, as `lib.model.agenda` does; what follows from them is in `lib.rules`.
 """
@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from lib.dutch import day_text, sentence_case
+from lib.model.agenda import PROPOSABLE
 from lib.model.field import (
     Parties,
     Telling,
@@ -32,21 +33,29 @@ MEETING_KINDS: Mapping[str, str] = {
     "brede regiegroep": "Brede regiegroep",
 }
 """The four kinds of meeting (overleg) in which the agenda is discussed."""
+_CHOICES = {**MEETING_KINDS, "thematafel": "Thematafel (niet in de bijlage)"}
+"""The kinds as a form offers them: the annex does not speak of a thematafel."""
 
-DECISION, PLEDGE, QUESTION = "besluit", "toezegging", "vraag"
+AGREEMENT, PLEDGE, QUESTION, ADVICE = "afspraak", "toezegging", "vraag", "besluit"
+"""What a meeting leaves behind. An advice is kept under the word that older files have for it."""
 DECISION_KINDS: Mapping[str, str] = {
-    DECISION: "Besluit",
+    AGREEMENT: "Afspraak",
     PLEDGE: "Toezegging",
     QUESTION: "Vraag",
+    ADVICE: "Advies",
 }
-"""What a meeting leaves behind, in the order of the minutes: decisions first."""
+"""A meeting agrees and advises, in the order of the minutes; what is adopted changes by a ruling alone."""
+
+WHAT = "Wat is er afgesproken, toegezegd, gevraagd of geadviseerd?"
+"""How a form asks for the words."""
 
 SETTLED_WORDS: Mapping[str, str] = {
-    DECISION: "uitgevoerd",
+    AGREEMENT: "uitgevoerd",
     PLEDGE: "nagekomen",
     QUESTION: "beantwoord",
+    ADVICE: "opgevolgd",
 }
-"""What it is called when a decision, pledge or question is done with."""
+"""What it is called when it is done with."""
 
 USUAL_MINUTES = 120
 """How long a meeting is planned to take when nobody said otherwise."""
@@ -91,7 +100,9 @@ class Meeting:
     """A meeting of one of the four kinds. `minutes` is its planned length; `closed_at` a stored moment."""
 
     id: int
-    kind: str = choice("Soort overleg", "soort overleg", MEETING_KINDS)
+    kind: str = choice(
+        "Soort overleg", "soort overleg", _CHOICES, reads=lambda value, _: MEETING_KINDS.get(value, value)
+    )
     title: str = line("De titel", "titel van het overleg", TITLE_LIMIT, optional=True, prompt="Titel")
     held_on: str = day("De datum van het overleg", "datum van het overleg", prompt="Datum")
     place: str = line("De plaats", "plaats", NAME_LIMIT, optional=True, prompt="Plaats")
@@ -194,8 +205,8 @@ class Item:
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
     """A decision as it reads in a list: kind, who does it, by when, and the words."""
-    ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}", DECISION: f", {owner} doet dit"}
-    by = ways[kind] if owner else ""
+    ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}"}
+    by = ways.get(kind, f", {owner} doet dit") if owner else ""
     until = f", uiterlijk {day_text(due)}" if due else ""
     return f"{DECISION_KINDS[kind]}{by}{until}: {closed(text)}"
 
@@ -215,7 +226,7 @@ def _settled(telling: Telling) -> str:
 
 @record(
     "decision",
-    "Besluit of toezegging",
+    "Afspraak, toezegging of advies",
     title=_decision,
     added=_decision,
     withdrawn="ingetrokken",
@@ -224,13 +235,14 @@ def _settled(telling: Telling) -> str:
     usual=lambda telling: corrected(telling, DECISION_KINDS[telling.row["kind"]]),
     heading="Overleg",
     about="action_id",
-    part="besluiten",
+    part="afspraken",
     looked_after=False,
 )
 class Decision:
-    """What a meeting decided, what was pledged, or what is still asked; with its follow-up.
+    """What a meeting agreed or advised, what was pledged, or what is still asked; with its follow-up.
 
     `owner` is the party that does it, `due` by when, `settled_on` when it was done and `settled_note` how.
+    An advice may propose a change of what was adopted: the field `proposes` of the action becomes `proposed`.
     """
 
     id: int
@@ -240,7 +252,7 @@ class Decision:
     )
     action_id: str | None = declare("action", _optional_action, label="Actie", optional=True, own=False)
     kind: str = choice("Soort", "soort", DECISION_KINDS)
-    text: str = long_text("De tekst", "tekst", prompt="Wat is er besloten, toegezegd of gevraagd?")
+    text: str = long_text("De tekst", "tekst", prompt=WHAT)
     owner_id: int | None = party(
         "Wie dit doet",
         "wie dit doet",
@@ -273,28 +285,8 @@ class Decision:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
-    owner: str | None = None
-
-
-@record(
-    "edition",
-    "Editie",
-    title=lambda row, _: f"Editie “{row['name']}”",
-    added=lambda row, _: f"Editie “{row['name']}” vastgelegd.",
-    withdrawn="editie ingetrokken",
-    usual=lambda telling: corrected(telling, "Editie"),
-    heading="Overleg",
-)
-class Edition:
-    """A named moment: the agenda as it was at `at`, for instance at the close of a meeting."""
-
-    id: int
-    name: str = line("De naam van de editie", "naam van de editie", NAME_LIMIT)
-    at: str
-    meeting_id: int | None = declare(
-        "meeting", reference("Overleg", optional=True), label="Overleg", optional=True, own=False
+    proposes: str | None = choice(
+        "Wat zou veranderen", "", PROPOSABLE, optional=True, own=False, default=None
     )
-    author: str
-    withdrawn_on: str | None
-    withdrawn_reason: str | None
-    version: int
+    proposed: str = line("Waarin", "", NAME_LIMIT, optional=True, own=False, default="")
+    owner: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 
 from lib.model import agenda, kinds
 from lib.model.record import RECORDS
+from lib.model.rulings import Term
 from lib.store.checks.registry import Edit, run_checks
 from lib.store.file.rows import day_of_writing, get, insert, rows_of, writer
 from lib.store.records import add
@@ -103,6 +105,15 @@ def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:
     return rows_of(
         db, agenda.StageMove, "SELECT * FROM stage_move WHERE action_id = ? ORDER BY id", [action_id]
     )
+
+
+def term(db: Database) -> Term:
+    """From when until when the agenda runs; at a moment before that was kept, as it was first recorded."""
+    found = rows_of(db, Term, "SELECT * FROM term")
+    if not found:
+        first = "SELECT row FROM main.history WHERE tbl = 'term' ORDER BY id LIMIT 1"
+        found = [Term(**json.loads(row)) for (row,) in db.execute(first).fetchall()]
+    return found[0]
 
 
 # ---------------------------------------------------------------------- writing

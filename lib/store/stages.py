@@ -17,20 +17,21 @@ from lib.model.purpose import PurposeText
 from lib.model.record import RECORDS
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
-from lib.store.checks import meetings
+from lib.store import records
 from lib.store.checks.registry import restores
+from lib.store.checks.rulings import refuse_undecided
 from lib.store.conflict import own_changes
-from lib.store.decisions import meeting_of
+from lib.store.decisions import advised_by, label_of
 from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
 from lib.store.tables import table
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """What an end rests on: the meeting in words, and its decision; None for an end older than those."""
+    """What an end rests on: the meeting that advised it in words, and the ruling; None for an older end."""
 
     meeting: str
-    decision_id: int | None
+    ruling_id: int | None
 
 
 def move_stage(  # noqa: PLR0913 - the move as it was made
@@ -46,8 +47,8 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
 ) -> int:
     """Move an action on the stage ladder, with the day and what shows it; returns the new version.
 
-    An end stands under a decision about this action (`decisions.act_under`), whose meeting it takes over; one
-    that is put back keeps what it rested on (`restored`). Raises Invalid for a move the rules do not allow (a
+    An end and a reopening stand under a ruling (`decisions.rule`), whose meeting they take over; an end that
+    is put back keeps what it rested on (`restored`). Raises Invalid for a move the rules do not allow (a
     leap, a closed gate, an end that nobody decided, reopening without a new purpose case), Conflict when the
     stage changed meanwhile. Ending raises a flag at the neighbours.
     """
@@ -60,10 +61,10 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
     check_move(row["stage"], cleaned["to_stage"])
     _check_coalition(db, row, cleaned["to_stage"])
     ended = cleaned["to_stage"] == agenda.ENDED
-    if ended:
-        end = restored or _decided_end(db, row)
-        cleaned |= {"meeting": end.meeting, "decision_id": end.decision_id}
-    db.execute("UPDATE writer SET reason = ?", (_ground(cleaned),))
+    if ended or row["stage"] == agenda.ENDED:
+        end = restored or _decided(db, row, cleaned["to_stage"])
+        cleaned |= {"meeting": end.meeting, "ruling_id": end.ruling_id}
+    db.execute("UPDATE writer SET reason = ?", (_ground(db, cleaned),))
     insert(
         db,
         "stage_move",
@@ -76,7 +77,7 @@ def move_stage(  # noqa: PLR0913 - the move as it was made
 
 
 def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
-    """Return the purpose texts newer than the end of the action: what reopening asks for.
+    """The texts of the purpose case that are newer than the end of the action: what reopening asks for.
 
     By place in the history and not by moment: moments stand still when a clock goes back.
     """
@@ -93,18 +94,19 @@ def written_since_the_end(db: Database, action_id: str) -> list[PurposeText]:
 
 
 def end_before(db: Database, action_id: str, before: int) -> End:
-    """Return what the last end before a place in the history rested on; raise Invalid if unknown."""
+    """What the last end of an action before a place in the history rested on; raises Invalid if unknown."""
     rows = db.execute(
-        "SELECT m.meeting, m.decision_id FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
+        "SELECT m.meeting, coalesce(m.ruling_id, (SELECT id FROM ruling WHERE advice_id = m.decision_id "
+        "AND changes = 'stage')) FROM stage_move m JOIN main.history h ON h.tbl = 'stage_move' "
         "AND h.row_id = CAST(m.id AS TEXT) WHERE m.action_id = ? AND m.to_stage = ? AND h.id < ? "
         "ORDER BY h.id DESC LIMIT 1",
         (action_id, agenda.ENDED, before),
     ).fetchall()
-    if not rows or not rows[0][0]:
+    if not rows or not any(rows[0]):
         raise kinds.Invalid(
             "stage",
-            "Van dit einde is niet vastgelegd in welk overleg het is besloten. "
-            "Beëindig de actie met een nieuw besluit.",
+            "Van dit einde is niet vastgelegd waar het is besloten. Beëindig de actie met een nieuw besluit "
+            "van Gedeputeerde Staten.",
         )
     return End(*rows[0])
 
@@ -113,23 +115,23 @@ def end_before(db: Database, action_id: str, before: int) -> End:
 def _put_stage_back(
     db: Database, action_id: str, before: Mapping[str, Any], history_id: int, version: int
 ) -> int:
-    """Put a stage back by a move the rules allow, an end by the decision it rested on."""
+    """A stage goes back by a move the rules allow; an end that counts again by the decision it rested on."""
     end = end_before(db, action_id, history_id) if before["stage"] == agenda.ENDED else None
     day, reason = day_of_writing(db), writer(db)["reason"]
     return move_stage(db, action_id, version, before["stage"], day, reason, restored=end)
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:
-    """Check what a move asks of the coalition: the gate, and a new text before reopening."""
+    """The rules of a move that look at the coalition: the gate, and the new text before reopening."""
     gate.check_gate(row["stage"], to_stage, gate.gate(table(db, row["id"])))
     if row["stage"] == agenda.ENDED:
         gate.check_reopening(written_since_the_end(db, row["id"]), "")
 
 
-def _decided_end(db: Database, row: Mapping[str, Any]) -> End:
-    """Return the end that a meeting decided: nobody ends an action from behind the keys."""
-    decision_id = meetings.decided(db, row, "Een actie beëindigen")
-    return End(meeting_of(db, get(db, "decision", decision_id)), decision_id)
+def _decided(db: Database, row: Mapping[str, Any], to_stage: str) -> End:
+    """Return an action is ended and reopened by Gedeputeerde Staten, never by whoever is at the keys."""
+    ruling_id = refuse_undecided(db, row, "stage", to_stage)
+    return End(advised_by(db, get(db, "ruling", ruling_id)) if ruling_id else "", ruling_id)
 
 
 def _raise_flags(db: Database, action_id: str) -> None:
@@ -140,8 +142,20 @@ def _raise_flags(db: Database, action_id: str) -> None:
         insert(db, "flag", {"action_id": neighbour, "ended_action": action_id, "raised_on": today})
 
 
-def _ground(cleaned: Mapping[str, Any]) -> str:
-    """Tell what the history gives as the ground of a move: the reason, and the meeting that decided it."""
-    if not cleaned["meeting"]:
-        return str(cleaned["reason"])
-    return f"{cleaned['reason'].rstrip('.')} ({cleaned['meeting']})"
+def _ground(db: Database, cleaned: Mapping[str, Any]) -> str:
+    """What the history gives as the ground of a move: the reason, and the ruling or meeting it rests on."""
+    ruling_id = cleaned.get("ruling_id")
+    under = label_of(db, get(db, "ruling", ruling_id)) if ruling_id else cleaned["meeting"]
+    return f"{cleaned['reason'].rstrip('.')} ({under})" if under else str(cleaned["reason"])
+
+
+def carry_out(
+    db: Database, action_id: str, version: int, change: tuple[str, Any], on: Any, reason: str
+) -> int:
+    """Give an action what a ruling says, by its own door; returns the new version."""
+    field, value = change
+    if field == "stage":
+        return move_stage(db, action_id, version, value, on, reason)
+    return records.save(
+        db, "action", action_id, version, {field: int(value) if field == "goal_id" else value}
+    )

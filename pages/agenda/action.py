@@ -8,7 +8,14 @@ from lib.rules.agenda import changed_since_adopted
 from lib.rules.since import Changed
 from lib.store import agenda, history
 from lib.store.file.connection import reading
-from lib.ui.agenda import action as action_view, annex, forms, history as history_view, steps as step_view
+from lib.ui.agenda import (
+    action as action_view,
+    annex,
+    forms,
+    history as history_view,
+    proposals,
+    steps as step_view,
+)
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, plain, show
@@ -69,6 +76,7 @@ def stand(
         st.header("Stand nu" if here.at is None else "Stand toen", anchor=False)
         with st.container():
             action_view.present_state(here, action, goals, grounds, moves, changed)
+            proposals.about_action(here, action)
         if here.editing:
             st.header("Stap vastleggen", anchor=False)
             step_view.step_form(action, parties)

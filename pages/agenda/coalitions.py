@@ -58,7 +58,7 @@ def read_all(db: Database, day: date) -> Facts:
         parties=parties,
         everyone=everyone,
         tables=tables,
-        cases=cases(actions, tables, steps, parties, day),
+        cases=cases(actions, tables, steps, parties, day, agenda.term(db)),
         places=places(tables, day),
         fallen=stop_test.stop_test(actions, tables, steps, everyone),
     )

@@ -9,7 +9,15 @@ from lib.rules.coalitions.activation import activation_of
 from lib.rules.since import Comparison
 from lib.store import agenda as stored, coalitions, history
 from lib.store.file.connection import EXAMPLE, reading
-from lib.ui.agenda import annex, cards, filters as agenda_filters, forms, since as since_view, table
+from lib.ui.agenda import (
+    annex,
+    cards,
+    filters as agenda_filters,
+    forms,
+    proposals,
+    since as since_view,
+    table,
+)
 from lib.ui.agenda.cards import Beside, Pressed
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, sentence, show
@@ -32,6 +40,7 @@ def agenda() -> None:
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
+        proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.marked(here)
     view = opening(here, actions, plus if comparison is None else rules.moved(comparison))
@@ -43,7 +52,7 @@ def agenda() -> None:
     if view == "lijst":
         as_list(here, goals, shown, parties, plus, comparison)
     else:
-        beside = Beside(plus, levels, comparison, lines)
+        beside = Beside(plus, levels, comparison, lines, proposed)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)

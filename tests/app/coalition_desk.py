@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 
 from lib.access import Person
-from lib.model.agenda import Action
+from lib.model.agenda import ENDED, Action
 from lib.model.coalitions import Table
 from lib.model.purpose import PURPOSE_PARTS
 from lib.store import agenda, coalitions, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.stages import move_stage
-from tests.unit.desk import decide
+from tests.unit.desk import rule
 
 ANNA = Person("Anna")
 COMPANY, FUND, SCHOOL, TOWN = "Test Metaal", "Test O&O-fonds", "Test Roc", "Test Gemeente"
@@ -122,10 +122,11 @@ def agree(db: Database, action_id: str, *party_ids: int) -> None:
 
 
 def move(path: Path, action_id: str, *stages: str) -> None:
-    """Move an action along the ladder; a table decided it."""
+    """Move an action along the ladder; Gedeputeerde Staten decided it."""
     for stage in stages:
         with writing(path, ANNA) as db:
-            decide(db, action_id)
+            if stage == ENDED:
+                rule(db, action_id, ("stage", ENDED))
             version = records.get(db, "action", action_id)["version"]
             move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")
 

@@ -16,7 +16,7 @@ from lib.store.seed import seeding
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
 from tests.app.screen import Screen
-from tests.unit.desk import decided_in
+from tests.unit.desk import RULED, decided_in
 
 FUND_CHAIR = "O&O-fonds van de branche"
 TODAY = records.today()
@@ -676,7 +676,7 @@ def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: S
     key = f"support 4 {town}"
     purpose.fill({f"{key} answer": "steunt niet"}).press("Opslaan", f"{key} form")
     assert "Test Gemeente steunt niet" in purpose.text
-    assert "Onvoldoende draagvlak" in purpose.text
+    assert "de purpose case niet. Is het draagvlak nog genoeg?" in purpose.text
     assert "Test Gemeente steunt de purpose case niet" in purpose.value("end reason 4")
 
 
@@ -720,27 +720,28 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(
 ) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
     held = decided_in("end 4")
-    purpose.fill(held).press("Beëindig deze actie")
-    assert "Wat er is besloten, is nog leeg." in purpose.errors[0]
+    purpose.fill(held).press("Vastleggen", "end form 4")
+    assert "Wat er is besloten of voorgesteld, is nog leeg." in purpose.errors[0]
     assert {name: purpose.value(name) for name in held} == held
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end 4 meeting": None})
-    purpose.press("Beëindig deze actie")
-    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in purpose.errors[0]
+    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end 4 by": None})
+    purpose.press("Vastleggen", "end form 4")
+    assert "vraagt een besluit van Gedeputeerde Staten. Kies" in purpose.errors[0]
     assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
-    purpose.fill(held).press("Beëindig deze actie")
+    purpose.fill(held).press("Vastleggen", "end form 4")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
-    assert "Beëindig deze actie" not in purpose.buttons
+    assert "end 4 by" not in purpose.keys
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
     stand = purpose.open("actie", actie="4", tab="stand").text
-    assert "Onvoldoende draagvlak bij de gemeente. Besloten in: Technologietafel 14 maart 2022." in stand
+    assert "Onvoldoende draagvlak bij de gemeente." in stand
+    assert "op advies van Technologietafel 14 maart 2022" in stand
     closed = "Deze actie is beëindigd en staat stil"
     assert closed in screen("Anna").edit("actie", actie="4", tab="coalitie").text
     assert closed not in screen("Anna").open("actie", actie="4", tab="coalitie").text
     told = purpose.open("actie", actie="4", tab="geschiedenis").text
-    assert "Onvoldoende draagvlak bij de gemeente (Technologietafel 14 maart 2022)" in told
+    assert f"Onvoldoende draagvlak bij de gemeente ({RULED})" in told
 
 
 def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, coalition: Screen) -> None:

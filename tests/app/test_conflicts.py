@@ -78,7 +78,14 @@ def test_changes_of_different_fields_both_land(real: Path, anna: Screen) -> None
 
 
 def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"action 3 driver_id": None, "action 3 name": "Zij-instroom", "action 3 reason": "Besluit 8"})
+    anna.fill(
+        {
+            "action 3 driver_id": None,
+            "action 3 name": "Zij-instroom",
+            "action 3 reason": "Besluit 8",
+            **desk.decided_in("action 3 decision"),
+        }
+    )
     clash(real, anna)
     assert desk.action(real)["name"] == "Verbeteren zij-instroom naar techniek"
     assert (anna.value("action 3 name"), anna.value("action 3 note")) == ("Zij-instroom", "van Anna")
@@ -122,9 +129,14 @@ def test_undo_does_not_overwrite_somebody_else_unseen(real: Path, anna: Screen) 
 
 
 def test_undo_takes_back_all_fields_of_one_save(real: Path, anna: Screen) -> None:
-    anna.fill({"action 3 note": "fout", "action 3 name": "Fout", "action 3 reason": "Fout"}).press(
-        "Opslaan", FORM
-    )
+    anna.fill(
+        {
+            "action 3 note": "fout",
+            "action 3 name": "Fout",
+            "action 3 reason": "Fout",
+            **desk.decided_in("action 3 decision"),
+        }
+    ).press("Opslaan", FORM)
     anna.press("Ongedaan maken")
     row = desk.action(real)
     assert (row["note"], row["name"]) == ("", "Verbeteren zij-instroom naar techniek")

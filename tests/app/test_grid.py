@@ -118,8 +118,8 @@ def test_what_was_adopted_asks_its_ground_first(
     assert f"wordt {value}" in anna.text
     assert anna.grid.value.loc["3", column] != value
     anna.press("Opslaan", "ask form 1")
-    assert "reden of besluit" in anna.errors[0]
-    meeting = desk.decided_in("ask 1") if field == "priority" else {}
+    assert "Wat er is besloten of voorgesteld, is nog leeg" in anna.errors[0]
+    meeting = desk.decided_in("ask 1")
     anna.fill({"ask reason 1": "Besluit tafel", **meeting}).press("Opslaan", "ask form 1")
     assert desk.action(real)[field] == value
     assert anna.grid.value.loc["3", column] == value
@@ -223,12 +223,12 @@ def test_an_end_in_grid_or_on_board_asks_its_meeting(real: Path, screen: OpenScr
     else:
         here.send("cards board", "move", "3>beeindigd")
     here.fill({"ask reason 1": "Geen draagvlak"}).press("Opslaan", "ask form 1")
-    assert "In welk overleg dit is besloten, is nog leeg. Kies een overleg" in here.errors[0]
+    assert "vraagt een besluit van Gedeputeerde Staten. Kies" in here.errors[0]
     assert here.value("ask reason 1") == "Geen draagvlak"
     assert desk.action(real)["stage"] == "idee"
     here.fill(desk.decided_in("ask 1")).press("Opslaan", "ask form 1")
     assert desk.action(real)["stage"] == "beeindigd"
-    assert desk.entries(real, "action", "3")[-1]["reason"] == f"Geen draagvlak ({desk.MEETING})"
+    assert desk.entries(real, "action", "3")[-1]["reason"] == f"Geen draagvlak ({desk.RULED})"
 
 
 def test_only_an_end_asks_for_a_meeting(real: Path, anna: Screen) -> None:

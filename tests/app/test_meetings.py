@@ -305,8 +305,8 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
     here.press(labelled(here, "Vastleggen bij dit punt", "Ontwikkelfonds"))
     here.fill({f"decide {key} text": "Het fonds gaat door"}).press("Vastleggen")
     (one,) = meeting_desk.decided(real, desk.now)
-    assert (one.kind, one.text, one.action_id) == ("besluit", "Het fonds gaat door", "4")
-    assert here.saved == ["Besluit vastgelegd."]
+    assert (one.kind, one.text, one.action_id) == ("afspraak", "Het fonds gaat door", "4")
+    assert here.saved == ["Afspraak vastgelegd."]
     assert here.value(f"decide {key} text") == ""
     there = screen().open("actie", actie="4")
     assert "Het fonds gaat door" in there.text
@@ -372,7 +372,7 @@ def test_what_was_recorded_is_corrected_and_taken_back(at: Any, desk: Desk, real
 def test_closing_freezes_the_minutes_and_refuses_what_comes_after(at: Any, desk: Desk, real: Path) -> None:
     stale = at(desk.now)
     here = at(desk.now, "afsluiten")
-    assert "In dit overleg is niets besloten, toegezegd of gevraagd." in here.text
+    assert "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd." in here.text
     here.press("Sluit dit overleg")
     assert here.saved == ["Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar."]
     with reading(real) as db:
@@ -505,7 +505,7 @@ def test_text_of_others_is_shown_as_it_was_typed(real: Path, screen: OpenScreen)
 
 
 def test_an_action_without_decisions_says_where_they_come_from(desk: Desk, screen: OpenScreen) -> None:
-    assert "Een besluit komt hier vanzelf" in screen().open("actie", actie="9").text
+    assert "Dat komt hier vanzelf" in screen().open("actie", actie="9").text
     here = screen().open("actie", actie="5")
     assert "Levert deel 5" in here.text
     assert "<b>te laat</b>" in here.markup

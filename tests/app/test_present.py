@@ -28,6 +28,7 @@ from tests.table_to_present import (
     QUESTION,
     prepare_table,
 )
+from tests.unit.desk import rule
 
 
 @pytest.fixture
@@ -131,7 +132,7 @@ def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
     for words in ("december 2025", "Bron: UWV", "De bron vermeldt geen status", "geen bewijs van oorzaak"):
         assert words in figure
     assert "nodige stoelen zijn leeg" in slide(page, CHAIRS)
-    assert "Eén besluit." in slide(page, CLOSING)
+    assert "Eén afspraak." in slide(page, CLOSING)
     assert "Het fonds start klein" in slide(page, CLOSING)
 
 
@@ -223,8 +224,9 @@ def test_a_closed_meeting_takes_no_decision(screen: OpenScreen, example: Path, t
 
 
 def change_driver(path: Path, name: str) -> None:
-    """Somebody renames action 4."""
-    with writing(path, Person("Bram"), "Besluit van de tafel") as db:
+    """Somebody renames action 4, as Gedeputeerde Staten decided."""
+    with writing(path, Person("Bram"), "Besluit") as db:
+        rule(db, "4", ("name", name))
         records.save(db, "action", "4", records.get(db, "action", "4")["version"], {"name": name})
 
 

@@ -122,7 +122,7 @@ def test_the_gate_closes_on_a_refusal_and_opens_again_with_support(
     answer(page, desk.TOWN, "Steunt niet")
     expect(gate(page)).to_have_class(re.compile(r"\bclosed\b"))
     expect(gate(page)).to_contain_text(desk.TOWN)
-    expect(gate(page)).to_contain_text("Onvoldoende draagvlak")
+    expect(gate(page)).to_contain_text("Is het draagvlak nog genoeg?")
 
     answer(page, desk.TOWN, "Steunt")
     expect(gate(page)).to_contain_text("De actie mag in uitvoering.")

@@ -136,7 +136,7 @@ def test_a_decision_typed_on_the_slide_reaches_twelve_viewers_and_is_recorded_on
     with reading(path) as db:
         of_action = decisions.decisions(db, action_id="4")
     assert [one.text for one in of_action].count(words) == 1
-    assert [one.text.rstrip(".") for one in minutes_of(path, table).decisions].count(words) == 1
+    assert [one.text.rstrip(".") for one in minutes_of(path, table).agreements].count(words) == 1
     expect(slide(anna, CLOSING).get_by_text(words)).to_have_count(1)
     changes = open_page(server.url("/wijzigingen"), like=anna)
     expect(changes.get_by_role("listitem").filter(has_text=words)).to_have_count(1)

@@ -14,11 +14,12 @@ from typing import Any
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from lib.access import Person
+from lib.model.agenda import ENDED
 from lib.store import coalitions, history, records
 from lib.store.file.connection import reading, writing
 from lib.store.stages import move_stage
 from tests.browser.browser_support import WAIT_MS, wait_ready, wait_still
-from tests.unit.desk import decide
+from tests.unit.desk import rule
 
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 GRID_HEAD, GRID_ROW = 38, 44
@@ -198,10 +199,11 @@ def newest(path: Path) -> int:
 
 
 def edit(path: Path, action_id: str, changes: Mapping[str, Any], who: str = "Bram", reason: str = "") -> None:
-    """Somebody else saves fields of an action; a priority by a decision with the reason as its words."""
+    """Somebody else saves fields of an action; what was adopted by a ruling with the reason as its words."""
     with writing(path, Person(who), reason) as db:
-        if "priority" in changes:
-            decide(db, action_id, reason)
+        for field in ("name", "priority"):
+            if field in changes:
+                rule(db, action_id, (field, changes[field]), reason)
         records.save(db, "action", action_id, records.get(db, "action", action_id)["version"], changes)
 
 
@@ -212,9 +214,10 @@ def write_purpose(path: Path, action_id: str, text: str, who: str = "Bram") -> N
 
 
 def move(path: Path, action_id: str, *stages: str, who: str = "Bram") -> None:
-    """Somebody else moves an action along the ladder; a table decided it."""
+    """Somebody else moves an action along the ladder; Gedeputeerde Staten decided it."""
     for stage in stages:
         with writing(path, Person(who)) as db:
-            decide(db, action_id)
+            if stage == ENDED:
+                rule(db, action_id, ("stage", ENDED))
             version = records.get(db, "action", action_id)["version"]
             move_stage(db, action_id, version, stage, records.today(), "Besluit van de tafel")

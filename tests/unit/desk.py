@@ -16,7 +16,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.access import Person
-from lib.model.agenda import ENDED, HELIXES
+from lib.model.agenda import ENDED, HELIXES, PROPOSABLE, REOPENED_AS
 from lib.model.change import clean_reason
 from lib.store import agenda, coalitions, decisions, meetings, records, stages
 from lib.store.file import connection
@@ -50,11 +50,15 @@ def save(
 ) -> int:
     """Save fields of a row, by default as seen this very moment; returns the new version.
 
-    A priority of an action is decided in a meeting, with the reason as the words of the decision.
+    What was adopted changes under a decision of Gedeputeerde Staten, with the reason as its words.
     """
     with writing(path, person, reason) as db:
-        if "priority" in changes and clean_reason(reason):
-            decide(db, str(row[1]), reason)
+        now = records.get(db, *row)
+        for field in (
+            PROPOSABLE.keys() & changes.keys() if row[0] == "action" and clean_reason(reason) else ()
+        ):
+            if str(changes[field]) != str(now[field]):
+                rule(db, str(row[1]), (field, changes[field]), reason)
         seen = records.get(db, *row)["version"] if version is None else version
         return records.save(db, *row, seen, changes)
 
@@ -65,7 +69,7 @@ def note(path: Path, text: str, person: Person = ANNA) -> int:
 
 
 MEETING = "Technologietafel 14 maart 2022"
-"""The meeting that decides in tests: an action only ends by one."""
+"""The meeting that advises in tests."""
 
 
 def meeting(db: Database) -> int:
@@ -76,24 +80,38 @@ def meeting(db: Database) -> int:
     )
 
 
+KENMERK = "1234/2022"
+DECIDED_ON = "2022-03-14"
+RULED = f"besluit GS 14 maart 2022, kenmerk {KENMERK}, op advies van {MEETING}"
+"""How the history names the decision under which a write stood."""
+
+
+def advised_in(key: str) -> dict[str, Any]:
+    """The fields beside a form that say that this meeting proposes it."""
+    meeting = {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": "14-03-2022"}
+    return {f"{key} by": "voorstel", **meeting}
+
+
 def decided_in(key: str) -> dict[str, Any]:
-    """The fields beside a form that name that meeting, as a new one."""
-    return {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": "14-03-2022"}
+    """The fields beside a form that say that Gedeputeerde Staten decided it, advised by that meeting."""
+    ruling = {f"{key} by": "gs", f"{key} ruled on": "14-03-2022", f"{key} kenmerk": KENMERK}
+    return {**advised_in(key), **ruling}
 
 
-def decide(db: Database, action_id: str = "3", text: str = "Besluit") -> int:
-    """Let the rest of this write stand under a decision of that meeting."""
-    return decisions.decide(db, action_id, text, meeting(db))
+def rule(db: Database, action_id: str, change: tuple[str, Any], text: str = "Besluit") -> int:
+    """Let the rest of this write stand under a decision of Gedeputeerde Staten, on that meeting's advice."""
+    values = {"decided_on": DECIDED_ON, "kenmerk": KENMERK, "text": text, "meeting_id": meeting(db)}
+    return decisions.rule(db, action_id, change, values)
 
 
 def move(
     path: Path, to_stage: str, day: str = "2022-03-14", action_id: str = "3", reason: str = "Besluit"
 ) -> int:
-    """Move an action on the stage ladder; an end is decided in a meeting."""
+    """Move an action on the stage ladder; Gedeputeerde Staten end and reopen it."""
     with writing(path, ANNA) as db:
-        if to_stage == ENDED:
-            decide(db, action_id, reason)
-        version = records.get(db, "action", action_id)["version"]
+        version, stage = (records.get(db, "action", action_id)[name] for name in ("version", "stage"))
+        if ENDED in (stage, to_stage) and stage != to_stage and to_stage in (ENDED, REOPENED_AS):
+            rule(db, action_id, ("stage", to_stage), reason)
         return stages.move_stage(db, action_id, version, to_stage, day, reason)
 
 

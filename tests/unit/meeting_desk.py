@@ -11,7 +11,8 @@ import pytest
 
 from lib.access import Person
 from lib.model.kinds import Invalid
-from lib.model.meetings import Decision, Edition, Item, Meeting
+from lib.model.meetings import Decision, Item, Meeting
+from lib.model.rulings import Edition
 from lib.store import decisions, editions, meetings, records
 from lib.store.file.connection import newest_change, reading, writing
 from tests.unit.desk import ANNA

@@ -109,6 +109,18 @@ def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, in
     return levels
 
 
+def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
+    """Per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
+    found: dict[str, list[int]] = {helix: [] for helix in HELIXES}
+    for one in activations:
+        found[one.helix].append(_effective(one, today)[0])
+    return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in found.items()}
+
+
+def _so_far(reached: int, parties: int) -> str:
+    return f"{reached} van {parties} {'partij' if parties == 1 else 'partijen'} zo ver"
+
+
 def strongest(activations: Iterable[Activation], today: date) -> dict[str, Standing | None]:
     """The party that carries each helix, with its evidence; None where nobody is in view."""
     found: dict[str, Standing | None] = dict.fromkeys(HELIXES)

@@ -8,6 +8,7 @@ from datetime import date
 
 from lib.model.agenda import Action, Party, Step
 from lib.model.coalitions import Table
+from lib.model.rulings import Term
 from lib.rules.coalitions import activation, gate, handover
 
 
@@ -31,6 +32,7 @@ def cases(
     steps: Sequence[Step],
     parties: Sequence[Party],
     today: date,
+    term: Term,
     *,
     ended: bool = False,
 ) -> list[Case]:
@@ -39,15 +41,19 @@ def cases(
     own: dict[str, list[Step]] = {}
     for step in steps:
         own.setdefault(step.action_id, []).append(step)
+    on = (today, term)
     found = [
-        _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), today)
+        _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), on)
         for action in actions
         if ended or not action.ended
     ]
     return sorted(found, key=lambda case: case.score)
 
 
-def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | None, today: date) -> Case:
+def _case(
+    action: Action, one: Table, steps: Sequence[Step], driver: Party | None, on: tuple[date, Term]
+) -> Case:
+    today, term = on
     levels = activation.helix_levels(one.activations, today)
     valid = [step.happened_on for step in steps if not step.withdrawn_on]
     return Case(
@@ -57,6 +63,6 @@ def _case(action: Action, one: Table, steps: Sequence[Step], driver: Party | Non
         levels=levels,
         score=activation.score(levels),
         gate=gate.gate(one),
-        handover=handover.handover(steps, driver, one.coalition, today),
+        handover=handover.handover(steps, driver, one.coalition, today, term),
         last_step=max(valid, default=None),
     )

@@ -1,4 +1,4 @@
-"""The gate between a purpose case and carrying it out, as footnote 1 of the annex has it.
+"""The gate between a purpose case and carrying it out: footnote 1 of the annex, with a threshold of our own.
 
 "Blijkt uit de purpose case dat er onvoldoende draagvlak voor uitvoering is, dan zal de actie worden
 beëindigd." The gate is open when every needed party has answered, none refuses and each helix has one
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lib.dutch import count_text, list_text
+from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.coalitions import Chair, Table
 from lib.model.kinds import Invalid
@@ -111,13 +111,13 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
 
 
 def insufficient_support(found: Gate) -> str:
-    """Who does not support the purpose case, with the proposal to end the action; else empty."""
+    """The question that a refusal raises; empty without one. The annex gives no threshold."""
     if not found.refusing:
         return ""
-    verb = "steunt" if len(found.refusing) == 1 else "steunen"
+    parties = sentence_case(count_text(len(found.refusing), "partij steunt", "partijen steunen"))
     return (
-        f"Onvoldoende draagvlak: {list_text(found.refusing)} {verb} de purpose case niet. "
-        "Het voorstel is om de actie te beëindigen. Leg het besluit vast met de reden en het overleg."
+        f"{parties} de purpose case niet. Is het draagvlak nog genoeg? Bespreek dit in het overleg "
+        "(voetnoot 1: bij onvoldoende draagvlak wordt de actie beëindigd)."
     )
 
 

@@ -14,12 +14,10 @@ from datetime import date, timedelta
 from lib.dutch import day_text
 from lib.model.agenda import Party, Step
 from lib.model.coalitions import AMBASSADOR_KINDS, Coalition
+from lib.model.rulings import Term
 
 RECENT_DAYS = 90
 """How far back the share of steps of the coalition itself looks."""
-
-TERM_END = date(2023, 12, 31)
-"""The last day of the ambassador's term: the agenda runs from 2021 to 2023."""
 
 SELF_STARTED = "coalitie"
 
@@ -52,14 +50,14 @@ class Handover:
 
 
 def handover(
-    steps: Iterable[Step], driver: Party | None, coalition: Coalition, today: date, term_end: date = TERM_END
+    steps: Iterable[Step], driver: Party | None, coalition: Coalition, today: date, term: Term
 ) -> Handover:
     """The hand-over of one action, from its own steps, its driver and what its coalition agreed."""
     signals = (
         _own_steps(steps, today),
         _driver(driver),
         _rhythm(coalition),
-        _money(coalition, term_end),
+        _money(coalition, term),
         _agreements(coalition, today),
     )
     return Handover(signals, sum(signal.ok is True for signal in signals))
@@ -119,16 +117,19 @@ def _rhythm(coalition: Coalition) -> Signal:
     return Signal("Eigen vergaderritme", True if rhythm else None, sentence)
 
 
-def _money(coalition: Coalition, term_end: date) -> Signal:
-    name = "Geld na de termijn"
+def _money(coalition: Coalition, term: Term) -> Signal:
+    """Whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
+    name = "Geld na de looptijd"
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")
-    ok = coalition.money_until > term_end.isoformat()
+    end, what = term.ends_on, f"de looptijd van de werkagenda ({term.years})"
+    known = "Tot wanneer de werkambassadeur er is, is niet vastgelegd."
+    if term.ambassador_until:
+        end, what = term.ambassador_until, "de inzet van de werkambassadeur"
+        known = f"Die loopt tot en met {day_text(end)}."
+    ok = coalition.money_until > end
     reach = "langer dan" if ok else "niet langer dan"
-    sentence = (
-        f"Er is geld tot {day_text(coalition.money_until)}: {reach} de termijn van de werkambassadeur, "
-        f"die loopt tot en met {day_text(term_end)}."
-    )
+    sentence = f"Er is geld tot {day_text(coalition.money_until)}: {reach} {what}. {known}"
     return Signal(name, ok, sentence)
 
 

@@ -103,7 +103,8 @@ class _Pair:
 
     def since(self, field: str) -> Run:
         """Since which day a decision of GS counts, as the end of a sentence."""
-        return Run(f" sinds {day_text(self.material.now.rulings[self.now.id, field].decided_on)}.")
+        decided_on = self.material.now.rulings[self.now.id, field].decided_on
+        return Run(f" sinds {day_text(decided_on)}." if decided_on else ".")
 
     def decided(self, heading: str, line: Line, field: str) -> Entry:
         """What GS decided about the agenda itself, with the ground if the value is still that of now."""
@@ -125,6 +126,7 @@ def _of_action(pair: _Pair) -> Iterator[Entry]:
     yield from _newcomer(pair)
     if pair.then is None:
         return
+    yield from _waiting(pair)
     yield from _ending(pair, pair.then)
     yield from _adopted_values(pair, pair.then)
     if pair.material.previous is None:
@@ -161,6 +163,26 @@ def _ending(pair: _Pair, then: Action) -> Iterator[Entry]:
     elif pair.now.ended != ended and then.ended != pair.now.ended:
         heading, asked = (ENDINGS, "beëindigen") if pair.now.ended else (STAGE, "heropenen")
         yield pair.proposed(heading, f"actie {pair.name} te {asked}", "stage")
+
+
+def _waiting(pair: _Pair) -> Iterator[Entry]:
+    """What a meeting advises and GS did not decide yet: the letter proposes it."""
+    name, stands = pair.name, priority_words(pair.now.priority)
+    for proposal in pair.material.now.waiting.get(pair.now.id, ()):
+        advice = proposal.advice
+        value = advice.proposed
+        asked = priority_words(value) if advice.proposes == "priority" else value
+        heading, what = {
+            "priority": (PRIORITY, f"de prioriteit van actie {name} te wijzigen van {stands} in {asked}"),
+            "stage": (ENDINGS, f"actie {name} te beëindigen")
+            if value == ENDED
+            else (STAGE, f"actie {name} te heropenen"),
+            "name": (NAME, f"actie {name} voortaan “{value}” te noemen"),
+            "goal_id": (NAME, f"actie {name} onder een ander doel te brengen"),
+        }[str(advice.proposes)]
+        told = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
+        by = Run(f" Op advies van {proposal.meeting.label}.")
+        yield Entry(heading, (*told, by), proposal.meeting.held_on, proposed=True)
 
 
 def _adopted_values(pair: _Pair, then: Action) -> Iterator[Entry]:
@@ -247,6 +269,6 @@ def _was_is(word: str, was: str, now: str) -> Line:
 
 
 def _because(ground: str, advised_by: str = "") -> Line:
-    """The ground, without the meeting that is named apart."""
-    bare = ground.removesuffix(f" ({advised_by})").rstrip(".")
+    """The ground, without the ruling and the meeting that are named apart."""
+    bare = ground.partition(" (besluit GS")[0].removesuffix(f" ({advised_by})").rstrip(".")
     return (Run(f" Grond: {bare}."),) if bare else ()

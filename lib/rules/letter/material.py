@@ -16,6 +16,8 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.letter import Letter, Request
 from lib.model.meetings import Decision, Item, Meeting
+from lib.model.rulings import NO_KENMERK
+from lib.rules.rulings import Proposal, change_words
 
 NEW = "new"
 """How a ruling names that an action was added; other rulings go by the field they change."""
@@ -40,9 +42,10 @@ class Ruling:
     @property
     def words(self) -> str:
         """Who decided it, in a sentence of its own."""
-        under = f", kenmerk {self.reference}" if self.reference else ""
+        under = f", kenmerk {self.reference}" if self.reference else f", {NO_KENMERK}"
         advice = f", op advies van {self.advised_by}" if self.advised_by else ""
-        return f"Besluit van Gedeputeerde Staten van {day_text(self.decided_on)}{under}{advice}."
+        on = f" van {day_text(self.decided_on)}" if self.decided_on else ", nog zonder datum"
+        return f"Besluit van Gedeputeerde Staten{on}{under}{advice}."
 
 
 Key = tuple[str, str]
@@ -53,7 +56,8 @@ Key = tuple[str, str]
 class State:
     """The agenda at a moment, as far as a letter tells of it; steps that were withdrawn are left out.
 
-    `rulings` holds what GS decided, `advice` the meeting that a value of now came from.
+    `rulings` holds what GS decided, `advice` the meeting that a value of now came from, and `waiting` per
+    action what meetings propose and GS did not decide.
     """
 
     actions: tuple[Action, ...] = ()
@@ -62,6 +66,7 @@ class State:
     moves: Mapping[str, tuple[StageMove, ...]] = field(default_factory=dict)
     rulings: Mapping[Key, Ruling] = field(default_factory=dict)
     advice: Mapping[Key, str] = field(default_factory=dict)
+    waiting: Mapping[str, Sequence[Proposal]] = field(default_factory=dict)
 
     def ruling(self, action: Action, name: str) -> Ruling | None:
         """What GS decided last about a value of an action."""
@@ -109,6 +114,8 @@ class State:
             found.append(f"prioriteit {priority_words(action.priority)}")
         if self.name(action) != action.label:
             found.append(f"de naam “{action.name}”")
+        for one in self.waiting.get(action.id, ()):
+            found.append(change_words(one.advice.proposes, one.advice.proposed, action.priority, {}))
         return found
 
 

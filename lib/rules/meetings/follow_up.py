@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from lib.dutch import count_text
-from lib.model.meetings import DECISION, PLEDGE, SETTLED_WORDS, Decision, Meeting
+from lib.model.meetings import PLEDGE, QUESTION, SETTLED_WORDS, Decision, Meeting
 from lib.rules.meetings.attention import overdue
 
-LATE, OPEN, TAKEN = "te laat", "open", "genomen"
+LATE, OPEN, TAKEN = "te laat", "open", "vastgelegd"
 
 
 def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
@@ -39,8 +39,8 @@ def _by_day(one: Meeting) -> tuple[str, int]:
 
 
 def to_follow(one: Decision) -> bool:
-    """Whether somebody must come back to it: pledges and questions, and decisions with a doer or a day."""
-    return one.kind != DECISION or one.owner_id is not None or one.due is not None
+    """Whether somebody must come back to it: pledges and questions, and what else has a doer or a day."""
+    return one.kind in (PLEDGE, QUESTION) or one.owner_id is not None or one.due is not None
 
 
 def state_word(one: Decision, today: date) -> str:

@@ -3,4 +3,5 @@ from lib.store.checks import (
     campuses as campuses,
     coalitions as coalitions,
     meetings as meetings,
+    rulings as rulings,
 )

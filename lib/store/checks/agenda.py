@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from lib.model.agenda import PROPOSABLE
 from lib.model.kinds import Invalid
 from lib.rules.agenda import check_priority
-from lib.store.checks.meetings import decided
 from lib.store.checks.registry import Edit, check
+from lib.store.checks.rulings import refuse_undecided
+from lib.store.file.rows import get
 
 
 @check("action")
 def _check_action(db: Database, edit: Edit) -> None:
-    """Check that a priority changes only under a decision of a meeting, unless an earlier one is put back."""
-    if "priority" not in edit.mine:
-        return
-    check_priority(edit.after["number"], edit.mine["priority"])
+    """What was adopted changes only under a ruling, unless an earlier value is put back."""
+    if "priority" in edit.mine:
+        check_priority(edit.after["number"], edit.mine["priority"])
+    if "goal_id" in edit.mine:
+        get(db, "goal", edit.mine["goal_id"])
     if "version" in edit.row and not edit.restoring:
-        decided(db, edit.row, "Een andere prioriteit")
+        for field in PROPOSABLE.keys() & edit.mine.keys():
+            refuse_undecided(db, edit.row, field, edit.mine[field])
 
 
 @check("party")

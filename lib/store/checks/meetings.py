@@ -1,7 +1,7 @@
 """What must hold of a meeting, its items and its decisions as a whole, beyond their separate values.
 
 Owns what a closed meeting still takes (telling about it, following up), what an item and a decision may point
-at, and which decision a change of priority or an end rests on.
+at, and what an advice may propose.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.dutch import day_text
-from lib.model.agenda import ENDED
 from lib.model.kinds import Invalid
-from lib.model.meetings import DECISION, PLEDGE, meeting_label
+from lib.model.meetings import ADVICE, PLEDGE, meeting_label
 from lib.store.checks.coalitions import refuse_withdrawn_party
 from lib.store.checks.registry import Edit, Values, check
-from lib.store.file.rows import get, writer
+from lib.store.checks.rulings import check_change
+from lib.store.file.rows import get
 
 _AFTER_CLOSING = {
     "meeting": {"communicated_on", "communicated_how"},
@@ -65,23 +65,20 @@ def _check_item(db: Database, edit: Edit) -> None:
 def _check_decision(db: Database, edit: Edit) -> None:
     after, mine = edit.after, edit.mine
     _check_owner(db, after, mine)
-    if after["withdrawn_on"] or after["kind"] != DECISION:
-        _refuse_ground_of_end(db, after["id"])
+    if after["withdrawn_on"] or after["kind"] != ADVICE:
+        _refuse_answered(db, after["id"])
+    _check_proposal(after)
     if "withdrawn_on" in mine and not mine["withdrawn_on"]:
         _refuse_withdrawn_item(db, after)
 
 
-def _refuse_ground_of_end(db: Database, decision_id: int) -> None:
-    """Raise Invalid while an action is ended by this decision: its end would rest on nothing."""
-    ended = (
-        "SELECT a.name FROM stage_move m JOIN action a ON a.id = m.action_id "
-        "WHERE m.decision_id = ? AND a.stage = ? "
-        "AND m.id = (SELECT max(id) FROM stage_move WHERE action_id = a.id)"
-    )
-    names = [row["name"] for row in list(db.query(ended, (decision_id, ENDED)))]
-    if names:
+def _refuse_answered(db: Database, decision_id: int) -> None:
+    """Raise Invalid once Gedeputeerde Staten decided on this advice: their decision rests on it."""
+    if list(db.query("SELECT 1 FROM ruling WHERE advice_id = ? AND withdrawn_on IS NULL", (decision_id,))):
         raise Invalid(
-            "withdrawn_on", f"Op dit besluit berust het einde van “{names[0]}”. Heropen eerst die actie."
+            "withdrawn_on",
+            "Op dit advies hebben Gedeputeerde Staten besloten: het blijft staan. "
+            "Trek eerst dat besluit in, als het niet klopt.",
         )
 
 
@@ -109,7 +106,7 @@ def _check_entry(db: Database, edit: Edit) -> None:
 def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -> None:
     """Raise Invalid when what would be taken back still carries decisions, pledges or questions."""
     if list(db.query(f"SELECT 1 FROM decision WHERE {column} = ? AND withdrawn_on IS NULL", (row_id,))):
-        raise Invalid("withdrawn_on", f"{where} is iets besloten, toegezegd of gevraagd. Trek dat eerst in.")
+        raise Invalid("withdrawn_on", f"{where} is al iets vastgelegd. Trek dat eerst in.")
 
 
 def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> None:
@@ -190,7 +187,7 @@ def _check_topic(values: Values) -> None:
 
 
 def completed_decision(db: Database, values: Values) -> dict[str, Any]:
-    """Complete a new decision from its item; raise Invalid when it does not fit its meeting."""
+    """What follows for a new decision from its item; raises Invalid when it does not fit its meeting."""
     refuse_closed(db, values["meeting_id"])
     _check_owner(db, values, values)
     action_id = values["action_id"]
@@ -202,7 +199,20 @@ def completed_decision(db: Database, values: Values) -> dict[str, Any]:
         action_id = action_id or item["action_id"]
     if action_id is not None:
         get(db, "action", action_id)
+    _check_proposal({**values, "action_id": action_id})
+    if values["proposes"]:
+        check_change(db, action_id, values["proposes"], values["proposed"])
     return {"action_id": action_id}
+
+
+def _check_proposal(decision: Values) -> None:
+    """Only an advice about an action proposes a change of it."""
+    if not decision["proposes"]:
+        return
+    if decision["kind"] != ADVICE:
+        raise Invalid("kind", "Hier hoort een voorgestelde wijziging bij: dat is een advies. Kies Advies.")
+    if decision["action_id"] is None:
+        raise Invalid("proposes", "Een voorgestelde wijziging gaat over een actie. Kies een actie.")
 
 
 def _check_owner(db: Database, after: Values, mine: Values) -> None:
@@ -242,20 +252,3 @@ def refuse_twice(db: Database, entry: Values) -> None:
     raise Invalid(
         "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
     )
-
-
-def decided(db: Database, action: Values, what: str) -> int:
-    """Return the decision about this action under which this write stands; raises Invalid without one.
-
-    `what` says in Dutch what needs it, as the first words of the refusal.
-    """
-    decision_id = writer(db)["decision_id"]
-    if decision_id is None:
-        raise Invalid(
-            "decision",
-            f"{what} vraagt een besluit van een overleg. Vul in wat er besloten is en in welk overleg.",
-        )
-    decision = get(db, "decision", decision_id)
-    if decision["action_id"] != action["id"]:
-        raise Invalid("decision", "Dit besluit gaat over een andere actie. Kies het besluit over deze actie.")
-    return int(decision_id)

@@ -50,8 +50,8 @@ def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 
 
 def writer(db: Database) -> Mapping[str, Any]:
-    """Tell who writes, for what reason, under which decision, and the moment on that person's clock."""
-    return next(db.query("SELECT who, reason, at, decision_id FROM writer"))
+    """Tell who writes, for what reason, under which ruling, and the moment on that person's clock."""
+    return next(db.query("SELECT who, reason, at, ruling_id FROM writer"))
 
 
 def today() -> date:

@@ -14,9 +14,11 @@ from sqlite_utils import Database
 from lib.model.agenda import ENDED, StageMove
 from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
+from lib.model.rulings import ADOPTED
 from lib.rules.agenda import changed_since_adopted
-from lib.rules.letter.material import SIDES, Adopted, Aside, Material, State
+from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
 from lib.rules.meetings.manifest import standing
+from lib.rules.rulings import open_of
 from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
 from lib.store.file.rows import rows_of
@@ -65,7 +67,7 @@ def _moment(db: Database, letter: Letter) -> str | None:
 
 
 def _moment_before(db: Database, previous: Letter | None) -> str:
-    """Return the moment a letter compares with: that of the one before, or of the adoption."""
+    """The moment that a letter compares with: that of the one before, or the agenda as it was adopted."""
     sent = _moment(db, previous) if previous else None
     return sent or history.moment_of(db, history.seeded(db)) or ""
 
@@ -90,7 +92,20 @@ def state(db: Database, at: str | None = None) -> State:
         steps={action_id: tuple(own) for action_id, own in steps.items()},
         moves={action_id: tuple(own) for action_id, own in moves.items()},
     )
-    return replace(now, advice=_came_from(db, now, at))
+    waiting = open_of(decisions.proposals(db), now.actions)
+    return replace(now, advice=_came_from(db, now, at), rulings=_rulings(db), waiting=waiting)
+
+
+def _rulings(db: Database) -> dict[tuple[str, str], Ruling]:
+    """Return what Gedeputeerde Staten decided last about each value, as far as they took it over."""
+    labels = {meeting.id: meeting.label for meeting in meetings.meetings(db, withdrawn=True)}
+    return {
+        (one.action_id, one.changes): Ruling(
+            one.value, one.decided_on or "", one.kenmerk, labels.get(one.meeting_id or 0, "")
+        )
+        for one in decisions.rulings(db)
+        if one.outcome == ADOPTED
+    }
 
 
 def _came_from(db: Database, now: State, at: str | None) -> dict[tuple[str, str], str]:
@@ -136,7 +151,7 @@ def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
 
 
 def _called(db: Database, day: date) -> dict[int, str]:
-    """Name each party: in full when it is of the province or stands behind the manifest."""
+    """How a letter calls each party: by name when it is of the province or stands behind the manifest."""
     named = {entry.party_id for entry in standing(manifest.ledger(db), day)}
     return {
         party.id: party.name if party.id in named or party.kind in AMBASSADOR_KINDS else SIDES[party.helix]

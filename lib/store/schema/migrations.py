@@ -12,6 +12,7 @@ from lib.store.schema.m002_coalitions import COALITION_TABLES, M002
 from lib.store.schema.m003_campuses import CAMPUS_TABLES, M003
 from lib.store.schema.m004_figures import FIGURE_TABLES, FIGURES
 from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_TABLES
+from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
 from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.triggers import install_triggers
@@ -24,6 +25,7 @@ TRACKED_TABLES = (
     *CAMPUS_TABLES,
     *FIGURE_TABLES,
     *MEETING_TABLES,
+    *RULING_TABLES,
     *LETTER_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
@@ -74,6 +76,20 @@ def m005_meetings(db: Database) -> None:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
     install_triggers(db, (*older, *MEETING_TABLES), immutable=FIXED_MEETING_TABLES)
+
+
+@migrations()
+def m007_decisions(db: Database) -> None:
+    """Rulings of Gedeputeerde Staten, also under what meetings decided until then; proposals; the term."""
+    for statement in M007:
+        db.execute(statement)
+    install_triggers(db, ("decision", "stage_move", *RULING_TABLES), immutable=("stage_move",))
+    db.execute(
+        "INSERT INTO writer (who, verified, reason, at) "
+        "VALUES ('Werkagenda (nieuwe versie)', 0, '', strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"
+    )
+    record_rulings(db)
+    db.execute("DELETE FROM writer")
 
 
 @migrations()

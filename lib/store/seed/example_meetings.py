@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.model.meetings import DECISION_KINDS
+from lib.model.rulings import REFUSED
 from lib.store import decisions, manifest, meetings, records, rounds
 from lib.store.letters import drafts, sending
 
@@ -36,6 +38,9 @@ class Rows:
         return self.parties[key] if key else None
 
 
+_KINDS = {word.lower(): kind for kind, word in DECISION_KINDS.items()}
+"""What a meeting leaves behind, as the files call it: by its word on the screens."""
+
 Enter = Callable[[Database, Event, Rows], None]
 
 
@@ -43,14 +48,25 @@ def version_of(db: Database, table: str, row_id: str | int) -> int:
     return int(records.get(db, table, row_id)["version"])
 
 
-def decided(enter: Enter) -> Enter:
-    """Let an event stand under a decision of the meeting it names, with its reason as the words."""
+def ruled(field: str, enter: Enter, value: str = "") -> Enter:
+    """Return an event that stands under a decision of Gedeputeerde Staten, with its reason as the words."""
 
-    def enter_decided(db: Database, event: Event, rows: Rows) -> None:
-        decisions.decide(db, event["action"], event["reason"], rows.meetings[event["meeting"]])
-        enter(db, event, rows)
+    def enter_ruled(db: Database, event: Event, known: Rows) -> None:
+        decisions.rule(db, event["action"], (field, value or event["to"]), _ruling(event, known))
+        enter(db, event, known)
 
-    return enter_decided
+    return enter_ruled
+
+
+def _ruling(event: Event, known: Rows) -> dict[str, Any]:
+    ruling = {"text": event["reason"], "meeting_id": known.meetings[event["meeting"]]}
+    return {**ruling, "decided_on": event["decided_on"], "kenmerk": event.get("kenmerk")}
+
+
+def _refuse(db: Database, event: Event, known: Rows) -> None:
+    """Gedeputeerde Staten do not take a proposal over."""
+    ((field, value),) = event["change"].items()
+    decisions.rule(db, event["action"], (field, value), {**_ruling(event, known), "outcome": REFUSED})
 
 
 def _meeting(db: Database, event: Event, rows: Rows) -> None:
@@ -69,11 +85,13 @@ def _items(db: Database, event: Event, rows: Rows) -> None:
 
 
 def _decisions(db: Database, event: Event, rows: Rows) -> None:
-    """Record what the meeting decided, pledged and asked."""
+    """What the meeting agreed, pledged, asked and advised; an advice may propose one change."""
     meeting_id = rows.meetings[event["meeting"]]
     on_agenda = {item.action_id or item.topic: item.id for item in meetings.items(db, meeting_id)}
     for entry in event["decisions"]:
-        values = {name: entry.get(name) for name in ("kind", "text", "due")}
+        values = {name: entry.get(name) for name in ("text", "due")}
+        values["kind"] = _KINDS[entry["kind"]]
+        values["proposes"], values["proposed"] = next(iter(entry.get("change", {}).items()), (None, ""))
         item = on_agenda.get(entry.get("action") or entry.get("topic"))
         about = {"action_id": entry.get("action"), "item_id": item}
         owner = {"owner_id": rows.party(entry.get("owner"))}
@@ -110,7 +128,7 @@ def _rhythm(db: Database, event: Event, _rows: Rows) -> None:
 
 
 def _formalise(db: Database, event: Event, rows: Rows) -> None:
-    """Formalise the manifest for parties on one day, by one document."""
+    """Parties that formalised the manifest on one day, by one document."""
     for key in event["parties"]:
         values = {"formalised_on": event["on"], "document": event.get("document", "")}
         rows.entries[key] = manifest.formalise(db, {"party_id": rows.parties[key], **values})
@@ -143,6 +161,7 @@ EVENTS: Mapping[str, Enter] = {
     "meeting": _meeting,
     "items": _items,
     "decisions": _decisions,
+    "refuse": _refuse,
     "settled": _settled,
     "withdraw_decision": _withdraw_decision,
     "close": _close,

@@ -170,10 +170,11 @@ def _fill(db: Database, dataset: str) -> None:
 
 
 def _add_what_is_new(db: Database) -> None:
-    """Put campuses, figures and the manifest's calendar into an agenda filled before there were any."""
+    """Put campuses, figures, the calendar and the term into an agenda filled before there were any."""
     without_campuses = not list(db.query("SELECT 1 FROM region LIMIT 1"))
     without_figures, without_manifest = figures_missing(db), manifest_missing(db)
-    if not (without_campuses or without_figures or without_manifest):
+    without_term = not list(db.query("SELECT 1 FROM term LIMIT 1"))
+    if not (without_campuses or without_figures or without_manifest or without_term):
         return
     sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
     if without_campuses:
@@ -182,6 +183,8 @@ def _add_what_is_new(db: Database) -> None:
         fill_figures(db)
     if without_manifest:
         fill_manifest(db, load(DATA / "manifest.toml"))
+    if without_term:
+        db.table("term").insert(load(DATA / "agenda.toml")["term"])
     db.execute("DELETE FROM writer")
 
 
@@ -222,6 +225,7 @@ def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:
         db.table("part").insert(_renamed(part, action="action_id"))
     for relation in agenda["relation"]:
         db.table("relation").insert(_renamed(relation, **{"from": "from_action", "to": "to_action"}))
+    db.table("term").insert(agenda["term"])
     db.table("annex_text").insert_all(agenda["text"])
 
 

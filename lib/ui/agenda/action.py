@@ -61,7 +61,7 @@ def present_state(
         show(ladder(action.stage, placed=action.placed))
     last = moves[-1] if moves else None
     if action.ended and action.ended_on:
-        meeting = f" Besloten in: {last.meeting}." if last and last.meeting else ""
+        meeting = f" Op advies van: {last.meeting}." if last and last.meeting else ""
         show(
             Markup('<p class="wa-ended"><b>Beëindigd</b> op {}: {}.{}</p>').format(
                 day(action.ended_on), (action.ended_reason or "").rstrip("."), meeting

@@ -54,9 +54,10 @@ function card(one, data) {
        <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'vacant'}">${driver}</span></span>`;
   const fresh = one.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
   const also = one.since?.also ? `<span class="also" aria-hidden="true">${safe(one.since.also)}</span>` : '';
+  const proposed = one.proposed ? `<span class="proposed">${hidden(', ')}${safe(one.proposed)}</span>` : '';
   const told = one.since?.told ? hidden(`; ${one.since.told}`) : '';
   return `<span class="name">${shape(one.priority)}${was}${fresh}${number}${old(one, 'name')}
-    <span class="title">${safe(one.name)}</span>${priority}${before}</span>${facts}${also}${told}`;
+    <span class="title">${safe(one.name)}</span>${priority}${before}</span>${facts}${proposed}${also}${told}`;
 }
 
 function places(cards) {

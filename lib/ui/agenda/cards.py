@@ -43,13 +43,14 @@ class Beside:
     """What the cards say beside the actions themselves, per action.
 
     `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
-    to mark as different, None to mark nothing.
+    to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten.
     """
 
     plus: Mapping[str, int]
     levels: Levels
     comparison: Comparison | None = None
     state_lines: Mapping[str, str] = field(default_factory=dict)
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
         "state_line": beside.state_lines.get(action.id, ""),
         "plus": beside.plus.get(action.id, 0),
         "ended": _ended_text(action),
+        "proposed": beside.proposed.get(action.id, ""),
         "since": _mark(changed, bars=action.id not in beside.state_lines) if changed is not None else None,
     }
 

@@ -7,14 +7,16 @@ what was typed until it is stored.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from lib.dutch import sentence_case
-from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal, Party
+from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Action, Goal, Party
+from lib.model.record import RECORDS
 from lib.rules.agenda import allowed_moves
-from lib.store import agenda, records, stages
+from lib.store import agenda, decisions, records, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import decision_fields, editor, form
 from lib.ui.editing.asks import Ask
@@ -25,7 +27,8 @@ from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
-_FIELDS = ("name", "priority", "driver_id", "note")
+_FIELDS = ("name", "priority", "goal_id", "driver_id", "note")
+_MUST: form.Asked = {"priority": {"nothing": None}, "goal_id": {"nothing": None, "widget": "choice"}}
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
@@ -36,6 +39,7 @@ def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: S
         key="fold one action",
         icon=":material/edit_note:",
     )
+    folded("Looptijd van de werkagenda", _term_form, key="fold term", icon=":material/date_range:")
     folded("Actie of partij toevoegen", lambda: _something_new(goals), key="fold new", icon=":material/add:")
 
 
@@ -47,6 +51,13 @@ def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
         action_form(by_id[chosen], parties)
     with right:
         move_form(by_id[chosen])
+
+
+def _term_form() -> None:
+    """From when until when the agenda runs, and until when the ambassador is there."""
+    with reading(state.here().path) as db:
+        term = agenda.term(db)
+    form.change("term", term, said="De looptijd is vastgelegd.")
 
 
 def _something_new(goals: Sequence[Goal]) -> None:
@@ -90,24 +101,33 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
         sheet.follow()
         if not sheet.changes():
             return
-    key = f"{sheet.key} priority"
+    key = f"{sheet.key} decision"
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
-        changes = {name: value for name, value in values.items() if name != REASON}
-        if "priority" in changes:
-            decision_fields.decide(db, key, action.id, sheet.typed()[REASON])
-        records.save(db, "action", action.id, version, changes)
+        changes, reason = {name: values[name] for name in values if name != REASON}, sheet.typed()[REASON]
+        RECORDS["action"].validate(changes, records.today())
+        asked = [item for item in changes.items() if decisions.what_is_decided(db, action.id, *item)]
+        others = {name: value for name, value in changes.items() if (name, value) not in asked}
+        before = records.get(db, "action", action.id)["version"]
+        try:
+            records.save(db, "action", action.id, version, others)
+            for change in asked:
+                if decision_fields.decide(db, key, action.id, change, reason):
+                    stages.carry_out(db, action.id, version, change, None, reason)
+        except records.Conflict as clash:
+            # Nothing of this write stays: the row goes back to the version before it.
+            raise records.Conflict(clash.clashes, before) from None
 
-    def ask_meeting() -> None:
-        decision_fields.ask_meeting(key, "Overleg dat de prioriteit besloot", chosen=False)
+    def ask_decision() -> None:
+        st.caption("Naam, prioriteit en doel wijzigen door een besluit van Gedeputeerde Staten.")
+        decision_fields.ask(key, chosen=False)
 
-    Form(
-        sheet,
-        act,
-        table="action",
-        below=ask_meeting if action.priority else None,
-        then=lambda: decision_fields.forget(key),
-    ).draw()
+    def said(_typed: Mapping[str, Any]) -> str:
+        decides = any(PROPOSABLE.keys() & own.keys() for own in sheet.changes().values())
+        return decision_fields.said(key, "Opgeslagen.") if decides else "Opgeslagen."
+
+    forget = partial(decision_fields.forget, key)
+    Form(sheet, act, said=said, table="action", below=ask_decision, then=forget).draw()
 
 
 def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
@@ -117,9 +137,13 @@ def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
     fields = [name for name in _FIELDS if name != "priority" or action.priority]
     now = {name: getattr(action, name) for name in fields}
     letters = {letter: f"{letter} {words}" for letter, words in PRIORITIES.items()}
-    choices: form.Choices = {"driver_id": names, "priority": letters}
-    asks = form.asks_of("action", fields, choices, {"priority": {"nothing": None}}, now)
-    why = Ask(REASON, "line", "Reden of besluit", help="Nodig als u de naam of de prioriteit wijzigt.")
+    with reading(state.here().path) as db:
+        goals = {goal.id: goal.name for goal in agenda.goals(db)}
+    choices: form.Choices = {"driver_id": names, "priority": letters, "goal_id": goals}
+    asks = form.asks_of("action", fields, choices, _MUST, now)
+    why = Ask(
+        REASON, "line", "Reden of besluit", help="Nodig als u de naam, de prioriteit of het doel wijzigt."
+    )
     return Sheet(f"action {action.id}", (*asks, why), now, action.version)
 
 
@@ -138,8 +162,9 @@ def move_form(action: Action) -> None:
             key=f"move reason {action.id}",
             placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
         )
-        if ENDED in moves:
-            decision_fields.ask_meeting(f"move {action.id}", "Overleg dat het einde besloot", chosen=False)
+        if ENDED in moves or action.ended:
+            st.caption("Een actie beëindigen of heropenen is een besluit van Gedeputeerde Staten.")
+            decision_fields.ask(f"move {action.id}", chosen=False)
         st.form_submit_button("Verplaats", on_click=_move, args=(action.id, action.version))
 
 
@@ -147,14 +172,19 @@ def _move(action_id: str, version: int) -> None:
     to_stage, day = st.session_state[f"move to {action_id}"], read_day(f"move day {action_id}")
     reason = str(st.session_state[f"move reason {action_id}"])
 
-    def act(db: Database) -> None:
-        if to_stage == ENDED:
-            decision_fields.decide(db, f"move {action_id}", action_id, reason)
-        stages.move_stage(db, action_id, version, to_stage, day, reason)
+    key, change = f"move {action_id}", ("stage", to_stage)
+    asks = decision_fields.needed(
+        {"table": "action", "row_id": action_id, "field": "stage", "value": to_stage}
+    )
 
-    if editor.write(act, said=f"Fase is nu {STAGES[to_stage]}."):
+    def act(db: Database) -> None:
+        if not asks or decision_fields.decide(db, key, action_id, change, reason):
+            stages.move_stage(db, action_id, version, to_stage, day, reason)
+
+    said = f"Fase is nu {STAGES[to_stage]}."
+    if editor.write(act, said=decision_fields.said(key, said) if asks else said):
         st.session_state[f"move reason {action_id}"] = ""
-        decision_fields.forget(f"move {action_id}")
+        decision_fields.forget(key)
 
 
 # ------------------------------------------------------------------- new actions, parties

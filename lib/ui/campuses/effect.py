@@ -132,7 +132,7 @@ def _instrument(campuses: Sequence[Campus], today: date) -> None:
     show(table(head, rows, "Wat het investeringsinstrument per campus vraagt", wide="instrument"))
     show(
         Markup(
-            '<p class="wa-source">Eigen inbreng is hier het aandeel in het mede-eigenaarschap. Multilevel: '
+            '<p class="wa-source">Percentages: het aandeel in het mede-eigenaarschap. Multilevel: '
             "de campus verbindt twee of meer niveaus. "
             "De bijlage noemt geen ondergrens voor het aantal maanden.</p>"
         )

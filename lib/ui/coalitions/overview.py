@@ -19,6 +19,7 @@ from lib.model.regions import REGIONS
 from lib.rules import since
 from lib.rules.coalitions import activation, chairs, handover, relations
 from lib.rules.coalitions.cases import Case, cases
+from lib.rules.own_measures import ACTIVATION, HANDOVER, SUPPORT
 from lib.store import agenda, coalitions
 from lib.store.file.connection import Database
 from lib.ui.agenda import since as since_view
@@ -26,7 +27,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, fill, show
+from lib.ui.elements.html import day, empty, fill, own_measure, show
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -39,7 +40,7 @@ _FIELDS = {
 def cases_of(db: Database, day: date) -> dict[str, Case]:
     """Return the coalitions of all actions, ended ones too, as they stand in the data."""
     read = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db), agenda.parties(db)
-    return {case.action.id: case for case in cases(*read, day, ended=True)}
+    return {case.action.id: case for case in cases(*read, day, agenda.term(db), ended=True)}
 
 
 def opening(all_cases: Sequence[Case]) -> str:
@@ -157,6 +158,8 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
     here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
     caption = "Coalities, de zwakste eerst"
+    rules = f"{ACTIVATION} {SUPPORT} {HANDOVER}"
+    show(own_measure("Activering, draagvlak en overdraagbaarheid", rules))
     show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 
 

@@ -19,14 +19,15 @@ from lib.model.agenda import ENDED, HELIXES, LADDER, Action
 from lib.model.coalitions import Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
-from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate
+from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate, insufficient_support
+from lib.rules.own_measures import SUPPORT
 from lib.store import coalitions
 from lib.store.file.connection import Database
 from lib.store.file.rows import today
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
-from lib.ui.elements.html import day, empty, helix_name, prose, show, table
+from lib.ui.elements.html import day, empty, helix_name, own_measure, prose, show, table
 
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 """Stages of an action that went through its gate before."""
@@ -39,13 +40,14 @@ def gate_card(action: Action, coalition: Table, now: Gate) -> None:
     if coalition.coalition.complete_on and chairs.empty(coalition.chairs):
         text += Markup("<br>{}").format(chairs.complete_sentence(coalition.coalition, coalition.chairs))
     show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, text))
+    show(own_measure("Draagvlak", SUPPORT))
 
 
 def _consequence(action: Action, now: Gate) -> str:
     if action.stage == ENDED:
         return "Deze actie is beëindigd. Heropenen kan met een nieuwe versie van de purpose case."
     if now.proposes_ending:
-        return "Onvoldoende draagvlak. Volgens voetnoot 1 van de bijlage wordt de actie dan beëindigd."
+        return insufficient_support(now)
     if action.stage in _PASSED:
         passed = "De actie is er al doorheen"
         return f"{passed}." if now.open else f"{passed}: wat hier mist, is daarna ontstaan."
@@ -103,7 +105,7 @@ def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
 
 
 def _differences(versions: Sequence[PurposeText]) -> Markup:
-    """Build what changed from version to version, newest first, folded."""
+    """Return what changed from version to version, newest first, folded."""
     pairs = list(pairwise(versions))[::-1]
     if not pairs:
         return Markup()

@@ -14,13 +14,14 @@ from lib.model.agenda import ENDED, Action, Party, Relation, Step
 from lib.model.coalitions import Flag, Table
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions import gate, handover, relations
+from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions, records, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
 from lib.ui.editing import decision_fields, editor
 from lib.ui.elements.fields import day_field, read_day
-from lib.ui.elements.html import day, show, table
+from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
 
 
@@ -72,13 +73,16 @@ def _handover(
 ) -> None:
     """Draw the five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
-    signs = handover.handover(steps, driver, coalition.coalition, here.day)
-    rows = [(signal.name, signal.words, signal.sentence) for signal in signs.signals]
+    with reading(here.path, here.at) as db:
+        term = agenda.term(db)
+    found = handover.handover(steps, driver, coalition.coalition, here.day, term)
+    rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
     show(
         Markup("<p><b>{}</b> tekenen dat de actie zonder de werkambassadeur verder kan.</p>").format(
-            signs.summary
+            found.summary
         )
     )
+    show(own_measure("Overdraagbaarheid", HANDOVER))
     show(table(("Teken", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
 
 
@@ -127,35 +131,30 @@ def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
 
 
 def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """Decide to end the action: with the day, the reason and the meeting, and what others would lose."""
+    """Record that the action ends or that a meeting proposes it, with what others would lose."""
     if ENDED not in allowed_moves(action.stage):
         return
-    with st.expander("Besluit om te beëindigen", icon=":material/block:", expanded=now.proposes_ending):
+    with st.expander(
+        "Beëindigen: besluit of voorstel", icon=":material/block:", expanded=now.proposes_ending
+    ):
         lost = relations.what_if_stopped(action.id, related, actions)
         show(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in lost))
         with st.form(f"end form {action.id}", border=False):
-            day_field("Besloten op", f"end day {action.id}", records.today())
-            decision_fields.ask_meeting(f"end {action.id}", chosen=False)
-            _propose_reason(f"end reason {action.id}", gate.insufficient_support(now))
+            day_field("Beëindigd op", f"end day {action.id}", records.today())
+            decision_fields.ask(f"end {action.id}", chosen=False)
             st.text_area("Reden", key=f"end reason {action.id}")
-            st.form_submit_button("Beëindig deze actie", on_click=_end, args=(action.id, action.version))
-
-
-def _propose_reason(key: str, proposal: str) -> None:
-    """Fill the reason in as long as nobody typed one."""
-    if proposal and not st.session_state.get(key):
-        st.session_state[key] = proposal
+            st.form_submit_button("Vastleggen", on_click=_end, args=(action.id, action.version))
 
 
 def _end(action_id: str, version: int) -> None:
     on = read_day(f"end day {action_id}")
     reason = str(st.session_state[f"end reason {action_id}"])
 
-    def act(db: Database) -> None:
-        decision_fields.decide(db, f"end {action_id}", action_id, reason)
-        stages.move_stage(db, action_id, version, ENDED, on, reason)
+    key = f"end {action_id}"
 
-    editor.write(
-        act,
-        said="De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept.",
-    )
+    def act(db: Database) -> None:
+        if decision_fields.decide(db, key, action_id, ("stage", ENDED), reason):
+            stages.move_stage(db, action_id, version, ENDED, on, reason)
+
+    said = "De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept."
+    editor.write(act, said=decision_fields.said(key, said))

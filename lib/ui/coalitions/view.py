@@ -17,7 +17,8 @@ from lib.model.coalitions import LEVELS, Chair, Table
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
-from lib.ui.elements.html import day, empty, fill, helix_name, show, table
+from lib.rules.own_measures import ACTIVATION
+from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
@@ -30,9 +31,10 @@ def helix_bars(coalition: Table, today: date, then: Mapping[str, int] | None = N
     """
     strongest = activation.strongest(coalition.activations, today)
     levels = activation.helix_levels(coalition.activations, today)
-    was = then or levels
+    was, reached = then or levels, activation.reached(coalition.activations, today)
     return Markup("").join(
-        _helix_with_evidence(helix, level, was[helix], strongest[helix]) for helix, level in levels.items()
+        _helix_with_evidence(helix, level, was[helix], strongest[helix], reached[helix])
+        for helix, level in levels.items()
     )
 
 
@@ -62,22 +64,32 @@ def activation_summary(coalition: Table, today: date) -> None:
     levels = activation.helix_levels(coalition.activations, today)
     show(
         helix_bars(coalition, today)
-        + Markup("<p>Activering: <b>{} van 100</b>. ").format(activation.score(levels))
+        + Markup("<p>Activering (eigen maat): <b>{} van 100</b>. ").format(activation.score(levels))
         + Markup("{}</p>").format(activation.weakest_sentence(levels))
+        + own_measure("Activering", ACTIVATION)
     )
 
 
-def _helix_with_evidence(helix: str, level: int, was: int, strongest: Standing | None) -> Markup:
+def _helix_with_evidence(
+    helix: str, level: int, was: int, strongest: Standing | None, reached: str
+) -> Markup:
     """Build a helix as a bar that opens: which party stands furthest, and what shows it."""
     evidence = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
     drawn = bar(helix, level, was)
-    return fill(_LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], evidence)
+    return fill(
+        _LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], _beside(reached), evidence
+    )
+
+
+def _beside(reached: str) -> Markup:
+    """Tell how many parties of this side stand that far: one that does is not the whole side."""
+    return Markup(" <small>{}</small>").format(reached) if reached else Markup()
 
 
 _LEVEL = Markup(
-    '<details class="wa-fold wa-level"><summary>{}{}<span>{}{} – {}</span></summary><p>{}</p></details>'
+    '<details class="wa-fold wa-level"><summary>{}{}<span>{}{} – {}{}</span></summary><p>{}</p></details>'
 )
 
 

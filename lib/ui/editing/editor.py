@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import moment_text
-from lib.model.agenda import ENDED
+from lib.model.agenda import ENDED, PROPOSABLE
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS, field_words
 from lib.rules.agenda import check_move
@@ -146,25 +146,26 @@ def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[in
                 placeholder=decision_fields.EXAMPLES[decides],
             )
             if decides:
-                decision_fields.ask_meeting(f"ask {number}")
+                decision_fields.ask(f"ask {number}")
             with st.container(horizontal=True):
                 st.form_submit_button("Opslaan", type="primary", on_click=_answer, args=(ask,))
                 st.form_submit_button("Laat maar", on_click=_drop, args=(_ASKS, ask))
 
 
 def _answer(ask: dict[str, Any]) -> None:
-    reason = st.session_state.get(f"ask reason {ask['number']}", "")
+    reason, key = st.session_state.get(f"ask reason {ask['number']}", ""), f"ask {ask['number']}"
+    decides, change = decision_fields.needed(ask), (ask["field"], ask["value"])
 
     def act(db: Database) -> None:
-        if decision_fields.needed(ask):
-            decision_fields.decide(db, f"ask {ask['number']}", ask["row_id"], reason)
+        if decides and not decision_fields.decide(db, key, ask["row_id"], change, reason):
+            return
         if ask["field"] == "stage":
             day = read_day(f"ask day {ask['number']}")
             stages.move_stage(db, ask["row_id"], ask["version"], ask["value"], day, reason)
         else:
             records.save(db, ask["table"], ask["row_id"], ask["version"], {ask["field"]: ask["value"]})
 
-    if write(act, reason.strip()) or waiting(CLASHES):
+    if write(act, reason.strip(), decision_fields.said(key, "Opgeslagen.")) or waiting(CLASHES):
         _drop(_ASKS, ask)
 
 
@@ -207,7 +208,7 @@ def _use_mine(clash: dict[str, Any]) -> None:
     if clash["field"] == "stage":
         propose_move(clash["row_id"], clash["mine"], clash["version"])
         return
-    if clash["field"] == "priority":
+    if clash["table"] == "action" and clash["field"] in PROPOSABLE:
         _ask(clash["table"], clash["row_id"], clash["field"], clash["mine"], clash["version"])
         return
     write(

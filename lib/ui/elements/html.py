@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from lib.dutch import day_text, list_text, with_soft_hyphens
 from lib.model.agenda import HELIXES, LADDER, PRIORITIES, STAGES
+from lib.rules.own_measures import OWN
 
 Params = Mapping[str, str | Sequence[str]]
 _SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
@@ -81,6 +82,14 @@ _PARAGRAPH = Markup("<p>{}</p>")
 def listing(parts: Iterable[str]) -> Markup:
     """List parts inside a sentence, as `list_text` does; they may be markup."""
     return Markup(list_text(str(escape(part)) for part in parts))
+
+
+def own_measure(what: str, rule: str) -> Markup:
+    """Say that a measure is ours and not of the annex; it opens to its rule."""
+    return fill(_OWN, what, OWN, rule)
+
+
+_OWN = Markup('<details class="wa-fold wa-own"><summary>{}: {}</summary><p>{}</p></details>')
 
 
 def priority_shape(priority: str) -> Markup:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from lib.dutch import local_time
 from lib.model.kinds import FIRST_DAY
-from lib.model.meetings import Edition
+from lib.model.rulings import Edition
 from lib.store import editions, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.records import today

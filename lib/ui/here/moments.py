@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.dutch import day_text, end_of_day, local_time, parse_day
 from lib.model.kinds import FIRST_DAY
-from lib.model.meetings import Edition
+from lib.model.rulings import Edition
 from lib.store import editions
 from lib.store.file.connection import Database
 from lib.store.records import today

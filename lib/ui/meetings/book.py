@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from lib.documents.minutes import item_title
 from lib.model.agenda import Action, Party
-from lib.model.meetings import PLEDGE, Decision, Edition, Item, Meeting
+from lib.model.meetings import PLEDGE, Decision, Item, Meeting
+from lib.model.rulings import Edition
 from lib.rules.meetings import follow_up as meeting_rules
 from lib.store import agenda, decisions, editions, meetings
 from lib.store.file.connection import Database

@@ -50,6 +50,8 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
             actions={action.id: action for action in agenda.actions(db)},
             tables=coalitions.tables(db),
             changes=history.changes_of(db, "meeting", str(meeting_id), until),
+            proposals=decisions.proposals(db),
+            goals={goal.id: goal.name for goal in agenda.goals(db)},
             edition=edition.name if edition else "",
         )
     return minutes_content.minutes(material), minutes_content.file_name(material.meeting)
@@ -84,16 +86,17 @@ def minutes_view(here: Here, one: Meeting) -> None:
             type="secondary" if content.draft else "primary",
         )
     show(
-        _entries("Besluiten", content.decisions)
+        _entries("Afspraken", content.agreements)
         + _pledges(content.pledges)
         + _entries("Open vragen", content.questions)
+        + _entries("Adviezen aan Gedeputeerde Staten", content.advice)
     )
 
 
 def _entries(title: str, found: Sequence[Entry]) -> Markup:
     items = []
     for one in found:
-        facts = [one.about]
+        facts = [one.proposed, one.about] if one.proposed else [one.about]
         facts += [f"{one.owner or NOBODY}, {one.due or NO_DAY}"] if one.owner or one.due else []
         items.append(Markup("<li>{}<small>{}</small></li>").format(prose(one.text), " · ".join(facts)))
     listed = Markup('<ol class="wa-minutes">{}</ol>').format(Markup("").join(items)) if items else _NONE
@@ -140,7 +143,7 @@ def closing(here: Here, book: Book, one: Meeting) -> None:
 def _close_form(here: Here, one: Meeting) -> None:
     show(
         Markup(
-            "<p>Sluiten zet de besluiten, toezeggingen en vragen vast in het verslag, en legt de stand van "
+            "<p>Sluiten zet vast wat hier is vastgelegd in het verslag, en legt de stand van "
             "alle acties van dit moment vast als editie. Daarna kan hier niets meer bij; opvolgen kan "
             "altijd.</p>"
         )

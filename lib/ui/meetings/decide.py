@@ -14,8 +14,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.minutes import WHOLE, item_title
-from lib.model.agenda import Party
-from lib.model.meetings import DECISION, DECISION_KINDS, Decision, Item, Meeting
+from lib.model.agenda import ENDED, PRIORITIES, REOPENED_AS, Party
+from lib.model.meetings import AGREEMENT, DECISION_KINDS, WHAT, Decision, Item, Meeting
 from lib.store import decisions
 from lib.store.file.connection import Database
 from lib.ui.agenda import forms
@@ -30,21 +30,39 @@ from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.view import decision_item
 
-WHAT = "Wat is er besloten, toegezegd of gevraagd?"
 FIELDS = ("kind", "text", "owner_id", "due")
 _ITEM, _ACTION, _WHOLE = "punt", "actie", "geheel"
 ASKED: Asked = {"kind": {"widget": "switch"}, "text": {"height": 90}}
 """How every form of a decision asks."""
+PROPOSES = Ask(
+    "proposes",
+    "choice",
+    "Advies om de agenda te wijzigen",
+    {
+        **{f"priority {letter}": f"prioriteit wordt {letter}" for letter in PRIORITIES},
+        f"stage {ENDED}": "actie beëindigen",
+        f"stage {REOPENED_AS}": "actie heropenen",
+    },
+    nothing="geen wijziging",
+    help="Een advies wijzigt niets: daarover besluiten Gedeputeerde Staten.",
+)
+
+
+def with_proposal(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A decision as it was typed, with the change that it proposes in two parts, as it is stored."""
+    field, _, value = str(values["proposes"] or "").partition(" ")
+    return {**values, "proposes": field or None, "proposed": value}
 
 
 def record_form(book: Book, one: Meeting) -> None:
-    """Record a decision, pledge or question: for a decision its words are enough."""
+    """Record an agreement, pledge, question or advice: for an agreement its words are enough."""
     subjects = _subjects(book, one)
     about = Ask("about", "record", "Waarover", subjects)
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
         kind, _, number = str(values["about"]).partition(" ")
-        given = {field: values[field] for field in (*FIELDS, "meeting_id")}
+        asked = (*FIELDS, "meeting_id", "proposes", "proposed")
+        given = {field: with_proposal(values)[field] for field in asked}
         given["item_id"] = int(number) if kind == _ITEM else None
         given["action_id"] = number if kind == _ACTION else None
         decisions.record_decision(db, given)
@@ -56,9 +74,10 @@ def record_form(book: Book, one: Meeting) -> None:
         key=_key(one),
         fields=FIELDS,
         extra=(about,),
+        after=(PROPOSES,),
         choices={"owner_id": owners(book.parties)},
         asked=ASKED,
-        start={"kind": DECISION, "about": next(iter(subjects))},
+        start={"kind": AGREEMENT, "about": next(iter(subjects))},
         button="Vastleggen",
         said=lambda values: f"{DECISION_KINDS[str(values['kind'])]} vastgelegd.",
         then=lambda: state.want_focus(WHAT),

@@ -11,7 +11,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
-from lib.model.meetings import DECISION, MEETING_KINDS, Edition, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, MEETING_KINDS, Meeting
+from lib.model.rulings import Edition
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
 from lib.ui.elements.filters import choice_pills
@@ -21,7 +22,7 @@ from lib.ui.here.moments import edition_value
 from lib.ui.meetings.book import Book
 
 PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
-_HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Besluiten", "Toezeggingen", "Stand van toen")
+_HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Afspraken", "Toezeggingen", "Adviezen", "Stand van toen")
 
 
 def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") -> Markup:
@@ -85,7 +86,7 @@ def _card(book: Book, one: Meeting, today: date) -> Markup:
         told,
         meeting_link(one, "Voorbereiden", "voorbereiden", "checklist"),
         present_link(one),
-        meeting_link(one, "Besluiten", "besluiten", "gavel"),
+        meeting_link(one, "Afspraken", "besluiten", "gavel"),
     )
 
 
@@ -99,8 +100,9 @@ def _row(book: Book, one: Meeting) -> tuple[str, ...]:
         meeting_link(one, name),
         one.place or "–",
         str(len(book.items(one))),
-        str(sum(decision.kind == DECISION for decision in decided)),
+        str(sum(decision.kind == AGREEMENT for decision in decided)),
         f"{kept} van {pledged} nagekomen" if pledged else "geen",
+        str(sum(decision.kind == ADVICE for decision in decided)),
         edition_link(edition, "Editie") if edition else "–",
     )
 

@@ -25,7 +25,7 @@ from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import PAGE, PART, edition_link, meeting_link, present_link
 
-PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Besluiten", "afsluiten": "Afsluiten"}
+PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Afspraken", "afsluiten": "Afsluiten"}
 _LATEST = 5
 """How many decisions about an action stand open on its page; the others are folded."""
 
@@ -123,19 +123,19 @@ def about_action(here: Here, action: Action) -> None:
     with reading(here.path, here.at) as db:
         known = {one.id: one for one in meetings.meetings(db)}
         found = [one for one in decisions.decisions(db, action_id=action.id) if one.meeting_id in known]
-    st.header("Besluiten en toezeggingen", anchor=False)
+    st.header("Afspraken en adviezen", anchor=False)
     if not found:
-        empty("Nog niets besloten of toegezegd. Een besluit komt hier vanzelf, vanuit Technologietafels.")
+        empty("Nog niets afgesproken of geadviseerd. Dat komt hier vanzelf, vanuit Technologietafels.")
         return
     first = waiting(found, here.day)
     rows = [
         _row(one, known[one.meeting_id], here.day)
         for one in [*first, *(one for one in reversed(found) if one not in first)]
     ]
-    caption = "Besluiten en toezeggingen over deze actie"
+    caption = "Afspraken, toezeggingen, vragen en adviezen over deze actie"
     show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
     if older := rows[_LATEST:]:
-        title = f"Nog {count_text(len(older), 'besluit of toezegging', 'besluiten en toezeggingen')}"
+        title = f"Nog {count_text(len(older), 'afspraak of advies', 'afspraken en adviezen')}"
         more = table(_HEADS, older, f"Eerdere {caption.lower()}", wide="decisions")
         show(Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more))
 

@@ -14,22 +14,19 @@ from markupsafe import Markup
 
 from lib.dutch import day_text, sentence_case
 from lib.model.agenda import Party
-from lib.model.meetings import DECISION, DECISION_KINDS, Decision
+from lib.model.meetings import AGREEMENT, DECISION_KINDS, Decision
 from lib.rules.meetings.slide_words import due_words
 from lib.store import decisions, records
 from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
-from lib.ui.meetings.decide import ASKED, FIELDS, owners
+from lib.ui.meetings.decide import ASKED, FIELDS, PROPOSES, owners, with_proposal
 from lib.ui.meetings.overview import meeting_link
 from lib.ui.present.address import Scene
 from lib.ui.present.deck import Slide
 
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
-ON_THE_PAGE = (
-    "Wijzigt de prioriteit of eindigt de actie? Leg eerst het besluit hier vast, en dan de wijziging op de "
-    "pagina van de actie."
-)
+ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
 _NOTE = Markup('<p class="wa-note">{} {}</p>')
@@ -126,9 +123,10 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party], present:
     form.add(
         "decision",
         {"meeting_id": meeting_id, **about},
-        lambda db, values: stored.append(decisions.record_decision(db, values)),
+        lambda db, values: stored.append(decisions.record_decision(db, with_proposal(values))),
         key="decided",
-        start={"kind": DECISION},
+        start={"kind": AGREEMENT},
+        after=(PROPOSES,),
         **alike,
     )
 

@@ -25,7 +25,7 @@ from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import previous
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database, reading
-from lib.ui.agenda import cards
+from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import plain_map
 from lib.ui.editing.editor import parties_by_id
 from lib.ui.here.state import Here
@@ -118,7 +118,9 @@ class _Reader:
 
     def draw_matrix(self) -> Slide:
         """All actions by goal and priority."""
-        beside = cards.Beside(self.plus, self.levels, state_lines=view.card_lines(self.db, self.here.day))
+        lines = view.card_lines(self.db, self.here.day)
+        proposed = proposals.words_by_action(self.db, self.actions, self.here)
+        beside = cards.Beside(self.plus, self.levels, state_lines=lines, proposed=proposed)
         goals, actions, ids = self.goals, self.actions, [action.id for action in self.actions]
         letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
         head = slides.head("Werkagenda", f"Sinds {self.since_label}: + is het aantal wijzigingen")
@@ -127,6 +129,7 @@ class _Reader:
     def list_points(self) -> Iterator[Slide]:
         """A slide for each point of the agenda; without a meeting one for each action."""
         changes, actions = self.list_changes(), {action.id: action for action in self.actions}
+        proposed = proposals.words_by_action(self.db, self.actions, self.here)
         of_agenda = [(actions.get(item.action_id or ""), item) for item in self.items]
         for action, item in of_agenda if self.meeting else [(action, None) for action in self.actions]:
             if action:
@@ -135,6 +138,7 @@ class _Reader:
                     self.goals,
                     self.levels[action.id],
                     item.question if item else "",
+                    proposed.get(action.id, ""),
                     stage=words.stage_sentence(action, agenda.stage_moves(self.db, action.id)),
                     since=f"Sinds {self.since_label}",
                     changed=words.change_sentence(changes.get(action.id, ())),

@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from lib.documents.minutes import Entry, Minutes
-from lib.dutch import day_text, with_soft_hyphens
+from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.model.agenda import PRIORITIES, Action, Goal
 from lib.model.campuses import Campus
 from lib.model.coalitions import LEVELS, Chair
@@ -32,7 +32,7 @@ from lib.ui.figures.effects import CONTRIBUTION
 NO_STATUS = "De bron vermeldt geen status"
 _ACTION = Markup(
     '<p class="over"><span>{goal}</span><span>{priority}</span></p><h1>{number}<span>{name}</span></h1>'
-    '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p></section>'
+    '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p>{proposal}</section>'
     '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest}</p></section>'
     '<p class="changed"><b>{since}</b> {changed}</p>'
 )
@@ -76,11 +76,17 @@ def topic(item: Item) -> Markup:
 
 
 def action(
-    action: Action, goals: Sequence[Goal], levels: Mapping[str, int], question: str, **told: str
+    action: Action,
+    goals: Sequence[Goal],
+    levels: Mapping[str, int],
+    question: str,
+    *proposed: str,
+    **told: str,
 ) -> Markup:
     """An action: number and name, the three helices and the question to the table.
 
-    `told` says in words at which `stage` it is, and what `changed` `since` when.
+    `told` says in words at which `stage` it is, and what `changed` `since` when; `proposed` is what waits
+    for Gedeputeerde Staten.
     """
     place = [goal.id for goal in goals].index(action.goal_id)
     number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(action.number)
@@ -99,10 +105,11 @@ def action(
             for helix, level in levels.items()
         ),
         weakest=weakest_sentence(levels),
+        proposal=Markup().join(_line(sentence_case(words), "proposed") for words in proposed if words),
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
-    return _slide(looks, body, _question(question))
+    return _slide(looks, body, _question(asked))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
@@ -146,24 +153,30 @@ def beside_map(places: Sequence[Campus]) -> Markup:
 
 
 def closing(meeting: str, minutes: Minutes) -> Markup:
-    """Decisions, pledges by party and open questions, as they will stand in the minutes."""
+    """Agreements, pledges by party, questions and advice, as they will stand in the minutes."""
     by_party = groupby(minutes.pledges, lambda entry: entry.owner)
     pledges = (Markup("<h3>{}</h3>{}").format(party, _entries(own, owner=False)) for party, own in by_party)
     columns = {
-        "Besluiten": _entries(minutes.decisions),
+        "Afspraken": _entries(minutes.agreements),
         "Toezeggingen per partij": Markup().join(pledges),
         "Open vragen": _entries(minutes.questions),
+        "Adviezen": _entries(minutes.advice),
     }
     section = Markup("<section><h2>{}</h2>{}</section>")
     sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
     drawn = Markup('<div class="columns">{}</div>').format(Markup().join(sections))
-    return head("Besloten en toegezegd", meeting) + _slide("closing", _line(minutes.summary), drawn)
+    title = "Afgesproken, toegezegd en geadviseerd"
+    return head(title, meeting) + _slide("closing", _line(minutes.summary), drawn)
 
 
 def _entries(entries: Iterable[Entry], *, owner: bool = True) -> Markup:
     """Lines of what was decided, each with what it is about, and who does it by when."""
     row = Markup("<small>{}</small>{} <em>{}</em>")
     return _rows(
-        row.format(entry.about, entry.text, words.due_words(entry.owner if owner else "", entry.due))
+        row.format(
+            entry.about,
+            f"{entry.text} {entry.proposed}".rstrip(),
+            words.due_words(entry.owner if owner else "", entry.due),
+        )
         for entry in entries
     )

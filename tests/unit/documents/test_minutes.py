@@ -22,7 +22,8 @@ from lib.documents.minutes_word import word_file
 from lib.model.agenda import Action
 from lib.model.change import Change
 from lib.model.coalitions import Chair, Coalition, Table
-from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.rules.rulings import Proposal
 
 MADE = datetime(2022, 3, 16, 8, 0, tzinfo=UTC)
 CLOSED = "2022-03-16T08:00:00.000Z"
@@ -66,10 +67,10 @@ def decision(number: int, kind: str, text: str, **other: Any) -> Decision:
 
 DECISIONS = (
     decision(1, PLEDGE, "Levert twee plekken", item_id=1, action_id="3", owner="Test Roc", due="2022-04-01"),
-    decision(2, DECISION, "De route gaat door", item_id=1, action_id="3"),
+    decision(2, AGREEMENT, "De route gaat door", item_id=1, action_id="3"),
     decision(3, QUESTION, "Wie betaalt?", action_id="4"),
     decision(4, PLEDGE, "Stuurt de cijfers", owner="Gemeente Test"),
-    decision(5, DECISION, "Volgende tafel in juni", owner="Test Metaal"),
+    decision(5, AGREEMENT, "Volgende tafel in juni", owner="Test Metaal"),
 )
 
 
@@ -106,24 +107,24 @@ def all_text(document: Any) -> str:
 
 def test_decisions_come_first_and_pledges_go_by_party() -> None:
     content = minutes(material())
-    assert [(one.label, one.text) for one in content.decisions] == [
-        ("Besluit 1", "De route gaat door"),
-        ("Besluit 2", "Volgende tafel in juni"),
+    assert [(one.label, one.text) for one in content.agreements] == [
+        ("Afspraak 1", "De route gaat door"),
+        ("Afspraak 2", "Volgende tafel in juni"),
     ]
     assert [(one.label, one.owner, one.due) for one in content.pledges] == [
         ("Toezegging 1", "Gemeente Test", ""),
         ("Toezegging 2", "Test Roc", "1 april 2022"),
     ]
     assert [(one.text, one.about) for one in content.questions] == [("Wie betaalt?", "4 Ontwikkelfonds")]
-    assert content.decisions[1].about == WHOLE
-    assert content.summary == "Twee besluiten, twee toezeggingen en één open vraag."
+    assert content.agreements[1].about == WHOLE
+    assert content.summary == "Twee afspraken, twee toezeggingen en één open vraag."
     assert not content.draft
 
 
 def test_an_item_names_what_was_recorded_and_how_its_action_stood() -> None:
     first, second = minutes(material()).sections
     assert first.heading == "1. Actie 3: Verbeteren zij-instroom"
-    assert dict(first.lines)["Vastgelegd"] == "toezegging 2 en besluit 1"
+    assert dict(first.lines)["Vastgelegd"] == "toezegging 2 en afspraak 1"
     assert dict(first.state) == {
         "Prioriteit": "A (hoog)",
         "Fase": "Poort",
@@ -147,7 +148,7 @@ def test_the_minutes_say_how_they_came_about() -> None:
 def test_an_open_meeting_has_a_draft() -> None:
     content = minutes(material(meeting=meeting(closed_at=None), edition="", decisions=(), items=()))
     assert content.draft
-    assert content.summary == "In dit overleg is niets besloten, toegezegd of gevraagd."
+    assert content.summary == "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd."
     assert content.origin[-1].startswith("Dit overleg is nog niet gesloten")
     document = opened(content)
     assert document.paragraphs[0].text == "CONCEPT – dit overleg is nog niet gesloten"
@@ -178,9 +179,10 @@ def test_the_file_has_real_headings_in_the_order_of_the_minutes() -> None:
     headings = [(one.style.name, one.text) for one in document.paragraphs if one.style.name != "Normal"]
     assert [one for one in headings if one[0] in ("Title", "Heading 1", "Heading 2")] == [
         ("Title", "Verslag Technologietafel 14 maart 2022"),
-        ("Heading 1", "Besluiten"),
+        ("Heading 1", "Afspraken"),
         ("Heading 1", "Toezeggingen"),
         ("Heading 1", "Open vragen"),
+        ("Heading 1", "Adviezen"),
         ("Heading 1", "Agenda"),
         ("Heading 2", "1. Actie 3: Verbeteren zij-instroom"),
         ("Heading 2", "2. Rondvraag"),
@@ -191,6 +193,17 @@ def test_the_file_has_real_headings_in_the_order_of_the_minutes() -> None:
     assert document.core_properties.language == "nl-NL"
 
 
+def test_an_advice_says_what_it_proposes_and_that_it_does_not_count_yet() -> None:
+    advice = decision(8, ADVICE, "Geef dit voorrang", action_id="3", proposes="priority", proposed="C")
+    made = material(decisions=(advice,), proposals=(Proposal(advice, material().meeting),))
+    (entry,) = minutes(made).advice
+    assert entry.proposed == "Voorgesteld: A naar C. Dit geldt pas na een besluit van Gedeputeerde Staten."
+    state = dict(minutes(made).sections[0].state)
+    assert state["Wacht op Gedeputeerde Staten"] == "voorgesteld: A naar C (technologietafel 14 maart)"
+    assert state["Prioriteit"].startswith("A")
+    assert entry.proposed in all_text(opened(minutes(made)))
+
+
 def test_every_decision_stands_in_the_file_once() -> None:
     text = all_text(opened(minutes(material())))
     assert {one.text: text.count(one.text) for one in DECISIONS} == {one.text: 1 for one in DECISIONS}
@@ -199,7 +212,7 @@ def test_every_decision_stands_in_the_file_once() -> None:
 def test_each_table_has_a_marked_header_row_and_whole_rows() -> None:
     document = opened(minutes(material()))
     assert [[cell.text for cell in table.rows[0].cells] for table in document.tables] == [
-        ["Nr.", "Besluit", "Wie en wanneer"],
+        ["Nr.", "Afspraak", "Wie en wanneer"],
         ["Nr.", "Partij", "Wat", "Klaar op"],
         ["Nr.", "Vraag", "Wie en wanneer"],
     ]
@@ -222,7 +235,7 @@ def test_the_file_speaks_dutch_in_one_font_and_numbers_its_pages() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(min_size=1, max_size=200), st.sampled_from([DECISION, PLEDGE, QUESTION]))
+@given(st.text(min_size=1, max_size=200), st.sampled_from([AGREEMENT, PLEDGE, QUESTION]))
 def test_no_text_keeps_the_file_from_opening(text: str, kind: str) -> None:
     found = (decision(1, kind, text, owner=text), decision(2, kind, "\x00\x0b\ufffe"))
     content = minutes(material(decisions=found, meeting=meeting(title=text[:50], place=text)))
@@ -230,7 +243,7 @@ def test_no_text_keeps_the_file_from_opening(text: str, kind: str) -> None:
 
 
 def test_a_text_of_ten_thousand_characters_survives() -> None:
-    document = opened(minutes(material(decisions=(decision(1, DECISION, LONG),))))
+    document = opened(minutes(material(decisions=(decision(1, AGREEMENT, LONG),))))
     assert "".join(LONG.split()) in "".join(all_text(document).split())
     row = document.tables[0].rows[1]
     assert row._tr.find(f".//{qn('w:cantSplit')}") is None, "it does not fit on one page"
@@ -238,7 +251,7 @@ def test_a_text_of_ten_thousand_characters_survives() -> None:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
 def test_libreoffice_opens_the_file_and_prints_all_of_it(tmp_path: Path) -> None:
-    long = decision(9, DECISION, LONG)
+    long = decision(9, AGREEMENT, LONG)
     source = tmp_path / "verslag.docx"
     source.write_bytes(word_file(minutes(material(decisions=(*DECISIONS, long))), MADE))
     home = f"-env:UserInstallation=file://{tmp_path / 'profile'}"

@@ -151,15 +151,15 @@ def test_a_milestone_from_plan_to_done(path: Path, roc: int) -> None:
 def test_an_end_and_what_the_neighbours_say(path: Path) -> None:
     lines = told(
         path,
-        lambda db: desk.decide(db, "4", "Actie 4 stopt"),
+        lambda db: desk.rule(db, "4", ("stage", ENDED), "Actie 4 stopt"),
         lambda db: stages.move_stage(db, "4", 1, ENDED, "2022-03-14", "Te duur"),
     )
     assert lines == [
         "Technologietafel 14 maart 2022 toegevoegd.",
-        "Besluit: Actie 4 stopt.",
+        "Besluit GS 14 maart 2022, kenmerk 1234/2022: Actie 4 stopt.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
         "Vlag: actie 4 is beëindigd. Wat dat hier betekent, vraagt een antwoord.",
-        "Beëindigd op 14 maart 2022 – Te duur (Technologietafel 14 maart 2022).",
+        f"Beëindigd op 14 maart 2022 – Te duur ({desk.RULED}).",
     ]
     assert told(path, lambda db: coalitions.answer_flag(db, 1, 1, "Wij gaan door.")) == [
         "Antwoord op het einde van actie 4: “Wij gaan door.”"

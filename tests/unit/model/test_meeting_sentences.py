@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lib.model.change import Change
-from lib.model.meetings import DECISION, PLEDGE, QUESTION, decision_text
+from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION, decision_text
 from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, history, manifest
 from lib.store.file.connection import EXAMPLE, reading, writing
@@ -46,8 +46,8 @@ def saving(path: Path, table: str, row_id: str | int, **values: Any) -> list[str
 @pytest.mark.parametrize(
     ("kind", "text", "owner", "due", "sentence"),
     [
-        (DECISION, "Akkoord.", None, None, "Besluit: Akkoord."),
-        (DECISION, "Akkoord", "Roc", None, "Besluit, Roc doet dit: Akkoord."),
+        (AGREEMENT, "Akkoord.", None, None, "Afspraak: Akkoord."),
+        (AGREEMENT, "Akkoord", "Roc", None, "Afspraak, Roc doet dit: Akkoord."),
         (PLEDGE, "Akkoord.", "Roc", "2022-06-01", "Toezegging van Roc, uiterlijk 1 juni 2022: Akkoord."),
         (QUESTION, "Wie betaalt?", "Roc", "2022-06-01", "Vraag aan Roc, uiterlijk 1 juni 2022: Wie betaalt?"),
         (QUESTION, "Zoek het uit!", None, None, "Vraag: Zoek het uit!"),
@@ -91,7 +91,7 @@ def test_what_happens_to_a_pledge(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "word"), [(DECISION, "Uitgevoerd"), (PLEDGE, "Nagekomen"), (QUESTION, "Beantwoord")]
+    ("kind", "word"), [(AGREEMENT, "Uitgevoerd"), (PLEDGE, "Nagekomen"), (QUESTION, "Beantwoord")]
 )
 def test_done_has_its_own_word_for_each_kind(path: Path, kind: str, word: str) -> None:
     record(path, hold(path), kind, owner_id=desk.party(path))

@@ -1,4 +1,4 @@
-"""Decisions in the store: recorded in a meeting, followed up, and what changes only under one."""
+"""What meetings agree, pledge and ask, in the store: recorded in a meeting and followed up."""
 
 from __future__ import annotations
 
@@ -8,43 +8,12 @@ from typing import Any
 import pytest
 
 from lib.model.agenda import ENDED
-from lib.model.meetings import DECISION, PLEDGE, QUESTION
-from lib.store import agenda, decisions, history, records, stages
+from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION
+from lib.store import decisions, history
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
-from tests.unit.meeting_desk import (
-    LABEL,
-    close,
-    decided,
-    hold,
-    put,
-    put_back,
-    record,
-    refused,
-    stored,
-    withdraw,
-)
-
-NO_DECISION = "vraagt een besluit van een overleg. Vul in wat er besloten is en in welk overleg."
-
-
-def change_priority(path: Path, to: str = "B", *, under: int | None = None, reason: str = "Reden") -> None:
-    """Action 3 gets another priority, under a decision if given."""
-    with writing(path, ANNA, reason) as db:
-        if under is not None:
-            decisions.act_under(db, under)
-        records.save(db, "action", "3", records.get(db, "action", "3")["version"], {"priority": to})
-
-
-def end(path: Path, under: int | None = None, reason: str = "Te weinig draagvlak.") -> None:
-    """Action 3 ends, under a decision if given."""
-    with writing(path, ANNA) as db:
-        if under is not None:
-            decisions.act_under(db, under)
-        version = records.get(db, "action", "3")["version"]
-        stages.move_stage(db, "3", version, ENDED, "2022-03-14", reason)
-
+from tests.unit.meeting_desk import close, decided, hold, put, put_back, record, refused, stored, withdraw
 
 # ------------------------------------------------------------------------------- recording
 
@@ -100,7 +69,7 @@ def test_decisions_are_found_by_meeting_and_by_action(path: Path) -> None:
 def test_a_decision_that_is_refused(path: Path, values: dict[str, Any], field: str, words: str) -> None:
     meeting_id = hold(path)
     with refused(path, words, field), writing(path, ANNA) as db:
-        decisions.record_decision(db, {"meeting_id": meeting_id, "kind": DECISION, "text": "Ja.", **values})
+        decisions.record_decision(db, {"meeting_id": meeting_id, "kind": AGREEMENT, "text": "Ja.", **values})
 
 
 def test_an_item_of_another_meeting_is_refused(path: Path) -> None:
@@ -158,124 +127,9 @@ def test_nothing_is_settled_in_the_future(path: Path) -> None:
 def test_a_decision_of_an_ended_action_can_still_be_settled(path: Path) -> None:
     meeting_id, party = hold(path), desk.party(path)
     pledge = record(path, meeting_id, PLEDGE, action_id="3", owner_id=party)
-    end(path, record(path, meeting_id, text="Stoppen.", action_id="3"))
+    desk.move(path, ENDED)
     desk.save(path, {"settled_on": "2022-05-20"}, row=("decision", pledge))
     assert stored(path, "decision", pledge)["settled_on"] == "2022-05-20"
-
-
-# --------------------------------------------------------------------- under which things change
-
-
-def test_a_priority_changes_under_a_decision_whose_words_are_the_reason(path: Path) -> None:
-    made = record(path, hold(path), text="Minder haast.", action_id="3")
-    change_priority(path, under=made, reason="")
-    assert desk.action(path)["priority"] == "B"
-    assert desk.entries(path, "action", "3")[-1]["reason"] == f"Minder haast ({LABEL})"
-
-
-def test_the_words_of_the_decision_are_the_reason_whatever_else_was_written(path: Path) -> None:
-    made = record(path, hold(path), text="Minder haast.", action_id="3")
-    change_priority(path, under=made, reason="Omdat ik het zeg")
-    assert desk.entries(path, "action", "3")[-1]["reason"] == f"Minder haast ({LABEL})"
-
-
-def test_an_end_rests_on_its_decision_and_takes_over_the_meeting(path: Path) -> None:
-    made = record(path, hold(path), text="Stoppen.", action_id="3")
-    end(path, made)
-    with reading(path) as db:
-        (move,) = agenda.stage_moves(db, "3")
-    assert (move.to_stage, move.meeting, move.decision_id) == (ENDED, LABEL, made)
-    assert desk.action(path)["ended_reason"] == "Te weinig draagvlak."
-
-
-def test_the_decision_that_ended_an_action_stays_for_as_long_as_it_is_ended(path: Path) -> None:
-    made = record(path, hold(path), text="Stoppen.", action_id="3")
-    end(path, made)
-    with refused(path, "Op dit besluit berust het einde van", "withdrawn_on"):
-        withdraw(path, "decision", made)
-    with refused(path, "Op dit besluit berust het einde van", "withdrawn_on"), writing(path, ANNA) as db:
-        records.save(db, "decision", made, 1, {"kind": QUESTION})
-    with writing(path, ANNA) as db:
-        records.save(db, "decision", made, 1, {"text": "Stoppen in maart."})
-    desk.purpose(path)
-    desk.move(path, "purpose case")
-    withdraw(path, "decision", made)
-    assert decided(path) == []
-
-
-@pytest.mark.parametrize("change", [change_priority, end])
-def test_nothing_is_decided_without_a_decision(path: Path, change: Any) -> None:
-    with refused(path, NO_DECISION, "decision"):
-        change(path)
-
-
-@pytest.mark.parametrize("change", [change_priority, end])
-def test_the_decision_about_another_action_does_not_count(path: Path, change: Any) -> None:
-    meeting_id = hold(path)
-    for about in ("4", None):
-        made = record(path, meeting_id, action_id=about)
-        with refused(path, "Dit besluit gaat over een andere actie.", "decision"):
-            change(path, under=made)
-
-
-@pytest.mark.parametrize("change", [change_priority, end])
-@pytest.mark.parametrize("kind", [PLEDGE, QUESTION])
-def test_a_pledge_or_a_question_decides_nothing(path: Path, kind: str, change: Any) -> None:
-    made = record(path, hold(path), kind, action_id="3", owner_id=desk.party(path))
-    with refused(path, "Dit is geen geldend besluit.", "decision"):
-        change(path, under=made)
-
-
-@pytest.mark.parametrize("change", [change_priority, end])
-def test_a_decision_that_was_taken_back_decides_nothing(path: Path, change: Any) -> None:
-    made = record(path, hold(path), action_id="3")
-    withdraw(path, "decision", made)
-    with refused(path, "Dit is geen geldend besluit.", "decision"):
-        change(path, under=made)
-    with refused(path, "bestaat niet", "id"):
-        change(path, under=99)
-
-
-def test_a_decision_of_a_closed_meeting_still_counts(path: Path) -> None:
-    meeting_id = hold(path)
-    made = record(path, meeting_id, action_id="3")
-    close(path, meeting_id)
-    change_priority(path, under=made)
-    assert desk.action(path)["priority"] == "B"
-
-
-def test_one_write_decides_and_changes_or_does_neither(path: Path) -> None:
-    meeting_id = hold(path)
-    with refused(path, "Prioriteit “Z” bestaat niet.", "priority"), writing(path, ANNA) as db:
-        decisions.decide(db, "3", "Minder haast.", meeting_id)
-        records.save(db, "action", "3", 1, {"priority": "Z"})
-    assert decided(path) == []
-    with writing(path, ANNA) as db:
-        decisions.decide(db, "3", "Minder haast.", meeting_id)
-        records.save(db, "action", "3", 1, {"priority": "B"})
-    assert [one.text for one in decided(path)] == ["Minder haast."]
-
-
-def test_a_decision_does_not_reach_into_the_next_write(path: Path) -> None:
-    change_priority(path, under=record(path, hold(path), action_id="3"))
-    with refused(path, NO_DECISION, "decision"):
-        change_priority(path, "C")
-
-
-def test_a_priority_that_stays_needs_no_decision(path: Path) -> None:
-    before = desk.action(path)
-    desk.save(path, {"priority": "A", "note": "Zelfde"}, version=1)
-    assert desk.action(path) == {**before, "note": "Zelfde", "version": 2}
-
-
-def test_an_earlier_priority_is_put_back_without_a_decision(path: Path) -> None:
-    change_priority(path, under=record(path, hold(path), action_id="3"))
-    entry = desk.entries(path, "action", "3")[-1]["id"]
-    with writing(path, BRAM, "Toch niet") as db:
-        records.put_back(db, "action", "3", "priority", entry, 2)
-    assert desk.action(path)["priority"] == "A"
-    last = desk.entries(path, "action", "3")[-1]
-    assert (last["who"], last["reason"]) == ("Bram", "Toch niet")
 
 
 def test_what_a_meeting_left_counts_as_a_change_of_its_action(path: Path) -> None:

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 
 from lib.dutch import stamp
 from lib.model.kinds import Invalid
-from lib.model.meetings import Edition
+from lib.model.rulings import Edition
 from lib.store import agenda, coalitions, decisions, editions, history, meetings, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
@@ -108,7 +108,8 @@ class Frozen(RuleBasedStateMachine):
     def decide(self, tick: int, priority: str) -> None:
         """The meeting decides, while it is open."""
         with suppress(Invalid), self.write(tick) as db:
-            decisions.decide(db, "3", "Zo besloten.", self.meeting)
+            decisions.record_decision(db, {"meeting_id": self.meeting, "kind": "afspraak", "text": "Zo."})
+            desk.rule(db, "3", ("priority", priority), "Zo besloten.")
             records.save(db, "action", "3", self.version(db, "action", "3"), {"priority": priority})
 
     @rule(tick=TICKS)

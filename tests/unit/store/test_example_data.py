@@ -33,16 +33,19 @@ LADDER = [
 ENDED = "beeindigd"
 
 COMMON = {"at", "who", "action", "type"}
+RULED = ("reason", "meeting", "decided_on")
+"""The keys of an event that Gedeputeerde Staten decided."""
 # Per type of event: the keys it must have and the keys it may have, besides the common ones.
 SHAPES: dict[str, tuple[set[str], set[str]]] = {
     "step": ({"happened_on", "what", "kind", "started_by", "parties"}, {"link", "id"}),
     "stage": ({"to", "moved_on", "reason"}, set()),
     "driver": ({"party", "reason"}, set()),
-    "priority": ({"to", "reason", "meeting"}, set()),
+    "priority": ({"to", *RULED}, {"kenmerk"}),
     "note": ({"text"}, set()),
-    "name": ({"to", "reason"}, set()),
-    "end": ({"moved_on", "reason", "meeting"}, set()),
-    "reopen": ({"moved_on", "reason", "meeting"}, set()),
+    "name": ({"to", *RULED}, {"kenmerk"}),
+    "end": ({"moved_on", *RULED}, {"kenmerk"}),
+    "reopen": ({"moved_on", *RULED}, {"kenmerk"}),
+    "refuse": ({"change", *RULED}, {"kenmerk"}),
     "withdraw_step": ({"ref", "reason"}, set()),
     "chairs": ({"chairs"}, set()),
     "fill": ({"ref", "party"}, {"reason"}),

@@ -46,7 +46,7 @@ SHAPES: dict[str, tuple[set[str], set[str]]] = {
 # Of the tables within an event: the keys they must have and may have.
 PARTS: dict[str, tuple[set[str], set[str]]] = {
     "items": ({"question"}, {"action", "topic", "minutes", "reason", "parked"}),
-    "decisions": ({"kind", "text"}, {"action", "topic", "owner", "due", "id"}),
+    "decisions": ({"kind", "text"}, {"action", "topic", "owner", "due", "id", "change"}),
 }
 
 
@@ -60,6 +60,7 @@ def label_of(event: Row) -> str:
     return meeting_label(event["kind"], event["held_on"], event.get("title", ""))
 
 
+KINDS = {word.lower() for word in DECISION_KINDS.values()}
 MEETINGS = {label_of(event): event for event in of_type("meeting")}
 CLOSED = {event["meeting"]: event["at"] for event in of_type("close")}
 ITEMS = [(event, item) for event in of_type("items") for item in event["items"]]
@@ -138,7 +139,7 @@ def test_known_kinds_parties_actions_meetings_and_obligations() -> None:
     assert all(event["kind"] in MEETING_KINDS for event in MEETINGS.values())
     assert {event["meeting"] for event in EVENTS if "meeting" in event} <= MEETINGS.keys()
     assert len(MEETINGS) == len(of_type("meeting"))
-    assert all(one["kind"] in DECISION_KINDS for _, one in DECISIONS)
+    assert all(one["kind"] in KINDS for _, one in DECISIONS)
     pointed = [part for _, part in [*ITEMS, *DECISIONS]] + of_type("confirm")
     assert {part["action"] for part in pointed if "action" in part} <= set(ACTIONS)
     assert {event["obligation"] for event in of_type("rhythm")} <= {one["id"] for one in OBLIGATIONS}
@@ -179,16 +180,23 @@ def test_an_item_is_about_one_action_or_one_free_topic_once() -> None:
     assert len(set(pairs)) == len(pairs)
 
 
-def test_the_decisions_behind_ends_and_priorities_are_told_once() -> None:
-    """They are recorded by those events themselves, while their meeting is open."""
-    decided = [event for event in AGENDA_EVENTS if event["type"] in ("end", "priority")]
-    said = {one["text"] for _, one in DECISIONS}
+def change_of(event: Row) -> Row:
+    """What Gedeputeerde Staten decided on in an event."""
+    stage = {"end": "beeindigd", "reopen": "purpose case"}.get(event["type"])
+    return event.get("change") or ({"stage": stage} if stage else {event["type"]: event["to"]})
+
+
+def test_gedeputeerde_staten_decide_what_a_meeting_advised_before() -> None:
+    advised = [
+        (event["meeting"], one["action"], one["change"]) for event, one in DECISIONS if "change" in one
+    ]
+    decided = [event for event in AGENDA_EVENTS if "decided_on" in event]
     for event in decided:
-        held = MEETINGS[event["meeting"]]
-        assert held["held_on"] <= event["at"][:10], named(event)
-        assert event["at"] < CLOSED[event["meeting"]], named(event)
-        assert event["reason"].startswith("De actie "), "reads as a decision"
-        assert event["reason"] not in said
+        assert MEETINGS[event["meeting"]]["held_on"] <= event["decided_on"] <= event["at"][:10], named(event)
+        assert (event["meeting"], event["action"], change_of(event)) in advised, named(event)
+    assert {event["type"] for event in decided} == {"end", "reopen", "priority", "name", "refuse"}
+    assert len(advised) == len(decided) + 1, "one proposal still waits"
+    assert sum("kenmerk" not in event for event in decided) == 1
 
 
 def test_follow_up_comes_after_the_promise_and_is_dated_when_known() -> None:
@@ -255,7 +263,7 @@ def test_agendas_and_reports_are_full() -> None:
         assert 4 <= len(agenda) <= 7, label
         assert 3 <= len(said) <= 7, label
         assert [item for item in agenda if item.get("parked")], label
-    assert {one["kind"] for _, one in DECISIONS} == set(DECISION_KINDS)
+    assert {one["kind"] for _, one in DECISIONS} == KINDS
     assert len([item for _, item in ITEMS if "topic" in item]) >= 8
 
 

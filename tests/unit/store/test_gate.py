@@ -178,13 +178,13 @@ class Gate(RuleBasedStateMachine):
         fresh = version == there["version"]
 
         def act(db: Any) -> None:
-            if decided:
-                desk.decide(db)
+            if decided and ENDED in (to_stage, there["stage"]):
+                desk.rule(db, "3", ("stage", to_stage))
             stages.move_stage(db, "3", version, to_stage, DAY, "Besluit", "Tafel 1")
 
         accepted = self.write(act)
-        if to_stage == ENDED and not decided:
-            assert not accepted, "no meeting decided it"
+        if ENDED in (to_stage, there["stage"]) and not decided:
+            assert not accepted, "Gedeputeerde Staten did not decide it"
             return
         self.judge(to_stage, accepted, surely=fresh)
 
@@ -281,25 +281,27 @@ def test_a_move_remembers_the_meeting_that_decided_it(path: Path) -> None:
     desk.move(path, ENDED, reason="Onvoldoende draagvlak.")
     with reading(path) as db:
         (move,) = agenda.stage_moves(db, "3")
-        (decision,) = decisions.decisions(db)
-    assert (move.meeting, move.decision_id) == ("Technologietafel 14 maart 2022", decision.id)
-    assert (decision.action_id, decision.text) == ("3", "Onvoldoende draagvlak.")
+        (ruling,) = decisions.rulings(db)
+    assert (move.meeting, move.ruling_id) == ("Technologietafel 14 maart 2022", ruling.id)
+    assert (ruling.action_id, ruling.text) == ("3", "Onvoldoende draagvlak.")
     assert desk.action(path)["ended_reason"] == "Onvoldoende draagvlak."
     ground = desk.entries(path, "action", "3")[-1]["reason"]
-    assert ground == "Onvoldoende draagvlak (Technologietafel 14 maart 2022)"
+    assert ground == f"Onvoldoende draagvlak ({desk.RULED})"
     with pytest.raises(Invalid, match="te lang"), writing(path, ANNA) as db:
         stages.move_stage(db, "4", 1, UP[0], DAY, "x", "x" * 201)
 
 
 @pytest.mark.parametrize("meeting", ["", "  ", "Technologietafel 14 maart"])
-def test_no_decision_of_a_meeting_no_end(path: Path, meeting: str) -> None:
+def test_no_decision_of_gedeputeerde_staten_no_end(path: Path, meeting: str) -> None:
     """The name of a meeting in words is no decision."""
     with (
-        pytest.raises(Invalid, match="Een actie beëindigen vraagt een besluit van een overleg") as caught,
+        pytest.raises(
+            Invalid, match="Een actie beëindigen vraagt een besluit van Gedeputeerde Staten"
+        ) as caught,
         writing(path, ANNA) as db,
     ):
         stages.move_stage(db, "3", 1, ENDED, DAY, "Te duur", meeting)
-    assert caught.value.field == "decision"
+    assert caught.value.field == "ruling"
     assert desk.action(path)["stage"] == "idee"
     assert (desk.count(path, "stage_move"), desk.count(path, "flag")) == (0, 0)
 
@@ -314,7 +316,7 @@ def test_an_end_that_is_put_back_counts_by_its_own_meeting(path: Path) -> None:
     assert desk.action(path)["stage"] == ENDED
     with reading(path) as db:
         ended, _, again = agenda.stage_moves(db, "3")
-    assert (again.meeting, again.decision_id) == (desk.MEETING, ended.decision_id)
+    assert (again.meeting, again.ruling_id) == (desk.MEETING, ended.ruling_id)
 
 
 def test_reopening_asks_for_a_text_that_is_newer_than_the_end(path: Path) -> None:
@@ -341,7 +343,7 @@ def test_reopening_by_a_clock_that_went_back(path: Path) -> None:
             if number:
                 coalitions.write_purpose(db, "3", "commitment", "nieuw")
             else:
-                desk.decide(db)
+                desk.rule(db, "3", ("stage", ENDED))
             stages.move_stage(db, "3", number + 1, stage, DAY, "Besluit", "Tafel 1")
     assert desk.action(path)["stage"] == "purpose case"
 

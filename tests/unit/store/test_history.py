@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +30,7 @@ from lib.dutch import stamp
 from lib.model.agenda import ENDED, HELIXES, LADDER, STAGES
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
-from lib.store import agenda, coalitions, decisions, history, records, stages
+from lib.store import agenda, coalitions, history, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
@@ -94,9 +93,7 @@ class Agenda(RuleBasedStateMachine):
         connection.keep_open(self.path)
         self.at = START
         self.moments: list[tuple[str, desk.State]] = [(FILLED_AT, desk.state(self.path))]
-        self.decided: dict[str, int] = {
-            key: self.write(partial(desk.decide, action_id=key), at=START) for key in ACTIONS
-        }
+        self.meeting = self.write(desk.meeting, at=START)
         self.now = desk.state(self.path)
         self.moments.append((stamp(START), deepcopy(self.now)))
         self.past: dict[tuple[str, str], list[Row]] = {
@@ -164,10 +161,11 @@ class Agenda(RuleBasedStateMachine):
         return name.upper() in taken
 
     def forbidden(self, table: str, key: str, own: Row, reason: str, *, decided: bool) -> bool:
-        undecided = "priority" in own and not decided
+        adopted = self.adopted(table, own)
+        undecided = adopted and (not decided or len(adopted) > 1)
         twice = table == "party" and "name" in own and self.name_taken(own["name"], key)
         gone = "driver_id" in own and self.now["party"][str(own["driver_id"])]["withdrawn_on"] is not None
-        return (
+        return bool(
             undecided
             or twice
             or gone
@@ -219,16 +217,16 @@ class Agenda(RuleBasedStateMachine):
     def save_and_check(
         self, table: str, key: str, seen: Row, wanted: Row, reason: str, *, decided: bool = False
     ) -> None:
-        decided = decided and table == "action"
-        reason = reason or ("Besluit (Technologietafel 14 maart 2022)" if decided else "")
-
-        def act(db: Any) -> int:
-            if decided:
-                decisions.act_under(db, self.decided[key])
-            return records.save(db, table, key, seen["version"], wanted)
-
         there = self.now[table][key]
         own = {field: value for field, value in wanted.items() if value not in (seen[field], there[field])}
+        adopted = self.adopted(table, own) if decided else []
+        reason = reason or ("Besluit" if adopted else "")
+
+        def act(db: Any) -> int:
+            if adopted:
+                desk.rule(db, key, (adopted[0], own[adopted[0]]))
+            return records.save(db, table, key, seen["version"], wanted)
+
         clashes = {field for field in own if there[field] != seen[field]}
         if self.closed(table, there):
             self.refused(act, Invalid, reason)
@@ -244,6 +242,8 @@ class Agenda(RuleBasedStateMachine):
             self.refused(act, Invalid, reason)
         else:
             version = self.write(act, reason)
+            if adopted:
+                self.ruled(key, adopted[0], own[adopted[0]], "Anna")
             if own:
                 self.expect(table, key, **own)
             assert version == self.now[table][key]["version"]
@@ -261,17 +261,20 @@ class Agenda(RuleBasedStateMachine):
         key = self.pick(data, "action")
         there = self.now["action"][key]
         day = (date(2024, 1, 1) + timedelta(days=days)).isoformat()
+        decisive = ENDED in (to_stage, there["stage"])
 
         def act(db: Any) -> int:
-            if decided:
-                decisions.act_under(db, self.decided[key])
+            if decided and decisive:
+                desk.rule(db, key, ("stage", to_stage))
             return stages.move_stage(db, key, there["version"], to_stage, day, "Gebleken", "Tafel 2")
 
-        if not self.may_move(key, to_stage) or (to_stage == ENDED and not decided):
+        if not self.may_move(key, to_stage) or (decisive and not decided):
             self.refused(act, Invalid)
             return
         self.write(act, person=person)
-        meeting = desk.MEETING if to_stage == ENDED else "Tafel 2"
+        if decisive:
+            self.ruled(key, "stage", to_stage, person.name)
+        meeting = desk.MEETING if decisive else "Tafel 2"
         self.moved(key, to_stage, day, "Gebleken", person.name, meeting)
 
     def may_move(self, key: str, to_stage: str) -> bool:
@@ -297,6 +300,17 @@ class Agenda(RuleBasedStateMachine):
         at = self.read(history.last_change)[0]
         self.born("purpose_text", {**made, "text": text, "author": person.name, "at": at})
 
+    def adopted(self, table: str, own: Row) -> list[str]:
+        """The fields that only Gedeputeerde Staten change."""
+        return [field for field in ("name", "priority") if table == "action" and field in own]
+
+    def ruled(self, key: str, field: str, value: str, author: str) -> None:
+        """What they decided was recorded."""
+        about = {"id": len(self.now["ruling"]) + 1, "action_id": key, "changes": field, "value": value}
+        words = {"decided_on": desk.DECIDED_ON, "kenmerk": desk.KENMERK, "text": "Besluit", "author": author}
+        rest = {"advice_id": None, "meeting_id": self.meeting, "outcome": "overgenomen", "version": 1}
+        self.born("ruling", {**about, **words, **rest, "withdrawn_on": None, "withdrawn_reason": None})
+
     def moved(self, key: str, to_stage: str, day: str, reason: str, author: str, meeting: str) -> None:
         number = len(self.now["stage_move"]) + 1
         self.born(
@@ -304,7 +318,8 @@ class Agenda(RuleBasedStateMachine):
             {
                 "id": number, "action_id": key, "from_stage": self.now["action"][key]["stage"],
                 "to_stage": to_stage, "moved_on": day, "reason": reason, "author": author, "meeting": meeting,
-                "decision_id": self.decided[key] if to_stage == ENDED else None,
+                "decision_id": None,
+                "ruling_id": len(self.now["ruling"]) if meeting == desk.MEETING else None,
             },
         )  # fmt: skip
         ended = to_stage == ENDED

@@ -19,7 +19,7 @@ from lib.rules.letter import changes
 from lib.rules.letter.content import text_of, words
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
-from lib.store import history, records
+from lib.store import decisions, history, records
 from lib.store.file.connection import reading, writing
 from lib.store.letters import drafts, sending
 from lib.store.letters.material import material
@@ -145,12 +145,24 @@ def test_the_next_letter_tells_what_changed_since(path: Path) -> None:
     ]
 
 
-def test_one_changed_priority_gives_one_line_that_proposes(path: Path) -> None:
-    desk.save(path, {"priority": "C"}, reason="Minder haast")
+def test_a_proposed_priority_gives_one_line_that_proposes(path: Path) -> None:
+    with writing(path, desk.ANNA) as db:
+        decisions.propose(db, "3", ("priority", "C"), "Minder haast", desk.meeting(db))
     [entry] = changes.entries(made_of(path))
+    assert entry.proposed
     assert text_of(entry.line) == (
         "Wij stellen voor de prioriteit van actie 3 Verbeteren zij-instroom naar techniek te wijzigen van "
         "A (hoog) in C (laag). Grond: Minder haast. Op advies van Technologietafel 14 maart 2022."
+    )
+
+
+def test_a_priority_that_was_decided_gives_one_line_with_its_ruling(path: Path) -> None:
+    desk.save(path, {"priority": "C"}, reason="Minder haast")
+    [entry] = changes.entries(made_of(path))
+    assert text_of(entry.line) == (
+        "3 Verbeteren zij-instroom naar techniek: prioriteit was A (hoog), is C (laag) sinds 14 maart 2022. "
+        "Grond: Minder haast. Besluit van Gedeputeerde Staten van 14 maart 2022, kenmerk 1234/2022, op "
+        "advies van Technologietafel 14 maart 2022."
     )
 
 

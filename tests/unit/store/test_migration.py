@@ -28,7 +28,7 @@ AGENDA = load(connection.DATA / "agenda.toml")
 FIRST = tuple("goal action adopted part relation annex_text party step step_party stage_move".split())
 """The tables of the first release."""
 NEW = tuple(table for table in TRACKED_TABLES if table not in FIRST)
-FILLED = {"coalition", *CAMPUS_TABLES, "indicator", "figure_set", "obligation", "public_count"}
+FILLED = {"coalition", *CAMPUS_TABLES, "indicator", "figure_set", "obligation", "public_count", "term"}
 """The tables that this release fills in a file of the first one."""
 STORY: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
     ("2021-02-01T09:00:00.000Z", "party", {"name": "Roc Voorbeeld", "helix": "onderwijs"}),
@@ -115,7 +115,7 @@ def test_the_past_of_an_older_file_reads_as_it_did(old: Path) -> None:
     assert entries(old)[: len(logged)] == logged
     for at, state in before.items():
         for move in state["stage_move"].values():
-            move |= {"meeting": "", "decision_id": None}
+            move |= {"meeting": "", "decision_id": None, "ruling_id": None}
         assert first_tables(old, at) == state, at
     assert first_tables(old) == before[MOMENTS[-1]]
     assert desk.healthy(old)
@@ -164,7 +164,7 @@ def test_an_end_from_before_meetings_were_asked_stays_readable_and_is_not_put_ba
     desk.purpose(old, action_id="9")
     desk.move(old, "purpose case", action_id="9")
     reopened, version = desk.entries(old, "action", "9")[-1]["id"], desk.action(old, "9")["version"]
-    with pytest.raises(Invalid, match="in welk overleg"), writing(old, desk.ANNA, "Terug") as db:
+    with pytest.raises(Invalid, match="waar het is besloten"), writing(old, desk.ANNA, "Terug") as db:
         records.put_back(db, "action", "9", "stage", reopened, version)
 
 
@@ -190,7 +190,7 @@ def now_replayed(path: Path) -> desk.State:
     """What the history says there is now; moves of the first release had no meeting and no decision yet."""
     found = desk.replayed(path)
     for move in found["stage_move"].values():
-        for name, value in (("meeting", ""), ("decision_id", None)):
+        for name, value in (("meeting", ""), ("decision_id", None), ("ruling_id", None)):
             move.setdefault(name, value)
     return found
 

@@ -186,7 +186,7 @@ def test_there_is_nothing_before_the_first_fill(path: Path, field: str) -> None:
         put_back(path, field, entry_of(path, "action", "3", 0))
 
 
-@pytest.mark.parametrize("field", ["version", "number", "goal_id", "ended_on", "position", "id"])
+@pytest.mark.parametrize("field", ["version", "number", "ended_on", "position", "id"])
 def test_some_fields_are_never_put_back(path: Path, field: str) -> None:
     desk.note(path, "een")
     with pytest.raises(Invalid, match="kan hier niet"):
@@ -719,11 +719,11 @@ def test_a_reading_connection_cannot_write(path: Path, act: str) -> None:
 
 def test_changes_say_what_the_save_did(path: Path, anna: Person) -> None:
     with writing(path, anna, "Besluit") as db:
-        desk.decide(db)
+        desk.rule(db, "3", ("priority", "C"))
         before = history.newest(db)
         records.save(db, "action", "3", 1, {"note": "een", "priority": "C"})
         changes = history.changes_between(db, before, history.newest(db))
     assert {(one.field, one.new, one.who, one.reason) for one in changes} == {
-        ("note", "een", "Anna", f"Besluit ({desk.MEETING})"),
-        ("priority", "C", "Anna", f"Besluit ({desk.MEETING})"),
+        ("note", "een", "Anna", f"Besluit ({desk.RULED})"),
+        ("priority", "C", "Anna", f"Besluit ({desk.RULED})"),
     }

@@ -190,3 +190,10 @@ def test_a_claim_without_enough_evidence(level: int, started_by: str | None, fie
     with pytest.raises(Invalid, match=words) as refused:
         activation.check_claim(level, started_by)
     assert refused.value.field == field
+
+
+def test_how_many_parties_of_a_side_stand_as_far_as_it_does() -> None:
+    parties = [claim(level=level, party=number) for number, level in enumerate((2, 1, 1, 0))]
+    found = activation.reached(parties, TODAY)
+    assert found[parties[0].helix] == "1 van 4 partijen zo ver"
+    assert [words for helix, words in found.items() if helix != parties[0].helix] == ["", ""]

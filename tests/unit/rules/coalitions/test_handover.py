@@ -11,10 +11,12 @@ from hypothesis import given, strategies as st
 from lib.model.agenda import STAGES, Action, Party, Step
 from lib.model.coalitions import Activation, Chair, Coalition, Table
 from lib.model.purpose import Milestone
-from lib.rules.coalitions.handover import TERM_END, handover, outside
+from lib.model.rulings import Term
+from lib.rules.coalitions.handover import handover, outside
 from lib.rules.coalitions.stop_test import KINDS, MEETING_STAGES, stop_test, successors, summary
 
 TODAY = date(2023, 4, 14)
+TERM = Term(1, "2021-01-01", "2023-12-31", None, "Titel", 1)
 
 
 def party(number: int, name: str, kind: str, gone: str | None = None) -> Party:
@@ -78,20 +80,20 @@ def known(one: Party, level: int = 3) -> Activation:
 
 def test_a_coalition_that_carries_itself() -> None:
     steps = [step("coalitie"), step("coalitie", 90), step("coalitie", 30), step("ambassadeur")]
-    found = handover(steps, FUND, AGREED, TODAY)
+    found = handover(steps, FUND, AGREED, TODAY, TERM)
     assert found.summary == "5 van 5"
     assert [signal.sentence for signal in found.signals] == [
         "De coalitie begon zelf 3 van 4 stappen in de laatste 90 dagen. Meer dan de helft is genoeg.",
         "Aanjager O&O-fonds Voorbeeld staat los van de werkambassadeur en de provincie.",
         "De coalitie komt zelf bijeen: elke eerste maandag.",
-        "Er is geld tot 30 juni 2024: langer dan de termijn van de werkambassadeur, "
-        "die loopt tot en met 31 december 2023.",
+        "Er is geld tot 30 juni 2024: langer dan de looptijd van de werkagenda (2021–2023). "
+        "Tot wanneer de werkambassadeur er is, is niet vastgelegd.",
         "De afspraken zijn getekend op 1 februari 2023.",
     ]
 
 
 def test_what_was_never_recorded_is_unknown_and_not_a_no() -> None:
-    found = handover([], None, SILENT, TODAY)
+    found = handover([], None, SILENT, TODAY, TERM)
     assert found.summary == "0 van 5"
     assert [signal.ok for signal in found.signals] == [None] * 5
 
@@ -108,7 +110,7 @@ def test_what_was_never_recorded_is_unknown_and_not_a_no() -> None:
     ],
 )
 def test_who_starts_the_steps(steps: list[Step], ok: bool | None) -> None:
-    assert handover(steps, None, SILENT, TODAY).signals[0].ok is ok
+    assert handover(steps, None, SILENT, TODAY, TERM).signals[0].ok is ok
 
 
 @pytest.mark.parametrize(
@@ -116,22 +118,35 @@ def test_who_starts_the_steps(steps: list[Step], ok: bool | None) -> None:
     [(ROC, True), (PROVINCE, False), (AMBASSADOR, False), (GONE, False), (UNKNOWN, None), (None, None)],
 )
 def test_where_the_driver_comes_from(driver: Party | None, ok: bool | None) -> None:
-    assert handover([], driver, SILENT, TODAY).signals[1].ok is ok
+    assert handover([], driver, SILENT, TODAY, TERM).signals[1].ok is ok
     assert bool(outside(driver)) == bool(ok)
 
 
 @pytest.mark.parametrize(("until", "ok"), [(None, None), ("2023-12-31", False), ("2024-01-01", True)])
 def test_money_past_the_term(until: str | None, ok: bool | None) -> None:
     coalition = replace(SILENT, money_until=until)
-    assert handover([], None, coalition, TODAY).signals[3].ok is ok
-    later = handover([], None, coalition, TODAY, term_end=TERM_END - timedelta(days=1)).signals[3].ok
+    assert handover([], None, coalition, TODAY, TERM).signals[3].ok is ok
+    later = handover([], None, coalition, TODAY, replace(TERM, ends_on="2023-12-30")).signals[3].ok
     assert later is (None if until is None else True)
+
+
+def test_once_known_the_last_day_of_the_ambassador_counts() -> None:
+    term = replace(TERM, ambassador_until="2024-06-29")
+    signal = handover([], None, AGREED, TODAY, term).signals[3]
+    assert (signal.ok, signal.sentence) == (
+        True,
+        "Er is geld tot 30 juni 2024: langer dan de inzet van de werkambassadeur. "
+        "Die loopt tot en met 29 juni 2024.",
+    )
+    assert (
+        handover([], None, AGREED, TODAY, replace(term, ambassador_until="2024-06-30")).signals[3].ok is False
+    )
 
 
 def test_agreements_count_from_the_day_they_are_signed() -> None:
     coalition = replace(SILENT, signed_on=TODAY.isoformat())
-    assert handover([], None, coalition, TODAY).signals[4].ok is True
-    assert handover([], None, coalition, TODAY - timedelta(days=1)).signals[4].ok is False
+    assert handover([], None, coalition, TODAY, TERM).signals[4].ok is True
+    assert handover([], None, coalition, TODAY - timedelta(days=1), TERM).signals[4].ok is False
 
 
 @given(
@@ -140,7 +155,7 @@ def test_agreements_count_from_the_day_they_are_signed() -> None:
     st.sampled_from([SILENT, AGREED]),
 )
 def test_five_signals_are_counted(steps: list[Step], driver: Party | None, coalition: Coalition) -> None:
-    found = handover(steps, driver, coalition, TODAY)
+    found = handover(steps, driver, coalition, TODAY, TERM)
     assert len(found.signals) == 5
     assert found.carried == [signal.ok for signal in found.signals].count(True)
     assert all(signal.sentence.endswith(".") and "%" not in signal.sentence for signal in found.signals)

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Step
 from lib.model.coalitions import Chair, Coalition, Table
-from lib.model.meetings import DECISION, PLEDGE, QUESTION, Decision, Item
+from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION, Decision, Item
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import gate
 from lib.rules.meetings.attention import (
@@ -355,6 +355,6 @@ def test_parked_items_take_no_time(items: list[Item], planned: int) -> None:
 )
 def test_the_next_table_opens_with_what_was_kept(kept: int, total: int, sentence: str) -> None:
     pledges = [promise(settled=number < kept) for number in range(total)]
-    others = [promise(kind=DECISION), replace(promise(kind=QUESTION), settled_on=day(1))]
+    others = [promise(kind=AGREEMENT), replace(promise(kind=QUESTION), settled_on=day(1))]
     assert kept_pledges([*pledges, *others]) == (kept, total)
     assert kept_sentence([*others, *pledges]) == sentence

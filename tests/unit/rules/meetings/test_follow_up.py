@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from lib.model.meetings import DECISION, DECISION_KINDS, MEETING_KINDS, PLEDGE, QUESTION, Decision, Meeting
+from lib.model.meetings import AGREEMENT, DECISION_KINDS, MEETING_KINDS, PLEDGE, QUESTION, Decision, Meeting
 from lib.rules.meetings import follow_up
 from lib.rules.meetings.attention import overdue
 
@@ -93,7 +93,7 @@ def test_what_waits_is_not_done_and_the_late_comes_first(found: list[Decision]) 
     missing = {one.id for one in found} - {one.id for one in left}
     for one in found:
         done = one.settled_on is not None
-        nobody = one.kind == DECISION and one.owner_id is None and one.due is None
+        nobody = one.kind == AGREEMENT and one.owner_id is None and one.due is None
         assert (one.id in missing) == (done or nobody)
 
 
@@ -105,9 +105,9 @@ def test_what_waits_is_not_done_and_the_late_comes_first(found: list[Decision]) 
         (decision(1, PLEDGE, "2022-03-13", settled_on="2022-03-14"), "nagekomen"),
         (decision(1, QUESTION), "open"),
         (decision(1, QUESTION, settled_on="2022-03-14"), "beantwoord"),
-        (decision(1, DECISION), "genomen"),
-        (decision(1, DECISION, owner_id=1), "open"),
-        (decision(1, DECISION, settled_on="2022-03-14"), "uitgevoerd"),
+        (decision(1, AGREEMENT), "vastgelegd"),
+        (decision(1, AGREEMENT, owner_id=1), "open"),
+        (decision(1, AGREEMENT, settled_on="2022-03-14"), "uitgevoerd"),
     ],
 )
 def test_how_it_stands_in_a_word(one: Decision, word: str) -> None:

@@ -1,0 +1,24 @@
+"""The measures that are ours and not of the annex, each with its rule in words.
+
+The annex judges by "de activering van de partijen in de triple helix" and by "draagvlak", and gives no
+measure for either.
+"""
+
+from __future__ import annotations
+
+OWN = "eigen maat"
+"""What stands beside such a measure on every screen."""
+
+ACTIVATION = (
+    "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap van 0 "
+    "tot 5; vanaf stap 3 met een bewijs van hoogstens 180 dagen oud. Een kant staat zo ver als haar verste "
+    "partij. De score op 100 is half het gemiddelde van de drie kanten en half de zwakste kant."
+)
+SUPPORT = (
+    "De bijlage zegt niet wanneer het draagvlak genoeg is. Deze grens is een eigen maat: elke nodige partij "
+    "heeft geantwoord, geen van hen steunt niet, en elke kant zegt minstens één keer ja zonder voorwaarde."
+)
+HANDOVER = (
+    "De bijlage vraagt dat er geen blijvende afhankelijkheid van de werkambassadeur ontstaat, en geeft daar "
+    "geen maat voor. Deze vijf tekenen zijn een eigen maat."
+)

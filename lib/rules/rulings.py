@@ -1,0 +1,83 @@
+"""What meetings propose to change of the adopted agenda, and what Gedeputeerde Staten made of it, in words.
+
+A proposal changes nothing: what was adopted stands until Gedeputeerde Staten decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from lib.dutch import day_text, sentence_case
+from lib.model.agenda import ENDED, Action
+from lib.model.meetings import MEETING_KINDS, Decision, Meeting
+from lib.model.rulings import REFUSED, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change of an action that a meeting advises, and the ruling on it; None while there is none."""
+
+    advice: Decision
+    meeting: Meeting
+    ruling: Ruling | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether Gedeputeerde Staten did not take it over."""
+        return self.ruling is not None and self.ruling.outcome == REFUSED
+
+
+def is_waiting(proposal: Proposal, action: Action) -> bool:
+    """Whether it still waits: nothing was decided, and the agenda does not say so already."""
+    advice = proposal.advice
+    return proposal.ruling is None and str(getattr(action, str(advice.proposes))) != advice.proposed
+
+
+def open_of(proposals: Iterable[Proposal], actions: Iterable[Action]) -> dict[str, list[Proposal]]:
+    """The proposals that wait for Gedeputeerde Staten, by action."""
+    by_id = {action.id: action for action in actions}
+    found: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        action = by_id.get(proposal.advice.action_id or "")
+        if action and is_waiting(proposal, action):
+            found.setdefault(action.id, []).append(proposal)
+    return found
+
+
+def change_words(field: str | None, value: str, was: str | None, goals: Mapping[int, str]) -> str:
+    """A change in short: "B naar A", "beëindigen", "naam wordt …"; `was` is how it stands."""
+    if field == "priority":
+        return f"{was} naar {value}" if was else f"prioriteit {value}"
+    if field == "stage":
+        return "beëindigen" if value == ENDED else "heropenen"
+    if field == "goal_id":
+        goal = goals.get(int(value), value)
+        return f"doel wordt “{goal}”"
+    return f"naam wordt “{value}”"
+
+
+def meeting_words(meeting: Meeting, today: date) -> str:
+    """A meeting in short, as in "technologietafel 16 maart"; the year is told when it is another one."""
+    day = day_text(meeting.held_on).removesuffix(f" {today.year}")
+    return f"{MEETING_KINDS[meeting.kind].lower()} {day}"
+
+
+def proposal_words(proposal: Proposal, action: Action, goals: Mapping[int, str], today: date) -> str:
+    """An open proposal, as in "voorgesteld: B naar A (technologietafel 16 maart)"."""
+    advice = proposal.advice
+    was = action.priority if advice.proposes == "priority" else None
+    change = change_words(advice.proposes, advice.proposed, was, goals)
+    return f"voorgesteld: {change} ({meeting_words(proposal.meeting, today)})"
+
+
+def refusal_words(proposal: Proposal, goals: Mapping[int, str], today: date) -> str:
+    """A proposal that was not taken over, with the words of Gedeputeerde Staten."""
+    advice, ruling = proposal.advice, proposal.ruling
+    assert ruling is not None
+    change = change_words(advice.proposes, advice.proposed, None, goals)
+    return (
+        f"niet overgenomen: {change} ({meeting_words(proposal.meeting, today)}). "
+        f"{sentence_case(ruling.label)}: {ruling.text.rstrip('.')}."
+    )
