@@ -162,15 +162,17 @@ def test_an_action_ends_in_a_meeting_and_the_neighbour_answers_in_writing(
     agenda: Server, parties: desk.Parties, open_page: OpenPage
 ):
     page = open_tab(open_page, agenda, "1", "purpose-case")
-    unfold(page, "Besluit om te beëindigen")
+    unfold(page, "Beëindigen: besluit of voorstel")
     page.get_by_label("Reden", exact=True).fill("Onvoldoende draagvlak bij de scholen")
-    page.get_by_role("button", name="Beëindig deze actie").click()
-    expect(said(page, re.compile("overleg"))).to_be_visible()
+    end = page.get_by_test_id("stForm").filter(has=page.get_by_label("Reden", exact=True))
+    end.get_by_role("button", name="Vastleggen").click()
+    expect(said(page, re.compile("Gedeputeerde Staten"))).to_be_visible()
     assert stored(agenda.database, "1")["stage"] == "idee"
 
     expect(page.get_by_label("Reden", exact=True)).to_have_value("Onvoldoende draagvlak bij de scholen")
-    pick(page, "In welk overleg is dit besloten?", "Nieuw overleg: technologietafel")
-    page.get_by_role("button", name="Beëindig deze actie").click()
+    pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
+    page.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
+    end.get_by_role("button", name="Vastleggen").click()
     expect(said(page, "De actie is beëindigd.")).to_be_visible()
 
     matrix = open_page(agenda.url("/"))

@@ -57,7 +57,7 @@ def save(
         for field in (
             PROPOSABLE.keys() & changes.keys() if row[0] == "action" and clean_reason(reason) else ()
         ):
-            if str(changes[field]) != str(now[field]):
+            if changes[field] and str(changes[field]) != str(now[field]):
                 rule(db, str(row[1]), (field, changes[field]), reason)
         seen = records.get(db, *row)["version"] if version is None else version
         return records.save(db, *row, seen, changes)

@@ -109,7 +109,7 @@ def action(
         **told,
     )
     looks = f"action goal-{place % 6} {'ended' if action.ended else ''}"
-    return _slide(looks, body, _question(asked))
+    return _slide(looks, body, _question(question))
 
 
 def figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
