@@ -94,6 +94,8 @@ def test_an_action_ends_with_a_reason_and_can_be_reopened(agenda: Server, open_p
     expect(page.locator(".wa-ended").filter(has_text="Onvoldoende draagvlak").first).to_be_visible()
     expect(page.get_by_role("combobox", name="Nieuwe fase")).to_have_value("Purpose case")
     page.get_by_label("Waaruit blijkt dit?").fill("Nieuwe partners")
+    pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
+    page.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
     page.get_by_role("button", name="Verplaats").click()
     expect(said(page, "nieuwe versie van de purpose case")).to_be_visible()
     write_purpose(agenda.database, "9", "Een nieuwe partij betaalt mee.")

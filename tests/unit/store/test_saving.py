@@ -510,6 +510,9 @@ def full(path: Path) -> Path:
             records.withdraw(db, "letter", drafts.draft(db).id, 1)
         desk.move(path, stage)
     desk.move(path, ENDED, action_id="4")
+    desk.save(path, {"priority": "C"}, reason="Minder haast")
+    with writing(path, desk.ANNA) as db:
+        db.table("term").insert({"id": 2, "starts_on": "2024-01-01", "ends_on": "2027-12-31"})
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
     return path
 
