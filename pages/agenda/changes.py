@@ -15,26 +15,26 @@ from lib.ui.here import live, state
 from lib.ui.here.cache import kept
 
 
-def lines_of(told: Told) -> Markup:
+def lines_of(story: Told) -> Markup:
     """The sentences about one action, with who recorded each and when."""
     return Markup("").join(
         Markup("<li>{} <small>{}, {}</small></li>").format(text, moment_text(change.at), change.who)
-        for text, change in told.lines
+        for text, change in story.lines
     )
 
 
-def group(told: Told, lines: str) -> None:
+def group(story: Told, lines: str) -> None:
     """One action with its sentences."""
-    title = action.action_link(told.action) if told.action else told.heading
-    ended = " – beëindigd" if told.ended else ""
+    title = action.action_link(story.action) if story.action else story.heading
+    ended = " – beëindigd" if story.ended else ""
     show(Markup('<h2 class="wa-h">{}{}</h2><ul class="wa-told">{}</ul>').format(title, ended, lines))
 
 
 def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
     """What changed between two places in the history: per action the sentences, and how they are shown."""
     changes = history.changes_between(db, since, until)
-    told = grouped(changes, agenda.actions(db), editor.parties_by_id(db))
-    return [(one, lines_of(one)) for one in told]
+    stories = grouped(changes, agenda.actions(db), editor.parties_by_id(db))
+    return [(story, lines_of(story)) for story in stories]
 
 
 def page() -> None:
@@ -44,20 +44,20 @@ def page() -> None:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
         shown = kept(f"changes {since} {until}", here, db, lambda: read_changes(db, since, until))
-    told = [one for one, _ in shown]
+    stories = [story for story, _ in shown]
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Wijzigingen", anchor=False)
         moment_picker.since_field(here, "Sinds")
-    sentence(changes_sentence(told))
+    sentence(changes_sentence(stories))
     since_view.period(here)
     editor.outcome(here)
-    if not told:
+    if not stories:
         empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een stap vast.")
-    for one, lines in shown:
-        group(one, lines)
-    if told:
+    for story, lines in shown:
+        group(story, lines)
+    if stories:
         with st.expander("Tekst voor de brief", icon=":material/description:"):
-            st.code(letter_text(told, here.since, here.at or now()), language=None, wrap_lines=True)
+            st.code(letter_text(stories, here.since, here.at or now()), language=None, wrap_lines=True)
     live.follow_changes(here, newest)
 
 

@@ -27,27 +27,27 @@ _WHO: Mapping[str, str] = {
 }
 
 
-def key_of(one: Fallen) -> str:
-    """The key of all that belongs to handing over one thing."""
-    return " ".join(str(part) for part in ("hand over", one.kind, one.action_id, one.subject_id) if part)
+def key_of(loss: Fallen) -> str:
+    """Return the key of all that belongs to handing over one thing."""
+    return " ".join(str(part) for part in ("hand over", loss.kind, loss.action_id, loss.subject_id) if part)
 
 
-def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+def form(loss: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
     """To whom it goes, and what that kind of thing needs besides."""
-    names = {party.id: party.name for party in successors(one, table, parties)}
+    names = {party.id: party.name for party in successors(loss, table, parties)}
     if not names:
         st.caption("Er is nog geen partij die dit kan overnemen. Voeg eerst een partij toe bij de actie.")
         return
-    key = key_of(one)
+    key = key_of(loss)
     with st.form(f"{key} form", border=False):
-        st.selectbox(_WHO[one.kind], list(names), format_func=names.__getitem__, key=f"{key} to")
-        if one.kind == "overleg":
+        st.selectbox(_WHO[loss.kind], list(names), format_func=names.__getitem__, key=f"{key} to")
+        if loss.kind == "overleg":
             st.text_input(
                 "Wanneer komt de coalitie bijeen?",
                 key=f"{key} when",
                 placeholder="bijvoorbeeld: elke eerste maandag",
             )
-        if one.kind == "partij":
+        if loss.kind == "partij":
             st.text_input(
                 "Wat is er gebeurd?",
                 key=f"{key} what",
@@ -57,46 +57,46 @@ def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) ->
         st.form_submit_button(
             "Draag over",
             type="primary",
-            on_click=_HAND_OVER[one.kind],
-            args=(one, _version(one, action, table)),
+            on_click=_HAND_OVER[loss.kind],
+            args=(loss, _version(loss, action, table)),
         )
 
 
-def _version(one: Fallen, action: Action, table: Table) -> int:
-    """The version, as this visitor saw it, of the row that handing over changes."""
-    if one.kind == "taak":
-        return next(milestone.version for milestone in table.milestones if milestone.id == one.subject_id)
-    return table.coalition.version if one.kind == "overleg" else action.version
+def _version(loss: Fallen, action: Action, table: Table) -> int:
+    """Return the version, as this visitor saw it, of the row that handing over changes."""
+    if loss.kind == "taak":
+        return next(milestone.version for milestone in table.milestones if milestone.id == loss.subject_id)
+    return table.coalition.version if loss.kind == "overleg" else action.version
 
 
-def _typed(one: Fallen, field: str) -> Any:
-    return st.session_state[f"{key_of(one)} {field}"]
+def _typed(loss: Fallen, field: str) -> Any:
+    return st.session_state[f"{key_of(loss)} {field}"]
 
 
-def _task(one: Fallen, version: int) -> None:
-    editor.change_field("milestone", str(one.subject_id), "owner_id", _typed(one, "to"), version)
+def _task(loss: Fallen, version: int) -> None:
+    editor.change_field("milestone", str(loss.subject_id), "owner_id", _typed(loss, "to"), version)
 
 
-def _meeting(one: Fallen, version: int) -> None:
-    party_id, when = _typed(one, "to"), _typed(one, "when")
-    editor.write(lambda db: coalitions.hand_over_meeting(db, one.action_id, version, party_id, when))
+def _meeting(loss: Fallen, version: int) -> None:
+    party_id, when = _typed(loss, "to"), _typed(loss, "when")
+    editor.write(lambda db: coalitions.hand_over_meeting(db, loss.action_id, version, party_id, when))
 
 
-def _contact(one: Fallen, _version_seen: int) -> None:
-    """A step that the coalition began itself: from then on the ambassador is not the only contact."""
+def _contact(loss: Fallen, _version_seen: int) -> None:
+    """Ask for a step that the coalition began: then the ambassador is not the only contact."""
     values = {
-        "action_id": one.action_id,
-        "happened_on": read_day(f"{key_of(one)} on"),
-        "what": _typed(one, "what"),
+        "action_id": loss.action_id,
+        "happened_on": read_day(f"{key_of(loss)} on"),
+        "what": _typed(loss, "what"),
         "kind": "gesprek",
         "started_by": SELF_STARTED,
     }
-    taking_part = [int(str(one.subject_id)), _typed(one, "to")]
+    taking_part = [int(str(loss.subject_id)), _typed(loss, "to")]
     editor.write(lambda db: agenda.add_step(db, values, taking_part), said="De stap is vastgelegd.")
 
 
-def _driver(one: Fallen, version: int) -> None:
-    editor.change_field("action", one.action_id, "driver_id", _typed(one, "to"), version)
+def _driver(loss: Fallen, version: int) -> None:
+    editor.change_field("action", loss.action_id, "driver_id", _typed(loss, "to"), version)
 
 
 _HAND_OVER: Mapping[str, Callable[[Fallen, int], None]] = {

@@ -32,7 +32,7 @@ _CSS = Path(__file__).with_name("round.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the round draws from. `newest` is its place in the history: what was on the screen."""
 
     newest: int
@@ -45,18 +45,17 @@ class Known:
 
 
 def dress() -> None:
-    """The looks of the cards."""
     st.html(_CSS)
 
 
-def known(here: Here) -> Known:
-    """What is recorded at the moment shown. A round looks back from today, also in the example set."""
+def read_facts(here: Here) -> Facts:
+    """Read what is recorded at the moment shown. A round looks back from today, also in the example set."""
     today = here.shown_day or records.today()
     with reading(here.path, here.at) as db:
         return kept(f"round {today}", here, db, lambda: _read(db, here, today))
 
 
-def _read(db: Database, here: Here, today: date) -> Known:
+def _read(db: Database, here: Here, today: date) -> Facts:
     newest = history.newest(db) if here.at is None else history.id_at(db, here.at)
     actions, tables = agenda.actions(db), coalitions.tables(db)
     last_steps: dict[str, Step] = {}
@@ -64,51 +63,53 @@ def _read(db: Database, here: Here, today: date) -> Known:
         if step.withdrawn_on is None:
             last_steps.setdefault(step.action_id, step)
     late: dict[str, list[Decision]] = {}
-    for one in decisions.decisions(db):
-        if one.kind == PLEDGE and one.action_id and overdue(one, here.day):
-            late.setdefault(one.action_id, []).append(one)
-    running = [one for one in actions if not one.ended]
-    return Known(
+    for decision in decisions.decisions(db):
+        if decision.kind == PLEDGE and decision.action_id and overdue(decision, here.day):
+            late.setdefault(decision.action_id, []).append(decision)
+    running = [action for action in actions if not action.ended]
+    return Facts(
         newest=newest,
         actions=actions,
         cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today),
         tables=tables,
         last_steps=last_steps,
         late=late,
-        levels={one.id: activation.helix_levels(tables[one.id].activations, here.day) for one in running},
+        levels={
+            action.id: activation.helix_levels(tables[action.id].activations, here.day) for action in running
+        },
     )
 
 
 # ------------------------------------------------------------------------ progress and table
 
 
-def progress(found: Sequence[Card]) -> None:
-    """How far the round is: a mark per card, and the same in words."""
-    kept_count, total = rounds.kept_up(found)
+def progress(cards: Sequence[Card]) -> None:
+    """Show how far the round is: a mark per card, and the same in words."""
+    kept_count, total = rounds.kept_up(cards)
     marks = Markup("").join(
         Markup('<i class="{}"></i>').format("on" if place < kept_count else "") for place in range(total)
     )
     show(
         Markup('<p class="wa-progress"><span class="track" aria-hidden="true">{}</span><b>{}</b></p>').format(
-            marks, rounds.progress(found)
+            marks, rounds.progress(cards)
         )
     )
 
 
-def as_table(found: Sequence[Card]) -> None:
-    """All cards: when somebody last looked and who, and whether it is its turn again."""
-    if not found:
+def as_table(cards: Sequence[Card]) -> None:
+    """Draw all cards: when somebody last looked and who, and whether it is its turn again."""
+    if not cards:
         empty("Er zijn geen lopende acties. Beëindigde acties staan niet in de ronde.")
         return
     rows = [
         (
-            action_link(one.action),
-            one.action.stage_text,
-            day(one.touched_on) if one.touched_on else "nog nooit",
-            one.touched_by or "–",
-            mark("aan de beurt", "owed") if one.due else mark("bekeken", "done"),
+            action_link(card.action),
+            card.action.stage_text,
+            day(card.touched_on) if card.touched_on else "nog nooit",
+            card.touched_by or "–",
+            mark("aan de beurt", "owed") if card.due else mark("bekeken", "done"),
         )
-        for one in found
+        for card in cards
     ]
     heads = ("Actie", "Fase", "Laatst bekeken", "Door", "Ronde")
     show(table(heads, rows, "Alle acties van de ronde, langst niet bekeken eerst", wide="round"))
@@ -123,12 +124,12 @@ def as_table(found: Sequence[Card]) -> None:
 # ------------------------------------------------------------------------ the end
 
 
-def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> None:
-    """What the round brought, and apart from that how the agenda goes."""
-    kept_count, total = rounds.kept_up(found)
+def finished(known_now: Facts, cards: Sequence[Card], later: Sequence[Card]) -> None:
+    """Draw what the round brought, and apart from that how the agenda goes."""
+    kept_count, total = rounds.kept_up(cards)
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, key="round-kept"):
-        names = Markup("").join(Markup("<li>{}</li>").format(action_link(one.action)) for one in later)
+        names = Markup("").join(Markup("<li>{}</li>").format(action_link(card.action)) for card in later)
         rest = Markup("<p>Bewaard voor later:</p><ul class='wa-todo'>{}</ul>").format(names) if later else ""
         show(
             Markup(
