@@ -28,9 +28,9 @@ class Frame:
 
 
 def frame_of(series: Sequence[Observation]) -> Frame:
-    """Axes that hold these figures with some air; where the spread is small they do not start at zero."""
-    values = [one.value for one in series if one.value is not None] or [0.0]
-    places = [one.period.place for one in series] or [2020.0]
+    """Build axes that hold these figures with some air; a small spread does not start at zero."""
+    values = [figure.value for figure in series if figure.value is not None] or [0.0]
+    places = [figure.period.place for figure in series] or [2020.0]
     low, high = min(values), max(values)
     air = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
     bottom = 0.0 if low >= 0 and low - air < high * 0.35 else low - air
@@ -40,38 +40,39 @@ def frame_of(series: Sequence[Observation]) -> Frame:
     return Frame(
         (min(places) - 0.05 * span, max(places) + 0.05 * span),
         (bottom, bottom + (top - bottom) / max(room, 0.3)),
-        _marks([one.period for one in series]),
+        _marks([figure.period for figure in series]),
     )
 
 
 def _marks(periods: Sequence[Period]) -> tuple[tuple[float, str], ...]:
-    """Where time is marked and how that reads: at each period, in a long series where the years begin."""
+    """Mark time at each period, in a long series where the years begin."""
     if not periods:
         return ()
     first, last = min(periods), max(periods)
     if _once_a_year(periods):
         years = range(first.year, last.year + 1)
         return tuple(
-            (one.place, one.short) for one in (Period(year, first.part, first.rhythm) for year in years)
+            (period.place, period.short)
+            for period in (Period(year, first.part, first.rhythm) for year in years)
         )
     if last.year - first.year >= _LONG:
         return tuple((float(year), str(year)) for year in range(first.year + 1, last.year + 1))
-    found = [first]
-    while found[-1] < last:
-        found.append(found[-1].next())
-    return tuple((one.place, one.short) for one in found)
+    marked = [first]
+    while marked[-1] < last:
+        marked.append(marked[-1].next())
+    return tuple((period.place, period.short) for period in marked)
 
 
 def _once_a_year(periods: Sequence[Period]) -> bool:
-    """Whether these are years, or always the same part of one, such as each December."""
-    return len({one.part for one in periods}) == 1
+    """Tell whether these are years, or always the same part of one, such as each December."""
+    return len({period.part for period in periods}) == 1
 
 
 def break_places(series: Sequence[Observation]) -> dict[float, str]:
-    """Where these series break, each place once, and why: half way from the period before."""
-    half = 0.5 if _once_a_year([one.period for one in series]) else 0.125
-    found: dict[float, str] = {}
-    for region in dict.fromkeys(one.region for one in series):
-        for one in breaks([point for point in series if point.region == region]):
-            found.setdefault(one.first_after.period.place - half, one.text)
-    return dict(sorted(found.items()))
+    """Return where these series break, each place once, and why: half way from the period before."""
+    half = 0.5 if _once_a_year([figure.period for figure in series]) else 0.125
+    places: dict[float, str] = {}
+    for region in dict.fromkeys(figure.region for figure in series):
+        for fault in breaks([point for point in series if point.region == region]):
+            places.setdefault(fault.first_after.period.place - half, fault.text)
+    return dict(sorted(places.items()))

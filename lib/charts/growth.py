@@ -26,22 +26,22 @@ _LABEL_ROOM = 0.24
 
 
 def place(day: date) -> float:
-    """A day on the axis of years."""
+    """Place a day on the axis of years."""
     first, following = date(day.year, 1, 1), date(day.year + 1, 1, 1)
     return round(day.year + (day - first).days / (following - first).days, 4)
 
 
 def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date) -> Frame:
-    """Axes from zero that hold the line, the days of the published counts and the last day."""
-    days = [*(day for day, _ in line), *(one.counted_on for one in counts), until.isoformat()]
+    """Build axes from zero that hold the line, the days of the published counts and the last day."""
+    days = [*(day for day, _ in line), *(count.counted_on for count in counts), until.isoformat()]
     places = [place(date.fromisoformat(day)) for day in days]
     most = max([*(total for _, total in line), 4])
     return Frame((float(int(min(places))), max(places)), (0.0, most * 1.18))
 
 
 def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date, on: date) -> list[Row]:
-    """The rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
-    found: list[Row] = [
+    """Return the rows behind the chart; `on` is the day of the counts, drawn when it is not the last day."""
+    drawing: list[Row] = [
         {
             "kind": "step",
             "x": place(date.fromisoformat(day)),
@@ -53,10 +53,10 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
     ]
     if line:
         last = {"x": place(until), "y": line[-1][1], "name": f"{number_text(line[-1][1])} in het\nregister"}
-        found += [{**found[-1], "kind": "end", **last}, {"kind": "label", **last}]
+        drawing += [{**drawing[-1], "kind": "end", **last}, {"kind": "label", **last}]
     top = frame(line, counts, until).values[1]
     for number, count in enumerate(counts):
-        found.append(
+        drawing.append(
             {
                 "kind": "public",
                 "x": place(date.fromisoformat(count.counted_on)),
@@ -65,18 +65,16 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
             }
         )
     if on < until:
-        found.append({"kind": "moment", "x": place(on), "name": f"peildatum {day_text(on)}"})
-    return found
+        drawing.append({"kind": "moment", "x": place(on), "name": f"peildatum {day_text(on)}"})
+    return drawing
 
 
 def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:
-    """A chart of these rows, ready to draw."""
     return with_data(_spec(axes, dark), data)
 
 
 @lru_cache(maxsize=64)
 def _spec(axes: Frame, dark: bool) -> Spec:
-    """The spec of the chart without its data."""
     colours = DARK if dark else LIGHT
     first, last = axes.years
     domain = [first, last + _LABEL_ROOM * max(last - first, 1.0)]
@@ -99,7 +97,7 @@ def _spec(axes: Frame, dark: bool) -> Spec:
 
 
 def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str]) -> list[alt.Chart]:
-    """The line with its label, the dates of published counts with theirs, and the day of the counts."""
+    """Build the line with its label, the published counts with theirs, and the day of the counts."""
     own, public = colours[OWN], colours[PROVINCIAL]
     tips = [alt.Tooltip("when:N", title="Wanneer"), alt.Tooltip("what:N", title="Aantal")]
     line = base.transform_filter("datum.kind == 'step' || datum.kind == 'end'")

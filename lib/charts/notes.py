@@ -27,7 +27,7 @@ class Note:
     regions: Sequence[str] = ()
 
     def place(self, rhythm: str) -> float:
-        """Where the day stands on an axis of years, as a period of this rhythm stands there."""
+        """Return where the day stands on an axis of years, as a period of this rhythm stands there."""
         if rhythm in ("jaar", "schooljaar"):
             return float(self.on.year)
         return round(self.on.year + (self.on.timetuple().tm_yday - 0.5) / 365.25, 4)
@@ -39,16 +39,16 @@ class Note:
 
 
 def notes(path: Path = NOTES) -> list[Note]:
-    """All notes, in order of time."""
+    """Return all notes, in order of time."""
     with path.open("rb") as file:
-        return sorted((Note(**one) for one in tomllib.load(file)["note"]), key=lambda one: one.on)
+        return sorted((Note(**entry) for entry in tomllib.load(file)["note"]), key=lambda note: note.on)
 
 
 def notes_of(region: str, years: Collection[int]) -> list[Note]:
-    """The notes about a region, from the first to the last of these years."""
+    """Return the notes about a region, from the first to the last of these years."""
     return [
-        one
-        for one in notes()
-        if (not one.regions or region in one.regions)
-        and min(years, default=0) <= one.on.year <= max(years, default=0)
+        note
+        for note in notes()
+        if (not note.regions or region in note.regions)
+        and min(years, default=0) <= note.on.year <= max(years, default=0)
     ]

@@ -47,7 +47,7 @@ _LABEL_APART = 0.15
 
 
 def role_of(region: str, own: str) -> str:
-    """What a region is beside the one that the chart is about."""
+    """Tell what a region is beside the one that the chart is about."""
     if region == own:
         return OWN
     return {PROVINCE: PROVINCIAL, COUNTRY: NATIONAL}.get(region, OTHER)
@@ -60,64 +60,66 @@ def rows(
     frame: Frame,
     notes: Mapping[float, str] = NO_NOTES,
 ) -> list[Row]:
-    """The rows behind a chart: points, lines by run, breaks, notes on dates, and a label per named line."""
+    """Build the rows behind a chart: points, lines by run, breaks, notes, and a label per named line."""
     within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
-    found: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
+    drawing: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
-            found += [_point(indicator, one, role, f"{region} {number}") for one in run]
-    named = [one for region, series in by_region.items() if role_of(region, own) != OTHER for one in series]
+            drawing += [_point(indicator, figure, role, f"{region} {number}") for figure in run]
+    named = [
+        figure for region, series in by_region.items() if role_of(region, own) != OTHER for figure in series
+    ]
     for number, (place, text) in enumerate(break_places(named).items()):
         level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
-        found.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
-    return found + _labels(indicator, by_region, own, frame)
+        drawing.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
+    return drawing + _labels(indicator, by_region, own, frame)
 
 
-def _point(indicator: Indicator, one: Observation, role: str, run: str) -> Row:
+def _point(indicator: Indicator, figure: Observation, role: str, run: str) -> Row:
     return {
         "kind": "point",
-        "x": one.period.place,
-        "y": one.value,
+        "x": figure.period.place,
+        "y": figure.value,
         "role": role,
         "run": run,
-        "name": region_label(one.region),
-        "when": one.period.text,
-        "what": value_text(indicator, one),
-        "status": one.status or "status niet vermeld",
-        "open": one.status in PROVISIONAL,
+        "name": region_label(figure.region),
+        "when": figure.period.text,
+        "what": value_text(indicator, figure),
+        "status": figure.status or "status niet vermeld",
+        "open": figure.status in PROVISIONAL,
     }
 
 
 def _wrapped(text: str) -> str:
-    """A label on two lines, broken where its reason begins."""
+    """Break a label in two lines, where its reason begins."""
     return text.replace(": ", "\n", 1)
 
 
 def _labels(
     indicator: Indicator, by_region: Mapping[str, Sequence[Observation]], own: str, frame: Frame
 ) -> list[Row]:
-    """The last value of each line that is named, moved apart where they would lie over each other."""
+    """Return the last value of each line that is named, moved apart where they would lie over each other."""
     last = []
     for region, series in by_region.items():
-        known = [one for one in series if one.value is not None]
-        if known and role_of(region, own) != OTHER:
-            last.append(max(known, key=lambda one: one.period))
+        valued = [figure for figure in series if figure.value is not None]
+        if valued and role_of(region, own) != OTHER:
+            last.append(max(valued, key=lambda figure: figure.period))
     height = frame.values[1] - frame.values[0]
     placed: list[Row] = []
-    for one in sorted(last, key=lambda one: one.value or 0.0):
-        level = one.value or 0.0
+    for figure in sorted(last, key=lambda figure: figure.value or 0.0):
+        level = figure.value or 0.0
         if placed:
             level = max(level, placed[-1]["y"] + _LABEL_APART * height)
         placed.append(
             {
                 "kind": "label",
-                "x": one.period.place,
+                "x": figure.period.place,
                 "y": level,
-                "role": role_of(one.region, own),
-                "name": f"{_narrow(one.region)}\n{value_text(indicator, one)}"
+                "role": role_of(figure.region, own),
+                "name": f"{_narrow(figure.region)}\n{value_text(indicator, figure)}"
                 if len(last) > 1
-                else value_text(indicator, one),
+                else value_text(indicator, figure),
             }
         )
     return placed
@@ -128,14 +130,14 @@ def _narrow(region: str) -> str:
 
 
 def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
-    """The marks on the axis of time: no more than fit, the last one always."""
+    """Return the marks on the axis of time: no more than fit, the last one always."""
     step = max(1, math.ceil(len(frame.marks) / (8 if height > _SMALL else 4)))
     return sorted(frame.marks[::-1][::step])
 
 
 @lru_cache(maxsize=128)
 def _spec(frame: Frame, dark: bool, height: int) -> Spec:
-    """The spec of a chart without its data; what it depends on is its arguments."""
+    """Build the spec of a chart without its data; what it depends on is its arguments."""
     colours = DARK if dark else LIGHT
     room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
     ticks = dict(_ticks(frame, height))
@@ -164,7 +166,7 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
 
 
 def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
-    """These layers as one chart in Dutch that gets its rows later."""
+    """Build these layers as one chart in Dutch that gets its rows later."""
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).to_dict())
     del spec["datasets"]
@@ -175,7 +177,7 @@ def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
 
 
 def _points(base: alt.Chart, colours: Mapping[str, str], paper: str) -> list[alt.Chart]:
-    """The figures as points, open where provisional, and the labels at the end of the lines."""
+    """Return the figures as points, open where provisional, and the labels at the end of the lines."""
     by_role = alt.Scale(domain=list(_WIDTH), range=[colours[role] for role in _WIDTH])
     colour = alt.Color("role:N", scale=by_role, legend=None)
     titles = {"name": "Gebied", "when": "Periode", "what": "Waarde", "status": "Status"}
@@ -201,7 +203,7 @@ def _line(base: alt.Chart, role: str, colour: str) -> alt.Chart:
 
 
 def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
-    """A rule over the whole height, with at its top what changed."""
+    """Return a rule over the whole height, with at its top what changed."""
     marks = base.transform_filter("datum.kind == 'break'")
     return [
         marks.mark_rule(color=ink, strokeDash=[4, 4], opacity=0.75).encode(
@@ -214,7 +216,7 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
 
 
 def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
-    """A short rule at the foot of the chart, with a word about what happened then."""
+    """Return a short rule at the foot of the chart, with a word about what happened then."""
     foot = base.transform_filter("datum.kind == 'note'").encode(y=alt.value("height"))
     word = foot.mark_text(align="left", dx=5, dy=7 - _NOTE_HEIGHT, fontSize=12, fontStyle="italic", color=ink)
     return [
@@ -224,19 +226,18 @@ def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
 
 
 def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
-    """A chart of these rows, ready to draw."""
     return with_data(_spec(frame, dark, height), data)
 
 
 def with_data(spec: Spec, data: Sequence[Row]) -> Spec:
-    """A copy of a kept spec that draws these rows."""
+    """Build a copy of a kept spec that draws these rows."""
     made = copy.deepcopy(spec)
     made["data"] = {"values": list(data)}
     return made
 
 
 def picture(spec: Spec, title: str, lines: Sequence[str]) -> Spec:
-    """The same chart as a picture that stands alone: on white, with what it shows, its source and the day."""
+    """Build the chart as a picture that stands alone: on white, with title, source and day."""
     made = copy.deepcopy(spec)
     made.pop("autosize", None)
     made |= {

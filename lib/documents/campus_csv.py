@@ -43,10 +43,9 @@ def _degrees(value: float | None) -> str | None:
 
 
 def campus_csv(shown: Sequence[Campus], today: date) -> bytes:
-    """The file, one campus a row."""
-    return written([COLUMNS, *([value(one, today) for value in COLUMNS.values()] for one in shown)])
+    return written([COLUMNS, *([value(campus, today) for value in COLUMNS.values()] for campus in shown)])
 
 
 def file_name(today: date, *, filtered: bool) -> str:
-    """What the file is called: of which day, and whether something was left out."""
+    """Tell what the file is called: of which day, and whether something was left out."""
     return f"campussen-{today.isoformat()}{'-gefilterd' if filtered else ''}.csv"

@@ -24,14 +24,14 @@ _NUMBER = re.compile(r"[+-]?\d{1,3}(\.?\d{3})*(,\d+)?")
 
 
 def harmless(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula: text is told to be text, a number stays one."""
+    """Return a value that no spreadsheet takes for a formula: text is told to be text, a number stays one."""
     if not isinstance(value, str) or _NUMBER.fullmatch(value):
         return value
     return f"'{value}" if value.startswith(("\t", "\r")) or _first_sign(value).startswith(_FORMULA) else value
 
 
 def _first_sign(text: str) -> str:
-    """The first sign that shows, in its plain form: a spreadsheet may drop what stands before it."""
+    """Return the first sign that shows, in its plain form: a spreadsheet may drop what stands before it."""
     shown = (
         sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "CZ"
     )
@@ -39,11 +39,11 @@ def _first_sign(text: str) -> str:
 
 
 def written(rows: Iterable[Iterable[Any]]) -> bytes:
-    """The rows as a file; what is not known is an empty cell, never a zero."""
+    """Return the rows as a file; what is not known is an empty cell, never a zero."""
     file = io.StringIO(newline="")
     lines = csv.writer(file, delimiter=";", lineterminator="\r\n")
     for row in rows:
-        lines.writerow(["" if one is None else harmless(one) for one in row])
+        lines.writerow(["" if cell is None else harmless(cell) for cell in row])
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -58,7 +58,7 @@ def columns_of(record: Record, *names: str) -> dict[str, Column]:
 
 
 def _cell(field: Field, row: Any, _today: date) -> object:
-    """What a file says of a field: a choice in words, days and numbers as a spreadsheet counts with them."""
+    """Return a field as a file has it: a choice in words, days and numbers as a spreadsheet counts."""
     value = getattr(row, field.name)
     if isinstance(value, tuple):
         return ", ".join(value)

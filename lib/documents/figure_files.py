@@ -57,67 +57,68 @@ class Extract:
 
     @property
     def about(self) -> list[tuple[str, str]]:
-        """What stands above the figures."""
         return [
             ("Indicator", f"{self.indicator.name} ({self.indicator.unit})"),
             ("Definitie", self.indicator.definition),
             ("Keuze", self.choice),
-            *(("Bron", source_text(one)) for one in self.used),
+            *(("Bron", source_text(delivery)) for delivery in self.used),
             *self.made,
         ]
 
     @property
     def used(self) -> list[FigureSet]:
         """The deliveries that the figures come from, oldest first."""
-        numbers = sorted({one.set_id for one in self.observations})
+        numbers = sorted({figure.set_id for figure in self.observations})
         return [self.sets[number] for number in numbers if number in self.sets]
 
 
-def source_text(one: FigureSet) -> str:
-    """A delivery as it is credited: publisher, table, title, and when it was retrieved."""
-    table = f", tabel {one.table_id}" if one.table_id else ""
+def source_text(delivery: FigureSet) -> str:
+    """Return a delivery as it is credited: publisher, table, title, and when it was retrieved."""
+    table = f", tabel {delivery.table_id}" if delivery.table_id else ""
     retrieved = (
-        f"opgehaald {day_text(one.retrieved_on)}" if one.retrieved_on else "dag van ophalen niet vermeld"
+        f"opgehaald {day_text(delivery.retrieved_on)}"
+        if delivery.retrieved_on
+        else "dag van ophalen niet vermeld"
     )
-    return f"{one.publisher}{table}: {one.title} ({retrieved}; {one.retrieved_from})"
+    return f"{delivery.publisher}{table}: {delivery.title} ({retrieved}; {delivery.retrieved_from})"
 
 
 def _rows(extract: Extract) -> list[list[Any]]:
     return [
         [
-            region_label(one.region),
-            one.region,
-            one.period.text,
-            one.period.code,
-            _shown(extract.indicator, one),
+            region_label(figure.region),
+            figure.region,
+            figure.period.text,
+            figure.period.code,
+            _shown(extract.indicator, figure),
             extract.indicator.unit,
-            STATUSES[one.status],
-            one.basis,
-            one.note,
-            source_text(extract.sets[one.set_id]) if one.set_id in extract.sets else "",
+            STATUSES[figure.status],
+            figure.basis,
+            figure.note,
+            source_text(extract.sets[figure.set_id]) if figure.set_id in extract.sets else "",
         ]
-        for one in extract.observations
+        for figure in extract.observations
     ]
 
 
-def _shown(indicator: Indicator, one: Observation) -> float | str:
-    """A number, a class with its number, or why there is none."""
-    if one.label or one.value is None:
-        return value_text(indicator, one) if one.label else ABSENCES[one.absent]
-    return one.value
+def _shown(indicator: Indicator, figure: Observation) -> float | str:
+    """Return a number, a class with its number, or why there is none."""
+    if figure.label or figure.value is None:
+        return value_text(indicator, figure) if figure.label else ABSENCES[figure.absent]
+    return figure.value
 
 
 def as_csv(extract: Extract) -> bytes:
-    """The figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
+    """Return the figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
     figures = (
-        [str(one).replace(".", ",") if isinstance(one, float) else one for one in row]
+        [str(value).replace(".", ",") if isinstance(value, float) else value for value in row]
         for row in _rows(extract)
     )
     return written([*extract.about, (), _HEAD, *figures])
 
 
 def as_workbook(extract: Extract) -> bytes:
-    """The figures as a workbook: one sheet with the figures, one that accounts for them."""
+    """Return the figures as a workbook: one sheet with the figures, one that accounts for them."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -126,11 +127,11 @@ def as_workbook(extract: Extract) -> bytes:
     sheet.title = "Cijfers"
     sheet.append(list(_HEAD))
     for row in _rows(extract):
-        sheet.append([harmless(one) for one in row])
+        sheet.append([harmless(value) for value in row])
     sheet.freeze_panes = "A2"
     about = book.create_sheet("Verantwoording")
     for line in extract.about:
-        about.append([harmless(one) for one in line])
+        about.append([harmless(value) for value in line])
     for cell in [*sheet[1], *about["A"]]:
         cell.font = Font(bold=True)
     for letter, width in {"A": 30, "C": 20, "G": 20, "H": 28, "J": 60}.items():
@@ -142,7 +143,7 @@ def as_workbook(extract: Extract) -> bytes:
 
 
 def as_picture(spec: dict[str, Any], kind: str) -> bytes:
-    """A chart as PNG or SVG. The library that draws it starts a script engine: only when somebody asks."""
+    """Draw a chart as PNG or SVG, only when asked for: the library starts a script engine."""
     import vl_convert
 
     written = json.dumps(spec)

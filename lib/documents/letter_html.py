@@ -56,32 +56,31 @@ _PAGE = """<!DOCTYPE html>
 
 
 def page(document: Document) -> bytes:
-    """The whole letter as a file."""
     markup = Markup(_PAGE).format(
         title=document.title,
         style=Markup(_STYLE.read_text(encoding="utf-8")),
         stamp=_stamp(document),
         marks=marks(document),
-        parts=_joined(_section(found) for found in document.parts),
+        parts=_joined(_section(part) for part in document.parts),
         notes=notes(document, document.parts),
     )
     return markup.encode()
 
 
 def marks(document: Document) -> Markup:
-    """What the document is marked with, before anything else."""
+    """Return what the document is marked with, before anything else."""
     return _joined(Markup('<p class="mark">{}</p>').format(mark) for mark in document.marks)
 
 
-def part(found: Part, document: Document, deeper: int = 0) -> Markup:
-    """One part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
-    shown = (block for block in found.blocks if not isinstance(block, Contents))
-    return _joined(_block(block, deeper) for block in shown) + notes(document, (found,))
+def part(own: Part, document: Document, deeper: int = 0) -> Markup:
+    """Build one part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
+    shown = (block for block in own.blocks if not isinstance(block, Contents))
+    return _joined(_block(block, deeper) for block in shown) + notes(document, (own,))
 
 
 def notes(document: Document, parts: Iterable[Part]) -> Markup:
-    """The footnotes that these parts refer to, each with the way back."""
-    numbers = sorted({run.note for found in parts for run in _runs(found) if run.note})
+    """Build the footnotes that these parts refer to, each with the way back."""
+    numbers = sorted({run.note for part in parts for run in _runs(part) if run.note})
     if not numbers:
         return Markup()
     items = _joined(
@@ -94,14 +93,14 @@ def notes(document: Document, parts: Iterable[Part]) -> Markup:
     return Markup('<ol class="notes" aria-label="Voetnoten">{}</ol>').format(items)
 
 
-def _section(found: Part) -> Markup:
+def _section(part: Part) -> Markup:
     return Markup('<section aria-labelledby="{key}">{blocks}</section>').format(
-        key=found.key, blocks=_joined(_block(block, 0) for block in found.blocks)
+        key=part.key, blocks=_joined(_block(block, 0) for block in part.blocks)
     )
 
 
 def _stamp(document: Document) -> Markup:
-    """The marks once more, across every printed page."""
+    """Build the marks once more, across every printed page."""
     words = " · ".join(mark.split(" – ")[0] for mark in document.marks)
     return Markup('<div class="stamp" aria-hidden="true">{}</div>').format(words) if words else Markup()
 
@@ -125,7 +124,7 @@ def _block(block: Block, deeper: int) -> Markup:
             return _paragraph(block)
         case Listing():
             tag = "ol" if block.numbered else "ul"
-            items = _joined(Markup("<li>{}</li>").format(_line(found)) for found in block.lines)
+            items = _joined(Markup("<li>{}</li>").format(_line(line)) for line in block.lines)
             return Markup("<{tag}>{items}</{tag}>").format(tag=tag, items=items)
         case Pairs():
             rows = _joined(
@@ -166,7 +165,7 @@ def _table(block: Table) -> Markup:
 def _cell(cell: Cell) -> Markup:
     if len(cell) == 1:
         return _line(cell[0])
-    return _joined(Markup("<p>{}</p>").format(_line(found)) for found in cell)
+    return _joined(Markup("<p>{}</p>").format(_line(line)) for line in cell)
 
 
 def _line(runs: Line) -> Markup:
@@ -187,8 +186,8 @@ def _run(run: Run) -> Markup:
     return text
 
 
-def _runs(found: Part) -> Iterable[Run]:
-    for block in found.blocks:
+def _runs(part: Part) -> Iterable[Run]:
+    for block in part.blocks:
         if isinstance(block, Paragraph):
             yield from block.line
 

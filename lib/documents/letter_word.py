@@ -30,7 +30,7 @@ _INDENT = Cm(0.7)
 
 
 def word_file(document: Document, day: date) -> bytes:
-    """The file; its properties carry the day of the letter, so that one text always gives one file."""
+    """Return the file; its properties carry the day of the letter, so that one text always gives one file."""
     file = word.new_file(document.title, document.title, datetime.combine(day, time(12), UTC))
     _mark_pages(file, document)
     writer = _Writer(file, document)
@@ -43,7 +43,7 @@ def word_file(document: Document, day: date) -> bytes:
 
 
 def _mark_pages(file: WordFile, document: Document) -> None:
-    """The marks on top of every page."""
+    """Write the marks on top of every page."""
     if not document.marks:
         return
     header = file.sections[0].header.paragraphs[0]
@@ -107,15 +107,15 @@ class _Writer:
             run.font.size, run.font.color.rgb = Pt(8.5), word.GREY
 
     def _line(self, paragraph: WordParagraph, line: Line) -> None:
-        for found in line:
-            run = paragraph.add_run(word.fit(found.text))
-            run.bold = True if found.look in ("strong", "is") else None
-            run.font.strike = True if found.look == "was" else None
-            run.italic = True if found.look == "proposal" else None
-            if found.english:
+        for own in line:
+            run = paragraph.add_run(word.fit(own.text))
+            run.bold = True if own.look in ("strong", "is") else None
+            run.font.strike = True if own.look == "was" else None
+            run.italic = True if own.look == "proposal" else None
+            if own.english:
                 speak_english(run)
-            if found.note:
-                note = self.document.notes[found.note]
+            if own.note:
+                note = self.document.notes[own.note]
                 self.footnotes.refer(paragraph, [(word.fit(piece.text), piece.address) for piece in note])
 
     def _table(self, block: Table) -> None:

@@ -28,12 +28,12 @@ COLUMNS: Mapping[str, Column] = {
 
 
 def manifest_csv(shown: Sequence[ManifestEntry], on: date, choice: str) -> bytes:
-    """The file; its last two columns say of which day it is and what was chosen."""
+    """Return the file; its last two columns say of which day it is and what was chosen."""
     head = [*COLUMNS, "stand op", "keuze"]
     rows = [[*(value(entry, on) for value in COLUMNS.values()), on.isoformat(), choice] for entry in shown]
     return written([head, *rows])
 
 
 def file_name(on: date, *, filtered: bool) -> str:
-    """What the file is called: of which day, and whether something was left out."""
+    """Tell what the file is called: of which day, and whether something was left out."""
     return f"manifest-{on.isoformat()}{'-gefilterd' if filtered else ''}.csv"

@@ -93,60 +93,64 @@ class Minutes:
 
 
 def minutes(material: Material) -> Minutes:
-    """The minutes of a meeting; a draft for as long as it is not closed."""
+    """Return the minutes of a meeting; a draft for as long as it is not closed."""
     meeting = material.meeting
     entries = _entries(material)
-    known = {kind: tuple(entries[one.id] for one in _of_kind(material, kind)) for kind in DECISION_KINDS}
-    discussed = [one for one in material.items if not one.parked]
+    by_kind = {
+        kind: tuple(entries[decision.id] for decision in _of_kind(material, kind)) for kind in DECISION_KINDS
+    }
+    discussed = [item for item in material.items if not item.parked]
     return Minutes(
         title=f"Verslag {meeting.label}",
         draft=meeting.closed_at is None,
         facts=_facts(meeting),
-        summary=_summary(known),
-        agreements=known[AGREEMENT],
-        pledges=known[PLEDGE],
-        questions=known[QUESTION],
-        advice=known[ADVICE],
-        sections=tuple(_section(place, one, material, entries) for place, one in enumerate(discussed, 1)),
-        parked=tuple(item_title(one, material.actions) for one in material.items if one.parked),
+        summary=_summary(by_kind),
+        agreements=by_kind[AGREEMENT],
+        pledges=by_kind[PLEDGE],
+        questions=by_kind[QUESTION],
+        advice=by_kind[ADVICE],
+        sections=tuple(_section(place, item, material, entries) for place, item in enumerate(discussed, 1)),
+        parked=tuple(item_title(item, material.actions) for item in material.items if item.parked),
         origin=_origin(material),
     )
 
 
 def file_name(meeting: Meeting) -> str:
-    """What the file is called: the kind and day, the title if it has one, and whether it is a draft."""
+    """Tell what the file is called: the kind and day, the title if it has one, and whether it is a draft."""
     parts = ["verslag", meeting.kind, meeting.held_on, meeting.title, "" if meeting.closed_at else "concept"]
     words = [re.sub(r"[^\w]+", "-", part.lower()).strip("-")[:60] for part in parts]
     return f"{'-'.join(word for word in words if word)}.docx"
 
 
 def item_title(item: Item, actions: Mapping[str, Action]) -> str:
-    """What an item of the agenda is about: the action by number and name, or the free topic."""
+    """Tell what an item of the agenda is about: the action by number and name, or the free topic."""
     return actions[item.action_id].label if item.action_id else item.topic
 
 
 def _of_kind(material: Material, kind: str) -> list[Decision]:
-    """What was recorded of one kind in its order; pledges by party."""
-    found = [one for one in material.decisions if one.kind == kind]
-    return sorted(found, key=lambda one: (one.owner or "").casefold()) if kind == PLEDGE else found
+    """Return what was recorded of one kind in its order; pledges by party."""
+    own = [decision for decision in material.decisions if decision.kind == kind]
+    return sorted(own, key=lambda decision: (decision.owner or "").casefold()) if kind == PLEDGE else own
 
 
 def _entries(material: Material) -> dict[int, Entry]:
-    """Every decision under its number, by its id."""
-    titles = {one.id: item_title(one, material.actions) for one in material.items}
-    found = {}
+    """Return every decision under its number, by its id."""
+    titles = {item.id: item_title(item, material.actions) for item in material.items}
+    entries = {}
     for kind, name in DECISION_KINDS.items():
-        for number, one in enumerate(_of_kind(material, kind), 1):
-            action = material.actions.get(one.action_id or "")
-            about = titles.get(one.item_id or 0) or (action.label if action else WHOLE)
-            due = day_text(one.due) if one.due else ""
-            proposed = _proposed(one, action, material)
-            found[one.id] = Entry(f"{name} {number}", one.text, about, one.owner or "", due, proposed)
-    return found
+        for number, decision in enumerate(_of_kind(material, kind), 1):
+            action = material.actions.get(decision.action_id or "")
+            about = titles.get(decision.item_id or 0) or (action.label if action else WHOLE)
+            due = day_text(decision.due) if decision.due else ""
+            proposed = _proposed(decision, action, material)
+            entries[decision.id] = Entry(
+                f"{name} {number}", decision.text, about, decision.owner or "", due, proposed
+            )
+    return entries
 
 
 def _proposed(one: Decision, action: Action | None, material: Material) -> str:
-    """What an advice proposes to change of the adopted agenda; empty when it proposes nothing."""
+    """Tell what an advice proposes to change of the adopted agenda; empty when it proposes nothing."""
     if not one.proposes or not action:
         return ""
     was = action.priority if action.priority != one.proposed else None
@@ -162,21 +166,23 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in facts if value)
 
 
-def _summary(known: Mapping[str, Sequence[Entry]]) -> str:
-    """How much the meeting left behind, in one sentence."""
-    if not any(known.values()):
+def _summary(by_kind: Mapping[str, Sequence[Entry]]) -> str:
+    """Tell how much the meeting left behind, in one sentence."""
+    if not any(by_kind.values()):
         return "In dit overleg is niets afgesproken, toegezegd, gevraagd of geadviseerd."
-    counted = [count_text(len(known[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if known[kind]]
+    counted = [count_text(len(by_kind[kind]), *_PLURALS[kind]) for kind in DECISION_KINDS if by_kind[kind]]
     return f"{sentence_case(list_text(counted))}."
 
 
 def _section(place: int, item: Item, material: Material, entries: Mapping[int, Entry]) -> Section:
-    """An item with references to what was recorded at it: each text stands in the minutes once."""
+    """Return an item with references to what was recorded at it: each text stands in the minutes once."""
     action = material.actions.get(item.action_id or "")
     heading = f"{place}. {item_title(item, material.actions)}"
     if action and action.number:
         heading = f"{place}. Actie {action.number}: {action.name}"
-    recorded = [entries[one.id].label.lower() for one in material.decisions if one.item_id == item.id]
+    recorded = [
+        entries[decision.id].label.lower() for decision in material.decisions if decision.item_id == item.id
+    ]
     lines = [
         ("Aanleiding", item.reason),
         ("Vraag aan het overleg", item.question),
@@ -209,28 +215,28 @@ def _state(action: Action, material: Material) -> tuple[tuple[str, str], ...]:
 
 
 def _waiting(action: Action, material: Material) -> str:
-    """What is proposed about an action, by any meeting, and not decided."""
+    """Tell what is proposed about an action, by any meeting, and not decided."""
     day = date.fromisoformat(material.meeting.held_on)
     own = open_of(material.proposals, [action]).get(action.id, ())
     return "; ".join(proposal_words(one, action, material.goals, day) for one in own)
 
 
 def _origin(material: Material) -> tuple[str, ...]:
-    """When the meeting was opened and closed, and under which name the state was frozen."""
-    told = []
-    for change in sorted(material.changes, key=lambda one: one.history_id):
+    """Tell when the meeting was opened and closed, and under which name the state was frozen."""
+    sentences = []
+    for change in sorted(material.changes, key=lambda entry: entry.history_id):
         at = moment_text(change.at)
         if change.operation == "insert":
-            told.append(f"Het overleg is op {at} in de werkagenda gezet.")
+            sentences.append(f"Het overleg is op {at} in de werkagenda gezet.")
         elif change.field == "closed_at" and change.new:
-            told.append(f"Het overleg is gesloten op {at}.")
+            sentences.append(f"Het overleg is gesloten op {at}.")
         elif change.field == "closed_at":
-            told.append(f"Het overleg is heropend op {at}: {change.reason.rstrip('.')}.")
+            sentences.append(f"Het overleg is heropend op {at}: {change.reason.rstrip('.')}.")
     if material.edition:
-        told.append(
+        sentences.append(
             f"De stand van elke actie in dit verslag is die van de editie “{material.edition}”. "
             "Wat daarna veranderde, staat hier niet in."
         )
     elif material.meeting.closed_at is None:
-        told.append("Dit overleg is nog niet gesloten: alles in dit concept kan nog veranderen.")
-    return tuple(told)
+        sentences.append("Dit overleg is nog niet gesloten: alles in dit concept kan nog veranderen.")
+    return tuple(sentences)

@@ -33,12 +33,12 @@ class NoPdf(RuntimeError):
 
 @cache
 def office() -> str | None:
-    """Where LibreOffice stands on this machine, None where it is not."""
+    """Return where LibreOffice stands on this machine, None where it is not."""
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
 def pdf_file(word_file: bytes) -> bytes:
-    """A Word file as PDF. Raises NoPdf where there is no LibreOffice, or when it does not manage."""
+    """Return a Word file as PDF. Raises NoPdf where there is no LibreOffice, or when it does not manage."""
     program = office()
     if program is None:
         raise NoPdf(HOW)

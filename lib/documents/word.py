@@ -46,12 +46,12 @@ Cell = Sequence[str]
 
 
 def fit(text: str) -> str:
-    """Text without the characters that a Word file cannot hold."""
+    """Return text without the characters that a Word file cannot hold."""
     return _NOT_XML.sub("", text)
 
 
 def new_file(title: str, running: str, made_at: datetime) -> WordFile:
-    """An empty file in the house style; `running` stands in the footer of each page before its number."""
+    """Make an empty file in the house style; `running` stands in the footer before the page number."""
     document = Document()
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -67,7 +67,7 @@ def new_file(title: str, running: str, made_at: datetime) -> WordFile:
 
 
 def written(document: WordFile) -> bytes:
-    """The file as it is sent: the same document gives the same bytes, whatever the clock says."""
+    """Return the file as it is sent: the same document gives the same bytes, whatever the clock says."""
     made, target = io.BytesIO(), io.BytesIO()
     document.save(made)
     with ZipFile(made) as parts, ZipFile(target, "w", ZIP_DEFLATED) as file:
@@ -80,17 +80,16 @@ def written(document: WordFile) -> bytes:
 
 
 def add(document: WordFile, text: str, style: str | None = None) -> Paragraph:
-    """A paragraph."""
     return document.add_paragraph(fit(text), style=style)
 
 
 def add_heading(document: WordFile, text: str, level: int) -> None:
-    """A heading; level 0 is the title of the file."""
+    """Add a heading; level 0 is the title of the file."""
     document.add_heading(fit(text), level)
 
 
 def add_pair(document: WordFile, name: str, value: str, style: str | None = None) -> Paragraph:
-    """A name in bold with its value behind it."""
+    """Add a name in bold with its value behind it."""
     paragraph = document.add_paragraph(style=style)
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.add_run(f"{name}: ").bold = True
@@ -105,7 +104,7 @@ def add_table(
     widths: Sequence[float],
     rows: Iterable[Sequence[Cell]],
 ) -> None:
-    """A table with its header row marked and repeated, and rows that stay whole; widths in centimetres."""
+    """Add a table with a repeated header row and rows that stay whole; widths in centimetres."""
     table = document.add_table(rows=1, cols=len(heads))
     table.autofit = False
     frame_table(table, caption)
@@ -150,7 +149,6 @@ def mark_row(row: Any, name: str) -> None:
 
 
 def fill_cell(cell: Any, colour: str) -> None:
-    """Give a cell a background."""
     shade = OxmlElement("w:shd")
     for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
         shade.set(qn(f"w:{name}"), value)
@@ -158,7 +156,7 @@ def fill_cell(cell: Any, colour: str) -> None:
 
 
 def frame_table(table: Any, caption: str) -> None:
-    """Thin lines, some room in the cells, and a name for who cannot see the table.
+    """Draw thin lines, some room in the cells, and a name for who cannot see the table.
 
     In the order the format asks for: Word repairs a file in which it differs.
     """
@@ -208,7 +206,7 @@ def _dress(document: WordFile) -> None:
 
 
 def _no_theme_fonts(document: WordFile) -> None:
-    """One font everywhere: a font of the theme would go before the one that is named."""
+    """Keep one font everywhere: a font of the theme would go before the one that is named."""
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         for theme in _THEMES:
             fonts.attrib.pop(qn(f"w:{theme}"), None)
@@ -217,7 +215,7 @@ def _no_theme_fonts(document: WordFile) -> None:
 
 
 def _footer(paragraph: Paragraph, running: str) -> None:
-    """What this is, and which page of how many."""
+    """Name what this is, and which page of how many."""
     paragraph.add_run(fit(f"{running} · pagina "))
     _add_field(paragraph, "PAGE")
     paragraph.add_run(" van ")
@@ -227,7 +225,7 @@ def _footer(paragraph: Paragraph, running: str) -> None:
 
 
 def _add_field(paragraph: Paragraph, name: str) -> None:
-    """A number that Word works out itself."""
+    """Write a number that Word works out itself."""
     for kind in ("begin", "separate", "end"):
         mark = OxmlElement("w:fldChar")
         mark.set(qn("w:fldCharType"), kind)

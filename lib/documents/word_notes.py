@@ -59,7 +59,7 @@ class Footnotes:
 
 
 def link(paragraph: Paragraph, text: str, *, to: str = "", anchor: str = "") -> None:
-    """A link at the end of a paragraph: to a relation of its part, or to a bookmark in the file."""
+    """Write a link at the end of a paragraph: to a relation of its part, or to a bookmark in the file."""
     holder = _element("w:hyperlink", {"r:id": to} if to else {"w:anchor": anchor})
     run: Any = paragraph.add_run(text)
     run.font.underline = True

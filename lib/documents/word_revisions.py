@@ -29,7 +29,7 @@ _ALIKE = 0.4
 
 
 def with_revisions(new_file: bytes, old_file: bytes, author: str, day: date) -> bytes:
-    """The new file, in which everything that differs from the old one is a tracked change by `author`."""
+    """Make the new file, with all that differs from the old one as a tracked change by `author`."""
     new, old = Document(io.BytesIO(new_file)), Document(io.BytesIO(old_file))
     stamp = datetime.combine(day, time(12), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     _Merger(author, stamp).merge(new.element.body, old.element.body)
@@ -47,7 +47,7 @@ class _Merger:
         """Merge the paragraphs and tables of one holder (the body, a cell) into another."""
         theirs, ours = _content(old), _content(new)
         for ours_at, removed, added in _differences(
-            [_key(one) for one in theirs], [_key(one) for one in ours]
+            [_key(element) for element in theirs], [_key(element) for element in ours]
         ):
             gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
             while gone and come and self._merge_pair(come[0], gone[0]):
@@ -68,7 +68,7 @@ class _Merger:
             return False
         if new.tag == qn("w:tbl"):
             return self._merge_tables(new, old)
-        if any(one.find(qn("w:hyperlink")) is not None for one in (new, old)):
+        if any(element.find(qn("w:hyperlink")) is not None for element in (new, old)):
             return False
         if _style(new) != _style(old) or _likeness(_text(old), _text(new)) < _ALIKE:
             return False
@@ -143,7 +143,7 @@ class _Merger:
         return paragraph
 
     def _change(self, kind: str, run: Any) -> Any:
-        """A run as a change; the text of what went is text that was deleted."""
+        """Return a run as a change; the text of what went is text that was deleted."""
         holder = self._mark(kind)
         if kind == _DEL:
             for text in run.findall(qn("w:t")):
@@ -168,7 +168,7 @@ class _Merger:
 def _differences(
     old: Sequence[Any], new: Sequence[Any]
 ) -> Iterator[tuple[int, Sequence[int], Sequence[int]]]:
-    """Where the two differ: the place in the new one, what went and what came."""
+    """Yield where the two differ: the place in the new one, what went and what came."""
     for kind, was_from, was_to, now_from, now_to in SequenceMatcher(None, old, new, False).get_opcodes():
         if kind != "equal":
             yield now_to, range(was_from, was_to), range(now_from, now_to)
@@ -180,7 +180,7 @@ def _steps(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, Sequen
 
 
 def _content(holder: Any) -> list[Any]:
-    return [one for one in holder if one.tag in (qn("w:p"), qn("w:tbl"))]
+    return [element for element in holder if element.tag in (qn("w:p"), qn("w:tbl"))]
 
 
 def _append(holder: Any, element: Any) -> None:
@@ -194,8 +194,8 @@ def _key(element: Any) -> tuple[str, str, str]:
 
 
 def _style(element: Any) -> str:
-    found = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if found is None else str(found.get(qn("w:val")))
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(element: Any) -> str:
@@ -206,7 +206,7 @@ def _text(element: Any) -> str:
 
 
 def _refers(run: Any) -> bool:
-    """Whether a run is a reference to a footnote: a file has each of those once."""
+    """Tell whether a run is a reference to a footnote: a file has each of those once."""
     return run.find(qn("w:footnoteReference")) is not None
 
 
@@ -225,7 +225,7 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
-    """The runs of a paragraph cut into words, each with a run of its own; what is no text counts whole."""
+    """Yield the runs of a paragraph cut into words; what is no text counts whole."""
     for run in paragraph.findall(qn("w:r")):
         text = run.find(qn("w:t"))
         looks = run.find(qn("w:rPr"))
@@ -237,9 +237,9 @@ def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
         parent.remove(run)
         for piece in _WORDS.findall(text.text or ""):
             made = copy.deepcopy(run)
-            found = made.find(qn("w:t"))
-            found.text = piece
-            found.set(qn("xml:space"), "preserve")
+            words = made.find(qn("w:t"))
+            words.text = piece
+            words.set(qn("xml:space"), "preserve")
             parent.append(made) if after is None else after.addprevious(made)
             yield f"{piece}\0{look}", made
 

@@ -23,7 +23,7 @@ OPERATOR = Person("make boundaries")
 
 
 def address() -> str:
-    """Where the boundaries come from: PDOK, or what `WERKAGENDA_PDOK` names instead."""
+    """Tell where the boundaries come from: PDOK, or what `WERKAGENDA_PDOK` names instead."""
     return os.environ.get("WERKAGENDA_PDOK") or pdok.BASE
 
 
@@ -35,15 +35,15 @@ def renew(path: Path, person: Person, year: int, say: Say, patience: Patience | 
     if not person.may_edit:
         raise NotAllowed(person.refusal)
     with reading(path) as db:
-        before = {one.id: one.name for one in campuses.municipalities(db)}
-    found = pdok.fetch(year, list(before), say, address(), patience)
+        before = {municipality.id: municipality.name for municipality in campuses.municipalities(db)}
+    fetched = pdok.fetch(year, list(before), say, address(), patience)
     say("Opslaan", 0.95)
     with writing(path, person, f"Grenzen van PDOK, indeling {year}") as db:
-        changed = campuses.renew_boundaries(db, found.regions, found.towns, year, pdok.SOURCE)
-    return _told(before, {town.id: town.name for town, _ in found.towns}, year, changed)
+        changed = campuses.renew_boundaries(db, fetched.regions, fetched.towns, year, pdok.SOURCE)
+    return _outcome(before, {town.id: town.name for town, _ in fetched.towns}, year, changed)
 
 
-def _told(before: dict[str, str], now: dict[str, str], year: int, changed: int) -> str:
+def _outcome(before: dict[str, str], now: dict[str, str], year: int, changed: int) -> str:
     if not changed:
         return f"De grenzen van {year} stonden er al; er is niets gewijzigd."
     new = [now[code] for code in sorted(set(now) - set(before))]

@@ -59,7 +59,7 @@ class Table:
     bounds: Mapping[str, str] = field(default_factory=dict)
 
     def basis_of(self, region: str, period: str) -> str:
-        """How a figure of a region and period was measured."""
+        """Tell how a figure of a region and period was measured."""
         for rule in self.basis_from:
             if region in rule["regions"] and period_of(period).ends <= period_of(rule["until"]).ends:
                 return str(rule["basis"])
@@ -76,11 +76,12 @@ class Fetched:
 
 
 def tables(path: Path = TABLES) -> list[Table]:
-    """The tables that can be refreshed."""
+    """Return the tables that can be refreshed."""
     with path.open("rb") as file:
         entries = tomllib.load(file)["table"]
     return [
-        Table(**{**entry, "measures": [Measure(**one) for one in entry["measures"]]}) for entry in entries
+        Table(**{**entry, "measures": [Measure(**measure) for measure in entry["measures"]]})
+        for entry in entries
     ]
 
 
@@ -89,7 +90,7 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
     progress(0.05, "Beschrijving van de tabel lezen")
     infos = feed.all_rows(table.id, "TableInfos")
     properties = feed.all_rows(table.id, "DataProperties")
-    keys = {id(one): _measure_key(properties, one.title) for one in table.measures}
+    keys = {id(measure): _measure_key(properties, measure.title) for measure in table.measures}
     dimensions = _dimensions(properties, bool(table.regions))
     progress(0.15, "Gebieden en perioden lezen")
     regions = {row["Key"] for row in feed.all_rows(table.id, REGION)} if table.regions else set()
@@ -101,18 +102,18 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
     for number, page in enumerate(pages, 1):
         rows += [row if table.regions else {**row, REGION: COUNTRY} for row in page]
         progress(1 - 0.8 / (number + 1), f"{len(rows)} rijen gelezen")
-    found = []
-    for one in table.measures:
-        choice = {**totals, **table.fixed, **one.fixed}
-        found += _observations(table, one, keys[id(one)], choice, rows, statuses)
-    if not found:
+    observations = []
+    for measure in table.measures:
+        choice = {**totals, **table.fixed, **measure.fixed}
+        observations += _observations(table, measure, keys[id(measure)], choice, rows, statuses)
+    if not observations:
         raise FeedProblem("De tabel heeft geen cijfers voor deze gebieden.")
     modified = str(infos[0].get("Modified") or "")[:10] if infos else ""
-    return Fetched(table, found, modified if re.fullmatch(r"\d{4}-\d\d-\d\d", modified) else None)
+    return Fetched(table, observations, modified if re.fullmatch(r"\d{4}-\d\d-\d\d", modified) else None)
 
 
 def _measure_key(properties: Sequence[Row], title: str) -> str:
-    """The key of the measure with this title, however it is spaced; exactly one must have it."""
+    """Return the key of the measure with this title, however it is spaced; exactly one must have it."""
     fitting = [
         row["Key"]
         for row in properties
@@ -130,16 +131,16 @@ def _letters(title: object) -> str:
 
 def _dimensions(properties: Sequence[Row], regional: bool) -> list[str]:
     kinds = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
-    found = [str(row["Key"]) for row in properties if row.get("Type") in kinds]
-    if (regional and REGION not in found) or PERIOD not in found:
+    dimensions = [str(row["Key"]) for row in properties if row.get("Type") in kinds]
+    if (regional and REGION not in dimensions) or PERIOD not in dimensions:
         raise FeedProblem("De tabel heeft geen gebieden of geen perioden.")
-    return [one for one in found if one not in (REGION, PERIOD)]
+    return [dimension for dimension in dimensions if dimension not in (REGION, PERIOD)]
 
 
 def _totals(feed: Feed, table: Table, dimensions: Sequence[str]) -> dict[str, str]:
     """Of each dimension that is not fixed, the one entry that stands for all of it."""
-    fixed = {*table.fixed, *(name for one in table.measures for name in one.fixed)}
-    found = {}
+    fixed = {*table.fixed, *(name for measure in table.measures for name in measure.fixed)}
+    totals = {}
     for dimension in dimensions:
         if dimension in fixed:
             continue
@@ -150,12 +151,12 @@ def _totals(feed: Feed, table: Table, dimensions: Sequence[str]) -> dict[str, st
         ]
         if len(fitting) != 1:
             raise FeedProblem(f"De tabel splitst uit naar “{dimension}” en heeft daarvan niet één totaal.")
-        found[dimension] = fitting[0]
-    return found
+        totals[dimension] = fitting[0]
+    return totals
 
 
 def _filter(regions: Sequence[str]) -> str:
-    """Only our regions; `trim` because the stored keys are padded, `or` because v3 knows no `in`."""
+    """Keep only our regions; `trim` because the stored keys are padded, `or` because v3 knows no `in`."""
     if not regions:
         raise FeedProblem("De tabel kent geen van onze gebieden.")
     return " or ".join(f"trim({REGION}) eq '{region}'" for region in regions)
@@ -173,7 +174,7 @@ def _observations(
     rows: Sequence[Row],
     statuses: Mapping[str, str],
 ) -> list[Observation]:
-    found = []
+    observations = []
     margins = _margins(table, key, choice, rows)
     for row in rows:
         if not _is_asked(table, row, choice):
@@ -184,7 +185,7 @@ def _observations(
         except (Invalid, KeyError) as error:
             raise FeedProblem("Het CBS stuurt een cijfer dat niet te lezen is.") from error
         status = "geheim" if absent == "geheim" else statuses.get(period.code, "")
-        found.append(
+        observations.append(
             Observation(
                 measure.indicator,
                 str(row[REGION]),
@@ -196,11 +197,11 @@ def _observations(
                 note=margins.get((row[REGION], row[PERIOD]), ""),
             )
         )
-    return found
+    return observations
 
 
 def _is_asked(table: Table, row: Row, choice: Mapping[str, str]) -> bool:
-    """Whether a row is about one of our regions, in the rhythm and the entries that are asked."""
+    """Tell whether a row is about one of our regions, in the rhythm and the entries that are asked."""
     return (
         row.get(REGION) in (table.regions or (COUNTRY,))
         and table.periods in str(row.get(PERIOD))
@@ -211,7 +212,7 @@ def _is_asked(table: Table, row: Row, choice: Mapping[str, str]) -> bool:
 def _margins(
     table: Table, key: str, choice: Mapping[str, str], rows: Sequence[Row]
 ) -> dict[tuple[Any, Any], str]:
-    """The margin of each figure in words, by region and period, where the table gives both its bounds."""
+    """Return the margin of each figure in words, by region and period, where both bounds are given."""
     if not table.bounds:
         return {}
     dimension = table.bounds["dimension"]

@@ -23,12 +23,10 @@ class Comparison:
 
     @property
     def differs(self) -> bool:
-        """Whether there is anything to accept."""
         return bool(self.new or self.changed or self.gone)
 
     @property
     def text(self) -> str:
-        """The counts in words."""
         counts = {
             "nieuw": len(self.new),
             "gewijzigd": len(self.changed),
@@ -40,12 +38,12 @@ class Comparison:
 
 def compare(former: Iterable[Observation], latter: Iterable[Observation]) -> Comparison:
     """Set two deliveries beside each other, figure by figure."""
-    then, now = ({one.key: one for one in side} for side in (former, latter))
-    both = [(then[key], one) for key, one in now.items() if key in then]
+    then, now = ({figure.key: figure for figure in side} for side in (former, latter))
+    both = [(then[key], figure) for key, figure in now.items() if key in then]
     changed = [(old, new) for old, new in both if old.content != new.content]
     return Comparison(
-        new=[one for key, one in now.items() if key not in then],
+        new=[figure for key, figure in now.items() if key not in then],
         changed=changed,
-        gone=[one for key, one in then.items() if key not in now],
+        gone=[figure for key, figure in then.items() if key not in now],
         same=len(both) - len(changed),
     )

@@ -53,7 +53,7 @@ class Feed:
         return (self.address or os.environ.get(ADDRESS) or PUBLIC).rstrip("/")
 
     def rows(self, table: str, part: str, **options: str) -> Iterator[list[Row]]:
-        """The rows of a part of a table, a page at a time; strings without the blanks CBS pads them with.
+        """Yield the rows of a part of a table, a page at a time, without the blanks CBS pads strings with.
 
         `options` are OData options without their dollar sign.
         """
@@ -65,18 +65,17 @@ class Feed:
                 raise FeedProblem("Het CBS stuurt steeds dezelfde pagina's.")
             seen.add(url)
             answer = self._answer(url)
-            found = answer.get("value")
-            if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
+            rows = answer.get("value")
+            if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                 raise FeedProblem("Het antwoord van het CBS heeft niet de vorm die we kennen.")
-            yield [{name: _stripped(value) for name, value in row.items()} for row in found]
+            yield [{name: _stripped(value) for name, value in row.items()} for row in rows]
             url = self._next(url, answer.get("odata.nextLink"))
 
     def all_rows(self, table: str, part: str, **options: str) -> list[Row]:
-        """All rows of a small part of a table."""
         return [row for page in self.rows(table, part, **options) for row in page]
 
     def _next(self, url: str, link: object) -> str:
-        """The next page, which must be at the same place: an answer may not send us elsewhere."""
+        """Return the next page, which must be at the same place: an answer may not send us elsewhere."""
         if not link:
             return ""
         ours, theirs = urlsplit(url), urlsplit(urljoin(url, str(link)))
@@ -107,12 +106,12 @@ class Feed:
         if len(body) > MOST_BYTES:
             raise FeedProblem("Het antwoord van het CBS is te groot om te lezen.")
         try:
-            found = json.loads(body)
+            answered = json.loads(body)
         except ValueError as error:
             raise FeedProblem("Het antwoord van het CBS is niet te lezen.") from error
-        if not isinstance(found, dict):
+        if not isinstance(answered, dict):
             raise FeedProblem("Het antwoord van het CBS heeft niet de vorm die we kennen.")
-        return found
+        return answered
 
 
 def _refused(code: int) -> str:

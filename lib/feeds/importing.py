@@ -179,17 +179,17 @@ def _value(indicator: Indicator, cell: Any, english: bool) -> tuple[float | None
 
 
 def _class_and_number(cell: Any, written: str, english: bool) -> tuple[float, str]:
-    """A number of tension with the class it falls in, written as 2,41 or as "krap (2,41)"."""
-    found = re.fullmatch(rf"(?:({'|'.join(TENSION)}) )?\(?([^()]+)\)?", written)
+    """Return a number of tension with the class it falls in, written as 2,41 or as "krap (2,41)"."""
+    match = re.fullmatch(rf"(?:({'|'.join(TENSION)}) )?\(?([^()]+)\)?", written)
     try:
-        number = parse_number(cell if found is None or not found[1] else found[2], english=english)
+        number = parse_number(cell if match is None or not match[1] else match[2], english=english)
     except Invalid as wrong:
         raise Invalid(
             "value", f"{quoted(cell)} is geen klasse en geen getal. Kies uit: {', '.join(TENSION)}."
         ) from wrong
-    if number is None or number < 0 or found is None:
+    if number is None or number < 0 or match is None:
         raise Invalid("value", f"{quoted(cell)} is geen klasse. Kies uit: {', '.join(TENSION)}.")
-    return number, found[1] or class_of(number)
+    return number, match[1] or class_of(number)
 
 
 def _status(cell: Any) -> str:

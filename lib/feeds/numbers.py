@@ -31,7 +31,7 @@ _GROUPERS = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f'’", " ") | {"−":
 
 
 def parse_number(cell: object, *, english: bool = False) -> float | None:
-    """The number in a cell; None for an empty one. Raises Invalid for anything else.
+    """Return the number in a cell; None for an empty one. Raises Invalid for anything else.
 
     A text is read as Dutch ("1.504,5"), or as English ("1,504.5") when the whole file is.
     """
@@ -51,7 +51,7 @@ def parse_number(cell: object, *, english: bool = False) -> float | None:
 
 
 def parse_cell(cell: object, *, english: bool = False) -> tuple[float | None, str]:
-    """A cell as a value, or None with the reason of absence. An empty cell is a figure that is not known."""
+    """Return a cell as a value, or None with the reason of absence; an empty cell is not known."""
     written = str(cell).strip().lower() if isinstance(cell, str) else ""
     if written in SIGNS:
         return None, SIGNS[written]
@@ -60,10 +60,12 @@ def parse_cell(cell: object, *, english: bool = False) -> tuple[float | None, st
 
 
 def looks_english(cells: list[str]) -> bool:
-    """Whether the numbers of a file are English: some have a decimal point, and none can only be Dutch."""
+    """Tell whether numbers are English: some have a decimal point, and none can only be Dutch."""
     written = [_trimmed(cell) for cell in cells]
-    only_english = [one for one in written if _ENGLISH.fullmatch(one) and not _DUTCH.fullmatch(one)]
-    only_dutch = [one for one in written if _DUTCH.fullmatch(one) and not _ENGLISH.fullmatch(one)]
+    only_english = [
+        number for number in written if _ENGLISH.fullmatch(number) and not _DUTCH.fullmatch(number)
+    ]
+    only_dutch = [number for number in written if _DUTCH.fullmatch(number) and not _ENGLISH.fullmatch(number)]
     return bool(only_english) and not only_dutch
 
 

@@ -67,25 +67,25 @@ class Fetched:
 def fetch(
     year: int, known_towns: Sequence[str], say: Say, base: str = BASE, patience: Patience | None = None
 ) -> Fetched:
-    """The boundaries of a year; raises NotFetched for whatever is not whole and in order."""
+    """Return the boundaries of a year; raise NotFetched for whatever is not whole and in order."""
     patience = patience or Patience()
     say("De regio’s ophalen", 0.05)
     regions = _regions(_features(base, REGIONS, year, patience))
     say("De gemeenten ophalen", 0.35)
-    found = []
+    towns = []
     for page, feature in enumerate(_features(base, TOWNS, year, patience)):
-        found.append(feature)
+        towns.append(feature)
         if page % PAGE_SIZE == PAGE_SIZE - 1:
-            say(f"De gemeenten ophalen: {len(found)}", min(0.35 + len(found) / 800, 0.8))
+            say(f"De gemeenten ophalen: {len(towns)}", min(0.35 + len(towns) / 800, 0.8))
     say("Nakijken", 0.85)
-    return Fetched(year, regions, _towns(found, regions, known_towns))
+    return Fetched(year, regions, _towns(towns, regions, known_towns))
 
 
 # ------------------------------------------------------------------------------ the talk
 
 
 def _features(base: str, collection: str, year: int, patience: Patience) -> Iterator[Mapping[str, Any]]:
-    """The features of a collection, page after page; each page says where the next one is."""
+    """Yield the features of a collection, page after page; each page says where the next one is."""
     query = urlencode({"f": "json", "jaarcode": year, "limit": PAGE_SIZE})
     address: str | None = f"{base}/collections/{collection}/items?{query}"
     for _ in range(MOST_PAGES):
@@ -98,10 +98,10 @@ def _features(base: str, collection: str, year: int, patience: Patience) -> Iter
 
 
 def _next(page: Mapping[str, Any], here: str) -> str | None:
-    """Where the next page is; another server than the one we asked is not followed."""
+    """Return where the next page is; another server than the one we asked is not followed."""
     links = page.get("links")
-    found = [one for one in links if isinstance(one, dict)] if isinstance(links, list) else []
-    following = [str(one.get("href")) for one in found if one.get("rel") == "next"]
+    usable = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
+    following = [str(link.get("href")) for link in usable if link.get("rel") == "next"]
     if not following:
         return None
     address = urljoin(here, following[0])
@@ -111,7 +111,7 @@ def _next(page: Mapping[str, Any], here: str) -> str | None:
 
 
 def _page(address: str, patience: Patience) -> dict[str, Any]:
-    """One page, asked again after a pause when something fleeting went wrong."""
+    """Return one page, asked again after a pause when something fleeting went wrong."""
     for pause in (*patience.pauses, None):
         try:
             return _checked_page(_bytes(address, patience.seconds))
@@ -123,7 +123,7 @@ def _page(address: str, patience: Patience) -> dict[str, Any]:
 
 
 def _bytes(address: str, seconds: float) -> bytes:
-    """What an address answers, within so many seconds in all."""
+    """Return what an address answers, within so many seconds in all."""
     deadline = time.monotonic() + seconds
     asked = urllib.request.Request(address, headers={"Accept": "application/geo+json, application/json"})
     parts, size = [], 0
@@ -156,7 +156,7 @@ def _checked_page(content: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise _Fleeting("Het antwoord van PDOK is geen (heel) GeoJSON.") from error
     features = page.get("features") if isinstance(page, dict) else None
-    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
         raise NotFetched("Het antwoord van PDOK heeft een andere vorm dan GeoJSON.")
     return dict(page)
 
@@ -165,7 +165,7 @@ def _checked_page(content: bytes) -> dict[str, Any]:
 
 
 def _boundary(feature: Mapping[str, Any]) -> Boundary:
-    """A feature as a boundary; raises NotFetched when it has no code, name or sound shape."""
+    """Return a feature as a boundary; raise NotFetched when it has no code, name or sound shape."""
     properties = feature.get("properties")
     held = properties if isinstance(properties, dict) else {}
     code, name = held.get("statcode"), held.get("statnaam")
@@ -188,7 +188,7 @@ def _outline(geometry: Any, name: str) -> Outline:
 
 
 def _ring(points: Any) -> Ring:
-    """An outer ring; raises ValueError unless it is closed, has an area and lies in the Netherlands."""
+    """Return an outer ring; raise ValueError unless it is closed, has an area and lies in the Netherlands."""
     ring = tuple((float(point[0]), float(point[1])) for point in points)
     sound = all(
         LONGITUDES[0] <= lon <= LONGITUDES[1] and LATITUDES[0] <= lat <= LATITUDES[1] for lon, lat in ring
@@ -203,60 +203,62 @@ def _area(ring: Ring) -> float:
 
 
 def simplified(ring: Ring) -> Ring:
-    """A ring without the points that hardly bend it (Douglas-Peucker), to four decimals."""
+    """Return a ring without the points that hardly bend it (Douglas-Peucker), to four decimals."""
     middle = max(range(len(ring)), key=lambda place: math.dist(ring[place], ring[0]))
-    kept = {0, middle, len(ring) - 1}
+    corners = {0, middle, len(ring) - 1}
     parts = [(0, middle), (middle, len(ring) - 1)]
     while parts:
         begin, end = parts.pop()
         between = range(begin + 1, end)
-        distances = ((_off(ring[one], ring[begin], ring[end]), one) for one in between)
+        distances = ((_off(ring[corner], ring[begin], ring[end]), corner) for corner in between)
         far, place = max(distances, default=(0.0, 0))
         if far > TOLERANCE:
-            kept.add(place)
+            corners.add(place)
             parts += [(begin, place), (place, end)]
-    if len(kept) < 4:
+    if len(corners) < 4:
         return ring
-    return tuple((round(lon, 4), round(lat, 4)) for lon, lat in (ring[place] for place in sorted(kept)))
+    return tuple((round(lon, 4), round(lat, 4)) for lon, lat in (ring[place] for place in sorted(corners)))
 
 
-def _off(point: tuple[float, float], one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How far a point lies from the line between two others."""
-    (x, y), (x1, y1), (x2, y2) = point, one, other
+def _off(point: tuple[float, float], start: tuple[float, float], other: tuple[float, float]) -> float:
+    """Tell how far a point lies from the line between two others."""
+    (x, y), (x1, y1), (x2, y2) = point, start, other
     length = math.hypot(x2 - x1, y2 - y1)
-    return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length if length else math.dist(point, one)
+    return abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / length if length else math.dist(point, start)
 
 
 def _regions(features: Iterator[Mapping[str, Any]]) -> tuple[Boundary, ...]:
-    """The five regions, each once."""
-    own = [one for one in map(_boundary, features) if one.id in LABOUR_REGIONS]
-    if sorted(one.id for one in own) != sorted(LABOUR_REGIONS):
-        missing = sorted(set(LABOUR_REGIONS) - {one.id for one in own})
+    """Return the five regions, each once."""
+    own = [region for region in map(_boundary, features) if region.id in LABOUR_REGIONS]
+    if sorted(region.id for region in own) != sorted(LABOUR_REGIONS):
+        missing = sorted(set(LABOUR_REGIONS) - {region.id for region in own})
         named = ", ".join(LABOUR_REGIONS[code] for code in missing) or "een regio dubbel"
         raise NotFetched(f"Bij PDOK kloppen de arbeidsmarktregio’s van dit jaar niet: {named}.")
-    return tuple(sorted(own, key=lambda one: one.id))
+    return tuple(sorted(own, key=lambda region: region.id))
 
 
 def _towns(
-    features: Sequence[Mapping[str, Any]], regions: Sequence[Boundary], known: Sequence[str]
+    features: Sequence[Mapping[str, Any]], regions: Sequence[Boundary], expected: Sequence[str]
 ) -> tuple[tuple[Boundary, str], ...]:
-    """The municipalities in the five regions, with the region; most of those we know must be there."""
+    """Return the municipalities in the five regions, with the region; most of those we know must be there."""
     placed = {}
     for town in map(_boundary, features):
-        region = next((one.id for one in regions if inside(*_inner_point(town.outline), one.outline)), None)
+        region = next(
+            (area.id for area in regions if inside(*_inner_point(town.outline), area.outline)), None
+        )
         if region and town.id in placed:
             raise NotFetched(f"Bij PDOK staat gemeente {town.name} er twee keer in.")
         if region:
             placed[town.id] = (town, region)
-    found = len(set(known) & set(placed))
-    if not placed or found < KNOWN_ENOUGH * len(set(known)):
-        raise NotFetched(f"Bij PDOK staan maar {found} van de {len(set(known))} gemeenten van dit jaar.")
+    present = len(set(expected) & set(placed))
+    if not placed or present < KNOWN_ENOUGH * len(set(expected)):
+        raise NotFetched(f"Bij PDOK staan maar {present} van de {len(set(expected))} gemeenten van dit jaar.")
     return tuple(placed[code] for code in sorted(placed))
 
 
 def _inner_point(outline: Outline) -> tuple[float, float]:
-    """A point well inside the largest ring: the middle of its widest stretch at half its height."""
-    ring = max(outline, key=lambda one: abs(_area(one)))
+    """Return a point well inside the largest ring: the middle of its widest stretch at half its height."""
+    ring = max(outline, key=lambda ring: abs(_area(ring)))
     lats = [lat for _, lat in ring]
     lat = (min(lats) + max(lats)) / 2 + 1e-7
     cuts = sorted(

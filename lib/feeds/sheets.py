@@ -39,7 +39,7 @@ class Sheet:
 
 
 def read(name: str, content: bytes) -> Sheet:
-    """The first table of a file; raises Invalid when it is none that can be read."""
+    """Return the first table of a file; raise Invalid when it is none that can be read."""
     if len(content) > MOST_BYTES:
         raise Invalid("file", "Het bestand is groter dan 20 MB. Maak er een kleinere selectie van.")
     if not content:
@@ -49,9 +49,9 @@ def read(name: str, content: bytes) -> Sheet:
     return _sheet(_csv_rows(content))
 
 
-def _sheet(found: Iterable[Sequence[Any]]) -> Sheet:
-    """The table under its heads: the first row with two filled cells or more."""
-    rows = list(_bounded(found))
+def _sheet(source: Iterable[Sequence[Any]]) -> Sheet:
+    """Return the table under its heads: the first row with two filled cells or more."""
+    rows = list(_bounded(source))
     heads_at = (place for place, row in enumerate(rows) if sum(not _empty(cell) for cell in row) >= 2)
     place = next(heads_at, None)
     if place is None:
@@ -66,7 +66,7 @@ def _sheet(found: Iterable[Sequence[Any]]) -> Sheet:
 
 
 def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows for as long as they are few, narrow and hold no more cells than can be shown."""
+    """Yield the rows for as long as they are few, narrow and hold no more cells than can be shown."""
     cells = 0
     for number, row in enumerate(rows, start=1):
         cells += len(row)
@@ -101,7 +101,7 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
-    """The rows of the first sheet; what unpacks to far more than it weighs is not opened."""
+    """Yield the rows of the first sheet; what unpacks to far more than it weighs is not opened."""
     from openpyxl import load_workbook
 
     try:

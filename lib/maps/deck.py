@@ -33,12 +33,12 @@ _INK = {False: [11, 21, 28], True: [232, 240, 243]}
 
 
 def plain(text: str) -> str:
-    """A name that deck.gl takes for nothing else: it computes any string that begins with `@@`."""
+    """Return a name that deck.gl takes for nothing else: it computes any string that begins with `@@`."""
     return f"\u200d{text}" if text.startswith("@@") else text
 
 
 def deck(picture: Picture, chosen: int | None, *, dark: bool) -> Any:
-    """The chart; the campus in `chosen` has a halo.
+    """Return the chart; the campus in `chosen` has a halo.
 
     The name of the layer with the campuses holds what is chosen. So what the browser selected in the chart
     before belongs to a layer that is gone: it is dropped, and no layer is dimmed.
@@ -79,7 +79,7 @@ _TOOLTIP = {
 
 
 def fill(shade: int, *, dark: bool) -> list[int]:
-    """The colour of a region on one of the steps."""
+    """Return the colour of a region on one of the steps."""
     least, most = _LAND[dark]
     part = shade / (SHADES - 1)
     return [round(a + (b - a) * part) for a, b in zip(least, most, strict=True)]
@@ -130,7 +130,7 @@ def _towns(picture: Picture, *, dark: bool) -> Any:
 
 
 def _text(**settings: Any) -> dict[str, Any]:
-    """What all texts on the map have in common: a halo, sharp at every size."""
+    """Return what all texts on the map have in common: a halo, sharp at every size."""
     import pydeck
 
     sharp = {"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14}
@@ -162,7 +162,7 @@ def _names(picture: Picture, *, dark: bool) -> Any:
 
 
 def _campuses(picture: Picture, chosen: int | None, *, dark: bool) -> list[Any]:
-    """The rings, and their names in a layer of their own: only a ring can be pressed."""
+    """Return the rings, and their names in a layer of their own: only a ring can be pressed."""
     import pydeck
 
     atlas, mapping, keys = atlas_of(picture, chosen, dark=dark)
@@ -208,7 +208,7 @@ def _campuses(picture: Picture, chosen: int | None, *, dark: bool) -> list[Any]:
 
 
 def _label(pin: Pin) -> dict[str, Any]:
-    """The name of a campus; one that is chosen without having room for its name has it above its ring."""
+    """Return the name of a campus; a chosen one without room for it has it above its ring."""
     beside = pin.wide
     offset = [beside.dx, beside.dy] if beside else [0, -26]
     anchor = beside.anchor if beside else "middle"
@@ -219,7 +219,7 @@ def _label(pin: Pin) -> dict[str, Any]:
 def atlas_of(
     picture: Picture, chosen: int | None, *, dark: bool
 ) -> tuple[str, dict[str, dict[str, float]], dict[int, str]]:
-    """One picture with each different ring once, where each stands in it, and which ring a campus has."""
+    """Return one picture with each ring once, where each stands in it, and which ring a campus has."""
     colours = DARK if dark else LIGHT
     looks: dict[tuple[Segments, bool], str] = {}
     keys = {}
@@ -237,9 +237,9 @@ def atlas_of(
 
 
 def pressed(selection: Mapping[str, Any]) -> int | None:
-    """The campus that was pressed, from what the browser says is selected."""
+    """Return the campus that was pressed, from what the browser says is selected."""
     for objects in selection.get("objects", {}).values():
-        for one in objects:
-            if isinstance(one.get("id"), int):
-                return int(one["id"])
+        for picked in objects:
+            if isinstance(picked.get("id"), int):
+                return int(picked["id"])
     return None

@@ -14,7 +14,7 @@ from lib.maps.ring import SIZE, Segments, arcs
 
 
 def drawing(picture: Picture) -> dict[str, Any]:
-    """The picture as data: each different ring once, and of each campus which ring it has."""
+    """Return the picture as data: each different ring once, and of each campus which ring it has."""
     rings: dict[Segments, int] = {}
     for pin in picture.pins:
         rings.setdefault(pin.ring, len(rings))

@@ -32,7 +32,6 @@ class Label:
     folded: bool = False
 
     def lines(self, name: str) -> list[str]:
-        """The name as it stands there."""
         return _halves(name) if self.folded else [name]
 
 
@@ -54,7 +53,7 @@ _FOLDED = tuple(
 
 
 def _halves(name: str) -> list[str]:
-    """A name on two lines of about the same length; on one when it is a single word."""
+    """Return a name on two lines of about the same length; on one when it is a single word."""
     words = name.split(" ")
     ways = [[" ".join(words[:place]), " ".join(words[place:])] for place in range(1, len(words))]
     return min(ways, key=lambda way: max(map(len, way)), default=[name])
@@ -78,13 +77,13 @@ class _Taken:
         return not any(overlap(box, other) for cell in self._reach(box) for other in self._cells[cell])
 
 
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes share any room."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def overlap(box: Box, other: Box) -> bool:
+    """Tell whether two boxes share any room."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def box_of(name: str, x: float, y: float, label: Label) -> Box:
-    """The room that a name takes beside a ring at (x, y)."""
+    """Return the room that a name takes beside a ring at (x, y)."""
     lines = label.lines(name)
     width, middle, height = max(map(len, lines)) * LETTER, y + label.dy, len(lines) * LINE
     left = x + label.dx - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
@@ -92,26 +91,25 @@ def box_of(name: str, x: float, y: float, label: Label) -> Box:
 
 
 def ring_box(x: float, y: float) -> Box:
-    """The room that a ring takes."""
     return x - RING, y - RING, x + RING, y + RING
 
 
 def place(
     pins: Sequence[tuple[str, float, float]], taken: Iterable[Box], width: float, height: float
 ) -> list[Label | None]:
-    """A label for each (name, x, y) that has room on a map of this size, in the order given."""
+    """Return a label for each (name, x, y) that has room on a map of this size, in the order given."""
     rooms = _Taken()
     for box in (*taken, *(ring_box(x, y) for _, x, y in pins)):
         rooms.add(box)
-    found: list[Label | None] = []
+    labels: list[Label | None] = []
     for name, x, y in pins:
         sides = (*_SIDES, *_FOLDED) if " " in name else _SIDES
         fitting = (side for side in sides if _inside(box_of(name, x, y, side), width, height))
         label = next((side for side in fitting if rooms.free(box_of(name, x, y, side))), None)
         if label:
             rooms.add(box_of(name, x, y, label))
-        found.append(label)
-    return found
+        labels.append(label)
+    return labels
 
 
 def _inside(box: Box, width: float, height: float) -> bool:

@@ -41,14 +41,14 @@ class Pin:
 class Shading:
     """What the colour of the regions stands for, by code: how much it is and how that reads.
 
-    `told` says all of it in a sentence, `absent` what stands at a region without. `most` is what has the
+    `sentence` says all of it, `absent` what stands at a region without. `most` is what has the
     strongest colour, where that is not the largest size; `explained` says more of some words; `indicator` is
     the figure that it is.
     """
 
     sizes: Mapping[str, float]
     words: Mapping[str, str]
-    told: str
+    sentence: str
     absent: str = ""
     most: float | None = None
     explained: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +82,7 @@ def picture(
     shown: Sequence[Campus],
     shading: Shading | None = None,
 ) -> Picture:
-    """The map of these campuses, with its regions coloured or all the same."""
+    """Return the map of these campuses, with its regions coloured or all the same."""
     lands = tuple(_land(region, shading) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
@@ -106,7 +106,7 @@ def picture(
 
 
 def _labels(spots: Sequence[Spot], taken: Sequence[labels.Box], width: int) -> list[Label | None]:
-    """Where the names stand; among too many rings a name would only hide what it names."""
+    """Return where the names stand; among too many rings a name would only hide what it names."""
     if len(spots) > MOST_NAMED:
         return [None] * len(spots)
     return labels.place(spots, taken, width, HEIGHT)
@@ -127,16 +127,16 @@ def _land(region: Region, shading: Shading | None) -> Land:
 
 
 def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:
-    """The colours on the map, strongest first: the step, the words at it, and the regions that have it."""
-    found: dict[tuple[int, str], list[str]] = {}
+    """Return the colours on the map, strongest first: step, words, and the regions that have it."""
+    regions: dict[tuple[int, str], list[str]] = {}
     for land in lands:
         if land.value:
-            found.setdefault((land.shade, land.value), []).append(land.region.name)
-    return [(shade, words, names) for (shade, words), names in sorted(found.items(), reverse=True)]
+            regions.setdefault((land.shade, land.value), []).append(land.region.name)
+    return [(shade, words, names) for (shade, words), names in sorted(regions.items(), reverse=True)]
 
 
 def name_lines(name: str) -> tuple[str, ...]:
-    """The name of a region in short lines, broken where it has a space, a slash or a hyphen."""
+    """Return the name of a region in short lines, broken where it has a space, a slash or a hyphen."""
     words = name.replace("/", "/ ").replace("-", "- ").split()
     lines = [""]
     for word in words:
@@ -149,7 +149,7 @@ def name_lines(name: str) -> tuple[str, ...]:
 
 
 def name_box(land: Land) -> labels.Box:
-    """The room that the name of a region takes, with what its colour stands for."""
+    """Return the room that the name of a region takes, with what its colour stands for."""
     lines = [*land.lines, *([land.value] if land.value else [])]
     width, height = max(len(line) for line in lines) * 6.9, len(lines) * 17.0
     (x, y) = land.at

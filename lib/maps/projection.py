@@ -21,7 +21,7 @@ _WORLD = 512 * 2**ZOOM
 
 
 def _mercator(lon: float, lat: float) -> tuple[float, float]:
-    """A point on the whole world as a square of one by one."""
+    """Return a point on the whole world as a square of one by one."""
     y = math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
     return (lon + 180) / 360, (1 - y / math.pi) / 2
 
@@ -30,20 +30,20 @@ _MIDDLE = _mercator(*CENTRE)
 
 
 def pixels(lon: float, lat: float) -> tuple[float, float]:
-    """Pixels to the right of and below the middle of the map."""
+    """Return the pixels to the right of and below the middle of the map."""
     x, y = _mercator(lon, lat)
     return round((x - _MIDDLE[0]) * _WORLD, 1), round((y - _MIDDLE[1]) * _WORLD, 1)
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:
-    """The longitude and latitude of a pixel, to about ten metres."""
+    """Return the longitude and latitude of a pixel, to about ten metres."""
     across, down = x / _WORLD + _MIDDLE[0], y / _WORLD + _MIDDLE[1]
     lat = math.degrees(2 * math.atan(math.exp(math.pi * (1 - 2 * down))) - math.pi / 2)
     return round(across * 360 - 180, 4), round(lat, 4)
 
 
 def path(outline: Outline) -> str:
-    """An outline as the path of an SVG drawing."""
+    """Return an outline as the path of an SVG drawing."""
     return "".join(
         "M" + "L".join(f"{x:g},{y:g}" for x, y in (pixels(*point) for point in ring)) + "Z"
         for ring in outline

@@ -27,16 +27,16 @@ _MIDDLE, _RADIUS, _WIDTH, _GAP = SIZE / 2, 13.5, 6.0, 1.2
 
 
 def arcs(segments: Segments, radius: float = _RADIUS) -> list[tuple[str, str]]:
-    """The parts of a ring as (whose part, SVG path), clockwise from the top."""
-    found, begun = [], 0.0
+    """Return the parts of a ring as (whose part, SVG path), clockwise from the top."""
+    parts, begun = [], 0.0
     for helix, share in segments:
-        found.append((helix or UNKNOWN_PART, _arc(begun, begun + share, radius)))
+        parts.append((helix or UNKNOWN_PART, _arc(begun, begun + share, radius)))
         begun += share
-    return found
+    return parts
 
 
 def _arc(begin: float, end: float, radius: float) -> str:
-    """A part of a circle between two percentages, with a small gap to the next part."""
+    """Return a part of a circle between two percentages, with a small gap to the next part."""
     if end - begin >= 100:
         top, bottom = _MIDDLE - radius, _MIDDLE + radius
         half = f"A{radius:g} {radius:g} 0 0 1"
@@ -55,7 +55,7 @@ def _on_circle(percent: float, radius: float) -> tuple[float, float]:
 def drawing(
     segments: Segments, colours: Mapping[str, str], *, chosen: bool = False, then: Segments | None = None
 ) -> str:
-    """The elements of one ring, `SIZE` by `SIZE`; `then` draws how it was as a thin ring behind it."""
+    """Return the elements of one ring, `SIZE` by `SIZE`; `then` draws how it was as a thin ring behind it."""
     halo = f'<circle cx="{_MIDDLE:g}" cy="{_MIDDLE:g}" r="22" fill="none" stroke="{colours["chosen"]}" '
     ground = f'<circle cx="{_MIDDLE:g}" cy="{_MIDDLE:g}" r="18" fill="{colours["ground"]}"/>'
     dot = f'<circle cx="{_MIDDLE:g}" cy="{_MIDDLE:g}" r="5" fill="{colours["dot"]}"/>'
@@ -71,7 +71,7 @@ def _stroke(name: str, path: str, colours: Mapping[str, str], width: float) -> s
 
 
 def svg(body: str, width: float, height: float, scale: float = 1) -> str:
-    """A drawing as a picture's address, which asks nothing of any server."""
+    """Return a drawing as a picture's address, which asks nothing of any server."""
     markup = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width * scale:g}" height="{height * scale:g}" '
         f'viewBox="0 0 {width:g} {height:g}">{body}</svg>'
@@ -82,5 +82,5 @@ def svg(body: str, width: float, height: float, scale: float = 1) -> str:
 def picture(
     segments: Segments, colours: Mapping[str, str], *, chosen: bool = False, then: Segments | None = None
 ) -> str:
-    """One ring as a picture's address."""
+    """Return one ring as a picture's address."""
     return svg(drawing(segments, colours, chosen=chosen, then=then), SIZE, SIZE)

@@ -19,12 +19,12 @@ from lib.store.records import add
 
 
 def goals(db: Database) -> list[agenda.Goal]:
-    """The six goals in the annex's order."""
+    """Return the six goals in the annex's order."""
     return rows_of(db, agenda.Goal, "SELECT id, position, name, source FROM goal ORDER BY position")
 
 
 def actions(db: Database) -> list[agenda.Action]:
-    """All actions in the annex's order, with their driver's name and their adopted text."""
+    """Return all actions in the annex's order, with their driver's name and their adopted text."""
     adopted = {row.action_id: row for row in rows_of(db, agenda.Adopted, "SELECT * FROM adopted")}
     rows = db.query(
         "SELECT a.*, p.name AS driver, a.id IN (SELECT action_id FROM stage_move) AS placed "
@@ -38,22 +38,21 @@ def actions(db: Database) -> list[agenda.Action]:
 
 
 def action(db: Database, action_id: str) -> agenda.Action | None:
-    """One action, or None if there is none with that id."""
-    return next((found for found in actions(db) if found.id == action_id), None)
+    return next((row for row in actions(db) if row.id == action_id), None)
 
 
 def parts(db: Database, action_id: str) -> list[agenda.Part]:
-    """The lettered parts of an action (only activity 5 has them)."""
+    """Return the lettered parts of an action (only activity 5 has them)."""
     return rows_of(db, agenda.Part, "SELECT * FROM part WHERE action_id = ? ORDER BY letter", [action_id])
 
 
 def relations(db: Database) -> list[agenda.Relation]:
-    """The relations between actions that the annex states."""
+    """Return the relations between actions that the annex states."""
     return rows_of(db, agenda.Relation, "SELECT * FROM relation ORDER BY id")
 
 
 def annex_texts(db: Database, kind: str | None = None) -> list[agenda.AnnexText]:
-    """Passages of the annex outside the explanations, in order; of one kind if given."""
+    """Return the passages of the annex outside the explanations, in order; of one kind if given."""
     return rows_of(
         db,
         agenda.AnnexText,
@@ -63,7 +62,7 @@ def annex_texts(db: Database, kind: str | None = None) -> list[agenda.AnnexText]
 
 
 def parties(db: Database, *, withdrawn: bool = False) -> list[agenda.Party]:
-    """Organisations by name; withdrawn ones only when asked for."""
+    """Return the organisations by name; withdrawn ones only when asked for."""
     return rows_of(
         db,
         agenda.Party,
@@ -73,7 +72,7 @@ def parties(db: Database, *, withdrawn: bool = False) -> list[agenda.Party]:
 
 
 def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
-    """The steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
+    """Return the steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
     rows = list(
         db.query(
             "SELECT * FROM step WHERE action_id = ? ORDER BY happened_on DESC, id DESC LIMIT ?",
@@ -92,17 +91,17 @@ def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
 
 
 def step_ids(db: Database) -> dict[str, frozenset[int]]:
-    """The steps of every action that were not withdrawn, by their ids."""
-    found: dict[str, set[int]] = {}
+    """Return the steps of every action that were not withdrawn, by their ids."""
+    by_action: dict[str, set[int]] = {}
     for action_id, step_id in db.execute(
         "SELECT action_id, id FROM step WHERE withdrawn_on IS NULL"
     ).fetchall():
-        found.setdefault(action_id, set()).add(step_id)
-    return {action_id: frozenset(steps) for action_id, steps in found.items()}
+        by_action.setdefault(action_id, set()).add(step_id)
+    return {action_id: frozenset(steps) for action_id, steps in by_action.items()}
 
 
 def stage_moves(db: Database, action_id: str) -> list[agenda.StageMove]:
-    """The moves of an action on the stage ladder, oldest first."""
+    """Return the moves of an action on the stage ladder, oldest first."""
     return rows_of(
         db, agenda.StageMove, "SELECT * FROM stage_move WHERE action_id = ? ORDER BY id", [action_id]
     )
@@ -140,7 +139,7 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
 
 def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:
-    """A new action, with the first number after all numbers ever given; returns its id."""
+    """Add an action with the first number after all numbers ever given; return its id."""
     cleaned = RECORDS["action"].validate_new(values, day_of_writing(db))
     get(db, "goal", goal_id)
     number = int(db.execute("SELECT max(number) + 1 FROM action").fetchone()[0])

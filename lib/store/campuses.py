@@ -30,7 +30,7 @@ EMPTY: Mapping[str, Any] = {
 
 
 def campuses(db: Database, *, withdrawn: bool = False) -> list[Campus]:
-    """All campuses by name; withdrawn ones only when asked for."""
+    """Return all campuses by name; withdrawn ones only when asked for."""
     rows = db.query(
         "SELECT * FROM campus WHERE ? OR withdrawn_on IS NULL ORDER BY name COLLATE NOCASE", [int(withdrawn)]
     )
@@ -42,13 +42,13 @@ def _campus(row: Mapping[str, Any]) -> Campus:
 
 
 def regions(db: Database) -> list[Region]:
-    """The labour-market regions with their outlines; none at a moment before they were kept."""
+    """Return the labour-market regions with their outlines; none at a moment before they were kept."""
     rows = db.query("SELECT * FROM region ORDER BY id")
     return [Region(**{**row, "outline": outline_of(row["outline"])}) for row in list(rows)]
 
 
 def municipalities(db: Database) -> list[Municipality]:
-    """The municipalities of the newest classification, by name."""
+    """Return the municipalities of the newest classification, by name."""
     rows = db.query(
         "SELECT * FROM municipality WHERE year = (SELECT max(year) FROM municipality) ORDER BY name"
     )
@@ -56,12 +56,10 @@ def municipalities(db: Database) -> list[Municipality]:
 
 
 def outline_of(stored: str) -> Outline:
-    """An outline as it is stored."""
     return tuple(tuple((lon, lat) for lon, lat in ring) for ring in json.loads(stored))
 
 
 def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
-    """An outline as it goes into the file."""
     return json.dumps(outline, separators=(",", ":"))
 
 
@@ -69,12 +67,12 @@ def stored_outline(outline: Sequence[Sequence[Sequence[float]]]) -> str:
 
 
 def add_campus(db: Database, values: Mapping[str, Any]) -> int:
-    """A new campus; its name must be new and its source known. Returns its id."""
+    """Add a campus and return its id; its name must be new and its source known."""
     return add(db, "campus", values)
 
 
 def renew_boundaries(
-    db: Database, found: Iterable[Boundary], towns: Iterable[tuple[Boundary, str]], year: int, source: str
+    db: Database, regions: Iterable[Boundary], towns: Iterable[tuple[Boundary, str]], year: int, source: str
 ) -> int:
     """Put other boundaries in the place of those that were there; returns how many areas changed.
 
@@ -82,10 +80,10 @@ def renew_boundaries(
     that is gone keeps its row, with the year in which it last existed.
     """
     changed = 0
-    for one in found:
-        row = next(db.query("SELECT * FROM region WHERE id = ?", (one.id,)))
+    for region in regions:
+        row = next(db.query("SELECT * FROM region WHERE id = ?", (region.id,)))
         values = {
-            "outline": stored_outline(one.outline),
+            "outline": stored_outline(region.outline),
             "boundary_year": year,
             "boundary_source": source,
         }
@@ -117,45 +115,45 @@ def _renew(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 
 
 def fill_regions(db: Database, seed: Mapping[str, Any], *, example: bool) -> None:
-    """The regions, outlines and municipalities of the seed file, into empty tables.
+    """Add the regions, outlines and municipalities of the seed file, into empty tables.
 
     The example has no real organisations, so it goes without the Servicepunten Techniek.
     """
-    for one in seed["region"]:
-        lon, lat = one["label"]
+    for region in seed["region"]:
+        lon, lat = region["label"]
         db.table("region").insert(
             {
-                "id": one["id"],
-                "name": one["name"],
-                "outline": stored_outline(one["outline"]),
+                "id": region["id"],
+                "name": region["name"],
+                "outline": stored_outline(region["outline"]),
                 "label_lon": float(lon),
                 "label_lat": float(lat),
                 "boundary_year": seed["boundary_year"],
                 "boundary_source": seed["source"],
-                "service_point": "" if example else one["service_point"],
-                "service_point_source": "" if example else one["service_point_source"],
+                "service_point": "" if example else region["service_point"],
+                "service_point_source": "" if example else region["service_point_source"],
             }
         )
-    for one in seed["municipality"]:
-        names = {"id": one["id"], "name": one["name"], "region_id": one["region"]}
-        where = {"province_id": one["province"], "year": seed["municipality_year"]}
+    for town in seed["municipality"]:
+        names = {"id": town["id"], "name": town["name"], "region_id": town["region"]}
+        where = {"province_id": town["province"], "year": seed["municipality_year"]}
         db.table("municipality").insert({**names, **where})
 
 
 def fill_campuses(db: Database, seed: Mapping[str, Any]) -> None:
-    """The campuses of the seed file, through the same door as one that somebody adds."""
+    """Add the campuses of the seed file, through the same door as one that somebody adds."""
     for values in seeded_campuses(seed):
         add_campus(db, values)
 
 
 def seeded_campuses(seed: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The campuses of the seed file, each as its fields."""
+    """Return the campuses of the seed file, each as its fields."""
     pinned = {"accuracy_m": seed["accuracy_m"], "point_source": seed["point_source"]}
     return [{**values_of(entry), **(pinned if "point" in entry else {})} for entry in seed["campus"]]
 
 
 def values_of(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a campus from an entry of a seed file, which writes some of them shorter."""
+    """Return the fields of a campus from an entry of a seed file, which writes some of them shorter."""
     values = {name: value for name, value in entry.items() if name in RECORDS["campus"].own}
     values |= {name: joined(values[name]) for name in _LISTS if name in values}
     if "point" in entry:

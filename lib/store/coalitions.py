@@ -22,7 +22,7 @@ from lib.store.tables import all_steps as all_steps, table as table, tables as t
 
 
 def add_chair(db: Database, values: Mapping[str, Any]) -> int:
-    """A place at the table of an action, filled or empty; returns its id.
+    """Add a place at the table of an action, filled or empty; return its id.
 
     `values` has action_id, helix and role; may have region, needed (else yes) and party_id.
     """
@@ -30,7 +30,7 @@ def add_chair(db: Database, values: Mapping[str, Any]) -> int:
 
 
 def add_milestone(db: Database, values: Mapping[str, Any]) -> int:
-    """What is due when and in whose hands; returns its id.
+    """Add what is due when and in whose hands; return its id.
 
     `values` has action_id, what and due; may have done_on and owner_id.
     """
@@ -123,8 +123,8 @@ def _of_party(
     version: int | None,
 ) -> int:
     """Save the one row that a party has in a coalition, or make it."""
-    found = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
-    rows = list(db.query(found, (action_id, party_id)))
+    own = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
+    rows = list(db.query(own, (action_id, party_id)))
     if rows:
         return save(db, table_name, rows[0]["id"], version or 0, values)
     add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})

@@ -46,7 +46,7 @@ class Conflict(Exception):
 def own_changes(
     db: Database, table: str, row: Mapping[str, Any], version: int, wanted: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The wanted values that differ from both what was seen at `version` and what is there now.
+    """Return the wanted values that differ from both what was seen at `version` and what is there now.
 
     Version 0 is what stood there before the row was made. Raises Conflict when one of those fields
     was changed by somebody else since `version`.
@@ -65,7 +65,6 @@ def refuse_unseen(
 
 
 def _seen(db: Database, table: str, row: Mapping[str, Any], version: int) -> Mapping[str, Any]:
-    """The row as its editor saw it."""
     seen: Mapping[str, Any] | None = row
     if version == 0:
         seen = RECORDS[table].absent  # what a party without a row stands for

@@ -58,13 +58,13 @@ def propose(db: Database, action_id: str, change: tuple[str, Any], text: str, me
 
 
 def rulings(db: Database, action_id: str | None = None) -> list[Ruling]:
-    """What Gedeputeerde Staten decided, in order of recording; about one action if given."""
+    """Return what Gedeputeerde Staten decided, in order of recording; about one action if given."""
     sql = "SELECT * FROM ruling WHERE withdrawn_on IS NULL AND (? IS NULL OR action_id = ?) ORDER BY id"
     return rows_of(db, Ruling, sql, [action_id, action_id])
 
 
 def proposals(db: Database, action_id: str | None = None) -> list[Proposal]:
-    """The changes that meetings advise, each with the ruling on it, in order of recording."""
+    """Return the changes that meetings advise, each with the ruling on it, in order of recording."""
     held = {one.id: one for one in rows_of(db, Meeting, "SELECT * FROM meeting")}
     answers = {one.advice_id: one for one in rulings(db, action_id)}
     return [
@@ -98,7 +98,7 @@ def _given(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _advice(db: Database, about: Mapping[str, Any]) -> dict[str, Any]:
-    """The proposal that asks for this change and waits for an answer, with its meeting."""
+    """Return the proposal that asks for this change and waits for an answer, with its meeting."""
     for proposal in reversed(proposals(db, about["action_id"])):
         advice = proposal.advice
         if proposal.ruling is None and (advice.proposes, advice.proposed) == (
@@ -119,13 +119,13 @@ def act_under(db: Database, ruling_id: int) -> None:
 
 
 def label_of(db: Database, ruling: Mapping[str, Any]) -> str:
-    """A ruling with what it rests on: "besluit GS …, op advies van Technologietafel 14 maart 2022"."""
+    """Return a ruling with what it rests on: "besluit GS …, op advies van Technologietafel 14 maart 2022"."""
     label, meeting = ruling_label(ruling["decided_on"], ruling["kenmerk"]), advised_by(db, ruling)
     return f"{label}, op advies van {meeting}" if meeting else label
 
 
 def advised_by(db: Database, ruling: Mapping[str, Any]) -> str:
-    """The label of the meeting on whose advice a ruling was taken; empty without one."""
+    """Return the label of the meeting on whose advice a ruling was taken; empty without one."""
     if ruling["meeting_id"] is None:
         return ""
     held = get(db, "meeting", ruling["meeting_id"])

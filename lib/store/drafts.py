@@ -35,12 +35,11 @@ class Draft:
 
 
 def drafts_path(path: Path) -> Path:
-    """The file with the drafts for an agenda."""
     return path.with_name(f"{path.stem}-concepten{path.suffix}")
 
 
 def read_drafts(path: Path, who: str, form: str) -> dict[str, Draft]:
-    """The drafts of a person in a form, by field; none when their file cannot be read."""
+    """Return the drafts of a person in a form, by field; none when their file cannot be read."""
     file = drafts_path(path)
     if not file.exists():
         return {}
@@ -57,7 +56,9 @@ def keep_drafts(
 
     What comes late, from a `turn` of the form that was settled since, is no draft either.
     """
-    fits = len(texts) <= MOST_FIELDS and all(len(one.text) <= MOST_TEXT for one in texts.values() if one)
+    fits = len(texts) <= MOST_FIELDS and all(
+        len(draft.text) <= MOST_TEXT for draft in texts.values() if draft
+    )
     if not fits:
         return False
     with suppress(sqlite3.Error), _writing(path) as db:
@@ -85,7 +86,7 @@ def throw_away(path: Path, who: str, form: str, turn: int) -> None:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[sqlite3.Connection]:
-    """One write; a draft may be lost in a power cut, so the disk is not waited for."""
+    """Open one write; a draft may be lost in a power cut, so the disk is not waited for."""
     connection = sqlite3.connect(drafts_path(path), timeout=_BUSY_SECONDS, isolation_level=None)
     with closing(connection):
         connection.execute("PRAGMA synchronous = off")

@@ -15,15 +15,14 @@ from lib.store.history import moment_of_writing
 
 
 def editions(db: Database) -> list[Edition]:
-    """The editions that count, newest first; also from a connection that shows a past moment."""
+    """Return the editions that count, newest first; also from a connection that shows a past moment."""
     return rows_of(
         db, Edition, "SELECT * FROM main.edition WHERE withdrawn_on IS NULL ORDER BY at DESC, id DESC"
     )
 
 
 def edition(db: Database, edition_id: int) -> Edition | None:
-    """One edition that counts, or None."""
-    return next((one for one in editions(db) if one.id == edition_id), None)
+    return next((edition for edition in editions(db) if edition.id == edition_id), None)
 
 
 def freeze(db: Database, name: str, meeting_id: int | None = None) -> int:

@@ -46,26 +46,29 @@ class Delivery:
 
 
 def indicators(db: Database) -> list[Indicator]:
-    """All indicators in their order; none at a moment before figures were kept."""
+    """Return all indicators in their order; none at a moment before figures were kept."""
     rows = list(db.query("SELECT * FROM indicator ORDER BY position, id"))
     return [Indicator(**{**row, "core": bool(row["core"]), "words": bool(row["words"])}) for row in rows]
 
 
 def sets(db: Database, limit: int = 100) -> list[FigureSet]:
-    """The last deliveries accepted, newest first; those replaced or taken back too."""
+    """Return the last deliveries accepted, newest first; those replaced or taken back too."""
     return rows_of(db, FigureSet, "SELECT * FROM figure_set ORDER BY id DESC LIMIT ?", [limit])
 
 
 def current_sets(db: Database) -> dict[int, FigureSet]:
-    """The deliveries that count: of each source the newest that was not taken back."""
+    """Return the deliveries that count: of each source the newest that was not taken back."""
     last = "SELECT max(id) FROM figure_set WHERE withdrawn_on IS NULL GROUP BY source"
-    return {one.id: one for one in rows_of(db, FigureSet, f"SELECT * FROM figure_set WHERE id IN ({last})")}
+    return {
+        delivery.id: delivery
+        for delivery in rows_of(db, FigureSet, f"SELECT * FROM figure_set WHERE id IN ({last})")
+    }
 
 
 def newest(
     db: Database, cells: Iterable[tuple[str, str]], counting: Counting
 ) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
-    """Per indicator and region the newest figure, and the one of the same period a year before.
+    """Return per indicator and region the newest figure, and the one of the same period a year before.
 
     `counting` are the deliveries that count. Each cell is found by index, however many figures there are.
     """
@@ -73,19 +76,21 @@ def newest(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id = ? AND indicator = ? AND region = ? "
         "ORDER BY ends DESC, period LIMIT 1"
     )
-    found = {}
+    newest_of = {}
     for key in cells:
         having = _having(key[0], counting)
         rows = [db.conn.execute(last, (set_id, *key)).fetchone() for set_id in having]
         candidates = [_observation(row) for row in rows if row]
         if candidates:
-            one = max(candidates, key=lambda one: (one.period.ends, -one.period.part, one.set_id))
-            found[key] = (one, _exact(db, key, one.period.year_earlier(), having))
-    return found
+            latest = max(
+                candidates, key=lambda figure: (figure.period.ends, -figure.period.part, figure.set_id)
+            )
+            newest_of[key] = (latest, _exact(db, key, latest.period.year_earlier(), having))
+    return newest_of
 
 
 def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[int]) -> Observation | None:
-    """The figure of one indicator, region and period, from the delivery accepted last."""
+    """Return the figure of one indicator, region and period, from the delivery accepted last."""
     row = db.conn.execute(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
         "AND region = ? AND ends = ? AND period = ? ORDER BY set_id DESC LIMIT 1",
@@ -95,36 +100,35 @@ def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[
 
 
 def series(db: Database, indicator: str, regions: Sequence[str], counting: Counting) -> list[Observation]:
-    """All figures of one indicator in some regions, in order of time, one per region and period."""
+    """Return all figures of one indicator in some regions, in order of time, one per region and period."""
     having = _having(indicator, counting)
     rows = db.conn.execute(
         f"SELECT {_COLUMNS} FROM observation WHERE set_id IN ({_marks(having)}) AND indicator = ? "
         f"AND region IN ({_marks(regions)}) ORDER BY region, ends, period, set_id",
         (*having, indicator, *regions),
     )
-    return list({one.key: one for one in map(_observation, rows)}.values())
+    return list({figure.key: figure for figure in map(_observation, rows)}.values())
 
 
 def _having(indicator: str, counting: Counting) -> list[int]:
-    """The deliveries with figures of an indicator, oldest first."""
-    return sorted(number for number, one in counting.items() if indicator in one.indicators.split())
+    """Return the deliveries with figures of an indicator, oldest first."""
+    return sorted(number for number, delivery in counting.items() if indicator in delivery.indicators.split())
 
 
 def observations_of(db: Database, set_id: int) -> list[Observation]:
-    """The figures of one delivery."""
     rows = db.conn.execute(f"SELECT {_COLUMNS} FROM observation WHERE set_id = ?", (set_id,))
     return [_observation(row) for row in rows]
 
 
 def regions_of(db: Database, indicator: str, counting: Counting) -> list[str]:
-    """The regions with figures of an indicator; found by skipping through the index."""
-    found: set[str] = set()
+    """Return the regions with figures of an indicator; found by skipping through the index."""
+    regions: set[str] = set()
     step = "SELECT min(region) FROM observation WHERE set_id = ? AND indicator = ? AND region > ?"
     for set_id in _having(indicator, counting):
         region = ""
         while region := db.conn.execute(step, (set_id, indicator, region)).fetchone()[0] or "":
-            found.add(region)
-    return sorted(found)
+            regions.add(region)
+    return sorted(regions)
 
 
 def _marks(values: Collection[Any]) -> str:
@@ -151,16 +155,17 @@ def add_set(
         raise Invalid("figures", "Er zijn geen cijfers om over te nemen.")
     if seen is not None:
         _check_seen(db, delivery.source, seen)
-    _check(observations, {one.id: one for one in indicators(db)})
+    _check(observations, {indicator.id: indicator for indicator in indicators(db)})
     set_id = int(db.execute("SELECT coalesce(max(id), 0) + 1 FROM main.figure_set").fetchone()[0])
     db.conn.executemany(
         f"INSERT INTO observation ({_COLUMNS}, ends) VALUES ({', '.join('?' * 11)})",
         (
             (
-                one.indicator, one.region, one.period.code, one.value, one.label, one.absent, one.status,
-                one.basis, one.note, set_id, one.period.ends.isoformat(),
+                figure.indicator, figure.region, figure.period.code, figure.value, figure.label,
+                figure.absent, figure.status, figure.basis, figure.note,
+                set_id, figure.period.ends.isoformat(),
             )
-            for one in observations
+            for figure in observations
         ),
     )  # fmt: skip
     insert(
@@ -176,7 +181,7 @@ def add_set(
             "retrieved_on": delivery.retrieved_on,
             "modified": delivery.modified,
             "size": len(observations),
-            "indicators": " ".join(sorted({one.indicator for one in observations})),
+            "indicators": " ".join(sorted({figure.indicator for figure in observations})),
             "author": writer(db)["who"],
             "at": moment_of_writing(db),
         },
@@ -185,7 +190,7 @@ def add_set(
 
 
 def _check_seen(db: Database, source: str, seen: int) -> None:
-    now = next((one for one in current_sets(db).values() if one.source == source), None)
+    now = next((delivery for delivery in current_sets(db).values() if delivery.source == source), None)
     if (now.id if now else 0) != seen:
         who = now.author if now else "Iemand anders"
         raise Invalid(
@@ -195,21 +200,21 @@ def _check_seen(db: Database, source: str, seen: int) -> None:
         )
 
 
-def _check(observations: Sequence[Observation], known: Mapping[str, Indicator]) -> None:
+def _check(observations: Sequence[Observation], by_id: Mapping[str, Indicator]) -> None:
     seen: set[tuple[str, str, str]] = set()
-    for one in observations:
-        if one.indicator not in known:
-            raise Invalid("indicator", f"De indicator {quoted(one.indicator)} bestaat niet.")
-        if one.value is not None and not math.isfinite(one.value):
-            raise Invalid("value", f"{quoted(one.value)} is geen getal.")
-        if one.key in seen:
-            raise Invalid("period", f"{one.region}, {one.period.text} staat er twee keer in.")
-        seen.add(one.key)
-        check(known[one.indicator], one)
+    for figure in observations:
+        if figure.indicator not in by_id:
+            raise Invalid("indicator", f"De indicator {quoted(figure.indicator)} bestaat niet.")
+        if figure.value is not None and not math.isfinite(figure.value):
+            raise Invalid("value", f"{quoted(figure.value)} is geen getal.")
+        if figure.key in seen:
+            raise Invalid("period", f"{figure.region}, {figure.period.text} staat er twee keer in.")
+        seen.add(figure.key)
+        check(by_id[figure.indicator], figure)
 
 
 def mapping(db: Database, source: str) -> dict[str, str]:
-    """The column names that were chosen for a source the last time; empty for a new source."""
+    """Return the column names that were chosen for a source the last time; empty for a new source."""
     rows = list(db.query("SELECT columns FROM figure_mapping WHERE id = ?", [source]))
     return dict(json.loads(rows[0]["columns"])) if rows else {}
 
@@ -228,7 +233,7 @@ def remember_mapping(db: Database, source: str, columns: Mapping[str, str]) -> N
 
 
 def effects(db: Database) -> list[Effect]:
-    """The effects that were not taken back, in the order in which they were recorded."""
+    """Return the effects that were not taken back, in the order in which they were recorded."""
     return rows_of(db, Effect, "SELECT * FROM effect WHERE withdrawn_on IS NULL ORDER BY id")
 
 
@@ -241,13 +246,13 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     cleaned = RECORDS["effect"].validate_new(values, day_of_writing(db))
     get(db, "action", cleaned["action_id"])
     refuse_ended(db, "effect", cleaned)
-    known = {one.id: one for one in indicators(db)}
-    if cleaned["indicator"] not in known:
+    by_id = {indicator.id: indicator for indicator in indicators(db)}
+    if cleaned["indicator"] not in by_id:
         raise Invalid("indicator", "Deze indicator bestaat niet. Kies uit de lijst.")
     period = period_of(cleaned["period"])
     counting = current_sets(db)
-    found = series(db, cleaned["indicator"], [cleaned["region"]], counting)
-    start = next((one for one in found if one.period == period and not one.absent), None)
+    observations = series(db, cleaned["indicator"], [cleaned["region"]], counting)
+    start = next((figure for figure in observations if figure.period == period and not figure.absent), None)
     if start is None:
         raise Invalid(
             "period", "Van deze regio en periode is geen cijfer bekend. Kies een andere uitgangswaarde."

@@ -22,31 +22,31 @@ BOOKKEEPING = frozenset({"id", "version", "author"})
 
 
 def newest(db: Database) -> int:
-    """The newest history id on this connection, 0 if there is none."""
+    """Return the newest history id on this connection, 0 if there is none."""
     return int(db.execute("SELECT coalesce(max(id), 0) FROM main.history").fetchone()[0])
 
 
 def id_at(db: Database, at: str) -> int:
-    """The last history id of a stored moment, 0 when nothing was recorded by then. Moments never go back."""
+    """Return the last history id of a stored moment, 0 when nothing was recorded by then."""
     last = "SELECT id FROM main.history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
     return int((db.execute(last, (at,)).fetchone() or (0,))[0])
 
 
 def moment_of(db: Database, history_id: int) -> str | None:
-    """The stored moment of a history id; None for one that does not exist."""
-    found = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
-    return str(found[0]) if found else None
+    """Return the stored moment of a history id; None for one that does not exist."""
+    row = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def changed_since(db: Database, since: int, besides: Collection[str]) -> bool:
-    """Whether anything was recorded after a history id, apart from rows of the tables `besides`."""
+    """Tell whether anything was recorded after a history id, apart from rows of the tables `besides`."""
     marks = ", ".join("?" for _ in besides) or "''"
     later = f"SELECT 1 FROM main.history WHERE id > ? AND tbl NOT IN ({marks}) LIMIT 1"
     return db.execute(later, (since, *besides)).fetchone() is not None
 
 
 def span(db: Database) -> tuple[str, str] | None:
-    """The first and the last recorded moment; None for an empty history."""
+    """Return the first and the last recorded moment; None for an empty history."""
     first, last = db.execute(
         "SELECT (SELECT at FROM main.history ORDER BY id LIMIT 1), "
         "(SELECT at FROM main.history ORDER BY id DESC LIMIT 1)"
@@ -55,7 +55,7 @@ def span(db: Database) -> tuple[str, str] | None:
 
 
 def seeded(db: Database) -> int:
-    """The last history id of the first filling: what came with the annex is no change."""
+    """Return the last history id of the first filling: what came with the annex is no change."""
     return int(
         db.execute(
             "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
@@ -64,39 +64,38 @@ def seeded(db: Database) -> int:
 
 
 def last_change(db: Database, at: str | None = None) -> tuple[str, str] | None:
-    """Moment and author of the newest change, or of the newest one at a past moment."""
+    """Return moment and author of the newest change, or of the newest one at a past moment."""
     last = newest(db) if at is None else id_at(db, at)
     row = db.execute("SELECT at, who FROM main.history WHERE id = ?", (last,)).fetchone()
     return (row[0], row[1]) if row else None
 
 
 def moment_of_writing(db: Database) -> str:
-    """The moment that this write gets in the history, where moments never go back."""
+    """Return the moment that this write gets in the history, where moments never go back."""
     last = last_change(db)
     return max(str(writer(db)["at"]), last[0] if last else "")
 
 
 def row_at_version(db: Database, table: str, row_id: str, version: int) -> dict[str, Any] | None:
-    """A row as it was at one of its versions."""
-    found = db.execute(
+    entry = db.execute(
         "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND json_extract(row, '$.version') = ? "
         "ORDER BY id DESC LIMIT 1",
         (table, row_id, version),
     ).fetchone()
-    return dict(json.loads(found[0])) if found else None
+    return dict(json.loads(entry[0])) if entry else None
 
 
 def row_before(db: Database, table: str, row_id: str, history_id: int) -> dict[str, Any] | None:
-    """A row as it was just before a history entry; None if that entry made it."""
-    found = db.execute(
+    """Return a row as it was just before a history entry; None if that entry made it."""
+    entry = db.execute(
         "SELECT row FROM main.history WHERE tbl = ? AND row_id = ? AND id < ? ORDER BY id DESC LIMIT 1",
         (table, row_id, history_id),
     ).fetchone()
-    return dict(json.loads(found[0])) if found else None
+    return dict(json.loads(entry[0])) if entry else None
 
 
 def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, str]:
-    """Who last changed a field of a row, and when."""
+    """Tell who last changed a field of a row, and when."""
     entries = db.execute(
         "SELECT row, who, at FROM main.history WHERE tbl = ? AND row_id = ? ORDER BY id DESC",
         (table, row_id),
@@ -111,8 +110,8 @@ def author_of(db: Database, table: str, row_id: str, field: str) -> tuple[str, s
 
 
 def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None = None) -> str:
-    """The reason of the last change of a field, or of the last one by a past moment; empty without any."""
-    found = db.execute(
+    """Return the reason of the last change of a field, now or at a past moment; empty without any."""
+    entry = db.execute(
         "SELECT h.reason FROM main.history h WHERE h.tbl = ? AND h.row_id = ? AND h.operation = 'update' "
         "AND json_extract(h.row, '$.' || ?) IS NOT "
         "(SELECT json_extract(o.row, '$.' || ?) FROM main.history o "
@@ -120,18 +119,18 @@ def ground_of(db: Database, table: str, row_id: str, field: str, at: str | None 
         "AND (? IS NULL OR h.at <= ?) ORDER BY h.id DESC LIMIT 1",
         (table, row_id, field, field, at, at),
     ).fetchone()
-    return str(found[0]) if found else ""
+    return str(entry[0]) if entry else ""
 
 
 def grounds(
     db: Database, table: str, row_id: str, fields: Iterable[str], at: str | None = None
 ) -> dict[str, str]:
-    """The ground of each of these fields, as `ground_of` has it."""
+    """Return the ground of each of these fields, as `ground_of` has it."""
     return {field: ground_of(db, table, row_id, field, at) for field in fields}
 
 
 def changes_about(db: Database, action_id: str, until: int, limit: int = 200) -> list[Change]:
-    """Changes of one action and of its steps and stage moves, newest first.
+    """Return the changes of one action and of its steps and stage moves, newest first.
 
     `until` is the history id of the moment shown; at most `limit` entries are read.
     """
@@ -143,7 +142,7 @@ def changes_about(db: Database, action_id: str, until: int, limit: int = 200) ->
 
 
 def changes_of(db: Database, table: str, row_id: str, until: int, limit: int = 200) -> list[Change]:
-    """Changes of one row, newest first, as `changes_about` has those of an action."""
+    """Return the changes of one row, newest first, as `changes_about` has those of an action."""
     entries = db.query(
         "SELECT * FROM main.history WHERE tbl = ? AND row_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
         (table, row_id, until, limit),
@@ -160,7 +159,7 @@ def _told_of(db: Database, entries: Iterable[dict[str, Any]]) -> list[Change]:
 
 
 def changes_between(db: Database, since: int, until: int) -> list[Change]:
-    """The net difference between two history ids, one Change per field, in order of time.
+    """Return the net difference between two history ids, one Change per field, in order of time.
 
     A value that was changed and changed back does not appear. Author, reason and moment are
     those of the last change of that field.
@@ -170,7 +169,7 @@ def changes_between(db: Database, since: int, until: int) -> list[Change]:
 
 
 def turned_back(db: Database, since: int, until: int) -> int:
-    """How many values were changed between two history ids and are again what they were."""
+    """Tell how many values were changed between two history ids and are again what they were."""
     latest, first_of, current = _followed(db, since, until)
     of_older_rows = [change for change in latest if first_of[change.table, change.row_id] is not None]
     return len(of_older_rows) - sum(1 for _ in _net(of_older_rows, first_of, current))
@@ -180,7 +179,7 @@ _Rows = dict[tuple[str, str], dict[str, Any] | None]
 
 
 def _followed(db: Database, since: int, until: int) -> tuple[list[Change], _Rows, _Rows]:
-    """The last change of every field between two history ids, with the rows as they were and became."""
+    """Return the last change of every field between two history ids, with the rows before and after."""
     entries = list(
         db.query("SELECT * FROM main.history WHERE id > ? AND id <= ? ORDER BY id", (since, until))
     )
@@ -215,7 +214,7 @@ def _net(
 
 
 def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Change]:
-    """The field changes that one history entry stands for."""
+    """Yield the field changes that one history entry stands for."""
     whole = Change(
         history_id=entry["id"], table=entry["tbl"], row_id=entry["row_id"], operation=entry["operation"],
         field="", old=None, new=None, about=entry["about"], who=entry["who"],
@@ -231,13 +230,15 @@ def _changes(entry: dict[str, Any], old: dict[str, Any] | None) -> Iterator[Chan
 
 
 def _about_actions(entry: str, *more: str) -> str:
-    """SQL that picks the entries with what is recorded about an action.
+    """Return SQL that picks the entries with what is recorded about an action.
 
     A row that comes with its action, as a coalition does, says something only once it changes.
     """
     parts = [record for record in RECORDS.values() if record.part]
     own = ", ".join(f"'{record.table}'" for record in parts if record.about != "id")
-    along = ", ".join(f"'{table}'" for table in (*more, *(one.table for one in parts if one.about == "id")))
+    along = ", ".join(
+        f"'{table}'" for table in (*more, *(part.table for part in parts if part.about == "id"))
+    )
     # The plus keeps SQLite from looking by table, through the whole history, instead of by action and id.
     return f"(+{entry}.tbl IN ({own}) OR (+{entry}.tbl IN ({along}) AND {entry}.operation = 'update'))"
 
@@ -251,7 +252,7 @@ def between(db: Database, begin: str, until: str | None) -> tuple[int, int]:
 
 
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
-    """How many changes, steps and texts were recorded about each action between two history ids."""
+    """Tell how many changes, steps and texts were recorded about each action between two history ids."""
     rows = db.execute(
         "SELECT a.id, (SELECT count(*) FROM main.history h WHERE h.about = a.id AND h.id > ? AND h.id <= ? "
         f"AND {_about_actions('h', 'action')}) FROM main.action a",
@@ -261,7 +262,7 @@ def counts_about(db: Database, since: int, until: int) -> dict[str, int]:
 
 
 def touched_about(db: Database, since: int, until: int) -> dict[str, frozenset[str]]:
-    """Per action the tables, besides its own, in which a row about it differs between two history ids.
+    """Return per action the tables, besides its own, in which a row about it differs between two history ids.
 
     What was changed and changed back does not differ; who last wrote a row is no difference.
     """
@@ -276,7 +277,7 @@ def touched_about(db: Database, since: int, until: int) -> dict[str, frozenset[s
         "WHERE o.tbl = n.tbl AND o.row_id = n.row_id AND o.id <= :since ORDER BY o.id DESC LIMIT 1)",
         {"since": since, "until": until},
     )
-    found: dict[str, set[str]] = {}
+    by_action: dict[str, set[str]] = {}
     for action_id, table in rows.fetchall():
-        found.setdefault(action_id, set()).add(table)
-    return {action_id: frozenset(tables) for action_id, tables in found.items()}
+        by_action.setdefault(action_id, set()).add(table)
+    return {action_id: frozenset(tables) for action_id, tables in by_action.items()}

@@ -26,7 +26,7 @@ _COUNTS = (
 
 
 def ledger(db: Database) -> list[ManifestEntry]:
-    """Everybody who ever formalised the manifest, first day first; those who left it too.
+    """Return everybody who ever formalised the manifest, first day first; those who left it too.
 
     Parties are joined here and not by SQL: at a past moment tables are views without an index.
     """
@@ -41,12 +41,12 @@ def _entry(row: Mapping[str, Any], party: Mapping[str, Any]) -> ManifestEntry:
 
 
 def obligations(db: Database) -> list[Obligation]:
-    """What the manifest asks every year, in the annex's order; none at a moment before these were kept."""
+    """Return what the manifest asks every year, in the annex's order; none before these were kept."""
     return rows_of(db, Obligation, "SELECT * FROM obligation ORDER BY position")
 
 
 def public_counts(db: Database) -> list[PublicCount]:
-    """The published counts, oldest first; one that a later entry takes the place of is left out."""
+    """Return the published counts, oldest first; one that a later entry takes the place of is left out."""
     counts = rows_of(db, PublicCount, _COUNTS)
     replaced = {count.replaces for count in counts}
     return [count for count in counts if count.id not in replaced]
@@ -76,7 +76,7 @@ def let_back_in(db: Database, entry_id: int, version: int) -> int:
     Raises Invalid when the party did not leave, or came back by another entry.
     """
     entries = history.changes_of(db, "manifest_entry", str(entry_id), history.newest(db))
-    left = next((one for one in entries if one.field == "withdrawn_on" and one.new), None)
+    left = next((entry for entry in entries if entry.field == "withdrawn_on" and entry.new), None)
     if left is None or get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
         raise Invalid("id", "Deze partij heeft zich niet teruggetrokken; er is niets gewijzigd.")
     return records.put_back(db, "manifest_entry", entry_id, "withdrawn_on", left.history_id, version)
@@ -89,5 +89,5 @@ def fill_manifest(db: Database, seed: Mapping[str, Any]) -> None:
 
 
 def manifest_missing(db: Database) -> bool:
-    """Whether this agenda was filled before the manifest's calendar was kept."""
+    """Tell whether this agenda was filled before the manifest's calendar was kept."""
     return not list(db.query("SELECT 1 FROM obligation LIMIT 1"))

@@ -22,7 +22,7 @@ from lib.store.history import moment_of_writing
 
 
 def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
-    """All meetings, latest day first; withdrawn ones only when asked for."""
+    """Return all meetings, latest day first; withdrawn ones only when asked for."""
     return rows_of(
         db,
         Meeting,
@@ -32,30 +32,29 @@ def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
 
 
 def meeting(db: Database, meeting_id: int) -> Meeting | None:
-    """One meeting, or None if there is none with that id."""
-    return next((one for one in meetings(db, withdrawn=True) if one.id == meeting_id), None)
+    return next((meeting for meeting in meetings(db, withdrawn=True) if meeting.id == meeting_id), None)
 
 
 def items(db: Database, meeting_id: int) -> list[Item]:
-    """What stands on a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
+    """Return a meeting's agenda in its order, parked items too; withdrawn ones are left out."""
     return agendas(db, meeting_id).get(meeting_id, [])
 
 
 def agendas(db: Database, meeting_id: int | None = None) -> dict[int, list[Item]]:
-    """The agenda of every meeting that has one, or of one meeting, by the meeting's id."""
+    """Return the agenda of every meeting that has one, or of one meeting, by the meeting's id."""
     rows = db.query(
         "SELECT * FROM agenda_item WHERE withdrawn_on IS NULL AND (? IS NULL OR meeting_id = ?) "
         "ORDER BY position, id",
         [meeting_id, meeting_id],
     )
-    found: dict[int, list[Item]] = {}
+    by_meeting: dict[int, list[Item]] = {}
     for row in list(rows):
-        found.setdefault(row["meeting_id"], []).append(Item(**{**row, "parked": bool(row["parked"])}))
-    return found
+        by_meeting.setdefault(row["meeting_id"], []).append(Item(**{**row, "parked": bool(row["parked"])}))
+    return by_meeting
 
 
 def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
-    """A new meeting; returns its id. `values` has kind and held_on; may have title, place and minutes.
+    """Add a meeting and return its id. `values` has kind and held_on; may have title, place and minutes.
 
     Two meetings of one kind on one day need different titles: their label is how people know them.
     """
@@ -84,10 +83,10 @@ def order_items(db: Database, meeting_id: int, item_ids: Sequence[int]) -> None:
     Raises Invalid when an item is not of this meeting.
     """
     meeting_checks.refuse_closed(db, meeting_id)
-    known = [one.id for one in items(db, meeting_id)]
-    if not all(one in known for one in item_ids):
+    own = [item.id for item in items(db, meeting_id)]
+    if not all(item_id in own for item_id in item_ids):
         raise Invalid("position", "Dit agendapunt hoort niet bij dit overleg. Ververs de pagina.")
-    for place, item_id in enumerate(dict.fromkeys([*item_ids, *known]), start=1):
+    for place, item_id in enumerate(dict.fromkeys([*item_ids, *own]), start=1):
         row = get(db, "agenda_item", item_id)
         if row["position"] != place:
             update(db, "agenda_item", row, {"position": place})
@@ -104,9 +103,9 @@ def close_meeting(db: Database, meeting_id: int, version: int) -> int:
     meeting_checks.check_closing(row, day_of_writing(db))
     mine = own_changes(db, "meeting", row, version, closed_at)
     update(db, "meeting", row, mine)
-    found = meeting(db, meeting_id)
-    assert found is not None
-    return freeze(db, found.label, meeting_id)
+    closed = meeting(db, meeting_id)
+    assert closed is not None
+    return freeze(db, closed.label, meeting_id)
 
 
 def reopen_meeting(db: Database, meeting_id: int, version: int) -> int:

@@ -44,7 +44,7 @@ def write_purpose(db: Database, action_id: str, part: str, text: str, seen: int 
 
 
 def _newest(db: Database, action_id: str, part: str, number: int | None = None) -> dict[str, Any] | None:
-    """The newest version of a part, or the one with that number."""
+    """Return the newest version of a part, or the one with that number."""
     rows = db.query(
         "SELECT * FROM purpose_text WHERE action_id = ? AND part = ? AND coalesce(number = ?, 1) "
         "ORDER BY number DESC LIMIT 1",
@@ -69,5 +69,5 @@ def _clash(db: Database, newest: dict[str, Any], seen: int, mine: str) -> Clash:
 
 @writes("purpose_text")
 def _save_text(db: Database, row: Mapping[str, Any], version: int, values: Mapping[str, Any]) -> int:
-    """A text is saved as its next version; its number is its version."""
+    """Save a text as its next version; its number is its version."""
     return write_purpose(db, row["action_id"], row["part"], values.get("text", row["text"]), version)

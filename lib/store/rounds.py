@@ -34,7 +34,7 @@ def confirm(db: Database, action_id: str, seen: int | None = None) -> int:
 
 
 def _touching() -> str:
-    """SQL of the tables in which a new entry counts as looking after its action."""
+    """Return SQL of the tables in which a new entry counts as looking after its action."""
     return ", ".join(f"'{record.table}'" for record in RECORDS.values() if record.touches)
 
 
@@ -53,7 +53,7 @@ def _refuse_unseen(db: Database, action_id: str, seen: int) -> None:
 
 
 def take_back(db: Database, confirmation_id: int) -> int:
-    """A confirmation that was a mistake: it no longer counts as a look at the action. Returns its version."""
+    """Take back a mistaken confirmation: it no longer counts as a look at the action. Return its version."""
     version = get(db, "confirmation", confirmation_id)["version"]
     return save(
         db,
@@ -65,7 +65,7 @@ def take_back(db: Database, confirmation_id: int) -> int:
 
 
 def last_touched(db: Database, until: int) -> dict[str, tuple[str, str]]:
-    """Per action the day on which somebody last changed or confirmed it, and who, up to a history id.
+    """Return per action the day on which somebody last changed or confirmed it, and who, up to a history id.
 
     The first filling is nobody's change: an action that was never touched is left out. A confirmation that
     was taken back is no touch.

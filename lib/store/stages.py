@@ -129,7 +129,7 @@ def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> Non
 
 
 def _decided(db: Database, row: Mapping[str, Any], to_stage: str) -> End:
-    """An action is ended and reopened by Gedeputeerde Staten, never by whoever is at the keys."""
+    """Return an action is ended and reopened by Gedeputeerde Staten, never by whoever is at the keys."""
     ruling_id = refuse_undecided(db, row, "stage", to_stage)
     return End(advised_by(db, get(db, "ruling", ruling_id)) if ruling_id else "", ruling_id)
 

@@ -32,7 +32,7 @@ _ORDER: Mapping[str, str] = {
 
 
 def tables(db: Database) -> dict[str, Table]:
-    """What is recorded about the coalition of every action, by the action's id."""
+    """Return what is recorded about the coalition of every action, by the action's id."""
     actions = [row["id"] for row in db.query("SELECT id FROM action")]
     rows = {name: _rows(db, name, None) for name in _ORDER}
     agreed = {row["id"]: Coalition(**row) for row in list(db.query("SELECT * FROM coalition"))}
@@ -40,7 +40,7 @@ def tables(db: Database) -> dict[str, Table]:
     return {
         action_id: _table(
             agreed.get(action_id) or _nothing_agreed(action_id),
-            {name: found.get(action_id, []) for name, found in rows.items()},
+            {name: by_action.get(action_id, []) for name, by_action in rows.items()},
             parties,
             steps,
         )
@@ -49,7 +49,7 @@ def tables(db: Database) -> dict[str, Table]:
 
 
 def table(db: Database, action_id: str) -> Table:
-    """What is recorded about the coalition of one action; raises Invalid when there is no such action."""
+    """Return the record of one action's coalition; raise Invalid when there is no such action."""
     get(db, "action", action_id)
     rows = {name: _rows(db, name, action_id).get(action_id, []) for name in _ORDER}
     agreed = [Coalition(**row) for row in list(db.query("SELECT * FROM coalition WHERE id = ?", [action_id]))]
@@ -58,23 +58,23 @@ def table(db: Database, action_id: str) -> Table:
 
 
 def all_steps(db: Database) -> list[Step]:
-    """The steps of all actions, latest day first, with the names of their parties; withdrawn ones too."""
+    """Return all steps, latest day first, with the names of their parties; withdrawn ones too."""
     names: dict[int, list[str]] = defaultdict(list)
-    known = _parties(db)
+    parties = _parties(db)
     for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
-        names[step_id].append(known[party_id][0])
+        names[step_id].append(parties[party_id][0])
     rows = list(db.query("SELECT * FROM step ORDER BY happened_on DESC, id DESC"))
     return [Step(**row, parties=tuple(sorted(names[row["id"]]))) for row in rows]
 
 
 def _rows(db: Database, name: str, action_id: str | None) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a table by action, of one action if given."""
-    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    """Return the rows of a table by action, of one action if given."""
+    by_action: dict[str, list[dict[str, Any]]] = defaultdict(list)
     where = "WHERE action_id = ?" if action_id else ""
     args = [action_id] if action_id else []
     for row in list(db.query(f"SELECT * FROM {name} {where} ORDER BY {_ORDER[name]}", args)):
-        found[row["action_id"]].append(row)
-    return found
+        by_action[row["action_id"]].append(row)
+    return by_action
 
 
 def _parties(db: Database) -> dict[int, tuple[str, str]]:
@@ -84,7 +84,7 @@ def _parties(db: Database) -> dict[int, tuple[str, str]]:
 
 
 def _evidence(db: Database) -> dict[int, dict[str, Any]]:
-    """The steps that parties point at as evidence and that were not withdrawn."""
+    """Return the steps that parties point at as evidence and that were not withdrawn."""
     rows = db.query(
         "SELECT id, action_id, happened_on, what, started_by, author FROM step "
         "WHERE withdrawn_on IS NULL AND id IN (SELECT step_id FROM activation WHERE step_id IS NOT NULL)"
@@ -93,7 +93,7 @@ def _evidence(db: Database) -> dict[int, dict[str, Any]]:
 
 
 def _nothing_agreed(action_id: str) -> Coalition:
-    """The coalition of an action at a moment before coalitions were kept."""
+    """Return the coalition of an action at a moment before coalitions were kept."""
     return Coalition(action_id, None, "", "", None, None, 0)
 
 
@@ -111,9 +111,9 @@ def _table(
             Chair(**{**row, "needed": bool(row["needed"])}, party=_name(row["party_id"], parties))
             for row in rows["chair"]
         ),
-        activations=tuple(sorted(activations, key=lambda one: one.party.casefold())),
+        activations=tuple(sorted(activations, key=lambda activation: activation.party.casefold())),
         texts=tuple(PurposeText(**row) for row in rows["purpose_text"]),
-        supports=tuple(sorted(supports, key=lambda one: one.party.casefold())),
+        supports=tuple(sorted(supports, key=lambda support: support.party.casefold())),
         milestones=tuple(
             Milestone(**row, owner=_name(row["owner_id"], parties)) for row in rows["milestone"]
         ),
@@ -131,7 +131,7 @@ def _named(party_id: int, parties: Parties) -> dict[str, Any]:
 
 
 def _shown_by(row: Mapping[str, Any], steps: Mapping[int, Mapping[str, Any]]) -> dict[str, Any]:
-    """The evidence under a standing; a step that went to another action is none any more."""
+    """Return the evidence under a standing; a step that went to another action is none any more."""
     step = steps.get(row["step_id"])
     if step is None or step["action_id"] != row["action_id"]:
         return {}

@@ -21,7 +21,6 @@ AN_HOUR = "public, max-age=3600"
 
 
 def brand_routes(folder: Path, base: str = "") -> list[Route]:
-    """One route for each picture in a folder."""
     files = sorted(file for file in folder.iterdir() if file.suffix in TYPES)
     return [_route(file, f"{base}{ADDRESS}/{file.name}") for file in files]
 

@@ -42,10 +42,10 @@ _REPLACEMENTS = (
 
 def in_dutch(html: str, *, at_once: bool) -> str:
     """Streamlit's page with our language, title and words, that knows where its server is."""
-    known = [_SERVER, _AT_ONCE] if at_once else [_SERVER]
+    settings = [_SERVER, _AT_ONCE] if at_once else [_SERVER]
     for pattern, replacement in _REPLACEMENTS:
         html = pattern.sub(replacement, html)
-    return html.replace("{start}", f"window.__streamlit={{{','.join(known)}}}", 1)
+    return html.replace("{start}", f"window.__streamlit={{{','.join(settings)}}}", 1)
 
 
 class Document:
@@ -64,17 +64,18 @@ class Document:
         }
 
     def body(self, headers: Headers) -> Body:
-        """The page for a request with these headers."""
         signed_in = any(SIGNED_IN in cookies for cookies in headers.getlist("cookie"))
         return self._bodies[not signed_in, takes_gzip(headers)]
 
     def script_hashes(self) -> list[str]:
-        """The sources by which a content security policy knows the scripts inside the page."""
+        """Return the sources by which a content security policy knows the scripts inside the page."""
         scripts = {script for html in self._html.values() for script in _INLINE_SCRIPT.findall(html)}
-        return [f"'sha256-{b64encode(sha256(one.encode()).digest()).decode()}'" for one in sorted(scripts)]
+        return [
+            f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in sorted(scripts)
+        ]
 
     def assets(self, base: str = "") -> Iterator[str]:
-        """The addresses of the script and style files that every visit begins with."""
+        """Yield the addresses of the script and style files that every visit begins with."""
         for name in re.findall(r'"\./(static/[^"]+\.(?:js|css))"', self._html[True]):
             yield f"{base}/{name}"
 
@@ -88,7 +89,6 @@ class DutchDocument:
         self._not_a_page = tuple(f"{base}{path}" for path in NOT_A_PAGE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
         if not self._may_be_page(scope):
             await self.app(scope, receive, send)
             return

@@ -26,7 +26,7 @@ DONE, WRONG, REFUSED, TOO_BIG, FAILED = 204, 400, 403, 413, 503
 
 
 def ticket(dataset: str, who: str) -> str:
-    """What lets a page of this person keep drafts for a data set."""
+    """Tell what lets a page of this person keep drafts for a data set."""
     named = urlsafe_b64encode(json.dumps([dataset, who]).encode()).decode()
     return f"{named}.{_signature(named)}"
 
@@ -36,7 +36,7 @@ def _signature(named: str) -> str:
 
 
 def _holder(given: str) -> tuple[str, str] | None:
-    """The data set and the person that a ticket names; None for a ticket that is not ours."""
+    """Return the data set and the person that a ticket names; None for a ticket that is not ours."""
     named, _, signature = given.partition(".")
     if not hmac.compare_digest(signature.encode(), _signature(named).encode()):
         return None
@@ -62,8 +62,8 @@ def drafts_route(base: str = "") -> Route:
         if holder is None:
             return Response(status_code=REFUSED)
         dataset, who = holder
-        kept = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
-        return Response(status_code=DONE if kept else FAILED)
+        stored = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
+        return Response(status_code=DONE if stored else FAILED)
 
     return Route(f"{base}/concept", answer, methods=["POST"])
 

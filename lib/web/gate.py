@@ -51,7 +51,7 @@ class Hosts:
 
 
 def hosts_of(listening_on: str, own_address: str, machine: str) -> Hosts:
-    """The names that follow from where the app listens, its configured address and the machine's name."""
+    """Return the names that follow from where the app listens and the machine's name."""
     own = own_address.partition("//")[2] or own_address
     parts = _parts(own.partition("/")[0])
     names = {(parts and parts.hostname) or ""}
@@ -72,7 +72,6 @@ class Gate:
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif refusal := self._refusal(Headers(scope=scope)):
@@ -99,7 +98,7 @@ async def _refuse(refusal: tuple[int, str], scope: Scope, receive: Receive, send
 
 
 def is_same_origin(headers: Headers) -> bool:
-    """Whether a request comes from a page of this server; only a browser names where it comes from."""
+    """Tell whether a request comes from a page of this server; only a browser names where it comes from."""
     origins = headers.getlist("origin")
     if not origins:
         return True
@@ -112,7 +111,7 @@ def is_same_origin(headers: Headers) -> bool:
 
 
 def _parts(host: str) -> SplitResult | None:
-    """A host with or without a port, as parts; None for anything else."""
+    """Return a host with or without a port, as parts; None for anything else."""
     try:
         parts = urlsplit(f"//{host.rstrip('/')}")
         strange = parts.port == 0 or parts.netloc != host.rstrip("/") or "@" in parts.netloc
@@ -129,7 +128,7 @@ def _is_number(name: str) -> bool:
 
 
 def _stamped(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """The headers with our own mark on those of who sits at this machine; nobody else can set that mark."""
+    """Mark the headers of who sits at this machine; nobody else can set that mark."""
     mark = AT_MACHINE.lower().encode()
     headers: list[tuple[bytes, bytes]] = [pair for pair in scope["headers"] if pair[0] != mark]
     if _is_at_machine(scope) and not is_forwarded(_names(headers)):
@@ -138,7 +137,7 @@ def _stamped(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 def _is_at_machine(scope: Scope) -> bool:
-    """Whether both ends of the connection are this machine, also when it calls itself by its own number."""
+    """Tell whether both ends of the connection are this machine, by whatever number."""
     client, server = (str((scope.get(end) or ("",))[0]) for end in ("client", "server"))
     return bool(client) and (client == server or (is_loopback(client) and is_loopback(server)))
 

@@ -24,7 +24,7 @@ FIXED = {
 
 
 def content_policy(scripts: Iterable[str]) -> str:
-    """The content security policy; `scripts` are the hashes of the scripts inside our own page."""
+    """Return the content security policy; `scripts` are the hashes of the scripts inside our own page."""
     directives = {
         "default-src": ["'self'"],
         # blob: the code of our components; eval: the expressions in charts (Vega) and maps (deck.gl).
@@ -46,7 +46,7 @@ def content_policy(scripts: Iterable[str]) -> str:
 
 
 def security_headers(scripts: Iterable[str]) -> dict[str, str]:
-    """Every header that goes on every answer."""
+    """Return every header that goes on every answer."""
     return {"Content-Security-Policy": content_policy(scripts), **FIXED}
 
 
@@ -58,7 +58,6 @@ class SecurityHeaders:
         self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
 
         async def signed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -75,5 +74,4 @@ class Failure:
         self._headers = headers
 
     async def __call__(self, _request: Request, _error: Exception) -> Response:
-        """The answer; the error itself goes to the server's log."""
         return PlainTextResponse(FAILED, status_code=500, headers=self._headers)

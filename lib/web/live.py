@@ -70,9 +70,9 @@ class Feed:
                 self._poll.cancel()
                 self._poll = self._state = None
 
-    async def after(self, known: State | None) -> State:
+    async def after(self, state: State | None) -> State:
         """Wait for a state other than the known one; a slow listener skips some, and holds up nobody."""
-        while self._state is None or self._state == known:
+        while self._state is None or self._state == state:
             await self._moved.wait()
         return self._state
 
@@ -94,7 +94,7 @@ class Feed:
 
 
 def newest_of(dataset: str) -> int:
-    """The newest history id of a data set."""
+    """Return the newest history id of a data set."""
     return newest_change(database_path(dataset))
 
 
@@ -103,7 +103,7 @@ def live_route(
     newest: Mapping[str, Callable[[], int]] | None = None,
     every: float = POLL_SECONDS,
 ) -> WebSocketRoute:
-    """The websocket /live?set=...; `newest` asks for the version of each data set that can be followed."""
+    """Build the websocket /live?set=...; `newest` asks for the version of a data set."""
     asked = newest or {name: partial(newest_of, name) for name in DATASETS}
     feeds = {name: Feed(ask, every, partial(podium.moves, name)) for name, ask in asked.items()}
 
@@ -129,13 +129,13 @@ def live_route(
 
 
 def _named(websocket: WebSocket, name: str, form: re.Pattern[str]) -> str | None:
-    """A parameter of the address, when it has the form that it should have."""
-    found = websocket.query_params.get(name, "")
-    return found if form.fullmatch(found) else None
+    """Return a parameter of the address, when it has the form that it should have."""
+    value = websocket.query_params.get(name, "")
+    return value if form.fullmatch(value) else None
 
 
 def _presence(dataset: str, meeting: int | None, screen: str | None) -> AbstractContextManager[None]:
-    """A presenter's screen is present for as long as it is connected; others are only listening."""
+    """Keep a presenter's screen present while it is connected; others are only listening."""
     if meeting is None or screen is None:
         return nullcontext()
     return podium.connected(dataset, meeting, screen)
@@ -145,21 +145,21 @@ async def _tell(
     websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None, screen: str | None
 ) -> None:
     """Send each new message until the listener is gone; what presenters do is no news to other pages."""
-    known: State | None = None
-    told: dict[str, Any] = {}
+    state: State | None = None
+    sent: dict[str, Any] = {}
     with suppress(WebSocketDisconnect):
         while True:
-            known = await feed.after(known)
-            message: dict[str, Any] = {"version": known[0]}
+            state = await feed.after(state)
+            message: dict[str, Any] = {"version": state[0]}
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
-            if message != told:
-                told = message
+            if message != sent:
+                sent = message
                 await websocket.send_text(json.dumps(message))
 
 
 def _shown(now: Shown | None, screen: str | None) -> dict[str, Any] | None:
-    """What the leading screen shows, and whether that is this one; by its name anybody could pass for it."""
+    """Tell what the leading screen shows, and whether that is this one; its name stays secret."""
     return {"slide": now.slide, "stand": now.stand, "mine": now.by == screen} if now else None
 
 

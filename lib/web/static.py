@@ -37,12 +37,12 @@ class Body:
 
     @classmethod
     def of(cls, raw: bytes, kind: str, *, gzipped: bool) -> Body:
-        """The body for these bytes; compressing is slow, so call it outside the event loop."""
+        """Return the body for these bytes; compressing is slow, so call it outside the event loop."""
         tag = f'"{sha256(raw).hexdigest()[:20]}{"-gz" if gzipped else ""}"'
         return cls(gzip.compress(raw, 9, mtime=0) if gzipped else raw, kind, tag, gzipped)
 
     def response(self, scope: Scope, cache: str) -> Response:
-        """The answer to this request: everything, only the head, or "you have it already"."""
+        """Return the answer to this request: everything, only the head, or "you have it already"."""
         headers = {"cache-control": cache, "etag": self.tag, "vary": "accept-encoding"}
         if _holds(Headers(scope=scope).getlist("if-none-match"), self.tag):
             return Response(status_code=304, headers=headers)
@@ -67,7 +67,7 @@ class Assets:
         return path in self._files
 
     async def body(self, path: str) -> Body:
-        """The compressed file at an address that this holds; who asks meanwhile waits for the same work."""
+        """Return the compressed file at an address; who asks meanwhile waits for the same work."""
         task = self._bodies.get(path)
         if task is None:
             task = asyncio.create_task(asyncio.to_thread(self._compress, path))
@@ -98,7 +98,6 @@ class CompressedStatic:
         self._assets = assets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
         if not self._ours(scope):
             await self.app(scope, receive, send)
             return
@@ -113,7 +112,7 @@ class CompressedStatic:
 
 
 def takes_gzip(headers: Headers) -> bool:
-    """Whether the Accept-Encoding of a request allows gzip: named or by `*`, and not with q=0."""
+    """Tell whether the Accept-Encoding of a request allows gzip: named or by `*`, and not with q=0."""
     allowed = {}
     for part in ",".join(headers.getlist("accept-encoding")).split(","):
         name, _, weight = part.partition(";")
@@ -130,5 +129,5 @@ def _is_zero(weight: str) -> bool:
 
 
 def _holds(if_none_match: list[str], tag: str) -> bool:
-    known = {one.strip().removeprefix("W/") for one in ",".join(if_none_match).split(",")}
-    return bool(known & {tag, "*"})
+    tags = {tag.strip().removeprefix("W/") for tag in ",".join(if_none_match).split(",")}
+    return bool(tags & {tag, "*"})

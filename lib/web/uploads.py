@@ -62,7 +62,6 @@ class BoundedUploads:
         self._address = f"{base}{ADDRESS}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
         if scope["type"] == "http" and scope["method"] == "PUT" and scope["path"].startswith(self._address):
             session, _, file = scope["path"].removeprefix(self._address).partition("/")
             going = self._uploads.take(session, file)

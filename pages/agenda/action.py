@@ -113,7 +113,7 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         newest, actions = history.newest(db), agenda.actions(db)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
-    action = next((one for one in actions if one.id == asked), None)
+    action = next((action for action in actions if action.id == asked), None)
     if action is None:
         choose(actions, asked)
         return

@@ -33,7 +33,7 @@ _VIEWS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the looks draw from, and what follows from it."""
 
     actions: list[Action]
@@ -47,11 +47,11 @@ class Known:
     fallen: list[stop_test.Fallen]
 
 
-def read_all(db: Database, day: date) -> Known:
+def read_all(db: Database, day: date) -> Facts:
     """The coalitions as they stand in the data, weighed on a day."""
     actions, tables, steps = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db)
     parties, everyone = agenda.parties(db), agenda.parties(db, withdrawn=True)
-    return Known(
+    return Facts(
         actions=actions,
         goals=agenda.goals(db),
         related=agenda.relations(db),
@@ -64,14 +64,14 @@ def read_all(db: Database, day: date) -> Known:
     )
 
 
-def known_in_address(known: Known) -> Mapping[str, Collection[str]]:
+def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
     """What the parameters of this page may say; anything else is named."""
-    action_ids = [action.id for action in known.actions]
+    action_ids = [action.id for action in facts.actions]
     return {
         network.VIEW: _VIEWS,
-        network.FOCUS: network.targets(known.places, known.actions),
+        network.FOCUS: network.targets(facts.places, facts.actions),
         stop_view.WHAT_IF: action_ids,
-        **overview.known_values(known.goals, known.parties),
+        **overview.known_values(facts.goals, facts.parties),
     }
 
 
@@ -87,13 +87,13 @@ def head(here: Here) -> str:
     return view
 
 
-def the_list(here: Here, known: Known) -> None:
+def the_list(here: Here, facts: Facts) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
     then = since.then_of(here, "coalitions", overview.cases_of) if since.marks_on() else None
-    overview.open_questions(known.tables, known.actions)
-    overview.filtered_list(known.cases, then, known.goals, known.parties)
-    overview.ended_note(known.actions)
-    stop_view.what_if(known.related, known.actions)
+    overview.open_questions(facts.tables, facts.actions)
+    overview.filtered_list(facts.cases, then, facts.goals, facts.parties)
+    overview.ended_note(facts.actions)
+    stop_view.what_if(facts.related, facts.actions)
 
 
 def page() -> None:
@@ -101,24 +101,24 @@ def page() -> None:
     here = state.here()
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
-        known = kept("coalitions", here, db, lambda: read_all(db, here.day))
+        facts = kept("coalitions", here, db, lambda: read_all(db, here.day))
     view = head(here)
-    falls = view == "stop" and known.places
-    sentence(stop_test.summary(known.fallen) if falls else overview.opening(known.cases))
-    name_unknown(known_in_address(known))
+    falls = view == "stop" and facts.places
+    sentence(stop_test.summary(facts.fallen) if falls else overview.opening(facts.cases))
+    name_unknown(known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":
-        the_list(here, known)
+        the_list(here, facts)
     elif view == network.NETWORK:
-        focus = network.focus_of(st.query_params.get(network.FOCUS, ""), known.places, known.actions)
-        network.draw(known.places, known.actions, focus)
-        network.as_list(known.places, known.actions, focus)
+        focus = network.focus_of(st.query_params.get(network.FOCUS, ""), facts.places, facts.actions)
+        network.draw(facts.places, facts.actions, focus)
+        network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":
-        empty_chairs.empty_chairs(known.cases, known.parties)
+        empty_chairs.empty_chairs(facts.cases, facts.parties)
     elif view == party_view.PARTIES:
-        party_view.register(here, known.everyone, known.places, known.actions)
+        party_view.register(here, facts.everyone, facts.places, facts.actions)
     else:
-        stop_view.fallen_list(here, known.fallen, known.actions, known.tables, known.parties)
+        stop_view.fallen_list(here, facts.fallen, facts.actions, facts.tables, facts.parties)
     live.follow_changes(here, newest)
 
 

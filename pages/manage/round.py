@@ -16,7 +16,7 @@ from lib.ui.here.address import EDITING, MODE, go_now
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 from lib.ui.round import card as round_card, mine, view as round_view
-from lib.ui.round.view import Known
+from lib.ui.round.view import Facts
 
 VIEW = "weergave"
 _VIEWS = {"kaarten": "Kaarten", "tabel": "Tabel"}
@@ -38,17 +38,17 @@ def how_to_begin(here: Here) -> None:
         st.caption("Per actie één kaart: J betekent klopt nog, L is later, S legt een gebeurtenis vast.")
 
 
-def stack(here: Here, known: Known, found: Sequence[Card]) -> None:
+def stack(here: Here, facts: Facts, cards: Sequence[Card]) -> None:
     """The card on top, or the closing screen when none is left."""
-    card = round_card.on_top(found)
+    card = round_card.on_top(cards)
     if card:
         with reading(here.path) as db:
             parties = agenda.parties(db)
-        waiting = [one for one in found if one.due and one.action.id not in round_card.put_off()]
-        round_card.draw(here, known, card, parties, waiting)
+        waiting = [other for other in cards if other.due and other.action.id not in round_card.put_off()]
+        round_card.draw(here, facts, card, parties, waiting)
         return
-    later = [one for one in found if one.due]
-    round_view.finished(known, found, later)
+    later = [other for other in cards if other.due]
+    round_view.finished(facts, cards, later)
     if later:
         st.button("Nu toch bekijken", key="round again", on_click=round_card.begin_again)
 
@@ -58,26 +58,26 @@ def page() -> None:
     here = state.here()
     manifest_view.dress()
     round_view.dress()
-    known = round_view.known(here)
+    facts = round_view.read_facts(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Bijwerkronde", anchor=False)
         view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
     lead = st.container()
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
-        found = rounds.chosen(known.cards, mine.ask(known.cards))
+        cards = rounds.chosen(facts.cards, mine.ask(facts.cards))
         if view != "tabel":
-            round_view.progress(found)
+            round_view.progress(cards)
     with lead:
-        sentence(rounds.round_sentence(found))
+        sentence(rounds.round_sentence(cards))
     editor.outcome(here)
     if here.editing:
         round_card.way_back()
     how_to_begin(here)
     if view == "tabel":
-        round_view.as_table(found)
+        round_view.as_table(cards)
     else:
-        stack(here, known, found)
-    live.follow_changes(here, known.newest)
+        stack(here, facts, cards)
+    live.follow_changes(here, facts.newest)
 
 
 page()

@@ -15,27 +15,27 @@ def page() -> None:
     """The letter that is being written, in the state that is shown."""
     here = state.here()
     view.dress()
-    found = view.known(here)
+    facts = view.read_facts(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Brief aan PS", anchor=False)
-        files.downloads(found.document, found.material.day, key="letter")
-    sentence(opening(found.checks, found.entries))
+        files.downloads(facts.document, facts.material.day, key="letter")
+    sentence(opening(facts.checks, facts.entries))
     editor.outcome(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:
-        view.parts_list(found.checks)
+        view.parts_list(facts.checks)
         if here.editing:
-            forms.forms(found)
-            sent.send_form(found)
+            forms.forms(facts)
+            sent.send_form(facts)
     with middle:
-        view.preview(found)
+        view.preview(facts)
     with right:
-        view.since_list(found)
-        files.revisions(here, found)
-        sent.sent_list(here, found.letters)
-        files.leaflets(found)
+        view.since_list(facts)
+        files.revisions(here, facts)
+        sent.sent_list(here, facts.letters)
+        files.leaflets(facts)
         files.how_to_pdf()
-    live.follow_changes(here, found.newest)
+    live.follow_changes(here, facts.newest)
 
 
 page()

@@ -11,54 +11,54 @@ from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
 from lib.ui.manifest import calendar as manifest_calendar, forms, growth, ledger, view
-from lib.ui.manifest.view import Known
+from lib.ui.manifest.view import Facts
 
 
-def parties(here: Here, known: Known, on: date) -> None:
+def parties(here: Here, facts: Facts, on: date) -> None:
     """The first activity of the annex: who formalised the manifest, counted and drawn."""
     st.header("Wie achter het manifest staan", anchor=False)
-    view.activity(known, "m1")
-    view.counts(known, on)
-    growth.growth(here, known, on)
+    view.activity(facts, "m1")
+    view.counts(facts, on)
+    growth.growth(here, facts, on)
 
 
-def calendar(here: Here, known: Known) -> None:
+def calendar(here: Here, facts: Facts) -> None:
     """The second activity: what is owed this year, and the meetings it takes."""
     st.header(f"Wat {here.day.year} vraagt", anchor=False)
-    view.activity(known, "m2")
-    manifest_calendar.this_year(here, known)
-    manifest_calendar.meetings(here, known)
+    view.activity(facts, "m2")
+    manifest_calendar.this_year(here, facts)
+    manifest_calendar.meetings(here, facts)
 
 
-def register(here: Here, known: Known, on: date) -> None:
+def register(here: Here, facts: Facts, on: date) -> None:
     """The ledger itself, and in Bewerken its forms."""
     st.header("Register", anchor=False)
-    ledger.ledger(here, known, on)
+    ledger.ledger(here, facts, on)
     if here.editing:
         with reading(here.path) as db:
             everyone = agenda.parties(db)
-        forms.forms(known.entries, everyone)
+        forms.forms(facts.entries, everyone)
 
 
 def page() -> None:
     """The manifest in the state that is shown, counted at the day that is asked for."""
     here = state.here()
     view.dress()
-    known = view.known(here)
+    facts = view.read_facts(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Manifest", anchor=False)
         on = view.day_field(here)
-    sentence(view.lead(known, here, on))
+    sentence(view.lead(facts, here, on))
     editor.outcome(here)
     left, right = st.columns([7, 5], gap="large")
     with left:
-        parties(here, known, on)
+        parties(here, facts, on)
     with right:
-        calendar(here, known)
+        calendar(here, facts)
     st.header("Jaar na jaar", anchor=False)
-    manifest_calendar.strip(known)
-    register(here, known, on)
-    live.follow_changes(here, known.newest)
+    manifest_calendar.strip(facts)
+    register(here, facts, on)
+    live.follow_changes(here, facts.newest)
 
 
 page()

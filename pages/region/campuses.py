@@ -30,13 +30,13 @@ NONE_YET = "Nog geen campus vastgelegd. Wie kan dit aanvullen? Kies Bewerken en 
 def opened(everything: Sequence[Campus]) -> Campus | None:
     """The campus that the address names; says so when there is none."""
     asked = st.query_params.get(chart.CAMPUS)
-    found = next((one for one in everything if str(one.id) == asked), None)
-    if asked and found is None:
+    campus = next((campus for campus in everything if str(campus.id) == asked), None)
+    if asked and campus is None:
         st.warning(
             plain(f"Campus “{asked}” staat niet op deze kaart. Kies er een uit de lijst."),
             icon=":material/info:",
         )
-    return found
+    return campus
 
 
 def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facets) -> None:
@@ -60,52 +60,52 @@ def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:
     card.card(here, chosen, then, actions, colours)
 
 
-def map_and_list(here: Here, known: Held, shown: View, facets: Facets) -> None:
+def map_and_list(here: Here, held: Held, shown: View, facets: Facets) -> None:
     """The map with its legend on the left; the open campus and the equal list on the right."""
-    chosen = opened(known.campuses)
-    choices = Choices(known.regions, known.towns, known.actions)
+    chosen = opened(held.campuses)
+    choices = Choices(held.regions, held.towns, held.actions)
     left, right = st.columns([11, 9], gap="medium")
     with left, st.container(key="campus-side"):
         chart.draw(shown, chosen.id if chosen else None)
-        chart.legend(here, known, shown)
+        chart.legend(here, held, shown)
     with right:
         # In a place of its own: the list below stays the same list, and the keyboard in it.
         with st.container():
             rows.mark(chosen)
             if chosen:
-                card_of(here, chosen, known.actions)
+                card_of(here, chosen, held.actions)
             if chosen and here.editing:
                 desk.about_one(here, chosen, choices)
-        what_is_shown(here, shown.shown, len(known.campuses), facets)
+        what_is_shown(here, shown.shown, len(held.campuses), facets)
         if not shown.shown:
-            empty(NONE_FITS if known.campuses else NONE_YET)
+            empty(NONE_FITS if held.campuses else NONE_YET)
         rows.listing(here, shown)
     if here.editing:
         desk.about_all(here, shown.shown, choices)
     st.header("Servicepunten Techniek", anchor=False)
-    rows.service_points(known.regions)
+    rows.service_points(held.regions)
     show(Markup('<p class="wa-source">{}</p>').format(NOTE))
 
 
 def page() -> None:
     """The campuses in the state that is shown."""
     here = state.here()
-    known = view.held(here)
+    held = view.held(here)
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Campussen", anchor=False)
         since.marks_switch(here)
-        colour = campus_colour.colour_switch(known.indicators)
+        colour = campus_colour.colour_switch(held.indicators)
         chart.kind_switch()
     lead = st.container()
     editor.outcome(here)
     if here.editing:
         forms.question()
-    facets = filters.ask_facets(known.options)
-    shown = view.view(here, known, facets, colour)
+    facets = filters.ask_facets(held.options)
+    shown = view.view(here, held, facets, colour)
     with lead:
         sentence(shown.lead)
-    map_and_list(here, known, shown, facets)
-    live.follow_changes(here, known.newest)
+    map_and_list(here, held, shown, facets)
+    live.follow_changes(here, held.newest)
 
 
 page()

@@ -29,8 +29,8 @@ def overview(here: Here, actions: list[Action]) -> None:
     """The coverage grid, its measure, what the actions should move, and in Bewerken new figures."""
     view = grid.asked()
     with reading(here.path, here.at) as db:
-        known, counting = figures.indicators(db), figures.current_sets(db)
-        rows = grid.cells(db, known, view, counting, here.day) if known else []
+        indicators, counting = figures.indicators(db), figures.current_sets(db)
+        rows = grid.cells(db, indicators, view, counting, here.day) if indicators else []
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Arbeidsmarkt", anchor=False)
         grid.filters()
@@ -46,19 +46,19 @@ def overview(here: Here, actions: list[Action]) -> None:
     grid.grid(rows, view)
     grid.legend()
     if here.editing:
-        importing.desk(here, known)
-    effects.overview(here, actions, known)
+        importing.desk(here, indicators)
+    effects.overview(here, actions, indicators)
 
 
 def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     """One indicator: the region beside province and country, all regions small, table, sources, downloads."""
     with reading(here.path, here.at) as db:
-        known, counting = figures.indicators(db), figures.current_sets(db)
+        indicators, counting = figures.indicators(db), figures.current_sets(db)
         where = figures.regions_of(db, indicator_id, counting)
     back = {**shared_params(), **grid.asked().params, "alles": "ja"}
     way_back = link(grid.PAGE, "Alle cijfers", back, icon="arrow_back")
     show(Markup('<nav class="wa-neighbours" aria-label="Terug">{}</nav>').format(way_back))
-    indicator = next((one for one in known if one.id == indicator_id), None)
+    indicator = next((indicator for indicator in indicators if indicator.id == indicator_id), None)
     if indicator is None:
         st.title("Arbeidsmarkt", anchor=False)
         sentence("Dit cijfer bestaat niet (meer). Kies een cijfer uit het overzicht.")
@@ -69,9 +69,9 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
         region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
         with reading(here.path, here.at) as db:
             beside = figure_series.beside(region, where)
-            found = figures.series(db, indicator.id, beside, counting)
-            found += sums.of_region(db, indicator, region, counting)
-        series = figure_series.choose(indicator, region, found, counting, here.day)
+            observations = figures.series(db, indicator.id, beside, counting)
+            observations += sums.of_region(db, indicator, region, counting)
+        series = figure_series.choose(indicator, region, observations, counting, here.day)
         form = figure_series.form_choice()
     sentence(figure_series.opening(series))
     editor.outcome(here)

@@ -267,7 +267,7 @@ BEGUN = {"step 3 started_by": "coalitie"}
 
 def test_what_happened_and_who_began_it_is_enough(real: Path, anna: Screen) -> None:
     anna.fill({"step 3 what": "Drie bedrijven zeggen een leerplek toe"}).press("Gebeurtenis vastleggen", STEP)
-    assert anna.errors == ["Begonnen door is nog leeg. Kies uit: de coalitie zelf, de werkambassadeur."]
+    assert anna.errors == ["Op initiatief van is nog leeg. Kies uit: de coalitie zelf, de werkambassadeur."]
     assert steps(real) == [], "nobody is taken to have begun it"
     anna.fill({"step 3 started_by": "ambassadeur"}).press("Gebeurtenis vastleggen", STEP)
     assert anna.saved == ["De gebeurtenis is vastgelegd."]

@@ -17,7 +17,7 @@ from lib.store.file.rows import get
 
 @check("campus")
 def _check_campus(db: Database, edit: Edit) -> None:
-    """A campus does not contradict itself or what it points at."""
+    """Check that a campus does not contradict itself or what it points at."""
     mine = edit.mine
     if "name" in mine:
         _refuse_known_name(db, mine["name"], edit.row.get("id"))
@@ -42,7 +42,7 @@ def _refuse_unknown_municipality(db: Database, name: str) -> None:
 
 
 def _check_point(after: Values) -> None:
-    """A point is whole, and only a campus in one place has one."""
+    """Check that a point is whole, and only a campus in one place has one."""
     lon, lat = after.get("lon"), after.get("lat")
     if (lon is None) != (lat is None):
         raise Invalid("lat", "Vul de lengtegraad en de breedtegraad allebei in, of laat ze allebei leeg.")

@@ -25,7 +25,7 @@ _UNCONDITIONAL = ("steunt", "niet gevraagd")
 
 
 def ended_sentence(action: Values) -> str:
-    """Why an ended action takes no changes, and what to do."""
+    """Tell why an ended action takes no changes, and what to do."""
     return (
         f"De actie “{action['name']}” is beëindigd op {day_text(action['ended_on'])}; er is niets gewijzigd. "
         "Heropen de actie eerst op de actiepagina."
@@ -43,7 +43,7 @@ def refuse_ended(db: Database, table: str, row: Values) -> None:
 
 @check(EVERY_TABLE)
 def _check_references(db: Database, edit: Edit) -> None:
-    """An action exists, and a party that withdrew is not newly chosen."""
+    """Check that an action exists, and a party that withdrew is not newly chosen."""
     for column, field in RECORDS[edit.table].fields.items():
         value = edit.mine.get(column)
         if field.widget == "party" and value is not None:
@@ -86,7 +86,7 @@ def refuse_withdrawn_party(db: Database, column: str, party_id: int) -> None:
 
 @check("party")
 def _check_seats_of(db: Database, edit: Edit) -> None:
-    """A party that goes to another helix leaves its chairs first; those of ended actions stand still."""
+    """Refuse another helix for a party that still has chairs; those of ended actions stand still."""
     if "helix" not in edit.mine or not edit.row:
         return
     party = edit.after
@@ -95,8 +95,8 @@ def _check_seats_of(db: Database, edit: Edit) -> None:
         "WHERE c.party_id = ? AND c.withdrawn_on IS NULL AND a.stage <> ? AND c.helix <> ? ORDER BY c.id",
         (party["id"], ENDED, party["helix"]),
     )
-    if found := list(seats):
-        seat = found[0]
+    if taken := list(seats):
+        seat = taken[0]
         raise Invalid(
             "helix",
             f"{party['name']} zit bij actie {seat['action_id']} op de stoel “{seat['role']}”, die een partij "
@@ -106,7 +106,7 @@ def _check_seats_of(db: Database, edit: Edit) -> None:
 
 @check("activation")
 def _check_evidence(db: Database, edit: Edit) -> None:
-    """A claim stands on a step of this action, not withdrawn, at which the party was present.
+    """Check that a claim stands on a step of this action, not withdrawn, at which the party was present.
 
     A claim that needs no evidence may keep what it had: a party also goes down when its step is withdrawn.
     """
@@ -137,7 +137,7 @@ def _fitting_step(db: Database, claim: Values) -> Values:
 
 @follows("support")
 def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
-    """An answer has a day; a condition goes with a conditional yes, or stays as the ground of a no."""
+    """Fill in the day; a condition goes with a conditional yes, or stays as the ground of a no."""
     asked = after["answer"] != "niet gevraagd"
     if not asked and mine.get("answered_on"):
         raise Invalid(
@@ -156,7 +156,7 @@ def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
 
 @follows("coalition")
 def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
-    """A reason goes with a declaration; whoever takes that back takes its reason along."""
+    """Keep a reason with its declaration; whoever takes that back takes its reason along."""
     if after["complete_on"]:
         return {}
     if mine.get("complete_reason"):
@@ -166,5 +166,5 @@ def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
 
 @follows("flag")
 def _flag(after: Values, _mine: Values, today: date) -> dict[str, Any]:
-    """An answer has a day."""
+    """Fill in the day of an answer."""
     return {"answered_on": (after["answered_on"] or today.isoformat()) if after["answer"] else None}

@@ -29,7 +29,7 @@ _AFTER_CLOSING = {
 
 @check("meeting", "agenda_item", "decision")
 def _check_closed(db: Database, edit: Edit) -> None:
-    """A closed meeting takes only what is told or followed up afterwards."""
+    """Check that a closed meeting takes only what is told or followed up afterwards."""
     if edit.mine.keys() - _AFTER_CLOSING[edit.table]:
         _refuse_settled(db, edit.table, edit.row)
 
@@ -84,7 +84,7 @@ def _refuse_answered(db: Database, decision_id: int) -> None:
 
 @check("edition")
 def _check_edition(db: Database, edit: Edit) -> None:
-    """An edition of a meeting comes and goes with its closing; no two that count have one name."""
+    """Check that an edition of a meeting comes and goes with its closing; no two that count have one name."""
     after, mine = edit.after, edit.mine
     if "withdrawn_on" in mine and after["meeting_id"] is not None:
         raise Invalid(
@@ -112,7 +112,7 @@ def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -
 def refuse_known_edition(db: Database, name: str, own_id: int | None = None) -> None:
     """Raise Invalid when another edition that counts has this name."""
     others = db.query("SELECT name FROM edition WHERE withdrawn_on IS NULL AND id IS NOT ?", (own_id,))
-    if name.casefold() in [one["name"].casefold() for one in list(others)]:
+    if name.casefold() in [edition["name"].casefold() for edition in list(others)]:
         raise Invalid("name", f"De editie “{name}” bestaat al. Kies een andere naam.")
 
 
@@ -177,7 +177,7 @@ def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) 
 
 
 def _check_topic(values: Values) -> None:
-    """An item is about one action, or about a free topic in words."""
+    """Check that an item is about one action, or about a free topic in words."""
     if values["action_id"] is None and not values["topic"]:
         raise Invalid("topic", "Kies een actie, of vul het onderwerp in.")
     if values["action_id"] is not None and values["topic"]:
@@ -242,13 +242,13 @@ def refuse_twice(db: Database, entry: Values) -> None:
         "AND (withdrawn_on IS NULL OR withdrawn_on > max(formalised_on, ?))"
     )
     args = (entry["party_id"], entry["id"], until, until, entry["formalised_on"])
-    found = next(iter(list(db.query(there, args))), None)
-    if found is None:
+    same = next(iter(list(db.query(there, args))), None)
+    if same is None:
         return
     name = get(db, "party", entry["party_id"])["name"]
-    since = f"sinds {day_text(found['formalised_on'])}"
-    if found["withdrawn_on"]:
-        since = f"van {day_text(found['formalised_on'])} tot {day_text(found['withdrawn_on'])}"
+    since = f"sinds {day_text(same['formalised_on'])}"
+    if same["withdrawn_on"]:
+        since = f"van {day_text(same['formalised_on'])} tot {day_text(same['withdrawn_on'])}"
     raise Invalid(
         "formalised_on", f"{name} staat al in het manifest, {since}. Kies een andere dag of partij."
     )

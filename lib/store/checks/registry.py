@@ -23,7 +23,6 @@ class Edit:
 
     @property
     def after(self) -> dict[str, Any]:
-        """The row as it will be."""
         return {**self.row, **self.mine}
 
 
@@ -65,7 +64,7 @@ def run_checks(db: Database, edit: Edit) -> None:
 
 
 def consequences(table: str, row: Values, mine: Values, today: date) -> dict[str, Any]:
-    """What a person's changes of a row bring along in its other fields."""
+    """Return what a person's changes of a row bring along in its other fields."""
     follow = _consequences.get(table)
     if not mine or follow is None:
         return {}

@@ -49,12 +49,12 @@ def _make_folder(target: Path) -> None:
 
 
 def dated_name(source: Path, moment: datetime) -> Path:
-    """Where a copy goes when no file is named: beside the original, with the moment in its name."""
+    """Return where a copy goes when no file is named: beside the original, with the moment in its name."""
     return source.with_name(f"kopie-{source.stem}-{moment:%Y-%m-%d-%H%M%S}{source.suffix}")
 
 
 def copies(source: Path) -> list[Path]:
-    """The copies that stand beside a file under the names that they get by themselves."""
+    """Return the copies that stand beside a file under the names that they get by themselves."""
     return sorted(source.parent.glob(f"kopie-{glob.escape(source.stem)}-[0-9]*{source.suffix}"))
 
 

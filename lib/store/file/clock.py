@@ -63,7 +63,7 @@ def _mend(bare: sqlite3.Connection) -> int:
 
 
 def _moments(ahead: set[str], clock: str, before: str) -> dict[str, str]:
-    """A moment that has been for each moment of the future, after all others; which came first stays."""
+    """Map each future moment to one that has been, after all others, in the same order."""
     first = datetime.fromisoformat(max(before, stamp(datetime.fromisoformat(clock) - len(ahead) * _A_MOMENT)))
     return {old: stamp(first + place * _A_MOMENT) for place, old in enumerate(sorted(ahead), start=1)}
 

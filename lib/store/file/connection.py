@@ -41,7 +41,7 @@ _resting = Resting()
 
 
 def database_path(dataset: str) -> Path:
-    """The file of a data set; the example set always has a file of its own beside the real one."""
+    """Return the file of a data set; the example set always has a file of its own beside the real one."""
     real = Path(os.environ.get("WERKAGENDA_DB") or DATA / "werkagenda.db").absolute()
     if dataset == REAL:
         return real
@@ -49,12 +49,11 @@ def database_path(dataset: str) -> Path:
 
 
 def now() -> str:
-    """This moment as it is stored."""
     return stamp(datetime.now(UTC))
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A bare connection in one of SQLite's modes: ro, rw or rwc (which may create the file)."""
+    """Return a bare connection in one of SQLite's modes: ro, rw or rwc (which may create the file)."""
     if mode != "rwc":
         _find(path)
     if mode != "ro":
@@ -81,10 +80,10 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def _find(path: Path) -> None:
     """Raise the problem when there is no file to open, and let go: it may be put back meanwhile."""
     try:
-        found = path.is_file()
+        exists = path.is_file()
     except OSError:
-        found = False
-    if not found:
+        exists = False
+    if not exists:
         let_go(path)
         raise cannot_open(path, to_enter=os.X_OK)
 
@@ -126,7 +125,7 @@ def let_go(path: Path) -> None:
 
 @contextmanager
 def reading(path: Path, at: str | None = None) -> Iterator[Database]:
-    """A read-only snapshot of the agenda: as it is, or as it was at the stored moment `at`."""
+    """Open a read-only snapshot of the agenda: as it is, or as it was at the stored moment `at`."""
     with explained(path), _reader(path, for_now=at is None) as connection:
         connection.execute("BEGIN")
         if at is not None:
@@ -136,7 +135,7 @@ def reading(path: Path, at: str | None = None) -> Iterator[Database]:
 
 @contextmanager
 def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
-    """A read-only connection, for one reader at a time; it rests between them while the file is kept open.
+    """Lend a read-only connection to one reader at a time; between them it rests.
 
     One that shows a past moment has views of its own and is closed.
     """
@@ -158,7 +157,7 @@ def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def writing(path: Path, person: Person, reason: str = "", at: str | None = None) -> Iterator[Database]:
-    """One write transaction in somebody's name; all of it lands, or nothing.
+    """Open one write transaction in somebody's name; all of it lands, or nothing.
 
     `reason` goes with every change into the history. `at` replaces the clock, for replaying
     the example set. Raises NotAllowed, StoreProblem, or whatever the block raises.
@@ -242,7 +241,7 @@ def sign(connection: sqlite3.Connection, person: Person, reason: str, at: str) -
 
 
 def newest_change(path: Path) -> int:
-    """The newest history id: the version of the data. 0 for an agenda without history."""
+    """Return the newest history id: the version of the data. 0 for an agenda without history."""
     with reading(path) as db:
         return int(db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
 
@@ -269,7 +268,7 @@ def _stand_at(connection: sqlite3.Connection, at: str) -> None:
 
 
 def _tracked_columns(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, str]]]:
-    """Tables that have a history trigger: the names of their columns in order, with type and default."""
+    """Return the columns of each table with a history trigger: name, type and default, in order."""
     rows = connection.execute(
         'SELECT t.name, c.name, c.type, CASE WHEN c."notnull" THEN c.dflt_value END '
         "FROM main.sqlite_master g JOIN main.sqlite_master t ON t.name = g.tbl_name "

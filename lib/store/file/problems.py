@@ -101,7 +101,7 @@ class ClockBehind(StoreProblem):
 
     @classmethod
     def at(cls, path: Path, clock: str, newest: str) -> ClockBehind:
-        """The problem with both moments in its sentence."""
+        """Return the problem with both moments in its sentence."""
         problem = cls(path)
         problem.sentence += f" Nu is het {moment_text(clock)}; die wijziging is van {moment_text(newest)}."
         problem.args = (problem.sentence,)
@@ -142,7 +142,7 @@ _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def problem_for(error: sqlite3.Error, path: Path) -> StoreProblem:
-    """The problem that a SQLite error stands for; a missing table means a foreign or broken file."""
+    """Return the problem that a SQLite error stands for; a missing table means a foreign or broken file."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_ERROR and "no such table" in str(error):
         return NotADatabase(path)
@@ -154,7 +154,7 @@ def problem_for(error: sqlite3.Error, path: Path) -> StoreProblem:
 
 
 def has_room(path: Path) -> bool:
-    """Whether the file could grow: SQLite does not say why the disk refused a write, the disk does."""
+    """Tell whether the file could grow: SQLite does not say why the disk refused a write, the disk does."""
     try:
         with TemporaryFile(dir=path.parent) as probe:
             probe.truncate(path.stat().st_size + len(_A_PAGE))
@@ -167,7 +167,7 @@ def has_room(path: Path) -> bool:
 
 
 def cannot_open(path: Path, to_enter: int = os.W_OK | os.X_OK) -> StoreProblem:
-    """What stands in the way: a folder in the file's place, a lack of rights, or nothing at all.
+    """Return what stands in the way: a folder in the file's place, a lack of rights, or nothing at all.
 
     `to_enter` are the rights on the folder without which even a missing file would not be the problem.
     """

@@ -17,12 +17,12 @@ Mark = tuple[int, ...]
 
 
 def mark_of(path: Path) -> Mark:
-    """What changes when a file is replaced, written in place, or given other rights; empty if it is gone."""
+    """Return what changes when a file is replaced, rewritten or given other rights; empty if gone."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return ()
-    return found.st_dev, found.st_ino, found.st_ctime_ns, found.st_mtime_ns, found.st_size
+    return status.st_dev, status.st_ino, status.st_ctime_ns, status.st_mtime_ns, status.st_size
 
 
 class Resting:
@@ -33,7 +33,7 @@ class Resting:
         self._lock = threading.Lock()
 
     def take(self, path: Path, mark: Mark) -> sqlite3.Connection | None:
-        """A connection that was opened when the file had this mark, if one rests; older ones are closed."""
+        """Take a resting connection that was opened when the file had this mark; close older ones."""
         with self._lock:
             resting = self._connections.get(path, [])
             while resting:

@@ -19,12 +19,11 @@ Row = TypeVar("Row")
 
 
 def rows_of(db: Database, kind: type[Row], sql: str, args: Iterable[Any] = ()) -> list[Row]:
-    """The rows of a query as nouns."""
     return [kind(**row) for row in list(db.query(sql, tuple(args)))]
 
 
 def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
-    """One row of a table as it is stored; raises Invalid when there is none."""
+    """Return one row of a table as it is stored; raise Invalid when there is none."""
     if table not in (*RECORDS, "goal"):
         raise ValueError(f"no such table to edit: {table}")
     key = row_id if isinstance(row_id, str) else int(row_id)
@@ -51,15 +50,15 @@ def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
 
 
 def writer(db: Database) -> Mapping[str, Any]:
-    """Who writes, for what reason, under which ruling, and the moment on that person's clock."""
+    """Tell who writes, for what reason, under which ruling, and the moment on that person's clock."""
     return next(db.query("SELECT who, reason, at, ruling_id FROM writer"))
 
 
 def today() -> date:
-    """The present day in the Netherlands."""
+    """Return the present day in the Netherlands."""
     return datetime.now(HERE).date()
 
 
 def day_of_writing(db: Database) -> date:
-    """The Dutch day of this write: today, or the day that is being replayed."""
+    """Return the Dutch day of this write: today, or the day that is being replayed."""
     return local_time(writer(db)["at"]).date()

@@ -22,37 +22,41 @@ _CARRIED = ("portfolio", "committee", "treatment", "secrecy", "programme")
 
 
 def letters(db: Database) -> list[Letter]:
-    """The letters that count, newest first."""
+    """Return the letters that count, newest first."""
     return rows_of(db, Letter, "SELECT * FROM letter WHERE withdrawn_on IS NULL ORDER BY id DESC")
 
 
 def draft(db: Database) -> Letter:
-    """The letter that is being written; before anybody began one, what it would start with."""
-    known = letters(db)
-    last = max((letter for letter in known if letter.sent), key=order_of, default=NO_LETTER)
+    """Return the letter that is being written; before anybody began one, what it would start with."""
+    every = letters(db)
+    last = max((letter for letter in every if letter.sent), key=order_of, default=NO_LETTER)
     start = replace(NO_LETTER, **{name: getattr(last, name) for name in _CARRIED})
-    return next((letter for letter in known if not letter.sent), start)
+    return next((letter for letter in every if not letter.sent), start)
 
 
 def sent_before(db: Database, letter: Letter) -> Letter | None:
-    """The letter that was sent last before this one."""
-    sent = [one for one in letters(db) if one.sent and (not letter.sent or order_of(one) < order_of(letter))]
+    """Return the letter that was sent last before this one."""
+    sent = [
+        other
+        for other in letters(db)
+        if other.sent and (not letter.sent or order_of(other) < order_of(letter))
+    ]
     return max(sent, key=order_of, default=None)
 
 
 def order_of(letter: Letter) -> int:
-    """The place of a letter among those that were sent."""
+    """Return the place of a letter among those that were sent."""
     return letter.edition_id or 0
 
 
 def texts(db: Database, letter_id: int) -> dict[str, LetterText]:
-    """What staff wrote themselves, by section."""
+    """Return what staff wrote themselves, by section."""
     rows = rows_of(db, LetterText, "SELECT * FROM letter_text WHERE letter_id = ?", [letter_id])
     return {text.section: text for text in rows}
 
 
 def requests(db: Database) -> list[Request]:
-    """The moties and toezeggingen that count, latest first."""
+    """Return the moties and toezeggingen that count, latest first."""
     return rows_of(
         db,
         Request,
@@ -61,7 +65,6 @@ def requests(db: Database) -> list[Request]:
 
 
 def files(db: Database, letter_id: int) -> list[LetterFile]:
-    """The files of a letter as they were sent."""
     return rows_of(
         db, LetterFile, "SELECT * FROM main.letter_file WHERE letter_id = ? ORDER BY form", [letter_id]
     )

@@ -31,7 +31,7 @@ _ADDITIONS = DATA / "letter.toml"
 def material(
     path: Path, db: Database, letter: Letter, day: date, *, example: bool, against: Letter | None = None
 ) -> Material:
-    """All that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
+    """Return all that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
 
     `against` is another earlier letter to compare with.
     """
@@ -62,9 +62,8 @@ def material(
 
 
 def _moment(db: Database, letter: Letter) -> str | None:
-    """The moment at which a letter was sent; None for a draft."""
-    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
-    return found.at if found else None
+    edition = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return edition.at if edition else None
 
 
 def _moment_before(db: Database, previous: Letter | None) -> str:
@@ -74,12 +73,12 @@ def _moment_before(db: Database, previous: Letter | None) -> str:
 
 
 def _edition_name(db: Database, letter: Letter) -> str:
-    found = editions.edition(db, letter.edition_id) if letter.edition_id else None
-    return f"{found.id}: {found.name}" if found else ""
+    edition = editions.edition(db, letter.edition_id) if letter.edition_id else None
+    return f"{edition.id}: {edition.name}" if edition else ""
 
 
 def state(db: Database, at: str | None = None) -> State:
-    """The agenda at the moment that `db` shows, as far as a letter tells of it."""
+    """Return the agenda at the moment that `db` shows, as far as a letter tells of it."""
     steps: dict[str, list[Any]] = {}
     for step in all_steps(db):
         if step.withdrawn_on is None:
@@ -87,18 +86,18 @@ def state(db: Database, at: str | None = None) -> State:
     moves: dict[str, list[StageMove]] = {}
     for move in rows_of(db, StageMove, "SELECT * FROM stage_move ORDER BY id"):
         moves.setdefault(move.action_id, []).append(move)
-    found = State(
+    now = State(
         actions=tuple(agenda.actions(db)),
         tables=tables(db),
         steps={action_id: tuple(own) for action_id, own in steps.items()},
         moves={action_id: tuple(own) for action_id, own in moves.items()},
     )
-    waiting = open_of(decisions.proposals(db), found.actions)
-    return replace(found, advice=_came_from(db, found, at), rulings=_rulings(db), waiting=waiting)
+    waiting = open_of(decisions.proposals(db), now.actions)
+    return replace(now, advice=_came_from(db, now, at), rulings=_rulings(db), waiting=waiting)
 
 
 def _rulings(db: Database) -> dict[tuple[str, str], Ruling]:
-    """What Gedeputeerde Staten decided last about each value, as far as they took it over."""
+    """Return what Gedeputeerde Staten decided last about each value, as far as they took it over."""
     labels = {meeting.id: meeting.label for meeting in meetings.meetings(db, withdrawn=True)}
     return {
         (one.action_id, one.changes): Ruling(
@@ -109,12 +108,12 @@ def _rulings(db: Database) -> dict[tuple[str, str], Ruling]:
     }
 
 
-def _came_from(db: Database, found: State, at: str | None) -> dict[tuple[str, str], str]:
-    """The meeting that each end and each value that is not the adopted one came from."""
+def _came_from(db: Database, now: State, at: str | None) -> dict[tuple[str, str], str]:
+    """Return the meeting that each end and each value that is not the adopted one came from."""
     advised = _advice(db)
     meeting_of: dict[tuple[str, str], str] = {}
-    for action in found.actions:
-        ends = [move for move in found.moves.get(action.id, ()) if move.to_stage == ENDED]
+    for action in now.actions:
+        ends = [move for move in now.moves.get(action.id, ()) if move.to_stage == ENDED]
         if action.ended and ends:
             meeting_of[action.id, "stage"] = ends[-1].meeting
         for name in changed_since_adopted(action):
@@ -133,7 +132,7 @@ def _advice(db: Database) -> dict[str, str]:
 
 
 def adopted(db: Database) -> Adopted:
-    """What PS received, with our additions to it."""
+    """Return what PS received, with our additions to it."""
     asides, terms = _additions()
     return Adopted(
         goals=agenda.goals(db),
@@ -146,9 +145,9 @@ def adopted(db: Database) -> Adopted:
 @cache
 def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
     with _ADDITIONS.open("rb") as file:
-        found = tomllib.load(file)
-    terms = tuple((term["name"], term["meaning"]) for term in found["term"])
-    return tuple(Aside(**aside) for aside in found["aside"]), terms
+        additions = tomllib.load(file)
+    terms = tuple((term["name"], term["meaning"]) for term in additions["term"])
+    return tuple(Aside(**aside) for aside in additions["aside"]), terms
 
 
 def _called(db: Database, day: date) -> dict[int, str]:

@@ -54,11 +54,11 @@ def write_text(db: Database, letter_id: int, section: str, text: Any, version: i
         raise Invalid("section", "Dit deel van de brief bestaat niet. Ververs de pagina.")
     letter_id = letter_id or begin(db, {})
     refuse_sent(get(db, "letter", letter_id))
-    found = db.execute(
+    written = db.execute(
         "SELECT id FROM letter_text WHERE letter_id = ? AND section = ?", [letter_id, section]
     ).fetchone()
-    if found:
-        records.save(db, "letter_text", found[0], version, {"text": text})
+    if written:
+        records.save(db, "letter_text", written[0], version, {"text": text})
     else:
         cleaned = RECORDS["letter_text"].validate_new(
             {"letter_id": letter_id, "text": text}, day_of_writing(db)
@@ -94,8 +94,8 @@ def send(db: Database, letter_id: int, version: int, sent_on: Any, make: Make) -
     sent = next(letter for letter in letters(db) if letter.id == letter_id)
     for form, name, content in make(db, sent):
         digest = hashlib.sha256(content).hexdigest()
-        kept = {"form": form, "name": name, "sha256": digest, "content": content}
-        db.table("letter_file").insert({"letter_id": letter_id, **kept})
+        file = {"form": form, "name": name, "sha256": digest, "content": content}
+        db.table("letter_file").insert({"letter_id": letter_id, **file})
     return edition
 
 
@@ -123,12 +123,12 @@ def _refuse_invented(db: Database) -> None:
     dataset = db.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
     if dataset and dataset[0] == EXAMPLE:
         return
-    found = db.execute(
+    invented = db.execute(
         "SELECT name FROM party WHERE withdrawn_on IS NULL AND name LIKE ?", [f"%{_INVENTED}%"]
     ).fetchone()
-    if found:
+    if invented:
         raise Invalid(
             "sent_on",
-            f"In de agenda staat “{found[0]}”, uit de voorbeeldgegevens. Trek die partij in; "
+            f"In de agenda staat “{invented[0]}”, uit de voorbeeldgegevens. Trek die partij in; "
             "met voorbeeldgegevens gaat er geen brief uit.",
         )

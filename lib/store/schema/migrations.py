@@ -33,7 +33,7 @@ TRACKED_TABLES = (
 
 @migrations()
 def m001_agenda(db: Database) -> None:
-    """The annex, the living state of its actions, dated evidence and the history of it all."""
+    """Make the annex, the living state of its actions, dated evidence and the history of it all."""
     for statement in M001:
         db.execute(statement)
     install_triggers(db, AGENDA_TABLES, immutable=(*ADOPTED_TABLES, "stage_move"), editions=False)
@@ -41,7 +41,7 @@ def m001_agenda(db: Database) -> None:
 
 @migrations()
 def m002_coalition(db: Database) -> None:
-    """Chairs, activation, purpose case, support, milestones, flags; the meeting of a stage decision."""
+    """Make chairs, activation, purpose case, support, milestones, flags; the meeting of a stage decision."""
     for statement in M002:
         db.execute(statement)
     install_triggers(db, (*COALITION_TABLES, "stage_move"), immutable=("purpose_text",), editions=False)
@@ -55,7 +55,7 @@ def m002_coalition(db: Database) -> None:
 
 @migrations()
 def m003_campus(db: Database) -> None:
-    """Campuses, the labour-market regions with their outlines, and their municipalities."""
+    """Make campuses, the labour-market regions with their outlines, and their municipalities."""
     for statement in M003:
         db.execute(statement)
     install_triggers(db, CAMPUS_TABLES, editions=False)
@@ -63,7 +63,7 @@ def m003_campus(db: Database) -> None:
 
 @migrations()
 def m004_figures(db: Database) -> None:
-    """Indicators, deliveries of figures with their observations, remembered columns, effects of actions."""
+    """Make indicators, deliveries of figures with their observations, columns, effects of actions."""
     for statement in FIGURES:
         db.execute(statement)
     install_triggers(db, FIGURE_TABLES, editions=False)
@@ -71,7 +71,7 @@ def m004_figures(db: Database) -> None:
 
 @migrations()
 def m005_meetings(db: Database) -> None:
-    """Meetings with items and decisions, editions, the manifest's ledger and calendar, confirmations."""
+    """Make meetings with items and decisions, editions, the manifest's ledger and calendar, confirmations."""
     for statement in M005:
         db.execute(statement)
     older = (*AGENDA_TABLES, *COALITION_TABLES, *CAMPUS_TABLES, *FIGURE_TABLES)
@@ -94,7 +94,7 @@ def m007_decisions(db: Database) -> None:
 
 @migrations()
 def m008_figures(db: Database) -> None:
-    """A number beside a class, and published counts with what they count."""
+    """Add a number beside a class, and published counts with what they count."""
     for statement in M008:
         db.execute(statement)
     install_triggers(db, ("public_count",), immutable=("public_count",))
@@ -102,7 +102,7 @@ def m008_figures(db: Database) -> None:
 
 @migrations()
 def m009_letters(db: Database) -> None:
-    """Letters to Provinciale Staten with their own words and sent files, and what PS asked."""
+    """Make letters to Provinciale Staten with their own words and sent files, and what PS asked."""
     for statement in M009:
         db.execute(statement)
     install_triggers(db, LETTER_TABLES)

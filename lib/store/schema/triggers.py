@@ -27,7 +27,7 @@ _ABOUT = {
 
 
 def _about(table: str) -> str:
-    """SQL of the action that a new row is about, for the history of one action."""
+    """Return SQL of the action that a new row is about, for the history of one action."""
     if table in _ABOUT:
         return _ABOUT[table].format(row="NEW")
     about = RECORDS[table].about if table in RECORDS else ""
@@ -56,7 +56,7 @@ def install_triggers(
 
 
 def _history_trigger(table: str, columns: list[str], event: str, clock: str) -> str:
-    """SQL of the trigger that appends the whole new row to the history.
+    """Return SQL of the trigger that appends the whole new row to the history.
 
     Moments never go back, also when a clock does: the state at a moment leans on that.
     An update that leaves the version alone is logged once `_version_trigger` has raised it.
@@ -85,7 +85,7 @@ _CLOCK = (
 
 
 def _version_trigger(table: str) -> str:
-    """SQL of the trigger that raises the version when another program changed a row and did not.
+    """Return SQL of the trigger that raises the version when another program changed a row and did not.
 
     So an edit made outside the app meets the same conflict check as one made inside.
     """
@@ -96,7 +96,7 @@ def _version_trigger(table: str) -> str:
 
 
 def _guards(db: Database, table: str) -> list[str]:
-    """SQL of the triggers that keep a row where it is: its key never changes and nothing replaces it.
+    """Return SQL of the triggers that keep a row where it is: its key never changes and nothing replaces it.
 
     REPLACE deletes without firing DELETE triggers, unless a connection asks for that as ours do;
     another program does not.

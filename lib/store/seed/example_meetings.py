@@ -21,7 +21,7 @@ Event = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Rows:
     """The rows that later events refer to, by the names they have in the file."""
 
     parties: dict[str, int] = field(default_factory=dict)
@@ -34,127 +34,126 @@ class Known:
     entries: dict[str, int] = field(default_factory=dict)
 
     def party(self, key: str | None) -> int | None:
-        """The party with that name in the file; None for none."""
+        """Return the party with that name in the file; None for none."""
         return self.parties[key] if key else None
 
 
 _KINDS = {word.lower(): kind for kind, word in DECISION_KINDS.items()}
 """What a meeting leaves behind, as the files call it: by its word on the screens."""
 
-Enter = Callable[[Database, Event, Known], None]
+Enter = Callable[[Database, Event, Rows], None]
 
 
 def version_of(db: Database, table: str, row_id: str | int) -> int:
-    """The present version of a row."""
     return int(records.get(db, table, row_id)["version"])
 
 
 def ruled(field: str, enter: Enter, value: str = "") -> Enter:
-    """An event that stands under a decision of Gedeputeerde Staten, with its reason as the words."""
+    """Return an event that stands under a decision of Gedeputeerde Staten, with its reason as the words."""
 
-    def enter_ruled(db: Database, event: Event, known: Known) -> None:
+    def enter_ruled(db: Database, event: Event, known: Rows) -> None:
         decisions.rule(db, event["action"], (field, value or event["to"]), _ruling(event, known))
         enter(db, event, known)
 
     return enter_ruled
 
 
-def _ruling(event: Event, known: Known) -> dict[str, Any]:
+def _ruling(event: Event, known: Rows) -> dict[str, Any]:
     ruling = {"text": event["reason"], "meeting_id": known.meetings[event["meeting"]]}
     return {**ruling, "decided_on": event["decided_on"], "kenmerk": event.get("kenmerk")}
 
 
-def _refuse(db: Database, event: Event, known: Known) -> None:
+def _refuse(db: Database, event: Event, known: Rows) -> None:
     """Gedeputeerde Staten do not take a proposal over."""
     ((field, value),) = event["change"].items()
     decisions.rule(db, event["action"], (field, value), {**_ruling(event, known), "outcome": REFUSED})
 
 
-def _meeting(db: Database, event: Event, known: Known) -> None:
+def _meeting(db: Database, event: Event, rows: Rows) -> None:
     values = {name: event.get(name) for name in ("kind", "held_on", "title", "place", "minutes")}
     meeting_id = meetings.add_meeting(db, values)
-    found = meetings.meeting(db, meeting_id)
-    assert found is not None
-    known.meetings[found.label] = meeting_id
+    meeting = meetings.meeting(db, meeting_id)
+    assert meeting is not None
+    rows.meetings[meeting.label] = meeting_id
 
 
-def _items(db: Database, event: Event, known: Known) -> None:
-    for one in event["items"]:
-        values = {name: one.get(name) for name in ("topic", "minutes", "question", "reason", "parked")}
-        about = {"meeting_id": known.meetings[event["meeting"]], "action_id": one.get("action")}
+def _items(db: Database, event: Event, rows: Rows) -> None:
+    for item in event["items"]:
+        values = {name: item.get(name) for name in ("topic", "minutes", "question", "reason", "parked")}
+        about = {"meeting_id": rows.meetings[event["meeting"]], "action_id": item.get("action")}
         meetings.add_item(db, {**values, **about})
 
 
-def _decisions(db: Database, event: Event, known: Known) -> None:
+def _decisions(db: Database, event: Event, rows: Rows) -> None:
     """What the meeting agreed, pledged, asked and advised; an advice may propose one change."""
-    meeting_id = known.meetings[event["meeting"]]
-    on_agenda = {one.action_id or one.topic: one.id for one in meetings.items(db, meeting_id)}
-    for one in event["decisions"]:
-        values = {name: one.get(name) for name in ("text", "due")}
-        values["kind"] = _KINDS[one["kind"]]
-        values["proposes"], values["proposed"] = next(iter(one.get("change", {}).items()), (None, ""))
-        item = on_agenda.get(one.get("action") or one.get("topic"))
-        about = {"action_id": one.get("action"), "item_id": item}
-        owner = {"owner_id": known.party(one.get("owner"))}
+    meeting_id = rows.meetings[event["meeting"]]
+    on_agenda = {item.action_id or item.topic: item.id for item in meetings.items(db, meeting_id)}
+    for entry in event["decisions"]:
+        values = {name: entry.get(name) for name in ("text", "due")}
+        values["kind"] = _KINDS[entry["kind"]]
+        values["proposes"], values["proposed"] = next(iter(entry.get("change", {}).items()), (None, ""))
+        item = on_agenda.get(entry.get("action") or entry.get("topic"))
+        about = {"action_id": entry.get("action"), "item_id": item}
+        owner = {"owner_id": rows.party(entry.get("owner"))}
         made = decisions.record_decision(db, {**values, **about, **owner, "meeting_id": meeting_id})
-        if "id" in one:
-            known.decisions[one["id"]] = made
+        if "id" in entry:
+            rows.decisions[entry["id"]] = made
 
 
-def _settled(db: Database, event: Event, known: Known) -> None:
-    decision_id = known.decisions[event["ref"]]
+def _settled(db: Database, event: Event, rows: Rows) -> None:
+    decision_id = rows.decisions[event["ref"]]
     values = {"settled_on": event["on"], "settled_note": event.get("note", "")}
     records.save(db, "decision", decision_id, version_of(db, "decision", decision_id), values)
 
 
-def _withdraw_decision(db: Database, event: Event, known: Known) -> None:
-    decision_id = known.decisions[event["ref"]]
+def _withdraw_decision(db: Database, event: Event, rows: Rows) -> None:
+    decision_id = rows.decisions[event["ref"]]
     records.withdraw(db, "decision", decision_id, version_of(db, "decision", decision_id))
 
 
-def _close(db: Database, event: Event, known: Known) -> None:
-    meeting_id = known.meetings[event["meeting"]]
+def _close(db: Database, event: Event, rows: Rows) -> None:
+    meeting_id = rows.meetings[event["meeting"]]
     meetings.close_meeting(db, meeting_id, version_of(db, "meeting", meeting_id))
 
 
-def _communicated(db: Database, event: Event, known: Known) -> None:
-    meeting_id = known.meetings[event["meeting"]]
+def _communicated(db: Database, event: Event, rows: Rows) -> None:
+    meeting_id = rows.meetings[event["meeting"]]
     values = {"communicated_on": event["on"], "communicated_how": event["how"]}
     records.save(db, "meeting", meeting_id, version_of(db, "meeting", meeting_id), values)
 
 
-def _rhythm(db: Database, event: Event, _known: Known) -> None:
+def _rhythm(db: Database, event: Event, _rows: Rows) -> None:
     version = version_of(db, "obligation", event["obligation"])
     records.save(db, "obligation", event["obligation"], version, {"per_year": event["per_year"]})
 
 
-def _formalise(db: Database, event: Event, known: Known) -> None:
+def _formalise(db: Database, event: Event, rows: Rows) -> None:
     """Parties that formalised the manifest on one day, by one document."""
     for key in event["parties"]:
         values = {"formalised_on": event["on"], "document": event.get("document", "")}
-        known.entries[key] = manifest.formalise(db, {"party_id": known.parties[key], **values})
+        rows.entries[key] = manifest.formalise(db, {"party_id": rows.parties[key], **values})
 
 
-def _left(db: Database, event: Event, known: Known) -> None:
-    entry_id = known.entries[event["party"]]
+def _left(db: Database, event: Event, rows: Rows) -> None:
+    entry_id = rows.entries[event["party"]]
     values = {"withdrawn_on": event["on"], "withdrawn_reason": event["reason"]}
     records.save(db, "manifest_entry", entry_id, version_of(db, "manifest_entry", entry_id), values)
 
 
-def _confirm(db: Database, event: Event, _known: Known) -> None:
+def _confirm(db: Database, event: Event, _rows: Rows) -> None:
     rounds.confirm(db, event["action"])
 
 
-def _request(db: Database, event: Event, _known: Known) -> None:
+def _request(db: Database, event: Event, _rows: Rows) -> None:
     names = ("kind", "code", "text", "dated_on", "forum", "promised_to")
     sending.add_request(db, {name: event[name] for name in names})
 
 
-def _letter(db: Database, event: Event, _known: Known) -> None:
+def _letter(db: Database, event: Event, _rows: Rows) -> None:
     sending.begin(db, {name: event[name] for name in ("committee", "portfolio", "next_letter")})
 
 
-def _letter_text(db: Database, event: Event, _known: Known) -> None:
+def _letter_text(db: Database, event: Event, _rows: Rows) -> None:
     sending.write_text(db, drafts.draft(db).id, event["section"], event["text"], 0)
 
 

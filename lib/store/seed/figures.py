@@ -21,19 +21,18 @@ from lib.store.seed.files import load
 
 
 def figures_missing(db: Database) -> bool:
-    """Whether this file has no indicators yet: a new file, or one of a version before figures."""
+    """Tell whether this file has no indicators yet: a new file, or one of a version before figures."""
     return not list(db.query("SELECT 1 FROM indicator LIMIT 1"))
 
 
 def fill_figures(db: Database) -> None:
-    """Indicators and deliveries of the first filling, signed by whoever writes now."""
+    """Add the indicators and deliveries of the first filling, signed by whoever writes now."""
     db.table("indicator").insert_all(indicator_rows())
     for delivery, observations in seeded_deliveries():
         add_set(db, delivery, observations)
 
 
 def indicator_rows() -> list[dict[str, Any]]:
-    """The indicators as they are stored."""
     entries = load(DATA / "indicators.toml")["indicator"]
     return [
         {
@@ -47,7 +46,7 @@ def indicator_rows() -> list[dict[str, Any]]:
 
 
 def seeded_deliveries() -> Iterator[tuple[Delivery, list[Observation]]]:
-    """The deliveries with their figures, in the order in which they are accepted."""
+    """Yield the deliveries with their figures, in the order in which they are accepted."""
     figures = _figures()
     for source in load(DATA / "figure_sources.toml")["source"]:
         delivery = Delivery(
@@ -62,11 +61,10 @@ def seeded_deliveries() -> Iterator[tuple[Delivery, list[Observation]]]:
 
 
 def _figures() -> dict[str, list[Observation]]:
-    """The figures of `figures.csv` by the key of their source."""
-    found: dict[str, list[Observation]] = defaultdict(list)
+    by_source: dict[str, list[Observation]] = defaultdict(list)
     with (DATA / "figures.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["source"]].append(
+            by_source[row["source"]].append(
                 Observation(
                     indicator=row["indicator"],
                     region=row["region"],
@@ -79,4 +77,4 @@ def _figures() -> dict[str, list[Observation]]:
                     note=row["note"],
                 )
             )
-    return found
+    return by_source

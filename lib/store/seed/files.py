@@ -8,6 +8,5 @@ from typing import Any
 
 
 def load(path: Path) -> dict[str, Any]:
-    """A seed file in TOML."""
     with path.open("rb") as file:
         return tomllib.load(file)

@@ -39,7 +39,7 @@ SEEDS = (
 
 @cache
 def fingerprint() -> str:
-    """What the seed files hold, as one short text; another text means that there is something new."""
+    """Tell what the seed files hold, as one short text; another text means that there is something new."""
     whole = hashlib.sha256()
     for name in SEEDS:
         whole.update((DATA / name).read_bytes())
@@ -47,7 +47,7 @@ def fingerprint() -> str:
 
 
 def is_current(db: Database) -> bool:
-    """Whether this file was filled from, or renewed by, these very seed files."""
+    """Tell whether this file was filled from, or renewed by, these very seed files."""
     rows = list(db.query("SELECT value FROM meta WHERE key = 'seed'"))
     return bool(rows) and rows[0]["value"] == fingerprint()
 
@@ -75,7 +75,7 @@ def renew(db: Database, *, example: bool) -> None:
 
 
 def _ours(db: Database, table: str) -> dict[str, dict[str, Any]]:
-    """Per row of a table what we wrote last, by the row's id as text."""
+    """Return per row of a table what we wrote last, by the row's id as text."""
     rows = db.query(
         "SELECT row_id, row FROM history WHERE id IN (SELECT max(id) FROM history WHERE tbl = ? "
         f"AND who IN ({', '.join('?' * len(OURS))}) GROUP BY row_id)",
@@ -85,7 +85,7 @@ def _ours(db: Database, table: str) -> dict[str, dict[str, Any]]:
 
 
 def _changes(row: Mapping[str, Any], ours: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The new values for fields that still are as we wrote them."""
+    """Return the new values for fields that still are as we wrote them."""
     return {
         name: value
         for name, value in values.items()
@@ -94,7 +94,7 @@ def _changes(row: Mapping[str, Any], ours: Mapping[str, Any], values: Mapping[st
 
 
 def _renew_regions(db: Database) -> None:
-    """Newer outlines, where nobody fetched others: all three fields of a boundary go together."""
+    """Bring in newer outlines, where nobody fetched others: all three fields of a boundary go together."""
     seed, ours = load(DATA / "regions.toml"), _ours(db, "region")
     rows = {row["id"]: row for row in list(db.query("SELECT * FROM region"))}
     for entry in seed["region"]:
@@ -110,7 +110,7 @@ def _renew_regions(db: Database) -> None:
 
 
 def _renew_campuses(db: Database) -> None:
-    """Newer facts of the campuses we put in, and campuses that are new to the seed."""
+    """Bring in newer facts of the campuses we put in, and campuses that are new to the seed."""
     ours = _ours(db, "campus")
     rows = {str(row["id"]): row for row in list(db.query("SELECT * FROM campus"))}
     by_name = {written["name"]: row_id for row_id, written in ours.items()}
@@ -154,33 +154,35 @@ def _renew_indicators(db: Database) -> None:
 
 
 def _renew_figures(db: Database) -> None:
-    """Newer deliveries of sources that only we delivered; figures that people delivered keep their place."""
+    """Renew deliveries of sources that only we delivered; figures that people delivered stay."""
     theirs = _delivered_by_people(db)
     for delivery, observations in seeded_deliveries():
         held = list(db.query("SELECT * FROM figure_set WHERE source = ? ORDER BY id", [delivery.source]))
         if any(row["author"] not in OURS or row["withdrawn_on"] for row in held):
             continue
-        new = [one for one in observations if one.key not in theirs]
+        new = [figure for figure in observations if figure.key not in theirs]
         if new and not (held and _same(figures.observations_of(db, held[-1]["id"]), new)):
             figures.add_set(db, delivery, new)
 
 
 def _delivered_by_people(db: Database) -> set[tuple[str, str, str]]:
-    """The figures that count because a person accepted them."""
-    sets = [one.id for one in figures.current_sets(db).values() if one.author not in OURS]
+    """Return the figures that count because a person accepted them."""
+    sets = [delivery.id for delivery in figures.current_sets(db).values() if delivery.author not in OURS]
     marks = ", ".join("?" * len(sets)) or "NULL"
-    found = db.execute(f"SELECT indicator, region, period FROM observation WHERE set_id IN ({marks})", sets)
-    return {(indicator, region, period) for indicator, region, period in found.fetchall()}
+    delivered = db.execute(
+        f"SELECT indicator, region, period FROM observation WHERE set_id IN ({marks})", sets
+    )
+    return {(indicator, region, period) for indicator, region, period in delivered.fetchall()}
 
 
 def _same(held: Sequence[Observation], new: Sequence[Observation]) -> bool:
-    then, now = ({one.key: (*one.content, one.note) for one in side} for side in (held, new))
+    then, now = ({figure.key: (*figure.content, figure.note) for figure in side} for side in (held, new))
     return then == now
 
 
 def _add_counts(db: Database) -> None:
-    """Published counts that are new; an earlier one stays and says no more."""
-    known = {row["id"] for row in list(db.query("SELECT id FROM public_count"))}
+    """Add published counts that are new; an earlier one stays and says no more."""
+    present = {row["id"] for row in list(db.query("SELECT id FROM public_count"))}
     for entry in load(DATA / "manifest.toml")["public_count"]:
-        if entry["id"] not in known:
+        if entry["id"] not in present:
             insert(db, "public_count", entry)

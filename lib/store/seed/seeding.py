@@ -90,7 +90,7 @@ def _make_folder(path: Path) -> None:
 
 
 def _complete(bare: sqlite3.Connection) -> bool:
-    """Whether the file has every migration, holds what the seed files hold, and is in write-ahead mode."""
+    """Tell whether a file is migrated, filled with the present seed, and in write-ahead mode."""
     tables = {name for (name,) in bare.execute("SELECT name FROM sqlite_master")}
     if not {"goal", migrations.migrations_table} <= tables or migrations.pending(Database(bare)):
         return False
@@ -108,7 +108,7 @@ def _refuse_emptied(path: Path) -> None:
 
 
 def _size(path: Path) -> int | None:
-    """How many bytes a file has; None when it is not there or may not be seen."""
+    """Tell how many bytes a file has; None when it is not there or may not be seen."""
     try:
         return path.stat().st_size if path.is_file() else None
     except OSError:
@@ -122,7 +122,7 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
         return
     if migrations.migrations_table not in tables:
         raise NotADatabase(path)
-    applied = {one.name for one in migrations.applied(Database(bare))}
+    applied = {migration.name for migration in migrations.applied(Database(bare))}
     if not applied:
         raise NotADatabase(path)
     if applied - MIGRATIONS:
@@ -131,8 +131,8 @@ def _refuse_foreign(bare: sqlite3.Connection, path: Path) -> None:
 
 def _refuse_other_set(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
     """Raise when the file says that it holds the other data set: invented is never taken for real."""
-    found = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
-    if found and found[0] != dataset:
+    stored = bare.execute("SELECT value FROM meta WHERE key = 'dataset'").fetchone()
+    if stored and stored[0] != dataset:
         raise OtherSet(path)
 
 
@@ -211,7 +211,7 @@ def _add_campuses(db: Database) -> None:
 
 
 def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:
-    """Goals, actions, parts, relations and passages as the annex has them; every action an idea."""
+    """Add goals, actions, parts, relations and passages of the annex; every action an idea."""
     db.table("goal").insert_all(agenda["goal"])
     for entry in agenda["action"]:
         common = {"goal_id": entry["goal"], "priority": entry.get("priority")}

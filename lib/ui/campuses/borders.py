@@ -43,14 +43,14 @@ def _ask() -> None:
 
 
 def _renew(here: Here) -> tuple[bool, str]:
-    """Whether it went well, and what to say of it."""
+    """Fetch the boundaries; return whether it went well, and what to say of it."""
     bar = st.progress(0.0, text="Begonnen")
 
     def show(text: str, part: float) -> None:
         bar.progress(part, text=text)
 
     try:
-        told = boundaries.renew(here.path, here.person, today().year, show)
+        outcome = boundaries.renew(here.path, here.person, today().year, show)
     except (NotFetched, NotAllowed, StoreProblem) as problem:
         return False, problem.sentence
-    return True, told
+    return True, outcome

@@ -33,7 +33,7 @@ def card(
     actions: Sequence[Action],
     colours: Mapping[str, str],
 ) -> None:
-    """All that is known about a campus; `then` is how it was at the moment since, None if not there yet."""
+    """Draw what is known about a campus; `then` is how it was at the moment since, if it was there."""
     before = segments(then) if then and segments(then) != segments(campus) else None
     ring = picture(segments(campus), colours, then=before)
     show(
@@ -74,7 +74,7 @@ def _head(campus: Campus) -> str:
 
 
 def _owners(here: Here, campus: Campus, then: Campus | None) -> Markup:
-    """The ring in words, helix by helix, with the share of then where it was another."""
+    """Build the ring in words, helix by helix, with the share of then where it was another."""
     was = then.shares if then else campus.shares
     moved = Markup(" <small>was {} {}</small>")
     rows = [
@@ -97,7 +97,7 @@ def _share(share: int | None) -> str:
 
 
 def _facts(campus: Campus, today: date, actions: Sequence[Action]) -> Markup:
-    own = [action_link(one) for one in actions if one.id in campus.actions]
+    own = [action_link(action) for action in actions if action.id in campus.actions]
     until = Markup(" (tot {})").format(day(campus.secured_until)) if campus.secured_until else ""
     facts = {
         "Niveaus": list_text(campus.levels) or _UNKNOWN,
@@ -119,13 +119,13 @@ def _point(campus: Campus) -> str:
     lon, lat = campus.point
     where = f"{number_text(lat, 4)}° noord, {number_text(lon, 4)}° oost"
     exact = f", tot op {number_text(campus.accuracy_m)} meter" if campus.accuracy_m else ""
-    told = Markup("<small>{}</small>").format(campus.point_source) if campus.point_source else ""
+    source = Markup("<small>{}</small>").format(campus.point_source) if campus.point_source else ""
     street = f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=14/{lat}/{lon}"
     outside = Markup(
         '<small><a href="{}" target="_blank" rel="noreferrer">Wegenkaart openen</a> '
         "(openstreetmap.org, vraagt internet)</small>"
     ).format(street)
-    return where + exact + told + outside
+    return where + exact + source + outside
 
 
 def _source(campus: Campus) -> str:
@@ -136,7 +136,7 @@ def _source(campus: Campus) -> str:
 
 
 def _changes(here: Here, then: Campus | None, now: Campus) -> None:
-    """What differs from the moment since, field by field; the thin ring has the owners of then."""
+    """Draw what differs from the moment since, field by field; the thin ring has the owners of then."""
     if then is None:
         show(
             Markup('<p class="wa-source">Deze campus stond {} nog niet op de kaart.</p>').format(
@@ -158,7 +158,6 @@ def _changes(here: Here, then: Campus | None, now: Campus) -> None:
 
 
 def _at_since(here: Here) -> str:
-    """The moment since in a sentence."""
     return f"{'bij' if here.since_edition else 'op'} {here.since_label}"
 
 

@@ -44,34 +44,34 @@ _flat_map = st.components.v2.component(
 
 
 def kind_switch() -> None:
-    """Which map is shown; in the address as `kaart`."""
+    """Ask which map is shown; in the address as `kaart`."""
     switch("Kaart", MAP, KINDS, key="map kind")
 
 
 def ring_colours() -> Mapping[str, str]:
-    """The colours of the rings on this visitor's screen."""
+    """Return the colours of the rings on this visitor's screen."""
     return ring.DARK if is_dark() else ring.LIGHT
 
 
 def is_dark() -> bool:
-    """Whether this visitor looks at dark screens."""
+    """Tell whether this visitor looks at dark screens."""
     return st.context.theme.type == "dark"
 
 
 def link_to_campus(campus_id: int | None) -> str:
-    """The address of this page with this campus open, or none; filters and moment stay."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
-    return address_of(PAGE, {**kept, **({CAMPUS: str(campus_id)} if campus_id else {})})
+    """Return the address of this page with this campus open, or none; filters and moment stay."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name != CAMPUS}
+    return address_of(PAGE, {**params, **({CAMPUS: str(campus_id)} if campus_id else {})})
 
 
 def open_address() -> str:
-    """The address of this page with a campus open, up to its number."""
+    """Return the address of this page with a campus open, up to its number."""
     address = link_to_campus(None)
     return f"{address}{'&' if '?' in address else '?'}{CAMPUS}="
 
 
 def draw(shown: View, chosen: int | None) -> None:
-    """The map. Until the browser has told what it can, and where it cannot more, the plain one is drawn."""
+    """Draw the WebGL map, or the flat one until the browser reports WebGL."""
     kind, able = st.session_state["map kind"], st.session_state.get(ABLE)
     if kind == "kaart" and able == "deck":
         _chart(shown, chosen)
@@ -86,16 +86,16 @@ def draw(shown: View, chosen: int | None) -> None:
 
 
 def plain_map(key: str, drawing: str) -> None:
-    """The plain map on another page; its campuses are links to this one."""
+    """Draw the plain map on another page; its campuses are links to this one."""
     opening = link_to(PAGE, {**shared_params(), CAMPUS: ""})
     data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
     _flat_map(key=key, data=data, height=HEIGHT)
 
 
 def _note_what_it_can() -> None:
-    found = st.session_state["flat map"].get("able")
-    if found:
-        st.session_state[ABLE] = found
+    able = st.session_state["flat map"].get("able")
+    if able:
+        st.session_state[ABLE] = able
 
 
 def _chart(shown: View, chosen: int | None) -> None:
@@ -122,42 +122,40 @@ def _open_pressed() -> None:
         st.query_params[CAMPUS] = str(pressed)
 
 
-def legend(here: Here, known: Held, shown: View) -> None:
-    """What the rings, the dashes and the colours stand for, and whose the borders are."""
-    years = ", ".join(dict.fromkeys(str(one.boundary_year) for one in known.regions))
-    source = ", ".join(dict.fromkeys(one.boundary_source for one in known.regions))
-    borders = (
-        f"Grenzen van {years}: {source}." if known.regions else "Van deze dag zijn geen grenzen bewaard."
-    )
-    borders = " ".join([borders, *changes_of_borders(known.regions, here.day)])
+def legend(here: Here, held: Held, shown: View) -> None:
+    """Draw what the rings, the dashes and the colours stand for, and whose the borders are."""
+    years = ", ".join(dict.fromkeys(str(region.boundary_year) for region in held.regions))
+    source = ", ".join(dict.fromkeys(region.boundary_source for region in held.regions))
+    borders = f"Grenzen van {years}: {source}." if held.regions else "Van deze dag zijn geen grenzen bewaard."
+    borders = " ".join([borders, *changes_of_borders(held.regions, here.day)])
     show(owners_legend() + _colours(shown) + Markup('<p class="wa-source">{}</p>').format(borders))
 
 
 def owners_legend() -> Markup:
-    """What the parts of a ring stand for."""
+    """Build the line that says what the parts of a ring stand for."""
     return Markup(
         '<p class="wa-legend"><b>Mede-eigenaren</b> {} <span class="wa-dashed">onbekend</span></p>'
     ).format(Markup(" ").join(helix_name(helix) for helix in HELIXES))
 
 
 def _colours(shown: View) -> Markup:
-    """The colours of the regions in words: at each step what it is, and which regions have it."""
+    """Build the colours of the regions in words: at each step what it is, and which regions have it."""
     shading = shown.shading
     if shading is None:
         return Markup()
     marks = Markup()
     for shade, words, names in key_of(shown.picture.lands):
-        light, dark = (",".join(map(str, deck.fill(shade, dark=one))) for one in (False, True))
+        light, dark = (",".join(map(str, deck.fill(shade, dark=dark_theme))) for dark_theme in (False, True))
         patch = Markup('<i style="background:light-dark(rgb({}),rgb({}))"></i>').format(light, dark)
-        told = f"{shading.explained.get(words, words)}: {list_text(names)}"
-        marks += Markup("<li>{}{}</li>").format(patch, told)
+        meaning = f"{shading.explained.get(words, words)}: {list_text(names)}"
+        marks += Markup("<li>{}{}</li>").format(patch, meaning)
     to_figure = ""
     if shading.indicator:
         region = max(shading.sizes, key=lambda code: shading.sizes[code], default="")
         params = {**shared_params(), "indicator": shading.indicator, "regio": region}
         to_figure = link("arbeidsmarkt", "Naar dit cijfer", params, icon="monitoring")
     return Markup('<p class="wa-source">{}</p><ul class="wa-shades">{}</ul>{}').format(
-        shading.told, marks, to_figure
+        shading.sentence, marks, to_figure
     )
 
 
@@ -167,13 +165,13 @@ def point_out(
     key: str,
     take: Callable[[tuple[float, float]], None],
 ) -> None:
-    """A plain map to point a place out on; `take` gets its longitude and latitude before the page runs."""
+    """Draw a map to point at; `take` gets longitude and latitude before the page runs."""
     mark = pixels(*marked) if marked else None
 
     def take_place() -> None:
-        found: Any = st.session_state[key].get("pointed")
-        if found:
-            take(degrees(*found))
+        place: Any = st.session_state[key].get("pointed")
+        if place:
+            take(degrees(*place))
 
     data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
     _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

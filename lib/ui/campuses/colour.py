@@ -29,60 +29,60 @@ Indicators = Mapping[str, Indicator]
 
 
 def with_regional_figures(db: Database) -> Indicators:
-    """The indicators with a figure of at least one labour-market region, in their order."""
+    """Return the indicators with a figure of at least one labour-market region, in their order."""
     counting = figures.current_sets(db)
     return {
-        one.id: one
-        for one in figures.indicators(db)
-        if not LABOUR_REGIONS.keys().isdisjoint(figures.regions_of(db, one.id, counting))
+        indicator.id: indicator
+        for indicator in figures.indicators(db)
+        if not LABOUR_REGIONS.keys().isdisjoint(figures.regions_of(db, indicator.id, counting))
     }
 
 
-def colour_switch(known: Indicators) -> str:
-    """What the regions are coloured by; in the address as `kleur`."""
-    choices = {**_FIXED, **{one.id: f"Kleur: {one.short}" for one in known.values()}}
+def colour_switch(indicators: Indicators) -> str:
+    """Ask what the regions are coloured by; in the address as `kleur`."""
+    choices = {**_FIXED, **{indicator.id: f"Kleur: {indicator.short}" for indicator in indicators.values()}}
     return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=250)
 
 
-def shading(colour: str, db: Database, known: Indicators, shown: Sequence[Campus]) -> Shading | None:
-    """The colour of each region, or None when they all have the same."""
+def shading(colour: str, db: Database, indicators: Indicators, shown: Sequence[Campus]) -> Shading | None:
+    """Return the colour of each region, or None when they all have the same."""
     if colour == PLAIN:
         return None
     if colour == NUMBER:
         counts = per_region(shown)
         words = {code: str(count) for code, count in counts.items()}
-        told = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
-        return Shading(dict(counts), words, told)
-    indicator = known[colour]
-    found = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
-    return _by_figure(indicator, found)
+        sentence = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
+        return Shading(dict(counts), words, sentence)
+    indicator = indicators[colour]
+    observations = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
+    return _by_figure(indicator, observations)
 
 
 def _by_figure(indicator: Indicator, observations: Sequence[Observation]) -> Shading:
     period = fullest_period(observations, indicator.id)
     if period is None:
         return Shading({}, {}, f"{indicator.name}: van geen enkele regio is er een cijfer.", "geen cijfer")
-    found = value_by_region(observations, indicator.id, period.code)
+    by_region = value_by_region(observations, indicator.id, period.code)
     unit = "" if indicator.words else f" ({indicator.unit})"
-    told = (
+    sentence = (
         f"{indicator.name}{unit}, {period.text}. Hoe sterker de kleur, hoe "
         f"{'krapper' if indicator.words else 'hoger'}. Dit is de jongste periode waarin de meeste regio’s "
-        f"een cijfer hebben ({count_text(len(found), 'regio', 'regio’s')} van vijf). "
+        f"een cijfer hebben ({count_text(len(by_region), 'regio', 'regio’s')} van vijf). "
         f"Bron: {indicator.source}."
     )
     if indicator.concept == "ww":
-        told += f" {WW_IS_NOT_UNEMPLOYMENT}"
+        sentence += f" {WW_IS_NOT_UNEMPLOYMENT}"
     return Shading(
-        {code: _size(one) for code, one in found.items()},
-        {code: value_text(indicator, one) for code, one in found.items()},
-        told,
+        {code: _size(figure) for code, figure in by_region.items()},
+        {code: value_text(indicator, figure) for code, figure in by_region.items()},
+        sentence,
         absent="geen cijfer",
         most=float(len(TENSION)) if indicator.words else None,
-        explained={one: tension_text(one) for one in TENSION} if indicator.words else {},
+        explained={label: tension_text(label) for label in TENSION} if indicator.words else {},
         indicator=indicator.id,
     )
 
 
-def _size(one: Observation) -> float:
-    """How much, for the colour; of a class its place in the order of classes."""
-    return 1.0 + list(TENSION).index(one.label) if one.label else one.value or 0.0
+def _size(figure: Observation) -> float:
+    """Return the amount behind a colour; of a class its place in the order of classes."""
+    return 1.0 + list(TENSION).index(figure.label) if figure.label else figure.value or 0.0

@@ -45,7 +45,7 @@ def _history(here: Here, campus: Campus) -> None:
 
 
 def about_all(here: Here, shown: Sequence[Campus], choices: Choices) -> None:
-    """All campuses as a grid, a new one, the Servicepunten Techniek, and the boundaries."""
+    """Draw all campuses as a grid, a new one, the Servicepunten Techniek, and the boundaries."""
     st.header("Campussen bewerken", anchor=False)
     if shown:
         grid.editing_grid(shown)

@@ -29,7 +29,7 @@ RESEARCH_ACTION, INSTRUMENT_ACTION = "7", "11"
 
 
 def at_the_campuses(here: Here, action: Action) -> None:
-    """What the annex promises of an action, as far as it can be seen at the campuses; of most it cannot."""
+    """Draw what the annex promises of an action, as far as the campuses show it."""
     if action.id not in ACTIONS:
         return
     with reading(here.path, here.at) as db:
@@ -38,12 +38,12 @@ def at_the_campuses(here: Here, action: Action) -> None:
     _effect(action, everything, here.day)
 
 
-def _effect(action: Action, found: Sequence[Campus], today: date) -> None:
-    """What can be said at the campuses of the effect of one of `ACTIONS`."""
-    if not found:
+def _effect(action: Action, campuses: Sequence[Campus], today: date) -> None:
+    """Draw what can be said at the campuses of the effect of one of `ACTIONS`."""
+    if not campuses:
         empty("Op deze dag is nog geen campus vastgelegd. Wie kan dit aanvullen? Ga naar Campussen.")
         return
-    _EFFECTS[action.id](found, today)
+    _EFFECTS[action.id](campuses, today)
     show(link(PAGE, "Deze campussen op de kaart", shared_params(), icon="map"))
     show(
         Markup('<p class="wa-source">{} Het overzicht van campussen is niet uitputtend.</p>').format(
@@ -52,32 +52,32 @@ def _effect(action: Action, found: Sequence[Campus], today: date) -> None:
     )
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return sentence_case(count_text(number, one, many)) if number else f"Geen enkele {one}"
+def _counted(number: int, singular: str, many: str) -> str:
+    return sentence_case(count_text(number, singular, many)) if number else f"Geen enkele {singular}"
 
 
-def _source(one: Campus) -> Markup:
-    """Where what is known of a campus comes from, and of which day."""
-    return Markup("<small>{} · {}</small>").format(one.source, one.source_date or "zonder datum")
+def _source(campus: Campus) -> Markup:
+    """Build the line that says where what is known of a campus comes from, and of which day."""
+    return Markup("<small>{} · {}</small>").format(campus.source, campus.source_date or "zonder datum")
 
 
-def _ring(one: Campus) -> Markup:
-    """The co-ownership as on the map, dashed where nobody knows it; the columns say the same in words."""
-    drawn = picture(segments(one), ring_colours())
+def _ring(campus: Campus) -> Markup:
+    """Build the co-ownership as on the map, dashed where unknown; the columns say it in words."""
+    drawn = picture(segments(campus), ring_colours())
     return Markup('<img class="wa-ring" src="{}" alt="" width="30" height="30">').format(drawn)
 
 
-def _campus_link(one: Campus) -> Markup:
-    return link(PAGE, one.name, {**shared_params(), CAMPUS: str(one.id)})
+def _campus_link(campus: Campus) -> Markup:
+    return link(PAGE, campus.name, {**shared_params(), CAMPUS: str(campus.id)})
 
 
 # ------------------------------------------------------------------------ research groups
 
 
-def research_opening(found: Sequence[Campus]) -> str:
-    """How many campuses have a combined group, and of how many nothing is known."""
-    combined = sum(one.research == "gecombineerd" for one in found)
-    unknown = sum(one.research is None for one in found)
+def research_opening(campuses: Sequence[Campus]) -> str:
+    """Tell how many campuses have a combined group, and of how many nothing is known."""
+    combined = sum(campus.research == "gecombineerd" for campus in campuses)
+    unknown = sum(campus.research is None for campus in campuses)
     first = _counted(combined, "campus heeft", "campussen hebben")
     return (
         f"{first} een gecombineerd lectoraat-practoraat; van {count_text(unknown, 'campus', 'campussen')} "
@@ -85,18 +85,18 @@ def research_opening(found: Sequence[Campus]) -> str:
     )
 
 
-def _research(found: Sequence[Campus], _today: date) -> None:
-    sentence(research_opening(found))
+def _research(campuses: Sequence[Campus], _today: date) -> None:
+    sentence(research_opening(campuses))
     order: list[str | None] = ["gecombineerd", "lectoraat", "practoraat", "geen", None]
     rows = [
         (
-            _campus_link(one),
-            RESEARCH[one.research] if one.research else "nog niet bekend",
-            list_text(one.levels) or "nog niet bekend",
-            list_text(one.partners) or "nog niet bekend",
-            _source(one),
+            _campus_link(campus),
+            RESEARCH[campus.research] if campus.research else "nog niet bekend",
+            list_text(campus.levels) or "nog niet bekend",
+            list_text(campus.partners) or "nog niet bekend",
+            _source(campus),
         )
-        for one in sorted(found, key=lambda one: order.index(one.research))
+        for campus in sorted(campuses, key=lambda campus: order.index(campus.research))
     ]
     head = ("Campus", "Lectoraat of practoraat", "Niveaus", "Partners", "Bron")
     show(table(head, rows, "Lectoraten en practoraten per campus"))
@@ -105,20 +105,21 @@ def _research(found: Sequence[Campus], _today: date) -> None:
 # -------------------------------------------------------------------------- the instrument
 
 
-def instrument_opening(found: Sequence[Campus], today: date) -> str:
-    """How many campuses are known to meet what the annex asks, and of how many too little is known."""
-    gaps = [instrument_gaps(one, today) for one in found]
-    ready = sum(not one for one in gaps)
-    unknown = sum(any("niet bekend" in gap for gap in one) for one in gaps)
+def instrument_opening(campuses: Sequence[Campus], today: date) -> str:
+    """Tell how many campuses are known to meet what the annex asks, and of how many too little is known."""
+    gaps = [instrument_gaps(campus, today) for campus in campuses]
+    ready = sum(not lacking for lacking in gaps)
+    unknown = sum(any("niet bekend" in gap for gap in lacking) for lacking in gaps)
     first = _counted(ready, "campus voldoet", "campussen voldoen")
     rest = f"; van {count_text(unknown, 'campus', 'campussen')} is nog niet genoeg bekend" if unknown else ""
     return f"{first} aantoonbaar aan wat de bijlage van het instrument vraagt{rest}."
 
 
-def _instrument(found: Sequence[Campus], today: date) -> None:
-    sentence(instrument_opening(found, today))
+def _instrument(campuses: Sequence[Campus], today: date) -> None:
+    sentence(instrument_opening(campuses, today))
     rows = [
-        _instrument_row(one, today) for one in sorted(found, key=lambda one: len(instrument_gaps(one, today)))
+        _instrument_row(campus, today)
+        for campus in sorted(campuses, key=lambda campus: len(instrument_gaps(campus, today)))
     ]
     head = (
         "Campus",
@@ -138,19 +139,21 @@ def _instrument(found: Sequence[Campus], today: date) -> None:
     )
 
 
-def _instrument_row(one: Campus, today: date) -> tuple[str, ...]:
-    shares = ["onbekend" if share is None else f"{share}%" for share in one.shares.values()]
-    until = Markup("<br><small>tot {}</small>").format(day(one.secured_until)) if one.secured_until else ""
-    levels = "onbekend" if not one.levels else "ja" if len(one.levels) > 1 else "nee"
-    named = Markup("<br><small>{}</small>").format(", ".join(one.levels)) if one.levels else ""
-    missing = instrument_gaps(one, today)
+def _instrument_row(campus: Campus, today: date) -> tuple[str, ...]:
+    shares = ["onbekend" if share is None else f"{share}%" for share in campus.shares.values()]
+    until = (
+        Markup("<br><small>tot {}</small>").format(day(campus.secured_until)) if campus.secured_until else ""
+    )
+    levels = "onbekend" if not campus.levels else "ja" if len(campus.levels) > 1 else "nee"
+    named = Markup("<br><small>{}</small>").format(", ".join(campus.levels)) if campus.levels else ""
+    missing = instrument_gaps(campus, today)
     return (
-        _ring(one) + _campus_link(one),
+        _ring(campus) + _campus_link(campus),
         *shares,
-        months_text(one, today) + until,
+        months_text(campus, today) + until,
         levels + named,
         sentence_case(list_text(missing)) if missing else Markup("<b>Niets: voldoet</b>"),
-        _source(one),
+        _source(campus),
     )
 
 

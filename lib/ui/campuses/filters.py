@@ -36,7 +36,7 @@ _AT_HAND = ("regio", "sector", "niveau")
 
 
 def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
-    """Per facet what can be chosen, with its name; sectors and actions as far as a campus has them."""
+    """Return per facet what can be chosen, with its name; sectors and actions as far as a campus has them."""
     unknown = {UNKNOWN: UNKNOWN}
     sectors = sorted({sector for campus in campuses for sector in campus.sectors}, key=str.casefold)
     taken = {action for campus in campuses for action in campus.actions}
@@ -52,7 +52,7 @@ def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
 
 
 def ask_facets(offered: Options) -> Facets:
-    """The fields of the filters; returns what they ask for. A value that does not exist is named."""
+    """Draw the filters and return what they ask for. A value that does not exist is named."""
     with filter_bar("campus-filters"):
         words_filter(TEXT, "naam, plaats of partner", key=_key(TEXT))
         for param in _AT_HAND:
@@ -63,7 +63,7 @@ def ask_facets(offered: Options) -> Facets:
 
 
 def _more(offered: Options) -> None:
-    """The other filters, and how many of them are in use."""
+    """Draw the other filters, and how many of them are in use."""
     others = [param for param in offered if param not in _AT_HAND]
     used = sum(bool(st.query_params.get_all(param)) for param in others)
     label = f"Meer filters ({used})" if used else "Meer filters"
@@ -74,7 +74,7 @@ def _more(offered: Options) -> None:
 
 
 def _asked(offered: Options) -> Facets:
-    """What the address asks for: the fields write it there, also those that are not on the page now."""
+    """Read the address: the fields write there, also those that are not on the page now."""
     picked = {param: asked_of(param, names) for param, names in offered.items()}
     return Facets(
         regions=picked["regio"],

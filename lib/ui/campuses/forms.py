@@ -27,7 +27,7 @@ _NEW = "new campus"
 
 
 def change_form(campus: Campus, choices: Choices) -> None:
-    """All fields of the open campus; what somebody else changed meanwhile is never overwritten unseen."""
+    """Draw all fields of the open campus; what others changed is never overwritten unseen."""
     key = f"campus {campus.id} {campus.version}"
     folded(
         "Plek aanwijzen op de kaart",
@@ -46,7 +46,7 @@ def change_form(campus: Campus, choices: Choices) -> None:
 
 
 def add_form(choices: Choices) -> None:
-    """A new campus, by its place on the map or by coordinates; its source is a must."""
+    """Draw the form for a new campus, by its place on the map or by coordinates; its source is a must."""
     inputs.pointer(_NEW, choices)
     with st.form("new campus form", border=False):
         inputs.ask(_NEW, None, choices)
@@ -92,7 +92,7 @@ def _add(key: str, values: Mapping[str, Any]) -> None:
 
 
 def question() -> None:
-    """The question about a point that waits for its answer, if there is one."""
+    """Draw the question about a point that waits for its answer, if there is one."""
     asked = st.session_state.get(_DOUBT)
     if not asked:
         return
@@ -136,10 +136,10 @@ def _leave() -> None:
 
 
 def service_point_form(regions: Sequence[Region]) -> None:
-    """Who has the role of Servicepunt Techniek in a region, with the source."""
+    """Draw the form for who has the role of Servicepunt Techniek in a region, with the source."""
     names = {region.id: region.name for region in regions}
     code = st.selectbox("Regio", list(names), format_func=names.__getitem__, key="service point region")
-    region = next(one for one in regions if one.id == code)
+    region = next(region for region in regions if region.id == code)
     form.change(
         "region",
         region,

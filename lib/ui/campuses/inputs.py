@@ -38,7 +38,7 @@ def _name(field: str) -> str:
 
 
 def ask(key: str, now: Campus | None, choices: Choices) -> None:
-    """The fields of a campus, filled with how it is now; `key` begins the key of each."""
+    """Draw the fields of a campus, filled with how it is now; `key` begins the key of each."""
     _text(key, "name", now)
     _text(key, "aliases", now)
     _choice(key, "kind", KINDS, now.kind if now else IN_ONE_PLACE)
@@ -55,7 +55,7 @@ def ask(key: str, now: Campus | None, choices: Choices) -> None:
     _text(key, "partners", now, "organisaties, met een komma ertussen")
     _choice(key, "research", RESEARCH, now.research if now else None, "nog niet bekend")
     _share_fields(key, now)
-    _several(key, "actions", {one.id: one.label for one in choices.actions}, now)
+    _several(key, "actions", {action.id: action.label for action in choices.actions}, now)
     st.text_area(_name("note"), value=now.note if now else "", key=f"{key} note")
     left, right = st.columns([2, 1])
     with left:
@@ -77,14 +77,14 @@ def _choice(key: str, field: str, names: Mapping[str, str], now: str | None, unk
         _name(field),
         options,
         index=place,
-        format_func=lambda one: names[one] if one else unknown,
+        format_func=lambda choice: names[choice] if choice else unknown,
         key=f"{key} {field}",
         placeholder=unknown,
     )
 
 
 def _several(key: str, field: str, names: Mapping[str, str], now: Campus | None) -> None:
-    chosen = [one for one in getattr(now, field, ()) if one in names]
+    chosen = [choice for choice in getattr(now, field, ()) if choice in names]
     st.multiselect(
         _name(field),
         list(names),
@@ -97,7 +97,7 @@ def _several(key: str, field: str, names: Mapping[str, str], now: Campus | None)
 
 
 def _point_fields(key: str, now: Campus | None) -> None:
-    """The point in degrees; typed, or pointed out on the map above the form."""
+    """Draw the point in degrees; typed or pointed out on the map above the form."""
     left, right = st.columns(2)
     for column, field in ((left, "lat"), (right, "lon")):
         value = getattr(now, field, None)
@@ -121,7 +121,7 @@ def _point_fields(key: str, now: Campus | None) -> None:
 
 
 def _share_fields(key: str, now: Campus | None) -> None:
-    """The shares in the co-ownership and until when operation is secured; empty is not known."""
+    """Draw the shares in the co-ownership and until when operation is secured; empty is not known."""
     columns = st.columns(4)
     for column, field in zip(columns, SHARES.values(), strict=False):
         column.number_input(
@@ -144,7 +144,7 @@ TYPED = (
 
 
 def typed(key: str) -> dict[str, Any]:
-    """What stands in the fields; only a campus in one place keeps its point."""
+    """Return what stands in the fields; only a campus in one place keeps its point."""
     values = {field: st.session_state.get(f"{key} {field}") for field in TYPED}
     values["secured_until"] = read_day(f"{key} secured_until")
     if values["kind"] != IN_ONE_PLACE:
@@ -153,13 +153,13 @@ def typed(key: str) -> dict[str, Any]:
 
 
 def pointer(key: str, choices: Choices) -> None:
-    """A map to point the place out on; the place goes into the fields below it."""
+    """Draw a map to point the place out on; the place goes into the fields below it."""
     st.caption("Klik op de kaart: de coördinaten komen in het formulier.")
     lon, lat = degrees(f"{key} lon"), degrees(f"{key} lat")
     mark = None if lon is None or lat is None else (lon, lat)
 
-    def fill_in(found: tuple[float, float]) -> None:
-        for field, value in zip(("lon", "lat"), found, strict=True):
+    def fill_in(point: tuple[float, float]) -> None:
+        for field, value in zip(("lon", "lat"), point, strict=True):
             st.session_state[f"{key} {field}"] = number_text(value, 4)
         st.session_state[f"{key} point_source"] = "Aangewezen op de kaart"
 
@@ -167,7 +167,7 @@ def pointer(key: str, choices: Choices) -> None:
 
 
 def degrees(key: str) -> float | None:
-    """The degrees that were typed in a field, if they are a number."""
+    """Return the degrees that were typed in a field, if they are a number."""
     try:
         return float(str(st.session_state.get(key, "")).replace(",", "."))
     except ValueError:

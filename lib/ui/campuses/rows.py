@@ -33,7 +33,6 @@ Rings = dict[tuple[str, str], str]
 
 
 def mark(chosen: Campus | None) -> None:
-    """Colour the row of the campus that is open."""
     if chosen:
         colour = "color-mix(in srgb, var(--wa-primary) 14%, transparent)"
         show(
@@ -44,7 +43,7 @@ def mark(chosen: Campus | None) -> None:
 
 
 def listing(here: Here, view: View) -> None:
-    """The campuses in rows, as far as asked for, and a way on to the rest; what changed is named if asked."""
+    """Draw the campuses in rows, as far as asked for, with the way to the rest and what changed."""
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     if view.shown:
         then = campus_view.then(here) if since.marks_on() else None
@@ -64,11 +63,11 @@ def _rows(
     address: str,
     dark: bool,
 ) -> Markup:
-    """The table of one view; a hundred rings take longer to draw than all the rest of a run."""
+    """Build the table of one view; a hundred rings take longer to draw than all the rest of a run."""
     colours, rings = DARK if dark else LIGHT, Rings()
     rows = [
-        _row(one, one if _then is None else _then.get(one.id), address, colours, rings)
-        for one in _view.shown[:length]
+        _row(campus, campus if _then is None else _then.get(campus.id), address, colours, rings)
+        for campus in _view.shown[:length]
     ]
     return table(("Campus", "Regio", "Niveau"), rows, "Campussen, dezelfde als op de kaart", wide="campuses")
 
@@ -78,26 +77,26 @@ def _show_more() -> None:
 
 
 def _row(
-    one: Campus, then: Campus | None, address: str, colours: Mapping[str, str], rings: Rings
+    campus: Campus, then: Campus | None, address: str, colours: Mapping[str, str], rings: Rings
 ) -> tuple[str, ...]:
-    """A campus, with the ring of `then` as a thin one behind that of now; None when it was not there then."""
-    before = segments(then) if then and segments(then) != segments(one) else None
-    drawn = (ownership_text(one), str(before))
+    """Build the row of a campus; the ring of `then`, if it was there, thin behind that of now."""
+    before = segments(then) if then and segments(then) != segments(campus) else None
+    drawn = (ownership_text(campus), str(before))
     if drawn not in rings:
-        rings[drawn] = picture(segments(one), colours, then=before)
+        rings[drawn] = picture(segments(campus), colours, then=before)
     name = Markup(
         '<a class="wa-link" href="{}{}" target="_self" data-campus="{}">'
         '<img src="{}" alt="" width="30" height="30"><span>{}</span></a>'
-    ).format(address, one.id, one.id, rings[drawn], one.name)
-    where = Markup("<small>{}</small>").format(one.where) if one.where else ""
-    pin = "" if one.point else Markup("<small>geen plek op de kaart</small>")
-    regions = Markup("<br>").join(LABOUR_REGIONS[code] for code in one.regions)
-    levels = ", ".join(one.levels)
-    return name + _mark(then, one) + where + pin, regions or "niet bekend", levels or "niet bekend"
+    ).format(address, campus.id, campus.id, rings[drawn], campus.name)
+    where = Markup("<small>{}</small>").format(campus.where) if campus.where else ""
+    pin = "" if campus.point else Markup("<small>geen plek op de kaart</small>")
+    regions = Markup("<br>").join(LABOUR_REGIONS[code] for code in campus.regions)
+    levels = ", ".join(campus.levels)
+    return name + _mark(then, campus) + where + pin, regions or "niet bekend", levels or "niet bekend"
 
 
 def _mark(then: Campus | None, now: Campus) -> Markup:
-    """A word for what is different: new, or the fields that are another than they were."""
+    """Build a word for what is different: new, or the fields that are another than they were."""
     if then is None:
         return Markup('<b class="wa-new">{}</b>').format(KINDS[NEW])
     fields = [RECORDS["campus"].words(name) for name in differing(then, now)]
@@ -106,13 +105,13 @@ def _mark(then: Campus | None, now: Campus) -> Markup:
 
 
 def service_points(regions: Sequence[Region]) -> None:
-    """The Servicepunt Techniek of each region, with its source."""
+    """Draw the Servicepunt Techniek of each region, with its source."""
     rows = [
         (
-            one.name,
-            one.service_point or "niet bekend",
-            Markup("<small>{}</small>").format(one.service_point_source),
+            region.name,
+            region.service_point or "niet bekend",
+            Markup("<small>{}</small>").format(region.service_point_source),
         )
-        for one in regions
+        for region in regions
     ]
     show(table(("Regio", "Servicepunt Techniek", "Bron"), rows, "Servicepunten Techniek per regio"))

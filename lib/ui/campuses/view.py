@@ -59,48 +59,49 @@ class View:
 
 
 def held(here: Here) -> Held:
-    """What is recorded at the moment shown."""
+    """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept(f"campuses {here.day}", here, db, lambda: _held(db, here.day))
 
 
 def then(here: Here) -> Mapping[int, Campus]:
-    """Every campus as it was at the moment since, by its id; those that were taken off the map too."""
+    """Return every campus as it was at the moment since, by its id; those that were taken off the map too."""
     return since.then_of(
-        here, "campuses", lambda db, _: {one.id: one for one in campuses.campuses(db, withdrawn=True)}
+        here,
+        "campuses",
+        lambda db, _: {campus.id: campus for campus in campuses.campuses(db, withdrawn=True)},
     )
 
 
 def _held(db: Database, day: date) -> Held:
-    found, actions = campuses.campuses(db), agenda.actions(db)
+    every, actions = campuses.campuses(db), agenda.actions(db)
     return Held(
         newest=history.newest(db),
-        campuses=tuple(found),
+        campuses=tuple(every),
         regions=tuple(campuses.regions(db)),
         towns=tuple(town for town in campuses.municipalities(db) if town.id not in gone_by(day)),
         actions=tuple(actions),
-        options=options(found, actions),
+        options=options(every, actions),
         indicators=campus_colour.with_regional_figures(db),
     )
 
 
-def view(here: Here, known: Held, facets: Facets, colour: str) -> View:
-    """The campuses that the filters leave, on the map; map, list and file all show these."""
+def view(here: Here, held: Held, facets: Facets, colour: str) -> View:
+    """Return the campuses that the filters leave, on the map; map, list and file all show these."""
     with reading(here.path, here.at) as db:
-        return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, known, facets, colour))
+        return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, held, facets, colour))
 
 
-def _view(here: Here, db: Database, known: Held, facets: Facets, colour: str) -> View:
-    shown = tuple(rules.chosen(known.campuses, facets, here.day))
-    shading = campus_colour.shading(colour, db, known.indicators, shown)
-    drawn = picture(known.regions, known.towns, shown, shading)
-    lead = rules.opening(shown, len(known.campuses))
-    key = f"{here.path} {known.newest} {here.last} {here.at} {here.day} {facets} {colour}"
+def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> View:
+    shown = tuple(rules.chosen(held.campuses, facets, here.day))
+    shading = campus_colour.shading(colour, db, held.indicators, shown)
+    drawn = picture(held.regions, held.towns, shown, shading)
+    lead = rules.opening(shown, len(held.campuses))
+    key = f"{here.path} {held.newest} {here.last} {here.at} {here.day} {facets} {colour}"
     return View(key, lead, shown, drawn, shading, json.dumps(flat.drawing(drawn)))
 
 
 def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:
-    """The view as a chart for deck.gl."""
     return _chart(shown, shown.key, chosen, dark)
 
 

@@ -23,12 +23,12 @@ MOST_PROPOSED = 2
 
 
 def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
-    """Every empty needed chair by name, per action, with the registered parties that fit it first."""
-    found = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+    """Draw every empty needed chair by name, per action, with the registered parties that fit it first."""
+    vacancies = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
     if not any(chairs.needed(case.table.chairs) for case in all_cases):
         empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
         return
-    if not found:
+    if not vacancies:
         empty("Er is geen nodige stoel leeg.")
         return
     rows = [
@@ -39,13 +39,13 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
             REGIONS[chair.region] if chair.region else "–",
             _who_fits(case, chair, parties),
         )
-        for case, chair in found
+        for case, chair in vacancies
     ]
     show(Markup('<p class="wa-source">{}</p>').format(chairs.EMPTY_PLACES))
     show(table(("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
 
 
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
-    """The first parties to ask, of the right helix and as near as can be."""
-    names = [one.name for one in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
+    """Return the first parties to ask, of the right helix and as near as can be."""
+    names = [party.name for party in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
     return list_text(names, "of") if names else "nog geen partij van deze kant in de lijst"

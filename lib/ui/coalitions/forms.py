@@ -89,7 +89,7 @@ def _withdraw_chair(present: Sequence[Chair]) -> None:
 
 
 def chair_label(chair: Chair) -> str:
-    """A chair in a list of choices: its helix, role, region and who sits there."""
+    """Return a chair in a list of choices: its helix, role, region and who sits there."""
     return f"{HELIXES[chair.helix]}: {chairs.chair_name(chair)} – {chair.party or 'leeg'}"
 
 
@@ -120,10 +120,10 @@ def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
 
 
 def activation_form(action: Action, table: Table, parties: Sequence[Party], steps: Sequence[Step]) -> None:
-    """Where a party stands, with the recorded step that shows it."""
+    """Draw the form for where a party stands, with the recorded step that shows it."""
     seated = {chair.party_id for chair in table.chairs if chair.party_id and not chair.withdrawn_on}
-    known = seated | {activation.party_id for activation in table.activations}
-    names = {party.id: party.name for party in parties if party.id in known}
+    taking_part = seated | {activation.party_id for activation in table.activations}
+    names = {party.id: party.name for party in parties if party.id in taking_part}
     if not names:
         st.caption("Vul eerst een stoel: daarna kunt u vastleggen waar die partij staat.")
         return
@@ -159,7 +159,7 @@ def _level_form(action: Action, party_id: int, present: Activation | None, evide
 
 
 def agreement_forms(action: Action, table: Table) -> None:
-    """What is agreed about the coalition as a whole, and declaring it complete."""
+    """Draw what is agreed about the coalition as a whole, and declaring it complete."""
     agreed = table.coalition
     folded(
         "Afspraken van de coalitie wijzigen",

@@ -24,7 +24,7 @@ _MARGIN = timedelta(days=45)
 
 
 def time_line(milestones: Sequence[Milestone], today: date) -> None:
-    """What is due when: a dot per milestone on one line, and a rule for the day shown.
+    """Draw what is due when: a dot per milestone on one line, and a rule for the day shown.
 
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
@@ -33,11 +33,14 @@ def time_line(milestones: Sequence[Milestone], today: date) -> None:
 
 
 def _time_line(milestones: Sequence[Milestone], today: date) -> None:
-    present = sorted((one for one in milestones if not one.withdrawn_on), key=lambda one: one.due)
+    present = sorted(
+        (milestone for milestone in milestones if not milestone.withdrawn_on),
+        key=lambda milestone: milestone.due,
+    )
     if not present:
         empty("Nog geen mijlpalen. Wie weet wat er wanneer klaar moet zijn? Kies Bewerken.")
         return
-    days = [date.fromisoformat(one.due) for one in present]
+    days = [date.fromisoformat(milestone.due) for milestone in present]
     first, last = min([*days, today]) - _MARGIN, max([*days, today]) + _MARGIN
 
     def left(when: date) -> str:
@@ -45,9 +48,9 @@ def _time_line(milestones: Sequence[Milestone], today: date) -> None:
 
     dots = Markup("").join(
         Markup('<span class="{}" style="{}" title="{}"><b>{}</b></span>').format(
-            _state(one, today), left(when), one.what, number
+            _state(milestone, today), left(when), milestone.what, number
         )
-        for number, (one, when) in enumerate(zip(present, days, strict=True), 1)
+        for number, (milestone, when) in enumerate(zip(present, days, strict=True), 1)
     )
     show(
         Markup(
@@ -56,20 +59,26 @@ def _time_line(milestones: Sequence[Milestone], today: date) -> None:
         ).format(dots, left(today), left(today), day_text(today))
     )
     rows = [
-        (str(number), day(one.due), one.what, _words(one, today), one.owner or "nog niemand")
-        for number, one in enumerate(present, 1)
+        (
+            str(number),
+            day(milestone.due),
+            milestone.what,
+            _words(milestone, today),
+            milestone.owner or "nog niemand",
+        )
+        for number, milestone in enumerate(present, 1)
     ]
     show(table(("Nr", "Gereed op", "Mijlpaal", "Stand", "Verantwoordelijk"), rows, "Mijlpalen"))
 
 
-def _state(one: Milestone, today: date) -> str:
-    return "done" if one.done_on else "late" if date.fromisoformat(one.due) < today else "due"
+def _state(milestone: Milestone, today: date) -> str:
+    return "done" if milestone.done_on else "late" if date.fromisoformat(milestone.due) < today else "due"
 
 
-def _words(one: Milestone, today: date) -> str:
-    if one.done_on:
-        return Markup("bereikt op {}").format(day(one.done_on))
-    return Markup("<b>te laat</b>") if date.fromisoformat(one.due) < today else "nog te doen"
+def _words(milestone: Milestone, today: date) -> str:
+    if milestone.done_on:
+        return Markup("bereikt op {}").format(day(milestone.done_on))
+    return Markup("<b>te laat</b>") if date.fromisoformat(milestone.due) < today else "nog te doen"
 
 
 # ------------------------------------------------------------------------------- forms
@@ -107,7 +116,7 @@ def _withdraw_form(milestones: Sequence[Milestone]) -> None:
 
 
 def add_form(action: Action, parties: Sequence[Party]) -> None:
-    """A new milestone: what, by when, in whose hands."""
+    """Draw the form for a new milestone: what, by when, in whose hands."""
     form.add(
         "milestone",
         {"action_id": action.id},
@@ -123,7 +132,7 @@ def add_form(action: Action, parties: Sequence[Party]) -> None:
 def update_form(milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
     """Say of one of these milestones when it is due, when it was reached and in whose hands it is."""
     chosen = choose_record("Mijlpaal", _names(milestones), "milestone to change")
-    milestone = next(one for one in milestones if one.id == chosen)
+    milestone = next(milestone for milestone in milestones if milestone.id == chosen)
     owners = {party.id: party.name for party in parties}
     if milestone.owner_id and milestone.owner:
         owners.setdefault(milestone.owner_id, milestone.owner)

@@ -36,17 +36,17 @@ _network = st.components.v2.component(
 
 
 def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:
-    """The party or action to focus on; empty when the address names none that is here."""
+    """Return the party or action to focus on; empty when the address names none that is here."""
     return asked if asked in targets(all_places, actions) else ""
 
 
 def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
-    """Every party and action that can be in focus, as the address names them."""
+    """Return every party and action that can be in focus, as the address names them."""
     return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
 
 
 def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
-    """Parties by helix left, actions in the annex's order right; thicker lines stand for more activation."""
+    """Draw parties by helix left, actions right; thicker lines stand for more activation."""
     if not all_places:
         empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
         return
@@ -88,11 +88,13 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
 
 
 def _legend(focus: str) -> None:
-    """What the colours and lines stand for, and the way back from one party or action to all."""
+    """Draw what the colours and lines stand for, and the way back from one party or action to all."""
     names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
-    told = "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
-    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, told, everything))
+    legend = (
+        "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
+    )
+    show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, legend, everything))
 
 
 def _mean(numbers: Sequence[int]) -> float:
@@ -103,10 +105,10 @@ def _most_connected(all_places: Sequence[Place]) -> list[Place]:
     counts: dict[int, int] = {}
     for place in all_places:
         counts[place.party_id] = counts.get(place.party_id, 0) + 1
-    kept = set(sorted(counts, key=lambda party: -counts[party])[:MOST_DRAWN])
+    drawn = set(sorted(counts, key=lambda party: -counts[party])[:MOST_DRAWN])
     if len(counts) > MOST_DRAWN:
         st.caption(f"Getekend: de {MOST_DRAWN} partijen met de meeste verbanden. De lijst heeft ze alle.")
-    return [place for place in all_places if place.party_id in kept]
+    return [place for place in all_places if place.party_id in drawn]
 
 
 def _focus_link(target: str, focus: str) -> str:
@@ -122,7 +124,7 @@ def focus_links() -> Callable[[str, str], str]:
 
 
 def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
-    """The same as the drawing, in words: per party the actions and how far it is in each."""
+    """Draw the same as the drawing, in words: per party the actions and how far it is in each."""
     labels = {action.id: action.label for action in actions}
     linked = focus_links()
     rows = []
@@ -130,7 +132,7 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
     for place in all_places:
         of_party.setdefault(place.party_id, []).append(place)
     for party_id, party, helix in sorted(
-        {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda one: one[1]
+        {(place.party_id, place.party, place.helix) for place in all_places}, key=lambda party: party[1]
     ):
         own = of_party[party_id]
         if focus and focus != f"p{party_id}" and focus not in {f"a{place.action_id}" for place in own}:

@@ -38,13 +38,13 @@ _FIELDS = {
 
 
 def cases_of(db: Database, day: date) -> dict[str, Case]:
-    """The coalitions of all actions, ended ones too, as they stand in the data."""
+    """Return the coalitions of all actions, ended ones too, as they stand in the data."""
     read = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db), agenda.parties(db)
     return {case.action.id: case for case in cases(*read, day, agenda.term(db), ended=True)}
 
 
 def opening(all_cases: Sequence[Case]) -> str:
-    """What the page says first: where a whole helix is missing, and how many chairs are empty."""
+    """Tell what the page says first: where a whole helix is missing, and how many chairs are empty."""
     if not any(case.table.chairs or case.table.activations for case in all_cases):
         return "Van nog geen enkele coalitie is vastgelegd wie erin zit."
     missing = [case for case in all_cases if min(case.levels.values()) == 0]
@@ -56,7 +56,7 @@ def opening(all_cases: Sequence[Case]) -> str:
 
 
 def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
-    """What the end of a neighbour still asks of an action: somebody has to answer in writing."""
+    """Draw what the end of a neighbour still asks of an action: somebody has to answer in writing."""
     named = {action.id: action for action in actions}
     for action in actions:
         for flag in tables[action.id].flags:
@@ -73,7 +73,7 @@ def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> No
 
 
 def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, Collection[str]]:
-    """What may stand in the address for each filter and for the order of the list."""
+    """Return what may stand in the address for each filter and for the order of the list."""
     return {
         "helix": HELIXES,
         "regio": REGIONS,
@@ -90,7 +90,7 @@ def filtered_list(
     goals: Sequence[Goal],
     parties: Sequence[Party],
 ) -> None:
-    """Filters by helix that lags, party, region and goal; then the list in the order asked for.
+    """Draw filters by helix that lags, party, region and goal; then the list in the order asked for.
 
     `then` are the coalitions as they were, by action: what differs is marked, and is a filter too.
     """
@@ -132,7 +132,7 @@ def _kind(case: Case, then: Mapping[str, Case] | None) -> str:
 
 
 def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
-    """What the list says about a coalition that may differ from what it said then."""
+    """Return what the list says about a coalition that may differ from what it said then."""
     return _seats(case), case.levels, case.gate.summary
 
 
@@ -168,7 +168,7 @@ def _seats_cell(line: Line) -> Markup:
 
 
 def _activation_cell(line: Line) -> Markup:
-    """The score of a coalition with its bars, and how they were where they differ."""
+    """Build the score of a coalition with its bars, and how they were where they differ."""
     case, was = line.case, line.was
     bars = helix_bars(case.table, case.seen_on, was.levels if was.levels != case.levels else None)
     return Markup("{}<b>{}</b> van 100{}").format(_struck(str(was.score), str(case.score)), case.score, bars)
@@ -192,7 +192,7 @@ def _seats(case: Case) -> str:
 
 
 def _chairs_cell(table: Table) -> Markup:
-    """How many chairs are filled; which are empty, and why the coalition counts as complete all the same."""
+    """Tell how many chairs are filled, which are empty, and why it is complete all the same."""
     gaps = chairs.gaps(table.chairs)
     count = chairs.count_sentence(table.chairs)
     if table.coalition.complete_on and gaps:
@@ -203,14 +203,14 @@ def _chairs_cell(table: Table) -> Markup:
 
 
 def _handover_cell(signs: handover.Handover) -> Markup:
-    """How many signs say that the action can do without the ambassador; opens to what each of them says."""
+    """Tell how many signs say that the action can do without the ambassador, and what each says."""
     return _unfolding(
         signs.summary, *(f"{signal.name}: {signal.words}. {signal.sentence}" for signal in signs.signals)
     )
 
 
 def _unfolding(short: str, *full: str) -> Markup:
-    """A few words that open to the whole of it: the list must fit a beamer."""
+    """Build a few words that open to the whole of it: the list must fit a beamer."""
     lines = Markup("").join(fill(_LINE, line) for line in full if line)
     return fill(_DETAILS, short, lines) if lines else escape(short)
 
@@ -247,7 +247,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
 
 
 def ended_note(actions: Sequence[Action]) -> None:
-    """Which actions are not in the list because they were ended: they stay readable, with their reason."""
+    """Name the ended actions, which are not in the list: they stay readable, with their reason."""
     lines = [
         Markup("<del>{}</del> op {}: {}").format(
             action_link(action), day(action.ended_on), action.ended_reason or ""

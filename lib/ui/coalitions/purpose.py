@@ -33,13 +33,13 @@ _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 """Stages of an action that went through its gate before."""
 
 
-def gate_card(action: Action, one: Table, now: Gate) -> None:
-    """Whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
+def gate_card(action: Action, coalition: Table, now: Gate) -> None:
+    """Show whether the gate is open, with the reason in a sentence, and which empty chair was let pass."""
     state = "open" if now.open else "closed"
-    told = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
-    if one.coalition.complete_on and chairs.empty(one.chairs):
-        told += Markup("<br>{}").format(chairs.complete_sentence(one.coalition, one.chairs))
-    show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, told))
+    text = Markup("<b>{}</b>{}").format(now.sentence, _consequence(action, now))
+    if coalition.coalition.complete_on and chairs.empty(coalition.chairs):
+        text += Markup("<br>{}").format(chairs.complete_sentence(coalition.coalition, coalition.chairs))
+    show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, text))
     show(own_measure("Draagvlak", SUPPORT))
 
 
@@ -49,8 +49,8 @@ def _consequence(action: Action, now: Gate) -> str:
     if now.proposes_ending:
         return insufficient_support(now)
     if action.stage in _PASSED:
-        told = "De actie is er al doorheen"
-        return f"{told}." if now.open else f"{told}: wat hier mist, is daarna ontstaan."
+        passed = "De actie is er al doorheen"
+        return f"{passed}." if now.open else f"{passed}: wat hier mist, is daarna ontstaan."
     return "De actie mag in uitvoering." if now.open else "Tot die tijd gaat de actie niet in uitvoering."
 
 
@@ -58,20 +58,20 @@ def _consequence(action: Action, now: Gate) -> str:
 
 
 def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
-    """The newest version of each part that was ever written."""
-    return {one.part: one for one in sorted(texts, key=lambda one: one.number)}
+    """Return the newest version of each part that was ever written."""
+    return {text.part: text for text in sorted(texts, key=lambda text: text.number)}
 
 
-def parts(action: Action, one: Table, *, editing: bool) -> None:
-    """The four parts, each with its newest text, what changed before, and a field to write on."""
-    newest = newest_texts(one.texts)
+def parts(action: Action, coalition: Table, *, editing: bool) -> None:
+    """Draw the four parts, each with its newest text, what changed before, and a field to write on."""
+    newest = newest_texts(coalition.texts)
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
         state = "" if part in newest and newest[part].text else " (nog leeg)"
         show(
             Markup('<h3 class="wa-h"><span aria-hidden="true">{}</span> {}{}</h3>').format(mark, title, state)
         )
-        _part(action, part, [text for text in one.texts if text.part == part], editing=editing)
+        _part(action, part, [text for text in coalition.texts if text.part == part], editing=editing)
 
 
 def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing: bool) -> None:
@@ -105,7 +105,7 @@ def _part_form(action: Action, part: str, newest: PurposeText | None) -> None:
 
 
 def _differences(versions: Sequence[PurposeText]) -> Markup:
-    """What changed from version to version, newest first, folded."""
+    """Return what changed from version to version, newest first, folded."""
     pairs = list(pairwise(versions))[::-1]
     if not pairs:
         return Markup()
@@ -121,7 +121,7 @@ def _differences(versions: Sequence[PurposeText]) -> Markup:
 
 
 def word_differences(old: str, new: str) -> Markup:
-    """Both texts in one, word by word: what went is struck, what came is marked."""
+    """Build both texts in one, word by word: what went is struck, what came is marked."""
     before, after = old.split(), new.split()
     words: list[str] = []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -137,11 +137,11 @@ def word_differences(old: str, new: str) -> Markup:
 # ------------------------------------------------------------------------------ support
 
 
-def support_list(one: Table) -> None:
-    """Each needed party's answer with its condition, day and contribution."""
+def support_list(coalition: Table) -> None:
+    """Draw each needed party's answer with its condition, day and contribution."""
     rows = []
-    answered = {support.party_id: support for support in one.supports}
-    for party_id, name, helix in _asked_parties(one):
+    answered = {support.party_id: support for support in coalition.supports}
+    for party_id, name, helix in _asked_parties(coalition):
         rows.append(_support_row(name, helix, answered.get(party_id)))
     if not rows:
         empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
@@ -149,15 +149,15 @@ def support_list(one: Table) -> None:
     show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
 
 
-def _asked_parties(one: Table) -> list[tuple[int, str, str]]:
-    """The parties on needed chairs, and those that answered all the same."""
+def _asked_parties(coalition: Table) -> list[tuple[int, str, str]]:
+    """Return the parties on needed chairs, and those that answered all the same."""
     seated = {
         chair.party_id: (chair.party_id, chair.party or "", chair.helix)
-        for chair in one.chairs
+        for chair in coalition.chairs
         if chair.needed and chair.party_id and not chair.withdrawn_on
     }
     answered = {
-        support.party_id: (support.party_id, support.party, support.helix) for support in one.supports
+        support.party_id: (support.party_id, support.party, support.helix) for support in coalition.supports
     }
     return sorted(
         {**answered, **seated}.values(), key=lambda entry: (list(HELIXES).index(entry[2]), entry[1])

@@ -97,71 +97,71 @@ class Ask:
         return text == "ja" if self.widget == "yes/no" else text
 
     def words(self) -> dict[Any, str]:
-        """The options of a list in words, the one for no value first."""
+        """Return the options of a list in words, the one for no value first."""
         first = {} if self.nothing is None else {NOTHING: self.nothing}
         return first | distinct(self.options)
 
 
 def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) -> Ask:
-    """How a form asks for a declared field, with the options that only the page knows."""
+    """Tell how a form asks for a declared field, with the options that only the page knows."""
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
     made = Ask(field.name, field.widget, field.prompt or field.label, named, empty, field.help)
     return replace(made, **other)
 
 
-def _line(one: Ask, key: str) -> None:
-    st.text_input(one.label, key=key, help=one.help or None, placeholder=one.example or None)
+def _line(ask: Ask, key: str) -> None:
+    st.text_input(ask.label, key=key, help=ask.help or None, placeholder=ask.example or None)
 
 
-def _text(one: Ask, key: str) -> None:
+def _text(ask: Ask, key: str) -> None:
     st.text_area(
-        one.label, key=key, help=one.help or None, placeholder=one.example or None, height=one.height
+        ask.label, key=key, help=ask.help or None, placeholder=ask.example or None, height=ask.height
     )
 
 
-def _list(one: Ask, key: str) -> None:
-    words = one.words()
+def _list(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.selectbox(
-        one.label,
+        ask.label,
         list(words),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
-        help=one.help or None,
-        width=one.width or "stretch",
+        help=ask.help or None,
+        width=ask.width or "stretch",
     )
 
 
-def _day(one: Ask, key: str) -> None:
-    day_field(one.label, key, help=one.help or None)
+def _day(ask: Ask, key: str) -> None:
+    day_field(ask.label, key, help=ask.help or None)
 
 
-def _several(one: Ask, key: str) -> None:
-    words = one.words()
+def _several(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.multiselect(
-        one.label,
+        ask.label,
         list(words),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
-        placeholder=one.example or "kies",
+        placeholder=ask.example or "kies",
         select_all=False,
     )
 
 
-def _switch(one: Ask, key: str) -> None:
-    words = one.words()
+def _switch(ask: Ask, key: str) -> None:
+    words = ask.words()
     st.segmented_control(
-        one.label, list(words), format_func=words.__getitem__, key=key, help=one.help or None, required=True
+        ask.label, list(words), format_func=words.__getitem__, key=key, help=ask.help or None, required=True
     )
 
 
-def _yes_or_no(one: Ask, key: str) -> None:
-    st.checkbox(one.label, key=key, help=one.help or None)
+def _yes_or_no(ask: Ask, key: str) -> None:
+    st.checkbox(ask.label, key=key, help=ask.help or None)
 
 
-def _number_line(one: Ask, key: str) -> None:
-    with st.container(width=one.width or "stretch"):
-        _line(one, key)
+def _number_line(ask: Ask, key: str) -> None:
+    with st.container(width=ask.width or "stretch"):
+        _line(ask, key)
 
 
 widgets: Mapping[str, Callable[[Ask, str], None]] = {
@@ -176,7 +176,7 @@ widgets: Mapping[str, Callable[[Ask, str], None]] = {
 
 
 def _number(text: str) -> int | float | str | None:
-    """A number as people write it; the text itself when it is none, for the rule to refuse."""
+    """Return a number as people write it; the text itself when it is none, for the rule to refuse."""
     plain = text.replace(".", "").replace(",", ".")
     try:
         return (float(plain) if "." in plain else int(plain)) if text else None

@@ -15,19 +15,19 @@ Id = TypeVar("Id", int, str)
 
 
 def choose_record(label: str, names: Mapping[Id, str], key: str) -> Id:
-    """A list of records by name, at least one; returns the id of the chosen one."""
-    told = distinct(names)
+    """Draw a list of records by name, at least one; return the id of the chosen one."""
+    labels = distinct(names)
     if key in st.session_state:
         chosen = st.session_state[key]
-        st.session_state[key] = chosen if chosen in told else next(iter(told))
-    return st.selectbox(label, list(told), format_func=told.__getitem__, key=key)
+        st.session_state[key] = chosen if chosen in labels else next(iter(labels))
+    return st.selectbox(label, list(labels), format_func=labels.__getitem__, key=key)
 
 
 def distinct(names: Mapping[Id, str]) -> dict[Id, str]:
-    """The names, numbered where two read the same: a list can only tell its choices apart by name."""
-    told: dict[Id, str] = {}
+    """Return the names, numbered where two read the same: a list can only tell its choices apart by name."""
+    labels: dict[Id, str] = {}
     seen: dict[str, int] = {}
     for record, name in names.items():
         seen[name] = seen.get(name, 0) + 1
-        told[record] = name if seen[name] == 1 else f"{name} ({seen[name]})"
-    return told
+        labels[record] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return labels

@@ -31,7 +31,7 @@ EXAMPLES = {
 
 
 def needed(change: Mapping[str, Any]) -> bool:
-    """Whether Gedeputeerde Staten decide about this change of a record."""
+    """Tell whether Gedeputeerde Staten decide about this change of a record."""
     if change["table"] != "action":
         return False
     with reading(state.here().path) as db:
@@ -39,7 +39,7 @@ def needed(change: Mapping[str, Any]) -> bool:
 
 
 def ask(key: str, *, chosen: bool = True) -> None:
-    """Who decided or proposes it, the meeting, and of a decision its day and kenmerk.
+    """Show who decided or proposes it, the meeting, and of a decision its day and kenmerk.
 
     The latest open meeting is chosen beforehand, unless `chosen` says that nothing is.
     """
@@ -90,7 +90,7 @@ def decide(db: Database, key: str, action_id: str, change: tuple[str, Any], text
 
 
 def said(key: str, usual: str) -> str:
-    """What to say once it is stored: a proposal changes nothing yet."""
+    """Tell what to say once it is stored: a proposal changes nothing yet."""
     return SAID if st.session_state.get(f"{key} by") == PROPOSED else usual
 
 
@@ -116,5 +116,5 @@ def _meeting(db: Database, key: str) -> int:
             wrong = f"{quoted(day)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
         raise Invalid("meeting", f"De datum van het nieuwe overleg {wrong}")
     label = meeting_label(kind, day.isoformat())
-    known = next((one.id for one in meetings.meetings(db) if one.label == label), None)
-    return known or meetings.add_meeting(db, {"kind": kind, "held_on": day})
+    meeting_id = next((meeting.id for meeting in meetings.meetings(db) if meeting.label == label), None)
+    return meeting_id or meetings.add_meeting(db, {"kind": kind, "held_on": day})

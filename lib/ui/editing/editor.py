@@ -32,7 +32,7 @@ MINE = "Mijn waarde gebruiken"
 
 
 def parties_by_id(db: Database) -> dict[int, str]:
-    """Names of all parties, withdrawn ones too, for sentences about the past."""
+    """Return the names of all parties, withdrawn ones too, for sentences about the past."""
     return {party.id: party.name for party in agenda.parties(db, withdrawn=True)}
 
 
@@ -59,10 +59,10 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
     try:
         with reading(state.here().path) as db:
             row = records.get(db, "action", action_id)
-            found = gate.gate(coalitions.table(db, action_id))
+            now = gate.gate(coalitions.table(db, action_id))
             texts = coalitions.written_since_the_end(db, action_id)
         check_move(row["stage"], to_stage)
-        gate.check_gate(row["stage"], to_stage, found)
+        gate.check_gate(row["stage"], to_stage, now)
         if row["stage"] == ENDED:
             gate.check_reopening(texts, "")
     except (Invalid, StoreProblem) as problem:
@@ -83,22 +83,22 @@ def _ask_when_valid(table: str, row_id: str, field: str, value: Any, version: in
 
 
 def _ask(table: str, row_id: str, field: str, value: Any, version: int) -> None:
-    others = [one for one in waiting(_ASKS) if (one["row_id"], one["field"]) != (row_id, field)]
+    others = [card for card in waiting(_ASKS) if (card["row_id"], card["field"]) != (row_id, field)]
     number = st.session_state["ask number"] = st.session_state.get("ask number", 0) + 1
     ask = {"table": table, "row_id": row_id, "field": field, "value": value, "version": version}
     st.session_state[_ASKS] = [*others, {**ask, "number": number}]
 
 
 def clashes_about(table: str, row_id: str) -> list[dict[str, Any]]:
-    """The conflicts about a record that wait to be settled."""
-    return [one for one in waiting(CLASHES) if (one["table"], one["row_id"]) == (table, row_id)]
+    """Return the conflicts about a record that wait to be settled."""
+    return [card for card in waiting(CLASHES) if (card["table"], card["row_id"]) == (table, row_id)]
 
 
 # -------------------------------------------------------------------- on the screen
 
 
 def outcome(here: Here) -> None:
-    """How the last write went, what still waits for its ground, and conflicts to settle.
+    """Show how the last write went, what still waits for its ground, and conflicts to settle.
 
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
@@ -121,14 +121,14 @@ def _open_questions(here: Here) -> None:
 
 
 def subject(card: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """What a change is about: the action, or the kind of record."""
+    """Tell what a change is about: the action, or the kind of record."""
     if card["table"] == "action":
         return names.get(card["row_id"], card["row_id"])
     return RECORDS[card["table"]].name
 
 
 def _ask_card(ask: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]) -> None:
-    """The ground of a change that contradicts what was adopted: shown until given or dropped."""
+    """Draw the ground of a change that contradicts what was adopted: shown until given or dropped."""
     number, is_move, decides = ask["number"], ask["field"] == "stage", decision_fields.needed(ask)
     new = RECORDS[ask["table"]].text(ask["field"], ask["value"], parties)
     with st.container(border=True, key=f"ask-{number}"):
@@ -170,13 +170,13 @@ def _answer(ask: dict[str, Any]) -> None:
 
 
 def _drop(kind: str, card: dict[str, Any]) -> None:
-    st.session_state[kind] = [one for one in waiting(kind) if one != card]
+    st.session_state[kind] = [other for other in waiting(kind) if other != card]
 
 
 def _clash_card(
     place: int, clash: dict[str, Any], names: Mapping[str, str], parties: Mapping[int, str]
 ) -> None:
-    """Both values of a conflict, one of which is chosen."""
+    """Draw both values of a conflict, one of which is chosen."""
     field = field_words(clash["table"], clash["field"])
     mine, theirs = (
         RECORDS[clash["table"]].text(clash["field"], clash[side], parties) for side in ("mine", "theirs")

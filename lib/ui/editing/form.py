@@ -45,7 +45,7 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
     extra: Sequence[Ask] = (),
     after: Sequence[Ask] = (),
 ) -> None:
-    """A form for a new record about what it `belongs` to, with `extra` fields before and `after` its own.
+    """Draw a form for a new record of what it `belongs` to, with `extra` fields before and `after` its own.
 
     `start` is what stands in the fields at first.
     """
@@ -83,7 +83,7 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     then: Callable[[], None] | None = None,
     also: tuple[str, Callable[[], None]] | None = None,
 ) -> None:
-    """A form for the fields of a record that exists, filled with what it holds, or with `now`.
+    """Draw a form for the fields of a record that exists, filled with what it holds, or with `now`.
 
     An `act` of its own gets all fields together, whichever changed.
     """
@@ -114,7 +114,7 @@ def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in
     act: Callable[[Database, int], Any] | None = None,
     then: Callable[[], None] | None = None,
 ) -> None:
-    """A form to take a record back, with the reason; what it is stays readable."""
+    """Draw a form to take a record back, with the reason; what it is stays readable."""
     save = act or (lambda db, version: records.withdraw(db, table, row.id, version))
     Form(
         Sheet(key or f"withdraw {table} {row.id}", (Ask(WITHDRAWN_BECAUSE, "line", label),), {}, row.version),
@@ -137,7 +137,7 @@ def withdraw_one_of(
 
 
 def absent(table: str) -> Any:
-    """The row that was never made, as a form shows it: what it stands for, seen at version 0."""
+    """Return the row that was never made, as a form shows it: what it stands for, seen at version 0."""
     return SimpleNamespace(**RECORDS[table].absent or {}, id="", version=0)
 
 
@@ -148,7 +148,7 @@ def asks_of(
     asked: Asked | None,
     now: Mapping[str, Any],
 ) -> Iterator[Ask]:
-    """How a form asks for fields of a record; a choice that nothing was chosen of yet says so."""
+    """Yield how a form asks for fields of a record; a choice that nothing was chosen of yet says so."""
     for name in names:
         made = ask(RECORDS[table].fields[name], (choices or {}).get(name), **(asked or {}).get(name, {}))
         unchosen = made.nothing is None and now.get(name) is None and made.options

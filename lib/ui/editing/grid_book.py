@@ -52,7 +52,7 @@ class GridBook:
         )
 
     def _key_for(self, rows: list[Row]) -> str:
-        """The key of the grid that shows these rows: the same as before, or a new one without edits.
+        """Return the key of the grid that shows these rows: the same as before, or a new one without edits.
 
         What was in a grid is remembered by its key for a while: somebody may still be typing in the one
         before, while the page with the new one is on its way.
@@ -99,7 +99,7 @@ class GridBook:
         return all(rows[place][field] == value for place, field, value in self._edits(key))
 
     def _edits(self, key: str) -> Iterator[tuple[int, str, Any]]:
-        """The cells that were typed in a grid: place of the row, field, value as it is stored."""
+        """Yield the cells that were typed in a grid: place of the row, field, value as it is stored."""
         columns = {column.title: column for column in self.columns}
         typed = st.session_state.get(key, {}).get("edited_rows", {})
         for place, cells in typed.items():

@@ -80,7 +80,7 @@ def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = (), form: str = ""
 
 
 def waiting(kind: str) -> list[dict[str, Any]]:
-    """The questions of a kind that were not answered yet."""
+    """Return the questions of a kind that were not answered yet."""
     return list(st.session_state.get(kind, []))
 
 
@@ -90,7 +90,7 @@ def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
 
 
 def card_of(clash: records.Clash, version: int, reason: str) -> dict[str, Any]:
-    """What has to be remembered of a conflict until it is settled."""
+    """Return what has to be remembered of a conflict until it is settled."""
     return {
         "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
         "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": version, "reason": reason,
@@ -98,7 +98,7 @@ def card_of(clash: records.Clash, version: int, reason: str) -> dict[str, Any]:
 
 
 def tell_outcome() -> None:
-    """How the last write went, unless a form tells it."""
+    """Show how the last write went, unless a form tells it."""
     last = _last_outcome("")
     if not last:
         return
@@ -116,7 +116,7 @@ def tell_outcome() -> None:
 
 
 def outcome_of(form: str) -> None:
-    """How the last write went, inside the form that did it."""
+    """Show how the last write went, inside the form that did it."""
     last = _last_outcome(form)
     if last:
         last["drawn"] = True
@@ -131,7 +131,7 @@ def outcome_of(form: str) -> None:
 
 
 def tell_the_rest() -> None:
-    """How the last write went when its form is not on the page any more; at the end of a run."""
+    """Show how the last write went when its form is not on the page any more; at the end of a run."""
     last = st.session_state.get(_OUTCOME) or {}
     if last.get("form") and not last.pop("drawn", False):
         last["form"] = ""
@@ -144,7 +144,7 @@ def take_outcome() -> str:
 
 
 def _last_outcome(form: str) -> dict[str, Any]:
-    """The outcome that has to be told in this form; that of a save is told for a while."""
+    """Return the outcome that has to be told in this form; that of a save is told for a while."""
     last: dict[str, Any] = st.session_state.get(_OUTCOME) or {}
     fresh = last.get("kind") == "error" or time.time() - last.get("at", 0) < UNDO_SECONDS
     return last if fresh and last.get("form") == form else {}

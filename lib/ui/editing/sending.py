@@ -52,7 +52,7 @@ class Form:
     then: Callable[[], None] | None = None
 
     def draw(self) -> None:
-        """The fields with what is wrong with them, the button, and how the last save went."""
+        """Draw the fields with what is wrong with them, the button, and how the last save went."""
         self.sheet.follow()
         with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
             draw_fields(self)
@@ -61,7 +61,7 @@ class Form:
             self.draw_foot()
 
     def draw_foot(self) -> None:
-        """The button, the mark of a draft with the way to be rid of it, and the outcome."""
+        """Draw the button, the mark of a draft with the way to be rid of it, and the outcome."""
         with st.container(horizontal=True, vertical_alignment="center", key=f"foot {self.sheet.key}"):
             st.form_submit_button(
                 self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
@@ -83,15 +83,15 @@ class Form:
 
 
 def draw_fields(form: Form) -> None:
-    """All fields of a form; short ones stand beside each other."""
+    """Draw all fields of a form; short ones stand beside each other."""
     line: list[Ask] = []
-    for one in form.sheet.asks:
-        if one.width is None:
+    for ask in form.sheet.asks:
+        if ask.width is None:
             _draw_line(form, line)
             line = []
-            _draw_field(form, one)
+            _draw_field(form, ask)
         else:
-            line.append(one)
+            line.append(ask)
     _draw_line(form, line)
 
 
@@ -100,27 +100,27 @@ def _draw_line(form: Form, line: Sequence[Ask]) -> None:
         _draw_field(form, line[0])
     elif line:
         with st.container(horizontal=True):
-            for one in line:
-                with st.container(width=one.width or "stretch"):
-                    _draw_field(form, one)
+            for ask in line:
+                with st.container(width=ask.width or "stretch"):
+                    _draw_field(form, ask)
 
 
-def _draw_field(form: Form, one: Ask) -> None:
-    key = form.sheet.key_of(one.name)
-    one.draw(key)
-    if one.widget != "day":
+def _draw_field(form: Form, ask: Ask) -> None:
+    key = form.sheet.key_of(ask.name)
+    ask.draw(key)
+    if ask.widget != "day":
         show_refusal(key)
-    if clash := _clashes(form.sheet).get(one.name):
-        _draw_clash(form, one, clash)
+    if clash := _clashes(form.sheet).get(ask.name):
+        _draw_clash(form, ask, clash)
 
 
-def _draw_clash(form: Form, one: Ask, clash: Mapping[str, Any]) -> None:
-    """Both values of a field that two people changed, one of which is chosen."""
+def _draw_clash(form: Form, ask: Ask, clash: Mapping[str, Any]) -> None:
+    """Draw both values of a field that two people changed, one of which is chosen."""
     with reading(state.desk()[0]) as db:
         parties = editor.parties_by_id(db)
-    theirs, mine = (RECORDS[form.table].text(one.name, clash[side], parties) for side in ("theirs", "mine"))
-    name = RECORDS[form.table].words(one.name) or one.label.lower()
-    with st.container(border=True, key=f"clash {form.sheet.key_of(one.name)}"):
+    theirs, mine = (RECORDS[form.table].text(ask.name, clash[side], parties) for side in ("theirs", "mine"))
+    name = RECORDS[form.table].words(ask.name) or ask.label.lower()
+    with st.container(border=True, key=f"clash {form.sheet.key_of(ask.name)}"):
         st.text(
             f"Let op: {name} is intussen door {clash['who']} gewijzigd in “{theirs}” "
             f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
@@ -132,9 +132,9 @@ def _draw_clash(form: Form, one: Ask, clash: Mapping[str, Any]) -> None:
             ):
                 st.form_submit_button(
                     label,
-                    key=f"{choose.__name__} {form.sheet.key_of(one.name)}",
+                    key=f"{choose.__name__} {form.sheet.key_of(ask.name)}",
                     on_click=choose,
-                    args=(form, one),
+                    args=(form, ask),
                 )
 
 
@@ -168,8 +168,8 @@ def leave(form: Form) -> None:
 def _write(form: Form, act: Callable[[Database], Any]) -> bool:
     """Write in the visitor's name; what is wrong goes to its field, a conflict too."""
     sheet = form.sheet
-    for one in form.sheet.asks:
-        refuse(sheet.key_of(one.name), "")
+    for ask in form.sheet.asks:
+        refuse(sheet.key_of(ask.name), "")
     typed = sheet.typed()
     reason = str(typed.get(REASON) or typed.get(WITHDRAWN_BECAUSE) or "")
     said = form.said if isinstance(form.said, str) else form.said(typed)
@@ -199,25 +199,25 @@ def _clashes(sheet: Sheet) -> dict[str, dict[str, Any]]:
     return dict(st.session_state.get(f"{sheet.key} clashes", {}))
 
 
-def use_mine(form: Form, one: Ask) -> None:
+def use_mine(form: Form, ask: Ask) -> None:
     """Save one's own value over the one that was shown; somebody may have changed it yet again."""
-    sheet, clash = form.sheet, _clashes(form.sheet)[one.name]
+    sheet, clash = form.sheet, _clashes(form.sheet)[ask.name]
     typed = sheet.typed()
-    together = RECORDS[form.table].together(one.name)
+    together = RECORDS[form.table].together(ask.name)
     values = typed if form.whole else {name: typed[name] for name in together if name in typed}
     if _write(form, lambda db: form.act(db, values, clash["version"])):
-        _settle_clash(sheet, one, clash["version"] + 1, values[one.name])
+        _settle_clash(sheet, ask, clash["version"] + 1, values[ask.name])
 
 
-def keep_theirs(form: Form, one: Ask) -> None:
+def keep_theirs(form: Form, ask: Ask) -> None:
     """Let a field have the value that somebody else gave it."""
-    clash = _clashes(form.sheet)[one.name]
-    st.session_state[form.sheet.key_of(one.name)] = one.shown(clash["theirs"])
-    _settle_clash(form.sheet, one, clash["version"], clash["theirs"])
+    clash = _clashes(form.sheet)[ask.name]
+    st.session_state[form.sheet.key_of(ask.name)] = ask.shown(clash["theirs"])
+    _settle_clash(form.sheet, ask, clash["version"], clash["theirs"])
 
 
-def _settle_clash(sheet: Sheet, one: Ask, version: int, value: Any) -> None:
-    left = {name: clash for name, clash in _clashes(sheet).items() if name != one.name}
+def _settle_clash(sheet: Sheet, ask: Ask, version: int, value: Any) -> None:
+    left = {name: clash for name, clash in _clashes(sheet).items() if name != ask.name}
     st.session_state[f"{sheet.key} clashes"] = left
-    sheet.note_stored(one.name, version, one.stored(one.shown(value)))
+    sheet.note_stored(ask.name, version, ask.stored(ask.shown(value)))
     sheet.hold()

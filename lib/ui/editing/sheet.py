@@ -36,61 +36,60 @@ class Sheet:
     version: int = 0
 
     def key_of(self, name: str) -> str:
-        """The key of a field."""
         return f"{self.key} {name}"
 
     def typed(self) -> dict[str, Any]:
-        """What stands in the fields, as it would be stored."""
-        return {one.name: one.stored(st.session_state.get(self.key_of(one.name))) for one in self.asks}
+        """Return what stands in the fields, as it would be stored."""
+        return {ask.name: ask.stored(st.session_state.get(self.key_of(ask.name))) for ask in self.asks}
 
     def changes(self) -> dict[int, dict[str, Any]]:
-        """What was typed and not stored yet, by the version of the record that it answers to."""
-        seen, found = self._seen(), defaultdict[int, dict[str, Any]](dict)
+        """Return what was typed and not stored yet, by the version of the record that it answers to."""
+        seen, changes = self._seen(), defaultdict[int, dict[str, Any]](dict)
         for name, value in self.typed().items():
             version, before = seen.get(name, (self.version, None))
             if value != before:
-                found[version][name] = value
-        return dict(sorted(found.items()))
+                changes[version][name] = value
+        return dict(sorted(changes.items()))
 
     # ------------------------------------------------------------- before it is drawn
 
     def follow(self) -> None:
         """Let each field that nobody typed in follow the record; the others keep what was typed."""
         seen = self._seen()
-        is_new = any(self.key_of(one.name) not in st.session_state for one in self.asks) or not seen
+        is_new = any(self.key_of(ask.name) not in st.session_state for ask in self.asks) or not seen
         moved = any(version != self.version for version, _ in seen.values())
         drafts = read_drafts(*state.desk(), self.key) if is_new or moved else {}
-        for one in self.asks:
-            seen[one.name] = self._follow_field(one, seen.get(one.name), drafts.get(one.name))
+        for ask in self.asks:
+            seen[ask.name] = self._follow_field(ask, seen.get(ask.name), drafts.get(ask.name))
         st.session_state[f"{self.key} seen"] = {"turn": self._turn(), "fields": seen}
 
-    def _follow_field(self, one: Ask, seen: tuple[int, Any] | None, draft: Draft | None) -> tuple[int, Any]:
+    def _follow_field(self, ask: Ask, seen: tuple[int, Any] | None, draft: Draft | None) -> tuple[int, Any]:
         """Put the right words in a field; returns the version and the value that these answer to.
 
         A browser keeps what is typed in a form to itself until it is sent: a draft knows more.
         """
-        key, now = self.key_of(one.name), self._now(one)
+        key, now = self.key_of(ask.name), self._now(ask)
         shown = st.session_state.get(key)
-        typed = one.typed(draft.text) if draft else None
+        typed = ask.typed(draft.text) if draft else None
         if draft and typed is not None and (seen is None or shown is None):
             seen = (draft.version, now)  # typed before this session, or before the page let go of the field
         elif typed is None:
             typed = shown
-        if seen and typed is not None and one.stored(typed) not in (seen[1], now):
+        if seen and typed is not None and ask.stored(typed) not in (seen[1], now):
             st.session_state[key] = typed
             return seen
-        if seen is None or shown is None or one.stored(shown) != now:
-            st.session_state[key] = one.shown(self.now.get(one.name))
+        if seen is None or shown is None or ask.stored(shown) != now:
+            st.session_state[key] = ask.shown(self.now.get(ask.name))
         return self.version, now
 
-    def _now(self, one: Ask) -> Any:
-        return one.stored(one.shown(self.now.get(one.name)))
+    def _now(self, ask: Ask) -> Any:
+        return ask.stored(ask.shown(self.now.get(ask.name)))
 
     def _seen(self) -> dict[str, tuple[int, Any]]:
         return dict(st.session_state.get(f"{self.key} seen", {}).get("fields", {}))
 
     def _turn(self) -> int:
-        """Which use of the form this is: what was typed in an earlier one is no draft of it."""
+        """Return which use of the form this is: what was typed in an earlier one is no draft of it."""
         return int(st.session_state.get(f"{self.key} seen", {}).get("turn") or time.time_ns() // 1_000_000)
 
     # --------------------------------------------------------------- after it is sent
@@ -106,13 +105,13 @@ class Sheet:
         throw_away(*state.desk(), self.key, self._turn())
         for name in (f"{self.key} seen", f"{self.key} clashes"):
             st.session_state.pop(name, None)
-        for one in self.asks:
-            st.session_state[self.key_of(one.name)] = one.shown(self.now.get(one.name))
-            refuse(self.key_of(one.name), "")
+        for ask in self.asks:
+            st.session_state[self.key_of(ask.name)] = ask.shown(self.now.get(ask.name))
+            refuse(self.key_of(ask.name), "")
 
     def hold(self) -> None:
         """Keep what was typed and not stored, also while the page does not show it."""
-        asks = {one.name: one for one in self.asks}
+        asks = {ask.name: ask for ask in self.asks}
         waiting = {
             name: Draft(version, asks[name].text(st.session_state[self.key_of(name)]))
             for version, values in self.changes().items()
@@ -126,12 +125,12 @@ class Sheet:
         """Say that something is typed and not stored; `drafts.js` does so while one types."""
         seen = self._seen()
         fields = {
-            one.name: {
-                "at": key_class(self.key_of(one.name)),
-                "version": seen[one.name][0],
-                "seen": one.text(one.shown(seen[one.name][1])),
+            ask.name: {
+                "at": key_class(self.key_of(ask.name)),
+                "version": seen[ask.name][0],
+                "seen": ask.text(ask.shown(seen[ask.name][1])),
             }
-            for one in self.asks
+            for ask in self.asks
         }
         waiting = " on" if self.changes() else ""
         show(

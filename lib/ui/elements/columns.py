@@ -143,7 +143,7 @@ class Column(Generic[Line]):
 
 
 def edit_of(declared: Field) -> Edit | None:
-    """How a field of a record is edited in a grid; None for one that names another record."""
+    """Tell how a field of a record is edited in a grid; None for one that names another record."""
     if not declared.own or declared.widget in _REFERENCES:
         return None
     if declared.widget in ("choice", "yes/no"):

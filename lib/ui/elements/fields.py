@@ -59,18 +59,18 @@ def _follow_day(key: str, limits: tuple[date, date], follow: Callable[[date | No
 
 
 def day_as_typed(value: date | str | None) -> str:
-    """A day as it stands in its field."""
-    found = date.fromisoformat(value) if isinstance(value, str) and value else value
-    return f"{found:%d-%m-%Y}" if found else ""
+    """Return a day as it stands in its field."""
+    day = date.fromisoformat(value) if isinstance(value, str) and value else value
+    return f"{day:%d-%m-%Y}" if day else ""
 
 
 def read_day(key: str) -> date | str | None:
-    """The day in a field; the text itself when it is none, for the rule of the record to refuse."""
+    """Return the day in a field; the text itself when it is none, for the rule of the record to refuse."""
     return day_from(str(st.session_state.get(key) or ""))
 
 
 def day_from(typed: str) -> date | str | None:
-    """The day in a text; the text itself when it is none."""
+    """Return the day in a text; the text itself when it is none."""
     spaced = _DIGITS.sub(r"\1-\2-\3", typed.strip())
     return (parse_day(spaced) or typed.strip()) if spaced else None
 
@@ -81,7 +81,7 @@ def refuse(key: str, sentence: str) -> None:
 
 
 def show_refusal(key: str) -> None:
-    """What is wrong with a field, right under it; `links.js` ties it to the field for screen readers."""
+    """Draw what is wrong with a field, right under it; `links.js` ties it to the field for screen readers."""
     if sentence := st.session_state.get(_refusal(key)):
         show(
             Markup('<p class="wa-wrong" role="alert" data-field="{}">{}</p>').format(key_class(key), sentence)
@@ -89,7 +89,7 @@ def show_refusal(key: str) -> None:
 
 
 def key_class(key: str) -> str:
-    """The class by which the browser knows the field with this key."""
+    """Return the class by which the browser knows the field with this key."""
     return "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
 
 

@@ -118,7 +118,7 @@ def several_pills(label: str, param: str, names: Mapping[str, str], *, key: str)
 
 
 def unknown_values(offered: Mapping[str, Collection[str]]) -> list[str]:
-    """What the address asks for and is not there, by the parameters and the values that they know."""
+    """Return what the address asks for and is not there, by the parameters and the values that they know."""
     return [
         value
         for param, names in offered.items()

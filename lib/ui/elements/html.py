@@ -22,7 +22,6 @@ _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 
 def show(markup: Markup) -> None:
-    """Put markup on the page."""
     st.html(markup)
 
 
@@ -131,7 +130,6 @@ def ladder(stage: str, *, placed: bool) -> Markup:
 
 
 def quote(text: str, source: str) -> Markup:
-    """Quote adopted text with its source."""
     figure = Markup(
         '<figure class="wa-quote"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'
     )

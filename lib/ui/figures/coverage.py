@@ -24,12 +24,12 @@ VIEW = View(CORE, ALL_SCALES)
 
 
 def of_the_figures(here: Here, action: Action) -> None:
-    """The published figures that we have, in all and per division; nothing for another action."""
+    """Draw the published figures that we have, in all and per division; nothing for another action."""
     if action.id != INFORMATION_ACTION:
         return
     with reading(here.path, here.at) as db:
-        known, counting = figures.indicators(db), figures.current_sets(db)
-        rows = grid.cells(db, known, VIEW, counting, here.day) if known else []
+        indicators, counting = figures.indicators(db), figures.current_sets(db)
+        rows = grid.cells(db, indicators, VIEW, counting, here.day) if indicators else []
     grid.dress()
     st.header("Effect: de dekking van de cijfers", anchor=False)
     if not rows:
@@ -37,13 +37,13 @@ def of_the_figures(here: Here, action: Action) -> None:
         return
     sentence(grid.opening(rows, VIEW))
     grid.measure(rows, link(PAGE, "Naar alle cijfers", shared_params(), icon="grid_on"))
-    found = []
+    lines = []
     for name, scale, own in grid.by_division(rows):
-        counted = coverage(one for row in own for one in row)
+        counted = coverage(cell for row in own for cell in row)
         address = address_of(PAGE, {**shared_params(), SCALE: scale})
         missing = counted.published - counted.filled
         counts = (counted.fresh, counted.stale, missing, counted.published, counted.unpublished)
         opens = Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, name)
-        found.append([opens, *(str(count) for count in counts)])
+        lines.append([opens, *(str(count) for count in counts)])
     heads = ("Indeling", "Actueel", "Verouderd", "Ontbreekt", "Gepubliceerd", "Niet gepubliceerd")
-    show(table(heads, found, "Dekking van de cijfers per indeling"))
+    show(table(heads, lines, "Dekking van de cijfers per indeling"))

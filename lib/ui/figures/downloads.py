@@ -20,15 +20,15 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def row(series: Series) -> None:
-    """The buttons under a series; a class in words has no picture."""
+    """Draw the buttons under a series; a class in words has no picture."""
     choice = f"{region_label(series.region)}, per {series.rhythm}, met de andere gebieden"
-    everything = [one for found in series.by_region.values() for one in found]
+    everything = [figure for run in series.by_region.values() for figure in run]
     extract = Extract(series.indicator, choice, everything, series.sets, today(), series.today)
     name = f"arbeidsmarkt-{series.indicator.id}-{series.region}-{series.rhythm}-{series.today.isoformat()}"
     with st.container(key="downloads", horizontal=True, gap="small"):
         _button("CSV", f"{name}.csv", "text/csv", lambda: figure_files.as_csv(extract))
         _button("Excel", f"{name}.xlsx", WORKBOOK, lambda: figure_files.as_workbook(extract))
-        if not series.indicator.words and any(one.value is not None for one in series.own):
+        if not series.indicator.words and any(figure.value is not None for figure in series.own):
             _button("PNG", f"{name}.png", "image/png", lambda: _picture(series, extract, "png"))
             _button("SVG", f"{name}.svg", "image/svg+xml", lambda: _picture(series, extract, "svg"))
 
@@ -41,18 +41,19 @@ def _button(kind: str, name: str, mime: str, make: figure_files.Make) -> None:
 
 
 def _picture(series: Series, extract: Extract, kind: str) -> bytes:
-    """The chart on white, with what it shows above it."""
+    """Return the chart on white, with what it shows above it."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = frame_of([one for found in shown.values() for one in found])
+    frame = frame_of([figure for run in shown.values() for figure in run])
     spec = charts.chart(
         charts.rows(series.indicator, shown, series.region, frame, marked_dates(series)), frame
     )
-    used = {one.set_id for found in shown.values() for one in found}
+    used = {figure.set_id for run in shown.values() for figure in run}
     credits = [
-        f"Bron: {one.publisher}{f', tabel {one.table_id}' if one.table_id else ''}: {one.title}"
-        for one in extract.used
-        if one.id in used
+        f"Bron: {delivery.publisher}{f', tabel {delivery.table_id}' if delivery.table_id else ''}: "
+        f"{delivery.title}"
+        for delivery in extract.used
+        if delivery.id in used
     ]
     lines = [
         f"{region_label(series.region)}, per {series.rhythm} ({series.indicator.unit})",

@@ -27,8 +27,10 @@ _FILLED, _FAILED = "figures to fill in", "tables that failed"
 
 
 def never_refreshed(counting: figures.Counting) -> bool:
-    """Whether no table of CBS was fetched by anybody yet."""
-    return not any(one.publisher == "CBS" and one.author not in OURS for one in counting.values())
+    """Tell whether no table of CBS was fetched by anybody yet."""
+    return not any(
+        delivery.publisher == "CBS" and delivery.author not in OURS for delivery in counting.values()
+    )
 
 
 def offer(here: Here, counting: figures.Counting) -> None:
@@ -45,7 +47,7 @@ def offer(here: Here, counting: figures.Counting) -> None:
 
 
 def fill(here: Here) -> None:
-    """The button for all tables, what they bring, and the choice."""
+    """Draw the button for all tables, what they bring, and the choice."""
     st.caption(
         f"Haalt {count_text(len(cbs.tables()), 'tabel', 'tabellen')} op bij het CBS. Er verandert pas iets "
         "als u daarna kiest voor overnemen."
@@ -82,10 +84,10 @@ def _fetch_all(here: Here) -> None:
 
 
 def _preview(proposals: Sequence[Proposal]) -> None:
-    """What each table would change, and the choice for all of them."""
-    rows = [(one.delivery.title, one.comparison.text) for one in proposals]
+    """Draw what each table would change, and the choice for all of them."""
+    rows = [(proposal.delivery.title, proposal.comparison.text) for proposal in proposals]
     show(table(("Tabel", "Wat er verandert"), rows, "Wat het aanvullen verandert"))
-    differing = [one for one in proposals if one.comparison.differs]
+    differing = [proposal for proposal in proposals if proposal.comparison.differs]
     if not differing:
         st.caption("Er is niets nieuws: de cijfers die u heeft zijn dezelfde.")
         return
@@ -95,13 +97,12 @@ def _preview(proposals: Sequence[Proposal]) -> None:
 
 
 def _accept(proposals: Sequence[Proposal]) -> None:
-    """Store all deliveries, or none."""
 
     def act(db: Any) -> None:
-        for one in proposals:
-            figures.add_set(db, one.delivery, one.observations, one.seen)
+        for proposal in proposals:
+            figures.add_set(db, proposal.delivery, proposal.observations, proposal.seen)
 
-    size = number_text(sum(len(one.observations) for one in proposals))
+    size = number_text(sum(len(proposal.observations) for proposal in proposals))
     tables = count_text(len(proposals), "tabel", "tabellen")
     _forget()
     editor.write(act, said=f"Overgenomen: {size} cijfers uit {tables}. {WAY_BACK}")

@@ -77,18 +77,18 @@ class View:
 
 
 def dress() -> None:
-    """The looks of this page, beside those of the house."""
+    """Load the looks of this page, beside those of the house."""
     st.html(Path(__file__).with_name("figures.css"))
 
 
 def asked() -> View:
-    """The view that the address asks for; what does not exist counts as not asked."""
+    """Return the view that the address asks for; what does not exist counts as not asked."""
     theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, ALL_SCALES)
     return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else ALL_SCALES)
 
 
 def filters() -> None:
-    """The two choices above the grid."""
+    """Draw the two choices above the grid."""
     drop_down("Onderwerp", THEME, THEMES, key=f"figures {THEME}", width=230)
     drop_down("Indeling", SCALE, _SCALE_NAMES, key=f"figures {SCALE}", width=230)
 
@@ -97,34 +97,38 @@ def filters() -> None:
 
 
 def cells(
-    db: Database, known: Sequence[Indicator], view: View, counting: figures.Counting, today: date
+    db: Database, indicators: Sequence[Indicator], view: View, counting: figures.Counting, today: date
 ) -> list[list[Cell]]:
-    """The rows of the grid for a view, each with a cell per indicator of its theme."""
-    columns = [one for one in known if (one.core if view.theme == CORE else one.theme == view.theme)]
+    """Return the rows of the grid for a view, each with a cell per indicator of its theme."""
+    columns = [
+        indicator
+        for indicator in indicators
+        if (indicator.core if view.theme == CORE else indicator.theme == view.theme)
+    ]
     regions = [
         region for region in LARGE if view.scale == ALL_SCALES or scale_of(region) in ("NL", "PV", view.scale)
     ]
     if view.scale == "GM":
-        towns = {town for one in columns for town in figures.regions_of(db, one.id, counting)}
-        regions += [one for one in MUNICIPALITIES if one in towns]
-    found = figures.newest(db, [(one.id, region) for region in regions for one in columns], counting)
-    found |= sums.newest(db, columns, regions, counting)
+        towns = {town for column in columns for town in figures.regions_of(db, column.id, counting)}
+        regions += [town for town in MUNICIPALITIES if town in towns]
+    by_place = figures.newest(db, [(column.id, region) for region in regions for column in columns], counting)
+    by_place |= sums.newest(db, columns, regions, counting)
     rows = []
     for region in regions:
-        known_here = [(one, found.get((one.id, region)) or (None, None)) for one in columns]
-        rows.append([cell(one, region, newest, before, today) for one, (newest, before) in known_here])
+        known_here = [(column, by_place.get((column.id, region)) or (None, None)) for column in columns]
+        rows.append([cell(column, region, newest, before, today) for column, (newest, before) in known_here])
     return rows
 
 
 def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
-    """What the page says first: how much of what is published we have, how fresh, and how much per region."""
-    found = coverage(one for row in rows for one in row)
+    """Tell first how much of what is published we have, how fresh, and how much per region."""
+    counts = coverage(cell for row in rows for cell in row)
     about = "" if view == View(CORE, ALL_SCALES) else " in deze keuze"
     first = (
-        f"Van de {number_text(found.published)} cijfers{about} die worden gepubliceerd, hebben wij er "
-        f"{number_text(found.filled)}; daarvan {_are_fresh(found)}"
+        f"Van de {number_text(counts.published)} cijfers{about} die worden gepubliceerd, hebben wij er "
+        f"{number_text(counts.filled)}; daarvan {_are_fresh(counts)}"
     )
-    regional = coverage(one for row in rows if scale_of(row[0].region) == "AM" for one in row)
+    regional = coverage(cell for row in rows if scale_of(row[0].region) == "AM" for cell in row)
     if not regional.published:
         return f"{first}."
     return (
@@ -133,18 +137,18 @@ def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
     )
 
 
-def _are_fresh(found: Coverage) -> str:
-    if not found.fresh:
+def _are_fresh(counts: Coverage) -> str:
+    if not counts.fresh:
         return "is er geen actueel"
-    verb = "is" if found.fresh == 1 else "zijn"
-    return f"{verb} {count_text(found.fresh, *['actueel'] * 2)}"
+    verb = "is" if counts.fresh == 1 else "zijn"
+    return f"{verb} {count_text(counts.fresh, *['actueel'] * 2)}"
 
 
 def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
-    """The published figures that we have: the measure of action 10, as a number, a bar and in words."""
-    found = coverage(one for row in rows for one in row)
-    whole = max(found.published, 1)
-    share, old, filled = (100 * count / whole for count in (found.fresh, found.stale, found.filled))
+    """Draw the published figures that we have: the measure of action 10, as a number, a bar and in words."""
+    counts = coverage(cell for row in rows for cell in row)
+    whole = max(counts.published, 1)
+    share, old, filled = (100 * count / whole for count in (counts.fresh, counts.stale, counts.filled))
     show(
         Markup(
             '<div class="wa-measure"><b>{} van {}</b>'
@@ -153,33 +157,34 @@ def measure(rows: Sequence[Sequence[Cell]], action_link: str) -> None:
             "<small>gepubliceerde cijfers ({}), waarvan {} actueel: de maat van actie 10, bijgewerkte "
             "managementinformatie voor de hele provincie. {}{}</small></div>"
         ).format(
-            found.filled,
-            found.published,
+            counts.filled,
+            counts.published,
             share,
             old,
             percent_text(filled, 0),
-            found.fresh,
-            _not_counted(found),
+            counts.fresh,
+            _not_counted(counts),
             action_link,
         )
     )
 
 
-def _not_counted(found: Coverage) -> str:
-    """What the measure leaves out: what nobody publishes on that division."""
-    if not found.unpublished:
+def _not_counted(counts: Coverage) -> str:
+    """Tell what the measure leaves out: what nobody publishes on that division."""
+    if not counts.unpublished:
         return ""
-    sums = f" ({found.summed} daarvan als eigen som van gemeenten)" if found.summed else ""
-    return f"Niet meegeteld: {found.unpublished} cellen die niemand op die indeling publiceert{sums}. "
+    sums = f" ({counts.summed} daarvan als eigen som van gemeenten)" if counts.summed else ""
+    return f"Niet meegeteld: {counts.unpublished} cellen die niemand op die indeling publiceert{sums}. "
 
 
 def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Sequence[Cell]]]]:
-    """The rows per division of the country, with its name and its value in the address."""
-    found: dict[str, list[Sequence[Cell]]] = {}
+    """Return the rows per division of the country, with its name and its value in the address."""
+    divisions: dict[str, list[Sequence[Cell]]] = {}
     for row in rows:
-        found.setdefault(_division(row), []).append(row)
+        divisions.setdefault(_division(row), []).append(row)
     return [
-        (_DIVISIONS[own], own if own in _SCALE_NAMES else ALL_SCALES, group) for own, group in found.items()
+        (_DIVISIONS[own], own if own in _SCALE_NAMES else ALL_SCALES, group)
+        for own, group in divisions.items()
     ]
 
 
@@ -191,16 +196,16 @@ def _division(row: Sequence[Cell]) -> str:
 
 
 def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
-    """The grid itself; on a phone each region becomes a list."""
+    """Draw the grid itself; on a phone each region becomes a list."""
     heads = Markup("").join(
         Markup('<th scope="col" title="{}">{}<small>{}</small></th>').format(
-            one.indicator.name, _broken(one.indicator.short), one.indicator.unit
+            cell.indicator.name, _broken(cell.indicator.short), cell.indicator.unit
         )
-        for one in rows[0]
+        for cell in rows[0]
     )
     body, params = [], {**shared_params(), **view.params}
     for division, _, own in by_division(rows):
-        count = coverage(one for row in own for one in row)
+        count = coverage(cell for row in own for cell in row)
         body.append(
             Markup(
                 '<tr><th scope="rowgroup" class="division" colspan="{}">{} '
@@ -209,7 +214,7 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
         )
         for row in own:
             name = REGION_NAMES[row[0].region]
-            marks = Markup("").join(_cell(one, params) for one in row)
+            marks = Markup("").join(_cell(cell, params) for cell in row)
             body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, marks))
     caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
     show(
@@ -222,13 +227,13 @@ def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
     )
 
 
-def _cell(one: Cell, params: Mapping[str, str]) -> Markup:
-    short = one.indicator.short
-    look = _LOOKS.get(one.state, "none") + (" provisional" if one.provisional else "")
-    if one.state == UNPUBLISHED:
+def _cell(cell: Cell, params: Mapping[str, str]) -> Markup:
+    short = cell.indicator.short
+    look = _LOOKS.get(cell.state, "none") + (" provisional" if cell.provisional else "")
+    if cell.state == UNPUBLISHED:
         return fill(_NOWHERE, short, UNPUBLISHED, UNPUBLISHED)
-    inside = _inside(one, one.newest) if one.newest else fill(_MISSING, one.state)
-    address = address_of(PAGE, {**params, INDICATOR: one.indicator.id, REGION: one.region})
+    inside = _inside(cell, cell.newest) if cell.newest else fill(_MISSING, cell.state)
+    address = address_of(PAGE, {**params, INDICATOR: cell.indicator.id, REGION: cell.region})
     return fill(_CELL, short, look, address, inside)
 
 
@@ -241,24 +246,24 @@ _MISSING = Markup("<em>{}</em>")
 
 
 def _broken(name: str) -> str:
-    """The name of an indicator for a narrow column: the browser may break it at its joints."""
+    """Return the name of an indicator for a narrow column: the browser may break it at its joints."""
     return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", name)
 
 
-def _inside(one: Cell, newest: Observation) -> Markup:
-    """Value, arrow, period and state of a cell; the state as a sign and a word."""
+def _inside(cell: Cell, newest: Observation) -> Markup:
+    """Build value, arrow, period and state of a cell; the state as a sign and a word."""
     arrow = Markup()
-    if one.change.sign:
-        judgement = judged(one.indicator, one.change)
-        spoken = difference_text(one.indicator, one.change) + " in een jaar"
+    if cell.change.sign:
+        judgement = judged(cell.indicator, cell.change)
+        spoken = difference_text(cell.indicator, cell.change) + " in een jaar"
         spoken += f", {judgement}" if judgement else ""
-        arrow = fill(_ARROW, spoken, one.change.sign, spoken)
-    sign, state = _SIGNS[one.state], Markup.escape(one.state)
-    if one.provisional and one.state == FRESH:
-        sign, state = "◐", fill(_PROVISIONAL, one.state, newest.status)
-    elif one.provisional:
-        state = fill(_OLD_PROVISIONAL, one.state, newest.status)
-    return fill(_FIGURE, value_text(one.indicator, newest), arrow, newest.period.short, sign, state)
+        arrow = fill(_ARROW, spoken, cell.change.sign, spoken)
+    sign, state = _SIGNS[cell.state], Markup.escape(cell.state)
+    if cell.provisional and cell.state == FRESH:
+        sign, state = "◐", fill(_PROVISIONAL, cell.state, newest.status)
+    elif cell.provisional:
+        state = fill(_OLD_PROVISIONAL, cell.state, newest.status)
+    return fill(_FIGURE, value_text(cell.indicator, newest), arrow, newest.period.short, sign, state)
 
 
 _ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
@@ -268,7 +273,7 @@ _FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}
 
 
 def legend() -> None:
-    """What the signs mean, each with its word."""
+    """Draw what the signs mean, each with its word."""
     show(
         Markup(
             '<ul class="wa-legend">'
@@ -286,5 +291,5 @@ def legend() -> None:
 
 
 def heading(view: View) -> str:
-    """What of the figures is shown, in words."""
+    """Tell what of the figures is shown, in words."""
     return sentence_case(f"{THEMES[view.theme].lower()}, {_SCALE_NAMES[view.scale]}")

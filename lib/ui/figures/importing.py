@@ -114,7 +114,7 @@ def _ask_about(indicators: Sequence[Indicator]) -> _About:
 
 
 def _checked(typed: _About) -> _About:
-    """What was typed, as it may be stored; raises Invalid."""
+    """Return what was typed, as it may be stored; raise Invalid."""
     today = records.today()
     source = str(text("De bron", NAME_LIMIT)(typed.source, today))
     basis = str(text("De meetwijze", NAME_LIMIT, required=False)(typed.basis, today))
@@ -161,7 +161,7 @@ def _sheet_of(file: UploadedFile) -> Sheet:
 
 @_once_a_file
 def _unpacked(file: UploadedFile) -> Sheet | Invalid:
-    """The table of a file, or why it cannot be read: found out once, not at each press of a key."""
+    """Return the table of a file, or why it cannot be read: found out once, not at each press of a key."""
     try:
         return sheets.read(file.name, file.getvalue())
     except Invalid as wrong:
@@ -176,7 +176,7 @@ def _reading_of(
 
 
 def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
-    """Which column holds what: remembered for this source, else guessed, and to be changed."""
+    """Return which column holds what: remembered for this source, else guessed, and to be changed."""
     with reading(here.path) as db:
         proposed = importing.guess(sheet.columns, figures.mapping(db, source))
     options = [_NONE, *(column for column in sheet.columns if column)]
@@ -194,7 +194,7 @@ def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
 
 
 def _mistakes(mistakes: Sequence[Mistake]) -> None:
-    """What is wrong, by row and column; nothing was taken over."""
+    """Draw what is wrong, by row and column; nothing was taken over."""
     count = sentence_case(count_text(len(mistakes), "fout", "fouten"))
     if len(mistakes) >= importing.MOST_MISTAKES:
         count = f"{count} of meer"

@@ -24,31 +24,31 @@ from lib.ui.here.address import shared_params
 
 
 def dark() -> bool:
-    """Whether the visitor sees the dark theme."""
+    """Tell whether the visitor sees the dark theme."""
     return st.context.theme.type == "dark"
 
 
 def main_chart(series: Series) -> charts.Spec:
-    """The region beside province and country; counts of regions of another size are left to the table."""
+    """Draw the region beside province and country; regions of another size are left to the table."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
-    frame = frame_of([one for found in shown.values() for one in found])
-    found = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
-    return charts.chart(found, frame, dark=dark())
+    frame = frame_of([figure for run in shown.values() for figure in run])
+    rows = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
+    return charts.chart(rows, frame, dark=dark())
 
 
 def marked_dates(series: Series) -> Mapping[float, str]:
-    """The words at the foot of the chart of a region, by place in time."""
-    years = [one.period.year for one in series.own]
-    return {one.place(series.rhythm): one.label for one in notes_of(series.region, years)}
+    """Return the words at the foot of the chart of a region, by place in time."""
+    years = [figure.period.year for figure in series.own]
+    return {note.place(series.rhythm): note.label for note in notes_of(series.region, years)}
 
 
 def draw(series: Series) -> None:
-    """The chart of the region; counts get one panel each for region, province and country."""
+    """Draw the chart of the region; counts get one panel each for region, province and country."""
     if series.indicator.words:
         strips(series)
         return
-    if not any(one.value is not None for one in series.own):
+    if not any(figure.value is not None for figure in series.own):
         empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
         return
     st.vega_lite_chart(
@@ -60,30 +60,34 @@ def draw(series: Series) -> None:
 
 
 def whole_division(series: Series) -> None:
-    """A small chart for every region of the same division, if there are several."""
+    """Draw a small chart for every region of the same division, if there are several."""
     if series.indicator.words or len(series.comparable) < 2:
         return
     scale = "" if series.shared_axis else ", elk op een eigen schaal"
     panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
     own = scale_of(series.comparable[0])
     drawn = [
-        one for one in series.comparable if any(found.value is not None for found in series.by_region[one])
+        region
+        for region in series.comparable
+        if any(figure.value is not None for figure in series.by_region[region])
     ]
-    without = [region_label(one) for one in LARGE if scale_of(one) == own and one not in drawn]
+    without = [region_label(region) for region in LARGE if scale_of(region) == own and region not in drawn]
     if without:
         show(Markup('<p class="wa-note-line">Geen cijfer: {}.</p>').format(list_text(without)))
 
 
 def panels(series: Series, regions: Sequence[str], title: str) -> None:
-    """Small charts side by side; shares on one scale, with the other regions in grey."""
-    regions = [one for one in regions if any(found.value is not None for found in series.by_region[one])]
+    """Draw small charts side by side; shares on one scale, with the other regions in grey."""
+    regions = [
+        region for region in regions if any(figure.value is not None for figure in series.by_region[region])
+    ]
     if not regions:
         return
     st.header(title, anchor=False)
-    together = frame_of([one for region in regions for one in series.by_region[region]])
+    together = frame_of([figure for region in regions for figure in series.by_region[region]])
     grid = st.grid(3, min_column_width=300, gap="medium")
     for region in regions:
-        frame, shown = together, {one: series.by_region[one] for one in regions}
+        frame, shown = together, {region: series.by_region[region] for region in regions}
         if not series.shared_axis:
             shown = {region: series.by_region[region]}
             frame = replace(together, values=frame_of(shown[region]).values)
@@ -99,21 +103,21 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
 
 
 def way_to_the_map(series: Series) -> None:
-    """A link to the map with its regions coloured by this figure, where labour-market regions have it."""
-    if any(found and scale_of(region) == "AM" for region, found in series.by_region.items()):
+    """Draw a link to the map coloured by this figure, where labour-market regions have it."""
+    if any(run and scale_of(region) == "AM" for region, run in series.by_region.items()):
         params = {**shared_params(), "kleur": series.indicator.id}
         show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
 
 
 def strips(series: Series) -> None:
-    """Classes in words per region and period, with their rung, and the number where there is one."""
-    regions = [one for one in LARGE if series.by_region.get(one) or scale_of(one) == "AM"]
-    periods = sorted({one.period for found in series.by_region.values() for one in found})
-    head = Markup("").join(Markup('<th scope="col">{}</th>').format(one.short) for one in periods)
+    """Draw classes in words per region and period, with their rung, and the number where there is one."""
+    regions = [region for region in LARGE if series.by_region.get(region) or scale_of(region) == "AM"]
+    periods = sorted({figure.period for run in series.by_region.values() for figure in run})
+    head = Markup("").join(Markup('<th scope="col">{}</th>').format(period.short) for period in periods)
     body = ""
     for region in regions:
-        known = {one.period: one for one in series.by_region.get(region, ())}
-        marks = Markup("").join(_strip_cell(known.get(period)) for period in periods)
+        by_period = {figure.period: figure for figure in series.by_region.get(region, ())}
+        marks = Markup("").join(_strip_cell(by_period.get(period)) for period in periods)
         body += Markup('<tr><th scope="row">{}</th>{}</tr>').format(region_label(region), marks)
     caption = f"{series.indicator.name}: klasse per gebied en periode"
     show(
@@ -125,19 +129,19 @@ def strips(series: Series) -> None:
     )
     show(
         Markup('<ul class="wa-legend">')
-        + Markup("").join(Markup("<li>{}</li>").format(tension_text(one)) for one in TENSION)
+        + Markup("").join(Markup("<li>{}</li>").format(tension_text(label)) for label in TENSION)
         + Markup("</ul>")
     )
 
 
-def _strip_cell(one: Observation | None) -> Markup:
-    if one is None or not one.label:
+def _strip_cell(figure: Observation | None) -> Markup:
+    if figure is None or not figure.label:
         return Markup('<td class="no">geen cijfer</td>')
-    rung = list(TENSION).index(one.label)
+    rung = list(TENSION).index(figure.label)
     steps = Markup("").join(
         Markup('<i class="{}"></i>').format("on" if step <= rung else "") for step in range(len(TENSION))
     )
-    number = "" if one.value is None else Markup(" <small>{}</small>").format(number_text(one.value, 2))
+    number = "" if figure.value is None else Markup(" <small>{}</small>").format(number_text(figure.value, 2))
     return Markup('<td>{}{}<span class="steps" aria-hidden="true">{}</span></td>').format(
-        one.label, number, steps
+        figure.label, number, steps
     )

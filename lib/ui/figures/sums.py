@@ -17,19 +17,19 @@ from lib.store.file.connection import Database
 def newest(
     db: Database, columns: Sequence[Indicator], regions: Sequence[str], counting: figures.Counting
 ) -> dict[tuple[str, str], tuple[Observation, Observation | None]]:
-    """Per indicator and region the newest sum there is, and the one of a year before."""
-    found = {}
+    """Return per indicator and region the newest sum there is, and the one of a year before."""
+    newest_sums = {}
     for indicator in columns:
         wanted = [region for region in regions if can_be_summed(indicator, region)]
         if not wanted or not _has_towns(db, indicator, counting):
             continue
         towns = figures.newest(db, [(indicator.id, town) for town in MUNICIPALITIES], counting)
-        known = [one for pair in towns.values() for one in pair if one]
+        observations = [figure for pair in towns.values() for figure in pair if figure]
         for region in wanted:
-            if made := municipal_sums(indicator, region, known):
-                earlier = (one for one in made if one.period == made[-1].period.year_earlier())
-                found[indicator.id, region] = (made[-1], next(earlier, None))
-    return found
+            if made := municipal_sums(indicator, region, observations):
+                earlier = (figure for figure in made if figure.period == made[-1].period.year_earlier())
+                newest_sums[indicator.id, region] = (made[-1], next(earlier, None))
+    return newest_sums
 
 
 def _has_towns(db: Database, indicator: Indicator, counting: figures.Counting) -> bool:
@@ -39,7 +39,7 @@ def _has_towns(db: Database, indicator: Indicator, counting: figures.Counting) -
 def of_region(
     db: Database, indicator: Indicator, region: str, counting: figures.Counting
 ) -> list[Observation]:
-    """All sums for a region, in order of time; none where somebody publishes the figure itself."""
+    """Return all sums for a region, in order of time; none where somebody publishes the figure itself."""
     if not can_be_summed(indicator, region):
         return []
     towns = figures.series(db, indicator.id, list(MUNICIPALITIES), counting)

@@ -57,7 +57,7 @@ def dress() -> None:
 
 
 def _helix_colours() -> str:
-    """The colours of the rings on the maps, by the names of the helices, for every style sheet."""
+    """Return the colours of the rings on the maps, by the names of the helices, for every style sheet."""
     pairs = (f"--{helix}: light-dark({ring.LIGHT[helix]}, {ring.DARK[helix]});" for helix in HELIXES)
     return f":root {{ {' '.join(pairs)} }}"
 
@@ -66,7 +66,7 @@ _STYLE = f"<style>{(HERE / 'style.css').read_text('utf-8')}{_helix_colours()}</s
 
 
 def menu(rooms: Sequence[Room], current: str) -> None:
-    """The menu in the sidebar; its links carry data set, moment and mode along."""
+    """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
     if current != state.APP:
         state.name_tab(current)
     params = shared_params()
@@ -103,7 +103,7 @@ def _refused(problem: StoreProblem | NotAllowed | Invalid) -> None:
 
 
 def unexpected(error: Exception) -> bool:
-    """What a visitor sees of an error that reached no page's own hands; the details go to the log."""
+    """Show an error that reached no page's own hands; the details go to the log."""
     if isinstance(error, (StoreProblem, NotAllowed, Invalid)):
         _refused(error)
         return True
@@ -117,7 +117,7 @@ def unexpected(error: Exception) -> bool:
 
 
 def line(here: Here) -> None:
-    """The frame line and the banners: which state, since when, who, and the mode."""
+    """Draw the frame line and the banners: which state, since when, who, and the mode."""
     _example_banner(here)
     with st.container(key="frame-line", horizontal=True, vertical_alignment="center", gap="small"):
         show(
@@ -226,7 +226,7 @@ def _switch_mode() -> None:
 
 
 def _why_not(here: Here) -> None:
-    """Why this visitor cannot edit yet: the name is missing, or the app is open to others."""
+    """Show why this visitor cannot edit yet: the name is missing, or the app is open to others."""
     if here.person.refusal and not given_name() and is_local():
         with st.container(border=True, key="name-first"):
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")

@@ -29,7 +29,7 @@ FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 
 
 def ask_name(label: str = "Uw naam", button: str = "Onthoud mijn naam") -> None:
-    """A form for the name that goes with every change into the history, as not verified."""
+    """Draw a form for the name that goes with every change into the history, as not verified."""
     with st.form("name form", border=False):
         st.text_input(
             label,
@@ -63,5 +63,5 @@ def keep_in_browser(cookie: str, value: str) -> None:
 
 
 def kept_in_browser(cookie: str) -> str:
-    """What this browser brought along when it came."""
+    """Tell what this browser brought along when it came."""
     return unquote(st.context.cookies.get(cookie, ""))

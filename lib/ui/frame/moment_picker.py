@@ -27,25 +27,25 @@ _NOW, _SOME_DAY = "nu", "dag"
 
 
 def moment_picker(here: Here) -> None:
-    """The state to show (now, an edition, a day) and from when changes count; for staff, freezing one."""
+    """Ask for the state to show (now, an edition, a day) and from when changes count."""
     with st.popover(
         "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
     ) as picker:
         if picker.open:
             with reading(here.path) as db:
-                known = editions.editions(db)
-                last_table = _last_table(db, known)
-            _shown_fields(here, known)
-            since_edition_field(here, known, last_table)
-            since_field(here, "Tel wijzigingen sinds" if not known else "Of sinds een dag")
+                every = editions.editions(db)
+                last_table = _last_table(db, every)
+            _shown_fields(here, every)
+            since_edition_field(here, every, last_table)
+            since_field(here, "Tel wijzigingen sinds" if not every else "Of sinds een dag")
             if here.editing:
                 _freeze_form()
 
 
-def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
-    if known:
-        labels = {_NOW: "Nu", **_labels(known)}
-        shown = next((edition_value(one.id) for one in known if one.name == here.edition), None)
+def _shown_fields(here: Here, every: Sequence[Edition]) -> None:
+    if every:
+        labels = {_NOW: "Nu", **_labels(every)}
+        shown = next((edition_value(edition.id) for edition in every if edition.name == here.edition), None)
         if here.shown_day and not shown:
             labels[_SOME_DAY] = "een dag (hieronder)"
         key = f"shown edition {here.edition or here.shown_day} {here.dataset}"
@@ -61,7 +61,7 @@ def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
     first = local_time(here.first).date() if here.first else today()
     key = f"{_DAY_FIELD} {here.edition or here.shown_day} {here.dataset}"
     followed_day(
-        "Of toon de agenda zoals die was op" if known else "Toon de agenda zoals die was op",
+        "Of toon de agenda zoals die was op" if every else "Toon de agenda zoals die was op",
         key,
         None if here.edition else here.shown_day,
         (first, max(today(), first)),
@@ -69,16 +69,18 @@ def _shown_fields(here: Here, known: Sequence[Edition]) -> None:
     )
 
 
-def since_edition_field(here: Here, known: Sequence[Edition], last_table: Edition | None) -> None:
-    """An edition, or a usual span, from which changes count; in the address as `sinds`."""
-    if not known:
+def since_edition_field(here: Here, every: Sequence[Edition], last_table: Edition | None) -> None:
+    """Ask for an edition, or a usual span, from which changes count; in the address as `sinds`."""
+    if not every:
         return
     first = (
         {edition_value(last_table.id): f"vorige technologietafel: {last_table.name}"} if last_table else {}
     )
     month_ago = (here.day - timedelta(days=31)).isoformat()
-    labels = first | {month_ago: "een maand geleden"} | _labels(known) | first
-    chosen = next((edition_value(one.id) for one in known if one.name == here.since_edition), None)
+    labels = first | {month_ago: "een maand geleden"} | _labels(every) | first
+    chosen = next(
+        (edition_value(edition.id) for edition in every if edition.name == here.since_edition), None
+    )
     key = f"since edition {here.since_label} {here.dataset}"
     st.selectbox(
         "Tel wijzigingen sinds",
@@ -92,18 +94,18 @@ def since_edition_field(here: Here, known: Sequence[Edition], last_table: Editio
     )
 
 
-def _labels(known: Sequence[Edition]) -> dict[str, str]:
-    return {edition_value(one.id): one.name for one in known}
+def _labels(every: Sequence[Edition]) -> dict[str, str]:
+    return {edition_value(edition.id): edition.name for edition in every}
 
 
-def _last_table(db: Database, known: Sequence[Edition]) -> Edition | None:
-    """The edition of the technology table that was closed last."""
-    tables = {one.id for one in meetings.meetings(db) if one.kind == "technologietafel"}
-    return next((one for one in known if one.meeting_id in tables), None)
+def _last_table(db: Database, every: Sequence[Edition]) -> Edition | None:
+    """Return the edition of the technology table that was closed last."""
+    tables = {meeting.id for meeting in meetings.meetings(db) if meeting.kind == "technologietafel"}
+    return next((edition for edition in every if edition.meeting_id in tables), None)
 
 
 def since_field(here: Here, label: str) -> None:
-    """The day from which changes count; in the address as `sinds`."""
+    """Ask for the day from which changes count; in the address as `sinds`."""
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
     limits = min(FIRST_DAY, here.since_day), max(today(), here.since_day)
     followed_day(label, key, here.since_day, limits, lambda day: _follow(SINCE, day), width=220)

@@ -22,23 +22,23 @@ MOST = 200
 
 
 def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
-    """The result of `make` for the data as it is shown; made anew only after a change.
+    """Return the result of `make` for the data as it is shown; make it anew only after a change.
 
     `what` names the result and all it depends on besides the data and the day, such as a filter.
     """
     version = (str(here.path), history.newest(db), history.last_change(db), here.at, here.day)
-    found: T = _kept(what, version, make)
-    return found
+    value: T = _kept(what, version, make)
+    return value
 
 
 def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[], T]) -> T:
-    """The result of `make` for the data as it was at a stored moment, whatever changes after it.
+    """Return the result of `make` for the data as it was at a stored moment, whatever changes after it.
 
     `db` may show any moment: it is only asked for the change that the past ends with.
     """
     last, change = history.id_at(db, moment), history.last_change(db, moment)
-    found: T = _kept(what, (str(here.path), last, change, moment), make)
-    return found
+    value: T = _kept(what, (str(here.path), last, change, moment), make)
+    return value
 
 
 @st.cache_resource(max_entries=MOST, show_spinner=False)

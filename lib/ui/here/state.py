@@ -105,7 +105,7 @@ def here() -> Here:
 
 @st.cache_resource(show_spinner=False)
 def ready_file(dataset: str, path: str) -> Path:
-    """The file of a data set, prepared once per process.
+    """Return the file of a data set, prepared once per process.
 
     A file that goes away later is not made anew: an empty agenda would look like a lost one.
     """
@@ -114,12 +114,12 @@ def ready_file(dataset: str, path: str) -> Path:
 
 
 def desk() -> tuple[Path, str]:
-    """The file that a visitor works in and the name to work under, without reading anything."""
+    """Return the file that a visitor works in and the name to work under, without reading anything."""
     return database_path(_dataset()[0]), visitor().name
 
 
 def default_dataset() -> str:
-    """The data set of an address that names none: the real one, or what `make demo` asks for."""
+    """Return the data set of an address that names none: the real one, or what `make demo` asks for."""
     asked = environ.get("WERKAGENDA_SET", REAL)
     return asked if asked in DATASETS else REAL
 
@@ -137,7 +137,7 @@ def want_focus(*labels: str) -> None:
 
 
 def wanted_focus() -> dict[str, Any]:
-    """The field asked for last, as `links.js` wants it."""
+    """Return the field asked for last, as `links.js` wants it."""
     return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
 
 
@@ -147,7 +147,6 @@ def name_tab(title: str) -> None:
 
 
 def moment_label(here_now: Here) -> str:
-    """The state on screen in words."""
     if here_now.shown_day is None:
         return "Nu"
     if here_now.edition:
@@ -156,7 +155,7 @@ def moment_label(here_now: Here) -> str:
 
 
 def changed_label(here_now: Here) -> Markup:
-    """Markup for the last change up to the moment on screen; narrow screens leave its end away."""
+    """Build markup for the last change up to the moment on screen; narrow screens leave its end away."""
     if not here_now.last:
         return Markup("nog niets vastgelegd")
     day, who = day_text(local_time(here_now.last).date()), here_now.last_who

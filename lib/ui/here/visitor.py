@@ -31,12 +31,12 @@ def remembered_name() -> str:
 
 
 def is_local() -> bool:
-    """Whether the visitor sits at the machine the app runs on."""
+    """Tell whether the visitor sits at the machine the app runs on."""
     return on_own_machine(visit())
 
 
 def may_lead(person: Person) -> bool:
-    """Whether this visitor may move the screens of others in a presentation."""
+    """Tell whether this visitor may move the screens of others in a presentation."""
     return access.may_lead(visit(), person)
 
 

@@ -16,14 +16,14 @@ from lib.store.file.connection import reading
 from lib.store.letters import drafts
 from lib.ui.elements.html import show
 from lib.ui.here.state import APP, Here
-from lib.ui.letter.view import Known, head
+from lib.ui.letter.view import Facts, head
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file; what writes one also knows it, and is loaded only to write one."""
 
 
 def downloads(document: Document, day: date, *, key: str) -> None:
-    """The buttons for the forms that this machine can make."""
+    """Draw the buttons for the forms that this machine can make."""
     forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
         "Webpagina": ("html", letter_html.MIME, ":material/public:", lambda: letter_html.page(document)),
         "Word": ("docx", WORD, ":material/description:", lambda: word_file(document, day)),
@@ -46,50 +46,50 @@ def downloads(document: Document, day: date, *, key: str) -> None:
             )
 
 
-def revisions(here: Here, found: Known) -> None:
-    """The letter in Word with tracked changes against the very file that was sent last."""
-    before = found.material.previous
+def revisions(here: Here, facts: Facts) -> None:
+    """Draw the letter in Word with tracked changes against the very file that was sent last."""
+    before = facts.material.previous
     if before is None:
         return
     st.download_button(
         "Word met wijzigingen",
-        data=lambda: _revised(here, found, before.id),
-        file_name=f"{found.document.file_name} met wijzigingen.docx",
+        data=lambda: _revised(here, facts, before.id),
+        file_name=f"{facts.document.file_name} met wijzigingen.docx",
         mime=WORD,
         icon=":material/difference:",
         key="letter revisions",
         on_click="ignore",
-        help=f"Alle wijzigingen sinds {found.material.since}, om in Word te aanvaarden of te verwerpen",
+        help=f"Alle wijzigingen sinds {facts.material.since}, om in Word te aanvaarden of te verwerpen",
     )
 
 
-def _revised(here: Here, found: Known, letter_id: int) -> bytes:
+def _revised(here: Here, facts: Facts, letter_id: int) -> bytes:
     from lib.documents.word_revisions import with_revisions
 
-    new, day = word_file(found.document, found.material.day), found.material.day
+    new, day = word_file(facts.document, facts.material.day), facts.material.day
     with reading(here.path) as db:
         sent = next((file.content for file in drafts.files(db, letter_id) if file.form == "docx"), new)
-    authors = dict.fromkeys(change.who for change in found.material.changes)
+    authors = dict.fromkeys(change.who for change in facts.material.changes)
     return with_revisions(new, sent, ", ".join(authors) or here.person.name or APP, day)
 
 
 def how_to_pdf() -> None:
-    """How to make a PDF where this machine cannot."""
+    """Show how to make a PDF where this machine cannot."""
     if not pdf.office():
         show(Markup('<p class="wa-compared">{}</p>').format(pdf.HOW))
 
 
 def word_file(document: Document, day: date) -> bytes:
-    """A document in Word; what writes it is loaded when somebody asks for one."""
+    """Return a document in Word; what writes it is loaded when somebody asks for one."""
     from lib.documents import letter_word
 
     return letter_word.word_file(document, day)
 
 
-def leaflets(found: Known) -> None:
-    """One page about an action, for its coalition."""
+def leaflets(facts: Facts) -> None:
+    """Draw one page about an action, for its coalition."""
     show(head("Eén bladzijde per actie"))
-    actions = {action.id: action for action in in_order(found.material.now.actions)}
+    actions = {action.id: action for action in in_order(facts.material.now.actions)}
     chosen = st.selectbox(
         "Actie",
         list(actions),
@@ -97,4 +97,4 @@ def leaflets(found: Known) -> None:
         key="leaflet action",
         label_visibility="collapsed",
     )
-    downloads(leaflet(found.material, actions[chosen]), found.material.day, key="leaflet")
+    downloads(leaflet(facts.material, actions[chosen]), facts.material.day, key="leaflet")

@@ -26,23 +26,23 @@ from lib.ui.elements.html import empty, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.letter.files import WORD
-from lib.ui.letter.view import Known, compared, head
+from lib.ui.letter.view import Facts, compared, head
 
 _DAY = "letter sent on"
 _MIMES = {"html": letter_html.MIME, "docx": WORD}
 _NAMES = {"html": "Webpagina", "docx": "Word"}
 
 
-def send_form(found: Known) -> None:
-    """The day of sending and the button; or what has to be filled in before."""
-    letter = found.material.letter
+def send_form(facts: Facts) -> None:
+    """Draw the day of sending and the button; or what has to be filled in before."""
+    letter = facts.material.letter
     show(head("Verzenden"))
     lacks = list_text(missing_fields(letter))
     if not letter.id or lacks:
         empty(f"Vul eerst in: {lacks or 'de kop van de brief'}. Zonder kan de brief niet weg.")
         return
     with st.form("send letter", border=False):
-        day_field("Verzonden op", _DAY, found.material.day)
+        day_field("Verzonden op", _DAY, facts.material.day)
         st.caption(
             "De stand van alle acties wordt een editie, en de brief verandert daarna niet meer. De volgende "
             "brief vertelt wat sindsdien anders is."
@@ -61,7 +61,7 @@ def _send(letter: Letter) -> None:
 
 
 def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.File]:
-    """The files of a letter that was just sent."""
+    """Return the files of a letter that was just sent."""
     from lib.documents.letter_word import word_file
 
     assert letter.sent_on is not None
@@ -75,7 +75,7 @@ def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.Fil
 
 
 def sent_list(here: Here, letters: Sequence[Letter]) -> None:
-    """Every letter that was sent, newest first, with its files as they went out."""
+    """Draw every letter that was sent, newest first, with its files as they went out."""
     sent = [letter for letter in letters if letter.sent]
     show(head("Verzonden brieven"))
     if not sent:
@@ -91,14 +91,14 @@ def sent_list(here: Here, letters: Sequence[Letter]) -> None:
 
 
 def _differences(here: Here, sent: Sequence[Letter]) -> None:
-    """What is different between any two letters that were sent."""
+    """Draw the differences between any two letters that were sent."""
     names = {letter.id: day_text(letter.sent_on or "") for letter in sent}
     first, *others = names
     later = st.selectbox("Brief van", list(names), format_func=names.__getitem__, key="letter later")
     earlier = st.selectbox(
         "Vergeleken met", [*others, first], format_func=names.__getitem__, key="letter earlier"
     )
-    pair = sorted((one for one in sent if one.id in (later, earlier)), key=drafts.order_of)
+    pair = sorted((letter for letter in sent if letter.id in (later, earlier)), key=drafts.order_of)
     if len(pair) < 2:
         empty("Kies twee verschillende brieven.")
         return
@@ -107,8 +107,8 @@ def _differences(here: Here, sent: Sequence[Letter]) -> None:
         at = editions.edition(db, after.edition_id or 0)
     with reading(here.path, at.at if at else None) as db:
         day = date.fromisoformat(after.sent_on or "")
-        found = material(here.path, db, after, day, example=here.is_example, against=before)
-    show(compared(found, changes.entries(found)))
+        former = material(here.path, db, after, day, example=here.is_example, against=before)
+    show(compared(former, changes.entries(former)))
 
 
 def _sent(letter: Letter, files: Sequence[LetterFile]) -> None:

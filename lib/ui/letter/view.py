@@ -40,7 +40,7 @@ _SHORT = {"brief": "Brief"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the page draws from; `newest` is its place in the history."""
 
     newest: int
@@ -53,33 +53,32 @@ class Known:
 
 
 def dress() -> None:
-    """The looks of the letter on the screen."""
     st.html(_CSS)
 
 
-def known(here: Here) -> Known:
-    """The letter that is being written, at the moment shown."""
+def read_facts(here: Here) -> Facts:
+    """Read the letter that is being written, at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("letter", here, db, lambda: _read(here, db))
 
 
-def _read(here: Here, db: Database) -> Known:
+def _read(here: Here, db: Database) -> Facts:
     letter = drafts.draft(db)
-    found = material(here.path, db, letter, here.day, example=here.is_example)
-    entries = changes.entries(found)
-    return Known(
+    letter_material = material(here.path, db, letter, here.day, example=here.is_example)
+    entries = changes.entries(letter_material)
+    return Facts(
         newest=history.newest(db),
-        material=found,
+        material=letter_material,
         entries=entries,
-        document=document(found, entries),
-        checks=checklist.checks(found, entries),
+        document=document(letter_material, entries),
+        checks=checklist.checks(letter_material, entries),
         letters=drafts.letters(db),
         texts=drafts.texts(db, letter.id),
     )
 
 
 def head(title: str, beside: str = "") -> Markup:
-    """The heading of a block of the page, with a few words beside it."""
+    """Build the heading of a block of the page, with a few words beside it."""
     return Markup('<div class="wa-letter-head"><h2>{}</h2><span>{}</span></div>').format(title, beside)
 
 
@@ -87,7 +86,7 @@ def head(title: str, beside: str = "") -> Markup:
 
 
 def parts_list(checks: Sequence[Check]) -> None:
-    """Every part with its sign, its word and what is to be done."""
+    """Draw every part with its sign, its word and what is to be done."""
     ready = sum(check.state == checklist.READY for check in checks)
     items = Markup().join(_part_item(check) for check in checks)
     said = f"{ready} van {len(checks)} klaar"
@@ -102,32 +101,32 @@ def _part_item(check: Check) -> Markup:
         title=check.title,
         state=check.state,
         said=check.said,
-        links=Markup().join(_way(found) for found in check.links),
+        links=Markup().join(_way(link) for link in check.links),
     )
 
 
-def _way(found: Link) -> Markup:
-    params = {**shared_params(), **dict(found.params)}
-    if found.page == checklist.HERE:
+def _way(way: Link) -> Markup:
+    params = {**shared_params(), **dict(way.params)}
+    if way.page == checklist.HERE:
         params["modus"] = "bewerken"
-    return Markup(" ") + link(found.page, found.words, params)
+    return Markup(" ") + link(way.page, way.words, params)
 
 
 # --------------------------------------------------------------------------- as it will read
 
 
-def preview(found: Known) -> None:
-    """The chosen part of the letter, as every form of it will read."""
-    names = {part.key: _SHORT.get(part.key, part.title.split(":")[0]) for part in found.document.parts}
+def preview(facts: Facts) -> None:
+    """Draw the chosen part of the letter, as every form of it will read."""
+    names = {part.key: _SHORT.get(part.key, part.title.split(":")[0]) for part in facts.document.parts}
     with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
         chosen = switch("Deel van de brief", PART, names, key="letter part")
-        part = next(one for one in found.document.parts if one.key == chosen)
+        part = next(part for part in facts.document.parts if part.key == chosen)
         show(Markup('<p class="wa-measure">{}</p>').format(measure(part.blocks).sentence))
     show(
         Markup('<article class="wa-letter" aria-label="{title}">{marks}{blocks}</article>').format(
             title=part.title,
-            marks=letter_html.marks(found.document),
-            blocks=letter_html.part(part, found.document, deeper=2),
+            marks=letter_html.marks(facts.document),
+            blocks=letter_html.part(part, facts.document, deeper=2),
         )
     )
 
@@ -135,21 +134,21 @@ def preview(found: Known) -> None:
 # --------------------------------------------------------------------------- since the one before
 
 
-def since_list(found: Known) -> None:
-    """What goes along, with its day, and what is only counted."""
-    show(head("Sinds de vorige brief") + compared(found.material, found.entries))
+def since_list(facts: Facts) -> None:
+    """Draw what goes along, with its day, and what is only counted."""
+    show(head("Sinds de vorige brief") + compared(facts.material, facts.entries))
 
 
-def compared(found: Material, entries: Sequence[Entry]) -> Markup:
-    """The differences between two letters, each with its day."""
+def compared(former: Material, entries: Sequence[Entry]) -> Markup:
+    """Build the differences between two letters, each with its day."""
     items = Markup().join(_since_item(entry) for entry in entries)
     if not items:
         items = Markup("<li><p>Geen wijzigingen.</p></li>")
-    if found.turned_back:
+    if former.turned_back:
         items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd; geteld, niet verteld</p></li>").format(
-            found.turned_back
+            former.turned_back
         )
-    since = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(found.since)
+    since = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(former.since)
     return since + Markup('<ul class="wa-along">{}</ul>').format(items)
 
 
@@ -162,5 +161,5 @@ def _since_item(entry: Entry) -> Markup:
 
 
 def _short(text: str) -> str:
-    """The line without its ground: the letter beside it has that."""
+    """Return the line without its ground: the letter beside it has that."""
     return text.split(" Grond: ")[0].split(" Op advies van ")[0]

@@ -29,9 +29,9 @@ _ASKED = {"document": {"example": "bijvoorbeeld: ondertekend exemplaar, of https
 
 
 def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
-    """All forms under the ledger, each made once somebody opens it."""
-    present = [one for one in entries if one.withdrawn_on is None]
-    gone = [one for one in entries if one.withdrawn_on is not None]
+    """Draw all forms under the ledger, each made once somebody opens it."""
+    present = [entry for entry in entries if entry.withdrawn_on is None]
+    gone = [entry for entry in entries if entry.withdrawn_on is not None]
     folded(
         "Partij toevoegen",
         lambda: _add_form(present, parties),
@@ -59,7 +59,7 @@ def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
 
 
 def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
-    """A party of the register or a new one, with its day and document."""
+    """Draw the form for a party of the register or a new one, with its day and document."""
     inside = {entry.party_id for entry in present}
     names = {party.id: party.name for party in parties if party.id not in inside}
     ways = [_KNOWN, _NEW] if names else [_NEW]
@@ -105,13 +105,13 @@ def _choose(entries: Sequence[ManifestEntry], key: str) -> ManifestEntry:
 
 
 def _correct_form(present: Sequence[ManifestEntry]) -> None:
-    """The day and the document of an entry."""
+    """Draw the form for the day and the document of an entry."""
     entry = _choose(present, "entry to correct")
     form.change("manifest_entry", entry, key=f"entry {entry.id}", fields=_FIELDS, asked=_ASKED)
 
 
 def _leave_form(present: Sequence[ManifestEntry]) -> None:
-    """The day on which a party left, and why: it stays readable in the register."""
+    """Draw the form for the day on which a party left, and why: it stays readable in the register."""
     entry = _choose(present, "entry to withdraw")
     form.change(
         "manifest_entry",
@@ -130,7 +130,7 @@ def _leave_form(present: Sequence[ManifestEntry]) -> None:
 
 
 def _let_back_in_form(gone: Sequence[ManifestEntry]) -> None:
-    """A party that did not leave after all."""
+    """Draw the form for a party that did not leave after all."""
     entry = _choose(gone, "entry to let back in")
     form.withdraw(
         "manifest_entry",

@@ -24,7 +24,7 @@ from lib.ui.elements.switch import switch
 from lib.ui.figures.pictures import dark
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
-from lib.ui.manifest.view import Known
+from lib.ui.manifest.view import Facts
 
 FORM = "vorm"
 _FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
@@ -40,10 +40,10 @@ class Drawing:
     words: str
 
 
-def growth(here: Here, found: Known, on: date) -> None:
+def growth(here: Here, facts: Facts, on: date) -> None:
     """Chart or table, and under it the published counts with their sources."""
     with reading(here.path, here.at) as db:
-        drawing = kept(f"growth {on}", here, db, lambda: _drawing(found, here.day, on))
+        drawing = kept(f"growth {on}", here, db, lambda: _drawing(facts, here.day, on))
     if not drawing.line:
         empty(
             "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
@@ -57,48 +57,48 @@ def growth(here: Here, found: Known, on: date) -> None:
             key="growth chart",
             alt=drawing.words,
         )
-    _sources(found)
+    _sources(facts)
 
 
-def _drawing(found: Known, until: date, on: date) -> Drawing:
-    line = rules.growth(found.entries, until)
+def _drawing(facts: Facts, until: date, on: date) -> Drawing:
+    line = rules.growth(facts.entries, until)
     return Drawing(
         line=line,
-        rows=growth_chart.rows(line, found.counts, until, on) if line else [],
-        axes=growth_chart.frame(line, found.counts, until),
-        words=alternative(line, found),
+        rows=growth_chart.rows(line, facts.counts, until, on) if line else [],
+        axes=growth_chart.frame(line, facts.counts, until),
+        words=alternative(line, facts),
     )
 
 
-def alternative(line: Sequence[tuple[str, int]], found: Known) -> str:
-    """What the chart shows, in words."""
-    published = "; ".join(f"{count.dated} {_counted(count)}" for count in found.counts)
+def alternative(line: Sequence[tuple[str, int]], facts: Facts) -> str:
+    """Tell what the chart shows, in words."""
+    published = "; ".join(f"{count.dated} {_counted(count)}" for count in facts.counts)
     aside = f" Elders gepubliceerd en iets anders geteld: {published}." if published else ""
     return f"{rules.growth_text(line)}{aside} De tabel geeft dezelfde getallen."
 
 
 def _counted(count: PublicCount) -> str:
-    """A published number with what it is a count of."""
+    """Return a published number with what it is a count of."""
     return f"{number_text(count.number)} ({count.unit})"
 
 
 def _as_table(line: Sequence[tuple[str, int]]) -> None:
-    """Every day on which the number of parties in the register changed, newest first."""
+    """Draw every day on which the number of parties in the register changed, newest first."""
     rows = [(day(when), number_text(total)) for when, total in reversed(line)]
     show(table(("Wanneer", "Partijen in het register"), rows, "Groei van het manifest"))
 
 
-def _sources(found: Known) -> None:
-    """Where the published counts come from, and that they are another count."""
-    if not found.counts:
+def _sources(facts: Facts) -> None:
+    """Show where the published counts come from, and that they are another count."""
+    if not facts.counts:
         return
     items = Markup("").join(
         Markup("<li><b>{}</b> {}, {}: {}. <small>Bron: {}</small></li>").format(
             number_text(count.number), count.unit, count.dated, count.words, count.source
         )
-        for count in found.counts
+        for count in facts.counts
     )
-    several = count_text(len(found.counts), "gepubliceerd getal", "gepubliceerde getallen")
+    several = count_text(len(facts.counts), "gepubliceerd getal", "gepubliceerde getallen")
     show(
         Markup(
             '<p class="wa-source">Los van het register: {}. Anderen telden, en elk telde iets anders: '

@@ -30,7 +30,7 @@ from lib.ui.elements.filters import (
 from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
-from lib.ui.manifest.view import Known
+from lib.ui.manifest.view import Facts
 
 HELIX, REGION, TEXT = "helix", "regio", "zoek"
 _REGIONS = {**REGIONS, NO_REGION: "regio onbekend"}
@@ -47,8 +47,8 @@ class View:
     markup: Markup
 
 
-def ledger(here: Here, register: Known, on: date) -> None:
-    """Filters, how many they leave, the file, and the rows."""
+def ledger(here: Here, register: Facts, on: date) -> None:
+    """Draw filters, how many they leave, the file, and the rows."""
     facets = _ask_facets()
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     with reading(here.path, here.at) as db:
@@ -62,7 +62,7 @@ def ledger(here: Here, register: Known, on: date) -> None:
         st.button(f"Meer tonen ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
 
-def _view(register: Known, facets: Facets, on: date, length: int) -> View:
+def _view(register: Facts, facets: Facets, on: date, length: int) -> View:
     entries = rules.known(register.entries, on)
     shown = tuple(entry for entry in entries if facets.admits(entry))
     ordered = sorted(
@@ -89,7 +89,7 @@ def _row(entry: ManifestEntry, on: date) -> tuple[str, ...]:
 
 
 def _document(text: str) -> str:
-    """The document in words, or as a link when it is an address."""
+    """Return the document in words, or as a link when it is an address."""
     if text.startswith(("https://", "http://")):
         return Markup('<a href="{}" target="_blank" rel="noreferrer">document</a>').format(text)
     return text or "niet vastgelegd"
@@ -118,7 +118,7 @@ def _nothing(view: View, on: date) -> str:
 
 
 def _ask_facets() -> Facets:
-    """The fields of the filters, in the address; a value that does not exist is named and skipped."""
+    """Draw the filters and return what they ask for; name and skip a value that does not exist."""
     with filter_bar():
         text = words_filter(TEXT, "naam, soort of document", key=_key(TEXT), width=250)
         helixes = several_pills("Kant", HELIX, HELIXES, key=_key(HELIX))
@@ -132,7 +132,7 @@ def _key(param: str) -> str:
 
 
 def _what_is_shown(view: View, facets: Facets, on: date) -> None:
-    """How many entries the filters leave, the way back, and exactly these as a file."""
+    """Show how many entries the filters leave, the way back, and exactly these as a file."""
     if not view.total:
         return
     total = count_text(view.total, "partij", "partijen")

@@ -34,7 +34,7 @@ _CSS = Path(__file__).with_name("manifest.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the page draws from; `newest` is its place in the history."""
 
     newest: int
@@ -47,31 +47,31 @@ class Known:
 
 
 def dress() -> None:
-    """The looks of the manifest and of the update round."""
+    """Load the looks of the manifest and of the update round."""
     st.html(_CSS)
 
 
-def known(here: Here) -> Known:
-    """What is recorded at the moment shown."""
+def read_facts(here: Here) -> Facts:
+    """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
         return kept("manifest", here, db, lambda: _read(db, here.day))
 
 
-def _read(db: Database, today: date) -> Known:
+def _read(db: Database, today: date) -> Facts:
     asked, held = manifest.obligations(db), meetings.meetings(db)
-    return Known(
+    return Facts(
         newest=history.newest(db),
         entries=manifest.ledger(db),
         obligations=asked,
         counts=manifest.public_counts(db),
         meetings=held,
         years=obligations.calendar(asked, held, today),
-        actions={one.id: one for one in agenda.actions(db) if one.number is None},
+        actions={action.id: action for action in agenda.actions(db) if action.number is None},
     )
 
 
 def card_lines(db: Database, day: date) -> dict[str, str]:
-    """What the cards of the two activities say instead of helix bars: who stands behind it, what is owed."""
+    """Tell what the cards of the two activities say instead of helix bars."""
     years = obligations.calendar(manifest.obligations(db), meetings.meetings(db), day)
     return {
         "m1": rules.card_line(manifest.ledger(db), day),
@@ -83,7 +83,7 @@ def card_lines(db: Database, day: date) -> dict[str, str]:
 
 
 def day_field(here: Here) -> date:
-    """The day at which is counted; in the address as `peildatum`, else the day that is shown."""
+    """Ask for the day to count at; in the address as `peildatum`, else the day that is shown."""
     day, note = _asked_day(here)
     limits = min(FIRST_DAY, day), max(here.day, day)
     key = f"manifest day {day} {here.day}"
@@ -94,7 +94,7 @@ def day_field(here: Here) -> date:
 
 
 def _asked_day(here: Here) -> tuple[date, str]:
-    """The day of the address, and what is wrong with it; what is wrong is not followed."""
+    """Return the day of the address, and what is wrong with it; what is wrong is not followed."""
     asked = st.query_params.get(ON)
     if not asked:
         return here.day, ""
@@ -116,15 +116,15 @@ def _choose_day(chosen: date | None, usual: date) -> None:
 # ------------------------------------------------------------------------ on the screen
 
 
-def lead(found: Known, here: Here, on: date) -> str:
-    """How many parties and from where; then what this year still asks."""
-    words = rules.opening(found.entries, on)
-    return f"{words} {obligations.owed_sentence(found.years, here.day)}" if found.obligations else words
+def lead(facts: Facts, here: Here, on: date) -> str:
+    """Tell how many parties and from where; then what this year still asks."""
+    words = rules.opening(facts.entries, on)
+    return f"{words} {obligations.owed_sentence(facts.years, here.day)}" if facts.obligations else words
 
 
-def activity(found: Known, action_id: str) -> None:
-    """One of the annex's two activities of the manifest: its text, and the way to its own page."""
-    action = found.actions.get(action_id)
+def activity(facts: Facts, action_id: str) -> None:
+    """Draw one of the annex's two activities of the manifest: its text, and the way to its own page."""
+    action = facts.actions.get(action_id)
     if action:
         text = action.adopted.full_name if action.adopted else action.name
         source = "Bron: bijlage 1, doel “Het manifest levend houden”"
@@ -132,11 +132,11 @@ def activity(found: Known, action_id: str) -> None:
         show(Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way))
 
 
-def counts(found: Known, on: date) -> None:
-    """How many parties stand behind the manifest at the day asked for: in all, and per helix."""
-    per_helix = rules.per_helix(found.entries, on)
+def counts(facts: Facts, on: date) -> None:
+    """Show how many parties stand behind the manifest at the day asked for: in all, and per helix."""
+    per_helix = rules.per_helix(facts.entries, on)
     total = sum(per_helix.values())
-    gone = len(rules.known(found.entries, on)) - total
+    gone = len(rules.known(facts.entries, on)) - total
     tiles = Markup("").join(
         Markup("<li class='{}'><b>{}</b>{}</li>").format(
             helix, number_text(per_helix[helix]), helix_name(helix)

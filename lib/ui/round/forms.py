@@ -30,19 +30,17 @@ class Forms:
     late: Sequence[Decision]
 
     def stage(self) -> None:
-        """A move on the ladder, with its ground."""
+        """Draw the form for a move on the ladder, with its ground."""
         forms.move_form(self.action)
 
     def step(self) -> None:
-        """What happened."""
         steps.step_form(self.action, self.parties)
 
     def chairs(self) -> None:
-        """Who sits on a chair."""
         coalition_forms.fill_form(chairs.present(self.table.chairs), self.parties)
 
     def milestone(self) -> None:
-        """What was reached, or what is due next when nothing is."""
+        """Draw the form for what was reached, or what is due next when nothing is."""
         due = to_reach(self.table)
         if due:
             milestones.update_form(due, self.parties)
@@ -50,7 +48,6 @@ class Forms:
             milestones.add_form(self.action, self.parties)
 
     def driver(self) -> None:
-        """Who drives the action."""
         names = {party.id: party.name for party in self.parties}
         if self.action.driver_id and self.action.driver:
             names.setdefault(self.action.driver_id, self.action.driver)
@@ -60,7 +57,6 @@ class Forms:
         )  # fmt: skip
 
     def note(self) -> None:
-        """How it stands, in words."""
         form.change("action", self.action, key=f"round note {self.action.id}", fields=("note",))
 
     def pledges(self) -> None:
@@ -81,5 +77,7 @@ class Forms:
 
 
 def to_reach(table: Table) -> list[Milestone]:
-    """The milestones that are not reached, first due first."""
-    return [one for one in table.milestones if not one.withdrawn_on and not one.done_on]
+    """Return the milestones that are not reached, first due first."""
+    return [
+        milestone for milestone in table.milestones if not milestone.withdrawn_on and not milestone.done_on
+    ]

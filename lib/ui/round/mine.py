@@ -22,8 +22,8 @@ _FIELD, _MEMORY = "my actions", "my actions remembered"
 
 
 def ask(cards: Sequence[Card]) -> list[str]:
-    """The actions this visitor keeps up; none means all of them."""
-    names = {one.action.id: one.action.label for one in sorted(cards, key=_in_order)}
+    """Ask for the actions this visitor keeps up; none means all of them."""
+    names = {card.action.id: card.action.label for card in sorted(cards, key=_in_order)}
     _recall(names)
     changed = follow_several(_FIELD, MINE, names)
     st.multiselect(
@@ -46,15 +46,15 @@ def ask(cards: Sequence[Card]) -> list[str]:
     return list(st.session_state[_FIELD])
 
 
-def _in_order(one: Card) -> tuple[int, str]:
-    return one.action.number or 99, one.action.id
+def _in_order(card: Card) -> tuple[int, str]:
+    return card.action.number or 99, card.action.id
 
 
-def _recall(known: dict[str, str]) -> None:
+def _recall(names: dict[str, str]) -> None:
     """Put what was remembered into an address that names no actions."""
     if _MEMORY not in st.session_state:
-        kept = identity.kept_in_browser(COOKIE).split()
-        st.session_state[_MEMORY] = [one for one in kept if one in known]
+        remembered = identity.kept_in_browser(COOKIE).split()
+        st.session_state[_MEMORY] = [action_id for action_id in remembered if action_id in names]
     if st.session_state[_MEMORY] and not st.query_params.get_all(MINE):
         st.query_params[MINE] = st.session_state[_MEMORY]
 

@@ -23,8 +23,8 @@ PARTIES = {3: "Roc Voorbeeld"}
 FITTING: dict[str, Any] = {
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
-    "meeting": 3, "item": 3, "record": 3, "link": "https://voorbeeld.nl", "yes/no": 1, "words": "zon, wind",
-    "position": 7,
+    "meeting": 3, "item": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",
+    "yes/no": 1, "words": "zon, wind", "position": 7,
     "": "x",
 }  # fmt: skip
 
@@ -134,7 +134,7 @@ def test_a_new_row_must_be_complete(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["version", "id", "stage", "ended_on", "number", "goal_id", "onbekend", "; DROP"]
+    "field", ["version", "id", "stage", "ended_on", "number", "position", "onbekend", "; DROP"]
 )
 def test_other_fields_cannot_be_written(field: str) -> None:
     with pytest.raises(Invalid, match="kan hier niet") as caught:

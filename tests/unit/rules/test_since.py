@@ -130,7 +130,7 @@ def test_a_reopened_action_is_changed_and_not_new() -> None:
 
 def test_what_else_was_recorded_is_named_once_and_steps_by_their_number() -> None:
     found = only(BARE, replace(BARE, steps=frozenset({7})), "step", "chair", "activation", "decision")
-    assert found.rest == "één nieuwe gebeurtenis, coalitie en besluiten"
+    assert found.rest == "één nieuwe gebeurtenis, coalitie en afspraken"
     assert only(BARE, BARE, "step").rest == "gebeurtenissen"
 
 

@@ -344,8 +344,7 @@ def test_reopening_by_a_clock_that_went_back(path: Path) -> None:
         with writing(path, ANNA, at=f"{at}:00.000Z") as db:
             if number:
                 coalitions.write_purpose(db, "3", "commitment", "nieuw")
-            else:
-                desk.rule(db, "3", ("stage", ENDED))
+            desk.rule(db, "3", ("stage", stage))
             stages.move_stage(db, "3", number + 1, stage, DAY, "Besluit", "Tafel 1")
     assert desk.action(path)["stage"] == "purpose case"
 

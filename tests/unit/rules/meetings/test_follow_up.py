@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
-from lib.model.meetings import AGREEMENT, DECISION_KINDS, MEETING_KINDS, PLEDGE, QUESTION, Decision, Meeting
+from lib.model.meetings import (
+    ADVICE,
+    AGREEMENT,
+    DECISION_KINDS,
+    MEETING_KINDS,
+    PLEDGE,
+    QUESTION,
+    Decision,
+    Meeting,
+)
 from lib.rules.meetings import follow_up
 from lib.rules.meetings.attention import overdue
 
@@ -93,7 +102,7 @@ def test_what_waits_is_not_done_and_the_late_comes_first(found: list[Decision]) 
     missing = {one.id for one in found} - {one.id for one in left}
     for one in found:
         done = one.settled_on is not None
-        nobody = one.kind == AGREEMENT and one.owner_id is None and one.due is None
+        nobody = one.kind in (AGREEMENT, ADVICE) and one.owner_id is None and one.due is None
         assert (one.id in missing) == (done or nobody)
 
 
