@@ -21,7 +21,7 @@ from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
-from lib.ui.manifest.view import Known
+from lib.ui.manifest.view import Facts
 
 _SHAPES = {
     rules.DONE: "done",
@@ -54,7 +54,7 @@ def meeting_link(one: Meeting) -> Markup:
     return link(TABLES, one.label, {**shared_params(), "overleg": str(one.id)})
 
 
-def this_year(here: Here, found: Known) -> None:
+def this_year(here: Here, found: Facts) -> None:
     """What this year asks: per obligation its state, what is recorded of what is needed, and the rhythm."""
     now = [one for one in found.years if one.year == here.day.year]
     if not now:
@@ -112,7 +112,7 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
 # ------------------------------------------------------------------------ meetings
 
 
-def meetings(here: Here, found: Known) -> None:
+def meetings(here: Here, found: Facts) -> None:
     """Which meetings are still to be told about, which wait to be closed, and which come next."""
     untold, behind = rules.untold(found.meetings), rules.waiting(found.meetings, here.day)
     if untold:
@@ -154,7 +154,7 @@ def _place(one: Meeting) -> Markup:
 # ------------------------------------------------------------------------ every year
 
 
-def strip(found: Known) -> None:
+def strip(found: Facts) -> None:
     """Every obligation in every year, so that what fell short stays in sight; and what each state says."""
     years = sorted({one.year for one in found.years})
     by_place = {(one.obligation.id, one.year): one for one in found.years}

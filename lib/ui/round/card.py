@@ -27,7 +27,7 @@ from lib.ui.elements.html import day, plain, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.round import forms as round_forms
-from lib.ui.round.view import Known
+from lib.ui.round.view import Facts
 
 _CARD, _LATER, _OPEN, _LAST = "round card", "round later", "round open row", "round last"
 
@@ -61,7 +61,7 @@ def put_off() -> list[str]:
     return list(st.session_state.get(_LATER, []))
 
 
-def draw(here: Here, known: Known, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
+def draw(here: Here, known: Facts, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
     """The card with its keys, its rows and what comes next."""
     action = card.action
     with st.container(border=True, key="round-card"):
@@ -81,7 +81,7 @@ def draw(here: Here, known: Known, card: Card, parties: Sequence[Party], waiting
 # ------------------------------------------------------------------------ the keys
 
 
-def _keys(known: Known, card: Card) -> None:
+def _keys(known: Facts, card: Card) -> None:
     with st.container(key="round-keys", horizontal=True, gap="small"):
         st.button(
             "Klopt nog" if card.due else "Verder klopt het",
@@ -190,7 +190,7 @@ def _close_row() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) -> list[Row]:
+def _rows(here: Here, known: Facts, action: Action, parties: Sequence[Party]) -> list[Row]:
     """The last values of an action, in the order in which somebody looks at them."""
     forms = round_forms.Forms(action, known.tables[action.id], parties, known.late.get(action.id, ()))
     return [
@@ -208,7 +208,7 @@ def _rows(here: Here, known: Known, action: Action, parties: Sequence[Party]) ->
     ]  # fmt: skip
 
 
-def _last_step(known: Known, action: Action) -> str:
+def _last_step(known: Facts, action: Action) -> str:
     step = known.last_steps.get(action.id)
     return (
         Markup("{}: {}").format(day(step.happened_on), step.what)
@@ -217,12 +217,12 @@ def _last_step(known: Known, action: Action) -> str:
     )
 
 
-def _step_seen(known: Known, action: Action) -> int:
+def _step_seen(known: Facts, action: Action) -> int:
     step = known.last_steps.get(action.id)
     return step.id if step else 0
 
 
-def _chair_row(known: Known, action: Action, forms: round_forms.Forms) -> Row:
+def _chair_row(known: Facts, action: Action, forms: round_forms.Forms) -> Row:
     placed = chairs.present(known.tables[action.id].chairs)
     told = chairs.count_sentence(placed)
     if gaps := chairs.gaps(placed):
@@ -231,7 +231,7 @@ def _chair_row(known: Known, action: Action, forms: round_forms.Forms) -> Row:
     return Row("chairs", "Stoelen", told, seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs)
 
 
-def _milestone_row(here: Here, known: Known, action: Action, forms: round_forms.Forms) -> Row:
+def _milestone_row(here: Here, known: Facts, action: Action, forms: round_forms.Forms) -> Row:
     due = round_forms.to_reach(known.tables[action.id])
     told = "geen mijlpaal open"
     if due:
@@ -244,7 +244,7 @@ def _milestone_row(here: Here, known: Known, action: Action, forms: round_forms.
     )
 
 
-def _pledge_rows(known: Known, action: Action, forms: round_forms.Forms) -> list[Row]:
+def _pledge_rows(known: Facts, action: Action, forms: round_forms.Forms) -> list[Row]:
     """Pledges whose day is over; without any there is nothing to say."""
     late = known.late.get(action.id, ())
     if not late:

@@ -32,7 +32,7 @@ _CSS = Path(__file__).with_name("round.css")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Facts:
     """All that the round draws from. `newest` is its place in the history: what was on the screen."""
 
     newest: int
@@ -49,14 +49,14 @@ def dress() -> None:
     st.html(_CSS)
 
 
-def known(here: Here) -> Known:
+def read_facts(here: Here) -> Facts:
     """What is recorded at the moment shown. A round looks back from today, also in the example set."""
     today = here.shown_day or records.today()
     with reading(here.path, here.at) as db:
         return kept(f"round {today}", here, db, lambda: _read(db, here, today))
 
 
-def _read(db: Database, here: Here, today: date) -> Known:
+def _read(db: Database, here: Here, today: date) -> Facts:
     newest = history.newest(db) if here.at is None else history.id_at(db, here.at)
     actions, tables = agenda.actions(db), coalitions.tables(db)
     last_steps: dict[str, Step] = {}
@@ -68,7 +68,7 @@ def _read(db: Database, here: Here, today: date) -> Known:
         if one.kind == PLEDGE and one.action_id and overdue(one, here.day):
             late.setdefault(one.action_id, []).append(one)
     running = [one for one in actions if not one.ended]
-    return Known(
+    return Facts(
         newest=newest,
         actions=actions,
         cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today),
@@ -123,7 +123,7 @@ def as_table(found: Sequence[Card]) -> None:
 # ------------------------------------------------------------------------ the end
 
 
-def finished(known_now: Known, found: Sequence[Card], later: Sequence[Card]) -> None:
+def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> None:
     """What the round brought, and apart from that how the agenda goes."""
     kept_count, total = rounds.kept_up(found)
     left, right = st.columns(2, gap="large")
