@@ -26,7 +26,7 @@ def open_action(open_page: OpenPage, server: Server, action_id: str, name: str =
 
 def record_step(page: Page, what: str) -> None:
     """Say who began it, type what happened and press Enter."""
-    pick(page, "Begonnen door", "de coalitie zelf")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     page.get_by_label("Wat is er gebeurd?").fill(what)
     page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(page.locator(".wa-steps li").filter(has_text=what)).to_have_count(1)
@@ -46,7 +46,7 @@ def test_a_step_appears_at_once_and_the_form_is_empty_again(agenda: Server, open
 def test_a_refused_step_says_why_and_keeps_what_was_typed(agenda: Server, open_page: OpenPage):
     page = open_action(open_page, agenda, "3")
     what, address = page.get_by_label("Wat is er gebeurd?"), page.get_by_label("Link naar een document")
-    pick(page, "Begonnen door", "de coalitie zelf")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     what.fill("x" * 10_000)
     address.fill("https://voorbeeld.invalid/verslag")
     address.press("Enter")
@@ -192,6 +192,8 @@ def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: O
     pick(page, "Aanjager", words)
     page.get_by_role("textbox", name="Reden of besluit").fill(words)
     page.get_by_label("Naam", exact=True).fill(words[:120])
+    pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
+    page.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(as_shown(f"8. {words[:120]}".strip()))
     expect(page.get_by_test_id("stMain")).to_contain_text(f"Aanjager: {words}")

@@ -40,7 +40,7 @@ def put_back(files: list[tuple[Path, bytes]]) -> None:
 
 def record(page: Page) -> None:
     """Say who began it, type what happened and press Enter."""
-    pick(page, "Begonnen door", "de coalitie zelf")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     field = page.get_by_label("Wat is er gebeurd?")
     field.fill(WORDS)
     field.press("Enter")

@@ -51,7 +51,7 @@ def test_what_happened_is_recorded_from_anywhere_on_the_page(agenda: Server, ope
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
     page.keyboard.type("Drie gemeenten willen meedoen")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Begonnen door")).to_be_focused()
+    expect(page.get_by_label("Op initiatief van")).to_be_focused()
     page.keyboard.type("de coalitie zelf")
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_test_id("stForm").get_by_role("button", name="Gebeurtenis vastleggen"))

@@ -30,7 +30,7 @@ COUNT_BARS = """(bar) => {
 
 def record_step(page: Page, what: str) -> None:
     """Somebody records a step on the page of an action; ends when the app says that it is stored."""
-    pick(page, "Begonnen door", "de coalitie zelf")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     field = page.get_by_label("Wat is er gebeurd?")
     field.fill(what)
     field.press("Enter")

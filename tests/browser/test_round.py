@@ -45,7 +45,7 @@ def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     press_key(page, "s")
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
     page.keyboard.type("Juist dit jaar: later ook leerlingen")
-    pick(page, "Begonnen door", "de coalitie zelf")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     page.get_by_label("Wat is er gebeurd?").press("Enter")
     expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.locator(".st-key-round-row-step")).to_contain_text("Juist dit jaar: later ook leerlingen")

@@ -12,7 +12,7 @@ PROPOSED = re.compile("voorgesteld: B naar A", re.IGNORECASE)
 
 
 def test_a_proposal_stands_beside_what_was_adopted_until_it_is_decided(example: Server, open_page: OpenPage):
-    page = open_page(example.url("/?set=voorbeeld"))
+    page = open_page(example.url("/?set=voorbeeld"), name="Anna")
     expect(card(page, "10")).to_contain_text(PROPOSED)
     expect(card(page, "10")).to_contain_text("prioriteit B")
     page.goto(example.url("/actie?actie=10&set=voorbeeld&modus=bewerken"))
@@ -20,7 +20,7 @@ def test_a_proposal_stands_beside_what_was_adopted_until_it_is_decided(example: 
     page.get_by_text("Besluit van Gedeputeerde Staten vastleggen").click()
     form = page.locator(".st-key-sheet-ruling-on-1, [class*='st-key-sheet-ruling-on']").first
     form.get_by_label("Datum van het besluit").fill("4-4-2023")
-    form.get_by_label("Kenmerk").fill("VOORBEELD-2023-9")
+    form.get_by_role("textbox", name="Kenmerk").fill("VOORBEELD-2023-9")
     form.get_by_role("button", name="Besluit vastleggen").click()
     expect(page.locator(".wa-proposed").filter(has_text=PROPOSED)).to_have_count(0)
     expect(page.get_by_text("Besluit GS 4 april 2023, kenmerk VOORBEELD-2023-9").first).to_be_visible()
