@@ -366,9 +366,9 @@ def test_what_carries_decisions_is_not_taken_back(path: Path) -> None:
     meeting_id = hold(path)
     item = put(path, meeting_id)
     made = record(path, meeting_id, item_id=item)
-    with refused(path, "In dit overleg is iets besloten, toegezegd of gevraagd.", "withdrawn_on"):
+    with refused(path, "In dit overleg is al iets vastgelegd.", "withdrawn_on"):
         withdraw(path, "meeting", meeting_id)
-    with refused(path, "Bij dit agendapunt is iets besloten, toegezegd of gevraagd.", "withdrawn_on"):
+    with refused(path, "Bij dit agendapunt is al iets vastgelegd.", "withdrawn_on"):
         withdraw(path, "agenda_item", item)
     withdraw(path, "decision", made)
     withdraw(path, "agenda_item", item)
