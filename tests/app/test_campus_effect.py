@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.conftest import OpenScreen
 
-LIMIT = "Een bijdrage, geen bewijs van oorzaak"
+LIMIT = "een oorzakelijk verband is niet aangetoond"
 
 
 def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> None:
@@ -62,7 +62,7 @@ def test_action_10_shows_how_far_the_figures_reach(real: Path, screen: OpenScree
     assert "51 van 80 gepubliceerde cijfers" in here.text
     per_division = [
         [int(one) for one in found]
-        for found in re.findall(r"(?:provincie|provincie\)|regio's) (\d+) (\d+) (\d+) (\d+) (\d+)", here.text)
+        for found in re.findall(r"(?:provincie|provincie\)|regio’s) (\d+) (\d+) (\d+) (\d+) (\d+)", here.text)
     ]
     assert [sum(counts[:3]) == counts[3] for counts in per_division] == [True] * 3
     assert [sum(column) for column in zip(*per_division, strict=True)][3:] == [80, 74]

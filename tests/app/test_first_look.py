@@ -40,7 +40,7 @@ def _names(here: Screen) -> str:
 def test_agenda_sentence_of_the_example(example: Path, screen: OpenScreen) -> None:
     here = screen().open()
     driven = "elke actie met hoge prioriteit (A) heeft een aanjager"
-    assert here.lead == f"Acht acties veranderden sinds 28 december 2022; {driven}."
+    assert here.lead == f"Negen acties veranderden sinds 28 december 2022; {driven}."
     assert "VOORBEELD" in here.text
     assert "Nieuw hier?" not in here.text
 
