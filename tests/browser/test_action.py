@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from lib.dutch import day_text
-from lib.store import records
 from tests.browser.browser_support import Server, load, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold, write_purpose
@@ -110,14 +108,15 @@ def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, o
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     pick(page, "Prioriteit", "B middel")
     page.get_by_role("button", name="Opslaan").click()
-    expect(said(page, "Geef een reden of besluit")).to_be_visible()
+    expect(said(page, "Wat er is besloten of voorgesteld, is nog leeg")).to_be_visible()
     page.get_by_role("textbox", name="Reden of besluit").fill("Meer haast")
-    pick(page, "Overleg dat de prioriteit besloot", "Nieuw overleg: technologietafel")
+    pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
+    page.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
+    page.get_by_label("Kenmerk", exact=True).fill("GS-7")
     page.get_by_role("button", name="Opslaan").click()
-    decision = f"Meer haast (Technologietafel {day_text(records.today())})"
-    expect(page.locator(".wa-wasis").first).to_contain_text(f"was C (laag) / is B (middel) ({decision})")
-    expect(page.get_by_role("row", name=re.compile("Besluit Meer haast"))).to_be_visible()
-    expect(page.get_by_role("combobox", name="Overleg dat de prioriteit besloot")).to_have_value("")
+    ruling = "Meer haast (besluit GS 14 maart 2022, kenmerk GS-7)"
+    expect(page.locator(".wa-wasis").first).to_contain_text(f"was C (laag) / is B (middel) ({ruling})")
+    expect(page.get_by_role("combobox", name="Wie besloot dit?")).to_have_value("")
 
 
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
