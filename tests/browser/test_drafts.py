@@ -27,6 +27,15 @@ def type_half(page: Page) -> None:
     expect(page.get_by_label("Wat", exact=True)).to_be_focused()
 
 
+def await_stored(page: Page, server: Server, who: str) -> None:
+    """Await what the closed page sent last: no person opens the form before that has come."""
+    for _ in range(200):
+        if HALF in [draft.text for draft in read_drafts(server.database, who, FORM).values()]:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the draft never came")
+
+
 def expect_half(page: Page) -> None:
     wait_still(page)
     unfold(page, "Mijlpaal toevoegen")
@@ -59,6 +68,7 @@ def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_pag
     type_half(page)
     page.reload()
     wait_ready(page)
+    await_stored(page, agenda, "Reload")
     expect_half(page)
 
 
