@@ -93,7 +93,7 @@ def test_a_rhythm_makes_years_fall_short_and_a_link_leads_to_the_meeting(agenda:
     unfold(page, "Aantal keer per jaar vastleggen")
     page.get_by_label("Technologietafels: keer per jaar").fill("2")
     page.get_by_label("Technologietafels: keer per jaar").press("Enter")
-    expect(said(page, "Het ritme is vastgelegd")).to_be_visible()
+    expect(said(page, "Het aantal is vastgelegd")).to_be_visible()
     expect(first).to_contain_text("gemist")
     expect(first).to_contain_text("1 van 2")
     expect(first.get_by_role("cell").nth(1)).to_contain_text("niets vastgelegd")

@@ -19,7 +19,7 @@ from tests.browser.test_keyboard import open_fold, tab_to
 from tests.browser.visitor import choose, pick, said, title, unfold
 
 PAGE = "/technologietafels"
-WHAT = "Wat is er besloten, toegezegd of gevraagd?"
+WHAT = "Wat is er afgesproken, toegezegd, gevraagd of geadviseerd?"
 TODAY = records.today()
 KEYBOARD_TITLE = "Met het toetsenbord"
 
@@ -59,7 +59,7 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     expect(page.get_by_label(WHAT)).to_be_focused()
     page.keyboard.type("De route gaat door")
     page.get_by_role("button", name="Vastleggen", exact=True).click()
-    expect(said(page, "Besluit vastgelegd.")).to_be_visible()
+    expect(said(page, "Afspraak vastgelegd.")).to_be_visible()
     wait_still(page)
     page.get_by_role("radio", name="Toezegging").click()
     pick(page, "Verantwoordelijk", "Roc Proef")
