@@ -54,7 +54,7 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     expect(said(page, re.compile("Op de agenda gezet: 3 Verbeteren"))).to_be_visible()
     expect(page.locator(".wa-time-left")).to_have_text("15 van 120 minuten.")
 
-    choose(page, "Besluiten")
+    choose(page, "Afspraken")
     page.get_by_role("button", name=re.compile("Vastleggen bij dit punt.*zij-instroom")).click()
     expect(page.get_by_label(WHAT)).to_be_focused()
     page.keyboard.type("De route gaat door")
