@@ -25,7 +25,7 @@ HEADINGS = {
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",
-    CLOSING: "Afgesproken, toegezegd en geadviseerd",
+    CLOSING: "Afspraken en adviezen",
 }
 
 

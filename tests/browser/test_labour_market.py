@@ -90,7 +90,7 @@ def test_a_refresh_shows_what_would_change_before_it_changes(server, open_page: 
         wait_ready(page)
         with reading(started.database) as db:
             before = len(figures.sets(db))
-        page.get_by_role("button", name="Overnemen").click()
+        page.get_by_role("button", name="Overnemen", exact=True).click()
         expect(said(page, "Overgenomen: Arbeidsdeelname; provincie")).to_be_visible()
     with reading(started.database) as db:
         assert len(figures.sets(db)) == before + 1

@@ -125,7 +125,7 @@ def test_a_past_moment_shows_the_state_of_then_and_cannot_be_edited(
     expect(page.get_by_role("radio", name="Bewerken")).to_be_disabled()
 
     action = open_page(shared_server.url("/actie?actie=3&op=2021-06-30&modus=bewerken"), like=page)
-    expect(action.get_by_role("heading", name="Stand toen")).to_be_visible()
+    expect(action.get_by_role("heading", name="Stand op die datum")).to_be_visible()
     expect(action.locator("[aria-current=step]")).not_to_contain_text("In uitvoering")
     expect(action.get_by_label("Wat is er gebeurd?")).to_have_count(0)
     expect(action.get_by_text("Fase wijzigen")).to_have_count(0)

@@ -164,7 +164,7 @@ def closing(meeting: str, minutes: Minutes) -> Markup:
     section = Markup("<section><h2>{}</h2>{}</section>")
     sections = (section.format(name, entries or _line("Geen.")) for name, entries in columns.items())
     drawn = Markup('<div class="columns">{}</div>').format(Markup().join(sections))
-    title = "Afgesproken, toegezegd en geadviseerd"
+    title = "Afspraken en adviezen"
     return head(title, meeting) + _slide("closing", _line(minutes.summary), drawn)
 
 
