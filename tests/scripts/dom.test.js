@@ -9,9 +9,9 @@ test('text from outside becomes markup that says the same', () => {
   assert.equal(hidden('<'), '<span class="vh">&#60;</span>');
 });
 
-test('a component ends by its newest call only, and begins anew after that', () => {
+test('a component ends by its newest call once it left the page, and begins anew after that', () => {
   const states = new WeakMap();
-  const element = {};
+  const element = { isConnected: true };
   const ended = [];
   const call = () =>
     remember(
@@ -23,6 +23,11 @@ test('a component ends by its newest call only, and begins anew after that', () 
   const [first, leaveEarly] = call();
   const [second, leave] = call();
   assert.equal(first, second);
+  leaveEarly();
+  assert.deepEqual(ended, []);
+  leave();
+  assert.deepEqual(ended, []);
+  element.isConnected = false;
   leaveEarly();
   assert.deepEqual(ended, []);
   leave();

@@ -32,15 +32,15 @@ export function takeNoRoom(element) {
   if (place) Object.assign(place.style, { position: 'absolute', width: '0', height: '0' });
 }
 
-// What a component remembers for as long as it is on the page, and the function that ends it. Streamlit may
-// clean up after a call that a newer one has overtaken: only the newest call may end it.
+// What a component remembers for as long as it is on the page, and the function that ends it. Streamlit also
+// cleans up after a call that a newer one overtakes, even just before the newer one: only leaving the page ends it.
 export function remember(states, element, begin, end) {
   if (!states.has(element)) states.set(element, begin(element));
   const state = states.get(element);
   state.turn = (state.turn ?? 0) + 1;
   const { turn } = state;
   const leave = () => {
-    if (turn !== state.turn) return;
+    if (turn !== state.turn || element.isConnected) return;
     states.delete(element);
     end(state);
   };

@@ -6,6 +6,7 @@ import { timeWords } from './clock.js';
 import { answer, mayTakeOver, noteFor } from './followers.js';
 import { listenToKeys } from './keys.js';
 
+const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
 const stages = new WeakMap();
 
@@ -16,6 +17,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   Object.assign(stage, { data, setStateValue, setTriggerValue });
   if (!before) enter(stage);
   stage.now = Math.min(stage.now, data.slides.length);
+  if (data.box === stage.wanted) stage.wanted = null;
   if (data.box && data.box !== before?.box) whenThere(boxField, (field) => field.focus());
   if (before && data.said !== before.said) say(stage, '.status', data.said);
   draw(stage);
@@ -97,10 +99,10 @@ function act(stage, what) {
   const moves = { next: now + 1, previous: now - 1, first: 1, last: data.slides.length };
   const deeds = {
     out: () => find('.out').click(),
-    box: () => data.mode === 'present' && stage.ask('box', now),
+    box: () => data.mode === 'present' && askBox(stage, now),
     close: () => {
       document.activeElement?.blur();
-      stage.ask('box', -1);
+      askBox(stage, 0);
     },
     qr: () => data.mode === 'present' && showCode(find('dialog')),
     full: () =>
@@ -113,6 +115,12 @@ function act(stage, what) {
   };
   if (!(what in moves)) deeds[what]?.();
   else if (data.mode !== 'follow') move(stage, moves[what]);
+}
+
+// Opens the box on a slide; on none it closes.
+function askBox(stage, slide) {
+  Object.assign(stage, { wanted: slide, wantedSince: Date.now() });
+  stage.ask('box', slide || -1);
 }
 
 // The invitation of the opening slide, on any slide.
@@ -161,6 +169,7 @@ function draw(stage) {
 function tick(stage) {
   const { data, now, spent } = stage;
   const time = Date.now();
+  if (Number.isInteger(stage.wanted) && time - stage.wantedSince > LOST && standsStill()) askBox(stage, stage.wanted);
   spent[now] = (spent[now] ?? 0) + time - stage.ticked;
   stage.ticked = time;
   if (data.mode !== 'present') return;
