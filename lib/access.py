@@ -7,7 +7,7 @@ up. Enforced where data is written (`lib.store.file.connection`), for the sessio
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -22,6 +22,10 @@ NOT_LOCAL = (
 KEY_NEEDED = (
     "U kunt alles bekijken. Om te bewerken opent u het adres met de startsleutel: dat verscheen in het "
     "venster waarin de app is gestart, en met “make key” krijgt u een nieuw."
+)
+READERS_ONLY = (
+    "Om deze Werkagenda te bekijken moet u aangemeld zijn. Vraag de beheerder een persoonlijke link; hebt u die, "
+    "open dan het adres daarin."
 )
 AT_MACHINE = "X-Werkagenda-Machine"
 """The mark of `lib.web.gate` on who sits at the machine that the app runs on."""
@@ -39,6 +43,22 @@ MIXED = (
 
 EDIT, PRESENT, DECIDE, MANAGE = "bewerken", "presenteren", "beslissen", "beheren"
 ALL_RIGHTS = frozenset({EDIT, PRESENT, DECIDE, MANAGE})
+DRIVER = "aanjager"
+RIGHTS: Mapping[str, frozenset[str]] = {
+    "lezer": frozenset(),
+    DRIVER: frozenset({EDIT}),
+    "redacteur": frozenset({EDIT, PRESENT}),
+    "beslisser": frozenset({EDIT, PRESENT, DECIDE}),
+    "beheerder": ALL_RIGHTS,
+}
+"""What each role may do beside reading; an aanjager only for the actions that are that person's own."""
+ROLES = tuple(RIGHTS)
+MISSING: Mapping[str, str] = {
+    EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer. Een beheerder verandert dat.",
+    DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast. Er is niets opgeslagen.",
+    MANAGE: "Dit regelt alleen een beheerder. Er is niets opgeslagen.",
+}
+"""The sentence for who lacks a right."""
 
 
 class NotAllowed(PermissionError):
@@ -51,9 +71,15 @@ class NotAllowed(PermissionError):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A way in that the server itself remembers, found by the secret in a cookie."""
+    """A way in that the server itself remembers, found by the secret in a cookie.
+
+    Of a person who signed in, with name, role and own actions; without a name, of who sits at the machine.
+    """
 
     id: int
+    name: str = ""
+    role: str = "beheerder"
+    actions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +87,15 @@ class Person:
     """Who is at the keys: the name that goes into the history and the right to write.
 
     `verified` is true only after a sign-in; a name that was merely asked is not. `refusal` is the Dutch
-    sentence that says why writing is not possible, else empty. A write looks at `session` again, unless it is
-    0: a program on the machine itself.
+    sentence that says why writing is not possible, else empty. With `actions` only those may be edited. A
+    write looks at `session` again, unless it is 0: a program on the machine itself.
     """
 
     name: str
     verified: bool = False
     refusal: str = ""
     rights: frozenset[str] = ALL_RIGHTS
+    actions: tuple[str, ...] = ()
     session: int = 0
 
     def may(self, right: str) -> bool:
@@ -79,6 +106,10 @@ class Person:
     def may_edit(self) -> bool:
         """Whether this person may write at all."""
         return self.may(EDIT)
+
+    def may_edit_action(self, action_id: str) -> bool:
+        """Whether this person may write about an action."""
+        return self.may_edit and (not self.actions or action_id in self.actions)
 
     @property
     def may_lead(self) -> bool:
@@ -92,9 +123,18 @@ def who_is_here(session: Session | None, given_name: str, *, at_machine: bool = 
         name, refusal = check_name(given_name), ""
     except Invalid as wrong:
         name, refusal = UNKNOWN, wrong.sentence
+    if session is not None and session.name:
+        return signed_in(session)
     if session is None:
         return Person(name, refusal=KEY_NEEDED if at_machine else NOT_LOCAL, rights=frozenset())
     return Person(name, refusal=refusal, session=session.id)
+
+
+def signed_in(session: Session) -> Person:
+    """Return the person who signed in: the name is that of the account, and so are the rights."""
+    rights = RIGHTS[session.role]
+    refusal = "" if EDIT in rights else MISSING[EDIT]
+    return Person(session.name, True, refusal, rights, session.actions, session.id)
 
 
 def is_forwarded(header_names: Iterable[str]) -> bool:

@@ -37,6 +37,7 @@ from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
+from lib.web.admission import Admission  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
@@ -121,6 +122,11 @@ def announce() -> None:
         opening.start()
 
 
+def real_path() -> Path:
+    """Return the agenda beside which stands who may come in; that of the example has the same people."""
+    return database_path(REAL)
+
+
 def name_in_network() -> str:
     """Return how others in the network find this machine; nothing is sent to find that out."""
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -156,12 +162,13 @@ app = st.App(
         health_route(VERSION, BASE),
         live_route(BASE),
         drafts_route(BASE),
-        *Entrance(lambda: database_path(REAL), os.environ.get(OWN_ADDRESS, ""), BASE).routes,
+        *Entrance(real_path, os.environ.get(OWN_ADDRESS, ""), BASE).routes,
         *brand_routes(BRAND, BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(Gate, HOSTS),
+        Middleware(Admission, real_path, BASE),
         Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),

@@ -19,22 +19,19 @@ from starlette.routing import Route
 
 from lib.access import AT_MACHINE, PLAIN_COOKIE, SAFE_COOKIE, Session
 from lib.store.people.file import PeopleUnreadable
-from lib.store.people.sessions import SESSION_HOLDS, TooMany, enter, find, leave
+from lib.store.people.sessions import Entry, TooMany, enter, find, leave
 
 IN, OUT, KEY = "binnen", "buiten", "sleutel"
 BODY_LIMIT, RETRY_SECONDS = 2_000, 60
-WELCOME = "U opent de Werkagenda als bewerker, met de sleutel in dit adres. De sleutel geldt één keer."
+WELCOME = "Met de sleutel in dit adres gaat u de Werkagenda in. De sleutel geldt één keer, in deze browser."
 NO_KEY = (
-    "Dit adres is niet (meer) geldig: een sleutel geldt één keer, en een dag. Een nieuw adres krijgt u met "
-    "“make key” in de map van de app, of door de app opnieuw te starten. Bekijken kan zonder sleutel."
-)
-NOT_HERE = (
-    "Deze sleutel geldt alleen op de computer waarop de app draait, en niet via een proxy. De sleutel is "
-    "niet verbruikt: open het adres op die computer."
+    "Dit adres is niet (meer) geldig: een sleutel geldt één keer, en een dag; een startsleutel alleen op de "
+    "computer waarop de app draait. Vraag de beheerder een nieuwe link, of maak op die computer een nieuwe "
+    "startsleutel met “make key”."
 )
 GUESSING = "Er zijn te veel verkeerde sleutels geprobeerd. Wacht een minuut en probeer het opnieuw."
 LEAVING = "Meld u af als u klaar bent op deze computer. Wat u opsloeg, blijft."
-LEFT = "U bent afgemeld. Bekijken kan zonder sleutel."
+LEFT = "U bent afgemeld op dit apparaat."
 _PAGE = Markup(
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{} – Werkagenda</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -56,8 +53,8 @@ def secret_of(headers: Headers) -> str:
 
 
 def session_of(path: Path, headers: Headers) -> Session | None:
-    """Return the session of a request; that of a start key counts at the machine itself only."""
-    return find(path, secret_of(headers)) if AT_MACHINE in headers else None
+    """Return the session of a request."""
+    return find(path, secret_of(headers), at_machine=AT_MACHINE in headers)
 
 
 class Entrance:
@@ -80,21 +77,21 @@ class Entrance:
         return _page("Naar binnen", WELCOME, _BUTTON.format(request.query_params.get(KEY, ""), "Openen"))
 
     async def _come_in(self, request: Request) -> Response:
-        if AT_MACHINE not in request.headers:
-            return _page("Niet hier", NOT_HERE, code=403)
         source = request.client.host if request.client else ""
+        here = AT_MACHINE in request.headers
         try:
-            secret = await asyncio.to_thread(enter, self._path(), await _key_in(request), source)
+            key = await _key_in(request)
+            entry = await asyncio.to_thread(enter, self._path(), key, source, at_machine=here)
         except TooMany:
             return _page("Wacht even", GUESSING, code=429)
         except PeopleUnreadable as problem:
             return _page("Lukt nu niet", problem.sentence, code=503)
-        return self._remembering(request, secret) if secret else _page("Niet geldig", NO_KEY, code=403)
+        return self._remembering(request, entry) if entry else _page("Niet geldig", NO_KEY, code=403)
 
-    def _remembering(self, request: Request, secret: str) -> Response:
+    def _remembering(self, request: Request, entry: Entry) -> Response:
         answer, safe = RedirectResponse(self._home, 303), self._is_safe(request)
         answer.set_cookie(
-            SAFE_COOKIE if safe else PLAIN_COOKIE, secret, max_age=int(SESSION_HOLDS.total_seconds()),
+            SAFE_COOKIE if safe else PLAIN_COOKIE, entry.secret, max_age=int(entry.holds.total_seconds()),
             path="/", secure=safe, httponly=True, samesite="strict",
         )  # fmt: skip
         return answer

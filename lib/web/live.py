@@ -3,7 +3,7 @@
 A page that follows connects to `/live?set=echt` and gets the newest history id at once and after each
 change: `{"version": 12}`. A page of a presentation names its meeting (`overleg=3`) and also gets what the
 presenter shows; the presenter's own screen names itself (`scherm=...`) and is there while it is connected.
-Nothing else leaves by this door and nothing comes in. However many pages listen, the database is asked twice
+Who signed in also hears what that allows, and that it ended. Nothing else leaves by this door and nothing comes in. However many pages listen, the database is asked twice
 a second, and not at all when nobody listens.
 """
 
@@ -13,7 +13,7 @@ import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
@@ -22,9 +22,12 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib import podium
+from lib.access import Session
 from lib.podium import Shown
-from lib.store.file.connection import DATASETS, database_path, newest_change
+from lib.store.file.connection import DATASETS, REAL, database_path, newest_change
 from lib.store.file.problems import StoreProblem
+from lib.store.people.file import people_mark
+from lib.web.entrance import session_of
 from lib.web.gate import is_same_origin
 
 POLL_SECONDS = 0.5
@@ -35,8 +38,8 @@ _MEETING, _SCREEN = re.compile(r"\d{1,9}"), re.compile(r"[0-9a-f]{8,32}")
 logger = logging.getLogger(__name__)
 
 
-State = tuple[int, int]
-"""The newest change of a data set, and how often its presenters moved."""
+State = tuple[int, Hashable]
+"""The newest change of a data set, and what else moves: its presenters, and who may come in."""
 
 
 class Feed:
@@ -46,7 +49,7 @@ class Feed:
         self,
         newest: Callable[[], int],
         every: float = POLL_SECONDS,
-        moves: Callable[[], int] = lambda: 0,
+        moves: Callable[[], Hashable] = lambda: 0,
     ) -> None:
         self._newest = newest
         self._moves = moves
@@ -105,7 +108,7 @@ def live_route(
 ) -> WebSocketRoute:
     """Build the websocket /live?set=...; `newest` asks for the version of a data set."""
     asked = newest or {name: partial(newest_of, name) for name in DATASETS}
-    feeds = {name: Feed(ask, every, partial(podium.moves, name)) for name, ask in asked.items()}
+    feeds = {name: Feed(ask, every, partial(_moves, name)) for name, ask in asked.items()}
 
     async def answer(websocket: WebSocket) -> None:
         dataset = websocket.query_params.get("set", "")
@@ -115,10 +118,11 @@ def live_route(
             return
         meeting_id = _named(websocket, "overleg", _MEETING)
         meeting = None if meeting_id is None else int(meeting_id)
+        session = await asyncio.to_thread(session_of, database_path(REAL), websocket.headers)
         await websocket.accept()
         screen = _named(websocket, "scherm", _SCREEN)
         with feed.listening(), _presence(dataset, meeting, screen):
-            teller = asyncio.create_task(_tell(websocket, feed, dataset, meeting, screen))
+            teller = asyncio.create_task(_tell(websocket, feed, session, (dataset, meeting, screen)))
             try:
                 await _until_gone(websocket)
             finally:
@@ -142,20 +146,34 @@ def _presence(dataset: str, meeting: int | None, screen: str | None) -> Abstract
 
 
 async def _tell(
-    websocket: WebSocket, feed: Feed, dataset: str, meeting: int | None, screen: str | None
+    websocket: WebSocket, feed: Feed, session: Session | None, about: tuple[str, int | None, str | None]
 ) -> None:
-    """Send each new message until the listener is gone; what presenters do is no news to other pages."""
+    """Send each new message until the listener is gone, or may listen no more.
+
+    What presenters do is no news to other pages.
+    """
+    dataset, meeting, screen = about
     state: State | None = None
     sent: dict[str, Any] = {}
+    now = session
     with suppress(WebSocketDisconnect):
-        while True:
+        while session is None or now is not None:
             state = await feed.after(state)
             message: dict[str, Any] = {"version": state[0]}
+            if session is not None:
+                now = await asyncio.to_thread(session_of, database_path(REAL), websocket.headers)
+                message["access"] = now and " ".join([now.role, *now.actions])
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
             if message != sent:
                 sent = message
                 await websocket.send_text(json.dumps(message))
+        await websocket.close(REFUSED)
+
+
+def _moves(dataset: str) -> Hashable:
+    """Tell apart the states of a data set that are in no history: its presenters, and who may come in."""
+    return podium.moves(dataset), people_mark(database_path(REAL))
 
 
 def _shown(now: Shown | None, screen: str | None) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,11 +18,22 @@ from pathlib import Path
 from lib.dutch import stamp
 
 _SCHEMA = """
+CREATE TABLE IF NOT EXISTS account (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), role TEXT NOT NULL,
+  actions TEXT NOT NULL, until TEXT, created_at TEXT NOT NULL, ended_at TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS entry_key (
-  hash TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT) STRICT, WITHOUT ROWID;
+  hash TEXT PRIMARY KEY, account_id INTEGER REFERENCES account (id), expires_at TEXT NOT NULL,
+  used_at TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS session (
-  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, began_at TEXT NOT NULL, expires_at TEXT NOT NULL,
-  ended_at TEXT) STRICT;
+  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, account_id INTEGER REFERENCES account (id),
+  began_at TEXT NOT NULL, seen_at TEXT NOT NULL, expires_at TEXT NOT NULL, ended_at TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS grant_entry (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE TRIGGER IF NOT EXISTS grants_stay BEFORE UPDATE ON grant_entry
+  BEGIN SELECT RAISE(ABORT, 'wie wat mocht, verandert niet'); END;
+CREATE TRIGGER IF NOT EXISTS grants_remain BEFORE DELETE ON grant_entry
+  BEGIN SELECT RAISE(ABORT, 'wie wat mocht, blijft bewaard'); END;
 CREATE TABLE IF NOT EXISTS attempt (source TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 """
 _BUSY_SECONDS = 5.0
@@ -40,6 +51,13 @@ class PeopleUnreadable(OSError):
 def people_path(path: Path) -> Path:
     """Return the file of who may come in, that belongs to the agenda at `path`."""
     return path.with_name(f"{path.stem}-toegang{path.suffix}")
+
+
+def people_mark(path: Path) -> int:
+    """Return what differs after every change of who may come in; costs next to nothing to ask."""
+    with suppress(OSError):
+        return people_path(path).stat().st_mtime_ns
+    return 0
 
 
 def moment(later: timedelta = timedelta()) -> str:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from lib.access import NotAllowed, Person, Session
+from lib.access import NotAllowed, Person, Session, signed_in
 from lib.store.people.file import PeopleUnreadable, hash_of, moment, new_secret, people, people_path
 
-KEY_HOLDS, SESSION_HOLDS = timedelta(hours=24), timedelta(days=30)
+KEY_HOLDS = timedelta(hours=24)
+MACHINE_HOLDS, PERSON_HOLDS, IDLE_HOLDS = timedelta(days=30), timedelta(days=7), timedelta(hours=12)
+"""How long a session holds: at the machine itself, and of a person at most and without being seen."""
+SEEN_EVERY = timedelta(minutes=5)
 MINUTE, MOST_OF_ONE, MOST_OF_ALL = timedelta(minutes=1), 10, 100
 """How many keys that do not fit are taken within a minute, from one address and from all together."""
 SIGNED_OUT = (
     "Er is niets opgeslagen: uw sessie is beëindigd. Wat u typte, staat er nog. Open de app opnieuw met een "
     "sleutel om verder te gaan."
 )
-_OPEN = "SELECT id FROM session WHERE ended_at IS NULL AND expires_at > ?"
+_OPEN = (
+    "SELECT s.id, a.name, a.role, a.actions, s.seen_at FROM session s LEFT JOIN account a "
+    "ON a.id = s.account_id WHERE s.ended_at IS NULL AND s.expires_at > :now "
+    "AND (s.account_id IS NULL OR (s.seen_at > :idle AND a.ended_at IS NULL "
+    "AND (a.until IS NULL OR a.until >= substr(:now, 1, 10))))"
+)
 
 
 class TooMany(Exception):
     """Too many keys that did not fit were tried in the last minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key that was spent: the secret of the session that it began, and for how long that holds."""
+
+    secret: str
+    holds: timedelta
 
 
 def make_start_key(path: Path) -> str:
@@ -29,41 +47,45 @@ def make_start_key(path: Path) -> str:
     key = new_secret()
     with people(path, writing=True) as db:
         db.execute("DELETE FROM entry_key WHERE expires_at < ?", (moment(),))
-        db.execute("INSERT INTO entry_key VALUES (?, ?, NULL)", (hash_of(key), moment(KEY_HOLDS)))
+        db.execute(
+            "INSERT INTO entry_key (hash, expires_at) VALUES (?, ?)", (hash_of(key), moment(KEY_HOLDS))
+        )
     return key
 
 
-def enter(path: Path, key: str, source: str) -> str | None:
-    """Spend a key; returns the secret of a new session, or None for a key that does not fit (any more).
+def enter(path: Path, key: str, source: str, *, at_machine: bool) -> Entry | None:
+    """Spend a key; returns what it began, or None for a key that does not fit (any more).
 
-    Raises TooMany for who guesses.
+    A start key is spent at the machine only; elsewhere it counts as one that does not fit. Raises TooMany
+    for who guesses.
     """
     with people(path, writing=True) as db:
         _refuse_guessing(db, source)
         spent = db.execute(
-            "UPDATE entry_key SET used_at = ? WHERE hash = ? AND used_at IS NULL AND expires_at > ?",
-            (moment(), hash_of(key), moment()),
-        )
-        if not spent.rowcount:
+            "UPDATE entry_key SET used_at = :now WHERE hash = :hash AND used_at IS NULL "
+            "AND expires_at > :now AND (account_id IS NOT NULL OR :here) RETURNING account_id",
+            {"now": moment(), "hash": hash_of(key), "here": at_machine},
+        ).fetchall()
+        if not spent:
             db.execute("INSERT INTO attempt VALUES (?, ?)", (source, moment()))
             return None
-        secret = new_secret()
-        _begin(db, secret)
-        return secret
+        entry = Entry(new_secret(), MACHINE_HOLDS if spent[0][0] is None else PERSON_HOLDS)
+        _begin(db, entry, spent[0][0])
+        return entry
 
 
 def hold(path: Path, secret: str) -> None:
     """Let whoever holds this secret in, at the machine: for a program that starts the app itself."""
     with people(path, writing=True) as db:
         db.execute("DELETE FROM session WHERE hash = ?", (hash_of(secret),))
-        _begin(db, secret)
+        _begin(db, Entry(secret, MACHINE_HOLDS), None)
 
 
-def _begin(db: sqlite3.Connection, secret: str) -> None:
+def _begin(db: sqlite3.Connection, entry: Entry, account_id: int | None) -> None:
     db.execute("DELETE FROM session WHERE expires_at < ?", (moment(),))
     db.execute(
-        "INSERT INTO session (hash, began_at, expires_at) VALUES (?, ?, ?)",
-        (hash_of(secret), moment(), moment(SESSION_HOLDS)),
+        "INSERT INTO session (hash, account_id, began_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+        (hash_of(entry.secret), account_id, moment(), moment(), moment(entry.holds)),
     )
 
 
@@ -75,24 +97,56 @@ def _refuse_guessing(db: sqlite3.Connection, source: str) -> None:
         raise TooMany
 
 
-def find(path: Path, secret: str) -> Session | None:
-    """Return the session that a secret opens; None when there is none, or the file cannot be read."""
+def find(path: Path, secret: str, *, at_machine: bool) -> Session | None:
+    """Return the session that a secret opens; None when there is none, or the file cannot be read.
+
+    That of a start key opens at the machine only.
+    """
     if not secret or not people_path(path).exists():
         return None
-    with suppress(PeopleUnreadable), people(path) as db:
-        row = db.execute(f"{_OPEN} AND hash = ?", (moment(), hash_of(secret))).fetchone()
-        return Session(row[0]) if row else None
+    with suppress(PeopleUnreadable):
+        with people(path) as db:
+            row = db.execute(f"{_OPEN} AND s.hash = :hash", _now() | {"hash": hash_of(secret)}).fetchone()
+        if row is not None and (row[1] or at_machine):
+            _note_seen(path, row)
+            return _session(row)
     return None
 
 
-def refuse_ended(path: Path, person: Person) -> None:
-    """Raise NotAllowed when the session of who writes has ended since the page looked."""
+def _now() -> dict[str, str]:
+    return {"now": moment(), "idle": moment(-IDLE_HOLDS)}
+
+
+def _session(row: tuple[int, str | None, str, str, str]) -> Session:
+    number, name, role, actions, _ = row
+    return Session(number, name, role, tuple(json.loads(actions))) if name else Session(number)
+
+
+def _note_seen(path: Path, row: tuple[int, str | None, str, str, str]) -> None:
+    """Let a session of somebody who works go on; written now and then only."""
+    if row[4] < moment(-SEEN_EVERY):
+        with people(path, writing=True) as db:
+            db.execute("UPDATE session SET seen_at = ? WHERE id = ?", (moment(), row[0]))
+
+
+def confirm(path: Path, person: Person) -> Person:
+    """Return who writes with the rights of this moment; raise NotAllowed when the session has ended."""
     if not person.session:
-        return
+        return person
     with suppress(PeopleUnreadable), people(path) as db:
-        if db.execute(f"{_OPEN} AND id = ?", (moment(), person.session)).fetchone():
-            return
+        return confirmed(db, person)
     raise NotAllowed(SIGNED_OUT)
+
+
+def confirmed(db: sqlite3.Connection, person: Person) -> Person:
+    """Return the same for who already opened the file."""
+    if not person.session:
+        return person
+    row = db.execute(f"{_OPEN} AND s.id = :id", _now() | {"id": person.session}).fetchone()
+    if row is None:
+        raise NotAllowed(SIGNED_OUT)
+    session = _session(row)
+    return signed_in(session) if session.name else replace(person, session=session.id)
 
 
 def leave(path: Path, secret: str) -> None:

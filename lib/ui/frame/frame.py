@@ -197,12 +197,23 @@ def _switch_set(dataset: str) -> None:
 
 
 def _person_picker(here: Here) -> None:
+    if here.person.verified:
+        _signed_in(here)
+        return
     given = given_name()
     label = plain(f"{given} (niet geverifieerd)") if given else "Wie bent u?"
     with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
             identity.ask_name()
+
+
+def _signed_in(here: Here) -> None:
+    with st.popover(plain(here.person.name), icon=":material/verified_user:", key="who"):
+        st.caption(
+            here.person.refusal or "U bent aangemeld; uw wijzigingen komen met deze naam in de geschiedenis."
+        )
+        show(Markup('<a class="wa-link" href="./buiten" target="_top">Afmelden</a>'))
 
 
 def _mode_switch(here: Here) -> None:

@@ -68,6 +68,7 @@ function connect(follow) {
     window.dispatchEvent(new CustomEvent('werkagenda-news', { detail: message }));
     follow.fell = follow.fell || version < follow.newest; // an older copy was put back
     follow.newest = version;
+    noteAccess(follow, message.access);
     follow.still = false;
     check(follow);
   };
@@ -76,6 +77,20 @@ function connect(follow) {
     follow.reconnect = setTimeout(() => connect(follow), follow.retry * (0.5 + Math.random()));
     follow.retry = Math.min(follow.retry * 2, LAST_RETRY);
   };
+}
+
+// Who signed in may get other rights or lose them; who came without has none to lose.
+function noteAccess(follow, access) {
+  const changed = follow.access !== undefined && access !== follow.access;
+  follow.access = access;
+  if (!changed) return;
+  follow.fell = true;
+  follow.announced = undefined;
+  if (access || !follow.ask) return;
+  follow.ended = true; // what was typed stays on the page, which another run would take away
+  follow.button.hidden = true;
+  follow.status.textContent = follow.status.dataset.ended;
+  follow.status.parentElement.classList.add('open');
 }
 
 function disconnect(follow) {
@@ -98,6 +113,7 @@ function check(follow) {
 // before the page that shows it.
 function consider(follow) {
   const behind = follow.fell || follow.newest > follow.shown;
+  if (follow.ended) return;
   if (!behind || follow.newest === follow.announced) return show(follow, false);
   if (!visible()) return;
   const still = follow.still;

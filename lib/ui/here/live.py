@@ -16,13 +16,14 @@ from lib.web.scripts import script
 
 NEWS = "Er zijn wijzigingen van anderen."
 SHOW = "Tonen"
+ENDED = "Uw toegang is beëindigd: opslaan kan niet meer. Wat u typte staat er nog; kopieer het als u het wilt houden."
 
 _HERE = Path(__file__).parent
 _follow = st.components.v2.component(
     "werkagenda_live",
     html=f"""
 <div class="bar">
-  <span class="status" role="status" data-text="{NEWS}"></span>
+  <span class="status" role="status" data-text="{NEWS}" data-ended="{ENDED}"></span>
   <button type="button" hidden>{SHOW}</button>
 </div>
 """,

@@ -23,7 +23,7 @@ from lib.store.records import today
 from lib.store.seed.seeding import prepare
 from lib.ui.here import moments
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE
-from lib.ui.here.visitor import visitor
+from lib.ui.here.visitor import refuse_outsiders, visitor
 
 APP = "Werkagenda"
 
@@ -76,7 +76,11 @@ class Here:
 
 
 def here() -> Here:
-    """Read the address, the cookie and the history into one place to stand. Raises StoreProblem."""
+    """Read the address, the cookie and the history into one place to stand.
+
+    Raises StoreProblem, and NotAllowed for who may not read (any more).
+    """
+    refuse_outsiders()
     dataset, notes = _dataset()
     path = ready_file(dataset, str(database_path(dataset)))
     with reading(path) as db:

@@ -6,8 +6,19 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from lib.access import AT_MACHINE, SESSION_COOKIES, Person, Session, is_forwarded, is_loopback, who_is_here
+from lib.access import (
+    AT_MACHINE,
+    READERS_ONLY,
+    SESSION_COOKIES,
+    NotAllowed,
+    Person,
+    Session,
+    is_forwarded,
+    is_loopback,
+    who_is_here,
+)
 from lib.store.file.connection import REAL, database_path
+from lib.store.people.accounts import is_closed
 from lib.store.people.sessions import find
 
 NAME_COOKIE = "werkagenda_naam"
@@ -20,9 +31,15 @@ def visitor() -> Person:
 
 
 def session() -> Session | None:
-    """Return the session of this browser; one that a start key began counts at the machine itself only."""
+    """Return the session of this browser as it is now; one of a start key counts at the machine only."""
     secrets = (st.context.cookies.get(name) for name in SESSION_COOKIES)
-    return find(database_path(REAL), next(filter(None, secrets), "")) if is_at_machine() else None
+    return find(database_path(REAL), next(filter(None, secrets), ""), at_machine=is_at_machine())
+
+
+def refuse_outsiders() -> None:
+    """Raise NotAllowed for who did not sign in, or is signed out since, while reading is not open to all."""
+    if is_closed(database_path(REAL)) and session() is None:
+        raise NotAllowed(READERS_ONLY)
 
 
 def given_name() -> str:

@@ -1,0 +1,47 @@
+"""What a write asked of who did it: judged by the rows it left in the history, before any of it lands.
+
+So it holds for every way of writing: a form, the grid, an import, putting back, undoing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from lib.access import ALL_RIGHTS, DECIDE, EDIT, MISSING, NotAllowed, Person
+from lib.dutch import list_text
+from lib.model.agenda import ENDED
+
+DECISIONS: Mapping[str, frozenset[str]] = {
+    "ruling": frozenset(),
+    "edition": frozenset(),
+    "stage_move": frozenset({"in uitvoering", "overgedragen", ENDED}),
+}
+"""The tables of which a new row is a decision: each, or a move to one of these stages. Closing a meeting and
+sending a letter make an edition."""
+FREE = frozenset({"party"})
+"""What may be recorded along with one's own action, though it is about none."""
+
+
+def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
+    """Raise NotAllowed when something recorded after `since` takes a right that this person lacks."""
+    if person.rights == ALL_RIGHTS and not person.actions:
+        return
+    written = db.execute(
+        "SELECT DISTINCT tbl, operation, about, CASE WHEN tbl = 'stage_move' "
+        "THEN json_extract(row, '$.to_stage') END FROM main.history WHERE id > ?",
+        (since,),
+    ).fetchall()
+    for table, operation, about, stage in written:
+        right = needed(table, stage)
+        if right not in person.rights:
+            raise NotAllowed(MISSING[right])
+        if person.actions and about not in person.actions and not (table in FREE and operation == "insert"):
+            own = list_text(person.actions)
+            raise NotAllowed(f"U bewerkt alleen uw eigen acties ({own}). Er is niets opgeslagen.")
+
+
+def needed(table: str, stage: str | None = None) -> str:
+    """Return the right that recording something in a table takes."""
+    stages = DECISIONS.get(table)
+    return EDIT if stages is None or (stages and stage not in stages) else DECIDE
