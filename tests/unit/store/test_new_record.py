@@ -147,8 +147,7 @@ def page() -> None:
     import streamlit as st
 
     from lib.store import records
-    from lib.ui.here import visitor
-from lib.ui.editing import form
+    from lib.ui.editing import form
 
     payers = {"payer_id": st.session_state["payers"]}
     form.add(
