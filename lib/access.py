@@ -24,8 +24,8 @@ KEY_NEEDED = (
     "venster waarin de app is gestart, en met “make key” krijgt u een nieuw."
 )
 READERS_ONLY = (
-    "Om deze Werkagenda te bekijken moet u aangemeld zijn. Vraag de beheerder een persoonlijke link; hebt u die, "
-    "open dan het adres daarin."
+    "Om deze Werkagenda te bekijken moet u aangemeld zijn. Vraag de beheerder een persoonlijke link; hebt u "
+    "die, open dan het adres daarin."
 )
 AT_MACHINE = "X-Werkagenda-Machine"
 """The mark of `lib.web.gate` on who sits at the machine that the app runs on."""
@@ -54,9 +54,9 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 """What each role may do beside reading; an aanjager only for the actions that are that person's own."""
 ROLES = tuple(RIGHTS)
 MISSING: Mapping[str, str] = {
-    EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer. Een beheerder verandert dat.",
+    EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer.",
     DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast. Er is niets opgeslagen.",
-    MANAGE: "Dit regelt alleen een beheerder. Er is niets opgeslagen.",
+    MANAGE: "Dit regelt alleen een beheerder.",
 }
 """The sentence for who lacks a right."""
 

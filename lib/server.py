@@ -162,7 +162,7 @@ app = st.App(
         health_route(VERSION, BASE),
         live_route(BASE),
         drafts_route(BASE),
-        *Entrance(real_path, os.environ.get(OWN_ADDRESS, ""), BASE).routes,
+        *Entrance(real_path, OWN, BASE).routes,
         *brand_routes(BRAND, BASE),
     ],
     middleware=[

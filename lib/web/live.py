@@ -3,8 +3,8 @@
 A page that follows connects to `/live?set=echt` and gets the newest history id at once and after each
 change: `{"version": 12}`. A page of a presentation names its meeting (`overleg=3`) and also gets what the
 presenter shows; the presenter's own screen names itself (`scherm=...`) and is there while it is connected.
-Who signed in also hears what that allows, and that it ended. Nothing else leaves by this door and nothing comes in. However many pages listen, the database is asked twice
-a second, and not at all when nobody listens.
+Who signed in also hears what that allows, and that it ended. Nothing else leaves by this door and nothing
+comes in. However many pages listen, the database is asked twice a second, and not at all when nobody listens.
 """
 
 from __future__ import annotations

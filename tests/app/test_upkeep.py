@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from lib.access import READERS_ONLY, Person, Session
 from lib.store.file.connection import reading
 from lib.store.file.settings import settings
+from lib.store.people import accounts, sessions
+from lib.ui.here import visitor
 from tests.app.conftest import OpenScreen
 
 # ------------------------------------------------------------------------------ settings
@@ -43,3 +48,56 @@ def test_a_past_moment_shows_the_settings_of_then(real: Path, screen: OpenScreen
     then = screen("Bram").open("beheer", op="2022-06-30").text
     assert "30 dagen" in then
     assert "14 dagen" not in then
+
+
+# -------------------------------------------------------------------------------- people
+
+
+def test_a_person_is_added_and_gets_a_link_once(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("beheer", deel="mensen")
+    assert here.lead.startswith("Er zijn nog geen mensen")
+    here.fill({"person name": "Carla", "person role": "aanjager"})
+    here.field("person actions").set_value(["3"])
+    here.press("Toevoegen", "new person")
+    assert "Carla" in here.part("upkeep-people")
+    assert "aanjager van 3" in here.part("upkeep-people")
+    address = here.app.code[0].value
+    assert address.startswith("http://127.0.0.1:8501/binnen?sleutel=")
+    key = address.partition("sleutel=")[2]
+    entry = sessions.enter(real, key, "", at_machine=False)
+    assert entry
+    here.press("Verberg de link")
+    assert not here.app.code
+    assert "aanjager van actie 3" in here.part("upkeep-grants")
+    here.press("Toegang beëindigen")
+    assert sessions.find(real, entry.secret, at_machine=False) is None
+
+
+def test_what_is_wrong_with_a_new_person_is_said_and_stays_typed(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("beheer", deel="mensen")
+    here.fill({"person name": "Carla", "person role": "aanjager"}).press("Toevoegen", "new person")
+    assert here.errors == ["Een aanjager heeft eigen acties; kies die, en alleen bij een aanjager."]
+    assert here.value("person name") == "Carla"
+    assert accounts.accounts(real) == []
+
+
+@pytest.mark.parametrize("role", ["lezer", "beslisser"])
+def test_who_may_not_regulate_it_sees_nobody(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch, role: str
+) -> None:
+    accounts.add(real, Person("Anna"), "Carla", "redacteur", (), None)
+    monkeypatch.setattr(visitor, "session", lambda: Session(0, "Dirk", role))
+    here = screen().edit("beheer", deel="mensen")
+    assert "Dit regelt alleen een beheerder." in [one.value for one in here.app.info] or role == "lezer"
+    assert "Carla" not in here.text
+    assert "person name" not in here.keys
+
+
+def test_who_is_out_sees_one_sentence_and_nothing_of_the_agenda(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.add(real, Person("Anna"), "Carla", "redacteur", (), None)
+    monkeypatch.setattr(visitor, "session", lambda: None)
+    here = screen("Dirk").open("actie", actie="3")
+    assert here.errors == [READERS_ONLY]
+    assert "zij-instroom" not in here.text

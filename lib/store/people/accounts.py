@@ -160,10 +160,9 @@ def invite(path: Path, by: Person, account_id: int) -> str:
 
 def is_closed(path: Path) -> bool:
     """Tell whether one has to sign in to read: once there are people, unless reading was opened."""
+    opened = "SELECT 1 FROM setting WHERE name = 'open_reading' AND value = 'ja'"
     with suppress(PeopleUnreadable):
-        if _rows(path, "SELECT 1 FROM setting WHERE name = 'open_reading' AND value = 'ja'"):
-            return False
-        return bool(_rows(path, "SELECT 1 FROM account WHERE ended_at IS NULL LIMIT 1"))
+        return bool(_rows(path, f"SELECT 1 FROM account WHERE NOT EXISTS ({opened}) LIMIT 1"))
     return True
 
 

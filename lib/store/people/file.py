@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from lib.access import NotAllowed
 from lib.dutch import stamp
 
 _SCHEMA = """
@@ -92,5 +93,7 @@ def people(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
             yield db
             if writing:
                 db.execute("COMMIT")
+    except NotAllowed:
+        raise
     except (sqlite3.Error, OSError) as error:
         raise PeopleUnreadable(str(error)) from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from lib.access import ALL_RIGHTS, DECIDE, EDIT, MISSING, NotAllowed, Person
+from lib.access import ALL_RIGHTS, DECIDE, EDIT, MANAGE, MISSING, NotAllowed, Person
 from lib.dutch import list_text
 from lib.model.agenda import ENDED
 
@@ -19,6 +19,8 @@ DECISIONS: Mapping[str, frozenset[str]] = {
 }
 """The tables of which a new row is a decision: each, or a move to one of these stages. Closing a meeting and
 sending a letter make an edition."""
+MANAGED = frozenset({"setting", "term"})
+"""What the office decides about the app itself."""
 FREE = frozenset({"party"})
 """What may be recorded along with one's own action, though it is about none."""
 
@@ -32,10 +34,10 @@ def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
         "THEN json_extract(row, '$.to_stage') END FROM main.history WHERE id > ?",
         (since,),
     ).fetchall()
-    for table, operation, about, stage in written:
-        right = needed(table, stage)
-        if right not in person.rights:
+    for table, _, _, stage in written:
+        if (right := needed(table, stage)) not in person.rights:
             raise NotAllowed(MISSING[right])
+    for table, operation, about, _ in written:
         if person.actions and about not in person.actions and not (table in FREE and operation == "insert"):
             own = list_text(person.actions)
             raise NotAllowed(f"U bewerkt alleen uw eigen acties ({own}). Er is niets opgeslagen.")
@@ -43,5 +45,7 @@ def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
 
 def needed(table: str, stage: str | None = None) -> str:
     """Return the right that recording something in a table takes."""
+    if table in MANAGED:
+        return MANAGE
     stages = DECISIONS.get(table)
     return EDIT if stages is None or (stages and stage not in stages) else DECIDE

@@ -16,7 +16,7 @@ from lib.web.scripts import script
 
 NEWS = "Er zijn wijzigingen van anderen."
 SHOW = "Tonen"
-ENDED = "Uw toegang is beëindigd: opslaan kan niet meer. Wat u typte staat er nog; kopieer het als u het wilt houden."
+ENDED = "Uw toegang is beëindigd: opslaan kan niet meer. Wat u typte staat er nog, om te kopiëren."
 
 _HERE = Path(__file__).parent
 _follow = st.components.v2.component(

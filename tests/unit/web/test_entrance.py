@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from lib.access import PLAIN_COOKIE, SAFE_COOKIE
 from lib.store.people.file import people_path
 from lib.store.people.sessions import MOST_OF_ONE, find, make_start_key
-from lib.web.entrance import GUESSING, NO_KEY, NOT_HERE, RETRY_SECONDS, Entrance
+from lib.web.entrance import GUESSING, NO_KEY, RETRY_SECONDS, Entrance
 from lib.web.gate import Gate, hosts_of
 from tests.unit.web.test_gate import serving
 
@@ -96,7 +96,7 @@ def test_a_key_counts_at_the_machine_only_and_is_not_spent_elsewhere(door: Door,
     key = make_start_key(path)
     away = door.press(key, Via="1.1 ergens")
     assert (away.code, away.cookie) == (403, "")
-    assert NOT_HERE in away.words
+    assert NO_KEY in away.words
     assert door.press(key).code == 303
 
 
@@ -130,9 +130,9 @@ def test_leaving_ends_the_session_itself(door: Door, path: Path) -> None:
     stolen = secret_in(door.press(make_start_key(path)))
     cookie = f"{PLAIN_COOKIE}={stolen}"
     assert door.ask("GET", "/buiten", Cookie=cookie).code == 200
-    assert find(path, stolen)
+    assert find(path, stolen, at_machine=True)
     assert "afgemeld" in door.ask("POST", "/buiten", Cookie=cookie).words
-    assert find(path, stolen) is None
+    assert find(path, stolen, at_machine=True) is None
 
 
 def test_a_file_that_cannot_be_read_is_a_sentence(door: Door, path: Path) -> None:

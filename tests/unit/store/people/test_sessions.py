@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.access import NotAllowed, Person
+from lib.access import NotAllowed, Person, Session
 from lib.store import records
 from lib.store.file.connection import writing
 from lib.store.people import file, sessions
 from lib.store.people.file import PeopleUnreadable, people, people_path
-from lib.store.people.sessions import TooMany, enter, find, hold, leave, make_start_key
+from lib.store.people.sessions import TooMany, hold, leave, make_start_key
 
 
 def pass_time(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
@@ -24,12 +24,23 @@ def pass_time(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
     monkeypatch.setattr(sessions, "moment", lambda later=timedelta(): real(by + later))
 
 
+def enter(path: Path, key: str, source: str = "") -> str:
+    """Spend a key at the machine; returns the secret of the session, empty when the key does not fit."""
+    entry = sessions.enter(path, key, source, at_machine=True)
+    return entry.secret if entry else ""
+
+
+def find(path: Path, secret: str) -> Session | None:
+    """The session of who sits at the machine with this secret."""
+    return sessions.find(path, secret, at_machine=True)
+
+
 def test_a_key_begins_one_session_and_only_one(path: Path) -> None:
     key = make_start_key(path)
     secret = enter(path, key, "127.0.0.1")
     assert secret
     assert find(path, secret)
-    assert enter(path, key, "127.0.0.1") is None
+    assert not enter(path, key, "127.0.0.1")
     assert find(path, key) is None
     assert find(path, "") is None
 
@@ -38,10 +49,18 @@ def test_a_key_and_a_session_expire(path: Path, monkeypatch: pytest.MonkeyPatch)
     early, late = make_start_key(path), make_start_key(path)
     secret = enter(path, early, "")
     pass_time(monkeypatch, sessions.KEY_HOLDS)
-    assert enter(path, late, "") is None
-    assert find(path, secret or "")
-    pass_time(monkeypatch, sessions.SESSION_HOLDS)
-    assert find(path, secret or "") is None
+    assert not enter(path, late, "")
+    assert find(path, secret)
+    pass_time(monkeypatch, sessions.MACHINE_HOLDS)
+    assert find(path, secret) is None
+
+
+def test_a_start_key_and_its_session_count_at_the_machine_only(path: Path) -> None:
+    key = make_start_key(path)
+    assert sessions.enter(path, key, "", at_machine=False) is None
+    secret = enter(path, key)
+    assert find(path, secret) == Session(1)
+    assert sessions.find(path, secret, at_machine=False) is None
 
 
 def test_nothing_that_lets_in_is_stored_and_only_the_owner_reads_the_file(path: Path) -> None:
@@ -57,7 +76,7 @@ def test_nothing_that_lets_in_is_stored_and_only_the_owner_reads_the_file(path: 
 def test_who_guesses_waits_but_others_come_in(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     key = make_start_key(path)
     for number in range(sessions.MOST_OF_ONE):
-        assert enter(path, f"geraden {number}", "10.0.0.1") is None
+        assert not enter(path, f"geraden {number}", "10.0.0.1")
     with pytest.raises(TooMany):
         enter(path, key, "10.0.0.1")
     assert enter(path, key, "10.0.0.2")
@@ -67,7 +86,7 @@ def test_who_guesses_waits_but_others_come_in(path: Path, monkeypatch: pytest.Mo
 
 def test_all_who_guess_together_wait(path: Path) -> None:
     for number in range(sessions.MOST_OF_ALL):
-        assert enter(path, "geraden", f"10.0.0.{number}") is None
+        assert not enter(path, "geraden", f"10.0.0.{number}")
     with pytest.raises(TooMany):
         enter(path, make_start_key(path), "10.0.1.1")
 

@@ -1,0 +1,140 @@
+"""Who gets which answer: by role and route, with reading closed and open; and the feed when access ends."""
+
+from __future__ import annotations
+
+import http.client
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from lib.access import PLAIN_COOKIE, READERS_ONLY, RIGHTS, Person
+from lib.store.people import accounts, sessions
+from lib.web.admission import Admission
+from lib.web.gate import Gate, hosts_of
+from lib.web.live import live_route
+from tests.unit.web.test_gate import serving
+
+ROOT = Person("Beheer")
+READS = ("/", "/actie", "/media/0b3c.csv", "/component/x/index.js", "/_stcore/upload_file/a/b")
+FOR_ALL = ("/binnen", "/buiten", "/gezond", "/static/js/x.js", "/app/static/icon.png", "/_stcore/health")
+LISTENS = ("/live?set=echt", "/_stcore/stream")
+AWAY = {"Via": "1.1 ergens"}
+
+
+async def page(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("een antwoord")
+
+
+async def stream(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text("een antwoord")
+    await websocket.close()
+
+
+@dataclass
+class House:
+    """A server with the door and something to see behind it."""
+
+    port: int
+    path: Path
+
+    def ask(self, address: str, secret: str = "", **headers: str) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("GET", address, headers={"Cookie": f"{PLAIN_COOKIE}={secret}", **headers})
+        answer = connection.getresponse()
+        code, words = answer.status, answer.read().decode()
+        connection.close()
+        return code, words
+
+    def listen(self, address: str, secret: str = "") -> ClientConnection:
+        cookie = {"Cookie": f"{PLAIN_COOKIE}={secret}", **AWAY}
+        return connect(f"ws://127.0.0.1:{self.port}{address}", additional_headers=cookie, proxy=None)
+
+    def let_in(self, role: str) -> str:
+        """Add a person; returns the secret with which that person is in."""
+        own = ("3",) if role == "aanjager" else ()
+        account = accounts.add(self.path, ROOT, f"Iemand als {role}", role, own, None)
+        key = accounts.invite(self.path, ROOT, account)
+        entry = sessions.enter(self.path, key, "10.0.0.1", at_machine=False)
+        assert entry
+        return entry.secret
+
+
+@pytest.fixture
+def house(path: Path) -> Iterator[House]:
+    routes = [
+        live_route(every=0.01),
+        WebSocketRoute("/_stcore/stream", stream),
+        Route("/{path:path}", page),
+    ]
+    door = [Middleware(Gate, hosts_of("127.0.0.1", "", "bureau")), Middleware(Admission, lambda: path)]
+    with serving(Starlette(routes=routes, middleware=door)) as port:
+        yield House(port, path)
+
+
+def test_without_people_everybody_reads(house: House) -> None:
+    assert {house.ask(address, **AWAY)[0] for address in (*READS, *FOR_ALL)} == {200}
+    for address in LISTENS:
+        with house.listen(address) as socket:
+            assert socket.recv(10)
+
+
+def test_once_there_are_people_nobody_else_gets_any_answer(house: House) -> None:
+    house.let_in("lezer")
+    for address in READS:
+        assert house.ask(address, **AWAY) == (401, READERS_ONLY)
+        assert house.ask(address, "verzonnen", **AWAY)[0] == 401
+    assert {house.ask(address, **AWAY)[0] for address in FOR_ALL} == {200}
+    for address in LISTENS:
+        with pytest.raises(InvalidStatus), house.listen(address):
+            pass
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_every_role_reads(house: House, role: str) -> None:
+    secret = house.let_in(role)
+    assert {house.ask(address, secret, **AWAY)[0] for address in READS} == {200}
+    for address in LISTENS:
+        with house.listen(address, secret) as socket:
+            assert socket.recv(10)
+
+
+def test_reading_that_was_opened_is_for_everybody(house: House) -> None:
+    house.let_in("lezer")
+    accounts.open_reading(house.path, ROOT, True)
+    assert house.ask("/", **AWAY)[0] == 200
+
+
+def test_what_the_server_measures_is_for_who_sits_at_it(house: House) -> None:
+    assert house.ask("/_stcore/metrics")[0] == 401
+    assert house.ask("/_stcore/metrics", house.let_in("beheerder"), **AWAY)[0] == 401
+    sessions.hold(house.path, "a" * 32)
+    assert house.ask("/_stcore/metrics", "a" * 32)[0] == 200
+
+
+def test_who_loses_access_hears_it_and_then_nothing_more(house: House) -> None:
+    secret = house.let_in("redacteur")
+    with house.listen("/live?set=echt", secret) as socket:
+        assert json.loads(socket.recv(10))["access"] == "redacteur"
+        accounts.change(house.path, ROOT, 1, "lezer", ())
+        assert json.loads(socket.recv(10))["access"] == "lezer"
+        accounts.end(house.path, ROOT, 1)
+        assert json.loads(socket.recv(10))["access"] is None
+        with pytest.raises(ConnectionClosed):
+            socket.recv(10)
+
+
+def test_who_came_without_a_session_hears_of_none(house: House) -> None:
+    with house.listen("/live?set=echt") as socket:
+        assert "access" not in json.loads(socket.recv(10))
