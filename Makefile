@@ -29,7 +29,7 @@ share: ADDRESS = 0.0.0.0
 share: run ## the same, to be looked at and followed from other devices in the network
 
 key: $(RUNNING) ## print an address with a new start key, for another browser on this machine
-	@$(PY) -m lib.web.key $(PORT)
+	@$(PY) -m lib.web.key --address http://127.0.0.1:$(PORT)
 
 demo: export WERKAGENDA_SET = voorbeeld
 demo: run ## the same, opened on the invented example set

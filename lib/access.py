@@ -7,10 +7,11 @@ up. Enforced where data is written (`lib.store.file.connection`), for the sessio
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 
+from lib.dutch import list_text
 from lib.model.change import BY_ANNEX, BY_NEW_VERSION, BY_OTHER_PROGRAM
 from lib.model.kinds import NAME_LIMIT, Invalid, clean_text
 
@@ -55,10 +56,15 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 ROLES = tuple(RIGHTS)
 MISSING: Mapping[str, str] = {
     EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer.",
-    DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast. Er is niets opgeslagen.",
+    DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast.",
     MANAGE: "Dit regelt alleen een beheerder.",
 }
 """The sentence for who lacks a right."""
+
+
+def own_actions_only(actions: Collection[str]) -> str:
+    """Return why an aanjager may not change something of another action."""
+    return f"U bewerkt alleen uw eigen acties: {list_text(list(actions))}."
 
 
 class NotAllowed(PermissionError):
@@ -107,9 +113,11 @@ class Person:
         """Whether this person may write at all."""
         return self.may(EDIT)
 
-    def may_edit_action(self, action_id: str) -> bool:
-        """Whether this person may write about an action."""
-        return self.may_edit and (not self.actions or action_id in self.actions)
+    def about(self, action_id: str) -> Person:
+        """Return the same person for one action: an aanjager edits only own ones."""
+        if not self.actions or action_id in self.actions or self.refusal:
+            return self
+        return replace(self, refusal=own_actions_only(self.actions))
 
     @property
     def may_lead(self) -> bool:

@@ -1,5 +1,7 @@
 """Actie: the adopted text beside the living state of one action, its steps and its history."""
 
+from dataclasses import replace
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -117,7 +119,10 @@ def page() -> None:
     if action is None:
         choose(actions, asked)
         return
+    here = replace(here, person=here.person.about(action.id))
     neighbours(actions, action)
+    if here.wants_to_edit and here.person.actions and not here.person.may_edit:
+        st.info(here.person.refusal, icon=":material/lock:")
     changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")

@@ -8,8 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from lib.access import ALL_RIGHTS, DECIDE, EDIT, MANAGE, MISSING, NotAllowed, Person
-from lib.dutch import list_text
+from lib.access import ALL_RIGHTS, DECIDE, EDIT, MANAGE, MISSING, NotAllowed, Person, own_actions_only
 from lib.model.agenda import ENDED
 
 DECISIONS: Mapping[str, frozenset[str]] = {
@@ -25,6 +24,9 @@ FREE = frozenset({"party"})
 """What may be recorded along with one's own action, though it is about none."""
 
 
+NOTHING_STORED = "Er is niets opgeslagen."
+
+
 def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
     """Raise NotAllowed when something recorded after `since` takes a right that this person lacks."""
     if person.rights == ALL_RIGHTS and not person.actions:
@@ -36,11 +38,10 @@ def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
     ).fetchall()
     for table, _, _, stage in written:
         if (right := needed(table, stage)) not in person.rights:
-            raise NotAllowed(MISSING[right])
+            raise NotAllowed(f"{MISSING[right]} {NOTHING_STORED}")
     for table, operation, about, _ in written:
         if person.actions and about not in person.actions and not (table in FREE and operation == "insert"):
-            own = list_text(person.actions)
-            raise NotAllowed(f"U bewerkt alleen uw eigen acties ({own}). Er is niets opgeslagen.")
+            raise NotAllowed(f"{own_actions_only(person.actions)} {NOTHING_STORED}")
 
 
 def needed(table: str, stage: str | None = None) -> str:

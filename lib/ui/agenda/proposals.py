@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lib.access import DECIDE, MISSING
 from lib.dutch import sentence_case
 from lib.model.agenda import Action
 from lib.model.meetings import Meeting
@@ -21,7 +22,7 @@ from lib.store import agenda, decisions, meetings, stages
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import show
+from lib.ui.elements.html import empty, show
 from lib.ui.here.state import Here
 
 _ANSWER = ("outcome", "decided_on", "kenmerk", "text")
@@ -49,14 +50,16 @@ def about_action(here: Here, action: Action) -> None:
         if rules.is_waiting(proposal, action):
             words = sentence_case(rules.proposal_words(proposal, action, goals, here.day))
             _say("wa-proposed", words, "Tot Gedeputeerde Staten besluiten, geldt wat hier staat.")
-            if here.editing:
+            if here.deciding:
                 _answer_form(action, proposal)
+            elif here.editing:
+                empty(MISSING[DECIDE])
         elif proposal.is_refused:
             _say("wa-proposed", sentence_case(rules.refusal_words(proposal, goals, here.day)))
     for ruling in ruled:
         if ruling.outcome == ADOPTED:
             _say("wa-source", _ruling_words(ruling, held, goals))
-        if here.editing:
+        if here.deciding:
             _mend_form(ruling, held)
 
 

@@ -38,7 +38,7 @@ def moment_picker(here: Here) -> None:
             _shown_fields(here, every)
             since_edition_field(here, every, last_table)
             since_field(here, "Tel wijzigingen sinds" if not every else "Of sinds een dag")
-            if here.editing:
+            if here.deciding:
                 _freeze_form()
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from lib.access import Person
+from lib.access import DECIDE, Person
 from lib.dutch import day_text, end_of_day, local_time
 from lib.store import history
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
@@ -68,6 +68,11 @@ class Here:
     def editing(self) -> bool:
         """Whether this visitor may change something on this screen."""
         return self.wants_to_edit and self.at is None and self.person.may_edit
+
+    @property
+    def deciding(self) -> bool:
+        """Whether this visitor may record a decision on this screen."""
+        return self.editing and self.person.may(DECIDE)
 
     @property
     def is_example(self) -> bool:

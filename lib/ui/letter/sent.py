@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from lib.access import DECIDE, MISSING
 from lib.documents import letter_html
 from lib.dutch import day_text, list_text
 from lib.model.letter import Letter, LetterFile
@@ -40,6 +41,9 @@ def send_form(facts: Facts) -> None:
     lacks = list_text(missing_fields(letter))
     if not letter.id or lacks:
         empty(f"Vul eerst in: {lacks or 'de kop van de brief'}. Zonder kan de brief niet weg.")
+        return
+    if not state.here().deciding:
+        empty(MISSING[DECIDE])
         return
     with st.form("send letter", border=False):
         day_field("Verzonden op", _DAY, facts.material.day)

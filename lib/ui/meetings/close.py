@@ -13,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from lib.access import DECIDE, MISSING
 from lib.documents import minutes as minutes_content
 from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
 from lib.model.meetings import Meeting
@@ -137,6 +138,7 @@ def closing(here: Here, book: Book, one: Meeting) -> None:
     _told(one)
     if here.editing:
         _told_form(one)
+    if here.deciding:
         folded("Heropenen", lambda: _reopen_form(one), key="fold reopen", icon=":material/lock_open:")
 
 
@@ -150,6 +152,9 @@ def _close_form(here: Here, one: Meeting) -> None:
     )
     if not here.editing:
         empty("Dit overleg is nog open. Wie kan het sluiten? Kies Bewerken.")
+        return
+    if not here.deciding:
+        empty(MISSING[DECIDE])
         return
     with st.form(f"close form {one.id}", border=False):
         st.form_submit_button(

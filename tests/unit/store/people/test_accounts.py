@@ -74,14 +74,14 @@ def test_each_role_writes_what_its_rights_say(path: Path, role: str, act: str) -
         return
     with pytest.raises(NotAllowed) as refused, writing(path, person) as db:
         write(db)
-    assert refused.value.sentence in (MISSING[right], MISSING[EDIT])
+    assert refused.value.sentence.startswith(MISSING[EDIT] if role == "lezer" else MISSING[right])
     assert desk.state(path) == before
 
 
 def test_an_aanjager_writes_about_own_actions_only(path: Path) -> None:
     person = come_in(path, "aanjager", "3", "5")
-    assert person.may_edit_action("5")
-    assert not person.may_edit_action("4")
+    assert person.about("5").may_edit
+    assert not person.about("4").may_edit
     with writing(path, person) as db:
         records.save(db, "action", "5", 1, {"note": "van mij"})
 
@@ -89,7 +89,7 @@ def test_an_aanjager_writes_about_own_actions_only(path: Path) -> None:
         records.save(db, "action", "3", 1, {"note": "ook van mij"})
         records.save(db, "action", "4", 1, {"note": "niet van mij"})
 
-    with pytest.raises(NotAllowed, match="eigen acties \\(3 en 5\\)"), writing(path, person) as db:
+    with pytest.raises(NotAllowed, match="eigen acties: 3 en 5"), writing(path, person) as db:
         save_both(db)
     assert desk.action(path, "3")["note"] == ""
 
