@@ -28,8 +28,8 @@ _TRIED, _SURE = "rehearsal", "sure of restoring"
 _SETTINGS = Group(
     "copies",
     "Elke dag vanzelf",
-    "De app maakt één kopie per dag waarop er iets veranderde. Oude dagkopieën ruimt zij op; kopieën die u zelf "
-    "maakt, blijven staan.",
+    "De app maakt één kopie per dag waarop er iets veranderde. Oude dagkopieën ruimt zij op; kopieën die u "
+    "zelf maakt, blijven staan.",
     "setting",
     ("copies_daily", "copies_kept", "copy_folder"),
 )
@@ -52,8 +52,8 @@ def draw(here: Here) -> None:
         if made:
             card(
                 "Kopie proberen",
-                "De app opent de kopie naast de agenda, telt wat erin staat en vergelijkt. De agenda verandert "
-                "daar niet door. Daarna kunt u de kopie terugzetten.",
+                "De app opent de kopie naast de agenda, telt wat erin staat en vergelijkt. De agenda "
+                "verandert daar niet door. Daarna kunt u de kopie terugzetten.",
                 lambda: _try(here, made),
                 key="try",
             )
