@@ -83,7 +83,7 @@ def _looks(slides: Sequence[Slide], decided: Sequence[Decision], first: int) -> 
 
 def _invite(scene: Scene) -> None:
     """Show how to follow on a phone: the QR code with its address, or why phones cannot open that."""
-    place, warning = scene.follower_address(), address.why_unreachable()
+    place, warning = scene.follower_address(), address.why_unreachable(scene.here)
     looks, words = "unreachable" if warning else "", warning or INVITATION
     show(_INVITATION.format(looks, address.qr_code(place), words, place.split("://", 1)[-1]))
 
