@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from os import environ
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import segno
 import streamlit as st
 
 from lib import podium
-from lib.access import OWN_ADDRESS, on_own_machine
+from lib.access import OWN_ADDRESS, is_loopback
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
@@ -22,7 +22,7 @@ from lib.store.file.settings import settings
 from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
-from lib.ui.here.visitor import may_lead, visit
+from lib.ui.here.visitor import listens_here_only
 from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 
 PAGE, FOLLOW = "presenteren", "volg"
@@ -75,7 +75,7 @@ class Scene:
     @property
     def leads(self) -> bool:
         """Tell whether this screen may move those that follow."""
-        return self.mode == PRESENTS and may_lead(self.here.person)
+        return self.mode == PRESENTS and self.here.person.may_lead
 
     @property
     def out(self) -> str:
@@ -136,12 +136,10 @@ def own_address(here: Here) -> str:
 
 def why_unreachable(here: Here) -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    if own_address(here):
+    opened = urlsplit(str(st.context.url or "")).hostname or ""
+    if own_address(here) or not is_loopback(opened):
         return ""
-    if on_own_machine(visit()):
-        return ONLY_HERE
-    opened_here = on_own_machine(replace(visit(), listening_on="127.0.0.1", proxied=False))
-    return OPENED_AS_LOCAL if opened_here else ""
+    return ONLY_HERE if listens_here_only() else OPENED_AS_LOCAL
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
