@@ -12,11 +12,15 @@ from lib.ui.editing import editor
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
-from lib.ui.upkeep import people, settings, view
+from lib.ui.upkeep import copies, people, settings, view
 
 PART = "deel"
-_NAMES = {"instellingen": "Instellingen", "mensen": "Mensen"}
-_PARTS: Mapping[str, Callable[[Here], None]] = {"instellingen": settings.draw, "mensen": people.draw_people}
+_NAMES = {"instellingen": "Instellingen", "mensen": "Mensen", "kopieen": "Kopieën"}
+_PARTS: Mapping[str, Callable[[Here], None]] = {
+    "instellingen": settings.draw,
+    "mensen": people.draw_people,
+    "kopieen": copies.draw,
+}
 
 
 def page() -> None:

@@ -62,7 +62,8 @@ def test_a_fixed_key_is_held_when_it_is_long_enough(
 
 def test_the_readme_shows_the_rights_as_they_are() -> None:
     rows = dict(re.findall(r"^\| (\w+) \|(.*)\|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE))
-    for role, rights in RIGHTS.items():
+    assert not RIGHTS["lezer"]
+    for role, rights in list(RIGHTS.items())[1:]:
         shown = [cell.strip() for cell in rows[role].split("|")]
         own = "own actions" if role == "aanjager" else "yes"
         assert shown == [own if right in rights else "" for right in (EDIT, PRESENT, DECIDE, MANAGE)], role
