@@ -27,7 +27,6 @@ from lib.store import agenda, campuses, coalitions, decisions, figures, history,
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import plain_map
-from lib.ui.editing.editor import parties_by_id
 from lib.ui.here.state import Here
 from lib.ui.manifest import view
 from lib.ui.present import slides
@@ -158,7 +157,7 @@ class _Reader:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.actions, parties_by_id(self.db))
+        groups = grouped(changes, self.actions, agenda.party_names(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
     def find_figure(self) -> Iterator[Slide]:
