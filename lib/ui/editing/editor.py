@@ -26,6 +26,7 @@ from lib.ui.editing.saving import (
     clash_words,
     keep_typed,
     note_refusal,
+    tell_on_page,
     tell_outcome,
     waiting,
     write as write,
@@ -132,6 +133,10 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
         sheet.settle()
         _drop(_ASKS, ask)
 
+    def finish() -> None:
+        _drop(_ASKS, ask)
+        tell_on_page()
+
     with st.container(border=True, key=key.replace(" ", "-")):
         st.text(sentence)
         Form(
@@ -141,7 +146,7 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
             whole=True,
             table="action",
             also=("Annuleren", drop),
-            then=lambda: _drop(_ASKS, ask),
+            then=finish,
         ).draw()
 
 

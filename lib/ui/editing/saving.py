@@ -164,6 +164,11 @@ def tell_the_rest() -> None:
         tell_outcome()
 
 
+def tell_on_page() -> None:
+    """Let the page tell how the last write went: its form goes away with it."""
+    st.session_state[_OUTCOME]["form"] = ""
+
+
 def take_outcome() -> str:
     """Take over what there is to tell of the last write: the page tells it in a way of its own."""
     return str(st.session_state.pop(_OUTCOME, {}).get("text", ""))
