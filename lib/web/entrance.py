@@ -35,6 +35,7 @@ LEFT = "U bent afgemeld op dit apparaat."
 _PAGE = Markup(
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{} – Werkagenda</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    '<link rel="icon" href="./app/static/icon.png">'
     "<style>:root {{ color-scheme: light dark }} button {{ font: inherit; padding: .6rem 1.2rem }}"
     "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 34rem; padding: 0 1rem }}"
     "</style></head>"

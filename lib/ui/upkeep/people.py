@@ -93,15 +93,15 @@ def _people(people: list[Account]) -> None:
     show(table(("Naam", "Rol", "Tot en met"), rows, "Mensen die zich aanmelden"))
 
 
-def _choose_role(key: str) -> None:
-    st.selectbox("Rol", ROLES, key=key, format_func=lambda role: ROLE_WORDS[role])
+def _choose_role(label: str, key: str) -> None:
+    st.selectbox(label, ROLES, key=key, format_func=lambda role: ROLE_WORDS[role])
 
 
-def _choose_actions(here: Here, key: str) -> None:
+def _choose_actions(here: Here, label: str, key: str) -> None:
     with reading(here.path) as db:
         names = {action.id: f"{action.id} {action.name}" for action in agenda.actions(db)}
     st.multiselect(
-        "Eigen acties (alleen bij een aanjager)", list(names), key=key, placeholder="geen",
+        f"{label} (alleen bij een aanjager)", list(names), key=key, placeholder="geen",
         format_func=lambda action_id: names.get(action_id, action_id),
     )  # fmt: skip
 
@@ -109,8 +109,8 @@ def _choose_actions(here: Here, key: str) -> None:
 def _new(here: Here) -> None:
     with st.form("new person", border=False):
         st.text_input("Naam", key=NAME, autocomplete="off")
-        _choose_role(ROLE)
-        _choose_actions(here, ACTIONS)
+        _choose_role("Rol", ROLE)
+        _choose_actions(here, "Eigen acties", ACTIONS)
         day_field("Tot en met (mag leeg blijven)", UNTIL)
         st.form_submit_button("Toevoegen", type="primary", on_click=_add, args=(here,))
 
@@ -168,8 +168,8 @@ def _one(here: Here, people: list[Account]) -> None:
     role, actions = f"role of {one.id}", f"actions of {one.id}"
     st.session_state.setdefault(role, one.role)
     st.session_state.setdefault(actions, list(one.actions))
-    _choose_role(role)
-    _choose_actions(here, actions)
+    _choose_role("Andere rol", role)
+    _choose_actions(here, "Andere eigen acties", actions)
     with st.container(horizontal=True):
         _button("Rol opslaan", _save, here, one)
         _button("Nieuwe link", _renew, here, one)

@@ -1,0 +1,78 @@
+"""People together on one server: phones that follow, colleagues who sign in, one who is put out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from lib.access import EDIT, MISSING, Person
+from lib.store.people import accounts
+from tests.browser.browser_support import Server, load, wait_ready
+from tests.browser.conftest import OpenPage
+from tests.browser.test_present import on_slide, open_box, slide
+from tests.browser.visitor import pick
+from tests.table_to_present import ACTION, MATRIX, prepare_table
+from tests.unit import desk
+
+ENDED = "Uw toegang is beëindigd"
+CLOSED = ("401", "403", "WebSocket")
+"""What a browser reports once its visitor is out."""
+
+
+def test_the_presenter_at_the_machine_decides_while_phones_follow(
+    server: Callable[..., Server], open_page: OpenPage
+):
+    one = server(listen="0.0.0.0", environment={"WERKAGENDA_SET": "voorbeeld"})
+    table = prepare_table(one.database.with_name("werkagenda-voorbeeld.db"))
+    address = f"/presenteren?overleg={table}"
+    anna = open_page(one.url(address), name="Anna")
+    phone = open_page(f"http://localhost:{one.port}{address}&volg=ja", key="", viewport=(390, 844))
+    for number in (MATRIX, ACTION):
+        anna.keyboard.press("PageDown")
+        on_slide(phone, number)
+    open_box(anna).fill("De gemeente doet mee")
+    anna.get_by_role("button", name="Opslaan").click()
+    expect(slide(phone, ACTION).get_by_text("De gemeente doet mee")).to_be_visible()
+
+
+def test_two_people_sign_in_and_one_is_put_out_while_typing(
+    server: Callable[..., Server], open_page: OpenPage
+):
+    one = server()
+    carla = open_page(one.url(), key="", allowed=CLOSED)
+    dirk = open_page(one.url(), key="")
+    beheer = open_page(one.url("/beheer?deel=mensen&modus=bewerken"), name="Beheer")
+    carla.goto(invited(beheer, "Carla", "redacteur: bewerkt alles, presenteert; neemt geen besluiten"))
+    carla.get_by_role("button", name="Openen").click()
+    dirk.goto(invited(beheer, "Dirk", "lezer: bekijkt alles, wijzigt niets"))
+    dirk.get_by_role("button", name="Openen").click()
+
+    load(dirk, one.url("/actie?actie=3&modus=bewerken"))
+    expect(dirk.get_by_text(MISSING[EDIT])).to_be_visible()
+    expect(dirk.get_by_label("Wat is er gebeurd?")).to_have_count(0)
+    load(carla, one.url("/actie?actie=3&modus=bewerken"))
+    expect(carla.get_by_role("button", name="Carla")).to_be_visible()
+    carla.get_by_label("Wat is er gebeurd?").fill("Half getypt")
+    put_out(one.database, "Carla")
+    expect(carla.get_by_text(ENDED)).to_be_visible()
+    expect(carla.get_by_label("Wat is er gebeurd?")).to_have_value("Half getypt")
+    expect(dirk.get_by_text(ENDED)).to_have_count(0)
+    carla.goto(one.url())
+    expect(carla.get_by_text("moet u aangemeld zijn")).to_be_visible()
+    assert desk.action(one.database)["version"] == 1
+
+
+def invited(page: Page, name: str, role: str) -> str:
+    """Add a person in Beheer; returns the address that is shown for that person, once."""
+    page.get_by_label("Naam", exact=True).fill(name)
+    pick(page, "Rol", role)
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.get_by_text(f"Geef hem aan {name} zelf")).to_be_visible()
+    wait_ready(page)
+    return str(page.get_by_test_id("stCode").locator("code").inner_text())
+
+
+def put_out(path: Path, name: str) -> None:
+    """A beheerder ends somebody's access, on a machine of his own."""
+    (number,) = [account.id for account in accounts.accounts(path) if account.name == name]
+    accounts.end(path, Person("Beheer"), number)
