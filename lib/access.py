@@ -25,8 +25,8 @@ KEY_NEEDED = (
     "venster waarin de app is gestart, en met “make key” krijgt u een nieuw."
 )
 READERS_ONLY = (
-    "Om deze Werkagenda te bekijken moet u aangemeld zijn. Vraag de beheerder een persoonlijke link; hebt u "
-    "die, open dan het adres daarin."
+    "Om deze Werkagenda te bekijken moet u aangemeld zijn. Vraag de beheerder een persoonlijke link. Zit u "
+    "aan de computer waarop de app draait, dan kan het ook met de startsleutel (“make key”)."
 )
 AT_MACHINE = "X-Werkagenda-Machine"
 """The mark of `lib.web.gate` on who sits at the machine that the app runs on."""

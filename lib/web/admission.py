@@ -14,11 +14,13 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.access import AT_MACHINE, READERS_ONLY
+from lib.access import EDIT, MANAGE, READERS_ONLY, RIGHTS
 from lib.store.people.accounts import is_closed
 from lib.web.entrance import session_of
+from lib.web.uploads import ADDRESS as UPLOADS
 
 METRICS = "/_stcore/metrics"
+NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
 FOR_ALL = (
     *("/binnen", "/buiten", "/gezond", "/static/", "/app/static/"),
     *("/_stcore/health", "/_stcore/host-config"),
@@ -35,19 +37,24 @@ class Admission:
         self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or await asyncio.to_thread(self._admits, scope):
+        refusal = None
+        if scope["type"] in ("http", "websocket"):
+            refusal = await asyncio.to_thread(self._refusal, scope)
+        if refusal is None:
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
         else:
-            headers = {"Cache-Control": "no-store"}
-            await PlainTextResponse(READERS_ONLY, 401, headers)(scope, receive, send)
+            code, sentence = refusal
+            answer = PlainTextResponse(sentence, code, {"Cache-Control": "no-store"})
+            await answer(scope, receive, send)
 
-    def _admits(self, scope: Scope) -> bool:
-        address = str(scope["path"]).removeprefix(self._base)
-        headers = Headers(scope=scope)
-        if address.startswith(METRICS):
-            return AT_MACHINE in headers and session_of(self._path(), headers) is not None
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        address, headers = str(scope["path"]).removeprefix(self._base), Headers(scope=scope)
+        if address.startswith((METRICS, UPLOADS)):
+            session = session_of(self._path(), headers)
+            right = EDIT if address.startswith(UPLOADS) else MANAGE
+            return None if session and right in RIGHTS[session.role] else (403, NOT_FOR_YOU)
         if address.startswith(FOR_ALL) or not is_closed(self._path()):
-            return True
-        return session_of(self._path(), headers) is not None
+            return None
+        return None if session_of(self._path(), headers) else (401, READERS_ONLY)

@@ -18,15 +18,15 @@ from starlette.websockets import WebSocket
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from lib.access import PLAIN_COOKIE, READERS_ONLY, RIGHTS, Person
+from lib.access import EDIT, MANAGE, PLAIN_COOKIE, READERS_ONLY, RIGHTS, Person
 from lib.store.people import accounts, sessions
-from lib.web.admission import Admission
+from lib.web.admission import NOT_FOR_YOU, Admission
 from lib.web.gate import Gate, hosts_of
 from lib.web.live import live_route
 from tests.unit.web.test_gate import serving
 
 ROOT = Person("Beheer")
-READS = ("/", "/actie", "/media/0b3c.csv", "/component/x/index.js", "/_stcore/upload_file/a/b")
+READS = ("/", "/actie", "/media/0b3c.csv", "/component/x/index.js")
 FOR_ALL = ("/binnen", "/buiten", "/gezond", "/static/js/x.js", "/app/static/icon.png", "/_stcore/health")
 LISTENS = ("/live?set=echt", "/_stcore/stream")
 AWAY = {"Via": "1.1 ergens"}
@@ -116,11 +116,12 @@ def test_reading_that_was_opened_is_for_everybody(house: House) -> None:
     assert house.ask("/", **AWAY)[0] == 200
 
 
-def test_what_the_server_measures_is_for_who_sits_at_it(house: House) -> None:
-    assert house.ask("/_stcore/metrics")[0] == 401
-    assert house.ask("/_stcore/metrics", house.let_in("beheerder"), **AWAY)[0] == 401
-    sessions.hold(house.path, "a" * 32)
-    assert house.ask("/_stcore/metrics", "a" * 32)[0] == 200
+@pytest.mark.parametrize("role", RIGHTS)
+def test_uploads_and_what_the_server_measures_take_a_right(house: House, role: str) -> None:
+    secret = house.let_in(role)
+    for address, right in (("/_stcore/upload_file/a/b", EDIT), ("/_stcore/metrics", MANAGE)):
+        assert house.ask(address, **AWAY) == (403, NOT_FOR_YOU)
+        assert (house.ask(address, secret, **AWAY)[0] == 200) == (right in RIGHTS[role])
 
 
 def test_who_loses_access_hears_it_and_then_nothing_more(house: House) -> None:

@@ -1,0 +1,54 @@
+"""What each role finds on the screens: the forms that it may use, and in the place of others a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.access import DECIDE, DRIVER, EDIT, MANAGE, MISSING, PRESENT, RIGHTS, Person, Session
+from lib.store import meetings
+from lib.store.file.connection import writing
+from lib.ui.here import visitor
+from tests.app.conftest import OpenScreen
+
+OWN = "3"
+STEP_FORM = "Gebeurtenis vastleggen"
+
+
+@pytest.fixture(params=RIGHTS)
+def role(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The role of who signed in, an aanjager for one action."""
+    name = str(request.param)
+    session = Session(0, "Carla", name, (OWN,) if name == DRIVER else ())
+    monkeypatch.setattr(visitor, "session", lambda: session)
+    return name
+
+
+def test_an_action_is_edited_by_who_may(real: Path, screen: OpenScreen, role: str) -> None:
+    own, other = (screen().edit("actie", actie=number) for number in (OWN, "4"))
+    forms = [STEP_FORM in [header.value for header in page.app.header] for page in (own, other)]
+    assert forms == [EDIT in RIGHTS[role], EDIT in RIGHTS[role] and role != DRIVER]
+    reasons = [info.value for info in other.app.info]
+    assert reasons == {"lezer": [MISSING[EDIT]], DRIVER: [f"U bewerkt alleen uw eigen acties: {OWN}."]}.get(
+        role, []
+    )
+
+
+def test_a_meeting_is_closed_by_who_decides(real: Path, screen: OpenScreen, role: str) -> None:
+    with writing(real, Person("Bram")) as db:
+        values = {"kind": "technologietafel", "held_on": "2021-12-01", "title": "Tafel"}
+        table = meetings.add_meeting(db, values)
+    page = screen().edit("technologietafels", overleg=str(table), deel="afsluiten")
+    assert ("Overleg sluiten" in page.buttons) == (DECIDE in RIGHTS[role])
+    assert (MISSING[DECIDE] in page.text) == (EDIT in RIGHTS[role] and DECIDE not in RIGHTS[role])
+
+
+def test_phones_follow_who_presents(real: Path, screen: OpenScreen, role: str) -> None:
+    page = screen().open("presenteren", overleg="agenda")
+    assert ("screen of a presenter" in page.app.session_state) == (PRESENT in RIGHTS[role])
+
+
+def test_people_are_for_who_regulates_them(real: Path, screen: OpenScreen, role: str) -> None:
+    page = screen().edit("beheer", deel="mensen")
+    assert ("person name" in page.keys) == (MANAGE in RIGHTS[role])
