@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lib.documents.log_csv import log_csv
+from lib.store import history
 from lib.store.file.connection import reading
 from lib.store.file.settings import settings
+from lib.store.upkeep import log
+from lib.store.upkeep.log import Choice
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -89,3 +93,38 @@ def test_who_may_only_look_makes_no_copy(real: Path, screen: OpenScreen) -> None
     here.press("Nu een kopie maken")
     assert "niets wijzigen" in here.errors[0]
     assert not list(real.parent.glob("kopie-*"))
+
+
+# ---------------------------------------------------------------------------- who did what
+
+
+def test_who_did_what_is_chosen_by_person_kind_and_period_and_leaves_as_a_file(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").open("beheer", deel="logboek")
+    assert here.lead == "Sinds de eerste vulling heeft nog niemand iets gewijzigd."
+    desk.note(real, "Van Anna")
+    desk.note(real, "Van Bram", desk.BRAM)
+    desk.party(real)
+    here.run()
+    assert here.lead == "3 keer is iets vastgelegd of gewijzigd, onder twee namen; het meest door Anna."
+    assert "Stand van zaken: “Van Bram”" in here.text
+    here.choose("log who", "Anna")
+    assert "Van Bram" not in here.text
+    assert here.params["wie"] == "Anna"
+    here.choose("log kind", "party")
+    assert "1 wijziging" in here.text
+    assert "Partij toegevoegd: Roc Voorbeeld" in here.text
+    assert screen().open("beheer", deel="logboek", periode="7").lead == here.lead
+
+
+def test_the_file_of_who_did_what_holds_both_values(real: Path) -> None:
+    desk.note(real, "Eerst")
+    desk.note(real, "=1+1", desk.BRAM)
+    with reading(real) as db:
+        changes = log.changes(db, Choice(who="Bram"), history.newest(db), 10)
+    text = log_csv(changes, {}, {"3": "3 Zij-instroom"}).decode("utf-8-sig")
+    head, row = text.splitlines()
+    assert head.startswith("moment;persoon;geverifieerd;soort;actie;wat;veld;oud;nieuw;reden")
+    assert row.split(";")[1:5] == ["Bram", "nee", "Actie", "3 Zij-instroom"]
+    assert row.split(";")[6:9] == ["stand van zaken", "Eerst", "'=1+1"]
