@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app import ROOMS
+from lib import VERSION
 from lib.documents.log_csv import log_csv
 from lib.store import history
 from lib.store.file.connection import reading
+from lib.store.file.glossary import words
 from lib.store.file.settings import settings
 from lib.store.upkeep import log
 from lib.store.upkeep.log import Choice
@@ -128,3 +131,29 @@ def test_the_file_of_who_did_what_holds_both_values(real: Path) -> None:
     assert head.startswith("moment;persoon;geverifieerd;soort;actie;wat;veld;oud;nieuw;reden")
     assert row.split(";")[1:5] == ["Bram", "nee", "Actie", "3 Zij-instroom"]
     assert row.split(";")[6:9] == ["stand van zaken", "Eerst", "'=1+1"]
+
+
+# ------------------------------------------------------------------- about, words, statement
+
+
+def test_about_tells_version_sizes_and_every_licence(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("beheer", deel="over")
+    assert here.lead.startswith(f"Werkagenda {VERSION}. Het gegevensbestand is ")
+    assert "MPL-2.0" in here.text
+    assert "Source Sans 3 OFL-1.1" in " ".join(here.text.split())
+
+
+def test_the_words_stand_in_order_with_a_way_to_where_they_are_met(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("begrippen")
+    assert len(words()) >= 25
+    assert all(word.name in here.text and word.meaning in here.text for word in words())
+    assert [word.name for word in words()] == sorted((word.name for word in words()), key=str.casefold)
+    assert 'id="triple-helix"' in here.markup
+    assert {word.page.partition("?")[0] for word in words()} <= {room.address for room in ROOMS}
+    assert 'href="./begrippen' in here.menu
+
+
+def test_the_statement_claims_no_more_than_is_so(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("toegankelijkheid")
+    assert here.lead.startswith("Status: nog niet onderzocht.")
+    assert "geen status A of B" in here.text
