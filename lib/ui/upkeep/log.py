@@ -19,7 +19,6 @@ from lib.store.records import today
 from lib.store.upkeep import log
 from lib.store.upkeep.log import Author, Choice
 from lib.ui.agenda.action import action_link
-from lib.ui.editing.editor import parties_by_id
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
 from lib.ui.elements.html import empty, sentence, show, table
 from lib.ui.here.state import Here
@@ -40,7 +39,7 @@ def draw(here: Here) -> None:
     choice = _ask(authors, kinds)
     with reading(here.path) as db:
         found, changes = log.count(db, choice, until), log.changes(db, choice, until, SHOWN)
-        parties = parties_by_id(db)
+        parties = agenda.party_names(db)
         actions = {action.id: action for action in agenda.actions(db)}
     row = filter_result(_left(found), (WHO, KIND, PERIOD), filtered=choice != Choice())
     if not found:
@@ -107,4 +106,4 @@ def _told(change: Change, parties: Parties) -> str:
 def _file(here: Here, choice: Choice, until: int) -> bytes:
     with reading(here.path) as db:
         names = {action.id: action.label for action in agenda.actions(db)}
-        return log_csv(log.changes(db, choice, until, IN_FILE), parties_by_id(db), names)
+        return log_csv(log.changes(db, choice, until, IN_FILE), agenda.party_names(db), names)
