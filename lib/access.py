@@ -57,7 +57,7 @@ ROLES = tuple(RIGHTS)
 MISSING: Mapping[str, str] = {
     EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer.",
     DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast.",
-    MANAGE: "Dit regelt alleen een beheerder.",
+    MANAGE: "Dit kan alleen een beheerder.",
 }
 """The sentence for who lacks a right."""
 
