@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -16,7 +16,8 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from lib.access import AT_MACHINE, KEY_NEEDED, NOT_LOCAL, PLAIN_COOKIE
+from lib.access import AT_MACHINE, KEY_NEEDED, NOT_LOCAL, PLAIN_COOKIE, Person
+from lib.store.people import accounts, sessions
 from lib.web.key import FIXED_KEY
 from tests.bench.proxy import CountingProxy
 from tests.browser.browser_support import KEY, Server, load
@@ -119,6 +120,41 @@ def test_a_page_elsewhere_is_refused_at_once_and_holds_nobody_up(
     assert refused.value.response.status_code == 403
     assert time.monotonic() - begun < 5
     assert "external IP" not in agenda.log_text()
+
+
+@pytest.fixture
+def signed_in(agenda: Server) -> Iterator[str]:
+    """The cookie of a person who signed in, while reading is open to all."""
+    path, beheer = agenda.database, Person("Beheer")
+    account = accounts.add(path, beheer, "Carla", "redacteur", (), None)
+    accounts.open_reading(path, beheer, True)
+    entry = sessions.enter(path, accounts.invite(path, beheer, account), "", at_machine=False)
+    assert entry
+    yield f"{PLAIN_COOKIE}={entry.secret}"
+    accounts.open_reading(path, beheer, True)
+    for person in accounts.accounts(path):
+        accounts.end(path, beheer, person.id)
+
+
+@pytest.mark.parametrize(
+    "sent", [{}, {"X-Forwarded-For": "8.8.8.8"}, {"Via": "1.1 a", "X-Real-IP": "8.8.8.8"}]
+)
+def test_who_signed_in_edits_from_anywhere_until_access_ends(
+    agenda: Server, signed_in: str, sent: dict[str, str]
+):
+    with CountingProxy(agenda.port) as forwarder:
+        through = forwarder.server_address[1]
+        assert EDITS in visit(agenda, *OWN, held=signed_in, through=through, sent=sent)
+        assert NOT_LOCAL in visit(agenda, *OWN, held="", through=through, sent={"Via": "1.1 a"})
+        accounts.open_reading(agenda.database, Person("Beheer"), False)
+        with pytest.raises(InvalidStatus):
+            visit(agenda, *OWN, held="", through=through, sent=sent)
+        with pytest.raises(InvalidStatus):
+            visit(agenda, "evil.example:{port}", "http://evil.example:{port}", held=signed_in)
+        accounts.add(agenda.database, Person("Beheer"), "Dirk", "lezer", (), None)
+        accounts.end(agenda.database, Person("Beheer"), accounts.accounts(agenda.database)[0].id)
+        with pytest.raises(InvalidStatus):
+            visit(agenda, *OWN, held=signed_in, through=through, sent=sent)
 
 
 def test_an_open_server_asks_nothing_outside_and_lets_only_the_key_edit(server: Callable[..., Server]):

@@ -76,6 +76,11 @@ def grants(path: Path) -> list[Grant]:
     return [Grant(*row) for row in _rows(path, "SELECT at, who, words FROM grant_entry ORDER BY id DESC")]
 
 
+def refused(path: Path) -> list[tuple[str, int]]:
+    """Return how many keys did not fit on each day that had any, the newest first."""
+    return [(day, count) for day, count in _rows(path, "SELECT day, count FROM refused ORDER BY day DESC")]
+
+
 def _rows(path: Path, sql: str, *args: str) -> list[tuple[Any, ...]]:
     if not people_path(path).exists():
         return []

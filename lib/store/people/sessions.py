@@ -68,6 +68,10 @@ def enter(path: Path, key: str, source: str, *, at_machine: bool) -> Entry | Non
         ).fetchall()
         if not spent:
             db.execute("INSERT INTO attempt VALUES (?, ?)", (source, moment()))
+            db.execute(
+                "INSERT INTO refused VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1",
+                (moment()[:10],),
+            )
             return None
         entry = Entry(new_secret(), MACHINE_HOLDS if spent[0][0] is None else PERSON_HOLDS)
         _begin(db, entry, spent[0][0])
@@ -125,7 +129,7 @@ def _session(row: tuple[int, str | None, str, str, str]) -> Session:
 def _note_seen(path: Path, row: tuple[int, str | None, str, str, str]) -> None:
     """Let a session of somebody who works go on; written now and then only."""
     if row[4] < moment(-SEEN_EVERY):
-        with people(path, writing=True) as db:
+        with suppress(PeopleUnreadable), people(path, writing=True) as db:
             db.execute("UPDATE session SET seen_at = ? WHERE id = ?", (moment(), row[0]))
 
 

@@ -62,6 +62,9 @@ def draw_people(here: Here) -> None:
         if people:
             card("Iemand wijzigen", "Een andere rol geldt meteen.", lambda: _one(here, people), key="person")
     card("Sessies", "Wie nu binnen is, de laatst geziene eerst.", lambda: _stays(here), key="stays")
+    card(
+        "Geweigerd", "Hoe vaak een sleutel niet paste: verlopen, al gebruikt of geraden.", _refused, key="no"
+    )
     card("Lezen", "Wie er mag meelezen.", lambda: _reading(here), key="reading")
     card("Wie gaf wat", "Elke toegang en elk einde daarvan.", _grants, key="grants")
 
@@ -206,6 +209,14 @@ def _stays(here: Here) -> None:
                 st.button(
                     "Beëindig sessie", key=f"end stay {stay.id}", on_click=_end_stay, args=(here, stay.id)
                 )
+
+
+def _refused() -> None:
+    rows = [(day_text(day), str(count)) for day, count in accounts.refused(_path())[:30]]
+    if not rows:
+        empty("Nog niemand probeerde een sleutel die niet past.")
+        return
+    show(table(("Dag", "Keren"), rows, "Sleutels die niet pasten"))
 
 
 def _end_stay(here: Here, session_id: int) -> None:

@@ -148,6 +148,31 @@ def test_a_session_ends_by_itself(path: Path, monkeypatch: pytest.MonkeyPatch, p
         pass
 
 
+def test_who_works_on_stays_in_also_when_that_cannot_be_noted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_in(path, "redacteur")
+    key = accounts.invite(path, ROOT, account_of(path))
+    entry = sessions.enter(path, key, "", at_machine=False)
+    assert entry
+    real, passed = file.moment, timedelta()
+    monkeypatch.setattr(sessions, "moment", lambda later=timedelta(): real(passed + later))
+    for _ in range(3):
+        passed += sessions.IDLE_HOLDS - timedelta(minutes=1)
+        assert sessions.find(path, entry.secret, at_machine=False)
+    passed += sessions.SEEN_EVERY + timedelta(minutes=1)
+    with closing(sqlite3.connect(people_path(path))) as other:
+        monkeypatch.setattr(file, "_BUSY_SECONDS", 0.05)
+        other.execute("BEGIN IMMEDIATE")
+        assert sessions.find(path, entry.secret, at_machine=False)
+
+
+def test_keys_that_do_not_fit_are_counted_by_day(path: Path) -> None:
+    for number in range(3):
+        assert sessions.enter(path, f"geraden {number}", "10.0.0.1", at_machine=False) is None
+    assert [count for _, count in accounts.refused(path)] == [3]
+
+
 def test_nobody_comes_in_after_the_last_day(path: Path) -> None:
     account = accounts.add(path, ROOT, "Dirk", "lezer", (), "2021-12-31")
     entry = sessions.enter(path, accounts.invite(path, ROOT, account), "", at_machine=False)
