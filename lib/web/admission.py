@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.access import EDIT, MANAGE, READERS_ONLY, RIGHTS
@@ -20,12 +20,25 @@ from lib.web.entrance import session_of
 from lib.web.uploads import ADDRESS as UPLOADS
 
 METRICS = "/_stcore/metrics"
+NOT_SIGNED_IN = 401
+_NOT_KEPT = {"Cache-Control": "no-store"}
 NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
 FOR_ALL = (
     *("/binnen", "/buiten", "/gezond", "/static/", "/app/static/"),
     *("/_stcore/health", "/_stcore/host-config"),
 )
 """The way in, what whoever watches over the server asks, and the parts of a page that hold no data."""
+
+
+def _answer(code: int, sentence: str, headers: Headers) -> Response:
+    """Say why not; or let a page that a mail or another website opened ask once more, from here.
+
+    A browser keeps the cookie of a session to itself while it follows a link from elsewhere.
+    """
+    by_link = headers.get("sec-fetch-dest") == "document" and headers.get("sec-fetch-site") == "cross-site"
+    if by_link and code == NOT_SIGNED_IN:
+        return HTMLResponse('<meta http-equiv="refresh" content="0">', headers=_NOT_KEPT)
+    return PlainTextResponse(sentence, code, headers=_NOT_KEPT)
 
 
 class Admission:
@@ -45,9 +58,7 @@ class Admission:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
         else:
-            code, sentence = refusal
-            answer = PlainTextResponse(sentence, code, {"Cache-Control": "no-store"})
-            await answer(scope, receive, send)
+            await _answer(*refusal, Headers(scope=scope))(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         address, headers = str(scope["path"]).removeprefix(self._base), Headers(scope=scope)
@@ -57,4 +68,4 @@ class Admission:
             return None if session and right in RIGHTS[session.role] else (403, NOT_FOR_YOU)
         if address.startswith(FOR_ALL) or not is_closed(self._path()):
             return None
-        return None if session_of(self._path(), headers) else (401, READERS_ONLY)
+        return None if session_of(self._path(), headers) else (NOT_SIGNED_IN, READERS_ONLY)

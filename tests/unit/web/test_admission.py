@@ -101,6 +101,16 @@ def test_once_there_are_people_nobody_else_gets_any_answer(house: House) -> None
             pass
 
 
+def test_a_link_in_a_mail_is_asked_once_more_from_the_page_itself(house: House) -> None:
+    """A browser sends a strict cookie along only then; who has none gets the sentence."""
+    house.let_in("lezer")
+    link = {"Sec-Fetch-Dest": "document", "Sec-Fetch-Site": "cross-site", **AWAY}
+    code, words = house.ask("/actie?actie=3", **link)
+    assert (code, words) == (200, '<meta http-equiv="refresh" content="0">')
+    assert house.ask("/actie?actie=3", **link | {"Sec-Fetch-Site": "same-origin"})[0] == 401
+    assert house.ask("/media/0b3c.csv", **link | {"Sec-Fetch-Dest": "empty"})[0] == 401
+
+
 @pytest.mark.parametrize("role", RIGHTS)
 def test_every_role_reads(house: House, role: str) -> None:
     secret = house.let_in(role)
