@@ -66,7 +66,13 @@ VIEWS = {
         "modus=bewerken&acties=4&acties=5",
         "modus=bewerken&weergave=tabel",
     ),
-    "beheer": ("modus=bewerken", "deel=kopieen&modus=bewerken", "deel=logboek", "deel=over"),
+    "beheer": (
+        "modus=bewerken",
+        "deel=mensen&modus=bewerken",
+        "deel=kopieen&modus=bewerken",
+        "deel=logboek",
+        "deel=over",
+    ),
 }
 """What else there is to see on a page than what it opens with, on the example set."""
 PAGES = {f"/{room.address}": room.title for room in ROOMS}
