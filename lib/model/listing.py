@@ -54,7 +54,7 @@ def several(label: str, known: Mapping[str, str]) -> Rule:
     by_name = {name.casefold(): key for key, name in known.items()}
 
     def rule(value: Any, _today: date) -> str:
-        found = [by_name.get(one.casefold(), one) for one in _split(label, value)]
+        found = [by_name.get(part.casefold(), part) for part in _split(label, value)]
         wrong = [part for part in found if part not in known]
         if wrong:
             raise Invalid(
@@ -68,7 +68,7 @@ def several(label: str, known: Mapping[str, str]) -> Rule:
 def actions(value: Any, _today: date) -> str:
     """A rule for the ids of actions, in the order of the annex."""
     found = _split("Acties", value)
-    wrong = [one for one in found if not re.fullmatch(r"m?[1-9][0-9]{0,3}", one, re.ASCII)]
+    wrong = [part for part in found if not re.fullmatch(r"m?[1-9][0-9]{0,3}", part, re.ASCII)]
     if wrong:
         raise Invalid("Acties", f"Actie {quoted(wrong[0])} bestaat niet. Noem nummers, zoals 7 of 11.")
-    return joined(sorted(found, key=lambda one: (one.startswith("m"), int(one.lstrip("m")))))
+    return joined(sorted(found, key=lambda part: (part.startswith("m"), int(part.lstrip("m")))))

@@ -140,7 +140,7 @@ class Record:
     def together(self, name: str) -> tuple[str, ...]:
         """The fields that a field only makes sense with, itself included: these are put back as one."""
         group = self.fields[name].group if name in self.fields else ""
-        return tuple(one for one, field in self.fields.items() if group and field.group == group) or (name,)
+        return tuple(item for item, field in self.fields.items() if group and field.group == group) or (name,)
 
     def words(self, name: str) -> str:
         """How a field is called in a sentence; empty for one that tells nothing of its own."""

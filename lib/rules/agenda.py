@@ -55,12 +55,14 @@ def check_priority(number: int | None, priority: str | None) -> None:
 
 def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: str) -> str:
     """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
-    if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):
+    if not any(changed.values()) and not any(
+        action.placed or action.note or action.driver_id for action in actions
+    ):
         return (
             f"{sentence_case(count_text(len(actions), 'activiteit', 'activiteiten'))} staan op de agenda; "
             "over de voortgang is nog niets vastgelegd."
         )
-    moved = [one for one in actions if changed.get(one.id)]
+    moved = [action for action in actions if changed.get(action.id)]
     since_text = f" sinds {since}"
     verb = "veranderde" if len(moved) == 1 else "veranderden"
     first = f"{sentence_case(count_text(len(moved), 'actie', 'acties'))} {verb}{since_text}"
@@ -70,12 +72,14 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
 
 
 def _vacancy(actions: Sequence[Action]) -> str:
-    vacant = [one for one in actions if one.priority == "A" and not one.driver_id and not one.ended]
+    vacant = [
+        action for action in actions if action.priority == "A" and not action.driver_id and not action.ended
+    ]
     if not vacant:
         return "elke actie met hoge prioriteit (A) heeft een aanjager"
     if len(vacant) == 1:
         return f"actie {vacant[0].number}, met hoge prioriteit (A), heeft geen aanjager"
-    numbers = sorted(one.number or 0 for one in vacant)
+    numbers = sorted(action.number or 0 for action in vacant)
     return f"acties {list_text(map(str, numbers))}, met hoge prioriteit (A), hebben geen aanjager"
 
 

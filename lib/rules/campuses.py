@@ -69,7 +69,7 @@ def chosen(campuses: Iterable[Campus], facets: Facets, today: date) -> list[Camp
 
 
 def _meets(asked: tuple[str, ...], held: Sequence[str]) -> bool:
-    return not asked or any(one in asked for one in (held or (UNKNOWN,)))
+    return not asked or any(value in asked for value in (held or (UNKNOWN,)))
 
 
 def _words_of(campus: Campus) -> str:
@@ -187,11 +187,11 @@ def doubts(lon: float | None, lat: float | None, codes: Sequence[str], regions: 
     """The question to ask about a point that is not in or near its region; empty when it is, or unknown."""
     outlines = {region.id: region for region in regions}
     own = [outlines[code] for code in codes if code in outlines]
-    if lon is None or lat is None or not own or any(near(lon, lat, one.outline) for one in own):
+    if lon is None or lat is None or not own or any(near(lon, lat, region.outline) for region in own):
         return ""
-    other = next((one.name for one in outlines.values() if inside(lon, lat, one.outline)), "")
+    other = next((outline.name for outline in outlines.values() if inside(lon, lat, outline.outline)), "")
     there = f"Dit punt ligt in {other}" if other else "Dit punt ligt buiten de vijf regio’s"
-    return f"{there}, niet in of bij {list_text([one.name for one in own], 'of')}. Klopt dat?"
+    return f"{there}, niet in of bij {list_text([region.name for region in own], 'of')}. Klopt dat?"
 
 
 def near(lon: float, lat: float, outline: Outline, within_km: float = NEAR_KM) -> bool:

@@ -39,7 +39,11 @@ def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mappi
             of_no_action.setdefault(RECORDS[change.table].heading, []).append((sentence, change))
         elif sentence:
             lines.setdefault(change.about, []).append((sentence, change))
-    told = [Told(one, tuple(sorted(lines[one.id], key=_telling))) for one in actions if one.id in lines]
+    told = [
+        Told(action, tuple(sorted(lines[action.id], key=_telling)))
+        for action in actions
+        if action.id in lines
+    ]
     told.sort(key=lambda group: not group.ended)
     told += [Told(None, tuple(own), heading) for heading, own in of_no_action.items()]
     return told

@@ -71,11 +71,15 @@ def cell(
     )
 
 
-def state_of(indicator: Indicator, one: Observation, today: date) -> str:
+def state_of(indicator: Indicator, figure: Observation, today: date) -> str:
     """How a figure stands on a day: a reason of absence first, then whether a newer one was due."""
-    if one.absent:
-        return SECRET if one.absent == "geheim" else ABSENT
-    return FRESH if months_between(one.period.ends, today) <= fresh_months(indicator, one.period) else STALE
+    if figure.absent:
+        return SECRET if figure.absent == "geheim" else ABSENT
+    return (
+        FRESH
+        if months_between(figure.period.ends, today) <= fresh_months(indicator, figure.period)
+        else STALE
+    )
 
 
 def fresh_months(indicator: Indicator, period: Period) -> int:
@@ -118,8 +122,8 @@ class Coverage:
 def coverage(cells: Iterable[Cell]) -> Coverage:
     """Count the cells by state."""
     known = list(cells)
-    states = [one.state for one in known]
-    published = sum(one.published for one in known)
+    states = [cell.state for cell in known]
+    published = sum(cell.published for cell in known)
     return Coverage(len(known), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
 
 
@@ -131,16 +135,18 @@ def value_by_region(
     Only regions with a value or a class are in it; a map leaves the others blank and says so.
     """
     return {
-        one.region: one
-        for one in observations
-        if one.indicator == indicator and one.period.code == period and (one.value is not None or one.label)
+        observation.region: observation
+        for observation in observations
+        if observation.indicator == indicator
+        and observation.period.code == period
+        and (observation.value is not None or observation.label)
     }
 
 
 def fullest_period(observations: Iterable[Observation], indicator: str) -> Period | None:
     """The period in which most regions have a figure, the newest of those: what a map can compare in."""
     regions: dict[Period, set[str]] = {}
-    for one in observations:
-        if one.indicator == indicator and (one.value is not None or one.label):
-            regions.setdefault(one.period, set()).add(one.region)
+    for observation in observations:
+        if observation.indicator == indicator and (observation.value is not None or observation.label):
+            regions.setdefault(observation.period, set()).add(observation.region)
     return max(regions, key=lambda period: (len(regions[period]), period.ends), default=None)

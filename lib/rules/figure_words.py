@@ -24,14 +24,14 @@ def tension_text(label: str) -> str:
     return f"{label} ({bounds} vacatures per persoon met korter dan zes maanden WW)"
 
 
-def value_text(indicator: Indicator, one: Observation) -> str:
+def value_text(indicator: Indicator, figure: Observation) -> str:
     """A figure as it reads on a screen: number with unit sign, class with its number, or "geen cijfer"."""
-    if one.label:
-        beside = "" if one.value is None else f" ({number_text(one.value, indicator.decimals)})"
-        return one.label + beside
-    if one.value is None:
+    if figure.label:
+        beside = "" if figure.value is None else f" ({number_text(figure.value, indicator.decimals)})"
+        return figure.label + beside
+    if figure.value is None:
         return "geen cijfer"
-    return number_text(one.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+    return number_text(figure.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
 
 
 def why_no_figure(indicator: Indicator, region: str) -> str:

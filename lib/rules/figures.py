@@ -78,7 +78,7 @@ def breaks(series: Sequence[Observation]) -> list[Break]:
 
     A loose number from the news breaks nothing: it was never part of the series.
     """
-    ordered = sorted(series, key=lambda one: one.period)
+    ordered = sorted(series, key=lambda sery: sery.period)
     return [
         Break(later, earlier.basis, later.basis)
         for earlier, later in pairwise(ordered)
@@ -93,23 +93,23 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
     numbers from the news are each a run of their own.
     """
     runs: list[list[Observation]] = []
-    known = sorted((one for one in series if one.value is not None), key=lambda one: one.period)
+    known = sorted((sery for sery in series if sery.value is not None), key=lambda sery: sery.period)
     yearly = _once_a_year(known)
-    for one in known:
+    for figure in known:
         last = runs[-1][-1] if runs else None
-        follows = last and (one.period.year_earlier() if yearly else last.period.next()) == (
-            last.period if yearly else one.period
+        follows = last and (figure.period.year_earlier() if yearly else last.period.next()) == (
+            last.period if yearly else figure.period
         )
-        if last and follows and last.basis == one.basis != LOOSE:
-            runs[-1].append(one)
+        if last and follows and last.basis == figure.basis != LOOSE:
+            runs[-1].append(figure)
         else:
-            runs.append([one])
+            runs.append([figure])
     return runs
 
 
 def _once_a_year(series: Sequence[Observation]) -> bool:
     """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
-    rhythms = {(one.period.rhythm, one.period.part) for one in series}
+    rhythms = {(sery.period.rhythm, sery.period.part) for sery in series}
     return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
 
 
@@ -145,16 +145,20 @@ def total(observations: Iterable[Observation], regions: Sequence[str], into: str
     """
     if into == PROVINCE:
         raise Invalid("region", f"{NO_SUM} Gebruik het cijfer van de provincie zelf.")
-    found = {one.region: one for one in observations if one.region in regions}
+    found = {observation.region: observation for observation in observations if observation.region in regions}
     scales = {scale_of(region) for region in regions}
-    kinds = {(one.indicator, one.period, one.basis) for one in found.values() if one.value is not None}
+    kinds = {
+        (figure.indicator, figure.period, figure.basis)
+        for figure in found.values()
+        if figure.value is not None
+    }
     if len(scales) > 1:
         raise Invalid(
             "region", "Gebieden van verschillende indelingen overlappen: een som zou dubbel tellen."
         )
     if len(kinds) > 1:
         raise Invalid("basis", "Deze cijfers zijn niet op dezelfde manier gemeten: een som zegt niets.")
-    values = {region: one.value for region, one in found.items() if one.value is not None}
+    values = {region: item.value for region, item in found.items() if item.value is not None}
     missing = tuple(region for region in regions if region not in values)
     return Total(sum(values.values()) if values else None, missing, len(regions))
 
@@ -175,11 +179,11 @@ def municipal_sums(
     if not can_be_summed(indicator, region):
         return []
     by_period: dict[Period, list[Observation]] = {}
-    for one in observations:
-        if one.indicator == indicator.id and one.value is not None:
-            by_period.setdefault(one.period, []).append(one)
+    for observation in observations:
+        if observation.indicator == indicator.id and observation.value is not None:
+            by_period.setdefault(observation.period, []).append(observation)
     sums = (_municipal_sum(region, period, found) for period, found in sorted(by_period.items()))
-    return [one for one in sums if one]
+    return [sum for sum in sums if sum]
 
 
 def can_be_summed(indicator: Indicator, region: str) -> bool:
@@ -195,8 +199,8 @@ def can_be_summed(indicator: Indicator, region: str) -> bool:
 
 def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) -> Observation | None:
     towns = parts_of(region, period.begins, period.ends)
-    own = {one.region: one for one in found if one.region in towns}
-    bases = {one.basis for one in own.values()}
+    own = {figure.region: figure for figure in found if figure.region in towns}
+    bases = {figure.basis for figure in own.values()}
     if not towns or len(own) < len(towns) or len(bases) > 1:
         return None
     counted = f"eigen som van {len(towns)} gemeenten"
@@ -205,38 +209,38 @@ def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) ->
         first.indicator,
         region,
         period,
-        round(sum(one.value or 0.0 for one in own.values()), 6),
-        status="voorlopig" if any(one.status not in ("", "definitief") for one in own.values()) else "",
+        round(sum(figure.value or 0.0 for figure in own.values()), 6),
+        status="voorlopig" if any(figure.status not in ("", "definitief") for figure in own.values()) else "",
         basis=f"{counted} ({first.basis})" if first.basis else counted,
         note=f"{counted}, die er alle een cijfer hebben",
-        set_id=max(one.set_id for one in own.values()),
+        set_id=max(figure.set_id for figure in own.values()),
     )
 
 
 # ------------------------------------------------------------------------ what may be stored
 
 
-def check(indicator: Indicator, one: Observation) -> None:
+def check(indicator: Indicator, figure: Observation) -> None:
     """Raise Invalid unless this figure may be stored as one of this indicator."""
-    if one.region not in REGION_NAMES:
-        raise Invalid("region", f"De regio {quoted(one.region)} is niet bekend.")
-    if not indicator.published_for(scale_of(one.region)):
+    if figure.region not in REGION_NAMES:
+        raise Invalid("region", f"De regio {quoted(figure.region)} is niet bekend.")
+    if not indicator.published_for(scale_of(figure.region)):
         raise Invalid(
             "region",
-            f"“{indicator.name}” bestaat niet voor {region_label(one.region)}: geen bron publiceert dit per "
-            f"{SCALES[scale_of(one.region)]}.",
+            f"“{indicator.name}” bestaat niet voor {region_label(figure.region)}: geen bron publiceert "
+            f"dit per {SCALES[scale_of(figure.region)]}.",
         )
     if indicator.words:
-        _check_class(indicator, one)
-    if not indicator.words and one.label:
-        raise Invalid("value", f"{quoted(one.label)} is geen getal.")
+        _check_class(indicator, figure)
+    if not indicator.words and figure.label:
+        raise Invalid("value", f"{quoted(figure.label)} is geen getal.")
     most = 100.0 if indicator.unit == "%" else math.inf
-    if one.value is not None and not 0 <= one.value <= most:
+    if figure.value is not None and not 0 <= figure.value <= most:
         wrong = (
             "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
         )
-        raise Invalid("value", f"{quoted(number_text(one.value, 1))} kan niet: {wrong}.")
-    if (one.value is not None or bool(one.label)) == bool(one.absent):
+        raise Invalid("value", f"{quoted(number_text(figure.value, 1))} kan niet: {wrong}.")
+    if (figure.value is not None or bool(figure.label)) == bool(figure.absent):
         raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")
 
 
@@ -245,17 +249,17 @@ def class_of(number: float) -> str:
     return next(label for label, (_, upper) in TENSION.items() if upper is None or number < upper)
 
 
-def _check_class(indicator: Indicator, one: Observation) -> None:
+def _check_class(indicator: Indicator, figure: Observation) -> None:
     """Raise Invalid unless the class is a known one, and a number beside it falls in that class."""
-    if one.label and one.label not in TENSION:
+    if figure.label and figure.label not in TENSION:
         raise Invalid(
-            "value", f"{quoted(one.label)} is geen klasse van “{indicator.name}”: {', '.join(TENSION)}."
+            "value", f"{quoted(figure.label)} is geen klasse van “{indicator.name}”: {', '.join(TENSION)}."
         )
-    if one.value is not None and one.value >= 0 and one.label != class_of(one.value):
+    if figure.value is not None and figure.value >= 0 and figure.label != class_of(figure.value):
         raise Invalid(
             "value",
-            f"{number_text(one.value, 2)} hoort bij de klasse {class_of(one.value)}, niet bij "
-            f"{one.label or 'een leeg veld'}.",
+            f"{number_text(figure.value, 2)} hoort bij de klasse {class_of(figure.value)}, niet bij "
+            f"{figure.label or 'een leeg veld'}.",
         )
 
 

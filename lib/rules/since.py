@@ -82,7 +82,7 @@ class Changed:
 
     def was(self, name: str) -> str | None:
         """How a value was, None when it still is the same."""
-        return next((one.was for one in self.differences if one.field == name), None)
+        return next((difference.was for difference in self.differences if difference.field == name), None)
 
     @property
     def rest(self) -> str:
@@ -99,7 +99,7 @@ class Changed:
     @property
     def spoken(self) -> str:
         """The kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
-        told = [f"{one.label} was {one.was}, nu {one.now}" for one in self.short]
+        told = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
         told += [
             f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
         ]
@@ -109,13 +109,13 @@ class Changed:
     @property
     def short(self) -> tuple[Difference, ...]:
         """The differences that fit in a few words."""
-        return tuple(one for one in self.differences if one.field != NOTE)
+        return tuple(difference for difference in self.differences if difference.field != NOTE)
 
     def sentence(self, since: str) -> str:
         """What is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
-        told = [f"{one.label} van {one.was} naar {one.now}" for one in self.short]
+        told = [f"{difference.label} van {difference.was} naar {difference.now}" for difference in self.short]
         told += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
         if told:
             return f"Sinds {since}: {', '.join(told)}{f'; ook {self.rest}' if self.rest else ''}."
@@ -133,18 +133,18 @@ def stands(
 ) -> dict[str, Stand]:
     """How the actions stand, by their ids."""
     return {
-        one.id: Stand(
-            name=one.name,
-            priority=one.priority,
-            stage=one.stage_text,
-            ended=one.ended,
-            driver_id=one.driver_id,
-            driver=one.driver,
-            note=one.note,
-            levels=dict(levels.get(one.id, {})),
-            steps=steps.get(one.id, frozenset()),
+        action.id: Stand(
+            name=action.name,
+            priority=action.priority,
+            stage=action.stage_text,
+            ended=action.ended,
+            driver_id=action.driver_id,
+            driver=action.driver,
+            note=action.note,
+            levels=dict(levels.get(action.id, {})),
+            steps=steps.get(action.id, frozenset()),
         )
-        for one in actions
+        for action in actions
     }
 
 
@@ -192,11 +192,11 @@ def _differences(then: Stand, now: Stand) -> list[Difference]:
 def counts(comparison: Comparison) -> dict[str, int]:
     """How many actions are of each kind; together they are all actions."""
     found = dict.fromkeys(KINDS, 0)
-    for one in comparison.values():
-        found[one.kind] += 1
+    for changed in comparison.values():
+        found[changed.kind] += 1
     return found
 
 
 def moved(comparison: Comparison) -> dict[str, int]:
     """The actions about which anything is different, each counted once."""
-    return {action_id: 1 for action_id, one in comparison.items() if one.kind != SAME}
+    return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}

@@ -51,18 +51,18 @@ def cases(
 
 
 def _case(
-    action: Action, one: Table, steps: Sequence[Step], driver: Party | None, on: tuple[date, Term]
+    action: Action, table: Table, steps: Sequence[Step], driver: Party | None, on: tuple[date, Term]
 ) -> Case:
     today, term = on
-    levels = activation.helix_levels(one.activations, today)
+    levels = activation.helix_levels(table.activations, today)
     valid = [step.happened_on for step in steps if not step.withdrawn_on]
     return Case(
         action=action,
-        table=one,
+        table=table,
         seen_on=today,
         levels=levels,
         score=activation.score(levels),
-        gate=gate.gate(one),
-        handover=handover.handover(steps, driver, one.coalition, today, term),
+        gate=gate.gate(table),
+        handover=handover.handover(steps, driver, table.coalition, today, term),
         last_step=max(valid, default=None),
     )

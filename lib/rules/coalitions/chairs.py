@@ -84,7 +84,7 @@ def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> 
     A chair without a region has no nearest region. Left out are parties that withdrew and those
     that sit on a chair of this action already; `chairs` are the chairs of the action.
     """
-    seated = {one.party_id for one in present(chairs)}
+    seated = {seat.party_id for seat in present(chairs)}
     fitting = [
         party
         for party in parties

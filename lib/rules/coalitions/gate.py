@@ -54,18 +54,20 @@ class Gate:
             (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
             (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
         )
-        found = [count_text(number, one, more) for number, one, more in counts if number]
+        found = [count_text(number, count, more) for number, count, more in counts if number]
         return f"Draagvlak nog niet rond: {', '.join(found)}" if found else "Draagvlak nog niet rond"
 
 
 def gate(table: Table) -> Gate:
     """The gate of one action, from its chairs and the answers to its purpose case."""
     parties = needed_parties(table.chairs)
-    answered = [one for one in table.supports if one.party_id in parties and one.answer != NOT_ASKED]
-    answers = {one.party_id: one.answer for one in answered}
+    answered = [
+        support for support in table.supports if support.party_id in parties and support.answer != NOT_ASKED
+    ]
+    answers = {support.party_id: support.answer for support in answered}
     missing = tuple(name for party_id, name in parties.items() if party_id not in answers)
     refusing = tuple(name for party_id, name in parties.items() if answers.get(party_id) == NO)
-    behind = {one.helix for one in answered if one.answer == YES}
+    behind = {support.helix for support in answered if support.answer == YES}
     without = tuple(helix for helix in HELIXES if helix not in behind)
     empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
     lacking = without if len(HELIXES) - len(without) < table.sides_needed else ()
@@ -147,7 +149,7 @@ def check_reopening(texts: Iterable[PurposeText], ended_at: str) -> None:
 
     `ended_at` is the stored moment of the ending; stored moments in order of text are in order of time.
     """
-    if not any(one.at > ended_at and one.text.strip() for one in texts):
+    if not any(text.at > ended_at and text.text.strip() for text in texts):
         raise Invalid(
             "stage",
             "Heropenen kan pas met een nieuwe versie van de purpose case. "

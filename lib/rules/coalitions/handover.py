@@ -78,9 +78,9 @@ def _own_steps(steps: Iterable[Step], today: date) -> Signal:
     """The steps of the last 90 days: more than half must have been started by the coalition itself."""
     first = (today - timedelta(days=RECENT_DAYS)).isoformat()
     recent = [
-        one for one in steps if one.withdrawn_on is None and first <= one.happened_on <= today.isoformat()
+        step for step in steps if step.withdrawn_on is None and first <= step.happened_on <= today.isoformat()
     ]
-    own = sum(one.started_by == SELF_STARTED for one in recent)
+    own = sum(step.started_by == SELF_STARTED for step in recent)
     name = "Eigen initiatief"
     if not recent:
         return Signal(name, None, f"In de laatste {RECENT_DAYS} dagen is geen gebeurtenis vastgelegd.")

@@ -17,11 +17,11 @@ LEADS_TO = "opmaat naar"
 def neighbours(action_id: str, relations: Iterable[Relation]) -> list[str]:
     """The actions that the annex ties to this one, in the order of the relations."""
     found = {}
-    for one in relations:
-        if one.from_action == action_id:
-            found[one.to_action] = True
-        elif one.to_action == action_id:
-            found[one.from_action] = True
+    for relation in relations:
+        if relation.from_action == action_id:
+            found[relation.to_action] = True
+        elif relation.to_action == action_id:
+            found[relation.from_action] = True
     found.pop(action_id, None)
     return list(found)
 
@@ -37,26 +37,26 @@ def flag_sentence(flag: Flag, ended: Action) -> str:
 def what_if_stopped(action_id: str, relations: Sequence[Relation], actions: Iterable[Action]) -> list[str]:
     """What the other actions would lose if this one stopped, in sentences."""
     named = {action.id: action for action in actions}
-    touching = [one for one in relations if action_id in (one.from_action, one.to_action)]
+    touching = [relation for relation in relations if action_id in (relation.from_action, relation.to_action)]
     if not touching:
         return [
             f"De bijlage noemt geen verband tussen {_short(action_id, named)} en een andere actie. "
             "Volgens de bijlage verliest geen andere actie er iets door."
         ]
-    own = [_loss(one, action_id, named) for one in touching]
+    own = [_loss(relation, action_id, named) for relation in touching]
     return own + [_chain_sentence(chain, action_id) for chain in chains(relations) if action_id in chain]
 
 
-def _loss(one: Relation, stopped: str, named: dict[str, Action]) -> str:
+def _loss(relation: Relation, stopped: str, named: dict[str, Action]) -> str:
     """What the action at the other end of a relation loses."""
     short = _short(stopped, named)
-    leads = one.kind == LEADS_TO
-    if one.to_action == stopped:
-        other = _full(one.from_action, named)
+    leads = relation.kind == LEADS_TO
+    if relation.to_action == stopped:
+        other = _full(relation.from_action, named)
         if leads:
             return f"{other} is een opmaat naar {short} en heeft geen vervolg meer."
         return f"{other} sluit aan bij {short} en verliest die aansluiting."
-    other = _full(one.to_action, named)
+    other = _full(relation.to_action, named)
     return (
         f"{other} verliest {short} als opmaat."
         if leads
@@ -77,8 +77,8 @@ def _chain_sentence(chain: tuple[str, ...], stopped: str) -> str:
 def chains(relations: Iterable[Relation]) -> list[tuple[str, ...]]:
     """Relations that follow each other, from a first to a last action: 2 → 3 → 4."""
     following: dict[str, list[str]] = {}
-    for one in relations:
-        following.setdefault(one.from_action, []).append(one.to_action)
+    for relation in relations:
+        following.setdefault(relation.from_action, []).append(relation.to_action)
     reached = {action_id for targets in following.values() for action_id in targets}
     found: list[tuple[str, ...]] = []
     open_ends: list[tuple[str, ...]] = [(action_id,) for action_id in following if action_id not in reached]

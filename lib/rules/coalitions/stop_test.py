@@ -80,7 +80,7 @@ def stop_test(
     for case in cases:
         found += [*_tasks(case, known), *_meetings(case), *_contacts(case), *_drivers(case)]
     order = list(KINDS)
-    return sorted(found, key=lambda one: order.index(one.kind))
+    return sorted(found, key=lambda fall: order.index(fall.kind))
 
 
 def summary(fallen: Sequence[Fallen]) -> str:
@@ -88,40 +88,40 @@ def summary(fallen: Sequence[Fallen]) -> str:
     if not fallen:
         return "Als de werkambassadeur morgen vertrekt, komt niets stil te liggen."
     counted = [
-        count_text(sum(one.kind == kind for one in fallen), *words)
+        count_text(sum(fall.kind == kind for fall in fallen), *words)
         for kind, words in _COUNTED.items()
-        if any(one.kind == kind for one in fallen)
+        if any(fall.kind == kind for fall in fallen)
     ]
-    at = count_text(len({one.action_id for one in fallen}), "actie", "acties")
+    at = count_text(len({fall.action_id for fall in fallen}), "actie", "acties")
     return f"Als de werkambassadeur morgen vertrekt, komt bij {at} iets stil te liggen: {list_text(counted)}."
 
 
-def successors(one: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
+def successors(fall: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
     """Who can take over what falls: the proposed heir, then the parties of the coalition, then the others.
 
     Left out are the ambassador and the province, who withdrew, who holds it now, and who loses its contact.
     """
     members = _member_ids(table)
-    lost = one.subject_id if one.kind == "partij" else None
+    lost = fall.subject_id if fall.kind == "partij" else None
     able = [
         party
         for party in parties
-        if outside(party) is not False and party.name != one.owner and party.id != lost
+        if outside(party) is not False and party.name != fall.owner and party.id != lost
     ]
     return sorted(
-        able, key=lambda party: (party.name != one.heir, party.id not in members, party.name.casefold())
+        able, key=lambda party: (party.name != fall.heir, party.id not in members, party.name.casefold())
     )
 
 
 def _member_ids(table: Table) -> set[int]:
     """Who takes part in a coalition: on a chair, or in view already."""
     seated = {chair.party_id for chair in chairs.present(table.chairs) if chair.party_id is not None}
-    return seated | {one.party_id for one in table.activations if one.level}
+    return seated | {activation.party_id for activation in table.activations if activation.level}
 
 
 def _case(action: Action, table: Table, known: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
     """An action with its driver and the parties of its coalition, furthest activated first."""
-    levels = {one.party_id: one.level for one in table.activations if one.level}
+    levels = {activation.party_id: activation.level for activation in table.activations if activation.level}
     members = [known[party_id] for party_id in _member_ids(table) if party_id in known]
     members.sort(key=lambda party: (-levels.get(party.id, 0), party.name.casefold()))
     driver = known.get(action.driver_id) if action.driver_id is not None else None
@@ -148,21 +148,23 @@ def _only_ambassador(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
 def _tasks(case: _Case, known: Mapping[int, Party]) -> Sequence[Fallen]:
     """Open milestones that nobody holds, or that lie with the ambassador or the province."""
     found = []
-    for one in case.table.milestones:
-        if one.done_on is not None or one.withdrawn_on is not None:
+    for milestone in case.table.milestones:
+        if milestone.done_on is not None or milestone.withdrawn_on is not None:
             continue
-        owner = known.get(one.owner_id) if one.owner_id is not None else None
+        owner = known.get(milestone.owner_id) if milestone.owner_id is not None else None
         if outside(owner) is False:
-            found.append(_fallen(case, "taak", one.what, owner, _task_sentence(one, owner), one.id))
+            found.append(
+                _fallen(case, "taak", milestone.what, owner, _task_sentence(milestone, owner), milestone.id)
+            )
     return found
 
 
-def _task_sentence(one: Milestone, owner: Party | None) -> str:
+def _task_sentence(milestone: Milestone, owner: Party | None) -> str:
     if owner is None:
-        return f"Mijlpaal “{one.what}” heeft geen eigenaar"
+        return f"Mijlpaal “{milestone.what}” heeft geen eigenaar"
     if owner.withdrawn_on is not None:
-        return f"Mijlpaal “{one.what}” ligt bij {owner.name}, die niet meer deelneemt"
-    return f"Mijlpaal “{one.what}” ligt bij {owner.name}"
+        return f"Mijlpaal “{milestone.what}” ligt bij {owner.name}, die niet meer deelneemt"
+    return f"Mijlpaal “{milestone.what}” ligt bij {owner.name}"
 
 
 def _meetings(case: _Case) -> Sequence[Fallen]:

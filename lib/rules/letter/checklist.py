@@ -93,9 +93,9 @@ Part = tuple[str, str, Sequence[Link]]
 
 def _cause(material: Material) -> Part:
     """Every open motie or toezegging wants an answer, in this letter or a later one."""
-    waiting = [one for one in material.requests if one.state == "open" and not one.answer]
+    waiting = [request for request in material.requests if request.state == "open" and not request.answer]
     if waiting:
-        labels = list_text(f"{one.kind} {one.code}" for one in waiting)
+        labels = list_text(f"{request.kind} {request.code}" for request in waiting)
         have = "heeft" if len(waiting) == 1 else "hebben"
         return MISSING, f"{labels} {have} nog geen antwoord", (Link("Aanvullen", HERE),)
     return READY, "geen motie of toezegging wacht op antwoord", ()
@@ -133,7 +133,7 @@ def _is_over(material: Material, action: Action) -> bool:
 
 def _has_late_milestone(material: Material, action: Action) -> bool:
     table, day = material.now.tables.get(action.id), material.day.isoformat()
-    standing = [one for one in table.milestones if not one.withdrawn_on] if table else []
+    standing = [milestone for milestone in table.milestones if not milestone.withdrawn_on] if table else []
     return any(milestone.due < day and not milestone.done_on for milestone in standing)
 
 

@@ -156,7 +156,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             yield from block.heads
-            yield from (text_of(one) for row in block.rows for found in row for one in found)
+            yield from (text_of(text) for row in block.rows for found in row for text in found)
 
 
 def words(document: Document) -> str:

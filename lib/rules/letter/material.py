@@ -114,8 +114,10 @@ class State:
             found.append(f"prioriteit {priority_words(action.priority)}")
         if self.name(action) != action.label:
             found.append(f"de naam “{action.name}”")
-        for one in self.waiting.get(action.id, ()):
-            found.append(change_words(one.advice.proposes, one.advice.proposed, action.priority, {}))
+        for proposal in self.waiting.get(action.id, ()):
+            found.append(
+                change_words(proposal.advice.proposes, proposal.advice.proposed, action.priority, {})
+            )
         return found
 
 

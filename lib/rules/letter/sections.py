@@ -106,7 +106,7 @@ def _achieved(material: Material) -> str:
 
 def _is_further(material: Material, action: Action) -> bool:
     """Whether an action stands higher on the ladder than it did."""
-    then = next((one for one in material.then.actions if one.id == action.id), None)
+    then = next((older for older in material.then.actions if older.id == action.id), None)
     stage, was = material.now.stage(action), material.then.stage(then) if then else LADDER[0]
     if stage == ENDED or was == ENDED:
         return False
@@ -122,8 +122,8 @@ _COUNTED = (
 
 def _changed(found: Sequence[Entry]) -> str:
     decided = [entry.heading for entry in found if not entry.proposed]
-    counts = ((decided.count(heading), one, more) for heading, one, more in _COUNTED)
-    told = [count_text(number, one, more) for number, one, more in counts if number]
+    counts = ((decided.count(heading), noun, more) for heading, noun, more in _COUNTED)
+    told = [count_text(number, count, more) for number, count, more in counts if number]
     proposed = sum(entry.proposed for entry in found)
     sentence = (
         sentence_case(list_text(told)) if told else "De acties en hun prioriteiten zijn gelijk gebleven"
@@ -147,18 +147,18 @@ def _cause(material: Material) -> Iterator[Block]:
         yield paragraph(
             "Dit is de eerste brief over de voortgang sinds u de werkagenda 2021-2023 van ons ontving."
         )
-    answered = [one for one in material.requests if one.letter_id == material.letter.id]
+    answered = [request for request in material.requests if request.letter_id == material.letter.id]
     if not answered:
         yield paragraph("Met deze brief beantwoorden wij geen motie of toezegging.")
         return
     rows = tuple(
         (
-            cell(one.label, day_text(one.dated_on)),
-            cell(one.text),
-            cell(one.answer or OPEN),
-            cell("ja" if one.state == "afgedaan" else "nee"),
+            cell(request.label, day_text(request.dated_on)),
+            cell(request.text),
+            cell(request.answer or OPEN),
+            cell("ja" if request.state == "afgedaan" else "nee"),
         )
-        for one in answered
+        for request in answered
     )
     heads = ("Motie of toezegging", "Wat is gevraagd of toegezegd", "Antwoord", "Hiermee afgedaan")
     yield Table("Moties en toezeggingen", heads, rows, (3.2, 5.2, 5.4, 2.2))
@@ -222,7 +222,8 @@ def _next(material: Material) -> Iterator[Block]:
     """Coming meetings, what was promised and still comes, and when the next letter does."""
     day = material.day.isoformat()
     coming = sorted(
-        (one for one in material.meetings if one.open and one.held_on >= day), key=lambda one: one.held_on
+        (meeting for meeting in material.meetings if meeting.open and meeting.held_on >= day),
+        key=lambda meeting: meeting.held_on,
     )
     lines = [line(meeting.label) for meeting in coming]
     if lines:
@@ -230,11 +231,15 @@ def _next(material: Material) -> Iterator[Block]:
         yield Listing(tuple(lines))
     else:
         yield paragraph("Er is nog geen volgend overleg gepland.")
-    due = [one for one in material.decisions if one.kind == PLEDGE and not one.settled_on]
-    due = sorted((one for one in due if one.due and one.due >= day), key=lambda one: one.due or "")
+    due = [decision for decision in material.decisions if decision.kind == PLEDGE and not decision.settled_on]
+    due = sorted(
+        (pledge for pledge in due if pledge.due and pledge.due >= day), key=lambda pledge: pledge.due or ""
+    )
     if due:
         yield paragraph("Dit is aan ons toegezegd in overleggen:")
-        lines = [line(f"{one.text.rstrip('.')} (uiterlijk {day_text(one.due or day)}).") for one in due]
+        lines = [
+            line(f"{pledge.text.rstrip('.')} (uiterlijk {day_text(pledge.due or day)}).") for pledge in due
+        ]
         yield Listing(tuple(lines))
     month = material.letter.next_letter or OPEN
     yield paragraph(f"De volgende brief over de voortgang: {month}.")

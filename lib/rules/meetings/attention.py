@@ -61,22 +61,22 @@ def proposals(
     `changed` counts the changes of each action since the last table.
     """
     last_step = _last_steps(steps)
-    late = [one for one in pledges if overdue(one, today)]
+    late = [pledge for pledge in pledges if overdue(pledge, today)]
     found = []
     for action in actions:
-        own = [one for one in late if one.action_id == action.id]
+        own = [pledge for pledge in late if pledge.action_id == action.id]
         reasons = _reasons(action, tables[action.id], last_step.get(action.id), own, changed, today)
         if reasons:
             minutes = max(_MINUTES[kind] for kind, _ in reasons)
             question = _question(tables[action.id], reasons)
             found.append(Proposal(action, tuple(reasons), question, minutes))
     order = list(REASONS)
-    return sorted(found, key=lambda one: order.index(one.reasons[0][0]))
+    return sorted(found, key=lambda proposal: order.index(proposal.reasons[0][0]))
 
 
-def overdue(one: Decision, today: date) -> bool:
+def overdue(decision: Decision, today: date) -> bool:
     """Whether something that was promised or asked is not done and its day is over."""
-    return one.settled_on is None and one.due is not None and one.due < today.isoformat()
+    return decision.settled_on is None and decision.due is not None and decision.due < today.isoformat()
 
 
 def _last_steps(steps: Iterable[Step]) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _reasons(
     if under_way and gate_waits(action, table):
         found.append((GATE, REASONS[GATE]))
     if late:
-        first = min(str(one.due) for one in late)
+        first = min(str(pledge.due) for pledge in late)
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today, table.silent_days):
@@ -120,7 +120,7 @@ def gate_waits(action: Action, table: Table) -> bool:
     """Whether a meeting can decide: the action stands at the gate, or its case is written and answered."""
     if action.stage == "poort":
         return True
-    written = {one.part for one in table.texts} >= set(PURPOSE_PARTS)
+    written = {text.part for text in table.texts} >= set(PURPOSE_PARTS)
     found = gate.gate(table)
     return action.stage == "purpose case" and written and (found.open or bool(found.refusing))
 
@@ -151,13 +151,13 @@ def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
 
 def minutes_of(items: Iterable[Item]) -> int:
     """How many minutes the items of a meeting take together, parked ones left out."""
-    return sum(one.minutes or 0 for one in items if not one.parked)
+    return sum(item.minutes or 0 for item in items if not item.parked)
 
 
 def time_sentence(items: Collection[Item], planned: int) -> str:
     """Whether the items fit in the planned time, in words."""
     taken = minutes_of(items)
-    unknown = sum(one.minutes is None for one in items if not one.parked)
+    unknown = sum(item.minutes is None for item in items if not item.parked)
     words = f"{taken} van {planned} minuten"
     if taken > planned:
         words = f"{count_text(taken - planned, 'minuut', 'minuten')} te lang: {words}"
@@ -171,8 +171,8 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
 
 def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
     """How many of these pledges were kept, and how many there are."""
-    pledged = [one for one in decisions if one.kind == PLEDGE]
-    return sum(one.settled_on is not None for one in pledged), len(pledged)
+    pledged = [decision for decision in decisions if decision.kind == PLEDGE]
+    return sum(pledge.settled_on is not None for pledge in pledged), len(pledged)
 
 
 def kept_sentence(decisions: Iterable[Decision]) -> str:

@@ -49,7 +49,7 @@ def cards(
         if not action.ended:
             day, who = touched.get(action.id, ("", ""))
             found.append(Card(action, day, who, _due(day, today, every), every))
-    return sorted(found, key=lambda one: one.touched_on)
+    return sorted(found, key=lambda card: card.touched_on)
 
 
 def _due(touched_on: str, today: date, every: int) -> bool:
@@ -58,13 +58,13 @@ def _due(touched_on: str, today: date, every: int) -> bool:
 
 def chosen(found: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
     """The cards of these actions; all of them when none is asked for."""
-    return [one for one in found if not action_ids or one.action.id in action_ids]
+    return [card for card in found if not action_ids or card.action.id in action_ids]
 
 
 def next_card(found: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
     """The card on top: the one that is open, else the first that is due and was not put off."""
-    still_open = next((one for one in found if one.action.id == open_id), None)
-    return still_open or next((one for one in found if one.due and one.action.id not in later), None)
+    still_open = next((card for card in found if card.action.id == open_id), None)
+    return still_open or next((card for card in found if card.due and card.action.id not in later), None)
 
 
 # ------------------------------------------------------------------------ kept up
@@ -73,7 +73,7 @@ def next_card(found: Sequence[Card], later: Collection[str], open_id: str) -> Ca
 def kept_up(found: Iterable[Card]) -> tuple[int, int]:
     """How many actions somebody looked at in the past month, and how many there are."""
     known = list(found)
-    return sum(not one.due for one in known), len(known)
+    return sum(not card.due for card in known), len(known)
 
 
 def progress(found: Iterable[Card]) -> str:
@@ -103,13 +103,13 @@ def round_sentence(found: Iterable[Card]) -> str:
 def stages_sentence(actions: Iterable[Action]) -> str:
     """Where the actions of the agenda stand on the ladder, in words."""
     known = list(actions)
-    counts = Counter(one.stage for one in known if one.placed)
+    counts = Counter(action.stage for action in known if action.placed)
     parts = [
         f"{amount_text(counts[stage])} in de fase {name.lower()}"
         for stage, name in STAGES.items()
         if counts[stage]
     ]
-    unplaced = sum(not one.placed for one in known)
+    unplaced = sum(not action.placed for action in known)
     if unplaced:
         parts.append(f"van {amount_text(unplaced)} is de fase nog niet vastgelegd")
     if not parts:

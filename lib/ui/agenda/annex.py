@@ -44,15 +44,15 @@ def goal_source(goal_id: int) -> None:
     """A dialog with the words of the annex that a goal comes from."""
     here = state.here()
     with reading(here.path) as db:
-        goal = next((one for one in agenda.goals(db) if one.id == goal_id), None)
-        actions = [one for one in agenda.actions(db) if one.goal_id == goal_id]
+        goal = next((goal for goal in agenda.goals(db) if goal.id == goal_id), None)
+        actions = [action for action in agenda.actions(db) if action.goal_id == goal_id]
     if goal:
         _goal_dialog(goal.source, actions)
 
 
 @st.dialog("Zo staat het in de bijlage")
 def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
-    cells = [one.adopted.source for one in actions if one.adopted]
+    cells = [action.adopted.source for action in actions if action.adopted]
     show(
         Markup("<p>Doel: <b>{}</b></p><p>Activiteit:</p>").format(goal_text)
         + Markup("").join(quote(cell, "") for cell in cells)

@@ -111,7 +111,7 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
 
     Helices that moved are seen only where there are `bars`.
     """
-    old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
+    old = {difference.field: with_soft_hyphens(difference.was) for difference in changed.short}
     seen = old or (bars and changed.levels)
     return {
         "kind": changed.kind,

@@ -45,7 +45,7 @@ def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, st
     told = [(change, sentence) for change, sentence in told if sentence]
     if not told:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
-    for _, group in groupby(told, key=lambda one: local_time(one[0].at).date()):
+    for _, group in groupby(told, key=lambda entry: local_time(entry[0].at).date()):
         entries = list(group)
         show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
         for change, sentence in entries:

@@ -34,7 +34,9 @@ def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict
     by_id = {action.id: action for action in actions}
     found = rules.open_of(decisions.proposals(db), actions)
     return {
-        action_id: "; ".join(rules.proposal_words(one, by_id[action_id], goals, here.day) for one in own)
+        action_id: "; ".join(
+            rules.proposal_words(proposal, by_id[action_id], goals, here.day) for proposal in own
+        )
         for action_id, own in found.items()
     }
 
@@ -44,7 +46,7 @@ def about_action(here: Here, action: Action) -> None:
     with reading(here.path, here.at) as db:
         found, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
-        held = {one.id: one for one in meetings.meetings(db, withdrawn=True)}
+        held = {meeting.id: meeting for meeting in meetings.meetings(db, withdrawn=True)}
     for proposal in found:
         if rules.is_waiting(proposal, action):
             words = sentence_case(rules.proposal_words(proposal, action, goals, here.day))
@@ -98,7 +100,7 @@ def _mend_form(ruling: Ruling, held: Mapping[int, Meeting]) -> None:
     """Fill in the day or the kenmerk of a ruling, or take it back."""
 
     def draw() -> None:
-        labels = {one.id: one.label for one in held.values()}
+        labels = {meeting.id: meeting.label for meeting in held.values()}
         form.change("ruling", ruling, fields=_MEND, choices={"meeting_id": labels})
         form.withdraw("ruling", ruling)
 

@@ -159,8 +159,13 @@ def sentence_about(here: Here, changed: Changed) -> Markup:
 def was_and_is(here: Here, action: Action, changed: Changed) -> Markup:
     """Markup for each value of an action that is another than it was; its note stands above this."""
     lines = Markup()
-    for one in changed.differences:
-        above = one.field == since.NOTE and action.note
-        lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
+    for difference in changed.differences:
+        above = difference.field == since.NOTE and action.note
+        lines += was_is(
+            sentence_case(difference.label),
+            difference.was,
+            "zoals hierboven" if above else difference.now,
+            "",
+        )
     head = Markup('<h3 class="wa-h">Anders sinds {}</h3>').format(here.since_label)
     return head + lines if lines else Markup()

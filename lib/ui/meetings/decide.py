@@ -54,9 +54,9 @@ def with_proposal(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "proposes": field or None, "proposed": value}
 
 
-def record_form(book: Book, one: Meeting) -> None:
+def record_form(book: Book, meeting: Meeting) -> None:
     """Record an agreement, pledge, question or advice: for an agreement its words are enough."""
-    subjects = _subjects(book, one)
+    subjects = _subjects(book, meeting)
     about = Ask("about", "record", "Waarover", subjects)
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
@@ -69,9 +69,9 @@ def record_form(book: Book, one: Meeting) -> None:
 
     form.add(
         "decision",
-        {"meeting_id": one.id},
+        {"meeting_id": meeting.id},
         act,
-        key=_key(one),
+        key=_key(meeting),
         fields=FIELDS,
         extra=(about,),
         after=(PROPOSES,),
@@ -86,13 +86,13 @@ def record_form(book: Book, one: Meeting) -> None:
            key="fold party at meeting")  # fmt: skip
 
 
-def _key(one: Meeting) -> str:
-    return f"decide {one.id}"
+def _key(meeting: Meeting) -> str:
+    return f"decide {meeting.id}"
 
 
-def _subjects(book: Book, one: Meeting) -> dict[str, str]:
+def _subjects(book: Book, meeting: Meeting) -> dict[str, str]:
     """What a decision can be about: the items first, the meeting as a whole, other actions."""
-    items = [item for item in book.items(one) if not item.parked]
+    items = [item for item in book.items(meeting) if not item.parked]
     there = {item.action_id for item in items}
     return {
         **{
@@ -119,15 +119,15 @@ def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[i
 # ------------------------------------------------------------------------- per item
 
 
-def decided_per_item(here: Here, book: Book, one: Meeting) -> None:
+def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
     """The agenda with what was recorded at each item, and then what belongs to no item."""
-    found, items = book.decided(one), [item for item in book.items(one) if not item.parked]
+    found, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
     shown = {item.id for item in items}
     if not items and not found:
         empty("Nog geen agendapunten en nog niets vastgelegd. Wie kan dit aanvullen? Kies Bewerken.")
         return
     for place, item in enumerate(items, 1):
-        _item_head(here, book, one, item, place)
+        _item_head(here, book, meeting, item, place)
         _decisions(here, book, [decision for decision in found if decision.item_id == item.id])
     rest = [decision for decision in found if decision.item_id not in shown]
     if rest:
@@ -135,14 +135,14 @@ def decided_per_item(here: Here, book: Book, one: Meeting) -> None:
         _decisions(here, book, rest, with_about=True)
 
 
-def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> None:
+def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int) -> None:
     action = book.actions.get(item.action_id or "")
     title = action_link(action) if action else item.topic
     asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
-    if not any(decision.item_id == item.id for decision in book.decided(one)):
+    if not any(decision.item_id == item.id for decision in book.decided(meeting)):
         asked += Markup("<small>nog niets vastgelegd</small>")
     told = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
-    if not (here.editing and one.open):
+    if not (here.editing and meeting.open):
         show(told)
         return
     with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
@@ -151,7 +151,7 @@ def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> 
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
             on_click=_choose_item,
-            args=(f"{_key(one)} about", f"{_ITEM} {item.id}"),
+            args=(f"{_key(meeting)} about", f"{_ITEM} {item.id}"),
         )
 
 
@@ -175,13 +175,13 @@ def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about:
             popped("Verbeteren", partial(_correct, book, decision), key=f"correct {decision.id}")
 
 
-def _correct(book: Book, one: Decision) -> None:
+def _correct(book: Book, decision: Decision) -> None:
     """Correct what was recorded, or take it back with a reason."""
-    choices = {"owner_id": owners(book.parties, one)}
-    form.change("decision", one, fields=FIELDS, choices=choices, asked=ASKED)
+    choices = {"owner_id": owners(book.parties, decision)}
+    form.change("decision", decision, fields=FIELDS, choices=choices, asked=ASKED)
     form.withdraw(
         "decision",
-        one,
+        decision,
         label="Reden om het in te trekken",
         button="Intrekken",
         said="Ingetrokken; in de wijzigingen blijft het leesbaar.",

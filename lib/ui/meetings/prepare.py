@@ -27,9 +27,9 @@ from lib.ui.meetings.book import Book
 REASON = "reden"
 
 
-def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[Proposal]:
+def read_proposals(db: Database, here: Here, book: Book, meeting: Meeting) -> list[Proposal]:
     """What the agenda itself proposes for a meeting, from what changed since the one before."""
-    before = book.previous(one)
+    before = book.previous(meeting)
     edition = book.edition(before) if before else None
     changed = {}
     if edition:
@@ -39,7 +39,7 @@ def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[P
         book.actions.values(),
         coalitions.tables(db),
         coalitions.all_steps(db),
-        [decision for decision in book.decisions if decision.meeting_id != one.id],
+        [decision for decision in book.decisions if decision.meeting_id != meeting.id],
         changed,
         here.day,
     )
@@ -48,12 +48,12 @@ def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[P
 # --------------------------------------------------------------------------- proposals
 
 
-def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Proposal]) -> None:
+def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[Proposal]) -> None:
     """What is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
-    if not one.open:
+    if not meeting.open:
         empty("Dit overleg is gesloten. Een volgend overleg krijgt nieuwe voorstellen.")
         return
-    there = {item.action_id for item in book.items(one)}
+    there = {item.action_id for item in book.items(meeting)}
     left = [proposal for proposal in proposed if proposal.action.id not in there]
     if not left:
         empty("Niets meer om voor te stellen: wat aandacht vraagt, staat op de agenda.")
@@ -62,7 +62,7 @@ def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Propo
     for proposal in left:
         kinds = {kind for kind, _ in proposal.reasons}
         if not chosen or kinds & set(chosen):
-            _proposal(here, one, proposal)
+            _proposal(here, meeting, proposal)
 
 
 def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
     return several_pills("Reden van het voorstel", REASON, names, key="proposal reasons")
 
 
-def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:
+def _proposal(here: Here, meeting: Meeting, proposal: Proposal) -> None:
     action = proposal.action
     reasons = Markup("").join(Markup("<li>{}</li>").format(text) for _, text in proposal.reasons)
     told = Markup(
@@ -87,9 +87,9 @@ def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:
         st.button(
             f"Op de agenda *: {plain(action.label)}*",
             icon=":material/add:",
-            key=f"propose {one.id} {action.id}",
+            key=f"propose {meeting.id} {action.id}",
             on_click=_put_on,
-            args=(one.id, proposal),
+            args=(meeting.id, proposal),
         )
 
 
