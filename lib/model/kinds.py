@@ -98,16 +98,16 @@ def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
         if missing(value) or value == "":
             raise Invalid(label, f"{label} is nog leeg. Vul het in.")
         try:
-            found = _day_from(value)
+            number = _day_from(value)
         except ValueError:
             raise Invalid(
                 label, f"{label} {quoted(value)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
             ) from None
-        if past_only and found > today:
+        if past_only and number > today:
             raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        if not FIRST_DAY <= found <= LAST_DAY:
+        if not FIRST_DAY <= number <= LAST_DAY:
             raise Invalid(label, f"{label} moet tussen {FIRST_DAY.year} en {LAST_DAY.year} liggen.")
-        return found.isoformat()
+        return number.isoformat()
 
     return rule
 
@@ -123,10 +123,10 @@ def past_day(label: str) -> Callable[[Any, date], str | None]:
     written = any_day(label)
 
     def rule(value: Any, today: date) -> str | None:
-        found = written(value, today)
-        if found and found > today.isoformat():
+        number = written(value, today)
+        if number and number > today.isoformat():
             raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        return found
+        return number
 
     return rule
 
@@ -139,12 +139,12 @@ def count(label: str, most: int, *, optional: bool = False) -> Callable[[Any, da
             return None
         whole = isinstance(value, float) and value.is_integer()
         try:
-            found = 0 if isinstance(value, bool) else operator.index(int(value) if whole else value)
+            number = 0 if isinstance(value, bool) else operator.index(int(value) if whole else value)
         except (TypeError, OverflowError):
-            found = 0
-        if not 1 <= found <= most:
+            number = 0
+        if not 1 <= number <= most:
             raise Invalid(label, f"{label} moet een heel getal van 1 tot en met {most} zijn.")
-        return found
+        return number
 
     return rule
 
@@ -156,12 +156,12 @@ def number(label: str, low: float, high: float, *, whole: bool = True) -> Callab
     def rule(value: Any, _today: date) -> float | None:
         if missing(value) or value == "":
             return None
-        found = _number_from(value)
-        if not low <= found <= high or (whole and found != int(found)):
+        number = _number_from(value)
+        if not low <= number <= high or (whole and number != int(number)):
             raise Invalid(
                 label, f"{label} {quoted(value)} kan niet. Schrijf een {'heel ' * whole}getal {bounds}."
             )
-        return int(found) if whole else round(found, 6)
+        return int(number) if whole else round(number, 6)
 
     return rule
 
@@ -211,12 +211,12 @@ def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], in
         if optional and missing(value):
             return None
         try:
-            found = 0 if isinstance(value, bool) else operator.index(value)
+            number = 0 if isinstance(value, bool) else operator.index(value)
         except TypeError:
-            found = 0
-        if not 0 < found <= _LARGEST_ID:
+            number = 0
+        if not 0 < number <= _LARGEST_ID:
             raise Invalid(label, f"{label} {quoted(value)} bestaat niet. Kies uit de lijst.")
-        return found
+        return number
 
     return rule
 

@@ -93,10 +93,10 @@ class Period:
 
 def period_of(code: str) -> Period:
     """The period of a stored code; raises Invalid for anything else."""
-    found = re.fullmatch(r"(\d{4})(JJ|KW|MM|SJ)(\d{2})", code, re.ASCII)
-    if not found:
+    match = re.fullmatch(r"(\d{4})(JJ|KW|MM|SJ)(\d{2})", code, re.ASCII)
+    if not match:
         raise _refused(code)
-    return _made(code, int(found[1]), int(found[3]), _BY_LETTERS[found[2]])
+    return _made(code, int(match[1]), int(match[3]), _BY_LETTERS[match[2]])
 
 
 def parse_period(text: object) -> Period:
@@ -108,8 +108,8 @@ def parse_period(text: object) -> Period:
     written = " ".join(str(text).split()).strip(" *")
     lowered = written.lower()
     for pattern, make in _FORMS:
-        if found := re.fullmatch(pattern, lowered, re.ASCII):
-            return make(written, found)
+        if match := re.fullmatch(pattern, lowered, re.ASCII):
+            return make(written, match)
     raise _refused(written)
 
 
@@ -132,35 +132,35 @@ def _made(written: str, year: int, part: int, rhythm: str) -> Period:
 Found = re.Match[str]
 
 
-def _year_month(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["m"]), "maand")
+def _year_month(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["m"]), "maand")
 
 
-def _named_month(written: str, found: Found) -> Period:
-    name = found["m"].rstrip(".")
+def _named_month(written: str, match: Found) -> Period:
+    name = match["m"].rstrip(".")
     month = MONTHS.index(name) + 1 if name in MONTHS else _ABBREVIATED.get(name, 0)
-    return _made(written, int(found["y"]), month, "maand")
+    return _made(written, int(match["y"]), month, "maand")
 
 
-def _quarter(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["q"]), "kwartaal")
+def _quarter(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["q"]), "kwartaal")
 
 
-def _coded(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["p"]), _BY_LETTERS[found["r"].upper()])
+def _coded(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["p"]), _BY_LETTERS[match["r"].upper()])
 
 
-def _school_year(written: str, found: Found) -> Period:
-    year, second = int(found["y"]), int(found["s"])
+def _school_year(written: str, match: Found) -> Period:
+    year, second = int(match["y"]), int(match["s"])
     if second % 100 != (year + 1) % 100 or (second > 99 and second != year + 1):
         raise _refused(written)
     return _made(written, year, 0, "schooljaar")
 
 
-def _whole_day(written: str, found: Found) -> Period:
+def _whole_day(written: str, match: Found) -> Period:
     """The month of a day at its edge: files often name a month by its first or last day."""
-    period = _made(written, int(found["y"]), int(found["m"]), "maand")
-    if int(found["d"]) not in (1, period.ends.day):
+    period = _made(written, int(match["y"]), int(match["m"]), "maand")
+    if int(match["d"]) not in (1, period.ends.day):
         raise _refused(written)
     return period
 

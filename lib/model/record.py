@@ -221,8 +221,8 @@ def record(table: str, name: str, **what: Any) -> Callable[[type[Kind]], type[Ki
 
 def change_sentence(change: Change, parties: Parties) -> str | None:
     """Put a change of any table in a sentence; None for one that says nothing of its own."""
-    found = RECORDS.get(change.table)
-    return found.sentence(change, parties) if found else None
+    record = RECORDS.get(change.table)
+    return record.sentence(change, parties) if record else None
 
 
 def field_words(table: str, name: str) -> str:

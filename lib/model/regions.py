@@ -178,8 +178,8 @@ def parse_region(text: object, scales: Collection[str] = ()) -> str:
     written = " ".join(str(text).split())
     if written.upper() in REGION_NAMES:
         return written.upper()
-    found = re.fullmatch(r"(.+?)(?: ?\((\w+)\))?", written)
-    name, suffix = _bare(found[1] if found else ""), (found[2] or "").lower() if found else ""
+    match = re.fullmatch(r"(.+?)(?: ?\((\w+)\))?", written)
+    name, suffix = _bare(match[1] if match else ""), (match[2] or "").lower() if match else ""
     scale = _SUFFIXES.get(suffix)
     if not scale and name in _ALIKE:
         spelled = [code for code, known in LARGE.items() if known.casefold() == written.casefold()]

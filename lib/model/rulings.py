@@ -23,10 +23,10 @@ OUTCOMES: Mapping[str, str] = {
 
 def ruling_label(decided_on: str | None, kenmerk: str) -> str:
     """How a ruling is called: "besluit GS 20 maart 2022, kenmerk 1234", or what of that is still unknown."""
-    known = f"kenmerk {kenmerk}" if kenmerk else NO_KENMERK
+    reference = f"kenmerk {kenmerk}" if kenmerk else NO_KENMERK
     if decided_on:
-        return f"besluit GS {day_text(decided_on)}, {known}"
-    return f"besluit GS, nog zonder datum, {known}"
+        return f"besluit GS {day_text(decided_on)}, {reference}"
+    return f"besluit GS, nog zonder datum, {reference}"
 
 
 def _label(row: Row, _parties: Parties) -> str:

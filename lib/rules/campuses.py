@@ -87,20 +87,20 @@ def owners(campus: Campus) -> tuple[str, ...]:
 
 def segments(campus: Campus) -> list[tuple[str | None, int]]:
     """The co-ownership as parts of a ring in per cent, by helix; None is the part nobody knows."""
-    known = [(helix, share) for helix, share in campus.shares.items() if share]
-    rest = 100 - sum(share for _, share in known)
-    return [*known, *([(None, rest)] if rest else [])]
+    shares = [(helix, share) for helix, share in campus.shares.items() if share]
+    rest = 100 - sum(share for _, share in shares)
+    return [*shares, *([(None, rest)] if rest else [])]
 
 
 def ownership_text(campus: Campus) -> str:
     """The co-ownership in words."""
-    told = [
+    parts = [
         f"{HELIXES[helix].lower()} {share}%" for helix, share in campus.shares.items() if share is not None
     ]
-    if not told:
+    if not parts:
         return "nog niet bekend"
     rest = 100 - sum(share or 0 for share in campus.shares.values())
-    return list_text([*told, *([f"onbekend {rest}%"] if rest else [])])
+    return list_text([*parts, *([f"onbekend {rest}%"] if rest else [])])
 
 
 def months_left(campus: Campus, today: date) -> int | None:
@@ -124,10 +124,10 @@ def months_class(campus: Campus, today: date) -> str:
 
 def months_text(campus: Campus, today: date) -> str:
     """How long operation is secured, in words."""
-    found = months_class(campus, today)
-    if found == UNKNOWN:
+    span = months_class(campus, today)
+    if span == UNKNOWN:
         return "nog niet bekend"
-    if found == "voorbij":
+    if span == "voorbij":
         return "die dag is voorbij"
     months = months_left(campus, today) or 0
     return "nog minder dan een maand" if not months else f"nog {months} maand{'en' if months > 1 else ''}"
@@ -167,17 +167,19 @@ def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
 
 def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
     """What the outlines on the map do not show yet on a day, and what is decided about later days."""
-    told = []
+    sentences = []
     if any(region.boundary_year <= CLASSIFIED_FROM.year - 1 for region in regions):
-        told.append(
+        sentences.append(
             f"Weesp hoort sinds {day_text(CLASSIFIED_FROM)} bij Amsterdam (Groot Amsterdam); de kaart laat "
             "dat nog niet zien."
         )
     for merger in MERGERS:
         names = [MUNICIPALITIES[code] for code in (merger.code, merger.into)]
         verb = "gaat" if day < merger.on else "ging"
-        told.append(f"Op {day_text(merger.on)} {verb} {names[0]} op in {names[1]} (bron: {merger.source}).")
-    return told
+        sentences.append(
+            f"Op {day_text(merger.on)} {verb} {names[0]} op in {names[1]} (bron: {merger.source})."
+        )
+    return sentences
 
 
 # ------------------------------------------------------------------ is the point in place?
@@ -231,11 +233,11 @@ def opening(shown: Sequence[Campus], total: int) -> str:
         return "Er is nog geen campus vastgelegd."
     if not shown:
         return "Geen campus past bij deze filters."
-    known = sum(bool(owners(campus)) for campus in shown)
+    owned = sum(bool(owners(campus)) for campus in shown)
     pinned = sum(campus.point is not None for campus in shown)
     number = f"{len(shown)} campus{'sen' if len(shown) > 1 else ''}"
     first = number if len(shown) == total else f"{number} van de {total}"
-    whose = "van geen enkele is" if not known else f"van {known} is"
+    whose = "van geen enkele is" if not owned else f"van {owned} is"
     return f"{first}, {pinned} met een plek op de kaart; {whose} bekend wie mede-eigenaar is."
 
 

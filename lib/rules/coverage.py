@@ -121,10 +121,10 @@ class Coverage:
 
 def coverage(cells: Iterable[Cell]) -> Coverage:
     """Count the cells by state."""
-    known = list(cells)
-    states = [cell.state for cell in known]
-    published = sum(cell.published for cell in known)
-    return Coverage(len(known), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
+    counted = list(cells)
+    states = [cell.state for cell in counted]
+    published = sum(cell.published for cell in counted)
+    return Coverage(len(counted), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
 
 
 def value_by_region(
@@ -135,18 +135,18 @@ def value_by_region(
     Only regions with a value or a class are in it; a map leaves the others blank and says so.
     """
     return {
-        observation.region: observation
-        for observation in observations
-        if observation.indicator == indicator
-        and observation.period.code == period
-        and (observation.value is not None or observation.label)
+        figure.region: figure
+        for figure in observations
+        if figure.indicator == indicator
+        and figure.period.code == period
+        and (figure.value is not None or figure.label)
     }
 
 
 def fullest_period(observations: Iterable[Observation], indicator: str) -> Period | None:
     """The period in which most regions have a figure, the newest of those: what a map can compare in."""
     regions: dict[Period, set[str]] = {}
-    for observation in observations:
-        if observation.indicator == indicator and (observation.value is not None or observation.label):
-            regions.setdefault(observation.period, set()).add(observation.region)
+    for figure in observations:
+        if figure.indicator == indicator and (figure.value is not None or figure.label):
+            regions.setdefault(figure.period, set()).add(figure.region)
     return max(regions, key=lambda period: (len(regions[period]), period.ends), default=None)

@@ -47,18 +47,18 @@ def unit_text(indicator: Indicator) -> str:
     return "" if indicator.unit in ("%", "klasse") else indicator.unit
 
 
-def difference_text(indicator: Indicator, found: Change) -> str:
+def difference_text(indicator: Indicator, change: Change) -> str:
     """A change as it reads: arrow, size and unit; or why there is none."""
-    if found.difference is None:
-        return found.why_not
-    size = number_text(abs(found.difference), indicator.decimals)
+    if change.difference is None:
+        return change.why_not
+    size = number_text(abs(change.difference), indicator.decimals)
     unit = " procentpunt" if indicator.unit == "%" else ""
-    return "= gelijk" if found.difference == 0 else f"{found.sign} {size}{unit}"
+    return "= gelijk" if change.difference == 0 else f"{change.sign} {size}{unit}"
 
 
-def judged(indicator: Indicator, found: Change) -> str:
+def judged(indicator: Indicator, change: Change) -> str:
     """Whether a change is the wanted way, in a word; empty when the indicator has no good direction."""
-    if not found.difference or not indicator.direction:
+    if not change.difference or not indicator.direction:
         return ""
-    up = found.difference > 0
+    up = change.difference > 0
     return "gunstig" if up == (indicator.direction == "omhoog") else "ongunstig"

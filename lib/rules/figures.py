@@ -78,7 +78,7 @@ def breaks(series: Sequence[Observation]) -> list[Break]:
 
     A loose number from the news breaks nothing: it was never part of the series.
     """
-    ordered = sorted(series, key=lambda sery: sery.period)
+    ordered = sorted(series, key=lambda figure: figure.period)
     return [
         Break(later, earlier.basis, later.basis)
         for earlier, later in pairwise(ordered)
@@ -93,9 +93,11 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
     numbers from the news are each a run of their own.
     """
     runs: list[list[Observation]] = []
-    known = sorted((sery for sery in series if sery.value is not None), key=lambda sery: sery.period)
-    yearly = _once_a_year(known)
-    for figure in known:
+    measured = sorted(
+        (figure for figure in series if figure.value is not None), key=lambda figure: figure.period
+    )
+    yearly = _once_a_year(measured)
+    for figure in measured:
         last = runs[-1][-1] if runs else None
         follows = last and (figure.period.year_earlier() if yearly else last.period.next()) == (
             last.period if yearly else figure.period
@@ -109,7 +111,7 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
 
 def _once_a_year(series: Sequence[Observation]) -> bool:
     """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
-    rhythms = {(sery.period.rhythm, sery.period.part) for sery in series}
+    rhythms = {(figure.period.rhythm, figure.period.part) for figure in series}
     return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
 
 
@@ -145,11 +147,11 @@ def total(observations: Iterable[Observation], regions: Sequence[str], into: str
     """
     if into == PROVINCE:
         raise Invalid("region", f"{NO_SUM} Gebruik het cijfer van de provincie zelf.")
-    found = {observation.region: observation for observation in observations if observation.region in regions}
+    by_region = {figure.region: figure for figure in observations if figure.region in regions}
     scales = {scale_of(region) for region in regions}
     kinds = {
         (figure.indicator, figure.period, figure.basis)
-        for figure in found.values()
+        for figure in by_region.values()
         if figure.value is not None
     }
     if len(scales) > 1:
@@ -158,7 +160,7 @@ def total(observations: Iterable[Observation], regions: Sequence[str], into: str
         )
     if len(kinds) > 1:
         raise Invalid("basis", "Deze cijfers zijn niet op dezelfde manier gemeten: een som zegt niets.")
-    values = {region: item.value for region, item in found.items() if item.value is not None}
+    values = {region: item.value for region, item in by_region.items() if item.value is not None}
     missing = tuple(region for region in regions if region not in values)
     return Total(sum(values.values()) if values else None, missing, len(regions))
 
@@ -179,11 +181,11 @@ def municipal_sums(
     if not can_be_summed(indicator, region):
         return []
     by_period: dict[Period, list[Observation]] = {}
-    for observation in observations:
-        if observation.indicator == indicator.id and observation.value is not None:
-            by_period.setdefault(observation.period, []).append(observation)
-    sums = (_municipal_sum(region, period, found) for period, found in sorted(by_period.items()))
-    return [sum for sum in sums if sum]
+    for figure in observations:
+        if figure.indicator == indicator.id and figure.value is not None:
+            by_period.setdefault(figure.period, []).append(figure)
+    sums = (_municipal_sum(region, period, figures) for period, figures in sorted(by_period.items()))
+    return [whole for whole in sums if whole]
 
 
 def can_be_summed(indicator: Indicator, region: str) -> bool:
@@ -197,9 +199,9 @@ def can_be_summed(indicator: Indicator, region: str) -> bool:
     )
 
 
-def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) -> Observation | None:
+def _municipal_sum(region: str, period: Period, figures: Sequence[Observation]) -> Observation | None:
     towns = parts_of(region, period.begins, period.ends)
-    own = {figure.region: figure for figure in found if figure.region in towns}
+    own = {figure.region: figure for figure in figures if figure.region in towns}
     bases = {figure.basis for figure in own.values()}
     if not towns or len(own) < len(towns) or len(bases) > 1:
         return None

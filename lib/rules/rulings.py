@@ -38,12 +38,12 @@ def is_waiting(proposal: Proposal, action: Action) -> bool:
 def open_of(proposals: Iterable[Proposal], actions: Iterable[Action]) -> dict[str, list[Proposal]]:
     """The proposals that wait for Gedeputeerde Staten, by action."""
     by_id = {action.id: action for action in actions}
-    found: dict[str, list[Proposal]] = {}
+    by_action: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         action = by_id.get(proposal.advice.action_id or "")
         if action and is_waiting(proposal, action):
-            found.setdefault(action.id, []).append(proposal)
-    return found
+            by_action.setdefault(action.id, []).append(proposal)
+    return by_action
 
 
 def change_words(field: str | None, value: str, was: str | None, goals: Mapping[int, str]) -> str:

@@ -99,12 +99,12 @@ class Changed:
     @property
     def spoken(self) -> str:
         """The kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
-        told = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
-        told += [
+        parts = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
+        parts += [
             f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
         ]
-        told += [self.rest] if self.rest else []
-        return f"{KINDS[self.kind]}: {'; '.join(told)}" if told else KINDS[self.kind]
+        parts += [self.rest] if self.rest else []
+        return f"{KINDS[self.kind]}: {'; '.join(parts)}" if parts else KINDS[self.kind]
 
     @property
     def short(self) -> tuple[Difference, ...]:
@@ -115,10 +115,12 @@ class Changed:
         """What is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
-        told = [f"{difference.label} van {difference.was} naar {difference.now}" for difference in self.short]
-        told += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
-        if told:
-            return f"Sinds {since}: {', '.join(told)}{f'; ook {self.rest}' if self.rest else ''}."
+        parts = [
+            f"{difference.label} van {difference.was} naar {difference.now}" for difference in self.short
+        ]
+        parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
+        if parts:
+            return f"Sinds {since}: {', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
 
 
@@ -161,7 +163,7 @@ def compare(
 def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Changed:
     if then is None:
         return Changed(NEW)
-    found = Changed(
+    changed = Changed(
         CHANGED,
         differences=tuple(_differences(then, now)),
         levels={
@@ -173,9 +175,9 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
         parts=parts(touched),
     )
     if now.ended and not then.ended:
-        return Changed(ENDED, found.differences, found.levels, found.new_steps, found.parts)
-    anything = found.differences or found.levels or found.new_steps or found.parts
-    return found if anything else Changed(SAME)
+        return Changed(ENDED, changed.differences, changed.levels, changed.new_steps, changed.parts)
+    anything = changed.differences or changed.levels or changed.new_steps or changed.parts
+    return changed if anything else Changed(SAME)
 
 
 def _differences(then: Stand, now: Stand) -> list[Difference]:
@@ -191,10 +193,10 @@ def _differences(then: Stand, now: Stand) -> list[Difference]:
 
 def counts(comparison: Comparison) -> dict[str, int]:
     """How many actions are of each kind; together they are all actions."""
-    found = dict.fromkeys(KINDS, 0)
+    numbers = dict.fromkeys(KINDS, 0)
     for changed in comparison.values():
-        found[changed.kind] += 1
-    return found
+        numbers[changed.kind] += 1
+    return numbers
 
 
 def moved(comparison: Comparison) -> dict[str, int]:

@@ -75,9 +75,9 @@ def standing(activation: Activation, today: date) -> Standing:
 
 def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
     """All parties of a coalition, furthest first, then by name."""
-    found = [standing(activation, today) for activation in activations]
+    rows = [standing(activation, today) for activation in activations]
     return sorted(
-        found, key=lambda standing: (-standing.effective, standing.party.casefold(), standing.party_id)
+        rows, key=lambda standing: (-standing.effective, standing.party.casefold(), standing.party_id)
     )
 
 
@@ -113,10 +113,10 @@ def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, in
 
 def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
     """Per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
-    found: dict[str, list[int]] = {helix: [] for helix in HELIXES}
+    levels: dict[str, list[int]] = {helix: [] for helix in HELIXES}
     for activation in activations:
-        found[activation.helix].append(_effective(activation, today)[0])
-    return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in found.items()}
+        levels[activation.helix].append(_effective(activation, today)[0])
+    return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in levels.items()}
 
 
 def _so_far(reached: int, parties: int) -> str:
@@ -125,11 +125,11 @@ def _so_far(reached: int, parties: int) -> str:
 
 def strongest(activations: Iterable[Activation], today: date) -> dict[str, Standing | None]:
     """The party that carries each helix, with its evidence; None where nobody is in view."""
-    found: dict[str, Standing | None] = dict.fromkeys(HELIXES)
+    carriers: dict[str, Standing | None] = dict.fromkeys(HELIXES)
     for standing in standings(activations, today):
-        if found[standing.helix] is None and standing.effective:
-            found[standing.helix] = standing
-    return found
+        if carriers[standing.helix] is None and standing.effective:
+            carriers[standing.helix] = standing
+    return carriers
 
 
 def score(levels: Mapping[str, int]) -> int:
@@ -169,7 +169,8 @@ def evidence_sentence(standing: Standing) -> str:
     started = STARTED_BY[standing.evidence_started_by] if standing.evidence_started_by else "onbekend"
     return (
         f"{stand}. Bewijs van {day_text(standing.evidence_on)}: "
-        f"{(standing.evidence_what or '').rstrip('.')}. Op initiatief van {started}, vastgelegd door {standing.evidence_by or 'onbekend'}."
+        f"{(standing.evidence_what or '').rstrip('.')}. "
+        f"Op initiatief van {started}, vastgelegd door {standing.evidence_by or 'onbekend'}."
     )
 
 

@@ -42,12 +42,12 @@ def cases(
     for step in steps:
         own.setdefault(step.action_id, []).append(step)
     on = (today, term)
-    found = [
+    all_cases = [
         _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), on)
         for action in actions
         if ended or not action.ended
     ]
-    return sorted(found, key=lambda case: case.score)
+    return sorted(all_cases, key=lambda case: case.score)
 
 
 def _case(

@@ -54,8 +54,8 @@ class Gate:
             (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
             (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
         )
-        found = [count_text(number, count, more) for number, count, more in counts if number]
-        return f"Draagvlak nog niet rond: {', '.join(found)}" if found else "Draagvlak nog niet rond"
+        parts = [count_text(number, single, plural) for number, single, plural in counts if number]
+        return f"Draagvlak nog niet rond: {', '.join(parts)}" if parts else "Draagvlak nog niet rond"
 
 
 def gate(table: Table) -> Gate:
@@ -99,18 +99,18 @@ def _obstacles(
     sides: int,
 ) -> list[str]:
     """What keeps the gate closed, each in words."""
-    found = []
+    sentences = []
     if missing:
-        found.append(f"er ontbreekt een antwoord van {list_text(missing)}")
+        sentences.append(f"er ontbreekt een antwoord van {list_text(missing)}")
     if refusing:
-        found.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
+        sentences.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
     if without:
         have = "heeft" if len(without) == 1 else "hebben"
-        found.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde{_ENOUGH[sides]}")
+        sentences.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde{_ENOUGH[sides]}")
     if empty:
         names = list_text(chairs.chair_name(chair) for chair in empty)
-        found.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
-    return found
+        sentences.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
+    return sentences
 
 
 def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
@@ -124,24 +124,24 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     )
 
 
-def insufficient_support(found: Gate) -> str:
+def insufficient_support(gate: Gate) -> str:
     """The question that a refusal raises; empty without one. The annex gives no threshold."""
-    if not found.refusing:
+    if not gate.refusing:
         return ""
-    parties = sentence_case(count_text(len(found.refusing), "partij steunt", "partijen steunen"))
+    parties = sentence_case(count_text(len(gate.refusing), "partij steunt", "partijen steunen"))
     return (
         f"{parties} de purpose case niet. Is het draagvlak nog genoeg? Bespreek dit in het overleg "
         "(voetnoot 1: bij onvoldoende draagvlak wordt de actie beëindigd)."
     )
 
 
-def check_gate(from_stage: str, to_stage: str, found: Gate) -> None:
+def check_gate(from_stage: str, to_stage: str, gate: Gate) -> None:
     """Raise Invalid for a move into "in uitvoering" past a closed gate.
 
     Taking a handed-over action back is no new start: it was carried out already.
     """
-    if to_stage == BEHIND_THE_GATE and from_stage != HANDED_OVER and not found.open:
-        raise Invalid("stage", f"“In uitvoering” kan nog niet. {found.sentence}")
+    if to_stage == BEHIND_THE_GATE and from_stage != HANDED_OVER and not gate.open:
+        raise Invalid("stage", f"“In uitvoering” kan nog niet. {gate.sentence}")
 
 
 def check_reopening(texts: Iterable[PurposeText], ended_at: str) -> None:

@@ -126,13 +126,13 @@ def _money(coalition: Coalition, term: Term) -> Signal:
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")
     end, what = term.ends_on, f"de looptijd van de werkagenda ({term.years})"
-    known = "Tot wanneer de werkambassadeur er is, is niet vastgelegd."
+    until = "Tot wanneer de werkambassadeur er is, is niet vastgelegd."
     if term.ambassador_until:
         end, what = term.ambassador_until, "de inzet van de werkambassadeur"
-        known = f"Die loopt tot en met {day_text(end)}."
+        until = f"Die loopt tot en met {day_text(end)}."
     ok = coalition.money_until > end
     reach = "langer dan" if ok else "niet langer dan"
-    sentence = f"Er is geld tot {day_text(coalition.money_until)}: {reach} {what}. {known}"
+    sentence = f"Er is geld tot {day_text(coalition.money_until)}: {reach} {what}. {until}"
     return Signal(name, ok, sentence)
 
 

@@ -16,14 +16,14 @@ LEADS_TO = "opmaat naar"
 
 def neighbours(action_id: str, relations: Iterable[Relation]) -> list[str]:
     """The actions that the annex ties to this one, in the order of the relations."""
-    found = {}
+    ids = {}
     for relation in relations:
         if relation.from_action == action_id:
-            found[relation.to_action] = True
+            ids[relation.to_action] = True
         elif relation.to_action == action_id:
-            found[relation.from_action] = True
-    found.pop(action_id, None)
-    return list(found)
+            ids[relation.from_action] = True
+    ids.pop(action_id, None)
+    return list(ids)
 
 
 def flag_sentence(flag: Flag, ended: Action) -> str:
@@ -80,15 +80,15 @@ def chains(relations: Iterable[Relation]) -> list[tuple[str, ...]]:
     for relation in relations:
         following.setdefault(relation.from_action, []).append(relation.to_action)
     reached = {action_id for targets in following.values() for action_id in targets}
-    found: list[tuple[str, ...]] = []
+    paths: list[tuple[str, ...]] = []
     open_ends: list[tuple[str, ...]] = [(action_id,) for action_id in following if action_id not in reached]
     while open_ends:
         path = open_ends.pop(0)
         longer = [(*path, target) for target in following.get(path[-1], []) if target not in path]
         open_ends.extend(longer)
         if not longer and len(path) > 2:
-            found.append(path)
-    return found
+            paths.append(path)
+    return paths
 
 
 def _full(action_id: str, named: dict[str, Action]) -> str:

@@ -69,18 +69,18 @@ def stop_test(
     actions: Iterable[Action], tables: Mapping[str, Table], steps: Iterable[Step], parties: Iterable[Party]
 ) -> list[Fallen]:
     """All that would fall, by kind and then in the order of the actions; empty when all is handed over."""
-    known = {party.id: party for party in parties}
+    by_id = {party.id: party for party in parties}
     contacts = _only_ambassador(steps)
     cases = [
-        _case(action, tables[action.id], known, contacts.get(action.id, frozenset()))
+        _case(action, tables[action.id], by_id, contacts.get(action.id, frozenset()))
         for action in actions
         if not action.ended
     ]
-    found = []
+    falls = []
     for case in cases:
-        found += [*_tasks(case, known), *_meetings(case), *_contacts(case), *_drivers(case)]
+        falls += [*_tasks(case, by_id), *_meetings(case), *_contacts(case), *_drivers(case)]
     order = list(KINDS)
-    return sorted(found, key=lambda fall: order.index(fall.kind))
+    return sorted(falls, key=lambda fall: order.index(fall.kind))
 
 
 def summary(fallen: Sequence[Fallen]) -> str:
@@ -119,12 +119,12 @@ def _member_ids(table: Table) -> set[int]:
     return seated | {activation.party_id for activation in table.activations if activation.level}
 
 
-def _case(action: Action, table: Table, known: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
+def _case(action: Action, table: Table, by_id: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
     """An action with its driver and the parties of its coalition, furthest activated first."""
     levels = {activation.party_id: activation.level for activation in table.activations if activation.level}
-    members = [known[party_id] for party_id in _member_ids(table) if party_id in known]
+    members = [by_id[party_id] for party_id in _member_ids(table) if party_id in by_id]
     members.sort(key=lambda party: (-levels.get(party.id, 0), party.name.casefold()))
-    driver = known.get(action.driver_id) if action.driver_id is not None else None
+    driver = by_id.get(action.driver_id) if action.driver_id is not None else None
     return _Case(action, table, driver, tuple(members), contacts)
 
 
@@ -145,18 +145,18 @@ def _only_ambassador(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
 # ------------------------------------------------------------------------ what falls
 
 
-def _tasks(case: _Case, known: Mapping[int, Party]) -> Sequence[Fallen]:
+def _tasks(case: _Case, by_id: Mapping[int, Party]) -> Sequence[Fallen]:
     """Open milestones that nobody holds, or that lie with the ambassador or the province."""
-    found = []
+    tasks = []
     for milestone in case.table.milestones:
         if milestone.done_on is not None or milestone.withdrawn_on is not None:
             continue
-        owner = known.get(milestone.owner_id) if milestone.owner_id is not None else None
+        owner = by_id.get(milestone.owner_id) if milestone.owner_id is not None else None
         if outside(owner) is False:
-            found.append(
+            tasks.append(
                 _fallen(case, "taak", milestone.what, owner, _task_sentence(milestone, owner), milestone.id)
             )
-    return found
+    return tasks
 
 
 def _task_sentence(milestone: Milestone, owner: Party | None) -> str:

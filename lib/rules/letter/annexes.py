@@ -114,12 +114,12 @@ def _explanation(material: Material, action: Action) -> Iterator[Block]:
     steps = material.recorded(action)
     results = [step for step in steps if step.kind == "resultaat"]
     others = [step for step in steps if step.kind != "resultaat"]
-    for title, found, nothing in ((REACHED, results, NOTHING_REACHED), (DONE, others, NOTHING_DONE)):
+    for title, entries, nothing in ((REACHED, results, NOTHING_REACHED), (DONE, others, NOTHING_DONE)):
         yield Heading(4, title)
         own = list(own_words(material, f"{_KEYS[title]} {action.id}"))
         yield from own
-        if found:
-            yield Listing(tuple(_step(step) for step in found))
+        if entries:
+            yield Listing(tuple(_step(step) for step in entries))
         elif not own:
             yield paragraph(nothing)
 

@@ -42,20 +42,20 @@ class Entry:
 def entries(material: Material) -> list[Entry]:
     """All differences since the letter sent before, in the order of the headings."""
     then = {action.id: action for action in material.then.actions}
-    found = list(_corrections(material))
+    all_entries = list(_corrections(material))
     for action in in_order(material.now.actions):
-        found += _of_action(_Pair(material, then.get(action.id), action))
-    return sorted(found, key=lambda entry: HEADINGS.index(entry.heading))
+        all_entries += _of_action(_Pair(material, then.get(action.id), action))
+    return sorted(all_entries, key=lambda entry: HEADINGS.index(entry.heading))
 
 
-def blocks(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
+def blocks(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
     """The section of the letter: the fixed headings with their lines, and what is only counted."""
-    if not found:
+    if not entries:
         yield paragraph(f"Er zijn geen wijzigingen sinds {material.since}.")
     if material.previous is None and any(action.placed for action in material.now.actions):
         yield paragraph(FIRST)
     for heading in HEADINGS:
-        own = [entry for entry in found if entry.heading == heading]
+        own = [entry for entry in entries if entry.heading == heading]
         if not own and heading not in ALWAYS:
             continue
         yield Heading(3, heading)
@@ -180,9 +180,9 @@ def _waiting(pair: _Pair) -> Iterator[Entry]:
             "name": (NAME, f"actie {name} voortaan “{value}” te noemen"),
             "goal_id": (NAME, f"actie {name} onder een ander doel te brengen"),
         }[str(advice.proposes)]
-        told = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
+        lines = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
         by = Run(f" Op advies van {proposal.meeting.label}.")
-        yield Entry(heading, (*told, by), proposal.meeting.held_on, proposed=True)
+        yield Entry(heading, (*lines, by), proposal.meeting.held_on, proposed=True)
 
 
 def _adopted_values(pair: _Pair, then: Action) -> Iterator[Entry]:
@@ -228,12 +228,12 @@ def _support(state: State, action: Action) -> str:
     needed = gate.needed_parties(table.chairs) if table else {}
     if not table or not needed:
         return "nog niet gevraagd"
-    found = gate.gate(table)
-    answered = len(needed) - len(found.missing)
+    answers = gate.gate(table)
+    answered = len(needed) - len(answers.missing)
     if not answered:
         return "nog niet gevraagd"
-    verdict = "voldoende" if found.open else "nog niet rond"
-    refused = f", {len(found.refusing)} nee" if found.refusing else ""
+    verdict = "voldoende" if answers.open else "nog niet rond"
+    refused = f", {len(answers.refusing)} nee" if answers.refusing else ""
     return f"{verdict} ({answered} van {len(needed)} antwoorden{refused})"
 
 

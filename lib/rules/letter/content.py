@@ -156,7 +156,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             yield from block.heads
-            yield from (text_of(text) for row in block.rows for found in row for text in found)
+            yield from (text_of(text) for row in block.rows for texts in row for text in texts)
 
 
 def words(document: Document) -> str:

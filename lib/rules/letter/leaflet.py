@@ -37,12 +37,12 @@ def leaflet(material: Material, action: Action) -> Document:
     blocks = (Heading(1, f"Actie {name}" if action.number else name, "actie"), *_blocks(material, action))
     used = {run.note for block in blocks if isinstance(block, Paragraph) for run in block.line if run.note}
     marks = [EXAMPLE] if material.example else []
-    known = notes(material)
+    footnotes = notes(material)
     return Document(
         title=name,
         marks=(f"{EXAMPLE} – de voortgang op deze bladzijde is verzonnen",) if material.example else (),
         parts=(Part("actie", name, blocks),),
-        notes={number: known[number] for number in sorted(used)},
+        notes={number: footnotes[number] for number in sorted(used)},
         file_name=" ".join([material.day.isoformat(), *marks, f"Actie {action.number or action.id}"]),
     )
 

@@ -14,9 +14,9 @@ LETTER = "brief"
 CONCEPT, EXAMPLE = "CONCEPT", "VOORBEELD"
 
 
-def document(material: Material, found: list[Entry] | None = None) -> Document:
+def document(material: Material, entries: list[Entry] | None = None) -> Document:
     """The whole letter; a concept for as long as it was not sent."""
-    sections = tuple(body(material, changes.entries(material) if found is None else found))
+    sections = tuple(body(material, changes.entries(material) if entries is None else entries))
     annex = [annexes.agenda(material), annexes.policy(material), annexes.terms(material)]
     plain = Part(LETTER, "Brief", (_heading(material), head(material), *sections))
     annex.append(annexes.account(material, [plain, *annex]))
@@ -45,8 +45,8 @@ def _heading(material: Material) -> Heading:
 
 def marks_of(material: Material) -> list[str]:
     """What every page is marked with: that it is a concept, that it is the example."""
-    found = [] if material.letter.sent else [f"{CONCEPT} – deze brief is niet verzonden"]
-    return [*found, f"{EXAMPLE} – de voortgang in deze brief is verzonnen"] if material.example else found
+    marks = [] if material.letter.sent else [f"{CONCEPT} – deze brief is niet verzonden"]
+    return [*marks, f"{EXAMPLE} – de voortgang in deze brief is verzonnen"] if material.example else marks
 
 
 def file_name(material: Material) -> str:

@@ -107,18 +107,18 @@ class State:
 
     def proposals(self, action: Action) -> list[str]:
         """What is recorded for an action and waits for a decision of GS, in a few words each."""
-        found = [] if self.added(action) else ["toevoegen aan de agenda"]
+        words = [] if self.added(action) else ["toevoegen aan de agenda"]
         if self.stage(action) != action.stage:
-            found.append("beëindigen" if action.ended else "heropenen")
+            words.append("beëindigen" if action.ended else "heropenen")
         if self.priority(action) != action.priority:
-            found.append(f"prioriteit {priority_words(action.priority)}")
+            words.append(f"prioriteit {priority_words(action.priority)}")
         if self.name(action) != action.label:
-            found.append(f"de naam “{action.name}”")
+            words.append(f"de naam “{action.name}”")
         for proposal in self.waiting.get(action.id, ()):
-            found.append(
+            words.append(
                 change_words(proposal.advice.proposes, proposal.advice.proposed, action.priority, {})
             )
-        return found
+        return words
 
 
 def priority_words(priority: str | None) -> str:
@@ -196,8 +196,8 @@ class Material:
     def recorded(self, action: Action) -> list[Step]:
         """The steps of an action in the period, first day first."""
         steps = self.now.steps.get(action.id, ())
-        found = [step for step in steps if self.starts <= step.happened_on <= self.ends]
-        return sorted(found, key=lambda step: (step.happened_on, step.id))
+        recorded = [step for step in steps if self.starts <= step.happened_on <= self.ends]
+        return sorted(recorded, key=lambda step: (step.happened_on, step.id))
 
     def driver(self, action: Action) -> str:
         """The driver of an action as the letter may call it."""

@@ -39,13 +39,13 @@ def risks(material: Material) -> list[Risk]:
     running = [action for action in material.now.actions if material.now.stage(action) not in _NO_LONGER_OURS]
     running.sort(key=lambda action: (action.priority or "Z", action.number or 0))
     kinds: tuple[Callable[[Material, Action], str], ...] = (_late, _money, _empty)
-    found = [
+    rows = [
         Risk(action.id, material.now.name(action), what, _measure(material, action))
         for kind in kinds
         for action in running
         if (what := kind(material, action))
     ]
-    return found[:MOST]
+    return rows[:MOST]
 
 
 def _late(material: Material, action: Action) -> str:

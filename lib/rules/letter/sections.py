@@ -53,13 +53,13 @@ def head(material: Material) -> Pairs:
     return Pairs(tuple((name, line(value)) for name, value in rows))
 
 
-def body(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
+def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
     """The sections in their order, each with its own words behind what the app worked out."""
     makers = {
-        "kern": kern(material, found),
+        "kern": kern(material, entries),
         "aanleiding": _cause(material),
         "stand": _standing(material),
-        "wijzigingen": changes.blocks(material, found),
+        "wijzigingen": changes.blocks(material, entries),
         "cijfers": iter([paragraph(NO_COUNTS)]),
         "geld": _money(material),
         "risicos": _risks(material),
@@ -86,9 +86,9 @@ def own_words(material: Material, key: str) -> Iterator[Paragraph]:
 # --------------------------------------------------------------------------- kern
 
 
-def kern(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
+def kern(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
     """Three sentences: what is achieved, what changes, what is asked."""
-    sentences = (_achieved(material), _changed(found), ASKS[material.letter.asks])
+    sentences = (_achieved(material), _changed(entries), ASKS[material.letter.asks])
     yield paragraph(" ".join(sentences))
 
 
@@ -120,13 +120,13 @@ _COUNTED = (
 )
 
 
-def _changed(found: Sequence[Entry]) -> str:
-    decided = [entry.heading for entry in found if not entry.proposed]
+def _changed(entries: Sequence[Entry]) -> str:
+    decided = [entry.heading for entry in entries if not entry.proposed]
     counts = ((decided.count(heading), noun, more) for heading, noun, more in _COUNTED)
-    told = [count_text(number, count, more) for number, count, more in counts if number]
-    proposed = sum(entry.proposed for entry in found)
+    parts = [count_text(number, single, plural) for number, single, plural in counts if number]
+    proposed = sum(entry.proposed for entry in entries)
     sentence = (
-        sentence_case(list_text(told)) if told else "De acties en hun prioriteiten zijn gelijk gebleven"
+        sentence_case(list_text(parts)) if parts else "De acties en hun prioriteiten zijn gelijk gebleven"
     )
     if proposed:
         return f"{sentence}; wij stellen {count_text(proposed, 'wijziging', 'wijzigingen')} voor."
@@ -200,21 +200,21 @@ def _money(material: Material) -> Iterator[Block]:
 
 
 def _money_ending(material: Material) -> list[tuple[str, str]]:
-    found = []
+    sentences = []
     for action in in_order(material.now.actions):
         table = material.now.tables.get(action.id)
         until = table.coalition.money_until if table else None
         if until and material.day.isoformat() <= until <= (material.day + _SOON).isoformat():
-            found.append((material.now.name(action), until))
-    return found
+            sentences.append((material.now.name(action), until))
+    return sentences
 
 
 def _risks(material: Material) -> Iterator[Block]:
-    found = risks(material)
-    if not found:
+    open_risks = risks(material)
+    if not open_risks:
         yield paragraph("Uit wat is vastgelegd volgen nu geen risico’s.")
         return
-    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in found)
+    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in open_risks)
     yield Table("Risico’s", ("Actie", "Risico", "Wat wij eraan doen"), rows, (4.0, 6.5, 5.5))
 
 

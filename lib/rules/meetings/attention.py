@@ -62,16 +62,16 @@ def proposals(
     """
     last_step = _last_steps(steps)
     late = [pledge for pledge in pledges if overdue(pledge, today)]
-    found = []
+    urgent = []
     for action in actions:
         own = [pledge for pledge in late if pledge.action_id == action.id]
         reasons = _reasons(action, tables[action.id], last_step.get(action.id), own, changed, today)
         if reasons:
             minutes = max(_MINUTES[kind] for kind, _ in reasons)
             question = _question(tables[action.id], reasons)
-            found.append(Proposal(action, tuple(reasons), question, minutes))
+            urgent.append(Proposal(action, tuple(reasons), question, minutes))
     order = list(REASONS)
-    return sorted(found, key=lambda proposal: order.index(proposal.reasons[0][0]))
+    return sorted(urgent, key=lambda proposal: order.index(proposal.reasons[0][0]))
 
 
 def overdue(decision: Decision, today: date) -> bool:
@@ -96,24 +96,24 @@ def _reasons(
     changed: Mapping[str, int],
     today: date,
 ) -> list[tuple[str, str]]:
-    found = []
+    reasons = []
     under_way = not action.ended and action.stage != gate.HANDED_OVER
     if under_way and gate_waits(action, table):
-        found.append((GATE, REASONS[GATE]))
+        reasons.append((GATE, REASONS[GATE]))
     if late:
         first = min(str(pledge.due) for pledge in late)
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
-        found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
+        reasons.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today, table.silent_days):
         since = (
             f"zonder gebeurtenis sinds {day_text(last_step)}" if last_step else "nog geen gebeurtenis bekend"
         )
-        found.append((SILENT, f"hoge prioriteit (A), {since}"))
+        reasons.append((SILENT, f"hoge prioriteit (A), {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):
-        found.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
+        reasons.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
     if count := changed.get(action.id, 0):
-        found.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds het vorige overleg"))
-    return found
+        reasons.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds het vorige overleg"))
+    return reasons
 
 
 def gate_waits(action: Action, table: Table) -> bool:
@@ -121,8 +121,8 @@ def gate_waits(action: Action, table: Table) -> bool:
     if action.stage == "poort":
         return True
     written = {text.part for text in table.texts} >= set(PURPOSE_PARTS)
-    found = gate.gate(table)
-    return action.stage == "purpose case" and written and (found.open or bool(found.refusing))
+    answers = gate.gate(table)
+    return action.stage == "purpose case" and written and (answers.open or bool(answers.refusing))
 
 
 def _silent(last_step: str | None, today: date, days: int) -> bool:
@@ -177,8 +177,8 @@ def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
 
 def kept_sentence(decisions: Iterable[Decision]) -> str:
     """With which a table opens: "4 van 6 toezeggingen nagekomen" since the last one; empty without any."""
-    kept, total = kept_pledges(decisions)
+    settled, total = kept_pledges(decisions)
     if not total:
         return ""
     noun = "toezegging" if total == 1 else "toezeggingen"
-    return f"Sinds het vorige overleg: {kept} van {total} {noun} nagekomen."
+    return f"Sinds het vorige overleg: {settled} van {total} {noun} nagekomen."

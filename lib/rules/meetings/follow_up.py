@@ -17,9 +17,11 @@ LATE, OPEN, TAKEN = "te laat", "open", "vastgelegd"
 
 def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Open meetings first, the soonest on top; then the closed ones, the latest on top."""
-    found = list(meetings)
-    still_open = sorted((meeting for meeting in found if meeting.open), key=_by_day)
-    return still_open + sorted((meeting for meeting in found if not meeting.open), key=_by_day, reverse=True)
+    everything = list(meetings)
+    still_open = sorted((meeting for meeting in everything if meeting.open), key=_by_day)
+    return still_open + sorted(
+        (meeting for meeting in everything if not meeting.open), key=_by_day, reverse=True
+    )
 
 
 def previous(meeting: Meeting, meetings: Iterable[Meeting]) -> Meeting | None:

@@ -103,13 +103,13 @@ def growth(entries: Iterable[ManifestEntry], until: date) -> list[tuple[str, int
 
 def opening(entries: Iterable[ManifestEntry], day: date) -> str:
     """How many parties stand behind the manifest at a day, and from which side they come."""
-    found = per_helix(entries, day)
-    total = sum(found.values())
+    counts = per_helix(entries, day)
+    total = sum(counts.values())
     if not total:
         return f"In het register van het manifest staat op {day_text(day)} nog geen partij."
     sides = [
         f"{number_text(count) if total > 12 else amount_text(count)} {_FROM[helix]}"
-        for helix, count in found.items()
+        for helix, count in counts.items()
         if count
     ]
     verb = "staat" if total == 1 else "staan"

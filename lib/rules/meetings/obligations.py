@@ -127,11 +127,11 @@ def waiting(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
 
 def owed_sentence(years: Iterable[Year], today: date) -> str:
     """What the calendar says first: what is still owed this year, and where earlier years fell short."""
-    found = list(years)
-    owed = [year for year in found if year.state == OWED and year.year == today.year]
-    missed = [year for year in found if year.state == MISSED]
+    rows = list(years)
+    owed = [year for year in rows if year.state == OWED and year.year == today.year]
+    missed = [year for year in rows if year.state == MISSED]
     names = list_text(f"{year.obligation.name[:1].lower()}{year.obligation.name[1:]}" for year in owed)
-    first = f"Dit jaar staat nog open: {names}" if owed else _nothing_owed(found, today)
+    first = f"Dit jaar staat nog open: {names}" if owed else _nothing_owed(rows, today)
     if not missed:
         return f"{first}."
     return f"{first}; over {_years_text({year.year for year in missed})} staat minder vast dan nodig was."
@@ -145,8 +145,8 @@ def _years_text(years: set[int]) -> str:
     return list_text(str(year) for year in sorted(years))
 
 
-def _nothing_owed(found: Sequence[Year], today: date) -> str:
-    unknown = [year for year in found if year.year == today.year and year.state == UNKNOWN]
+def _nothing_owed(years: Sequence[Year], today: date) -> str:
+    unknown = [year for year in years if year.year == today.year and year.state == UNKNOWN]
     if not unknown:
         return f"In {today.year} staat niets meer open"
     left = count_text(len(unknown), "verplichting", "verplichtingen")

@@ -44,57 +44,57 @@ def cards(
     every: int = ROUND_DAYS,
 ) -> list[Card]:
     """The actions that are not ended, longest untouched first."""
-    found = []
+    stack = []
     for action in actions:
         if not action.ended:
             day, who = touched.get(action.id, ("", ""))
-            found.append(Card(action, day, who, _due(day, today, every), every))
-    return sorted(found, key=lambda card: card.touched_on)
+            stack.append(Card(action, day, who, _due(day, today, every), every))
+    return sorted(stack, key=lambda card: card.touched_on)
 
 
 def _due(touched_on: str, today: date, every: int) -> bool:
     return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=every)
 
 
-def chosen(found: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
+def chosen(cards: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
     """The cards of these actions; all of them when none is asked for."""
-    return [card for card in found if not action_ids or card.action.id in action_ids]
+    return [card for card in cards if not action_ids or card.action.id in action_ids]
 
 
-def next_card(found: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
+def next_card(cards: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
     """The card on top: the one that is open, else the first that is due and was not put off."""
-    still_open = next((card for card in found if card.action.id == open_id), None)
-    return still_open or next((card for card in found if card.due and card.action.id not in later), None)
+    still_open = next((card for card in cards if card.action.id == open_id), None)
+    return still_open or next((card for card in cards if card.due and card.action.id not in later), None)
 
 
 # ------------------------------------------------------------------------ kept up
 
 
-def kept_up(found: Iterable[Card]) -> tuple[int, int]:
+def kept_up(cards: Iterable[Card]) -> tuple[int, int]:
     """How many actions somebody looked at in the past month, and how many there are."""
-    known = list(found)
-    return sum(not card.due for card in known), len(known)
+    stack = list(cards)
+    return sum(not card.due for card in stack), len(stack)
 
 
-def progress(found: Iterable[Card]) -> str:
+def progress(cards: Iterable[Card]) -> str:
     """How far the round is, in a few words: "4 van 9 klaar"."""
-    kept, total = kept_up(found)
-    return f"{kept} van {total} klaar"
+    done, total = kept_up(cards)
+    return f"{done} van {total} klaar"
 
 
-def round_sentence(found: Iterable[Card]) -> str:
+def round_sentence(cards: Iterable[Card]) -> str:
     """What the round says first: how many cards are left."""
-    known = list(found)
-    kept, total = kept_up(known)
+    stack = list(cards)
+    done, total = kept_up(stack)
     if not total:
         return "Er zijn geen lopende acties om bij te werken."
-    days = f"in de laatste {known[0].every} dagen"
-    if kept == total:
+    days = f"in de laatste {stack[0].every} dagen"
+    if done == total:
         all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
         return f"De ronde is klaar: {all_of_them} {days} bijgewerkt of nagekeken."
-    left = sentence_case(count_text(total - kept, "actie moet", "acties moeten"))
-    verb = "is" if 1 in (kept, total) else "zijn"
-    return f"{left} nog worden nagekeken; {kept} van {total} {verb} {days} bijgewerkt of nagekeken."
+    left = sentence_case(count_text(total - done, "actie moet", "acties moeten"))
+    verb = "is" if 1 in (done, total) else "zijn"
+    return f"{left} nog worden nagekeken; {done} van {total} {verb} {days} bijgewerkt of nagekeken."
 
 
 # ------------------------------------------------------------------------ how it goes
@@ -102,19 +102,19 @@ def round_sentence(found: Iterable[Card]) -> str:
 
 def stages_sentence(actions: Iterable[Action]) -> str:
     """Where the actions of the agenda stand on the ladder, in words."""
-    known = list(actions)
-    counts = Counter(action.stage for action in known if action.placed)
+    listed = list(actions)
+    counts = Counter(action.stage for action in listed if action.placed)
     parts = [
         f"{amount_text(counts[stage])} in de fase {name.lower()}"
         for stage, name in STAGES.items()
         if counts[stage]
     ]
-    unplaced = sum(not action.placed for action in known)
+    unplaced = sum(not action.placed for action in listed)
     if unplaced:
         parts.append(f"van {amount_text(unplaced)} is de fase nog niet vastgelegd")
     if not parts:
         return "Er staan geen acties op de agenda."
-    return f"Van de {len(known)} acties: {list_text(parts)}."
+    return f"Van de {len(listed)} acties: {list_text(parts)}."
 
 
 def weakest_sentence(levels: Mapping[str, Mapping[str, int]]) -> str:
@@ -124,14 +124,14 @@ def weakest_sentence(levels: Mapping[str, Mapping[str, int]]) -> str:
     for of_one in levels.values():
         if not any(of_one.values()):
             nobody += 1
-        elif len(found := weakest(of_one)) < len(HELIXES):
-            behind.update(found)
+        elif len(lowest := weakest(of_one)) < len(HELIXES):
+            behind.update(lowest)
     parts = [
         f"bij {count_text(behind[helix], 'actie', 'acties')} {name.lower()}"
         for helix, name in HELIXES.items()
         if behind[helix]
     ]
-    told = f"Het zwakst staat {list_text(parts)}." if parts else ""
+    sentence = f"Het zwakst staat {list_text(parts)}." if parts else ""
     if nobody:
-        told += f" Bij {count_text(nobody, 'actie', 'acties')} is nog geen partij in beeld."
-    return told.strip() or "Bij geen enkele actie blijft één kant van de triple helix achter."
+        sentence += f" Bij {count_text(nobody, 'actie', 'acties')} is nog geen partij in beeld."
+    return sentence.strip() or "Bij geen enkele actie blijft één kant van de triple helix achter."

@@ -79,13 +79,13 @@ def present_state(
         )
     else:
         empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
-    for adopted_difference in agenda.adopted_differences(action, goals, grounds):
+    for difference in agenda.adopted_differences(action, goals, grounds):
         show(
             was_is(
-                adopted_difference.label,
-                adopted_difference.was,
-                adopted_difference.now,
-                adopted_difference.ground,
+                difference.label,
+                difference.was,
+                difference.now,
+                difference.ground,
             )
         )
     if action.note:

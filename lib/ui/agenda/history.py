@@ -41,11 +41,11 @@ def _show_more(action: Action) -> None:
 
 def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
     """Changes by day, newest first, each with its author; in Bewerken any value can be put back."""
-    told = [(change, change_sentence(change, parties)) for change in changes]
-    told = [(change, sentence) for change, sentence in told if sentence]
-    if not told:
+    lines = [(change, change_sentence(change, parties)) for change in changes]
+    lines = [(change, sentence) for change, sentence in lines if sentence]
+    if not lines:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
-    for _, group in groupby(told, key=lambda entry: local_time(entry[0].at).date()):
+    for _, group in groupby(lines, key=lambda entry: local_time(entry[0].at).date()):
         entries = list(group)
         show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
         for change, sentence in entries:

@@ -32,22 +32,22 @@ def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict
     """Per action what is proposed and not decided, in a few words, as on a card or a slide."""
     goals = {goal.id: goal.name for goal in agenda.goals(db)}
     by_id = {action.id: action for action in actions}
-    found = rules.open_of(decisions.proposals(db), actions)
+    waiting = rules.open_of(decisions.proposals(db), actions)
     return {
         action_id: "; ".join(
             rules.proposal_words(proposal, by_id[action_id], goals, here.day) for proposal in own
         )
-        for action_id, own in found.items()
+        for action_id, own in waiting.items()
     }
 
 
 def about_action(here: Here, action: Action) -> None:
     """What is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
     with reading(here.path, here.at) as db:
-        found, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
+        proposals, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
         held = {meeting.id: meeting for meeting in meetings.meetings(db, withdrawn=True)}
-    for proposal in found:
+    for proposal in proposals:
         if rules.is_waiting(proposal, action):
             words = sentence_case(rules.proposal_words(proposal, action, goals, here.day))
             _say("wa-proposed", words, "Tot Gedeputeerde Staten besluiten, geldt wat hier staat.")

@@ -122,9 +122,9 @@ def legend(counts: Mapping[str, int], words: Mapping[str, str]) -> None:
         several_pills("Sinds: toon alleen", KIND, labels, key=key)
 
 
-def kinds_asked(known: Collection[str] = since.KINDS) -> tuple[str, ...]:
+def kinds_asked(kinds: Collection[str] = since.KINDS) -> tuple[str, ...]:
     """The kinds that the address asks for, as far as they exist; empty means all."""
-    return asked_of(KIND, known) if marks_on() else ()
+    return asked_of(KIND, kinds) if marks_on() else ()
 
 
 # ----------------------------------------------------------- the period, and one action

@@ -36,8 +36,8 @@ def agenda(here: Here, book: Book, meeting: Meeting) -> None:
         empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet in Bewerken een voorstel op de agenda.")
         return
     too_long = " over" if attention.minutes_of(items) > meeting.minutes else ""
-    told = attention.time_sentence(items, meeting.minutes)
-    show(Markup('<p class="wa-time-left{}" role="status">{}</p>').format(too_long, told))
+    time = attention.time_sentence(items, meeting.minutes)
+    show(Markup('<p class="wa-time-left{}" role="status">{}</p>').format(too_long, time))
     editing = here.editing and meeting.open
     if editing:
         for place in range(len(going)):

@@ -62,12 +62,12 @@ class Book:
 
 def read_book(db: Database) -> Book:
     """The book as it stands in the data; withdrawn meetings and what they decided are left out."""
-    found = meetings.meetings(db)
-    known = {meeting.id for meeting in found}
+    rows = meetings.meetings(db)
+    ids = {meeting.id for meeting in rows}
     return Book(
-        meetings=meeting_rules.in_order(found),
+        meetings=meeting_rules.in_order(rows),
         agendas=meetings.agendas(db),
-        decisions=[decision for decision in decisions.decisions(db) if decision.meeting_id in known],
+        decisions=[decision for decision in decisions.decisions(db) if decision.meeting_id in ids],
         editions={
             edition.meeting_id: edition for edition in reversed(editions.editions(db)) if edition.meeting_id
         },

@@ -95,9 +95,9 @@ def minutes_view(here: Here, meeting: Meeting) -> None:
     )
 
 
-def _entries(title: str, found: Sequence[Entry]) -> Markup:
+def _entries(title: str, entries: Sequence[Entry]) -> Markup:
     items = []
-    for entry in found:
+    for entry in entries:
         facts = [entry.proposed, entry.about] if entry.proposed else [entry.about]
         facts += [f"{entry.owner or NOBODY}, {entry.due or NO_DAY}"] if entry.owner or entry.due else []
         items.append(Markup("<li>{}<small>{}</small></li>").format(prose(entry.text), " · ".join(facts)))
@@ -105,14 +105,14 @@ def _entries(title: str, found: Sequence[Entry]) -> Markup:
     return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
 
 
-def _pledges(found: Sequence[Entry]) -> Markup:
+def _pledges(pledges: Sequence[Entry]) -> Markup:
     rows = [
         (
             entry.owner,
             Markup("{}<small>{}</small>").format(prose(entry.text), entry.about),
             entry.due or NO_DAY,
         )
-        for entry in found
+        for entry in pledges
     ]
     title = "Toezeggingen per partij"
     listed = table(("Partij", "Wat", "Gereed op"), rows, title, wide="pledges") if rows else _NONE

@@ -121,15 +121,15 @@ def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[i
 
 def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
     """The agenda with what was recorded at each item, and then what belongs to no item."""
-    found, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
+    decisions, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
     shown = {item.id for item in items}
-    if not items and not found:
+    if not items and not decisions:
         empty("Nog geen agendapunten en nog niets vastgelegd. Wie kan dit aanvullen? Kies Bewerken.")
         return
     for place, item in enumerate(items, 1):
         _item_head(here, book, meeting, item, place)
-        _decisions(here, book, [decision for decision in found if decision.item_id == item.id])
-    rest = [decision for decision in found if decision.item_id not in shown]
+        _decisions(here, book, [decision for decision in decisions if decision.item_id == item.id])
+    rest = [decision for decision in decisions if decision.item_id not in shown]
     if rest:
         show(Markup('<h3 class="wa-h">Niet bij een agendapunt</h3>'))
         _decisions(here, book, rest, with_about=True)
@@ -141,12 +141,12 @@ def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int)
     asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
     if not any(decision.item_id == item.id for decision in book.decided(meeting)):
         asked += Markup("<small>nog niets vastgelegd</small>")
-    told = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
+    head = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
     if not (here.editing and meeting.open):
-        show(told)
+        show(head)
         return
     with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
-        show(told)
+        show(head)
         st.button(
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
@@ -160,18 +160,18 @@ def _choose_item(key: str, subject: str) -> None:
     state.want_focus(WHAT)
 
 
-def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about: bool = False) -> None:
-    for decision in found:
+def _decisions(here: Here, book: Book, decisions: Sequence[Decision], *, with_about: bool = False) -> None:
+    for decision in decisions:
         about = book.about(decision) if with_about else ""
-        told = Markup('<ul class="wa-decisions">{}</ul>').format(decision_item(decision, here.day, about))
+        listed = Markup('<ul class="wa-decisions">{}</ul>').format(decision_item(decision, here.day, about))
         meeting = book.meeting(decision.meeting_id)
         if not (here.editing and meeting and meeting.open):
-            show(told)
+            show(listed)
             continue
         with st.container(
             key=f"decision-{decision.id}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            show(told)
+            show(listed)
             popped("Verbeteren", partial(_correct, book, decision), key=f"correct {decision.id}")
 
 

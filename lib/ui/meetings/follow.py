@@ -42,20 +42,20 @@ def follow_up(here: Here, book: Book, meeting: Meeting) -> None:
 
 
 def _lines(
-    here: Here, book: Book, found: Sequence[Decision], named: dict[int, Meeting] | None = None
+    here: Here, book: Book, decisions: Sequence[Decision], named: dict[int, Meeting] | None = None
 ) -> None:
-    for decision in found:
+    for decision in decisions:
         source = meeting_link(named[decision.meeting_id]) if named else ""
-        told = Markup('<ul class="wa-decisions">{}</ul>').format(
+        listed = Markup('<ul class="wa-decisions">{}</ul>').format(
             decision_item(decision, here.day, book.about(decision), source)
         )
         if not here.editing:
-            show(told)
+            show(listed)
             continue
         with st.container(
             key=f"follow-{decision.id}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            show(told)
+            show(listed)
             label = "Wijzig" if decision.settled_on else "Afhandelen"
             popped(label, partial(_settle_form, decision), key=f"settle {decision.id}")
 

@@ -79,7 +79,7 @@ def _card(book: Book, meeting: Meeting, today: date) -> Markup:
         prepared.append(attention.time_sentence(items, meeting.minutes).rstrip("."))
     if decided:
         prepared.append(f"{len(decided)} vastgelegd")
-    told = sentence_case("; ".join(prepared))
+    facts = sentence_case("; ".join(prepared))
     where = f" · {meeting.place}" if meeting.place else ""
     late = Markup(' class="late"') if meeting.held_on < today.isoformat() else ""
     when = days_to_go(meeting, today) + (", nog niet gesloten" if late else "")
@@ -88,7 +88,7 @@ def _card(book: Book, meeting: Meeting, today: date) -> Markup:
         meeting_link(meeting),
         sentence_case(when),
         where,
-        told,
+        facts,
         meeting_link(meeting, "Voorbereiden", "voorbereiden", "checklist"),
         present_link(meeting),
         meeting_link(meeting, "Afspraken", "besluiten", "gavel"),
@@ -97,7 +97,7 @@ def _card(book: Book, meeting: Meeting, today: date) -> Markup:
 
 def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
     decided = book.decided(meeting)
-    kept, pledged = attention.kept_pledges(decided)
+    settled, pledged = attention.kept_pledges(decided)
     edition = book.edition(meeting)
     name = MEETING_KINDS[meeting.kind] + (f": {meeting.title}" if meeting.title else "")
     return (
@@ -106,7 +106,7 @@ def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
         meeting.place or "–",
         str(len(book.items(meeting))),
         str(sum(decision.kind == AGREEMENT for decision in decided)),
-        f"{kept} van {pledged} nagekomen" if pledged else "geen",
+        f"{settled} van {pledged} nagekomen" if pledged else "geen",
         str(sum(decision.kind == ADVICE for decision in decided)),
         edition_link(edition, "Editie") if edition else "–",
     )
@@ -115,8 +115,8 @@ def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
 def unknown(asked: str, withdrawn: Meeting | None) -> None:
     """Say that the meeting in the address is not there, or not any more, and why."""
 
-    told = f"Overleg “{asked}” bestaat niet, of bestond nog niet op dit moment."
+    sentence = f"Overleg “{asked}” bestaat niet, of bestond nog niet op dit moment."
     if withdrawn and withdrawn.withdrawn_on:
         gone = f"{withdrawn.label} is ingetrokken op {day_text(withdrawn.withdrawn_on)}"
-        told = f"{gone}: {str(withdrawn.withdrawn_reason).rstrip('.')}."
-    st.warning(plain(f"{told} Kies hieronder een overleg."), icon=":material/info:")
+        sentence = f"{gone}: {str(withdrawn.withdrawn_reason).rstrip('.')}."
+    st.warning(plain(f"{sentence} Kies hieronder een overleg."), icon=":material/info:")

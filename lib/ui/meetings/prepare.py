@@ -76,14 +76,14 @@ def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
 def _proposal(here: Here, meeting: Meeting, proposal: Proposal) -> None:
     action = proposal.action
     reasons = Markup("").join(Markup("<li>{}</li>").format(text) for _, text in proposal.reasons)
-    told = Markup(
+    listed = Markup(
         '<div class="wa-proposal"><h3>{}</h3><ul>{}</ul><p>{} <small>{} minuten</small></p></div>'
     ).format(action_link(action), reasons, proposal.question, proposal.minutes)
     if not here.editing:
-        show(told)
+        show(listed)
         return
     with st.container(key=f"suggestion-{action.id}", gap="xxsmall"):
-        show(told)
+        show(listed)
         st.button(
             f"Op de agenda *: {plain(action.label)}*",
             icon=":material/add:",

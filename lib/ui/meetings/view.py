@@ -68,16 +68,16 @@ def _since_previous(book: Book, meeting: Meeting) -> Markup:
         return Markup()
     pledges = book.pledges(before)
     left = [f"{pledge.owner}: {pledge.text}" for pledge in pledges if pledge.settled_on is None]
-    told = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
+    sentence = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
     which = Markup(" <small>{}</small>").format(meeting_link(before))
     if not left:
-        return Markup('<p class="wa-lead">{}{}</p>').format(told, which)
+        return Markup('<p class="wa-lead">{}{}</p>').format(sentence, which)
     title = sentence_case(count_text(len(left), "toezegging", "toezeggingen"))
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in left)
     return Markup(
         '<p class="wa-lead">{}{}</p><details class="wa-fold"><summary>{} nog niet nagekomen'
         '</summary><ul class="wa-told">{}</ul></details>'
-    ).format(told, which, title, items)
+    ).format(sentence, which, title, items)
 
 
 def part_switch(meeting: Meeting, today: date) -> str:
@@ -104,15 +104,15 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
     word = state_word(decision, today)
     late = " late" if word == LATE else ""
     facts = [about, decision.owner or ""]
-    told = [fact for fact in facts if fact]
-    told += [Markup("uiterlijk {}").format(day(decision.due))] if decision.due else []
+    parts = [fact for fact in facts if fact]
+    parts += [Markup("uiterlijk {}").format(day(decision.due))] if decision.due else []
     if decision.settled_on:
         note = f": {decision.settled_note}" if decision.settled_note else ""
-        told.append(Markup("{} op {}{}").format(word, day(decision.settled_on), note))
+        parts.append(Markup("{} op {}{}").format(word, day(decision.settled_on), note))
     elif decision.due or decision.owner:
-        told.append(Markup("<b>{}</b>").format(word) if late else word)
-    told += [source] if source else []
-    small = Markup("<small>{}</small>").format(Markup(" · ").join(told)) if told else ""
+        parts.append(Markup("<b>{}</b>").format(word) if late else word)
+    parts += [source] if source else []
+    small = Markup("<small>{}</small>").format(Markup(" · ").join(parts)) if parts else ""
     return Markup('<li class="{}{}"><b>{}</b> <span class="what">{}</span>{}</li>').format(
         decision.kind, late, DECISION_KINDS[decision.kind], decision.text, small
     )
@@ -121,20 +121,20 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
 def about_action(here: Here, action: Action) -> None:
     """What meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
-        known = {meeting.id: meeting for meeting in meetings.meetings(db)}
-        found = [
+        by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
+        recorded = [
             decision
             for decision in decisions.decisions(db, action_id=action.id)
-            if decision.meeting_id in known
+            if decision.meeting_id in by_id
         ]
     st.header("Afspraken en adviezen", anchor=False)
-    if not found:
+    if not recorded:
         empty("Nog niets afgesproken of geadviseerd. Dat komt hier vanzelf, vanuit Technologietafels.")
         return
-    first = waiting(found, here.day)
+    first = waiting(recorded, here.day)
     rows = [
-        _row(decision, known[decision.meeting_id], here.day)
-        for decision in [*first, *(decision for decision in reversed(found) if decision not in first)]
+        _row(decision, by_id[decision.meeting_id], here.day)
+        for decision in [*first, *(decision for decision in reversed(recorded) if decision not in first)]
     ]
     caption = "Afspraken, toezeggingen, vragen en adviezen over deze actie"
     show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
