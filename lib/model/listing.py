@@ -15,17 +15,17 @@ MOST_PARTS = 60
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The parts of a list that is stored as one text."""
+    """Return the parts of a list that is stored as one text."""
     return tuple(part for part in text.split(", ") if part)
 
 
 def joined(items: Iterable[str]) -> str:
-    """A list as one text, as it is stored."""
+    """Return a list as one text, as it is stored."""
     return ", ".join(items)
 
 
 def _split(label: str, value: Any) -> list[str]:
-    """The parts of a list that was typed with commas between, or chosen one by one; each once, in order."""
+    """Split a list that was typed with commas between, or chosen one by one; each part once, in order."""
     if missing(value):
         return []
     if isinstance(value, str):
@@ -37,7 +37,7 @@ def _split(label: str, value: Any) -> list[str]:
 
 
 def words(label: str) -> Rule:
-    """A rule for a list of free words, stored as one text."""
+    """Make a rule for a list of free words, stored as one text."""
 
     def rule(value: Any, _today: date) -> str:
         parts = _split(label, value)
@@ -50,7 +50,7 @@ def words(label: str) -> Rule:
 
 
 def several(label: str, known: Mapping[str, str]) -> Rule:
-    """A rule for any number of the keys of `known`, stored in their order there; names count too."""
+    """Make a rule for any number of the keys of `known`, stored in their order there; names count too."""
     by_name = {name.casefold(): key for key, name in known.items()}
 
     def rule(value: Any, _today: date) -> str:
@@ -66,7 +66,7 @@ def several(label: str, known: Mapping[str, str]) -> Rule:
 
 
 def actions(value: Any, _today: date) -> str:
-    """A rule for the ids of actions, in the order of the annex."""
+    """Make a rule for the ids of actions, in the order of the annex."""
     ids = _split("Acties", value)
     wrong = [part for part in ids if not re.fullmatch(r"m?[1-9][0-9]{0,3}", part, re.ASCII)]
     if wrong:

@@ -46,11 +46,10 @@ class Facets:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return any(getattr(self, name) for name in self.__dataclass_fields__)
 
     def admits(self, campus: Campus, today: date) -> bool:
-        """Whether a campus is shown; within a facet one match is enough."""
+        """Tell whether a campus is shown; within a facet one match is enough."""
         return (
             _meets(self.regions, campus.regions)
             and _meets(self.sectors, campus.sectors)
@@ -64,7 +63,6 @@ class Facets:
 
 
 def chosen(campuses: Iterable[Campus], facets: Facets, today: date) -> list[Campus]:
-    """The campuses that are shown, in the order in which they came."""
     return [campus for campus in campuses if facets.admits(campus, today)]
 
 
@@ -81,19 +79,18 @@ def _words_of(campus: Campus) -> str:
 
 
 def owners(campus: Campus) -> tuple[str, ...]:
-    """The helices that are known to own a part."""
+    """Return the helices that are known to own a part."""
     return tuple(helix for helix, share in campus.shares.items() if share)
 
 
 def segments(campus: Campus) -> list[tuple[str | None, int]]:
-    """The co-ownership as parts of a ring in per cent, by helix; None is the part nobody knows."""
+    """Return the co-ownership as parts of a ring in per cent, by helix; None is the part nobody knows."""
     shares = [(helix, share) for helix, share in campus.shares.items() if share]
     rest = 100 - sum(share for _, share in shares)
     return [*shares, *([(None, rest)] if rest else [])]
 
 
 def ownership_text(campus: Campus) -> str:
-    """The co-ownership in words."""
     parts = [
         f"{HELIXES[helix].lower()} {share}%" for helix, share in campus.shares.items() if share is not None
     ]
@@ -104,7 +101,7 @@ def ownership_text(campus: Campus) -> str:
 
 
 def months_left(campus: Campus, today: date) -> int | None:
-    """The whole months for which operation is still secured; 0 when that day is past, None when unknown."""
+    """Count the whole months for which operation is secured; 0 when that day is past, None when unknown."""
     if campus.secured_until is None:
         return None
     until = date.fromisoformat(campus.secured_until)
@@ -113,7 +110,7 @@ def months_left(campus: Campus, today: date) -> int | None:
 
 
 def months_class(campus: Campus, today: date) -> str:
-    """The class of `MONTHS` a campus falls in."""
+    """Return the class of `MONTHS` a campus falls in."""
     months = months_left(campus, today)
     if months is None:
         return UNKNOWN
@@ -123,7 +120,6 @@ def months_class(campus: Campus, today: date) -> str:
 
 
 def months_text(campus: Campus, today: date) -> str:
-    """How long operation is secured, in words."""
     span = months_class(campus, today)
     if span == UNKNOWN:
         return "nog niet bekend"
@@ -134,7 +130,7 @@ def months_text(campus: Campus, today: date) -> str:
 
 
 def instrument_gaps(campus: Campus, today: date) -> list[str]:
-    """What is missing before an investment instrument, as the annex means it, fits this campus."""
+    """Tell what is missing before an investment instrument, as the annex means it, fits this campus."""
     missing = []
     if not campus.levels:
         missing.append("niveaus niet bekend")
@@ -157,7 +153,7 @@ def instrument_gaps(campus: Campus, today: date) -> list[str]:
 
 
 def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
-    """How many campuses each labour-market region has; one in two regions counts in both."""
+    """Tell how many campuses each labour-market region has; one in two regions counts in both."""
     counts = dict.fromkeys(LABOUR_REGIONS, 0)
     for campus in campuses:
         for code in campus.regions:
@@ -166,7 +162,7 @@ def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
 
 
 def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
-    """What the outlines on the map do not show yet on a day, and what is decided about later days."""
+    """Tell what the outlines on the map do not show yet on a day, and what is decided about later days."""
     sentences = []
     if any(region.boundary_year <= CLASSIFIED_FROM.year - 1 for region in regions):
         sentences.append(
@@ -186,7 +182,7 @@ def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
 
 
 def doubts(lon: float | None, lat: float | None, codes: Sequence[str], regions: Iterable[Region]) -> str:
-    """The question to ask about a point that is not in or near its region; empty when it is, or unknown."""
+    """Ask about a point that is not in or near its region; nothing when it is, or when that is unknown."""
     outlines = {region.id: region for region in regions}
     own = [outlines[code] for code in codes if code in outlines]
     if lon is None or lat is None or not own or any(near(lon, lat, region.outline) for region in own):
@@ -197,12 +193,12 @@ def doubts(lon: float | None, lat: float | None, codes: Sequence[str], regions: 
 
 
 def near(lon: float, lat: float, outline: Outline, within_km: float = NEAR_KM) -> bool:
-    """Whether a point lies in an outline, or hardly outside it."""
+    """Tell whether a point lies in an outline, or hardly outside it."""
     return inside(lon, lat, outline) or _distance_km(lon, lat, outline) <= within_km
 
 
 def inside(lon: float, lat: float, outline: Outline) -> bool:
-    """Whether a point lies in one of the rings, by counting the borders to the east of it."""
+    """Tell whether a point lies in one of the rings, by counting the borders to the east of it."""
     return any(_crossings(lon, lat, ring) % 2 for ring in outline)
 
 
@@ -215,7 +211,7 @@ def _crossings(lon: float, lat: float, ring: Sequence[tuple[float, float]]) -> i
 
 
 def _distance_km(lon: float, lat: float, outline: Outline) -> float:
-    """Kilometres to the nearest border, on a plane: at this size the earth is flat enough."""
+    """Measure the kilometres to the nearest border, on a plane: at this size the earth is flat enough."""
     east, north = 111.32 * math.cos(math.radians(lat)), 110.57
     shortest = math.inf
     for ring in outline:
@@ -228,7 +224,7 @@ def _distance_km(lon: float, lat: float, outline: Outline) -> float:
 
 
 def opening(shown: Sequence[Campus], total: int) -> str:
-    """What the page says first: how many campuses, and of how many the owners are known."""
+    """Tell what the page says first: how many campuses, and of how many the owners are known."""
     if not total:
         return "Er is nog geen campus vastgelegd."
     if not shown:
@@ -242,7 +238,7 @@ def opening(shown: Sequence[Campus], total: int) -> str:
 
 
 def differing(then: Campus, now: Campus) -> list[str]:
-    """The fields in which a campus is not what it was."""
+    """Return the fields in which a campus is not what it was."""
     return [
         name
         for name, field in RECORDS["campus"].fields.items()

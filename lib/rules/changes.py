@@ -21,7 +21,6 @@ class Told:
 
     @property
     def ended(self) -> bool:
-        """Whether the action was ended in this period."""
         return any(c.table == "action" and c.field == "stage" and c.new == ENDED for _, c in self.lines)
 
 
@@ -30,7 +29,7 @@ _KIND_ORDER = ("stage", "priority", "name", "driver_id", "", "note")
 
 
 def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mapping[int, str]) -> list[Told]:
-    """Changes as sentences per action: ended actions first, then in the annex's order, parties last."""
+    """Put changes in sentences per action: ended actions first, then in the annex's order, parties last."""
     lines: dict[str | None, list[tuple[str, Change]]] = {}
     of_no_action: dict[str, list[tuple[str, Change]]] = {}
     for change in changes:
@@ -56,7 +55,7 @@ def _telling(line: tuple[str, Change]) -> tuple[int, int]:
 
 
 def letter_text(groups: Iterable[Told], since: str, until: str) -> str:
-    """The change list as plain text, ready for a letter."""
+    """Return the change list as plain text, ready for a letter."""
     blocks = [f"Wijzigingen tussen {moment_text(since)} en {moment_text(until)}"]
     for group in groups:
         title = f"Actie {group.action.label}" if group.action and group.action.number else ""
@@ -66,7 +65,7 @@ def letter_text(groups: Iterable[Told], since: str, until: str) -> str:
 
 
 def changes_sentence(listed: Sequence[Told]) -> str:
-    """What the change list says first: how many changes, and which actions ended."""
+    """Tell what the change list says first: how many changes, and which actions ended."""
     groups = [group for group in listed if group.action]
     if not listed:
         return "In deze periode is niets gewijzigd."

@@ -40,14 +40,14 @@ class Change:
 
     @property
     def sign(self) -> str:
-        """An arrow: higher, lower or equal; empty without a difference."""
+        """Return an arrow: higher, lower or equal; empty without a difference."""
         if self.difference is None:
             return ""
         return "▲" if self.difference > 0 else "▼" if self.difference < 0 else "="
 
 
 def change(now: Observation, before: Observation | None, decimals: int = 1) -> Change:
-    """The change in a year, only between two values that were measured in the same way."""
+    """Return the change in a year, only between two values that were measured in the same way."""
     if now.value is None:
         return Change(None, "een klasse in woorden heeft geen verschil" if now.label else "er is geen cijfer")
     if before is None or before.value is None:
@@ -69,12 +69,12 @@ class Break:
 
     @property
     def text(self) -> str:
-        """The break in words."""
+        """Return the break in words."""
         return f"vanaf {self.first_after.period.text} niet vergelijkbaar: {self.after or 'andere meetwijze'}"
 
 
 def breaks(series: Sequence[Observation]) -> list[Break]:
-    """The breaks in a series of one indicator, region and rhythm, in order of time.
+    """Return the breaks in a series of one indicator, region and rhythm, in order of time.
 
     A loose number from the news breaks nothing: it was never part of the series.
     """
@@ -87,7 +87,7 @@ def breaks(series: Sequence[Observation]) -> list[Break]:
 
 
 def segments(series: Sequence[Observation]) -> list[list[Observation]]:
-    """The runs of a series that may be drawn as one line: values in a row, measured in the same way.
+    """Return the runs of a series that may be drawn as one line: values in a row, measured in the same way.
 
     A period without a value ends a run as a break does: nothing is drawn where nothing is known. Loose
     numbers from the news are each a run of their own.
@@ -110,7 +110,7 @@ def segments(series: Sequence[Observation]) -> list[list[Observation]]:
 
 
 def _once_a_year(series: Sequence[Observation]) -> bool:
-    """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
+    """Tell whether a series by month is a yearly count, always of one month (such as jobs in December)."""
     rhythms = {(figure.period.rhythm, figure.period.part) for figure in series}
     return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
 
@@ -128,19 +128,18 @@ class Total:
 
     @property
     def complete(self) -> bool:
-        """Whether every part is in the sum."""
         return not self.missing
 
     @property
     def text(self) -> str:
-        """What the sum is worth, in words."""
+        """Tell what the sum is worth, in words."""
         if self.complete:
             return f"som van {count_text(self.parts, 'gebied', 'gebieden')}"
         return f"onvolledig: {len(self.missing)} van {self.parts} gebieden ontbreken"
 
 
 def total(observations: Iterable[Observation], regions: Sequence[str], into: str = "") -> Total:
-    """The sum of one indicator in one period over regions of one scale.
+    """Return the sum of one indicator in one period over regions of one scale.
 
     `into` is the region that the sum would stand for: a province made of labour-market regions or of COROP
     areas is refused, its own figure has to be used.
@@ -166,14 +165,14 @@ def total(observations: Iterable[Observation], regions: Sequence[str], into: str
 
 
 def may_sum(indicator: Indicator) -> bool:
-    """Whether parts of this indicator can be added up: counts can, shares and classes cannot."""
+    """Tell whether parts of this indicator can be added up: counts can, shares and classes cannot."""
     return not indicator.words and "%" not in indicator.unit and not indicator.unit.startswith("per ")
 
 
 def municipal_sums(
     indicator: Indicator, region: str, observations: Iterable[Observation]
 ) -> list[Observation]:
-    """What the municipalities of a region are together, per period in order of time.
+    """Tell what the municipalities of a region are together, per period in order of time.
 
     Only where nobody publishes the figure for the region, every one of its municipalities has a value, and
     all are measured in the same way: else there is no sum at all.
@@ -189,7 +188,7 @@ def municipal_sums(
 
 
 def can_be_summed(indicator: Indicator, region: str) -> bool:
-    """Whether a figure that nobody publishes for a region can lawfully be made of its municipalities."""
+    """Tell whether a figure that nobody publishes for a region can lawfully be made of its municipalities."""
     scale = scale_of(region)
     return (
         scale in ("AM", "CR")
@@ -247,7 +246,6 @@ def check(indicator: Indicator, figure: Observation) -> None:
 
 
 def class_of(number: float) -> str:
-    """The class of tension that a number falls in."""
     return next(label for label, (_, upper) in TENSION.items() if upper is None or number < upper)
 
 

@@ -31,7 +31,7 @@ _EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "niemand", NOTE: "lee
 
 
 def parts(tables: Collection[str]) -> tuple[str, ...]:
-    """The words for what was recorded about an action in these tables, its steps last."""
+    """Return the words for what was recorded about an action in these tables, its steps last."""
     records = sorted(RECORDS.values(), key=lambda record: record.table == "step")
     words = [record.part for record in records if record.table in tables and record.part]
     return tuple(dict.fromkeys(words))
@@ -62,7 +62,6 @@ class Difference:
 
     @property
     def label(self) -> str:
-        """What the value is called."""
         return FIELDS[self.field]
 
 
@@ -81,12 +80,12 @@ class Changed:
     parts: tuple[str, ...] = ()
 
     def was(self, name: str) -> str | None:
-        """How a value was, None when it still is the same."""
+        """Tell how a value was, None when it still is the same."""
         return next((difference.was for difference in self.differences if difference.field == name), None)
 
     @property
     def rest(self) -> str:
-        """What was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
+        """Tell what was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
         steps = (
             [count_text(len(self.new_steps), "nieuwe gebeurtenis", "nieuwe gebeurtenissen")]
             if self.new_steps
@@ -98,7 +97,7 @@ class Changed:
 
     @property
     def spoken(self) -> str:
-        """The kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
+        """Return the kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
         parts = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
         parts += [
             f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
@@ -108,11 +107,11 @@ class Changed:
 
     @property
     def short(self) -> tuple[Difference, ...]:
-        """The differences that fit in a few words."""
+        """Return the differences that fit in a few words."""
         return tuple(difference for difference in self.differences if difference.field != NOTE)
 
     def sentence(self, since: str) -> str:
-        """What is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
+        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
         parts = [
@@ -133,7 +132,7 @@ def stands(
     levels: Mapping[str, Mapping[str, int]],
     steps: Mapping[str, frozenset[int]],
 ) -> dict[str, Stand]:
-    """How the actions stand, by their ids."""
+    """Tell how the actions stand, by their ids."""
     return {
         action.id: Stand(
             name=action.name,
@@ -153,7 +152,7 @@ def stands(
 def compare(
     then: Mapping[str, Stand], now: Mapping[str, Stand], touched: Mapping[str, Collection[str]]
 ) -> Comparison:
-    """What is different, action by action; `touched` names the tables in which something else differs."""
+    """Compare action by action; `touched` names the tables in which something else differs."""
     return {
         action_id: _changed(then.get(action_id), stand, touched.get(action_id, ()))
         for action_id, stand in now.items()
@@ -181,7 +180,7 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
 
 
 def _differences(then: Stand, now: Stand) -> list[Difference]:
-    """The values that differ. A driver is the party, not its name: that may be written otherwise later."""
+    """List the values that differ. A driver is the party: its name may be written otherwise later."""
     other = {name: getattr(then, name) != getattr(now, name) for name in FIELDS}
     other["driver"] = then.driver_id != now.driver_id
     return [
@@ -192,7 +191,7 @@ def _differences(then: Stand, now: Stand) -> list[Difference]:
 
 
 def counts(comparison: Comparison) -> dict[str, int]:
-    """How many actions are of each kind; together they are all actions."""
+    """Tell how many actions are of each kind; together they are all actions."""
     numbers = dict.fromkeys(KINDS, 0)
     for changed in comparison.values():
         numbers[changed.kind] += 1
@@ -200,5 +199,5 @@ def counts(comparison: Comparison) -> dict[str, int]:
 
 
 def moved(comparison: Comparison) -> dict[str, int]:
-    """The actions about which anything is different, each counted once."""
+    """Return the actions about which anything is different, each counted once."""
     return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}

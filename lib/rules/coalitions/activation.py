@@ -49,12 +49,12 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """The level that counts, in the words of the scale."""
+        """Return the level that counts, in the words of the scale."""
         return LEVELS[self.effective]
 
 
 def standing(activation: Activation, today: date) -> Standing:
-    """Where one party stands in one coalition at `today`."""
+    """Weigh how far one party stands in one coalition at `today`."""
     effective, reasons = _effective(activation, today)
     return Standing(
         action_id=activation.action_id,
@@ -74,7 +74,7 @@ def standing(activation: Activation, today: date) -> Standing:
 
 
 def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
-    """All parties of a coalition, furthest first, then by name."""
+    """Return all parties of a coalition, furthest first, then by name."""
     rows = [standing(activation, today) for activation in activations]
     return sorted(
         rows, key=lambda standing: (-standing.effective, standing.party.casefold(), standing.party_id)
@@ -82,7 +82,7 @@ def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
 
 
 def _effective(activation: Activation, today: date) -> tuple[int, list[str]]:
-    """The level that counts, with the reasons why it is lower than the claim.
+    """Return the level that counts, with the reasons why it is lower than the claim.
 
     Below "aan tafel" no evidence is asked, so there nothing can age or be missing.
     """
@@ -99,12 +99,12 @@ def _effective(activation: Activation, today: date) -> tuple[int, list[str]]:
 
 
 def outdated(evidence_on: str, today: date, days: int) -> bool:
-    """Whether evidence of that day is older than so many days; exactly so many is not."""
+    """Tell whether evidence of that day is older than so many days; exactly so many is not."""
     return today - date.fromisoformat(evidence_on) > timedelta(days=days)
 
 
 def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, int]:
-    """How far each helix stands: as far as its strongest party; without a party 0."""
+    """Tell how far each helix stands: as far as its strongest party; without a party 0."""
     levels = dict.fromkeys(HELIXES, 0)
     for activation in activations:
         levels[activation.helix] = max(levels[activation.helix], _effective(activation, today)[0])
@@ -112,7 +112,7 @@ def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, in
 
 
 def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
-    """Per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
+    """Return per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
     levels: dict[str, list[int]] = {helix: [] for helix in HELIXES}
     for activation in activations:
         levels[activation.helix].append(_effective(activation, today)[0])
@@ -124,7 +124,7 @@ def _so_far(reached: int, parties: int) -> str:
 
 
 def strongest(activations: Iterable[Activation], today: date) -> dict[str, Standing | None]:
-    """The party that carries each helix, with its evidence; None where nobody is in view."""
+    """Return the party that carries each helix, with its evidence; None where nobody is in view."""
     carriers: dict[str, Standing | None] = dict.fromkeys(HELIXES)
     for standing in standings(activations, today):
         if carriers[standing.helix] is None and standing.effective:
@@ -133,7 +133,7 @@ def strongest(activations: Iterable[Activation], today: date) -> dict[str, Stand
 
 
 def score(levels: Mapping[str, int]) -> int:
-    """The activation of an action on 100: half the mean of the three helices, half the weakest.
+    """Return the activation of an action on 100: half the mean of the three helices, half the weakest.
 
     Each level counts as a fifth. In whole numbers, so that rounding half up is exact:
     100 * (sum / 3 + weakest) / 2 / 5 is 10 * (sum + 3 * weakest) / 3.
@@ -143,13 +143,12 @@ def score(levels: Mapping[str, int]) -> int:
 
 
 def weakest(levels: Mapping[str, int]) -> list[str]:
-    """The helices that stand least far, in the fixed order; all three when they stand equally far."""
+    """Return the helices that stand least far, in the fixed order; all three when they stand equally far."""
     lowest = min(levels.values())
     return [helix for helix in HELIXES if levels[helix] == lowest]
 
 
 def weakest_sentence(levels: Mapping[str, int]) -> str:
-    """Which helix stays behind, in words."""
     helices = weakest(levels)
     lowest = levels[helices[0]]
     stand = f"{LEVELS[lowest]} ({lowest})"
@@ -160,7 +159,7 @@ def weakest_sentence(levels: Mapping[str, int]) -> str:
 
 
 def evidence_sentence(standing: Standing) -> str:
-    """Which evidence carries a standing, who recorded it and of which day it is."""
+    """Tell which evidence carries a standing, who recorded it and of which day it is."""
     stand = f"{standing.party}: {standing.words} ({standing.effective})"
     if standing.effective != standing.level:
         stand = f"{stand}, vastgelegd als {LEVELS[standing.level]} ({standing.level}); {standing.why}"
@@ -196,5 +195,4 @@ def check_claim(level: int, evidence_started_by: str | None) -> None:
 
 
 def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, int]]:
-    """Per action how far each helix is activated."""
     return {action_id: dict(helix_levels(item.activations, today)) for action_id, item in tables.items()}

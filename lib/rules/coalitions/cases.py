@@ -36,7 +36,7 @@ def cases(
     *,
     ended: bool = False,
 ) -> list[Case]:
-    """The coalitions of all actions that are not ended, weakest first; with `ended` of those as well."""
+    """List the coalitions of actions, weakest first; with `ended` also of those that are ended."""
     drivers = {party.id: party for party in parties}
     own: dict[str, list[Step]] = {}
     for step in steps:

@@ -46,7 +46,7 @@ class Gate:
 
     @property
     def summary(self) -> str:
-        """The gate in a few words, for a list: how many answers and chairs are missing, and who refuses."""
+        """Put the gate in a few words: how many answers and chairs are missing, and who refuses."""
         if self.open:
             return "Draagvlak voldoende"
         counts = (
@@ -59,7 +59,7 @@ class Gate:
 
 
 def gate(table: Table) -> Gate:
-    """The gate of one action, from its chairs and the answers to its purpose case."""
+    """Return the gate of one action, from its chairs and the answers to its purpose case."""
     parties = needed_parties(table.chairs)
     answered = [
         support for support in table.supports if support.party_id in parties and support.answer != NOT_ASKED
@@ -83,7 +83,7 @@ def gate(table: Table) -> Gate:
 
 
 def needed_parties(seats: Iterable[Chair]) -> dict[int, str]:
-    """The parties on needed chairs: their id with their name, in the order of the chairs."""
+    """Return the parties on needed chairs: their id with their name, in the order of the chairs."""
     return {
         chair.party_id: chair.party or f"partij {chair.party_id}"
         for chair in chairs.needed(seats)
@@ -98,7 +98,7 @@ def _obstacles(
     empty: tuple[Chair, ...],
     sides: int,
 ) -> list[str]:
-    """What keeps the gate closed, each in words."""
+    """Tell what keeps the gate closed, each in words."""
     sentences = []
     if missing:
         sentences.append(f"er ontbreekt een antwoord van {list_text(missing)}")
@@ -125,7 +125,7 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
 
 
 def insufficient_support(gate: Gate) -> str:
-    """The question that a refusal raises; empty without one. The annex gives no threshold."""
+    """Return the question that a refusal raises; empty without one. The annex gives no threshold."""
     if not gate.refusing:
         return ""
     parties = sentence_case(count_text(len(gate.refusing), "partij steunt", "partijen steunen"))

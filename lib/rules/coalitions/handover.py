@@ -32,7 +32,6 @@ class Signal:
 
     @property
     def words(self) -> str:
-        """The sign in a word."""
         return "onbekend" if self.ok is None else "ja" if self.ok else "nee"
 
 
@@ -45,14 +44,14 @@ class Handover:
 
     @property
     def summary(self) -> str:
-        """The signals counted, as in "3 van 5"."""
+        """Return the signals counted, as in "3 van 5"."""
         return f"{self.carried} van {len(self.signals)}"
 
 
 def handover(
     steps: Iterable[Step], driver: Party | None, coalition: Coalition, today: date, term: Term
 ) -> Handover:
-    """The hand-over of one action, from its own steps, its driver and what its coalition agreed."""
+    """Return the hand-over of one action, from its own steps, its driver and what its coalition agreed."""
     signals = (
         _own_steps(steps, today),
         _driver(driver),
@@ -64,7 +63,7 @@ def handover(
 
 
 def outside(party: Party | None) -> bool | None:
-    """Whether a party makes the action independent of the ambassador; None when its kind is unknown.
+    """Tell whether a party makes the action independent of the ambassador; None when its kind is unknown.
 
     The ambassador and the province do not, and neither does a party that withdrew.
     """
@@ -75,7 +74,7 @@ def outside(party: Party | None) -> bool | None:
 
 
 def _own_steps(steps: Iterable[Step], today: date) -> Signal:
-    """The steps of the last 90 days: more than half must have been started by the coalition itself."""
+    """Return the steps of the last 90 days: more than half must have been started by the coalition itself."""
     first = (today - timedelta(days=RECENT_DAYS)).isoformat()
     recent = [
         step for step in steps if step.withdrawn_on is None and first <= step.happened_on <= today.isoformat()
@@ -121,7 +120,7 @@ def _rhythm(coalition: Coalition) -> Signal:
 
 
 def _money(coalition: Coalition, term: Term) -> Signal:
-    """Whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
+    """Tell whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
     name = "Geld na de looptijd"
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")

@@ -22,7 +22,7 @@ class Place:
 
 
 def places(tables: Mapping[str, Table], today: date) -> list[Place]:
-    """Every place of a party in a coalition: on a chair, or recorded on the scale."""
+    """Return every place of a party in a coalition: on a chair, or recorded on the scale."""
     by_place: dict[tuple[int, str], Place] = {}
     for action_id, item in tables.items():
         for chair in item.chairs:

@@ -15,7 +15,7 @@ LEADS_TO = "opmaat naar"
 
 
 def neighbours(action_id: str, relations: Iterable[Relation]) -> list[str]:
-    """The actions that the annex ties to this one, in the order of the relations."""
+    """Return the actions that the annex ties to this one, in the order of the relations."""
     ids = {}
     for relation in relations:
         if relation.from_action == action_id:
@@ -27,7 +27,7 @@ def neighbours(action_id: str, relations: Iterable[Relation]) -> list[str]:
 
 
 def flag_sentence(flag: Flag, ended: Action) -> str:
-    """What happened to the neighbour that a flag is about; since then it may carry on again."""
+    """Tell what happened to the neighbour that a flag is about; since then it may carry on again."""
     if not ended.ended:
         return f"“{ended.label}” was op {day_text(flag.raised_on)} beëindigd en is daarna heropend."
     on = min(flag.raised_on, ended.ended_on or flag.raised_on)
@@ -35,7 +35,7 @@ def flag_sentence(flag: Flag, ended: Action) -> str:
 
 
 def what_if_stopped(action_id: str, relations: Sequence[Relation], actions: Iterable[Action]) -> list[str]:
-    """What the other actions would lose if this one stopped, in sentences."""
+    """Tell what the other actions would lose if this one stopped, in sentences."""
     named = {action.id: action for action in actions}
     touching = [relation for relation in relations if action_id in (relation.from_action, relation.to_action)]
     if not touching:
@@ -48,7 +48,6 @@ def what_if_stopped(action_id: str, relations: Sequence[Relation], actions: Iter
 
 
 def _loss(relation: Relation, stopped: str, named: dict[str, Action]) -> str:
-    """What the action at the other end of a relation loses."""
     short = _short(stopped, named)
     leads = relation.kind == LEADS_TO
     if relation.to_action == stopped:
@@ -65,7 +64,7 @@ def _loss(relation: Relation, stopped: str, named: dict[str, Action]) -> str:
 
 
 def _chain_sentence(chain: tuple[str, ...], stopped: str) -> str:
-    """What happens to a chain of relations when one of its actions stops."""
+    """Tell what happens to a chain of relations when one of its actions stops."""
     words = " → ".join(chain)
     if stopped == chain[0]:
         return f"De keten {words} heeft geen begin meer."
@@ -75,7 +74,7 @@ def _chain_sentence(chain: tuple[str, ...], stopped: str) -> str:
 
 
 def chains(relations: Iterable[Relation]) -> list[tuple[str, ...]]:
-    """Relations that follow each other, from a first to a last action: 2 → 3 → 4."""
+    """Return relations that follow each other, from a first to a last action: 2 → 3 → 4."""
     following: dict[str, list[str]] = {}
     for relation in relations:
         following.setdefault(relation.from_action, []).append(relation.to_action)
@@ -92,7 +91,7 @@ def chains(relations: Iterable[Relation]) -> list[tuple[str, ...]]:
 
 
 def _full(action_id: str, named: dict[str, Action]) -> str:
-    """An action at the start of a sentence: "Actie 4 (Ontwikkelfonds)"."""
+    """Return an action at the start of a sentence: "Actie 4 (Ontwikkelfonds)"."""
     action = named[action_id]
     ended = ", al beëindigd" if action.ended else ""
     if action.number is None:
@@ -101,6 +100,6 @@ def _full(action_id: str, named: dict[str, Action]) -> str:
 
 
 def _short(action_id: str, named: dict[str, Action]) -> str:
-    """An action within a sentence: "actie 4"; a manifest activity has a name only."""
+    """Return an action within a sentence: "actie 4"; a manifest activity has a name only."""
     action = named[action_id]
     return f"actie {action.number}" if action.number is not None else f"de actie “{action.name}”"

@@ -68,7 +68,7 @@ class _Case:
 def stop_test(
     actions: Iterable[Action], tables: Mapping[str, Table], steps: Iterable[Step], parties: Iterable[Party]
 ) -> list[Fallen]:
-    """All that would fall, by kind and then in the order of the actions; empty when all is handed over."""
+    """List all that would fall, by kind and then in the order of the actions."""
     by_id = {party.id: party for party in parties}
     contacts = _only_ambassador(steps)
     cases = [
@@ -84,7 +84,7 @@ def stop_test(
 
 
 def summary(fallen: Sequence[Fallen]) -> str:
-    """How much would fall, in a sentence: by kind, and at how many actions."""
+    """Tell how much would fall, in a sentence: by kind, and at how many actions."""
     if not fallen:
         return "Als de werkambassadeur morgen vertrekt, komt niets stil te liggen."
     counted = [
@@ -97,7 +97,7 @@ def summary(fallen: Sequence[Fallen]) -> str:
 
 
 def successors(fall: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
-    """Who can take over what falls: the proposed heir, then the parties of the coalition, then the others.
+    """List who can take over what falls: the proposed heir, the parties of the coalition, the others.
 
     Left out are the ambassador and the province, who withdrew, who holds it now, and who loses its contact.
     """
@@ -114,13 +114,13 @@ def successors(fall: Fallen, table: Table, parties: Iterable[Party]) -> list[Par
 
 
 def _member_ids(table: Table) -> set[int]:
-    """Who takes part in a coalition: on a chair, or in view already."""
+    """Tell who takes part in a coalition: on a chair, or in view already."""
     seated = {chair.party_id for chair in chairs.present(table.chairs) if chair.party_id is not None}
     return seated | {activation.party_id for activation in table.activations if activation.level}
 
 
 def _case(action: Action, table: Table, by_id: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
-    """An action with its driver and the parties of its coalition, furthest activated first."""
+    """Return an action with its driver and the parties of its coalition, furthest activated first."""
     levels = {activation.party_id: activation.level for activation in table.activations if activation.level}
     members = [by_id[party_id] for party_id in _member_ids(table) if party_id in by_id]
     members.sort(key=lambda party: (-levels.get(party.id, 0), party.name.casefold()))
@@ -129,7 +129,7 @@ def _case(action: Action, table: Table, by_id: Mapping[int, Party], contacts: fr
 
 
 def _only_ambassador(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
-    """Per action the names of parties that took part in steps, all of them started by the ambassador."""
+    """Name per action the parties that only took part in steps started by the ambassador."""
     met: dict[str, set[str]] = {}
     self_started: dict[str, set[str]] = {}
     for step in steps:
@@ -168,7 +168,7 @@ def _task_sentence(milestone: Milestone, owner: Party | None) -> str:
 
 
 def _meetings(case: _Case) -> Sequence[Fallen]:
-    """The meetings of a coalition without a rhythm of its own."""
+    """Return the meetings of a coalition without a rhythm of its own."""
     if case.action.stage not in MEETING_STAGES or case.table.coalition.rhythm.strip():
         return []
     sentence = (
@@ -178,7 +178,7 @@ def _meetings(case: _Case) -> Sequence[Fallen]:
 
 
 def _contacts(case: _Case) -> Sequence[Fallen]:
-    """Parties of the coalition that were only ever approached by the ambassador."""
+    """Return parties of the coalition that were only ever approached by the ambassador."""
     return [
         _fallen(
             case,
@@ -194,7 +194,7 @@ def _contacts(case: _Case) -> Sequence[Fallen]:
 
 
 def _drivers(case: _Case) -> Sequence[Fallen]:
-    """An action whose driver is vacant, withdrawn, of unknown kind, the ambassador or the province."""
+    """Return an action whose driver is vacant, withdrawn, of unknown kind, the ambassador or the province."""
     driver = case.driver
     if outside(driver):
         return []
@@ -212,7 +212,7 @@ def _drivers(case: _Case) -> Sequence[Fallen]:
 def _fallen(
     case: _Case, kind: str, what: str, owner: Party | None, sentence: str, subject_id: int | None = None
 ) -> Fallen:
-    """What falls, with the proposal to whom it goes; a party does not take over its own contact."""
+    """Tell what falls, with the proposal to whom it goes; a party does not take over its own contact."""
     heir = _heir(case, subject_id if kind == "partij" else None)
     to = heir or "een partij die nog gezocht moet worden"
     name = owner.name if owner else None
@@ -220,6 +220,6 @@ def _fallen(
 
 
 def _heir(case: _Case, but: int | None) -> str | None:
-    """Who could take over: the driver from outside, else the coalition's party that is furthest along."""
+    """Choose who takes over: the driver from outside, else the coalition's party that is furthest along."""
     candidates = ([case.driver] if case.driver else []) + list(case.members)
     return next((party.name for party in candidates if party.id != but and outside(party)), None)

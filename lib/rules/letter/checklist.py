@@ -42,12 +42,12 @@ class Check:
 
 
 def checks(material: Material, entries: Sequence[Entry]) -> list[Check]:
-    """All parts of the letter in their order."""
+    """Return all parts of the letter in their order."""
     return [_head(material), *_sections(material, entries), _annexes()]
 
 
 def opening(checked: Sequence[Check], entries: Sequence[Entry]) -> str:
-    """What the page says first: how many parts are ready, and how many changes go along."""
+    """Tell what the page says first: how many parts are ready, and how many changes go along."""
     ready = sum(check.state == READY for check in checked)
     missing = sum(check.state == MISSING for check in checked)
     parts = f"{amount_text(ready)} van de {amount_text(len(checked))} delen zijn klaar"
@@ -59,7 +59,7 @@ def opening(checked: Sequence[Check], entries: Sequence[Entry]) -> str:
 
 
 def missing_fields(letter: Letter) -> list[str]:
-    """The fields of the head that a letter cannot go out without, in words."""
+    """Return the fields of the head that a letter cannot go out without, in words."""
     return [words for name, words in _HEAD.items() if not getattr(letter, name)]
 
 
@@ -94,7 +94,7 @@ Part = tuple[str, str, Sequence[Link]]
 
 
 def _cause(material: Material) -> Part:
-    """Every open motie or toezegging wants an answer, in this letter or a later one."""
+    """Return every open motie or toezegging wants an answer, in this letter or a later one."""
     waiting = [request for request in material.requests if request.state == "open" and not request.answer]
     if waiting:
         labels = list_text(f"{request.kind} {request.code}" for request in waiting)
@@ -104,7 +104,7 @@ def _cause(material: Material) -> Part:
 
 
 def _stand(material: Material) -> Part:
-    """What the state of the actions lacks: evidence this period, a driver, milestones that passed."""
+    """Tell what the state of the actions lacks: evidence this period, a driver, milestones that passed."""
     running = [action for action in in_order(material.now.actions) if not _is_over(material, action)]
     silent = [action for action in running if not material.recorded(action)]
     undriven = [action for action in running if action.driver_id is None]
@@ -124,7 +124,7 @@ def _stand(material: Material) -> Part:
 
 
 def _links(actions: Sequence[Action]) -> list[Link]:
-    """A link to each of a few actions, or one to the list of all."""
+    """Return a link to each of a few actions, or one to the list of all."""
     links = list(dict.fromkeys(_link(action) for action in actions))
     return links if len(links) <= FEW else [Link("Naar de lijst", "", (("weergave", "lijst"),))]
 

@@ -32,7 +32,7 @@ EMPTY = "nog leeg"
 
 
 def leaflet(material: Material, action: Action) -> Document:
-    """The page of an action; parties go by their names, since it is theirs."""
+    """Return the page of an action; parties go by their names, since it is theirs."""
     name = material.now.name(action)
     blocks = (Heading(1, f"Actie {name}" if action.number else name, "actie"), *_blocks(material, action))
     used = {run.note for block in blocks if isinstance(block, Paragraph) for run in block.line if run.note}
@@ -107,7 +107,7 @@ def _answers(table: Coalition | None) -> Iterator[Block]:
 
 
 def _coming(material: Material, action: Action, table: Coalition | None) -> Iterator[Block]:
-    """Milestones and pledges that are not reached, first day first."""
+    """Yield milestones and pledges that are not reached, first day first."""
     due = [
         (milestone.due, milestone.what, milestone.owner or "nog niemand")
         for milestone in (table.milestones if table else ())

@@ -36,7 +36,7 @@ _SOON = dt.timedelta(days=365)
 
 
 def head(material: Material) -> Pairs:
-    """Who writes to whom about what, and how it is proposed to be treated."""
+    """Tell who writes to whom about what, and how it is proposed to be treated."""
     letter = material.letter
     rows = [
         ("Van", "Gedeputeerde Staten van Noord-Holland"),
@@ -54,7 +54,7 @@ def head(material: Material) -> Pairs:
 
 
 def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
-    """The sections in their order, each with its own words behind what the app worked out."""
+    """Yield the sections in their order, each with its own words behind what the app worked out."""
     makers = {
         "kern": kern(material, entries),
         "aanleiding": _cause(material),
@@ -77,7 +77,7 @@ def _title(material: Material, key: str) -> str:
 
 
 def own_words(material: Material, key: str) -> Iterator[Paragraph]:
-    """What staff wrote in a section, a paragraph for each line."""
+    """Tell what staff wrote in a section, a paragraph for each line."""
     for text in material.texts.get(key, "").split("\n"):
         if text.strip():
             yield paragraph(text.strip())
@@ -87,7 +87,7 @@ def own_words(material: Material, key: str) -> Iterator[Paragraph]:
 
 
 def kern(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
-    """Three sentences: what is achieved, what changes, what is asked."""
+    """Yield three sentences: what is achieved, what changes, what is asked."""
     sentences = (_achieved(material), _changed(entries), ASKS[material.letter.asks])
     yield paragraph(" ".join(sentences))
 
@@ -105,7 +105,7 @@ def _achieved(material: Material) -> str:
 
 
 def _is_further(material: Material, action: Action) -> bool:
-    """Whether an action stands higher on the ladder than it did."""
+    """Tell whether an action stands higher on the ladder than it did."""
     then = next((older for older in material.then.actions if older.id == action.id), None)
     stage, was = material.now.stage(action), material.then.stage(then) if then else LADDER[0]
     if stage == ENDED or was == ENDED:
@@ -137,7 +137,7 @@ def _changed(entries: Sequence[Entry]) -> str:
 
 
 def _cause(material: Material) -> Iterator[Block]:
-    """The letter before this one, and which moties and toezeggingen this one answers."""
+    """Yield the letter before this one, and which moties and toezeggingen this one answers."""
     if material.previous and material.previous.sent_on:
         reference = f", kenmerk {material.previous.reference}" if material.previous.reference else ""
         yield paragraph(
@@ -165,7 +165,7 @@ def _cause(material: Material) -> Iterator[Block]:
 
 
 def _standing(material: Material) -> Iterator[Block]:
-    """All actions with their priority, stage, one result and driver."""
+    """Yield all actions with their priority, stage, one result and driver."""
     heads = ("Nr.", "Actie", "Prioriteit", "Fase", "Laatste resultaat", "Aanjager")
     rows = tuple(_stand_row(material, action) for action in in_order(material.now.actions))
     yield Table("Stand van zaken per actie", heads, rows, _STAND_WIDTHS)
@@ -189,7 +189,7 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
 
 
 def _money(material: Material) -> Iterator[Block]:
-    """The programme in the budget, and for which actions the money ends within a year."""
+    """Yield the programme in the budget, and for which actions the money ends within a year."""
     yield paragraph(NO_MONEY)
     if material.letter.programme:
         yield paragraph(f"Programma in de begroting: {material.letter.programme}.")
@@ -219,7 +219,7 @@ def _risks(material: Material) -> Iterator[Block]:
 
 
 def _next(material: Material) -> Iterator[Block]:
-    """Coming meetings, what was promised and still comes, and when the next letter does."""
+    """Yield coming meetings, what was promised and still comes, and when the next letter does."""
     day = material.day.isoformat()
     coming = sorted(
         (meeting for meeting in material.meetings if meeting.open and meeting.held_on >= day),
@@ -246,7 +246,7 @@ def _next(material: Material) -> Iterator[Block]:
 
 
 def _signature() -> Iterator[Block]:
-    """Who signs, by function: names and signatures are filled in by hand."""
+    """Tell who signs, by function: names and signatures are filled in by hand."""
     yield Heading(2, "Ondertekening", "ondertekening")
     yield paragraph("Gedeputeerde Staten van Noord-Holland,")
     yield Listing(((Run("provinciesecretaris: …"),), (Run("voorzitter: …"),)))

@@ -42,7 +42,6 @@ class Proposal:
 
     @property
     def words(self) -> str:
-        """All reasons in one line."""
         return "; ".join(text for _, text in self.reasons)
 
 
@@ -54,7 +53,7 @@ def proposals(
     changed: Mapping[str, int],
     today: date,
 ) -> list[Proposal]:
-    """The actions to discuss, most pressing first.
+    """Return the actions to discuss, most pressing first.
 
     Ended and handed-over ones only when they changed or when something promised about them is overdue.
 
@@ -75,12 +74,12 @@ def proposals(
 
 
 def overdue(decision: Decision, today: date) -> bool:
-    """Whether something that was promised or asked is not done and its day is over."""
+    """Tell whether something that was promised or asked is not done and its day is over."""
     return decision.settled_on is None and decision.due is not None and decision.due < today.isoformat()
 
 
 def _last_steps(steps: Iterable[Step]) -> dict[str, str]:
-    """The day of the last step of each action that had one; withdrawn steps do not count."""
+    """Return the day of the last step of each action that had one; withdrawn steps do not count."""
     last: dict[str, str] = {}
     for step in steps:
         if step.withdrawn_on is None:
@@ -117,7 +116,7 @@ def _reasons(
 
 
 def gate_waits(action: Action, table: Table) -> bool:
-    """Whether a meeting can decide: the action stands at the gate, or its case is written and answered."""
+    """Tell whether a meeting can decide: the action is at the gate, or its case is written and answered."""
     if action.stage == "poort":
         return True
     written = {text.part for text in table.texts} >= set(PURPOSE_PARTS)
@@ -130,7 +129,7 @@ def _silent(last_step: str | None, today: date, days: int) -> bool:
 
 
 def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
-    """What the table could be asked, from the most pressing reason."""
+    """Tell what the table could be asked, from the most pressing reason."""
     kind = reasons[0][0]
     if kind == GATE:
         return (
@@ -150,12 +149,12 @@ def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
 
 
 def minutes_of(items: Iterable[Item]) -> int:
-    """How many minutes the items of a meeting take together, parked ones left out."""
+    """Tell how many minutes the items of a meeting take together, parked ones left out."""
     return sum(item.minutes or 0 for item in items if not item.parked)
 
 
 def time_sentence(items: Collection[Item], planned: int) -> str:
-    """Whether the items fit in the planned time, in words."""
+    """Tell whether the items fit in the planned time, in words."""
     taken = minutes_of(items)
     unknown = sum(item.minutes is None for item in items if not item.parked)
     words = f"{taken} van {planned} minuten"
@@ -170,13 +169,13 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
 
 
 def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
-    """How many of these pledges were kept, and how many there are."""
+    """Tell how many of these pledges were kept, and how many there are."""
     pledged = [decision for decision in decisions if decision.kind == PLEDGE]
     return sum(pledge.settled_on is not None for pledge in pledged), len(pledged)
 
 
 def kept_sentence(decisions: Iterable[Decision]) -> str:
-    """With which a table opens: "4 van 6 toezeggingen nagekomen" since the last one; empty without any."""
+    """Tell how many pledges were kept: "4 van 6 toezeggingen nagekomen"; nothing without any."""
     settled, total = kept_pledges(decisions)
     if not total:
         return ""

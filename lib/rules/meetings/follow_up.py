@@ -25,14 +25,13 @@ def in_order(meetings: Iterable[Meeting]) -> list[Meeting]:
 
 
 def previous(meeting: Meeting, meetings: Iterable[Meeting]) -> Meeting | None:
-    """The last closed meeting before this one: of its kind, or of any kind when its kind had none yet."""
+    """Find the last closed meeting before this one: of its kind, or of any kind when its kind had none."""
     before = [other for other in earlier(meeting, meetings) if other.closed_at is not None]
     same_kind = [other for other in before if other.kind == meeting.kind]
     return max(same_kind or before, key=_by_day, default=None)
 
 
 def earlier(meeting: Meeting, meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings held before this one."""
     return [other for other in meetings if other.withdrawn_on is None and _by_day(other) < _by_day(meeting)]
 
 
@@ -41,12 +40,12 @@ def _by_day(meeting: Meeting) -> tuple[str, int]:
 
 
 def to_follow(decision: Decision) -> bool:
-    """Whether somebody must come back to it: pledges and questions, and what else has a doer or a day."""
+    """Tell whether somebody must come back to it: pledges, questions, and what else has a doer or a day."""
     return decision.kind in (PLEDGE, QUESTION) or decision.owner_id is not None or decision.due is not None
 
 
 def state_word(decision: Decision, today: date) -> str:
-    """How it stands in a word: done with, too late, open, or just taken."""
+    """Tell how it stands in a word: done with, too late, open, or just taken."""
     if decision.settled_on is not None:
         return SETTLED_WORDS[decision.kind]
     if overdue(decision, today):
@@ -55,7 +54,7 @@ def state_word(decision: Decision, today: date) -> str:
 
 
 def waiting(decisions: Iterable[Decision], today: date) -> list[Decision]:
-    """What still waits to be done, too late first and then by its day; without a day last."""
+    """Tell what still waits to be done, too late first and then by its day; without a day last."""
     left = [decision for decision in decisions if decision.settled_on is None and to_follow(decision)]
     return sorted(
         left, key=lambda decision: (not overdue(decision, today), decision.due or "9999", decision.id)
@@ -63,7 +62,7 @@ def waiting(decisions: Iterable[Decision], today: date) -> list[Decision]:
 
 
 def opening(meetings: Sequence[Meeting], decisions: Iterable[Decision], today: date) -> str:
-    """What the list of meetings says first: the next one, what is not closed yet, and what is overdue."""
+    """Open the list of meetings: the next one, what is not closed yet, and what is overdue."""
     if not meetings:
         return "Er is nog geen overleg vastgelegd."
     still_open = sorted((meeting for meeting in meetings if meeting.open), key=_by_day)
@@ -86,7 +85,7 @@ def opening(meetings: Sequence[Meeting], decisions: Iterable[Decision], today: d
 
 
 def days_to_go(meeting: Meeting, today: date) -> str:
-    """How far away a meeting is, in words; one that was held says so."""
+    """Tell how far away a meeting is, in words; one that was held says so."""
     days = (date.fromisoformat(meeting.held_on) - today).days
     if days < 0:
         return f"{count_text(-days, 'dag', 'dagen')} geleden"

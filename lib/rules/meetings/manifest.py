@@ -34,19 +34,18 @@ class Facets:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return bool(self.helixes or self.regions or self.text.strip())
 
     @property
     def words(self) -> str:
-        """The choice in words, for who reads the file without the screen."""
+        """Return the choice in words, for who reads the file without the screen."""
         parts = [HELIXES[helix] for helix in self.helixes]
         parts += [REGIONS.get(region, f"regio {NO_REGION}") for region in self.regions]
         parts += [f"“{self.text.strip()}”"] if self.text.strip() else []
         return ", ".join(parts) or "alle partijen"
 
     def admits(self, entry: ManifestEntry) -> bool:
-        """Whether an entry is shown; within a facet one match is enough."""
+        """Tell whether an entry is shown; within a facet one match is enough."""
         return (
             (not self.helixes or entry.helix in self.helixes)
             and (not self.regions or (entry.region or NO_REGION) in self.regions)
@@ -62,22 +61,22 @@ def _words_of(entry: ManifestEntry) -> str:
 
 
 def known(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
-    """The entries of parties that had formalised the manifest by a day, also those that left it again."""
+    """List the parties that had formalised the manifest by a day, also those that left it again."""
     return [entry for entry in entries if entry.formalised_on <= day.isoformat()]
 
 
 def standing(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
-    """The entries that count at a day: formalised by then, and not withdrawn by then."""
+    """Return the entries that count at a day: formalised by then, and not withdrawn by then."""
     return [entry for entry in known(entries, day) if not left(entry, day)]
 
 
 def left(entry: ManifestEntry, day: date) -> bool:
-    """Whether a party had left the manifest by a day; on the day it leaves it no longer counts."""
+    """Tell whether a party had left the manifest by a day; on the day it leaves it no longer counts."""
     return entry.withdrawn_on is not None and entry.withdrawn_on <= day.isoformat()
 
 
 def per_helix(entries: Iterable[ManifestEntry], day: date) -> dict[str, int]:
-    """How many parties of each helix stand behind the manifest at a day."""
+    """Tell how many parties of each helix stand behind the manifest at a day."""
     counts = dict.fromkeys(HELIXES, 0)
     for entry in standing(entries, day):
         counts[entry.helix] += 1
@@ -85,7 +84,7 @@ def per_helix(entries: Iterable[ManifestEntry], day: date) -> dict[str, int]:
 
 
 def growth(entries: Iterable[ManifestEntry], until: date) -> list[tuple[str, int]]:
-    """The number of parties after each day on which it changed, up to a day; oldest first."""
+    """Return the number of parties after each day on which it changed, up to a day; oldest first."""
     moves: dict[str, int] = {}
     for entry in entries:
         moves[entry.formalised_on] = moves.get(entry.formalised_on, 0) + 1
@@ -102,7 +101,7 @@ def growth(entries: Iterable[ManifestEntry], until: date) -> list[tuple[str, int
 
 
 def opening(entries: Iterable[ManifestEntry], day: date) -> str:
-    """How many parties stand behind the manifest at a day, and from which side they come."""
+    """Tell how many parties stand behind the manifest at a day, and from which side they come."""
     counts = per_helix(entries, day)
     total = sum(counts.values())
     if not total:
@@ -118,7 +117,7 @@ def opening(entries: Iterable[ManifestEntry], day: date) -> str:
 
 
 def growth_text(line: Iterable[tuple[str, int]]) -> str:
-    """The line of growth in words, for who does not see it."""
+    """Return the line of growth in words, for who does not see it."""
     points = list(line)
     if not points:
         return "In het register staat nog geen partij, dus er is nog geen lijn."
@@ -134,6 +133,6 @@ def growth_text(line: Iterable[tuple[str, int]]) -> str:
 
 
 def card_line(entries: Iterable[ManifestEntry], day: date) -> str:
-    """What fits on the card of activity m1 instead of helix bars: how many parties the ledger has."""
+    """Tell what fits on the card of activity m1 instead of helix bars: how many parties the ledger has."""
     total = len(standing(entries, day))
     return f"{count_text(total, 'partij', 'partijen')} in het register" if total else "register nog leeg"

@@ -45,19 +45,18 @@ class Year:
 
     @property
     def count(self) -> str:
-        """Held and required in a few characters, as in "1 van 2"; empty where there is nothing to count."""
+        """Write held and required in a few characters, as in "1 van 2"; empty where nothing is counted."""
         if self.state in (UNRECORDED, NOTHING):
             return ""
         return f"{self.held}" if self.required is None else f"{self.held} van {self.required}"
 
 
 def counting(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings that count for the calendar: closed and not withdrawn."""
     return [meeting for meeting in meetings if meeting.closed_at is not None and meeting.withdrawn_on is None]
 
 
 def calendar(obligations: Sequence[Obligation], meetings: Iterable[Meeting], today: date) -> list[Year]:
-    """Every obligation in every year up to this one, newest year first and then in the annex's order."""
+    """List every obligation in every year up to this one, newest year first, then in the annex's order."""
     closed = counting(meetings)
     first = min((int(meeting.held_on[:4]) for meeting in closed), default=today.year)
     years = range(today.year, FIRST_YEAR - 1, -1)
@@ -105,19 +104,19 @@ def _told(required: int, held: int, *, over: bool) -> tuple[str, str]:
 
 
 def untold(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings of which nobody recorded that they were told about, latest first."""
+    """Return the meetings of which nobody recorded that they were told about, latest first."""
     owed = [meeting for meeting in counting(meetings) if meeting.communicated_on is None]
     return sorted(owed, key=lambda meeting: (meeting.held_on, meeting.id), reverse=True)
 
 
 def planned(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
-    """The open meetings of today and later, the next one first."""
+    """Return the open meetings of today and later, the next one first."""
     ahead = [meeting for meeting in meetings if meeting.open and meeting.held_on >= today.isoformat()]
     return sorted(ahead, key=lambda meeting: (meeting.held_on, meeting.id))
 
 
 def waiting(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
-    """The meetings whose day is over and that nobody closed: they count only after that; oldest first."""
+    """List the meetings whose day is over and that nobody closed, so that they do not count; oldest first."""
     behind = [meeting for meeting in meetings if meeting.open and meeting.held_on < today.isoformat()]
     return sorted(behind, key=lambda meeting: (meeting.held_on, meeting.id))
 
@@ -126,7 +125,7 @@ def waiting(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
 
 
 def owed_sentence(years: Iterable[Year], today: date) -> str:
-    """What the calendar says first: what is still owed this year, and where earlier years fell short."""
+    """Tell what the calendar says first: what is still owed this year, and where earlier years fell short."""
     rows = list(years)
     owed = [year for year in rows if year.state == OWED and year.year == today.year]
     missed = [year for year in rows if year.state == MISSED]
@@ -138,7 +137,7 @@ def owed_sentence(years: Iterable[Year], today: date) -> str:
 
 
 def _years_text(years: set[int]) -> str:
-    """Years in words; three or more in a row as "2021 t/m 2025"."""
+    """Return years in words; three or more in a row as "2021 t/m 2025"."""
     first, last = min(years), max(years)
     if len(years) > 2 and last - first + 1 == len(years):
         return f"{first} t/m {last}"
@@ -154,7 +153,7 @@ def _nothing_owed(years: Sequence[Year], today: date) -> str:
 
 
 def card_line(years: Iterable[Year], today: date) -> tuple[str, str]:
-    """What fits on the card of activity m2 instead of helix bars: this year's state, and a few words."""
+    """Tell what fits on the card of activity m2 instead of helix bars: this year's state, and a few words."""
     now = [year for year in years if year.year == today.year]
     owed = [year for year in now if year.state == OWED]
     unknown = sum(year.state == UNKNOWN for year in now)

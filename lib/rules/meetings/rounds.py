@@ -31,7 +31,7 @@ class Card:
 
     @property
     def touched(self) -> str:
-        """When somebody last looked at it and who, in words."""
+        """Tell when somebody last looked at it and who, in words."""
         if not self.touched_on:
             return "nog nooit bijgewerkt of nagekeken"
         return f"laatst bijgewerkt of nagekeken op {day_text(self.touched_on)} door {self.touched_by}"
@@ -43,7 +43,7 @@ def cards(
     today: date,
     every: int = ROUND_DAYS,
 ) -> list[Card]:
-    """The actions that are not ended, longest untouched first."""
+    """Return the actions that are not ended, longest untouched first."""
     stack = []
     for action in actions:
         if not action.ended:
@@ -57,12 +57,12 @@ def _due(touched_on: str, today: date, every: int) -> bool:
 
 
 def chosen(cards: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
-    """The cards of these actions; all of them when none is asked for."""
+    """Return the cards of these actions; all of them when none is asked for."""
     return [card for card in cards if not action_ids or card.action.id in action_ids]
 
 
 def next_card(cards: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
-    """The card on top: the one that is open, else the first that is due and was not put off."""
+    """Return the card on top: the one that is open, else the first that is due and was not put off."""
     still_open = next((card for card in cards if card.action.id == open_id), None)
     return still_open or next((card for card in cards if card.due and card.action.id not in later), None)
 
@@ -71,19 +71,18 @@ def next_card(cards: Sequence[Card], later: Collection[str], open_id: str) -> Ca
 
 
 def kept_up(cards: Iterable[Card]) -> tuple[int, int]:
-    """How many actions somebody looked at in the past month, and how many there are."""
+    """Tell how many actions somebody looked at in the past month, and how many there are."""
     stack = list(cards)
     return sum(not card.due for card in stack), len(stack)
 
 
 def progress(cards: Iterable[Card]) -> str:
-    """How far the round is, in a few words: "4 van 9 klaar"."""
     done, total = kept_up(cards)
     return f"{done} van {total} klaar"
 
 
 def round_sentence(cards: Iterable[Card]) -> str:
-    """What the round says first: how many cards are left."""
+    """Tell what the round says first: how many cards are left."""
     stack = list(cards)
     done, total = kept_up(stack)
     if not total:
@@ -101,7 +100,7 @@ def round_sentence(cards: Iterable[Card]) -> str:
 
 
 def stages_sentence(actions: Iterable[Action]) -> str:
-    """Where the actions of the agenda stand on the ladder, in words."""
+    """Tell where the actions of the agenda stand on the ladder, in words."""
     listed = list(actions)
     counts = Counter(action.stage for action in listed if action.placed)
     parts = [
@@ -118,7 +117,7 @@ def stages_sentence(actions: Iterable[Action]) -> str:
 
 
 def weakest_sentence(levels: Mapping[str, Mapping[str, int]]) -> str:
-    """Which helix stays behind at how many actions, in words; `levels` has the running actions only."""
+    """Tell which helix stays behind at how many actions, in words; `levels` has the running actions only."""
     behind: Counter[str] = Counter()
     nobody = 0
     for of_one in levels.values():

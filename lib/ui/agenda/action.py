@@ -47,7 +47,6 @@ def head(here: Here, action: Action, goal: str) -> Changed:
 
 
 def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
-    """A link to an action's own page."""
     params = shared_params() | {ACTION: action.id}
     return link("actie", label or action.label, params, icon=icon)
 
@@ -60,7 +59,7 @@ def present_state(
     moves: Sequence[StageMove],
     changed: Changed,
 ) -> None:
-    """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
+    """Draw the ladder and last move, what differs from what was adopted, the state in words, and what was."""
     if not action.ended:
         show(ladder(action.stage, placed=action.placed))
     last = moves[-1] if moves else None
@@ -95,7 +94,7 @@ def present_state(
 
 
 def relations(action: Action, all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """The relations of this action both ways, each with its sentence and a link to the other action."""
+    """Draw the relations of this action both ways, each with its sentence and a link to the other action."""
     names = {other.id: other for other in actions}
     own = [relation for relation in all_relations if action.id in (relation.from_action, relation.to_action)]
     if not own:

@@ -29,7 +29,7 @@ _MEND = ("decided_on", "kenmerk", "text", "meeting_id")
 
 
 def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict[str, str]:
-    """Per action what is proposed and not decided, in a few words, as on a card or a slide."""
+    """Return per action what is proposed and not decided, in a few words, as on a card or a slide."""
     goals = {goal.id: goal.name for goal in agenda.goals(db)}
     by_id = {action.id: action for action in actions}
     waiting = rules.open_of(decisions.proposals(db), actions)
@@ -42,7 +42,7 @@ def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict
 
 
 def about_action(here: Here, action: Action) -> None:
-    """What is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
+    """Show what is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
     with reading(here.path, here.at) as db:
         proposals, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
@@ -67,7 +67,6 @@ def _say(looks: str, *lines: str) -> None:
 
 
 def _ruling_words(ruling: Ruling, held: Mapping[int, Meeting], goals: Mapping[int, str]) -> str:
-    """A ruling with what it changed and on whose advice."""
     change = rules.change_words(ruling.changes, ruling.value, None, goals)
     meeting = held.get(ruling.meeting_id or 0)
     advised = f", op advies van {meeting.label}" if meeting else ""

@@ -29,7 +29,7 @@ UP, DOWN = "Omhoog", "Omlaag"
 
 
 def agenda(here: Here, book: Book, meeting: Meeting) -> None:
-    """The items in their order with the time they take, and the parked ones apart."""
+    """Draw the items in their order with the time they take, and the parked ones apart."""
     items = book.items(meeting)
     going, parked = [it for it in items if not it.parked], [it for it in items if it.parked]
     if not items:
@@ -69,7 +69,7 @@ def _title(book: Book, item: Item) -> Markup:
 
 
 def _item_row(book: Book, meeting: Meeting, going: Sequence[Item], place: int) -> None:
-    """One item with its minutes and question to type in, and its place to move."""
+    """Draw one item with its minutes and question to type in, and its place to move."""
     item, name = going[place], item_title(going[place], book.actions)
     until = attention.minutes_of(going[: place + 1])
     why = Markup("<small>{}</small>").format(item.reason) if item.reason else ""
@@ -122,7 +122,7 @@ def _question_field(item: Item, name: str) -> None:
 
 
 def _follow(key: str, stored: Any) -> None:
-    """A field shows what is stored: what was refused stands with the refusal, not in the field."""
+    """Show in a field what is stored: what was refused stands with the refusal."""
     if key not in st.session_state or st.session_state[key] != stored:
         st.session_state[key] = stored
 
@@ -172,7 +172,7 @@ def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
 
 
 def more(item: Item) -> None:
-    """What is done less often: another name for a free topic, and taking an item off the agenda."""
+    """Show what is done less often: another name for a free topic, and taking an item off the agenda."""
     if item.action_id is None:
         form.change("agenda_item", item, key=f"topic {item.id}", fields=("topic",), primary=False)
     form.withdraw(
@@ -189,7 +189,7 @@ def more(item: Item) -> None:
 
 
 def add_item(book: Book, meeting: Meeting) -> None:
-    """An item of one's own: an action or a free topic, with its question and minutes."""
+    """Add an item of one's own: an action or a free topic, with its question and minutes."""
     there = {item.action_id for item in book.items(meeting)}
     names = {action.id: action.label for action in book.actions.values() if action.id not in there}
     folded(

@@ -29,31 +29,26 @@ class Book:
     parties: list[Party]
 
     def meeting(self, number: int) -> Meeting | None:
-        """One meeting, or None."""
         return next((meeting for meeting in self.meetings if meeting.id == number), None)
 
     def items(self, meeting: Meeting) -> list[Item]:
-        """The agenda of a meeting in its order."""
         return self.agendas.get(meeting.id, [])
 
     def decided(self, meeting: Meeting) -> list[Decision]:
-        """What a meeting decided, in order of recording."""
         return [decision for decision in self.decisions if decision.meeting_id == meeting.id]
 
     def pledges(self, meeting: Meeting) -> list[Decision]:
-        """What was pledged at a meeting."""
         return [decision for decision in self.decided(meeting) if decision.kind == PLEDGE]
 
     def edition(self, meeting: Meeting) -> Edition | None:
-        """The edition that the closing of a meeting froze; None for an open one."""
+        """Return the edition that the closing of a meeting froze; None for an open one."""
         return self.editions.get(meeting.id) if meeting.closed_at else None
 
     def previous(self, meeting: Meeting) -> Meeting | None:
-        """The closed meeting before this one."""
         return meeting_rules.previous(meeting, self.meetings)
 
     def about(self, decision: Decision) -> str:
-        """What a decision is about in words: its item, else its action, else nothing."""
+        """Tell what a decision is about in words: its item, else its action, else nothing."""
         for item in self.agendas.get(decision.meeting_id, []):
             if item.id == decision.item_id:
                 return item_title(item, self.actions)
@@ -61,7 +56,7 @@ class Book:
 
 
 def read_book(db: Database) -> Book:
-    """The book as it stands in the data; withdrawn meetings and what they decided are left out."""
+    """Return the book as it stands in the data; withdrawn meetings and what they decided are left out."""
     rows = meetings.meetings(db)
     ids = {meeting.id for meeting in rows}
     return Book(

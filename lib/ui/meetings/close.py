@@ -30,7 +30,7 @@ _NONE = Markup('<p class="wa-none">geen</p>')
 
 
 def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, str]:
-    """The minutes of a meeting at a stored moment and their file name; None for now.
+    """Return the minutes of a meeting at a stored moment and their file name; None for now.
 
     A closed meeting has the minutes of the moment at which it closed, whatever changed since.
     """
@@ -58,7 +58,7 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
 
 
 def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
-    """The minutes as a Word file; what writes it is loaded when somebody asks for one."""
+    """Return the minutes as a Word file; what writes it is loaded when somebody asks for one."""
     from lib.documents.minutes_word import word_file
 
     content, _ = read_minutes(path, meeting_id, at)
@@ -69,7 +69,7 @@ def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
 
 
 def minutes_view(here: Here, meeting: Meeting) -> None:
-    """What will stand in the minutes, or stands in them since the closing; and the file itself."""
+    """Show what will stand in the minutes, or stands in them since the closing; and the file itself."""
     with reading(here.path, here.at) as db:
         content, name = kept(
             f"minutes {meeting.id}", here, db, lambda: read_minutes(here.path, meeting.id, here.at)

@@ -49,7 +49,7 @@ PROPOSES = Ask(
 
 
 def with_proposal(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A decision as it was typed, with the change that it proposes in two parts, as it is stored."""
+    """Return a decision as it was typed, with the change that it proposes in two parts, as it is stored."""
     field, _, value = str(values["proposes"] or "").partition(" ")
     return {**values, "proposes": field or None, "proposed": value}
 
@@ -91,7 +91,7 @@ def _key(meeting: Meeting) -> str:
 
 
 def _subjects(book: Book, meeting: Meeting) -> dict[str, str]:
-    """What a decision can be about: the items first, the meeting as a whole, other actions."""
+    """Tell what a decision can be about: the items first, the meeting as a whole, other actions."""
     items = [item for item in book.items(meeting) if not item.parked]
     there = {item.action_id for item in items}
     return {
@@ -109,7 +109,7 @@ def _subjects(book: Book, meeting: Meeting) -> dict[str, str]:
 
 
 def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[int, str]:
-    """Who can do what was decided: the parties, and who does it already."""
+    """Tell who can do what was decided: the parties, and who does it already."""
     names = {party.id: party.name for party in parties}
     if decision and decision.owner_id and decision.owner:
         names.setdefault(decision.owner_id, decision.owner)
@@ -120,7 +120,7 @@ def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[i
 
 
 def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
-    """The agenda with what was recorded at each item, and then what belongs to no item."""
+    """Draw the agenda with what was recorded at each item, and then what belongs to no item."""
     decisions, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
     shown = {item.id for item in items}
     if not items and not decisions:

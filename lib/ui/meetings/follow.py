@@ -25,7 +25,7 @@ from lib.ui.meetings.view import decision_item
 
 
 def follow_up(here: Here, book: Book, meeting: Meeting) -> None:
-    """What this meeting asks of somebody, and what earlier meetings still wait for."""
+    """Show what this meeting asks of somebody, and what earlier meetings still wait for."""
     st.header("Opvolging", anchor=False)
     own = [decision for decision in book.decided(meeting) if to_follow(decision)]
     if own:

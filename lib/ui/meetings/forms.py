@@ -19,7 +19,7 @@ _ASKED = {"title": {"example": "mag leeg blijven"}}
 
 
 def new_meeting() -> None:
-    """A meeting that is not in the list yet; it opens once it is there."""
+    """Add a meeting to the list; it opens once it is there."""
     folded("Nieuw overleg", _new_form, key="fold new meeting", icon=":material/add:")
 
 

@@ -26,24 +26,23 @@ _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Afspraken", "Toezeggingen", "
 
 
 def meeting_link(meeting: Meeting, label: str = "", part: str = "", icon: str = "") -> Markup:
-    """A link to a meeting, at one of its parts if given."""
+    """Build a link to a meeting, at one of its parts if given."""
     params = shared_params() | {MEETING: str(meeting.id)} | ({PART: part} if part else {})
     return link(PAGE, label or meeting.label, params, icon=icon)
 
 
 def present_link(meeting: Meeting, label: str = "Presenteren") -> Markup:
-    """A link to the slides of a meeting."""
     return link("presenteren", label, shared_params() | {MEETING: str(meeting.id)}, icon="present_to_all")
 
 
 def edition_link(edition: Edition, label: str = "") -> Markup:
-    """A link to the agenda as it stood in an edition."""
+    """Build a link to the agenda as it stood in an edition."""
     params = shared_params(**{AT: edition_value(edition.id), MODE: None})
     return link("", label or edition.name, params, icon="bookmark")
 
 
 def kind_filter(book: Book) -> str | None:
-    """The kind of meeting that is shown, None for all; in the address as `soort`."""
+    """Ask which kind of meeting is shown, None for all; in the address as `soort`."""
     counts = {kind: sum(meeting.kind == kind for meeting in book.meetings) for kind in MEETING_KINDS}
     names = {kind: f"{name} ({counts[kind]})" for kind, name in MEETING_KINDS.items()}
     return choice_pills("Soort overleg", KIND, names, key="meeting kind")
@@ -72,7 +71,7 @@ def overview(book: Book, kind: str | None, today: date) -> None:
 
 
 def _card(book: Book, meeting: Meeting, today: date) -> Markup:
-    """An open meeting: when, where, what is prepared, and the way in."""
+    """Build an open meeting: when, where, what is prepared, and the way in."""
     items, decided = book.items(meeting), book.decided(meeting)
     prepared = [count_text(len(items), "agendapunt", "agendapunten") if items else "nog geen agendapunten"]
     if items:

@@ -28,7 +28,7 @@ REASON = "reden"
 
 
 def read_proposals(db: Database, here: Here, book: Book, meeting: Meeting) -> list[Proposal]:
-    """What the agenda itself proposes for a meeting, from what changed since the one before."""
+    """Tell what the agenda itself proposes for a meeting, from what changed since the one before."""
     before = book.previous(meeting)
     edition = book.edition(before) if before else None
     changed = {}
@@ -49,7 +49,7 @@ def read_proposals(db: Database, here: Here, book: Book, meeting: Meeting) -> li
 
 
 def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[Proposal]) -> None:
-    """What is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
+    """Show what is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
     if not meeting.open:
         empty("Dit overleg is gesloten. Een volgend overleg krijgt nieuwe voorstellen.")
         return
@@ -66,7 +66,7 @@ def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[P
 
 
 def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
-    """The reasons that are shown, all when none is chosen; in the address as `reden`."""
+    """Ask which reasons are shown, all when none is chosen; in the address as `reden`."""
     kinds = [kind for proposal in proposed for kind, _ in proposal.reasons]
     offered = {*kinds, *st.query_params.get_all(REASON)}
     names = {kind: f"{kind} ({kinds.count(kind)})" for kind in attention.REASONS if kind in offered}
@@ -108,5 +108,5 @@ def _put_on(meeting_id: int, proposal: Proposal) -> None:
 
 
 def _short(text: str) -> str:
-    """A line of our own making that fits its field: a coalition may have many empty chairs."""
+    """Return a line of our own making that fits its field: a coalition may have many empty chairs."""
     return textwrap.shorten(text, LINE_LIMIT, placeholder=" …")

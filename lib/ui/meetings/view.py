@@ -33,7 +33,7 @@ _HEADS = ("Wat", "Wie", "Gereed op", "Stand")
 
 
 def head(book: Book, meeting: Meeting, today: date) -> None:
-    """The meeting with day and place, whether it is open, and how the pledges of the one before went."""
+    """Draw the meeting with day and place, whether it is open, and how the pledges of the one before went."""
     back = link(PAGE, "Alle overleggen", shared_params(), icon="arrow_back")
     show(
         Markup('<nav class="wa-neighbours" aria-label="Andere overleggen">{}{}</nav>').format(
@@ -53,7 +53,7 @@ def head(book: Book, meeting: Meeting, today: date) -> None:
 
 
 def _standing(book: Book, meeting: Meeting) -> Markup:
-    """Whether a meeting is open, in words, with the edition that its closing froze."""
+    """Tell whether a meeting is open, in words, with the edition that its closing froze."""
     if meeting.closed_at is None:
         return Markup("<b>Open</b>")
     edition = book.edition(meeting)
@@ -62,7 +62,7 @@ def _standing(book: Book, meeting: Meeting) -> Markup:
 
 
 def _since_previous(book: Book, meeting: Meeting) -> Markup:
-    """How many pledges of the meeting before were kept, and which not."""
+    """Tell how many pledges of the meeting before were kept, and which not."""
     before = book.previous(meeting)
     if before is None:
         return Markup()
@@ -81,13 +81,13 @@ def _since_previous(book: Book, meeting: Meeting) -> Markup:
 
 
 def part_switch(meeting: Meeting, today: date) -> str:
-    """Which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
+    """Ask which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
     usual = usual_part(meeting, today)
     return switch("Deel van het overleg", PART, PARTS, usual, key=f"meeting part {meeting.id}")
 
 
 def usual_part(meeting: Meeting, today: date) -> str:
-    """Before its day a meeting is prepared, from then on it decides, and once closed it is followed up."""
+    """Choose the part: a meeting is prepared before its day, decides from then on, is followed up once closed."""
     if not meeting.open:
         return "afsluiten"
     return "voorbereiden" if meeting.held_on > today.isoformat() else "besluiten"
@@ -97,7 +97,7 @@ def usual_part(meeting: Meeting, today: date) -> str:
 
 
 def decision_item(decision: Decision, today: date, about: str = "", source: str = "") -> Markup:
-    """A decision as an item of a list: kind, words, who and by when, and how it stands.
+    """Build a decision as an item of a list: kind, words, who and by when, and how it stands.
 
     `source` is markup that says where it comes from.
     """
@@ -119,7 +119,7 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
 
 
 def about_action(here: Here, action: Action) -> None:
-    """What meetings decided and pledged about an action: what still waits first, then the latest."""
+    """Show what meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
         by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
         recorded = [
