@@ -87,7 +87,7 @@ def part_switch(meeting: Meeting, today: date) -> str:
 
 
 def usual_part(meeting: Meeting, today: date) -> str:
-    """Choose the part: a meeting is prepared before its day, decides from then on, is followed up once closed."""
+    """Choose a part: before its day a meeting is prepared, then it decides, and closed it is followed up."""
     if not meeting.open:
         return "afsluiten"
     return "voorbereiden" if meeting.held_on > today.isoformat() else "besluiten"
