@@ -7,7 +7,7 @@ with it. What a single value must look like stands in `lib.model.kinds`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,7 +57,8 @@ class Field:
     in sentences: a field without one tells nothing of its own. `empty` is what nothing reads as. `own` is
     False for what a row belongs to: given once, never changed. Fields of one `group` only make sense
     together. `new` says whether a new row starts with it, `reason` whether a change asks for a reason,
-    `past` whether a day to come is refused. A form asks for it by its `prompt`.
+    `past` whether a day to come is refused. A form asks for it by its `prompt`, with this many `decimals`;
+    `only` while another field has one of these values, else it is stored empty.
     """
 
     name: str = ""
@@ -78,6 +79,8 @@ class Field:
     group: str = ""
     reason: bool = False
     help: str = ""
+    decimals: int = 1
+    only: Mapping[str, Container[Any]] = dataclasses.field(default_factory=dict)
     tell: Teller | None = None
 
     def text(self, value: Any, parties: Parties) -> str:

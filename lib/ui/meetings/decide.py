@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lib.documents.minutes import WHOLE, item_title
 from lib.model.agenda import ENDED, PRIORITIES, REOPENED_AS, Party
-from lib.model.meetings import AGREEMENT, DECISION_KINDS, WHAT, Decision, Item, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, WHAT, Decision, Item, Meeting
 from lib.store import decisions
 from lib.store.file.connection import Database
 from lib.ui.agenda import forms
@@ -45,6 +45,7 @@ PROPOSES = Ask(
     },
     nothing="geen wijziging",
     help="Een advies wijzigt niets: daarover besluiten Gedeputeerde Staten.",
+    only={"kind": (ADVICE,)},
 )
 
 

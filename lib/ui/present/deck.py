@@ -34,7 +34,6 @@ from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.coalitions.view import bar
-from lib.ui.editing.editor import parties_by_id
 from lib.ui.elements.html import helix_name, ladder, priority_badge
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
@@ -171,7 +170,7 @@ class _Deck:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.list, parties_by_id(self.db))
+        groups = grouped(changes, self.list, agenda.party_names(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
     def draw_action(self, action: Action, changed: str, asked: str) -> Markup:
