@@ -49,7 +49,7 @@ def check_priority(number: int | None, priority: str | None) -> None:
             "priority",
             "Een genummerde actie heeft prioriteit A, B of C."
             if number
-            else "De activiteiten van het manifest hebben geen prioriteit.",
+            else "De acties van het manifest hebben geen prioriteit.",
         )
 
 
@@ -57,7 +57,7 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
     """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
     if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):
         return (
-            f"{sentence_case(count_text(len(actions), 'activiteit', 'activiteiten'))} staan op de agenda; "
+            f"{sentence_case(count_text(len(actions), 'actie', 'acties'))} staan op de agenda; "
             "over de voortgang is nog niets vastgelegd."
         )
     moved = [one for one in actions if changed.get(one.id)]

@@ -10,9 +10,10 @@ OWN = "eigen maat"
 """What stands beside such a measure on every screen."""
 
 ACTIVATION = (
-    "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap van 0 "
-    "tot 5; vanaf stap 3 met een bewijs van hoogstens 180 dagen oud. Een kant staat zo ver als haar verste "
-    "partij. De score op 100 is half het gemiddelde van de drie kanten en half de zwakste kant."
+    "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een trede van "
+    "0 tot en met 5; vanaf trede 3 met een bewijs van hoogstens 180 dagen oud. Een kant is zo ver als de "
+    "partij die het verst is; daarnaast staat hoeveel partijen dat zijn. De score op 100 is half "
+    "het gemiddelde van de drie kanten en half de zwakste kant."
 )
 SUPPORT = (
     "De bijlage zegt niet wanneer het draagvlak genoeg is. Deze grens is een eigen maat: elke nodige partij "
@@ -20,5 +21,5 @@ SUPPORT = (
 )
 HANDOVER = (
     "De bijlage vraagt dat er geen blijvende afhankelijkheid van de werkambassadeur ontstaat, en geeft daar "
-    "geen maat voor. Deze vijf tekenen zijn een eigen maat."
+    "geen maat voor. Deze vijf signalen zijn een eigen maat."
 )

@@ -90,7 +90,7 @@ def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
 def _effective(one: Activation, today: date) -> tuple[int, list[str]]:
     """The level that counts, with the reasons why it is lower than the claim.
 
-    Below "aan tafel" no evidence is asked, so there nothing can age or be missing.
+    Below "in de coalitie" no evidence is asked, so there nothing can age or be missing.
     """
     if one.level < EVIDENCE_FROM:
         return one.level, []

@@ -22,7 +22,7 @@ SILENT_DAYS = 90
 
 GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel", "veranderd"
 REASONS: Mapping[str, str] = {
-    GATE: "de poort wacht op een besluit",
+    GATE: "de draagvlaktoets wacht op een uitkomst",
     OVERDUE: "een toezegging is over tijd",
     SILENT: "een actie met hoge prioriteit (A) zonder nieuwe gebeurtenis",
     EMPTY: "lege stoelen",

@@ -18,7 +18,7 @@ FITS_ON_THE_WALL = 180
 
 def test_a_stage_with_its_day_and_driver() -> None:
     told = words.stage_sentence(ACTION, [MOVE])
-    assert told == "Poort sinds 15 december 2022; aanjager: Fonds (verzonnen)."
+    assert told == "Draagvlaktoets sinds 15 december 2022; aanjager: Fonds (verzonnen)."
     unplaced = replace(ACTION, stage="idee", placed=False, driver=None)
     assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; nog geen aanjager."
     ended = replace(ACTION, stage="beeindigd", ended_on="2022-06-27", ended_reason="Te weinig draagvlak.")
