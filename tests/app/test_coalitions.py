@@ -221,7 +221,7 @@ def test_filters_write_the_address(agenda: Path, screen: OpenScreen) -> None:
     assert listed(here) == ["4"]
     here.choose("coalition helix", "onderwijs")
     assert "Geen coalitie past bij deze filters." in here.text
-    here.choose("coalition helix", None).choose("coalition region", None)
+    here.choose("coalition helix", "").choose("coalition region", "")
     assert len(listed(here)) == 13
     assert not {"helix", "regio"} & here.params.keys()
 

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
 
 from lib.maps.labels import Box, box_of
 from lib.maps.picture import Picture, Pin, picture
@@ -180,6 +180,25 @@ def test_the_other_map_is_one_press_away_and_a_filter_holds_for_both(
     expect(page.locator(".map a[data-campus]")).to_have_count(1)
     expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
     expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
+
+
+def test_a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/campussen?kaart=vlak&regio=AM12"))
+    pins, held = page.locator(".map a[data-campus]"), list[Route]()
+    page.route("**/Multiselect*.js", lambda route: held.append(route))
+    page.reload()
+    expect(pins).to_have_count(1)
+    page.get_by_text("Markeer sinds").click()
+    expect(page).to_have_url(re.compile("merk="))
+    held[0].continue_()
+    expect(page.get_by_test_id("stMultiSelect")).to_have_count(3)
+    page.get_by_text("Markeer sinds").click()
+    expect(page).not_to_have_url(re.compile("merk="))
+    page.get_by_text("Markeer sinds").click()
+    expect(page).to_have_url(re.compile("regio=AM12.*merk="))
+    expect(pins).to_have_count(1)
 
 
 def test_a_browser_without_webgl_gets_the_plain_map(shared_server: Server, browser: Browser):

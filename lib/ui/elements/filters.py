@@ -17,6 +17,7 @@ from lib.ui.here.address import follow_one, follow_several, follow_words
 
 Width = int | Literal["stretch"]
 Labelled = Literal["visible", "collapsed"]
+_EVERYTHING = ""
 _WORDS_LIMIT, _NAMED_LIMIT = 200, 80
 
 
@@ -27,14 +28,16 @@ def filter_bar(key: str = "filters") -> DeltaGenerator:
 
 def words_filter(param: str, placeholder: str, *, key: str, width: Width = "stretch") -> str:
     """Ask for words to look for."""
+    followed = follow_words(key, param)
     words = st.text_input(
         "Zoek",
+        followed.start or "",
         label_visibility="collapsed",
         key=key,
         placeholder=placeholder,
         icon=":material/search:",
         width=width,
-        on_change=follow_words(key, param),
+        on_change=followed.write,
     )
     return words[:_WORDS_LIMIT]
 
@@ -49,18 +52,20 @@ def choice_filter(
     width: Width = "stretch",
     labelled: Labelled = "collapsed",
 ) -> str | None:
-    """Ask for one of `names` from a list that opens."""
-    return st.selectbox(
+    """Ask for one of `names` from a list that opens, or for everything."""
+    offered = {_EVERYTHING: everything, **names}
+    followed = follow_one(key, param, offered, _EVERYTHING)
+    chosen = st.selectbox(
         label,
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
+        list(offered),
+        list(offered).index(followed.start or _EVERYTHING),
+        format_func=offered.__getitem__,
         key=key,
-        placeholder=everything,
         label_visibility=labelled,
         width=width,
-        on_change=follow_one(key, param, names),
+        on_change=followed.write,
     )
+    return chosen or None
 
 
 def several_filter(
@@ -74,45 +79,51 @@ def several_filter(
     labelled: Labelled = "collapsed",
 ) -> tuple[str, ...]:
     """Ask for any of `names` from a list that opens."""
+    followed = follow_several(key, param, names)
     return tuple(
         st.multiselect(
             label,
             list(names),
+            followed.start,
             format_func=names.__getitem__,
             key=key,
             placeholder=everything,
             select_all=False,
             label_visibility=labelled,
             width=width,
-            on_change=follow_several(key, param, names),
+            on_change=followed.write,
         )
     )
 
 
 def choice_pills(label: str, param: str, names: Mapping[str, str], *, key: str) -> str | None:
     """Ask for one of a few names that stand side by side."""
+    followed = follow_one(key, param, names)
     return st.pills(
         label,
         list(names),
+        default=followed.start,
         format_func=names.__getitem__,
         key=key,
         label_visibility="collapsed",
-        on_change=follow_one(key, param, names),
+        on_change=followed.write,
     )
 
 
 def several_pills(label: str, param: str, names: Mapping[str, str], *, key: str) -> tuple[str, ...]:
     """Ask for any of a few names that stand side by side."""
+    followed = follow_several(key, param, names)
     return tuple(
         st.pills(
             label,
             list(names),
+            default=followed.start,
             selection_mode="multi",
             format_func=names.__getitem__,
             key=key,
             label_visibility="collapsed",
             width="content",
-            on_change=follow_several(key, param, names),
+            on_change=followed.write,
         )
     )
 

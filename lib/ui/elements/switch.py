@@ -14,15 +14,16 @@ from lib.ui.here.address import follow_one
 
 def switch(label: str, param: str, names: Mapping[str, str], usual: str = "", *, key: str) -> str:
     """Draw the ways side by side and return the chosen one; without `usual` the first one is usual."""
-    changed = follow_one(key, param, names, usual or next(iter(names)))
+    followed = follow_one(key, param, names, usual or next(iter(names)))
     chosen = st.segmented_control(
         label,
         list(names),
+        default=followed.start,
         format_func=names.__getitem__,
         key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=changed,
+        on_change=followed.write,
     )
     return str(chosen)
 
@@ -31,14 +32,15 @@ def drop_down(
     label: str, param: str, names: Mapping[str, str], usual: str = "", *, key: str, width: int
 ) -> str:
     """Draw the ways as a list that opens, where there are too many to stand side by side."""
-    changed = follow_one(key, param, names, usual or next(iter(names)))
+    followed = follow_one(key, param, names, usual or next(iter(names)))
     chosen = st.selectbox(
         label,
         list(names),
+        list(names).index(followed.start) if followed.start else 0,
         format_func=names.__getitem__,
         key=key,
         label_visibility="collapsed",
         width=width,
-        on_change=changed,
+        on_change=followed.write,
     )
     return str(chosen)

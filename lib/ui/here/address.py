@@ -7,6 +7,7 @@ widget follows one parameter, which holds one of a few names, several of them, o
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -16,8 +17,16 @@ SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
 SHARED = (SET, AT, SINCE, MODE)
 EDITING = "bewerken"
 
-Write = Callable[..., None]
-"""Writes the widget's value into the address; for its on_change."""
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a widget starts from, and what writes its value into the address: for its on_change.
+
+    The start is None in the run in which the address changed under the widget: its value is then set.
+    """
+
+    start: Any
+    write: Callable[..., None]
 
 
 def shared_params(**changed: str | None) -> dict[str, str]:
@@ -52,17 +61,17 @@ def agenda_params() -> dict[str, list[str] | str]:
     return {**st.session_state.get("agenda address", {}), **shared_params()}
 
 
-def follow_one(key: str, param: str, names: Collection[str], usual: str | None = None) -> Write:
+def follow_one(key: str, param: str, names: Collection[str], usual: str | None = None) -> Followed:
     """Let the widget hold one of `names`; an unknown value counts as the usual one."""
     return _follow(key, param, lambda values: values[0] if values and values[0] in names else usual)
 
 
-def follow_several(key: str, param: str, names: Collection[str]) -> Write:
+def follow_several(key: str, param: str, names: Collection[str]) -> Followed:
     """Let the widget hold any of `names`; unknown values are left out."""
     return _follow(key, param, lambda values: _existing(values, names))
 
 
-def follow_words(key: str, param: str) -> Write:
+def follow_words(key: str, param: str) -> Followed:
     """Let the widget hold whatever was typed."""
     return _follow(key, param, lambda values: values[0] if values else "")
 
@@ -76,13 +85,18 @@ def _existing(values: list[str], names: Collection[str]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value in names]
 
 
-def _follow(key: str, param: str, decode: Callable[[list[str]], Any]) -> Write:
-    """Take the address over into the widget with key `key`; call this before the widget is made."""
+def _follow(key: str, param: str, decode: Callable[[list[str]], Any]) -> Followed:
+    """Take the address over into the widget with key `key`; call this before the widget is made.
+
+    A new widget starts from the address by its own default, in each run: a browser that draws it late, after
+    a second run, would miss a value that was set in the first, and send nothing chosen.
+    """
     written = st.query_params.get_all(param)
-    seen = f"{key} as written"
-    if key not in st.session_state or st.session_state.get(seen) != written:
-        st.session_state[key] = decode(written)
-        st.session_state[seen] = written
+    seen, value = f"{key} as written", decode(written)
+    is_new, changed = key not in st.session_state, st.session_state.get(seen) != written
+    st.session_state[seen] = written
+    if changed and not is_new:
+        st.session_state[key] = value
 
     def write() -> None:
         value = st.session_state[key]
@@ -93,4 +107,4 @@ def _follow(key: str, param: str, decode: Callable[[list[str]], Any]) -> Write:
             st.query_params.pop(param, None)
         st.session_state[seen] = values
 
-    return write
+    return Followed(value if is_new or not changed else None, write)

@@ -25,17 +25,18 @@ def ask(cards: Sequence[Card]) -> list[str]:
     """Ask for the actions this visitor keeps up; none means all of them."""
     names = {card.action.id: card.action.label for card in sorted(cards, key=_in_order)}
     _recall(names)
-    changed = follow_several(_FIELD, MINE, names)
+    followed = follow_several(_FIELD, MINE, names)
     st.multiselect(
         "Alleen deze acties",
         list(names),
+        followed.start,
         format_func=names.__getitem__,
         key=_FIELD,
         placeholder="alle acties",
         select_all=False,
         width=420,
         on_change=_remember,
-        args=(changed,),
+        args=(followed.write,),
     )
     remembered = " ".join(st.session_state[_MEMORY])
     if remembered != identity.kept_in_browser(COOKIE):
