@@ -58,6 +58,12 @@ def change_words(field: str | None, value: str, was: str | None, goals: Mapping[
     return f"naam wordt “{value}”"
 
 
+def mark_words(field: str | None, value: str) -> str:
+    """A proposed change as a mark on a small card: "voorgesteld: A"."""
+    short = {"priority": value, "stage": "einde" if value == ENDED else "heropenen", "goal_id": "ander doel"}
+    return f"voorgesteld: {short.get(str(field), 'andere naam')}"
+
+
 def meeting_words(meeting: Meeting, today: date) -> str:
     """A meeting in short, as in "technologietafel 16 maart"; the year is told when it is another one."""
     day = day_text(meeting.held_on).removesuffix(f" {today.year}")

@@ -5,8 +5,8 @@ import streamlit as st
 from lib.model.agenda import Action, Goal, Party
 from lib.rules import since as rules
 from lib.rules.agenda import agenda_sentence
-from lib.rules.coalitions.activation import activation_of
-from lib.rules.since import Comparison
+from lib.rules.coalitions.activation import activation_of, reached_of
+from lib.rules.own_measures import ACTIVATION
 from lib.store import agenda as stored, coalitions, history
 from lib.store.file.connection import EXAMPLE, reading
 from lib.ui.agenda import (
@@ -20,7 +20,7 @@ from lib.ui.agenda import (
 )
 from lib.ui.agenda.cards import Beside, Pressed
 from lib.ui.editing import editor
-from lib.ui.elements.html import link, sentence, show
+from lib.ui.elements.html import link, own_measure, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.address import AT, SET, remember_agenda, shared_params
 from lib.ui.here.cache import kept
@@ -40,6 +40,7 @@ def agenda() -> None:
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
+        reached = kept("reached", here, db, lambda: reached_of(coalitions.tables(db), here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.marked(here)
@@ -50,9 +51,9 @@ def agenda() -> None:
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
-        as_list(here, goals, shown, parties, plus, comparison)
+        as_list(here, goals, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
     else:
-        beside = Beside(plus, levels, comparison, lines, proposed)
+        beside = Beside(plus, levels, comparison, lines, proposed, reached)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
@@ -78,9 +79,12 @@ def as_cards(
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
-        return cards.board(actions, shown, beside, movable=here.editing)
-    pressed = cards.matrix(goals, actions, shown, beside)
-    annex.ground_rules(here)
+        pressed = cards.board(actions, shown, beside, movable=here.editing)
+    else:
+        pressed = cards.matrix(goals, actions, shown, beside)
+    show(own_measure("Balken per kant (activering)", ACTIVATION))
+    if view != "bord":
+        annex.ground_rules(here)
     return pressed
 
 
@@ -89,14 +93,13 @@ def as_list(
     goals: list[Goal],
     shown: list[Action],
     parties: list[Party],
-    plus: dict[str, int],
-    comparison: Comparison | None,
+    beside: Beside,
 ) -> None:
     """The agenda as rows: to read, or as a grid to edit."""
     if here.editing:
         table.editing_grid(shown, parties)
     else:
-        table.reading_table(goals, shown, plus, comparison)
+        table.reading_table(goals, shown, beside)
 
 
 def react(pressed: Pressed) -> None:

@@ -125,6 +125,11 @@ def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
     return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in found.items()}
 
 
+def reached_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, str]]:
+    """Per action how many parties of each helix stand as far as it does."""
+    return {action_id: reached(one.activations, today) for action_id, one in tables.items()}
+
+
 def _so_far(reached: int, parties: int) -> str:
     return f"{reached} van {parties} {'partij' if parties == 1 else 'partijen'} zo ver"
 

@@ -34,6 +34,12 @@ def change_sentence(told: Sequence[str]) -> str:
     return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
 
 
+def proposals_words(proposed: Mapping[str, str]) -> str:
+    """What waits for Gedeputeerde Staten, by the label of its action: one line for the whole agenda."""
+    told = [f"{label}: {words.removeprefix('voorgesteld: ')}" for label, words in proposed.items()]
+    return f"Voorgesteld, nog niet besloten – {'; '.join(told)}." if told else ""
+
+
 def agenda_words(points: int, minutes: int) -> str:
     """How much stands on the agenda of a meeting."""
     if not points:

@@ -20,9 +20,10 @@ from lib.model.regions import PROVINCE
 from lib.rules import coverage
 from lib.rules.agenda import agenda_sentence
 from lib.rules.changes import grouped
-from lib.rules.coalitions.activation import activation_of
+from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import previous
+from lib.rules.own_measures import OWN
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
@@ -87,6 +88,8 @@ class _Reader:
         self.actions, self.goals = agenda.actions(db), agenda.goals(db)
         self.tables = coalitions.tables(db)
         self.levels = activation_of(self.tables, here.day)
+        self.reached = reached_of(self.tables, here.day)
+        self.proposed = proposals.words_by_action(db, self.actions, here)
         self.items = [item for item in meetings.items(db, meeting_id) if not item.parked]
 
     def list_slides(self) -> list[Slide]:
@@ -119,17 +122,19 @@ class _Reader:
     def draw_matrix(self) -> Slide:
         """All actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
-        proposed = proposals.words_by_action(self.db, self.actions, self.here)
-        beside = cards.Beside(self.plus, self.levels, state_lines=lines, proposed=proposed)
+        marks = proposals.marks_by_action(self.db, self.actions)
+        beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
         goals, actions, ids = self.goals, self.actions, [action.id for action in self.actions]
         letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
-        head = slides.head("Werkagenda", f"Sinds {self.since_label}: + is het aantal wijzigingen")
+        labels = {action.label: self.proposed[action.id] for action in actions if action.id in self.proposed}
+        told = words.proposals_words(labels)
+        legend = f"+ is het aantal wijzigingen sinds {self.since_label}; de balken zijn een {OWN}. {told}"
+        head, letters = slides.head("Werkagenda", legend.rstrip()), letters + len(told) // 2
         return Slide("De agenda", head, None, lambda: cards.matrix(goals, actions, ids, beside), letters)
 
     def list_points(self) -> Iterator[Slide]:
         """A slide for each point of the agenda; without a meeting one for each action."""
         changes, actions = self.list_changes(), {action.id: action for action in self.actions}
-        proposed = proposals.words_by_action(self.db, self.actions, self.here)
         of_agenda = [(actions.get(item.action_id or ""), item) for item in self.items]
         for action, item in of_agenda if self.meeting else [(action, None) for action in self.actions]:
             if action:
@@ -137,8 +142,9 @@ class _Reader:
                     action,
                     self.goals,
                     self.levels[action.id],
+                    self.reached[action.id],
                     item.question if item else "",
-                    proposed.get(action.id, ""),
+                    self.proposed.get(action.id, ""),
                     stage=words.stage_sentence(action, agenda.stage_moves(self.db, action.id)),
                     since=f"Sinds {self.since_label}",
                     changed=words.change_sentence(changes.get(action.id, ())),

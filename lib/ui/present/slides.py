@@ -24,18 +24,21 @@ from lib.rules.coalitions.activation import weakest_sentence
 from lib.rules.coverage import Cell
 from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
 from lib.rules.meetings import slide_words as words
+from lib.rules.own_measures import OWN
 from lib.ui.campuses.chart import owners_legend
 from lib.ui.coalitions.view import bar
-from lib.ui.elements.html import helix_name, ladder, priority_shape
+from lib.ui.elements.html import address_of, helix_name, ladder, priority_shape
+from lib.ui.here.address import ACTION, shared_params
 
 NO_STATUS = "De bron vermeldt geen status"
 _ACTION = Markup(
     '<p class="over"><span>{goal}</span><span>{priority}</span></p><h1>{number}<span>{name}</span></h1>'
     '<section><h2 class="wa-vh">Fase</h2>{ladder}<p>{stage}</p>{proposal}</section>'
-    '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest}</p></section>'
+    '<section class="sides"><h2 class="wa-vh">Activering</h2>{sides}<p>{weakest} {rule}</p></section>'
     '<p class="changed"><b>{since}</b> {changed}</p>'
 )
-_SIDE = Markup("{}{}<span>{} – {}</span>")
+_SIDE = Markup("{}{}<span>{} – {}</span><small>{}</small>")
+_RULE = Markup('Activering is een <a href="{}" target="_blank">{}</a>.')
 
 
 def _slide(kind: str, *parts: Markup) -> Markup:
@@ -78,6 +81,7 @@ def action(
     action: Action,
     goals: Sequence[Goal],
     levels: Mapping[str, int],
+    reached: Mapping[str, str],
     question: str,
     *proposed: str,
     **told: str,
@@ -85,7 +89,7 @@ def action(
     """An action: number and name, the three helices and the question to the table.
 
     `told` says in words at which `stage` it is, and what `changed` `since` when; `proposed` is what waits
-    for Gedeputeerde Staten.
+    for Gedeputeerde Staten, and `reached` how many parties of each helix stand as far as it does.
     """
     place = [goal.id for goal in goals].index(action.goal_id)
     number = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> ').format(action.number)
@@ -100,10 +104,13 @@ def action(
         name=with_soft_hyphens(action.name),
         ladder="" if action.ended else ladder(action.stage, placed=action.placed),
         sides=_rows(
-            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level])
+            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level], reached[helix])
             for helix, level in levels.items()
         ),
         weakest=weakest_sentence(levels),
+        rule=_RULE.format(
+            address_of("actie", {**shared_params(), ACTION: action.id, "tab": "coalitie"}), OWN
+        ),
         proposal=Markup().join(_line(sentence_case(words), "proposed") for words in proposed if words),
         **told,
     )
