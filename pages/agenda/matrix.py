@@ -1,14 +1,16 @@
 """Werkagenda: the annex's matrix, alive. Filters, then the picture; list and board show the same."""
 
+from datetime import date
+
 import streamlit as st
 
 from lib.model.agenda import Action, Goal, Party
 from lib.rules import since as rules
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
-from lib.rules.own_measures import ACTIVATION
+from lib.rules.own_measures import activation_rule
 from lib.store import agenda as stored, coalitions, history
-from lib.store.file.connection import EXAMPLE, reading
+from lib.store.file.connection import EXAMPLE, Database, reading
 from lib.ui.agenda import (
     annex,
     cards,
@@ -18,7 +20,7 @@ from lib.ui.agenda import (
     since as since_view,
     table,
 )
-from lib.ui.agenda.cards import Beside, Pressed
+from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, own_measure, sentence, show
 from lib.ui.here import live, state
@@ -39,8 +41,7 @@ def agenda() -> None:
         until = history.id_at(db, here.at) if here.at else newest
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
-        levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
-        reached = kept("reached", here, db, lambda: reached_of(coalitions.tables(db), here.day))
+        levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.marked(here)
@@ -53,12 +54,19 @@ def agenda() -> None:
     if view == "lijst":
         as_list(here, goals, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
     else:
-        beside = Beside(plus, levels, comparison, lines, proposed, reached)
+        beside = Beside(plus, levels, comparison, lines, proposed, reached, rule)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
     if live.follow_changes(here, newest):
         st.rerun()
+
+
+def read_activation(db: Database, today: date) -> tuple[Levels, Reached, str]:
+    """How far each side of each action is, how many of its parties are, and the rule behind both."""
+    tables = coalitions.tables(db)
+    rule = activation_rule(next(iter(tables.values())).ageing_days)
+    return activation_of(tables, today), reached_of(tables, today), rule
 
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
@@ -82,7 +90,7 @@ def as_cards(
         pressed = cards.board(actions, shown, beside, movable=here.editing)
     else:
         pressed = cards.matrix(goals, actions, shown, beside)
-    show(own_measure("Balken per kant (activering)", ACTIVATION))
+    show(own_measure("Balken per kant (activering)", beside.rule))
     if view != "bord":
         annex.ground_rules(here)
     return pressed

@@ -36,6 +36,8 @@ _HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."
 
 Levels = Mapping[str, Mapping[str, int]]
 """Per action how far each helix is activated, 0 to 5."""
+Reached = Mapping[str, Mapping[str, str]]
+"""Per action how many parties of each helix stand as far as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Beside:
 
     `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
     to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten; `reached`
-    is how many parties of each helix stand as far as it does.
+    are the parties that stand as far as their helix, and `rule` is what both follow from.
     """
 
     plus: Mapping[str, int]
@@ -52,7 +54,8 @@ class Beside:
     comparison: Comparison | None = None
     state_lines: Mapping[str, str] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
-    reached: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    reached: Reached = field(default_factory=dict)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

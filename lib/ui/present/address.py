@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from os import environ
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import segno
 import streamlit as st
 
 from lib import podium
-from lib.access import OWN_ADDRESS, on_own_machine
+from lib.access import OWN_ADDRESS, is_loopback
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
+from lib.store.file.settings import settings
 from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
-from lib.ui.here.visitor import may_lead, visit
+from lib.ui.here.visitor import listens_here_only
 
 PAGE, TABLES = "presenteren", "technologietafels"
 MEETING, SLIDE, STAND, LIVE, FOLLOW = "overleg", "dia", "stand", "live", "volg"
@@ -34,7 +35,7 @@ ONLY_HERE = (
 )
 OPENED_AS_LOCAL = (
     "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app met de naam of "
-    f"het nummer van deze computer in het netwerk, of zet dat adres in {OWN_ADDRESS}."
+    "het nummer van deze computer in het netwerk, of vul dat adres in bij Beheer, Instellingen."
 )
 
 
@@ -73,7 +74,7 @@ class Scene:
     @property
     def leads(self) -> bool:
         """Whether this screen may move those that follow."""
-        return not self.follow and may_lead(self.here.person)
+        return not self.follow and self.here.person.may_lead
 
     def way_out(self) -> str:
         """Where somebody goes who stops: to the meeting, or to the agenda."""
@@ -82,7 +83,7 @@ class Scene:
 
     def follower_address(self) -> str:
         """The address for phones and second screens."""
-        base = environ.get(OWN_ADDRESS, "").rstrip("/")
+        base = own_address(self.here).rstrip("/")
         page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
         shared = shared_params(**{MODE: None, SINCE: None})
         return f"{page}?{urlencode({**shared, MEETING: self.name, FOLLOW: YES})}"
@@ -124,14 +125,20 @@ def _at_its_moment(db: Database, asked: Scene) -> Scene:
     return replace(asked, here=replace(asked.here, at=at), stand=stand, news=news)
 
 
-def why_unreachable() -> str:
+def own_address(here: Here) -> str:
+    """Return the address under which others find the app: of the environment, else of the settings."""
+    if address := environ.get(OWN_ADDRESS):
+        return address
+    with reading(here.path) as db:
+        return settings(db).own_address or ""
+
+
+def why_unreachable(here: Here) -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    if environ.get(OWN_ADDRESS):
+    opened = urlsplit(str(st.context.url or "")).hostname or ""
+    if own_address(here) or not is_loopback(opened):
         return ""
-    if on_own_machine(visit()):
-        return ONLY_HERE
-    opened_here = on_own_machine(replace(visit(), listening_on="127.0.0.1", proxied=False))
-    return OPENED_AS_LOCAL if opened_here else ""
+    return ONLY_HERE if listens_here_only() else OPENED_AS_LOCAL
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
