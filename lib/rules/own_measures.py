@@ -20,9 +20,9 @@ def activation_rule(days: int) -> str:
     """The rule of the activation, with the age at which evidence is old."""
     return (
         "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een trede "
-        f"van 0 tot en met 5; vanaf trede 3 met een bewijs van hoogstens {days} dagen oud. Een kant is zo ver "
-        "als de partij die het verst is; daarnaast staat hoeveel partijen dat zijn. De score op 100 is half "
-        "het gemiddelde van de drie kanten en half de zwakste kant."
+        f"van 0 tot en met 5; vanaf trede 3 met een bewijs van hoogstens {days} dagen oud. Een kant is zo "
+        "ver als de partij die het verst is; daarnaast staat hoeveel partijen dat zijn. De score op 100 is "
+        "half het gemiddelde van de drie kanten en half de zwakste kant."
     )
 
 

@@ -34,9 +34,14 @@ def change_sentence(told: Sequence[str]) -> str:
     return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
 
 
-def proposals_words(proposed: Mapping[str, str]) -> str:
-    """What waits for Gedeputeerde Staten, by the label of its action: one line for the whole agenda."""
-    told = [f"{label}: {words.removeprefix('voorgesteld: ')}" for label, words in proposed.items()]
+def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> str:
+    """What waits for Gedeputeerde Staten, by action, in one line for the whole agenda."""
+    told = [
+        f"{f'actie {action.number}' if action.number else action.name}: "
+        f"{proposed[action.id].removeprefix('voorgesteld: ')}"
+        for action in actions
+        if action.id in proposed
+    ]
     return f"Voorgesteld, nog niet besloten – {'; '.join(told)}." if told else ""
 
 

@@ -125,11 +125,11 @@ class _Reader:
         marks = proposals.marks_by_action(self.db, self.actions)
         beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
         goals, actions, ids = self.goals, self.actions, [action.id for action in self.actions]
-        letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
-        labels = {action.label: self.proposed[action.id] for action in actions if action.id in self.proposed}
-        told = words.proposals_words(labels)
+        told = words.proposals_words(self.proposed, actions)
         legend = f"+ is het aantal wijzigingen sinds {self.since_label}; de balken zijn een {OWN}. {told}"
-        head, letters = slides.head("Werkagenda", legend.rstrip()), letters + len(told) // 2
+        head = slides.head("Werkagenda", legend.rstrip())
+        letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
+        letters += len(told) // 2
         return Slide("De agenda", head, None, lambda: cards.matrix(goals, actions, ids, beside), letters)
 
     def list_points(self) -> Iterator[Slide]:

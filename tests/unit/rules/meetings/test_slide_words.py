@@ -75,3 +75,13 @@ def test_how_much_stands_on_the_agenda() -> None:
     assert words.agenda_words(0, 0) == "Er staat nog niets op de agenda."
     assert words.agenda_words(1, 0) == "Eén agendapunt."
     assert words.agenda_words(3, 40) == "Drie agendapunten, samen 40 minuten."
+
+
+def test_one_line_names_what_waits_for_gedeputeerde_staten() -> None:
+    free = replace(ACTION, id="m1", number=None, name="Formaliseren")
+    waiting = {"4": "voorgesteld: B naar A (technologietafel 16 maart)", "m1": "voorgesteld: beëindigen"}
+    assert words.proposals_words(waiting, [ACTION, free]) == (
+        "Voorgesteld, nog niet besloten – actie 4: B naar A (technologietafel 16 maart); "
+        "Formaliseren: beëindigen."
+    )
+    assert words.proposals_words({}, [ACTION]) == ""
