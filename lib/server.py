@@ -38,6 +38,7 @@ from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E40
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.file.settings import stored_address  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
+from lib.store.upkeep.copies import keep_daily  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
@@ -55,6 +56,8 @@ OPEN_BROWSER = "WERKAGENDA_OPEN"
 """The environment variable with which `make run` asks for a browser."""
 HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")
 """What the first page, grid, icon and map would load while a visitor waits; `lib.ui` brings the rest."""
+
+SECONDS_BETWEEN_COPIES = 3600
 
 logger = logging.getLogger(__name__)
 
@@ -88,9 +91,17 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     prepare_agenda()
     warm()
     announce()
-    compressing = asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE)))
+    tasks = [asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE))), asyncio.create_task(keep_copying())]
     yield
-    compressing.cancel()
+    for task in tasks:
+        task.cancel()
+
+
+async def keep_copying() -> None:
+    """Look every hour whether the copy of the day is due."""
+    while True:
+        await asyncio.to_thread(keep_daily, database_path(REAL))
+        await asyncio.sleep(SECONDS_BETWEEN_COPIES)
 
 
 def explain(error: Exception) -> bool:

@@ -177,7 +177,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
             yield Database(connection)
             connection.execute("DELETE FROM writer")
             connection.execute("COMMIT")
-            _settle(connection)
+            settle(connection)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -198,7 +198,7 @@ def _refuse_slow_clock(connection: sqlite3.Connection, path: Path) -> None:
         raise ClockBehind.at(path, clock, newest[0])
 
 
-def _settle(connection: sqlite3.Connection) -> None:
+def settle(connection: sqlite3.Connection) -> None:
     """Empty the write-ahead log into the file, so that at rest that one file is the whole agenda.
 
     Else a log left behind by a killed app would be laid over a copy that somebody puts back, and

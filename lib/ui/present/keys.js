@@ -1,13 +1,6 @@
 // The keys of a presentation, those of a remote control too; who types in a field or a list keeps them.
-const MOVES = {
-  ArrowRight: 'next',
-  PageDown: 'next',
-  ArrowLeft: 'previous',
-  PageUp: 'previous',
-  Home: 'first',
-  End: 'last',
-};
-const KEYS = { ...MOVES, b: 'box', q: 'qr', f: 'full' };
+const MOVES = { ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'previous', PageUp: 'previous' };
+const KEYS = { ...MOVES, Home: 'first', End: 'last', b: 'box', q: 'qr', f: 'full' };
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]';
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';
 
