@@ -17,7 +17,7 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir instal
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run share key demo copy boundaries test check format chromium bench screenshots clean
+.PHONY: help run share key demo copy licences boundaries test check format chromium bench screenshots clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ demo: run ## the same, opened on the invented example set
 
 copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is in use
 	@$(PY) -m lib.store.file.backup
+
+licences: $(RUNNING) ## print the licences of all that the app ships, fonts and scripts included
+	@$(PY) -m lib.documents.licences
 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
 	@$(PY) -m lib.feeds.boundaries
