@@ -62,7 +62,8 @@ def _helix_colours() -> str:
     return f":root {{ {' '.join(pairs)} }}"
 
 
-_STYLE = f"<style>{(HERE / 'style.css').read_text('utf-8')}{_helix_colours()}</style>"
+_SHEETS = "".join((HERE / sheet).read_text("utf-8") for sheet in ("style.css", "reach.css"))
+_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>"
 
 
 def menu(rooms: Sequence[Room], current: str) -> None:
