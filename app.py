@@ -20,6 +20,7 @@ ROOMS = (
     Room("Overleg", "Manifest", "manifest", "meetings/manifest", "contract"),
     Room("Overleg", "Brief aan PS", "brief", "meetings/letter", "mail"),
     Room("Beheer", "Bijwerkronde", "bijwerkronde", "manage/round", "checklist"),
+    Room("Beheer", "Beheer", "beheer", "manage/upkeep", "settings"),
 )
 
 

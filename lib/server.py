@@ -32,8 +32,9 @@ from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
 from lib.access import OWN_ADDRESS  # noqa: E402
-from lib.store.file.connection import DATASETS, REAL  # noqa: E402
+from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
+from lib.store.file.settings import stored_address  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
@@ -117,9 +118,8 @@ STATIC = Path(get_static_dir())
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
-HOSTS = hosts_of(
-    str(st.get_option("server.address") or ""), os.environ.get(OWN_ADDRESS, ""), socket.gethostname()
-)
+OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
+HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())
 HEADERS = security_headers(DOCUMENT.script_hashes())
 
 app = st.App(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lib.dutch import day_text, sentence_case
-from lib.model.field import Telling, choice, day, declare, line, link, party, text
+from lib.model.field import Telling, choice, day, declare, line, link, party, party_name, text
 from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference, reference
 from lib.model.record import because, corrected, ground, record
 from lib.model.regions import REGIONS
@@ -209,6 +209,13 @@ class AnnexText:
     text: str
 
 
+def _merged(telling: Telling) -> str:
+    name = telling.row["name"]
+    if telling.change.new is None:
+        return f"{name} is weer een eigen partij; {telling.old} houdt wat later is vastgelegd."
+    return f"{name} is samengevoegd met {telling.new}: alles wat daarbij stond, staat nu daar."
+
+
 @record(
     "party",
     "Partij",
@@ -231,6 +238,9 @@ class Party:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
+    merged_into: int | None = declare(
+        "party", None, words="samengevoegd met", reads=party_name, tell=_merged, default=None
+    )
 
 
 def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:

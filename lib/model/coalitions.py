@@ -49,8 +49,9 @@ EVIDENCE_FROM = 3
 ON_ITS_OWN = 5
 """This level needs a step that the ambassador did not start."""
 
-AGEING_DAYS = 180
-"""Evidence older than this counts one level lower."""
+AGEING_DAYS, SIDES_NEEDED, SILENT_DAYS = 180, 3, 90
+"""What the settings start with: after how many days evidence counts one level lower, how many sides have to
+support a purpose case without a condition, and after how many days without a step an A-action is silent."""
 
 AMBASSADOR_KINDS = frozenset({"werkambassadeur", "provincie"})
 """Kinds of party that do not make an action independent of the ambassador."""
@@ -143,7 +144,7 @@ class Activation:
     """Where one party stands in one coalition, with the step that shows it.
 
     `evidence_on`, `evidence_started_by` and `evidence_by` come from the step: its day, who started
-    it, who recorded it. A withdrawn step is no evidence: the fields are then None.
+    it, who recorded it. A withdrawn step is no evidence: the fields are then None. `ageing_days` is as set.
     """
 
     id: int
@@ -182,6 +183,7 @@ class Activation:
     evidence_started_by: str | None = None
     evidence_what: str | None = None
     evidence_by: str | None = None
+    ageing_days: int = AGEING_DAYS
 
 
 @record(
@@ -284,7 +286,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All that is recorded about one action's coalition at the moment shown."""
+    """All that is recorded about one action's coalition at the moment shown, and by which measures."""
 
     coalition: Coalition
     chairs: tuple[Chair, ...] = field(default=())
@@ -293,3 +295,6 @@ class Table:
     supports: tuple[Support, ...] = field(default=())
     milestones: tuple[Milestone, ...] = field(default=())
     flags: tuple[Flag, ...] = field(default=())
+    ageing_days: int = AGEING_DAYS
+    sides_needed: int = SIDES_NEEDED
+    silent_days: int = SILENT_DAYS

@@ -168,7 +168,7 @@ def number(label: str, words: str, bounds: tuple[float, float], *, whole: bool =
     """Declare a number that need not be known; `bounds` are the least and the most it can be."""
     rule = kinds.number(label, *bounds, whole=whole)
     names = {"label": label, "words": words, "bounds": bounds, "optional": True}
-    return declare("number", more.pop("rule", rule), **names, **more)
+    return declare("number", more.pop("rule", rule), **{**names, **more})
 
 
 def several(label: str, words: str, options: Mapping[str, str], **more: Any) -> Any:

@@ -91,9 +91,12 @@ def _shifted(telling: Telling) -> str:
     return f"{sentence_case(telling.words)} van {telling.old} naar {telling.new}."
 
 
-@record("term", "Looptijd", title=lambda _row, _: "Looptijd van de werkagenda", usual=_shifted)
+@record("term", "Naam en looptijd", title=lambda _row, _: "Naam en looptijd", usual=_shifted)
 class Term:
-    """From when until when the agenda runs, and until when the ambassador is there; None is unknown."""
+    """The name of the agenda, from when until when it runs, and until when the ambassador is there.
+
+    None is unknown.
+    """
 
     id: int
     starts_on: str = day("De eerste dag", "begin van de looptijd", prompt="Looptijd van")
@@ -104,6 +107,10 @@ class Term:
     )  # fmt: skip
     source: str = line("Bron", "bron van de looptijd", optional=True, prompt="Waar staat dit?")
     version: int
+    name: str = line(
+        "De naam van de agenda", "naam van de agenda", NAME_LIMIT, prompt="Naam van de agenda",
+        default="Werkagenda Werkambassadeur",
+    )  # fmt: skip
 
     @property
     def years(self) -> str:

@@ -9,15 +9,31 @@ from __future__ import annotations
 OWN = "eigen maat"
 """What stands beside such a measure on every screen."""
 
-ACTIVATION = (
-    "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap van 0 "
-    "tot 5; vanaf stap 3 met een bewijs van hoogstens 180 dagen oud. Een kant staat zo ver als haar verste "
-    "partij. De score op 100 is half het gemiddelde van de drie kanten en half de zwakste kant."
-)
-SUPPORT = (
-    "De bijlage zegt niet wanneer het draagvlak genoeg is. Deze grens is een eigen maat: elke nodige partij "
-    "heeft geantwoord, geen van hen steunt niet, en elke kant zegt minstens één keer ja zonder voorwaarde."
-)
+SUPPORTING_SIDES = {
+    1: "minstens één kant zegt ja zonder voorwaarde",
+    2: "minstens twee kanten zeggen ja zonder voorwaarde",
+    3: "elke kant zegt minstens één keer ja zonder voorwaarde",
+}
+
+
+def activation_rule(days: int) -> str:
+    """The rule of the activation, with the age at which evidence is old."""
+    return (
+        "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap "
+        f"van 0 tot 5; vanaf stap 3 met een bewijs van hoogstens {days} dagen oud. Een kant staat zo ver als "
+        "haar verste partij. De score op 100 is half het gemiddelde van de drie kanten en half de zwakste "
+        "kant."
+    )
+
+
+def support_rule(sides: int) -> str:
+    """The rule of the support, with how many sides have to say yes without a condition."""
+    return (
+        "De bijlage zegt niet wanneer het draagvlak genoeg is. Deze grens is een eigen maat: elke nodige "
+        f"partij heeft geantwoord, geen van hen steunt niet, en {SUPPORTING_SIDES[sides]}."
+    )
+
+
 HANDOVER = (
     "De bijlage vraagt dat er geen blijvende afhankelijkheid van de werkambassadeur ontstaat, en geeft daar "
     "geen maat voor. Deze vijf tekenen zijn een eigen maat."

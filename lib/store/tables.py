@@ -1,7 +1,7 @@
 """Reading what is recorded about coalitions, for one action or for all of them at once.
 
-Owns the way from stored rows to the nouns of `lib.model.coalitions`. Names and evidence are joined here and
-not by SQL: at a past moment tables are views without an index, and joining those costs seconds.
+Owns the way from stored rows to the nouns of `lib.model.coalitions`. Names, evidence and measures are joined
+here and not by SQL: at a past moment tables are views without an index, and joining those costs seconds.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from sqlite_utils import Database
 from lib.model.agenda import Step
 from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
 from lib.model.purpose import Milestone, PurposeText, Support
+from lib.model.upkeep.settings import Settings
 from lib.store.file.rows import get
+from lib.store.file.settings import settings
 
 Rows = Mapping[str, list[dict[str, Any]]]
 Parties = Mapping[int, tuple[str, str]]
@@ -36,13 +38,12 @@ def tables(db: Database) -> dict[str, Table]:
     actions = [row["id"] for row in db.query("SELECT id FROM action")]
     rows = {name: _rows(db, name, None) for name in _ORDER}
     agreed = {row["id"]: Coalition(**row) for row in list(db.query("SELECT * FROM coalition"))}
-    parties, steps = _parties(db), _evidence(db)
+    joined = _parties(db), _evidence(db), settings(db)
     return {
         action_id: _table(
             agreed.get(action_id) or _nothing_agreed(action_id),
             {name: by_action.get(action_id, []) for name, by_action in rows.items()},
-            parties,
-            steps,
+            *joined,
         )
         for action_id in actions
     }
@@ -54,7 +55,7 @@ def table(db: Database, action_id: str) -> Table:
     rows = {name: _rows(db, name, action_id).get(action_id, []) for name in _ORDER}
     agreed = [Coalition(**row) for row in list(db.query("SELECT * FROM coalition WHERE id = ?", [action_id]))]
     coalition = agreed[0] if agreed else _nothing_agreed(action_id)
-    return _table(coalition, rows, _parties(db), _evidence(db))
+    return _table(coalition, rows, _parties(db), _evidence(db), settings(db))
 
 
 def all_steps(db: Database) -> list[Step]:
@@ -98,11 +99,20 @@ def _nothing_agreed(action_id: str) -> Coalition:
 
 
 def _table(
-    coalition: Coalition, rows: Rows, parties: Parties, steps: Mapping[int, Mapping[str, Any]]
+    coalition: Coalition,
+    rows: Rows,
+    parties: Parties,
+    steps: Mapping[int, Mapping[str, Any]],
+    measures: Settings,
 ) -> Table:
     supports = [Support(**row, **_named(row["party_id"], parties)) for row in rows["support"]]
     activations = [
-        Activation(**row, **_named(row["party_id"], parties), **_shown_by(row, steps))
+        Activation(
+            **row,
+            **_named(row["party_id"], parties),
+            **_shown_by(row, steps),
+            ageing_days=measures.ageing_days,
+        )
         for row in rows["activation"]
     ]
     return Table(
@@ -118,6 +128,9 @@ def _table(
             Milestone(**row, owner=_name(row["owner_id"], parties)) for row in rows["milestone"]
         ),
         flags=tuple(Flag(**row) for row in rows["flag"]),
+        ageing_days=measures.ageing_days,
+        sides_needed=measures.sides,
+        silent_days=measures.silent_days,
     )
 
 

@@ -12,15 +12,7 @@ from datetime import date, timedelta
 
 from lib.dutch import day_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, STARTED_BY
-from lib.model.coalitions import (
-    AGEING_DAYS,
-    EVIDENCE_FROM,
-    LEVELS,
-    NO_SUCH_LEVEL,
-    ON_ITS_OWN,
-    Activation,
-    Table,
-)
+from lib.model.coalitions import EVIDENCE_FROM, LEVELS, NO_SUCH_LEVEL, ON_ITS_OWN, Activation, Table
 from lib.model.kinds import Invalid
 
 OUTDATED = "bewijs verouderd"
@@ -99,14 +91,14 @@ def _effective(one: Activation, today: date) -> tuple[int, list[str]]:
     level, reasons = one.level, []
     if level == ON_ITS_OWN and one.evidence_started_by == "ambassadeur":
         level, reasons = level - 1, [BY_AMBASSADOR]
-    if outdated(one.evidence_on, today):
+    if outdated(one.evidence_on, today, one.ageing_days):
         level, reasons = level - 1, [*reasons, OUTDATED]
     return level, reasons
 
 
-def outdated(evidence_on: str, today: date) -> bool:
-    """Whether evidence of that day is older than 180 days; exactly 180 days is not."""
-    return today - date.fromisoformat(evidence_on) > timedelta(days=AGEING_DAYS)
+def outdated(evidence_on: str, today: date, days: int) -> bool:
+    """Whether evidence of that day is older than so many days; exactly so many is not."""
+    return today - date.fromisoformat(evidence_on) > timedelta(days=days)
 
 
 def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, int]:

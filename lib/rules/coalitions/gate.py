@@ -1,13 +1,14 @@
 """The gate between a purpose case and carrying it out: footnote 1 of the annex, with a threshold of our own.
 
 "Blijkt uit de purpose case dat er onvoldoende draagvlak voor uitvoering is, dan zal de actie worden
-beëindigd." The gate is open when every needed party has answered, none refuses and each helix has one
-unconditional yes. What parties say that are not needed does not count.
+beëindigd." The gate is open when every needed party has answered, none refuses and enough sides have one
+unconditional yes: all three, unless the settings ask for fewer. What parties say that are not needed does
+not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.dutch import count_text, list_text, sentence_case
@@ -20,6 +21,12 @@ from lib.rules.coalitions import chairs
 YES, NO, NOT_ASKED = "steunt", "steunt niet", "niet gevraagd"
 BEHIND_THE_GATE = "in uitvoering"
 HANDED_OVER = "overgedragen"
+_ENOUGH: Mapping[int, str] = {1: " (één kant is genoeg)", 2: " (twee kanten zijn genoeg)", 3: ""}
+_BEHIND: Mapping[int, str] = {
+    1: "uit minstens één kant is er een ja zonder voorwaarde",
+    2: "uit minstens twee kanten is er een ja zonder voorwaarde",
+    3: "uit bedrijfsleven, onderwijs en overheid is er minstens één ja zonder voorwaarde",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def gate(table: Table) -> Gate:
     behind = {one.helix for one in answered if one.answer == YES}
     without = tuple(helix for helix in HELIXES if helix not in behind)
     empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
-    obstacles = _obstacles(missing, refusing, without, empty)
+    lacking = without if len(HELIXES) - len(without) < table.sides_needed else ()
+    obstacles = _obstacles(missing, refusing, lacking, empty, table.sides_needed)
     return Gate(
         open=bool(parties) and not obstacles,
         missing=missing,
@@ -82,7 +90,11 @@ def needed_parties(seats: Iterable[Chair]) -> dict[int, str]:
 
 
 def _obstacles(
-    missing: tuple[str, ...], refusing: tuple[str, ...], without: tuple[str, ...], empty: tuple[Chair, ...]
+    missing: tuple[str, ...],
+    refusing: tuple[str, ...],
+    without: tuple[str, ...],
+    empty: tuple[Chair, ...],
+    sides: int,
 ) -> list[str]:
     """What keeps the gate closed, each in words."""
     found = []
@@ -92,7 +104,7 @@ def _obstacles(
         found.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
     if without:
         have = "heeft" if len(without) == 1 else "hebben"
-        found.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde")
+        found.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde{_ENOUGH[sides]}")
     if empty:
         names = list_text(chairs.chair_name(chair) for chair in empty)
         found.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
@@ -106,8 +118,7 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
         return f"Draagvlak nog niet rond: {'; '.join(obstacles)}."
     return (
         f"Draagvlak voldoende: alle {count_text(parties, 'nodige partij', 'nodige partijen')} hebben "
-        "geantwoord, geen partij zegt nee en uit bedrijfsleven, onderwijs en overheid is "
-        "er minstens één ja zonder voorwaarde."
+        f"geantwoord, geen partij zegt nee en {_BEHIND[table.sides_needed]}."
     )
 
 

@@ -17,9 +17,6 @@ from lib.model.meetings import PLEDGE, Decision, Item
 from lib.model.purpose import PURPOSE_PARTS
 from lib.rules.coalitions import chairs, gate
 
-SILENT_DAYS = 90
-"""An A-action without a step for longer than this is silent."""
-
 GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel", "veranderd"
 REASONS: Mapping[str, str] = {
     GATE: "de poort wacht op een besluit",
@@ -107,7 +104,7 @@ def _reasons(
         first = min(str(one.due) for one in late)
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
         found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
-    if under_way and action.priority == "A" and _silent(last_step, today):
+    if under_way and action.priority == "A" and _silent(last_step, today, table.silent_days):
         since = (
             f"zonder gebeurtenis sinds {day_text(last_step)}" if last_step else "nog geen gebeurtenis bekend"
         )
@@ -128,8 +125,8 @@ def gate_waits(action: Action, table: Table) -> bool:
     return action.stage == "purpose case" and written and (found.open or bool(found.refusing))
 
 
-def _silent(last_step: str | None, today: date) -> bool:
-    return last_step is None or today - date.fromisoformat(last_step) > timedelta(days=SILENT_DAYS)
+def _silent(last_step: str | None, today: date, days: int) -> bool:
+    return last_step is None or today - date.fromisoformat(last_step) > timedelta(days=days)
 
 
 def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:

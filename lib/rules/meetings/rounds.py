@@ -12,20 +12,22 @@ from datetime import date, timedelta
 
 from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, STAGES, Action
+from lib.model.upkeep.settings import ROUND_DAYS
 from lib.rules.coalitions.activation import weakest
-
-ROUND_DAYS = 30
-"""An action that nobody changed or confirmed for longer than this is due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action in the round: when somebody last touched it and who (empty: never), and if it is due."""
+    """One action in the round: when somebody last touched it and who (empty: never), and if it is due.
+
+    `every` is after how many days without that it is due.
+    """
 
     action: Action
     touched_on: str
     touched_by: str
     due: bool
+    every: int = ROUND_DAYS
 
     @property
     def touched(self) -> str:
@@ -35,18 +37,23 @@ class Card:
         return f"laatst bijgewerkt of nagekeken op {day_text(self.touched_on)} door {self.touched_by}"
 
 
-def cards(actions: Iterable[Action], touched: Mapping[str, tuple[str, str]], today: date) -> list[Card]:
+def cards(
+    actions: Iterable[Action],
+    touched: Mapping[str, tuple[str, str]],
+    today: date,
+    every: int = ROUND_DAYS,
+) -> list[Card]:
     """The actions that are not ended, longest untouched first."""
     found = []
     for action in actions:
         if not action.ended:
             day, who = touched.get(action.id, ("", ""))
-            found.append(Card(action, day, who, _due(day, today)))
+            found.append(Card(action, day, who, _due(day, today, every), every))
     return sorted(found, key=lambda one: one.touched_on)
 
 
-def _due(touched_on: str, today: date) -> bool:
-    return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=ROUND_DAYS)
+def _due(touched_on: str, today: date, every: int) -> bool:
+    return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=every)
 
 
 def chosen(found: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
@@ -81,7 +88,7 @@ def round_sentence(found: Iterable[Card]) -> str:
     kept, total = kept_up(known)
     if not total:
         return "Er zijn geen lopende acties om bij te werken."
-    days = f"in de laatste {ROUND_DAYS} dagen"
+    days = f"in de laatste {known[0].every} dagen"
     if kept == total:
         all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
         return f"De ronde is klaar: {all_of_them} {days} bijgewerkt of nagekeken."

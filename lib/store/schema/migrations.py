@@ -15,6 +15,7 @@ from lib.store.schema.m005_meetings import FIXED_MEETING_TABLES, M005, MEETING_T
 from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
 from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
+from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -27,6 +28,7 @@ TRACKED_TABLES = (
     *MEETING_TABLES,
     *RULING_TABLES,
     *LETTER_TABLES,
+    *UPKEEP_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -106,6 +108,14 @@ def m009_letters(db: Database) -> None:
     for statement in M009:
         db.execute(statement)
     install_triggers(db, LETTER_TABLES)
+
+
+@migrations()
+def m010_upkeep(db: Database) -> None:
+    """Make the settings; give the agenda a name, and a party the one that it was merged into."""
+    for statement in M010:
+        db.execute(statement)
+    install_triggers(db, (*UPKEEP_TABLES, "term", "party"))
 
 
 def _names() -> frozenset[str]:

@@ -170,11 +170,12 @@ def _fill(db: Database, dataset: str) -> None:
 
 
 def _add_what_is_new(db: Database) -> None:
-    """Put campuses, figures, the calendar and the term into an agenda filled before there were any."""
+    """Put what the first filling brings into an agenda that was filled before there was such a thing."""
     without_campuses = not list(db.query("SELECT 1 FROM region LIMIT 1"))
     without_figures, without_manifest = figures_missing(db), manifest_missing(db)
     without_term = not list(db.query("SELECT 1 FROM term LIMIT 1"))
-    if not (without_campuses or without_figures or without_manifest or without_term):
+    without_settings = not list(db.query("SELECT 1 FROM setting LIMIT 1"))
+    if not any((without_campuses, without_figures, without_manifest, without_term, without_settings)):
         return
     sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
     if without_campuses:
@@ -185,6 +186,8 @@ def _add_what_is_new(db: Database) -> None:
         fill_manifest(db, load(DATA / "manifest.toml"))
     if without_term:
         db.table("term").insert(load(DATA / "agenda.toml")["term"])
+    if without_settings:
+        db.table("setting").insert({"id": 1})
     db.execute("DELETE FROM writer")
 
 
@@ -226,6 +229,7 @@ def fill_annex(db: Database, agenda: Mapping[str, Any]) -> None:
     for relation in agenda["relation"]:
         db.table("relation").insert(_renamed(relation, **{"from": "from_action", "to": "to_action"}))
     db.table("term").insert(agenda["term"])
+    db.table("setting").insert({"id": 1})
     db.table("annex_text").insert_all(agenda["text"])
 
 

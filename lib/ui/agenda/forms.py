@@ -39,7 +39,6 @@ def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: S
         key="fold one action",
         icon=":material/edit_note:",
     )
-    folded("Looptijd van de werkagenda", _term_form, key="fold term", icon=":material/date_range:")
     folded("Actie of partij toevoegen", lambda: _something_new(goals), key="fold new", icon=":material/add:")
 
 
@@ -51,13 +50,6 @@ def _one_of(actions: Sequence[Action], parties: Sequence[Party]) -> None:
         action_form(by_id[chosen], parties)
     with right:
         move_form(by_id[chosen])
-
-
-def _term_form() -> None:
-    """From when until when the agenda runs, and until when the ambassador is there."""
-    with reading(state.here().path) as db:
-        term = agenda.term(db)
-    form.change("term", term, said="De looptijd is vastgelegd.")
 
 
 def _something_new(goals: Sequence[Goal]) -> None:

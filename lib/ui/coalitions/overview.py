@@ -19,7 +19,7 @@ from lib.model.regions import REGIONS
 from lib.rules import since
 from lib.rules.coalitions import activation, chairs, handover, relations
 from lib.rules.coalitions.cases import Case, cases
-from lib.rules.own_measures import ACTIVATION, HANDOVER, SUPPORT
+from lib.rules.own_measures import HANDOVER, activation_rule, support_rule
 from lib.store import agenda, coalitions
 from lib.store.file.connection import Database
 from lib.ui.agenda import since as since_view
@@ -158,7 +158,8 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
     here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
     caption = "Coalities, de zwakste eerst"
-    rules = f"{ACTIVATION} {SUPPORT} {HANDOVER}"
+    measures = shown[0].table
+    rules = f"{activation_rule(measures.ageing_days)} {support_rule(measures.sides_needed)} {HANDOVER}"
     show(own_measure("Activering, draagvlak en overdraagbaarheid", rules))
     show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 

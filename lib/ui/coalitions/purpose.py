@@ -19,7 +19,7 @@ from lib.model.coalitions import Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate, insufficient_support
-from lib.rules.own_measures import SUPPORT
+from lib.rules.own_measures import support_rule
 from lib.store import coalitions
 from lib.store.file.connection import Database
 from lib.store.file.rows import today
@@ -40,7 +40,7 @@ def gate_card(action: Action, coalition: Table, now: Gate) -> None:
     if coalition.coalition.complete_on and chairs.empty(coalition.chairs):
         text += Markup("<br>{}").format(chairs.complete_sentence(coalition.coalition, coalition.chairs))
     show(Markup('<div class="wa-gate {}" role="note">{}</div>').format(state, text))
-    show(own_measure("Draagvlak", SUPPORT))
+    show(own_measure("Draagvlak", support_rule(coalition.sides_needed)))
 
 
 def _consequence(action: Action, now: Gate) -> str:

@@ -17,7 +17,7 @@ from lib.model.coalitions import LEVELS, Chair, Table
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
-from lib.rules.own_measures import ACTIVATION
+from lib.rules.own_measures import activation_rule
 from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
@@ -66,7 +66,7 @@ def activation_summary(one: Table, today: date) -> None:
         helix_bars(one, today)
         + Markup("<p>Activering (eigen maat): <b>{} van 100</b>. ").format(activation.score(levels))
         + Markup("{}</p>").format(activation.weakest_sentence(levels))
-        + own_measure("Activering", ACTIVATION)
+        + own_measure("Activering", activation_rule(one.ageing_days))
     )
 
 

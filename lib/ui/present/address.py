@@ -18,6 +18,7 @@ from lib.access import OWN_ADDRESS, on_own_machine
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
+from lib.store.file.settings import settings
 from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
@@ -34,7 +35,7 @@ ONLY_HERE = (
 )
 OPENED_AS_LOCAL = (
     "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app met de naam of "
-    f"het nummer van deze computer in het netwerk, of zet dat adres in {OWN_ADDRESS}."
+    "het nummer van deze computer in het netwerk, of vul dat adres in bij Beheer, Instellingen."
 )
 
 
@@ -82,7 +83,7 @@ class Scene:
 
     def follower_address(self) -> str:
         """The address for phones and second screens."""
-        base = environ.get(OWN_ADDRESS, "").rstrip("/")
+        base = own_address(self.here).rstrip("/")
         page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
         shared = shared_params(**{MODE: None, SINCE: None})
         return f"{page}?{urlencode({**shared, MEETING: self.name, FOLLOW: YES})}"
@@ -124,9 +125,17 @@ def _at_its_moment(db: Database, asked: Scene) -> Scene:
     return replace(asked, here=replace(asked.here, at=at), stand=stand, news=news)
 
 
-def why_unreachable() -> str:
+def own_address(here: Here) -> str:
+    """Return the address under which others find the app: of the environment, else of the settings."""
+    if address := environ.get(OWN_ADDRESS):
+        return address
+    with reading(here.path) as db:
+        return settings(db).own_address or ""
+
+
+def why_unreachable(here: Here) -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    if environ.get(OWN_ADDRESS):
+    if own_address(here):
         return ""
     if on_own_machine(visit()):
         return ONLY_HERE

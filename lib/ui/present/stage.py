@@ -80,7 +80,7 @@ def _looks(slides: Sequence[Slide], found: Sequence[Decision], first: int) -> It
 
 def _invite(scene: Scene) -> None:
     """How to follow on a phone: the QR code with its address, or why phones cannot open that."""
-    place, warning = scene.follower_address(), address.why_unreachable()
+    place, warning = scene.follower_address(), address.why_unreachable(scene.here)
     looks, told = "unreachable" if warning else "", warning or INVITATION
     show(_INVITATION.format(looks, address.qr_code(place), told, place.split("://", 1)[-1]))
 

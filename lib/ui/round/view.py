@@ -22,6 +22,7 @@ from lib.rules.meetings.attention import overdue
 from lib.rules.meetings.rounds import Card
 from lib.store import agenda, coalitions, decisions, history, records, rounds as kept_rounds
 from lib.store.file.connection import Database, reading
+from lib.store.file.settings import settings
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.html import day, empty, show, table
 from lib.ui.here.cache import kept
@@ -42,6 +43,7 @@ class Facts:
     last_steps: Mapping[str, Step]
     late: Mapping[str, Sequence[Decision]]
     levels: Mapping[str, Mapping[str, int]]
+    every: int
 
 
 def dress() -> None:
@@ -67,15 +69,16 @@ def _read(db: Database, here: Here, today: date) -> Facts:
     for one in decisions.decisions(db):
         if one.kind == PLEDGE and one.action_id and overdue(one, here.day):
             late.setdefault(one.action_id, []).append(one)
-    running = [one for one in actions if not one.ended]
+    running, every = [one for one in actions if not one.ended], settings(db).round_days
     return Facts(
         newest=newest,
         actions=actions,
-        cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today),
+        cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today, every),
         tables=tables,
         last_steps=last_steps,
         late=late,
         levels={one.id: activation.helix_levels(tables[one.id].activations, here.day) for one in running},
+        every=every,
     )
 
 
@@ -116,7 +119,7 @@ def as_table(found: Sequence[Card]) -> None:
         Markup(
             '<p class="wa-source">Een actie is aan de beurt als {} dagen lang niemand de actie '
             "wijzigde of bevestigde.</p>"
-        ).format(rounds.ROUND_DAYS)
+        ).format(found[0].every)
     )
 
 
@@ -135,7 +138,7 @@ def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> 
                 '<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{}</b> '
                 "van {} acties zijn in de laatste {} dagen bijgewerkt of nagekeken.</p>{}"
                 '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
-            ).format(kept_count, total, rounds.ROUND_DAYS, rest)
+            ).format(kept_count, total, known_now.every, rest)
         )
     with right, st.container(border=True, key="round-goes"):
         show(

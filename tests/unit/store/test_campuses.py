@@ -163,7 +163,8 @@ def test_an_agenda_from_before_the_map_gets_it_once(fresh: Path) -> None:
         bare.execute("INSERT INTO writer VALUES ('Anna', 0, '', '2023-03-28T09:00:00.000Z')")
         db.table("meta").insert({"key": "dataset", "value": EXAMPLE})
         seeding.fill_annex(db, load(DATA / "agenda.toml"))
-        bare.execute("DROP TABLE term")  # the agenda of then did not know its term
+        for table in ("term", "setting"):  # the agenda of then did not know these
+            bare.execute(f"DROP TABLE {table}")
         bare.execute("DELETE FROM writer")
     for _ in range(2):
         assert seeding.prepare(EXAMPLE) == place

@@ -182,7 +182,7 @@ class Agenda(RuleBasedStateMachine):
             return
         number = self.write(lambda db: agenda.add_party(db, values), person=person)
         blank = {"region": None, "kind": "", "withdrawn_on": None, "withdrawn_reason": None, "version": 1}
-        self.born("party", {"id": number, **values, **blank})
+        self.born("party", {"id": number, **values, **blank, "merged_into": None})
 
     @rule(data=st.data(), person=st.sampled_from(PEOPLE), what=st.sampled_from(WORDS))
     def add_step(self, data: st.DataObject, person: Person, what: str) -> None:

@@ -513,6 +513,7 @@ def full(path: Path) -> Path:
     desk.save(path, {"priority": "C"}, reason="Minder haast")
     with writing(path, desk.ANNA) as db:
         db.table("term").insert({"id": 2, "starts_on": "2024-01-01", "ends_on": "2027-12-31"})
+        db.table("setting").insert({"id": 2})
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
     return path
 

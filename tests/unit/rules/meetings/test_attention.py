@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Step
-from lib.model.coalitions import Chair, Coalition, Table
+from lib.model.coalitions import SILENT_DAYS, Chair, Coalition, Table
 from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION, Decision, Item
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import gate
@@ -21,7 +21,6 @@ from lib.rules.meetings.attention import (
     OVERDUE,
     REASONS,
     SILENT,
-    SILENT_DAYS,
     Proposal,
     gate_waits,
     kept_pledges,
