@@ -17,6 +17,7 @@ export function watchChanges() {
   document.body.append(voice);
   const app = document.querySelector('[data-testid="stApp"]');
   new MutationObserver(consider).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+  consider();
   window.addEventListener('werkagenda-refreshed', () => {
     if (before) before.refreshed = true;
   });

@@ -23,7 +23,7 @@ from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import link, plain, show
-from lib.ui.frame import identity, moment_picker
+from lib.ui.frame import identity, keys, moment_picker
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
@@ -136,6 +136,7 @@ def line(here: Here) -> None:
         _person_picker(here)
         _mode_switch(here)
     identity.keep_name()
+    keys.keep()
     keep_drafts_of(here)
     _past_banner(here)
     for note in here.notes:
@@ -204,6 +205,7 @@ def _person_picker(here: Here) -> None:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
             identity.ask_name()
+            keys.ask()
 
 
 def _mode_switch(here: Here) -> None:

@@ -21,6 +21,7 @@ from lib.podium import Shown
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
 from lib.ui.elements.html import show
+from lib.ui.frame import keys
 from lib.ui.here import live
 from lib.ui.present import address, decision_box
 from lib.ui.present.address import YES, Scene
@@ -127,6 +128,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "live": scene.live,
         "past": scene.past,
         "box": decision_box.open_for(),
+        "keys": keys.are_on(),
         "said": decision_box.said(),
         "out": scene.way_out(),
     }
