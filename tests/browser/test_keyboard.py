@@ -130,7 +130,7 @@ def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
     page.get_by_role("button", name="Wie bent u?").click()
     page.get_by_text("Sneltoetsen").click()
     expect(record).not_to_have_text(re.compile("S$"))
-    page.keyboard.press("Escape")
+    page.wait_for_function("document.cookie.includes('werkagenda_toetsen=uit')")
     page.reload()
     wait_still(page)
     expect(record).not_to_have_text(re.compile("S$"))

@@ -131,7 +131,7 @@ def decided_per_item(here: Here, book: Book, one: Meeting) -> None:
         _decisions(here, book, [decision for decision in found if decision.item_id == item.id])
     rest = [decision for decision in found if decision.item_id not in shown]
     if rest:
-        show(Markup('<h3 class="wa-h">Niet bij een agendapunt</h3>'))
+        show(Markup('<h2 class="wa-h">Niet bij een agendapunt</h2>'))
         _decisions(here, book, rest, with_about=True)
 
 
@@ -141,7 +141,7 @@ def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> 
     asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
     if not any(decision.item_id == item.id for decision in book.decided(one)):
         asked += Markup("<small>nog niets vastgelegd</small>")
-    told = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
+    told = Markup('<div class="wa-item"><b>{}</b><div><h2>{}</h2>{}</div></div>').format(place, title, asked)
     if not (here.editing and one.open):
         show(told)
         return
