@@ -4,6 +4,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+ADDRESS = 127.0.0.1
 WORKERS ?= 2
 
 VENV := .venv
@@ -16,13 +17,19 @@ PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir instal
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo copy boundaries test check format chromium bench screenshots clean
+.PHONY: help run share key demo copy boundaries test check format chromium bench screenshots clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNNING) ## open the agenda on 127.0.0.1:8501 (PORT=... for another port)
-	@$(PY) -m streamlit run lib/server.py --server.address 127.0.0.1 --server.port $(PORT)
+	@WERKAGENDA_OPEN=ja $(PY) -m streamlit run lib/server.py --server.address $(ADDRESS) --server.port $(PORT)
+
+share: ADDRESS = 0.0.0.0
+share: run ## the same, to be looked at and followed from other devices in the network
+
+key: $(RUNNING) ## print an address with a new start key, for another browser on this machine
+	@$(PY) -m lib.web.key $(PORT)
 
 demo: export WERKAGENDA_SET = voorbeeld
 demo: run ## the same, opened on the invented example set

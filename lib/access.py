@@ -1,8 +1,7 @@
 """Who is at the keys and what they may do.
 
-Owns one decision: on one's own machine the person who gave a name may write; on any other
-address, without sign-in, nobody may. Enforced where data is written (`lib.store.file.connection`).
-Sign-in with roles becomes another way to arrive at a `Person`; callers do not change.
+Owns the rights of each role, and one decision: which `Person` stands behind a session that the server looked
+up. Enforced where data is written (`lib.store.file.connection`), for the session as it is at that moment.
 """
 
 from __future__ import annotations
@@ -11,18 +10,23 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from lib.model.change import BY_ANNEX, BY_NEW_VERSION, BY_OTHER_PROGRAM
 from lib.model.kinds import NAME_LIMIT, Invalid, clean_text
 
 UNKNOWN = "onbekend"
 NOT_LOCAL = (
-    "U kunt alles bekijken, maar niets wijzigen: de app is bereikbaar vanaf andere computers en "
-    "aanmelden is niet ingesteld. Start de app op uw eigen computer om te bewerken."
+    "U kunt alles bekijken, maar niets wijzigen. Bewerken kan alleen op de computer waarop de app draait, "
+    "met de startsleutel."
+)
+KEY_NEEDED = (
+    "U kunt alles bekijken. Om te bewerken opent u het adres met de startsleutel: dat verscheen in het "
+    "venster waarin de app is gestart, en met “make key” krijgt u een nieuw."
 )
 AT_MACHINE = "X-Werkagenda-Machine"
 """The mark of `lib.web.gate` on who sits at the machine that the app runs on."""
+SESSION_COOKIES = SAFE_COOKIE, PLAIN_COOKIE = "__Host-werkagenda", "werkagenda_zitting"
+"""The cookies that hold the token of a session: over https, and over http."""
 OWN_ADDRESS = "WERKAGENDA_URL"
 """The environment variable with the address under which others find the app."""
 _FORWARDING = {"forwarded", "via", "x-real-ip", "x-client-ip", "x-original-host", "x-host"}
@@ -32,6 +36,9 @@ MIXED = (
     "De naam mengt letters van verschillende schriften en lijkt daardoor op een andere. Typ haar opnieuw, "
     "met letters van één schrift."
 )
+
+EDIT, PRESENT, DECIDE, MANAGE = "bewerken", "presenteren", "beslissen", "beheren"
+ALL_RIGHTS = frozenset({EDIT, PRESENT, DECIDE, MANAGE})
 
 
 class NotAllowed(PermissionError):
@@ -43,61 +50,51 @@ class NotAllowed(PermissionError):
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """A way in that the server itself remembers, found by the secret in a cookie."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who is at the keys: the name that goes into the history and the right to write.
 
-    `verified` is true only after a sign-in; a name that was merely asked is not.
-    `refusal` is the Dutch sentence that says why writing is not possible, else empty.
+    `verified` is true only after a sign-in; a name that was merely asked is not. `refusal` is the Dutch
+    sentence that says why writing is not possible, else empty. A write looks at `session` again, unless it is
+    0: a program on the machine itself.
     """
 
     name: str
     verified: bool = False
     refusal: str = ""
+    rights: frozenset[str] = ALL_RIGHTS
+    session: int = 0
+
+    def may(self, right: str) -> bool:
+        """Tell whether this person may do something in the agenda."""
+        return not self.refusal and right in self.rights
 
     @property
     def may_edit(self) -> bool:
         """Whether this person may write at all."""
-        return not self.refusal
+        return self.may(EDIT)
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether this person may move the screens of others, for which no name is needed."""
+        return PRESENT in self.rights
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """How a visitor reached the app.
-
-    The address the server listens on, the address in the browser as it says itself, whether a proxy stands
-    between, the host that the request was sent to, and whether it came from the machine itself.
-    """
-
-    listening_on: str
-    browser_url: str
-    proxied: bool = False
-    host: str = "localhost"
-    at_machine: bool = False
-
-
-def who_is_here(visit: Visit, given_name: str) -> Person:
-    """The person behind a visit. The name was only given, so it is not verified."""
+def who_is_here(session: Session | None, given_name: str, *, at_machine: bool = False) -> Person:
+    """Return the person behind a session; the name was only given, so it is not verified."""
     try:
         name, refusal = check_name(given_name), ""
     except Invalid as wrong:
         name, refusal = UNKNOWN, wrong.sentence
-    return Person(name, refusal=refusal if on_own_machine(visit) else NOT_LOCAL)
-
-
-def on_own_machine(visit: Visit) -> bool:
-    """Whether both ends are this machine: a proxy or a foreign host name opens the app to others."""
-    try:
-        opened = urlsplit(visit.browser_url).hostname or ""
-        asked = urlsplit(f"//{visit.host}").hostname or ""
-    except ValueError:
-        return False
-    loopback = all(is_loopback(name) for name in (visit.listening_on, opened, asked))
-    return loopback and not visit.proxied
-
-
-def may_lead(visit: Visit, person: Person) -> bool:
-    """Whether this visitor may move the screens of others: an editor, or who sits at the machine itself."""
-    return person.may_edit or (visit.at_machine and not visit.proxied)
+    if session is None:
+        return Person(name, refusal=KEY_NEEDED if at_machine else NOT_LOCAL, rights=frozenset())
+    return Person(name, refusal=refusal, session=session.id)
 
 
 def is_forwarded(header_names: Iterable[str]) -> bool:

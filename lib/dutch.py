@@ -118,3 +118,8 @@ _STEMS = re.compile(
 def with_soft_hyphens(text: str) -> str:
     """Long compounds with soft hyphens at their joints, for narrow cards; for display only."""
     return _STEMS.sub(rf"\1{SOFT_HYPHEN}", text)
+
+
+def size_text(size: int) -> str:
+    """How large a file is, in words: "0,4 MB"."""
+    return f"{number_text(size / 1_000_000, 1)} MB"

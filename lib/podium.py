@@ -32,7 +32,7 @@ _moves: Counter[str] = Counter()
 
 
 def show(dataset: str, meeting_id: int, now: Shown) -> bool:
-    """Let those who follow see this; False when another screen leads, so that nobody follows this one."""
+    """Let followers see this; return False when another screen leads, so that nobody follows this one."""
     with _lock:
         leading = shown(dataset, meeting_id)
         if leading and leading.by != now.by:
@@ -42,7 +42,7 @@ def show(dataset: str, meeting_id: int, now: Shown) -> bool:
 
 
 def take_over(dataset: str, meeting_id: int, now: Shown) -> None:
-    """Make this screen lead from now on, whichever did before."""
+    """Make this screen lead, whichever did before."""
     with _lock:
         if _shown.get((dataset, meeting_id)) != now:
             _shown[dataset, meeting_id] = now
@@ -50,19 +50,19 @@ def take_over(dataset: str, meeting_id: int, now: Shown) -> None:
 
 
 def shown(dataset: str, meeting_id: int) -> Shown | None:
-    """What the leading screen shows; None when nobody presents."""
+    """Return what the leading screen shows; None when nobody presents."""
     now = _shown.get((dataset, meeting_id))
     return now if now and (dataset, meeting_id, now.by) in _screens else None
 
 
 def moves(dataset: str) -> int:
-    """A number that goes up whenever a presenter of this data set moves, comes or goes."""
+    """Return a number that goes up whenever a presenter of this data set moves, comes or goes."""
     return _moves[dataset]
 
 
 @contextmanager
 def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
-    """A presenter's screen is there during the block."""
+    """Count a presenter's screen as there during the block."""
     key = (dataset, meeting_id, by)
     with _lock:
         _screens[key] += 1

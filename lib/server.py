@@ -14,9 +14,11 @@ import os
 import pkgutil
 import socket
 import sys
+import webbrowser
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Timer
 
 ROOT = Path(__file__).resolve().parents[1]
 # `streamlit run` puts the folder of this file in front, where `import model` would find a second `lib.model`.
@@ -36,19 +38,26 @@ from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E40
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.file.settings import stored_address  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
+from lib.store.upkeep.copies import keep_daily  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
+from lib.web.entrance import Entrance  # noqa: E402
 from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
+from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
 VERSION = "0.1"
+OPEN_BROWSER = "WERKAGENDA_OPEN"
+"""The environment variable with which `make run` asks for a browser."""
 HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")
 """What the first page, grid, icon and map would load while a visitor waits; `lib.ui` brings the rest."""
+
+SECONDS_BETWEEN_COPIES = 3600
 
 logger = logging.getLogger(__name__)
 
@@ -82,9 +91,17 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     prepare_agenda()
     warm()
     announce()
-    compressing = asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE)))
+    tasks = [asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE))), asyncio.create_task(keep_copying())]
     yield
-    compressing.cancel()
+    for task in tasks:
+        task.cancel()
+
+
+async def keep_copying() -> None:
+    """Look every hour whether the copy of the day is due."""
+    while True:
+        await asyncio.to_thread(keep_daily, database_path(REAL))
+        await asyncio.sleep(SECONDS_BETWEEN_COPIES)
 
 
 def explain(error: Exception) -> bool:
@@ -102,10 +119,31 @@ def forget_upload(session: str, file: str) -> None:
 
 
 def announce() -> None:
-    """Say in the terminal where the app is; Streamlit would ask the internet for an address to name."""
+    """Say in the terminal where to come in, and open it there when the one who starts the app asks for that.
+
+    Streamlit would ask the internet for an address to name.
+    """
     listening = str(st.get_option("server.address") or "")
-    name = socket.gethostname() if listening in EVERY_ADDRESS else listening
-    print(f"Werkagenda: http://{name}:{st.get_option('server.port')}{BASE}", flush=True)
+    name = name_in_network() if listening in EVERY_ADDRESS else listening
+    address = first_address(f"http://{name}:{st.get_option('server.port')}", BASE)
+    print(f"Werkagenda: {address}", flush=True)
+    if os.environ.get(OPEN_BROWSER) and has_screen():
+        opening = Timer(1.0, webbrowser.open, [address.partition(" ")[0]])
+        opening.daemon = True
+        opening.start()
+
+
+def name_in_network() -> str:
+    """Return how others in the network find this machine; nothing is sent to find that out."""
+    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # an address that exists nowhere: only the way to it is looked up
+        return str(probe.getsockname()[0])
+    return socket.gethostname()
+
+
+def has_screen() -> bool:
+    """Tell whether this machine can show a browser; else a browser of the terminal might start in it."""
+    return sys.platform != "linux" or any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
@@ -125,7 +163,13 @@ HEADERS = security_headers(DOCUMENT.script_hashes())
 app = st.App(
     ROOT / "app.py",
     lifespan=ready,
-    routes=[health_route(VERSION, BASE), live_route(BASE), drafts_route(BASE), *brand_routes(BRAND, BASE)],
+    routes=[
+        health_route(VERSION, BASE),
+        live_route(BASE),
+        drafts_route(BASE),
+        *Entrance(lambda: database_path(REAL), os.environ.get(OWN_ADDRESS, ""), BASE).routes,
+        *brand_routes(BRAND, BASE),
+    ],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(Gate, HOSTS),

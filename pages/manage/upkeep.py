@@ -12,11 +12,11 @@ from lib.ui.editing import editor
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
-from lib.ui.upkeep import settings, view
+from lib.ui.upkeep import copies, settings, view
 
 PART = "deel"
-_NAMES = {"instellingen": "Instellingen"}
-_PARTS: Mapping[str, Callable[[Here], None]] = {"instellingen": settings.draw}
+_NAMES = {"instellingen": "Instellingen", "kopieen": "Kopieën"}
+_PARTS: Mapping[str, Callable[[Here], None]] = {"instellingen": settings.draw, "kopieen": copies.draw}
 
 
 def page() -> None:

@@ -10,34 +10,30 @@ from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
+from lib.ui.meetings.overview import MEETING, present_link
 from lib.ui.present import address, stage
 from lib.ui.present.deck import deck
 
 
 def choose(here: Here, refusal: str) -> None:
-    """No meeting, or one that cannot be shown: say so, and offer what can be presented."""
+    """Offer what can be presented, and say why what was asked for cannot."""
     st.title("Presenteren", anchor=False)
     if refusal:
         st.warning(plain(refusal), icon=":material/info:")
     sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
     with reading(here.path, here.at) as db:
-        offered = [(one.label, str(one.id), "present_to_all") for one in meetings.meetings(db) if one.open]
+        offered = [meeting for meeting in reversed(meetings.meetings(db)) if meeting.open]
     if not offered:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    rows = Markup().join(
-        Markup("<li>{}</li>").format(
-            link(address.PAGE, label, {**shared_params(), address.MEETING: name}, icon=icon)
-        )
-        for label, name, icon in (
-            *reversed(offered),
-            ("De werkagenda zelf, alle acties", address.AGENDA, "grid_view"),
-        )
-    )
+    params = {**shared_params(), MEETING: address.AGENDA}
+    whole = link(address.PAGE, "De werkagenda zelf, alle acties", params, icon="grid_view")
+    links = [*(present_link(meeting, meeting.label) for meeting in offered), whole]
+    rows = Markup().join(Markup("<li>{}</li>").format(way) for way in links)
     show(Markup('<ul class="wa-choices">{}</ul>').format(rows))
 
 
 def page() -> None:
-    """The presentation that the address asks for, or a choice."""
+    """Show the presentation that the address asks for, or a choice."""
     here = state.here()
     scene = address.scene(here)
     if isinstance(scene, str):
@@ -45,9 +41,7 @@ def page() -> None:
         return
     # Worked out once for everybody who looks, because reading a past moment takes a while.
     with reading(here.path) as db:
-        slides = kept(
-            f"slides {scene.name} {here.since}", scene.here, db, lambda: deck(scene.here, scene.meeting_id)
-        )
+        slides = kept(f"slides {scene.name} {here.since} {scene.past}", scene.here, db, lambda: deck(scene))
     stage.present(scene, slides)
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import app_test
 
+from lib.access import Session, is_loopback
 from lib.store.file import connection
 from lib.store.seed import seeding
+from lib.ui.here import visitor
 from tests.app.screen import Screen
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
@@ -80,6 +83,16 @@ def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     config.set_option("server.address", "127.0.0.1")
     yield
     config.set_option("server.address", before)
+
+
+@pytest.fixture(autouse=True)
+def _the_key_is_held_at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who opens the app as this machine has its start key; the engine of these tests has no cookies."""
+
+    def session() -> Session | None:
+        return Session(0) if is_loopback(urlsplit(str(st.context.url)).hostname or "") else None
+
+    monkeypatch.setattr(visitor, "session", session)
 
 
 @pytest.fixture(autouse=True)

@@ -318,7 +318,7 @@ def test_who_may_not_edit_moves_nobody(screen: OpenScreen, table: str):
     anna = screen("Anna").open("presenteren", overleg=table)
     with podium.connected("voorbeeld", int(table), own_screen(anna)):
         press_in_bar(anna, "slide", 4)
-        visitor = screen().open("presenteren", overleg=table, dia="2")
+        visitor = screen(url="http://agenda.example/").open("presenteren", overleg=table, dia="2")
         assert (bar(anna)["leads"], bar(visitor)["leads"]) == (True, False)
         assert own_screen(visitor) == ""
         press_in_bar(visitor, "lead", 1)

@@ -163,13 +163,13 @@ def test_a_locked_file_refuses_the_save_and_keeps_what_was_typed(
 ELSEWHERE = [
     ("http://192.168.1.20:8501/", "127.0.0.1"),
     ("http://werkagenda.voorbeeld.invalid/", "127.0.0.1"),
-    ("http://127.0.0.1:8501/", "0.0.0.0"),
-    ("http://127.0.0.1:8501/", ""),
+    ("http://192.168.1.20:8501/", "0.0.0.0"),
+    ("http://192.168.1.20:8501/", ""),
 ]
 
 
 @pytest.mark.parametrize(("url", "listening_on"), ELSEWHERE)
-def test_who_is_not_at_this_machine_reads_only_and_is_told_why(
+def test_who_holds_no_key_reads_only_and_is_told_why(
     real: Path, screen: OpenScreen, url: str, listening_on: str
 ) -> None:
     config.set_option("server.address", listening_on or None)
@@ -180,6 +180,13 @@ def test_who_is_not_at_this_machine_reads_only_and_is_told_why(
         assert not here.app.data_editor
         assert not here.app.text_area
         assert "name field" not in here.keys
+
+
+def test_who_holds_the_key_edits_also_while_others_look_on(real: Path, screen: OpenScreen) -> None:
+    config.set_option("server.address", "0.0.0.0")
+    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here.fill({"action 3 note": "van achter de beamer"}).press("Opslaan", "action 3 form")
+    assert desk.action(real)["note"] == "van achter de beamer"
 
 
 def test_a_page_that_was_open_when_the_right_ended_saves_nothing(real: Path, screen: OpenScreen) -> None:

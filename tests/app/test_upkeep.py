@@ -7,6 +7,8 @@ from pathlib import Path
 from lib.store.file.connection import reading
 from lib.store.file.settings import settings
 from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+from tests.unit import desk
 
 # ------------------------------------------------------------------------------ settings
 
@@ -43,3 +45,47 @@ def test_a_past_moment_shows_the_settings_of_then(real: Path, screen: OpenScreen
     then = screen("Bram").open("beheer", op="2022-06-30").text
     assert "30 dagen" in then
     assert "14 dagen" not in then
+
+
+# -------------------------------------------------------------------------------- copies
+
+
+def copies_tab(screen: OpenScreen, name: str = "Anna") -> Screen:
+    return screen(name).edit("beheer", deel="kopieen")
+
+
+def test_a_copy_is_made_tried_and_put_back_after_that(real: Path, screen: OpenScreen) -> None:
+    desk.note(real, "Zoals in de kopie")
+    here = copies_tab(screen)
+    assert here.lead == "Er is nog geen kopie van de agenda."
+    here.press("Nu een kopie maken")
+    assert here.saved[0].startswith("De kopie is gemaakt en nagekeken: kopie-werkagenda-")
+    assert here.lead.startswith("De nieuwste kopie is van ")
+    desk.note(real, "Een vergissing")
+    desk.party(real)
+    assert "Terugzetten" not in here.run().buttons
+    here.press("Proberen")
+    assert "Sindsdien zijn er twee wijzigingen vastgelegd" in here.text
+    assert "Partij 0 1 +1" in here.text
+    assert here.button("Terugzetten").disabled
+    here.choose("sure of restoring", True).press("Terugzetten")
+    assert here.saved[0].startswith("De kopie is teruggezet. Wat er stond, is bewaard als kopie-")
+    assert desk.action(real)["note"] == "Zoals in de kopie"
+    assert "Anna zette kopie-werkagenda-" in here.text
+    assert "vóór het terugzetten" in here.text
+
+
+def test_a_damaged_copy_is_refused_with_a_sentence(real: Path, screen: OpenScreen) -> None:
+    here = copies_tab(screen).press("Nu een kopie maken")
+    (copy,) = real.parent.glob("kopie-*")
+    copy.write_bytes(copy.read_bytes()[:50_000])
+    here.press("Proberen")
+    assert "is geen (heel) gegevensbestand" in here.errors[0]
+    assert "Terugzetten" not in here.buttons
+
+
+def test_who_may_only_look_makes_no_copy(real: Path, screen: OpenScreen) -> None:
+    here = screen("Cas", url="http://192.168.1.9:8501/").open("beheer", deel="kopieen")
+    here.press("Nu een kopie maken")
+    assert "niets wijzigen" in here.errors[0]
+    assert not list(real.parent.glob("kopie-*"))

@@ -20,10 +20,11 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from lib.access import PLAIN_COOKIE
 from tests.bench.servers import cpu_seconds
-from tests.browser.browser_support import Server
+from tests.browser.browser_support import KEY, Server
 
-NAME_COOKIE = "werkagenda_naam=Meting"
+NAME_COOKIE = f"werkagenda_naam=Meting; {PLAIN_COOKIE}={KEY}"
 TIMEOUT = 60.0
 OPENING_AT_ONCE = 10
 SMALL = 100

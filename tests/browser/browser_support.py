@@ -20,11 +20,16 @@ from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
 
+from lib.access import PLAIN_COOKIE
+from lib.web.key import FIXED_KEY
+
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 END_SECONDS = 10
 WAIT_MS = 40_000
 NAME_COOKIE = "werkagenda_naam"
+KEY = "de-vaste-sleutel-van-de-tests-0123456789"
+"""What each server of the tests takes for its start key, and each visitor holds unless a test says not to."""
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -141,6 +146,7 @@ class Server:
         own = ("WERKAGENDA_", "STREAMLIT_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         ours = {"HOME": str(self.folder), "WERKAGENDA_DB": str(self.database), "PYTHONUNBUFFERED": "1"}
+        ours[FIXED_KEY] = KEY
         return kept | ours | self.environment
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
@@ -232,10 +238,12 @@ def new_visit(
     color_scheme: str = "light",
     allowed: Iterable[str] = (),
     name: str = "",
+    key: str = KEY,
 ) -> Visit:
     """A new visitor with a Dutch browser, who gave a name before if there is one.
 
-    `allowed` holds patterns of errors that the test means to cause.
+    `allowed` holds patterns of errors that the test means to cause. `key` is what lets in: that of the
+    server's own machine, unless a test says otherwise.
     """
     settings: dict[str, Any] = {
         "viewport": {"width": viewport[0], "height": viewport[1]},
@@ -245,6 +253,8 @@ def new_visit(
         "reduced_motion": "reduce",
     }
     context = browser.new_context(**settings)
+    if key:
+        context.add_cookies([{"name": PLAIN_COOKIE, "value": key, "url": origin}])
     if name:
         context.add_cookies([{"name": NAME_COOKIE, "value": quote(name), "url": origin}])
     return Visit(context, origin, tuple(allowed))

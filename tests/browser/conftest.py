@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.browser_support import WAIT_MS, Server, Visit, launch, new_visit
+from tests.browser.browser_support import KEY, WAIT_MS, Server, Visit, launch, new_visit
 from tests.browser.chromium import find_chromium
 
 FAILED = pytest.StashKey[bool]()
@@ -29,6 +29,7 @@ class OpenPage(Protocol):
         color_scheme: str = "light",
         allowed: tuple[str, ...] = (),
         name: str = "",
+        key: str = KEY,
         like: Page | None = None,
     ) -> Page:
         """The page, ready for use."""

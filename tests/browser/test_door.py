@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -15,26 +16,36 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from lib.access import AT_MACHINE, NOT_LOCAL
-from tests.browser.browser_support import Server
+from lib.access import AT_MACHINE, KEY_NEEDED, NOT_LOCAL, PLAIN_COOKIE
+from lib.web.key import FIXED_KEY
+from tests.bench.proxy import CountingProxy
+from tests.browser.browser_support import KEY, Server, load
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import unfold
 
 PAGE, QUERY = "actie", "actie=3&modus=bewerken"
 PATIENCE = 30.0
+HELD = f"{PLAIN_COOKIE}={KEY}"
 
 
-def visit(server: Server, host: str, origin: str | None, claimed: str, **headers: str) -> str:
-    """Open a page to edit as any program could, with an address in the browser of one's own making."""
-    port = str(server.port)
+def visit(
+    server: Server,
+    host: str,
+    origin: str | None,
+    held: str = HELD,
+    through: int = 0,
+    sent: Mapping[str, str] | None = None,
+) -> str:
+    """Open a page to edit as any program could, with the key of the machine unless `held` is another."""
+    named = str(server.port)
     with connect(
-        f"ws://{host.format(port=port)}/_stcore/stream",
-        address=("127.0.0.1", server.port),
-        origin=Origin(origin.format(port=port)) if origin else None,
+        f"ws://{host.format(port=named)}/_stcore/stream",
+        address=("127.0.0.1", through or server.port),
+        origin=Origin(origin.format(port=named)) if origin else None,
         subprotocols=[Subprotocol("streamlit")],
         additional_headers={
-            "Cookie": "werkagenda_naam=Anna",
-            **{name.replace("_", "-"): value for name, value in headers.items()},
+            "Cookie": f"werkagenda_naam=Anna; {held}",
+            **(sent or {}),
         },
         max_size=None,
         proxy=None,
@@ -43,7 +54,7 @@ def visit(server: Server, host: str, origin: str | None, claimed: str, **headers
         asked = BackMsg()
         asked.rerun_script.query_string = QUERY
         asked.rerun_script.page_name = PAGE
-        asked.rerun_script.context_info.url = claimed.format(port=port)
+        asked.rerun_script.context_info.url = f"http://127.0.0.1:{named}/actie"  # as it claims, true or not
         socket.send(asked.SerializeToString())
         seen = b""
         while True:
@@ -53,25 +64,38 @@ def visit(server: Server, host: str, origin: str | None, claimed: str, **headers
                 return seen.decode("utf-8", errors="replace")
 
 
-OWN = ("127.0.0.1:{port}", "http://127.0.0.1:{port}", "http://127.0.0.1:{port}/actie")
+OWN = ("127.0.0.1:{port}", "http://127.0.0.1:{port}")
+EDITS = "Wat is er gebeurd?"
 
 
-def test_ones_own_page_edits(agenda: Server):
-    assert NOT_LOCAL not in visit(agenda, *OWN)
-    assert NOT_LOCAL not in visit(agenda, "localhost:{port}", "http://localhost:{port}", "http://localhost")
+def test_who_holds_the_key_at_the_machine_edits(agenda: Server):
+    assert EDITS in visit(agenda, *OWN)
+    assert EDITS in visit(agenda, "localhost:{port}", "http://localhost:{port}")
+
+
+@pytest.mark.parametrize(
+    "held", ["", f"{PLAIN_COOKIE}=", f"{PLAIN_COOKIE}={KEY[:-1]}x", "werkagenda_sleutel=ja"]
+)
+def test_who_does_not_hold_it_reads_only_and_is_told_how_to_get_in(agenda: Server, held: str):
+    page = visit(agenda, *OWN, held=held)
+    assert KEY_NEEDED in page
+    assert EDITS not in page
 
 
 @pytest.mark.parametrize(
     "header",
     ["X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "Via", "X-Real-IP"],
 )
-def test_who_comes_through_a_proxy_only_reads(agenda: Server, header: str):
-    assert NOT_LOCAL in visit(agenda, *OWN, **{header.replace("-", "_"): "8.8.8.8"})
+def test_who_comes_through_a_proxy_only_reads_also_with_the_key(agenda: Server, header: str):
+    assert NOT_LOCAL in visit(agenda, *OWN, sent={header: "8.8.8.8"})
 
 
-@pytest.mark.parametrize("claimed", ["http://192.168.1.9:{port}/", "http://agenda.test/", ""])
-def test_another_address_in_the_browser_only_reads(agenda: Server, claimed: str):
-    assert NOT_LOCAL in visit(agenda, *OWN[:2], claimed)
+def test_who_comes_through_a_forwarder_that_says_nothing_only_reads(agenda: Server):
+    """As `ssh -R`, `docker -p` and a bare `proxy_pass` do: all of it looks like this machine but the key."""
+    with CountingProxy(agenda.port) as forwarder:
+        page = visit(agenda, *OWN, held="", through=forwarder.server_address[1])
+    assert KEY_NEEDED in page
+    assert EDITS not in page
 
 
 @pytest.mark.parametrize(
@@ -91,20 +115,47 @@ def test_a_page_elsewhere_is_refused_at_once_and_holds_nobody_up(
     """Streamlit would first ask the internet for its own address, twice, while all others wait."""
     begun = time.monotonic()
     with pytest.raises(InvalidStatus) as refused:
-        visit(agenda, host, origin, OWN[2])
+        visit(agenda, host, origin)
     assert refused.value.response.status_code == 403
     assert time.monotonic() - begun < 5
     assert "external IP" not in agenda.log_text()
 
 
-def test_an_open_server_asks_nothing_outside_and_lets_nobody_edit(server: Callable[..., Server]):
+def test_an_open_server_asks_nothing_outside_and_lets_only_the_key_edit(server: Callable[..., Server]):
     one = server(listen="0.0.0.0")
     assert "external IP" not in one.log_text()
     assert f":{one.port}" in one.log_text(), "it says where it is"
-    assert NOT_LOCAL in visit(one, *OWN, **{AT_MACHINE.replace("-", "_"): "ja"})
-    assert NOT_LOCAL in visit(one, "192.168.1.9:{port}", "http://192.168.1.9:{port}", OWN[2])
+    assert EDITS in visit(one, *OWN)
+    assert NOT_LOCAL in visit(one, *OWN, sent={"Via": "1.1 a", AT_MACHINE: "ja"})
+    assert KEY_NEEDED in visit(one, "192.168.1.9:{port}", "http://192.168.1.9:{port}", held="")
     with pytest.raises(InvalidStatus):
-        visit(one, "evil.example:{port}", "http://evil.example:{port}", OWN[2])
+        visit(one, "evil.example:{port}", "http://evil.example:{port}")
+
+
+def test_the_printed_address_lets_in_once_and_by_one_press(
+    server: Callable[..., Server], open_page: OpenPage
+):
+    one = server(environment={FIXED_KEY: ""})
+    address = re.search(r"Werkagenda: (\S+)", one.log_text())
+    assert address, one.log_text()
+    page = open_page(one.url("/actie?actie=3&modus=bewerken"), name="Anna", key="")
+    expect(page.get_by_text(KEY_NEEDED)).to_be_visible()
+    page.goto(address[1])
+    page.get_by_role("button", name="Openen").click()
+    expect(page.locator("a[data-id]")).to_have_count(13)
+    load(page, one.url("/actie?actie=3&modus=bewerken"))
+    expect(page.get_by_label(EDITS)).to_be_visible()
+    (cookie,) = [one for one in page.context.cookies() if one["name"] == PLAIN_COOKIE]
+    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
+    page.goto("about:blank")
+    one.stop()
+    one.start()
+    load(page, one.url("/actie?actie=3&modus=bewerken"))
+    expect(page.get_by_label(EDITS)).to_be_visible()
+    again = open_page(one.url(), key="", allowed=("403",))
+    again.goto(address[1])
+    again.get_by_role("button", name="Openen").click()
+    expect(again.get_by_text("niet (meer) geldig")).to_be_visible()
 
 
 def test_only_who_is_offered_a_file_picker_leaves_a_file(agenda: Server, open_page: OpenPage):

@@ -1,64 +1,45 @@
-"""Who may write: one's own machine and a name, nothing else."""
+"""Who may write: who has a session and a name, nobody else."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, strategies as st
 
 from lib.access import (
+    KEY_NEEDED,
     NO_NAME,
     NOT_LOCAL,
     UNKNOWN,
     Person,
-    Visit,
+    Session,
     check_name,
     is_forwarded,
-    may_lead,
-    on_own_machine,
+    is_loopback,
     who_is_here,
 )
 from lib.model.kinds import Invalid
 
-HOME = Visit("127.0.0.1", "http://localhost:8501/acties?actie=3")
+HOME = Session(7)
 
 
-@pytest.mark.parametrize("listening", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
-@pytest.mark.parametrize(
-    "url", ["http://localhost:8501", "http://127.0.0.1:8501/x", "http://[::1]:8501", "http://LOCALHOST"]
-)
-def test_ones_own_machine(listening: str, url: str) -> None:
-    assert on_own_machine(Visit(listening, url))
-    assert who_is_here(Visit(listening, url), "Anna").may_edit
+@pytest.mark.parametrize("name", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_what_always_means_this_machine(name: str) -> None:
+    assert is_loopback(name)
+    assert not is_loopback(f"{name}.voorbeeld.nl")
 
 
-@pytest.mark.parametrize(
-    "visit",
-    [
-        Visit("0.0.0.0", "http://localhost:8501"),
-        Visit("::", "http://localhost:8501"),
-        Visit("", "http://localhost:8501"),
-        Visit("192.168.1.5", "http://192.168.1.5:8501"),
-        Visit("127.0.0.1", "http://agenda.voorbeeld.nl"),
-        Visit("127.0.0.1", "http://127.0.0.1.voorbeeld.nl"),
-        Visit("127.0.0.1", "http://localhost@voorbeeld.nl"),
-        Visit("127.0.0.1", "http://localhost.voorbeeld.nl"),
-        Visit("127.0.0.1", "http://10.0.0.1"),
-        Visit("127.0.0.1", ""),
-        Visit("127.0.0.1", "http://[bad"),
-        Visit("127.0.0.1", "http://localhost:8501", proxied=True),
-        Visit("voorbeeld.nl", "http://localhost:8501"),
-        Visit("127.0.0.1", "http://localhost:8501", host="agenda.voorbeeld.nl"),
-        Visit("127.0.0.1", "http://localhost:8501", host=""),
-        Visit("127.0.0.1", "http://localhost:8501", host="[bad"),
-        Visit("0.0.0.0", "http://localhost:8501", at_machine=True),
-    ],
-)
-def test_any_other_address_is_read_only_with_the_reason(visit: Visit) -> None:
-    person = who_is_here(visit, "Anna")
+def test_who_has_a_session_edits_by_it() -> None:
+    person = who_is_here(HOME, "Anna")
+    assert (person.may_edit, person.may_lead, person.session) == (True, True, HOME.id)
+
+
+@pytest.mark.parametrize(("at_machine", "refusal"), [(False, NOT_LOCAL), (True, KEY_NEEDED)])
+def test_without_a_session_nobody_writes_and_the_reason_says_how_to_get_in(
+    at_machine: bool, refusal: str
+) -> None:
+    person = who_is_here(None, "Anna", at_machine=at_machine)
     assert not person.may_edit
-    assert person.refusal == NOT_LOCAL
+    assert person.refusal == refusal
     assert person.name == "Anna"
 
 
@@ -80,14 +61,10 @@ def test_every_header_of_a_proxy_counts(name: str) -> None:
     assert not is_forwarded(["Host", "Accept", "X-Requested-With", "Viaduct"])
 
 
-def test_an_editor_and_who_sits_at_the_machine_may_lead() -> None:
-    open_to_all = Visit("0.0.0.0", "http://192.168.1.5:8501", host="192.168.1.5:8501")
-    at_machine = replace(open_to_all, at_machine=True)
-    nobody = who_is_here(open_to_all, "Anna")
-    assert not may_lead(open_to_all, nobody)
-    assert may_lead(at_machine, nobody)
-    assert not may_lead(replace(at_machine, proxied=True), nobody)
-    assert may_lead(HOME, Person("Anna"))
+def test_leading_a_presentation_takes_the_right_to_it_and_no_name() -> None:
+    assert not who_is_here(None, "Anna", at_machine=True).may_lead
+    assert who_is_here(HOME, "").may_lead
+    assert Person("Anna").may_lead
 
 
 def test_a_given_name_is_not_verified() -> None:
@@ -143,8 +120,9 @@ def test_a_name_in_any_one_script_is_fine(name: str) -> None:
     assert check_name(name) == name
 
 
-@given(st.text(), st.text(), st.text())
-def test_no_visit_breaks_the_door(listening: str, url: str, name: str) -> None:
-    person = who_is_here(Visit(listening, url), name)
-    assert person.name
-    assert person.may_edit == (person.refusal == "")
+@given(st.text(), st.booleans())
+def test_no_name_breaks_the_door(name: str, at_machine: bool) -> None:
+    for session in (None, HOME):
+        person = who_is_here(session, name, at_machine=at_machine)
+        assert person.name
+        assert person.may_edit == (person.refusal == "")

@@ -15,7 +15,7 @@ _LONGEST = 150
 
 
 def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
-    """Where an action stands, since when, and who drives it."""
+    """Tell where an action stands, since when, and who drives it."""
     if action.stage == ENDED and action.ended_on:
         return f"Beëindigd op {day_text(action.ended_on)}: {str(action.ended_reason).rstrip('.')}."
     since = f" sinds {day_text(moves[-1].moved_on)}" if action.placed and moves else ""
@@ -23,19 +23,19 @@ def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
     return f"{action.stage_text}{since}; {driver}."
 
 
-def change_sentence(told: Sequence[str]) -> str:
-    """The most telling change, and how many more there were."""
-    if not told:
+def change_sentence(changes: Sequence[str]) -> str:
+    """Tell the first change, and how many more there were."""
+    if not changes:
         return "Niets gewijzigd."
-    first = told[0]
+    first = changes[0]
     if len(first) > _LONGEST:
         first = f"{first[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
-    more = len(told) - 1
+    more = len(changes) - 1
     return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
 
 
 def agenda_words(points: int, minutes: int) -> str:
-    """How much stands on the agenda of a meeting."""
+    """Tell how much stands on the agenda of a meeting."""
     if not points:
         return "Er staat nog niets op de agenda."
     time = f", samen {count_text(minutes, 'minuut', 'minuten')}" if minutes else ""
@@ -43,7 +43,7 @@ def agenda_words(points: int, minutes: int) -> str:
 
 
 def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
-    """How many chairs are empty over the whole agenda; `named` tells whether any chair was named at all."""
+    """Tell how many chairs are empty over the whole agenda; `named` is whether any chair was named at all."""
     if not named:
         return "Nog voor geen enkele actie is vastgelegd welke partijen nodig zijn."
     chairs = sum(len(names) for names in gaps.values())
@@ -54,8 +54,3 @@ def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
         f"{sentence_case(count_text(chairs, 'nodige stoel', 'nodige stoelen'))} {verb} leeg, "
         f"bij {count_text(len(gaps), 'actie', 'acties')}."
     )
-
-
-def due_words(owner: str | None, due: str) -> str:
-    """Who does it and by when, in short; empty when neither is known."""
-    return ", ".join(part for part in (owner, due and f"uiterlijk {due}") if part)

@@ -37,6 +37,8 @@ def copy(source: Path, target: Path) -> None:
             if made.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise NotADatabase(target)
         half.rename(target)
+    except sqlite3.IntegrityError:  # a row that no program of ours could have stored
+        raise NotADatabase(source) from None
     finally:
         half.unlink(missing_ok=True)
 

@@ -24,6 +24,7 @@ from lib.dutch import stamp
 from lib.model.change import clean_reason
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
+from lib.store.people.sessions import refuse_ended
 from lib.store.schema.migrations import VERSION
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -160,13 +161,15 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
     """Open one write transaction in somebody's name; all of it lands, or nothing.
 
     `reason` goes with every change into the history. `at` replaces the clock, for replaying
-    the example set. Raises NotAllowed, StoreProblem, or whatever the block raises.
+    the example set. Raises NotAllowed, also when the session of the writer ended since the page looked,
+    StoreProblem, or whatever the block raises.
     """
     if not person.may_edit:
         raise NotAllowed(person.refusal)
     with explained(path), closing(connect(path, "rw")) as connection:
         take_turn(connection)
         try:
+            refuse_ended(database_path(REAL), person)
             _refuse_newer(connection, path)
             sign(connection, person, reason, at or now())
             if at is None:
@@ -174,7 +177,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
             yield Database(connection)
             connection.execute("DELETE FROM writer")
             connection.execute("COMMIT")
-            _settle(connection)
+            settle(connection)
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
@@ -195,7 +198,7 @@ def _refuse_slow_clock(connection: sqlite3.Connection, path: Path) -> None:
         raise ClockBehind.at(path, clock, newest[0])
 
 
-def _settle(connection: sqlite3.Connection) -> None:
+def settle(connection: sqlite3.Connection) -> None:
     """Empty the write-ahead log into the file, so that at rest that one file is the whole agenda.
 
     Else a log left behind by a killed app would be laid over a copy that somebody puts back, and

@@ -90,6 +90,24 @@ class Emptied(StoreProblem):
     )
 
 
+class UnsafePlace(StoreProblem):
+    """The file stands where other machines or programs write along."""
+
+    template = (
+        "Het gegevensbestand {name} staat op een plaats waar het beschadigd kan raken. Zet het op de eigen "
+        "schijf van deze computer en geef met WERKAGENDA_DB de nieuwe plaats op; het bestand is niet "
+        "aangeraakt. Kopieën mogen wel op zo’n plaats staan."
+    )
+
+    @classmethod
+    def because(cls, path: Path, where: str) -> UnsafePlace:
+        """Return the problem that says where the file stands."""
+        problem = cls(path)
+        problem.sentence = problem.sentence.replace("op een plaats waar", f"{where}, waar", 1)
+        problem.args = (problem.sentence,)
+        return problem
+
+
 class ClockBehind(StoreProblem):
     """The newest change is of a moment that the clock has yet to reach."""
 

@@ -21,6 +21,7 @@ from lib.store import campuses
 from lib.store.file import connection
 from lib.store.file.backup import copies
 from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
+from lib.store.file.place import refuse_unsafe
 from lib.store.file.problems import (
     Busy,
     Emptied,
@@ -52,7 +53,12 @@ def prepare(dataset: str) -> Path:
     Everything happens in one transaction, so that a file is filled once and whole, whoever starts
     first and whenever a process dies. Raises StoreProblem and leaves a foreign file as it is.
     """
-    path = database_path(dataset)
+    return prepare_file(database_path(dataset), dataset)
+
+
+def prepare_file(path: Path, dataset: str) -> Path:
+    """Make this file ready as `prepare` does, wherever it stands."""
+    refuse_unsafe(path)
     _make_folder(path)
     _refuse_emptied(path)
     with explained(path):

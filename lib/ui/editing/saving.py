@@ -68,6 +68,11 @@ def note_refusal(sentence: str, form: str = "") -> None:
     _set_outcome("error", sentence, form=form)
 
 
+def note_done(sentence: str) -> None:
+    """Say that something was done which has no value to put back."""
+    _set_outcome("saved", sentence)
+
+
 def keep_typed(text: str) -> None:
     """Show with a refusal what was typed, where its field cannot hold it."""
     if _OUTCOME in st.session_state:

@@ -28,7 +28,7 @@ from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
 from lib.ui.here.state import Here
-from lib.ui.here.visitor import given_name, is_local
+from lib.ui.here.visitor import given_name
 from lib.web.scripts import script
 
 HERE = Path(__file__).parent
@@ -230,7 +230,7 @@ def _switch_mode() -> None:
 
 def _why_not(here: Here) -> None:
     """Show why this visitor cannot edit yet: the name is missing, or the app is open to others."""
-    if here.person.refusal and not given_name() and is_local():
+    if here.person.rights and not given_name():
         with st.container(border=True, key="name-first"):
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
     else:

@@ -1,4 +1,4 @@
-"""Who is at the keys: the name that a visitor gave in this browser, and how they reached the app."""
+"""Who is at the keys: the session of this browser, and the name that its visitor gave."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from urllib.parse import unquote
 
 import streamlit as st
 
-from lib import access
-from lib.access import AT_MACHINE, Person, Visit, is_forwarded, on_own_machine, who_is_here
+from lib.access import AT_MACHINE, SESSION_COOKIES, Person, Session, is_forwarded, is_loopback, who_is_here
+from lib.store.file.connection import REAL, database_path
+from lib.store.people.sessions import find
 
 NAME_COOKIE = "werkagenda_naam"
 GIVEN_NAME = "given_name"
 
 
 def visitor() -> Person:
-    """Tell who is at the keys, by the name in this session or in the cookie."""
-    return who_is_here(visit(), given_name())
+    """Tell who is at the keys, by the session as it is now and the name in this tab or in the cookie."""
+    return who_is_here(session(), given_name(), at_machine=is_at_machine())
+
+
+def session() -> Session | None:
+    """Return the session of this browser; one that a start key began counts at the machine itself only."""
+    secrets = (st.context.cookies.get(name) for name in SESSION_COOKIES)
+    return find(database_path(REAL), next(filter(None, secrets), "")) if is_at_machine() else None
 
 
 def given_name() -> str:
@@ -30,23 +37,12 @@ def remembered_name() -> str:
     return unquote(st.context.cookies.get(NAME_COOKIE, ""))
 
 
-def is_local() -> bool:
-    """Tell whether the visitor sits at the machine the app runs on."""
-    return on_own_machine(visit())
+def is_at_machine() -> bool:
+    """Tell whether the visitor sits at the machine the app runs on, as the gate saw it."""
+    return AT_MACHINE in st.context.headers
 
 
-def may_lead(person: Person) -> bool:
-    """Tell whether this visitor may move the screens of others in a presentation."""
-    return access.may_lead(visit(), person)
-
-
-def visit() -> Visit:
-    """Tell how the visitor reached the app. An unset listening address means every address."""
-    headers = st.context.headers
-    return Visit(
-        listening_on=str(st.get_option("server.address") or ""),
-        browser_url=str(st.context.url or ""),
-        proxied=is_forwarded(headers),
-        host=headers.get("Host", "localhost"),
-        at_machine=AT_MACHINE in headers,
-    )
+def listens_here_only() -> bool:
+    """Tell whether no other machine can reach the app by itself; unset, it listens on every address."""
+    here_only = is_loopback(str(st.get_option("server.address") or ""))
+    return here_only and not is_forwarded(st.context.headers)

@@ -31,9 +31,9 @@ def meeting_link(one: Meeting, label: str = "", part: str = "", icon: str = "") 
     return link(PAGE, label or one.label, params, icon=icon)
 
 
-def present_link(one: Meeting) -> Markup:
+def present_link(one: Meeting, label: str = "Presenteren") -> Markup:
     """A link to the slides of a meeting."""
-    return link("presenteren", "Presenteren", shared_params() | {MEETING: str(one.id)}, icon="present_to_all")
+    return link("presenteren", label, shared_params() | {MEETING: str(one.id)}, icon="present_to_all")
 
 
 def edition_link(edition: Edition, label: str = "") -> Markup:

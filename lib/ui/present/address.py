@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from os import environ
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import segno
 import streamlit as st
 
 from lib import podium
-from lib.access import OWN_ADDRESS, on_own_machine
+from lib.access import OWN_ADDRESS, is_loopback
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
@@ -22,12 +22,14 @@ from lib.store.file.settings import settings
 from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
 from lib.ui.here.state import Here
-from lib.ui.here.visitor import may_lead, visit
+from lib.ui.here.visitor import listens_here_only
+from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 
-PAGE, TABLES = "presenteren", "technologietafels"
-MEETING, SLIDE, STAND, LIVE, FOLLOW = "overleg", "dia", "stand", "live", "volg"
-AGENDA, YES, FREE = "agenda", "ja", "zelf"
-"""`overleg=agenda` presents the agenda itself; `volg=zelf` is a follower who lets go."""
+PAGE, FOLLOW = "presenteren", "volg"
+AGENDA, YES = "agenda", "ja"
+"""`overleg=agenda` presents the agenda itself."""
+PRESENTS, FOLLOWS = "present", "follow"
+MODES = {YES: FOLLOWS, "zelf": "free"}
 
 ONLY_HERE = (
     "Telefoons kunnen dit adres niet openen: de app luistert alleen op dit apparaat (127.0.0.1). "
@@ -51,38 +53,38 @@ class Scene:
     meeting: Meeting | None
     slide: int
     live: bool
-    follow: str
+    mode: str
     newest: int
     stand: int = 0
     news: bool = False
 
     @property
     def meeting_id(self) -> int:
-        """The meeting as the podium knows it."""
+        """Number the meeting as the podium does."""
         return self.meeting.id if self.meeting else podium.AGENDA
 
     @property
     def name(self) -> str:
-        """The meeting as the address has it."""
         return str(self.meeting_id or AGENDA)
 
     @property
     def past(self) -> bool:
-        """Whether an earlier moment was asked for: that is shown as it was, and takes nothing new."""
+        """Tell whether the frame asks for an earlier moment: that is shown as it was."""
         return self.here.at is not None and not self.stand
 
     @property
     def leads(self) -> bool:
-        """Whether this screen may move those that follow."""
-        return not self.follow and may_lead(self.here.person)
+        """Tell whether this screen may move those that follow."""
+        return self.mode == PRESENTS and self.here.person.may_lead
 
-    def way_out(self) -> str:
-        """Where somebody goes who stops: to the meeting, or to the agenda."""
+    @property
+    def out(self) -> str:
+        """Lead who stops to the meeting, or to the agenda."""
         own = {MEETING: self.name} if self.meeting else {}
         return address_of(TABLES if self.meeting else "", shared_params() | own)
 
     def follower_address(self) -> str:
-        """The address for phones and second screens."""
+        """Make the address for phones and second screens."""
         base = own_address(self.here).rstrip("/")
         page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
         shared = shared_params(**{MODE: None, SINCE: None})
@@ -90,9 +92,9 @@ class Scene:
 
 
 def scene(here: Here) -> Scene | str:
-    """The presentation that is asked for; or why it cannot be shown, empty when nothing is asked for."""
-    name, follow = (st.query_params.get(param, "") for param in (MEETING, FOLLOW))
-    if not name:
+    """Read which presentation is asked for; or say why there is none, with "" when none is asked for."""
+    asked = st.query_params.get
+    if not (name := asked(MEETING, "")):
         return ""
     with reading(here.path, here.at) as db:
         meeting = meetings.meeting(db, _whole(name))
@@ -100,29 +102,28 @@ def scene(here: Here) -> Scene | str:
         return f"Overleg “{name}” bestaat niet."
     if meeting and meeting.withdrawn_on:
         return f"{meeting.label} is ingetrokken en wordt niet gepresenteerd."
-    slide, live = _whole(st.query_params.get(SLIDE, "1")), st.query_params.get(LIVE) == YES
+    mode, slide = MODES.get(asked(FOLLOW, ""), PRESENTS), _whole(asked("dia", "1"))
     with reading(here.path) as db:
         newest = history.newest(db)
-        asked = Scene(here, meeting, slide, live, follow if follow in (YES, FREE) else "", newest)
-        return _at_its_moment(db, asked)
+        return _at_its_moment(db, Scene(here, meeting, slide, asked("live") == YES, mode, newest))
 
 
 def _whole(text: str) -> int:
-    """A whole number in the address; 0 for what is none, so that it counts as one that does not exist."""
+    """Read a whole number; 0 for what is none, so that it counts as one that does not exist."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _at_its_moment(db: Database, asked: Scene) -> Scene:
+def _at_its_moment(db: Database, scene: Scene) -> Scene:
     """Draw from the state at opening, or from what the presenter shows to those who follow, or from now."""
-    stand = min(_whole(st.query_params.get(STAND, "")) or asked.newest, asked.newest)
-    if asked.follow:
-        shown = podium.shown(asked.here.dataset, asked.meeting_id)
-        stand = min(shown.stand, asked.newest) if shown else 0
-    if asked.here.at is not None or asked.live or not stand:
-        return asked
+    stand = min(_whole(st.query_params.get("stand", "")) or scene.newest, scene.newest)
+    if scene.mode != PRESENTS:
+        shown = podium.shown(scene.here.dataset, scene.meeting_id)
+        stand = min(shown.stand, scene.newest) if shown else 0
+    if scene.here.at is not None or scene.live or not stand:
+        return scene
     at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
-    news = not asked.follow and history.changed_since(db, stand, ("decision",))
-    return replace(asked, here=replace(asked.here, at=at), stand=stand, news=news)
+    news = scene.mode == PRESENTS and history.changed_since(db, stand, ("decision",))
+    return replace(scene, here=replace(scene.here, at=at), stand=stand, news=news)
 
 
 def own_address(here: Here) -> str:
@@ -135,12 +136,10 @@ def own_address(here: Here) -> str:
 
 def why_unreachable(here: Here) -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    if own_address(here):
+    opened = urlsplit(str(st.context.url or "")).hostname or ""
+    if own_address(here) or not is_loopback(opened):
         return ""
-    if on_own_machine(visit()):
-        return ONLY_HERE
-    opened_here = on_own_machine(replace(visit(), listening_on="127.0.0.1", proxied=False))
-    return OPENED_AS_LOCAL if opened_here else ""
+    return ONLY_HERE if listens_here_only() else OPENED_AS_LOCAL
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

@@ -1,36 +1,54 @@
-"""The slides of a presentation: which there are, in which order, and what is read for them.
+"""The slides of a presentation: which there are, in which order, and how each reads, in few and large words.
 
-All but the last are worked out once per state and shared by everybody who looks; what the meeting itself
-decides is read apart, because it changes on the slide.
+All are worked out once per state and shared by everybody who looks; `slides.css` holds their looks.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lib.documents.minutes import Material, minutes
+from lib.documents.minutes import Minutes
+from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.maps import flat
 from lib.maps.picture import picture
-from lib.model.meetings import QUESTION, Decision, Item, Meeting
-from lib.model.regions import PROVINCE
-from lib.rules import coverage
+from lib.model.agenda import Action
+from lib.model.coalitions import LEVELS
+from lib.model.figures import STATUSES, FigureSet
+from lib.model.meetings import Decision, Item
+from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS, region_label
+from lib.rules import campuses as campus_rules, coverage
 from lib.rules.agenda import agenda_sentence
 from lib.rules.changes import grouped
-from lib.rules.coalitions.activation import activation_of
+from lib.rules.coalitions import chairs
+from lib.rules.coalitions.activation import activation_of, weakest_sentence
+from lib.rules.coverage import Cell
+from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
 from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import previous
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
-from lib.ui.campuses.chart import plain_map
+from lib.ui.campuses.chart import owners_legend, plain_map
+from lib.ui.coalitions.view import bar
 from lib.ui.editing.editor import parties_by_id
-from lib.ui.here.state import Here
+from lib.ui.elements.html import helix_name, ladder, priority_badge
 from lib.ui.manifest import view
-from lib.ui.present import slides
+from lib.ui.meetings.close import read_minutes
+from lib.ui.present.address import Scene
+
+NO_STATUS = "De bron vermeldt geen status"
+_SLIDE = Markup('<article class="wa-slide {}">{}<h1>{}</h1>{}</article>')
+_OVER, _LINE = Markup('<p class="over">{}</p>'), Markup("<p>{}</p>")
+_NAME = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> <span>{}</span>')
+_STAGE = Markup('<section><h2 class="wa-vh">Fase</h2>{}<p>{}</p>{}</section>')
+_SIDES = Markup('<section class="sides"><h2 class="wa-vh">Activering</h2>{}<p>{}</p></section>')
+_SIDE = Markup("{}{}<span>{} – {}</span>")
+_CHANGED = Markup('<p class="changed"><b>Sinds {}</b> {}</p>')
+_QUESTION = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,109 +64,104 @@ class Slide:
     draw: Callable[[], object] = lambda: None
     letters: int = 0
 
-    def is_about(self, decision: Decision) -> bool:
-        """Whether a meeting recorded this about the subject of the slide."""
+    def about(self, decisions: Sequence[Decision]) -> list[Decision]:
+        """Pick what a meeting recorded about the subject of the slide."""
         if self.item is None:
-            return False
-        same_action = self.item.action_id is not None and decision.action_id == self.item.action_id
-        return decision.item_id == self.item.id or same_action
+            return []
+        item, action = self.item.id, self.item.action_id
+        return [
+            decision
+            for decision in decisions
+            if decision.item_id == item or (action is not None and decision.action_id == action)
+        ]
 
-    def length(self, found: Sequence[Decision]) -> int:
+    def length(self, decisions: Sequence[Decision]) -> int:
         """Count the letters: their size follows from it. A decision has a frame beside its own."""
         own = self.letters or len(self.body.striptags())
-        return own + sum(len(decision.text) + 150 for decision in found if self.is_about(decision))
+        return own + sum(len(decision.text) + 150 for decision in self.about(decisions))
 
 
-def deck(here: Here, meeting_id: int) -> list[Slide]:
-    """The slides of a meeting, or with 0 of the agenda itself, as read at the moment shown."""
-    with reading(here.path, here.at) as db:
-        return _Reader(db, here, meeting_id).list_slides()
+def deck(scene: Scene) -> list[Slide]:
+    """Make the slides as read at the moment shown; what the meeting leaves behind is that of now."""
+    with reading(scene.here.path, scene.here.at) as db:
+        return list(_Deck(db, scene).list_slides())
 
 
-def closing(db: Database, meeting: Meeting, found: Sequence[Decision]) -> Slide:
-    """The last slide of a meeting: what it leaves behind up to now."""
-    waiting = [decision for decision in found if decision.kind != QUESTION or decision.settled_on is None]
-    actions = {action.id: action for action in agenda.actions(db)}
-    content = minutes(Material(meeting, meetings.items(db, meeting.id), waiting, actions, {}, ()))
-    return Slide("Afsluiting", slides.closing(meeting.label, content))
+def _markup(kind: str, title: str, *parts: str, over: str | None = None) -> Markup:
+    """Build a slide of parts under its title; words become a line, and none are left out."""
+    lines = Markup().join(part if isinstance(part, Markup) else _LINE.format(part) for part in parts if part)
+    return _SLIDE.format(kind, Markup() if over is None else _OVER.format(over), title, lines)
 
 
-class _Reader:
+def _rows(rows: Iterable[Markup]) -> Markup:
+    items = Markup().join(Markup("<li>{}</li>").format(row) for row in rows)
+    return Markup("<ul>{}</ul>").format(items) if items else items
+
+
+class _Deck:
     """Reads what several slides need once, and makes each slide of it."""
 
-    def __init__(self, db: Database, here: Here, meeting_id: int) -> None:
-        self.db, self.here = db, here
-        self.meeting = meetings.meeting(db, meeting_id)
+    def __init__(self, db: Database, scene: Scene) -> None:
+        self.db, self.here, self.past = db, scene.here, scene.past
+        self.meeting = meetings.meeting(db, scene.meeting_id)
         self.before = previous(self.meeting, meetings.meetings(db)) if self.meeting else None
-        self.since_label = self.before.label if self.before else here.since_label
-        begin = (self.before and self.before.closed_at) or here.since
-        self.span = history.between(db, begin, here.at)
+        self.since_label = self.before.label if self.before else self.here.since_label
+        begin = (self.before and self.before.closed_at) or self.here.since
+        self.span = history.between(db, begin, self.here.at)
         self.plus = history.counts_about(db, *self.span)
-        self.actions, self.goals = agenda.actions(db), agenda.goals(db)
-        self.tables = coalitions.tables(db)
-        self.levels = activation_of(self.tables, here.day)
-        self.items = [item for item in meetings.items(db, meeting_id) if not item.parked]
+        self.list = agenda.actions(db)
+        self.actions = {action.id: action for action in self.list}
+        self.goals, self.tables = agenda.goals(db), coalitions.tables(db)
+        self.levels = activation_of(self.tables, self.here.day)
+        self.proposed = proposals.words_by_action(db, self.list, self.here)
+        self.items = [item for item in meetings.items(db, scene.meeting_id) if not item.parked]
 
-    def list_slides(self) -> list[Slide]:
-        """All but the closing one."""
-        places = campuses.campuses(self.db)
-        land = picture(campuses.regions(self.db), campuses.municipalities(self.db), places)
-        drawing = json.dumps(flat.drawing(land))
-        seats = {one.label: self.tables[one.id].chairs for one in self.actions if not one.ended}
-        return [
-            Slide("Opening", self.open()),
-            self.draw_matrix(),
-            *self.list_points(),
-            Slide("Campussen", slides.beside_map(places), draw=lambda: plain_map("slides map", drawing)),
-            *self.find_figure(),
-            Slide("Lege stoelen", slides.empty_chairs(seats)),
-        ]
+    def list_slides(self) -> Iterator[Slide]:
+        yield Slide("Opening", self.open())
+        yield self.draw_matrix()
+        yield from self.list_points()
+        yield self.draw_map()
+        yield from self.find_figure()
+        yield Slide("Lege stoelen", self.list_empty_chairs())
+        if self.meeting:
+            minutes, _ = read_minutes(self.here.path, self.meeting.id, self.here.at if self.past else None)
+            yield Slide("Afsluiting", _closing(self.meeting.label, minutes))
 
     def open(self) -> Markup:
-        """The slide that waits on the wall while people come in."""
+        """Make the slide that waits on the wall while people come in."""
         if self.meeting is None:
-            told = [agenda_sentence(self.actions, self.plus, self.since_label)]
-            return slides.opening("Werkagenda 2021–2023", "Provincie Noord-Holland", told)
+            told = agenda_sentence(self.list, self.plus, self.since_label)
+            return _markup(
+                "opening", f"Werkagenda {agenda.term(self.db).years}", told, over=REGIONS[PROVINCE]
+            )
         pledges = decisions.decisions(self.db, meeting_id=self.before.id) if self.before else []
-        told = [
-            attention.kept_sentence(pledges),
-            words.agenda_words(len(self.items), attention.minutes_of(self.items)),
-        ]
-        return slides.opening(self.meeting.label, self.meeting.place, told)
+        points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
+        kept = attention.kept_sentence(pledges)
+        return _markup("opening", self.meeting.label, kept, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
-        """All actions by goal and priority."""
+        """Make the slide of all actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
-        proposed = proposals.words_by_action(self.db, self.actions, self.here)
-        beside = cards.Beside(self.plus, self.levels, state_lines=lines, proposed=proposed)
-        goals, actions, ids = self.goals, self.actions, [action.id for action in self.actions]
+        beside = cards.Beside(self.plus, self.levels, state_lines=lines, proposed=self.proposed)
+        goals, actions, ids = self.goals, self.list, list(self.actions)
         letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
-        head = slides.head("Werkagenda", f"Sinds {self.since_label}: + is het aantal wijzigingen")
+        head = _markup("brief", "Werkagenda", f"Sinds {self.since_label}: + is het aantal wijzigingen")
         return Slide("De agenda", head, None, lambda: cards.matrix(goals, actions, ids, beside), letters)
 
     def list_points(self) -> Iterator[Slide]:
-        """A slide for each point of the agenda; without a meeting one for each action."""
-        changes, actions = self.list_changes(), {action.id: action for action in self.actions}
-        proposed = proposals.words_by_action(self.db, self.actions, self.here)
-        of_agenda = [(actions.get(item.action_id or ""), item) for item in self.items]
-        for action, item in of_agenda if self.meeting else [(action, None) for action in self.actions]:
+        """Make a slide for each point of the agenda; without a meeting one for each action."""
+        changes = self.list_changes()
+        points = [(self.actions.get(item.action_id or ""), item) for item in self.items]
+        for action, item in points if self.meeting else [(action, None) for action in self.list]:
+            asked = _QUESTION.format(item.question) if item and item.question else ""
             if action:
-                body = slides.action(
-                    action,
-                    self.goals,
-                    self.levels[action.id],
-                    item.question if item else "",
-                    proposed.get(action.id, ""),
-                    stage=words.stage_sentence(action, agenda.stage_moves(self.db, action.id)),
-                    since=f"Sinds {self.since_label}",
-                    changed=words.change_sentence(changes.get(action.id, ())),
-                )
-                yield Slide(action.label, body, item)
+                changed = words.change_sentence(changes.get(action.id, ()))
+                yield Slide(action.label, self.draw_action(action, changed, asked), item)
             elif item:
-                yield Slide(item.topic, slides.topic(item), item)
+                yield Slide(item.topic, _markup("topic", item.topic, asked, over="Vrij onderwerp"), item)
 
     def list_changes(self) -> dict[str, list[str]]:
-        """Per action what changed since the last table, the most telling first.
+        """List per action what changed since the last table, the most telling first.
 
         What this very meeting decides stands on the slide by itself.
         """
@@ -158,28 +171,115 @@ class _Reader:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.actions, parties_by_id(self.db))
+        groups = grouped(changes, self.list, parties_by_id(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
-    def find_figure(self) -> Iterator[Slide]:
-        """One indicator: what an action on the agenda should move, else the first that the province has."""
-        on_agenda, labels = (
-            {item.action_id for item in self.items},
-            {one.id: one.label for one in self.actions},
+    def draw_action(self, action: Action, changed: str, asked: str) -> Markup:
+        """Build the slide of an action: number and name, its stage, the three helices, what is asked."""
+        levels, name = self.levels[action.id], with_soft_hyphens(action.name)
+        place = [goal.id for goal in self.goals].index(action.goal_id)
+        stage = words.stage_sentence(action, agenda.stage_moves(self.db, action.id))
+        proposed = sentence_case(self.proposed.get(action.id, ""))
+        rungs = "" if action.ended else ladder(action.stage, placed=action.placed)
+        sides = _rows(
+            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level])
+            for helix, level in levels.items()
         )
-        indicators = {indicator.id: indicator for indicator in figures.indicators(self.db)}
-        counting = figures.current_sets(self.db)
+        return _markup(
+            f"action goal-{place} {'ended' if action.ended else ''}",
+            _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
+            _STAGE.format(rungs, stage, _LINE.format(proposed) if proposed else ""),
+            _SIDES.format(sides, weakest_sentence(levels)),
+            _CHANGED.format(self.since_label, changed),
+            asked,
+            over=Markup("<span>{}</span>{}").format(self.goals[place].name, priority_badge(action.priority)),
+        )
+
+    def draw_map(self) -> Slide:
+        """Make the slide of the campuses: how many each region has, beside the map."""
+        places = campuses.campuses(self.db)
+        land = picture(campuses.regions(self.db), campuses.municipalities(self.db), places)
+        drawing = json.dumps(flat.drawing(land))
+        row, counts = Markup("<span>{}</span> <b>{}</b>"), campus_rules.per_region(places)
+        rows = _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
+        regions = Markup('<div class="wa-regions">{}</div>').format(rows)
+        opening = campus_rules.opening(places, len(places))
+        body = _markup("brief", "Campussen", opening, regions, owners_legend())
+        return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing))
+
+    def find_figure(self) -> Iterator[Slide]:
+        """Find one indicator: what an action on the agenda should move, else the first of the province."""
+        on_agenda = {item.action_id for item in self.items}
+        effects = sorted(figures.effects(self.db), key=lambda effect: effect.action_id not in on_agenda)
+        labels = {action.id: action.label for action in self.list}
         wanted = [
             (effect.indicator, effect.region, f"Actie {labels[effect.action_id]}: {effect.sentence}")
-            for effect in sorted(
-                figures.effects(self.db), key=lambda effect: effect.action_id not in on_agenda
-            )
+            for effect in effects
         ]
-        wanted += [(one.id, PROVINCE, "") for one in indicators.values() if one.core and not one.words]
+        indicators = {indicator.id: indicator for indicator in figures.indicators(self.db)}
+        core = (indicator for indicator in indicators.values() if indicator.core and not indicator.words)
+        wanted += [(indicator.id, PROVINCE, "") for indicator in core]
+        counting = figures.current_sets(self.db)
         newest = figures.newest(self.db, [(name, region) for name, region, _ in wanted], counting)
         for name, region, why in wanted:
             latest = newest.get((name, region))
             if latest and not latest[0].absent:
                 cell = coverage.cell(indicators[name], region, *latest, self.here.day)
-                yield Slide(cell.indicator.name, slides.figure(cell, counting.get(latest[0].set_id), why))
+                yield Slide(cell.indicator.name, _figure(cell, counting.get(latest[0].set_id), why))
                 return
+
+    def list_empty_chairs(self) -> Markup:
+        """Build the slide of the empty chairs of every action."""
+        seats = {action.label: self.tables[action.id].chairs for action in self.list if not action.ended}
+        gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
+        told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
+        span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
+        rows = _rows(
+            row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items()
+        )
+        return _markup("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {told}", rows)
+
+
+def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
+    """Build the slide of one figure: large, with period, region, status and source in words."""
+    newest, indicator = cell.newest, cell.indicator
+    assert newest is not None
+    unit = "" if newest.label else unit_text(indicator)
+    change = f"Geen verschil met een jaar eerder: {cell.change.why_not}."
+    if cell.change.difference is not None:
+        change = f"{difference_text(indicator, cell.change)} in een jaar."
+    status = f"Status: {STATUSES.get(newest.status, newest.status)}" if newest.status else NO_STATUS
+    whose = f"{source.publisher}, {source.title}" if source else indicator.source
+    seen = f", opgehaald op {day_text(source.retrieved_on)}" if source and source.retrieved_on else ""
+    return _markup(
+        "figure",
+        indicator.name,
+        Markup('<p class="value"><b>{}</b> {}</p>').format(value_text(indicator, newest), unit),
+        change,
+        f"{status}; het cijfer is {cell.state}.",
+        f"{why} {CONTRIBUTION}" if why else "",
+        f"Bron: {whose}{seen}",
+        over=f"{region_label(newest.region)}, {newest.period.text}",
+    )
+
+
+def _closing(meeting: str, minutes: Minutes) -> Markup:
+    """Build the last slide of a meeting: what it leaves behind up to now, as in the minutes."""
+    row, section = (
+        Markup("<small>{}</small><b>{}</b> {} {} <em>{}</em>"),
+        Markup("<section><h2>{}</h2>{}</section>"),
+    )
+    columns = {
+        "Afspraken": minutes.agreements,
+        "Toezeggingen per partij": minutes.pledges,
+        "Open vragen": minutes.questions,
+        "Adviezen": minutes.advice,
+    }
+    sections = Markup()
+    for title, entries in columns.items():
+        rows = (
+            row.format(entry.about, entry.owner, entry.text, entry.proposed, entry.due) for entry in entries
+        )
+        sections += section.format(title, _rows(rows) or _LINE.format("Geen."))
+    closing = Markup('<div class="wa-slide closing"><p>{}</p><div class="columns">{}</div></div>')
+    return _markup("brief", "Afspraken en adviezen", meeting) + closing.format(minutes.summary, sections)

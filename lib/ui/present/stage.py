@@ -23,9 +23,10 @@ from lib.store.file.connection import reading
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.here import live
-from lib.ui.present import address, decision_box
-from lib.ui.present.address import YES, Scene
-from lib.ui.present.deck import Slide, closing
+from lib.ui.present import address
+from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
+from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box
+from lib.ui.present.deck import Slide
 from lib.web.scripts import script
 
 _HERE = Path(__file__).parent
@@ -43,22 +44,21 @@ _INVITATION = Markup(
 
 
 def present(scene: Scene, slides: Sequence[Slide]) -> None:
-    """The whole presentation; what the meeting decided is that of now, whatever state the slides show."""
+    """Draw all slides; what the meeting decided is that of now, whatever state the slides show."""
     with reading(scene.here.path, scene.here.at if scene.past else None) as db:
-        found, parties = decisions.decisions(db, meeting_id=scene.meeting_id), agenda.parties(db)
-        slides = [*slides, closing(db, scene.meeting, found)] if scene.meeting else slides
+        decided, parties = decisions.decisions(db, meeting_id=scene.meeting_id), agenda.parties(db)
     first = scene.slide if 1 <= scene.slide <= len(slides) else 1
     if first != scene.slide:
         st.warning(f"Die dia is er niet; u ziet dia 1 van {len(slides)}.", icon=":material/info:")
     st.html(_HERE / "slides.css")
-    st.html(f"<style>{' '.join(_looks(slides, found, first))}</style>")
+    st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
     for number, slide in enumerate(slides, start=1):
         with st.container(key=f"slide-{number}"):
             show(slide.body)
             slide.draw()
-            if number == 1 and not scene.follow:
+            if number == 1 and scene.mode == PRESENTS:
                 _invite(scene)
-            decision_box.draw_decisions(scene, slide, number, found)
+            draw_decisions(scene, number, slide.about(decided))
     _conduct(scene, slides, first, parties)
     if not scene.past:
         about = {"overleg": str(scene.meeting_id), **({"scherm": screen()} if scene.leads else {})}
@@ -66,29 +66,32 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
 
 
 def screen() -> str:
-    """The name of this tab among the screens of presenters."""
+    """Name this tab among the screens of presenters."""
     return str(st.session_state.setdefault("screen of a presenter", uuid4().hex))
 
 
-def _looks(slides: Sequence[Slide], found: Sequence[Decision], first: int) -> Iterator[str]:
-    """Show one slide, that of the address until the bar has come; and say how full each is."""
+def _looks(slides: Sequence[Slide], decided: Sequence[Decision], first: int) -> Iterator[str]:
+    """Show one slide, that of the address until the bar has come; say how full each is; colour the goals."""
     yield f":root:not([data-dia]) .st-key-slide-{first} {{ display: flex !important; }}"
     for number, slide in enumerate(slides, start=1):
         place = f".st-key-slide-{number}"
-        yield f"{place} {{ --letters: {slide.length(found)}; }}"
+        yield f"{place} {{ --letters: {slide.length(decided)}; }}"
         yield f':root[data-dia="{number}"] {place} {{ display: flex !important; }}'
+    themes = (st.get_option(f"theme.{name}chartCategoricalColors") for name in ("", "dark."))
+    for goal, colours in enumerate(zip(*themes, strict=True)):
+        yield f".goal-{goal} {{ --goal: light-dark({', '.join(colours)}); }}"
 
 
 def _invite(scene: Scene) -> None:
-    """How to follow on a phone: the QR code with its address, or why phones cannot open that."""
+    """Show how to follow on a phone: the QR code with its address, or why phones cannot open that."""
     place, warning = scene.follower_address(), address.why_unreachable(scene.here)
-    looks, told = "unreachable" if warning else "", warning or INVITATION
-    show(_INVITATION.format(looks, address.qr_code(place), told, place.split("://", 1)[-1]))
+    looks, words = "unreachable" if warning else "", warning or INVITATION
+    show(_INVITATION.format(looks, address.qr_code(place), words, place.split("://", 1)[-1]))
 
 
 @st.fragment
 def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequence[Party]) -> None:
-    """The bar that moves, and the decision box; runs by itself when the slide changes."""
+    """Draw the bar that moves, and the decision box; runs by itself when the slide changes."""
     key, meeting = f"conductor {scene.name}", (scene.here.dataset, scene.meeting_id)
     now = int(st.session_state.get(key, {}).get("slide") or first)
 
@@ -97,38 +100,33 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
         if done.get("lead") and scene.leads:
             podium.take_over(*meeting, Shown(int(done.get("slide") or first), scene.stand, screen()))
         if done.get("box"):
-            decision_box.open_box(done["box"])
+            open_box(done["box"])
 
     if scene.leads:
         podium.show(*meeting, Shown(now, scene.stand, screen()))
-    elif scene.follow == YES and (shown := podium.shown(*meeting)):
+    elif scene.mode == FOLLOWS and (shown := podium.shown(*meeting)):
         now = shown.slide
     events: dict[str, Any] = {f"on_{name}_change": react for name in ("slide", "lead", "box", "stand")}
     result = _bar(key=key, data=_data(scene, slides, now), **events)
-    if open_on := decision_box.open_for():
-        decision_box.draw_box(scene, slides[min(open_on, len(slides)) - 1], parties)
-    if result.stand or decision_box.has_written():
+    if box().slide:
+        draw_box(scene, slides[min(box().slide, len(slides)) - 1], parties)
+    if result.stand or box().written:
+        box().written = False
         st.rerun()
 
 
 def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
-    """All that the bar needs to move by itself."""
+    """Tell the bar all that it needs to move by itself."""
+    own = ("mode", "leads", "stand", "newest", "news", "live", "past", "out")
     return {
+        **{name: getattr(scene, name) for name in own},
         "slides": [
             {"title": slide.title, "minutes": slide.item.minutes if slide.item else None} for slide in slides
         ],
         "now": now,
         "minutes": scene.meeting.minutes if scene.meeting else 0,
-        "mode": {"": "present", YES: "follow"}.get(scene.follow, "free"),
-        "leads": scene.leads,
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
-        "stand": scene.stand,
-        "newest": scene.newest,
-        "news": scene.news,
-        "live": scene.live,
-        "past": scene.past,
-        "box": decision_box.open_for(),
+        "box": box().slide,
+        "said": box().said,
         "keys": keys.are_on(),
-        "said": decision_box.said(),
-        "out": scene.way_out(),
     }

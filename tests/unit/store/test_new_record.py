@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 import streamlit as st
-from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from lib.access import Session
 from lib.model.field import choice, line, of_action, party
 from lib.model.kinds import NAME_LIMIT, Invalid
 from lib.model.record import RECORDS, change_sentence, record
@@ -20,6 +20,7 @@ from lib.rules import since
 from lib.store import history, records, rounds
 from lib.store.file.connection import reading, writing
 from lib.store.schema.triggers import install_triggers
+from lib.ui.here import visitor
 from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import refused
@@ -161,22 +162,19 @@ def page() -> None:
 
 
 @pytest.fixture
-def forms(money: Path) -> Iterator[AppTest]:
-    """Anna at that page."""
+def forms(money: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """Anna at that page, with the start key."""
 
     def rows() -> list[SimpleNamespace]:
         with reading(money) as db:
             return [SimpleNamespace(**row) for row in db.query("SELECT * FROM money_layer")]
 
-    before = config.get_option("server.address")
-    config.set_option("server.address", "127.0.0.1")  # else nobody may edit
+    monkeypatch.setattr(visitor, "session", lambda: Session(0))
     here = AppTest.from_function(page, default_timeout=30)
-    here.context["url"] = "http://127.0.0.1:8501/"
     here.session_state["given_name"] = ANNA.name
     here.session_state["payers"] = {desk.party(money): "Roc Voorbeeld"}
     here.session_state["rows"] = rows
     yield here.run()
-    config.set_option("server.address", before)
     st.cache_resource.clear()
 
 

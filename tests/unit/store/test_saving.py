@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lib.access import NOT_LOCAL, NotAllowed, Person, Visit, who_is_here
+from lib.access import NOT_LOCAL, NotAllowed, Person, who_is_here
 from lib.model.agenda import ENDED
 from lib.model.change import BY_OTHER_PROGRAM
 from lib.model.kinds import Invalid
@@ -702,7 +702,7 @@ ACTS: dict[str, Callable[[Any], Any]] = {
 @pytest.mark.parametrize("act", ACTS)
 def test_nobody_without_the_right_can_write(path: Path, act: str) -> None:
     before = desk.state(path)
-    visitor = who_is_here(Visit("0.0.0.0", "http://agenda.voorbeeld.nl"), "Anna")
+    visitor = who_is_here(None, "Anna")
     with pytest.raises(NotAllowed) as caught, writing(path, visitor) as db:
         ACTS[act](db)
     assert caught.value.sentence == NOT_LOCAL

@@ -58,19 +58,6 @@ def test_empty_chairs_are_counted_over_the_agenda(gaps: dict[str, list[str]], na
     assert words.empty_chairs_words(gaps, named) == told
 
 
-@pytest.mark.parametrize(
-    ("owner", "due", "told"),
-    [
-        (None, "", ""),
-        ("Werf", "", "Werf"),
-        (None, "1 september 2023", "uiterlijk 1 september 2023"),
-        ("Werf", "1 september 2023", "Werf, uiterlijk 1 september 2023"),
-    ],
-)
-def test_who_and_by_when(owner: str | None, due: str, told: str) -> None:
-    assert words.due_words(owner, due) == told
-
-
 def test_how_much_stands_on_the_agenda() -> None:
     assert words.agenda_words(0, 0) == "Er staat nog niets op de agenda."
     assert words.agenda_words(1, 0) == "Eén agendapunt."

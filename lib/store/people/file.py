@@ -1,0 +1,78 @@
+"""The file of who may come in, beside the agenda: only its owner can read it, and no copy takes it along.
+
+Not tables in the agenda: who puts an older copy of that back would give people rights back that were ended
+since, and each copy would carry the ways in. Secrets are random and kept as their hash only.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from lib.dutch import stamp
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entry_key (
+  hash TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS session (
+  id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, began_at TEXT NOT NULL, expires_at TEXT NOT NULL,
+  ended_at TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS attempt (source TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+"""
+_BUSY_SECONDS = 5.0
+
+
+class PeopleUnreadable(OSError):
+    """The file of who may come in cannot be used; `sentence` says so."""
+
+    sentence = (
+        "Aanmelden lukt nu niet: het bestand met wie binnen mag is niet te lezen of te schrijven. "
+        "Geef de app rechten op de map van het gegevensbestand, en probeer het opnieuw."
+    )
+
+
+def people_path(path: Path) -> Path:
+    """Return the file of who may come in, that belongs to the agenda at `path`."""
+    return path.with_name(f"{path.stem}-toegang{path.suffix}")
+
+
+def moment(later: timedelta = timedelta()) -> str:
+    """Return now, or a moment later than now, as it is stored."""
+    return stamp(datetime.now(UTC) + later)
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def hash_of(secret: str) -> str:
+    """Return what is stored of a secret: it is random, so that nobody finds it back from this."""
+    return sha256(secret.encode()).hexdigest()
+
+
+@contextmanager
+def people(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the file for one operation; it is made when it is not there. Raises PeopleUnreadable."""
+    file = people_path(path)
+    try:
+        if writing and not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        mode = "rw" if writing else "ro"
+        uri = f"{file.absolute().as_uri()}?mode={mode}"
+        db = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
+        with closing(db):
+            if writing:
+                db.executescript(_SCHEMA)
+                db.execute("BEGIN IMMEDIATE")
+            yield db
+            if writing:
+                db.execute("COMMIT")
+    except (sqlite3.Error, OSError) as error:
+        raise PeopleUnreadable(str(error)) from error

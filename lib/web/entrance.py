@@ -1,0 +1,136 @@
+"""The way in and out: a key becomes a session, whose secret the browser keeps where no script can read it.
+
+Owns the addresses `/binnen` and `/buiten`. Opening one changes nothing, since programs that look through
+messages open every link: pressing its one button does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from markupsafe import Markup
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from lib.access import AT_MACHINE, PLAIN_COOKIE, SAFE_COOKIE, Session
+from lib.store.people.file import PeopleUnreadable
+from lib.store.people.sessions import SESSION_HOLDS, TooMany, enter, find, leave
+
+IN, OUT, KEY = "binnen", "buiten", "sleutel"
+BODY_LIMIT, RETRY_SECONDS = 2_000, 60
+WELCOME = "U opent de Werkagenda als bewerker, met de sleutel in dit adres. De sleutel geldt één keer."
+NO_KEY = (
+    "Dit adres is niet (meer) geldig: een sleutel geldt één keer, en een dag. Een nieuw adres krijgt u met "
+    "“make key” in de map van de app, of door de app opnieuw te starten. Bekijken kan zonder sleutel."
+)
+NOT_HERE = (
+    "Deze sleutel geldt alleen op de computer waarop de app draait, en niet via een proxy. De sleutel is "
+    "niet verbruikt: open het adres op die computer."
+)
+GUESSING = "Er zijn te veel verkeerde sleutels geprobeerd. Wacht een minuut en probeer het opnieuw."
+LEAVING = "Meld u af als u klaar bent op deze computer. Wat u opsloeg, blijft."
+LEFT = "U bent afgemeld. Bekijken kan zonder sleutel."
+_PAGE = Markup(
+    '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{} – Werkagenda</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    "<style>:root {{ color-scheme: light dark }} button {{ font: inherit; padding: .6rem 1.2rem }}"
+    "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 34rem; padding: 0 1rem }}"
+    "</style></head>"
+    "<body><main><h1>Werkagenda</h1><p>{}</p>{}</main></body></html>"
+)
+_BUTTON = Markup(
+    '<form method="post"><input type="hidden" name="sleutel" value="{}"><button autofocus>{}</button></form>'
+)
+_ONWARD = Markup('<p><a href="./">Naar de Werkagenda</a></p>')
+
+
+def secret_of(headers: Headers) -> str:
+    """Return the secret that a browser brings along, empty when it brings none."""
+    cookies = HTTPConnection({"type": "http", "headers": headers.raw}).cookies
+    return cookies.get(SAFE_COOKIE) or cookies.get(PLAIN_COOKIE) or ""
+
+
+def session_of(path: Path, headers: Headers) -> Session | None:
+    """Return the session of a request; that of a start key counts at the machine itself only."""
+    return find(path, secret_of(headers)) if AT_MACHINE in headers else None
+
+
+class Entrance:
+    """What the two addresses answer; `own_address` tells whether a proxy of ours speaks https."""
+
+    def __init__(self, path: Callable[[], Path], own_address: str = "", base: str = "") -> None:
+        self._path = path
+        self._own = urlsplit(own_address)
+        self._home = f"{base}/"
+        self.routes = [
+            Route(f"{base}/{IN}", self._offer, methods=["GET"]),
+            Route(f"{base}/{IN}", self._come_in, methods=["POST"]),
+            Route(f"{base}/{OUT}", self._offer_out, methods=["GET"]),
+            Route(f"{base}/{OUT}", self._go_out, methods=["POST"]),
+        ]
+
+    def _offer(self, request: Request) -> Response:
+        if session_of(self._path(), request.headers):
+            return RedirectResponse(self._home, 303)
+        return _page("Naar binnen", WELCOME, _BUTTON.format(request.query_params.get(KEY, ""), "Openen"))
+
+    async def _come_in(self, request: Request) -> Response:
+        if AT_MACHINE not in request.headers:
+            return _page("Niet hier", NOT_HERE, code=403)
+        source = request.client.host if request.client else ""
+        try:
+            secret = await asyncio.to_thread(enter, self._path(), await _key_in(request), source)
+        except TooMany:
+            return _page("Wacht even", GUESSING, code=429)
+        except PeopleUnreadable as problem:
+            return _page("Lukt nu niet", problem.sentence, code=503)
+        return self._remembering(request, secret) if secret else _page("Niet geldig", NO_KEY, code=403)
+
+    def _remembering(self, request: Request, secret: str) -> Response:
+        answer, safe = RedirectResponse(self._home, 303), self._is_safe(request)
+        answer.set_cookie(
+            SAFE_COOKIE if safe else PLAIN_COOKIE, secret, max_age=int(SESSION_HOLDS.total_seconds()),
+            path="/", secure=safe, httponly=True, samesite="strict",
+        )  # fmt: skip
+        return answer
+
+    def _is_safe(self, request: Request) -> bool:
+        """Tell whether the browser speaks https: with us, or with a proxy under our own address."""
+        host = request.headers.get("host", "").lower()
+        return request.url.scheme == "https" or (self._own.scheme, self._own.netloc.lower()) == (
+            "https",
+            host,
+        )
+
+    def _offer_out(self, _request: Request) -> Response:
+        return _page("Afmelden", LEAVING, _BUTTON.format("", "Afmelden"))
+
+    async def _go_out(self, request: Request) -> Response:
+        try:
+            await asyncio.to_thread(leave, self._path(), secret_of(request.headers))
+        except PeopleUnreadable as problem:
+            return _page("Lukt nu niet", problem.sentence, code=503)
+        answer = _page("Afgemeld", LEFT)
+        answer.delete_cookie(PLAIN_COOKIE, path="/", httponly=True, samesite="strict")
+        answer.delete_cookie(SAFE_COOKIE, path="/", secure=True, httponly=True, samesite="strict")
+        return answer
+
+
+async def _key_in(request: Request) -> str:
+    """Return the key of a pressed button; of a longer message than ours only the beginning is read."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_LIMIT:
+            return ""
+    return parse_qs(body.decode("utf-8", "replace")).get(KEY, [""])[0]
+
+
+def _page(title: str, sentence: str, below: Markup = _ONWARD, code: int = 200) -> HTMLResponse:
+    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_SECONDS)} if code == 429 else {})
+    return HTMLResponse(_PAGE.format(title, sentence, below), code, headers=headers)
