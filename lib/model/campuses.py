@@ -6,7 +6,7 @@ research groups of most campuses are not public.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from lib.model import listing
@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
 }
 IN_ONE_PLACE = "plek"
 """Only a campus in one place has a point on the map: a pin for a network would be a fake one."""
+_HAS_POINT: Mapping[str, Container[str]] = {"kind": (IN_ONE_PLACE,)}
 
 LEVELS: Mapping[str, str] = {"vmbo": "vmbo", "mbo": "mbo", "hbo": "hbo", "wo": "wo"}
 RESEARCH: Mapping[str, str] = {
@@ -143,6 +144,8 @@ class Campus:
         rule=degrees("De lengtegraad", *LONGITUDES),
         reads=_degrees_text,
         group="point",
+        decimals=4,
+        only=_HAS_POINT,
     )
     lat: float | None = number(
         "De breedtegraad",
@@ -151,6 +154,8 @@ class Campus:
         rule=degrees("De breedtegraad", *LATITUDES),
         reads=_degrees_text,
         group="point",
+        decimals=4,
+        only=_HAS_POINT,
     )
     accuracy_m: int | None = number(
         "De nauwkeurigheid in meters",
@@ -158,9 +163,14 @@ class Campus:
         (1, 50_000),
         reads=lambda value, _: f"{value} meter",
         group="point",
+        only=_HAS_POINT,
     )
     point_source: str = line(
-        "Waar het punt vandaan komt", "herkomst van het punt", optional=True, group="point"
+        "Waar het punt vandaan komt",
+        "herkomst van het punt",
+        optional=True,
+        group="point",
+        only=_HAS_POINT,
     )
     sectors: tuple[str, ...] = free_words("Sectoren", "sectoren")
     levels: tuple[str, ...] = several("Niveau", "niveaus", LEVELS)
@@ -196,16 +206,16 @@ class Campus:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """Longitude and latitude; None for a campus without a place on the map."""
+        """Return longitude and latitude; None for a campus without a place on the map."""
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
     @property
     def shares(self) -> dict[str, int | None]:
-        """The share of each helix in the co-ownership, None where it is not known."""
+        """Return the share of each helix in the co-ownership, None where it is not known."""
         return {helix: getattr(self, SHARES[helix]) for helix in HELIXES}
 
     @property
     def where(self) -> str:
-        """Place and municipality in words, without saying the same twice."""
+        """Return place and municipality in words, without saying the same twice."""
         named = [self.place, "" if self.municipality in self.place else self.municipality]
         return ", ".join(part for part in named if part)

@@ -7,7 +7,7 @@ with it. What a single value must look like stands in `lib.model.kinds`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,7 +43,6 @@ class Telling:
 
     @property
     def row(self) -> Mapping[str, Any]:
-        """The row as it became."""
         return self.change.row
 
 
@@ -58,7 +57,8 @@ class Field:
     in sentences: a field without one tells nothing of its own. `empty` is what nothing reads as. `own` is
     False for what a row belongs to: given once, never changed. Fields of one `group` only make sense
     together. `new` says whether a new row starts with it, `reason` whether a change asks for a reason,
-    `past` whether a day to come is refused. A form asks for it by its `prompt`.
+    `past` whether a day to come is refused. A form asks for it by its `prompt`, with this many `decimals`;
+    `only` while another field has one of these values, else it is stored empty.
     """
 
     name: str = ""
@@ -79,6 +79,8 @@ class Field:
     group: str = ""
     reason: bool = False
     help: str = ""
+    decimals: int = 1
+    only: Mapping[str, Container[Any]] = dataclasses.field(default_factory=dict)
     tell: Teller | None = None
 
     def text(self, value: Any, parties: Parties) -> str:
@@ -87,7 +89,7 @@ class Field:
 
 
 def party_name(party_id: int, parties: Parties) -> str:
-    """The name of a party, or its number when it is not known here."""
+    """Return the name of a party, or its number when it is not known here."""
     return parties.get(party_id, f"partij {party_id}")
 
 
@@ -104,7 +106,7 @@ _NEITHER = dataclasses.MISSING
 
 
 def declared_field(attribute: dataclasses.Field[Any]) -> Field | None:
-    """What was declared of an attribute; None for one that is joined or only read."""
+    """Tell what was declared of an attribute; None for one that is joined or only read."""
     return _named(attribute.name, attribute) if _DECLARED in attribute.metadata else None
 
 
@@ -159,7 +161,6 @@ def yes_or_no(words: str, yes: str, no: str, *, usual: bool, **more: Any) -> Any
 
 
 def party(label: str, words: str, *, optional: bool = False, **more: Any) -> Any:
-    """Declare a reference to a party."""
     rule = kinds.reference(label, optional=optional)
     return declare("party", rule, label=label, words=words, reads=party_name, optional=optional, **more)
 
@@ -190,17 +191,15 @@ def link(words: str, **more: Any) -> Any:
 
 
 def of_action() -> Any:
-    """Declare the action that a row belongs to."""
     return declare("action", kinds.action_reference, label="Actie", own=False)
 
 
 def of_party() -> Any:
-    """Declare the party that a row belongs to."""
     return declare("party", kinds.reference("Partij"), label="Partij", own=False, reads=party_name)
 
 
 def withdrawal(words: str, empty: str) -> dict[str, Field]:
-    """The fields of every record that can be withdrawn: since when, and why."""
+    """Return the fields of every record that can be withdrawn: since when, and why."""
     on = day("De datum van intrekken", words, empty=empty, reason=True, group="withdrawal", new=False)
     why = text("De reden", "", group="withdrawal", new=False)
     return {name: _named(name, attribute) for name, attribute in zip(WITHDRAWAL, (on, why), strict=True)}

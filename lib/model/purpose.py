@@ -84,8 +84,21 @@ class Support:
             f"van {telling.old.lower()} naar {telling.new.lower()}."
         ),
     )
-    condition: str = text("De voorwaarde", "voorwaarde", optional=True, group="answer", prompt="Voorwaarde")
-    contribution: str = text("De bijdrage", "bijdrage", optional=True, prompt="Bijdrage")
+    condition: str = text(
+        "De voorwaarde",
+        "voorwaarde",
+        optional=True,
+        group="answer",
+        prompt="Voorwaarde of reden",
+        only={"answer": ("onder voorwaarde", "steunt niet")},
+    )
+    contribution: str = text(
+        "De bijdrage",
+        "bijdrage",
+        optional=True,
+        prompt="Bijdrage",
+        only={"answer": ("steunt", "onder voorwaarde")},
+    )
     answered_on: str | None = day(
         "De datum van het antwoord",
         "datum van het antwoord",
@@ -93,6 +106,7 @@ class Support:
         optional=True,
         past=True,
         group="answer",
+        only={"answer": ("steunt", "onder voorwaarde", "steunt niet")},
         tell=lambda telling: corrected(telling) if telling.change.old and telling.change.new else None,
     )
     version: int

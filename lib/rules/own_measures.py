@@ -17,7 +17,7 @@ SUPPORTING_SIDES = {
 
 
 def activation_rule(days: int) -> str:
-    """The rule of the activation, with the age at which evidence is old."""
+    """Return the rule of the activation, with the age at which evidence is old."""
     return (
         "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap "
         f"van 0 tot 5; vanaf stap 3 met een bewijs van hoogstens {days} dagen oud. Een kant staat zo ver als "
@@ -27,7 +27,7 @@ def activation_rule(days: int) -> str:
 
 
 def support_rule(sides: int) -> str:
-    """The rule of the support, with how many sides have to say yes without a condition."""
+    """Return the rule of the support, with how many sides have to say yes without a condition."""
     return (
         "De bijlage zegt niet wanneer het draagvlak genoeg is. Deze grens is een eigen maat: elke nodige "
         f"partij heeft geantwoord, geen van hen steunt niet, en {SUPPORTING_SIDES[sides]}."

@@ -71,6 +71,11 @@ def parties(db: Database, *, withdrawn: bool = False) -> list[agenda.Party]:
     )
 
 
+def party_names(db: Database) -> dict[int, str]:
+    """Return the names of all parties, withdrawn ones too, for sentences about the past."""
+    return {party.id: party.name for party in parties(db, withdrawn=True)}
+
+
 def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
     """Return the steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
     rows = list(

@@ -100,7 +100,7 @@ def past(here: state.Here, action: Action) -> None:
     with reading(here.path) as db:
         until = history.id_at(db, here.at) if here.at else history.newest(db)
         changes = history.changes_about(db, action.id, until, history_view.history_length(action))
-        parties = editor.parties_by_id(db)
+        parties = agenda.party_names(db)
     st.header("Geschiedenis", anchor=False)
     history_view.history_list(here, changes, parties)
     history_view.more_history(action, len({change.history_id for change in changes}))

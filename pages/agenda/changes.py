@@ -33,7 +33,7 @@ def group(told: Told, lines: str) -> None:
 def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
     """What changed between two places in the history: per action the sentences, and how they are shown."""
     changes = history.changes_between(db, since, until)
-    told = grouped(changes, agenda.actions(db), editor.parties_by_id(db))
+    told = grouped(changes, agenda.actions(db), agenda.party_names(db))
     return [(one, lines_of(one)) for one in told]
 
 

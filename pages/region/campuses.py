@@ -10,8 +10,8 @@ from lib.model.agenda import Action
 from lib.model.campuses import Campus
 from lib.rules.campuses import Facets
 from lib.ui.agenda import since
-from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters, forms, rows, view
-from lib.ui.campuses.inputs import Choices
+from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters, rows, view
+from lib.ui.campuses.forms import Choices
 from lib.ui.campuses.view import Held, View
 from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_result
@@ -98,8 +98,6 @@ def page() -> None:
         chart.kind_switch()
     lead = st.container()
     editor.outcome(here)
-    if here.editing:
-        forms.question()
     facets = filters.ask_facets(held.options)
     shown = view.view(here, held, facets, colour)
     with lead:

@@ -86,12 +86,23 @@ class Screen:
         return self.run()
 
     def fill(self, fields: Mapping[str, Any]) -> Self:
-        """Put values into fields, by key, a day as it is typed; nothing runs yet."""
+        """Put values into fields, by key, a day as it is typed; only a choice that asks for more runs.
+
+        A browser keeps what was typed in a form meanwhile.
+        """
+        typed: dict[str, Any] = {}
+        for key, value in fields.items():
+            if key not in self.keys:
+                self.run()._put(typed)
+            typed[key] = value
+            self._put({key: value})
+        return self
+
+    def _put(self, fields: Mapping[str, Any]) -> None:
         for key, value in fields.items():
             field = self.field(key)
             text = f"{value:%d-%m-%Y}" if isinstance(value, date) else str(value)
             field.set_value(text if field.type == "text_input" else value)
-        return self
 
     def choose(self, key: str, value: Any) -> Self:
         """Change one field outside a form, which runs the page."""

@@ -691,7 +691,7 @@ def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: S
     purpose.fill({f"{key} answer": "steunt niet"}).press("Opslaan", f"{key} form")
     assert "Test Gemeente steunt niet" in purpose.text
     assert "de purpose case niet. Is het draagvlak nog genoeg?" in purpose.text
-    assert purpose.value("end reason 4") == "", "a question is no reason"
+    assert purpose.value("end 4 reason") == "", "a question is no reason"
 
 
 # --------------------------------------------------------------------------- the gate
@@ -700,9 +700,9 @@ def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: S
 def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "coalitie in vorming", "purpose case", "poort")
     here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
-    here.fill({"move to 4": "in uitvoering", "move reason 4": "Het moet maar"}).press("Verplaatsen")
+    here.fill({"move 4 stage": "in uitvoering", "move 4 reason": "Het moet maar"}).press("Verplaatsen")
     assert "“In uitvoering” kan nog niet. Draagvlak nog niet rond:" in here.errors[0]
-    assert here.value("move reason 4") == "Het moet maar"
+    assert here.value("move 4 reason") == "Het moet maar"
 
     grid = screen("Anna").edit(weergave="lijst")
     place = list(grid.grid.value.index).index("4")
@@ -720,7 +720,9 @@ def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> N
 def test_an_open_gate_lets_an_action_through(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "3", "coalitie in vorming", "purpose case", "poort")
     here = screen("Anna").edit("actie", actie="3").unfold("stage 3")
-    here.fill({"move to 3": "in uitvoering", "move reason 3": "Alle partijen steunen"}).press("Verplaatsen")
+    here.fill({"move 3 stage": "in uitvoering", "move 3 reason": "Alle partijen steunen"}).press(
+        "Verplaatsen"
+    )
     assert here.saved == ["Fase is nu In uitvoering."]
     assert desk.action(agenda, "3").stage == "in uitvoering"
     case = screen().open("actie", actie="3", tab="purpose-case").text
@@ -734,18 +736,18 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(
 ) -> None:
     assert "Actie 1 (" in purpose.text, "what others lose stands beside the decision"
     held = decided_in("end 4")
-    purpose.fill(held).press("Vastleggen", "end form 4")
+    purpose.fill(held).press("Vastleggen", "end 4 form")
     assert "Wat er is besloten of voorgesteld, is nog leeg." in purpose.errors[0]
     assert {name: purpose.value(name) for name in held} == held
-    purpose.fill({"end reason 4": "Onvoldoende draagvlak bij de gemeente", "end 4 by": None})
-    purpose.press("Vastleggen", "end form 4")
+    purpose.fill({"end 4 reason": "Onvoldoende draagvlak bij de gemeente", "end 4 ruling": None})
+    purpose.press("Vastleggen", "end 4 form")
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in purpose.errors[0]
-    assert purpose.value("end reason 4") == "Onvoldoende draagvlak bij de gemeente"
-    purpose.fill(held).press("Vastleggen", "end form 4")
+    assert purpose.value("end 4 reason") == "Onvoldoende draagvlak bij de gemeente"
+    purpose.fill(held).press("Vastleggen", "end 4 form")
     assert not purpose.errors
     ended = desk.action(agenda, "4")
     assert (ended.stage, ended.ended_reason) == ("beeindigd", "Onvoldoende draagvlak bij de gemeente")
-    assert "end 4 by" not in purpose.keys
+    assert "end 4 ruling" not in purpose.keys
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
     stand = purpose.open("actie", actie="4", tab="stand").text
@@ -762,9 +764,9 @@ def test_what_was_typed_for_one_action_is_not_offered_at_another(agenda: Path, c
     coalition.fill({"new chair 4 role": "bij vier", "new milestone 4 what": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="coalitie").unfold()
     assert not [one.key for one in coalition.app.text_input if one.value == "bij vier"]
-    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end reason 4": "bij vier"}).run()
+    coalition.edit("actie", actie="4", tab="purpose-case").fill({"end 4 reason": "bij vier"}).run()
     coalition.edit("actie", actie="3", tab="purpose-case")
-    assert coalition.value("end reason 3") == ""
+    assert coalition.value("end 3 reason") == ""
 
 
 def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) -> None:
@@ -787,7 +789,7 @@ def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) ->
 def test_reopening_needs_a_new_text(agenda: Path, screen: OpenScreen) -> None:
     desk.move(agenda, "4", "beeindigd")
     here = screen("Anna").edit("actie", actie="4").unfold("stage 4")
-    typed = {"move reason 4": "Nieuwe partners", **decided_in("move 4")}
+    typed = {"move 4 reason": "Nieuwe partners", **decided_in("move 4")}
     here.fill(typed).press("Verplaatsen")
     assert "Heropenen kan pas met een nieuwe versie van de purpose case." in here.errors[0]
     case = screen("Anna").edit("actie", actie="4", tab="purpose-case")
@@ -842,8 +844,8 @@ def test_every_line_of_the_stop_test_can_be_handed_over(agenda: Path, stop_test:
 
 def test_a_driver_is_handed_over(agenda: Path, stop_test: Screen) -> None:
     key = unfold(stop_test, "aanjager")
-    assert stop_test.field(f"{key} to").options == [desk.COMPANY, desk.TOWN, desk.SCHOOL, desk.FUND]
-    stop_test.fill({f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")}).press(
+    assert stop_test.field(f"{key} driver_id").options == [desk.COMPANY, desk.TOWN, desk.SCHOOL, desk.FUND]
+    stop_test.fill({f"{key} driver_id": party(stop_test, desk.SCHOOL, f"{key} driver_id")}).press(
         "Overdragen", f"{key} form"
     )
     assert not stop_test.errors
@@ -855,7 +857,7 @@ def test_a_driver_is_handed_over(agenda: Path, stop_test: Screen) -> None:
 
 def test_two_people_hand_one_driver_over(agenda: Path, stop_test: Screen) -> None:
     key = unfold(stop_test, "aanjager")
-    town = party(stop_test, desk.TOWN, f"{key} to")
+    town = party(stop_test, desk.TOWN, f"{key} driver_id")
     with connection.writing(agenda, Person("Bram")) as db:
         seen = records.get(db, "action", "4")["version"]
         records.save(db, "action", "4", seen, {"driver_id": town})
@@ -889,7 +891,7 @@ def test_what_lies_with_a_party_that_withdrew_is_told_by_name_and_not_offered_to
     key = unfold(stop_test, "taak", task.id)
     assert "“Fondsplan getekend” ligt bij Test Metaal, die niet meer deelneemt" in stop_test.text
     assert "Aanjager Test Metaal neemt niet meer deel" in stop_test.text
-    assert desk.COMPANY not in stop_test.field(f"{key} to").options
+    assert desk.COMPANY not in stop_test.field(f"{key} owner_id").options
     stop_test.press("Overdragen", f"{key} form")
     assert desk.table(agenda, "4").milestones[0].owner == desk.SCHOOL
 
@@ -900,7 +902,7 @@ def test_a_meeting_is_handed_over_in_words(agenda: Path, stop_test: Screen) -> N
     stop_test.fill({f"{key} to": school}).press("Overdragen", f"{key} form")
     assert "Hoe vaak de coalitie bijeenkomt, is nog leeg." in stop_test.errors[0]
     assert stop_test.value(f"{key} to") == school
-    stop_test.fill({f"{key} when": "elke eerste maandag"}).press("Overdragen", f"{key} form")
+    stop_test.fill({f"{key} rhythm": "elke eerste maandag"}).press("Overdragen", f"{key} form")
     assert not stop_test.errors
     rhythm = "elke eerste maandag, bijeengeroepen door Test Roc"
     assert desk.table(agenda, "4").coalition.rhythm == rhythm
@@ -914,7 +916,7 @@ def test_two_people_hand_one_meeting_over(agenda: Path, stop_test: Screen) -> No
     key = unfold(stop_test, "overleg")
     with connection.writing(agenda, Person("Bram")) as db:
         records.save(db, "coalition", "4", 1, {"rhythm": "elk kwartaal"})
-    stop_test.fill({f"{key} when": "elke week"}).press("Overdragen", f"{key} form")
+    stop_test.fill({f"{key} rhythm": "elke week"}).press("Overdragen", f"{key} form")
     assert "bijeenkomst is intussen door Bram gewijzigd in “elk kwartaal”" in stop_test.text
     assert desk.table(agenda, "4").coalition.rhythm == "elk kwartaal"
     stop_test.press("Mijn waarde gebruiken")
@@ -928,11 +930,11 @@ def test_a_party_that_knew_only_the_ambassador_is_handed_over_by_a_step(
     key = unfold(stop_test, "partij", town)
     assert desk.TOWN not in stop_test.field(f"{key} to").options
     tomorrow = TODAY.replace(year=TODAY.year + 1)
-    stop_test.fill({f"{key} on": tomorrow, f"{key} what": "Kennisgemaakt met het roc"})
+    stop_test.fill({f"{key} happened_on": tomorrow, f"{key} what": "Kennisgemaakt met het roc"})
     stop_test.press("Overdragen", f"{key} form")
     assert "ligt in de toekomst" in stop_test.errors[0]
     assert stop_test.value(f"{key} what") == "Kennisgemaakt met het roc"
-    stop_test.fill({f"{key} on": TODAY, f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")})
+    stop_test.fill({f"{key} happened_on": TODAY, f"{key} to": party(stop_test, desk.SCHOOL, f"{key} to")})
     stop_test.press("Overdragen", f"{key} form")
     assert stop_test.saved == ["De gebeurtenis is vastgelegd."]
     assert "kent deze coalitie alleen via de werkambassadeur" not in stop_test.text

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.store import records
+from lib.store.file.connection import writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -83,7 +85,7 @@ def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
             "action 3 driver_id": None,
             "action 3 name": "Zij-instroom",
             "action 3 reason": "Besluit 8",
-            **desk.decided_in("action 3 decision"),
+            **desk.decided_in("action 3"),
         }
     )
     clash(real, anna)
@@ -97,16 +99,34 @@ def test_what_did_not_clash_stays_typed(real: Path, anna: Screen) -> None:
     assert (row["name"], row["note"]) == ("Zij-instroom", "van Anna")
 
 
-def test_a_conflict_about_the_stage_asks_the_ground_again(real: Path, anna: Screen) -> None:
+def test_a_conflict_about_the_stage_stands_in_the_form(real: Path, anna: Screen) -> None:
     desk.move(real, "coalitie in vorming")
-    ended = {"move to 3": "beeindigd", "move reason 3": "Geen geld", **desk.decided_in("move 3")}
-    anna.fill(ended).press("Verplaatsen", "move form 3")
+    ended = {"move 3 stage": "beeindigd", "move 3 reason": "Geen geld", **desk.decided_in("move 3")}
+    anna.fill(ended).press("Verplaatsen", "move 3 form")
     assert "fase is intussen door Anna gewijzigd" in anna.text
-    anna.press(MINE)
-    assert "fase wordt Beëindigd" in anna.text
     assert desk.action(real)["stage"] == "coalitie in vorming"
-    anna.fill({"ask reason 1": "Geen geld", **desk.decided_in("ask 1")}).press("Opslaan", "ask form 1")
+    assert {name: anna.value(name) for name in ended} == ended
+    anna.press(MINE)
     assert desk.action(real)["stage"] == "beeindigd"
+    assert anna.value("move 3 reason") == ""
+
+
+def test_a_conflict_about_what_was_asked_from_the_grid_is_told_in_its_card(
+    real: Path, screen: OpenScreen
+) -> None:
+    anna = screen("Anna").edit(weergave="lijst")
+    place = list(anna.grid.value.index).index("3")
+    anna.type_cell(place, "Prioriteit", "C")
+    with writing(real, desk.BRAM) as db:
+        desk.rule(db, "3", ("priority", "B"))
+        records.save(db, "action", "3", 1, {"priority": "B"})
+    typed = {"ask 3 priority reason": "Besluit", **desk.decided_in("ask 3 priority")}
+    anna.fill(typed).press("Opslaan", "ask 3 priority form")
+    assert "prioriteit is intussen door Bram gewijzigd in “B (middel)”" in anna.errors[0]
+    assert "Uw waarde: “C (laag)”." in anna.errors[0]
+    assert {name: anna.value(name) for name in typed} == typed
+    anna.press("Opslaan", "ask 3 priority form")
+    assert desk.action(real)["priority"] == "C"
 
 
 def test_undo_takes_the_last_save_back(real: Path, anna: Screen) -> None:
@@ -134,7 +154,7 @@ def test_undo_takes_back_all_fields_of_one_save(real: Path, anna: Screen) -> Non
             "action 3 note": "fout",
             "action 3 name": "Fout",
             "action 3 reason": "Fout",
-            **desk.decided_in("action 3 decision"),
+            **desk.decided_in("action 3"),
         }
     ).press("Opslaan", FORM)
     anna.press("Ongedaan maken")

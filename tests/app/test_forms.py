@@ -15,7 +15,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
 
-FORM, MOVE, STEP = "action 3 form", "move form 3", "step 3 form"
+FORM, MOVE, STEP = "action 3 form", "move 3 form", "step 3 form"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_inzien_has_nothing_to_type_or_press_that_changes(example: Path, screen:
 
 
 def test_bewerken_has_them(anna: Screen) -> None:
-    assert {"action 3 name", "action 3 note", "move to 3", "step 3 what", "new party name"} <= anna.keys
+    assert {"action 3 name", "action 3 note", "move 3 stage", "step 3 what", "new party name"} <= anna.keys
     assert anna.value("mode") == "Bewerken"
 
 
@@ -122,7 +122,8 @@ def test_what_is_refused_stays_in_its_field(
     real: Path, anna: Screen, field: str, value: str, words: str
 ) -> None:
     before = newest(real)["id"]
-    typed = {"action 3 note": "mooi werk", "action 3 reason": "besluit 5", field: value}
+    reason = {"action 3 reason": "besluit 5"} if field == "action 3 name" else {}
+    typed = {"action 3 note": "mooi werk", field: value, **reason}
     anna.fill(typed).press("Opslaan", FORM)
     assert len(anna.errors) == 1
     assert words in anna.errors[0]
@@ -138,12 +139,34 @@ def test_a_priority_needs_its_decision_and_keeps_all_that_was_typed(real: Path, 
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in anna.errors[0]
     assert (anna.value("action 3 priority"), anna.value("action 3 reason")) == ("B", "Minder haast")
     assert desk.action(real)["priority"] == "A"
-    anna.fill(desk.decided_in("action 3 decision")).press("Opslaan", FORM)
+    anna.fill(desk.decided_in("action 3")).press("Opslaan", FORM)
     assert not anna.errors
     assert desk.action(real)["priority"] == "B"
     assert "Prioriteit was A (hoog) / is B (middel) (Minder haast (" + desk.RULED + "))" in anna.text
-    assert anna.value("action 3 reason") == ""
-    assert anna.value("action 3 decision by") is None
+    assert not {"action 3 reason", "action 3 ruling"} & anna.keys
+
+
+def test_who_decided_is_asked_only_of_what_is_decided(real: Path, anna: Screen) -> None:
+    decision = {f"action 3 {name}" for name in ("reason", "ruling", "meeting", "decided_on", "kenmerk")}
+    asked = {"action 3 reason", "action 3 ruling"}
+    assert not decision & anna.keys
+    assert not decision & anna.choose("action 3 driver_id", None).keys
+    for field, value in (("name", "Zij-instroom"), ("priority", "B"), ("goal_id", 5)):
+        now = anna.value(f"action 3 {field}")
+        assert decision & anna.choose(f"action 3 {field}", value).keys == asked
+        assert not decision & anna.choose(f"action 3 {field}", now).keys
+    anna.choose("action 3 priority", "B").choose("action 3 ruling", "voorstel")
+    assert decision & anna.keys == {*asked, "action 3 meeting"}
+    anna.choose("action 3 ruling", "gs")
+    assert decision <= anna.keys
+    assert "action 3 held_on" not in anna.keys
+    assert "action 3 held_on" in anna.choose("action 3 meeting", "nieuw: technologietafel").keys
+
+
+def test_a_move_asks_who_decided_only_of_an_end(real: Path, anna: Screen) -> None:
+    assert "move 3 ruling" not in anna.keys
+    assert "move 3 ruling" in anna.choose("move 3 stage", "beeindigd").keys
+    assert "move 3 ruling" not in anna.choose("move 3 stage", "coalitie in vorming").keys
 
 
 def test_typed_words_survive_a_rerun_by_somebody_elses_change(real: Path, anna: Screen) -> None:
@@ -210,36 +233,36 @@ def test_the_ladder_offers_the_allowed_moves_only(example: Path, screen: OpenScr
         action = next((one for one in agenda.actions(db) if one.stage == stage), None)
     assert action is not None, f"the example has no action in {stage}"
     here = unfolded(screen("Anna").edit("actie", actie=action.id), action.id)
-    offered = here.field(f"move to {action.id}").options
+    offered = here.field(f"move {action.id} stage").options
     assert offered == [STAGES[one] for one in allowed_moves(stage)]
 
 
 def test_a_move_is_stored_with_day_and_ground(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "coalitie in vorming", "move reason 3": "Drie bedrijven doen mee"})
+    anna.fill({"move 3 stage": "coalitie in vorming", "move 3 reason": "Drie bedrijven doen mee"})
     anna.press("Verplaatsen", MOVE)
     assert anna.saved == ["Fase is nu Coalitie in vorming."]
     assert desk.action(real)["stage"] == "coalitie in vorming"
     assert "Drie bedrijven doen mee (vastgelegd door Anna)" in anna.text
-    assert anna.value("move reason 3") == ""
+    assert anna.value("move 3 reason") == ""
 
 
 def test_a_move_without_ground_or_in_the_future_is_refused_and_stays_typed(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd"}).press("Verplaatsen", MOVE)
+    anna.fill({"move 3 stage": "beeindigd"}).press("Verplaatsen", MOVE)
     assert "Wat er is besloten of voorgesteld, is nog leeg" in anna.errors[0]
-    assert anna.value("move to 3") == "beeindigd"
-    anna.fill({"move to 3": "coalitie in vorming"}).press("Verplaatsen", MOVE)
+    assert anna.value("move 3 stage") == "beeindigd"
+    anna.fill({"move 3 stage": "coalitie in vorming"}).press("Verplaatsen", MOVE)
     assert "Waaruit dit blijkt" in anna.errors[0]
     tomorrow = records.today().replace(year=records.today().year + 1)
-    anna.fill({"move day 3": tomorrow, "move reason 3": "Wens"}).press("Verplaatsen", MOVE)
+    anna.fill({"move 3 moved_on": tomorrow, "move 3 reason": "Wens"}).press("Verplaatsen", MOVE)
     assert len(anna.errors) == 1
-    assert (anna.value("move reason 3"), anna.value("move day 3")) == ("Wens", f"{tomorrow:%d-%m-%Y}")
+    assert (anna.value("move 3 reason"), anna.value("move 3 moved_on")) == ("Wens", f"{tomorrow:%d-%m-%Y}")
     assert desk.action(real)["stage"] == "idee"
 
 
 def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak"}).press("Verplaatsen", MOVE)
+    anna.fill({"move 3 stage": "beeindigd", "move 3 reason": "Geen draagvlak"}).press("Verplaatsen", MOVE)
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in anna.errors[0]
-    assert (anna.value("move to 3"), anna.value("move reason 3")) == ("beeindigd", "Geen draagvlak")
+    assert (anna.value("move 3 stage"), anna.value("move 3 reason")) == ("beeindigd", "Geen draagvlak")
     assert desk.action(real)["stage"] == "idee"
     anna.fill(desk.decided_in("move 3")).press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "beeindigd"
@@ -247,13 +270,13 @@ def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> Non
 
 
 def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
-    anna.fill({"move to 3": "beeindigd", "move reason 3": "Geen draagvlak", **desk.decided_in("move 3")})
+    anna.fill({"move 3 stage": "beeindigd", "move 3 reason": "Geen draagvlak", **desk.decided_in("move 3")})
     anna.press("Verplaatsen", MOVE)
     assert "action 3 name" not in anna.keys
-    assert anna.field("move to 3").options == ["Purpose case"]
-    anna.fill({"move reason 3": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaatsen", MOVE)
+    assert anna.field("move 3 stage").options == ["Purpose case"]
+    anna.fill({"move 3 reason": "Nieuwe partij", **desk.decided_in("move 3")}).press("Verplaatsen", MOVE)
     assert "nieuwe versie van de purpose case" in anna.errors[0]
-    assert anna.value("move reason 3") == "Nieuwe partij"
+    assert anna.value("move 3 reason") == "Nieuwe partij"
     desk.purpose(real, "Een nieuwe partij betaalt mee.")
     anna.run().press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "purpose case"

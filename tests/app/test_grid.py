@@ -117,10 +117,10 @@ def test_what_was_adopted_asks_its_ground_first(
     assert desk.action(real)[field] != value
     assert f"wordt {value}" in anna.text
     assert anna.grid.value.loc["3", column] != value
-    anna.press("Opslaan", "ask form 1")
+    anna.press("Opslaan", f"ask 3 {field} form")
     assert "Wat er is besloten of voorgesteld, is nog leeg" in anna.errors[0]
-    meeting = desk.decided_in("ask 1")
-    anna.fill({"ask reason 1": "Besluit tafel", **meeting}).press("Opslaan", "ask form 1")
+    meeting = desk.decided_in(f"ask 3 {field}")
+    anna.fill({f"ask 3 {field} reason": "Besluit tafel", **meeting}).press("Opslaan", f"ask 3 {field} form")
     assert desk.action(real)[field] == value
     assert anna.grid.value.loc["3", column] == value
 
@@ -132,7 +132,7 @@ def test_a_stage_asks_its_ground_and_can_be_dropped(real: Path, anna: Screen) ->
     assert "fase wordt" not in anna.text
     assert desk.action(real)["stage"] == "idee"
     anna.type_cell(THREE, "Fase", "Coalitie in vorming")
-    anna.fill({"ask reason 2": "Drie bedrijven"}).press("Opslaan", "ask form 2")
+    anna.fill({"ask 3 stage reason": "Drie bedrijven"}).press("Opslaan", "ask 3 stage form")
     assert desk.action(real)["stage"] == "coalitie in vorming"
 
 
@@ -222,24 +222,24 @@ def test_an_end_in_grid_or_on_board_asks_its_meeting(real: Path, screen: OpenScr
         here.type_cell(THREE, "Fase", "Beëindigd")
     else:
         here.send("cards board", "move", "3>beeindigd")
-    here.fill({"ask reason 1": "Geen draagvlak"}).press("Opslaan", "ask form 1")
+    here.fill({"ask 3 stage reason": "Geen draagvlak"}).press("Opslaan", "ask 3 stage form")
     assert "vraagt een besluit van Gedeputeerde Staten. Kies" in here.errors[0]
-    assert here.value("ask reason 1") == "Geen draagvlak"
+    assert here.value("ask 3 stage reason") == "Geen draagvlak"
     assert desk.action(real)["stage"] == "idee"
-    here.fill(desk.decided_in("ask 1")).press("Opslaan", "ask form 1")
+    here.fill(desk.decided_in("ask 3 stage")).press("Opslaan", "ask 3 stage form")
     assert desk.action(real)["stage"] == "beeindigd"
     assert desk.entries(real, "action", "3")[-1]["reason"] == f"Geen draagvlak ({desk.RULED})"
 
 
 def test_only_an_end_asks_for_a_meeting(real: Path, anna: Screen) -> None:
     anna.type_cell(THREE, "Fase", "Coalitie in vorming")
-    assert "ask reason 1" in anna.keys
-    assert "ask 1 meeting" not in anna.keys
+    assert "ask 3 stage reason" in anna.keys
+    assert "ask 3 stage ruling" not in anna.keys
 
 
 def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="bord")
     here.send("cards board", "move", "3>coalitie in vorming")
     assert "fase wordt Coalitie in vorming" in here.text
-    here.fill({"ask reason 1": "Drie bedrijven"}).press("Opslaan", "ask form 1")
+    here.fill({"ask 3 stage reason": "Drie bedrijven"}).press("Opslaan", "ask 3 stage form")
     assert desk.action(real)["stage"] == "coalitie in vorming"

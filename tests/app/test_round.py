@@ -213,8 +213,8 @@ def test_the_driver_the_stage_and_a_milestone_are_changed_on_the_card(real: Path
     here = screen("Anna").edit("bijwerkronde", acties="3").press("Aanjager wijzigen")
     here.fill({"round driver 3 driver_id": driver}).press("Opslaan", "round driver 3 form")
     assert action(real, "3")["driver_id"] == driver
-    here.press("Fase wijzigen").fill({"move reason 3": "Eerste tafel gehouden"})
-    here.press("Verplaatsen", "move form 3")
+    here.press("Fase wijzigen").fill({"move 3 reason": "Eerste tafel gehouden"})
+    here.press("Verplaatsen", "move 3 form")
     assert rows(here)["Fase"] == "Coalitie in vorming"
     here.press("Mijlpaal toevoegen")
     here.fill({"new milestone 3 what": "Eerste groep start", "new milestone 3 due": "01-09-2030"})

@@ -116,7 +116,7 @@ def test_a_changed_priority_reads_was_and_is_with_its_decision(agenda: Server, o
     page.get_by_role("button", name="Opslaan").click()
     ruling = "Meer haast (besluit GS 14 maart 2022, kenmerk GS-7)"
     expect(page.locator(".wa-wasis").first).to_contain_text(f"was C (laag) / is B (middel) ({ruling})")
-    expect(page.get_by_role("combobox", name="Wie besloot dit?")).to_have_value("")
+    expect(page.get_by_role("combobox", name="Wie besloot dit?")).to_have_count(0)
 
 
 def test_two_people_in_one_form_field_see_both_values(agenda: Server, open_page: OpenPage):
@@ -189,8 +189,9 @@ def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: O
 
     unfold(page, "Naam, prioriteit, aanjager en stand wijzigen")
     pick(page, "Aanjager", words)
-    page.get_by_role("textbox", name="Reden of besluit").fill(words)
     page.get_by_label("Naam", exact=True).fill(words[:120])
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox", name="Reden of besluit").fill(words)
     pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
     page.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
     page.get_by_role("button", name="Opslaan").click()

@@ -88,13 +88,13 @@ RULED = f"besluit GS 14 maart 2022, kenmerk {KENMERK}, op advies van {MEETING}"
 
 def advised_in(key: str) -> dict[str, Any]:
     """The fields beside a form that say that this meeting proposes it."""
-    meeting = {f"{key} meeting": "nieuw: technologietafel", f"{key} meeting day": "14-03-2022"}
-    return {f"{key} by": "voorstel", **meeting}
+    meeting = {f"{key} meeting": "nieuw: technologietafel", f"{key} held_on": "14-03-2022"}
+    return {f"{key} ruling": "voorstel", **meeting}
 
 
 def decided_in(key: str) -> dict[str, Any]:
     """The fields beside a form that say that Gedeputeerde Staten decided it, advised by that meeting."""
-    ruling = {f"{key} by": "gs", f"{key} ruled on": "14-03-2022", f"{key} kenmerk": KENMERK}
+    ruling = {f"{key} ruling": "gs", f"{key} decided_on": "14-03-2022", f"{key} kenmerk": KENMERK}
     return {**advised_in(key), **ruling}
 
 

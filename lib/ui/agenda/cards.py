@@ -64,7 +64,7 @@ class Pressed:
 def matrix(
     goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside
 ) -> Pressed:
-    """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
+    """Draw goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
     with_rows = {action.goal_id for action in actions if action.priority}
     columns = [
         {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
@@ -76,7 +76,7 @@ def matrix(
 
 
 def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
-    """Stages as columns; cards that are filtered out are left away, so that counts are true."""
+    """Draw stages as columns; cards that are filtered out are left away, so that counts are true."""
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
     cards = [_card(action, action.stage, beside) for action in visible]
@@ -107,11 +107,11 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
 
 
 def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
-    """What a card says about what is different: the old values, or in words what else was recorded.
+    """Tell what a card says about what is different: the old values, or in words what else was recorded.
 
     Helices that moved are seen only where there are `bars`.
     """
-    old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
+    old = {difference.field: with_soft_hyphens(difference.was) for difference in changed.short}
     seen = old or (bars and changed.levels)
     return {
         "kind": changed.kind,
@@ -122,7 +122,7 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
 
 
 def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[str, Any]]:
-    """The three sides of the triple helix with how far each is activated, and was if that is marked."""
+    """Tell how far each side of the triple helix is activated, and was if that is marked."""
     then = {helix: was for helix, (was, _) in changed.levels.items()} if changed else {}
     return [
         {
@@ -138,7 +138,7 @@ def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[st
 
 
 def _adopted_priority(action: Action) -> str:
-    """The priority that was adopted, when it is another one now."""
+    """Return the priority that was adopted, when it is another one now."""
     was = action.adopted.priority if action.adopted else None
     return was if was and was != action.priority else ""
 
@@ -182,4 +182,4 @@ def _draw(
 
 
 def _nothing() -> None:
-    """Triggers are read from the result; Streamlit wants a callback to report them at all."""
+    """Be a callback: Streamlit wants one to report triggers at all, which are read from the result."""

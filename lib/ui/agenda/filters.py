@@ -39,11 +39,10 @@ class Filters:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return bool(self.goals or self.priorities or self.stages or self.text or self.kinds)
 
     def admits(self, action: Action, comparison: Comparison | None = None) -> bool:
-        """Whether an action is shown; `comparison` tells its kind, when differences are marked."""
+        """Tell whether an action is shown; `comparison` tells its kind, when differences are marked."""
         return (
             (not self.goals or action.goal_id in self.goals)
             and (not self.priorities or action.priority in self.priorities)

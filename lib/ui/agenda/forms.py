@@ -7,7 +7,6 @@ what was typed until it is stored.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -16,23 +15,23 @@ from lib.dutch import sentence_case
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Action, Goal, Party
 from lib.model.record import RECORDS
 from lib.rules.agenda import allowed_moves
-from lib.store import agenda, decisions, records, stages
+from lib.store import agenda, records
 from lib.store.file.connection import Database, reading
-from lib.ui.editing import decision_fields, editor, form
-from lib.ui.editing.asks import Ask
+from lib.ui.editing import editor, form, ruled
+from lib.ui.editing.asks import Ask, OtherThan
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.sending import REASON, Form
 from lib.ui.editing.sheet import Sheet
-from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
 _FIELDS = ("name", "priority", "goal_id", "driver_id", "note")
+"""The fields of an action in its form; those that are decided stand first."""
 _MUST: form.Asked = {"priority": {"nothing": None}, "goal_id": {"nothing": None, "widget": "choice"}}
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
-    """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
+    """Offer a plain form per record, and what a grid cannot do: move, add an action, add a party."""
     folded(
         "Eén actie bewerken met een formulier",
         lambda: _one_of(actions, parties),
@@ -61,7 +60,7 @@ def _something_new(goals: Sequence[Goal]) -> None:
 
 
 def propose_dragged(action_id: str, to_stage: str) -> None:
-    """A card was dropped on another stage: ask the ground of that move."""
+    """Ask the ground of a move, after a card was dropped on another stage."""
     with reading(state.here().path) as db:
         version = records.get(db, "action", action_id)["version"]
     editor.propose_move(action_id, to_stage, version)
@@ -72,7 +71,7 @@ def propose_dragged(action_id: str, to_stage: str) -> None:
 
 
 def edit_action(action: Action, parties: Sequence[Party]) -> None:
-    """On the action's own page: its living fields, its stage, and a party that is not known yet."""
+    """Edit an action on its own page: its living fields, its stage, and a party that is not known yet."""
     folded(
         "Fase wijzigen", lambda: move_form(action), key=f"fold stage {action.id}", icon=":material/stairs:"
     )
@@ -86,97 +85,100 @@ def edit_action(action: Action, parties: Sequence[Party]) -> None:
 
 
 def action_form(action: Action, parties: Sequence[Party]) -> None:
-    """The living fields of one action. Saves against the version this visitor saw."""
+    """Draw the living fields of one action; some of them change by a decision alone."""
     sheet = _action_sheet(action, parties)
     if action.ended:
         st.info("Deze actie is beëindigd. Heropen de actie om iets te wijzigen.", icon=":material/block:")
         sheet.follow()
         if not sheet.changes():
             return
-    key = f"{sheet.key} decision"
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
-        changes, reason = {name: values[name] for name in values if name != REASON}, sheet.typed()[REASON]
+        changes = {name: value for name, value in values.items() if name in _FIELDS}
         RECORDS["action"].validate(changes, records.today())
-        asked = [item for item in changes.items() if decisions.what_is_decided(db, action.id, *item)]
-        others = {name: value for name, value in changes.items() if (name, value) not in asked}
+        grounded = [item for item in changes.items() if item[0] in PROPOSABLE]
+        others = {name: value for name, value in changes.items() if name not in PROPOSABLE}
         before = records.get(db, "action", action.id)["version"]
         try:
             records.save(db, "action", action.id, version, others)
-            for change in asked:
-                if decision_fields.decide(db, key, action.id, change, reason):
-                    stages.carry_out(db, action.id, version, change, None, reason)
+            for change in grounded:
+                ruled.write(db, action.id, version, change, sheet.typed())
         except records.Conflict as clash:
             # Nothing of this write stays: the row goes back to the version before it.
             raise records.Conflict(clash.clashes, before) from None
 
-    def ask_decision() -> None:
-        st.caption("Naam, prioriteit en doel wijzigen door een besluit van Gedeputeerde Staten.")
-        decision_fields.ask(key, chosen=False)
-
-    def said(_typed: Mapping[str, Any]) -> str:
-        decides = any(PROPOSABLE.keys() & own.keys() for own in sheet.changes().values())
-        return decision_fields.said(key, "Opgeslagen.") if decides else "Opgeslagen."
-
-    forget = partial(decision_fields.forget, key)
-    Form(sheet, act, said=said, table="action", below=ask_decision, then=forget).draw()
+    Form(sheet, act, said=lambda typed: ruled.said(typed, "Opgeslagen."), table="action").draw()
 
 
 def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:
-    names = {party.id: party.name for party in parties}
-    if action.driver_id and action.driver:
-        names.setdefault(action.driver_id, action.driver)
     fields = [name for name in _FIELDS if name != "priority" or action.priority]
     now = {name: getattr(action, name) for name in fields}
     letters = {letter: f"{letter} {words}" for letter, words in PRIORITIES.items()}
     with reading(state.here().path) as db:
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
-    choices: form.Choices = {"driver_id": names, "priority": letters, "goal_id": goals}
-    asks = form.asks_of("action", fields, choices, _MUST, now)
-    why = Ask(
-        REASON, "line", "Reden of besluit", help="Nodig als u de naam, de prioriteit of het doel wijzigt."
+    choices: form.Choices = {"driver_id": drivers(action, parties), "priority": letters, "goal_id": goals}
+    asks = tuple(form.asks_of("action", fields, choices, _MUST, now))
+    grounded = {ask.name: OtherThan(ask.stored(ask.shown(now[ask.name]))) for ask in asks}
+    grounded = {name: value for name, value in grounded.items() if name in PROPOSABLE}
+    # Of an action that was never adopted only the priority is decided.
+    decided = (
+        grounded if action.adopted else {name: grounded[name] for name in grounded if name == "priority"}
     )
-    return Sheet(f"action {action.id}", (*asks, why), now, action.version)
+    why = ruled.why("Reden of besluit", "", grounded)
+    first = len(grounded)
+    return Sheet(
+        f"action {action.id}",
+        (*asks[:first], *ruled.asks(decided), why, *asks[first:]),
+        now,
+        action.version,
+    )
+
+
+def drivers(action: Action, parties: Sequence[Party]) -> dict[int, str]:
+    """Return who can drive an action: the parties, and who does it already."""
+    names = {party.id: party.name for party in parties}
+    if action.driver_id and action.driver:
+        names.setdefault(action.driver_id, action.driver)
+    return names
 
 
 # ------------------------------------------------------------------------- stage moves
 
 
 def move_form(action: Action) -> None:
-    """The moves the ladder allows from here, with the day and what shows it."""
-    moves = allowed_moves(action.stage)
-    with st.form(f"move form {action.id}"):
-        st.text(f"Fase nu: {STAGES[action.stage]}")
-        st.selectbox("Nieuwe fase", moves, format_func=STAGES.__getitem__, key=f"move to {action.id}")
-        day_field("Sinds wanneer", f"move day {action.id}", records.today())
-        st.text_input(
-            "Waaruit blijkt dit?",
-            key=f"move reason {action.id}",
-            placeholder="bijvoorbeeld: purpose case getekend op 3 maart",
-        )
-        if ENDED in moves or action.ended:
-            st.caption("Een actie beëindigen of heropenen is een besluit van Gedeputeerde Staten.")
-            decision_fields.ask(f"move {action.id}", chosen=False)
-        st.form_submit_button("Verplaatsen", on_click=_move, args=(action.id, action.version))
-
-
-def _move(action_id: str, version: int) -> None:
-    to_stage, day = st.session_state[f"move to {action_id}"], read_day(f"move day {action_id}")
-    reason = str(st.session_state[f"move reason {action_id}"])
-
-    key, change = f"move {action_id}", ("stage", to_stage)
-    asks = decision_fields.needed(
-        {"table": "action", "row_id": action_id, "field": "stage", "value": to_stage}
+    """Draw the moves the ladder allows from here, with the day and what shows it."""
+    moves = {stage: STAGES[stage] for stage in allowed_moves(action.stage)}
+    st.text(f"Fase nu: {STAGES[action.stage]}")
+    asks = (
+        Ask("stage", "choice", "Nieuwe fase", moves),
+        *ruled.asks({} if action.ended else {"stage": (ENDED,)}),
+        *ruled.day_of_move(),
+        ruled.why("Waaruit blijkt dit?", ruled.EXAMPLES[False]),
     )
+    now = {"stage": next(iter(moves)), ruled.ON_WHICH_DAY: records.today()}
+    Form(
+        Sheet(f"move {action.id}", asks, now, action.version),
+        lambda db, typed, seen: ruled.write(db, action.id, seen, ("stage", typed["stage"]), typed),
+        "Verplaatsen",
+        lambda typed: ruled.said(typed, f"Fase is nu {STAGES[typed['stage']]}."),
+        whole=True,
+        primary=False,
+        table="action",
+    ).draw()
 
-    def act(db: Database) -> None:
-        if not asks or decision_fields.decide(db, key, action_id, change, reason):
-            stages.move_stage(db, action_id, version, to_stage, day, reason)
 
-    said = f"Fase is nu {STAGES[to_stage]}."
-    if editor.write(act, said=decision_fields.said(key, said) if asks else said):
-        st.session_state[f"move reason {action_id}"] = ""
-        decision_fields.forget(key)
+def end_form(action: Action) -> None:
+    """Draw the decision that an action ends, or the proposal of a meeting that it does."""
+    said = "De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept."
+    asks = (*ruled.asks(), *ruled.day_of_move("Beëindigd op"), ruled.why("Reden", "", widget="text"))
+    Form(
+        Sheet(f"end {action.id}", asks, {ruled.ON_WHICH_DAY: records.today()}, action.version),
+        lambda db, typed, seen: ruled.write(db, action.id, seen, ("stage", ENDED), typed),
+        "Vastleggen",
+        lambda typed: ruled.said(typed, said),
+        whole=True,
+        table="action",
+    ).draw()
 
 
 # ------------------------------------------------------------------- new actions, parties

@@ -43,7 +43,7 @@ class Line:
 def reading_table(
     goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int], comparison: Comparison | None
 ) -> None:
-    """One row per action, readable for everyone; ended actions struck through with their reason.
+    """Draw one row per action, readable for everyone; ended actions struck through with their reason.
 
     Without an order in the address they stand as in the annex. With a comparison a last column tells what is
     different.
@@ -69,7 +69,7 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
 
 
 def _since_cell(line: Line) -> str:
-    """What is different, old value struck before the new one; then what else was recorded."""
+    """Tell what is different, old value struck before the new one; then what else was recorded."""
     changed = line.changed
     if changed.kind == since.SAME:
         return since.KINDS[changed.kind]
@@ -163,7 +163,7 @@ def _seen_row(action: Action) -> dict[str, Any]:
 
 
 def _save_cell(row: Mapping[str, Any], field: str, value: Any) -> int | None:
-    """The new version of the action, when the cell was stored."""
+    """Return the new version of the action, when the cell was stored."""
     if field == "stage":
         editor.propose_move(row["id"], value, row["version"])
         return None

@@ -14,7 +14,7 @@ from lib.store import history
 from lib.store.file.connection import reading
 from lib.ui.agenda import history as history_view
 from lib.ui.campuses import borders, forms, grid
-from lib.ui.campuses.inputs import Choices
+from lib.ui.campuses.forms import Choices
 from lib.ui.elements.fold import folded
 from lib.ui.here.state import Here
 

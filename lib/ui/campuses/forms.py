@@ -1,26 +1,76 @@
 """Forms for campuses: change one, add one, take one away; and the question about a point that seems off.
 
-Owns what is typed and when it is saved; each form writes through `editor`. A point outside its region
-is asked about and then saved as it is: the rule is in `lib.rules.campuses`, the visitor knows the place.
+Owns what each form asks. A point outside its region is asked about and then saved as it is: the rule is in
+`lib.rules.campuses`, the visitor knows the place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
-from lib.model.campuses import IN_ONE_PLACE, Campus, Region
+from lib.dutch import number_text, sentence_case
+from lib.maps.picture import picture
+from lib.model.agenda import Action
+from lib.model.campuses import IN_ONE_PLACE, SHARES, Campus, Municipality, Region
+from lib.model.kinds import Invalid
+from lib.model.record import RECORDS
 from lib.rules.campuses import doubts
-from lib.store import campuses, records
-from lib.ui.campuses import chart, inputs
-from lib.ui.campuses.inputs import Choices
-from lib.ui.editing import editor, form
+from lib.store import records
+from lib.store.file.connection import Database
+from lib.ui.campuses import chart
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
 from lib.ui.elements.fold import folded
 
-_DOUBT = "campus doubt"
 _NEW = "new campus"
+_SURE = Ask("sure", "yes/no", "Het punt klopt zo")
+_FIELDS = (
+    *("kind", "name", "aliases", "place", "municipality", "regions", "levels", "lat", "lon", "accuracy_m"),
+    *("point_source", "sectors", "partners", "research", *SHARES.values(), "secured_until", "actions"),
+    *("note", "source", "source_date"),
+)
+_UNITS = {"lat": "graden", "lon": "graden", "accuracy_m": "meter", **dict.fromkeys(SHARES.values(), "%")}
+_WIDGETS = {"municipality": "choice", "actions": "several"}
+_EXAMPLES = {
+    "sectors": "met een komma ertussen",
+    "partners": "organisaties, met een komma ertussen",
+    **dict.fromkeys(("regions", "levels", "actions", *_UNITS), "nog niet bekend"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the forms offer to choose from."""
+
+    regions: Sequence[Region]
+    towns: Sequence[Municipality]
+    actions: Sequence[Action]
+
+    @property
+    def by_field(self) -> form.Choices:
+        """The choices that a record cannot know."""
+        return {
+            "municipality": {town.name: town.name for town in self.towns},
+            "actions": {action.id: action.label for action in self.actions},
+        }
+
+
+def _asked() -> form.Asked:
+    """Return how a form asks for the fields of a campus: by their names in sentences, with the unit."""
+    fields = {name: RECORDS["campus"].fields[name] for name in _FIELDS}
+    units = {name: f" ({unit})" for name, unit in _UNITS.items()}
+    return {
+        name: {
+            "label": sentence_case(field.words) + units.get(name, ""),
+            "example": _EXAMPLES.get(name, ""),
+            "widget": _WIDGETS.get(name, field.widget),
+        }
+        for name, field in fields.items()
+    }
 
 
 # ---------------------------------------------------------------------------- change, add
@@ -28,90 +78,88 @@ _NEW = "new campus"
 
 def change_form(campus: Campus, choices: Choices) -> None:
     """Draw all fields of the open campus; what others changed is never overwritten unseen."""
-    key = f"campus {campus.id} {campus.version}"
+    key = f"campus {campus.id}"
     folded(
         "Plek aanwijzen op de kaart",
-        lambda: inputs.pointer(key, choices),
+        lambda: _pointer(key, choices),
         key=f"fold point {campus.id}",
         icon=":material/location_on:",
     )
-    with st.form(f"campus form {key}", border=False):
-        inputs.ask(key, campus, choices)
-        st.form_submit_button(
-            "Opslaan",
-            type="primary",
-            on_click=_submit,
-            args=(key, campus.id, campus.version, choices.regions),
-        )
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        changes = {name: value for name, value in values.items() if name != _SURE.name}
+        if changes.keys() & {"kind", "lat", "lon", "regions"}:
+            held = {name: getattr(campus, name) for name in _FIELDS}
+            _ask_when_in_doubt(key, {**held, **values}, choices)
+        records.save(db, "campus", campus.id, version, changes)
+
+    form.change(
+        "campus", campus, key=key, fields=_FIELDS, choices=choices.by_field, asked=_asked(), act=act,
+        whole=False, after=_doubted(key), then=lambda: _be_sure(key),
+    )  # fmt: skip
 
 
 def add_form(choices: Choices) -> None:
     """Draw the form for a new campus, by its place on the map or by coordinates; its source is a must."""
-    inputs.pointer(_NEW, choices)
-    with st.form("new campus form", border=False):
-        inputs.ask(_NEW, None, choices)
-        st.form_submit_button(
-            "Campus toevoegen", type="primary", on_click=_submit, args=(_NEW, None, 0, choices.regions)
-        )
-
-
-def _submit(key: str, campus_id: int | None, version: int, regions: Sequence[Region]) -> None:
-    """Save what was typed, or first ask about a point that is not near its region."""
-    st.session_state.pop(_DOUBT, None)
-    values = inputs.typed(key)
-    lon, lat = inputs.degrees(f"{key} lon"), inputs.degrees(f"{key} lat")
-    question = doubts(lon, lat, values["regions"] or (), regions) if values["kind"] == IN_ONE_PLACE else ""
-    if question:
-        asked = {"text": question, "key": key, "id": campus_id, "version": version, "values": values}
-        st.session_state[_DOUBT] = asked
-    else:
-        _save(key, campus_id, version, values)
-
-
-def _save(key: str, campus_id: int | None, version: int, values: Mapping[str, Any]) -> None:
-    if campus_id is None:
-        _add(key, values)
-        return
-    if editor.write(lambda db: records.save(db, "campus", campus_id, version, values)):
-        return
-    taken = {clash["field"] for clash in editor.clashes_about("campus", str(campus_id))}
-    rest = {field: value for field, value in values.items() if field not in taken}
-    if taken:
-        editor.write(
-            lambda db: records.save(db, "campus", campus_id, version, rest),
-            said="De andere velden zijn opgeslagen.",
-        )
-
-
-def _add(key: str, values: Mapping[str, Any]) -> None:
     made: list[int] = []
-    if editor.write(lambda db: made.append(campuses.add_campus(db, values)), said="De campus staat erbij."):
-        for field in inputs.TYPED:
-            st.session_state.pop(f"{key} {field}", None)
+    _pointer(_NEW, choices)
+
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        _ask_when_in_doubt(_NEW, values, choices)
+        made.append(records.add(db, "campus", {name: values[name] for name in _FIELDS}))
+
+    def show_it() -> None:
+        _be_sure(_NEW)
         st.query_params[chart.CAMPUS] = str(made[0])
 
-
-def question() -> None:
-    """Draw the question about a point that waits for its answer, if there is one."""
-    asked = st.session_state.get(_DOUBT)
-    if not asked:
-        return
-    with st.container(border=True, key="campus-question"):
-        st.text(asked["text"])
-        with st.container(horizontal=True):
-            st.button(
-                "Ja, het klopt zo", type="primary", key="point is right", on_click=_confirm, args=(asked,)
-            )
-            st.button("Nee, ik pas het aan", key="point is wrong", on_click=_forget)
+    form.add(
+        "campus", {}, act, key=_NEW, fields=_FIELDS, choices=choices.by_field, asked=_asked(),
+        start={"kind": IN_ONE_PLACE}, button="Campus toevoegen", said="De campus staat erbij.",
+        after=_doubted(_NEW), then=show_it,
+    )  # fmt: skip
 
 
-def _confirm(asked: Mapping[str, Any]) -> None:
-    _forget()
-    _save(asked["key"], asked["id"], asked["version"], asked["values"])
+# ------------------------------------------------------------------------------ the point
 
 
-def _forget() -> None:
-    st.session_state.pop(_DOUBT, None)
+def _ask_when_in_doubt(key: str, values: Mapping[str, Any], choices: Choices) -> None:
+    """Raise Invalid with the question about a point that is not near its region, until it is answered."""
+    numbers = (int, float)
+    lon, lat = (value if isinstance(value := values[name], numbers) else None for name in ("lon", "lat"))
+    question = doubts(lon, lat, values["regions"] or (), choices.regions)
+    if question and not st.session_state.get(f"{key} {_SURE.name}"):
+        st.session_state[f"{key} doubt"] = True
+        raise Invalid("lat", f"{question} Pas het aan, of zeg onderaan dat het zo klopt.")
+
+
+def _doubted(key: str) -> Sequence[Ask]:
+    return (_SURE,) if st.session_state.get(f"{key} doubt") else ()
+
+
+def _be_sure(key: str) -> None:
+    st.session_state.pop(f"{key} doubt", None)
+
+
+def _pointer(key: str, choices: Choices) -> None:
+    """Draw a map to point the place out on; the place goes into the fields below it."""
+    st.caption("Klik op de kaart: de coördinaten komen in het formulier.")
+    lon, lat = _degrees(f"{key} lon"), _degrees(f"{key} lat")
+    mark = None if lon is None or lat is None else (lon, lat)
+
+    def fill_in(point: tuple[float, float]) -> None:
+        for field, value in zip(("lon", "lat"), point, strict=True):
+            st.session_state[f"{key} {field}"] = number_text(value, 4)
+        st.session_state[f"{key} point_source"] = "Aangewezen op de kaart"
+
+    chart.point_out(picture(choices.regions, (), ()), mark, f"point {key}", fill_in)
+
+
+def _degrees(key: str) -> float | None:
+    """Return the degrees that were typed in a field, if they are a number."""
+    try:
+        return float(str(st.session_state.get(key, "")).replace(",", "."))
+    except ValueError:
+        return None
 
 
 # ------------------------------------------------------------------------------ take away

@@ -1,12 +1,12 @@
 """Handing over what falls when the ambassador leaves: a small form for each kind of it.
 
 Owns what is asked and which change of the agenda it becomes: an owner, a rhythm of meeting in words, a step
-that the coalition began itself, or a driver. Saving goes through `lib.ui.editing.editor`.
+that the coalition began itself, or a driver.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,92 +16,88 @@ from lib.model.coalitions import Table
 from lib.rules.coalitions.handover import SELF_STARTED
 from lib.rules.coalitions.stop_test import Fallen, successors
 from lib.store import agenda, coalitions, records
-from lib.ui.editing import editor
-from lib.ui.elements.fields import day_field, read_day
+from lib.store.file.connection import Database
+from lib.ui.editing import form
+from lib.ui.editing.asks import Ask
 
-_WHO: Mapping[str, str] = {
-    "taak": "Wie neemt deze mijlpaal over?",
-    "overleg": "Wie roept de coalitie voortaan bijeen?",
-    "partij": "Wie van de coalitie houdt het contact?",
-    "aanjager": "Wie wordt aanjager?",
-}
+_BUTTON = "Overdragen"
 
 
-def key_of(one: Fallen) -> str:
-    """The key of all that belongs to handing over one thing."""
-    return " ".join(str(part) for part in ("hand over", one.kind, one.action_id, one.subject_id) if part)
+def key_of(fallen: Fallen) -> str:
+    """Return the key of all that belongs to handing over one thing."""
+    parts = ("hand over", fallen.kind, fallen.action_id, fallen.subject_id)
+    return " ".join(str(part) for part in parts if part)
 
 
-def form(one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
-    """To whom it goes, and what that kind of thing needs besides."""
-    names = {party.id: party.name for party in successors(one, table, parties)}
+def draw_form(fallen: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+    """Ask to whom it goes, and what that kind of thing needs besides."""
+    names = {party.id: party.name for party in successors(fallen, table, parties)}
     if not names:
         st.caption("Er is nog geen partij die dit kan overnemen. Voeg eerst een partij toe bij de actie.")
-        return
-    key = key_of(one)
-    with st.form(f"{key} form", border=False):
-        st.selectbox(_WHO[one.kind], list(names), format_func=names.__getitem__, key=f"{key} to")
-        if one.kind == "overleg":
-            st.text_input(
-                "Wanneer komt de coalitie bijeen?",
-                key=f"{key} when",
-                placeholder="bijvoorbeeld: elke eerste maandag",
-            )
-        if one.kind == "partij":
-            st.text_input(
-                "Wat is er gebeurd?",
-                key=f"{key} what",
-                placeholder="bijvoorbeeld: kennismaking, op initiatief van de coalitie zelf",
-            )
-            day_field("Wanneer", f"{key} on", records.today())
-        st.form_submit_button(
-            "Overdragen",
-            type="primary",
-            on_click=_HAND_OVER[one.kind],
-            args=(one, _version(one, action, table)),
-        )
+    elif fallen.kind == "taak":
+        milestone = next(milestone for milestone in table.milestones if milestone.id == fallen.subject_id)
+        _pass_on(fallen, "milestone", milestone, "owner_id", "Wie neemt deze mijlpaal over?", names)
+    elif fallen.kind == "aanjager":
+        _pass_on(fallen, "action", action, "driver_id", "Wie wordt aanjager?", names)
+    elif fallen.kind == "overleg":
+        _meeting_form(fallen, table, names)
+    else:
+        _contact_form(fallen, names)
 
 
-def _version(one: Fallen, action: Action, table: Table) -> int:
-    """The version, as this visitor saw it, of the row that handing over changes."""
-    if one.kind == "taak":
-        return next(milestone.version for milestone in table.milestones if milestone.id == one.subject_id)
-    return table.coalition.version if one.kind == "overleg" else action.version
+def _pass_on(
+    fallen: Fallen, table: str, row: Any, field: str, question: str, names: Mapping[int, str]
+) -> None:
+    """Give a record to another party; the one proposed stands there already."""
+    form.change(
+        table,
+        row,
+        key=key_of(fallen),
+        fields=(field,),
+        choices={field: names},
+        asked={field: {"label": question, "nothing": None}},
+        now={field: next(iter(names))},
+        act=lambda db, values, version: records.save(db, table, row.id, version, values),
+        button=_BUTTON,
+    )
 
 
-def _typed(one: Fallen, field: str) -> Any:
-    return st.session_state[f"{key_of(one)} {field}"]
+def _meeting_form(fallen: Fallen, table: Table, names: Mapping[int, str]) -> None:
+    example = "bijvoorbeeld: elke eerste maandag"
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        coalitions.hand_over_meeting(db, fallen.action_id, version, values["to"], values["rhythm"])
+
+    form.change(
+        "coalition",
+        table.coalition,
+        key=key_of(fallen),
+        fields=("rhythm",),
+        asked={"rhythm": {"label": "Wanneer komt de coalitie bijeen?", "example": example}},
+        now={"to": next(iter(names))},
+        act=act,
+        button=_BUTTON,
+        after=(Ask("to", "party", "Wie roept de coalitie voortaan bijeen?", names),),
+    )
 
 
-def _task(one: Fallen, version: int) -> None:
-    editor.change_field("milestone", str(one.subject_id), "owner_id", _typed(one, "to"), version)
+def _contact_form(fallen: Fallen, names: Mapping[int, str]) -> None:
+    """Ask for a step that the coalition began itself: then the ambassador is not the only contact."""
+    example = "bijvoorbeeld: kennismaking, op initiatief van de coalitie zelf"
 
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        step = {name: value for name, value in values.items() if name != "to"}
+        agenda.add_step(db, step, [int(str(fallen.subject_id)), values["to"]])
 
-def _meeting(one: Fallen, version: int) -> None:
-    party_id, when = _typed(one, "to"), _typed(one, "when")
-    editor.write(lambda db: coalitions.hand_over_meeting(db, one.action_id, version, party_id, when))
-
-
-def _contact(one: Fallen, _version_seen: int) -> None:
-    """A step that the coalition began itself: from then on the ambassador is not the only contact."""
-    values = {
-        "action_id": one.action_id,
-        "happened_on": read_day(f"{key_of(one)} on"),
-        "what": _typed(one, "what"),
-        "kind": "gesprek",
-        "started_by": SELF_STARTED,
-    }
-    taking_part = [int(str(one.subject_id)), _typed(one, "to")]
-    editor.write(lambda db: agenda.add_step(db, values, taking_part), said="De gebeurtenis is vastgelegd.")
-
-
-def _driver(one: Fallen, version: int) -> None:
-    editor.change_field("action", one.action_id, "driver_id", _typed(one, "to"), version)
-
-
-_HAND_OVER: Mapping[str, Callable[[Fallen, int], None]] = {
-    "taak": _task,
-    "overleg": _meeting,
-    "partij": _contact,
-    "aanjager": _driver,
-}
+    form.add(
+        "step",
+        {"action_id": fallen.action_id, "kind": "gesprek", "started_by": SELF_STARTED},
+        act,
+        key=key_of(fallen),
+        fields=("what", "happened_on"),
+        asked={"what": {"widget": "line", "example": example}},
+        start={"to": next(iter(names)), "happened_on": records.today()},
+        extra=(Ask("to", "party", "Wie van de coalitie houdt het contact?", names),),
+        button=_BUTTON,
+        said="De gebeurtenis is vastgelegd.",
+    )

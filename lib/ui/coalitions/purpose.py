@@ -18,7 +18,7 @@ from lib.model.agenda import ENDED, HELIXES, LADDER, Action
 from lib.model.coalitions import Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
-from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, NOT_ASKED, Gate, insufficient_support
+from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate, insufficient_support
 from lib.rules.own_measures import support_rule
 from lib.store import coalitions
 from lib.store.file.connection import Database
@@ -192,8 +192,6 @@ def support_form(action: Action, table: Table) -> None:
 
 def _answer_form(action: Action, party_id: int, support: Any) -> None:
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
-        if values["answer"] == NOT_ASKED:
-            values = {**values, "answered_on": None}
         coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
 
     form.change(

@@ -59,7 +59,7 @@ def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequen
         key=f"fallen-{key.replace(' ', '-')}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         show(text)
-        popped("Overdragen", lambda: hand_over.form(one, action, table, parties), key=key)
+        popped("Overdragen", lambda: hand_over.draw_form(one, action, table, parties), key=key)
 
 
 def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:

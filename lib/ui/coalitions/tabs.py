@@ -15,12 +15,10 @@ from lib.model.coalitions import Flag, Table
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions import gate, handover, relations
 from lib.rules.own_measures import HANDOVER
-from lib.store import agenda, coalitions, records, stages
-from lib.store.file.connection import Database, reading
+from lib.store import agenda, coalitions
+from lib.store.file.connection import reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
-from lib.ui.editing import decision_fields, editor
-from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
@@ -143,22 +141,4 @@ def _ending(action: Action, now: gate.Gate, related: Sequence[Relation], actions
     ):
         lost = relations.what_if_stopped(action.id, related, actions)
         show(Markup("").join(Markup("<p>{}</p>").format(sentence) for sentence in lost))
-        with st.form(f"end form {action.id}", border=False):
-            day_field("Beëindigd op", f"end day {action.id}", records.today())
-            decision_fields.ask(f"end {action.id}", chosen=False)
-            st.text_area("Reden", key=f"end reason {action.id}")
-            st.form_submit_button("Vastleggen", on_click=_end, args=(action.id, action.version))
-
-
-def _end(action_id: str, version: int) -> None:
-    on = read_day(f"end day {action_id}")
-    reason = str(st.session_state[f"end reason {action_id}"])
-
-    key = f"end {action_id}"
-
-    def act(db: Database) -> None:
-        if decision_fields.decide(db, key, action_id, ("stage", ENDED), reason):
-            stages.move_stage(db, action_id, version, ENDED, on, reason)
-
-    said = "De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept."
-    editor.write(act, said=decision_fields.said(key, said))
+        forms.end_form(action)

@@ -6,7 +6,7 @@ order of the keys does not change once something was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from lib.dutch import number_text, parse_day
-from lib.model.listing import parts
+from lib.model.listing import joined, parts
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
 from lib.ui.elements.fields import day_as_typed, day_field, day_from
@@ -22,13 +22,18 @@ from lib.ui.elements.fields import day_as_typed, day_field, day_from
 NOTHING = ""
 """The option of a list that stands for no value."""
 _LISTS = ("choice", "switch", "party", "step", "action", "record")
+FREE = "words"
+"""The widget of a list of free words, typed with commas between."""
 _SHORT = {"day": 170, "number": 150, "choice": 270, "party": 330, "step": 420, "action": 330}
 """The width of fields that may stand beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A field of a form: `options` by value, `nothing` the words for no value, None where one is a must."""
+    """A field of a form: `options` by value, `nothing` the words for no value, None where one is a must.
+
+    It is asked `only` while one of these other fields has one of these values.
+    """
 
     name: str
     widget: str
@@ -38,6 +43,17 @@ class Ask:
     help: str = ""
     example: str = ""
     height: int = 110
+    decimals: int = 1
+    only: Mapping[str, Container[Any]] = field(default_factory=dict)
+
+    def is_called_for(self, typed: Mapping[str, Any]) -> bool:
+        """Whether what stands in the other fields of its form calls for this one."""
+        calls = [typed[name] in values for name, values in self.only.items() if name in typed]
+        return any(calls) or not calls
+
+    def allows(self, value: Any) -> bool:
+        """Whether this can stand in the widget: a list takes nothing but its options."""
+        return self.widget not in _LISTS or value in self.words()
 
     @property
     def width(self) -> int | None:
@@ -60,7 +76,7 @@ class Ask:
         if self.widget == "day":
             day = day_from(text)
             return day.isoformat() if isinstance(day, date) else day
-        return _number(text) if self.widget == "number" else text
+        return _number(text, self.decimals) if self.widget == "number" else text
 
     def shown(self, value: Any) -> Any:
         """Give a stored value as it stands in the widget."""
@@ -75,7 +91,10 @@ class Ask:
             is_day = isinstance(value, date) or (value and parse_day(str(value)))
             return day_as_typed(value) if is_day else str(value or "")
         if self.widget == "number" and isinstance(value, (int, float)):
-            return number_text(value, 0 if float(value).is_integer() else 1)
+            whole = float(value).is_integer() and self.decimals == 1
+            return number_text(value, 0 if whole else self.decimals)
+        if self.widget == FREE and not isinstance(value, str):
+            return joined(value or ())
         return "" if value is None else str(value)
 
     def text(self, value: Any) -> str:
@@ -106,8 +125,19 @@ def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) ->
     """Tell how a form asks for a declared field, with the options that only the page knows."""
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
-    made = Ask(field.name, field.widget, field.prompt or field.label, named, empty, field.help)
-    return replace(made, **other)
+    more = {"help": field.help, "decimals": field.decimals, "only": field.only}
+    made = Ask(field.name, field.widget, field.prompt or field.label, named, empty)
+    return replace(made, **{**more, **other})
+
+
+class OtherThan(Container[Any]):
+    """All values but this one: what a field no longer holds once somebody changed it."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __contains__(self, value: object) -> bool:
+        return bool(value != self._value)
 
 
 def _line(ask: Ask, key: str) -> None:
@@ -175,9 +205,12 @@ widgets: Mapping[str, Callable[[Ask, str], None]] = {
 }
 
 
-def _number(text: str) -> int | float | str | None:
-    """Return a number as people write it; the text itself when it is none, for the rule to refuse."""
-    plain = text.replace(".", "").replace(",", ".")
+def _number(text: str, decimals: int) -> int | float | str | None:
+    """Return a number as people write it; the text itself when it is none, for the rule to refuse.
+
+    A point marks thousands, but in what is asked with many decimals a fraction.
+    """
+    plain = (text if decimals > 1 else text.replace(".", "")).replace(",", ".")
     try:
         return (float(plain) if "." in plain else int(plain)) if text else None
     except ValueError:

@@ -77,25 +77,27 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     asked: Asked | None = None,
     now: Mapping[str, Any] | None = None,
     act: Act | None = None,
+    whole: bool = True,
     button: str = "Opslaan",
     said: Said = "Opgeslagen.",
     primary: bool = True,
     then: Callable[[], None] | None = None,
     also: tuple[str, Callable[[], None]] | None = None,
+    after: Sequence[Ask] = (),
 ) -> None:
     """Draw a form for the fields of a record that exists, filled with what it holds, or with `now`.
 
-    An `act` of its own gets all fields together, whichever changed.
+    An `act` of its own gets all fields together, whichever changed, unless it is not `whole`.
     """
     names = fields or [name for name in RECORDS[table].own if name not in WITHDRAWAL]
     held = {name: getattr(row, name) for name in names} | dict(now or {})
-    asks = tuple(asks_of(table, names, choices, asked, held))
+    asks = (*asks_of(table, names, choices, asked, held), *after)
     Form(
         Sheet(key or f"{table} {row.id}", asks, held, row.version),
         act or (lambda db, values, version: records.save(db, table, row.id, version, values)),
         button,
         said,
-        whole=act is not None,
+        whole=act is not None and whole,
         primary=primary,
         table=table,
         also=also,

@@ -7,22 +7,24 @@ was used, else in a bar that stays inside the window and moves nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
 
 from lib.access import NotAllowed
+from lib.dutch import moment_text
 from lib.model.kinds import Invalid
-from lib.model.record import field_words
-from lib.store import history, records
-from lib.store.file.connection import Database, writing
+from lib.model.record import RECORDS, field_words
+from lib.store import agenda, history, records
+from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 
 _OUTCOME = "outcome"
 CLASHES = "conflicts"
+MINE = "Mijn waarde gebruiken"
 UNDO_SECONDS = 60
 Act = Callable[[Database], Any]
 Problem = records.Conflict | Invalid | NotAllowed | StoreProblem
@@ -79,6 +81,12 @@ def keep_typed(text: str) -> None:
         st.session_state[_OUTCOME]["typed"] = text
 
 
+def note_clashes(cards: Iterable[dict[str, Any]], form: str) -> None:
+    """Leave the conflicts of a form to that form; should it be gone from the page, they go into cards."""
+    _set_outcome("clash", "", form=form)
+    st.session_state[_OUTCOME]["cards"] = list(cards)
+
+
 def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = (), form: str = "") -> None:
     outcome = {"kind": kind, "text": text, "undo": list(undo), "at": time.time(), "form": form}
     st.session_state[_OUTCOME] = outcome
@@ -100,6 +108,18 @@ def card_of(clash: records.Clash, version: int, reason: str) -> dict[str, Any]:
         "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
         "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": version, "reason": reason,
     }  # fmt: skip
+
+
+def clash_words(clash: Mapping[str, Any], about: str = "Let op:") -> str:
+    """Tell of a field that two people changed, with both values."""
+    record, name = RECORDS[clash["table"]], clash["field"]
+    with reading(state.desk()[0]) as db:
+        parties = agenda.party_names(db)
+    theirs, mine = (record.text(name, clash[side], parties) for side in ("theirs", "mine"))
+    return (
+        f"{about} {record.words(name) or record.fields[name].label.lower()} is intussen door "
+        f"{clash['who']} gewijzigd in “{theirs}” ({moment_text(clash['at'])}). Uw waarde: “{mine}”."
+    )
 
 
 def tell_outcome() -> None:
@@ -125,7 +145,9 @@ def outcome_of(form: str) -> None:
     last = _last_outcome(form)
     if last:
         last["drawn"] = True
-    if last and last["kind"] == "error":
+    if last and last["kind"] == "clash":
+        del st.session_state[_OUTCOME]
+    elif last and last["kind"] == "error":
         st.error(plain(last["text"]), icon=":material/error:")
     elif last:
         st.success(plain(last["text"]), icon=":material/check:")
@@ -139,8 +161,17 @@ def tell_the_rest() -> None:
     """Show how the last write went when its form is not on the page any more; at the end of a run."""
     last = st.session_state.get(_OUTCOME) or {}
     if last.get("form") and not last.pop("drawn", False):
+        if last["kind"] == "clash":
+            st.session_state[CLASHES] = [*waiting(CLASHES), *last["cards"]]
+            del st.session_state[_OUTCOME]
+            st.rerun()
         last["form"] = ""
         tell_outcome()
+
+
+def tell_on_page() -> None:
+    """Let the page tell how the last write went: its form goes away with it."""
+    st.session_state[_OUTCOME]["form"] = ""
 
 
 def take_outcome() -> str:

@@ -12,13 +12,13 @@ from typing import Any
 
 import streamlit as st
 
-from lib.dutch import moment_text
 from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store.conflict import Conflict
-from lib.store.file.connection import Database, reading
-from lib.ui.editing import editor, saving
+from lib.store.file.connection import Database
+from lib.ui.editing import saving
 from lib.ui.editing.asks import Ask
+from lib.ui.editing.saving import MINE, clash_words
 from lib.ui.editing.sheet import Sheet
 from lib.ui.elements.fields import key_class, refuse, show_refusal
 from lib.ui.elements.html import plain
@@ -28,6 +28,8 @@ Act = Callable[[Database, Mapping[str, Any], int], Any]
 """Writes values that were typed, against the version that was seen."""
 Said = str | Callable[[Mapping[str, Any]], str]
 """What is said of a save, or makes that of the values that were saved."""
+Clashes = Mapping[str, Mapping[str, Any]]
+"""The fields that two people changed, each with both values."""
 REASON, WITHDRAWN_BECAUSE = "reason", WITHDRAWAL[1]
 
 
@@ -54,11 +56,20 @@ class Form:
     def draw(self) -> None:
         """Draw the fields with what is wrong with them, the button, and how the last save went."""
         self.sheet.follow()
-        with st.container(key=f"sheet {self.sheet.key}"), st.form(f"{self.sheet.key} form", border=False):
-            draw_fields(self)
-            if self.below:
-                self.below()
-            self.draw_foot()
+        asked = self.sheet.asked()
+        # What others hang on counts at once, so it stands before what is sent together.
+        hung_on = {name for ask in self.sheet.asks for name in ask.only}
+        first = max((place for place, ask in enumerate(asked, 1) if ask.name in hung_on), default=0)
+        with st.container(key=f"sheet {self.sheet.key}"):
+            _draw_fields(self, asked[:first], {})
+            with st.form(f"{self.sheet.key} form", border=False):
+                clashes = _clashes(self.sheet)
+                for ask in asked[:first]:
+                    _draw_clash(self, ask, clashes)
+                _draw_fields(self, asked[first:], clashes)
+                if self.below:
+                    self.below()
+                self.draw_foot()
 
     def draw_foot(self) -> None:
         """Draw the button, the mark of a draft with the way to be rid of it, and the outcome."""
@@ -82,52 +93,47 @@ class Form:
 # --------------------------------------------------------------------- on the screen
 
 
-def draw_fields(form: Form) -> None:
-    """Draw all fields of a form; short ones stand beside each other."""
+def _draw_fields(form: Form, asks: Sequence[Ask], clashes: Clashes) -> None:
+    """Draw fields of a form, each with its conflict; short ones stand beside each other."""
     line: list[Ask] = []
-    for ask in form.sheet.asks:
+    for ask in asks:
         if ask.width is None:
-            _draw_line(form, line)
+            _draw_line(form, line, clashes)
             line = []
-            _draw_field(form, ask)
+            _draw_field(form, ask, clashes)
         else:
             line.append(ask)
-    _draw_line(form, line)
+    _draw_line(form, line, clashes)
 
 
-def _draw_line(form: Form, line: Sequence[Ask]) -> None:
+def _draw_line(form: Form, line: Sequence[Ask], clashes: Clashes) -> None:
     if len(line) == 1:
-        _draw_field(form, line[0])
+        _draw_field(form, line[0], clashes)
     elif line:
         with st.container(horizontal=True):
             for ask in line:
                 with st.container(width=ask.width or "stretch"):
-                    _draw_field(form, ask)
+                    _draw_field(form, ask, clashes)
 
 
-def _draw_field(form: Form, ask: Ask) -> None:
+def _draw_field(form: Form, ask: Ask, clashes: Clashes) -> None:
     key = form.sheet.key_of(ask.name)
     ask.draw(key)
     if ask.widget != "day":
         show_refusal(key)
-    if clash := _clashes(form.sheet).get(ask.name):
-        _draw_clash(form, ask, clash)
+    _draw_clash(form, ask, clashes)
 
 
-def _draw_clash(form: Form, ask: Ask, clash: Mapping[str, Any]) -> None:
+def _draw_clash(form: Form, ask: Ask, clashes: Clashes) -> None:
     """Draw both values of a field that two people changed, one of which is chosen."""
-    with reading(state.desk()[0]) as db:
-        parties = editor.parties_by_id(db)
-    theirs, mine = (RECORDS[form.table].text(ask.name, clash[side], parties) for side in ("theirs", "mine"))
-    name = RECORDS[form.table].words(ask.name) or ask.label.lower()
+    clash = clashes.get(ask.name)
+    if clash is None:
+        return
     with st.container(border=True, key=f"clash {form.sheet.key_of(ask.name)}"):
-        st.text(
-            f"Let op: {name} is intussen door {clash['who']} gewijzigd in “{theirs}” "
-            f"({moment_text(clash['at'])}). Uw waarde: “{mine}”."
-        )
+        st.text(clash_words(clash))
         with st.container(horizontal=True):
             for label, choose in (
-                (editor.MINE, use_mine),
+                (MINE, use_mine),
                 (f"Waarde van {plain(clash['who'])} houden", keep_theirs),
             ):
                 st.form_submit_button(
@@ -153,9 +159,13 @@ def submit(form: Form) -> None:
             form.act(db, values, version)
 
     if _write(form, act):
-        sheet.settle()
-        if form.then:
-            form.then()
+        _finish(form)
+
+
+def _finish(form: Form) -> None:
+    form.sheet.settle()
+    if form.then:
+        form.then()
 
 
 def leave(form: Form) -> None:
@@ -175,9 +185,7 @@ def _write(form: Form, act: Callable[[Database], Any]) -> bool:
     said = form.said if isinstance(form.said, str) else form.said(typed)
     outcome = saving.attempt(act, reason, said, sheet.key)
     if isinstance(outcome, Conflict):
-        cards = {clash.field: saving.card_of(clash, outcome.version, reason) for clash in outcome.clashes}
-        st.session_state[f"{sheet.key} clashes"] = cards
-        _point_at(sheet, next(iter(cards)))
+        _take_up(form, outcome, reason)
     elif outcome is not None:
         wrong = getattr(outcome, "field", "")
         wrong = WITHDRAWN_BECAUSE if wrong == REASON and REASON not in typed else wrong
@@ -189,6 +197,20 @@ def _write(form: Form, act: Callable[[Database], Any]) -> bool:
     if outcome is not None:
         sheet.hold()
     return outcome is None
+
+
+def _take_up(form: Form, conflict: Conflict, reason: str) -> None:
+    """Let each field show both its values; of what the form does not ask, tell what it became."""
+    sheet = form.sheet
+    cards = {clash.field: saving.card_of(clash, conflict.version, reason) for clash in conflict.clashes}
+    asked = {ask.name for ask in sheet.asked()}
+    if asked >= cards.keys():
+        st.session_state[f"{sheet.key} clashes"] = cards
+        saving.note_clashes(cards.values(), sheet.key)
+        _point_at(sheet, next(iter(cards)))
+    else:
+        saving.note_refusal(" ".join(map(clash_words, cards.values())), sheet.key)
+        sheet.note_read(conflict.version)
 
 
 def _point_at(sheet: Sheet, name: str) -> None:
@@ -203,9 +225,15 @@ def use_mine(form: Form, ask: Ask) -> None:
     """Save one's own value over the one that was shown; somebody may have changed it yet again."""
     sheet, clash = form.sheet, _clashes(form.sheet)[ask.name]
     typed = sheet.typed()
+    if ask.options:
+        typed[ask.name] = clash["mine"]  # the list may offer something else by now
     together = RECORDS[form.table].together(ask.name)
     values = typed if form.whole else {name: typed[name] for name in together if name in typed}
-    if _write(form, lambda db: form.act(db, values, clash["version"])):
+    if not _write(form, lambda db: form.act(db, values, clash["version"])):
+        return
+    if form.whole:
+        _finish(form)
+    else:
         _settle_clash(sheet, ask, clash["version"] + 1, values[ask.name])
 
 

@@ -38,17 +38,37 @@ class Sheet:
     def key_of(self, name: str) -> str:
         return f"{self.key} {name}"
 
+    def asked(self) -> tuple[Ask, ...]:
+        """Return the fields that what stands in the others calls for."""
+        return self._read()[0]
+
     def typed(self) -> dict[str, Any]:
-        """Return what stands in the fields, as it would be stored."""
-        return {ask.name: ask.stored(st.session_state.get(self.key_of(ask.name))) for ask in self.asks}
+        """Return what stands in the fields, as it would be stored; a field that is not asked is empty."""
+        return self._read()[1]
+
+    def _read(self) -> tuple[tuple[Ask, ...], dict[str, Any]]:
+        asked, typed = [], dict[str, Any]()
+        for ask in self.asks:
+            value = None
+            if ask.is_called_for(typed):
+                asked.append(ask)
+                value = st.session_state.get(self.key_of(ask.name), ask.shown(self.now.get(ask.name)))
+            typed[ask.name] = ask.stored(value)
+        return tuple(asked), typed
 
     def changes(self) -> dict[int, dict[str, Any]]:
-        """Return what was typed and not stored yet, by the version of the record that it answers to."""
+        """Return what was typed and not stored yet, by the version of the record that it answers to.
+
+        A field that is not asked changes with the choice that it hangs on, not by itself.
+        """
         seen, changes = self._seen(), defaultdict[int, dict[str, Any]](dict)
-        for name, value in self.typed().items():
-            version, before = seen.get(name, (self.version, None))
-            if value != before:
-                changes[version][name] = value
+        asked, typed = self._read()
+        changed = set[str]()
+        for ask in self.asks:
+            version, before = seen.get(ask.name, (self.version, None))
+            if typed[ask.name] != before and (ask in asked or changed & ask.only.keys()):
+                changes[version][ask.name] = typed[ask.name]
+                changed.add(ask.name)
         return dict(sorted(changes.items()))
 
     # ------------------------------------------------------------- before it is drawn
@@ -56,11 +76,14 @@ class Sheet:
     def follow(self) -> None:
         """Let each field that nobody typed in follow the record; the others keep what was typed."""
         seen = self._seen()
-        is_new = any(self.key_of(ask.name) not in st.session_state for ask in self.asks) or not seen
+        is_new = any(self.key_of(ask.name) not in st.session_state for ask in self.asked()) or not seen
         moved = any(version != self.version for version, _ in seen.values())
         drafts = read_drafts(*state.desk(), self.key) if is_new or moved else {}
         for ask in self.asks:
-            seen[ask.name] = self._follow_field(ask, seen.get(ask.name), drafts.get(ask.name))
+            if ask in self.asked():
+                seen[ask.name] = self._follow_field(ask, seen.get(ask.name), drafts.get(ask.name))
+            else:
+                seen[ask.name] = (self.version, self._now(ask))
         st.session_state[f"{self.key} seen"] = {"turn": self._turn(), "fields": seen}
 
     def _follow_field(self, ask: Ask, seen: tuple[int, Any] | None, draft: Draft | None) -> tuple[int, Any]:
@@ -75,6 +98,8 @@ class Sheet:
             seen = (draft.version, now)  # typed before this session, or before the page let go of the field
         elif typed is None:
             typed = shown
+        if typed is not None and not ask.allows(typed):
+            typed = shown = None
         if seen and typed is not None and ask.stored(typed) not in (seen[1], now):
             st.session_state[key] = typed
             return seen
@@ -96,8 +121,15 @@ class Sheet:
 
     def note_stored(self, name: str, version: int, value: Any) -> None:
         """From now on a field answers to this version, in which it has this value."""
+        self._note_seen({name: (version, value)})
+
+    def note_read(self, version: int) -> None:
+        """From now on all fields answer to this version: what changed in it was told."""
+        self._note_seen({name: (version, before) for name, (_, before) in self._seen().items()})
+
+    def _note_seen(self, fields: Mapping[str, tuple[int, Any]]) -> None:
         held = dict(st.session_state.get(f"{self.key} seen", {}))
-        held["fields"] = {**held.get("fields", {}), name: (version, value)}
+        held["fields"] = {**held.get("fields", {}), **fields}
         st.session_state[f"{self.key} seen"] = held
 
     def settle(self) -> None:
@@ -111,11 +143,11 @@ class Sheet:
 
     def hold(self) -> None:
         """Keep what was typed and not stored, also while the page does not show it."""
-        asks = {ask.name: ask for ask in self.asks}
+        asks = {ask.name: ask for ask in self.asked()}
         waiting = {
-            name: Draft(version, asks[name].text(st.session_state[self.key_of(name)]))
+            name: Draft(version, asks[name].text(st.session_state.get(self.key_of(name), "")))
             for version, values in self.changes().items()
-            for name in values
+            for name in values.keys() & asks.keys()
         }
         keep_drafts(*state.desk(), self.key, {**dict.fromkeys(asks), **waiting})
 
@@ -130,7 +162,7 @@ class Sheet:
                 "version": seen[ask.name][0],
                 "seen": ask.text(ask.shown(seen[ask.name][1])),
             }
-            for ask in self.asks
+            for ask in self.asked()
         }
         waiting = " on" if self.changes() else ""
         show(

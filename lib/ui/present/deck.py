@@ -34,7 +34,6 @@ from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.coalitions.view import bar
-from lib.ui.editing.editor import parties_by_id
 from lib.ui.elements.html import helix_name, ladder, priority_badge
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
@@ -130,14 +129,14 @@ class _Deck:
     def open(self) -> Markup:
         """Make the slide that waits on the wall while people come in."""
         if self.meeting is None:
-            told = agenda_sentence(self.list, self.plus, self.since_label)
+            sentence = agenda_sentence(self.list, self.plus, self.since_label)
             return _markup(
-                "opening", f"Werkagenda {agenda.term(self.db).years}", told, over=REGIONS[PROVINCE]
+                "opening", f"Werkagenda {agenda.term(self.db).years}", sentence, over=REGIONS[PROVINCE]
             )
         pledges = decisions.decisions(self.db, meeting_id=self.before.id) if self.before else []
         points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
-        kept = attention.kept_sentence(pledges)
-        return _markup("opening", self.meeting.label, kept, points, over=self.meeting.place)
+        settled = attention.kept_sentence(pledges)
+        return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
         """Make the slide of all actions by goal and priority."""
@@ -171,7 +170,7 @@ class _Deck:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.list, parties_by_id(self.db))
+        groups = grouped(changes, self.list, agenda.party_names(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
     def draw_action(self, action: Action, changed: str, asked: str) -> Markup:
@@ -232,12 +231,12 @@ class _Deck:
         """Build the slide of the empty chairs of every action."""
         seats = {action.label: self.tables[action.id].chairs for action in self.list if not action.ended}
         gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
-        told = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
+        sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
         span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
         rows = _rows(
             row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items()
         )
-        return _markup("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {told}", rows)
+        return _markup("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", rows)
 
 
 def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
