@@ -72,7 +72,7 @@ def notes(document: content.Document, parts: Iterable[content.Part]) -> Markup:
         return Markup()
     items = _joined(
         Markup(
-            '<li id="noot-{number}" value="{number}" role="doc-footnote">{text} '
+            '<li id="noot-{number}" value="{number}">{text} '
             '<a href="#verwijzing-{number}" role="doc-backlink" aria-label="Terug naar de tekst">↩</a></li>'
         ).format(number=number, text=_line(document.notes[number]))
         for number in numbers

@@ -22,6 +22,7 @@ from lib.store import agenda, decisions
 from lib.store.file.connection import reading
 from lib.ui.elements.component import component
 from lib.ui.elements.html import show
+from lib.ui.frame import keys
 from lib.ui.here import live
 from lib.ui.present import address
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
@@ -122,4 +123,5 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
         "said": box().said,
+        "keys": keys.are_on(),
     }
