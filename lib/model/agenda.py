@@ -9,7 +9,7 @@ from typing import Any
 from lib.dutch import day_text, sentence_case
 from lib.model.field import Telling, choice, day, declare, line, link, party, party_name, text
 from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference, reference
-from lib.model.record import because, corrected, ground, record
+from lib.model.record import because, ground, record, tell_correction
 from lib.model.regions import REGIONS
 
 PRIORITIES: Mapping[str, str] = {"A": "hoog", "B": "middel", "C": "laag"}
@@ -19,7 +19,7 @@ STAGES: Mapping[str, str] = {
     "idee": "Idee",
     "coalitie in vorming": "Coalitie in vorming",
     "purpose case": "Purpose case",
-    "poort": "Poort",
+    "poort": "Draagvlaktoets",
     "in uitvoering": "In uitvoering",
     "overgedragen": "Overgedragen",
     "beeindigd": "Beëindigd",
@@ -162,7 +162,7 @@ class Action:
 
     @property
     def stage_text(self) -> str:
-        """The stage in words; a first rung that nobody recorded is not told as if somebody did."""
+        """Return the stage in words; a first rung that nobody recorded is not told as if somebody did."""
         return STAGES[self.stage] if self.placed else NOT_PLACED
 
     @property
@@ -172,7 +172,7 @@ class Action:
 
     @property
     def ended(self) -> bool:
-        """Whether the action was ended; it then accepts nothing but steps and reopening."""
+        """Tell whether the action was ended; it then accepts nothing but steps and reopening."""
         return self.stage == ENDED
 
 
@@ -255,7 +255,7 @@ def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_step(row, parties)} – {ground(row)}.",
     back=lambda row, parties: f"Hersteld: {_step(row, parties)}.",
-    usual=lambda telling: corrected(telling, "Gebeurtenis verbeterd"),
+    usual=lambda telling: tell_correction(telling, "Gebeurtenis verbeterd"),
     about="action_id",
     part="gebeurtenissen",
 )

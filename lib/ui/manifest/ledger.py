@@ -63,7 +63,7 @@ def ledger(here: Here, register: Facts, on: date) -> None:
 
 
 def _view(register: Facts, facets: Facets, on: date, length: int) -> View:
-    entries = rules.known(register.entries, on)
+    entries = rules.list_signed(register.entries, on)
     shown = tuple(entry for entry in entries if facets.admits(entry))
     ordered = sorted(
         shown, key=lambda entry: (rules.left(entry, on), entry.party.casefold(), entry.formalised_on)
@@ -97,9 +97,9 @@ def _document(text: str) -> str:
 
 def _standing(entry: ManifestEntry, *, gone: bool) -> str:
     if entry.withdrawn_on is None:
-        return "doet mee"
+        return "neemt deel"
     if not gone:
-        return Markup("doet mee<small>later teruggetrokken, op {}</small>").format(day(entry.withdrawn_on))
+        return Markup("neemt deel<small>later teruggetrokken, op {}</small>").format(day(entry.withdrawn_on))
     return Markup("teruggetrokken op {}<small>Reden: {}</small>").format(
         day(entry.withdrawn_on), entry.withdrawn_reason or ""
     )
