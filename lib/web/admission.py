@@ -24,10 +24,11 @@ NOT_SIGNED_IN = 401
 _NOT_KEPT = {"Cache-Control": "no-store"}
 NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
 FOR_ALL = (
-    *("/binnen", "/buiten", "/gezond", "/static/", "/app/static/"),
+    *("/binnen", "/buiten", "/gezond", "/concept", "/static/", "/app/static/"),
     *("/_stcore/health", "/_stcore/host-config"),
 )
-"""The way in, what whoever watches over the server asks, and the parts of a page that hold no data."""
+"""The way in, what whoever watches over the server asks, drafts, which bring a ticket of their own, and the
+parts of a page that hold no data."""
 
 
 def _answer(code: int, sentence: str, headers: Headers) -> Response:
@@ -51,7 +52,7 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = None
-        if scope["type"] in ("http", "websocket"):
+        if scope["type"] in ("http", "websocket") and not self._address(scope).startswith(FOR_ALL):
             refusal = await asyncio.to_thread(self._refusal, scope)
         if refusal is None:
             await self.app(scope, receive, send)
@@ -61,11 +62,14 @@ class Admission:
             await _answer(*refusal, Headers(scope=scope))(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
-        address, headers = str(scope["path"]).removeprefix(self._base), Headers(scope=scope)
+        address, headers = self._address(scope), Headers(scope=scope)
         if address.startswith((METRICS, UPLOADS)):
             session = session_of(self._path(), headers)
             right = EDIT if address.startswith(UPLOADS) else MANAGE
             return None if session and right in RIGHTS[session.role] else (403, NOT_FOR_YOU)
-        if address.startswith(FOR_ALL) or not is_closed(self._path()):
+        if not is_closed(self._path()) or session_of(self._path(), headers):
             return None
-        return None if session_of(self._path(), headers) else (NOT_SIGNED_IN, READERS_ONLY)
+        return NOT_SIGNED_IN, READERS_ONLY
+
+    def _address(self, scope: Scope) -> str:
+        return str(scope["path"]).removeprefix(self._base)

@@ -11,9 +11,10 @@ import hmac
 import json
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from typing import Any
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -48,11 +49,9 @@ def drafts_route(base: str = "") -> Route:
     """POST /concept: the ticket, the form with its turn, and per field its version and text, or null."""
 
     async def answer(request: Request) -> Response:
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                return Response(status_code=TOO_BIG)
+        body = await body_of(request, BODY_LIMIT)
+        if body is None:
+            return Response(status_code=TOO_BIG)
         try:
             given = json.loads(body)
             holder = _holder(str(given["ticket"]))
@@ -66,6 +65,18 @@ def drafts_route(base: str = "") -> Route:
         return Response(status_code=DONE if stored else FAILED)
 
     return Route(f"{base}/concept", answer, methods=["POST"])
+
+
+async def body_of(request: Request, limit: int) -> bytes | None:
+    """Return what came with a request; None for more than the limit, nothing when its page went away."""
+    body = b""
+    with suppress(ClientDisconnect):
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > limit:
+                return None
+        return body
+    return b""
 
 
 def _texts(fields: dict[str, Any]) -> dict[str, Draft | None]:

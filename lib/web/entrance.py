@@ -20,6 +20,7 @@ from starlette.routing import Route
 from lib.access import AT_MACHINE, PLAIN_COOKIE, SAFE_COOKIE, Session
 from lib.store.people.file import PeopleUnreadable
 from lib.store.people.sessions import Entry, TooMany, enter, find, leave
+from lib.web.drafts import body_of
 
 IN, OUT, KEY = "binnen", "buiten", "sleutel"
 BODY_LIMIT, RETRY_SECONDS = 2_000, 60
@@ -120,12 +121,8 @@ class Entrance:
 
 
 async def _key_in(request: Request) -> str:
-    """Return the key of a pressed button; of a longer message than ours only the beginning is read."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            return ""
+    """Return the key of a pressed button; none from a longer message than ours."""
+    body = await body_of(request, BODY_LIMIT) or b""
     return parse_qs(body.decode("utf-8", "replace")).get(KEY, [""])[0]
 
 
