@@ -13,11 +13,17 @@ RUNNING := $(VENV)/.installed-running
 TESTING := $(VENV)/.installed-testing
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet
 
+# Tools for two recipes that ask the internet; neither the app nor its tests need them.
+UV := uv==0.13.9
+AUDITOR := pip-audit==2.10.1
+COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-package pip --custom-compile-command "make lock"
+
 # An environment that does not work (half made, or its Python was upgraded away) is made anew.
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run share key demo copy boundaries test check format chromium bench screenshots clean
+.PHONY: help run share key demo copy licences boundaries test check format chromium bench screenshots lock audit clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +42,9 @@ demo: run ## the same, opened on the invented example set
 
 copy: $(RUNNING) ## make a safe copy of the database, also while the agenda is in use
 	@$(PY) -m lib.store.file.backup
+
+licences: $(RUNNING) ## print the licences of all that the app ships, fonts and scripts included
+	@$(PY) -m lib.documents.licences
 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
 	@$(PY) -m lib.feeds.boundaries
@@ -63,18 +72,27 @@ bench: $(TESTING) chromium ## print the speed of the app as ratios to an empty S
 screenshots: $(TESTING) chromium ## picture every page, three sizes, light and dark (tests/screenshots/out)
 	@$(PY) -m tests.screenshots
 
+lock: $(PY) ## compile both requirements files, with all hashes, from pyproject.toml (asks the internet)
+	@$(PIP) $(UV)
+	@$(COMPILE) --group running --output-file requirements.txt
+	@$(COMPILE) --group testing --output-file tests/requirements.txt
+
+audit: $(PY) ## ask whether a known hole is in a package that the app needs (advice; asks the internet)
+	@$(PIP) $(AUDITOR)
+	-@$(PY) -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --progress-spinner off
+
 clean: ## remove the environment and the caches; the database stays
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules tests/screenshots/out tests/bench/out
 
 # pip runs again only when a requirements file is newer than its stamp.
 $(RUNNING): requirements.txt | $(PY)
 	@echo "Installing packages into $(VENV) (once, takes a minute or two)"
-	@$(PIP) -r requirements.txt
+	@$(PIP) --require-hashes -r requirements.txt
 	@touch $@
 
 $(TESTING): tests/requirements.txt $(RUNNING)
 	@echo "Installing test packages into $(VENV) (once)"
-	@$(PIP) -r tests/requirements.txt
+	@$(PIP) --require-hashes -r tests/requirements.txt
 	@touch $@
 
 $(PY):

@@ -21,6 +21,8 @@ ROOMS = (
     Room("Overleg", "Brief aan PS", "brief", "meetings/letter", "mail"),
     Room("Beheer", "Bijwerkronde", "bijwerkronde", "manage/round", "checklist"),
     Room("Beheer", "Beheer", "beheer", "manage/upkeep", "settings"),
+    Room("Beheer", "Begrippen", "begrippen", "manage/words", "menu_book"),
+    Room("Beheer", "Toegankelijkheid", "toegankelijkheid", "manage/accessibility", "accessibility_new"),
 )
 
 

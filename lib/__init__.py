@@ -1,0 +1,3 @@
+"""The workshop behind the pages."""
+
+VERSION = "0.1"

@@ -37,6 +37,8 @@ MIXED = (
     "met letters van één schrift."
 )
 
+NO_MANAGER = "Dit kan alleen wie het beheer doet. Vraag uw beheerder."
+
 EDIT, PRESENT, DECIDE, MANAGE = "bewerken", "presenteren", "beslissen", "beheren"
 ALL_RIGHTS = frozenset({EDIT, PRESENT, DECIDE, MANAGE})
 

@@ -33,6 +33,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
 import lib.ui  # noqa: E402
+from lib import VERSION  # noqa: E402
 from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
@@ -51,7 +52,6 @@ from lib.web.live import live_route  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
-VERSION = "0.1"
 OPEN_BROWSER = "WERKAGENDA_OPEN"
 """The environment variable with which `make run` asks for a browser."""
 HEAVY = ("pandas", "pyarrow.pandas_compat", "PIL.PngImagePlugin", "streamlit.material_icon_names", "pydeck")

@@ -66,7 +66,7 @@ VIEWS = {
         "modus=bewerken&acties=4&acties=5",
         "modus=bewerken&weergave=tabel",
     ),
-    "beheer": ("modus=bewerken", "deel=kopieen&modus=bewerken"),
+    "beheer": ("modus=bewerken", "deel=kopieen&modus=bewerken", "deel=logboek", "deel=over"),
 }
 """What else there is to see on a page than what it opens with, on the example set."""
 PAGES = {f"/{room.address}": room.title for room in ROOMS}

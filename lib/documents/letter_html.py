@@ -85,7 +85,7 @@ def notes(document: Document, parts: Iterable[Part]) -> Markup:
         return Markup()
     items = _joined(
         Markup(
-            '<li id="noot-{number}" value="{number}" role="doc-footnote">{text} '
+            '<li id="noot-{number}" value="{number}">{text} '
             '<a href="#verwijzing-{number}" role="doc-backlink" aria-label="Terug naar de tekst">↩</a></li>'
         ).format(number=number, text=_line(document.notes[number]))
         for number in numbers

@@ -19,7 +19,7 @@ STAGES: Mapping[str, str] = {
     "idee": "Idee",
     "coalitie in vorming": "Coalitie in vorming",
     "purpose case": "Purpose case",
-    "poort": "Poort",
+    "poort": "Draagvlaktoets",
     "in uitvoering": "In uitvoering",
     "overgedragen": "Overgedragen",
     "beeindigd": "Beëindigd",
@@ -162,7 +162,7 @@ class Action:
 
     @property
     def stage_text(self) -> str:
-        """The stage in words; a first rung that nobody recorded is not told as if somebody did."""
+        """Return the stage in words; a first rung that nobody recorded is not told as if somebody did."""
         return STAGES[self.stage] if self.placed else NOT_PLACED
 
     @property
@@ -172,7 +172,7 @@ class Action:
 
     @property
     def ended(self) -> bool:
-        """Whether the action was ended; it then accepts nothing but steps and reopening."""
+        """Tell whether the action was ended; it then accepts nothing but steps and reopening."""
         return self.stage == ENDED
 
 

@@ -206,16 +206,16 @@ class Campus:
 
     @property
     def point(self) -> tuple[float, float] | None:
-        """Longitude and latitude; None for a campus without a place on the map."""
+        """Return longitude and latitude; None for a campus without a place on the map."""
         return None if self.lon is None or self.lat is None else (self.lon, self.lat)
 
     @property
     def shares(self) -> dict[str, int | None]:
-        """The share of each helix in the co-ownership, None where it is not known."""
+        """Return the share of each helix in the co-ownership, None where it is not known."""
         return {helix: getattr(self, SHARES[helix]) for helix in HELIXES}
 
     @property
     def where(self) -> str:
-        """Place and municipality in words, without saying the same twice."""
+        """Return place and municipality in words, without saying the same twice."""
         named = [self.place, "" if self.municipality in self.place else self.municipality]
         return ", ".join(part for part in named if part)

@@ -40,7 +40,7 @@ class Change:
 
     @property
     def is_first_filling(self) -> bool:
-        """Whether the app brought this along; a person who writes the same reason did something."""
+        """Tell whether the app brought this along; a person who writes the same reason did something."""
         return self.reason == FIRST_FILLING and self.who == BY_NEW_VERSION
 
 
@@ -48,5 +48,5 @@ _any_reason = text("De reden", LINE_LIMIT, required=False, lines=True)
 
 
 def clean_reason(reason: str) -> str:
-    """The reason that goes with a change into the history; a field says itself where one is a must."""
+    """Return the reason that goes with a change into the history; a field says itself where one is a must."""
     return str(_any_reason(reason, date.min))

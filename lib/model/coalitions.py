@@ -35,7 +35,7 @@ LEVELS: tuple[str, ...] = (
     "niet in beeld",
     "bekend",
     "in gesprek",
-    "aan tafel",
+    "in de coalitie",
     "heeft inzet toegezegd",
     "levert op eigen initiatief",
 )
@@ -104,7 +104,7 @@ class Chair:
 
 
 def _level(value: Any, _today: date) -> int:
-    """A rule for a level on the scale of activation; numbers of a grid count too."""
+    """Make a rule for a level on the scale of activation; numbers of a grid count too."""
     try:
         level = -1 if isinstance(value, bool) else operator.index(value)
     except TypeError:

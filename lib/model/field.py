@@ -43,7 +43,6 @@ class Telling:
 
     @property
     def row(self) -> Mapping[str, Any]:
-        """The row as it became."""
         return self.change.row
 
 
@@ -90,7 +89,7 @@ class Field:
 
 
 def party_name(party_id: int, parties: Parties) -> str:
-    """The name of a party, or its number when it is not known here."""
+    """Return the name of a party, or its number when it is not known here."""
     return parties.get(party_id, f"partij {party_id}")
 
 
@@ -107,7 +106,7 @@ _NEITHER = dataclasses.MISSING
 
 
 def declared_field(attribute: dataclasses.Field[Any]) -> Field | None:
-    """What was declared of an attribute; None for one that is joined or only read."""
+    """Tell what was declared of an attribute; None for one that is joined or only read."""
     return _named(attribute.name, attribute) if _DECLARED in attribute.metadata else None
 
 
@@ -162,7 +161,6 @@ def yes_or_no(words: str, yes: str, no: str, *, usual: bool, **more: Any) -> Any
 
 
 def party(label: str, words: str, *, optional: bool = False, **more: Any) -> Any:
-    """Declare a reference to a party."""
     rule = kinds.reference(label, optional=optional)
     return declare("party", rule, label=label, words=words, reads=party_name, optional=optional, **more)
 
@@ -193,17 +191,15 @@ def link(words: str, **more: Any) -> Any:
 
 
 def of_action() -> Any:
-    """Declare the action that a row belongs to."""
     return declare("action", kinds.action_reference, label="Actie", own=False)
 
 
 def of_party() -> Any:
-    """Declare the party that a row belongs to."""
     return declare("party", kinds.reference("Partij"), label="Partij", own=False, reads=party_name)
 
 
 def withdrawal(words: str, empty: str) -> dict[str, Field]:
-    """The fields of every record that can be withdrawn: since when, and why."""
+    """Return the fields of every record that can be withdrawn: since when, and why."""
     on = day("De datum van intrekken", words, empty=empty, reason=True, group="withdrawal", new=False)
     why = text("De reden", "", group="withdrawal", new=False)
     return {name: _named(name, attribute) for name, attribute in zip(WITHDRAWAL, (on, why), strict=True)}

@@ -88,7 +88,7 @@ class Indicator:
     words: bool
 
     def published_for(self, scale: str) -> bool:
-        """Whether a source publishes this indicator for a division."""
+        """Tell whether a source publishes this indicator for a division."""
         return scale in self.scales.split()
 
 
@@ -113,12 +113,12 @@ class Observation:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes it this figure and not another."""
+        """Tell what makes it this figure and not another."""
         return self.indicator, self.region, self.period.code
 
     @property
     def content(self) -> tuple[float | None, str, str, str, str]:
-        """What the source says of it; when this differs, the figure has changed."""
+        """Tell what the source says of it; when this differs, the figure has changed."""
         return self.value, self.label, self.absent, self.status, self.basis
 
 
@@ -207,5 +207,5 @@ class Effect:
 
     @property
     def baseline_period(self) -> Period:
-        """The period of the figure it starts from."""
+        """Return the period of the figure it starts from."""
         return period_of(self.period)

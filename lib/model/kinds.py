@@ -37,25 +37,25 @@ class Invalid(ValueError):
 
 
 def clean_text(value: str) -> str:
-    """Text as it is stored: NFC, "\\n" between lines, no invisible characters, no edge white space."""
+    """Clean text as it is stored: NFC, "\\n" between lines, no invisible characters, no edge white space."""
     visible = _INVISIBLE.sub("", _LINE_END.sub("\n", value))
     return unicodedata.normalize("NFC", visible).strip()
 
 
 def missing(value: Any) -> bool:
-    """Whether nothing was filled in: None, or what pandas puts there instead (NaN, NaT, NA)."""
+    """Tell whether nothing was filled in: None, or what pandas puts there instead (NaN, NaT, NA)."""
     not_a_number = isinstance(value, float) and value != value
     return value is None or not_a_number or type(value).__name__ in ("NaTType", "NAType")
 
 
 def quoted(value: Any) -> str:
-    """A refused value as it can stand in a sentence: in quotes, on one line and not too long."""
+    """Return a refused value as it can stand in a sentence: in quotes, on one line and not too long."""
     shown = " ".join(clean_text(str(value)[: 2 * _QUOTE_LIMIT]).split())
     return f"“{shown}”" if len(shown) <= _QUOTE_LIMIT else f"“{shown[:_QUOTE_LIMIT]}…”"
 
 
 def text(label: str, limit: int, *, required: bool = True, lines: bool = False) -> Callable[[Any, date], str]:
-    """A rule for free text of at most `limit` characters; one line unless `lines`."""
+    """Make a rule for free text of at most `limit` characters; one line unless `lines`."""
 
     def rule(value: Any, _today: date) -> str:
         cleaned = clean_text(_written(label, value))
@@ -77,7 +77,7 @@ def text(label: str, limit: int, *, required: bool = True, lines: bool = False) 
 def choice(
     label: str, values: Mapping[str, str], *, optional: bool = False
 ) -> Callable[[Any, date], str | None]:
-    """A rule for one of the keys of `values`; empty becomes None when `optional`."""
+    """Make a rule for one of the keys of `values`; empty becomes None when `optional`."""
 
     def rule(value: Any, _today: date) -> str | None:
         empty = missing(value) or value == ""
@@ -92,82 +92,82 @@ def choice(
 
 
 def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
-    """A rule for a calendar day, stored as YYYY-MM-DD; `past_only` refuses days after today."""
+    """Make a rule for a calendar day, stored as YYYY-MM-DD; `past_only` refuses days after today."""
 
     def rule(value: Any, today: date) -> str:
         if missing(value) or value == "":
             raise Invalid(label, f"{label} is nog leeg. Vul het in.")
         try:
-            found = _day_from(value)
+            given = _day_from(value)
         except ValueError:
             raise Invalid(
                 label, f"{label} {quoted(value)} is geen datum. Schrijf bijvoorbeeld 14-04-2023."
             ) from None
-        if past_only and found > today:
+        if past_only and given > today:
             raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        if not FIRST_DAY <= found <= LAST_DAY:
+        if not FIRST_DAY <= given <= LAST_DAY:
             raise Invalid(label, f"{label} moet tussen {FIRST_DAY.year} en {LAST_DAY.year} liggen.")
-        return found.isoformat()
+        return given.isoformat()
 
     return rule
 
 
 def any_day(label: str) -> Callable[[Any, date], str | None]:
-    """A rule for a day that need not be known, also one to come."""
+    """Make a rule for a day that need not be known, also one to come."""
     written = day(label)
     return lambda value, today: None if missing(value) or value == "" else written(value, today)
 
 
 def past_day(label: str) -> Callable[[Any, date], str | None]:
-    """A rule for a day that need not be known and is not in the future."""
+    """Make a rule for a day that need not be known and is not in the future."""
     written = any_day(label)
 
     def rule(value: Any, today: date) -> str | None:
-        found = written(value, today)
-        if found and found > today.isoformat():
+        given = written(value, today)
+        if given and given > today.isoformat():
             raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        return found
+        return given
 
     return rule
 
 
 def count(label: str, most: int, *, optional: bool = False) -> Callable[[Any, date], int | None]:
-    """A rule for a whole number from 1 to `most`; numbers of a grid count too."""
+    """Make a rule for a whole number from 1 to `most`; numbers of a grid count too."""
 
     def rule(value: Any, _today: date) -> int | None:
         if optional and (missing(value) or value == ""):
             return None
         whole = isinstance(value, float) and value.is_integer()
         try:
-            found = 0 if isinstance(value, bool) else operator.index(int(value) if whole else value)
+            number = 0 if isinstance(value, bool) else operator.index(int(value) if whole else value)
         except (TypeError, OverflowError):
-            found = 0
-        if not 1 <= found <= most:
+            number = 0
+        if not 1 <= number <= most:
             raise Invalid(label, f"{label} moet een heel getal van 1 tot en met {most} zijn.")
-        return found
+        return number
 
     return rule
 
 
 def number(label: str, low: float, high: float, *, whole: bool = True) -> Callable[[Any, date], float | None]:
-    """A rule for a number that need not be known, also as typed, with a comma or a point."""
+    """Make a rule for a number that need not be known, also as typed, with a comma or a point."""
     bounds = f"van {low} tot en met {high}"
 
     def rule(value: Any, _today: date) -> float | None:
         if missing(value) or value == "":
             return None
-        found = _number_from(value)
-        if not low <= found <= high or (whole and found != int(found)):
+        number = _number_from(value)
+        if not low <= number <= high or (whole and number != int(number)):
             raise Invalid(
                 label, f"{label} {quoted(value)} kan niet. Schrijf een {'heel ' * whole}getal {bounds}."
             )
-        return int(found) if whole else round(found, 6)
+        return int(number) if whole else round(number, 6)
 
     return rule
 
 
 def degrees(label: str, low: float, high: float) -> Callable[[Any, date], float | None]:
-    """A rule for a coordinate in degrees that need not be known."""
+    """Make a rule for a coordinate in degrees that need not be known."""
     written = number(label, low, high, whole=False)
 
     def rule(value: Any, today: date) -> float | None:
@@ -181,12 +181,12 @@ def degrees(label: str, low: float, high: float) -> Callable[[Any, date], float 
 
 
 def yes_or_no(*, usual: bool) -> Callable[[Any, date], int]:
-    """A rule for yes or no, stored as 1 or 0; `usual` is what an empty field stands for."""
+    """Make a rule for yes or no, stored as 1 or 0; `usual` is what an empty field stands for."""
     return lambda value, _today: int(usual) if missing(value) else int(bool(value))
 
 
 def link(value: Any, _today: date) -> str | None:
-    """A rule for an optional web address; anything but http(s) is refused."""
+    """Make a rule for an optional web address; anything but http(s) is refused."""
     cleaned = clean_text(_written("De link", value))
     if not cleaned:
         return None
@@ -205,31 +205,31 @@ def link(value: Any, _today: date) -> str | None:
 
 
 def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], int | None]:
-    """A rule for the id of another row; whether it exists is the store's to check."""
+    """Make a rule for the id of another row; whether it exists is the store's to check."""
 
     def rule(value: Any, _today: date) -> int | None:
         if optional and missing(value):
             return None
         try:
-            found = 0 if isinstance(value, bool) else operator.index(value)
+            number = 0 if isinstance(value, bool) else operator.index(value)
         except TypeError:
-            found = 0
-        if not 0 < found <= _LARGEST_ID:
+            number = 0
+        if not 0 < number <= _LARGEST_ID:
             raise Invalid(label, f"{label} {quoted(value)} bestaat niet. Kies uit de lijst.")
-        return found
+        return number
 
     return rule
 
 
 def action_reference(value: Any, _today: date) -> str:
-    """A rule for the id of an action: a number as printed, or m1, m2."""
+    """Make a rule for the id of an action: a number as printed, or m1, m2."""
     if not re.fullmatch(r"m?[1-9][0-9]{0,3}", str(value)):
         raise Invalid("Actie", f"Actie {quoted(value)} bestaat niet. Kies een actie uit de lijst.")
     return str(value)
 
 
 def _written(label: str, value: Any) -> str:
-    """What was typed. A number may come in as such; a list or bytes is a mistake, not a text."""
+    """Return what was typed. A number may come in as such; a list or bytes is a mistake, not a text."""
     if missing(value):
         return ""
     if not isinstance(value, (str, int, float)):
@@ -238,7 +238,7 @@ def _written(label: str, value: Any) -> str:
 
 
 def _day_from(value: Any) -> date:
-    """The day of a date or moment, or as written: 2023-04-14, 14-4-2023 or 14/04/2023."""
+    """Return the day of a date or moment, or as written: 2023-04-14, 14-4-2023 or 14/04/2023."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -252,7 +252,7 @@ def _day_from(value: Any) -> date:
 
 
 def _number_from(value: Any) -> float:
-    """The number that was given or typed; what is none equals nothing and lies between no bounds."""
+    """Return the number that was given or typed; what is none equals nothing and lies between no bounds."""
     if isinstance(value, bool):
         return float("nan")
     try:

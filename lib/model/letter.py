@@ -86,7 +86,7 @@ class Letter:
 
     @property
     def sent(self) -> bool:
-        """Whether the letter went out: it then never changes."""
+        """Tell whether the letter went out: it then never changes."""
         return self.sent_on is not None
 
 
@@ -135,17 +135,16 @@ class Request:
 
     @property
     def label(self) -> str:
-        """Kind and ID, as in "Toezegging 2352"."""
+        """Return kind and ID, as in "Toezegging 2352"."""
         return request_label(self.kind, self.code)
 
 
 def request_label(kind: str, code: str) -> str:
-    """How a motie or toezegging is called."""
     return f"{REQUEST_KINDS[kind]} {code}"
 
 
 def section_title(section: str) -> str:
-    """How a section is called; those of one action go by the action."""
+    """Tell how a section is called; those of one action go by the action."""
     kind, _, action = section.partition(" ")
     return SECTIONS.get(section) or f"bijlage 1, actie {action} ({kind})"
 

@@ -15,34 +15,34 @@ MOST_PARTS = 60
 
 
 def parts(text: str) -> tuple[str, ...]:
-    """The parts of a list that is stored as one text."""
+    """Return the parts of a list that is stored as one text."""
     return tuple(part for part in text.split(", ") if part)
 
 
 def joined(items: Iterable[str]) -> str:
-    """A list as one text, as it is stored."""
+    """Return a list as one text, as it is stored."""
     return ", ".join(items)
 
 
 def _split(label: str, value: Any) -> list[str]:
-    """The parts of a list that was typed with commas between, or chosen one by one; each once, in order."""
+    """Split a list that was typed with commas between, or chosen one by one; each part once, in order."""
     if missing(value):
         return []
     if isinstance(value, str):
         value = value.replace("\n", ",").split(",")
     if not isinstance(value, Iterable) or isinstance(value, (bytes, Mapping)):
         raise Invalid(label, f"{label} is geen lijst. Typ de namen met een komma ertussen.")
-    found = [" ".join(clean_text(str(part)).replace(",", " ").split()) for part in value]
-    return list(dict.fromkeys(part for part in found if part))
+    parts = [" ".join(clean_text(str(part)).replace(",", " ").split()) for part in value]
+    return list(dict.fromkeys(part for part in parts if part))
 
 
 def words(label: str) -> Rule:
-    """A rule for a list of free words, stored as one text."""
+    """Make a rule for a list of free words, stored as one text."""
 
     def rule(value: Any, _today: date) -> str:
-        found = _split(label, value)
-        stored = joined(found)
-        if len(found) > MOST_PARTS or len(stored) > LINE_LIMIT:
+        parts = _split(label, value)
+        stored = joined(parts)
+        if len(parts) > MOST_PARTS or len(stored) > LINE_LIMIT:
             raise Invalid(label, f"{label} is te lang. Noem er hoogstens {MOST_PARTS}, in korte woorden.")
         return stored
 
@@ -50,25 +50,25 @@ def words(label: str) -> Rule:
 
 
 def several(label: str, known: Mapping[str, str]) -> Rule:
-    """A rule for any number of the keys of `known`, stored in their order there; names count too."""
+    """Make a rule for any number of the keys of `known`, stored in their order there; names count too."""
     by_name = {name.casefold(): key for key, name in known.items()}
 
     def rule(value: Any, _today: date) -> str:
-        found = [by_name.get(one.casefold(), one) for one in _split(label, value)]
-        wrong = [part for part in found if part not in known]
+        parts = [by_name.get(part.casefold(), part) for part in _split(label, value)]
+        wrong = [part for part in parts if part not in known]
         if wrong:
             raise Invalid(
                 label, f"{label} {quoted(wrong[0])} bestaat niet. Kies uit: {', '.join(known.values())}."
             )
-        return joined([key for key in known if key in found])
+        return joined([key for key in known if key in parts])
 
     return rule
 
 
 def actions(value: Any, _today: date) -> str:
-    """A rule for the ids of actions, in the order of the annex."""
-    found = _split("Acties", value)
-    wrong = [one for one in found if not re.fullmatch(r"m?[1-9][0-9]{0,3}", one, re.ASCII)]
+    """Make a rule for the ids of actions, in the order of the annex."""
+    ids = _split("Acties", value)
+    wrong = [part for part in ids if not re.fullmatch(r"m?[1-9][0-9]{0,3}", part, re.ASCII)]
     if wrong:
         raise Invalid("Acties", f"Actie {quoted(wrong[0])} bestaat niet. Noem nummers, zoals 7 of 11.")
-    return joined(sorted(found, key=lambda one: (one.startswith("m"), int(one.lstrip("m")))))
+    return joined(sorted(ids, key=lambda part: (part.startswith("m"), int(part.lstrip("m")))))

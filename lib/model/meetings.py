@@ -66,7 +66,7 @@ TITLE_LIMIT = 120
 
 
 def meeting_label(kind: str, held_on: str, title: str = "") -> str:
-    """How a meeting is called: kind, day, and its title if it has one."""
+    """Tell how a meeting is called: kind, day, and its title if it has one."""
     label = f"{MEETING_KINDS[kind]} {day_text(held_on)}"
     return f"{label}: {title}" if title else label
 
@@ -76,7 +76,7 @@ def _meeting(row: Row, _parties: Parties) -> str:
 
 
 def _planned_minutes(value: Any, today: date) -> int:
-    """A rule for the planned length of a meeting in minutes; left empty it is the usual one."""
+    """Make a rule for the planned length of a meeting in minutes; left empty it is the usual one."""
     empty = missing(value) or value == ""
     return (
         count("De duur in minuten", MOST_MINUTES)(USUAL_MINUTES if empty else value, today) or USUAL_MINUTES
@@ -139,22 +139,22 @@ class Meeting:
 
     @property
     def label(self) -> str:
-        """The meeting by kind and day, as in "Technologietafel 14 maart 2022"; its title behind it."""
+        """Return the meeting by kind and day, as in "Technologietafel 14 maart 2022"; its title behind it."""
         return meeting_label(self.kind, self.held_on, self.title)
 
     @property
     def open(self) -> bool:
-        """Whether it still takes items and decisions."""
+        """Tell whether it still takes items and decisions."""
         return self.closed_at is None and self.withdrawn_on is None
 
 
 def _optional_action(value: Any, today: date) -> str | None:
-    """A rule for the id of an action, or none: a free topic is about no action."""
+    """Make a rule for the id of an action, or none: a free topic is about no action."""
     return None if missing(value) or value == "" else action_reference(value, today)
 
 
 def _position(value: Any, _today: date) -> int:
-    """A rule for a place in an order: any whole number."""
+    """Make a rule for a place in an order: any whole number."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10_000:
         raise Invalid("position", "De volgorde klopt niet. Ververs de pagina en probeer het opnieuw.")
     return value
@@ -204,7 +204,7 @@ class Item:
 
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:
-    """A decision as it reads in a list: kind, who does it, by when, and the words."""
+    """Return a decision as it reads in a list: kind, who does it, by when, and the words."""
     ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}"}
     by = ways.get(kind, f" (verantwoordelijk: {owner})") if owner else ""
     until = f", uiterlijk {day_text(due)}" if due else ""

@@ -35,12 +35,12 @@ class Period:
 
     @property
     def code(self) -> str:
-        """The code that CBS gives this period, by which it is stored."""
+        """Return the code that CBS gives this period, by which it is stored."""
         return f"{self.year}{RHYTHMS[self.rhythm]}{self.part:02}"
 
     @property
     def ends(self) -> date:
-        """The last day of the period; of a school year 31 July."""
+        """Return the last day of the period; of a school year 31 July."""
         if self.rhythm == "schooljaar":
             return date(self.year + 1, *_SCHOOL_YEAR_ENDS)
         month = {"jaar": 12, "kwartaal": 3 * self.part, "maand": self.part}[self.rhythm]
@@ -48,14 +48,14 @@ class Period:
 
     @property
     def begins(self) -> date:
-        """The first day of the period; of a school year 1 August."""
+        """Return the first day of the period; of a school year 1 August."""
         if self.rhythm == "schooljaar":
             return date(self.year, _SCHOOL_YEAR_ENDS[0] + 1, 1)
         return date(self.year, {"kwartaal": 3 * self.part - 2, "maand": self.part}.get(self.rhythm, 1), 1)
 
     @property
     def text(self) -> str:
-        """The period as it reads in a sentence: "2021", "1e kwartaal 2021", "schooljaar 2021/'22"."""
+        """Return the period as it reads in a sentence: "2021", "1e kwartaal 2021", "schooljaar 2021/'22"."""
         if self.rhythm == "kwartaal":
             return f"{self.part}e kwartaal {self.year}"
         if self.rhythm == "maand":
@@ -66,7 +66,7 @@ class Period:
 
     @property
     def short(self) -> str:
-        """The period for a narrow cell: "2021", "1e kw 2021", "dec 2021", "2021/'22"."""
+        """Return the period for a narrow cell: "2021", "1e kw 2021", "dec 2021", "2021/'22"."""
         if self.rhythm == "kwartaal":
             return f"{self.part}e kw {self.year}"
         if self.rhythm == "maand":
@@ -75,16 +75,15 @@ class Period:
 
     @property
     def place(self) -> float:
-        """Where the period stands on an axis of years: a year at its number, a part of it in its middle."""
+        """Return the place on an axis of years: a year at its number, a part of it in its middle."""
         last = _PARTS[self.rhythm][1]
         return round(self.year + (self.part - 0.5) / last, 4) if last else float(self.year)
 
     def year_earlier(self) -> Period:
-        """The same period one year before."""
         return Period(self.year - 1, self.part, self.rhythm)
 
     def next(self) -> Period:
-        """The period that follows in the same rhythm."""
+        """Return the period that follows in the same rhythm."""
         last = _PARTS[self.rhythm][1]
         if self.part < last:
             return Period(self.year, self.part + 1, self.rhythm)
@@ -92,15 +91,15 @@ class Period:
 
 
 def period_of(code: str) -> Period:
-    """The period of a stored code; raises Invalid for anything else."""
-    found = re.fullmatch(r"(\d{4})(JJ|KW|MM|SJ)(\d{2})", code, re.ASCII)
-    if not found:
+    """Return the period of a stored code; raises Invalid for anything else."""
+    match = re.fullmatch(r"(\d{4})(JJ|KW|MM|SJ)(\d{2})", code, re.ASCII)
+    if not match:
         raise _refused(code)
-    return _made(code, int(found[1]), int(found[3]), _BY_LETTERS[found[2]])
+    return _made(code, int(match[1]), int(match[3]), _BY_LETTERS[match[2]])
 
 
 def parse_period(text: object) -> Period:
-    """A period as written by CBS, UWV or a person; raises Invalid with an example of what can be read.
+    """Return a period as written by CBS, UWV or a person; raises Invalid with an example of what can be read.
 
     Reads 2021, "2021JJ00", "2021KW01", "1e kwartaal 2021", "2021 Q1", "2021-12", "12-2021", "dec 2021",
     "2021/'22", "2021/2022" and a first or last day of a month such as 31-12-2021 (as that month).
@@ -108,8 +107,8 @@ def parse_period(text: object) -> Period:
     written = " ".join(str(text).split()).strip(" *")
     lowered = written.lower()
     for pattern, make in _FORMS:
-        if found := re.fullmatch(pattern, lowered, re.ASCII):
-            return make(written, found)
+        if match := re.fullmatch(pattern, lowered, re.ASCII):
+            return make(written, match)
     raise _refused(written)
 
 
@@ -122,7 +121,7 @@ def _refused(written: str) -> Invalid:
 
 
 def _made(written: str, year: int, part: int, rhythm: str) -> Period:
-    """The period, if there is such a one."""
+    """Return the period, if there is such a one."""
     first, last = _PARTS[rhythm]
     if not (first <= part <= last and FIRST_YEAR <= year <= LAST_YEAR):
         raise _refused(written)
@@ -132,35 +131,35 @@ def _made(written: str, year: int, part: int, rhythm: str) -> Period:
 Found = re.Match[str]
 
 
-def _year_month(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["m"]), "maand")
+def _year_month(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["m"]), "maand")
 
 
-def _named_month(written: str, found: Found) -> Period:
-    name = found["m"].rstrip(".")
+def _named_month(written: str, match: Found) -> Period:
+    name = match["m"].rstrip(".")
     month = MONTHS.index(name) + 1 if name in MONTHS else _ABBREVIATED.get(name, 0)
-    return _made(written, int(found["y"]), month, "maand")
+    return _made(written, int(match["y"]), month, "maand")
 
 
-def _quarter(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["q"]), "kwartaal")
+def _quarter(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["q"]), "kwartaal")
 
 
-def _coded(written: str, found: Found) -> Period:
-    return _made(written, int(found["y"]), int(found["p"]), _BY_LETTERS[found["r"].upper()])
+def _coded(written: str, match: Found) -> Period:
+    return _made(written, int(match["y"]), int(match["p"]), _BY_LETTERS[match["r"].upper()])
 
 
-def _school_year(written: str, found: Found) -> Period:
-    year, second = int(found["y"]), int(found["s"])
+def _school_year(written: str, match: Found) -> Period:
+    year, second = int(match["y"]), int(match["s"])
     if second % 100 != (year + 1) % 100 or (second > 99 and second != year + 1):
         raise _refused(written)
     return _made(written, year, 0, "schooljaar")
 
 
-def _whole_day(written: str, found: Found) -> Period:
-    """The month of a day at its edge: files often name a month by its first or last day."""
-    period = _made(written, int(found["y"]), int(found["m"]), "maand")
-    if int(found["d"]) not in (1, period.ends.day):
+def _whole_day(written: str, match: Found) -> Period:
+    """Return the month of a day at its edge: files often name a month by its first or last day."""
+    period = _made(written, int(match["y"]), int(match["m"]), "maand")
+    if int(match["d"]) not in (1, period.ends.day):
         raise _refused(written)
     return period
 

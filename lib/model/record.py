@@ -49,23 +49,23 @@ RECORDS: dict[str, Record] = {}
 
 
 def closed(text: str) -> str:
-    """The text with one mark at its end: its own question or exclamation mark, or a full stop."""
+    """Return the text with one mark at its end: its own question or exclamation mark, or a full stop."""
     return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."
 
 
 def corrected(telling: Telling, title: str = "") -> str:
-    """A field that got another value, by its name."""
+    """Tell which field got another value."""
     old, new = telling.old.rstrip("."), closed(telling.new)
     return f"{sentence_case(title or telling.title)}, {telling.words}: van {old} naar {new}"
 
 
 def because(change: Change) -> str:
-    """The reason of a change, as it stands at the end of a sentence."""
+    """Return the reason of a change, as it stands at the end of a sentence."""
     return f" – {change.reason.rstrip('.')}" if change.reason else ""
 
 
 def ground(row: Row) -> str:
-    """The reason of a withdrawal, as it stands inside a sentence."""
+    """Return the reason of a withdrawal, as it stands inside a sentence."""
     return str(row["withdrawn_reason"]).rstrip(".")
 
 
@@ -106,17 +106,17 @@ class Record:
 
     @property
     def touches(self) -> bool:
-        """Whether recording a row counts as looking after its action."""
+        """Tell whether recording a row counts as looking after its action."""
         return bool(self.part) if self.looked_after is None else self.looked_after
 
     @property
     def withdrawable(self) -> bool:
-        """Whether a row can be withdrawn."""
+        """Tell whether a row can be withdrawn."""
         return WITHDRAWAL[0] in self.fields
 
     @property
     def new(self) -> tuple[str, ...]:
-        """The fields that a new row starts with, what it belongs to first."""
+        """Return the fields that a new row starts with, what it belongs to first."""
         belongs = [name for name, field in self.fields.items() if not field.own]
         return (
             *belongs,
@@ -125,7 +125,7 @@ class Record:
 
     @property
     def own(self) -> Mapping[str, Rule]:
-        """The rules of the fields that may be changed."""
+        """Return the rules of the fields that may be changed."""
         return {name: field.rule for name, field in self.fields.items() if field.rule and field.own}
 
     def validate(self, values: Row, today: date) -> dict[str, Any]:
@@ -138,12 +138,12 @@ class Record:
         return _validated(rules, {**dict.fromkeys(rules), **values}, today)
 
     def together(self, name: str) -> tuple[str, ...]:
-        """The fields that a field only makes sense with, itself included: these are put back as one."""
+        """Return the fields that a field only makes sense with and itself: these are put back as one."""
         group = self.fields[name].group if name in self.fields else ""
-        return tuple(one for one, field in self.fields.items() if group and field.group == group) or (name,)
+        return tuple(item for item, field in self.fields.items() if group and field.group == group) or (name,)
 
     def words(self, name: str) -> str:
-        """How a field is called in a sentence; empty for one that tells nothing of its own."""
+        """Tell how a field is called in a sentence; empty for one that tells nothing of its own."""
         return self.fields[name].words if name in self.fields else ""
 
     def text(self, name: str, value: Any, parties: Parties) -> str:
@@ -221,12 +221,12 @@ def record(table: str, name: str, **what: Any) -> Callable[[type[Kind]], type[Ki
 
 def change_sentence(change: Change, parties: Parties) -> str | None:
     """Put a change of any table in a sentence; None for one that says nothing of its own."""
-    found = RECORDS.get(change.table)
-    return found.sentence(change, parties) if found else None
+    record = RECORDS.get(change.table)
+    return record.sentence(change, parties) if record else None
 
 
 def field_words(table: str, name: str) -> str:
-    """How a field of any table is called in a sentence; empty for one that tells nothing of its own."""
+    """Tell how a field of any table is called in a sentence; empty for one that tells nothing of its own."""
     return RECORDS[table].words(name) if table in RECORDS else ""
 
 

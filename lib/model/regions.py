@@ -135,12 +135,12 @@ MERGERS = (Merger("GM1696", "GM0402", date(2027, 1, 1), "rijksoverheid.nl, 21 no
 
 
 def gone_by(day: date) -> frozenset[str]:
-    """The municipalities that are a part of another one on a day."""
+    """Return the municipalities that are a part of another one on a day."""
     return frozenset(merger.code for merger in MERGERS if merger.on <= day)
 
 
 def parts_of(region: str, first: date, last: date) -> tuple[str, ...]:
-    """The municipalities that make up a region in a stretch of time; none where that cannot be said.
+    """Return the municipalities that make up a region in a stretch of time; none where that cannot be said.
 
     It cannot be said before the classification holds, when it changes meanwhile, or of a division that is
     not made of these municipalities.
@@ -159,18 +159,18 @@ _ALIKE = {"grootamsterdam", "gooienvechtstreek", "zaanstreek", "ijmond"}
 
 
 def scale_of(region: str) -> str:
-    """The division that a region belongs to, as its two letters."""
+    """Return the division that a region belongs to, as its two letters."""
     return region[:2]
 
 
 def region_label(region: str) -> str:
-    """The name of a region with its scale where the name alone could be taken for another."""
+    """Return the name of a region with its scale where the name alone could be taken for another."""
     name, scale = REGION_NAMES.get(region, region), scale_of(region)
     return f"{name} ({SCALES[scale]})" if scale in ("CR", "GM") else name
 
 
 def parse_region(text: object, scales: Collection[str] = ()) -> str:
-    """The code of a region as written: a code (padded or not) or a name, with (AM), (CR), (PV) where needed.
+    """Read a region as written: a code (padded or not) or a name, with (AM), (CR), (PV) where needed.
 
     `scales` are the divisions that can be meant. Raises Invalid for a region we do not know, and for a name
     that two divisions share, unless it is spelled as the only one of them that can be meant.
@@ -178,8 +178,8 @@ def parse_region(text: object, scales: Collection[str] = ()) -> str:
     written = " ".join(str(text).split())
     if written.upper() in REGION_NAMES:
         return written.upper()
-    found = re.fullmatch(r"(.+?)(?: ?\((\w+)\))?", written)
-    name, suffix = _bare(found[1] if found else ""), (found[2] or "").lower() if found else ""
+    match = re.fullmatch(r"(.+?)(?: ?\((\w+)\))?", written)
+    name, suffix = _bare(match[1] if match else ""), (match[2] or "").lower() if match else ""
     scale = _SUFFIXES.get(suffix)
     if not scale and name in _ALIKE:
         spelled = [code for code, known in LARGE.items() if known.casefold() == written.casefold()]
@@ -209,5 +209,5 @@ def parse_region(text: object, scales: Collection[str] = ()) -> str:
 
 
 def _bare(name: str) -> str:
-    """A name without case, spaces and signs, so that Zaanstreek-Waterland equals Zaanstreek/Waterland."""
+    """Strip a name of case, spaces and signs, so that Zaanstreek-Waterland equals Zaanstreek/Waterland."""
     return re.sub(r"[\W_]", "", name.lower())

@@ -22,11 +22,11 @@ OUTCOMES: Mapping[str, str] = {
 
 
 def ruling_label(decided_on: str | None, kenmerk: str) -> str:
-    """How a ruling is called: "besluit GS 20 maart 2022, kenmerk 1234", or what of that is still unknown."""
-    known = f"kenmerk {kenmerk}" if kenmerk else NO_KENMERK
+    """Name a ruling: "besluit GS 20 maart 2022, kenmerk 1234", or what of that is still unknown."""
+    reference = f"kenmerk {kenmerk}" if kenmerk else NO_KENMERK
     if decided_on:
-        return f"besluit GS {day_text(decided_on)}, {known}"
-    return f"besluit GS, nog zonder datum, {known}"
+        return f"besluit GS {day_text(decided_on)}, {reference}"
+    return f"besluit GS, nog zonder datum, {reference}"
 
 
 def _label(row: Row, _parties: Parties) -> str:
@@ -83,7 +83,7 @@ class Ruling:
 
     @property
     def label(self) -> str:
-        """The ruling by its day and kenmerk, as it stands inside a sentence."""
+        """Return the ruling by its day and kenmerk, as it stands inside a sentence."""
         return ruling_label(self.decided_on, self.kenmerk)
 
 
@@ -114,7 +114,7 @@ class Term:
 
     @property
     def years(self) -> str:
-        """The period in years, as in the title of the agenda: 2021–2023."""
+        """Return the period in years, as in the title of the agenda: 2021–2023."""
         return f"{self.starts_on[:4]}–{self.ends_on[:4]}"
 
 

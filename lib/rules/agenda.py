@@ -11,7 +11,7 @@ from lib.model.kinds import Invalid, quoted
 
 
 def allowed_moves(stage: str) -> tuple[str, ...]:
-    """Stages an action may move to: one rung up or down, to its end, or from its end back.
+    """Return the stages an action may move to: one rung up or down, to its end, or from its end back.
 
     A handed-over action can be taken back but not ended: it is no longer the ambassador's to end.
     Only an action that is not carried further ends; reopening starts again at the purpose case.
@@ -24,7 +24,7 @@ def allowed_moves(stage: str) -> tuple[str, ...]:
 
 
 def unmoved(stage: str) -> Invalid:
-    """The refusal of a move to the stage where the action already stands."""
+    """Return the refusal of a move to the stage where the action already stands."""
     return Invalid("stage", f"De actie staat al in de fase “{STAGES[stage]}”; er is niets gewijzigd.")
 
 
@@ -49,18 +49,20 @@ def check_priority(number: int | None, priority: str | None) -> None:
             "priority",
             "Een genummerde actie heeft prioriteit A, B of C."
             if number
-            else "De activiteiten van het manifest hebben geen prioriteit.",
+            else "De acties van het manifest hebben geen prioriteit.",
         )
 
 
 def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since: str) -> str:
-    """What the agenda says first: what moved, and which A-actions have nobody to drive them."""
-    if not any(changed.values()) and not any(one.placed or one.note or one.driver_id for one in actions):
+    """Tell what the agenda says first: what moved, and which A-actions have nobody to drive them."""
+    if not any(changed.values()) and not any(
+        action.placed or action.note or action.driver_id for action in actions
+    ):
         return (
-            f"{sentence_case(count_text(len(actions), 'activiteit', 'activiteiten'))} staan op de agenda; "
+            f"{sentence_case(count_text(len(actions), 'actie', 'acties'))} staan op de agenda; "
             "over de voortgang is nog niets vastgelegd."
         )
-    moved = [one for one in actions if changed.get(one.id)]
+    moved = [action for action in actions if changed.get(action.id)]
     since_text = f" sinds {since}"
     verb = "veranderde" if len(moved) == 1 else "veranderden"
     first = f"{sentence_case(count_text(len(moved), 'actie', 'acties'))} {verb}{since_text}"
@@ -70,12 +72,14 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
 
 
 def _vacancy(actions: Sequence[Action]) -> str:
-    vacant = [one for one in actions if one.priority == "A" and not one.driver_id and not one.ended]
+    vacant = [
+        action for action in actions if action.priority == "A" and not action.driver_id and not action.ended
+    ]
     if not vacant:
         return "elke actie met hoge prioriteit (A) heeft een aanjager"
     if len(vacant) == 1:
         return f"actie {vacant[0].number}, met hoge prioriteit (A), heeft geen aanjager"
-    numbers = sorted(one.number or 0 for one in vacant)
+    numbers = sorted(action.number or 0 for action in vacant)
     return f"acties {list_text(map(str, numbers))}, met hoge prioriteit (A), hebben geen aanjager"
 
 
@@ -93,7 +97,7 @@ _ADOPTED_AS = {"name": "matrix_name", "priority": "priority", "goal_id": "goal_i
 
 
 def changed_since_adopted(action: Action) -> list[str]:
-    """The fields in which an action is not, or no longer, what Provinciale Staten received."""
+    """Return the fields in which an action is not, or no longer, what Provinciale Staten received."""
     if action.adopted is None:
         return []
     return [
@@ -104,7 +108,7 @@ def changed_since_adopted(action: Action) -> list[str]:
 def adopted_differences(
     action: Action, goals: Mapping[int, str], grounds: Mapping[str, str]
 ) -> list[Difference]:
-    """Differences between an action's adopted and living state; `grounds` gives the reason per field."""
+    """List where an action differs from its adopted state; `grounds` gives the reason per field."""
     if action.adopted is None:
         return []
     pairs = [

@@ -46,11 +46,10 @@ class Facets:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return any(getattr(self, name) for name in self.__dataclass_fields__)
 
     def admits(self, campus: Campus, today: date) -> bool:
-        """Whether a campus is shown; within a facet one match is enough."""
+        """Tell whether a campus is shown; within a facet one match is enough."""
         return (
             _meets(self.regions, campus.regions)
             and _meets(self.sectors, campus.sectors)
@@ -64,12 +63,11 @@ class Facets:
 
 
 def chosen(campuses: Iterable[Campus], facets: Facets, today: date) -> list[Campus]:
-    """The campuses that are shown, in the order in which they came."""
     return [campus for campus in campuses if facets.admits(campus, today)]
 
 
 def _meets(asked: tuple[str, ...], held: Sequence[str]) -> bool:
-    return not asked or any(one in asked for one in (held or (UNKNOWN,)))
+    return not asked or any(value in asked for value in (held or (UNKNOWN,)))
 
 
 def _words_of(campus: Campus) -> str:
@@ -81,30 +79,29 @@ def _words_of(campus: Campus) -> str:
 
 
 def owners(campus: Campus) -> tuple[str, ...]:
-    """The helices that are known to own a part."""
+    """Return the helices that are known to own a part."""
     return tuple(helix for helix, share in campus.shares.items() if share)
 
 
 def segments(campus: Campus) -> list[tuple[str | None, int]]:
-    """The co-ownership as parts of a ring in per cent, by helix; None is the part nobody knows."""
-    known = [(helix, share) for helix, share in campus.shares.items() if share]
-    rest = 100 - sum(share for _, share in known)
-    return [*known, *([(None, rest)] if rest else [])]
+    """Return the co-ownership as parts of a ring in per cent, by helix; None is the part nobody knows."""
+    shares = [(helix, share) for helix, share in campus.shares.items() if share]
+    rest = 100 - sum(share for _, share in shares)
+    return [*shares, *([(None, rest)] if rest else [])]
 
 
 def ownership_text(campus: Campus) -> str:
-    """The co-ownership in words."""
-    told = [
+    parts = [
         f"{HELIXES[helix].lower()} {share}%" for helix, share in campus.shares.items() if share is not None
     ]
-    if not told:
+    if not parts:
         return "nog niet bekend"
     rest = 100 - sum(share or 0 for share in campus.shares.values())
-    return list_text([*told, *([f"onbekend {rest}%"] if rest else [])])
+    return list_text([*parts, *([f"onbekend {rest}%"] if rest else [])])
 
 
 def months_left(campus: Campus, today: date) -> int | None:
-    """The whole months for which operation is still secured; 0 when that day is past, None when unknown."""
+    """Count the whole months for which operation is secured; 0 when that day is past, None when unknown."""
     if campus.secured_until is None:
         return None
     until = date.fromisoformat(campus.secured_until)
@@ -113,7 +110,7 @@ def months_left(campus: Campus, today: date) -> int | None:
 
 
 def months_class(campus: Campus, today: date) -> str:
-    """The class of `MONTHS` a campus falls in."""
+    """Return the class of `MONTHS` a campus falls in."""
     months = months_left(campus, today)
     if months is None:
         return UNKNOWN
@@ -123,18 +120,17 @@ def months_class(campus: Campus, today: date) -> str:
 
 
 def months_text(campus: Campus, today: date) -> str:
-    """How long operation is secured, in words."""
-    found = months_class(campus, today)
-    if found == UNKNOWN:
+    span = months_class(campus, today)
+    if span == UNKNOWN:
         return "nog niet bekend"
-    if found == "voorbij":
+    if span == "voorbij":
         return "die dag is voorbij"
     months = months_left(campus, today) or 0
     return "nog minder dan een maand" if not months else f"nog {months} maand{'en' if months > 1 else ''}"
 
 
 def instrument_gaps(campus: Campus, today: date) -> list[str]:
-    """What is missing before an investment instrument, as the annex means it, fits this campus."""
+    """Tell what is missing before an investment instrument, as the annex means it, fits this campus."""
     missing = []
     if not campus.levels:
         missing.append("niveaus niet bekend")
@@ -157,7 +153,7 @@ def instrument_gaps(campus: Campus, today: date) -> list[str]:
 
 
 def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
-    """How many campuses each labour-market region has; one in two regions counts in both."""
+    """Tell how many campuses each labour-market region has; one in two regions counts in both."""
     counts = dict.fromkeys(LABOUR_REGIONS, 0)
     for campus in campuses:
         for code in campus.regions:
@@ -166,41 +162,43 @@ def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
 
 
 def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
-    """What the outlines on the map do not show yet on a day, and what is decided about later days."""
-    told = []
+    """Tell what the outlines on the map do not show yet on a day, and what is decided about later days."""
+    sentences = []
     if any(region.boundary_year <= CLASSIFIED_FROM.year - 1 for region in regions):
-        told.append(
+        sentences.append(
             f"Weesp hoort sinds {day_text(CLASSIFIED_FROM)} bij Amsterdam (Groot Amsterdam); de kaart laat "
             "dat nog niet zien."
         )
     for merger in MERGERS:
         names = [MUNICIPALITIES[code] for code in (merger.code, merger.into)]
         verb = "gaat" if day < merger.on else "ging"
-        told.append(f"Op {day_text(merger.on)} {verb} {names[0]} op in {names[1]} (bron: {merger.source}).")
-    return told
+        sentences.append(
+            f"Op {day_text(merger.on)} {verb} {names[0]} op in {names[1]} (bron: {merger.source})."
+        )
+    return sentences
 
 
 # ------------------------------------------------------------------ is the point in place?
 
 
 def doubts(lon: float | None, lat: float | None, codes: Sequence[str], regions: Iterable[Region]) -> str:
-    """The question to ask about a point that is not in or near its region; empty when it is, or unknown."""
+    """Ask about a point that is not in or near its region; nothing when it is, or when that is unknown."""
     outlines = {region.id: region for region in regions}
     own = [outlines[code] for code in codes if code in outlines]
-    if lon is None or lat is None or not own or any(near(lon, lat, one.outline) for one in own):
+    if lon is None or lat is None or not own or any(near(lon, lat, region.outline) for region in own):
         return ""
-    other = next((one.name for one in outlines.values() if inside(lon, lat, one.outline)), "")
+    other = next((outline.name for outline in outlines.values() if inside(lon, lat, outline.outline)), "")
     there = f"Dit punt ligt in {other}" if other else "Dit punt ligt buiten de vijf regio’s"
-    return f"{there}, niet in of bij {list_text([one.name for one in own], 'of')}. Klopt dat?"
+    return f"{there}, niet in of bij {list_text([region.name for region in own], 'of')}. Klopt dat?"
 
 
 def near(lon: float, lat: float, outline: Outline, within_km: float = NEAR_KM) -> bool:
-    """Whether a point lies in an outline, or hardly outside it."""
+    """Tell whether a point lies in an outline, or hardly outside it."""
     return inside(lon, lat, outline) or _distance_km(lon, lat, outline) <= within_km
 
 
 def inside(lon: float, lat: float, outline: Outline) -> bool:
-    """Whether a point lies in one of the rings, by counting the borders to the east of it."""
+    """Tell whether a point lies in one of the rings, by counting the borders to the east of it."""
     return any(_crossings(lon, lat, ring) % 2 for ring in outline)
 
 
@@ -213,7 +211,7 @@ def _crossings(lon: float, lat: float, ring: Sequence[tuple[float, float]]) -> i
 
 
 def _distance_km(lon: float, lat: float, outline: Outline) -> float:
-    """Kilometres to the nearest border, on a plane: at this size the earth is flat enough."""
+    """Measure the kilometres to the nearest border, on a plane: at this size the earth is flat enough."""
     east, north = 111.32 * math.cos(math.radians(lat)), 110.57
     shortest = math.inf
     for ring in outline:
@@ -226,21 +224,21 @@ def _distance_km(lon: float, lat: float, outline: Outline) -> float:
 
 
 def opening(shown: Sequence[Campus], total: int) -> str:
-    """What the page says first: how many campuses, and of how many the owners are known."""
+    """Tell what the page says first: how many campuses, and of how many the owners are known."""
     if not total:
         return "Er is nog geen campus vastgelegd."
     if not shown:
         return "Geen campus past bij deze filters."
-    known = sum(bool(owners(campus)) for campus in shown)
+    owned = sum(bool(owners(campus)) for campus in shown)
     pinned = sum(campus.point is not None for campus in shown)
     number = f"{len(shown)} campus{'sen' if len(shown) > 1 else ''}"
     first = number if len(shown) == total else f"{number} van de {total}"
-    whose = "van geen enkele is" if not known else f"van {known} is"
+    whose = "van geen enkele is" if not owned else f"van {owned} is"
     return f"{first}, {pinned} met een plek op de kaart; {whose} bekend wie mede-eigenaar is."
 
 
 def differing(then: Campus, now: Campus) -> list[str]:
-    """The fields in which a campus is not what it was."""
+    """Return the fields in which a campus is not what it was."""
     return [
         name
         for name, field in RECORDS["campus"].fields.items()

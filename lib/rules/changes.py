@@ -21,7 +21,6 @@ class Told:
 
     @property
     def ended(self) -> bool:
-        """Whether the action was ended in this period."""
         return any(c.table == "action" and c.field == "stage" and c.new == ENDED for _, c in self.lines)
 
 
@@ -30,7 +29,7 @@ _KIND_ORDER = ("stage", "priority", "name", "driver_id", "", "note")
 
 
 def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mapping[int, str]) -> list[Told]:
-    """Changes as sentences per action: ended actions first, then in the annex's order, parties last."""
+    """Put changes in sentences per action: ended actions first, then in the annex's order, parties last."""
     lines: dict[str | None, list[tuple[str, Change]]] = {}
     of_no_action: dict[str, list[tuple[str, Change]]] = {}
     for change in changes:
@@ -39,10 +38,14 @@ def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mappi
             of_no_action.setdefault(RECORDS[change.table].heading, []).append((sentence, change))
         elif sentence:
             lines.setdefault(change.about, []).append((sentence, change))
-    told = [Told(one, tuple(sorted(lines[one.id], key=_telling))) for one in actions if one.id in lines]
-    told.sort(key=lambda group: not group.ended)
-    told += [Told(None, tuple(own), heading) for heading, own in of_no_action.items()]
-    return told
+    groups = [
+        Told(action, tuple(sorted(lines[action.id], key=_telling)))
+        for action in actions
+        if action.id in lines
+    ]
+    groups.sort(key=lambda group: not group.ended)
+    groups += [Told(None, tuple(own), heading) for heading, own in of_no_action.items()]
+    return groups
 
 
 def _telling(line: tuple[str, Change]) -> tuple[int, int]:
@@ -51,22 +54,22 @@ def _telling(line: tuple[str, Change]) -> tuple[int, int]:
     return (_KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER), change.history_id)
 
 
-def letter_text(told: Iterable[Told], since: str, until: str) -> str:
-    """The change list as plain text, ready for a letter."""
+def letter_text(groups: Iterable[Told], since: str, until: str) -> str:
+    """Return the change list as plain text, ready for a letter."""
     blocks = [f"Wijzigingen tussen {moment_text(since)} en {moment_text(until)}"]
-    for group in told:
+    for group in groups:
         title = f"Actie {group.action.label}" if group.action and group.action.number else ""
         title = title or (group.action.name if group.action else group.heading)
         blocks.append("\n".join([title, *(f"- {sentence}" for sentence, _ in group.lines)]))
     return "\n\n".join(blocks)
 
 
-def changes_sentence(told: Sequence[Told]) -> str:
-    """What the change list says first: how many changes, and which actions ended."""
-    groups = [group for group in told if group.action]
-    if not told:
+def changes_sentence(listed: Sequence[Told]) -> str:
+    """Tell what the change list says first: how many changes, and which actions ended."""
+    groups = [group for group in listed if group.action]
+    if not listed:
         return "In deze periode is niets gewijzigd."
-    lines = sum(len(group.lines) for group in told)
+    lines = sum(len(group.lines) for group in listed)
     text = (
         f"{sentence_case(count_text(lines, 'wijziging', 'wijzigingen'))} bij "
         f"{count_text(len(groups), 'actie', 'acties')}"

@@ -42,19 +42,19 @@ class Cell:
 
     @property
     def provisional(self) -> bool:
-        """Whether the publisher may still revise the figure."""
+        """Tell whether the publisher may still revise the figure."""
         return self.newest is not None and self.newest.status in PROVISIONAL
 
     @property
     def published(self) -> bool:
-        """Whether somebody publishes this figure for this division."""
+        """Tell whether somebody publishes this figure for this division."""
         return self.state not in (UNPUBLISHED, SUMMED)
 
 
 def cell(
     indicator: Indicator, region: str, newest: Observation | None, before: Observation | None, today: date
 ) -> Cell:
-    """The cell of an indicator in a region, from its newest figure and the one a year before that.
+    """Return the cell of an indicator in a region, from its newest figure and the one a year before that.
 
     A figure for a division that nobody publishes is a sum of our own.
     """
@@ -71,15 +71,19 @@ def cell(
     )
 
 
-def state_of(indicator: Indicator, one: Observation, today: date) -> str:
-    """How a figure stands on a day: a reason of absence first, then whether a newer one was due."""
-    if one.absent:
-        return SECRET if one.absent == "geheim" else ABSENT
-    return FRESH if months_between(one.period.ends, today) <= fresh_months(indicator, one.period) else STALE
+def state_of(indicator: Indicator, figure: Observation, today: date) -> str:
+    """Tell how a figure stands on a day: a reason of absence first, then whether a newer one was due."""
+    if figure.absent:
+        return SECRET if figure.absent == "geheim" else ABSENT
+    return (
+        FRESH
+        if months_between(figure.period.ends, today) <= fresh_months(indicator, figure.period)
+        else STALE
+    )
 
 
 def fresh_months(indicator: Indicator, period: Period) -> int:
-    """How many months a figure counts as the newest to be had, by the rhythm in which its source comes.
+    """Tell how many months a figure counts as the newest to be had, by the rhythm in which its source comes.
 
     The bound of an indicator is that of its slowest rhythm; of a quarter the next one comes sooner.
     """
@@ -89,7 +93,7 @@ def fresh_months(indicator: Indicator, period: Period) -> int:
 
 
 def months_between(earlier: date, later: date) -> int:
-    """Whole months from one day to another; negative when the later comes first."""
+    """Return whole months from one day to another; negative when the later comes first."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
     return months - (1 if later.day < earlier.day else 0)
 
@@ -106,41 +110,43 @@ class Coverage:
 
     @property
     def filled(self) -> int:
-        """The published figures that we have: the measure of action 10."""
+        """Return the published figures that we have: the measure of action 10."""
         return self.fresh + self.stale
 
     @property
     def unpublished(self) -> int:
-        """The cells for which nobody publishes a figure, also those that a sum of our own fills."""
+        """Return the cells for which nobody publishes a figure, also those that a sum of our own fills."""
         return self.cells - self.published
 
 
 def coverage(cells: Iterable[Cell]) -> Coverage:
     """Count the cells by state."""
-    known = list(cells)
-    states = [one.state for one in known]
-    published = sum(one.published for one in known)
-    return Coverage(len(known), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
+    counted = list(cells)
+    states = [cell.state for cell in counted]
+    published = sum(cell.published for cell in counted)
+    return Coverage(len(counted), published, states.count(FRESH), states.count(STALE), states.count(SUMMED))
 
 
 def value_by_region(
     observations: Iterable[Observation], indicator: str, period: str
 ) -> dict[str, Observation]:
-    """Per region the figure of one indicator in one period: what a map colours and a table ranks.
+    """Return per region the figure of one indicator in one period: what a map colours and a table ranks.
 
     Only regions with a value or a class are in it; a map leaves the others blank and says so.
     """
     return {
-        one.region: one
-        for one in observations
-        if one.indicator == indicator and one.period.code == period and (one.value is not None or one.label)
+        figure.region: figure
+        for figure in observations
+        if figure.indicator == indicator
+        and figure.period.code == period
+        and (figure.value is not None or figure.label)
     }
 
 
 def fullest_period(observations: Iterable[Observation], indicator: str) -> Period | None:
-    """The period in which most regions have a figure, the newest of those: what a map can compare in."""
+    """Find the newest period in which most regions have a figure: what a map can compare in."""
     regions: dict[Period, set[str]] = {}
-    for one in observations:
-        if one.indicator == indicator and (one.value is not None or one.label):
-            regions.setdefault(one.period, set()).add(one.region)
+    for figure in observations:
+        if figure.indicator == indicator and (figure.value is not None or figure.label):
+            regions.setdefault(figure.period, set()).add(figure.region)
     return max(regions, key=lambda period: (len(regions[period]), period.ends), default=None)

@@ -14,7 +14,7 @@ CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond.
 
 
 def tension_text(label: str) -> str:
-    """A class of tension in words with its thresholds."""
+    """Return a class of tension in words with its thresholds."""
     lower, upper = TENSION[label]
     bounds = (
         f"{number_text(lower, 2)} of meer"
@@ -24,18 +24,18 @@ def tension_text(label: str) -> str:
     return f"{label} ({bounds} vacatures per persoon met korter dan zes maanden WW)"
 
 
-def value_text(indicator: Indicator, one: Observation) -> str:
-    """A figure as it reads on a screen: number with unit sign, class with its number, or "geen cijfer"."""
-    if one.label:
-        beside = "" if one.value is None else f" ({number_text(one.value, indicator.decimals)})"
-        return one.label + beside
-    if one.value is None:
+def value_text(indicator: Indicator, figure: Observation) -> str:
+    """Write a figure for a screen: number with unit sign, class with its number, or "geen cijfer"."""
+    if figure.label:
+        beside = "" if figure.value is None else f" ({number_text(figure.value, indicator.decimals)})"
+        return figure.label + beside
+    if figure.value is None:
         return "geen cijfer"
-    return number_text(one.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+    return number_text(figure.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
 
 
 def why_no_figure(indicator: Indicator, region: str) -> str:
-    """Why there is no figure of a region at all, and what can be done about it."""
+    """Tell why there is no figure of a region at all, and what can be done about it."""
     scale = scale_of(region)
     if not indicator.published_for(scale):
         return f"Het is niet gepubliceerd op deze indeling: geen bron geeft dit per {SCALES[scale]}."
@@ -43,22 +43,22 @@ def why_no_figure(indicator: Indicator, region: str) -> str:
 
 
 def unit_text(indicator: Indicator) -> str:
-    """The unit behind a value in a sentence; a percentage carries its own sign."""
+    """Return the unit behind a value in a sentence; a percentage carries its own sign."""
     return "" if indicator.unit in ("%", "klasse") else indicator.unit
 
 
-def difference_text(indicator: Indicator, found: Change) -> str:
-    """A change as it reads: arrow, size and unit; or why there is none."""
-    if found.difference is None:
-        return found.why_not
-    size = number_text(abs(found.difference), indicator.decimals)
+def difference_text(indicator: Indicator, change: Change) -> str:
+    """Return a change as it reads: arrow, size and unit; or why there is none."""
+    if change.difference is None:
+        return change.why_not
+    size = number_text(abs(change.difference), indicator.decimals)
     unit = " procentpunt" if indicator.unit == "%" else ""
-    return "= gelijk" if found.difference == 0 else f"{found.sign} {size}{unit}"
+    return "= gelijk" if change.difference == 0 else f"{change.sign} {size}{unit}"
 
 
-def judged(indicator: Indicator, found: Change) -> str:
-    """Whether a change is the wanted way, in a word; empty when the indicator has no good direction."""
-    if not found.difference or not indicator.direction:
+def judged(indicator: Indicator, change: Change) -> str:
+    """Tell whether a change is the wanted way, in a word; empty when the indicator has no good direction."""
+    if not change.difference or not indicator.direction:
         return ""
-    up = found.difference > 0
+    up = change.difference > 0
     return "gunstig" if up == (indicator.direction == "omhoog") else "ongunstig"

@@ -40,14 +40,14 @@ class Change:
 
     @property
     def sign(self) -> str:
-        """An arrow: higher, lower or equal; empty without a difference."""
+        """Return an arrow: higher, lower or equal; empty without a difference."""
         if self.difference is None:
             return ""
         return "▲" if self.difference > 0 else "▼" if self.difference < 0 else "="
 
 
 def change(now: Observation, before: Observation | None, decimals: int = 1) -> Change:
-    """The change in a year, only between two values that were measured in the same way."""
+    """Return the change in a year, only between two values that were measured in the same way."""
     if now.value is None:
         return Change(None, "een klasse in woorden heeft geen verschil" if now.label else "er is geen cijfer")
     if before is None or before.value is None:
@@ -69,16 +69,16 @@ class Break:
 
     @property
     def text(self) -> str:
-        """The break in words."""
+        """Return the break in words."""
         return f"vanaf {self.first_after.period.text} niet vergelijkbaar: {self.after or 'andere meetwijze'}"
 
 
 def breaks(series: Sequence[Observation]) -> list[Break]:
-    """The breaks in a series of one indicator, region and rhythm, in order of time.
+    """Return the breaks in a series of one indicator, region and rhythm, in order of time.
 
     A loose number from the news breaks nothing: it was never part of the series.
     """
-    ordered = sorted(series, key=lambda one: one.period)
+    ordered = sorted(series, key=lambda figure: figure.period)
     return [
         Break(later, earlier.basis, later.basis)
         for earlier, later in pairwise(ordered)
@@ -87,29 +87,31 @@ def breaks(series: Sequence[Observation]) -> list[Break]:
 
 
 def segments(series: Sequence[Observation]) -> list[list[Observation]]:
-    """The runs of a series that may be drawn as one line: values in a row, measured in the same way.
+    """Return the runs of a series that may be drawn as one line: values in a row, measured in the same way.
 
     A period without a value ends a run as a break does: nothing is drawn where nothing is known. Loose
     numbers from the news are each a run of their own.
     """
     runs: list[list[Observation]] = []
-    known = sorted((one for one in series if one.value is not None), key=lambda one: one.period)
-    yearly = _once_a_year(known)
-    for one in known:
+    measured = sorted(
+        (figure for figure in series if figure.value is not None), key=lambda figure: figure.period
+    )
+    yearly = _once_a_year(measured)
+    for figure in measured:
         last = runs[-1][-1] if runs else None
-        follows = last and (one.period.year_earlier() if yearly else last.period.next()) == (
-            last.period if yearly else one.period
+        follows = last and (figure.period.year_earlier() if yearly else last.period.next()) == (
+            last.period if yearly else figure.period
         )
-        if last and follows and last.basis == one.basis != LOOSE:
-            runs[-1].append(one)
+        if last and follows and last.basis == figure.basis != LOOSE:
+            runs[-1].append(figure)
         else:
-            runs.append([one])
+            runs.append([figure])
     return runs
 
 
 def _once_a_year(series: Sequence[Observation]) -> bool:
-    """Whether a series by month is a yearly count, always of the same month (such as jobs in December)."""
-    rhythms = {(one.period.rhythm, one.period.part) for one in series}
+    """Tell whether a series by month is a yearly count, always of one month (such as jobs in December)."""
+    rhythms = {(figure.period.rhythm, figure.period.part) for figure in series}
     return len(rhythms) == 1 and len(series) > 2 and next(iter(rhythms))[0] == "maand"
 
 
@@ -126,48 +128,51 @@ class Total:
 
     @property
     def complete(self) -> bool:
-        """Whether every part is in the sum."""
         return not self.missing
 
     @property
     def text(self) -> str:
-        """What the sum is worth, in words."""
+        """Tell what the sum is worth, in words."""
         if self.complete:
             return f"som van {count_text(self.parts, 'gebied', 'gebieden')}"
         return f"onvolledig: {len(self.missing)} van {self.parts} gebieden ontbreken"
 
 
 def total(observations: Iterable[Observation], regions: Sequence[str], into: str = "") -> Total:
-    """The sum of one indicator in one period over regions of one scale.
+    """Return the sum of one indicator in one period over regions of one scale.
 
     `into` is the region that the sum would stand for: a province made of labour-market regions or of COROP
     areas is refused, its own figure has to be used.
     """
     if into == PROVINCE:
         raise Invalid("region", f"{NO_SUM} Gebruik het cijfer van de provincie zelf.")
-    found = {one.region: one for one in observations if one.region in regions}
+    by_region = {figure.region: figure for figure in observations if figure.region in regions}
     scales = {scale_of(region) for region in regions}
-    kinds = {(one.indicator, one.period, one.basis) for one in found.values() if one.value is not None}
+    kinds = {
+        (figure.indicator, figure.period, figure.basis)
+        for figure in by_region.values()
+        if figure.value is not None
+    }
     if len(scales) > 1:
         raise Invalid(
             "region", "Gebieden van verschillende indelingen overlappen: een som zou dubbel tellen."
         )
     if len(kinds) > 1:
         raise Invalid("basis", "Deze cijfers zijn niet op dezelfde manier gemeten: een som zegt niets.")
-    values = {region: one.value for region, one in found.items() if one.value is not None}
+    values = {region: item.value for region, item in by_region.items() if item.value is not None}
     missing = tuple(region for region in regions if region not in values)
     return Total(sum(values.values()) if values else None, missing, len(regions))
 
 
 def may_sum(indicator: Indicator) -> bool:
-    """Whether parts of this indicator can be added up: counts can, shares and classes cannot."""
+    """Tell whether parts of this indicator can be added up: counts can, shares and classes cannot."""
     return not indicator.words and "%" not in indicator.unit and not indicator.unit.startswith("per ")
 
 
 def municipal_sums(
     indicator: Indicator, region: str, observations: Iterable[Observation]
 ) -> list[Observation]:
-    """What the municipalities of a region are together, per period in order of time.
+    """Tell what the municipalities of a region are together, per period in order of time.
 
     Only where nobody publishes the figure for the region, every one of its municipalities has a value, and
     all are measured in the same way: else there is no sum at all.
@@ -175,15 +180,15 @@ def municipal_sums(
     if not can_be_summed(indicator, region):
         return []
     by_period: dict[Period, list[Observation]] = {}
-    for one in observations:
-        if one.indicator == indicator.id and one.value is not None:
-            by_period.setdefault(one.period, []).append(one)
-    sums = (_municipal_sum(region, period, found) for period, found in sorted(by_period.items()))
-    return [one for one in sums if one]
+    for figure in observations:
+        if figure.indicator == indicator.id and figure.value is not None:
+            by_period.setdefault(figure.period, []).append(figure)
+    sums = (_municipal_sum(region, period, figures) for period, figures in sorted(by_period.items()))
+    return [whole for whole in sums if whole]
 
 
 def can_be_summed(indicator: Indicator, region: str) -> bool:
-    """Whether a figure that nobody publishes for a region can lawfully be made of its municipalities."""
+    """Tell whether a figure that nobody publishes for a region can lawfully be made of its municipalities."""
     scale = scale_of(region)
     return (
         scale in ("AM", "CR")
@@ -193,10 +198,10 @@ def can_be_summed(indicator: Indicator, region: str) -> bool:
     )
 
 
-def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) -> Observation | None:
+def _municipal_sum(region: str, period: Period, figures: Sequence[Observation]) -> Observation | None:
     towns = parts_of(region, period.begins, period.ends)
-    own = {one.region: one for one in found if one.region in towns}
-    bases = {one.basis for one in own.values()}
+    own = {figure.region: figure for figure in figures if figure.region in towns}
+    bases = {figure.basis for figure in own.values()}
     if not towns or len(own) < len(towns) or len(bases) > 1:
         return None
     counted = f"eigen som van {len(towns)} gemeenten"
@@ -205,57 +210,56 @@ def _municipal_sum(region: str, period: Period, found: Sequence[Observation]) ->
         first.indicator,
         region,
         period,
-        round(sum(one.value or 0.0 for one in own.values()), 6),
-        status="voorlopig" if any(one.status not in ("", "definitief") for one in own.values()) else "",
+        round(sum(figure.value or 0.0 for figure in own.values()), 6),
+        status="voorlopig" if any(figure.status not in ("", "definitief") for figure in own.values()) else "",
         basis=f"{counted} ({first.basis})" if first.basis else counted,
         note=f"{counted}, die er alle een cijfer hebben",
-        set_id=max(one.set_id for one in own.values()),
+        set_id=max(figure.set_id for figure in own.values()),
     )
 
 
 # ------------------------------------------------------------------------ what may be stored
 
 
-def check(indicator: Indicator, one: Observation) -> None:
+def check(indicator: Indicator, figure: Observation) -> None:
     """Raise Invalid unless this figure may be stored as one of this indicator."""
-    if one.region not in REGION_NAMES:
-        raise Invalid("region", f"De regio {quoted(one.region)} is niet bekend.")
-    if not indicator.published_for(scale_of(one.region)):
+    if figure.region not in REGION_NAMES:
+        raise Invalid("region", f"De regio {quoted(figure.region)} is niet bekend.")
+    if not indicator.published_for(scale_of(figure.region)):
         raise Invalid(
             "region",
-            f"“{indicator.name}” bestaat niet voor {region_label(one.region)}: geen bron publiceert dit per "
-            f"{SCALES[scale_of(one.region)]}.",
+            f"“{indicator.name}” bestaat niet voor {region_label(figure.region)}: geen bron publiceert "
+            f"dit per {SCALES[scale_of(figure.region)]}.",
         )
     if indicator.words:
-        _check_class(indicator, one)
-    if not indicator.words and one.label:
-        raise Invalid("value", f"{quoted(one.label)} is geen getal.")
+        _check_class(indicator, figure)
+    if not indicator.words and figure.label:
+        raise Invalid("value", f"{quoted(figure.label)} is geen getal.")
     most = 100.0 if indicator.unit == "%" else math.inf
-    if one.value is not None and not 0 <= one.value <= most:
+    if figure.value is not None and not 0 <= figure.value <= most:
         wrong = (
             "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
         )
-        raise Invalid("value", f"{quoted(number_text(one.value, 1))} kan niet: {wrong}.")
-    if (one.value is not None or bool(one.label)) == bool(one.absent):
+        raise Invalid("value", f"{quoted(number_text(figure.value, 1))} kan niet: {wrong}.")
+    if (figure.value is not None or bool(figure.label)) == bool(figure.absent):
         raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")
 
 
 def class_of(number: float) -> str:
-    """The class of tension that a number falls in."""
     return next(label for label, (_, upper) in TENSION.items() if upper is None or number < upper)
 
 
-def _check_class(indicator: Indicator, one: Observation) -> None:
+def _check_class(indicator: Indicator, figure: Observation) -> None:
     """Raise Invalid unless the class is a known one, and a number beside it falls in that class."""
-    if one.label and one.label not in TENSION:
+    if figure.label and figure.label not in TENSION:
         raise Invalid(
-            "value", f"{quoted(one.label)} is geen klasse van “{indicator.name}”: {', '.join(TENSION)}."
+            "value", f"{quoted(figure.label)} is geen klasse van “{indicator.name}”: {', '.join(TENSION)}."
         )
-    if one.value is not None and one.value >= 0 and one.label != class_of(one.value):
+    if figure.value is not None and figure.value >= 0 and figure.label != class_of(figure.value):
         raise Invalid(
             "value",
-            f"{number_text(one.value, 2)} hoort bij de klasse {class_of(one.value)}, niet bij "
-            f"{one.label or 'een leeg veld'}.",
+            f"{number_text(figure.value, 2)} hoort bij de klasse {class_of(figure.value)}, niet bij "
+            f"{figure.label or 'een leeg veld'}.",
         )
 
 

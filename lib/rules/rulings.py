@@ -25,29 +25,28 @@ class Proposal:
 
     @property
     def is_refused(self) -> bool:
-        """Whether Gedeputeerde Staten did not take it over."""
         return self.ruling is not None and self.ruling.outcome == REFUSED
 
 
 def is_waiting(proposal: Proposal, action: Action) -> bool:
-    """Whether it still waits: nothing was decided, and the agenda does not say so already."""
+    """Tell whether it still waits: nothing was decided, and the agenda does not say so already."""
     advice = proposal.advice
     return proposal.ruling is None and str(getattr(action, str(advice.proposes))) != advice.proposed
 
 
 def open_of(proposals: Iterable[Proposal], actions: Iterable[Action]) -> dict[str, list[Proposal]]:
-    """The proposals that wait for Gedeputeerde Staten, by action."""
+    """Return the proposals that wait for Gedeputeerde Staten, by action."""
     by_id = {action.id: action for action in actions}
-    found: dict[str, list[Proposal]] = {}
+    by_action: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         action = by_id.get(proposal.advice.action_id or "")
         if action and is_waiting(proposal, action):
-            found.setdefault(action.id, []).append(proposal)
-    return found
+            by_action.setdefault(action.id, []).append(proposal)
+    return by_action
 
 
 def change_words(field: str | None, value: str, was: str | None, goals: Mapping[int, str]) -> str:
-    """A change in short: "B naar A", "beëindigen", "naam wordt …"; `was` is how it stands."""
+    """Return a change in short: "B naar A", "beëindigen", "naam wordt …"; `was` is how it stands."""
     if field == "priority":
         return f"{was} naar {value}" if was else f"prioriteit {value}"
     if field == "stage":
@@ -58,14 +57,20 @@ def change_words(field: str | None, value: str, was: str | None, goals: Mapping[
     return f"naam wordt “{value}”"
 
 
+def mark_words(field: str | None, value: str) -> str:
+    """A proposed change as a mark on a small card: "voorgesteld: A"."""
+    short = {"priority": value, "stage": "einde" if value == ENDED else "heropenen", "goal_id": "ander doel"}
+    return f"voorgesteld: {short.get(str(field), 'andere naam')}"
+
+
 def meeting_words(meeting: Meeting, today: date) -> str:
-    """A meeting in short, as in "technologietafel 16 maart"; the year is told when it is another one."""
+    """Name a meeting in short: "technologietafel 16 maart", with the year when that is another one."""
     day = day_text(meeting.held_on).removesuffix(f" {today.year}")
     return f"{MEETING_KINDS[meeting.kind].lower()} {day}"
 
 
 def proposal_words(proposal: Proposal, action: Action, goals: Mapping[int, str], today: date) -> str:
-    """An open proposal, as in "voorgesteld: B naar A (technologietafel 16 maart)"."""
+    """Return an open proposal, as in "voorgesteld: B naar A (technologietafel 16 maart)"."""
     advice = proposal.advice
     was = action.priority if advice.proposes == "priority" else None
     change = change_words(advice.proposes, advice.proposed, was, goals)
@@ -73,7 +78,7 @@ def proposal_words(proposal: Proposal, action: Action, goals: Mapping[int, str],
 
 
 def refusal_words(proposal: Proposal, goals: Mapping[int, str], today: date) -> str:
-    """A proposal that was not taken over, with the words of Gedeputeerde Staten."""
+    """Return a proposal that was not taken over, with the words of Gedeputeerde Staten."""
     advice, ruling = proposal.advice, proposal.ruling
     assert ruling is not None
     change = change_words(advice.proposes, advice.proposed, None, goals)

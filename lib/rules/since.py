@@ -31,7 +31,7 @@ _EMPTY: Mapping[str, str] = {"priority": "geen", "driver": "niemand", NOTE: "lee
 
 
 def parts(tables: Collection[str]) -> tuple[str, ...]:
-    """The words for what was recorded about an action in these tables, its steps last."""
+    """Return the words for what was recorded about an action in these tables, its steps last."""
     records = sorted(RECORDS.values(), key=lambda record: record.table == "step")
     words = [record.part for record in records if record.table in tables and record.part]
     return tuple(dict.fromkeys(words))
@@ -62,7 +62,6 @@ class Difference:
 
     @property
     def label(self) -> str:
-        """What the value is called."""
         return FIELDS[self.field]
 
 
@@ -81,12 +80,12 @@ class Changed:
     parts: tuple[str, ...] = ()
 
     def was(self, name: str) -> str | None:
-        """How a value was, None when it still is the same."""
-        return next((one.was for one in self.differences if one.field == name), None)
+        """Tell how a value was, None when it still is the same."""
+        return next((difference.was for difference in self.differences if difference.field == name), None)
 
     @property
     def rest(self) -> str:
-        """What was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
+        """Tell what was recorded beside the action itself, as in "drie nieuwe gebeurtenissen en coalitie"."""
         steps = (
             [count_text(len(self.new_steps), "nieuwe gebeurtenis", "nieuwe gebeurtenissen")]
             if self.new_steps
@@ -98,27 +97,29 @@ class Changed:
 
     @property
     def spoken(self) -> str:
-        """The kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
-        told = [f"{one.label} was {one.was}, nu {one.now}" for one in self.short]
-        told += [
+        """Return the kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
+        parts = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
+        parts += [
             f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
         ]
-        told += [self.rest] if self.rest else []
-        return f"{KINDS[self.kind]}: {'; '.join(told)}" if told else KINDS[self.kind]
+        parts += [self.rest] if self.rest else []
+        return f"{KINDS[self.kind]}: {'; '.join(parts)}" if parts else KINDS[self.kind]
 
     @property
     def short(self) -> tuple[Difference, ...]:
-        """The differences that fit in a few words."""
-        return tuple(one for one in self.differences if one.field != NOTE)
+        """Return the differences that fit in a few words."""
+        return tuple(difference for difference in self.differences if difference.field != NOTE)
 
     def sentence(self, since: str) -> str:
-        """What is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
+        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
-        told = [f"{one.label} van {one.was} naar {one.now}" for one in self.short]
-        told += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
-        if told:
-            return f"Sinds {since}: {', '.join(told)}{f'; ook {self.rest}' if self.rest else ''}."
+        parts = [
+            f"{difference.label} van {difference.was} naar {difference.now}" for difference in self.short
+        ]
+        parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
+        if parts:
+            return f"Sinds {since}: {', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
 
 
@@ -131,27 +132,27 @@ def stands(
     levels: Mapping[str, Mapping[str, int]],
     steps: Mapping[str, frozenset[int]],
 ) -> dict[str, Stand]:
-    """How the actions stand, by their ids."""
+    """Tell how the actions stand, by their ids."""
     return {
-        one.id: Stand(
-            name=one.name,
-            priority=one.priority,
-            stage=one.stage_text,
-            ended=one.ended,
-            driver_id=one.driver_id,
-            driver=one.driver,
-            note=one.note,
-            levels=dict(levels.get(one.id, {})),
-            steps=steps.get(one.id, frozenset()),
+        action.id: Stand(
+            name=action.name,
+            priority=action.priority,
+            stage=action.stage_text,
+            ended=action.ended,
+            driver_id=action.driver_id,
+            driver=action.driver,
+            note=action.note,
+            levels=dict(levels.get(action.id, {})),
+            steps=steps.get(action.id, frozenset()),
         )
-        for one in actions
+        for action in actions
     }
 
 
 def compare(
     then: Mapping[str, Stand], now: Mapping[str, Stand], touched: Mapping[str, Collection[str]]
 ) -> Comparison:
-    """What is different, action by action; `touched` names the tables in which something else differs."""
+    """Compare action by action; `touched` names the tables in which something else differs."""
     return {
         action_id: _changed(then.get(action_id), stand, touched.get(action_id, ()))
         for action_id, stand in now.items()
@@ -161,7 +162,7 @@ def compare(
 def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Changed:
     if then is None:
         return Changed(NEW)
-    found = Changed(
+    changed = Changed(
         CHANGED,
         differences=tuple(_differences(then, now)),
         levels={
@@ -173,13 +174,13 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
         parts=parts(touched),
     )
     if now.ended and not then.ended:
-        return Changed(ENDED, found.differences, found.levels, found.new_steps, found.parts)
-    anything = found.differences or found.levels or found.new_steps or found.parts
-    return found if anything else Changed(SAME)
+        return Changed(ENDED, changed.differences, changed.levels, changed.new_steps, changed.parts)
+    anything = changed.differences or changed.levels or changed.new_steps or changed.parts
+    return changed if anything else Changed(SAME)
 
 
 def _differences(then: Stand, now: Stand) -> list[Difference]:
-    """The values that differ. A driver is the party, not its name: that may be written otherwise later."""
+    """List the values that differ. A driver is the party: its name may be written otherwise later."""
     other = {name: getattr(then, name) != getattr(now, name) for name in FIELDS}
     other["driver"] = then.driver_id != now.driver_id
     return [
@@ -190,13 +191,13 @@ def _differences(then: Stand, now: Stand) -> list[Difference]:
 
 
 def counts(comparison: Comparison) -> dict[str, int]:
-    """How many actions are of each kind; together they are all actions."""
-    found = dict.fromkeys(KINDS, 0)
-    for one in comparison.values():
-        found[one.kind] += 1
-    return found
+    """Tell how many actions are of each kind; together they are all actions."""
+    numbers = dict.fromkeys(KINDS, 0)
+    for changed in comparison.values():
+        numbers[changed.kind] += 1
+    return numbers
 
 
 def moved(comparison: Comparison) -> dict[str, int]:
-    """The actions about which anything is different, each counted once."""
-    return {action_id: 1 for action_id, one in comparison.items() if one.kind != SAME}
+    """Return the actions about which anything is different, each counted once."""
+    return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}

@@ -138,7 +138,7 @@ def changes_about(db: Database, action_id: str, until: int, limit: int = 200) ->
         "SELECT * FROM main.history WHERE about = ? AND id <= ? ORDER BY id DESC LIMIT ?",
         (action_id, until, limit),
     )
-    return _told_of(db, entries)
+    return told_of(db, entries)
 
 
 def changes_of(db: Database, table: str, row_id: str, until: int, limit: int = 200) -> list[Change]:
@@ -147,10 +147,11 @@ def changes_of(db: Database, table: str, row_id: str, until: int, limit: int = 2
         "SELECT * FROM main.history WHERE tbl = ? AND row_id = ? AND id <= ? ORDER BY id DESC LIMIT ?",
         (table, row_id, until, limit),
     )
-    return _told_of(db, entries)
+    return told_of(db, entries)
 
 
-def _told_of(db: Database, entries: Iterable[dict[str, Any]]) -> list[Change]:
+def told_of(db: Database, entries: Iterable[dict[str, Any]]) -> list[Change]:
+    """Return the field changes that these entries of the history stand for."""
     changes: list[Change] = []
     for entry in list(entries):
         old = row_before(db, entry["tbl"], entry["row_id"], entry["id"])

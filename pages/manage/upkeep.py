@@ -12,11 +12,16 @@ from lib.ui.editing import editor
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
-from lib.ui.upkeep import copies, settings, view
+from lib.ui.upkeep import about, copies, log, settings, view
 
 PART = "deel"
-_NAMES = {"instellingen": "Instellingen", "kopieen": "Kopieën"}
-_PARTS: Mapping[str, Callable[[Here], None]] = {"instellingen": settings.draw, "kopieen": copies.draw}
+_PARTS: Mapping[str, tuple[str, Callable[[Here], None]]] = {
+    "instellingen": ("Instellingen", settings.draw),
+    "kopieen": ("Kopieën", copies.draw),
+    "logboek": ("Wie deed wat", log.draw),
+    "over": ("Over de app", about.draw),
+}
+_NAMES = {part: name for part, (name, _) in _PARTS.items()}
 
 
 def page() -> None:
@@ -29,7 +34,7 @@ def page() -> None:
     editor.outcome(here)
     with reading(here.path) as db:
         newest = history.newest(db)
-    _PARTS[part](here)
+    _PARTS[part][1](here)
     live.follow_changes(here, newest)
 
 

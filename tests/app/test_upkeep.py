@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app import ROOMS
+from lib import VERSION
+from lib.documents.log_csv import log_csv
+from lib.store import history
 from lib.store.file.connection import reading
+from lib.store.file.glossary import words
 from lib.store.file.settings import settings
+from lib.store.upkeep import log
+from lib.store.upkeep.log import Choice
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -89,3 +96,64 @@ def test_who_may_only_look_makes_no_copy(real: Path, screen: OpenScreen) -> None
     here.press("Nu een kopie maken")
     assert "niets wijzigen" in here.errors[0]
     assert not list(real.parent.glob("kopie-*"))
+
+
+# ---------------------------------------------------------------------------- who did what
+
+
+def test_who_did_what_is_chosen_by_person_kind_and_period_and_leaves_as_a_file(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").open("beheer", deel="logboek")
+    assert here.lead == "Sinds de eerste vulling heeft nog niemand iets gewijzigd."
+    desk.note(real, "Van Anna")
+    desk.note(real, "Van Bram", desk.BRAM)
+    desk.party(real)
+    here.run()
+    assert here.lead == "3 keer is iets vastgelegd of gewijzigd, onder twee namen; het meest door Anna."
+    assert "Stand van zaken: “Van Bram”" in here.text
+    here.choose("log who", "Anna")
+    assert "Van Bram" not in here.text
+    assert here.params["wie"] == "Anna"
+    here.choose("log kind", "party")
+    assert "1 wijziging" in here.text
+    assert "Partij toegevoegd: Roc Voorbeeld" in here.text
+    assert screen().open("beheer", deel="logboek", periode="7").lead == here.lead
+
+
+def test_the_file_of_who_did_what_holds_both_values(real: Path) -> None:
+    desk.note(real, "Eerst")
+    desk.note(real, "=1+1", desk.BRAM)
+    with reading(real) as db:
+        changes = log.changes(db, Choice(who="Bram"), history.newest(db), 10)
+    text = log_csv(changes, {}, {"3": "3 Zij-instroom"}).decode("utf-8-sig")
+    head, row = text.splitlines()
+    assert head.startswith("moment;persoon;geverifieerd;soort;actie;wat;veld;oud;nieuw;reden")
+    assert row.split(";")[1:5] == ["Bram", "nee", "Actie", "3 Zij-instroom"]
+    assert row.split(";")[6:9] == ["stand van zaken", "Eerst", "'=1+1"]
+
+
+# ------------------------------------------------------------------- about, words, statement
+
+
+def test_about_tells_version_sizes_and_every_licence(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("beheer", deel="over")
+    assert here.lead.startswith(f"Werkagenda {VERSION}. Het gegevensbestand is ")
+    assert "MPL-2.0" in here.text
+    assert "Source Sans 3 OFL-1.1" in " ".join(here.text.split())
+
+
+def test_the_words_stand_in_order_with_a_way_to_where_they_are_met(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("begrippen")
+    assert len(words()) >= 25
+    assert all(word.name in here.text and word.meaning in here.text for word in words())
+    assert [word.name for word in words()] == sorted((word.name for word in words()), key=str.casefold)
+    assert 'id="triple-helix"' in here.markup
+    assert {word.page.partition("?")[0] for word in words()} <= {room.address for room in ROOMS}
+    assert 'href="./begrippen' in here.menu
+
+
+def test_the_statement_claims_no_more_than_is_so(real: Path, screen: OpenScreen) -> None:
+    here = screen().open("toegankelijkheid")
+    assert here.lead.startswith("Status: nog niet onderzocht.")
+    assert "geen status A of B" in here.text

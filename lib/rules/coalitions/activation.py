@@ -49,72 +49,79 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """The level that counts, in the words of the scale."""
+        """Return the level that counts, in the words of the scale."""
         return LEVELS[self.effective]
 
 
-def standing(one: Activation, today: date) -> Standing:
-    """Where one party stands in one coalition at `today`."""
-    effective, reasons = _effective(one, today)
+def standing(activation: Activation, today: date) -> Standing:
+    """Weigh how far one party stands in one coalition at `today`."""
+    effective, reasons = _effective(activation, today)
     return Standing(
-        action_id=one.action_id,
-        party_id=one.party_id,
-        party=one.party,
-        helix=one.helix,
-        level=one.level,
+        action_id=activation.action_id,
+        party_id=activation.party_id,
+        party=activation.party,
+        helix=activation.helix,
+        level=activation.level,
         effective=effective,
         stale=OUTDATED in reasons,
         why=list_text(reasons),
-        step_id=one.step_id,
-        evidence_on=one.evidence_on,
-        evidence_what=one.evidence_what,
-        evidence_by=one.evidence_by,
-        evidence_started_by=one.evidence_started_by,
+        step_id=activation.step_id,
+        evidence_on=activation.evidence_on,
+        evidence_what=activation.evidence_what,
+        evidence_by=activation.evidence_by,
+        evidence_started_by=activation.evidence_started_by,
     )
 
 
 def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
-    """All parties of a coalition, furthest first, then by name."""
-    found = [standing(one, today) for one in activations]
-    return sorted(found, key=lambda one: (-one.effective, one.party.casefold(), one.party_id))
+    """Return all parties of a coalition, furthest first, then by name."""
+    rows = [standing(activation, today) for activation in activations]
+    return sorted(
+        rows, key=lambda standing: (-standing.effective, standing.party.casefold(), standing.party_id)
+    )
 
 
-def _effective(one: Activation, today: date) -> tuple[int, list[str]]:
-    """The level that counts, with the reasons why it is lower than the claim.
+def _effective(activation: Activation, today: date) -> tuple[int, list[str]]:
+    """Return the level that counts, with the reasons why it is lower than the claim.
 
-    Below "aan tafel" no evidence is asked, so there nothing can age or be missing.
+    Below "in de coalitie" no evidence is asked, so there nothing can age or be missing.
     """
-    if one.level < EVIDENCE_FROM:
-        return one.level, []
-    if one.evidence_on is None:
+    if activation.level < EVIDENCE_FROM:
+        return activation.level, []
+    if activation.evidence_on is None:
         return EVIDENCE_FROM - 1, [GONE]
-    level, reasons = one.level, []
-    if level == ON_ITS_OWN and one.evidence_started_by == "ambassadeur":
+    level, reasons = activation.level, []
+    if level == ON_ITS_OWN and activation.evidence_started_by == "ambassadeur":
         level, reasons = level - 1, [BY_AMBASSADOR]
-    if outdated(one.evidence_on, today, one.ageing_days):
+    if outdated(activation.evidence_on, today, activation.ageing_days):
         level, reasons = level - 1, [*reasons, OUTDATED]
     return level, reasons
 
 
 def outdated(evidence_on: str, today: date, days: int) -> bool:
-    """Whether evidence of that day is older than so many days; exactly so many is not."""
+    """Tell whether evidence of that day is older than so many days; exactly so many is not."""
     return today - date.fromisoformat(evidence_on) > timedelta(days=days)
 
 
 def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, int]:
-    """How far each helix stands: as far as its strongest party; without a party 0."""
+    """Tell how far each helix stands: as far as its strongest party; without a party 0."""
     levels = dict.fromkeys(HELIXES, 0)
-    for one in activations:
-        levels[one.helix] = max(levels[one.helix], _effective(one, today)[0])
+    for activation in activations:
+        levels[activation.helix] = max(levels[activation.helix], _effective(activation, today)[0])
     return levels
 
 
 def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
-    """Per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
-    found: dict[str, list[int]] = {helix: [] for helix in HELIXES}
-    for one in activations:
-        found[one.helix].append(_effective(one, today)[0])
-    return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in found.items()}
+    """Return per helix how many of its parties stand as far as it does, as in "1 van 4 partijen zo ver"."""
+    levels: dict[str, list[int]] = {helix: [] for helix in HELIXES}
+    for activation in activations:
+        levels[activation.helix].append(_effective(activation, today)[0])
+    return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in levels.items()}
+
+
+def reached_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, str]]:
+    """Per action how many parties of each helix stand as far as it does."""
+    return {action_id: reached(one.activations, today) for action_id, one in tables.items()}
 
 
 def _so_far(reached: int, parties: int) -> str:
@@ -122,16 +129,16 @@ def _so_far(reached: int, parties: int) -> str:
 
 
 def strongest(activations: Iterable[Activation], today: date) -> dict[str, Standing | None]:
-    """The party that carries each helix, with its evidence; None where nobody is in view."""
-    found: dict[str, Standing | None] = dict.fromkeys(HELIXES)
-    for one in standings(activations, today):
-        if found[one.helix] is None and one.effective:
-            found[one.helix] = one
-    return found
+    """Return the party that carries each helix, with its evidence; None where nobody is in view."""
+    carriers: dict[str, Standing | None] = dict.fromkeys(HELIXES)
+    for standing in standings(activations, today):
+        if carriers[standing.helix] is None and standing.effective:
+            carriers[standing.helix] = standing
+    return carriers
 
 
 def score(levels: Mapping[str, int]) -> int:
-    """The activation of an action on 100: half the mean of the three helices, half the weakest.
+    """Return the activation of an action on 100: half the mean of the three helices, half the weakest.
 
     Each level counts as a fifth. In whole numbers, so that rounding half up is exact:
     100 * (sum / 3 + weakest) / 2 / 5 is 10 * (sum + 3 * weakest) / 3.
@@ -141,13 +148,12 @@ def score(levels: Mapping[str, int]) -> int:
 
 
 def weakest(levels: Mapping[str, int]) -> list[str]:
-    """The helices that stand least far, in the fixed order; all three when they stand equally far."""
+    """Return the helices that stand least far, in the fixed order; all three when they stand equally far."""
     lowest = min(levels.values())
     return [helix for helix in HELIXES if levels[helix] == lowest]
 
 
 def weakest_sentence(levels: Mapping[str, int]) -> str:
-    """Which helix stays behind, in words."""
     helices = weakest(levels)
     lowest = levels[helices[0]]
     stand = f"{LEVELS[lowest]} ({lowest})"
@@ -157,17 +163,18 @@ def weakest_sentence(levels: Mapping[str, int]) -> str:
     return f"{names} {'staan' if len(helices) > 1 else 'staat'} het zwakst: {stand}."
 
 
-def evidence_sentence(one: Standing) -> str:
-    """Which evidence carries a standing, who recorded it and of which day it is."""
-    stand = f"{one.party}: {one.words} ({one.effective})"
-    if one.effective != one.level:
-        stand = f"{stand}, vastgelegd als {LEVELS[one.level]} ({one.level}); {one.why}"
-    if one.evidence_on is None:
+def evidence_sentence(standing: Standing) -> str:
+    """Tell which evidence carries a standing, who recorded it and of which day it is."""
+    stand = f"{standing.party}: {standing.words} ({standing.effective})"
+    if standing.effective != standing.level:
+        stand = f"{stand}, vastgelegd als {LEVELS[standing.level]} ({standing.level}); {standing.why}"
+    if standing.evidence_on is None:
         return f"{stand}. Hiervoor is nog geen gebeurtenis vastgelegd."
-    started = STARTED_BY[one.evidence_started_by] if one.evidence_started_by else "onbekend"
+    started = STARTED_BY[standing.evidence_started_by] if standing.evidence_started_by else "onbekend"
     return (
-        f"{stand}. Bewijs van {day_text(one.evidence_on)}: {(one.evidence_what or '').rstrip('.')}. "
-        f"Op initiatief van {started}, vastgelegd door {one.evidence_by or 'onbekend'}."
+        f"{stand}. Bewijs van {day_text(standing.evidence_on)}: "
+        f"{(standing.evidence_what or '').rstrip('.')}. "
+        f"Op initiatief van {started}, vastgelegd door {standing.evidence_by or 'onbekend'}."
     )
 
 
@@ -193,5 +200,4 @@ def check_claim(level: int, evidence_started_by: str | None) -> None:
 
 
 def activation_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, int]]:
-    """Per action how far each helix is activated."""
-    return {action_id: dict(helix_levels(one.activations, today)) for action_id, one in tables.items()}
+    return {action_id: dict(helix_levels(item.activations, today)) for action_id, item in tables.items()}

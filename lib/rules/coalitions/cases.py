@@ -36,33 +36,33 @@ def cases(
     *,
     ended: bool = False,
 ) -> list[Case]:
-    """The coalitions of all actions that are not ended, weakest first; with `ended` of those as well."""
+    """List the coalitions of actions, weakest first; with `ended` also of those that are ended."""
     drivers = {party.id: party for party in parties}
     own: dict[str, list[Step]] = {}
     for step in steps:
         own.setdefault(step.action_id, []).append(step)
     on = (today, term)
-    found = [
+    all_cases = [
         _case(action, tables[action.id], own.get(action.id, []), drivers.get(action.driver_id or 0), on)
         for action in actions
         if ended or not action.ended
     ]
-    return sorted(found, key=lambda case: case.score)
+    return sorted(all_cases, key=lambda case: case.score)
 
 
 def _case(
-    action: Action, one: Table, steps: Sequence[Step], driver: Party | None, on: tuple[date, Term]
+    action: Action, table: Table, steps: Sequence[Step], driver: Party | None, on: tuple[date, Term]
 ) -> Case:
     today, term = on
-    levels = activation.helix_levels(one.activations, today)
+    levels = activation.helix_levels(table.activations, today)
     valid = [step.happened_on for step in steps if not step.withdrawn_on]
     return Case(
         action=action,
-        table=one,
+        table=table,
         seen_on=today,
         levels=levels,
         score=activation.score(levels),
-        gate=gate.gate(one),
-        handover=handover.handover(steps, driver, one.coalition, today, term),
+        gate=gate.gate(table),
+        handover=handover.handover(steps, driver, table.coalition, today, term),
         last_step=max(valid, default=None),
     )

@@ -19,28 +19,26 @@ EMPTY_PLACES = "Plekken in een coalitie die nog niet zijn ingevuld."
 
 
 def present(chairs: Iterable[Chair]) -> list[Chair]:
-    """The chairs that still stand round the table."""
     return [chair for chair in chairs if chair.withdrawn_on is None]
 
 
 def needed(chairs: Iterable[Chair]) -> list[Chair]:
-    """The chairs without which there is no result."""
+    """Return the chairs without which there is no result."""
     return [chair for chair in present(chairs) if chair.needed]
 
 
 def empty(chairs: Iterable[Chair]) -> list[Chair]:
-    """The needed chairs that nobody sits on yet."""
     return [chair for chair in needed(chairs) if chair.party_id is None]
 
 
 def counts(chairs: Iterable[Chair]) -> tuple[int, int]:
-    """How many needed chairs are filled, and how many there are."""
+    """Tell how many needed chairs are filled, and how many there are."""
     wanted = needed(chairs)
     return len(wanted) - len(empty(wanted)), len(wanted)
 
 
 def count_sentence(chairs: Iterable[Chair]) -> str:
-    """How many of the needed chairs are filled, as in "4 van 6 stoelen"."""
+    """Tell how many of the needed chairs are filled, as in "4 van 6 stoelen"."""
     filled, total = counts(chairs)
     if not total:
         return "nog geen nodige stoelen"
@@ -48,17 +46,17 @@ def count_sentence(chairs: Iterable[Chair]) -> str:
 
 
 def chair_name(chair: Chair) -> str:
-    """A chair by the role it stands for, with its region: "roc (Noord-Holland Noord)"."""
+    """Return a chair by the role it stands for, with its region: "roc (Noord-Holland Noord)"."""
     return f"{chair.role} ({REGIONS[chair.region]})" if chair.region else chair.role
 
 
 def gaps(chairs: Iterable[Chair]) -> list[str]:
-    """The empty needed chairs by name."""
+    """Return the empty needed chairs by name."""
     return [chair_name(chair) for chair in empty(chairs)]
 
 
 def may_stay_empty(coalition: Coalition) -> bool:
-    """Whether it was said why the coalition is complete all the same; else an empty needed chair counts.
+    """Tell whether it was said why the coalition is complete all the same; else an empty needed chair counts.
 
     A chair can also be added or emptied after the declaration: then its reason is still asked.
     """
@@ -66,7 +64,7 @@ def may_stay_empty(coalition: Coalition) -> bool:
 
 
 def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
-    """That a coalition was declared complete, with what is empty all the same and why; else empty."""
+    """Tell that a coalition was declared complete, with what is empty all the same and why; else empty."""
     if coalition.complete_on is None:
         return ""
     names = gaps(chairs)
@@ -79,12 +77,12 @@ def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
 
 
 def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> list[Party]:
-    """Who could sit on a chair: parties of its helix, first those of its region, then by name.
+    """Tell who could sit on a chair: parties of its helix, first those of its region, then by name.
 
     A chair without a region has no nearest region. Left out are parties that withdrew and those
     that sit on a chair of this action already; `chairs` are the chairs of the action.
     """
-    seated = {one.party_id for one in present(chairs)}
+    seated = {seat.party_id for seat in present(chairs)}
     fitting = [
         party
         for party in parties

@@ -46,7 +46,7 @@ class Gate:
 
     @property
     def summary(self) -> str:
-        """The gate in a few words, for a list: how many answers and chairs are missing, and who refuses."""
+        """Put the gate in a few words: how many answers and chairs are missing, and who refuses."""
         if self.open:
             return "Draagvlak voldoende"
         counts = (
@@ -54,18 +54,20 @@ class Gate:
             (len(self.missing), "antwoord ontbreekt", "antwoorden ontbreken"),
             (len(self.empty_chairs), "stoel is leeg", "stoelen zijn leeg"),
         )
-        found = [count_text(number, one, more) for number, one, more in counts if number]
-        return f"Draagvlak nog niet rond: {', '.join(found)}" if found else "Draagvlak nog niet rond"
+        parts = [count_text(number, single, plural) for number, single, plural in counts if number]
+        return f"Draagvlak nog niet rond: {', '.join(parts)}" if parts else "Draagvlak nog niet rond"
 
 
 def gate(table: Table) -> Gate:
-    """The gate of one action, from its chairs and the answers to its purpose case."""
+    """Return the gate of one action, from its chairs and the answers to its purpose case."""
     parties = needed_parties(table.chairs)
-    answered = [one for one in table.supports if one.party_id in parties and one.answer != NOT_ASKED]
-    answers = {one.party_id: one.answer for one in answered}
+    answered = [
+        support for support in table.supports if support.party_id in parties and support.answer != NOT_ASKED
+    ]
+    answers = {support.party_id: support.answer for support in answered}
     missing = tuple(name for party_id, name in parties.items() if party_id not in answers)
     refusing = tuple(name for party_id, name in parties.items() if answers.get(party_id) == NO)
-    behind = {one.helix for one in answered if one.answer == YES}
+    behind = {support.helix for support in answered if support.answer == YES}
     without = tuple(helix for helix in HELIXES if helix not in behind)
     empty = () if chairs.may_stay_empty(table.coalition) else tuple(chairs.empty(table.chairs))
     lacking = without if len(HELIXES) - len(without) < table.sides_needed else ()
@@ -81,7 +83,7 @@ def gate(table: Table) -> Gate:
 
 
 def needed_parties(seats: Iterable[Chair]) -> dict[int, str]:
-    """The parties on needed chairs: their id with their name, in the order of the chairs."""
+    """Return the parties on needed chairs: their id with their name, in the order of the chairs."""
     return {
         chair.party_id: chair.party or f"partij {chair.party_id}"
         for chair in chairs.needed(seats)
@@ -96,19 +98,19 @@ def _obstacles(
     empty: tuple[Chair, ...],
     sides: int,
 ) -> list[str]:
-    """What keeps the gate closed, each in words."""
-    found = []
+    """Tell what keeps the gate closed, each in words."""
+    sentences = []
     if missing:
-        found.append(f"er ontbreekt een antwoord van {list_text(missing)}")
+        sentences.append(f"er ontbreekt een antwoord van {list_text(missing)}")
     if refusing:
-        found.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
+        sentences.append(f"{list_text(refusing)} {'steunt' if len(refusing) == 1 else 'steunen'} niet")
     if without:
         have = "heeft" if len(without) == 1 else "hebben"
-        found.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde{_ENOUGH[sides]}")
+        sentences.append(f"{list_text(without)} {have} nog geen ja zonder voorwaarde{_ENOUGH[sides]}")
     if empty:
         names = list_text(chairs.chair_name(chair) for chair in empty)
-        found.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
-    return found
+        sentences.append(f"{'de stoel is' if len(empty) == 1 else 'deze stoelen zijn'} nog leeg: {names}")
+    return sentences
 
 
 def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
@@ -122,24 +124,24 @@ def _sentence(table: Table, obstacles: list[str], parties: int) -> str:
     )
 
 
-def insufficient_support(found: Gate) -> str:
-    """The question that a refusal raises; empty without one. The annex gives no threshold."""
-    if not found.refusing:
+def insufficient_support(gate: Gate) -> str:
+    """Return the question that a refusal raises; empty without one. The annex gives no threshold."""
+    if not gate.refusing:
         return ""
-    parties = sentence_case(count_text(len(found.refusing), "partij steunt", "partijen steunen"))
+    parties = sentence_case(count_text(len(gate.refusing), "partij steunt", "partijen steunen"))
     return (
         f"{parties} de purpose case niet. Is het draagvlak nog genoeg? Bespreek dit in het overleg "
         "(voetnoot 1: bij onvoldoende draagvlak wordt de actie beëindigd)."
     )
 
 
-def check_gate(from_stage: str, to_stage: str, found: Gate) -> None:
+def check_gate(from_stage: str, to_stage: str, gate: Gate) -> None:
     """Raise Invalid for a move into "in uitvoering" past a closed gate.
 
     Taking a handed-over action back is no new start: it was carried out already.
     """
-    if to_stage == BEHIND_THE_GATE and from_stage != HANDED_OVER and not found.open:
-        raise Invalid("stage", f"“In uitvoering” kan nog niet. {found.sentence}")
+    if to_stage == BEHIND_THE_GATE and from_stage != HANDED_OVER and not gate.open:
+        raise Invalid("stage", f"“In uitvoering” kan nog niet. {gate.sentence}")
 
 
 def check_reopening(texts: Iterable[PurposeText], ended_at: str) -> None:
@@ -147,7 +149,7 @@ def check_reopening(texts: Iterable[PurposeText], ended_at: str) -> None:
 
     `ended_at` is the stored moment of the ending; stored moments in order of text are in order of time.
     """
-    if not any(one.at > ended_at and one.text.strip() for one in texts):
+    if not any(text.at > ended_at and text.text.strip() for text in texts):
         raise Invalid(
             "stage",
             "Heropenen kan pas met een nieuwe versie van de purpose case. "

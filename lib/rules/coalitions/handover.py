@@ -32,7 +32,6 @@ class Signal:
 
     @property
     def words(self) -> str:
-        """The sign in a word."""
         return "onbekend" if self.ok is None else "ja" if self.ok else "nee"
 
 
@@ -45,14 +44,14 @@ class Handover:
 
     @property
     def summary(self) -> str:
-        """The signals counted, as in "3 van 5"."""
+        """Return the signals counted, as in "3 van 5"."""
         return f"{self.carried} van {len(self.signals)}"
 
 
 def handover(
     steps: Iterable[Step], driver: Party | None, coalition: Coalition, today: date, term: Term
 ) -> Handover:
-    """The hand-over of one action, from its own steps, its driver and what its coalition agreed."""
+    """Return the hand-over of one action, from its own steps, its driver and what its coalition agreed."""
     signals = (
         _own_steps(steps, today),
         _driver(driver),
@@ -64,7 +63,7 @@ def handover(
 
 
 def outside(party: Party | None) -> bool | None:
-    """Whether a party makes the action independent of the ambassador; None when its kind is unknown.
+    """Tell whether a party makes the action independent of the ambassador; None when its kind is unknown.
 
     The ambassador and the province do not, and neither does a party that withdrew.
     """
@@ -75,12 +74,12 @@ def outside(party: Party | None) -> bool | None:
 
 
 def _own_steps(steps: Iterable[Step], today: date) -> Signal:
-    """The steps of the last 90 days: more than half must have been started by the coalition itself."""
+    """Return the steps of the last 90 days: more than half must have been started by the coalition itself."""
     first = (today - timedelta(days=RECENT_DAYS)).isoformat()
     recent = [
-        one for one in steps if one.withdrawn_on is None and first <= one.happened_on <= today.isoformat()
+        step for step in steps if step.withdrawn_on is None and first <= step.happened_on <= today.isoformat()
     ]
-    own = sum(one.started_by == SELF_STARTED for one in recent)
+    own = sum(step.started_by == SELF_STARTED for step in recent)
     name = "Eigen initiatief"
     if not recent:
         return Signal(name, None, f"In de laatste {RECENT_DAYS} dagen is geen gebeurtenis vastgelegd.")
@@ -121,18 +120,18 @@ def _rhythm(coalition: Coalition) -> Signal:
 
 
 def _money(coalition: Coalition, term: Term) -> Signal:
-    """Whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
+    """Tell whether there is money past the ambassador, or past the agenda as long as that day is unknown."""
     name = "Geld na de looptijd"
     if coalition.money_until is None:
         return Signal(name, None, "Tot wanneer er geld is, is niet vastgelegd.")
     end, what = term.ends_on, f"de looptijd van de werkagenda ({term.years})"
-    known = "Tot wanneer de werkambassadeur er is, is niet vastgelegd."
+    until = "Tot wanneer de werkambassadeur er is, is niet vastgelegd."
     if term.ambassador_until:
         end, what = term.ambassador_until, "de inzet van de werkambassadeur"
-        known = f"Die loopt tot en met {day_text(end)}."
+        until = f"Die loopt tot en met {day_text(end)}."
     ok = coalition.money_until > end
     reach = "langer dan" if ok else "niet langer dan"
-    sentence = f"Er is geld tot {day_text(coalition.money_until)}: {reach} {what}. {known}"
+    sentence = f"Er is geld tot {day_text(coalition.money_until)}: {reach} {what}. {until}"
     return Signal(name, ok, sentence)
 
 

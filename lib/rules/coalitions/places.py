@@ -22,16 +22,16 @@ class Place:
 
 
 def places(tables: Mapping[str, Table], today: date) -> list[Place]:
-    """Every place of a party in a coalition: on a chair, or recorded on the scale."""
-    found: dict[tuple[int, str], Place] = {}
-    for action_id, one in tables.items():
-        for chair in one.chairs:
+    """Return every place of a party in a coalition: on a chair, or recorded on the scale."""
+    by_place: dict[tuple[int, str], Place] = {}
+    for action_id, item in tables.items():
+        for chair in item.chairs:
             if chair.party_id and not chair.withdrawn_on:
                 key = (chair.party_id, action_id)
-                found[key] = Place(chair.party_id, chair.party or "", chair.helix, action_id, 0)
-        for standing in activation.standings(one.activations, today):
+                by_place[key] = Place(chair.party_id, chair.party or "", chair.helix, action_id, 0)
+        for standing in activation.standings(item.activations, today):
             key = (standing.party_id, action_id)
-            found[key] = Place(
+            by_place[key] = Place(
                 standing.party_id, standing.party, standing.helix, action_id, standing.effective
             )
-    return list(found.values())
+    return list(by_place.values())

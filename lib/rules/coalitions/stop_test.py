@@ -68,68 +68,68 @@ class _Case:
 def stop_test(
     actions: Iterable[Action], tables: Mapping[str, Table], steps: Iterable[Step], parties: Iterable[Party]
 ) -> list[Fallen]:
-    """All that would fall, by kind and then in the order of the actions; empty when all is handed over."""
-    known = {party.id: party for party in parties}
+    """List all that would fall, by kind and then in the order of the actions."""
+    by_id = {party.id: party for party in parties}
     contacts = _only_ambassador(steps)
     cases = [
-        _case(action, tables[action.id], known, contacts.get(action.id, frozenset()))
+        _case(action, tables[action.id], by_id, contacts.get(action.id, frozenset()))
         for action in actions
         if not action.ended
     ]
-    found = []
+    falls = []
     for case in cases:
-        found += [*_tasks(case, known), *_meetings(case), *_contacts(case), *_drivers(case)]
+        falls += [*_tasks(case, by_id), *_meetings(case), *_contacts(case), *_drivers(case)]
     order = list(KINDS)
-    return sorted(found, key=lambda one: order.index(one.kind))
+    return sorted(falls, key=lambda fall: order.index(fall.kind))
 
 
 def summary(fallen: Sequence[Fallen]) -> str:
-    """How much would fall, in a sentence: by kind, and at how many actions."""
+    """Tell how much would fall, in a sentence: by kind, and at how many actions."""
     if not fallen:
         return "Als de werkambassadeur morgen vertrekt, komt niets stil te liggen."
     counted = [
-        count_text(sum(one.kind == kind for one in fallen), *words)
+        count_text(sum(fall.kind == kind for fall in fallen), *words)
         for kind, words in _COUNTED.items()
-        if any(one.kind == kind for one in fallen)
+        if any(fall.kind == kind for fall in fallen)
     ]
-    at = count_text(len({one.action_id for one in fallen}), "actie", "acties")
+    at = count_text(len({fall.action_id for fall in fallen}), "actie", "acties")
     return f"Als de werkambassadeur morgen vertrekt, komt bij {at} iets stil te liggen: {list_text(counted)}."
 
 
-def successors(one: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
-    """Who can take over what falls: the proposed heir, then the parties of the coalition, then the others.
+def successors(fall: Fallen, table: Table, parties: Iterable[Party]) -> list[Party]:
+    """List who can take over what falls: the proposed heir, the parties of the coalition, the others.
 
     Left out are the ambassador and the province, who withdrew, who holds it now, and who loses its contact.
     """
     members = _member_ids(table)
-    lost = one.subject_id if one.kind == "partij" else None
+    lost = fall.subject_id if fall.kind == "partij" else None
     able = [
         party
         for party in parties
-        if outside(party) is not False and party.name != one.owner and party.id != lost
+        if outside(party) is not False and party.name != fall.owner and party.id != lost
     ]
     return sorted(
-        able, key=lambda party: (party.name != one.heir, party.id not in members, party.name.casefold())
+        able, key=lambda party: (party.name != fall.heir, party.id not in members, party.name.casefold())
     )
 
 
 def _member_ids(table: Table) -> set[int]:
-    """Who takes part in a coalition: on a chair, or in view already."""
+    """Tell who takes part in a coalition: on a chair, or in view already."""
     seated = {chair.party_id for chair in chairs.present(table.chairs) if chair.party_id is not None}
-    return seated | {one.party_id for one in table.activations if one.level}
+    return seated | {activation.party_id for activation in table.activations if activation.level}
 
 
-def _case(action: Action, table: Table, known: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
-    """An action with its driver and the parties of its coalition, furthest activated first."""
-    levels = {one.party_id: one.level for one in table.activations if one.level}
-    members = [known[party_id] for party_id in _member_ids(table) if party_id in known]
+def _case(action: Action, table: Table, by_id: Mapping[int, Party], contacts: frozenset[str]) -> _Case:
+    """Return an action with its driver and the parties of its coalition, furthest activated first."""
+    levels = {activation.party_id: activation.level for activation in table.activations if activation.level}
+    members = [by_id[party_id] for party_id in _member_ids(table) if party_id in by_id]
     members.sort(key=lambda party: (-levels.get(party.id, 0), party.name.casefold()))
-    driver = known.get(action.driver_id) if action.driver_id is not None else None
+    driver = by_id.get(action.driver_id) if action.driver_id is not None else None
     return _Case(action, table, driver, tuple(members), contacts)
 
 
 def _only_ambassador(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
-    """Per action the names of parties that took part in steps, all of them started by the ambassador."""
+    """Name per action the parties that only took part in steps started by the ambassador."""
     met: dict[str, set[str]] = {}
     self_started: dict[str, set[str]] = {}
     for step in steps:
@@ -145,28 +145,30 @@ def _only_ambassador(steps: Iterable[Step]) -> dict[str, frozenset[str]]:
 # ------------------------------------------------------------------------ what falls
 
 
-def _tasks(case: _Case, known: Mapping[int, Party]) -> Sequence[Fallen]:
+def _tasks(case: _Case, by_id: Mapping[int, Party]) -> Sequence[Fallen]:
     """Open milestones that nobody holds, or that lie with the ambassador or the province."""
-    found = []
-    for one in case.table.milestones:
-        if one.done_on is not None or one.withdrawn_on is not None:
+    tasks = []
+    for milestone in case.table.milestones:
+        if milestone.done_on is not None or milestone.withdrawn_on is not None:
             continue
-        owner = known.get(one.owner_id) if one.owner_id is not None else None
+        owner = by_id.get(milestone.owner_id) if milestone.owner_id is not None else None
         if outside(owner) is False:
-            found.append(_fallen(case, "taak", one.what, owner, _task_sentence(one, owner), one.id))
-    return found
+            tasks.append(
+                _fallen(case, "taak", milestone.what, owner, _task_sentence(milestone, owner), milestone.id)
+            )
+    return tasks
 
 
-def _task_sentence(one: Milestone, owner: Party | None) -> str:
+def _task_sentence(milestone: Milestone, owner: Party | None) -> str:
     if owner is None:
-        return f"Mijlpaal “{one.what}” heeft geen eigenaar"
+        return f"Mijlpaal “{milestone.what}” heeft geen eigenaar"
     if owner.withdrawn_on is not None:
-        return f"Mijlpaal “{one.what}” ligt bij {owner.name}, die niet meer deelneemt"
-    return f"Mijlpaal “{one.what}” ligt bij {owner.name}"
+        return f"Mijlpaal “{milestone.what}” ligt bij {owner.name}, die niet meer deelneemt"
+    return f"Mijlpaal “{milestone.what}” ligt bij {owner.name}"
 
 
 def _meetings(case: _Case) -> Sequence[Fallen]:
-    """The meetings of a coalition without a rhythm of its own."""
+    """Return the meetings of a coalition without a rhythm of its own."""
     if case.action.stage not in MEETING_STAGES or case.table.coalition.rhythm.strip():
         return []
     sentence = (
@@ -176,7 +178,7 @@ def _meetings(case: _Case) -> Sequence[Fallen]:
 
 
 def _contacts(case: _Case) -> Sequence[Fallen]:
-    """Parties of the coalition that were only ever approached by the ambassador."""
+    """Return parties of the coalition that were only ever approached by the ambassador."""
     return [
         _fallen(
             case,
@@ -192,7 +194,7 @@ def _contacts(case: _Case) -> Sequence[Fallen]:
 
 
 def _drivers(case: _Case) -> Sequence[Fallen]:
-    """An action whose driver is vacant, withdrawn, of unknown kind, the ambassador or the province."""
+    """Return an action whose driver is vacant, withdrawn, of unknown kind, the ambassador or the province."""
     driver = case.driver
     if outside(driver):
         return []
@@ -210,7 +212,7 @@ def _drivers(case: _Case) -> Sequence[Fallen]:
 def _fallen(
     case: _Case, kind: str, what: str, owner: Party | None, sentence: str, subject_id: int | None = None
 ) -> Fallen:
-    """What falls, with the proposal to whom it goes; a party does not take over its own contact."""
+    """Tell what falls, with the proposal to whom it goes; a party does not take over its own contact."""
     heir = _heir(case, subject_id if kind == "partij" else None)
     to = heir or "een partij die nog gezocht moet worden"
     name = owner.name if owner else None
@@ -218,6 +220,6 @@ def _fallen(
 
 
 def _heir(case: _Case, but: int | None) -> str | None:
-    """Who could take over: the driver from outside, else the coalition's party that is furthest along."""
+    """Choose who takes over: the driver from outside, else the coalition's party that is furthest along."""
     candidates = ([case.driver] if case.driver else []) + list(case.members)
     return next((party.name for party in candidates if party.id != but and outside(party)), None)

@@ -45,7 +45,7 @@ OUR_MEASURES = (
 
 
 def agenda(material: Material) -> Part:
-    """Annex 1 in the annex's own order: the goals in two rows of three, then all actions and their text."""
+    """Build annex 1 in its own order: the goals in two rows of three, then all actions and their text."""
     return Part(AGENDA, "Bijlage 1: agenda en toelichting", tuple(_agenda(material)))
 
 
@@ -68,7 +68,7 @@ def _agenda(material: Material) -> Iterator[Block]:
 
 
 def _goals(material: Material, goals: Sequence[Goal]) -> Table:
-    """Three goals side by side with their activities, as the annex prints them."""
+    """Return three goals side by side with their activities, as the annex prints them."""
     cells = tuple(
         tuple(
             line(action.adopted.source)
@@ -82,7 +82,7 @@ def _goals(material: Material, goals: Sequence[Goal]) -> Table:
 
 
 def _priorities(material: Material, goals: Sequence[Goal]) -> Table:
-    """One row per action: its goal, and its priority as adopted and as it is."""
+    """Return one row per action: its goal, and its priority as adopted and as it is."""
     rows = tuple(
         _priority_row(material, goal, action)
         for goal in goals
@@ -106,7 +106,7 @@ def _priority_row(material: Material, goal: Goal, action: Action) -> tuple[Cell,
 
 
 def _explanation(material: Material, action: Action) -> Iterator[Block]:
-    """The adopted explanation of an action, and what was reached and done in the period."""
+    """Yield the adopted explanation of an action, and what was reached and done in the period."""
     name = action.adopted.full_name if action.adopted else action.name
     yield Heading(3, f"{action.number}. {name}" if action.number else name)
     if action.adopted and action.adopted.explanation:
@@ -114,12 +114,12 @@ def _explanation(material: Material, action: Action) -> Iterator[Block]:
     steps = material.recorded(action)
     results = [step for step in steps if step.kind == "resultaat"]
     others = [step for step in steps if step.kind != "resultaat"]
-    for title, found, nothing in ((REACHED, results, NOTHING_REACHED), (DONE, others, NOTHING_DONE)):
+    for title, entries, nothing in ((REACHED, results, NOTHING_REACHED), (DONE, others, NOTHING_DONE)):
         yield Heading(4, title)
         own = list(own_words(material, f"{_KEYS[title]} {action.id}"))
         yield from own
-        if found:
-            yield Listing(tuple(_step(step) for step in found))
+        if entries:
+            yield Listing(tuple(_step(step) for step in entries))
         elif not own:
             yield paragraph(nothing)
 
@@ -135,7 +135,7 @@ def _step(step: Step) -> Line:
 
 
 def policy(material: Material) -> Part:
-    """Annex 2: the policy as adopted, with our notes beside what is outdated."""
+    """Return annex 2: the policy as adopted, with our notes beside what is outdated."""
     text = material.adopted.texts["section-2"]
     title = "Bijlage 2: beleid Arbeidsmarkt en Onderwijs"
     notes = _asides(material)
@@ -150,14 +150,14 @@ def policy(material: Material) -> Part:
 
 
 def terms(material: Material) -> Part:
-    """Annex 3: the words that a reader may not know."""
+    """Return annex 3: the words that a reader may not know."""
     title = "Bijlage 3: begrippen"
     pairs = Pairs(tuple((term, line(meaning)) for term, meaning in material.adopted.terms))
     return Part(TERMS, title, (Heading(1, title, TERMS), pairs))
 
 
 def account(material: Material, others: Sequence[Part]) -> Part:
-    """Annex 4: as of which day, from which sources, by which rules of our own; and the mark of the text."""
+    """Build annex 4: as of which day, from which sources, by which rules of our own; the mark of the text."""
     title = "Bijlage 4: verantwoording"
     edition = material.edition or "nog niet vastgelegd: dit is een concept"
     facts = [
@@ -184,18 +184,18 @@ def _period(material: Material) -> str:
 
 
 def _sources(material: Material) -> list[str]:
-    """The adopted text first, and then those of our notes beside it."""
+    """Return the adopted text first, and then those of our notes beside it."""
     named = [material.adopted.texts["title"].text, *(aside.source for aside in _asides(material))]
     return list(dict.fromkeys(named))
 
 
 def _asides(material: Material) -> list[Aside]:
-    """Our notes on what was outdated by the day of the letter."""
+    """Return our notes on what was outdated by the day of the letter."""
     return [aside for aside in material.adopted.asides if aside.since <= material.day.isoformat()]
 
 
 def fingerprint(parts: Sequence[Part]) -> str:
-    """The SHA-256 of all words of these parts, in eight groups: the same text has the same mark."""
+    """Return the SHA-256 of all words of these parts, in eight groups: the same text has the same mark."""
     blocks = [block for part in parts for block in part.blocks if not isinstance(block, Contents)]
     words = "\n".join(lines_of(blocks))
     digest = hashlib.sha256(words.encode()).hexdigest()
@@ -203,7 +203,7 @@ def fingerprint(parts: Sequence[Part]) -> str:
 
 
 def notes(material: Material) -> dict[str, Line]:
-    """The footnotes of the annex by their number."""
+    """Return the footnotes of the annex by their number."""
     texts = ((number, material.adopted.texts[f"footnote-{number}"].text) for number in "1234")
     return {number: _note(text) for number, text in texts}
 

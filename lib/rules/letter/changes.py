@@ -40,22 +40,22 @@ class Entry:
 
 
 def entries(material: Material) -> list[Entry]:
-    """All differences since the letter sent before, in the order of the headings."""
+    """Return all differences since the letter sent before, in the order of the headings."""
     then = {action.id: action for action in material.then.actions}
-    found = list(_corrections(material))
+    all_entries = list(_corrections(material))
     for action in in_order(material.now.actions):
-        found += _of_action(_Pair(material, then.get(action.id), action))
-    return sorted(found, key=lambda entry: HEADINGS.index(entry.heading))
+        all_entries += _of_action(_Pair(material, then.get(action.id), action))
+    return sorted(all_entries, key=lambda entry: HEADINGS.index(entry.heading))
 
 
-def blocks(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
-    """The section of the letter: the fixed headings with their lines, and what is only counted."""
-    if not found:
+def blocks(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield the section of the letter: the fixed headings with their lines, and what is only counted."""
+    if not entries:
         yield paragraph(f"Er zijn geen wijzigingen sinds {material.since}.")
     if material.previous is None and any(action.placed for action in material.now.actions):
         yield paragraph(FIRST)
     for heading in HEADINGS:
-        own = [entry for entry in found if entry.heading == heading]
+        own = [entry for entry in entries if entry.heading == heading]
         if not own and heading not in ALWAYS:
             continue
         yield Heading(3, heading)
@@ -79,11 +79,11 @@ class _Pair:
 
     @property
     def name(self) -> str:
-        """The number and name that stand."""
+        """Return the number and name that stand."""
         return self.material.now.name(self.now)
 
     def basis(self, field: str) -> tuple[str, str]:
-        """Since which day a field has its value, and the ground in words; empty where nobody recorded it."""
+        """Tell since which day a field has its value, and on what ground; empty where nobody recorded it."""
         if field == "stage":
             stage = self.now.stage if self.now.ended else self.material.now.stage(self.now)
             moves = [move for move in self.material.now.moves.get(self.now.id, ()) if move.to_stage == stage]
@@ -95,26 +95,26 @@ class _Pair:
         return "", ""
 
     def was_is(self, heading: str, word: str, was: str, now: str, *basis: str) -> Entry:
-        """A value that is another than it was; `basis` is the day since when and the ground."""
+        """Return a value that is another than it was; `basis` is the day since when and the ground."""
         on, ground = basis or ("", "")
         since = f" sinds {day_text(on)}." if on else "."
         runs = (*_named(self.name), *_was_is(word, was, now), Run(since), *_because(ground))
         return Entry(heading, runs, on)
 
     def since(self, field: str) -> Run:
-        """Since which day a decision of GS counts, as the end of a sentence."""
+        """Tell since which day a decision of GS counts, as the end of a sentence."""
         decided_on = self.material.now.rulings[self.now.id, field].decided_on
         return Run(f" sinds {day_text(decided_on)}." if decided_on else ".")
 
     def decided(self, heading: str, line: Line, field: str) -> Entry:
-        """What GS decided about the agenda itself, with the ground if the value is still that of now."""
+        """Tell what GS decided about the agenda itself, with the ground if the value is still that of now."""
         ruling = self.material.now.rulings[self.now.id, field]
         ground = self.basis(field)[1] if ruling.value == getattr(self.now, field, None) else ""
         runs = (*line, *_because(ground, ruling.advised_by), Run(f" {ruling.words}"))
         return Entry(heading, runs, ruling.decided_on)
 
     def proposed(self, heading: str, what: str, field: str) -> Entry:
-        """What is recorded and what GS did not decide: the letter proposes it."""
+        """Tell what is recorded and what GS did not decide: the letter proposes it."""
         on, ground = self.basis(field)
         advised_by = self.material.now.advice.get((self.now.id, field), "")
         advice = (Run(f" Op advies van {advised_by}."),) if advised_by else ()
@@ -149,12 +149,12 @@ def _newcomer(pair: _Pair) -> Iterator[Entry]:
 
 
 def _stages(pair: _Pair, then: Action) -> tuple[str, str]:
-    """The stage that stood and the one that stands."""
+    """Return the stage that stood and the one that stands."""
     return pair.material.then.stage(then), pair.material.now.stage(pair.now)
 
 
 def _ending(pair: _Pair, then: Action) -> Iterator[Entry]:
-    """An end or a new start that GS decided, or that is proposed and was not yet."""
+    """Yield an end or a new start that GS decided, or that is proposed and was not yet."""
     was, stands = _stages(pair, then)
     ended = stands == ENDED
     if ended != (was == ENDED):
@@ -166,7 +166,7 @@ def _ending(pair: _Pair, then: Action) -> Iterator[Entry]:
 
 
 def _waiting(pair: _Pair) -> Iterator[Entry]:
-    """What a meeting advises and GS did not decide yet: the letter proposes it."""
+    """Tell what a meeting advises and GS did not decide yet: the letter proposes it."""
     name, stands = pair.name, priority_words(pair.now.priority)
     for proposal in pair.material.now.waiting.get(pair.now.id, ()):
         advice = proposal.advice
@@ -180,13 +180,13 @@ def _waiting(pair: _Pair) -> Iterator[Entry]:
             "name": (NAME, f"actie {name} voortaan “{value}” te noemen"),
             "goal_id": (NAME, f"actie {name} onder een ander doel te brengen"),
         }[str(advice.proposes)]
-        told = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
+        lines = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
         by = Run(f" Op advies van {proposal.meeting.label}.")
-        yield Entry(heading, (*told, by), proposal.meeting.held_on, proposed=True)
+        yield Entry(heading, (*lines, by), proposal.meeting.held_on, proposed=True)
 
 
 def _adopted_values(pair: _Pair, then: Action) -> Iterator[Entry]:
-    """Priority and name: what GS decided, and what is proposed and was not yet."""
+    """Yield priority and name: what GS decided, and what is proposed and was not yet."""
     before, after, now = pair.material.then, pair.material.now, pair.now
     was, stands = before.priority(then), after.priority(now)
     if was != stands:
@@ -223,22 +223,22 @@ def _coalition(pair: _Pair, then: Action) -> Iterator[Entry]:
 
 
 def _support(state: State, action: Action) -> str:
-    """How many needed parties answered the purpose case, and whether all that is needed is there."""
+    """Tell how many needed parties answered the purpose case, and whether all that is needed is there."""
     table = state.tables.get(action.id)
     needed = gate.needed_parties(table.chairs) if table else {}
     if not table or not needed:
         return "nog niet gevraagd"
-    found = gate.gate(table)
-    answered = len(needed) - len(found.missing)
+    answers = gate.gate(table)
+    answered = len(needed) - len(answers.missing)
     if not answered:
         return "nog niet gevraagd"
-    verdict = "voldoende" if found.open else "nog niet rond"
-    refused = f", {len(found.refusing)} nee" if found.refusing else ""
+    verdict = "voldoende" if answers.open else "nog niet rond"
+    refused = f", {len(answers.refusing)} nee" if answers.refusing else ""
     return f"{verdict} ({answered} van {len(needed)} antwoorden{refused})"
 
 
 def _corrections(material: Material) -> Iterator[Entry]:
-    """What the letter sent before said of a step and what is no longer so."""
+    """Tell what the letter sent before said of a step and what is no longer so."""
     names = {action.id: material.now.name(action) for action in material.now.actions}
     reported = {str(step.id) for steps in material.then.steps.values() for step in steps}
     for change in material.changes:
@@ -269,6 +269,6 @@ def _was_is(word: str, was: str, now: str) -> Line:
 
 
 def _because(ground: str, advised_by: str = "") -> Line:
-    """The ground, without the ruling and the meeting that are named apart."""
+    """Return the ground, without the ruling and the meeting that are named apart."""
     bare = ground.partition(" (besluit GS")[0].removesuffix(f" ({advised_by})").rstrip(".")
     return (Run(f" Grond: {bare}."),) if bare else ()

@@ -41,23 +41,25 @@ class Check:
     links: tuple[Link, ...] = ()
 
 
-def checks(material: Material, found: Sequence[Entry]) -> list[Check]:
-    """All parts of the letter in their order."""
-    return [_head(material), *_sections(material, found), _annexes()]
+def checks(material: Material, entries: Sequence[Entry]) -> list[Check]:
+    """Return all parts of the letter in their order."""
+    return [_head(material), *_sections(material, entries), _annexes()]
 
 
-def opening(checked: Sequence[Check], found: Sequence[Entry]) -> str:
-    """What the page says first: how many parts are ready, and how many changes go along."""
+def opening(checked: Sequence[Check], entries: Sequence[Entry]) -> str:
+    """Tell what the page says first: how many parts are ready, and how many changes go along."""
     ready = sum(check.state == READY for check in checked)
     missing = sum(check.state == MISSING for check in checked)
     parts = f"{amount_text(ready)} van de {amount_text(len(checked))} delen zijn klaar"
     lacks = f", bij {amount_text(missing)} ontbreekt iets" if missing else ""
-    going = count_text(len(found), "wijziging gaat", "wijzigingen gaan") if found else "geen wijzigingen gaan"
+    going = (
+        count_text(len(entries), "wijziging gaat", "wijzigingen gaan") if entries else "geen wijzigingen gaan"
+    )
     return f"{sentence_case(parts)}{lacks}; {going} mee."
 
 
 def missing_fields(letter: Letter) -> list[str]:
-    """The fields of the head that a letter cannot go out without, in words."""
+    """Return the fields of the head that a letter cannot go out without, in words."""
     return [words for name, words in _HEAD.items() if not getattr(letter, name)]
 
 
@@ -69,9 +71,9 @@ def _head(material: Material) -> Check:
     return Check("kop", "Kop", READY, "alle velden zijn ingevuld")
 
 
-def _sections(material: Material, found: Sequence[Entry]) -> Iterator[Check]:
-    changes = count_text(len(found), "regel", "regels") if found else "geen wijzigingen"
-    proposals = sum(entry.proposed for entry in found)
+def _sections(material: Material, entries: Sequence[Entry]) -> Iterator[Check]:
+    changes = count_text(len(entries), "regel", "regels") if entries else "geen wijzigingen"
+    proposals = sum(entry.proposed for entry in entries)
     proposed = f", waarvan {count_text(proposals, 'voorstel', 'voorstellen')}" if proposals else ""
     found_checks = {
         "kern": (READY, "drie zinnen", ()),
@@ -92,22 +94,22 @@ Part = tuple[str, str, Sequence[Link]]
 
 
 def _cause(material: Material) -> Part:
-    """Every open motie or toezegging wants an answer, in this letter or a later one."""
-    waiting = [one for one in material.requests if one.state == "open" and not one.answer]
+    """Return every open motie or toezegging wants an answer, in this letter or a later one."""
+    waiting = [request for request in material.requests if request.state == "open" and not request.answer]
     if waiting:
-        labels = list_text(f"{one.kind} {one.code}" for one in waiting)
+        labels = list_text(f"{request.kind} {request.code}" for request in waiting)
         have = "heeft" if len(waiting) == 1 else "hebben"
         return MISSING, f"{labels} {have} nog geen antwoord", (Link("Aanvullen", HERE),)
     return READY, "geen motie of toezegging wacht op antwoord", ()
 
 
 def _stand(material: Material) -> Part:
-    """What the state of the actions lacks: evidence this period, a driver, milestones that passed."""
+    """Tell what the state of the actions lacks: evidence this period, a driver, milestones that passed."""
     running = [action for action in in_order(material.now.actions) if not _is_over(material, action)]
     silent = [action for action in running if not material.recorded(action)]
     undriven = [action for action in running if action.driver_id is None]
     late = [action for action in running if _has_late_milestone(material, action)]
-    told = [
+    counts = [
         f"{_listed(actions)}: {words}"
         for actions, words in (
             (silent, "niets vastgelegd in deze periode"),
@@ -116,13 +118,13 @@ def _stand(material: Material) -> Part:
         )
         if actions
     ]
-    if told:
-        return MISSING if silent else NOTE, "; ".join(told), _links([*silent, *undriven, *late])
+    if counts:
+        return MISSING if silent else NOTE, "; ".join(counts), _links([*silent, *undriven, *late])
     return READY, "van elke lopende actie is iets vastgelegd", ()
 
 
 def _links(actions: Sequence[Action]) -> list[Link]:
-    """A link to each of a few actions, or one to the list of all."""
+    """Return a link to each of a few actions, or one to the list of all."""
     links = list(dict.fromkeys(_link(action) for action in actions))
     return links if len(links) <= FEW else [Link("Naar de lijst", "", (("weergave", "lijst"),))]
 
@@ -133,7 +135,7 @@ def _is_over(material: Material, action: Action) -> bool:
 
 def _has_late_milestone(material: Material, action: Action) -> bool:
     table, day = material.now.tables.get(action.id), material.day.isoformat()
-    standing = [one for one in table.milestones if not one.withdrawn_on] if table else []
+    standing = [milestone for milestone in table.milestones if not milestone.withdrawn_on] if table else []
     return any(milestone.due < day and not milestone.done_on for milestone in standing)
 
 
@@ -152,13 +154,13 @@ def _link(action: Action) -> Link:
 
 
 def _risks(material: Material) -> Part:
-    found = risks(material)
-    unplanned = [risk for risk in found if not risk.answered]
+    open_risks = risks(material)
+    unplanned = [risk for risk in open_risks if not risk.answered]
     if unplanned:
         links = [Link(f"Actie {risk.action_id}", "actie", (("actie", risk.action_id),)) for risk in unplanned]
         count = count_text(len(unplanned), "risico", "risico’s")
         return NOTE, f"bij {count} staat niet wat wij eraan doen", tuple(dict.fromkeys(links))
-    return READY, count_text(len(found), "risico", "risico’s") if found else "geen risico’s", ()
+    return READY, count_text(len(open_risks), "risico", "risico’s") if open_risks else "geen risico’s", ()
 
 
 def _next(material: Material) -> Part:

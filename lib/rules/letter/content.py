@@ -101,7 +101,7 @@ class Document:
 
 
 def line(text: str, look: str = "") -> Line:
-    """Text as a line: [^1] becomes a footnote, and English words are marked as such."""
+    """Return text as a line: [^1] becomes a footnote, and English words are marked as such."""
     runs, start = [], 0
     for mark in _MARKED.finditer(text):
         before = text[start : mark.start()]
@@ -116,27 +116,23 @@ def line(text: str, look: str = "") -> Line:
 
 
 def link(text: str, address: str) -> Line:
-    """A line that leads somewhere."""
     return (Run(text, address=address),)
 
 
 def paragraph(text: str, look: str = "") -> Paragraph:
-    """A paragraph of running text."""
     return Paragraph(line(text), look)
 
 
 def cell(*texts: str) -> Cell:
-    """A cell with these lines."""
     return tuple(line(text) for text in texts)
 
 
 def text_of(runs: Line) -> str:
-    """The words of a line."""
     return "".join(run.text for run in runs)
 
 
 def lines_of(blocks: Sequence[Block]) -> Iterator[str]:
-    """The words of blocks in reading order, line by line; what is left empty gives no line."""
+    """Yield the words of blocks in reading order, line by line; what is left empty gives no line."""
     for block in blocks:
         yield from (text for text in _lines(block) if text)
 
@@ -156,11 +152,11 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             yield from block.heads
-            yield from (text_of(one) for row in block.rows for found in row for one in found)
+            yield from (text_of(text) for row in block.rows for texts in row for text in texts)
 
 
 def words(document: Document) -> str:
-    """All words of a document, a line each: what every form of it must say."""
+    """Return all words of a document, a line each: what every form of it must say."""
     parts = [text for part in document.parts for text in lines_of(part.blocks)]
     notes = [text_of(note) for note in document.notes.values()]
     return "\n".join([*document.marks, *parts, *notes])

@@ -32,17 +32,17 @@ EMPTY = "nog leeg"
 
 
 def leaflet(material: Material, action: Action) -> Document:
-    """The page of an action; parties go by their names, since it is theirs."""
+    """Return the page of an action; parties go by their names, since it is theirs."""
     name = material.now.name(action)
     blocks = (Heading(1, f"Actie {name}" if action.number else name, "actie"), *_blocks(material, action))
     used = {run.note for block in blocks if isinstance(block, Paragraph) for run in block.line if run.note}
     marks = [EXAMPLE] if material.example else []
-    known = notes(material)
+    footnotes = notes(material)
     return Document(
         title=name,
         marks=(f"{EXAMPLE} – de voortgang op deze bladzijde is verzonnen",) if material.example else (),
         parts=(Part("actie", name, blocks),),
-        notes={number: known[number] for number in sorted(used)},
+        notes={number: footnotes[number] for number in sorted(used)},
         file_name=" ".join([material.day.isoformat(), *marks, f"Actie {action.number or action.id}"]),
     )
 
@@ -107,23 +107,23 @@ def _answers(table: Coalition | None) -> Iterator[Block]:
 
 
 def _coming(material: Material, action: Action, table: Coalition | None) -> Iterator[Block]:
-    """Milestones and pledges that are not reached, first day first."""
+    """Yield milestones and pledges that are not reached, first day first."""
     due = [
-        (one.due, one.what, one.owner or "nog niemand")
-        for one in (table.milestones if table else ())
-        if not one.done_on and not one.withdrawn_on
+        (milestone.due, milestone.what, milestone.owner or "nog niemand")
+        for milestone in (table.milestones if table else ())
+        if not milestone.done_on and not milestone.withdrawn_on
     ]
     due += [
-        (one.due or "", one.text, one.owner or "nog niemand")
-        for one in material.decisions
-        if one.action_id == action.id and one.kind == PLEDGE and not one.settled_on
+        (decision.due or "", decision.text, decision.owner or "nog niemand")
+        for decision in material.decisions
+        if decision.action_id == action.id and decision.kind == PLEDGE and not decision.settled_on
     ]
     if not due:
         yield paragraph("Nog niets afgesproken.")
         return
     rows = tuple(
         (cell(day_text(day) if day else "zonder datum"), cell(what), cell(owner))
-        for day, what, owner in sorted(due, key=lambda one: one[0] or "9999")
+        for day, what, owner in sorted(due, key=lambda promise: promise[0] or "9999")
     )
     heads = ("Uiterlijk", "Wat", "Verantwoordelijk")
     yield Table("Mijlpalen en toezeggingen", heads, rows, (3.0, 8.0, 5.0))

@@ -14,9 +14,8 @@ LETTER = "brief"
 CONCEPT, EXAMPLE = "CONCEPT", "VOORBEELD"
 
 
-def document(material: Material, found: list[Entry] | None = None) -> Document:
-    """The whole letter; a concept for as long as it was not sent."""
-    sections = tuple(body(material, changes.entries(material) if found is None else found))
+def document(material: Material, entries: list[Entry] | None = None) -> Document:
+    sections = tuple(body(material, changes.entries(material) if entries is None else entries))
     annex = [annexes.agenda(material), annexes.policy(material), annexes.terms(material)]
     plain = Part(LETTER, "Brief", (_heading(material), head(material), *sections))
     annex.append(annexes.account(material, [plain, *annex]))
@@ -32,7 +31,7 @@ def document(material: Material, found: list[Entry] | None = None) -> Document:
 
 
 def _headings(parts: Iterable[Part]) -> Iterator[Heading]:
-    """What the list of contents names: all but the heading of the letter itself."""
+    """Tell what the list of contents names: all but the heading of the letter itself."""
     for part in parts:
         for block in part.blocks:
             if isinstance(block, Heading) and block.key not in ("", LETTER):
@@ -44,13 +43,13 @@ def _heading(material: Material) -> Heading:
 
 
 def marks_of(material: Material) -> list[str]:
-    """What every page is marked with: that it is a concept, that it is the example."""
-    found = [] if material.letter.sent else [f"{CONCEPT} – deze brief is niet verzonden"]
-    return [*found, f"{EXAMPLE} – de voortgang in deze brief is verzonnen"] if material.example else found
+    """Tell what every page is marked with: that it is a concept, that it is the example."""
+    marks = [] if material.letter.sent else [f"{CONCEPT} – deze brief is niet verzonden"]
+    return [*marks, f"{EXAMPLE} – de voortgang in deze brief is verzonnen"] if material.example else marks
 
 
 def file_name(material: Material) -> str:
-    """The name without its ending, as the griffie asks: the day, what it is, and its marks."""
+    """Return the name without its ending, as the griffie asks: the day, what it is, and its marks."""
     marks = [] if material.letter.sent else [CONCEPT]
     marks += [EXAMPLE] if material.example else []
     day = material.letter.sent_on or material.day.isoformat()

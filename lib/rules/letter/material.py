@@ -41,7 +41,7 @@ class Ruling:
 
     @property
     def words(self) -> str:
-        """Who decided it, in a sentence of its own."""
+        """Tell who decided it, in a sentence of its own."""
         under = f", kenmerk {self.reference}" if self.reference else f", {NO_KENMERK}"
         advice = f", op advies van {self.advised_by}" if self.advised_by else ""
         on = f" van {day_text(self.decided_on)}" if self.decided_on else ", nog zonder datum"
@@ -69,28 +69,28 @@ class State:
     waiting: Mapping[str, Sequence[Proposal]] = field(default_factory=dict)
 
     def ruling(self, action: Action, name: str) -> Ruling | None:
-        """What GS decided last about a value of an action."""
+        """Tell what GS decided last about a value of an action."""
         return self.rulings.get((action.id, name))
 
     def added(self, action: Action) -> bool:
-        """Whether an action is on the agenda: adopted, or added by GS."""
+        """Tell whether an action is on the agenda: adopted, or added by GS."""
         return action.adopted is not None or self.ruling(action, NEW) is not None
 
     def priority(self, action: Action) -> str | None:
-        """The priority that stands: what GS decided last, else the adopted one."""
+        """Return the priority that stands: what GS decided last, else the adopted one."""
         if ruling := self.ruling(action, "priority"):
             return ruling.value
         return action.adopted.priority if action.adopted else action.priority
 
     def name(self, action: Action) -> str:
-        """The name that stands, with the number: what GS decided last, else the adopted one."""
+        """Return the name that stands, with the number: what GS decided last, else the adopted one."""
         ruling = self.ruling(action, "name")
         adopted = action.adopted.matrix_name if action.adopted else action.name
         name = ruling.value if ruling else adopted
         return f"{action.number} {name}" if action.number else str(name)
 
     def stage(self, action: Action) -> str:
-        """The stage that stands: an action ends, and is taken up again, when GS decides so."""
+        """Return the stage that stands: an action ends, and is taken up again, when GS decides so."""
         ruling = self.ruling(action, "stage")
         if ruling and ruling.value == ENDED:
             return ENDED
@@ -100,32 +100,34 @@ class State:
         return ends[-1].from_stage if ends else LADDER[0]
 
     def stage_words(self, action: Action) -> str:
-        """That stage in words; a first rung that nobody recorded is not told as if somebody did."""
+        """Tell that stage in words; a first rung that nobody recorded is not told as if somebody did."""
         if not action.placed:
             return "nog niet vastgelegd"
         return STAGES[self.stage(action)].lower()
 
     def proposals(self, action: Action) -> list[str]:
-        """What is recorded for an action and waits for a decision of GS, in a few words each."""
-        found = [] if self.added(action) else ["toevoegen aan de agenda"]
+        """Tell what is recorded for an action and waits for a decision of GS, in a few words each."""
+        words = [] if self.added(action) else ["toevoegen aan de agenda"]
         if self.stage(action) != action.stage:
-            found.append("beëindigen" if action.ended else "heropenen")
+            words.append("beëindigen" if action.ended else "heropenen")
         if self.priority(action) != action.priority:
-            found.append(f"prioriteit {priority_words(action.priority)}")
+            words.append(f"prioriteit {priority_words(action.priority)}")
         if self.name(action) != action.label:
-            found.append(f"de naam “{action.name}”")
-        for one in self.waiting.get(action.id, ()):
-            found.append(change_words(one.advice.proposes, one.advice.proposed, action.priority, {}))
-        return found
+            words.append(f"de naam “{action.name}”")
+        for proposal in self.waiting.get(action.id, ()):
+            words.append(
+                change_words(proposal.advice.proposes, proposal.advice.proposed, action.priority, {})
+            )
+        return words
 
 
 def priority_words(priority: str | None) -> str:
-    """A priority as a letter with its meaning; the manifest activities have none."""
+    """Return a priority as a letter with its meaning; the manifest activities have none."""
     return f"{priority} ({PRIORITIES[priority]})" if priority else "geen"
 
 
 def in_order(actions: Sequence[Action]) -> list[Action]:
-    """The actions by their number as printed, those of the manifest last."""
+    """Return the actions by their number as printed, those of the manifest last."""
     return sorted(actions, key=lambda action: (action.number is None, action.number or 0, action.position))
 
 
@@ -176,29 +178,29 @@ class Material:
 
     @property
     def since(self) -> str:
-        """Since when the letter tells, in words."""
+        """Tell since when the letter tells, in words."""
         if self.previous and self.previous.sent_on:
             return f"de brief van {day_text(self.previous.sent_on)}"
         return "de vastgestelde werkagenda 2021-2023"
 
     @property
     def starts(self) -> str:
-        """The first day of the period, as stored; empty when nothing bounds it."""
+        """Return the first day of the period, as stored; empty when nothing bounds it."""
         return self.letter.period_from or (self.previous.sent_on if self.previous else "") or ""
 
     @property
     def ends(self) -> str:
-        """The last day of the period, as stored."""
+        """Return the last day of the period, as stored."""
         return self.letter.period_until or self.day.isoformat()
 
     def recorded(self, action: Action) -> list[Step]:
-        """The steps of an action in the period, first day first."""
+        """Return the steps of an action in the period, first day first."""
         steps = self.now.steps.get(action.id, ())
-        found = [step for step in steps if self.starts <= step.happened_on <= self.ends]
-        return sorted(found, key=lambda step: (step.happened_on, step.id))
+        recorded = [step for step in steps if self.starts <= step.happened_on <= self.ends]
+        return sorted(recorded, key=lambda step: (step.happened_on, step.id))
 
     def driver(self, action: Action) -> str:
-        """The driver of an action as the letter may call it."""
+        """Return the driver of an action as the letter may call it."""
         if action.driver_id is None:
             return "nog geen aanjager"
         return self.called.get(action.driver_id, "een partij")

@@ -27,7 +27,6 @@ class Measure:
 
     @property
     def sentence(self) -> str:
-        """The measure in a few words."""
         long = count_text(len(self.long), "lange zin", "lange zinnen")
         return f"{self.words} woorden · meestal {self.median:.0f} woorden per zin · {long}"
 

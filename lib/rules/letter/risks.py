@@ -30,22 +30,21 @@ class Risk:
 
     @property
     def answered(self) -> bool:
-        """Whether anything is planned against it."""
         return self.measure != UNPLANNED
 
 
 def risks(material: Material) -> list[Risk]:
-    """The risks: late pledges first, then money that ends, then empty places; high priority before low."""
+    """List the risks: late pledges, then money that ends, then empty places; high priority before low."""
     running = [action for action in material.now.actions if material.now.stage(action) not in _NO_LONGER_OURS]
     running.sort(key=lambda action: (action.priority or "Z", action.number or 0))
     kinds: tuple[Callable[[Material, Action], str], ...] = (_late, _money, _empty)
-    found = [
+    rows = [
         Risk(action.id, material.now.name(action), what, _measure(material, action))
         for kind in kinds
         for action in running
         if (what := kind(material, action))
     ]
-    return found[:MOST]
+    return rows[:MOST]
 
 
 def _late(material: Material, action: Action) -> str:
@@ -76,7 +75,7 @@ def _empty(material: Material, action: Action) -> str:
 
 
 def _measure(material: Material, action: Action) -> str:
-    """The coming meeting that has the action on its agenda, or that nothing is planned."""
+    """Return the coming meeting that has the action on its agenda, or that nothing is planned."""
     coming = sorted(
         (
             meeting

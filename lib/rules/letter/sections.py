@@ -36,7 +36,7 @@ _SOON = dt.timedelta(days=365)
 
 
 def head(material: Material) -> Pairs:
-    """Who writes to whom about what, and how it is proposed to be treated."""
+    """Tell who writes to whom about what, and how it is proposed to be treated."""
     letter = material.letter
     rows = [
         ("Van", "Gedeputeerde Staten van Noord-Holland"),
@@ -53,13 +53,13 @@ def head(material: Material) -> Pairs:
     return Pairs(tuple((name, line(value)) for name, value in rows))
 
 
-def body(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
-    """The sections in their order, each with its own words behind what the app worked out."""
+def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield the sections in their order, each with its own words behind what the app worked out."""
     makers = {
-        "kern": kern(material, found),
+        "kern": kern(material, entries),
         "aanleiding": _cause(material),
         "stand": _standing(material),
-        "wijzigingen": changes.blocks(material, found),
+        "wijzigingen": changes.blocks(material, entries),
         "cijfers": iter([paragraph(NO_COUNTS)]),
         "geld": _money(material),
         "risicos": _risks(material),
@@ -77,7 +77,7 @@ def _title(material: Material, key: str) -> str:
 
 
 def own_words(material: Material, key: str) -> Iterator[Paragraph]:
-    """What staff wrote in a section, a paragraph for each line."""
+    """Tell what staff wrote in a section, a paragraph for each line."""
     for text in material.texts.get(key, "").split("\n"):
         if text.strip():
             yield paragraph(text.strip())
@@ -86,9 +86,9 @@ def own_words(material: Material, key: str) -> Iterator[Paragraph]:
 # --------------------------------------------------------------------------- kern
 
 
-def kern(material: Material, found: Sequence[Entry]) -> Iterator[Block]:
-    """Three sentences: what is achieved, what changes, what is asked."""
-    sentences = (_achieved(material), _changed(found), ASKS[material.letter.asks])
+def kern(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
+    """Yield three sentences: what is achieved, what changes, what is asked."""
+    sentences = (_achieved(material), _changed(entries), ASKS[material.letter.asks])
     yield paragraph(" ".join(sentences))
 
 
@@ -105,8 +105,8 @@ def _achieved(material: Material) -> str:
 
 
 def _is_further(material: Material, action: Action) -> bool:
-    """Whether an action stands higher on the ladder than it did."""
-    then = next((one for one in material.then.actions if one.id == action.id), None)
+    """Tell whether an action stands higher on the ladder than it did."""
+    then = next((older for older in material.then.actions if older.id == action.id), None)
     stage, was = material.now.stage(action), material.then.stage(then) if then else LADDER[0]
     if stage == ENDED or was == ENDED:
         return False
@@ -120,13 +120,13 @@ _COUNTED = (
 )
 
 
-def _changed(found: Sequence[Entry]) -> str:
-    decided = [entry.heading for entry in found if not entry.proposed]
-    counts = ((decided.count(heading), one, more) for heading, one, more in _COUNTED)
-    told = [count_text(number, one, more) for number, one, more in counts if number]
-    proposed = sum(entry.proposed for entry in found)
+def _changed(entries: Sequence[Entry]) -> str:
+    decided = [entry.heading for entry in entries if not entry.proposed]
+    counts = ((decided.count(heading), noun, more) for heading, noun, more in _COUNTED)
+    parts = [count_text(number, single, plural) for number, single, plural in counts if number]
+    proposed = sum(entry.proposed for entry in entries)
     sentence = (
-        sentence_case(list_text(told)) if told else "De acties en hun prioriteiten zijn gelijk gebleven"
+        sentence_case(list_text(parts)) if parts else "De acties en hun prioriteiten zijn gelijk gebleven"
     )
     if proposed:
         return f"{sentence}; wij stellen {count_text(proposed, 'wijziging', 'wijzigingen')} voor."
@@ -137,7 +137,7 @@ def _changed(found: Sequence[Entry]) -> str:
 
 
 def _cause(material: Material) -> Iterator[Block]:
-    """The letter before this one, and which moties and toezeggingen this one answers."""
+    """Yield the letter before this one, and which moties and toezeggingen this one answers."""
     if material.previous and material.previous.sent_on:
         reference = f", kenmerk {material.previous.reference}" if material.previous.reference else ""
         yield paragraph(
@@ -147,25 +147,25 @@ def _cause(material: Material) -> Iterator[Block]:
         yield paragraph(
             "Dit is de eerste brief over de voortgang sinds u de werkagenda 2021-2023 van ons ontving."
         )
-    answered = [one for one in material.requests if one.letter_id == material.letter.id]
+    answered = [request for request in material.requests if request.letter_id == material.letter.id]
     if not answered:
         yield paragraph("Met deze brief beantwoorden wij geen motie of toezegging.")
         return
     rows = tuple(
         (
-            cell(one.label, day_text(one.dated_on)),
-            cell(one.text),
-            cell(one.answer or OPEN),
-            cell("ja" if one.state == "afgedaan" else "nee"),
+            cell(request.label, day_text(request.dated_on)),
+            cell(request.text),
+            cell(request.answer or OPEN),
+            cell("ja" if request.state == "afgedaan" else "nee"),
         )
-        for one in answered
+        for request in answered
     )
     heads = ("Motie of toezegging", "Wat is gevraagd of toegezegd", "Antwoord", "Hiermee afgedaan")
     yield Table("Moties en toezeggingen", heads, rows, (3.2, 5.2, 5.4, 2.2))
 
 
 def _standing(material: Material) -> Iterator[Block]:
-    """All actions with their priority, stage, one result and driver."""
+    """Yield all actions with their priority, stage, one result and driver."""
     heads = ("Nr.", "Actie", "Prioriteit", "Fase", "Laatste resultaat", "Aanjager")
     rows = tuple(_stand_row(material, action) for action in in_order(material.now.actions))
     yield Table("Stand van zaken per actie", heads, rows, _STAND_WIDTHS)
@@ -189,7 +189,7 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
 
 
 def _money(material: Material) -> Iterator[Block]:
-    """The programme in the budget, and for which actions the money ends within a year."""
+    """Yield the programme in the budget, and for which actions the money ends within a year."""
     yield paragraph(NO_MONEY)
     if material.letter.programme:
         yield paragraph(f"Programma in de begroting: {material.letter.programme}.")
@@ -200,29 +200,30 @@ def _money(material: Material) -> Iterator[Block]:
 
 
 def _money_ending(material: Material) -> list[tuple[str, str]]:
-    found = []
+    sentences = []
     for action in in_order(material.now.actions):
         table = material.now.tables.get(action.id)
         until = table.coalition.money_until if table else None
         if until and material.day.isoformat() <= until <= (material.day + _SOON).isoformat():
-            found.append((material.now.name(action), until))
-    return found
+            sentences.append((material.now.name(action), until))
+    return sentences
 
 
 def _risks(material: Material) -> Iterator[Block]:
-    found = risks(material)
-    if not found:
+    open_risks = risks(material)
+    if not open_risks:
         yield paragraph("Uit wat is vastgelegd volgen nu geen risico’s.")
         return
-    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in found)
+    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in open_risks)
     yield Table("Risico’s", ("Actie", "Risico", "Wat wij eraan doen"), rows, (4.0, 6.5, 5.5))
 
 
 def _next(material: Material) -> Iterator[Block]:
-    """Coming meetings, what was promised and still comes, and when the next letter does."""
+    """Yield coming meetings, what was promised and still comes, and when the next letter does."""
     day = material.day.isoformat()
     coming = sorted(
-        (one for one in material.meetings if one.open and one.held_on >= day), key=lambda one: one.held_on
+        (meeting for meeting in material.meetings if meeting.open and meeting.held_on >= day),
+        key=lambda meeting: meeting.held_on,
     )
     lines = [line(meeting.label) for meeting in coming]
     if lines:
@@ -230,18 +231,22 @@ def _next(material: Material) -> Iterator[Block]:
         yield Listing(tuple(lines))
     else:
         yield paragraph("Er is nog geen volgend overleg gepland.")
-    due = [one for one in material.decisions if one.kind == PLEDGE and not one.settled_on]
-    due = sorted((one for one in due if one.due and one.due >= day), key=lambda one: one.due or "")
+    due = [decision for decision in material.decisions if decision.kind == PLEDGE and not decision.settled_on]
+    due = sorted(
+        (pledge for pledge in due if pledge.due and pledge.due >= day), key=lambda pledge: pledge.due or ""
+    )
     if due:
         yield paragraph("Dit is aan ons toegezegd in overleggen:")
-        lines = [line(f"{one.text.rstrip('.')} (uiterlijk {day_text(one.due or day)}).") for one in due]
+        lines = [
+            line(f"{pledge.text.rstrip('.')} (uiterlijk {day_text(pledge.due or day)}).") for pledge in due
+        ]
         yield Listing(tuple(lines))
     month = material.letter.next_letter or OPEN
     yield paragraph(f"De volgende brief over de voortgang: {month}.")
 
 
 def _signature() -> Iterator[Block]:
-    """Who signs, by function: names and signatures are filled in by hand."""
+    """Tell who signs, by function: names and signatures are filled in by hand."""
     yield Heading(2, "Ondertekening", "ondertekening")
     yield paragraph("Gedeputeerde Staten van Noord-Holland,")
     yield Listing(((Run("provinciesecretaris: …"),), (Run("voorzitter: …"),)))

@@ -19,7 +19,7 @@ from lib.rules.coalitions import chairs, gate
 
 GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel", "veranderd"
 REASONS: Mapping[str, str] = {
-    GATE: "de poort wacht op een besluit",
+    GATE: "de draagvlaktoets wacht op een uitkomst",
     OVERDUE: "een toezegging is over tijd",
     SILENT: "een actie met hoge prioriteit (A) zonder nieuwe gebeurtenis",
     EMPTY: "lege stoelen",
@@ -42,7 +42,6 @@ class Proposal:
 
     @property
     def words(self) -> str:
-        """All reasons in one line."""
         return "; ".join(text for _, text in self.reasons)
 
 
@@ -54,33 +53,33 @@ def proposals(
     changed: Mapping[str, int],
     today: date,
 ) -> list[Proposal]:
-    """The actions to discuss, most pressing first.
+    """Return the actions to discuss, most pressing first.
 
     Ended and handed-over ones only when they changed or when something promised about them is overdue.
 
     `changed` counts the changes of each action since the last table.
     """
     last_step = _last_steps(steps)
-    late = [one for one in pledges if overdue(one, today)]
-    found = []
+    late = [pledge for pledge in pledges if overdue(pledge, today)]
+    urgent = []
     for action in actions:
-        own = [one for one in late if one.action_id == action.id]
+        own = [pledge for pledge in late if pledge.action_id == action.id]
         reasons = _reasons(action, tables[action.id], last_step.get(action.id), own, changed, today)
         if reasons:
             minutes = max(_MINUTES[kind] for kind, _ in reasons)
             question = _question(tables[action.id], reasons)
-            found.append(Proposal(action, tuple(reasons), question, minutes))
+            urgent.append(Proposal(action, tuple(reasons), question, minutes))
     order = list(REASONS)
-    return sorted(found, key=lambda one: order.index(one.reasons[0][0]))
+    return sorted(urgent, key=lambda proposal: order.index(proposal.reasons[0][0]))
 
 
-def overdue(one: Decision, today: date) -> bool:
-    """Whether something that was promised or asked is not done and its day is over."""
-    return one.settled_on is None and one.due is not None and one.due < today.isoformat()
+def overdue(decision: Decision, today: date) -> bool:
+    """Tell whether something that was promised or asked is not done and its day is over."""
+    return decision.settled_on is None and decision.due is not None and decision.due < today.isoformat()
 
 
 def _last_steps(steps: Iterable[Step]) -> dict[str, str]:
-    """The day of the last step of each action that had one; withdrawn steps do not count."""
+    """Return the day of the last step of each action that had one; withdrawn steps do not count."""
     last: dict[str, str] = {}
     for step in steps:
         if step.withdrawn_on is None:
@@ -96,33 +95,33 @@ def _reasons(
     changed: Mapping[str, int],
     today: date,
 ) -> list[tuple[str, str]]:
-    found = []
+    reasons = []
     under_way = not action.ended and action.stage != gate.HANDED_OVER
     if under_way and gate_waits(action, table):
-        found.append((GATE, REASONS[GATE]))
+        reasons.append((GATE, REASONS[GATE]))
     if late:
-        first = min(str(one.due) for one in late)
+        first = min(str(pledge.due) for pledge in late)
         words = count_text(len(late), "toezegging of vraag", "toezeggingen of vragen")
-        found.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
+        reasons.append((OVERDUE, f"{words} over tijd, sinds {day_text(first)}"))
     if under_way and action.priority == "A" and _silent(last_step, today, table.silent_days):
         since = (
             f"zonder gebeurtenis sinds {day_text(last_step)}" if last_step else "nog geen gebeurtenis bekend"
         )
-        found.append((SILENT, f"hoge prioriteit (A), {since}"))
+        reasons.append((SILENT, f"hoge prioriteit (A), {since}"))
     if under_way and (empty := chairs.gaps(table.chairs)):
-        found.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
+        reasons.append((EMPTY, f"{count_text(len(empty), 'lege stoel', 'lege stoelen')}: {list_text(empty)}"))
     if count := changed.get(action.id, 0):
-        found.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds het vorige overleg"))
-    return found
+        reasons.append((CHANGED, f"{count_text(count, 'wijziging', 'wijzigingen')} sinds het vorige overleg"))
+    return reasons
 
 
 def gate_waits(action: Action, table: Table) -> bool:
-    """Whether a meeting can decide: the action stands at the gate, or its case is written and answered."""
+    """Tell whether a meeting can decide: the action is at the gate, or its case is written and answered."""
     if action.stage == "poort":
         return True
-    written = {one.part for one in table.texts} >= set(PURPOSE_PARTS)
-    found = gate.gate(table)
-    return action.stage == "purpose case" and written and (found.open or bool(found.refusing))
+    written = {text.part for text in table.texts} >= set(PURPOSE_PARTS)
+    answers = gate.gate(table)
+    return action.stage == "purpose case" and written and (answers.open or bool(answers.refusing))
 
 
 def _silent(last_step: str | None, today: date, days: int) -> bool:
@@ -130,7 +129,7 @@ def _silent(last_step: str | None, today: date, days: int) -> bool:
 
 
 def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
-    """What the table could be asked, from the most pressing reason."""
+    """Tell what the table could be asked, from the most pressing reason."""
     kind = reasons[0][0]
     if kind == GATE:
         return (
@@ -150,14 +149,14 @@ def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
 
 
 def minutes_of(items: Iterable[Item]) -> int:
-    """How many minutes the items of a meeting take together, parked ones left out."""
-    return sum(one.minutes or 0 for one in items if not one.parked)
+    """Tell how many minutes the items of a meeting take together, parked ones left out."""
+    return sum(item.minutes or 0 for item in items if not item.parked)
 
 
 def time_sentence(items: Collection[Item], planned: int) -> str:
-    """Whether the items fit in the planned time, in words."""
+    """Tell whether the items fit in the planned time, in words."""
     taken = minutes_of(items)
-    unknown = sum(one.minutes is None for one in items if not one.parked)
+    unknown = sum(item.minutes is None for item in items if not item.parked)
     words = f"{taken} van {planned} minuten"
     if taken > planned:
         words = f"{count_text(taken - planned, 'minuut', 'minuten')} te lang: {words}"
@@ -170,15 +169,15 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
 
 
 def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
-    """How many of these pledges were kept, and how many there are."""
-    pledged = [one for one in decisions if one.kind == PLEDGE]
-    return sum(one.settled_on is not None for one in pledged), len(pledged)
+    """Tell how many of these pledges were kept, and how many there are."""
+    pledged = [decision for decision in decisions if decision.kind == PLEDGE]
+    return sum(pledge.settled_on is not None for pledge in pledged), len(pledged)
 
 
 def kept_sentence(decisions: Iterable[Decision]) -> str:
-    """With which a table opens: "4 van 6 toezeggingen nagekomen" since the last one; empty without any."""
-    kept, total = kept_pledges(decisions)
+    """Tell how many pledges were kept: "4 van 6 toezeggingen nagekomen"; nothing without any."""
+    settled, total = kept_pledges(decisions)
     if not total:
         return ""
     noun = "toezegging" if total == 1 else "toezeggingen"
-    return f"Sinds het vorige overleg: {kept} van {total} {noun} nagekomen."
+    return f"Sinds het vorige overleg: {settled} van {total} {noun} nagekomen."

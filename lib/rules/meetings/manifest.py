@@ -34,61 +34,62 @@ class Facets:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return bool(self.helixes or self.regions or self.text.strip())
 
     @property
     def words(self) -> str:
-        """The choice in words, for who reads the file without the screen."""
-        parts = [HELIXES[one] for one in self.helixes]
-        parts += [REGIONS.get(one, f"regio {NO_REGION}") for one in self.regions]
+        """Return the choice in words, for who reads the file without the screen."""
+        parts = [HELIXES[helix] for helix in self.helixes]
+        parts += [REGIONS.get(region, f"regio {NO_REGION}") for region in self.regions]
         parts += [f"“{self.text.strip()}”"] if self.text.strip() else []
         return ", ".join(parts) or "alle partijen"
 
-    def admits(self, one: ManifestEntry) -> bool:
-        """Whether an entry is shown; within a facet one match is enough."""
+    def admits(self, entry: ManifestEntry) -> bool:
+        """Tell whether an entry is shown; within a facet one match is enough."""
         return (
-            (not self.helixes or one.helix in self.helixes)
-            and (not self.regions or (one.region or NO_REGION) in self.regions)
-            and all(word in _words_of(one) for word in searchable(self.text).split())
+            (not self.helixes or entry.helix in self.helixes)
+            and (not self.regions or (entry.region or NO_REGION) in self.regions)
+            and all(word in _words_of(entry) for word in searchable(self.text).split())
         )
 
 
-def _words_of(one: ManifestEntry) -> str:
-    region = REGIONS.get(one.region or "", "")
-    return searchable(" ".join((one.party, one.kind, region, one.document, one.withdrawn_reason or "")))
+def _words_of(entry: ManifestEntry) -> str:
+    region = REGIONS.get(entry.region or "", "")
+    return searchable(
+        " ".join((entry.party, entry.kind, region, entry.document, entry.withdrawn_reason or ""))
+    )
 
 
 def known(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
-    """The entries of parties that had formalised the manifest by a day, also those that left it again."""
-    return [one for one in entries if one.formalised_on <= day.isoformat()]
+    """List the parties that had formalised the manifest by a day, also those that left it again."""
+    return [entry for entry in entries if entry.formalised_on <= day.isoformat()]
 
 
 def standing(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
-    """The entries that count at a day: formalised by then, and not withdrawn by then."""
-    return [one for one in known(entries, day) if not left(one, day)]
+    """Return the entries that count at a day: formalised by then, and not withdrawn by then."""
+    return [entry for entry in known(entries, day) if not left(entry, day)]
 
 
-def left(one: ManifestEntry, day: date) -> bool:
-    """Whether a party had left the manifest by a day; on the day it leaves it no longer counts."""
-    return one.withdrawn_on is not None and one.withdrawn_on <= day.isoformat()
+def left(entry: ManifestEntry, day: date) -> bool:
+    """Tell whether a party had left the manifest by a day; on the day it leaves it no longer counts."""
+    return entry.withdrawn_on is not None and entry.withdrawn_on <= day.isoformat()
 
 
 def per_helix(entries: Iterable[ManifestEntry], day: date) -> dict[str, int]:
-    """How many parties of each helix stand behind the manifest at a day."""
+    """Tell how many parties of each helix stand behind the manifest at a day."""
     counts = dict.fromkeys(HELIXES, 0)
-    for one in standing(entries, day):
-        counts[one.helix] += 1
+    for entry in standing(entries, day):
+        counts[entry.helix] += 1
     return counts
 
 
 def growth(entries: Iterable[ManifestEntry], until: date) -> list[tuple[str, int]]:
-    """The number of parties after each day on which it changed, up to a day; oldest first."""
+    """Return the number of parties after each day on which it changed, up to a day; oldest first."""
     moves: dict[str, int] = {}
-    for one in entries:
-        moves[one.formalised_on] = moves.get(one.formalised_on, 0) + 1
-        if one.withdrawn_on is not None:
-            moves[one.withdrawn_on] = moves.get(one.withdrawn_on, 0) - 1
+    for entry in entries:
+        moves[entry.formalised_on] = moves.get(entry.formalised_on, 0) + 1
+        if entry.withdrawn_on is not None:
+            moves[entry.withdrawn_on] = moves.get(entry.withdrawn_on, 0) - 1
     line, total = [], 0
     for day in sorted(day for day, move in moves.items() if move and day <= until.isoformat()):
         total += moves[day]
@@ -100,14 +101,14 @@ def growth(entries: Iterable[ManifestEntry], until: date) -> list[tuple[str, int
 
 
 def opening(entries: Iterable[ManifestEntry], day: date) -> str:
-    """How many parties stand behind the manifest at a day, and from which side they come."""
-    found = per_helix(entries, day)
-    total = sum(found.values())
+    """Tell how many parties stand behind the manifest at a day, and from which side they come."""
+    counts = per_helix(entries, day)
+    total = sum(counts.values())
     if not total:
         return f"In het register van het manifest staat op {day_text(day)} nog geen partij."
     sides = [
         f"{number_text(count) if total > 12 else amount_text(count)} {_FROM[helix]}"
-        for helix, count in found.items()
+        for helix, count in counts.items()
         if count
     ]
     verb = "staat" if total == 1 else "staan"
@@ -116,14 +117,14 @@ def opening(entries: Iterable[ManifestEntry], day: date) -> str:
 
 
 def growth_text(line: Iterable[tuple[str, int]]) -> str:
-    """The line of growth in words, for who does not see it."""
+    """Return the line of growth in words, for who does not see it."""
     points = list(line)
     if not points:
         return "In het register staat nog geen partij, dus er is nog geen lijn."
     (first, start), (last, now) = points[0], points[-1]
     if len(points) == 1:
         return f"Het register telt {count_text(now, 'partij', 'partijen')} sinds {day_text(first)}."
-    most_day, most = max(points, key=lambda one: one[1])
+    most_day, most = max(points, key=lambda point: point[1])
     peak = f", met als hoogste {number_text(most)} op {day_text(most_day)}" if most > now else ""
     return (
         f"Het register ging van {count_text(start, 'partij', 'partijen')} op {day_text(first)} "
@@ -132,6 +133,6 @@ def growth_text(line: Iterable[tuple[str, int]]) -> str:
 
 
 def card_line(entries: Iterable[ManifestEntry], day: date) -> str:
-    """What fits on the card of activity m1 instead of helix bars: how many parties the ledger has."""
+    """Tell what fits on the card of activity m1 instead of helix bars: how many parties the ledger has."""
     total = len(standing(entries, day))
     return f"{count_text(total, 'partij', 'partijen')} in het register" if total else "register nog leeg"

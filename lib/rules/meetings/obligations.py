@@ -45,39 +45,41 @@ class Year:
 
     @property
     def count(self) -> str:
-        """Held and required in a few characters, as in "1 van 2"; empty where there is nothing to count."""
+        """Write held and required in a few characters, as in "1 van 2"; empty where nothing is counted."""
         if self.state in (UNRECORDED, NOTHING):
             return ""
         return f"{self.held}" if self.required is None else f"{self.held} van {self.required}"
 
 
 def counting(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings that count for the calendar: closed and not withdrawn."""
-    return [one for one in meetings if one.closed_at is not None and one.withdrawn_on is None]
+    return [meeting for meeting in meetings if meeting.closed_at is not None and meeting.withdrawn_on is None]
 
 
 def calendar(obligations: Sequence[Obligation], meetings: Iterable[Meeting], today: date) -> list[Year]:
-    """Every obligation in every year up to this one, newest year first and then in the annex's order."""
+    """List every obligation in every year up to this one, newest year first, then in the annex's order."""
     closed = counting(meetings)
-    first = min((int(one.held_on[:4]) for one in closed), default=today.year)
+    first = min((int(meeting.held_on[:4]) for meeting in closed), default=today.year)
     years = range(today.year, FIRST_YEAR - 1, -1)
-    return [_year(one, year, closed, first, today) for year in years for one in obligations]
+    return [_year(obligation, year, closed, first, today) for year in years for obligation in obligations]
 
 
-def _year(one: Obligation, year: int, closed: Sequence[Meeting], first: int, today: date) -> Year:
+def _year(obligation: Obligation, year: int, closed: Sequence[Meeting], first: int, today: date) -> Year:
     in_year = [meeting for meeting in closed if meeting.held_on.startswith(f"{year}-")]
-    if one.meeting_kind is None:
+    if obligation.meeting_kind is None:
         required: int | None = len(in_year)
         held = sum(meeting.communicated_on is not None for meeting in in_year)
         state, words = _told(len(in_year), held, over=year < today.year)
         name = "Communicatie"
     else:
-        required, held = one.per_year, sum(meeting.kind == one.meeting_kind for meeting in in_year)
+        required, held = (
+            obligation.per_year,
+            sum(meeting.kind == obligation.meeting_kind for meeting in in_year),
+        )
         state, words = _judged(required, held, over=year < today.year)
-        name = sentence_case(MEETING_KINDS[one.meeting_kind].lower())
+        name = sentence_case(MEETING_KINDS[obligation.meeting_kind].lower())
     if year < first:
         state, words = UNRECORDED, "van dit jaar is geen enkel overleg vastgelegd."
-    return Year(one, year, required, held, state, f"{name} in {year}: {words}")
+    return Year(obligation, year, required, held, state, f"{name} in {year}: {words}")
 
 
 def _judged(required: int | None, held: int, *, over: bool) -> tuple[str, str]:
@@ -102,48 +104,48 @@ def _told(required: int, held: int, *, over: bool) -> tuple[str, str]:
 
 
 def untold(meetings: Iterable[Meeting]) -> list[Meeting]:
-    """The meetings of which nobody recorded that they were told about, latest first."""
-    owed = [one for one in counting(meetings) if one.communicated_on is None]
-    return sorted(owed, key=lambda one: (one.held_on, one.id), reverse=True)
+    """Return the meetings of which nobody recorded that they were told about, latest first."""
+    owed = [meeting for meeting in counting(meetings) if meeting.communicated_on is None]
+    return sorted(owed, key=lambda meeting: (meeting.held_on, meeting.id), reverse=True)
 
 
 def planned(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
-    """The open meetings of today and later, the next one first."""
-    ahead = [one for one in meetings if one.open and one.held_on >= today.isoformat()]
-    return sorted(ahead, key=lambda one: (one.held_on, one.id))
+    """Return the open meetings of today and later, the next one first."""
+    ahead = [meeting for meeting in meetings if meeting.open and meeting.held_on >= today.isoformat()]
+    return sorted(ahead, key=lambda meeting: (meeting.held_on, meeting.id))
 
 
 def waiting(meetings: Iterable[Meeting], today: date) -> list[Meeting]:
-    """The meetings whose day is over and that nobody closed: they count only after that; oldest first."""
-    behind = [one for one in meetings if one.open and one.held_on < today.isoformat()]
-    return sorted(behind, key=lambda one: (one.held_on, one.id))
+    """List the meetings whose day is over and that nobody closed, so that they do not count; oldest first."""
+    behind = [meeting for meeting in meetings if meeting.open and meeting.held_on < today.isoformat()]
+    return sorted(behind, key=lambda meeting: (meeting.held_on, meeting.id))
 
 
 # ------------------------------------------------------------------------ in a sentence
 
 
 def owed_sentence(years: Iterable[Year], today: date) -> str:
-    """What the calendar says first: what is still owed this year, and where earlier years fell short."""
-    found = list(years)
-    owed = [one for one in found if one.state == OWED and one.year == today.year]
-    missed = [one for one in found if one.state == MISSED]
-    names = list_text(f"{one.obligation.name[:1].lower()}{one.obligation.name[1:]}" for one in owed)
-    first = f"Dit jaar staat nog open: {names}" if owed else _nothing_owed(found, today)
+    """Tell what the calendar says first: what is still owed this year, and where earlier years fell short."""
+    rows = list(years)
+    owed = [year for year in rows if year.state == OWED and year.year == today.year]
+    missed = [year for year in rows if year.state == MISSED]
+    names = list_text(f"{year.obligation.name[:1].lower()}{year.obligation.name[1:]}" for year in owed)
+    first = f"Dit jaar staat nog open: {names}" if owed else _nothing_owed(rows, today)
     if not missed:
         return f"{first}."
-    return f"{first}; over {_years_text({one.year for one in missed})} staat minder vast dan nodig was."
+    return f"{first}; over {_years_text({year.year for year in missed})} staat minder vast dan nodig was."
 
 
 def _years_text(years: set[int]) -> str:
-    """Years in words; three or more in a row as "2021 t/m 2025"."""
+    """Return years in words; three or more in a row as "2021 t/m 2025"."""
     first, last = min(years), max(years)
     if len(years) > 2 and last - first + 1 == len(years):
         return f"{first} t/m {last}"
     return list_text(str(year) for year in sorted(years))
 
 
-def _nothing_owed(found: Sequence[Year], today: date) -> str:
-    unknown = [one for one in found if one.year == today.year and one.state == UNKNOWN]
+def _nothing_owed(years: Sequence[Year], today: date) -> str:
+    unknown = [year for year in years if year.year == today.year and year.state == UNKNOWN]
     if not unknown:
         return f"In {today.year} staat niets meer open"
     left = count_text(len(unknown), "verplichting", "verplichtingen")
@@ -151,10 +153,10 @@ def _nothing_owed(found: Sequence[Year], today: date) -> str:
 
 
 def card_line(years: Iterable[Year], today: date) -> tuple[str, str]:
-    """What fits on the card of activity m2 instead of helix bars: this year's state, and a few words."""
-    now = [one for one in years if one.year == today.year]
-    owed = [one for one in now if one.state == OWED]
-    unknown = sum(one.state == UNKNOWN for one in now)
+    """Tell what fits on the card of activity m2 instead of helix bars: this year's state, and a few words."""
+    now = [year for year in years if year.year == today.year]
+    owed = [year for year in now if year.state == OWED]
+    unknown = sum(year.state == UNKNOWN for year in now)
     if len(owed) == 1:
         name = owed[0].obligation.name
         return OWED, f"{today.year}: nog {name[:1].lower()}{name[1:]}"

@@ -31,7 +31,7 @@ class Card:
 
     @property
     def touched(self) -> str:
-        """When somebody last looked at it and who, in words."""
+        """Tell when somebody last looked at it and who, in words."""
         if not self.touched_on:
             return "nog nooit bijgewerkt of nagekeken"
         return f"laatst bijgewerkt of nagekeken op {day_text(self.touched_on)} door {self.touched_by}"
@@ -43,95 +43,94 @@ def cards(
     today: date,
     every: int = ROUND_DAYS,
 ) -> list[Card]:
-    """The actions that are not ended, longest untouched first."""
-    found = []
+    """Return the actions that are not ended, longest untouched first."""
+    stack = []
     for action in actions:
         if not action.ended:
             day, who = touched.get(action.id, ("", ""))
-            found.append(Card(action, day, who, _due(day, today, every), every))
-    return sorted(found, key=lambda one: one.touched_on)
+            stack.append(Card(action, day, who, _due(day, today, every), every))
+    return sorted(stack, key=lambda card: card.touched_on)
 
 
 def _due(touched_on: str, today: date, every: int) -> bool:
     return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=every)
 
 
-def chosen(found: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
-    """The cards of these actions; all of them when none is asked for."""
-    return [one for one in found if not action_ids or one.action.id in action_ids]
+def chosen(cards: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
+    """Return the cards of these actions; all of them when none is asked for."""
+    return [card for card in cards if not action_ids or card.action.id in action_ids]
 
 
-def next_card(found: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
-    """The card on top: the one that is open, else the first that is due and was not put off."""
-    still_open = next((one for one in found if one.action.id == open_id), None)
-    return still_open or next((one for one in found if one.due and one.action.id not in later), None)
+def next_card(cards: Sequence[Card], later: Collection[str], open_id: str) -> Card | None:
+    """Return the card on top: the one that is open, else the first that is due and was not put off."""
+    still_open = next((card for card in cards if card.action.id == open_id), None)
+    return still_open or next((card for card in cards if card.due and card.action.id not in later), None)
 
 
 # ------------------------------------------------------------------------ kept up
 
 
-def kept_up(found: Iterable[Card]) -> tuple[int, int]:
-    """How many actions somebody looked at in the past month, and how many there are."""
-    known = list(found)
-    return sum(not one.due for one in known), len(known)
+def kept_up(cards: Iterable[Card]) -> tuple[int, int]:
+    """Tell how many actions somebody looked at in the past month, and how many there are."""
+    stack = list(cards)
+    return sum(not card.due for card in stack), len(stack)
 
 
-def progress(found: Iterable[Card]) -> str:
-    """How far the round is, in a few words: "4 van 9 klaar"."""
-    kept, total = kept_up(found)
-    return f"{kept} van {total} klaar"
+def progress(cards: Iterable[Card]) -> str:
+    done, total = kept_up(cards)
+    return f"{done} van {total} klaar"
 
 
-def round_sentence(found: Iterable[Card]) -> str:
-    """What the round says first: how many cards are left."""
-    known = list(found)
-    kept, total = kept_up(known)
+def round_sentence(cards: Iterable[Card]) -> str:
+    """Tell what the round says first: how many cards are left."""
+    stack = list(cards)
+    done, total = kept_up(stack)
     if not total:
         return "Er zijn geen lopende acties om bij te werken."
-    days = f"in de laatste {known[0].every} dagen"
-    if kept == total:
+    days = f"in de laatste {stack[0].every} dagen"
+    if done == total:
         all_of_them = "de enige actie is" if total == 1 else f"alle {amount_text(total)} acties zijn"
         return f"De ronde is klaar: {all_of_them} {days} bijgewerkt of nagekeken."
-    left = sentence_case(count_text(total - kept, "actie moet", "acties moeten"))
-    verb = "is" if 1 in (kept, total) else "zijn"
-    return f"{left} nog worden nagekeken; {kept} van {total} {verb} {days} bijgewerkt of nagekeken."
+    left = sentence_case(count_text(total - done, "actie moet", "acties moeten"))
+    verb = "is" if 1 in (done, total) else "zijn"
+    return f"{left} nog worden nagekeken; {done} van {total} {verb} {days} bijgewerkt of nagekeken."
 
 
 # ------------------------------------------------------------------------ how it goes
 
 
 def stages_sentence(actions: Iterable[Action]) -> str:
-    """Where the actions of the agenda stand on the ladder, in words."""
-    known = list(actions)
-    counts = Counter(one.stage for one in known if one.placed)
+    """Tell where the actions of the agenda stand on the ladder, in words."""
+    listed = list(actions)
+    counts = Counter(action.stage for action in listed if action.placed)
     parts = [
         f"{amount_text(counts[stage])} in de fase {name.lower()}"
         for stage, name in STAGES.items()
         if counts[stage]
     ]
-    unplaced = sum(not one.placed for one in known)
+    unplaced = sum(not action.placed for action in listed)
     if unplaced:
         parts.append(f"van {amount_text(unplaced)} is de fase nog niet vastgelegd")
     if not parts:
         return "Er staan geen acties op de agenda."
-    return f"Van de {len(known)} acties: {list_text(parts)}."
+    return f"Van de {len(listed)} acties: {list_text(parts)}."
 
 
 def weakest_sentence(levels: Mapping[str, Mapping[str, int]]) -> str:
-    """Which helix stays behind at how many actions, in words; `levels` has the running actions only."""
+    """Tell which helix stays behind at how many actions, in words; `levels` has the running actions only."""
     behind: Counter[str] = Counter()
     nobody = 0
     for of_one in levels.values():
         if not any(of_one.values()):
             nobody += 1
-        elif len(found := weakest(of_one)) < len(HELIXES):
-            behind.update(found)
+        elif len(lowest := weakest(of_one)) < len(HELIXES):
+            behind.update(lowest)
     parts = [
         f"bij {count_text(behind[helix], 'actie', 'acties')} {name.lower()}"
         for helix, name in HELIXES.items()
         if behind[helix]
     ]
-    told = f"Het zwakst staat {list_text(parts)}." if parts else ""
+    sentence = f"Het zwakst staat {list_text(parts)}." if parts else ""
     if nobody:
-        told += f" Bij {count_text(nobody, 'actie', 'acties')} is nog geen partij in beeld."
-    return told.strip() or "Bij geen enkele actie blijft één kant van de triple helix achter."
+        sentence += f" Bij {count_text(nobody, 'actie', 'acties')} is nog geen partij in beeld."
+    return sentence.strip() or "Bij geen enkele actie blijft één kant van de triple helix achter."

@@ -21,6 +21,7 @@ from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
 from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
+from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
 from lib.store.letters.drafts import requests, sent_before, texts
 from lib.store.tables import all_steps, tables
@@ -146,7 +147,7 @@ def adopted(db: Database) -> Adopted:
 def _additions() -> tuple[tuple[Aside, ...], tuple[tuple[str, str], ...]]:
     with _ADDITIONS.open("rb") as file:
         additions = tomllib.load(file)
-    terms = tuple((term["name"], term["meaning"]) for term in additions["term"])
+    terms = tuple((word.name, word.meaning) for word in words() if word.letter)
     return tuple(Aside(**aside) for aside in additions["aside"]), terms
 
 

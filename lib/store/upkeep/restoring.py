@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from lib.access import NotAllowed, Person
+from lib.access import MANAGE, NO_MANAGER, NotAllowed, Person
 from lib.dutch import count_text, moment_text
 from lib.model.record import RECORDS
 from lib.store.file import backup, connection
@@ -115,8 +115,8 @@ def restore(path: Path, copy: Path, dataset: str, person: Person, moment: dateti
 
     Raises StoreProblem, and then the agenda is as it was.
     """
-    if not person.may_edit:
-        raise NotAllowed(person.refusal)
+    if not person.may(MANAGE):
+        raise NotAllowed(person.refusal or NO_MANAGER)
     dated = backup.dated_name(path, moment)
     aside = dated.with_name(f"{dated.stem}-voor-terugzetten{dated.suffix}")
     with opened(copy, dataset) as (place, _newest_change, _older):

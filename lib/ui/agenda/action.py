@@ -47,7 +47,6 @@ def head(here: Here, action: Action, goal: str) -> Changed:
 
 
 def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
-    """A link to an action's own page."""
     params = shared_params() | {ACTION: action.id}
     return link("actie", label or action.label, params, icon=icon)
 
@@ -60,7 +59,7 @@ def present_state(
     moves: Sequence[StageMove],
     changed: Changed,
 ) -> None:
-    """The ladder with the last move, what differs from what was adopted, the state in words, and what was."""
+    """Draw the ladder and last move, what differs from what was adopted, the state in words, and what was."""
     if not action.ended:
         show(ladder(action.stage, placed=action.placed))
     last = moves[-1] if moves else None
@@ -79,8 +78,15 @@ def present_state(
         )
     else:
         empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
-    for one in agenda.adopted_differences(action, goals, grounds):
-        show(was_is(one.label, one.was, one.now, one.ground))
+    for difference in agenda.adopted_differences(action, goals, grounds):
+        show(
+            was_is(
+                difference.label,
+                difference.was,
+                difference.now,
+                difference.ground,
+            )
+        )
     if action.note:
         show(Markup('<div class="wa-note">{}</div>').format(prose(action.note)))
     if before := since.was_and_is(here, action, changed):
@@ -88,19 +94,19 @@ def present_state(
 
 
 def relations(action: Action, all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """The relations of this action both ways, each with its sentence and a link to the other action."""
-    names = {one.id: one for one in actions}
-    own = [one for one in all_relations if action.id in (one.from_action, one.to_action)]
+    """Draw the relations of this action both ways, each with its sentence and a link to the other action."""
+    names = {other.id: other for other in actions}
+    own = [relation for relation in all_relations if action.id in (relation.from_action, relation.to_action)]
     if not own:
         show(Markup('<p class="wa-source">De bijlage noemt voor deze actie geen verband met een andere.</p>'))
-    for one in own:
-        outgoing = one.from_action == action.id
-        other = names[one.to_action if outgoing else one.from_action]
+    for relation in own:
+        outgoing = relation.from_action == action.id
+        other = names[relation.to_action if outgoing else relation.from_action]
         text = (
-            f"{sentence_case(one.kind)} {other.label}"
+            f"{sentence_case(relation.kind)} {other.label}"
             if outgoing
-            else f"{other.label}: {one.kind} deze actie"
+            else f"{other.label}: {relation.kind} deze actie"
         )
         text += " (beëindigd)" if other.ended else ""
         icon = "arrow_forward" if outgoing else "arrow_back"
-        show(action_link(other, text, icon) + quote(one.sentence, "Bron: bijlage 1, toelichting"))
+        show(action_link(other, text, icon) + quote(relation.sentence, "Bron: bijlage 1, toelichting"))

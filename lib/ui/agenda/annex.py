@@ -25,7 +25,7 @@ _OTHER_5A = (
 
 
 def ground_rules(here: Here) -> None:
-    """What the annex says of all actions together: footnote 1, the criterion, the policy."""
+    """Show what the annex says of all actions together: footnote 1, the criterion, the policy."""
     with reading(here.path, here.at) as db:
         texts = agenda.annex_texts(db)
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
@@ -41,18 +41,17 @@ def _folded(text: AnnexText) -> Markup:
 
 
 def goal_source(goal_id: int) -> None:
-    """A dialog with the words of the annex that a goal comes from."""
     here = state.here()
     with reading(here.path) as db:
-        goal = next((one for one in agenda.goals(db) if one.id == goal_id), None)
-        actions = [one for one in agenda.actions(db) if one.goal_id == goal_id]
+        goal = next((goal for goal in agenda.goals(db) if goal.id == goal_id), None)
+        actions = [action for action in agenda.actions(db) if action.goal_id == goal_id]
     if goal:
         _goal_dialog(goal.source, actions)
 
 
 @st.dialog("Zo staat het in de bijlage")
 def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
-    cells = [one.adopted.source for one in actions if one.adopted]
+    cells = [action.adopted.source for action in actions if action.adopted]
     show(
         Markup("<p>Doel: <b>{}</b></p><p>Activiteit:</p>").format(goal_text)
         + Markup("").join(quote(cell, "") for cell in cells)
@@ -61,7 +60,7 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
 
 
 def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
-    """The adopted text of an action in quotation, with its parts, its footnotes and its source."""
+    """Draw the adopted text of an action in quotation, with its parts, its footnotes and its source."""
     adopted = action.adopted
     if adopted is None:
         show(
@@ -88,7 +87,7 @@ def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> N
 
 
 def _footnote(note: AnnexText, explanation: str) -> Markup:
-    """Footnote 1 belongs to all actions; the others to the text that carries their mark."""
+    """Find a footnote: 1 belongs to all actions, the others to the text that carries their mark."""
     number = note.id.removeprefix("footnote-")
     if number == "1":
         return _folded(note)

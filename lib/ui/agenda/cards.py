@@ -36,6 +36,8 @@ _HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."
 
 Levels = Mapping[str, Mapping[str, int]]
 """Per action how far each helix is activated, 0 to 5."""
+Reached = Mapping[str, Mapping[str, str]]
+"""Per action how many parties of each helix stand as far as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Beside:
     """What the cards say beside the actions themselves, per action.
 
     `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
-    to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten.
+    to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten; `reached`
+    are the parties that stand as far as their helix, and `rule` is what both follow from.
     """
 
     plus: Mapping[str, int]
@@ -51,6 +54,8 @@ class Beside:
     comparison: Comparison | None = None
     state_lines: Mapping[str, str] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
+    reached: Reached = field(default_factory=dict)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Pressed:
 def matrix(
     goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside
 ) -> Pressed:
-    """Goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
+    """Draw goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
     with_rows = {action.goal_id for action in actions if action.priority}
     columns = [
         {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
@@ -76,7 +81,7 @@ def matrix(
 
 
 def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
-    """Stages as columns; cards that are filtered out are left away, so that counts are true."""
+    """Draw stages as columns; cards that are filtered out are left away, so that counts are true."""
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
     cards = [_card(action, action.stage, beside) for action in visible]
@@ -97,7 +102,7 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
         "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
         "stage": action.stage_text,
         "driver": action.driver,
-        "helices": _helices(beside.levels.get(action.id, {}), changed),
+        "helices": _helices(beside.levels.get(action.id, {}), beside.reached.get(action.id, {}), changed),
         "state_line": beside.state_lines.get(action.id, ""),
         "plus": beside.plus.get(action.id, 0),
         "ended": _ended_text(action),
@@ -107,11 +112,11 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
 
 
 def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
-    """What a card says about what is different: the old values, or in words what else was recorded.
+    """Tell what a card says about what is different: the old values, or in words what else was recorded.
 
     Helices that moved are seen only where there are `bars`.
     """
-    old = {one.field: with_soft_hyphens(one.was) for one in changed.short}
+    old = {difference.field: with_soft_hyphens(difference.was) for difference in changed.short}
     seen = old or (bars and changed.levels)
     return {
         "kind": changed.kind,
@@ -121,8 +126,10 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
     }
 
 
-def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[str, Any]]:
-    """The three sides of the triple helix with how far each is activated, and was if that is marked."""
+def _helices(
+    levels: Mapping[str, int], reached: Mapping[str, str], changed: Changed | None
+) -> list[dict[str, Any]]:
+    """Tell how far each side of the triple helix is activated, and was if that is marked."""
     then = {helix: was for helix, (was, _) in changed.levels.items()} if changed else {}
     return [
         {
@@ -131,6 +138,7 @@ def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[st
             "short": short,
             "level": levels.get(name, 0),
             "words": LEVELS[levels.get(name, 0)],
+            "reached": reached.get(name, ""),
             "then": then.get(name),
         }
         for name, (long, short) in zip(HELIXES, _HELIX_WORDS, strict=True)
@@ -138,7 +146,7 @@ def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[st
 
 
 def _adopted_priority(action: Action) -> str:
-    """The priority that was adopted, when it is another one now."""
+    """Return the priority that was adopted, when it is another one now."""
     was = action.adopted.priority if action.adopted else None
     return was if was and was != action.priority else ""
 
@@ -182,4 +190,4 @@ def _draw(
 
 
 def _nothing() -> None:
-    """Triggers are read from the result; Streamlit wants a callback to report them at all."""
+    """Be a callback: Streamlit wants one to report triggers at all, which are read from the result."""

@@ -39,11 +39,10 @@ class Filters:
 
     @property
     def active(self) -> bool:
-        """Whether anything is filtered out at all."""
         return bool(self.goals or self.priorities or self.stages or self.text or self.kinds)
 
     def admits(self, action: Action, comparison: Comparison | None = None) -> bool:
-        """Whether an action is shown; `comparison` tells its kind, when differences are marked."""
+        """Tell whether an action is shown; `comparison` tells its kind, when differences are marked."""
         return (
             (not self.goals or action.goal_id in self.goals)
             and (not self.priorities or action.priority in self.priorities)
@@ -85,5 +84,5 @@ def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters
 def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     """Say how many actions the filters leave, with the way back."""
     if filters.active:
-        text = f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}."
+        text = f"{sentence_case(count_text(shown, 'actie', 'acties'))} van de {total}."
         filter_result(text, (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND), filtered=True)

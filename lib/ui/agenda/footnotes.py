@@ -37,7 +37,7 @@ def _pages() -> Mapping[str, Page]:
 
 
 def written(note: AnnexText) -> Markup:
-    """A footnote as markup: a link with what is known of its page, the definition, or its plain text."""
+    """Build a footnote: a link with what is known of its page, the definition, or its plain text."""
     if note.id == DEFINITION:
         start, rest = note.text[: len(_DEFINED)], note.text[len(_DEFINED) :]
         return Markup('<p class="wa-note"><b>Definitie</b>, voetnoot 4: <dfn>{}</dfn>{}</p>').format(

@@ -31,7 +31,7 @@ _MUST: form.Asked = {"priority": {"nothing": None}, "goal_id": {"nothing": None,
 
 
 def beside_the_grid(goals: Sequence[Goal], actions: Sequence[Action], parties: Sequence[Party]) -> None:
-    """Per record a plain form, and what a grid cannot do: move, add an action, add a party."""
+    """Offer a plain form per record, and what a grid cannot do: move, add an action, add a party."""
     folded(
         "Eén actie bewerken met een formulier",
         lambda: _one_of(actions, parties),
@@ -60,7 +60,7 @@ def _something_new(goals: Sequence[Goal]) -> None:
 
 
 def propose_dragged(action_id: str, to_stage: str) -> None:
-    """A card was dropped on another stage: ask the ground of that move."""
+    """Ask the ground of a move, after a card was dropped on another stage."""
     with reading(state.here().path) as db:
         version = records.get(db, "action", action_id)["version"]
     editor.propose_move(action_id, to_stage, version)
@@ -71,7 +71,7 @@ def propose_dragged(action_id: str, to_stage: str) -> None:
 
 
 def edit_action(action: Action, parties: Sequence[Party]) -> None:
-    """On the action's own page: its living fields, its stage, and a party that is not known yet."""
+    """Edit an action on its own page: its living fields, its stage, and a party that is not known yet."""
     folded(
         "Fase wijzigen", lambda: move_form(action), key=f"fold stage {action.id}", icon=":material/stairs:"
     )

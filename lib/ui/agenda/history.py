@@ -25,12 +25,12 @@ HISTORY_PAGE = 50
 
 
 def history_length(action: Action) -> int:
-    """How many entries of an action's history this visitor has asked to see so far."""
+    """Tell how many entries of an action's history this visitor has asked to see so far."""
     return int(st.session_state.get(f"history of {action.id}", HISTORY_PAGE))
 
 
 def more_history(action: Action, shown: int) -> None:
-    """A way on to older entries, when there may be more than are shown."""
+    """Offer a way on to older entries, when there may be more than are shown."""
     if shown >= history_length(action):
         st.button("Oudere wijzigingen tonen", key="older", on_click=_show_more, args=(action,))
 
@@ -40,12 +40,12 @@ def _show_more(action: Action) -> None:
 
 
 def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
-    """Changes by day, newest first, each with its author; in Bewerken any value can be put back."""
-    told = [(change, change_sentence(change, parties)) for change in changes]
-    told = [(change, sentence) for change, sentence in told if sentence]
-    if not told:
+    """Draw changes by day, newest first, each with its author; in Bewerken any value can be put back."""
+    lines = [(change, change_sentence(change, parties)) for change in changes]
+    lines = [(change, sentence) for change, sentence in lines if sentence]
+    if not lines:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
-    for _, group in groupby(told, key=lambda one: local_time(one[0].at).date()):
+    for _, group in groupby(lines, key=lambda entry: local_time(entry[0].at).date()):
         entries = list(group)
         show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
         for change, sentence in entries:
@@ -89,7 +89,7 @@ def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) ->
 
 
 def _put_back(change: Change, version: int) -> None:
-    """Back to the value from before a change, if the field is still as this visitor saw it."""
+    """Put back the value from before a change, if the field is still as this visitor saw it."""
     editor.write(
         lambda db: records.put_back(
             db, change.table, change.row_id, change.field, change.history_id, version

@@ -29,23 +29,34 @@ _MEND = ("decided_on", "kenmerk", "text", "meeting_id")
 
 
 def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict[str, str]:
-    """Per action what is proposed and not decided, in a few words, as on a card or a slide."""
+    """Return per action what is proposed and not decided, in a few words, as on a card or a slide."""
     goals = {goal.id: goal.name for goal in agenda.goals(db)}
     by_id = {action.id: action for action in actions}
+    waiting = rules.open_of(decisions.proposals(db), actions)
+    return {
+        action_id: "; ".join(
+            rules.proposal_words(proposal, by_id[action_id], goals, here.day) for proposal in own
+        )
+        for action_id, own in waiting.items()
+    }
+
+
+def marks_by_action(db: Database, actions: Sequence[Action]) -> dict[str, str]:
+    """Per action what waits, as a mark on a card that has no room for more."""
     found = rules.open_of(decisions.proposals(db), actions)
     return {
-        action_id: "; ".join(rules.proposal_words(one, by_id[action_id], goals, here.day) for one in own)
+        action_id: "; ".join(rules.mark_words(one.advice.proposes, one.advice.proposed) for one in own)
         for action_id, own in found.items()
     }
 
 
 def about_action(here: Here, action: Action) -> None:
-    """What is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
+    """Show what is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
     with reading(here.path, here.at) as db:
-        found, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
+        proposals, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
-        held = {one.id: one for one in meetings.meetings(db, withdrawn=True)}
-    for proposal in found:
+        held = {meeting.id: meeting for meeting in meetings.meetings(db, withdrawn=True)}
+    for proposal in proposals:
         if rules.is_waiting(proposal, action):
             words = sentence_case(rules.proposal_words(proposal, action, goals, here.day))
             _say("wa-proposed", words, "Tot Gedeputeerde Staten besluiten, geldt wat hier staat.")
@@ -65,7 +76,6 @@ def _say(looks: str, *lines: str) -> None:
 
 
 def _ruling_words(ruling: Ruling, held: Mapping[int, Meeting], goals: Mapping[int, str]) -> str:
-    """A ruling with what it changed and on whose advice."""
     change = rules.change_words(ruling.changes, ruling.value, None, goals)
     meeting = held.get(ruling.meeting_id or 0)
     advised = f", op advies van {meeting.label}" if meeting else ""
@@ -98,7 +108,7 @@ def _mend_form(ruling: Ruling, held: Mapping[int, Meeting]) -> None:
     """Fill in the day or the kenmerk of a ruling, or take it back."""
 
     def draw() -> None:
-        labels = {one.id: one.label for one in held.values()}
+        labels = {meeting.id: meeting.label for meeting in held.values()}
         form.change("ruling", ruling, fields=_MEND, choices={"meeting_id": labels})
         form.withdraw("ruling", ruling)
 

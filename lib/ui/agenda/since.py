@@ -38,7 +38,7 @@ _SWITCH = "marks"
 
 
 def moment_of(here: Here) -> str:
-    """The stored moment with which the present, or the moment shown, is compared.
+    """Return the stored moment with which the present, or the moment shown, is compared.
 
     Not before the first filling, since what came with the annex is no change; not after what is shown.
     """
@@ -47,7 +47,7 @@ def moment_of(here: Here) -> str:
 
 
 def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
-    """What `make` gives for the agenda as it was at the moment since, seen from the day of that moment."""
+    """Return what `make` gives for the agenda as it was at the moment since, seen from that day."""
     moment = moment_of(here)
     day = local_time(moment).date() if moment else here.day
 
@@ -60,7 +60,7 @@ def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
 
 
 def compared(here: Here) -> Comparison:
-    """What is different about each action between the moment since and the state that is shown."""
+    """Tell what is different about each action between the moment since and the state that is shown."""
     moment = moment_of(here)
     with reading(here.path, here.at) as db:
         return kept(f"since {moment}", here, db, lambda: _compared(here, db, moment))
@@ -81,12 +81,12 @@ def _stands(db: Database, day: date) -> dict[str, since.Stand]:
 
 
 def marked(here: Here) -> Comparison | None:
-    """What is different when the address asks to mark that, else None."""
+    """Tell what is different when the address asks to mark that, else None."""
     return compared(here) if marks_on() else None
 
 
 def marks_on() -> bool:
-    """Whether differences are marked: as asked, else when the address names a moment or a kind."""
+    """Tell whether differences are marked: as asked, else when the address names a moment or a kind."""
     asked = st.query_params.get(MARKS)
     return asked == _YES or (asked != _NO and _by_itself())
 
@@ -112,7 +112,7 @@ def _switch_marks() -> None:
 
 
 def legend(counts: Mapping[str, int], words: Mapping[str, str]) -> None:
-    """How many there are of each kind; each is a filter, in the address as `soort`.
+    """Show how many there are of each kind; each is a filter, in the address as `soort`.
 
     A new count is a new field: the browser knows an option by its words, and would forget which were chosen.
     """
@@ -122,16 +122,16 @@ def legend(counts: Mapping[str, int], words: Mapping[str, str]) -> None:
         several_pills("Sinds: toon alleen", KIND, labels, key=key)
 
 
-def kinds_asked(known: Collection[str] = since.KINDS) -> tuple[str, ...]:
-    """The kinds that the address asks for, as far as they exist; empty means all."""
-    return asked_of(KIND, known) if marks_on() else ()
+def kinds_asked(kinds: Collection[str] = since.KINDS) -> tuple[str, ...]:
+    """Return the kinds that the address asks for, as far as they exist; empty means all."""
+    return asked_of(KIND, kinds) if marks_on() else ()
 
 
 # ----------------------------------------------------------- the period, and one action
 
 
 def period(here: Here) -> None:
-    """Both ends of the period with a link to the agenda as it is there, and one to see it marked."""
+    """Draw both ends of the period with a link to the agenda as it is there, and one to see it marked."""
     asked = st.query_params.get(SINCE) or here.since_day.isoformat()
     begin = asked if here.since_edition else (here.since_day - timedelta(days=1)).isoformat()
     then = "de stand van" if here.since_edition else "de stand vóór"
@@ -150,17 +150,22 @@ def period(here: Here) -> None:
 
 
 def sentence_about(here: Here, changed: Changed) -> Markup:
-    """Markup for what is different about an action; empty when nothing is and nobody asked."""
+    """Build markup for what is different about an action; empty when nothing is and nobody asked."""
     if changed.kind == since.SAME and not marks_on():
         return Markup()
     return Markup('<p class="wa-since">{}</p>').format(changed.sentence(here.since_label))
 
 
 def was_and_is(here: Here, action: Action, changed: Changed) -> Markup:
-    """Markup for each value of an action that is another than it was; its note stands above this."""
+    """Build markup for each value of an action that is another than it was; its note stands above this."""
     lines = Markup()
-    for one in changed.differences:
-        above = one.field == since.NOTE and action.note
-        lines += was_is(sentence_case(one.label), one.was, "zoals hierboven" if above else one.now, "")
+    for difference in changed.differences:
+        above = difference.field == since.NOTE and action.note
+        lines += was_is(
+            sentence_case(difference.label),
+            difference.was,
+            "zoals hierboven" if above else difference.now,
+            "",
+        )
     head = Markup('<h3 class="wa-h">Anders sinds {}</h3>').format(here.since_label)
     return head + lines if lines else Markup()

@@ -19,6 +19,7 @@ from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
+from lib.ui.frame import keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
@@ -26,7 +27,7 @@ from lib.ui.here.state import Here
 
 
 def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
-    """Dated steps, latest first; withdrawn ones struck through with their reason, `new` ones named so."""
+    """Draw dated steps, latest first; withdrawn ones are struck with their reason, `new` ones named so."""
     if not steps:
         empty("Nog geen gebeurtenis vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste vast.")
         return
@@ -80,13 +81,13 @@ WHAT_HAPPENED = "Wat is er gebeurd?"
 
 
 def record_button(here: Here) -> None:
-    """From anywhere on the page straight to recording a step; `S` on the keyboard does the same."""
+    """Lead from anywhere on the page to recording a step, as `S` on the keyboard does."""
     if here.at is None:
         st.button(
             "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="record step",
-            shortcut="S",
+            shortcut=keys.shortcut("S"),
             on_click=_begin_step,
         )
 

@@ -23,7 +23,7 @@ from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import link, plain, show
-from lib.ui.frame import identity, moment_picker
+from lib.ui.frame import identity, keys, moment_picker
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
@@ -62,7 +62,8 @@ def _helix_colours() -> str:
     return f":root {{ {' '.join(pairs)} }}"
 
 
-_STYLE = f"<style>{(HERE / 'style.css').read_text('utf-8')}{_helix_colours()}</style>"
+_SHEETS = "".join((HERE / sheet).read_text("utf-8") for sheet in ("style.css", "reach.css"))
+_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>"
 
 
 def menu(rooms: Sequence[Room], current: str) -> None:
@@ -135,6 +136,7 @@ def line(here: Here) -> None:
         _person_picker(here)
         _mode_switch(here)
     identity.keep_name()
+    keys.keep()
     keep_drafts_of(here)
     _past_banner(here)
     for note in here.notes:
@@ -203,6 +205,7 @@ def _person_picker(here: Here) -> None:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
             identity.ask_name()
+            keys.ask()
 
 
 def _mode_switch(here: Here) -> None:

@@ -28,20 +28,20 @@ QUESTION, MINUTES = "Vraag aan het overleg", "Minuten"
 UP, DOWN = "Omhoog", "Omlaag"
 
 
-def agenda(here: Here, book: Book, one: Meeting) -> None:
-    """The items in their order with the time they take, and the parked ones apart."""
-    items = book.items(one)
+def agenda(here: Here, book: Book, meeting: Meeting) -> None:
+    """Draw the items in their order with the time they take, and the parked ones apart."""
+    items = book.items(meeting)
     going, parked = [it for it in items if not it.parked], [it for it in items if it.parked]
     if not items:
         empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet in Bewerken een voorstel op de agenda.")
         return
-    too_long = " over" if attention.minutes_of(items) > one.minutes else ""
-    told = attention.time_sentence(items, one.minutes)
-    show(Markup('<p class="wa-time-left{}" role="status">{}</p>').format(too_long, told))
-    editing = here.editing and one.open
+    too_long = " over" if attention.minutes_of(items) > meeting.minutes else ""
+    time = attention.time_sentence(items, meeting.minutes)
+    show(Markup('<p class="wa-time-left{}" role="status">{}</p>').format(too_long, time))
+    editing = here.editing and meeting.open
     if editing:
         for place in range(len(going)):
-            _item_row(book, one, going, place)
+            _item_row(book, meeting, going, place)
     else:
         _read_only(book, going)
     if parked:
@@ -68,8 +68,8 @@ def _title(book: Book, item: Item) -> Markup:
     return action_link(action) if action else Markup("<b>{}</b>").format(item.topic)
 
 
-def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> None:
-    """One item with its minutes and question to type in, and its place to move."""
+def _item_row(book: Book, meeting: Meeting, going: Sequence[Item], place: int) -> None:
+    """Draw one item with its minutes and question to type in, and its place to move."""
     item, name = going[place], item_title(going[place], book.actions)
     until = attention.minutes_of(going[: place + 1])
     why = Markup("<small>{}</small>").format(item.reason) if item.reason else ""
@@ -80,8 +80,8 @@ def _item_row(book: Book, one: Meeting, going: Sequence[Item], place: int) -> No
                     place + 1, _title(book, item), why
                 )
             )
-            _move_button(one, going, place, -1, UP, "↑", name)
-            _move_button(one, going, place, 1, DOWN, "↓", name)
+            _move_button(meeting, going, place, -1, UP, "↑", name)
+            _move_button(meeting, going, place, 1, DOWN, "↓", name)
             st.button(
                 f"Doorschuiven *: {plain(name)}*", key=f"park {item.id}", on_click=_park, args=(item, True)
             )
@@ -122,7 +122,7 @@ def _question_field(item: Item, name: str) -> None:
 
 
 def _follow(key: str, stored: Any) -> None:
-    """A field shows what is stored: what was refused stands with the refusal, not in the field."""
+    """Show in a field what is stored: what was refused stands with the refusal."""
     if key not in st.session_state or st.session_state[key] != stored:
         st.session_state[key] = stored
 
@@ -132,14 +132,14 @@ def _save(item: Item, field: str, key: str) -> None:
 
 
 def _move_button(
-    one: Meeting, going: Sequence[Item], place: int, by: int, word: str, sign: str, name: str
+    meeting: Meeting, going: Sequence[Item], place: int, by: int, word: str, sign: str, name: str
 ) -> None:
     st.button(
         f"{sign} *{word}: {plain(name)}*",
         key=f"{word} {going[place].id}",
         disabled=not 0 <= place + by < len(going),
         on_click=_move,
-        args=(one.id, [item.id for item in going], place, by, name),
+        args=(meeting.id, [item.id for item in going], place, by, name),
     )
 
 
@@ -172,7 +172,7 @@ def _parked_row(book: Book, item: Item, *, editing: bool) -> None:
 
 
 def more(item: Item) -> None:
-    """What is done less often: another name for a free topic, and taking an item off the agenda."""
+    """Show what is done less often: another name for a free topic, and taking an item off the agenda."""
     if item.action_id is None:
         form.change("agenda_item", item, key=f"topic {item.id}", fields=("topic",), primary=False)
     form.withdraw(
@@ -188,19 +188,21 @@ def more(item: Item) -> None:
 # ---------------------------------------------------------------------------- add by hand
 
 
-def add_item(book: Book, one: Meeting) -> None:
-    """An item of one's own: an action or a free topic, with its question and minutes."""
-    there = {item.action_id for item in book.items(one)}
+def add_item(book: Book, meeting: Meeting) -> None:
+    """Add an item of one's own: an action or a free topic, with its question and minutes."""
+    there = {item.action_id for item in book.items(meeting)}
     names = {action.id: action.label for action in book.actions.values() if action.id not in there}
-    folded("Agendapunt toevoegen", lambda: _add_form(one, names), key="fold add item", icon=":material/add:")
+    folded(
+        "Agendapunt toevoegen", lambda: _add_form(meeting, names), key="fold add item", icon=":material/add:"
+    )
 
 
-def _add_form(one: Meeting, names: Mapping[str, str]) -> None:
+def _add_form(meeting: Meeting, names: Mapping[str, str]) -> None:
     form.add(
         "agenda_item",
-        {"meeting_id": one.id},
+        {"meeting_id": meeting.id},
         meetings.add_item,
-        key=f"new item {one.id}",
+        key=f"new item {meeting.id}",
         fields=("action_id", "topic", "question", "minutes"),
         choices={"action_id": names},
         asked=_NEW_ITEM,

@@ -29,46 +29,43 @@ class Book:
     parties: list[Party]
 
     def meeting(self, number: int) -> Meeting | None:
-        """One meeting, or None."""
-        return next((one for one in self.meetings if one.id == number), None)
+        return next((meeting for meeting in self.meetings if meeting.id == number), None)
 
-    def items(self, one: Meeting) -> list[Item]:
-        """The agenda of a meeting in its order."""
-        return self.agendas.get(one.id, [])
+    def items(self, meeting: Meeting) -> list[Item]:
+        return self.agendas.get(meeting.id, [])
 
-    def decided(self, one: Meeting) -> list[Decision]:
-        """What a meeting decided, in order of recording."""
-        return [decision for decision in self.decisions if decision.meeting_id == one.id]
+    def decided(self, meeting: Meeting) -> list[Decision]:
+        return [decision for decision in self.decisions if decision.meeting_id == meeting.id]
 
-    def pledges(self, one: Meeting) -> list[Decision]:
-        """What was pledged at a meeting."""
-        return [decision for decision in self.decided(one) if decision.kind == PLEDGE]
+    def pledges(self, meeting: Meeting) -> list[Decision]:
+        return [decision for decision in self.decided(meeting) if decision.kind == PLEDGE]
 
-    def edition(self, one: Meeting) -> Edition | None:
-        """The edition that the closing of a meeting froze; None for an open one."""
-        return self.editions.get(one.id) if one.closed_at else None
+    def edition(self, meeting: Meeting) -> Edition | None:
+        """Return the edition that the closing of a meeting froze; None for an open one."""
+        return self.editions.get(meeting.id) if meeting.closed_at else None
 
-    def previous(self, one: Meeting) -> Meeting | None:
-        """The closed meeting before this one."""
-        return meeting_rules.previous(one, self.meetings)
+    def previous(self, meeting: Meeting) -> Meeting | None:
+        return meeting_rules.previous(meeting, self.meetings)
 
-    def about(self, one: Decision) -> str:
-        """What a decision is about in words: its item, else its action, else nothing."""
-        for item in self.agendas.get(one.meeting_id, []):
-            if item.id == one.item_id:
+    def about(self, decision: Decision) -> str:
+        """Tell what a decision is about in words: its item, else its action, else nothing."""
+        for item in self.agendas.get(decision.meeting_id, []):
+            if item.id == decision.item_id:
                 return item_title(item, self.actions)
-        return self.actions[one.action_id].label if one.action_id else ""
+        return self.actions[decision.action_id].label if decision.action_id else ""
 
 
 def read_book(db: Database) -> Book:
-    """The book as it stands in the data; withdrawn meetings and what they decided are left out."""
-    found = meetings.meetings(db)
-    known = {one.id for one in found}
+    """Return the book as it stands in the data; withdrawn meetings and what they decided are left out."""
+    rows = meetings.meetings(db)
+    ids = {meeting.id for meeting in rows}
     return Book(
-        meetings=meeting_rules.in_order(found),
+        meetings=meeting_rules.in_order(rows),
         agendas=meetings.agendas(db),
-        decisions=[one for one in decisions.decisions(db) if one.meeting_id in known],
-        editions={one.meeting_id: one for one in reversed(editions.editions(db)) if one.meeting_id},
-        actions={one.id: one for one in agenda.actions(db)},
+        decisions=[decision for decision in decisions.decisions(db) if decision.meeting_id in ids],
+        editions={
+            edition.meeting_id: edition for edition in reversed(editions.editions(db)) if edition.meeting_id
+        },
+        actions={action.id: action for action in agenda.actions(db)},
         parties=agenda.parties(db),
     )

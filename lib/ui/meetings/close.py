@@ -30,21 +30,21 @@ _NONE = Markup('<p class="wa-none">geen</p>')
 
 
 def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, str]:
-    """The minutes of a meeting at a stored moment and their file name; None for now.
+    """Return the minutes of a meeting at a stored moment and their file name; None for now.
 
     A closed meeting has the minutes of the moment at which it closed, whatever changed since.
     """
     with reading(path, at) as db:
-        one = meetings.meeting(db, meeting_id)
+        meeting = meetings.meeting(db, meeting_id)
         frozen = [edition for edition in editions.editions(db) if edition.meeting_id == meeting_id]
-    assert one is not None
-    fitting = (edition for edition in frozen if one.closed_at and (at is None or edition.at <= at))
+    assert meeting is not None
+    fitting = (edition for edition in frozen if meeting.closed_at and (at is None or edition.at <= at))
     edition = next(fitting, None)
     at = edition.at if edition else at
     with reading(path, at) as db:
         until = history.id_at(db, at) if at else history.newest(db)
         material = Material(
-            meeting=meetings.meeting(db, meeting_id) or one,
+            meeting=meetings.meeting(db, meeting_id) or meeting,
             items=meetings.items(db, meeting_id),
             decisions=decisions.decisions(db, meeting_id=meeting_id),
             actions={action.id: action for action in agenda.actions(db)},
@@ -58,7 +58,7 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
 
 
 def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
-    """The minutes as a Word file; what writes it is loaded when somebody asks for one."""
+    """Return the minutes as a Word file; what writes it is loaded when somebody asks for one."""
     from lib.documents.minutes_word import word_file
 
     content, _ = read_minutes(path, meeting_id, at)
@@ -68,16 +68,18 @@ def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
 # ------------------------------------------------------------------------------- minutes
 
 
-def minutes_view(here: Here, one: Meeting) -> None:
-    """What will stand in the minutes, or stands in them since the closing; and the file itself."""
+def minutes_view(here: Here, meeting: Meeting) -> None:
+    """Show what will stand in the minutes, or stands in them since the closing; and the file itself."""
     with reading(here.path, here.at) as db:
-        content, name = kept(f"minutes {one.id}", here, db, lambda: read_minutes(here.path, one.id, here.at))
+        content, name = kept(
+            f"minutes {meeting.id}", here, db, lambda: read_minutes(here.path, meeting.id, here.at)
+        )
     st.header("Zo komt het in het verslag" if content.draft else "Verslag", anchor=False)
     with st.container(key="minutes-head", horizontal=True, vertical_alignment="center"):
         show(Markup("<p>{}</p>").format(content.summary))
         st.download_button(
             "Concept in Word" if content.draft else "Verslag in Word",
-            data=lambda: word_minutes(here.path, one.id, here.at),
+            data=lambda: word_minutes(here.path, meeting.id, here.at),
             file_name=name,
             mime=minutes_content.MIME,
             icon=":material/description:",
@@ -93,24 +95,24 @@ def minutes_view(here: Here, one: Meeting) -> None:
     )
 
 
-def _entries(title: str, found: Sequence[Entry]) -> Markup:
+def _entries(title: str, entries: Sequence[Entry]) -> Markup:
     items = []
-    for one in found:
-        facts = [one.proposed, one.about] if one.proposed else [one.about]
-        facts += [f"{one.owner or NOBODY}, {one.due or NO_DAY}"] if one.owner or one.due else []
-        items.append(Markup("<li>{}<small>{}</small></li>").format(prose(one.text), " · ".join(facts)))
+    for entry in entries:
+        facts = [entry.proposed, entry.about] if entry.proposed else [entry.about]
+        facts += [f"{entry.owner or NOBODY}, {entry.due or NO_DAY}"] if entry.owner or entry.due else []
+        items.append(Markup("<li>{}<small>{}</small></li>").format(prose(entry.text), " · ".join(facts)))
     listed = Markup('<ol class="wa-minutes">{}</ol>').format(Markup("").join(items)) if items else _NONE
     return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
 
 
-def _pledges(found: Sequence[Entry]) -> Markup:
+def _pledges(pledges: Sequence[Entry]) -> Markup:
     rows = [
         (
-            one.owner,
-            Markup("{}<small>{}</small>").format(prose(one.text), one.about),
-            one.due or NO_DAY,
+            entry.owner,
+            Markup("{}<small>{}</small>").format(prose(entry.text), entry.about),
+            entry.due or NO_DAY,
         )
-        for one in found
+        for entry in pledges
     ]
     title = "Toezeggingen per partij"
     listed = table(("Partij", "Wat", "Gereed op"), rows, title, wide="pledges") if rows else _NONE
@@ -120,27 +122,27 @@ def _pledges(found: Sequence[Entry]) -> Markup:
 # ------------------------------------------------------------------------------- closing
 
 
-def closing(here: Here, book: Book, one: Meeting) -> None:
+def closing(here: Here, book: Book, meeting: Meeting) -> None:
     """Close the meeting; or, when it is closed, what was frozen, who was told, and opening it again."""
-    if one.open:
+    if meeting.open:
         st.header("Sluiten", anchor=False)
-        _close_form(here, one)
+        _close_form(here, meeting)
         return
     st.header("Gesloten", anchor=False)
-    edition = book.edition(one)
+    edition = book.edition(meeting)
     if edition:
         show(
             Markup("<p>De stand van alle acties is vastgelegd als editie: {}</p>").format(
                 edition_link(edition)
             )
         )
-    _told(one)
+    _told(meeting)
     if here.editing:
-        _told_form(one)
-        folded("Heropenen", lambda: _reopen_form(one), key="fold reopen", icon=":material/lock_open:")
+        _told_form(meeting)
+        folded("Heropenen", lambda: _reopen_form(meeting), key="fold reopen", icon=":material/lock_open:")
 
 
-def _close_form(here: Here, one: Meeting) -> None:
+def _close_form(here: Here, meeting: Meeting) -> None:
     show(
         Markup(
             "<p>Sluiten zet vast wat hier is vastgelegd in het verslag, en legt de stand van "
@@ -151,23 +153,23 @@ def _close_form(here: Here, one: Meeting) -> None:
     if not here.editing:
         empty("Dit overleg is nog open. Wie kan het sluiten? Kies Bewerken.")
         return
-    with st.form(f"close form {one.id}", border=False):
+    with st.form(f"close form {meeting.id}", border=False):
         st.form_submit_button(
-            "Overleg sluiten", type="primary", icon=":material/lock:", on_click=_close, args=(one,)
+            "Overleg sluiten", type="primary", icon=":material/lock:", on_click=_close, args=(meeting,)
         )
 
 
-def _close(one: Meeting) -> None:
+def _close(meeting: Meeting) -> None:
     editor.write(
-        lambda db: meetings.close_meeting(db, one.id, one.version),
+        lambda db: meetings.close_meeting(db, meeting.id, meeting.version),
         said="Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar.",
     )
 
 
-def _told(one: Meeting) -> None:
-    if one.communicated_on:
-        how = f": {one.communicated_how}" if one.communicated_how else ""
-        show(Markup("<p>Hierover is gecommuniceerd op {}{}.</p>").format(day(one.communicated_on), how))
+def _told(meeting: Meeting) -> None:
+    if meeting.communicated_on:
+        how = f": {meeting.communicated_how}" if meeting.communicated_how else ""
+        show(Markup("<p>Hierover is gecommuniceerd op {}{}.</p>").format(day(meeting.communicated_on), how))
     else:
         empty(
             "Nog niet vastgelegd wanneer en hoe over dit overleg is gecommuniceerd. "
@@ -175,11 +177,11 @@ def _told(one: Meeting) -> None:
         )
 
 
-def _told_form(one: Meeting) -> None:
+def _told_form(meeting: Meeting) -> None:
     form.change(
         "meeting",
-        one,
-        key=f"told {one.id}",
+        meeting,
+        key=f"told {meeting.id}",
         fields=("communicated_on", "communicated_how"),
         asked={"communicated_how": {"example": "bijvoorbeeld: nieuwsbrief"}},
         button="Vastleggen",
@@ -187,14 +189,14 @@ def _told_form(one: Meeting) -> None:
     )
 
 
-def _reopen_form(one: Meeting) -> None:
+def _reopen_form(meeting: Meeting) -> None:
     st.caption("De editie vervalt; bij het volgende sluiten komt er een nieuwe.")
     form.withdraw(
         "meeting",
-        one,
-        key=f"reopen {one.id}",
+        meeting,
+        key=f"reopen {meeting.id}",
         label="Waarom gaat dit overleg weer open?",
         button="Overleg heropenen",
         said="Het overleg is weer open; de editie is ingetrokken.",
-        act=lambda db, version: meetings.reopen_meeting(db, one.id, version),
+        act=lambda db, version: meetings.reopen_meeting(db, meeting.id, version),
     )

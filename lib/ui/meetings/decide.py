@@ -50,14 +50,14 @@ PROPOSES = Ask(
 
 
 def with_proposal(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A decision as it was typed, with the change that it proposes in two parts, as it is stored."""
+    """Return a decision as it was typed, with the change that it proposes in two parts, as it is stored."""
     field, _, value = str(values["proposes"] or "").partition(" ")
     return {**values, "proposes": field or None, "proposed": value}
 
 
-def record_form(book: Book, one: Meeting) -> None:
+def record_form(book: Book, meeting: Meeting) -> None:
     """Record an agreement, pledge, question or advice: for an agreement its words are enough."""
-    subjects = _subjects(book, one)
+    subjects = _subjects(book, meeting)
     about = Ask("about", "record", "Waarover", subjects)
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
@@ -70,9 +70,9 @@ def record_form(book: Book, one: Meeting) -> None:
 
     form.add(
         "decision",
-        {"meeting_id": one.id},
+        {"meeting_id": meeting.id},
         act,
-        key=_key(one),
+        key=_key(meeting),
         fields=FIELDS,
         extra=(about,),
         after=(PROPOSES,),
@@ -87,13 +87,13 @@ def record_form(book: Book, one: Meeting) -> None:
            key="fold party at meeting")  # fmt: skip
 
 
-def _key(one: Meeting) -> str:
-    return f"decide {one.id}"
+def _key(meeting: Meeting) -> str:
+    return f"decide {meeting.id}"
 
 
-def _subjects(book: Book, one: Meeting) -> dict[str, str]:
-    """What a decision can be about: the items first, the meeting as a whole, other actions."""
-    items = [item for item in book.items(one) if not item.parked]
+def _subjects(book: Book, meeting: Meeting) -> dict[str, str]:
+    """Tell what a decision can be about: the items first, the meeting as a whole, other actions."""
+    items = [item for item in book.items(meeting) if not item.parked]
     there = {item.action_id for item in items}
     return {
         **{
@@ -110,7 +110,7 @@ def _subjects(book: Book, one: Meeting) -> dict[str, str]:
 
 
 def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[int, str]:
-    """Who can do what was decided: the parties, and who does it already."""
+    """Tell who can do what was decided: the parties, and who does it already."""
     names = {party.id: party.name for party in parties}
     if decision and decision.owner_id and decision.owner:
         names.setdefault(decision.owner_id, decision.owner)
@@ -120,39 +120,39 @@ def owners(parties: Sequence[Party], decision: Decision | None = None) -> dict[i
 # ------------------------------------------------------------------------- per item
 
 
-def decided_per_item(here: Here, book: Book, one: Meeting) -> None:
-    """The agenda with what was recorded at each item, and then what belongs to no item."""
-    found, items = book.decided(one), [item for item in book.items(one) if not item.parked]
+def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
+    """Draw the agenda with what was recorded at each item, and then what belongs to no item."""
+    decisions, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
     shown = {item.id for item in items}
-    if not items and not found:
+    if not items and not decisions:
         empty("Nog geen agendapunten en nog niets vastgelegd. Wie kan dit aanvullen? Kies Bewerken.")
         return
     for place, item in enumerate(items, 1):
-        _item_head(here, book, one, item, place)
-        _decisions(here, book, [decision for decision in found if decision.item_id == item.id])
-    rest = [decision for decision in found if decision.item_id not in shown]
+        _item_head(here, book, meeting, item, place)
+        _decisions(here, book, [decision for decision in decisions if decision.item_id == item.id])
+    rest = [decision for decision in decisions if decision.item_id not in shown]
     if rest:
-        show(Markup('<h3 class="wa-h">Niet bij een agendapunt</h3>'))
+        show(Markup('<h2 class="wa-h">Niet bij een agendapunt</h2>'))
         _decisions(here, book, rest, with_about=True)
 
 
-def _item_head(here: Here, book: Book, one: Meeting, item: Item, place: int) -> None:
+def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int) -> None:
     action = book.actions.get(item.action_id or "")
     title = action_link(action) if action else item.topic
     asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
-    if not any(decision.item_id == item.id for decision in book.decided(one)):
+    if not any(decision.item_id == item.id for decision in book.decided(meeting)):
         asked += Markup("<small>nog niets vastgelegd</small>")
-    told = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
-    if not (here.editing and one.open):
-        show(told)
+    head = Markup('<div class="wa-item"><b>{}</b><div><h2>{}</h2>{}</div></div>').format(place, title, asked)
+    if not (here.editing and meeting.open):
+        show(head)
         return
     with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
-        show(told)
+        show(head)
         st.button(
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
             on_click=_choose_item,
-            args=(f"{_key(one)} about", f"{_ITEM} {item.id}"),
+            args=(f"{_key(meeting)} about", f"{_ITEM} {item.id}"),
         )
 
 
@@ -161,28 +161,28 @@ def _choose_item(key: str, subject: str) -> None:
     state.want_focus(WHAT)
 
 
-def _decisions(here: Here, book: Book, found: Sequence[Decision], *, with_about: bool = False) -> None:
-    for decision in found:
+def _decisions(here: Here, book: Book, decisions: Sequence[Decision], *, with_about: bool = False) -> None:
+    for decision in decisions:
         about = book.about(decision) if with_about else ""
-        told = Markup('<ul class="wa-decisions">{}</ul>').format(decision_item(decision, here.day, about))
+        listed = Markup('<ul class="wa-decisions">{}</ul>').format(decision_item(decision, here.day, about))
         meeting = book.meeting(decision.meeting_id)
         if not (here.editing and meeting and meeting.open):
-            show(told)
+            show(listed)
             continue
         with st.container(
             key=f"decision-{decision.id}", horizontal=True, vertical_alignment="center", gap="small"
         ):
-            show(told)
+            show(listed)
             popped("Verbeteren", partial(_correct, book, decision), key=f"correct {decision.id}")
 
 
-def _correct(book: Book, one: Decision) -> None:
+def _correct(book: Book, decision: Decision) -> None:
     """Correct what was recorded, or take it back with a reason."""
-    choices = {"owner_id": owners(book.parties, one)}
-    form.change("decision", one, fields=FIELDS, choices=choices, asked=ASKED)
+    choices = {"owner_id": owners(book.parties, decision)}
+    form.change("decision", decision, fields=FIELDS, choices=choices, asked=ASKED)
     form.withdraw(
         "decision",
-        one,
+        decision,
         label="Reden om het in te trekken",
         button="Intrekken",
         said="Ingetrokken; in de wijzigingen blijft het leesbaar.",

@@ -24,15 +24,15 @@ from lib.ui.meetings.overview import meeting_link
 from lib.ui.meetings.view import decision_item
 
 
-def follow_up(here: Here, book: Book, one: Meeting) -> None:
-    """What this meeting asks of somebody, and what earlier meetings still wait for."""
+def follow_up(here: Here, book: Book, meeting: Meeting) -> None:
+    """Show what this meeting asks of somebody, and what earlier meetings still wait for."""
     st.header("Opvolging", anchor=False)
-    own = [decision for decision in book.decided(one) if to_follow(decision)]
+    own = [decision for decision in book.decided(meeting) if to_follow(decision)]
     if own:
         _lines(here, book, own)
     else:
         empty("Dit overleg vraagt niemand iets te doen: er is niets om op te volgen.")
-    earlier = {other.id: other for other in meeting_rules.earlier(one, book.meetings)}
+    earlier = {other.id: other for other in meeting_rules.earlier(meeting, book.meetings)}
     left = waiting((decision for decision in book.decisions if decision.meeting_id in earlier), here.day)
     st.header("Openstaand uit eerdere overleggen", anchor=False)
     if left:
@@ -42,33 +42,35 @@ def follow_up(here: Here, book: Book, one: Meeting) -> None:
 
 
 def _lines(
-    here: Here, book: Book, found: Sequence[Decision], named: dict[int, Meeting] | None = None
+    here: Here, book: Book, decisions: Sequence[Decision], named: dict[int, Meeting] | None = None
 ) -> None:
-    for one in found:
-        source = meeting_link(named[one.meeting_id]) if named else ""
-        told = Markup('<ul class="wa-decisions">{}</ul>').format(
-            decision_item(one, here.day, book.about(one), source)
+    for decision in decisions:
+        source = meeting_link(named[decision.meeting_id]) if named else ""
+        listed = Markup('<ul class="wa-decisions">{}</ul>').format(
+            decision_item(decision, here.day, book.about(decision), source)
         )
         if not here.editing:
-            show(told)
+            show(listed)
             continue
-        with st.container(key=f"follow-{one.id}", horizontal=True, vertical_alignment="center", gap="small"):
-            show(told)
-            label = "Wijzig" if one.settled_on else "Afhandelen"
-            popped(label, partial(_settle_form, one), key=f"settle {one.id}")
+        with st.container(
+            key=f"follow-{decision.id}", horizontal=True, vertical_alignment="center", gap="small"
+        ):
+            show(listed)
+            label = "Wijzig" if decision.settled_on else "Afhandelen"
+            popped(label, partial(_settle_form, decision), key=f"settle {decision.id}")
 
 
-def _settle_form(one: Decision) -> None:
+def _settle_form(decision: Decision) -> None:
     form.change(
         "decision",
-        one,
-        key=f"settle {one.id}",
+        decision,
+        key=f"settle {decision.id}",
         fields=("settled_on", "settled_note"),
-        now={"settled_on": one.settled_on or records.today()},
+        now={"settled_on": decision.settled_on or records.today()},
         asked={
-            "settled_on": {"label": f"Op welke dag {SETTLED_WORDS[one.kind]}"},
+            "settled_on": {"label": f"Op welke dag {SETTLED_WORDS[decision.kind]}"},
             "settled_note": {"widget": "line"},
         },
-        act=lambda db, values, version: records.save(db, "decision", one.id, version, values),
+        act=lambda db, values, version: records.save(db, "decision", decision.id, version, values),
     )
     st.caption("Maak de dag leeg als dit toch nog open staat.")

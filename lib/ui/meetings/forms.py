@@ -19,7 +19,7 @@ _ASKED = {"title": {"example": "mag leeg blijven"}}
 
 
 def new_meeting() -> None:
-    """A meeting that is not in the list yet; it opens once it is there."""
+    """Add a meeting to the list; it opens once it is there."""
     folded("Nieuw overleg", _new_form, key="fold new meeting", icon=":material/add:")
 
 
@@ -43,19 +43,22 @@ def _new_form() -> None:
     )
 
 
-def about_meeting(here: Here, one: Meeting) -> None:
+def about_meeting(here: Here, meeting: Meeting) -> None:
     """Change or withdraw an open meeting."""
-    if here.editing and one.open:
+    if here.editing and meeting.open:
         folded(
-            "Overleg wijzigen", lambda: _change_form(one), key="fold change meeting", icon=":material/edit:"
+            "Overleg wijzigen",
+            lambda: _change_form(meeting),
+            key="fold change meeting",
+            icon=":material/edit:",
         )
 
 
-def _change_form(one: Meeting) -> None:
-    form.change("meeting", one, fields=FIELDS, asked=_ASKED)
+def _change_form(meeting: Meeting) -> None:
+    form.change("meeting", meeting, fields=FIELDS, asked=_ASKED)
     form.withdraw(
         "meeting",
-        one,
+        meeting,
         label="Reden om dit overleg in te trekken",
         button="Overleg intrekken",
         said="Het overleg is ingetrokken; in de wijzigingen blijft het leesbaar.",

@@ -27,9 +27,9 @@ from lib.ui.meetings.book import Book
 REASON = "reden"
 
 
-def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[Proposal]:
-    """What the agenda itself proposes for a meeting, from what changed since the one before."""
-    before = book.previous(one)
+def read_proposals(db: Database, here: Here, book: Book, meeting: Meeting) -> list[Proposal]:
+    """Tell what the agenda itself proposes for a meeting, from what changed since the one before."""
+    before = book.previous(meeting)
     edition = book.edition(before) if before else None
     changed = {}
     if edition:
@@ -39,7 +39,7 @@ def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[P
         book.actions.values(),
         coalitions.tables(db),
         coalitions.all_steps(db),
-        [decision for decision in book.decisions if decision.meeting_id != one.id],
+        [decision for decision in book.decisions if decision.meeting_id != meeting.id],
         changed,
         here.day,
     )
@@ -48,12 +48,12 @@ def read_proposals(db: Database, here: Here, book: Book, one: Meeting) -> list[P
 # --------------------------------------------------------------------------- proposals
 
 
-def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Proposal]) -> None:
-    """What is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
-    if not one.open:
+def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[Proposal]) -> None:
+    """Show what is proposed and not on the agenda yet, filtered by reason; one press puts it there."""
+    if not meeting.open:
         empty("Dit overleg is gesloten. Een volgend overleg krijgt nieuwe voorstellen.")
         return
-    there = {item.action_id for item in book.items(one)}
+    there = {item.action_id for item in book.items(meeting)}
     left = [proposal for proposal in proposed if proposal.action.id not in there]
     if not left:
         empty("Niets meer om voor te stellen: wat aandacht vraagt, staat op de agenda.")
@@ -62,34 +62,34 @@ def proposal_list(here: Here, book: Book, one: Meeting, proposed: Sequence[Propo
     for proposal in left:
         kinds = {kind for kind, _ in proposal.reasons}
         if not chosen or kinds & set(chosen):
-            _proposal(here, one, proposal)
+            _proposal(here, meeting, proposal)
 
 
 def _reason_filter(proposed: Sequence[Proposal]) -> tuple[str, ...]:
-    """The reasons that are shown, all when none is chosen; in the address as `reden`."""
+    """Ask which reasons are shown, all when none is chosen; in the address as `reden`."""
     kinds = [kind for proposal in proposed for kind, _ in proposal.reasons]
     offered = {*kinds, *st.query_params.get_all(REASON)}
     names = {kind: f"{kind} ({kinds.count(kind)})" for kind in attention.REASONS if kind in offered}
     return several_pills("Reden van het voorstel", REASON, names, key="proposal reasons")
 
 
-def _proposal(here: Here, one: Meeting, proposal: Proposal) -> None:
+def _proposal(here: Here, meeting: Meeting, proposal: Proposal) -> None:
     action = proposal.action
     reasons = Markup("").join(Markup("<li>{}</li>").format(text) for _, text in proposal.reasons)
-    told = Markup(
+    listed = Markup(
         '<div class="wa-proposal"><h3>{}</h3><ul>{}</ul><p>{} <small>{} minuten</small></p></div>'
     ).format(action_link(action), reasons, proposal.question, proposal.minutes)
     if not here.editing:
-        show(told)
+        show(listed)
         return
     with st.container(key=f"suggestion-{action.id}", gap="xxsmall"):
-        show(told)
+        show(listed)
         st.button(
             f"Op de agenda *: {plain(action.label)}*",
             icon=":material/add:",
-            key=f"propose {one.id} {action.id}",
+            key=f"propose {meeting.id} {action.id}",
             on_click=_put_on,
-            args=(one.id, proposal),
+            args=(meeting.id, proposal),
         )
 
 
@@ -108,5 +108,5 @@ def _put_on(meeting_id: int, proposal: Proposal) -> None:
 
 
 def _short(text: str) -> str:
-    """A line of our own making that fits its field: a coalition may have many empty chairs."""
+    """Return a line of our own making that fits its field: a coalition may have many empty chairs."""
     return textwrap.shorten(text, LINE_LIMIT, placeholder=" …")

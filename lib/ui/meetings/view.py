@@ -32,105 +32,109 @@ _LATEST = 5
 _HEADS = ("Wat", "Wie", "Gereed op", "Stand")
 
 
-def head(book: Book, one: Meeting, today: date) -> None:
-    """The meeting with day and place, whether it is open, and how the pledges of the one before went."""
+def head(book: Book, meeting: Meeting, today: date) -> None:
+    """Draw the meeting with day and place, whether it is open, and how the pledges of the one before went."""
     back = link(PAGE, "Alle overleggen", shared_params(), icon="arrow_back")
     show(
         Markup('<nav class="wa-neighbours" aria-label="Andere overleggen">{}{}</nav>').format(
-            back, present_link(one)
+            back, present_link(meeting)
         )
     )
-    state.name_tab(one.label)
-    st.title(plain(one.label), anchor=False)
-    facts = [one.place or "plaats nog niet bekend", f"{one.minutes} minuten"]
-    facts += [days_to_go(one, today)] if one.open else []
+    state.name_tab(meeting.label)
+    st.title(plain(meeting.label), anchor=False)
+    facts = [meeting.place or "plaats nog niet bekend", f"{meeting.minutes} minuten"]
+    facts += [days_to_go(meeting, today)] if meeting.open else []
     show(
         Markup('<p class="wa-meta"><span>{}</span><span>{}</span></p>').format(
-            _standing(book, one), " · ".join(facts)
+            _standing(book, meeting), " · ".join(facts)
         )
-        + _since_previous(book, one)
+        + _since_previous(book, meeting)
     )
 
 
-def _standing(book: Book, one: Meeting) -> Markup:
-    """Whether a meeting is open, in words, with the edition that its closing froze."""
-    if one.closed_at is None:
+def _standing(book: Book, meeting: Meeting) -> Markup:
+    """Tell whether a meeting is open, in words, with the edition that its closing froze."""
+    if meeting.closed_at is None:
         return Markup("<b>Open</b>")
-    edition = book.edition(one)
+    edition = book.edition(meeting)
     frozen = Markup(" {}").format(edition_link(edition, "De stand van toen")) if edition else ""
-    return Markup("<b>Gesloten</b> op {}{}").format(moment_text(one.closed_at), frozen)
+    return Markup("<b>Gesloten</b> op {}{}").format(moment_text(meeting.closed_at), frozen)
 
 
-def _since_previous(book: Book, one: Meeting) -> Markup:
-    """How many pledges of the meeting before were kept, and which not."""
-    before = book.previous(one)
+def _since_previous(book: Book, meeting: Meeting) -> Markup:
+    """Tell how many pledges of the meeting before were kept, and which not."""
+    before = book.previous(meeting)
     if before is None:
         return Markup()
     pledges = book.pledges(before)
     left = [f"{pledge.owner}: {pledge.text}" for pledge in pledges if pledge.settled_on is None]
-    told = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
+    sentence = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
     which = Markup(" <small>{}</small>").format(meeting_link(before))
     if not left:
-        return Markup('<p class="wa-lead">{}{}</p>').format(told, which)
+        return Markup('<p class="wa-lead">{}{}</p>').format(sentence, which)
     title = sentence_case(count_text(len(left), "toezegging", "toezeggingen"))
     items = Markup("").join(Markup("<li>{}</li>").format(text) for text in left)
     return Markup(
         '<p class="wa-lead">{}{}</p><details class="wa-fold"><summary>{} nog niet nagekomen'
         '</summary><ul class="wa-told">{}</ul></details>'
-    ).format(told, which, title, items)
+    ).format(sentence, which, title, items)
 
 
-def part_switch(one: Meeting, today: date) -> str:
-    """Which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
-    usual = usual_part(one, today)
-    return switch("Deel van het overleg", PART, PARTS, usual, key=f"meeting part {one.id}")
+def part_switch(meeting: Meeting, today: date) -> str:
+    """Ask which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
+    usual = usual_part(meeting, today)
+    return switch("Deel van het overleg", PART, PARTS, usual, key=f"meeting part {meeting.id}")
 
 
-def usual_part(one: Meeting, today: date) -> str:
-    """Before its day a meeting is prepared, from then on it decides, and once closed it is followed up."""
-    if not one.open:
+def usual_part(meeting: Meeting, today: date) -> str:
+    """Choose a part: before its day a meeting is prepared, then it decides, and closed it is followed up."""
+    if not meeting.open:
         return "afsluiten"
-    return "voorbereiden" if one.held_on > today.isoformat() else "besluiten"
+    return "voorbereiden" if meeting.held_on > today.isoformat() else "besluiten"
 
 
 # --------------------------------------------------------------------------- decisions
 
 
-def decision_item(one: Decision, today: date, about: str = "", source: str = "") -> Markup:
-    """A decision as an item of a list: kind, words, who and by when, and how it stands.
+def decision_item(decision: Decision, today: date, about: str = "", source: str = "") -> Markup:
+    """Build a decision as an item of a list: kind, words, who and by when, and how it stands.
 
     `source` is markup that says where it comes from.
     """
-    word = state_word(one, today)
+    word = state_word(decision, today)
     late = " late" if word == LATE else ""
-    facts = [about, one.owner or ""]
-    told = [fact for fact in facts if fact]
-    told += [Markup("uiterlijk {}").format(day(one.due))] if one.due else []
-    if one.settled_on:
-        note = f": {one.settled_note}" if one.settled_note else ""
-        told.append(Markup("{} op {}{}").format(word, day(one.settled_on), note))
-    elif one.due or one.owner:
-        told.append(Markup("<b>{}</b>").format(word) if late else word)
-    told += [source] if source else []
-    small = Markup("<small>{}</small>").format(Markup(" · ").join(told)) if told else ""
+    facts = [about, decision.owner or ""]
+    parts = [fact for fact in facts if fact]
+    parts += [Markup("uiterlijk {}").format(day(decision.due))] if decision.due else []
+    if decision.settled_on:
+        note = f": {decision.settled_note}" if decision.settled_note else ""
+        parts.append(Markup("{} op {}{}").format(word, day(decision.settled_on), note))
+    elif decision.due or decision.owner:
+        parts.append(Markup("<b>{}</b>").format(word) if late else word)
+    parts += [source] if source else []
+    small = Markup("<small>{}</small>").format(Markup(" · ").join(parts)) if parts else ""
     return Markup('<li class="{}{}"><b>{}</b> <span class="what">{}</span>{}</li>').format(
-        one.kind, late, DECISION_KINDS[one.kind], one.text, small
+        decision.kind, late, DECISION_KINDS[decision.kind], decision.text, small
     )
 
 
 def about_action(here: Here, action: Action) -> None:
-    """What meetings decided and pledged about an action: what still waits first, then the latest."""
+    """Show what meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
-        known = {one.id: one for one in meetings.meetings(db)}
-        found = [one for one in decisions.decisions(db, action_id=action.id) if one.meeting_id in known]
+        by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
+        recorded = [
+            decision
+            for decision in decisions.decisions(db, action_id=action.id)
+            if decision.meeting_id in by_id
+        ]
     st.header("Afspraken en adviezen", anchor=False)
-    if not found:
+    if not recorded:
         empty("Nog niets afgesproken of geadviseerd. Dat komt hier vanzelf, vanuit Technologietafels.")
         return
-    first = waiting(found, here.day)
+    first = waiting(recorded, here.day)
     rows = [
-        _row(one, known[one.meeting_id], here.day)
-        for one in [*first, *(one for one in reversed(found) if one not in first)]
+        _row(decision, by_id[decision.meeting_id], here.day)
+        for decision in [*first, *(decision for decision in reversed(recorded) if decision not in first)]
     ]
     caption = "Afspraken, toezeggingen, vragen en adviezen over deze actie"
     show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
@@ -140,13 +144,13 @@ def about_action(here: Here, action: Action) -> None:
         show(Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more))
 
 
-def _row(one: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:
-    word = state_word(one, today)
+def _row(decision: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:
+    word = state_word(decision, today)
     return (
         Markup("<b>{}</b> {}<small>{}</small>").format(
-            DECISION_KINDS[one.kind], prose(one.text), meeting_link(meeting)
+            DECISION_KINDS[decision.kind], prose(decision.text), meeting_link(meeting)
         ),
-        one.owner or "–",
-        day(one.due) if one.due else "–",
+        decision.owner or "–",
+        day(decision.due) if decision.due else "–",
         Markup("<b>{}</b>").format(word) if word == LATE else word,
     )

@@ -21,6 +21,7 @@ from lib.podium import Shown
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
 from lib.ui.elements.html import show
+from lib.ui.frame import keys
 from lib.ui.here import live
 from lib.ui.present import address
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
@@ -127,4 +128,5 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
         "said": box().said,
+        "keys": keys.are_on(),
     }

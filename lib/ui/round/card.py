@@ -24,6 +24,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.agenda.steps import WHAT_HAPPENED
 from lib.ui.editing import editor
 from lib.ui.elements.html import day, plain, show
+from lib.ui.frame import keys
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.round import forms as round_forms
@@ -88,7 +89,7 @@ def _keys(known: Facts, card: Card) -> None:
             icon=":material/check:",
             type="primary",
             key="round right",
-            shortcut="J",
+            shortcut=keys.shortcut("J"),
             on_click=_confirm,
             args=(card.action.id, card.action.label, known.newest),
         )
@@ -96,7 +97,7 @@ def _keys(known: Facts, card: Card) -> None:
             "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="round step",
-            shortcut="S",
+            shortcut=keys.shortcut("S"),
             on_click=_open_row,
             args=(card.action.id, "step", _step_seen(known, card.action), WHAT_HAPPENED),
         )
@@ -104,7 +105,7 @@ def _keys(known: Facts, card: Card) -> None:
             "Later",
             icon=":material/schedule:",
             key="round later button",
-            shortcut="L",
+            shortcut=keys.shortcut("L"),
             on_click=_put_off,
             args=(card.action.id,),
         )

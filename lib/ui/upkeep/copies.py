@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.access import NotAllowed
+from lib.access import MANAGE, NO_MANAGER, NotAllowed
 from lib.dutch import HERE, day_text, local_time, size_text
 from lib.store import history
 from lib.store.file.connection import reading
@@ -96,8 +96,8 @@ def _attempt(act: Callable[[Here], str]) -> None:
     """Do something with the files for who may, and say how it went."""
     here = state.here()
     try:
-        if not here.person.may_edit:
-            raise NotAllowed(here.person.refusal)
+        if not here.person.may(MANAGE):
+            raise NotAllowed(here.person.refusal or NO_MANAGER)
         saving.note_done(act(here))
     except (StoreProblem, NotAllowed) as problem:
         saving.note_refusal(problem.sentence)
@@ -153,7 +153,7 @@ def _compared(tried: Rehearsal) -> None:
 
 
 def _put_back(here: Here, copy: Path) -> None:
-    if not here.person.may_edit:
+    if not here.person.may(MANAGE):
         return
     sure = st.checkbox(
         "Ik wil deze kopie terugzetten. Wat er nu staat, wordt eerst als kopie bewaard.", key=_SURE

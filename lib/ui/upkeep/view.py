@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -22,6 +22,12 @@ def card(title: str, about: str, body: Callable[[], None], *, key: str) -> None:
     with st.container(border=True, key=f"upkeep-{key}"):
         show(Markup('<h2 class="wa-h">{}</h2><p class="wa-source">{}</p>').format(title, about))
         body()
+
+
+def points(lines: Iterable[str]) -> None:
+    """Draw lines as a list with points."""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    show(Markup('<ul class="wa-told">{}</ul>').format(items))
 
 
 def facts(pairs: Mapping[str, object]) -> None:

@@ -1,0 +1,39 @@
+"""Who did what as a CSV file: every change with its author, both values and the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lib.documents.csv_file import written
+from lib.dutch import local_time
+from lib.model.change import Change
+from lib.model.field import Parties
+from lib.model.record import RECORDS, change_sentence
+
+HEAD = (
+    "moment", "persoon", "geverifieerd", "soort", "actie", "wat", "veld", "oud", "nieuw", "reden", "nummer"
+)  # fmt: skip
+
+
+def log_csv(changes: Iterable[Change], parties: Parties, actions: Mapping[str, str]) -> bytes:
+    """Return the file, newest change first."""
+    return written([HEAD, *(_row(change, parties, actions) for change in changes)])
+
+
+def _row(change: Change, parties: Parties, actions: Mapping[str, str]) -> tuple[object, ...]:
+    record = RECORDS.get(change.table)
+    values: tuple[object, ...] = ("toegevoegd", None, None)
+    if change.field and record:
+        old, new = (record.text(change.field, value, parties) for value in (change.old, change.new))
+        values = (record.words(change.field) or change.field, old, new)
+    return (
+        f"{local_time(change.at):%Y-%m-%d %H:%M:%S}",
+        change.who,
+        "ja" if change.verified else "nee",
+        record.name if record else change.table,
+        actions.get(change.about or "", change.about),
+        change_sentence(change, parties),
+        *values,
+        change.reason,
+        change.history_id,
+    )

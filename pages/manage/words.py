@@ -1,0 +1,47 @@
+"""Begrippen: the words of the agenda in plain Dutch, each with the page where it is met most."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.store.file.glossary import Word, words
+from lib.ui.elements.html import link, sentence, show
+from lib.ui.here.address import shared_params
+from lib.ui.upkeep import view
+
+WHERE = {
+    "actie": "Bekijk de actie",
+    "arbeidsmarkt": "Arbeidsmarkt",
+    "beheer": "Beheer",
+    "bijwerkronde": "Bijwerkronde",
+    "brief": "Brief aan PS",
+    "campussen": "Campussen",
+    "coalities": "Coalities",
+    "manifest": "Manifest",
+    "technologietafels": "Technologietafels",
+}
+"""How the way to a page reads."""
+
+
+def entry(word: Word) -> Markup:
+    """Build one word with its meaning; its anchor can be linked to."""
+    page, _, action = word.page.partition("?actie=")
+    params = {**shared_params(), **({"actie": action} if action else {})}
+    way = link(page, WHERE[page], params) if page else ""
+    anchor = re.sub(r"\W+", "-", word.name.lower()).strip("-")
+    return Markup('<div id="{}"><dt>{}</dt><dd>{} {}</dd></div>').format(anchor, word.name, word.meaning, way)
+
+
+def page() -> None:
+    """All words in the order of the alphabet."""
+    view.dress()
+    with st.container(key="page-head"):
+        st.title("Begrippen", anchor=False)
+    sentence(f"{len(words())} woorden van de werkagenda in gewone taal.")
+    show(Markup('<dl class="wa-words">{}</dl>').format(Markup("").join(map(entry, words()))))
+
+
+page()
