@@ -66,29 +66,6 @@ WORDS = {
         "`No results`": "`Niets gevonden`",
         '"aria-label":`Open`': '"aria-label":`Openen`',
     },
-    "DataFrame": {
-        "label:`Show/hide columns`": "label:`Kolommen kiezen`",
-        "label:`Download as CSV`": "label:`Downloaden als CSV`",
-        "label:`Search`": "label:`Zoeken`",
-        "`Type to search`": "`Typ om te zoeken`",
-        "`Select all`": "`Alles kiezen`",
-        "`Sort ascending`": "`Oplopend sorteren`",
-        "`Sort descending`": "`Aflopend sorteren`",
-        "`Statistics`": "`Samenvatting`",
-        "`Autosize`": "`Passende breedte`",
-        "`Pin column`": "`Kolom vastzetten`",
-        "`Unpin column`": "`Kolom losmaken`",
-        "`Hide column`": "`Kolom verbergen`",
-    },
-    "Toolbar": {
-        "label:`Fullscreen`": "label:`Volledig scherm`",
-        "label:`Close fullscreen`": "label:`Volledig scherm sluiten`",
-    },
-    "ArrowVegaLiteChart": {
-        "label:`Show data`": "label:`Toon de cijfers`",
-        "label:`Show chart`": "label:`Toon de grafiek`",
-    },
-    "DeckGlJsonChart": {"label:`Clear selection`": "label:`Keuze wissen`"},
     "FileUploader": {":`Upload`": ":`Bestand kiezen`", " per file`": " per bestand`"},
 }
 """By the script of a widget: what stands in it, and what takes its place."""
