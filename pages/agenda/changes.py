@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import moment_text
-from lib.rules.changes import Told, changes_sentence, grouped, letter_text
+from lib.rules.changes import Told, changes_sentence, group_changes, letter_text
 from lib.store import agenda, history
 from lib.store.file.connection import Database, now, reading
 from lib.ui.agenda import action, since as since_view
@@ -33,7 +33,7 @@ def group(told: Told, lines: str) -> None:
 def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
     """What changed between two places in the history: per action the sentences, and how they are shown."""
     changes = history.changes_between(db, since, until)
-    told = grouped(changes, agenda.actions(db), agenda.party_names(db))
+    told = group_changes(changes, agenda.actions(db), agenda.party_names(db))
     return [(one, lines_of(one)) for one in told]
 
 

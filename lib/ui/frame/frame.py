@@ -22,6 +22,7 @@ from lib.model.kinds import Invalid
 from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
+from lib.ui.elements.component import component
 from lib.ui.elements.html import link, plain, show
 from lib.ui.frame import identity, keys, moment_picker
 from lib.ui.frame.rooms import Room
@@ -29,15 +30,12 @@ from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import given_name
-from lib.web.scripts import script
 
 HERE = Path(__file__).parent
 BRAND = "/app/static"
 """Where `lib.web.brand` serves the pictures of the house."""
-_links = st.components.v2.component("werkagenda_links", js=script(HERE / "links.js"))
-_grid_keys = st.components.v2.component(
-    "werkagenda_grid_keys", js=script(HERE.parent / "editing" / "grid.js")
-)
+_links = component(HERE / "links.js")
+_grid_keys = component(HERE.parent / "editing" / "grid.js")
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 

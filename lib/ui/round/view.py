@@ -87,9 +87,9 @@ def _read(db: Database, here: Here, today: date) -> Facts:
 
 def progress(found: Sequence[Card]) -> None:
     """How far the round is: a mark per card, and the same in words."""
-    kept_count, total = rounds.kept_up(found)
+    recent, total = rounds.count_recent(found)
     marks = Markup("").join(
-        Markup('<i class="{}"></i>').format("on" if place < kept_count else "") for place in range(total)
+        Markup('<i class="{}"></i>').format("on" if place < recent else "") for place in range(total)
     )
     show(
         Markup('<p class="wa-progress"><span class="track" aria-hidden="true">{}</span><b>{}</b></p>').format(
@@ -128,7 +128,7 @@ def as_table(found: Sequence[Card]) -> None:
 
 def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> None:
     """What the round brought, and apart from that how the agenda goes."""
-    kept_count, total = rounds.kept_up(found)
+    recent, total = rounds.count_recent(found)
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, key="round-kept"):
         names = Markup("").join(Markup("<li>{}</li>").format(action_link(one.action)) for one in later)
@@ -138,7 +138,7 @@ def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> 
                 '<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{}</b> '
                 "van {} acties zijn in de laatste {} dagen bijgewerkt of nagekeken.</p>{}"
                 '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
-            ).format(kept_count, total, known_now.every, rest)
+            ).format(recent, total, known_now.every, rest)
         )
     with right, st.container(border=True, key="round-goes"):
         show(
