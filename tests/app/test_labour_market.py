@@ -357,7 +357,8 @@ def test_a_delivery_is_taken_back_with_a_reason(
         monkeypatch.setenv(ADDRESS, address)
         desk.press("Ophalen bij het CBS").press("Overnemen")
     assert open_cells(desk)["werkloosheid PV27"].startswith("9,9%")
-    newest = max(one.id for one in sets(real))
+    with reading(real) as db:
+        newest = max(one.id for one in figures.sets(db))
     assert desk.value(f"delivery to take back {newest}") == newest
     desk.press("Inlezen ongedaan maken")
     assert "De reden is nog leeg" in desk.errors[0]

@@ -5,6 +5,7 @@ Owns how a series reads on screen. What may be joined, compared or summed is dec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -99,13 +100,10 @@ def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
     own = [figure for figure in observations if figure.region == region]
     own = own or [figure for figure in observations if scale_of(figure.region) == scale_of(region)]
     own = own or list(observations)
-    rhythms = [rhythm for rhythm in RHYTHMS if any(figure.period.rhythm == rhythm for figure in own)] or [
-        "jaar"
-    ]
+    counts = Counter(figure.period.rhythm for figure in own)
+    rhythms = [rhythm for rhythm in RHYTHMS if counts[rhythm]] or ["jaar"]
     newest = max(own, key=lambda figure: figure.period.ends).period.rhythm if own else rhythms[0]
-    usual = max(
-        rhythms, key=lambda rhythm: (sum(figure.period.rhythm == rhythm for figure in own), rhythm == newest)
-    )
+    usual = max(rhythms, key=lambda rhythm: (counts[rhythm], rhythm == newest))
     if len(rhythms) == 1:
         return rhythms[0]
     names = {rhythm: f"per {rhythm}" for rhythm in rhythms}
@@ -151,9 +149,8 @@ def opening(series: Series) -> str:
     change = figures.change(newest, earlier, indicator.decimals)
     judgement = judged(indicator, change)
     if change.difference is not None:
-        sentence += (
-            f", {difference_text(indicator, change)} in een jaar{f' ({judgement})' if judgement else ''}"
-        )
+        difference = difference_text(indicator, change)
+        sentence += f", {difference} in een jaar{f' ({judgement})' if judgement else ''}"
     elif newest.value is not None:
         sentence += f"; geen verschil met een jaar eerder: {change.why_not}"
     if not indicator.published_for(scale_of(series.region)):
