@@ -169,10 +169,8 @@ def alternative(series: Series, regions: Sequence[str]) -> str:
     for region in regions:
         values = [figure for figure in series.by_region.get(region, ()) if figure.value is not None]
         if values:
-            first, last = (
-                min(values, key=lambda figure: figure.period),
-                max(values, key=lambda figure: figure.period),
-            )
+            first = min(values, key=lambda figure: figure.period)
+            last = max(values, key=lambda figure: figure.period)
             span = f" ({len(values)} cijfers sinds {first.period.text})" if first is not last else ""
             parts.append(
                 f"{region_label(region)} {value_text(series.indicator, last)} in {last.period.text}{span}"
