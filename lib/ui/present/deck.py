@@ -143,7 +143,6 @@ class _Deck:
         return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
-        """Make the slide of all actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
         marks = proposals.marks_by_action(self.db, self.list)
         beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
@@ -237,7 +236,6 @@ class _Deck:
                 return
 
     def list_empty_chairs(self) -> Markup:
-        """Build the slide of the empty chairs of every action."""
         seats = {action.label: self.tables[action.id].chairs for action in self.list if not action.ended}
         gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
         sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
