@@ -357,9 +357,13 @@ def test_a_delivery_is_taken_back_with_a_reason(
         monkeypatch.setenv(ADDRESS, address)
         desk.press("Ophalen bij het CBS").press("Overnemen")
     assert open_cells(desk)["werkloosheid PV27"].startswith("9,9%")
-    desk.press("Ongedaan maken", "take back figures")
+    with reading(real) as db:
+        newest = max(one.id for one in figures.sets(db))
+    assert desk.value(f"delivery to take back {newest}") == newest
+    desk.press("Inlezen ongedaan maken")
     assert "De reden is nog leeg" in desk.errors[0]
-    desk.fill({"take back reason": "Verkeerde tabel"}).press("Ongedaan maken", "take back figures")
+    key = f"withdraw figure_set {newest} withdrawn_reason"
+    desk.fill({key: "Verkeerde tabel"}).press("Inlezen ongedaan maken")
     assert open_cells(desk)["werkloosheid PV27"] == was
     assert "ongedaan gemaakt op" in desk.text
 

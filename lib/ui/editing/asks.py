@@ -17,7 +17,7 @@ from lib.dutch import number_text, parse_day
 from lib.model.listing import joined, parts
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
-from lib.ui.elements.fields import day_as_typed, day_field, day_from
+from lib.ui.elements.fields import day_as_typed, day_field, day_from, start_of
 
 NOTHING = ""
 """The option of a list that stands for no value."""
@@ -46,6 +46,11 @@ class Ask:
     decimals: int = 1
     only: Mapping[str, Container[Any]] = field(default_factory=dict)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether one of its options is chosen."""
+        return self.widget in _LISTS
+
     def is_called_for(self, typed: Mapping[str, Any]) -> bool:
         """Whether what stands in the other fields of its form calls for this one."""
         calls = [typed[name] in values for name, values in self.only.items() if name in typed]
@@ -53,7 +58,7 @@ class Ask:
 
     def allows(self, value: Any) -> bool:
         """Whether this can stand in the widget: a list takes nothing but its options."""
-        return self.widget not in _LISTS or value in self.words()
+        return not self.is_list or value in self.words()
 
     @property
     def width(self) -> int | None:
@@ -61,12 +66,12 @@ class Ask:
         return _SHORT.get(self.widget)
 
     def draw(self, key: str) -> None:
-        """Ask for the field; its value is in the session by its key already."""
+        """Ask for the field; its value was put there by its key already."""
         widgets.get(self.widget, _line)(self, key)
 
     def stored(self, value: Any) -> Any:
         """Give what stands in the widget as it would be stored."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return None if value == NOTHING else value
         if self.widget == "yes/no":
             return int(bool(value))
@@ -80,7 +85,7 @@ class Ask:
 
     def shown(self, value: Any) -> Any:
         """Give a stored value as it stands in the widget."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return NOTHING if value is None or value not in self.options else value
         if self.widget == "yes/no":
             return bool(value)
@@ -99,7 +104,7 @@ class Ask:
 
     def text(self, value: Any) -> str:
         """Give what stands in the widget as the words that the screen shows: a draft keeps these."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return self.words().get(value, "")
         if self.widget == "yes/no":
             return "ja" if value else "nee"
@@ -109,7 +114,7 @@ class Ask:
 
     def typed(self, text: str) -> Any:
         """Give a draft as it stands in the widget; None when it is no option any more."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return next((value for value, words in self.words().items() if words == text), None)
         if self.widget == "several":
             return [value for value, words in self.words().items() if words in text.split("\n")]
@@ -141,20 +146,32 @@ class OtherThan(Container[Any]):
 
 
 def _line(ask: Ask, key: str) -> None:
-    st.text_input(ask.label, key=key, help=ask.help or None, placeholder=ask.example or None)
+    st.text_input(
+        ask.label,
+        start_of(key) or "",
+        key=key,
+        help=ask.help or None,
+        placeholder=ask.example or None,
+    )
 
 
 def _text(ask: Ask, key: str) -> None:
     st.text_area(
-        ask.label, key=key, help=ask.help or None, placeholder=ask.example or None, height=ask.height
+        ask.label,
+        start_of(key) or "",
+        key=key,
+        help=ask.help or None,
+        placeholder=ask.example or None,
+        height=ask.height,
     )
 
 
 def _list(ask: Ask, key: str) -> None:
-    words = ask.words()
+    words, start = ask.words(), start_of(key)
     st.selectbox(
         ask.label,
         list(words),
+        list(words).index(start) if start in words else 0,
         format_func=lambda value: words.get(value, str(value)),
         key=key,
         help=ask.help or None,
@@ -171,6 +188,7 @@ def _several(ask: Ask, key: str) -> None:
     st.multiselect(
         ask.label,
         list(words),
+        start_of(key),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
         placeholder=ask.example or "kies",
@@ -181,12 +199,18 @@ def _several(ask: Ask, key: str) -> None:
 def _switch(ask: Ask, key: str) -> None:
     words = ask.words()
     st.segmented_control(
-        ask.label, list(words), format_func=words.__getitem__, key=key, help=ask.help or None, required=True
+        ask.label,
+        list(words),
+        default=start_of(key),
+        format_func=words.__getitem__,
+        key=key,
+        help=ask.help or None,
+        required=True,
     )
 
 
 def _yes_or_no(ask: Ask, key: str) -> None:
-    st.checkbox(ask.label, key=key, help=ask.help or None)
+    st.checkbox(ask.label, bool(start_of(key)), key=key, help=ask.help or None)
 
 
 def _number_line(ask: Ask, key: str) -> None:
