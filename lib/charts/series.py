@@ -168,7 +168,7 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
 def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
     """Build these layers as one chart in Dutch that gets its rows later."""
     chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
-    spec = dict(chart.configure_view(stroke=None).to_dict())
+    spec = dict(chart.configure_view(stroke=None).configure_axis(aria=False).to_dict())
     del spec["datasets"]
     for layer in spec["layer"]:
         del layer["data"]  # Altair's own empty set: every layer draws the rows of the whole chart

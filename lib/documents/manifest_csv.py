@@ -16,7 +16,7 @@ from lib.rules.meetings.manifest import left
 
 COLUMNS: Mapping[str, Column] = {
     "partij": lambda entry, _: entry.party,
-    "helix": lambda entry, _: HELIXES[entry.helix],
+    "kant": lambda entry, _: HELIXES[entry.helix],
     "regio": lambda entry, _: REGIONS[entry.region] if entry.region else None,
     "soort": lambda entry, _: entry.kind,
     "sinds": lambda entry, _: entry.formalised_on,

@@ -19,7 +19,7 @@ STAGES: Mapping[str, str] = {
     "idee": "Idee",
     "coalitie in vorming": "Coalitie in vorming",
     "purpose case": "Purpose case",
-    "poort": "Poort",
+    "poort": "Draagvlaktoets",
     "in uitvoering": "In uitvoering",
     "overgedragen": "Overgedragen",
     "beeindigd": "Beëindigd",

@@ -35,7 +35,7 @@ LEVELS: tuple[str, ...] = (
     "niet in beeld",
     "bekend",
     "in gesprek",
-    "aan tafel",
+    "in de coalitie",
     "heeft inzet toegezegd",
     "levert op eigen initiatief",
 )

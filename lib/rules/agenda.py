@@ -49,7 +49,7 @@ def check_priority(number: int | None, priority: str | None) -> None:
             "priority",
             "Een genummerde actie heeft prioriteit A, B of C."
             if number
-            else "De activiteiten van het manifest hebben geen prioriteit.",
+            else "De acties van het manifest hebben geen prioriteit.",
         )
 
 
@@ -59,7 +59,7 @@ def agenda_sentence(actions: Sequence[Action], changed: Mapping[str, int], since
         action.placed or action.note or action.driver_id for action in actions
     ):
         return (
-            f"{sentence_case(count_text(len(actions), 'activiteit', 'activiteiten'))} staan op de agenda; "
+            f"{sentence_case(count_text(len(actions), 'actie', 'acties'))} staan op de agenda; "
             "over de voortgang is nog niets vastgelegd."
         )
     moved = [action for action in actions if changed.get(action.id)]

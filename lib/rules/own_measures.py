@@ -19,10 +19,10 @@ SUPPORTING_SIDES = {
 def activation_rule(days: int) -> str:
     """Return the rule of the activation, with the age at which evidence is old."""
     return (
-        "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een stap "
-        f"van 0 tot 5; vanaf stap 3 met een bewijs van hoogstens {days} dagen oud. Een kant staat zo ver als "
-        "haar verste partij. De score op 100 is half het gemiddelde van de drie kanten en half de zwakste "
-        "kant."
+        "De bijlage geeft geen maat voor activering. Dit is een eigen maat. Elke partij staat op een trede "
+        f"van 0 tot en met 5; vanaf trede 3 met een bewijs van hoogstens {days} dagen oud. Een kant is zo "
+        "ver als de partij die het verst is; daarnaast staat hoeveel partijen dat zijn. De score op 100 is "
+        "half het gemiddelde van de drie kanten en half de zwakste kant."
     )
 
 
@@ -36,5 +36,5 @@ def support_rule(sides: int) -> str:
 
 HANDOVER = (
     "De bijlage vraagt dat er geen blijvende afhankelijkheid van de werkambassadeur ontstaat, en geeft daar "
-    "geen maat voor. Deze vijf tekenen zijn een eigen maat."
+    "geen maat voor. Deze vijf signalen zijn een eigen maat."
 )

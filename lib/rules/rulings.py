@@ -57,6 +57,12 @@ def change_words(field: str | None, value: str, was: str | None, goals: Mapping[
     return f"naam wordt “{value}”"
 
 
+def mark_words(field: str | None, value: str) -> str:
+    """A proposed change as a mark on a small card: "voorgesteld: A"."""
+    short = {"priority": value, "stage": "einde" if value == ENDED else "heropenen", "goal_id": "ander doel"}
+    return f"voorgesteld: {short.get(str(field), 'andere naam')}"
+
+
 def meeting_words(meeting: Meeting, today: date) -> str:
     """Name a meeting in short: "technologietafel 16 maart", with the year when that is another one."""
     day = day_text(meeting.held_on).removesuffix(f" {today.year}")

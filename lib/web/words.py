@@ -6,6 +6,39 @@ Owns which words those are and in which of its scripts. What a newer Streamlit w
 from __future__ import annotations
 
 WORDS = {
+    "index": {
+        '"aria-label":`Sidebar`': '"aria-label":`Menu en logo`',
+        '"aria-label":`Collapse sidebar`': '"aria-label":`Menu inklappen`',
+        '"aria-label":`Expand sidebar`': '"aria-label":`Menu uitklappen`',
+        '"aria-label":`Navigate to home page`': '"aria-label":`Naar de werkagenda`',
+        '"aria-label":`Shortcut ${': '"aria-label":`Sneltoets ${',
+    },
+    "utils": {
+        "`Choose an option`": "`Maak een keuze`",
+        "`Choose options`": "`Kies`",
+        "`Choose or add an option`": "`Kies of voeg toe`",
+        "`Choose or add options`": "`Kies of voeg toe`",
+        "`Add an option`": "`Voeg toe`",
+        "`Add options`": "`Voeg toe`",
+        "`No options to select`": "`Niets te kiezen`",
+    },
+    "Toolbar": {
+        "label:`Fullscreen`": "label:`Volledig scherm`",
+        "label:`Close fullscreen`": "label:`Volledig scherm sluiten`",
+    },
+    "DataFrame": {
+        "label:`Show/hide columns`": "label:`Kolommen kiezen`",
+        "label:`Download as CSV`": "label:`Downloaden als CSV`",
+        "label:`Search`": "label:`Zoeken`",
+    },
+    "ArrowVegaLiteChart": {
+        "label:`Show data`": "label:`Gegevens tonen`",
+        "label:`Show chart`": "label:`Grafiek tonen`",
+        "label:`Download as PNG`": "label:`Downloaden als PNG`",
+        "`Copied!`": "`Gekopieerd`",
+        "`Copy Vega-Lite spec`": "`Vega-Lite kopiëren`",
+    },
+    "useCopyToClipboard": {"`Copied`": "`Gekopieerd`", "`Copy to clipboard`": "`Kopiëren`"},
     "Multiselect": {
         '"aria-label":`Clear all`': '"aria-label":`Alles leegmaken`',
         '"aria-label":`Selected values`': '"aria-label":`Gekozen`',

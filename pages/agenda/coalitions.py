@@ -80,7 +80,7 @@ def head(here: Here) -> str:
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Coalities", anchor=False)
         place_of_marks = st.container(width="content")
-        view = switch("Blik", network.VIEW, _VIEWS, key="coalition view")
+        view = switch("Weergave", network.VIEW, _VIEWS, key="coalition view")
         if view == "lijst":
             with place_of_marks:
                 since.marks_switch(here)

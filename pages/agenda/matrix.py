@@ -1,14 +1,16 @@
 """Werkagenda: the annex's matrix, alive. Filters, then the picture; list and board show the same."""
 
+from datetime import date
+
 import streamlit as st
 
 from lib.model.agenda import Action, Goal, Party
 from lib.rules import since as rules
 from lib.rules.agenda import agenda_sentence
-from lib.rules.coalitions.activation import activation_of
-from lib.rules.since import Comparison
+from lib.rules.coalitions.activation import activation_of, reached_of
+from lib.rules.own_measures import activation_rule
 from lib.store import agenda as stored, coalitions, history
-from lib.store.file.connection import EXAMPLE, reading
+from lib.store.file.connection import EXAMPLE, Database, reading
 from lib.ui.agenda import (
     annex,
     cards,
@@ -18,9 +20,9 @@ from lib.ui.agenda import (
     since as since_view,
     table,
 )
-from lib.ui.agenda.cards import Beside, Pressed
+from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
 from lib.ui.editing import editor
-from lib.ui.elements.html import link, sentence, show
+from lib.ui.elements.html import link, own_measure, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.address import AT, SET, remember_agenda, shared_params
 from lib.ui.here.cache import kept
@@ -39,7 +41,7 @@ def agenda() -> None:
         until = history.id_at(db, here.at) if here.at else newest
         since = history.id_at(db, here.since)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
-        levels = kept("levels", here, db, lambda: activation_of(coalitions.tables(db), here.day))
+        levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.marked(here)
@@ -50,14 +52,21 @@ def agenda() -> None:
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
-        as_list(here, goals, shown, parties, plus, comparison)
+        as_list(here, goals, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
     else:
-        beside = Beside(plus, levels, comparison, lines, proposed)
+        beside = Beside(plus, levels, comparison, lines, proposed, reached, rule)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
     if live.follow_changes(here, newest):
         st.rerun()
+
+
+def read_activation(db: Database, today: date) -> tuple[Levels, Reached, str]:
+    """How far each side of each action is, how many of its parties are, and the rule behind both."""
+    tables = coalitions.tables(db)
+    rule = activation_rule(next(iter(tables.values())).ageing_days)
+    return activation_of(tables, today), reached_of(tables, today), rule
 
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
@@ -78,9 +87,12 @@ def as_cards(
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
-        return cards.board(actions, shown, beside, movable=here.editing)
-    pressed = cards.matrix(goals, actions, shown, beside)
-    annex.ground_rules(here)
+        pressed = cards.board(actions, shown, beside, movable=here.editing)
+    else:
+        pressed = cards.matrix(goals, actions, shown, beside)
+    show(own_measure("Balken per kant (activering)", beside.rule))
+    if view != "bord":
+        annex.ground_rules(here)
     return pressed
 
 
@@ -89,14 +101,13 @@ def as_list(
     goals: list[Goal],
     shown: list[Action],
     parties: list[Party],
-    plus: dict[str, int],
-    comparison: Comparison | None,
+    beside: Beside,
 ) -> None:
     """The agenda as rows: to read, or as a grid to edit."""
     if here.editing:
         table.editing_grid(shown, parties)
     else:
-        table.reading_table(goals, shown, plus, comparison)
+        table.reading_table(goals, shown, beside)
 
 
 def react(pressed: Pressed) -> None:

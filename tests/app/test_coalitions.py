@@ -404,7 +404,7 @@ def test_a_past_moment_shows_the_coalition_of_then(agenda: Path, screen: OpenScr
     winter = screen("Anna").open("actie", actie="2", tab="coalitie", op="2022-12-31")
     assert "2 van 2 stoelen" in winter.text
     assert "bewijs verouderd" in winter.text
-    assert "3 – aan tafel" in winter.text
+    assert "3 – in de coalitie" in winter.text
     before = screen().open("coalities", op="2022-02-01")
     assert before.lead == "Van nog geen enkele coalitie is vastgelegd wie erin zit."
     then = screen("Anna").edit("coalities", op="2022-06-30", blik="stop")
@@ -527,7 +527,7 @@ def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalitio
     coalition.choose("activation party", town)
     key = f"activation 4 {town}"
     coalition.fill({f"{key} level": 3}).press("Opslaan", f"{key} form")
-    assert "“Aan tafel” vraagt bewijs." in coalition.errors[0]
+    assert "“In de coalitie” vraagt bewijs." in coalition.errors[0]
     assert coalition.value(f"{key} level") == 3
     assert level_of(agenda, desk.TOWN) is None
 
@@ -708,7 +708,7 @@ def test_a_closed_gate_refuses_every_form(agenda: Path, screen: OpenScreen) -> N
     place = list(grid.grid.value.index).index("4")
     grid.type_cell(place, "Fase", "In uitvoering")
     assert "“In uitvoering” kan nog niet. Draagvlak nog niet rond:" in grid.errors[0]
-    assert grid.grid.value.loc["4", "Fase"] == "Poort"
+    assert grid.grid.value.loc["4", "Fase"] == "Draagvlaktoets"
 
     board = screen("Anna").edit(weergave="bord")
     board.send("cards board", "move", "4>in uitvoering")

@@ -92,7 +92,7 @@ def test_a_pressed_filter_goes_into_the_address(real: Path, screen: OpenScreen) 
     assert here.params["zoek"] == "zij-instroom"
     here.choose("view", "lijst")
     assert here.params["weergave"] == "lijst"
-    assert "Eén activiteit van de 13." in here.text
+    assert "Eén actie van de 13." in here.text
 
 
 def test_clearing_filters_keeps_the_view(real: Path, screen: OpenScreen) -> None:

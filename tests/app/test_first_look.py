@@ -18,7 +18,7 @@ VIEWS = ("matrix", "lijst", "bord")
 def test_first_start_shows_the_annex_and_nothing_invented(nowhere: Path, screen: OpenScreen) -> None:
     here = screen(name="").open()
     assert nowhere.is_file()
-    assert here.lead == "Dertien activiteiten staan op de agenda; over de voortgang is nog niets vastgelegd."
+    assert here.lead == "Dertien acties staan op de agenda; over de voortgang is nog niets vastgelegd."
     assert here.shown() == ACTIONS
     assert {card["stage"] for card in here.cards()["cards"]} == {"Fase nog niet vastgelegd"}
     assert not here.errors

@@ -116,7 +116,7 @@ def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, tab
     told = slide(page, ACTION)
     for words in (
         "Actie 4 Ontwikkelfonds",
-        "Poort sinds 15 december 2022; aanjager: Arbeidsmarktregio Voorbeeld Noord (verzonnen).",
+        "Draagvlaktoets sinds 15 december 2022; aanjager: Arbeidsmarktregio Voorbeeld Noord (verzonnen).",
         "Onderwijs",
         "zwakst",
         "Sinds Technologietafel 30 juni 2023: De vorige",

@@ -79,7 +79,7 @@ def test_the_card_shows_the_last_values(example: Path, screen: OpenScreen) -> No
     here = screen("Anna").edit("bijwerkronde", acties="4")
     found = rows(here)
     assert on_top(here) == "4"
-    assert found["Fase"] == "Poort"
+    assert found["Fase"] == "Draagvlaktoets"
     assert found["Aanjager"] == "Arbeidsmarktregio Voorbeeld Noord (verzonnen)"
     assert found["Laatste gebeurtenis"].startswith("16 maart 2023: ")
     assert "van 5 stoelen" in found["Stoelen"]

@@ -94,7 +94,7 @@ def test_a_changed_card_has_the_old_values(example: Path, screen: OpenScreen) ->
         "stage": "Purpose case",
         "driver": "Gemeente Voorbeelddorp (verzonnen)",
     }
-    assert "fase was Purpose case, nu Poort" in fund["since"]["told"]
+    assert "fase was Purpose case, nu Draagvlaktoets" in fund["since"]["told"]
     assert {one["name"]: one["then"] for one in fund["helices"]}["overheid"] == 2
     assert card(here, "9")["since"]["kind"] == "beeindigd"
     assert card(here, "9")["since"]["old"] == {"stage": "Purpose case"}
@@ -214,7 +214,7 @@ def test_a_chosen_kind_stays_chosen_when_the_counts_change(example: Path, screen
 def test_the_list_tells_old_and_new_and_sorts_ended_first(example: Path, screen: OpenScreen) -> None:
     here = screen().open(sinds=SINCE, weergave="lijst", sorteer="sinds")
     row = row_of(here, "Ontwikkelfonds")
-    assert "fase: <del>Purpose case</del> → <ins>Poort</ins>" in row
+    assert "fase: <del>Purpose case</del> → <ins>Draagvlaktoets</ins>" in row
     assert "prioriteit: <del>B</del> → <ins>A</ins>" in row
     rows = re.findall(r'wa-kind (\w+)"', here.markup)
     assert rows[0] == "beeindigd"
@@ -234,7 +234,8 @@ def test_the_board_has_the_same_marks(example: Path, screen: OpenScreen) -> None
 
 def test_an_action_tells_in_one_sentence_what_changed(example: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="4", sinds=SINCE)
-    assert "Sinds 10 maart 2022: prioriteit van B naar A, fase van Purpose case naar Poort" in here.text
+    changes = "prioriteit van B naar A, fase van Purpose case naar Draagvlaktoets"
+    assert f"Sinds 10 maart 2022: {changes}" in here.text
     assert "Anders sinds 10 maart 2022" in here.text
     assert "Aanjager was Gemeente Voorbeelddorp (verzonnen) / is Arbeidsmarktregio" in here.text
     assert "Stand van zaken was leeg / is zoals hierboven" in here.text

@@ -1,13 +1,29 @@
-"""Every word of a list of choices is Dutch, also those that Streamlit puts there when nothing is chosen."""
+"""What is read is Dutch and in the words that were agreed: on every page, slide and file of both sets."""
 
 from __future__ import annotations
 
+import html
+import io
+import json
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from streamlit.testing.v1.element_tree import Element
 
+from lib.documents import campus_csv, figure_files, letter_html, letter_word, manifest_csv
+from lib.model.regions import PROVINCE
+from lib.rules.letter.letter import document
+from lib.store import campuses, figures, manifest, meetings
+from lib.store.file.connection import reading
+from lib.store.letters.drafts import draft
+from lib.store.letters.material import material
+from lib.ui.meetings.close import word_minutes
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.views import ADDRESSES
@@ -49,8 +65,104 @@ def in_dutch(placeholder: str) -> bool:
     return bool(placeholder.strip()) and not ENGLISH & set(placeholder.lower().split())
 
 
+DROPPED = (
+    r"stopproef", r"helices", r"(?<!triple )\bhelix\b", r"\bvacant\b", r"\bpoort\b", r"\baan tafel\b",
+    r"^(trek|draai|bewaar|verplaats|neem over|haal van|beëindig|laat maar|leg \w+ vast|voeg toe)\b",
+    r"(?-i:(?<!stand )(?<!van )\bvóór \d)", r"geparkeerd", r"beginpunt", r"in handen van", r"\bklaar op\b",
+    r"bewijs van oorzaak", r"moet(en)? bewegen", r"te(lt|llen) weer mee", r"weer geldig", r"stand in woorden",
+    r"vraagt antwoord", r"nog juist", r"doet weer mee", r"niet per se", r"valt er .* om", r"160 partijen",
+    r"volgens voetnoot 1", r"gepubliceerd is alleen", r"activiteiten staan", r"beeindig", r"regio's",
+    r"vlag:", r"press enter", r"(choose|select|add) an? ", r"\bblik\b",
+)  # fmt: skip
+"""What was taken off the screens, each for another word that reads better."""
+FORBIDDEN = re.compile("|".join(DROPPED), re.IGNORECASE)
+UNREAD = {
+    "id",
+    "key",
+    "form_id",
+    "icon",
+    "element_hash",
+    "url",
+    "data",
+    "user_key",
+    "column",
+    "moves",
+    "kind",
+}
+"""What parts of a page carry that nobody reads."""
+
+
+def told(value: Any) -> Iterator[str]:
+    """All strings in something that was sent to the browser, one by one."""
+    if isinstance(value, str):
+        yield value
+    elif hasattr(value, "ListFields"):
+        yield from told({field.name: part for field, part in value.ListFields()})
+    elif isinstance(value, dict):
+        yield from told([part for name, part in value.items() if name not in UNREAD])
+    elif hasattr(value, "__iter__") and not isinstance(value, bytes):
+        for part in value:
+            yield from told(part)
+
+
+def read_html(markup: str) -> str:
+    """The words of a piece of HTML with those of its labels, a line per element."""
+    labels = re.findall(r'(?:aria-label|title|placeholder|alt)="([^"]*)"', markup)
+    body = re.sub(r"<style>.*?</style>", "", markup, flags=re.DOTALL)
+    return html.unescape("\n".join([*labels, *re.split(r"<[^>]+>", body)]))
+
+
+def words_of(node: Any) -> str:
+    """What a visitor reads of one part of a page, and what a screen reader says of it."""
+    if node.type == "html":
+        return read_html(node.proto.body)
+    if node.type == "bidi_component":
+        return "\n".join(told(json.loads(node.proto.json or "null")))
+    return "\n".join(told(node.proto))
+
+
+def read(here: Screen) -> str:
+    """All words on the page, a label or a sentence per line."""
+    return "\n".join(words_of(node) for node in here.app._tree if isinstance(node, Element))
+
+
+def dropped(where: str, words: str) -> set[str]:
+    """Where a word stands that was dropped; addresses are not read."""
+    return {
+        f"{hit.group()!r} in {line!r} on {where}"
+        for line in map(str.strip, words.splitlines())
+        for hit in FORBIDDEN.finditer(line)
+        if not line.startswith("./")
+    }
+
+
+def read_word(file: bytes) -> str:
+    """The words of a Word file, a line per paragraph."""
+    paragraphs = Document(io.BytesIO(file)).element.body.iter(qn("w:p"))
+    return "\n".join("".join(part.text or "" for part in own.iter(qn("w:t"))) for own in paragraphs)
+
+
+def files(path: Path, *, example: bool) -> Iterator[tuple[str, str]]:
+    """Every kind of file that leaves the app: minutes, letter, and three tables."""
+    today = date(2026, 11, 25)
+    with reading(path) as db:
+        letter = document(material(path, db, draft(db), today, example=example))
+        held = [meeting.id for meeting in meetings.meetings(db)]
+        places, ledger = campuses.campuses(db), manifest.ledger(db)
+        sets, (indicator, *_) = figures.current_sets(db), figures.indicators(db)
+        series = figures.series(db, indicator.id, [PROVINCE], sets)
+    yield "letter", read_html(letter_html.page(letter).decode())
+    yield "letter in Word", read_word(letter_word.word_file(letter, today))
+    for meeting_id in held:
+        yield f"minutes {meeting_id}", read_word(word_minutes(path, meeting_id, None))
+    yield "campuses", campus_csv.campus_csv(places, today).decode().replace(";", "\n")
+    yield "manifest", manifest_csv.manifest_csv(ledger, today, "alles").decode().replace(";", "\n")
+    extract = figure_files.Extract(indicator, "alles", series, sets, today, today)
+    yield "figures", figure_files.as_csv(extract).decode().replace(";", "\n")
+
+
 @pytest.mark.parametrize("dataset", ["real", "example"])
-def test_a_list_of_choices_without_a_choice_speaks_dutch(
+def test_every_form_speaks_dutch_also_where_nothing_is_chosen(
     dataset: str, screen: OpenScreen, request: pytest.FixtureRequest
 ) -> None:
     path: Path = request.getfixturevalue(dataset)
@@ -58,6 +170,7 @@ def test_a_list_of_choices_without_a_choice_speaks_dutch(
     here, seen = screen("Anna"), set()
     for address in (*ADDRESSES, *ACTIONS):
         opened(here.open_address(address, modus="bewerken"))
+        assert dropped(address, read(here)) == set()
         for field in choices(here):
             seen.add(field.label)
             if shows_placeholder(field):
@@ -66,3 +179,16 @@ def test_a_list_of_choices_without_a_choice_speaks_dutch(
             assert not field.proto.select_all, f"{field.label!r} offers “Select all”"
     assert {"Fase", "Aanjager", "Nieuwe fase", "Doel", "Met welke partijen", "Actie", "Regio"} <= seen
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("dataset", ["real", "example"])
+def test_no_word_that_was_dropped_stands_on_a_page_or_in_a_file(
+    dataset: str, screen: OpenScreen, request: pytest.FixtureRequest
+) -> None:
+    path: Path = request.getfixturevalue(dataset)
+    here, found = screen("Anna"), set()
+    for address in (*ADDRESSES, *ACTIONS):
+        found |= dropped(address, read(here.open_address(address)))
+    for name, words in files(path, example=dataset == "example"):
+        found |= dropped(name, words)
+    assert found == set()

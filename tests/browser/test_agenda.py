@@ -59,7 +59,7 @@ def test_filters_leave_ghosts_and_stand_in_the_address(shared_server: Server, op
     pick_one_more(page, "Doel", "Stimuleren LLO en duurzame inzetbaarheid")
     expect(page.locator("li.off")).to_have_count(12)
     expect(page).to_have_url(re.compile(r"doel=3"))
-    expect(page.get_by_text("Eén activiteit van de 13.")).to_be_visible()
+    expect(page.get_by_text("Eén actie van de 13.")).to_be_visible()
 
     page.get_by_role("button", name="Filters wissen").click()
     expect(page.locator("li.off")).to_have_count(0)
@@ -83,7 +83,7 @@ def test_stage_and_words_filter_too(shared_server: Server, open_page: OpenPage):
     expect(page.locator("li.off a[data-id='6']")).to_have_count(1)
     words.fill("zzz")
     words.press("Enter")
-    expect(page.get_by_text("Nul activiteiten van de 13.")).to_be_visible()
+    expect(page.get_by_text("Nul acties van de 13.")).to_be_visible()
 
 
 def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: OpenPage):

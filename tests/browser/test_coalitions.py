@@ -64,25 +64,25 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     page = open_tab(open_page, agenda, "4", "coalitie")
     unfold(page, "Vastleggen waar een partij staat")
     pick(page, "Partij", desk.TOWN)
-    pick(page, "Trede", "3 – aan tafel")
+    pick(page, "Trede", "3 – in de coalitie")
     save = page.get_by_test_id("stForm").filter(has=page.get_by_role("combobox", name="Trede"))
     save.get_by_role("button", name="Opslaan").click()
     expect(said(page, re.compile("bewijs", re.IGNORECASE))).to_be_visible()
     assert [one for one in desk.table(agenda.database, "4").activations if one.party == desk.TOWN] == []
 
-    expect(page.get_by_role("combobox", name="Trede")).to_have_value("3 – aan tafel")
+    expect(page.get_by_role("combobox", name="Trede")).to_have_value("3 – in de coalitie")
     pick(page, "Bewijs (nodig vanaf 3)", f"{day_text(desk.RECENT)}: Kennismaking")
     save.get_by_role("button", name="Opslaan").click()
     expect(said(page, "Opgeslagen.")).to_be_visible()
     overheid = page.locator("details.wa-level").filter(has_text="Overheid")
-    expect(overheid).to_contain_text("3 – aan tafel")
+    expect(overheid).to_contain_text("3 – in de coalitie")
     overheid.locator("summary").click()
     expect(overheid).to_contain_text(desk.TOWN)
     expect(overheid).to_contain_text("Kennismaking")
     expect(overheid).to_contain_text("Anna")
 
     matrix = open_page(agenda.url("/"))
-    expect(helix_of(matrix, "4", "overheid")).to_contain_text("aan tafel")
+    expect(helix_of(matrix, "4", "overheid")).to_contain_text("in de coalitie")
     expect(helix_of(matrix, "4", "overheid").locator("i.on")).to_have_count(3)
 
 
@@ -96,7 +96,7 @@ def test_a_closed_gate_refuses_grid_form_and_board(
     page = open_page(agenda.url("/?modus=bewerken&weergave=lijst"), name="Anna", viewport=WIDE)
     choose_in_cell(page, "Intersectoraal", "Fase", "In uitvoering")
     expect(said(page, "Draagvlak nog niet rond")).to_be_visible()
-    expect(cell(page, "Intersectoraal", "Fase")).to_have_text("Poort")
+    expect(cell(page, "Intersectoraal", "Fase")).to_have_text("Draagvlaktoets")
 
     choose(page, "Bord")
     running = page.get_by_role("region", name="Fase: In uitvoering")

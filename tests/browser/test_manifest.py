@@ -49,7 +49,7 @@ def test_a_party_joins_and_leaves_and_stays_readable(agenda: Server, open_page: 
     press(page, "In het register zetten")
     expect(said(page, "De partij staat in het register.")).to_be_visible()
     expect(tiles(page)).to_have_text(after)
-    expect(row(page, "Werf Voorbeeld")).to_contain_text("doet mee")
+    expect(row(page, "Werf Voorbeeld")).to_contain_text("neemt deel")
 
     unfold(page, "Een partij trekt zich terug")
     page.get_by_label("Reden van terugtrekken").fill("Gefuseerd")

@@ -30,7 +30,7 @@ def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_
     old, new = fund.locator(".facts .old").first, fund.locator(".stage")
     expect(old).to_have_text("Purpose case")
     assert old.evaluate(DRAWN_THROUGH)
-    expect(new).to_have_text("Poort")
+    expect(new).to_have_text("Draagvlaktoets")
     assert not new.evaluate(DRAWN_THROUGH)
     above, below = old.bounding_box(), new.bounding_box()
     assert above is not None
@@ -38,7 +38,7 @@ def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_
     assert above["y"] + above["height"] <= below["y"] + 1
     expect(fund.locator(".helix.overheid .then i.on")).to_have_count(2)
     expect(fund.locator(".helix.overheid .by")).to_have_text("+3")
-    expect(fund).to_contain_text("gewijzigd: prioriteit was B, nu A; fase was Purpose case, nu Poort")
+    expect(fund).to_contain_text("prioriteit was B, nu A; fase was Purpose case, nu Draagvlaktoets")
     assert card(page, "9").locator(".title").evaluate(DRAWN_THROUGH)
     expect(marked(page, "beeindigd")).to_have_count(1)
 

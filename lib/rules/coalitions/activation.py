@@ -84,7 +84,7 @@ def standings(activations: Iterable[Activation], today: date) -> list[Standing]:
 def _effective(activation: Activation, today: date) -> tuple[int, list[str]]:
     """Return the level that counts, with the reasons why it is lower than the claim.
 
-    Below "aan tafel" no evidence is asked, so there nothing can age or be missing.
+    Below "in de coalitie" no evidence is asked, so there nothing can age or be missing.
     """
     if activation.level < EVIDENCE_FROM:
         return activation.level, []
@@ -117,6 +117,11 @@ def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
     for activation in activations:
         levels[activation.helix].append(_effective(activation, today)[0])
     return {helix: _so_far(own.count(max(own)), len(own)) if own else "" for helix, own in levels.items()}
+
+
+def reached_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, str]]:
+    """Per action how many parties of each helix stand as far as it does."""
+    return {action_id: reached(one.activations, today) for action_id, one in tables.items()}
 
 
 def _so_far(reached: int, parties: int) -> str:

@@ -19,7 +19,7 @@ from lib.rules.coalitions import chairs, gate
 
 GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel", "veranderd"
 REASONS: Mapping[str, str] = {
-    GATE: "de poort wacht op een besluit",
+    GATE: "de draagvlaktoets wacht op een uitkomst",
     OVERDUE: "een toezegging is over tijd",
     SILENT: "een actie met hoge prioriteit (A) zonder nieuwe gebeurtenis",
     EMPTY: "lege stoelen",

@@ -34,6 +34,17 @@ def change_sentence(changes: Sequence[str]) -> str:
     return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
 
 
+def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> str:
+    """What waits for Gedeputeerde Staten, by action, in one line for the whole agenda."""
+    told = [
+        f"{f'actie {action.number}' if action.number else action.name}: "
+        f"{proposed[action.id].removeprefix('voorgesteld: ')}"
+        for action in actions
+        if action.id in proposed
+    ]
+    return f"Voorgesteld, nog niet besloten – {'; '.join(told)}." if told else ""
+
+
 def agenda_words(points: int, minutes: int) -> str:
     """Tell how much stands on the agenda of a meeting."""
     if not points:

@@ -116,6 +116,6 @@ def _refuse_ground(db: Database, ruling: Values) -> None:
     if last == ruling["id"] and str(action[ruling["changes"]]) == ruling["value"]:
         raise Invalid(
             "withdrawn_on",
-            f"Op dit besluit berust hoe “{action['name']}” er nu voor staat. "
+            f"“{action['name']}” is gewijzigd met dit besluit, en dat geldt nog. "
             "Leg eerst een nieuw besluit van Gedeputeerde Staten vast.",
         )

@@ -36,6 +36,8 @@ _HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."
 
 Levels = Mapping[str, Mapping[str, int]]
 """Per action how far each helix is activated, 0 to 5."""
+Reached = Mapping[str, Mapping[str, str]]
+"""Per action how many parties of each helix stand as far as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Beside:
     """What the cards say beside the actions themselves, per action.
 
     `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
-    to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten.
+    to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten; `reached`
+    are the parties that stand as far as their helix, and `rule` is what both follow from.
     """
 
     plus: Mapping[str, int]
@@ -51,6 +54,8 @@ class Beside:
     comparison: Comparison | None = None
     state_lines: Mapping[str, str] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
+    reached: Reached = field(default_factory=dict)
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
         "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
         "stage": action.stage_text,
         "driver": action.driver,
-        "helices": _helices(beside.levels.get(action.id, {}), changed),
+        "helices": _helices(beside.levels.get(action.id, {}), beside.reached.get(action.id, {}), changed),
         "state_line": beside.state_lines.get(action.id, ""),
         "plus": beside.plus.get(action.id, 0),
         "ended": _ended_text(action),
@@ -121,7 +126,9 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
     }
 
 
-def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[str, Any]]:
+def _helices(
+    levels: Mapping[str, int], reached: Mapping[str, str], changed: Changed | None
+) -> list[dict[str, Any]]:
     """Tell how far each side of the triple helix is activated, and was if that is marked."""
     then = {helix: was for helix, (was, _) in changed.levels.items()} if changed else {}
     return [
@@ -131,6 +138,7 @@ def _helices(levels: Mapping[str, int], changed: Changed | None) -> list[dict[st
             "short": short,
             "level": levels.get(name, 0),
             "words": LEVELS[levels.get(name, 0)],
+            "reached": reached.get(name, ""),
             "then": then.get(name),
         }
         for name, (long, short) in zip(HELIXES, _HELIX_WORDS, strict=True)

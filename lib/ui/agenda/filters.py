@@ -84,5 +84,5 @@ def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters
 def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     """Say how many actions the filters leave, with the way back."""
     if filters.active:
-        text = f"{sentence_case(count_text(shown, 'activiteit', 'activiteiten'))} van de {total}."
+        text = f"{sentence_case(count_text(shown, 'actie', 'acties'))} van de {total}."
         filter_result(text, (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND), filtered=True)

@@ -41,6 +41,15 @@ def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict
     }
 
 
+def marks_by_action(db: Database, actions: Sequence[Action]) -> dict[str, str]:
+    """Per action what waits, as a mark on a card that has no room for more."""
+    found = rules.open_of(decisions.proposals(db), actions)
+    return {
+        action_id: "; ".join(rules.mark_words(one.advice.proposes, one.advice.proposed) for one in own)
+        for action_id, own in found.items()
+    }
+
+
 def about_action(here: Here, action: Action) -> None:
     """Show what is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
     with reading(here.path, here.at) as db:

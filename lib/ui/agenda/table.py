@@ -16,8 +16,9 @@ from lib.dutch import day_text
 from lib.model.agenda import LADDER, NO_DRIVER, NOT_PLACED, PRIORITIES, STAGES, Action, Goal, Party
 from lib.model.coalitions import LEVELS
 from lib.rules import since
-from lib.rules.since import Changed, Comparison
+from lib.rules.since import Changed
 from lib.ui.agenda.action import action_link
+from lib.ui.agenda.cards import Beside
 from lib.ui.editing import editor
 from lib.ui.editing.grid_book import GridBook
 from lib.ui.elements.columns import Choice, Column, Words, ordered_table
@@ -32,31 +33,31 @@ _STAGES = {NOT_PLACED: LADDER[0], **{label: stage for stage, label in STAGES.ite
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An action in the list with its goal, how often it changed, and what is different about it."""
+    """An action in the list with its goal, how often it changed, what is different, and what is proposed."""
 
     action: Action
     goal: str
     plus: int
     changed: Changed
+    proposed: str
 
 
-def reading_table(
-    goals: Sequence[Goal], actions: Sequence[Action], plus: Mapping[str, int], comparison: Comparison | None
-) -> None:
+def reading_table(goals: Sequence[Goal], actions: Sequence[Action], beside: Beside) -> None:
     """Draw one row per action, readable for everyone; ended actions struck through with their reason.
 
     Without an order in the address they stand as in the annex. With a comparison a last column tells what is
     different.
     """
     names = {goal.id: goal.name for goal in goals}
-    changed = comparison or {}
-    lines = [
-        Line(action, names[action.goal_id], plus.get(action.id, 0), changed.get(action.id, _SAME))
-        for action in actions
-    ]
-    columns = _COLUMNS if comparison is None else (*_COLUMNS, _SINCE)
+    lines = [_line(action, names[action.goal_id], beside) for action in actions]
+    columns = _COLUMNS if beside.comparison is None else (*_COLUMNS, _SINCE)
     here = ("", agenda_params())
     show(ordered_table(columns, lines, "Werkagenda als lijst", here, wide="agenda"))
+
+
+def _line(action: Action, goal: str, beside: Beside) -> Line:
+    changed = (beside.comparison or {}).get(action.id, _SAME)
+    return Line(action, goal, beside.plus.get(action.id, 0), changed, beside.proposed.get(action.id, ""))
 
 
 def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
@@ -89,10 +90,11 @@ def _since_cell(line: Line) -> str:
 def _name_cell(line: Line) -> Markup:
     action = line.action
     name = action_link(action, action.name)
-    if not action.ended or not action.ended_on:
-        return name
-    why = f"beëindigd {day_text(action.ended_on)}: {action.ended_reason}"
-    return Markup("<del>{}</del><br><small>{}</small>").format(name, why)
+    if action.ended and action.ended_on:
+        why = f"beëindigd {day_text(action.ended_on)}: {action.ended_reason}"
+        name = Markup("<del>{}</del><br><small>{}</small>").format(name, why)
+    waiting = Markup("<br><small><i>{}</i></small>").format(line.proposed) if line.proposed else Markup()
+    return name + waiting
 
 
 _COLUMNS: tuple[Column[Line], ...] = (

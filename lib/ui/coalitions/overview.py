@@ -137,7 +137,7 @@ def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:
 
 
 def _choice(param: str, everything: str, names: Mapping[str, str], width: int) -> str | None:
-    label = sentence_case(param)
+    label = "Kant" if param == "helix" else sentence_case(param)
     return choice_filter(label, param, names, everything, key=_FIELDS[param], width=width)
 
 

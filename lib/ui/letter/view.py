@@ -145,7 +145,7 @@ def compared(former: Material, entries: Sequence[Entry]) -> Markup:
     if not items:
         items = Markup("<li><p>Geen wijzigingen.</p></li>")
     if former.turned_back:
-        items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd; geteld, niet verteld</p></li>").format(
+        items += Markup("<li><b>{} keer</b><p>heen en weer gewijzigd: geteld, niet genoemd</p></li>").format(
             former.turned_back
         )
     since = Markup('<p class="wa-compared">Vergeleken met {}.</p>').format(former.since)

@@ -97,9 +97,9 @@ def _document(text: str) -> str:
 
 def _standing(entry: ManifestEntry, *, gone: bool) -> str:
     if entry.withdrawn_on is None:
-        return "doet mee"
+        return "neemt deel"
     if not gone:
-        return Markup("doet mee<small>later teruggetrokken, op {}</small>").format(day(entry.withdrawn_on))
+        return Markup("neemt deel<small>later teruggetrokken, op {}</small>").format(day(entry.withdrawn_on))
     return Markup("teruggetrokken op {}<small>Reden: {}</small>").format(
         day(entry.withdrawn_on), entry.withdrawn_reason or ""
     )

@@ -128,7 +128,7 @@ def activity(facts: Facts, action_id: str) -> None:
     if action:
         text = action.adopted.full_name if action.adopted else action.name
         source = "Bron: bijlage 1, doel “Het manifest levend houden”"
-        way = action_link(action, "Naar deze activiteit", "arrow_forward")
+        way = action_link(action, "Naar deze actie", "arrow_forward")
         show(Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way))
 
 

@@ -24,17 +24,19 @@ from lib.rules import campuses as campus_rules, coverage
 from lib.rules.agenda import agenda_sentence
 from lib.rules.changes import grouped
 from lib.rules.coalitions import chairs
-from lib.rules.coalitions.activation import activation_of, weakest_sentence
+from lib.rules.coalitions.activation import activation_of, reached_of, weakest_sentence
 from lib.rules.coverage import Cell
 from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
 from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import previous
+from lib.rules.own_measures import OWN
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.coalitions.view import bar
-from lib.ui.elements.html import helix_name, ladder, priority_badge
+from lib.ui.elements.html import address_of, helix_name, ladder, priority_badge
+from lib.ui.here.address import ACTION, shared_params
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
 from lib.ui.present.address import Scene
@@ -44,8 +46,9 @@ _SLIDE = Markup('<article class="wa-slide {}">{}<h1>{}</h1>{}</article>')
 _OVER, _LINE = Markup('<p class="over">{}</p>'), Markup("<p>{}</p>")
 _NAME = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> <span>{}</span>')
 _STAGE = Markup('<section><h2 class="wa-vh">Fase</h2>{}<p>{}</p>{}</section>')
-_SIDES = Markup('<section class="sides"><h2 class="wa-vh">Activering</h2>{}<p>{}</p></section>')
-_SIDE = Markup("{}{}<span>{} – {}</span>")
+_SIDES = Markup('<section class="sides"><h2 class="wa-vh">Activering</h2>{}<p>{} {}</p></section>')
+_SIDE = Markup("{}{}<span>{} – {}</span><small>{}</small>")
+_RULE = Markup('Activering is een <a href="{}" target="_blank">{}</a>.')
 _CHANGED = Markup('<p class="changed"><b>Sinds {}</b> {}</p>')
 _QUESTION = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>')
 
@@ -112,6 +115,7 @@ class _Deck:
         self.actions = {action.id: action for action in self.list}
         self.goals, self.tables = agenda.goals(db), coalitions.tables(db)
         self.levels = activation_of(self.tables, self.here.day)
+        self.reached = reached_of(self.tables, self.here.day)
         self.proposed = proposals.words_by_action(db, self.list, self.here)
         self.items = [item for item in meetings.items(db, scene.meeting_id) if not item.parked]
 
@@ -141,10 +145,13 @@ class _Deck:
     def draw_matrix(self) -> Slide:
         """Make the slide of all actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
-        beside = cards.Beside(self.plus, self.levels, state_lines=lines, proposed=self.proposed)
+        marks = proposals.marks_by_action(self.db, self.list)
+        beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
         goals, actions, ids = self.goals, self.list, list(self.actions)
         letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
-        head = _markup("brief", "Werkagenda", f"Sinds {self.since_label}: + is het aantal wijzigingen")
+        waiting = words.proposals_words(self.proposed, actions)
+        legend = f"+ is het aantal wijzigingen sinds {self.since_label}; de balken zijn een {OWN}. {waiting}"
+        head, letters = _markup("brief", "Werkagenda", legend.rstrip()), letters + len(waiting) // 2
         return Slide("De agenda", head, None, lambda: cards.matrix(goals, actions, ids, beside), letters)
 
     def list_points(self) -> Iterator[Slide]:
@@ -180,15 +187,17 @@ class _Deck:
         stage = words.stage_sentence(action, agenda.stage_moves(self.db, action.id))
         proposed = sentence_case(self.proposed.get(action.id, ""))
         rungs = "" if action.ended else ladder(action.stage, placed=action.placed)
+        reached = self.reached[action.id]
         sides = _rows(
-            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level])
+            _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level], reached[helix])
             for helix, level in levels.items()
         )
+        rule = address_of("actie", {**shared_params(), ACTION: action.id, "tab": "coalitie"})
         return _markup(
             f"action goal-{place} {'ended' if action.ended else ''}",
             _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
             _STAGE.format(rungs, stage, _LINE.format(proposed) if proposed else ""),
-            _SIDES.format(sides, weakest_sentence(levels)),
+            _SIDES.format(sides, weakest_sentence(levels), _RULE.format(rule, OWN)),
             _CHANGED.format(self.since_label, changed),
             asked,
             over=Markup("<span>{}</span>{}").format(self.goals[place].name, priority_badge(action.priority)),

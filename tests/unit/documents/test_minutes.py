@@ -127,7 +127,7 @@ def test_an_item_names_what_was_recorded_and_how_its_action_stood() -> None:
     assert dict(first.lines)["Vastgelegd"] == "toezegging 2 en afspraak 1"
     assert dict(first.state) == {
         "Prioriteit": "A (hoog)",
-        "Fase": "Poort",
+        "Fase": "Draagvlaktoets",
         "Aanjager": "Test Metaal",
         "Stoelen": "1 van 2 stoelen gevuld; leeg: roc (Noord-Holland Noord)",
         "Stand van zaken": "Drie bedrijven doen mee",

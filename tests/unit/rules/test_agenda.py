@@ -53,7 +53,7 @@ def test_every_stage_can_be_reached_and_left() -> None:
 
 
 def test_a_refused_move_names_the_ways_out() -> None:
-    with pytest.raises(Invalid, match="Van “Idee” naar “Poort” kan niet in één keer") as caught:
+    with pytest.raises(Invalid, match="Van “Idee” naar “Draagvlaktoets” kan niet in één keer") as caught:
         check_move("idee", "poort")
     assert caught.value.sentence.endswith("Kies “Coalitie in vorming” of “Beëindigd”.")
     with pytest.raises(Invalid, match="staat al in de fase “Idee”"):

@@ -94,7 +94,7 @@ def test_the_counts_add_up_to_all_actions(
     ("change", "kind", "sentence"),
     [
         ({}, SAME, "Sinds maart: niets gewijzigd."),
-        ({"stage": "Poort"}, CHANGED, "Sinds maart: fase van Idee naar Poort."),
+        ({"stage": "Draagvlaktoets"}, CHANGED, "Sinds maart: fase van Idee naar Draagvlaktoets."),
         ({"priority": "A"}, CHANGED, "Sinds maart: prioriteit van B naar A."),
         (
             {"driver_id": 1, "driver": "Roc Voorbeeld"},
@@ -117,7 +117,7 @@ def test_each_kind_of_change_is_told(change: dict[str, Any], kind: str, sentence
 
 
 def test_a_new_action_is_new_whatever_happened_to_it() -> None:
-    found = only(None, replace(BARE, stage="Poort"), "step")
+    found = only(None, replace(BARE, stage="Draagvlaktoets"), "step")
     assert found == Changed(NEW)
     assert found.sentence("maart") == "Sinds maart: nieuw op de agenda."
     assert found.spoken == "nieuw"
@@ -140,8 +140,9 @@ def test_a_driver_that_got_another_name_is_no_other_driver() -> None:
 
 
 def test_all_is_told_to_who_cannot_see_it_struck() -> None:
-    now = replace(BARE, stage="Poort", levels={**BARE.levels, "onderwijs": 3}, note="Loopt")
+    now = replace(BARE, stage="Draagvlaktoets", levels={**BARE.levels, "onderwijs": 3}, note="Loopt")
     assert only(BARE, now).spoken == (
-        "gewijzigd: fase was Idee, nu Poort; onderwijs was niet in beeld, nu aan tafel; stand van zaken"
+        "gewijzigd: fase was Idee, nu Draagvlaktoets; onderwijs was niet in beeld, "
+        "nu in de coalitie; stand van zaken"
     )
     assert only(BARE, BARE).spoken == "gelijk"

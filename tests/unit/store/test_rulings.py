@@ -147,7 +147,7 @@ def test_the_ruling_that_the_agenda_stands_on_is_not_taken_back(path: Path) -> N
     carry_out(path, ("priority", "B"), under=("priority", "B"))
     with reading(path) as db:
         (ruling,) = decisions.rulings(db)
-    with refused(path, "Op dit besluit berust hoe", "withdrawn_on"):
+    with refused(path, "is gewijzigd met dit besluit", "withdrawn_on"):
         withdraw(path, "ruling", ruling.id)
     carry_out(path, ("priority", "C"), under=("priority", "C"))
     withdraw(path, "ruling", ruling.id)

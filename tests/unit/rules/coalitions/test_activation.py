@@ -149,7 +149,7 @@ def test_parties_are_listed_furthest_first() -> None:
     [
         ((4, 4, 0), ["overheid"], "De overheid staat het zwakst: niet in beeld (0)."),
         ((4, 1, 1), ["onderwijs", "overheid"], "Het onderwijs en de overheid staan het zwakst: bekend (1)."),
-        ((3, 3, 3), list(HELIXES), "Bedrijfsleven, onderwijs en overheid zijn even ver: aan tafel (3)."),
+        ((3, 3, 3), list(HELIXES), "Bedrijfsleven, onderwijs en overheid zijn even ver: in de coalitie (3)."),
     ],
 )
 def test_the_weakest_in_words(levels: tuple[int, ...], helices: list[str], sentence: str) -> None:
@@ -181,7 +181,7 @@ def test_a_claim_that_its_evidence_carries(level: int, started_by: str | None) -
     [
         (6, "coalitie", "level", "van 0 tot en met 5"),
         (-1, None, "level", "van 0 tot en met 5"),
-        (3, None, "step_id", "“Aan tafel” vraagt bewijs"),
+        (3, None, "step_id", "“In de coalitie” vraagt bewijs"),
         (5, None, "step_id", "“Levert op eigen initiatief” vraagt bewijs"),
         (5, "ambassadeur", "step_id", "van de coalitie zelf"),
     ],

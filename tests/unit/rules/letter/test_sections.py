@@ -73,7 +73,7 @@ def test_the_state_of_an_action_names_its_last_result_and_what_is_proposed() -> 
     lines = body(letter(now)).split("\n")
     start = lines.index("Aanjager") + 1
     assert lines[start : start + 7] == [
-        "3", "Actie 3 van de agenda", "B (middel)", "poort", "Voorstel: prioriteit A (hoog)",
+        "3", "Actie 3 van de agenda", "B (middel)", "draagvlaktoets", "Voorstel: prioriteit A (hoog)",
         "Er werken 27 mensen (6 maart 2023).", "nog geen aanjager",
     ]  # fmt: skip
 

@@ -377,7 +377,7 @@ def test_a_round_ends_when_every_card_was_confirmed(touched: dict[str, date], to
 def test_how_it_goes_is_told_apart_from_how_it_is_kept() -> None:
     known = [action(1, "poort"), action(2, "poort"), action(3, placed=False)]
     assert rounds.stages_sentence(known) == (
-        "Van de 3 acties: twee in de fase poort en van één is de fase nog niet vastgelegd."
+        "Van de 3 acties: twee in de fase draagvlaktoets en van één is de fase nog niet vastgelegd."
     )
     even = dict.fromkeys(HELIXES, 3)
     behind = {**even, "overheid": 1}

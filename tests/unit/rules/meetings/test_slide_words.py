@@ -18,7 +18,7 @@ FITS_ON_THE_WALL = 180
 
 def test_a_stage_with_its_day_and_driver() -> None:
     told = words.stage_sentence(ACTION, [MOVE])
-    assert told == "Poort sinds 15 december 2022; aanjager: Fonds (verzonnen)."
+    assert told == "Draagvlaktoets sinds 15 december 2022; aanjager: Fonds (verzonnen)."
     unplaced = replace(ACTION, stage="idee", placed=False, driver=None)
     assert words.stage_sentence(unplaced, []) == "Fase nog niet vastgelegd; nog geen aanjager."
     ended = replace(ACTION, stage="beeindigd", ended_on="2022-06-27", ended_reason="Te weinig draagvlak.")
@@ -62,3 +62,13 @@ def test_how_much_stands_on_the_agenda() -> None:
     assert words.agenda_words(0, 0) == "Er staat nog niets op de agenda."
     assert words.agenda_words(1, 0) == "Eén agendapunt."
     assert words.agenda_words(3, 40) == "Drie agendapunten, samen 40 minuten."
+
+
+def test_one_line_names_what_waits_for_gedeputeerde_staten() -> None:
+    free = replace(ACTION, id="m1", number=None, name="Formaliseren")
+    waiting = {"4": "voorgesteld: B naar A (technologietafel 16 maart)", "m1": "voorgesteld: beëindigen"}
+    assert words.proposals_words(waiting, [ACTION, free]) == (
+        "Voorgesteld, nog niet besloten – actie 4: B naar A (technologietafel 16 maart); "
+        "Formaliseren: beëindigen."
+    )
+    assert words.proposals_words({}, [ACTION]) == ""

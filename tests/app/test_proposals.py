@@ -1,0 +1,60 @@
+"""What a meeting proposes, and whose measure activation is, stand wherever an action is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.store import meetings
+from lib.store.file.connection import reading
+from tests.app.conftest import OpenScreen
+
+PROPOSED = "voorgesteld: B naar A (technologietafel 16 maart)"
+"""What waits in the example set: priority A for action 10."""
+
+
+def test_a_proposal_stands_on_card_list_and_page_beside_the_adopted_state(
+    example: Path, screen: OpenScreen
+) -> None:
+    here = screen().open()
+    card = next(card for card in here.cards()["cards"] if card["id"] == "10")
+    assert (card["priority"], card["proposed"]) == ("B", PROPOSED)
+    assert PROPOSED in here.open(weergave="lijst").text
+    assert PROPOSED.replace("v", "V", 1) in here.open("actie", actie="10").text
+
+
+def test_a_proposal_stands_on_both_slides_and_in_the_minutes(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("presenteren", overleg="agenda")
+    card = next(card for card in here.cards()["cards"] if card["id"] == "10")
+    assert card["proposed"] == "voorgesteld: A", "no more fits on the card of a slide"
+    assert "Voorgesteld, nog niet besloten – actie 10: B naar A (technologietafel 16 maart)." in here.text
+    assert "Voorgesteld: B naar A (technologietafel 16 maart)" in here.text
+    with reading(example) as db:
+        held = next(meeting for meeting in meetings.meetings(db) if meeting.held_on == "2023-03-16")
+    minutes = screen("Anna").open("technologietafels", overleg=str(held.id), deel="afsluiten").text
+    assert "Voorgesteld: B naar A. Dit geldt pas na een besluit van Gedeputeerde Staten." in minutes
+
+
+@pytest.mark.parametrize("view", ["", "bord"])
+def test_the_bars_of_a_card_are_told_to_be_ours_with_their_rule(
+    example: Path, screen: OpenScreen, view: str
+) -> None:
+    here = screen().open(weergave=view) if view else screen().open()
+    first = next(card for card in here.cards()["cards"] if card["id"] == "3")
+    assert [side["reached"] for side in first["helices"]] == [
+        "1 van 6 partijen zo ver",
+        "2 van 4 partijen zo ver",
+        "1 van 2 partijen zo ver",
+    ]
+    assert "Balken per kant (activering): eigen maat De bijlage geeft geen maat voor activering." in here.text
+
+
+def test_the_bars_of_a_slide_are_told_to_be_ours_with_a_link_to_the_rule(
+    example: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").open("presenteren", overleg="agenda")
+    assert "1 van 6 partijen zo ver" in here.text
+    assert "Activering is een eigen maat" in here.text
+    assert 'href="./actie?actie=3&amp;tab=coalitie" target="_blank">eigen maat' in here.markup
+    assert "Dit is een eigen maat." in screen().open("actie", actie="3", tab="coalitie").text
