@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
@@ -114,7 +115,7 @@ def test_a_folder_that_cannot_be_used_stops_nothing_but_the_copy(
     (tmp_path / "bestand").write_text("geen map")
     set_to(path, copy_folder=str(tmp_path / "bestand"))
     copies.keep_daily(path)
-    assert "no copy was made" in caplog.text
+    assert "no copy was made: De map voor kopieën bestand kan niet worden gemaakt" in caplog.text
     assert noted(path) == ""
 
 
@@ -285,3 +286,40 @@ def test_a_copy_of_a_former_version_is_brought_along(path: Path, tmp_path: Path)
         assert history.newest(db) > 0
         assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
         assert db.execute("SELECT ageing_days FROM setting").fetchone()[0] == 180
+
+
+RESTORER = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from lib.dutch import HERE
+from lib.store.upkeep import restoring
+from tests.unit import desk
+path, first, second = (Path(argument) for argument in sys.argv[1:4])
+moment = datetime(2026, 1, 1, tzinfo=HERE) + timedelta(days=int(sys.argv[4]))
+for number in range(10_000):
+    copy = (first, second)[number % 2]
+    restoring.restore(path, copy, "echt", desk.ANNA, moment + timedelta(seconds=number))
+    print(copy.name, flush=True)
+"""
+"""Puts one copy back after the other until it is killed."""
+
+
+def test_a_restore_that_is_killed_leaves_the_one_agenda_or_the_other(path: Path, tmp_path: Path) -> None:
+    copied = []
+    for name in ("eerst", "daarna"):
+        desk.note(path, name)
+        copied.append(tmp_path / "kopieen" / f"{name}.db")
+        backup.copy(path, copied[-1])
+    for run in range(6):
+        with desk.program(RESTORER, path, str(path), *map(str, copied), str(run)) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(desk.CHANCE.random() * 0.3)
+            process.kill()
+            process.communicate()
+        assert desk.healthy(path), f"after run {run}"
+        assert noted(path) in ("eerst", "daarna")
+        assert desk.state(path) == desk.replayed(path)
+    desk.note(path, "verder")
+    assert all(desk.healthy(copy.path) for copy in listed(path))
