@@ -60,9 +60,10 @@ def folder_of(db: Database, path: Path) -> Path:
 
 
 def copies_of(path: Path, folder: Path) -> list[Copy]:
-    """Return the copies of a file in a folder, newest first."""
+    """Return the copies of a file in a folder and beside itself, newest first."""
+    name = f"kopie-{glob.escape(path.stem)}-[0-9]*{path.suffix}"
     try:
-        found = [_read(file) for file in folder.glob(f"kopie-{glob.escape(path.stem)}-[0-9]*{path.suffix}")]
+        found = [_read(file) for place in {folder, path.parent} for file in place.glob(name)]
     except OSError:
         raise CopyFolderUnusable(folder) from None
     return sorted((copy for copy in found if copy), key=lambda copy: (copy.day, copy.time), reverse=True)
