@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -48,20 +48,25 @@ def newest(path: Path) -> int:
 
 
 @contextmanager
-def others_writing(path: Path) -> Iterator[list[str]]:
-    """Let Bram write one note after another meanwhile; gives the notes that were stored."""
-    stop, stored = threading.Event(), list[str]()
+def others_writing(path: Path) -> Iterator[tuple[list[str], Callable[[int], None]]]:
+    """Let Bram write one note after another meanwhile; gives what was stored, and a way to await more."""
+    stop, stored, written = threading.Event(), list[str](), threading.Semaphore(0)
 
     def write() -> None:
         while not stop.is_set():
             text = f"notitie {len(stored)}"
             desk.note(path, text, desk.BRAM)
             stored.append(text)
+            written.release()
+
+    def await_more(count: int) -> None:
+        for _ in range(count):
+            assert written.acquire(timeout=60)
 
     thread = threading.Thread(target=write)
     thread.start()
     try:
-        yield stored
+        yield stored, await_more
     finally:
         stop.set()
         thread.join()
@@ -217,15 +222,12 @@ def test_who_may_not_write_puts_nothing_back(path: Path) -> None:
 def test_while_others_write_nothing_that_was_stored_gets_lost(path: Path) -> None:
     """Each note is in the agenda or in what was kept: none falls between the two."""
     copy = copies.make_copy(path, MOMENT)
-    with others_writing(path) as stored:
-        while len(stored) < 5:
-            pass
+    with others_writing(path) as (stored, await_more):
+        await_more(5)
         during = copies.make_copy(path, MOMENT)
         restoring.rehearse(path, during, REAL)
         aside = restoring.restore(path, copy, REAL, desk.ANNA, MOMENT)
-        there = len(stored)
-        while len(stored) < there + 5:
-            pass
+        await_more(len(stored))
     assert desk.healthy(path)
     assert desk.healthy(aside)
     assert desk.state(path) == desk.replayed(path)
