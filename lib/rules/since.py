@@ -132,7 +132,6 @@ def stands(
     levels: Mapping[str, Mapping[str, int]],
     steps: Mapping[str, frozenset[int]],
 ) -> dict[str, Stand]:
-    """Tell how the actions stand, by their ids."""
     return {
         action.id: Stand(
             name=action.name,
@@ -198,6 +197,6 @@ def counts(comparison: Comparison) -> dict[str, int]:
     return numbers
 
 
-def moved(comparison: Comparison) -> dict[str, int]:
+def count_moved(comparison: Comparison) -> dict[str, int]:
     """Return the actions about which anything is different, each counted once."""
     return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}

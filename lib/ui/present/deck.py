@@ -22,7 +22,7 @@ from lib.model.meetings import Decision, Item
 from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS, region_label
 from lib.rules import campuses as campus_rules, coverage
 from lib.rules.agenda import agenda_sentence
-from lib.rules.changes import grouped
+from lib.rules.changes import group_changes
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.activation import activation_of, reached_of, weakest_sentence
 from lib.rules.coverage import Cell
@@ -139,11 +139,10 @@ class _Deck:
             )
         pledges = decisions.decisions(self.db, meeting_id=self.before.id) if self.before else []
         points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
-        settled = attention.kept_sentence(pledges)
+        settled = attention.pledges_sentence(pledges)
         return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
-        """Make the slide of all actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
         marks = proposals.marks_by_action(self.db, self.list)
         beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
@@ -177,7 +176,7 @@ class _Deck:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.list, agenda.party_names(self.db))
+        groups = group_changes(changes, self.list, agenda.party_names(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
     def draw_action(self, action: Action, changed: str, asked: str) -> Markup:
@@ -237,7 +236,6 @@ class _Deck:
                 return
 
     def list_empty_chairs(self) -> Markup:
-        """Build the slide of the empty chairs of every action."""
         seats = {action.label: self.tables[action.id].chairs for action in self.list if not action.ended}
         gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
         sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
