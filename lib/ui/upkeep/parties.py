@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -37,9 +38,9 @@ def draw(here: Here) -> None:
     if here.editing:
         left, right = st.columns(2, gap="medium")
         with left:
-            folded(
-                "Partij wijzigen", lambda: _one_of(present), key="fold one party", icon=":material/edit_note:"
-            )
+            if present:
+                change = partial(_one_of, present)
+                folded("Partij wijzigen", change, key="fold one party", icon=":material/edit_note:")
             folded("Partij toevoegen", party_form, key="fold new party", icon=":material/add:")
         with right:
             if len(present) > 1:
