@@ -59,7 +59,7 @@ def statement() -> None:
 def page() -> None:
     """The statement, what we tested ourselves, and what is known to fall short."""
     view.dress()
-    with st.container(key="page-head"):
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Toegankelijkheid", anchor=False)
     sentence(f"Status: {STATUS.lower()}. Hieronder staat wat wij zelf toetsten, en wat nog niet.")
     left, right = st.columns(2, gap="medium")
