@@ -68,10 +68,8 @@ VIEWS = {
     ),
     "beheer": (
         "modus=bewerken",
-        "deel=mensen&modus=bewerken",
-        "deel=kopieen&modus=bewerken",
-        "deel=logboek",
-        "deel=over",
+        *(f"deel={part}&modus=bewerken" for part in ("partijen", "mensen", "kopieen")),
+        *(f"deel={part}" for part in ("logboek", "over")),
     ),
 }
 """What else there is to see on a page than what it opens with, on the example set."""

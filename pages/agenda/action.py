@@ -108,6 +108,14 @@ def past(here: state.Here, action: Action) -> None:
     history_view.more_history(action, len({change.history_id for change in changes}))
 
 
+def of_action(here: state.Here, action: Action) -> state.Here:
+    """Return the same place for one action, and say so where somebody edits only others."""
+    person = here.person.about(action.id)
+    if here.wants_to_edit and here.person.actions and not person.may_edit:
+        st.info(person.refusal, icon=":material/lock:")
+    return replace(here, person=person)
+
+
 def page() -> None:
     """The action the address names, in the state that is shown."""
     here = state.here()
@@ -119,14 +127,14 @@ def page() -> None:
     if action is None:
         choose(actions, asked)
         return
-    here = replace(here, person=here.person.about(action.id))
+    here = of_action(here, action)
     neighbours(actions, action)
-    if here.wants_to_edit and here.person.actions and not here.person.may_edit:
-        st.info(here.person.refusal, icon=":material/lock:")
     changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
         step_view.record_button(here)
+    if open_tab != "stand":
+        state.name_tab(f"{action.label}, {_TABS[open_tab]}")
     editor.outcome(here)
     tabs.flags(here, action, actions)
     if open_tab == "stand":
