@@ -1,7 +1,5 @@
 """Actie: the adopted text beside the living state of one action, its steps and its history."""
 
-from dataclasses import replace
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -108,14 +106,6 @@ def past(here: state.Here, action: Action) -> None:
     history_view.more_history(action, len({change.history_id for change in changes}))
 
 
-def of_action(here: state.Here, action: Action) -> state.Here:
-    """Return the same place for one action, and say so where somebody edits only others."""
-    person = here.person.about(action.id)
-    if here.wants_to_edit and here.person.actions and not person.may_edit:
-        st.info(person.refusal, icon=":material/lock:")
-    return replace(here, person=person)
-
-
 def page() -> None:
     """The action the address names, in the state that is shown."""
     here = state.here()
@@ -127,7 +117,7 @@ def page() -> None:
     if action is None:
         choose(actions, asked)
         return
-    here = of_action(here, action)
+    here = action_view.of_action(here, action)
     neighbours(actions, action)
     changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):

@@ -6,6 +6,7 @@ Owns how these read on screen; nothing here is saved.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -110,3 +111,11 @@ def relations(action: Action, all_relations: Sequence[Relation], actions: Sequen
         text += " (beëindigd)" if other.ended else ""
         icon = "arrow_forward" if outgoing else "arrow_back"
         show(action_link(other, text, icon) + quote(relation.sentence, "Bron: bijlage 1, toelichting"))
+
+
+def of_action(here: Here, action: Action) -> Here:
+    """Return the same place for one action, and say so where somebody edits only others."""
+    person = here.person.about(action.id)
+    if here.wants_to_edit and here.person.actions and not person.may_edit:
+        st.info(person.refusal, icon=":material/lock:")
+    return replace(here, person=person)
