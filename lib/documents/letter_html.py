@@ -10,20 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from lib.rules.letter.content import (
-    Block,
-    Cell,
-    Contents,
-    Document,
-    Heading,
-    Line,
-    Listing,
-    Pairs,
-    Paragraph,
-    Part,
-    Run,
-    Table,
-)
+from lib.rules.letter import content
 
 MIME = "text/html"
 _STYLE = Path(__file__).with_name("letter.css")
@@ -55,7 +42,7 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-def page(document: Document) -> bytes:
+def page(document: content.Document) -> bytes:
     markup = Markup(_PAGE).format(
         title=document.title,
         style=Markup(_STYLE.read_text(encoding="utf-8")),
@@ -67,25 +54,25 @@ def page(document: Document) -> bytes:
     return markup.encode()
 
 
-def marks(document: Document) -> Markup:
+def marks(document: content.Document) -> Markup:
     """Return what the document is marked with, before anything else."""
     return _joined(Markup('<p class="mark">{}</p>').format(mark) for mark in document.marks)
 
 
-def part(own: Part, document: Document, deeper: int = 0) -> Markup:
+def part(own: content.Part, document: content.Document, deeper: int = 0) -> Markup:
     """Build one part with its footnotes; its headings `deeper` levels down, for a page with its own title."""
-    shown = (block for block in own.blocks if not isinstance(block, Contents))
+    shown = (block for block in own.blocks if not isinstance(block, content.Contents))
     return _joined(_block(block, deeper) for block in shown) + notes(document, (own,))
 
 
-def notes(document: Document, parts: Iterable[Part]) -> Markup:
+def notes(document: content.Document, parts: Iterable[content.Part]) -> Markup:
     """Build the footnotes that these parts refer to, each with the way back."""
     numbers = sorted({run.note for part in parts for run in _runs(part) if run.note})
     if not numbers:
         return Markup()
     items = _joined(
         Markup(
-            '<li id="noot-{number}" value="{number}" role="doc-footnote">{text} '
+            '<li id="noot-{number}" value="{number}">{text} '
             '<a href="#verwijzing-{number}" role="doc-backlink" aria-label="Terug naar de tekst">↩</a></li>'
         ).format(number=number, text=_line(document.notes[number]))
         for number in numbers
@@ -93,19 +80,19 @@ def notes(document: Document, parts: Iterable[Part]) -> Markup:
     return Markup('<ol class="notes" aria-label="Voetnoten">{}</ol>').format(items)
 
 
-def _section(part: Part) -> Markup:
+def _section(part: content.Part) -> Markup:
     return Markup('<section aria-labelledby="{key}">{blocks}</section>').format(
         key=part.key, blocks=_joined(_block(block, 0) for block in part.blocks)
     )
 
 
-def _stamp(document: Document) -> Markup:
+def _stamp(document: content.Document) -> Markup:
     """Build the marks once more, across every printed page."""
     words = " · ".join(mark.split(" – ")[0] for mark in document.marks)
     return Markup('<div class="stamp" aria-hidden="true">{}</div>').format(words) if words else Markup()
 
 
-def _content(heading: Heading) -> Markup:
+def _content(heading: content.Heading) -> Markup:
     return Markup('<li class="level-{level}"><a href="#{key}">{text}</a></li>').format(
         level=heading.level, key=heading.key, text=heading.text
     )
@@ -114,33 +101,33 @@ def _content(heading: Heading) -> Markup:
 # --------------------------------------------------------------------------- blocks
 
 
-def _block(block: Block, deeper: int) -> Markup:
+def _block(block: content.Block, deeper: int) -> Markup:
     match block:
-        case Heading():
+        case content.Heading():
             key = Markup(' id="{}"').format(block.key) if block.key else Markup()
             level = min(block.level + deeper, 6)
             return Markup("<h{level}{key}>{text}</h{level}>").format(level=level, key=key, text=block.text)
-        case Paragraph():
+        case content.Paragraph():
             return _paragraph(block)
-        case Listing():
+        case content.Listing():
             tag = "ol" if block.numbered else "ul"
             items = _joined(Markup("<li>{}</li>").format(_line(line)) for line in block.lines)
             return Markup("<{tag}>{items}</{tag}>").format(tag=tag, items=items)
-        case Pairs():
+        case content.Pairs():
             rows = _joined(
                 Markup("<div><dt>{}: </dt><dd>{}</dd></div>").format(name, _line(value))
                 for name, value in block.rows
             )
             return Markup("<dl>{}</dl>").format(rows)
-        case Contents():
+        case content.Contents():
             return Markup('<nav aria-label="Inhoud"><ul>{}</ul></nav>').format(
                 _joined(_content(heading) for heading in block.headings)
             )
-        case Table():
+        case content.Table():
             return _table(block)
 
 
-def _paragraph(block: Paragraph) -> Markup:
+def _paragraph(block: content.Paragraph) -> Markup:
     text = _line(block.line)
     if block.look == "adopted":
         return Markup("<blockquote><p>{}</p></blockquote>").format(text)
@@ -148,7 +135,7 @@ def _paragraph(block: Paragraph) -> Markup:
     return Markup("<p{}>{}</p>").format(look, text)
 
 
-def _table(block: Table) -> Markup:
+def _table(block: content.Table) -> Markup:
     heads = _joined(Markup('<th scope="col">{}</th>').format(head) for head in block.heads)
     rows = _joined(
         Markup("<tr>{}</tr>").format(_joined(Markup("<td>{}</td>").format(_cell(cell)) for cell in row))
@@ -162,17 +149,17 @@ def _table(block: Table) -> Markup:
     ).format(caption=block.caption, widths=widths, heads=heads, rows=rows)
 
 
-def _cell(cell: Cell) -> Markup:
+def _cell(cell: content.Cell) -> Markup:
     if len(cell) == 1:
         return _line(cell[0])
     return _joined(Markup("<p>{}</p>").format(_line(line)) for line in cell)
 
 
-def _line(runs: Line) -> Markup:
+def _line(runs: content.Line) -> Markup:
     return _joined(_run(run) for run in runs)
 
 
-def _run(run: Run) -> Markup:
+def _run(run: content.Run) -> Markup:
     text = Markup(_LOOKS[run.look]).format(run.text)
     if run.english:
         text = Markup('<span lang="en">{}</span>').format(text)
@@ -186,9 +173,9 @@ def _run(run: Run) -> Markup:
     return text
 
 
-def _runs(part: Part) -> Iterable[Run]:
+def _runs(part: content.Part) -> Iterable[content.Run]:
     for block in part.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, content.Paragraph):
             yield from block.line
 
 

@@ -11,25 +11,12 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from lib.documents import word
 from lib.documents.word_notes import Footnotes, bookmark, link, speak_english
-from lib.rules.letter.content import (
-    Block,
-    Cell,
-    Contents,
-    Document,
-    Heading,
-    Line,
-    Listing,
-    Pairs,
-    Paragraph,
-    Run,
-    Table,
-    text_of,
-)
+from lib.rules.letter import content
 
 _INDENT = Cm(0.7)
 
 
-def word_file(document: Document, day: date) -> bytes:
+def word_file(document: content.Document, day: date) -> bytes:
     """Return the file; its properties carry the day of the letter, so that one text always gives one file."""
     file = word.new_file(document.title, document.title, datetime.combine(day, time(12), UTC))
     _mark_pages(file, document)
@@ -42,7 +29,7 @@ def word_file(document: Document, day: date) -> bytes:
     return word.written(file)
 
 
-def _mark_pages(file: WordFile, document: Document) -> None:
+def _mark_pages(file: WordFile, document: content.Document) -> None:
     """Write the marks on top of every page."""
     if not document.marks:
         return
@@ -54,7 +41,7 @@ def _mark_pages(file: WordFile, document: Document) -> None:
 class _Writer:
     """Writes blocks one after the other, with the footnotes they refer to."""
 
-    def __init__(self, file: WordFile, document: Document) -> None:
+    def __init__(self, file: WordFile, document: content.Document) -> None:
         self.file, self.document = file, document
         self.footnotes = Footnotes(file)
         self.bookmarks = 0
@@ -64,41 +51,41 @@ class _Writer:
         run = word.add(self.file, text).runs[0]
         run.bold, run.font.color.rgb = True, word.ALARM
 
-    def _contents(self, block: Contents) -> None:
+    def _contents(self, block: content.Contents) -> None:
         for heading in block.headings:
             line = self.file.add_paragraph()
             line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(0), 1.0
             line.paragraph_format.left_indent = _INDENT * (heading.level - 1)
             link(line, heading.text, anchor=heading.key)
 
-    def write(self, block: Block, *, new_page: bool = False) -> None:
+    def write(self, block: content.Block, *, new_page: bool = False) -> None:
         """Write one block; the heading of an annex starts a page."""
         match block:
-            case Heading():
+            case content.Heading():
                 self._heading(block, new_page=new_page)
-            case Paragraph():
+            case content.Paragraph():
                 self._paragraph(block)
-            case Listing():
+            case content.Listing():
                 for line in block.lines:
                     style = "List Number" if block.numbered else "List Bullet"
                     self._line(self.file.add_paragraph(style=style), line)
-            case Pairs():
+            case content.Pairs():
                 for name, value in block.rows:
                     pair = word.add_pair(self.file, name, "")
                     self._line(pair, value)
-            case Contents():
+            case content.Contents():
                 self._contents(block)
-            case Table():
+            case content.Table():
                 self._table(block)
 
-    def _heading(self, block: Heading, *, new_page: bool) -> None:
+    def _heading(self, block: content.Heading, *, new_page: bool) -> None:
         made = self.file.add_heading(word.fit(block.text), block.level)
         made.paragraph_format.page_break_before = new_page or None
         if block.key:
             self.bookmarks += 1
             bookmark(made, block.key, self.bookmarks)
 
-    def _paragraph(self, block: Paragraph) -> None:
+    def _paragraph(self, block: content.Paragraph) -> None:
         made = self.file.add_paragraph()
         if block.look in ("adopted", "margin"):
             made.paragraph_format.left_indent = _INDENT
@@ -106,7 +93,7 @@ class _Writer:
         for run in made.runs if block.look == "small" else ():
             run.font.size, run.font.color.rgb = Pt(8.5), word.GREY
 
-    def _line(self, paragraph: WordParagraph, line: Line) -> None:
+    def _line(self, paragraph: WordParagraph, line: content.Line) -> None:
         for own in line:
             run = paragraph.add_run(word.fit(own.text))
             run.bold = True if own.look in ("strong", "is") else None
@@ -118,7 +105,7 @@ class _Writer:
                 note = self.document.notes[own.note]
                 self.footnotes.refer(paragraph, [(word.fit(piece.text), piece.address) for piece in note])
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: content.Table) -> None:
         caption = self.file.add_paragraph(word.fit(block.caption), style="Caption")
         caption.runs[0].font.color.rgb = word.INK
         caption.paragraph_format.keep_with_next = True
@@ -126,19 +113,19 @@ class _Writer:
         table.autofit = False
         word.frame_table(table, word.fit(block.caption))
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
-            self._cell(cell, ((Run(head, "strong"),),))
+            self._cell(cell, ((content.Run(head, "strong"),),))
             word.fill_cell(cell, word.HEAD_FILL)
         word.mark_row(table.rows[0], "w:cantSplit")
         word.mark_row(table.rows[0], "w:tblHeader")
         for row in block.rows:
             made = table.add_row()
-            if sum(len(text_of(line)) for cell in row for line in cell) < word.SPLITS_FROM:
+            if sum(len(content.text_of(line)) for cell in row for line in cell) < word.SPLITS_FROM:
                 word.mark_row(made, "w:cantSplit")
             for target, lines in zip(made.cells, row, strict=True):
                 self._cell(target, lines)
         word.set_widths(table, block.widths)
 
-    def _cell(self, target: _Cell, lines: Cell) -> None:
+    def _cell(self, target: _Cell, lines: content.Cell) -> None:
         for place, line in enumerate(lines):
             paragraph = target.paragraphs[0] if place == 0 else target.add_paragraph()
             self._line(paragraph, line)

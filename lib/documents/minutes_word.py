@@ -22,7 +22,7 @@ _THREE, _FOUR = (1.2, 10.6, 4.2), (1.2, 4.0, 7.1, 3.7)
 
 
 def word_file(minutes: Minutes, made_at: datetime) -> bytes:
-    """The file; `made_at` goes into its properties."""
+    """Make the file; `made_at` goes into its properties."""
     running = f"CONCEPT · {minutes.title}" if minutes.draft else minutes.title
     document = word.new_file(minutes.title, running, made_at)
     _head(document, minutes)
@@ -45,11 +45,14 @@ def _head(document: WordFile, minutes: Minutes) -> None:
 
 
 def _recorded(document: WordFile, minutes: Minutes) -> None:
-    """Agreements first, then pledges by party, what is still asked, and what is advised."""
+    """Write agreements first, then pledges by party, what is still asked, and what is advised."""
     _entries(document, "Afspraken", "Afspraak", minutes.agreements, "Er is niets afgesproken.")
     add_heading(document, "Toezeggingen", 1)
     if minutes.pledges:
-        rows = [(_number(one), [one.owner], _text_about(one), [one.due or NO_DAY]) for one in minutes.pledges]
+        rows = [
+            (_number(entry), [entry.owner], _text_about(entry), [entry.due or NO_DAY])
+            for entry in minutes.pledges
+        ]
         add_table(document, "Toezeggingen", ("Nr.", "Partij", "Wat", "Gereed op"), _FOUR, rows)
     else:
         add(document, "Er is niets toegezegd.")
@@ -57,28 +60,28 @@ def _recorded(document: WordFile, minutes: Minutes) -> None:
     _entries(document, "Adviezen", "Advies", minutes.advice, "Er is niets geadviseerd.")
 
 
-def _entries(document: WordFile, title: str, head: str, found: Sequence[Entry], nothing: str) -> None:
+def _entries(document: WordFile, title: str, head: str, entries: Sequence[Entry], nothing: str) -> None:
     add_heading(document, title, 1)
-    if found:
-        rows = [(_number(one), _text_about(one), _who_and_when(one)) for one in found]
+    if entries:
+        rows = [(_number(entry), _text_about(entry), _who_and_when(entry)) for entry in entries]
         add_table(document, title, ("Nr.", head, "Wie en wanneer"), _THREE, rows)
     else:
         add(document, nothing)
 
 
-def _number(one: Entry) -> list[str]:
-    return [one.label.rpartition(" ")[2]]
+def _number(entry: Entry) -> list[str]:
+    return [entry.label.rpartition(" ")[2]]
 
 
-def _text_about(one: Entry) -> list[str]:
-    return [line for line in (one.text, one.proposed, one.about) if line]
+def _text_about(entry: Entry) -> list[str]:
+    return [line for line in (entry.text, entry.proposed, entry.about) if line]
 
 
-def _who_and_when(one: Entry) -> list[str]:
-    """Who does it and by when; nothing about an agreement that nobody has to do anything for."""
-    if not one.owner and not one.due:
+def _who_and_when(entry: Entry) -> list[str]:
+    """Tell who does it and by when; nothing about an agreement that nobody has to do anything for."""
+    if not entry.owner and not entry.due:
         return ["–"]
-    return [one.owner or NOBODY, one.due or NO_DAY]
+    return [entry.owner or NOBODY, entry.due or NO_DAY]
 
 
 def _agenda(document: WordFile, minutes: Minutes) -> None:
@@ -94,7 +97,7 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 
 
 def _section(document: WordFile, section: Section) -> None:
-    """An item of the agenda: what was asked and recorded, and then the state of its action, kept together."""
+    """Write an item of the agenda: what was asked and recorded, then the state of its action, together."""
     add_heading(document, section.heading, 2)
     for name, text in section.lines:
         add_pair(document, name, text)

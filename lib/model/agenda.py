@@ -9,7 +9,7 @@ from typing import Any
 from lib.dutch import day_text, sentence_case
 from lib.model.field import Telling, choice, day, declare, line, link, party, party_name, text
 from lib.model.kinds import NAME_LIMIT, TEXT_LIMIT, action_reference, reference
-from lib.model.record import because, corrected, ground, record
+from lib.model.record import because, ground, record, tell_correction
 from lib.model.regions import REGIONS
 
 PRIORITIES: Mapping[str, str] = {"A": "hoog", "B": "middel", "C": "laag"}
@@ -255,7 +255,7 @@ def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_step(row, parties)} – {ground(row)}.",
     back=lambda row, parties: f"Hersteld: {_step(row, parties)}.",
-    usual=lambda telling: corrected(telling, "Gebeurtenis verbeterd"),
+    usual=lambda telling: tell_correction(telling, "Gebeurtenis verbeterd"),
     about="action_id",
     part="gebeurtenissen",
 )

@@ -13,7 +13,7 @@ from lib.dutch import number_text
 from lib.model.field import choice, declare, of_action, text
 from lib.model.kinds import NAME_LIMIT, text as text_rule
 from lib.model.periods import Period, period_of
-from lib.model.record import Row, corrected, ground, record
+from lib.model.record import Row, ground, record, tell_correction
 
 STATUSES: Mapping[str, str] = {
     "": "status niet vermeld",
@@ -176,7 +176,7 @@ def _effect(row: Row) -> str:
     withdrawn="ingetrokken",
     gone=lambda row, _: f"Effect ingetrokken: {_effect(row)} – {ground(row)}.",
     back=lambda row, _: f"Effect hersteld: {_effect(row)}.",
-    usual=lambda telling: corrected(telling, "Effect verbeterd"),
+    usual=lambda telling: tell_correction(telling, "Effect verbeterd"),
     about="action_id",
     part="effect",
     stands_still=True,

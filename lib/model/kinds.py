@@ -244,8 +244,8 @@ def _day_from(value: Any) -> date:
     if isinstance(value, date):
         return value
     written = str(value).strip()
-    if found := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", written, re.ASCII):
-        return date(int(found[3]), int(found[2]), int(found[1]))
+    if match := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", written, re.ASCII):
+        return date(int(match[3]), int(match[2]), int(match[1]))
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
         raise ValueError(written)
     return date.fromisoformat(written)

@@ -49,18 +49,18 @@ def words(label: str) -> Rule:
     return rule
 
 
-def several(label: str, known: Mapping[str, str]) -> Rule:
+def several(label: str, options: Mapping[str, str]) -> Rule:
     """Make a rule for any number of the keys of `known`, stored in their order there; names count too."""
-    by_name = {name.casefold(): key for key, name in known.items()}
+    by_name = {name.casefold(): key for key, name in options.items()}
 
     def rule(value: Any, _today: date) -> str:
         parts = [by_name.get(part.casefold(), part) for part in _split(label, value)]
-        wrong = [part for part in parts if part not in known]
+        wrong = [part for part in parts if part not in options]
         if wrong:
             raise Invalid(
-                label, f"{label} {quoted(wrong[0])} bestaat niet. Kies uit: {', '.join(known.values())}."
+                label, f"{label} {quoted(wrong[0])} bestaat niet. Kies uit: {', '.join(options.values())}."
             )
-        return joined([key for key in known if key in parts])
+        return joined([key for key in options if key in parts])
 
     return rule
 

@@ -24,7 +24,7 @@ from lib.model.field import (
     yes_or_no,
 )
 from lib.model.kinds import NAME_LIMIT, Invalid, action_reference, count, missing, reference
-from lib.model.record import Row, closed, corrected, ground, record
+from lib.model.record import Row, end_sentence, ground, record, tell_correction
 
 MEETING_KINDS: Mapping[str, str] = {
     "technologietafel": "Technologietafel",
@@ -213,7 +213,7 @@ def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> s
     ways = {PLEDGE: f" van {owner}", QUESTION: f" aan {owner}"}
     by = ways.get(kind, f" (verantwoordelijk: {owner})") if owner else ""
     until = f", uiterlijk {day_text(due)}" if due else ""
-    return f"{DECISION_KINDS[kind]}{by}{until}: {closed(text)}"
+    return f"{DECISION_KINDS[kind]}{by}{until}: {end_sentence(text)}"
 
 
 def _decision(row: Row, parties: Parties) -> str:
@@ -237,7 +237,7 @@ def _settled(telling: Telling) -> str:
     withdrawn="ingetrokken",
     gone=lambda row, parties: f"Ingetrokken: {_decision(row, parties).removesuffix('.')} – {ground(row)}.",
     back=lambda row, parties: f"Hersteld: {_decision(row, parties)}",
-    usual=lambda telling: corrected(telling, DECISION_KINDS[telling.row["kind"]]),
+    usual=lambda telling: tell_correction(telling, DECISION_KINDS[telling.row["kind"]]),
     heading="Overleg",
     about="action_id",
     part="afspraken",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lib.dutch import day_text
 from lib.model.field import Parties, Telling, choice, day, line, of_action, of_party, party, party_name, text
-from lib.model.record import Row, corrected, record
+from lib.model.record import Row, record, tell_correction
 
 PURPOSE_PARTS: Mapping[str, str] = {
     "financiering": "Financiering",
@@ -107,7 +107,7 @@ class Support:
         past=True,
         group="answer",
         only={"answer": ("steunt", "onder voorwaarde", "steunt niet")},
-        tell=lambda telling: corrected(telling) if telling.change.old and telling.change.new else None,
+        tell=lambda telling: tell_correction(telling) if telling.change.old and telling.change.new else None,
     )
     version: int
     party: str

@@ -48,14 +48,14 @@ RECORDS: dict[str, Record] = {}
 """Every kind of record by its table; whole as soon as anything of `lib.model` is imported."""
 
 
-def closed(text: str) -> str:
+def end_sentence(text: str) -> str:
     """Return the text with one mark at its end: its own question or exclamation mark, or a full stop."""
     return text if text.endswith(("?", "!")) else f"{text.rstrip('.')}."
 
 
-def corrected(telling: Telling, title: str = "") -> str:
+def tell_correction(telling: Telling, title: str = "") -> str:
     """Tell which field got another value."""
-    old, new = telling.old.rstrip("."), closed(telling.new)
+    old, new = telling.old.rstrip("."), end_sentence(telling.new)
     return f"{sentence_case(title or telling.title)}, {telling.words}: van {old} naar {new}"
 
 
@@ -93,7 +93,7 @@ class Record:
     withdrawn: str | None = None
     gone: Title | None = None
     back: Title | None = None
-    usual: Callable[[Telling], str] = corrected
+    usual: Callable[[Telling], str] = tell_correction
     empty: str = EMPTY
     not_withdrawn: str = EMPTY
     heading: str = ""

@@ -182,7 +182,7 @@ def parse_region(text: object, scales: Collection[str] = ()) -> str:
     name, suffix = _bare(match[1] if match else ""), (match[2] or "").lower() if match else ""
     scale = _SUFFIXES.get(suffix)
     if not scale and name in _ALIKE:
-        spelled = [code for code, known in LARGE.items() if known.casefold() == written.casefold()]
+        spelled = [code for code, label in LARGE.items() if label.casefold() == written.casefold()]
         if (
             scales
             and not {"AM", "CR"}.issubset(scales)
@@ -196,8 +196,8 @@ def parse_region(text: object, scales: Collection[str] = ()) -> str:
         )
     fitting = [
         code
-        for code, known in REGION_NAMES.items()
-        if _bare(known) in (name, f"het{name}") and (not scale or scale_of(code) == scale)
+        for code, label in REGION_NAMES.items()
+        if _bare(label) in (name, f"het{name}") and (not scale or scale_of(code) == scale)
     ]
     if len(fitting) != 1:
         raise Invalid(

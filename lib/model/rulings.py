@@ -11,7 +11,7 @@ from lib.dutch import day_text, sentence_case
 from lib.model.agenda import PROPOSABLE
 from lib.model.field import Parties, Telling, choice, day, declare, line, of_action, text as long_text
 from lib.model.kinds import NAME_LIMIT, reference
-from lib.model.record import Row, closed, corrected, ground, record
+from lib.model.record import Row, end_sentence, ground, record, tell_correction
 
 NO_KENMERK = "nog zonder kenmerk"
 ADOPTED, REFUSED = "overgenomen", "niet overgenomen"
@@ -35,7 +35,7 @@ def _label(row: Row, _parties: Parties) -> str:
 
 def _ruling(row: Row, parties: Parties) -> str:
     refused = " (voorstel niet overgenomen)" if row["outcome"] == REFUSED else ""
-    return f"{_label(row, parties)}{refused}: {closed(row['text'])}"
+    return f"{_label(row, parties)}{refused}: {end_sentence(row['text'])}"
 
 
 @record(
@@ -124,7 +124,7 @@ class Term:
     title=lambda row, _: f"Editie “{row['name']}”",
     added=lambda row, _: f"Editie “{row['name']}” vastgelegd.",
     withdrawn="editie ingetrokken",
-    usual=lambda telling: corrected(telling, "Editie"),
+    usual=lambda telling: tell_correction(telling, "Editie"),
     heading="Overleg",
 )
 class Edition:

@@ -2,7 +2,7 @@
 
 Action 11 of the annex is an investment instrument for "(multilevel) Techniek & Technologiecampussen gericht
 op duurzame bedrijfsvoering en mede-eigenaarschap door de triple helix"; action 7 is about combined research
-groups at campuses. `chosen` is the one rule of filtering: map, list and export all show what it gives.
+groups at campuses. `choose` is the one rule of filtering: map, list and export all show what it gives.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Facets:
         )
 
 
-def chosen(campuses: Iterable[Campus], facets: Facets, today: date) -> list[Campus]:
+def choose(campuses: Iterable[Campus], facets: Facets, today: date) -> list[Campus]:
     return [campus for campus in campuses if facets.admits(campus, today)]
 
 

@@ -28,7 +28,9 @@ _KIND_ORDER = ("stage", "priority", "name", "driver_id", "", "note")
 """Which changes of an action come first in the list: the ladder, the priority, the driver, steps."""
 
 
-def grouped(changes: Iterable[Change], actions: Sequence[Action], parties: Mapping[int, str]) -> list[Told]:
+def group_changes(
+    changes: Iterable[Change], actions: Sequence[Action], parties: Mapping[int, str]
+) -> list[Told]:
     """Put changes in sentences per action: ended actions first, then in the annex's order, parties last."""
     lines: dict[str | None, list[tuple[str, Change]]] = {}
     of_no_action: dict[str, list[tuple[str, Change]]] = {}

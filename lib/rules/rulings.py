@@ -58,7 +58,7 @@ def change_words(field: str | None, value: str, was: str | None, goals: Mapping[
 
 
 def mark_words(field: str | None, value: str) -> str:
-    """A proposed change as a mark on a small card: "voorgesteld: A"."""
+    """Return a proposed change as a mark on a small card: "voorgesteld: A"."""
     short = {"priority": value, "stage": "einde" if value == ENDED else "heropenen", "goal_id": "ander doel"}
     return f"voorgesteld: {short.get(str(field), 'andere naam')}"
 

@@ -198,6 +198,6 @@ def counts(comparison: Comparison) -> dict[str, int]:
     return numbers
 
 
-def moved(comparison: Comparison) -> dict[str, int]:
+def count_moved(comparison: Comparison) -> dict[str, int]:
     """Return the actions about which anything is different, each counted once."""
     return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}

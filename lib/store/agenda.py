@@ -134,9 +134,7 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
     An ended action still takes steps: late evidence, or talks that may lead to reopening it.
     """
-    cleaned = RECORDS["step"].validate_new(values, day_of_writing(db))
-    get(db, "action", cleaned["action_id"])
-    step_id = insert(db, "step", {**cleaned, "author": writer(db)["who"]})
+    step_id = add(db, "step", values)
     for party_id in dict.fromkeys(party_ids):
         get(db, "party", party_id)
         insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})

@@ -19,9 +19,9 @@ from lib.model.kinds import Invalid, quoted
 from lib.model.periods import Period, period_of
 from lib.model.record import RECORDS
 from lib.rules.figures import check
-from lib.store.checks.coalitions import refuse_ended
-from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.file.rows import day_of_writing, insert, rows_of, update, writer
 from lib.store.history import moment_of_writing
+from lib.store.records import add
 
 Counting = Mapping[int, FigureSet]
 """The deliveries that count, by id."""
@@ -244,8 +244,6 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
     from. That figure must be known; its value is kept with the sentence.
     """
     cleaned = RECORDS["effect"].validate_new(values, day_of_writing(db))
-    get(db, "action", cleaned["action_id"])
-    refuse_ended(db, "effect", cleaned)
     by_id = {indicator.id: indicator for indicator in indicators(db)}
     if cleaned["indicator"] not in by_id:
         raise Invalid("indicator", "Deze indicator bestaat niet. Kies uit de lijst.")
@@ -257,13 +255,5 @@ def add_effect(db: Database, values: Mapping[str, Any]) -> int:
         raise Invalid(
             "period", "Van deze regio en periode is geen cijfer bekend. Kies een andere uitgangswaarde."
         )
-    return insert(
-        db,
-        "effect",
-        {
-            **cleaned,
-            "value": None if start.label else start.value,
-            "label": start.label,
-            "set_id": start.set_id,
-        },
-    )
+    value = None if start.label else start.value
+    return add(db, "effect", cleaned, value=value, label=start.label, set_id=start.set_id)

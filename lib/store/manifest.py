@@ -12,11 +12,8 @@ from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
-from lib.model.record import RECORDS
 from lib.store import agenda, history, records
-from lib.store.checks.coalitions import refuse_withdrawn_party
-from lib.store.checks.meetings import refuse_twice
-from lib.store.file.rows import day_of_writing, get, insert, rows_of
+from lib.store.file.rows import get, rows_of
 
 _COUNTS = (
     "SELECT id, counted_on, dated, parties AS number, unit, words, source, replaces "
@@ -58,11 +55,7 @@ def formalise(db: Database, values: Mapping[str, Any]) -> int:
     `values` has party_id and formalised_on; may have document. A party stands in the ledger once at a time:
     who left it may come back from the day of leaving on.
     """
-    cleaned = RECORDS["manifest_entry"].validate_new(values, day_of_writing(db))
-    party = get(db, "party", cleaned["party_id"])
-    refuse_withdrawn_party(db, "party_id", party["id"])
-    refuse_twice(db, {"id": None, "withdrawn_on": None, **cleaned})
-    return insert(db, "manifest_entry", cleaned)
+    return records.add(db, "manifest_entry", values)
 
 
 def formalise_new(db: Database, party: Mapping[str, Any], values: Mapping[str, Any]) -> int:

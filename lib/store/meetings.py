@@ -13,12 +13,12 @@ from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
 from lib.model.meetings import Item, Meeting
-from lib.model.record import RECORDS
 from lib.store.checks import meetings as meeting_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
-from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
+from lib.store.file.rows import day_of_writing, get, rows_of, update, writer
 from lib.store.history import moment_of_writing
+from lib.store.records import add
 
 
 def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
@@ -58,9 +58,7 @@ def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
 
     Two meetings of one kind on one day need different titles: their label is how people know them.
     """
-    cleaned = RECORDS["meeting"].validate_new(values, day_of_writing(db))
-    meeting_checks.refuse_known_meeting(db, cleaned)
-    return insert(db, "meeting", cleaned)
+    return add(db, "meeting", values)
 
 
 def add_item(db: Database, values: Mapping[str, Any]) -> int:
@@ -68,12 +66,9 @@ def add_item(db: Database, values: Mapping[str, Any]) -> int:
 
     `values` has meeting_id, and action_id or topic; may have minutes, question and reason.
     """
-    cleaned = RECORDS["agenda_item"].validate_new(values, day_of_writing(db))
-    meeting_checks.check_item(db, cleaned)
-    last = db.execute(
-        "SELECT coalesce(max(position), 0) FROM agenda_item WHERE meeting_id = ?", [cleaned["meeting_id"]]
-    )
-    return insert(db, "agenda_item", {**cleaned, "position": int(last.fetchone()[0]) + 1})
+    last = "SELECT coalesce(max(position), 0) FROM agenda_item WHERE meeting_id = ?"
+    position = db.execute(last, [values["meeting_id"]]).fetchone()[0] + 1
+    return add(db, "agenda_item", values, position=position)
 
 
 def order_items(db: Database, meeting_id: int, item_ids: Sequence[int]) -> None:

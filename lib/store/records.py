@@ -56,15 +56,17 @@ def save(
     return update(db, table, row, mine)
 
 
-def add(db: Database, table: str, values: Mapping[str, Any]) -> int:
-    """Make a new row, if it fits; returns its id."""
+def add(db: Database, table: str, values: Mapping[str, Any], **stored: Any) -> int:
+    """Make a new row, if it fits, with what the store fills in by itself (`stored`); returns its id."""
     today, record = day_of_writing(db), RECORDS[table]
     cleaned = record.validate_new(values, today)
     if record.stands_still:
         refuse_ended(db, table, cleaned)
     cleaned |= consequences(table, {}, cleaned, today)
     run_checks(db, Edit(table, {}, cleaned))
-    return insert(db, table, cleaned)
+    if hasattr(record.row, "author"):
+        stored["author"] = writer(db)["who"]
+    return insert(db, table, {**cleaned, **stored})
 
 
 def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None:

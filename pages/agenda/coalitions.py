@@ -89,7 +89,7 @@ def head(here: Here) -> str:
 
 def the_list(here: Here, facts: Facts) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
-    then = since.then_of(here, "coalitions", overview.cases_of) if since.marks_on() else None
+    then = since.read_then(here, "coalitions", overview.cases_of) if since.marks_on() else None
     overview.open_questions(facts.tables, facts.actions)
     overview.filtered_list(facts.cases, then, facts.goals, facts.parties)
     overview.ended_note(facts.actions)

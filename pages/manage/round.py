@@ -64,7 +64,7 @@ def page() -> None:
         view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
     lead = st.container()
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
-        cards = rounds.chosen(facts.cards, mine.ask(facts.cards))
+        cards = rounds.choose(facts.cards, mine.ask(facts.cards))
         if view != "tabel":
             round_view.progress(cards)
     with lead:

@@ -92,7 +92,7 @@ def party(here: Screen, name: str, key: str) -> int:
 def listed(here: Screen) -> list[str]:
     """The actions in the list, from top to bottom."""
     body = re.search(r'aria-label="Coalities, de zwakste eerst".*?</table>', here.markup, re.DOTALL)
-    return re.findall(r"<tr[^>]*><td[^>]*><div><a[^>]*actie=(\w+)", body[0]) if body else []
+    return re.findall(r"<tr[^>]*><th[^>]*><div><a[^>]*actie=(\w+)", body[0]) if body else []
 
 
 def forms(here: Screen) -> list[str]:

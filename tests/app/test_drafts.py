@@ -32,6 +32,43 @@ def anna(real: Path, milestone: int, screen: OpenScreen) -> Screen:
     return screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
 
 
+@pytest.mark.parametrize(
+    ("address", "fold", "form", "typed"),
+    [
+        ("/actie?actie=3", "stage 3", "move 3", {"stage": "Beëindigd", "reason": "Half getypt"}),
+        ("/actie?actie=3&tab=purpose-case", "", "end 3", {"reason": "Half getypt"}),
+        ("/actie?actie=3", "fields 3", "action 3", {"name": "Zij-instroom", "reason": "Half getypt"}),
+        ("/campussen?campus=1", "change campus", "campus 1", {"place": "Half getypt", "lat": "noord"}),
+        ("/campussen", "new campus", "new campus", {"kind": "Netwerk zonder eigen adres", "name": "Half"}),
+        ("/coalities?blik=stop", "", "hand over aanjager 3", {"driver_id": "Test Tweede"}),
+    ],
+)
+def test_a_draft_comes_back_in_any_form_and_outlives_a_refusal(
+    real: Path, screen: OpenScreen, address: str, fold: str, form: str, typed: dict[str, str]
+) -> None:
+    for name in ("Test Eerste", "Test Tweede"):
+        desk.party(real, name)
+    keep_drafts(real, "Anna", form, {name: Draft(1, text) for name, text in typed.items()})
+    anna = screen("Anna").open_address(address, modus="bewerken")
+    anna.app.session_state[form if form.startswith("hand over") else f"fold {fold}"] = True
+    anna.run()
+
+    def shown() -> dict[str, str]:
+        fields = {name: anna.field(f"{form} {name}") for name in typed}
+        return {
+            name: field.format_func(field.value) if field.type == "selectbox" else field.value
+            for name, field in fields.items()
+        }
+
+    assert shown() == typed
+    assert f'<p class="wa-draft on" data-form="{form}"' in anna.markup
+    if "driver_id" not in typed:
+        send = next(button for button in anna.app.button if button.proto.form_id == f"{form} form")
+        assert anna.press(send.label, f"{form} form").errors
+        assert shown() == typed
+    assert shown() == {name: draft.text for name, draft in read_drafts(real, "Anna", form).items()}
+
+
 def save(path: Path, table: str, row_id: int | str, changes: Mapping[str, Any]) -> None:
     """Somebody else saves fields of a record."""
     with writing(path, desk.BRAM) as db:

@@ -17,7 +17,8 @@ from lib.store import records
 from lib.store.conflict import own_changes
 from lib.store.file.connection import reading, writing
 from lib.store.file.rows import day_of_writing, get, update
-from lib.ui.editing.asks import ask
+from lib.ui.editing.asks import NOTHING, Ask, ask
+from lib.ui.editing.form import asks_of
 from tests.app.screen import COMPONENTS, LOOPBACK, Screen
 from tests.unit import desk
 
@@ -143,3 +144,29 @@ def test_no_kind_of_record_is_left_out() -> None:
     assert all(fields_of(table) for table in CHANGED)
     assert not any(fields_of(table) for table in TAKEN_BACK_ONLY)
     assert all(RECORDS[table].withdrawable for table in TAKEN_BACK_ONLY)
+
+
+def lists_of(table: str) -> list[Ask]:
+    """How a form with nothing filled in asks for the fields of a record that are chosen from a list."""
+    names = [name for name in RECORDS[table].own if name not in WITHDRAWAL]
+    choices = {name: {1: "Eén"} for name in names if not RECORDS[table].fields[name].options}
+    return [made for made in asks_of(table, names, choices, None, {}) if made.is_list]
+
+
+@pytest.mark.parametrize("table", sorted(RECORDS))
+def test_nothing_is_an_option_in_words_and_never_chosen_for_somebody(table: str) -> None:
+    for made in lists_of(table):
+        words = made.words()
+        assert None not in words, f"{made.name}: the order of the keys changes with the choice"
+        assert next(iter(words)) == made.shown(None) == NOTHING, f"{made.name}: a choice stands there already"
+        assert all(text.strip() and "None" not in text for text in words.values()), made.name
+
+
+@pytest.mark.parametrize("table", sorted(RECORDS))
+def test_what_hangs_on_a_choice_hangs_on_one_that_the_record_has(table: str) -> None:
+    fields = RECORDS[table].fields
+    for field in fields.values():
+        for name, values in field.only.items():
+            assert [*fields].index(name) < [*fields].index(field.name), "a form asks the choice first"
+            assert field.optional, f"{field.name} is stored empty while it is not asked"
+            assert {value for value in fields[name].options if value not in values}, field.name

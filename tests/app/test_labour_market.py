@@ -105,7 +105,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     assert "Vanaf 2021 niet vergelijkbaar: EBB-methode vanaf 2021." in here.text
     assert "Voorjaar 2021: het Manifest Werken en Ontwikkelen 2030 wordt aangeboden. Bron: " in here.text
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27", vorm="tabel")
-    row = next(line for line in re.findall(r"<tr[^>]*><td[^>]*><div>2021</div>.*?</tr>", table.markup))
+    row = next(line for line in re.findall(r"<tr[^>]*><th[^>]*><div>2021</div>.*?</tr>", table.markup))
     assert "niet vergelijkbaar met 2020: andere meetwijze" in row
     here.choose("figure region werkloosheid", "NL01")
     assert here.params["regio"] == "NL01"
@@ -368,9 +368,13 @@ def test_a_delivery_is_taken_back_with_a_reason(
         monkeypatch.setenv(ADDRESS, address)
         desk.press("Ophalen bij het CBS").press("Overnemen")
     assert open_cells(desk)["werkloosheid PV27"].startswith("9,9%")
-    desk.press("Ongedaan maken", "take back figures")
+    with reading(real) as db:
+        newest = max(one.id for one in figures.sets(db))
+    assert desk.value(f"delivery to take back {newest}") == newest
+    desk.press("Inlezen ongedaan maken")
     assert "De reden is nog leeg" in desk.errors[0]
-    desk.fill({"take back reason": "Verkeerde tabel"}).press("Ongedaan maken", "take back figures")
+    key = f"withdraw figure_set {newest} withdrawn_reason"
+    desk.fill({key: "Verkeerde tabel"}).press("Inlezen ongedaan maken")
     assert open_cells(desk)["werkloosheid PV27"] == was
     assert "ongedaan gemaakt op" in desk.text
 
@@ -431,11 +435,11 @@ def test_a_hostile_file_never_half_lands(
 def test_mistakes_stand_by_row_and_column(real: Path, desk: Screen) -> None:
     upload(desk, "ww.csv", WW + b"AM18;ooit;veel\n")
     assert re.search(
-        r"<div>4</div></td><td[^>]*><div>Maand</div></td><td[^>]*><div>De periode “ooit” is niet te lezen",
+        r"<div>4</div></th><td[^>]*><div>Maand</div></td><td[^>]*><div>De periode “ooit” is niet te lezen",
         desk.markup,
     )
     assert re.search(
-        r"<div>4</div></td><td[^>]*><div>Aantal</div></td><td[^>]*><div>“veel” is geen getal", desk.markup
+        r"<div>4</div></th><td[^>]*><div>Aantal</div></td><td[^>]*><div>“veel” is geen getal", desk.markup
     )
 
 

@@ -282,7 +282,7 @@ def wait_still(page: Page) -> None:
 
 
 def axe(page: Page, scheme: str = "light") -> list[str]:
-    """List the serious and critical findings of axe-core on the page.
+    """List the findings of axe-core on the page, of any impact.
 
     In the dark only colours are judged: nothing else differs from the page in the light.
     """
@@ -300,6 +300,5 @@ def axe_as_it_is(page: Page, scheme: str = "light") -> list[str]:
     return [
         f"{rule['impact']} {rule['id']}: {node['target']} {node['failureSummary']} {node['html'][:160]}"
         for rule in found["violations"]
-        if rule["impact"] in {"serious", "critical"}
         for node in rule["nodes"]
     ]

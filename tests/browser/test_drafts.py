@@ -65,11 +65,18 @@ def test_a_link_and_back_lose_nothing(agenda: Server, open_page: OpenPage):
 
 def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_page: OpenPage):
     page = open_form(open_page, agenda, "Reload")
+    name = page.get_by_label("Leg de stand van nu vast als editie")
+    page.get_by_role("button", name="Kies datum").click()
+    name.press_sequentially(HALF)
+    expect(page.locator(".wa-draft[data-form='freeze']")).to_be_visible()
+    page.keyboard.press("Escape")
     type_half(page)
     page.reload()
     wait_ready(page)
     await_stored(page, agenda, "Reload")
     expect_half(page)
+    page.get_by_role("button", name="Kies datum").click()
+    expect(name).to_have_value(HALF)
 
 
 def test_a_restart_of_the_server_loses_nothing(server: Callable[..., Server], open_page: OpenPage):

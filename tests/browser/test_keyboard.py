@@ -3,11 +3,13 @@
 Nothing here clicks: every step is a key, and what it reaches must have the focus by then.
 """
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browser_support import Server, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import UNFOLDED, card, said, shown_cards, stored, title
+from tests.browser.visitor import UNFOLDED, card, choose, said, shown_cards, stored, title
 
 FURTHEST = 120
 """More presses of Tab than this to reach something is a page nobody uses with the keyboard."""
@@ -89,3 +91,49 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     page.keyboard.press("Enter")
     expect(said(page, "Teruggezet.")).to_be_visible()
     assert stored(agenda.database, "6")["note"] == ""
+
+
+def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    picker = page.get_by_role("button", name="Kies datum")
+    picker.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(picker).to_be_focused()
+
+    goal = page.get_by_role("button", name="toon de bron").first
+    goal.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(goal).to_be_focused()
+
+
+def test_what_a_choice_changes_is_said(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    voice = page.locator("body > [role=status]")
+    expect(voice).to_have_text("")
+    choose(page, "Lijst")
+    expect(voice).to_contain_text("Lijst.")
+    page.get_by_role("textbox", name="Zoek").fill("ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(voice).to_contain_text("van de 13")
+
+
+def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/actie?actie=5&set=voorbeeld"))
+    record = page.get_by_role("button", name="Gebeurtenis vastleggen")
+    expect(record).to_have_text(re.compile("S$"))
+    page.get_by_role("button", name="Wie bent u?").click()
+    page.get_by_text("Sneltoetsen").click()
+    expect(record).not_to_have_text(re.compile("S$"))
+    page.wait_for_function("document.cookie.includes('werkagenda_toetsen=uit')")
+    page.reload()
+    wait_still(page)
+    expect(record).not_to_have_text(re.compile("S$"))
+    page.keyboard.press("s")
+    choose(page, "Coalitie")
+    expect(page).not_to_have_url(re.compile("modus=bewerken"))

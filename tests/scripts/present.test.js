@@ -5,7 +5,7 @@ import { timeWords } from '../../lib/ui/present/clock.js';
 import { answer, mayTakeOver, noteFor } from '../../lib/ui/present/followers.js';
 import { wish } from '../../lib/ui/present/keys.js';
 
-const rests = { typing: false, listOpen: false, boxOpen: false, dialogOpen: false };
+const rests = { keysOn: true, typing: false, listOpen: false, boxOpen: false, dialogOpen: false };
 const key = (name, more = {}) => ({ key: name, ...more });
 
 test('an address names a slide only when that is there', () => {
@@ -58,6 +58,8 @@ test('keys and remotes move, whoever types keeps his keys', () => {
   }
   assert.equal(wish(key('x'), rests), null);
   assert.equal(wish(key('b'), { ...rests, dialogOpen: true }), null);
+  assert.equal(wish(key('b'), { ...rests, keysOn: false }), null);
+  assert.equal(wish(key('PageDown'), { ...rests, keysOn: false }), 'next');
 });
 
 test('Escape closes what is open before it leaves', () => {

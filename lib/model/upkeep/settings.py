@@ -86,5 +86,5 @@ class Settings:
 
     @property
     def sides(self) -> int:
-        """How many sides of the triple helix have to say yes without a condition."""
+        """Tell how many sides of the triple helix have to say yes without a condition."""
         return int(self.sides_needed)

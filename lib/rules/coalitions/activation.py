@@ -120,7 +120,7 @@ def reached(activations: Iterable[Activation], today: date) -> dict[str, str]:
 
 
 def reached_of(tables: Mapping[str, Table], today: date) -> dict[str, dict[str, str]]:
-    """Per action how many parties of each helix stand as far as it does."""
+    """Return per action how many parties of each helix stand as far as it does."""
     return {action_id: reached(one.activations, today) for action_id, one in tables.items()}
 
 

@@ -168,15 +168,15 @@ def time_sentence(items: Collection[Item], planned: int) -> str:
 # ------------------------------------------------------------------------ follow-up
 
 
-def kept_pledges(decisions: Iterable[Decision]) -> tuple[int, int]:
+def count_settled(decisions: Iterable[Decision]) -> tuple[int, int]:
     """Tell how many of these pledges were kept, and how many there are."""
     pledged = [decision for decision in decisions if decision.kind == PLEDGE]
     return sum(pledge.settled_on is not None for pledge in pledged), len(pledged)
 
 
-def kept_sentence(decisions: Iterable[Decision]) -> str:
+def pledges_sentence(decisions: Iterable[Decision]) -> str:
     """Tell how many pledges were kept: "4 van 6 toezeggingen nagekomen"; nothing without any."""
-    settled, total = kept_pledges(decisions)
+    settled, total = count_settled(decisions)
     if not total:
         return ""
     noun = "toezegging" if total == 1 else "toezeggingen"

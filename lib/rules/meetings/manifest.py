@@ -60,14 +60,14 @@ def _words_of(entry: ManifestEntry) -> str:
     )
 
 
-def known(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
+def list_signed(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
     """List the parties that had formalised the manifest by a day, also those that left it again."""
     return [entry for entry in entries if entry.formalised_on <= day.isoformat()]
 
 
 def standing(entries: Iterable[ManifestEntry], day: date) -> list[ManifestEntry]:
     """Return the entries that count at a day: formalised by then, and not withdrawn by then."""
-    return [entry for entry in known(entries, day) if not left(entry, day)]
+    return [entry for entry in list_signed(entries, day) if not left(entry, day)]
 
 
 def left(entry: ManifestEntry, day: date) -> bool:

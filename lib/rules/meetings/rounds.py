@@ -56,7 +56,7 @@ def _due(touched_on: str, today: date, every: int) -> bool:
     return not touched_on or today - date.fromisoformat(touched_on) > timedelta(days=every)
 
 
-def chosen(cards: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
+def choose(cards: Iterable[Card], action_ids: Collection[str]) -> list[Card]:
     """Return the cards of these actions; all of them when none is asked for."""
     return [card for card in cards if not action_ids or card.action.id in action_ids]
 
@@ -70,21 +70,21 @@ def next_card(cards: Sequence[Card], later: Collection[str], open_id: str) -> Ca
 # ------------------------------------------------------------------------ kept up
 
 
-def kept_up(cards: Iterable[Card]) -> tuple[int, int]:
+def count_recent(cards: Iterable[Card]) -> tuple[int, int]:
     """Tell how many actions somebody looked at in the past month, and how many there are."""
     stack = list(cards)
     return sum(not card.due for card in stack), len(stack)
 
 
 def progress(cards: Iterable[Card]) -> str:
-    done, total = kept_up(cards)
+    done, total = count_recent(cards)
     return f"{done} van {total} klaar"
 
 
 def round_sentence(cards: Iterable[Card]) -> str:
     """Tell what the round says first: how many cards are left."""
     stack = list(cards)
-    done, total = kept_up(stack)
+    done, total = count_recent(stack)
     if not total:
         return "Er zijn geen lopende acties om bij te werken."
     days = f"in de laatste {stack[0].every} dagen"

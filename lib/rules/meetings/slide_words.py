@@ -35,14 +35,14 @@ def change_sentence(changes: Sequence[str]) -> str:
 
 
 def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> str:
-    """What waits for Gedeputeerde Staten, by action, in one line for the whole agenda."""
-    told = [
+    """Tell what waits for Gedeputeerde Staten, by action, in one line for the whole agenda."""
+    parts = [
         f"{f'actie {action.number}' if action.number else action.name}: "
         f"{proposed[action.id].removeprefix('voorgesteld: ')}"
         for action in actions
         if action.id in proposed
     ]
-    return f"Voorgesteld, nog niet besloten – {'; '.join(told)}." if told else ""
+    return f"Voorgesteld, nog niet besloten – {'; '.join(parts)}." if parts else ""
 
 
 def agenda_words(points: int, minutes: int) -> str:

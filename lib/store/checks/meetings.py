@@ -31,15 +31,15 @@ _AFTER_CLOSING = {
 def _check_closed(db: Database, edit: Edit) -> None:
     """Check that a closed meeting takes only what is told or followed up afterwards."""
     if edit.mine.keys() - _AFTER_CLOSING[edit.table]:
-        _refuse_settled(db, edit.table, edit.row)
+        _refuse_settled(db, edit)
 
 
-def _refuse_settled(db: Database, table: str, row: Values) -> None:
+def _refuse_settled(db: Database, edit: Edit) -> None:
     """Raise Invalid for a row whose meeting is closed; one that is withdrawn may come back itself."""
-    if table != "meeting":
-        refuse_closed(db, row["meeting_id"])
-    elif row["closed_at"]:
-        refuse_closed(db, row["id"])
+    if edit.table != "meeting":
+        refuse_closed(db, edit.after["meeting_id"])
+    elif edit.row.get("closed_at"):
+        refuse_closed(db, edit.row["id"])
 
 
 @check("meeting")
@@ -48,7 +48,7 @@ def _check_meeting(db: Database, edit: Edit) -> None:
     if mine.get("withdrawn_on"):
         _refuse_with_decisions(db, "meeting_id", after["id"], "In dit overleg")
     elif {"kind", "held_on", "title", "withdrawn_on"} & mine.keys():
-        refuse_known_meeting(db, after, after["id"])
+        _refuse_known_meeting(db, after)
 
 
 @check("agenda_item")
@@ -57,8 +57,8 @@ def _check_item(db: Database, edit: Edit) -> None:
     _check_topic(after)
     if mine.get("withdrawn_on"):
         _refuse_with_decisions(db, "item_id", after["id"], "Bij dit agendapunt")
-    elif "withdrawn_on" in mine:
-        _refuse_known_item(db, after, after["id"])
+    elif "withdrawn_on" in mine or not edit.row:
+        _refuse_known_item(db, after)
 
 
 @check("decision")
@@ -100,7 +100,7 @@ def _check_entry(db: Database, edit: Edit) -> None:
     after = edit.after
     if after["withdrawn_on"] and after["withdrawn_on"] < after["formalised_on"]:
         raise Invalid("withdrawn_on", "Een partij kan zich niet terugtrekken voordat zij meedeed.")
-    refuse_twice(db, after)
+    _refuse_twice(db, after)
 
 
 def _refuse_with_decisions(db: Database, column: str, row_id: int, where: str) -> None:
@@ -130,13 +130,13 @@ def refuse_closed(db: Database, meeting_id: int) -> None:
         )
 
 
-def refuse_known_meeting(db: Database, values: Values, own_id: int | None = None) -> None:
+def _refuse_known_meeting(db: Database, values: Values) -> None:
     """Raise Invalid when another meeting of that kind on that day has the same title."""
     same = (
         "SELECT 1 FROM meeting WHERE kind = ? AND held_on = ? AND title = ? COLLATE NOCASE "
         "AND withdrawn_on IS NULL AND id IS NOT ?"
     )
-    if list(db.query(same, (values["kind"], values["held_on"], values["title"], own_id))):
+    if list(db.query(same, (values["kind"], values["held_on"], values["title"], values["id"]))):
         raise Invalid(
             "title",
             f"{meeting_label(values['kind'], values['held_on'], values['title'])} bestaat al. "
@@ -156,14 +156,7 @@ def check_closing(row: Values, today: date) -> None:
         )
 
 
-def check_item(db: Database, values: Values) -> None:
-    """Raise Invalid for an item that does not fit its meeting: closed, about nothing, or there already."""
-    refuse_closed(db, values["meeting_id"])
-    _check_topic(values)
-    _refuse_known_item(db, values)
-
-
-def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) -> None:
+def _refuse_known_item(db: Database, values: Values) -> None:
     """Raise Invalid when the action of an item stands on that agenda already."""
     if values["action_id"] is None:
         return
@@ -172,7 +165,7 @@ def _refuse_known_item(db: Database, values: Values, own_id: int | None = None) 
         "SELECT 1 FROM agenda_item WHERE meeting_id = ? AND action_id = ? AND withdrawn_on IS NULL "
         "AND id IS NOT ?"
     )
-    if list(db.query(there, (values["meeting_id"], values["action_id"], own_id))):
+    if list(db.query(there, (values["meeting_id"], values["action_id"], values["id"]))):
         raise Invalid("action_id", f"“{action['name']}” staat al op de agenda van dit overleg.")
 
 
@@ -228,7 +221,7 @@ def _refuse_withdrawn_item(db: Database, decision: Values) -> None:
         raise Invalid("item_id", "Dit agendapunt is van de agenda gehaald. Zet het er eerst weer op.")
 
 
-def refuse_twice(db: Database, entry: Values) -> None:
+def _refuse_twice(db: Database, entry: Values) -> None:
     """Raise Invalid when a party would stand in the manifest's ledger twice on one day.
 
     On the day a party leaves it no longer counts; who left on the day it came never did.

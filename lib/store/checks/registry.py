@@ -10,6 +10,8 @@ from typing import Any
 from sqlite_utils import Database
 
 Values = Mapping[str, Any]
+_NEW: Values = {"id": None, "withdrawn_on": None}
+"""What every new row has beside its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Edit:
 
     @property
     def after(self) -> dict[str, Any]:
-        return {**self.row, **self.mine}
+        """The row as it will be."""
+        return {**({} if self.row else _NEW), **self.row, **self.mine}
 
 
 Check = Callable[[Database, Edit], None]

@@ -23,7 +23,7 @@ from lib.ui.here.state import Here
 
 def head(here: Here, action: Action, goal: str) -> Changed:
     """Number and name as title; under it goal, priority, stage, driver, and what changed since."""
-    changed = since.compared(here)[action.id]
+    changed = since.compare(here)[action.id]
     state.name_tab(action.label)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)

@@ -74,8 +74,10 @@ def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> N
         text = Markup("").join(
             Markup("<h3>{} {}</h3>{}").format(part.id, part.name, quote(part.text, "")) for part in parts
         )
-        told = Markup('<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. {}</p>')
-        show(text + told.format(_OTHER_5A))
+        footer = Markup(
+            '<p class="wa-source">5A en 5B zijn delen van activiteit 5, geen prioriteiten. {}</p>'
+        )
+        show(text + footer.format(_OTHER_5A))
     elif adopted.explanation:
         show(Markup("<h3>{}</h3>{}").format(adopted.full_name, quote(adopted.explanation, "")))
     else:

@@ -28,37 +28,39 @@ function helix({ name, long, short, level, words, reached, then }) {
 }
 
 // An old value, struck above the new one; the hidden words at the end of a card tell the same.
-function old(one, field) {
-  const value = one.since?.old[field];
+function old(action, field) {
+  const value = action.since?.old[field];
   return value === undefined ? '' : `<del class="old" aria-hidden="true">${safe(value)}</del>`;
 }
 
-function card(one, data) {
-  const number = one.number ? `${hidden('Actie ')}<span class="number">${one.number}</span>` : '';
-  const priority = one.priority ? hidden(`, prioriteit ${one.priority}, ${data.priorities[one.priority]}`) : '';
-  const letter = one.was || one.since?.old.priority;
-  const was = letter ? `<del class="was" aria-hidden="true">${safe(letter)}</del>` : '';
-  const before = one.was ? hidden(`, was ${one.was}`) : '';
-  const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= one.rung ? 'on' : ''}"></i>`).join('');
-  const plus = one.plus
-    ? `<span class="plus">+${one.plus}${hidden(one.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>`
+function card(action, data) {
+  const number = action.number ? `${hidden('Actie ')}<span class="number">${action.number}</span>` : '';
+  const priority = action.priority
+    ? hidden(`, prioriteit ${action.priority}, ${data.priorities[action.priority]}`)
     : '';
-  const driver = one.driver ? `aanjager: ${safe(one.driver)}` : 'nog geen aanjager';
-  const middle = one.state_line
-    ? `<span class="line">${hidden(', ')}${safe(one.state_line)}</span>`
-    : `<span class="helices">${one.helices.map(helix).join('')}</span>`;
-  const facts = one.ended
-    ? `${old(one, 'stage')}<span class="why">${hidden(', ')}${safe(one.ended)}</span>`
-    : `<span class="facts">${old(one, 'stage')}${hidden(', fase ')}<span class="stage">${safe(one.stage)}</span>
-       ${one.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
+  const letter = action.was || action.since?.old.priority;
+  const was = letter ? `<del class="was" aria-hidden="true">${safe(letter)}</del>` : '';
+  const before = action.was ? hidden(`, was ${action.was}`) : '';
+  const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= action.rung ? 'on' : ''}"></i>`).join('');
+  const plus = action.plus
+    ? `<span class="plus">+${action.plus}${hidden(action.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>`
+    : '';
+  const driver = action.driver ? `aanjager: ${safe(action.driver)}` : 'nog geen aanjager';
+  const middle = action.state_line
+    ? `<span class="line">${hidden(', ')}${safe(action.state_line)}</span>`
+    : `<span class="helices">${action.helices.map(helix).join('')}</span>`;
+  const facts = action.ended
+    ? `${old(action, 'stage')}<span class="why">${hidden(', ')}${safe(action.ended)}</span>`
+    : `<span class="facts">${old(action, 'stage')}${hidden(', fase ')}<span class="stage">${safe(action.stage)}</span>
+       ${action.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
        ${middle}
-       <span class="facts">${old(one, 'driver')}${hidden(', ')}<span class="driver ${one.driver ? '' : 'nobody'}">${driver}</span></span>`;
-  const fresh = one.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
-  const also = one.since?.also ? `<span class="also" aria-hidden="true">${safe(one.since.also)}</span>` : '';
-  const proposed = one.proposed ? `<span class="proposed">${hidden(', ')}${safe(one.proposed)}</span>` : '';
-  const told = one.since?.told ? hidden(`; ${one.since.told}`) : '';
-  return `<span class="name">${shape(one.priority)}${was}${fresh}${number}${old(one, 'name')}
-    <span class="title">${safe(one.name)}</span>${priority}${before}</span>${facts}${proposed}${also}${told}`;
+       <span class="facts">${old(action, 'driver')}${hidden(', ')}<span class="driver ${action.driver ? '' : 'nobody'}">${driver}</span></span>`;
+  const fresh = action.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
+  const also = action.since?.also ? `<span class="also" aria-hidden="true">${safe(action.since.also)}</span>` : '';
+  const proposed = action.proposed ? `<span class="proposed">${hidden(', ')}${safe(action.proposed)}</span>` : '';
+  const rest = action.since?.told ? hidden(`; ${action.since.told}`) : '';
+  return `<span class="name">${shape(action.priority)}${was}${fresh}${number}${old(action, 'name')}
+    <span class="title">${safe(action.name)}</span>${priority}${before}</span>${facts}${proposed}${also}${rest}`;
 }
 
 function places(cards) {
@@ -76,10 +78,10 @@ function matrix(data) {
     .join('');
   const columns = data.columns
     .map((column, i) => {
-      const own = data.cards.filter((one) => one.column === column.id);
+      const own = data.cards.filter((action) => action.column === column.id);
       const lists = (column.free ? [''] : rows)
         .map((row) => {
-          const cards = own.filter((one) => (one.priority ?? '') === row);
+          const cards = own.filter((action) => (action.priority ?? '') === row);
           const label = row ? `Prioriteit ${row}, ${data.priorities[row]}` : 'Doorlopend, zonder prioriteit';
           return cards.length ? `<ul class="${row}" aria-label="${label}">${places(cards)}</ul>` : '';
         })
@@ -95,7 +97,7 @@ function matrix(data) {
 function board(data) {
   const columns = data.columns
     .map((column) => {
-      const own = data.cards.filter((one) => one.column === column.id);
+      const own = data.cards.filter((action) => action.column === column.id);
       const list = own.length ? `<ul>${places(own)}</ul>` : '<p class="none">geen acties</p>';
       return `<section class="column" data-stage="${safe(column.id)}" aria-label="${safe(`Fase: ${column.title}`)}">
       <h2 class="head">${safe(column.title)}<span class="count">${own.length}</span></h2>${list}</section>`;
@@ -181,30 +183,30 @@ function paint(root, data) {
 }
 
 function fill(root, data) {
-  for (const one of data.cards) {
-    const place = root.querySelector(`[data-place="${CSS.escape(one.id)}"]`);
+  for (const action of data.cards) {
+    const place = root.querySelector(`[data-place="${CSS.escape(action.id)}"]`);
     const link = place.firstElementChild;
-    const drawn = JSON.stringify(one);
-    if (root.drawn[one.id] !== drawn) {
-      link.innerHTML = card(one, data);
-      if (root.drawn[one.id] && root.marked === data.marked) {
+    const drawn = JSON.stringify(action);
+    if (root.drawn[action.id] !== drawn) {
+      link.innerHTML = card(action, data);
+      if (root.drawn[action.id] && root.marked === data.marked) {
         place.classList.remove('moved');
         void place.offsetWidth;
         place.classList.add('moved');
       }
-      root.drawn[one.id] = drawn;
+      root.drawn[action.id] = drawn;
     }
-    const off = !data.shown.includes(one.id);
+    const off = !data.shown.includes(action.id);
     place.classList.toggle('off', off);
-    place.classList.toggle('ended', Boolean(one.ended));
-    place.dataset.since = one.since?.kind ?? '';
+    place.classList.toggle('ended', Boolean(action.ended));
+    place.dataset.since = action.since?.kind ?? '';
     link.draggable = Boolean(data.moves);
     if (off) {
       link.removeAttribute('href');
       link.setAttribute('role', 'link');
       link.setAttribute('aria-disabled', 'true');
     } else {
-      link.href = data.link + one.id;
+      link.href = data.link + action.id;
       link.removeAttribute('role');
       link.removeAttribute('aria-disabled');
     }
@@ -214,7 +216,7 @@ function fill(root, data) {
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector('.cards');
-  const ordered = data.cards.map((one) => [one.id, one.column, one.priority]);
+  const ordered = data.cards.map((action) => [action.id, action.column, action.priority]);
   const layout = JSON.stringify([data.layout, data.columns, ordered]);
   if (root.layout === layout) fill(root, data);
   else {

@@ -11,24 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from lib.dutch import day_text, with_soft_hyphens
 from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
 from lib.rules.since import Changed, Comparison
+from lib.ui.elements.component import component
 from lib.ui.here.address import link_to, shared_params
-from lib.web.scripts import script
 
-_HERE = Path(__file__).parent
-_cards = st.components.v2.component(
-    "werkagenda_cards",
-    html='<div class="cards"></div>',
-    css=(_HERE / "cards.css").read_text("utf-8"),
-    js=script(_HERE / "cards.js"),
-)
+_cards = component(Path(__file__).with_name("cards.js"), '<div class="cards"></div>')
 
 
 _HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."))

@@ -42,11 +42,13 @@ def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict
 
 
 def marks_by_action(db: Database, actions: Sequence[Action]) -> dict[str, str]:
-    """Per action what waits, as a mark on a card that has no room for more."""
-    found = rules.open_of(decisions.proposals(db), actions)
+    """Return per action what waits, as a mark on a card that has no room for more."""
+    waiting = rules.open_of(decisions.proposals(db), actions)
     return {
-        action_id: "; ".join(rules.mark_words(one.advice.proposes, one.advice.proposed) for one in own)
-        for action_id, own in found.items()
+        action_id: "; ".join(
+            rules.mark_words(proposal.advice.proposes, proposal.advice.proposed) for proposal in own
+        )
+        for action_id, own in waiting.items()
     }
 
 

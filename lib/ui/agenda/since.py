@@ -1,4 +1,4 @@
-"""What changed since the moment of the frame line: read, compared and kept, and the switch that marks it.
+"""What changed since the moment of the frame line: reads and compares it, and the switch that marks it.
 
 Owns when differences are marked and how that stands in the address. What a difference is stands in
 `lib.rules.since`; how a card, a row or a page shows it is theirs.
@@ -46,7 +46,7 @@ def moment_of(here: Here) -> str:
     return min(moment, here.at) if here.at else moment
 
 
-def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
+def read_then(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
     """Return what `make` gives for the agenda as it was at the moment since, seen from that day."""
     moment = moment_of(here)
     day = local_time(moment).date() if moment else here.day
@@ -59,7 +59,7 @@ def then_of(here: Here, what: str, make: Callable[[Database, date], T]) -> T:
         return kept_past(what, here, db, moment, read)
 
 
-def compared(here: Here) -> Comparison:
+def compare(here: Here) -> Comparison:
     """Tell what is different about each action between the moment since and the state that is shown."""
     moment = moment_of(here)
     with reading(here.path, here.at) as db:
@@ -67,7 +67,7 @@ def compared(here: Here) -> Comparison:
 
 
 def _compared(here: Here, db: Database, moment: str) -> Comparison:
-    then = then_of(here, "stands", _stands)
+    then = read_then(here, "stands", _stands)
     touched = history.touched_about(db, *history.between(db, moment, here.at))
     return since.compare(then, _stands(db, here.day), touched)
 
@@ -80,9 +80,9 @@ def _stands(db: Database, day: date) -> dict[str, since.Stand]:
 # ---------------------------------------------------------------------------- marking
 
 
-def marked(here: Here) -> Comparison | None:
+def compare_if_asked(here: Here) -> Comparison | None:
     """Tell what is different when the address asks to mark that, else None."""
-    return compared(here) if marks_on() else None
+    return compare(here) if marks_on() else None
 
 
 def marks_on() -> bool:

@@ -19,6 +19,7 @@ from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
+from lib.ui.frame import keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
@@ -86,7 +87,7 @@ def record_button(here: Here) -> None:
             "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="record step",
-            shortcut="S",
+            shortcut=keys.shortcut("S"),
             on_click=_begin_step,
         )
 

@@ -22,11 +22,11 @@ from lib.model.agenda import HELIXES
 from lib.rules.campuses import changes_of_borders
 from lib.ui.campuses import view
 from lib.ui.campuses.view import Held, View
+from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, helix_name, link, show
 from lib.ui.elements.switch import switch
 from lib.ui.here.address import link_to, shared_params
 from lib.ui.here.state import Here
-from lib.web.scripts import script
 
 PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
 """The page, and its address parameters: the open campus, the kind of map."""
@@ -34,13 +34,7 @@ KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
 ABLE, NO_WEBGL = "browser can draw", "none"
 
 _CHART = "campus chart"
-_HERE = Path(__file__).parent
-_flat_map = st.components.v2.component(
-    "werkagenda_flat_map",
-    html='<div class="map"></div>',
-    css=(_HERE / "flat_map.css").read_text("utf-8"),
-    js=script(_HERE / "flat_map.js"),
-)
+_flat_map = component(Path(__file__).with_name("flat_map.js"), '<div class="map"></div>')
 
 
 def kind_switch() -> None:

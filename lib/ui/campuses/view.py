@@ -66,7 +66,7 @@ def held(here: Here) -> Held:
 
 def then(here: Here) -> Mapping[int, Campus]:
     """Return every campus as it was at the moment since, by its id; those that were taken off the map too."""
-    return since.then_of(
+    return since.read_then(
         here,
         "campuses",
         lambda db, _: {campus.id: campus for campus in campuses.campuses(db, withdrawn=True)},
@@ -93,7 +93,7 @@ def view(here: Here, held: Held, facets: Facets, colour: str) -> View:
 
 
 def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> View:
-    shown = tuple(rules.chosen(held.campuses, facets, here.day))
+    shown = tuple(rules.choose(held.campuses, facets, here.day))
     shading = campus_colour.shading(colour, db, held.indicators, shown)
     drawn = picture(held.regions, held.towns, shown, shading)
     lead = rules.opening(shown, len(held.campuses))

@@ -15,9 +15,9 @@ from markupsafe import Markup
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
 from lib.rules.coalitions.places import Place
+from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.here.address import shared_params
-from lib.web.scripts import script
 
 FOCUS = "focus"
 VIEW, NETWORK = "blik", "netwerk"
@@ -26,13 +26,7 @@ VIEW, NETWORK = "blik", "netwerk"
 MOST_DRAWN = 60
 """More parties than this make a drawing nobody can read; the list has them all."""
 
-_HERE = Path(__file__).parent
-_network = st.components.v2.component(
-    "werkagenda_network",
-    html='<div class="network"></div>',
-    css=(_HERE / "network.css").read_text("utf-8"),
-    js=script(_HERE / "network.js"),
-)
+_network = component(Path(__file__).with_name("network.js"), '<div class="network"></div>')
 
 
 def focus_of(asked: str, all_places: Sequence[Place], actions: Sequence[Action]) -> str:

@@ -29,8 +29,8 @@ _UNKNOWN = "onbekend"
 def register(
     here: Here, everyone: Sequence[Party], places: Sequence[Place], actions: Sequence[Action]
 ) -> None:
-    """All organisations by name with what is known of them; those that withdrew stay readable below."""
-    present = [one for one in everyone if not one.withdrawn_on]
+    """List all organisations with what is known of them; those that withdrew stay readable below."""
+    present = [party for party in everyone if not party.withdrawn_on]
     if here.editing:
         _forms(present)
     if not present:
@@ -40,14 +40,14 @@ def register(
         for place in places:
             taking_part.setdefault(place.party_id, set()).add(place.action_id)
         linked = network.focus_links()
-        rows = [_row(one, taking_part.get(one.id, set()), actions, linked) for one in present]
+        rows = [_row(party, taking_part.get(party.id, set()), actions, linked) for party in present]
         show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
-    if gone := [one for one in everyone if one.withdrawn_on]:
+    if gone := [party for party in everyone if party.withdrawn_on]:
         items = Markup("").join(
             Markup("<p>{}, ingetrokken op {}: {}</p>").format(
-                one.name, day(one.withdrawn_on or ""), one.withdrawn_reason or ""
+                party.name, day(party.withdrawn_on or ""), party.withdrawn_reason or ""
             )
-            for one in gone
+            for party in gone
         )
         title = sentence_case(count_text(len(gone), "partij doet", "partijen doen"))
         show(
@@ -60,7 +60,7 @@ def register(
 def _row(
     party: Party, taking_part: Set[str], actions: Sequence[Action], linked: Callable[[str, str], str]
 ) -> tuple[str, ...]:
-    where = [str(one.number or one.name) for one in actions if one.id in taking_part]
+    where = [str(action.number or action.name) for action in actions if action.id in taking_part]
     return (
         linked(f"p{party.id}", party.name) if where else party.name,
         helix_name(party.helix),
@@ -74,7 +74,7 @@ def _row(
 
 
 def _forms(present: Sequence[Party]) -> None:
-    """Add an organisation, correct what is known of one, and take one out that no longer takes part."""
+    """Offer to add an organisation, correct one, and take one out that no longer takes part."""
     names = {party.id: party.name for party in present}
 
     def change() -> None:

@@ -32,7 +32,7 @@ def fallen_list(
     tables: Mapping[str, Table],
     parties: Sequence[Party],
 ) -> None:
-    """All that would fall, by kind; in Bewerken with "draag over" beside each line."""
+    """List all that would fall, by kind; in Bewerken with "draag over" beside each line."""
     show(
         Markup('<p role="note">De agenda alsof de werkambassadeur morgen vertrekt. Kijken wijzigt niets.</p>')
     )
@@ -41,33 +41,33 @@ def fallen_list(
         return
     named = {action.id: action for action in actions}
     for kind, title in KINDS.items():
-        own = [one for one in fallen if one.kind == kind]
+        own = [thing for thing in fallen if thing.kind == kind]
         if own:
             show(Markup('<h2 class="wa-h">{} ({})</h2>').format(title, len(own)))
-        for one in own:
-            _line(here, one, named[one.action_id], tables[one.action_id], parties)
+        for thing in own:
+            _line(here, thing, named[thing.action_id], tables[thing.action_id], parties)
 
 
-def _line(here: Here, one: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
-    """What falls in a sentence, with the way to hand it over."""
-    text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), one.sentence)
+def _line(here: Here, thing: Fallen, action: Action, table: Table, parties: Sequence[Party]) -> None:
+    """Draw what falls in a sentence, with the way to hand it over."""
+    text = Markup('<p class="wa-fallen">{} {}</p>').format(action_link(action), thing.sentence)
     if not here.editing:
         show(text)
         return
-    key = hand_over.key_of(one)
+    key = hand_over.key_of(thing)
     with st.container(
         key=f"fallen-{key.replace(' ', '-')}", horizontal=True, vertical_alignment="center", gap="small"
     ):
         show(text)
-        popped("Overdragen", lambda: hand_over.draw_form(one, action, table, parties), key=key)
+        popped("Overdragen", lambda: hand_over.draw_form(thing, action, table, parties), key=key)
 
 
 def what_if(all_relations: Sequence[Relation], actions: Sequence[Action]) -> None:
-    """What the others lose if one action stops; nothing is written."""
+    """Show what the others lose if one action stops; nothing is written."""
     st.header("Wat als deze actie stopt?", anchor=False)
     labels = {action.id: action.label for action in actions}
     chosen = choice_filter("Actie", WHAT_IF, labels, "kies een actie", key="what if", labelled="visible")
     if chosen:
         lost = relations.what_if_stopped(chosen, all_relations, actions)
-        show(Markup("").join(Markup('<p class="wa-fallen">{}</p>').format(one) for one in lost))
+        show(Markup("").join(Markup('<p class="wa-fallen">{}</p>').format(sentence) for sentence in lost))
         st.caption("Dit is een denkoefening: er is niets gewijzigd.")

@@ -25,39 +25,39 @@ from lib.ui.here.state import Here
 
 
 def coalition_tab(here: Here, action: Action) -> None:
-    """Who sits at the table and how far each is; what is agreed, and what comes when."""
+    """Draw who sits at the table and how far each is; what is agreed, and what comes when."""
     with reading(here.path, here.at) as db:
-        one, parties = coalitions.table(db, action.id), agenda.parties(db)
+        coalition, parties = coalitions.table(db, action.id), agenda.parties(db)
         steps = agenda.steps(db, action.id)
     if here.editing:
         _say_closed(action)
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Stoelen", anchor=False)
-        view.round_table(one.chairs)
+        view.round_table(coalition.chairs)
         if here.editing:
-            coalition_forms.chair_forms(action, one, parties)
+            coalition_forms.chair_forms(action, coalition, parties)
             folded(
                 "Partij toevoegen aan de lijst",
                 lambda: forms.party_form("new party at chairs"),
                 key="fold party at chairs",
             )
         st.header("Afspraken", anchor=False)
-        view.agreements(one)
+        view.agreements(coalition)
         if here.editing:
-            coalition_forms.agreement_forms(action, one)
+            coalition_forms.agreement_forms(action, coalition)
     with right:
         st.header("Hoe ver is elke partij?", anchor=False)
-        view.activation_summary(one, here.day)
-        view.commitment_ladder(one, here.day)
+        view.activation_summary(coalition, here.day)
+        view.commitment_ladder(coalition, here.day)
         if here.editing:
-            coalition_forms.activation_form(action, one, parties, steps)
+            coalition_forms.activation_form(action, coalition, parties, steps)
         st.header("Overdraagbaarheid", anchor=False)
-        _handover(here, action, one, parties, steps)
+        _handover(here, action, coalition, parties, steps)
     st.header("Mijlpalen", anchor=False)
-    milestones.time_line(one.milestones, here.day)
+    milestones.time_line(coalition.milestones, here.day)
     if here.editing:
-        milestones.milestone_forms(action, one.milestones, parties)
+        milestones.milestone_forms(action, coalition.milestones, parties)
 
 
 def _say_closed(action: Action) -> None:
@@ -71,18 +71,18 @@ def _say_closed(action: Action) -> None:
 
 
 def _handover(
-    here: Here, action: Action, one: Table, parties: Sequence[Party], steps: Sequence[Step]
+    here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
 ) -> None:
-    """The five signs that the action can do without the ambassador."""
+    """Show the five signs that the action can do without the ambassador."""
     driver = next((party for party in parties if party.id == action.driver_id), None)
     with reading(here.path, here.at) as db:
         term = agenda.term(db)
-    found = handover.handover(steps, driver, one.coalition, here.day, term)
-    rows = [(signal.name, signal.words, signal.sentence) for signal in found.signals]
+    signs = handover.handover(steps, driver, coalition.coalition, here.day, term)
+    rows = [(signal.name, signal.words, signal.sentence) for signal in signs.signals]
     show(
         Markup(
             "<p><b>{}</b> signalen wijzen erop dat de actie zonder de werkambassadeur verder kan.</p>"
-        ).format(found.summary)
+        ).format(signs.summary)
     )
     show(own_measure("Overdraagbaarheid", HANDOVER))
     show(table(("Signaal", "Nu", "Toelichting"), rows, "Overdraagbaarheid"))
@@ -92,41 +92,41 @@ def _handover(
 
 
 def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
-    """The gate first, then the four parts, and what each party answered."""
+    """Draw the gate first, then the four parts, and what each party answered."""
     with reading(here.path, here.at) as db:
-        one, related = coalitions.table(db, action.id), agenda.relations(db)
-    now = gate.gate(one)
-    purpose.gate_card(action, one, now)
+        coalition, related = coalitions.table(db, action.id), agenda.relations(db)
+    now = gate.gate(coalition)
+    purpose.gate_card(action, coalition, now)
     if here.editing:
         _say_closed(action)
         _ending(action, now, related, actions)
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.header("De vier delen", anchor=False)
-        purpose.parts(action, one, editing=here.editing)
+        purpose.parts(action, coalition, editing=here.editing)
     with right:
         st.header("Draagvlak", anchor=False)
-        purpose.support_list(one)
+        purpose.support_list(coalition)
         if here.editing:
-            purpose.support_form(action, one)
+            purpose.support_form(action, coalition)
 
 
 def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
-    """What the end of a neighbour asks of this action, answered or not; on every tab."""
+    """Show what the end of a neighbour asks of this action, answered or not; on every tab."""
     with reading(here.path, here.at) as db:
         raised: Sequence[Flag] = coalitions.table(db, action.id).flags
-    named = {one.id: one for one in actions}
+    named = {other.id: other for other in actions}
     for flag in raised:
         ended = named[flag.ended_action]
-        told = relations.flag_sentence(flag, ended)
+        sentence = relations.flag_sentence(flag, ended)
         if flag.answer and flag.answered_on:
             answered = Markup('<p class="wa-fallen">{} Antwoord van {}: {}</p>')
-            show(answered.format(told, day(flag.answered_on), flag.answer))
+            show(answered.format(sentence, day(flag.answered_on), flag.answer))
             continue
         show(
             Markup(
                 '<p class="wa-fallen"><b>Reactie nodig:</b> {} Wat betekent dat voor deze actie?</p>'
-            ).format(told)
+            ).format(sentence)
         )
         if here.editing:
             coalition_forms.flag_form(flag, ended)

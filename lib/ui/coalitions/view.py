@@ -24,14 +24,14 @@ _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
 
 
-def helix_bars(one: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
-    """Three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
+def helix_bars(coalition: Table, today: date, then: Mapping[str, int] | None = None) -> Markup:
+    """Build three bars of five steps, each with its helix and step in words; a bar opens to its evidence.
 
     With `then`, how far each was, a helix that moved tells that too.
     """
-    strongest = activation.strongest(one.activations, today)
-    levels = activation.helix_levels(one.activations, today)
-    was, reached = then or levels, activation.reached(one.activations, today)
+    strongest = activation.strongest(coalition.activations, today)
+    levels = activation.helix_levels(coalition.activations, today)
+    was, reached = then or levels, activation.reached(coalition.activations, today)
     return Markup("").join(
         _helix_with_evidence(helix, level, was[helix], strongest[helix], reached[helix])
         for helix, level in levels.items()
@@ -43,7 +43,7 @@ def _moved(was: int, level: int) -> Markup:
 
 
 def bar(helix: str, level: int, was: int) -> Markup:
-    """One bar of five steps, with a thin one below it for how it was; the words stand beside it."""
+    """Build a bar of five steps, with a thin one below it for how it was; the words stand beside it."""
     then = was if was != level else 0
     steps = Markup("").join(_STEPS[step <= level, step <= then] for step in range(1, 6))
     return fill(_BAR, helix, steps)
@@ -59,32 +59,32 @@ _STEPS = {
 """A step of a bar, by whether it is reached and whether it was."""
 
 
-def activation_summary(one: Table, today: date) -> None:
-    """How far the three helices are, the score, and the weakest in words."""
-    levels = activation.helix_levels(one.activations, today)
+def activation_summary(coalition: Table, today: date) -> None:
+    """Show how far the three helices are, the score, and the weakest in words."""
+    levels = activation.helix_levels(coalition.activations, today)
     show(
-        helix_bars(one, today)
+        helix_bars(coalition, today)
         + Markup("<p>Activering (eigen maat): <b>{} van 100</b>. ").format(activation.score(levels))
         + Markup("{}</p>").format(activation.weakest_sentence(levels))
-        + own_measure("Activering", activation_rule(one.ageing_days))
+        + own_measure("Activering", activation_rule(coalition.ageing_days))
     )
 
 
 def _helix_with_evidence(
     helix: str, level: int, was: int, strongest: Standing | None, reached: str
 ) -> Markup:
-    """A helix as a bar that opens: which party stands furthest, and what shows it."""
-    told = (
+    """Build a helix as a bar that opens: which party stands furthest, and what shows it."""
+    evidence = (
         activation.evidence_sentence(strongest) if strongest else "Nog geen partij van deze kant vastgelegd."
     )
     drawn = bar(helix, level, was)
     return fill(
-        _LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], _beside(reached), told
+        _LEVEL, helix_name(helix), drawn, _moved(was, level), level, LEVELS[level], _beside(reached), evidence
     )
 
 
 def _beside(reached: str) -> Markup:
-    """How many parties of this side stand that far: one that does is not the whole side."""
+    """Tell how many parties of this side stand that far: one that does is not the whole side."""
     return Markup(" <small>{}</small>").format(reached) if reached else Markup()
 
 
@@ -97,7 +97,7 @@ _LEVEL = Markup(
 
 
 def round_table(seats: Sequence[Chair]) -> None:
-    """The chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
+    """Draw the chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
     present = [chair for chair in seats if not chair.withdrawn_on]
     if not present:
         empty("Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft? Kies Bewerken.")
@@ -115,14 +115,14 @@ def round_table(seats: Sequence[Chair]) -> None:
 
 
 def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
-    """Chairs with their number and their angle, arc by arc."""
-    found: list[tuple[int, Chair, float]] = []
+    """Return chairs with their number and their angle, arc by arc."""
+    places: list[tuple[int, Chair, float]] = []
     for helix, middle in _ARCS.items():
         own = [chair for chair in present if chair.helix == helix]
         step = min(28.0, 100 / max(len(own), 1))
         for place, chair in enumerate(own):
-            found.append((len(found) + 1, chair, middle + (place - (len(own) - 1) / 2) * step))
-    return found
+            places.append((len(places) + 1, chair, middle + (place - (len(own) - 1) / 2) * step))
+    return places
 
 
 def _place(angle: float, radius: float) -> str:
@@ -153,15 +153,15 @@ def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
     )
 
 
-def agreements(one: Table) -> None:
-    """What is agreed about the coalition as a whole; what is unknown says so."""
-    coalition = one.coalition
-    complete = chairs.complete_sentence(coalition, one.chairs) or "nog niet als compleet aangemerkt"
+def agreements(coalition: Table) -> None:
+    """Show what is agreed about the coalition as a whole; what is unknown says so."""
+    agreed = coalition.coalition
+    complete = chairs.complete_sentence(agreed, coalition.chairs) or "nog niet als compleet aangemerkt"
     rows = (
         ("Coalitie", complete),
-        ("Hoe vaak komt de coalitie bijeen", coalition.rhythm or "nog niet vastgelegd"),
-        ("Geld zeker tot", _day_or_unknown(coalition.money_until)),
-        ("Afspraken getekend", _day_or_unknown(coalition.signed_on)),
+        ("Hoe vaak komt de coalitie bijeen", agreed.rhythm or "nog niet vastgelegd"),
+        ("Geld zeker tot", _day_or_unknown(agreed.money_until)),
+        ("Afspraken getekend", _day_or_unknown(agreed.signed_on)),
     )
     show(
         Markup("").join(
@@ -177,9 +177,9 @@ def _day_or_unknown(value: str | None) -> str:
 # --------------------------------------------------------------------------- activation
 
 
-def commitment_ladder(one: Table, today: date) -> None:
-    """Per party the step it stands on, the step it claims, and the evidence under it."""
-    standings = activation.standings(one.activations, today)
+def commitment_ladder(coalition: Table, today: date) -> None:
+    """Draw per party the step it stands on, the step it claims, and the evidence under it."""
+    standings = activation.standings(coalition.activations, today)
     if not standings:
         empty("Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen? Kies Bewerken.")
         return

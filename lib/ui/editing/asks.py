@@ -46,6 +46,11 @@ class Ask:
     decimals: int = 1
     only: Mapping[str, Container[Any]] = field(default_factory=dict)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether one of its options is chosen."""
+        return self.widget in _LISTS
+
     def is_called_for(self, typed: Mapping[str, Any]) -> bool:
         """Whether what stands in the other fields of its form calls for this one."""
         calls = [typed[name] in values for name, values in self.only.items() if name in typed]
@@ -53,7 +58,7 @@ class Ask:
 
     def allows(self, value: Any) -> bool:
         """Whether this can stand in the widget: a list takes nothing but its options."""
-        return self.widget not in _LISTS or value in self.words()
+        return not self.is_list or value in self.words()
 
     @property
     def width(self) -> int | None:
@@ -66,7 +71,7 @@ class Ask:
 
     def stored(self, value: Any) -> Any:
         """Give what stands in the widget as it would be stored."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return None if value == NOTHING else value
         if self.widget == "yes/no":
             return int(bool(value))
@@ -80,7 +85,7 @@ class Ask:
 
     def shown(self, value: Any) -> Any:
         """Give a stored value as it stands in the widget."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return NOTHING if value is None or value not in self.options else value
         if self.widget == "yes/no":
             return bool(value)
@@ -99,7 +104,7 @@ class Ask:
 
     def text(self, value: Any) -> str:
         """Give what stands in the widget as the words that the screen shows: a draft keeps these."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return self.words().get(value, "")
         if self.widget == "yes/no":
             return "ja" if value else "nee"
@@ -109,7 +114,7 @@ class Ask:
 
     def typed(self, text: str) -> Any:
         """Give a draft as it stands in the widget; None when it is no option any more."""
-        if self.widget in _LISTS:
+        if self.is_list:
             return next((value for value, words in self.words().items() if words == text), None)
         if self.widget == "several":
             return [value for value, words in self.words().items() if words in text.split("\n")]

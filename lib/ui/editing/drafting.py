@@ -6,11 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.ui.elements.component import component
 from lib.ui.here.state import Here
 from lib.web.drafts import ticket
-from lib.web.scripts import script
 
-_drafts = st.components.v2.component("werkagenda_drafts", js=script(Path(__file__).with_name("drafts.js")))
+_drafts = component(Path(__file__).with_name("drafts.js"))
 
 
 def keep_drafts_of(here: Here) -> None:

@@ -1,6 +1,5 @@
 // Keeps what somebody types in a form on the server, field by field, long before it is saved: so it outlives a
 // change of tab, Back, a reload and a restart. A form says in `data-form` of its mark which fields it has.
-import { mainPart } from '../elements/dom.js';
 
 const PAUSE = 300;
 const RETRY = 2000;
@@ -13,9 +12,9 @@ let sending = new AbortController();
 
 const marks = () => [...document.querySelectorAll('.wa-draft[data-form]')];
 
-// What a field shows; undefined while it is not on the page.
-function textOf(at) {
-  const place = mainPart()?.querySelector(`.${at}`);
+// What a field of a sheet shows; undefined while it is not there. A sheet may float over the page.
+function textOf(sheet, at) {
+  const place = sheet?.querySelector(`.${at}`);
   const area = place?.querySelector('textarea');
   if (area) return area.value;
   const chosen = place?.querySelector('[role="radio"][aria-checked="true"]');
@@ -32,17 +31,21 @@ function lookAt(mark) {
   const fields = JSON.parse(mark.dataset.fields);
   if (known.get(form)?.turn !== turn) known.set(form, { turn, texts: {} });
   const last = known.get(form);
+  const sheet = mark.closest('[class*="st-key-sheet-"]');
   const news = {};
   let waiting = false;
+  let drawn = true;
   for (const [name, { at, version, seen }] of Object.entries(fields)) {
-    const text = textOf(at);
+    const text = textOf(sheet, at);
+    drawn &&= text !== undefined;
     if (text === undefined) continue;
     waiting ||= text !== seen;
     if (text === (last.texts[name] ?? seen)) continue;
     last.texts[name] = text;
     news[name] = text === seen ? null : { version, text };
   }
-  mark.classList.toggle('on', waiting);
+  // Before all its fields are drawn the form knows no better than what the server said.
+  if (waiting || drawn) mark.classList.toggle('on', waiting);
   return Object.keys(news).length ? { form, turn: Number(turn), fields: news } : null;
 }
 

@@ -6,6 +6,9 @@ export const hidden = (text) => `<span class="vh">${safe(text)}</span>`;
 
 export const mainPart = () => document.querySelector('[data-testid="stMain"]');
 
+// The title of what is on the screen: a presentation has one on each slide.
+export const mainTitle = () => [...(mainPart()?.querySelectorAll('h1') ?? [])].find((title) => title.checkVisibility());
+
 export function standsStill() {
   const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
   return state === undefined || state === 'notRunning' || state === 'compilationError';

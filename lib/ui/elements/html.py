@@ -167,16 +167,15 @@ _TABLE = Markup(
 
 
 def _row(cells: Iterable[str], names: Sequence[Markup]) -> Markup:
-    """Draw a row whose cells carry the name of their column: on a phone they stand below each other.
+    """Draw a row that its first cell names; each carries its column: on a phone they stand below each other.
 
     The roles are said outright, because a browser forgets them of a table that is laid out otherwise.
     Tables have thousands of cells, and `Markup.format` would take a third of the time of a page.
     """
-    marks = (
-        f'<td role="cell" data-head="{name}"><div>{escape(cell)}</div></td>'
-        for cell, name in zip(cells, names, strict=True)
-    )
-    return Markup(f'<tr role="row">{"".join(marks)}</tr>')
+    (name, first), *others = zip(names, cells, strict=True)
+    head = f'<th scope="row" role="rowheader" data-head="{name}"><div>{escape(first)}</div></th>'
+    marks = (f'<td role="cell" data-head="{name}"><div>{escape(cell)}</div></td>' for name, cell in others)
+    return Markup(f'<tr role="row">{head}{"".join(marks)}</tr>')
 
 
 def was_is(label: str, was: str, now: str, ground: str) -> Markup:

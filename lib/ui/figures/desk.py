@@ -23,7 +23,7 @@ from lib.rules.figure_words import value_text
 from lib.store import figures, records
 from lib.store.figures import Delivery
 from lib.store.file.connection import reading
-from lib.ui.editing import editor
+from lib.ui.editing import editor, form
 from lib.ui.elements.html import day, plain, show, table
 from lib.ui.here.state import Here
 
@@ -47,20 +47,20 @@ def propose(
     """Set new figures beside the former delivery of their source; with `keep` what is not new stays."""
     with reading(here.path) as db:
         former = next(
-            (one for one in figures.current_sets(db).values() if one.source == delivery.source), None
+            (figure for figure in figures.current_sets(db).values() if figure.source == delivery.source), None
         )
         then = figures.observations_of(db, former.id) if former else []
     if keep:
-        observations = list({one.key: one for one in [*then, *observations]}.values())
+        observations = list({figure.key: figure for figure in [*then, *observations]}.values())
     return Proposal(delivery, observations, compare(then, observations), former.id if former else 0)
 
 
 # --------------------------------------------------------------------------- from CBS
 
 
-def refresh(here: Here, known: Sequence[Indicator]) -> None:
+def refresh(here: Here, indicators: Sequence[Indicator]) -> None:
     """Read a table from CBS when asked, and show what it would change."""
-    tables = {one.id: one for one in cbs.tables()}
+    tables = {offered.id: offered for offered in cbs.tables()}
     st.caption(
         "Dit vraagt het CBS om de nieuwste cijfers. Er verandert pas iets als u daarna kiest voor overnemen."
     )
@@ -68,7 +68,7 @@ def refresh(here: Here, known: Sequence[Indicator]) -> None:
         chosen = st.selectbox(
             "Tabel",
             list(tables),
-            format_func=lambda one: f"{one} {tables[one].title}",
+            format_func=lambda table_id: f"{table_id} {tables[table_id].title}",
             key="cbs table",
             on_change=_forget,
         )
@@ -78,12 +78,12 @@ def refresh(here: Here, known: Sequence[Indicator]) -> None:
     if failed := st.session_state.get(_FAILED):
         st.error(plain(failed), icon=":material/error:")
     if proposal := st.session_state.get(_FETCHED):
-        preview(proposal, known, "cbs")
+        preview(proposal, indicators, "cbs")
 
 
 def _forget() -> None:
-    for one in (_FETCHED, _FAILED):
-        st.session_state.pop(one, None)
+    for key in (_FETCHED, _FAILED):
+        st.session_state.pop(key, None)
 
 
 def _fetch(here: Here, chosen: cbs.Table) -> None:
@@ -92,47 +92,47 @@ def _fetch(here: Here, chosen: cbs.Table) -> None:
     bar = st.progress(0.0, "Verbinding maken met het CBS")
     feed = Feed()
     try:
-        found = cbs.fetch(chosen, feed, bar.progress)
+        fetched = cbs.fetch(chosen, feed, bar.progress)
     except FeedProblem as problem:
         st.session_state[_FAILED] = problem.sentence
     else:
-        st.session_state[_FETCHED] = propose_table(here, found, feed)
+        st.session_state[_FETCHED] = propose_table(here, fetched, feed)
     bar.empty()
 
 
-def propose_table(here: Here, found: cbs.Fetched, feed: Feed) -> Proposal:
+def propose_table(here: Here, fetched: cbs.Fetched, feed: Feed) -> Proposal:
     """Set a table as it was read beside the former delivery of it."""
     delivery = Delivery(
-        source=found.table.id,
-        title=found.table.title,
+        source=fetched.table.id,
+        title=fetched.table.title,
         publisher="CBS",
-        table_id=found.table.id,
-        retrieved_from=f"{feed.base}/{found.table.id}",
+        table_id=fetched.table.id,
+        retrieved_from=f"{feed.base}/{fetched.table.id}",
         retrieved_on=records.today().isoformat(),
-        modified=found.modified,
+        modified=fetched.modified,
     )
-    return propose(here, delivery, found.observations)
+    return propose(here, delivery, fetched.observations)
 
 
 # --------------------------------------------------------------------------- a decision
 
 
 def preview(
-    proposal: Proposal, known: Sequence[Indicator], key: str, columns: Mapping[str, str] | None = None
+    proposal: Proposal, indicators: Sequence[Indicator], key: str, columns: Mapping[str, str] | None = None
 ) -> None:
-    """The counts of what would change, the first of it by name, and the choice."""
-    found = proposal.comparison
-    show(Markup('<p class="wa-lead">{}: {}.</p>').format(proposal.delivery.title, found.text))
+    """Show the counts of what would change, the first of it by name, and the choice."""
+    comparison = proposal.comparison
+    show(Markup('<p class="wa-lead">{}: {}.</p>').format(proposal.delivery.title, comparison.text))
     if proposal.delivery.modified:
         st.caption(f"Het CBS wijzigde deze tabel op {day_text(proposal.delivery.modified)}.")
-    if not found.differs:
+    if not comparison.differs:
         st.caption("Er is niets nieuws: de cijfers die u heeft zijn dezelfde.")
         return
-    names = {one.id: one for one in known}
+    names = {indicator.id: indicator for indicator in indicators}
     rows = [
-        *(_row("gewijzigd", names, old, new) for old, new in found.changed[:_SHOWN]),
-        *(_row("verdwenen", names, one, None) for one in found.gone[:_SHOWN]),
-        *(_row("nieuw", names, None, one) for one in found.new[-_SHOWN:]),
+        *(_row("gewijzigd", names, old, new) for old, new in comparison.changed[:_SHOWN]),
+        *(_row("verdwenen", names, figure, None) for figure in comparison.gone[:_SHOWN]),
+        *(_row("nieuw", names, None, figure) for figure in comparison.new[-_SHOWN:]),
     ]
     heads = ("Wat", "Cijfer", "Gebied", "Periode", "Was", "Wordt", "Status")
     show(table(heads, rows, "Voorbeeld van wat er verandert"))
@@ -145,13 +145,13 @@ def preview(
 def _row(
     what: str, names: Mapping[str, Indicator], old: Observation | None, new: Observation | None
 ) -> list[str]:
-    one = new or old
-    if one is None:
+    figure = new or old
+    if figure is None:
         raise ValueError("a row is about a figure")
-    indicator = names[one.indicator]
+    indicator = names[figure.indicator]
     was, now = (value_text(indicator, side) if side else "–" for side in (old, new))
-    about = [what, indicator.short, region_label(one.region), one.period.text]
-    return [*about, was, Markup("<b>{}</b>").format(now), one.status or "niet vermeld"]
+    about = [what, indicator.short, region_label(figure.region), figure.period.text]
+    return [*about, was, Markup("<b>{}</b>").format(now), figure.status or "niet vermeld"]
 
 
 WAY_BACK = "Ongedaan maken kan onder Ingelezen cijfers."
@@ -175,46 +175,33 @@ def accept(proposal: Proposal, columns: Mapping[str, str] | None = None) -> None
 
 
 def deliveries(here: Here) -> None:
-    """Every delivery with its source and day; the ones that count can be taken back."""
+    """List every delivery with its source and day; the ones that count can be taken back."""
     with reading(here.path) as db:
         every, counting = figures.sets(db), figures.current_sets(db)
     rows = []
-    for one in every:
-        fate = "telt" if one.id in counting else "vervangen"
-        if one.withdrawn_on:
+    for delivery in every:
+        fate = "telt" if delivery.id in counting else "vervangen"
+        if delivery.withdrawn_on:
             fate = Markup("ongedaan gemaakt op {}: {}").format(
-                day(one.withdrawn_on), one.withdrawn_reason or ""
+                day(delivery.withdrawn_on), delivery.withdrawn_reason or ""
             )
-        fetched = day(one.retrieved_on) if one.retrieved_on else "niet vermeld"
-        rows.append([one.title, one.publisher, fetched, number_text(one.size), one.author, fate])
+        fetched = day(delivery.retrieved_on) if delivery.retrieved_on else "niet vermeld"
+        rows.append(
+            [delivery.title, delivery.publisher, fetched, number_text(delivery.size), delivery.author, fate]
+        )
     show(
         table(("Ingelezen bestand", "Bron", "Opgehaald", "Cijfers", "Door", "Nu"), rows, "Ingelezen cijfers")
     )
-    options, newest = dict(counting), max(counting, default=0)
-    with st.form("take back figures", border=False):
-        chosen = st.selectbox(
-            "Inlezen ongedaan maken",
-            sorted(options, reverse=True),
-            format_func=lambda one: f"{options[one].title} ({options[one].author})",
-            key=f"delivery to take back {newest}",
+    names = {number: f"{counting[number].title} ({counting[number].author})" for number in counting}
+    if names:
+        form.withdraw_one_of(
+            "figure_set",
+            counting.values(),
+            dict(sorted(names.items(), reverse=True)),
+            f"delivery to take back {max(names)}",
+            button="Inlezen ongedaan maken",
+            said="Het inlezen is ongedaan gemaakt; de vorige cijfers van dezelfde bron gelden weer.",
         )
-        st.text_input("Reden", key="take back reason")
-        st.form_submit_button(
-            "Ongedaan maken",
-            on_click=_take_back,
-            args=(f"delivery to take back {newest}", {one.id: one.version for one in counting.values()}),
-        )
-    if chosen:
         st.caption(
             "De vorige cijfers van dezelfde bron gelden dan weer. Niets verdwijnt uit de geschiedenis."
         )
-
-
-def _take_back(field: str, versions: Mapping[int, int]) -> None:
-    chosen = int(st.session_state[field])
-    reason = str(st.session_state["take back reason"])
-    said = "Het inlezen is ongedaan gemaakt; de vorige cijfers van dezelfde bron gelden weer."
-    if editor.write(
-        lambda db: records.withdraw(db, "figure_set", chosen, versions[chosen]), reason=reason, said=said
-    ):
-        st.session_state["take back reason"] = ""

@@ -21,7 +21,7 @@ from lib.store import figures
 from lib.store.figures import add_effect
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
-from lib.ui.campuses import effect
+from lib.ui.campuses import effect as campus_effect
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.elements.html import empty, link, show
@@ -32,17 +32,17 @@ from lib.ui.here.state import Here
 
 
 def effect_tab(here: Here, action: Action) -> None:
-    """What an action brings about: the instrument that the annex promises, and in which figure."""
-    effect.at_the_campuses(here, action)
+    """Show what an action brings about: the instrument that the annex promises, and in which figure."""
+    campus_effect.at_the_campuses(here, action)
     coverage.of_the_figures(here, action)
     of_an_action(here, action)
 
 
 def of_an_action(here: Here, action: Action) -> None:
-    """The indicators that an action should move; in Bewerken also a form for another."""
+    """Show the indicators that an action should move; in Bewerken also a form for another."""
     with reading(here.path, here.at) as db:
-        own = [one for one in figures.effects(db) if one.action_id == action.id]
-        known = {one.id: one for one in figures.indicators(db)}
+        own = [effect for effect in figures.effects(db) if effect.action_id == action.id]
+        indicators = {indicator.id: indicator for indicator in figures.indicators(db)}
     dress()
     st.header("Effect op de arbeidsmarkt", anchor=False)
     if not own:
@@ -50,41 +50,41 @@ def of_an_action(here: Here, action: Action) -> None:
             "Nog niet vastgelegd welk cijfer deze actie wil beïnvloeden. Wie kan dit aanvullen? "
             "Kies Bewerken, of open een cijfer op de pagina Arbeidsmarkt."
         )
-    for one in own:
-        _card(one, known[one.indicator], _indicator_link(one, known[one.indicator]))
+    for effect in own:
+        _card(effect, indicators[effect.indicator], _indicator_link(effect, indicators[effect.indicator]))
         if here.editing:
-            _withdraw_form(one)
+            _withdraw_form(effect)
     if here.editing:
-        choose_form(here, action, list(known.values()))
+        choose_form(here, action, list(indicators.values()))
 
 
 def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action]) -> None:
-    """Why this figure matters: the actions that name it, each with its sentence."""
+    """Show why this figure matters: the actions that name it, each with its sentence."""
     labels = {action.id: action for action in actions}
     with reading(here.path, here.at) as db:
-        own = [one for one in figures.effects(db) if one.indicator == indicator.id]
+        own = [effect for effect in figures.effects(db) if effect.indicator == indicator.id]
     st.header("Waarom dit telt", anchor=False)
     if not own:
         empty(
             "Nog geen actie noemt dit cijfer. "
             "Kies Bewerken om vast te leggen welke actie het wil beïnvloeden."
         )
-    for one in own:
-        _card(one, indicator, action_link(labels[one.action_id]))
+    for effect in own:
+        _card(effect, indicator, action_link(labels[effect.action_id]))
 
 
-def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) -> None:
-    """All effects by action, and the actions that name no figure."""
+def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicator]) -> None:
+    """List all effects by action, and the actions that name no figure."""
     with reading(here.path, here.at) as db:
         all_effects = figures.effects(db)
-    by_id = {one.id: one for one in known}
+    by_id = {indicator.id: indicator for indicator in indicators}
     st.header("Wat de acties willen beïnvloeden", anchor=False)
     for action in actions:
-        for one in (one for one in all_effects if one.action_id == action.id):
-            indicator = by_id[one.indicator]
-            head = Markup("{} → {}").format(action_link(action), _indicator_link(one, indicator))
-            _card(one, indicator, head)
-    silent = [action for action in actions if action.id not in {one.action_id for one in all_effects}]
+        for effect in (effect for effect in all_effects if effect.action_id == action.id):
+            indicator = by_id[effect.indicator]
+            head = Markup("{} → {}").format(action_link(action), _indicator_link(effect, indicator))
+            _card(effect, indicator, head)
+    silent = [action for action in actions if action.id not in {effect.action_id for effect in all_effects}]
     if not silent:
         show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat de actie wil beïnvloeden.</p>'))
         return
@@ -97,8 +97,8 @@ def overview(here: Here, actions: Sequence[Action], known: Sequence[Indicator]) 
     )
 
 
-def _card(one: Effect, indicator: Indicator, head: str) -> None:
-    start = Observation(one.indicator, one.region, one.baseline_period, one.value, one.label)
+def _card(effect: Effect, indicator: Indicator, head: str) -> None:
+    start = Observation(effect.indicator, effect.region, effect.baseline_period, effect.value, effect.label)
     show(
         Markup(
             '<div class="wa-effect"><p>{}</p><p><b>{}</b></p>'
@@ -107,27 +107,27 @@ def _card(one: Effect, indicator: Indicator, head: str) -> None:
             "{}</small></div>"
         ).format(
             head,
-            one.sentence,
-            MOVES[one.direction],
+            effect.sentence,
+            MOVES[effect.direction],
             value_text(indicator, start),
-            region_label(one.region),
-            one.baseline_period.text,
+            region_label(effect.region),
+            effect.baseline_period.text,
             CONTRIBUTION,
         )
     )
 
 
-def _indicator_link(one: Effect, indicator: Indicator) -> Markup:
-    params = {**shared_params(), INDICATOR: indicator.id, REGION: one.region}
+def _indicator_link(effect: Effect, indicator: Indicator) -> Markup:
+    params = {**shared_params(), INDICATOR: indicator.id, REGION: effect.region}
     return link(PAGE, indicator.name, params, icon="monitoring")
 
 
 # -------------------------------------------------------------------------------- editing
 
 
-def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
-    """Which figure an action should move, from which starting point, in one sentence."""
-    names = {one.id: one.name for one in known}
+def choose_form(here: Here, action: Action, indicators: Sequence[Indicator]) -> None:
+    """Ask which figure an action should move, from which starting point, in one sentence."""
+    names = {indicator.id: indicator.name for indicator in indicators}
     chosen = st.selectbox(
         "Welk cijfer wil deze actie beïnvloeden?",
         list(names),
@@ -141,15 +141,15 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
     with reading(here.path) as db:
         counting = figures.current_sets(db)
         regions = figures.regions_of(db, chosen, counting)
-        found = [one for one in figures.series(db, chosen, regions, counting) if not one.absent]
-    if not found:
+        series = [figure for figure in figures.series(db, chosen, regions, counting) if not figure.absent]
+    if not series:
         empty("Van dit cijfer is nog geen waarde bekend: er is geen uitgangswaarde.")
         return
-    indicator = next(one for one in known if one.id == chosen)
+    indicator = next(indicator for indicator in indicators if indicator.id == chosen)
     starts = {
-        f"{one.region} {one.period.code}": f"{region_label(one.region)}, {one.period.text}: "
-        f"{value_text(indicator, one)}"
-        for one in sorted(found, key=lambda one: one.period.ends, reverse=True)
+        f"{figure.region} {figure.period.code}": f"{region_label(figure.region)}, {figure.period.text}: "
+        f"{value_text(indicator, figure)}"
+        for figure in sorted(series, key=lambda figure: figure.period.ends, reverse=True)
     }
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
@@ -171,10 +171,10 @@ def choose_form(here: Here, action: Action, known: Sequence[Indicator]) -> None:
     )
 
 
-def _withdraw_form(one: Effect) -> None:
+def _withdraw_form(effect: Effect) -> None:
     form.withdraw(
         "effect",
-        one,
+        effect,
         label="Reden om dit in te trekken",
         button="Intrekken",
         said="Het effect is ingetrokken; het blijft in de geschiedenis.",

@@ -5,6 +5,7 @@ Owns how a series reads on screen. What may be joined, compared or summed is dec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,8 +55,8 @@ class Series:
     def comparable(self) -> list[str]:
         """The regions of the same division that have figures."""
         scale = "AM" if self.region in (PROVINCE, COUNTRY) else scale_of(self.region)
-        found = [region for region in self.by_region if scale_of(region) == scale]
-        return found or [region for region in self.by_region if scale_of(region) == "CR"]
+        alike = [region for region in self.by_region if scale_of(region) == scale]
+        return alike or [region for region in self.by_region if scale_of(region) == "CR"]
 
     @property
     def shared_axis(self) -> bool:
@@ -64,30 +65,30 @@ class Series:
 
 
 def beside(region: str, where: Sequence[str]) -> list[str]:
-    """The regions to show with a region: province, country, and all of its own kind."""
+    """Return the regions to show with a region: province, country, and all of its own kind."""
     kinds = {"NL", "PV", scale_of(region)} | ({"AM", "CR"} if scale_of(region) in ("NL", "PV") else set())
-    return [one for one in REGION_NAMES if one in where and scale_of(one) in kinds]
+    return [name for name in REGION_NAMES if name in where and scale_of(name) in kinds]
 
 
 def choose(
     indicator: Indicator,
     region: str,
-    found: Sequence[Observation],
+    observations: Sequence[Observation],
     sets: Mapping[int, FigureSet],
     today: date,
 ) -> Series:
-    """The series to look at: of a region, in years, quarters or months."""
-    rhythm = rhythm_choice(found, region)
+    """Return the series to look at: of a region, in years, quarters or months."""
+    rhythm = rhythm_choice(observations, region)
     by_region: dict[str, list[Observation]] = {}
-    for one in found:
-        if one.period.rhythm == rhythm:
-            by_region.setdefault(one.region, []).append(one)
+    for figure in observations:
+        if figure.period.rhythm == rhythm:
+            by_region.setdefault(figure.region, []).append(figure)
     return Series(indicator, region, rhythm, by_region, sets, today)
 
 
 def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> str:
-    """The region to look at; in the address as `regio`."""
-    options = [one for one in REGION_NAMES if one in regions] or [PROVINCE]
+    """Ask the region to look at; in the address as `regio`."""
+    options = [name for name in REGION_NAMES if name in regions] or [PROVINCE]
     options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
     usual = PROVINCE if PROVINCE in options else options[0]
     names = {name: region_label(name) for name in options}
@@ -95,21 +96,22 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
 
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
-    """Years, quarters or months, where a region has several; in the address as `ritme`."""
-    own = [one for one in observations if one.region == region]
-    own = own or [one for one in observations if scale_of(one.region) == scale_of(region)]
+    """Ask for years, quarters or months, where a region has several; in the address as `ritme`."""
+    own = [figure for figure in observations if figure.region == region]
+    own = own or [figure for figure in observations if scale_of(figure.region) == scale_of(region)]
     own = own or list(observations)
-    known = [rhythm for rhythm in RHYTHMS if any(one.period.rhythm == rhythm for one in own)] or ["jaar"]
-    newest = max(own, key=lambda one: one.period.ends).period.rhythm if own else known[0]
-    usual = max(known, key=lambda rhythm: (sum(one.period.rhythm == rhythm for one in own), rhythm == newest))
-    if len(known) == 1:
-        return known[0]
-    names = {rhythm: f"per {rhythm}" for rhythm in known}
-    return switch("Periode", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(known)} {usual}")
+    counts = Counter(figure.period.rhythm for figure in own)
+    rhythms = [rhythm for rhythm in RHYTHMS if counts[rhythm]] or ["jaar"]
+    newest = max(own, key=lambda figure: figure.period.ends).period.rhythm if own else rhythms[0]
+    usual = max(rhythms, key=lambda rhythm: (counts[rhythm], rhythm == newest))
+    if len(rhythms) == 1:
+        return rhythms[0]
+    names = {rhythm: f"per {rhythm}" for rhythm in rhythms}
+    return switch("Periode", RHYTHM, names, usual, key=f"figure {RHYTHM} {' '.join(rhythms)} {usual}")
 
 
 def form_choice() -> str:
-    """Chart or table; in the address as `vorm`."""
+    """Ask for chart or table; in the address as `vorm`."""
     return switch("Weergave", FORM, _FORMS, "grafiek", key=f"figure {FORM}")
 
 
@@ -117,7 +119,7 @@ def form_choice() -> str:
 
 
 def facts(indicator: Indicator) -> None:
-    """What is counted, in which unit, by whom, and which way is favourable."""
+    """Show what is counted, in which unit, by whom, and which way is favourable."""
     direction = DIRECTIONS.get(indicator.direction, "hoger of lager is op zichzelf niet gunstig of ongunstig")
     show(
         Markup(
@@ -129,59 +131,61 @@ def facts(indicator: Indicator) -> None:
 
 
 def opening(series: Series) -> str:
-    """The newest figure of the region, how it moved in a year, and whether it is out of date."""
+    """Tell the newest figure of the region, how it moved in a year, and whether it is out of date."""
     name = region_label(series.region)
     if not series.own:
         return f"Voor {name} is geen cijfer bekend. {why_no_figure(series.indicator, series.region)}"
-    newest = max(series.own, key=lambda one: one.period)
+    newest = max(series.own, key=lambda figure: figure.period)
     indicator = series.indicator
     if newest.label:
         number = "" if newest.value is None else f" {number_text(newest.value, indicator.decimals)}:"
-        told = f"{name}:{number} {tension_text(newest.label)} in het {newest.period.text}"
+        sentence = f"{name}:{number} {tension_text(newest.label)} in het {newest.period.text}"
     elif newest.value is None:
-        told = f"{name}: geen cijfer over {newest.period.text} ({ABSENCES[newest.absent]})"
+        sentence = f"{name}: geen cijfer over {newest.period.text} ({ABSENCES[newest.absent]})"
     else:
         unit = "" if indicator.unit == "%" else f" {indicator.unit}"
-        told = f"{name}: {value_text(indicator, newest)}{unit} ({newest.period.text})"
-    earlier = next((one for one in series.own if one.period == newest.period.year_earlier()), None)
-    found = figures.change(newest, earlier, indicator.decimals)
-    judgement = judged(indicator, found)
-    if found.difference is not None:
-        told += f", {difference_text(indicator, found)} in een jaar{f' ({judgement})' if judgement else ''}"
+        sentence = f"{name}: {value_text(indicator, newest)}{unit} ({newest.period.text})"
+    earlier = next((figure for figure in series.own if figure.period == newest.period.year_earlier()), None)
+    change = figures.change(newest, earlier, indicator.decimals)
+    judgement = judged(indicator, change)
+    if change.difference is not None:
+        difference = difference_text(indicator, change)
+        sentence += f", {difference} in een jaar{f' ({judgement})' if judgement else ''}"
     elif newest.value is not None:
-        told += f"; geen verschil met een jaar eerder: {found.why_not}"
+        sentence += f"; geen verschil met een jaar eerder: {change.why_not}"
     if not indicator.published_for(scale_of(series.region)):
-        return f"{told}. Niemand publiceert dit voor dit gebied: het is een {newest.note}."
+        return f"{sentence}. Niemand publiceert dit voor dit gebied: het is een {newest.note}."
     state = coverage.state_of(indicator, newest, series.today)
     if state == coverage.FRESH:
-        return f"{told}. Dit cijfer is {state}."
+        return f"{sentence}. Dit cijfer is {state}."
     months = coverage.fresh_months(indicator, newest.period)
     why = f": een nieuwer cijfer was er binnen {months} maanden na het einde van de periode"
-    return f"{told}. Dit cijfer is {state}{why}." if state == coverage.STALE else f"{told}."
+    return f"{sentence}. Dit cijfer is {state}{why}." if state == coverage.STALE else f"{sentence}."
 
 
 def alternative(series: Series, regions: Sequence[str]) -> str:
-    """What a chart shows, for who cannot see it: per region the last figure, and every break."""
+    """Tell what a chart shows, for who cannot see it: per region the last figure, and every break."""
     parts = []
     for region in regions:
-        known = [one for one in series.by_region.get(region, ()) if one.value is not None]
-        if known:
-            first, last = min(known, key=lambda one: one.period), max(known, key=lambda one: one.period)
-            span = f" ({len(known)} cijfers sinds {first.period.text})" if first is not last else ""
+        values = [figure for figure in series.by_region.get(region, ()) if figure.value is not None]
+        if values:
+            first = min(values, key=lambda figure: figure.period)
+            last = max(values, key=lambda figure: figure.period)
+            span = f" ({len(values)} cijfers sinds {first.period.text})" if first is not last else ""
             parts.append(
                 f"{region_label(region)} {value_text(series.indicator, last)} in {last.period.text}{span}"
             )
     broken = dict.fromkeys(
-        one.text for region in regions for one in figures.breaks(series.by_region.get(region, ()))
+        gap.text for region in regions for gap in figures.breaks(series.by_region.get(region, ()))
     )
     return f"{series.indicator.name}: {'; '.join([*parts, *broken])}. De tabel geeft dezelfde cijfers."
 
 
 def warnings(series: Series) -> None:
-    """The rules that a reader of these figures must know, beside the figures they are about."""
+    """Show the rules that a reader of these figures must know, beside the figures they are about."""
     shown = series.beside if series.shared_axis else [series.region]
-    broken = [one for region in shown for one in figures.breaks(series.by_region.get(region, ()))]
-    notes = list(dict.fromkeys(f"{sentence_case(one.text)}." for one in broken))
+    broken = [gap for region in shown for gap in figures.breaks(series.by_region.get(region, ()))]
+    notes = list(dict.fromkeys(f"{sentence_case(gap.text)}." for gap in broken))
     if series.indicator.concept == "ww":
         notes.append(figures.WW_IS_NOT_UNEMPLOYMENT)
     if scale_of(series.region) == "CR":
@@ -189,83 +193,89 @@ def warnings(series: Series) -> None:
     if scale_of(series.region) in ("AM", "PV") and figures.may_sum(series.indicator):
         notes.append(figures.NO_SUM)
     notes += _own_notes(series)
-    years = [one.period.year for one in series.own]
-    notes += [sentence_case(one.sentence) for one in notes_of(series.region, years)]
+    years = [figure.period.year for figure in series.own]
+    notes += [sentence_case(note.sentence) for note in notes_of(series.region, years)]
     if notes:
-        show(Markup("").join(Markup('<p class="wa-note-line">{}</p>').format(one) for one in notes))
+        show(Markup("").join(Markup('<p class="wa-note-line">{}</p>').format(note) for note in notes))
 
 
 def _own_notes(series: Series) -> list[str]:
-    """What the source or we say of single figures, each note once with the periods it is about."""
+    """Return what the source or we say of single figures, each note once with the periods it is about."""
     periods: dict[str, list[str]] = {}
-    for one in series.own:
-        if one.note:
-            periods.setdefault(one.note, []).append(one.period.text)
-    told = {note: found[0] + (" en later" if found[1:] else "") for note, found in periods.items()}
-    return [f"{region_label(series.region)}, {when}: {note}." for note, when in told.items()][-_MOST_NOTES:]
+    for figure in series.own:
+        if figure.note:
+            periods.setdefault(figure.note, []).append(figure.period.text)
+    times = {note: those[0] + (" en later" if those[1:] else "") for note, those in periods.items()}
+    return [f"{region_label(series.region)}, {when}: {note}." for note, when in times.items()][-_MOST_NOTES:]
 
 
 # ------------------------------------------------------------------------------- in tables
 
 
 def as_table(series: Series) -> None:
-    """The same as the chart in rows: newest period first, with change, status and way of measuring."""
+    """Show the same as the chart in rows: newest period first, with change, status and way of measuring."""
     regions = list(dict.fromkeys([series.region, *series.beside]))
-    known = {region: {one.period: one for one in series.by_region.get(region, ())} for region in regions}
-    periods = sorted({period for found in known.values() for period in found}, reverse=True)
+    by_period = {
+        region: {figure.period: figure for figure in series.by_region.get(region, ())} for region in regions
+    }
+    periods = sorted({period for figures_of in by_period.values() for period in figures_of}, reverse=True)
     rows = []
     for period in periods[:_MOST_PERIODS]:
-        own = known.get(series.region, {}).get(period)
-        cells = [_value(series.indicator, known[region].get(period)) for region in regions]
-        rows.append([period.text, *cells, *_about(series, own, known.get(series.region, {}))])
+        own = by_period.get(series.region, {}).get(period)
+        cells = [_value(series.indicator, by_period[region].get(period)) for region in regions]
+        rows.append([period.text, *cells, *_about(series, own, by_period.get(series.region, {}))])
     heads = ["Periode", *(region_label(region) for region in regions)]
     show(table([*heads, "In een jaar", "Status", "Meetwijze"], rows, f"{series.indicator.name} door de tijd"))
     if len(periods) > _MOST_PERIODS:
         st.caption(f"De nieuwste {_MOST_PERIODS} perioden; het bestand heeft ze alle {len(periods)}.")
 
 
-def _value(indicator: Indicator, one: Observation | None) -> str:
-    if one is None:
+def _value(indicator: Indicator, figure: Observation | None) -> str:
+    if figure is None:
         return "–"
-    why = Markup(" <small>{}</small>").format(ABSENCES[one.absent]) if one.absent else ""
-    return Markup("<b>{}</b>{}").format(value_text(indicator, one), why)
+    why = Markup(" <small>{}</small>").format(ABSENCES[figure.absent]) if figure.absent else ""
+    return Markup("<b>{}</b>{}").format(value_text(indicator, figure), why)
 
 
-def _about(series: Series, own: Observation | None, known: Mapping[Period, Observation]) -> list[str]:
+def _about(series: Series, own: Observation | None, by_period: Mapping[Period, Observation]) -> list[str]:
     if own is None:
         return ["", "", ""]
-    found = figures.change(own, known.get(own.period.year_earlier()), series.indicator.decimals)
-    return [difference_text(series.indicator, found), STATUSES[own.status], own.basis or "–"]
+    change = figures.change(own, by_period.get(own.period.year_earlier()), series.indicator.decimals)
+    return [difference_text(series.indicator, change), STATUSES[own.status], own.basis or "–"]
 
 
 def all_regions(series: Series) -> None:
-    """Every region of the division in the newest period of this one, and what they are together."""
+    """Show every region of the division in the newest period of this one, and what they are together."""
     if not series.own or series.indicator.words:
         return
-    period = max(one.period for one in series.own)
-    everything = [one for found in series.by_region.values() for one in found]
-    found = coverage.value_by_region(everything, series.indicator.id, period.code)
+    period = max(figure.period for figure in series.own)
+    everything = [figure for own in series.by_region.values() for figure in own]
+    by_region = coverage.value_by_region(everything, series.indicator.id, period.code)
     scale = scale_of(series.region) if scale_of(series.region) in ("AM", "CR") else ""
-    regions = [one for one in LARGE if scale_of(one) == scale] if scale else list(found)
+    regions = [region for region in LARGE if scale_of(region) == scale] if scale else list(by_region)
     if len(regions) < 2:
         return
     st.header(f"Alle gebieden: {period.text}", anchor=False)
-    ordered = sorted(regions, key=lambda one: -(found[one].value or 0) if one in found else 1)
-    rows = [[region_label(one), _value(series.indicator, found.get(one))] for one in ordered]
+    ordered = sorted(
+        regions, key=lambda region: -(by_region[region].value or 0) if region in by_region else 1
+    )
+    rows = [[region_label(region), _value(series.indicator, by_region.get(region))] for region in ordered]
     if scale and figures.may_sum(series.indicator):
-        rows.append(_together(series.indicator, found, regions))
+        rows.append(_together(series.indicator, by_region, regions))
     show(table(["Gebied", series.indicator.unit], rows, f"{series.indicator.name} in {period.text}"))
-    without = [region_label(one) for one in regions if one not in found]
+    without = [region_label(region) for region in regions if region not in by_region]
     if without:
         st.caption(f"Geen cijfer: {list_text(without)}.")
     if scale:
         st.caption("Deze som is geen cijfer van de provincie; dat staat bij de provincie zelf.")
 
 
-def _together(indicator: Indicator, found: Mapping[str, Observation], regions: Sequence[str]) -> list[str]:
-    """The row with the sum, or with the reason why there may be none."""
+def _together(
+    indicator: Indicator, by_region: Mapping[str, Observation], regions: Sequence[str]
+) -> list[str]:
+    """Build the row with the sum, or with the reason why there may be none."""
     try:
-        sum_of_all = figures.total(found.values(), regions)
+        sum_of_all = figures.total(by_region.values(), regions)
     except Invalid as refused:
         return [Markup("<b>Samen</b> <small>{}</small>").format(refused.sentence), "–"]
     known = sum_of_all.value is not None
@@ -277,11 +287,13 @@ def _together(indicator: Indicator, found: Mapping[str, Observation], regions: S
 
 
 def sources(series: Series) -> None:
-    """Where the figures come from: source, table and day, one click away."""
-    used = sorted({one.set_id for found in series.by_region.values() for one in found})
+    """Show where the figures come from: source, table and day, one click away."""
+    used = sorted({figure.set_id for own in series.by_region.values() for figure in own})
     rows = []
     for number in used:
-        if one := series.sets.get(number):
-            day = day_text(one.retrieved_on) if one.retrieved_on else "dag niet vermeld"
-            rows.append([one.publisher, one.title, one.table_id or "–", day, one.retrieved_from])
+        if delivery := series.sets.get(number):
+            day = day_text(delivery.retrieved_on) if delivery.retrieved_on else "dag niet vermeld"
+            rows.append(
+                [delivery.publisher, delivery.title, delivery.table_id or "–", day, delivery.retrieved_from]
+            )
     show(table(["Bron", "Titel", "Tabel", "Opgehaald", "Waar gevonden"], rows, "Bronnen van deze cijfers"))

@@ -22,22 +22,20 @@ from lib.model.kinds import Invalid
 from lib.store.file.connection import EXAMPLE, REAL
 from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
+from lib.ui.elements.component import component
 from lib.ui.elements.html import link, plain, show
-from lib.ui.frame import identity, moment_picker
+from lib.ui.frame import identity, keys, moment_picker
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import given_name
-from lib.web.scripts import script
 
 HERE = Path(__file__).parent
 BRAND = "/app/static"
 """Where `lib.web.brand` serves the pictures of the house."""
-_links = st.components.v2.component("werkagenda_links", js=script(HERE / "links.js"))
-_grid_keys = st.components.v2.component(
-    "werkagenda_grid_keys", js=script(HERE.parent / "editing" / "grid.js")
-)
+_links = component(HERE / "links.js")
+_grid_keys = component(HERE.parent / "editing" / "grid.js")
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 
@@ -62,7 +60,8 @@ def _helix_colours() -> str:
     return f":root {{ {' '.join(pairs)} }}"
 
 
-_STYLE = f"<style>{(HERE / 'style.css').read_text('utf-8')}{_helix_colours()}</style>"
+_SHEETS = "".join((HERE / sheet).read_text("utf-8") for sheet in ("style.css", "reach.css"))
+_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>"
 
 
 def menu(rooms: Sequence[Room], current: str) -> None:
@@ -135,6 +134,7 @@ def line(here: Here) -> None:
         _person_picker(here)
         _mode_switch(here)
     identity.keep_name()
+    keys.keep()
     keep_drafts_of(here)
     _past_banner(here)
     for note in here.notes:
@@ -203,6 +203,7 @@ def _person_picker(here: Here) -> None:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
             identity.ask_name()
+            keys.ask()
 
 
 def _mode_switch(here: Here) -> None:

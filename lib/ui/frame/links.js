@@ -1,7 +1,9 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
-import { mainPart, standsStill, whenThere } from '../elements/dom.js';
+import { mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { watchChanges } from './announce.js';
+import { watchFocus } from './focus.js';
 
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
@@ -18,8 +20,6 @@ function linkOf(event) {
 function closeMenuOnPhone() {
   if (innerWidth < 768) document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
-
-const mainTitle = () => mainPart()?.querySelector('h1');
 
 // Another title means another subject, on this page or another: it starts at its top, and who comes by keyboard
 // or screen reader at its title, not in the menu.
@@ -63,17 +63,12 @@ function focusField({ labels, request }) {
   });
 }
 
-// Streamlit has its first link, for who comes by keyboard, in English only.
-function skipInDutch() {
-  const skip = document.querySelector('[data-testid="stSkipToContent"]');
-  if (skip) skip.textContent = 'Naar de inhoud';
-}
-
 export default function ({ data }) {
-  skipInDutch();
   focusField(data);
   if (window.werkagendaLinks) return;
   window.werkagendaLinks = true;
+  watchFocus();
+  watchChanges();
   document.addEventListener(
     'click',
     (event) => {

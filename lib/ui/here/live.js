@@ -111,6 +111,7 @@ function refresh(follow) {
   follow.refreshed = performance.now();
   follow.announced = follow.newest; // each version once: a page that stays behind must not go round in circles
   show(follow, false);
+  window.dispatchEvent(new Event('werkagenda-refreshed')); // for who says so to those who do not see it
   follow.announce(follow.newest);
 }
 

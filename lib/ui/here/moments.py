@@ -22,30 +22,30 @@ _EDITION = "editie-"
 
 
 def edition_value(edition_id: int) -> str:
-    """How an edition stands in the address, as the moment shown or the moment to count from."""
+    """Return how an edition stands in the address, as the moment shown or the moment to count from."""
     return f"{_EDITION}{edition_id}"
 
 
 def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
-    """The edition that a parameter of the address names; None for a day, or for one that is not there."""
+    """Return the edition that a parameter of the address names; None for a day, or when it is gone."""
     asked = st.query_params.get(param, "")
     if not asked.startswith(_EDITION):
         return None
     number = asked.removeprefix(_EDITION)
-    found = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
-    if found is None:
+    edition = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
+    if edition is None:
         shown = "u ziet de stand van nu" if param == AT else "u ziet de wijzigingen vanaf een zelfgekozen dag"
         notes.append(f"De editie “{asked}” bestaat niet (meer); {shown}.")
-    return found
+    return edition
 
 
 def day_of(edition: Edition) -> date:
-    """The Dutch day of an edition."""
+    """Return the Dutch day of an edition."""
     return local_time(edition.at).date()
 
 
 def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]:
-    """The day the address asks for and its stored moment; None, None for now."""
+    """Return the day the address asks for and its stored moment; None, None for now."""
     asked = st.query_params.get(AT)
     if not asked or asked.startswith(_EDITION):
         return None, None
@@ -64,7 +64,7 @@ def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]
 
 
 def since_asked(last: str, notes: list[str]) -> date:
-    """The day from which changes are marked: from the address, else 90 days before the last change."""
+    """Return the day from which changes are marked: from the address, else 90 days before the last change."""
     usual = (local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS)
     asked = st.query_params.get(SINCE)
     if not asked or asked.startswith(_EDITION):

@@ -36,60 +36,60 @@ LATEST = 6
 """How many untold meetings stand open on the page; more are folded."""
 
 
-def state_mark(found: str) -> Markup:
-    """A state as a word with its shape before it."""
-    return mark(found, _SHAPES[found])
+def state_mark(state: str) -> Markup:
+    """Build a state as a word with its shape before it."""
+    return mark(state, _SHAPES[state])
 
 
 def mark(word: str, shape: str) -> Markup:
-    """A word with a shape of its own before it."""
+    """Build a word with a shape of its own before it."""
     return fill(_MARK, shape, word)
 
 
 _MARK = Markup('<span class="wa-mark {}">{}</span>')
 
 
-def meeting_link(one: Meeting) -> Markup:
-    """The way to a meeting's own page."""
-    return link(TABLES, one.label, {**shared_params(), "overleg": str(one.id)})
+def meeting_link(meeting: Meeting) -> Markup:
+    """Link to a meeting's own page."""
+    return link(TABLES, meeting.label, {**shared_params(), "overleg": str(meeting.id)})
 
 
-def this_year(here: Here, found: Facts) -> None:
-    """What this year asks: per obligation its state, what is recorded of what is needed, and the rhythm."""
-    now = [one for one in found.years if one.year == here.day.year]
+def this_year(here: Here, facts: Facts) -> None:
+    """Show what this year asks: per obligation its state, what is recorded of it, and the rhythm."""
+    now = [year for year in facts.years if year.year == here.day.year]
     if not now:
         empty("Op dit moment werd de kalender van het manifest nog niet bijgehouden. Kies een latere datum.")
         return
-    show(Markup('<ul class="wa-owed">{}</ul>').format(Markup("").join(_owed(one) for one in now)))
+    show(Markup('<ul class="wa-owed">{}</ul>').format(Markup("").join(_owed(year) for year in now)))
     if here.editing:
         folded(
             "Aantal keer per jaar vastleggen",
-            lambda: _rhythm_forms(found.obligations),
+            lambda: _rhythm_forms(facts.obligations),
             key="fold rhythm",
             icon=":material/event_repeat:",
         )
 
 
-def _owed(one: Year) -> Markup:
+def _owed(year: Year) -> Markup:
     return Markup(
         '<li class="{}"><div><b>{}</b>{}'
         "<small>{}</small></div>"
         '<p><b>{}</b><span class="wa-vh">{}</span></p></li>'
     ).format(
-        _SHAPES[one.state],
-        one.obligation.name,
-        state_mark(one.state),
-        _rhythm(one.obligation),
-        one.count,
-        one.sentence,
+        _SHAPES[year.state],
+        year.obligation.name,
+        state_mark(year.state),
+        _rhythm(year.obligation),
+        year.count,
+        year.sentence,
     )
 
 
-def _rhythm(one: Obligation) -> str:
-    """How often it must be, in words."""
-    if one.meeting_kind is None:
+def _rhythm(obligation: Obligation) -> str:
+    """Tell how often it must be, in words."""
+    if obligation.meeting_kind is None:
         return "na elk overleg"
-    return f"{one.per_year} keer per jaar" if one.per_year else "de bijlage noemt geen aantal"
+    return f"{obligation.per_year} keer per jaar" if obligation.per_year else "de bijlage noemt geen aantal"
 
 
 def _rhythm_forms(asked: Sequence[Obligation]) -> None:
@@ -97,13 +97,13 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
         "De bijlage noemt alleen voor de brede regiegroep een aantal. Wat u hier vastlegt, telt voor elk "
         "jaar in de kalender. Leeg betekent: aantal onbekend."
     )
-    for one in asked:
-        if one.meeting_kind is not None:
+    for obligation in asked:
+        if obligation.meeting_kind is not None:
             form.change(
                 "obligation",
-                one,
-                key=f"rhythm {one.id}",
-                asked={"per_year": {"label": f"{one.name}: keer per jaar", "example": "onbekend"}},
+                obligation,
+                key=f"rhythm {obligation.id}",
+                asked={"per_year": {"label": f"{obligation.name}: keer per jaar", "example": "onbekend"}},
                 said="Het aantal is vastgelegd; de kalender is opnieuw geteld.",
                 primary=False,
             )
@@ -112,15 +112,15 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
 # ------------------------------------------------------------------------ meetings
 
 
-def meetings(here: Here, found: Facts) -> None:
-    """Which meetings are still to be told about, which wait to be closed, and which come next."""
-    untold, behind = rules.untold(found.meetings), rules.waiting(found.meetings, here.day)
+def meetings(here: Here, facts: Facts) -> None:
+    """List which meetings are still to be told about, which wait to be closed, and which come next."""
+    untold, behind = rules.untold(facts.meetings), rules.waiting(facts.meetings, here.day)
     if untold:
         show(_listed("Nog te communiceren", untold))
     if behind:
         why = Markup('<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>')
         show(_listed("Geweest, nog niet gesloten", behind) + why)
-    ahead = rules.planned(found.meetings, here.day)
+    ahead = rules.planned(facts.meetings, here.day)
     if ahead:
         show(_listed("Gepland", ahead))
     else:
@@ -134,8 +134,8 @@ def meetings(here: Here, found: Facts) -> None:
 
 
 def _listed(title: str, ones: Sequence[Meeting]) -> Markup:
-    """Meetings as links under a heading; the first few open, the rest folded."""
-    items = [Markup("<li>{}{}</li>").format(meeting_link(one), _place(one)) for one in ones]
+    """Build meetings as links under a heading; the first few open, the rest folded."""
+    items = [Markup("<li>{}{}</li>").format(meeting_link(meeting), _place(meeting)) for meeting in ones]
     rest = ""
     if older := items[LATEST:]:
         more = f"Nog {count_text(len(older), 'overleg', 'overleggen')}"
@@ -147,27 +147,32 @@ def _listed(title: str, ones: Sequence[Meeting]) -> Markup:
     )
 
 
-def _place(one: Meeting) -> Markup:
-    return Markup(" <small>{}</small>").format(one.place) if one.place else Markup()
+def _place(meeting: Meeting) -> Markup:
+    return Markup(" <small>{}</small>").format(meeting.place) if meeting.place else Markup()
 
 
 # ------------------------------------------------------------------------ every year
 
 
-def strip(found: Facts) -> None:
-    """Every obligation in every year, so that what fell short stays in sight; and what each state says."""
-    years = sorted({one.year for one in found.years})
-    by_place = {(one.obligation.id, one.year): one for one in found.years}
+def strip(facts: Facts) -> None:
+    """Show every obligation in every year: what fell short stays in sight, with the states in words."""
+    years = sorted({owed.year for owed in facts.years})
+    by_place = {(owed.obligation.id, owed.year): owed for owed in facts.years}
     rows = [
-        [Markup("<b>{}</b>").format(one.name), *(_cell(by_place[one.id, year]) for year in years)]
-        for one in found.obligations
+        [
+            Markup("<b>{}</b>").format(obligation.name),
+            *(_cell(by_place[obligation.id, year]) for year in years),
+        ]
+        for obligation in facts.obligations
     ]
     if not rows:
         return
     heads = ["Verplichting", *(str(year) for year in years)]
-    used = {one.state for one in found.years}
+    used = {owed.state for owed in facts.years}
     words = Markup("").join(
-        Markup("<li>{} {}</li>").format(state_mark(one), text) for one, text in STATES.items() if one in used
+        Markup("<li>{} {}</li>").format(state_mark(state), text)
+        for state, text in STATES.items()
+        if state in used
     )
     why = ""
     if rules.MISSED in used:
@@ -180,9 +185,9 @@ def strip(found: Facts) -> None:
     show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))
 
 
-def _cell(one: Year) -> Markup:
-    count = fill(_COUNT, one.count) if one.count else ""
-    return fill(_YEAR, one.sentence, state_mark(one.state), count, one.sentence)
+def _cell(year: Year) -> Markup:
+    count = fill(_COUNT, year.count) if year.count else ""
+    return fill(_YEAR, year.sentence, state_mark(year.state), count, year.sentence)
 
 
 _COUNT = Markup("<b>{}</b>")

@@ -63,7 +63,7 @@ def ledger(here: Here, register: Facts, on: date) -> None:
 
 
 def _view(register: Facts, facets: Facets, on: date, length: int) -> View:
-    entries = rules.known(register.entries, on)
+    entries = rules.list_signed(register.entries, on)
     shown = tuple(entry for entry in entries if facets.admits(entry))
     ordered = sorted(
         shown, key=lambda entry: (rules.left(entry, on), entry.party.casefold(), entry.formalised_on)

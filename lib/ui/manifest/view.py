@@ -136,7 +136,7 @@ def counts(facts: Facts, on: date) -> None:
     """Show how many parties stand behind the manifest at the day asked for: in all, and per helix."""
     per_helix = rules.per_helix(facts.entries, on)
     total = sum(per_helix.values())
-    gone = len(rules.known(facts.entries, on)) - total
+    gone = len(rules.list_signed(facts.entries, on)) - total
     tiles = Markup("").join(
         Markup("<li class='{}'><b>{}</b>{}</li>").format(
             helix, number_text(per_helix[helix]), helix_name(helix)

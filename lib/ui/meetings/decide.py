@@ -132,7 +132,7 @@ def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
         _decisions(here, book, [decision for decision in decisions if decision.item_id == item.id])
     rest = [decision for decision in decisions if decision.item_id not in shown]
     if rest:
-        show(Markup('<h3 class="wa-h">Niet bij een agendapunt</h3>'))
+        show(Markup('<h2 class="wa-h">Niet bij een agendapunt</h2>'))
         _decisions(here, book, rest, with_about=True)
 
 
@@ -142,7 +142,7 @@ def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int)
     asked = Markup("<small>{}</small>").format(item.question) if item.question else ""
     if not any(decision.item_id == item.id for decision in book.decided(meeting)):
         asked += Markup("<small>nog niets vastgelegd</small>")
-    head = Markup('<div class="wa-item"><b>{}</b><div><h3>{}</h3>{}</div></div>').format(place, title, asked)
+    head = Markup('<div class="wa-item"><b>{}</b><div><h2>{}</h2>{}</div></div>').format(place, title, asked)
     if not (here.editing and meeting.open):
         show(head)
         return

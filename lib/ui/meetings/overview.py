@@ -96,7 +96,7 @@ def _card(book: Book, meeting: Meeting, today: date) -> Markup:
 
 def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
     decided = book.decided(meeting)
-    settled, pledged = attention.kept_pledges(decided)
+    settled, pledged = attention.count_settled(decided)
     edition = book.edition(meeting)
     name = MEETING_KINDS[meeting.kind] + (f": {meeting.title}" if meeting.title else "")
     return (

@@ -69,7 +69,7 @@ def _since_previous(book: Book, meeting: Meeting) -> Markup:
         return Markup()
     pledges = book.pledges(before)
     left = [f"{pledge.owner}: {pledge.text}" for pledge in pledges if pledge.settled_on is None]
-    sentence = attention.kept_sentence(pledges) or "In het vorige overleg is niets toegezegd."
+    sentence = attention.pledges_sentence(pledges) or "In het vorige overleg is niets toegezegd."
     which = Markup(" <small>{}</small>").format(meeting_link(before))
     if not left:
         return Markup('<p class="wa-lead">{}{}</p>').format(sentence, which)

@@ -22,7 +22,7 @@ from lib.model.meetings import Decision, Item
 from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS, region_label
 from lib.rules import campuses as campus_rules, coverage
 from lib.rules.agenda import agenda_sentence
-from lib.rules.changes import grouped
+from lib.rules.changes import group_changes
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.activation import activation_of, reached_of, weakest_sentence
 from lib.rules.coverage import Cell
@@ -139,7 +139,7 @@ class _Deck:
             )
         pledges = decisions.decisions(self.db, meeting_id=self.before.id) if self.before else []
         points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
-        settled = attention.kept_sentence(pledges)
+        settled = attention.pledges_sentence(pledges)
         return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
@@ -177,7 +177,7 @@ class _Deck:
             for change in history.changes_between(self.db, *self.span)
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
-        groups = grouped(changes, self.list, agenda.party_names(self.db))
+        groups = group_changes(changes, self.list, agenda.party_names(self.db))
         return {group.action.id: [line for line, _ in group.lines] for group in groups if group.action}
 
     def draw_action(self, action: Action, changed: str, asked: str) -> Markup:

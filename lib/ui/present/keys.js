@@ -1,15 +1,23 @@
 // The keys of a presentation, those of a remote control too; who types in a field or a list keeps them.
-const MOVES = { ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'previous', PageUp: 'previous' };
-const KEYS = { ...MOVES, Home: 'first', End: 'last', b: 'box', q: 'qr', f: 'full' };
+const MOVES = {
+  ArrowRight: 'next',
+  PageDown: 'next',
+  ArrowLeft: 'previous',
+  PageUp: 'previous',
+  Home: 'first',
+  End: 'last',
+};
+const LETTERS = { b: 'box', q: 'qr', f: 'full' };
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]';
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';
 
 // What a key asks for, if anything: of the decision box first that it closes.
-export function wish(event, { typing, listOpen, boxOpen, dialogOpen }) {
+export function wish(event, { keysOn, typing, listOpen, boxOpen, dialogOpen }) {
   if (dialogOpen) return null;
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return null;
-  if (event.key !== 'Escape')
-    return typing ? null : (KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? null);
+  if (event.key !== 'Escape' && typing) return null;
+  if (event.key.length === 1) return (keysOn && LETTERS[event.key.toLowerCase()]) || null;
+  if (event.key !== 'Escape') return MOVES[event.key] ?? null;
   if (listOpen) return null;
   return boxOpen ? 'close' : 'out';
 }

@@ -1,7 +1,7 @@
 """The stage of a presentation: all slides on one page, and the bar under them that moves.
 
 Owns how slides, bar and decision box come together. Every slide is on the page at once and the browser shows
-one of them (`slides.js`), so that moving waits for nothing and costs the server nothing.
+one of them (`bar.js`), so that moving waits for nothing and costs the server nothing.
 """
 
 from __future__ import annotations
@@ -20,21 +20,17 @@ from lib.model.meetings import Decision
 from lib.podium import Shown
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
+from lib.ui.elements.component import component
 from lib.ui.elements.html import show
+from lib.ui.frame import keys
 from lib.ui.here import live
 from lib.ui.present import address
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box
 from lib.ui.present.deck import Slide
-from lib.web.scripts import script
 
 _HERE = Path(__file__).parent
-_bar = st.components.v2.component(
-    "werkagenda_slides",
-    html=(_HERE / "bar.html").read_text("utf-8"),
-    css=(_HERE / "bar.css").read_text("utf-8"),
-    js=script(_HERE / "slides.js"),
-)
+_bar = component(_HERE / "bar.js")
 INVITATION = "Volg mee op uw telefoon. Richt de camera op de code, of typ dit adres:"
 _INVITATION = Markup(
     '<aside class="wa-invitation {}"><img alt="QR-code om mee te volgen op een telefoon" src="{}">'
@@ -127,4 +123,5 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
         "said": box().said,
+        "keys": keys.are_on(),
     }

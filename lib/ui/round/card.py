@@ -24,6 +24,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.agenda.steps import WHAT_HAPPENED
 from lib.ui.editing import editor
 from lib.ui.elements.html import day, plain, show
+from lib.ui.frame import keys
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.round import forms as round_forms
@@ -48,21 +49,21 @@ class Row:
     form: Callable[[], None]
 
 
-def on_top(found: Sequence[Card]) -> Card | None:
-    """The card that is shown: it stays until somebody leaves it, also when a change made it up to date."""
-    card = rounds.next_card(found, put_off(), str(st.session_state.get(_CARD, "")))
+def on_top(cards: Sequence[Card]) -> Card | None:
+    """Return the card that is shown: it stays until somebody leaves it, also when it became up to date."""
+    card = rounds.next_card(cards, put_off(), str(st.session_state.get(_CARD, "")))
     if card:
         st.session_state[_CARD] = card.action.id
     return card
 
 
 def put_off() -> list[str]:
-    """The actions that this visitor keeps for later, in this session."""
+    """Return the actions that this visitor keeps for later, in this session."""
     return list(st.session_state.get(_LATER, []))
 
 
-def draw(here: Here, known: Facts, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
-    """The card with its keys, its rows and what comes next."""
+def draw(here: Here, facts: Facts, card: Card, parties: Sequence[Party], waiting: Sequence[Card]) -> None:
+    """Draw the card with its keys, its rows and what comes next."""
     action = card.action
     with st.container(border=True, key="round-card"):
         show(
@@ -70,10 +71,10 @@ def draw(here: Here, known: Facts, card: Card, parties: Sequence[Party], waiting
                 action_link(action), card.touched
             )
         )
-        _keys(known, card)
-        for row in _rows(here, known, action, parties):
+        _keys(facts, card)
+        for row in _rows(here, facts, action, parties):
             _draw_row(action, row)
-    following = [one.action.label for one in waiting if one.action.id != action.id][:3]
+    following = [other.action.label for other in waiting if other.action.id != action.id][:3]
     if following:
         show(Markup('<p class="wa-source">Hierna: {}.</p>').format(list_text(following)))
 
@@ -81,30 +82,30 @@ def draw(here: Here, known: Facts, card: Card, parties: Sequence[Party], waiting
 # ------------------------------------------------------------------------ the keys
 
 
-def _keys(known: Facts, card: Card) -> None:
+def _keys(facts: Facts, card: Card) -> None:
     with st.container(key="round-keys", horizontal=True, gap="small"):
         st.button(
             "Klopt nog" if card.due else "Verder klopt het",
             icon=":material/check:",
             type="primary",
             key="round right",
-            shortcut="J",
+            shortcut=keys.shortcut("J"),
             on_click=_confirm,
-            args=(card.action.id, card.action.label, known.newest),
+            args=(card.action.id, card.action.label, facts.newest),
         )
         st.button(
             "Gebeurtenis vastleggen",
             icon=":material/add_task:",
             key="round step",
-            shortcut="S",
+            shortcut=keys.shortcut("S"),
             on_click=_open_row,
-            args=(card.action.id, "step", _step_seen(known, card.action), WHAT_HAPPENED),
+            args=(card.action.id, "step", _step_seen(facts, card.action), WHAT_HAPPENED),
         )
         st.button(
             "Later",
             icon=":material/schedule:",
             key="round later button",
-            shortcut="L",
+            shortcut=keys.shortcut("L"),
             on_click=_put_off,
             args=(card.action.id,),
         )
@@ -134,7 +135,7 @@ def _leave() -> None:
 
 
 def way_back() -> None:
-    """After "klopt nog" the way back to that card, which takes the confirmation back."""
+    """Offer after "klopt nog" the way back to that card, which takes the confirmation back."""
     last = st.session_state.get(_LAST)
     if last:
         st.button(
@@ -165,7 +166,7 @@ def begin_again() -> None:
 
 
 def _draw_row(action: Action, row: Row) -> None:
-    """The value in grey and the button that opens its form just below it."""
+    """Draw the value in grey and the button that opens its form just below it."""
     is_open = st.session_state.get(_OPEN) == (action.id, row.name, row.seen)
     with st.container(key=f"round-row-{row.name}", horizontal=True, vertical_alignment="center", gap="small"):
         show(Markup('<p class="wa-last"><b>{}</b><span>{}</span></p>').format(row.label, row.value))
@@ -190,9 +191,9 @@ def _close_row() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def _rows(here: Here, known: Facts, action: Action, parties: Sequence[Party]) -> list[Row]:
-    """The last values of an action, in the order in which somebody looks at them."""
-    forms = round_forms.Forms(action, known.tables[action.id], parties, known.late.get(action.id, ()))
+def _rows(here: Here, facts: Facts, action: Action, parties: Sequence[Party]) -> list[Row]:
+    """Return the last values of an action, in the order in which somebody looks at them."""
+    forms = round_forms.Forms(action, facts.tables[action.id], parties, facts.late.get(action.id, ()))
     return [
         Row("stage", "Fase", action.stage_text, (action.stage, action.placed),
             "Fase wijzigen", "Nieuwe fase", forms.stage),
@@ -200,16 +201,16 @@ def _rows(here: Here, known: Facts, action: Action, parties: Sequence[Party]) ->
             "Aanjager wijzigen", "Aanjager", forms.driver),
         Row("note", "Stand van zaken", action.note or "nog niet beschreven", action.note,
             "Stand van zaken wijzigen", "Stand van zaken", forms.note),
-        Row("step", "Laatste gebeurtenis", _last_step(known, action), _step_seen(known, action),
+        Row("step", "Laatste gebeurtenis", _last_step(facts, action), _step_seen(facts, action),
             "", WHAT_HAPPENED, forms.step),
-        _chair_row(known, action, forms),
-        _milestone_row(here, known, action, forms),
-        *_pledge_rows(known, action, forms),
+        _chair_row(facts, action, forms),
+        _milestone_row(here, facts, action, forms),
+        *_pledge_rows(facts, action, forms),
     ]  # fmt: skip
 
 
-def _last_step(known: Facts, action: Action) -> str:
-    step = known.last_steps.get(action.id)
+def _last_step(facts: Facts, action: Action) -> str:
+    step = facts.last_steps.get(action.id)
     return (
         Markup("{}: {}").format(day(step.happened_on), step.what)
         if step
@@ -217,43 +218,44 @@ def _last_step(known: Facts, action: Action) -> str:
     )
 
 
-def _step_seen(known: Facts, action: Action) -> int:
-    step = known.last_steps.get(action.id)
+def _step_seen(facts: Facts, action: Action) -> int:
+    step = facts.last_steps.get(action.id)
     return step.id if step else 0
 
 
-def _chair_row(known: Facts, action: Action, forms: round_forms.Forms) -> Row:
-    placed = chairs.present(known.tables[action.id].chairs)
-    told = chairs.count_sentence(placed)
+def _chair_row(facts: Facts, action: Action, forms: round_forms.Forms) -> Row:
+    placed = chairs.present(facts.tables[action.id].chairs)
+    sentence = chairs.count_sentence(placed)
     if gaps := chairs.gaps(placed):
-        told = f"{told}; nog leeg: {list_text(gaps)}"
+        sentence = f"{sentence}; nog leeg: {list_text(gaps)}"
     seen = tuple((chair.id, chair.version) for chair in placed)
-    return Row("chairs", "Stoelen", told, seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs)
+    return Row("chairs", "Stoelen", sentence, seen, "Stoel vullen" if placed else "", "Stoel", forms.chairs)
 
 
-def _milestone_row(here: Here, known: Facts, action: Action, forms: round_forms.Forms) -> Row:
-    due = round_forms.to_reach(known.tables[action.id])
-    told = "geen mijlpaal open"
+def _milestone_row(here: Here, facts: Facts, action: Action, forms: round_forms.Forms) -> Row:
+    due = round_forms.to_reach(facts.tables[action.id])
+    words = "geen mijlpaal open"
     if due:
         late = "" if due[0].due >= here.day.isoformat() else Markup(" – <b>te laat</b>")
-        told = Markup("{}: {}{}").format(day(due[0].due), due[0].what, late)
-    seen = tuple((one.id, one.version) for one in due)
+        words = Markup("{}: {}{}").format(day(due[0].due), due[0].what, late)
+    seen = tuple((milestone.id, milestone.version) for milestone in due)
     button = "Mijlpaal bijwerken" if due else "Mijlpaal toevoegen"
     return Row(
-        "milestone", "Volgende mijlpaal", told, seen, button, "Mijlpaal" if due else "Wat", forms.milestone
+        "milestone", "Volgende mijlpaal", words, seen, button, "Mijlpaal" if due else "Wat", forms.milestone
     )
 
 
-def _pledge_rows(known: Facts, action: Action, forms: round_forms.Forms) -> list[Row]:
+def _pledge_rows(facts: Facts, action: Action, forms: round_forms.Forms) -> list[Row]:
     """Pledges whose day is over; without any there is nothing to say."""
-    late = known.late.get(action.id, ())
+    late = facts.late.get(action.id, ())
     if not late:
         return []
-    told = "; ".join(
-        f"{one.owner}: {one.text.rstrip('.')} (uiterlijk {day_text(str(one.due))})" for one in late
+    words = "; ".join(
+        f"{pledge.owner}: {pledge.text.rstrip('.')} (uiterlijk {day_text(str(pledge.due))})"
+        for pledge in late
     )
-    seen = tuple((one.id, one.version) for one in late)
+    seen = tuple((pledge.id, pledge.version) for pledge in late)
     return [
-        Row("pledges", "Toezeggingen over tijd", told, seen,
+        Row("pledges", "Toezeggingen over tijd", words, seen,
             "Toezegging afhandelen", "Nagekomen op", forms.pledges)
     ]  # fmt: skip

@@ -47,12 +47,12 @@ class Facts:
 
 
 def dress() -> None:
-    """The looks of the cards."""
+    """Dress the cards."""
     st.html(_CSS)
 
 
 def read_facts(here: Here) -> Facts:
-    """What is recorded at the moment shown. A round looks back from today, also in the example set."""
+    """Read what is recorded at the moment shown. A round looks back from today, also in the example set."""
     today = here.shown_day or records.today()
     with reading(here.path, here.at) as db:
         return kept(f"round {today}", here, db, lambda: _read(db, here, today))
@@ -66,10 +66,10 @@ def _read(db: Database, here: Here, today: date) -> Facts:
         if step.withdrawn_on is None:
             last_steps.setdefault(step.action_id, step)
     late: dict[str, list[Decision]] = {}
-    for one in decisions.decisions(db):
-        if one.kind == PLEDGE and one.action_id and overdue(one, here.day):
-            late.setdefault(one.action_id, []).append(one)
-    running, every = [one for one in actions if not one.ended], settings(db).round_days
+    for decision in decisions.decisions(db):
+        if decision.kind == PLEDGE and decision.action_id and overdue(decision, here.day):
+            late.setdefault(decision.action_id, []).append(decision)
+    running, every = [action for action in actions if not action.ended], settings(db).round_days
     return Facts(
         newest=newest,
         actions=actions,
@@ -77,7 +77,9 @@ def _read(db: Database, here: Here, today: date) -> Facts:
         tables=tables,
         last_steps=last_steps,
         late=late,
-        levels={one.id: activation.helix_levels(tables[one.id].activations, here.day) for one in running},
+        levels={
+            action.id: activation.helix_levels(tables[action.id].activations, here.day) for action in running
+        },
         every=every,
     )
 
@@ -85,33 +87,33 @@ def _read(db: Database, here: Here, today: date) -> Facts:
 # ------------------------------------------------------------------------ progress and table
 
 
-def progress(found: Sequence[Card]) -> None:
-    """How far the round is: a mark per card, and the same in words."""
-    kept_count, total = rounds.kept_up(found)
+def progress(cards: Sequence[Card]) -> None:
+    """Show how far the round is: a mark per card, and the same in words."""
+    recent, total = rounds.count_recent(cards)
     marks = Markup("").join(
-        Markup('<i class="{}"></i>').format("on" if place < kept_count else "") for place in range(total)
+        Markup('<i class="{}"></i>').format("on" if place < recent else "") for place in range(total)
     )
     show(
         Markup('<p class="wa-progress"><span class="track" aria-hidden="true">{}</span><b>{}</b></p>').format(
-            marks, rounds.progress(found)
+            marks, rounds.progress(cards)
         )
     )
 
 
-def as_table(found: Sequence[Card]) -> None:
-    """All cards: when somebody last looked and who, and whether it is its turn again."""
-    if not found:
+def as_table(cards: Sequence[Card]) -> None:
+    """List all cards: when somebody last looked and who, and whether it is its turn again."""
+    if not cards:
         empty("Er zijn geen lopende acties. Beëindigde acties staan niet in de ronde.")
         return
     rows = [
         (
-            action_link(one.action),
-            one.action.stage_text,
-            day(one.touched_on) if one.touched_on else "nog nooit",
-            one.touched_by or "–",
-            mark("aan de beurt", "owed") if one.due else mark("bijgewerkt of nagekeken", "done"),
+            action_link(card.action),
+            card.action.stage_text,
+            day(card.touched_on) if card.touched_on else "nog nooit",
+            card.touched_by or "–",
+            mark("aan de beurt", "owed") if card.due else mark("bijgewerkt of nagekeken", "done"),
         )
-        for one in found
+        for card in cards
     ]
     heads = ("Actie", "Fase", "Laatst bijgewerkt of nagekeken", "Door", "Ronde")
     show(table(heads, rows, "Alle acties van de ronde, langst geleden eerst", wide="round"))
@@ -119,26 +121,26 @@ def as_table(found: Sequence[Card]) -> None:
         Markup(
             '<p class="wa-source">Een actie is aan de beurt als {} dagen lang niemand de actie '
             "wijzigde of bevestigde.</p>"
-        ).format(found[0].every)
+        ).format(cards[0].every)
     )
 
 
 # ------------------------------------------------------------------------ the end
 
 
-def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> None:
-    """What the round brought, and apart from that how the agenda goes."""
-    kept_count, total = rounds.kept_up(found)
+def finished(facts: Facts, cards: Sequence[Card], later: Sequence[Card]) -> None:
+    """Show what the round brought, and apart from that how the agenda goes."""
+    recent, total = rounds.count_recent(cards)
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True, key="round-kept"):
-        names = Markup("").join(Markup("<li>{}</li>").format(action_link(one.action)) for one in later)
+        names = Markup("").join(Markup("<li>{}</li>").format(action_link(card.action)) for card in later)
         rest = Markup("<p>Bewaard voor later:</p><ul class='wa-todo'>{}</ul>").format(names) if later else ""
         show(
             Markup(
                 '<h2 class="wa-h">Hoe goed is het bijgehouden?</h2><p class="wa-score"><b>{}</b> '
                 "van {} acties zijn in de laatste {} dagen bijgewerkt of nagekeken.</p>{}"
                 '<p class="wa-source">Dit gaat over het bijwerken. Het zegt niet of het goed gaat.</p>'
-            ).format(kept_count, total, known_now.every, rest)
+            ).format(recent, total, facts.every, rest)
         )
     with right, st.container(border=True, key="round-goes"):
         show(
@@ -148,5 +150,5 @@ def finished(known_now: Facts, found: Sequence[Card], later: Sequence[Card]) -> 
                 "<p>{}</p>"
                 '<p class="wa-source">Dit gaat over alle acties van de agenda. Ook als alles is '
                 "bijgewerkt, staat hier wat niet goed gaat.</p>"
-            ).format(rounds.stages_sentence(known_now.actions), rounds.weakest_sentence(known_now.levels))
+            ).format(rounds.stages_sentence(facts.actions), rounds.weakest_sentence(facts.levels))
         )

@@ -63,7 +63,7 @@ def test_any_filter_gives_the_same_set_on_both_maps_in_the_list_and_in_the_file(
         )
         for number, one in enumerate(bare, 1)
     ]
-    shown = rules.chosen(everything, asked, TODAY)
+    shown = rules.choose(everything, asked, TODAY)
     numbers = {one.id for one in shown}
     drawn = picture((), (), shown)
     assert drawn_on_chart(drawn) == drawn_plainly(drawn) == numbers

@@ -86,7 +86,7 @@ def test_the_counts_add_up_to_all_actions(
     counts = since.counts(compared)
     assert list(counts) == list(since.KINDS)
     assert sum(counts.values()) == len(now)
-    assert len(since.moved(compared)) == len(now) - counts[SAME]
+    assert len(since.count_moved(compared)) == len(now) - counts[SAME]
     assert counts[NEW] == len(now.keys() - then.keys())
 
 

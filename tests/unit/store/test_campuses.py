@@ -15,7 +15,7 @@ from lib.model.campuses import Boundary, Campus
 from lib.model.kinds import Invalid
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules import campuses as rules
-from lib.rules.changes import grouped, letter_text
+from lib.rules.changes import group_changes, letter_text
 from lib.store import agenda, campuses, history, records
 from lib.store.file import connection
 from lib.store.file.connection import EXAMPLE, reading, writing
@@ -265,7 +265,7 @@ def test_changes_of_campuses_are_told_under_their_own_heading(path: Path) -> Non
     desk.save(path, {"service_point": "Techport en Nova"}, row=("region", "AM37"))
     with reading(path) as db:
         changes = history.changes_between(db, before, history.newest(db))
-        (told,) = grouped(changes, agenda.actions(db), {})
+        (told,) = group_changes(changes, agenda.actions(db), {})
     assert told.heading == "Campussen en regio’s"
     assert [line for line, _ in told.lines] == [
         "Campus toegevoegd: Campus Nieuw (Hoorn).",

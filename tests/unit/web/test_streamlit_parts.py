@@ -147,7 +147,7 @@ BROWSER = {
     "BACKEND_BASE_URL": "a page below an address of its own looks for its server in the wrong place first",
     "HOST_CONFIG": "a page waits for its settings before it connects",
     "popstate": "a link of ours changes the address and not the page (frame/links.js)",
-    "data-test-script-state": "focus and news come before a page stands still (links.js, live.js, slides.js)",
+    "data-test-script-state": "focus and news come before a page stands still (links.js, live.js, bar.js)",
     "gdg-overlay-": "the first letters typed in a cell of the grid are lost (editing/grid.js)",
     "st-key-": "styles and scripts do not find what they are for",
 }

@@ -22,11 +22,11 @@ from lib.rules.meetings.attention import (
     REASONS,
     SILENT,
     Proposal,
+    count_settled,
     gate_waits,
-    kept_pledges,
-    kept_sentence,
     minutes_of,
     overdue,
+    pledges_sentence,
     proposals,
     time_sentence,
 )
@@ -355,5 +355,5 @@ def test_parked_items_take_no_time(items: list[Item], planned: int) -> None:
 def test_the_next_table_opens_with_what_was_kept(kept: int, total: int, sentence: str) -> None:
     pledges = [promise(settled=number < kept) for number in range(total)]
     others = [promise(kind=AGREEMENT), replace(promise(kind=QUESTION), settled_on=day(1))]
-    assert kept_pledges([*pledges, *others]) == (kept, total)
-    assert kept_sentence([*others, *pledges]) == sentence
+    assert count_settled([*pledges, *others]) == (kept, total)
+    assert pledges_sentence([*others, *pledges]) == sentence

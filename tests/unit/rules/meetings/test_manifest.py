@@ -68,8 +68,8 @@ def test_the_helices_add_up_to_the_parties(ledger: list[ManifestEntry], day: dat
     counts = manifest.per_helix(ledger, day)
     assert sum(counts.values()) == len(manifest.standing(ledger, day))
     assert list(counts) == list(HELIXES)
-    gone = [one for one in manifest.known(ledger, day) if manifest.left(one, day)]
-    assert len(manifest.known(ledger, day)) == len(manifest.standing(ledger, day)) + len(gone)
+    gone = [one for one in manifest.list_signed(ledger, day) if manifest.left(one, day)]
+    assert len(manifest.list_signed(ledger, day)) == len(manifest.standing(ledger, day)) + len(gone)
 
 
 def test_a_party_counts_on_its_first_day_and_not_on_the_day_it_leaves() -> None:
@@ -335,7 +335,7 @@ def test_who_was_never_looked_at_comes_first_and_ended_actions_stay_out() -> Non
     assert [one.action.id for one in found] == ["2", "3", "1"]
     assert [one.due for one in found] == [True, True, False]
     assert found[0].touched == "nog nooit bijgewerkt of nagekeken"
-    assert rounds.kept_up(found) == (1, 3)
+    assert rounds.count_recent(found) == (1, 3)
     assert rounds.progress(found) == "1 van 3 klaar"
     assert rounds.round_sentence(found) == (
         "Twee acties moeten nog worden nagekeken; 1 van 3 is in de laatste 30 dagen bijgewerkt of nagekeken."
@@ -358,8 +358,8 @@ def test_the_open_card_stays_until_it_is_left_and_later_is_later() -> None:
     assert top(["1", "2"]) is None
     assert top([], "3") == "3", "a change made it up to date, but it is still open"
     assert top(["1"], "99") == "2", "what is filtered out is not open"
-    assert [one.action.id for one in rounds.chosen(found, ["2", "9"])] == ["2"]
-    assert len(rounds.chosen(found, [])) == 3
+    assert [one.action.id for one in rounds.choose(found, ["2", "9"])] == ["2"]
+    assert len(rounds.choose(found, [])) == 3
 
 
 @given(st.dictionaries(st.sampled_from("123456"), DAYS), DAYS)
@@ -371,7 +371,7 @@ def test_a_round_ends_when_every_card_was_confirmed(touched: dict[str, date], to
         seen[card.action.id] = (today.isoformat(), "Bram")
         turns += 1
     assert turns <= len(actions)
-    assert rounds.kept_up(rounds.cards(actions, seen, today)) == (6, 6)
+    assert rounds.count_recent(rounds.cards(actions, seen, today)) == (6, 6)
 
 
 def test_how_it_goes_is_told_apart_from_how_it_is_kept() -> None:

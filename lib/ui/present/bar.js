@@ -40,7 +40,7 @@ function begin(parentElement) {
   };
   stage.ask = queue(isFree, send, signal);
   listenToKeys(
-    () => ({ boxOpen: stage.data.box > 0, dialogOpen: stage.find('dialog[open]') }),
+    () => ({ keysOn: stage.data.keys, boxOpen: stage.data.box > 0, dialogOpen: stage.find('dialog[open]') }),
     (what) => act(stage, what),
     signal,
   );
@@ -158,7 +158,7 @@ function draw(stage) {
     say(stage, `.${way} .title`, slide?.title ?? '');
     find(`.${way}`).disabled = !slide;
   }
-  find('nav').dataset.mode = data.mode;
+  Object.assign(find('nav').dataset, { mode: data.mode, keys: data.keys ? 'on' : 'off' });
   find('[data-do="news"]').hidden = !data.news;
   Object.assign(find('[data-do="live"]'), { hidden: data.past, ariaPressed: data.live });
   find('.out').href = data.out;

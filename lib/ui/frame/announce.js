@@ -1,0 +1,48 @@
+// Says what changed on the page after a choice, for who does not see it: one polite voice for the whole app.
+import { mainPart, standsStill } from '../elements/dom.js';
+
+const PAUSE = 300; // ms in which a run that follows at once still counts as the same change
+const WAYS = '[role="radiogroup"] [role="radio"][aria-checked="true"]';
+const COUNTS = '.wa-lead, .st-key-filter-result [data-testid="stText"]';
+const NEWS = 'Deze pagina is bijgewerkt.';
+
+let voice = null;
+let before = null;
+let timer = null;
+
+export function watchChanges() {
+  voice = document.createElement('p');
+  voice.className = 'wa-vh';
+  voice.setAttribute('role', 'status');
+  document.body.append(voice);
+  const app = document.querySelector('[data-testid="stApp"]');
+  new MutationObserver(consider).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+  consider();
+  window.addEventListener('werkagenda-refreshed', () => {
+    if (before) before.refreshed = true;
+  });
+}
+
+function consider() {
+  clearTimeout(timer);
+  if (standsStill()) timer = setTimeout(speak, PAUSE);
+}
+
+function speak() {
+  const now = { at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS) };
+  const words = whatChanged(before, now);
+  before = now;
+  if (words) voice.textContent = words;
+}
+
+const textsOf = (selector) =>
+  [...(mainPart()?.querySelectorAll(selector) ?? [])].map((part) => part.textContent.trim());
+
+// The ways of looking and the counts that were not there before; nothing on another page, whose title says enough.
+export function whatChanged(before, now) {
+  if (!before || before.at !== now.at) return '';
+  const ways = now.ways.filter((way) => !before.ways.includes(way)).map((way) => `${way}.`);
+  const counts = now.counts.filter((count) => !before.counts.includes(count));
+  const words = [...ways, ...counts].join(' ');
+  return before.refreshed ? `${NEWS} ${words}`.trim() : words;
+}

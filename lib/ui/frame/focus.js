@@ -1,0 +1,69 @@
+// Where the keyboard goes: into what it opens, back to what it opened it from, and never nowhere.
+import { mainTitle, standsStill, whenThere } from '../elements/dom.js';
+
+const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
+const FIELD = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
+const CONTROL = 'a[href], button, input, textarea, select, summary, [role="radio"], [contenteditable="true"]';
+const WRITING_KEYS = ['j'];
+
+let last = null; // what had the keyboard on the page itself
+let over = null; // what lies open over the page
+let opener = null;
+
+export function watchFocus() {
+  document.addEventListener('focusin', (event) => {
+    const [target] = event.composedPath();
+    if (!target.closest?.(OVER_THE_PAGE)) last = target;
+  });
+  window.addEventListener('keydown', leaveWritingKeys, true);
+  new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
+}
+
+function follow() {
+  const now = document.querySelector(OVER_THE_PAGE);
+  if (now !== over) {
+    if (now && !over) opener = last;
+    if (now) enter(now);
+    else whenThere(standsStill, () => comeBack(opener));
+    over = now;
+  } else if (last && !last.isConnected && isNowhere()) {
+    last = null;
+    whenThere(standsStill, () => comeBack(null));
+  }
+}
+
+// To what had the keyboard before; when that is gone to the title of the page.
+function comeBack(wanted) {
+  if (!isNowhere() || document.querySelector(OVER_THE_PAGE)) return;
+  const title = mainTitle();
+  if (!wanted?.isConnected && title) Object.assign(title, { tabIndex: -1 }).style.outline = 'none';
+  (wanted?.isConnected ? wanted : title)?.focus({ preventScroll: true });
+}
+
+// Who opens a box with a key goes on in it; a finger or a mouse would make a phone show its keys.
+function enter(box) {
+  if (!document.activeElement?.matches('[aria-expanded="true"]:focus-visible')) return;
+  whenThere(
+    () => standsStill() && box.isConnected && box.querySelector(FIELD),
+    (field) => field.focus(),
+  );
+}
+
+// The body of the page, or the host of a component of which no part has the keyboard.
+function isNowhere() {
+  const { activeElement } = document;
+  return activeElement === document.body || (activeElement?.shadowRoot && !activeElement.shadowRoot.activeElement);
+}
+
+// Whether a single key that writes was meant for the page, not for the control that has the keyboard.
+export function isMeant(key, control) {
+  return (
+    !WRITING_KEYS.includes(key.toLowerCase()) || !control || control.textContent.trim().endsWith(key.toUpperCase())
+  );
+}
+
+function leaveWritingKeys(event) {
+  const control = event.composedPath()[0].closest?.(CONTROL);
+  if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !isMeant(event.key, control))
+    event.stopImmediatePropagation();
+}

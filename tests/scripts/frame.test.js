@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { whatChanged } from '../../lib/ui/frame/announce.js';
+import { isMeant } from '../../lib/ui/frame/focus.js';
+
+const seen = (more) => ({ at: '/', ways: ['Matrix', 'Inzien'], counts: ['13 activiteiten.'], ...more });
+
+test('only what is new is said, and nothing at first or on another page', () => {
+  assert.equal(whatChanged(null, seen()), '');
+  assert.equal(whatChanged(seen(), seen()), '');
+  assert.equal(whatChanged(seen(), seen({ at: '/actie', counts: ['Actie 5.'] })), '');
+  assert.equal(whatChanged(seen(), seen({ ways: ['Lijst', 'Inzien'] })), 'Lijst.');
+  assert.equal(whatChanged(seen(), seen({ counts: ['6 activiteiten van de 13.'] })), '6 activiteiten van de 13.');
+});
+
+test('a refresh by others is said, with the counts that it changed', () => {
+  assert.equal(whatChanged({ ...seen(), refreshed: true }, seen()), 'Deze pagina is bijgewerkt.');
+});
+
+test('a key that writes is meant for the page unless another control has the keyboard', () => {
+  const control = (textContent) => ({ textContent });
+  assert.ok(isMeant('j', undefined));
+  assert.ok(isMeant('j', control('Klopt nog J')));
+  assert.ok(!isMeant('j', control('Kaarten')));
+  assert.ok(isMeant('s', control('Kaarten')));
+});
