@@ -110,7 +110,7 @@ SOFT_HYPHEN = "\u00ad"
 _STEMS = re.compile(
     "(techniek|management|informatie|investerings|talent|ecosysteem|afspraken|advies|technologie"
     "|ontwikkel|arbeids|inter|lectoraten|digitaal|inclusivi|coalitie|gecombi|onder|organi|formali|stake"
-    "|branche|overge)(?=[a-z]{5})",
+    "|branche|overge|draagvlak)(?=[a-z]{5})",
     re.IGNORECASE,
 )
 
