@@ -186,7 +186,6 @@ def free_words(label: str, words: str, **more: Any) -> Any:
 
 
 def link(words: str, **more: Any) -> Any:
-    """Declare an optional web address."""
     return declare("link", kinds.link, label="De link", words=words, limit=LINE_LIMIT, optional=True, **more)
 
 

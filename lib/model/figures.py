@@ -207,5 +207,4 @@ class Effect:
 
     @property
     def baseline_period(self) -> Period:
-        """Return the period of the figure it starts from."""
         return period_of(self.period)

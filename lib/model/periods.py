@@ -83,7 +83,6 @@ class Period:
         return Period(self.year - 1, self.part, self.rhythm)
 
     def next(self) -> Period:
-        """Return the period that follows in the same rhythm."""
         last = _PARTS[self.rhythm][1]
         if self.part < last:
             return Period(self.year, self.part + 1, self.rhythm)
@@ -121,7 +120,6 @@ def _refused(written: str) -> Invalid:
 
 
 def _made(written: str, year: int, part: int, rhythm: str) -> Period:
-    """Return the period, if there is such a one."""
     first, last = _PARTS[rhythm]
     if not (first <= part <= last and FIRST_YEAR <= year <= LAST_YEAR):
         raise _refused(written)

@@ -111,7 +111,6 @@ class Record:
 
     @property
     def withdrawable(self) -> bool:
-        """Tell whether a row can be withdrawn."""
         return WITHDRAWAL[0] in self.fields
 
     @property

@@ -110,7 +110,6 @@ def months_left(campus: Campus, today: date) -> int | None:
 
 
 def months_class(campus: Campus, today: date) -> str:
-    """Return the class of `MONTHS` a campus falls in."""
     months = months_left(campus, today)
     if months is None:
         return UNKNOWN

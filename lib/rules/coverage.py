@@ -120,7 +120,6 @@ class Coverage:
 
 
 def coverage(cells: Iterable[Cell]) -> Coverage:
-    """Count the cells by state."""
     counted = list(cells)
     states = [cell.state for cell in counted]
     published = sum(cell.published for cell in counted)

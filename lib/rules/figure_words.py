@@ -14,7 +14,6 @@ CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond.
 
 
 def tension_text(label: str) -> str:
-    """Return a class of tension in words with its thresholds."""
     lower, upper = TENSION[label]
     bounds = (
         f"{number_text(lower, 2)} of meer"

@@ -69,7 +69,6 @@ class Break:
 
     @property
     def text(self) -> str:
-        """Return the break in words."""
         return f"vanaf {self.first_after.period.text} niet vergelijkbaar: {self.after or 'andere meetwijze'}"
 
 
@@ -132,7 +131,6 @@ class Total:
 
     @property
     def text(self) -> str:
-        """Tell what the sum is worth, in words."""
         if self.complete:
             return f"som van {count_text(self.parts, 'gebied', 'gebieden')}"
         return f"onvolledig: {len(self.missing)} van {self.parts} gebieden ontbreken"

@@ -132,7 +132,6 @@ def stands(
     levels: Mapping[str, Mapping[str, int]],
     steps: Mapping[str, frozenset[int]],
 ) -> dict[str, Stand]:
-    """Tell how the actions stand, by their ids."""
     return {
         action.id: Stand(
             name=action.name,

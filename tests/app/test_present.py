@@ -141,6 +141,19 @@ def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
     assert "Het fonds start klein" in slide(page, CLOSING)
 
 
+def test_a_question_that_was_answered_is_not_open_on_the_closing_slide(
+    screen: OpenScreen, example: Path, table: str
+):
+    with writing(example, Person("Bram")) as db:
+        question = {"meeting_id": int(table), "kind": "vraag"}
+        decisions.record_decision(db, {**question, "text": "Wie betaalt?"})
+        answered = decisions.record_decision(db, {**question, "text": "Wanneer begint het?"})
+        records.save(db, "decision", answered, 1, {"settled_on": "2023-07-01"})
+    closing = slide(screen("Anna").open("presenteren", overleg=table), CLOSING)
+    assert "Wie betaalt?" in closing
+    assert "Wanneer begint het?" not in closing
+
+
 def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScreen, real: Path):
     page = screen("Anna").open("presenteren", overleg="agenda")
     titles = [one["title"] for one in bar(page)["slides"]]

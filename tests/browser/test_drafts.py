@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from lib.store.drafts import read_drafts
 from tests.browser.browser_support import Server, wait_ready, wait_still
@@ -123,3 +123,14 @@ def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server
     expect(day).to_have_value("1-2-1066")
     expect(day).to_have_attribute("aria-invalid", "true")
     expect(day).to_have_accessible_description(re.compile("moet tussen 2015 en 2040 liggen"))
+
+
+def test_a_field_that_the_browser_draws_late_shows_what_is_stored(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/wijzigingen"), name="Anna")
+    held: list[Route] = []
+    page.route("**/TextArea*.js", lambda route: held.append(route))
+    page.goto(shared_server.url("/actie?actie=3&modus=bewerken&tab=purpose-case"))
+    page.get_by_role("button", name="Kies datum").click()
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("textbox").first).to_be_visible()
+    held[0].continue_()
+    expect(page.locator("textarea").nth(1)).not_to_have_value("")

@@ -98,7 +98,6 @@ def _obstacles(
     empty: tuple[Chair, ...],
     sides: int,
 ) -> list[str]:
-    """Tell what keeps the gate closed, each in words."""
     sentences = []
     if missing:
         sentences.append(f"er ontbreekt een antwoord van {list_text(missing)}")

@@ -203,7 +203,6 @@ def fingerprint(parts: Sequence[Part]) -> str:
 
 
 def notes(material: Material) -> dict[str, Line]:
-    """Return the footnotes of the annex by their number."""
     texts = ((number, material.adopted.texts[f"footnote-{number}"].text) for number in "1234")
     return {number: _note(text) for number, text in texts}
 

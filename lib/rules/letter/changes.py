@@ -79,7 +79,6 @@ class _Pair:
 
     @property
     def name(self) -> str:
-        """Return the number and name that stand."""
         return self.material.now.name(self.now)
 
     def basis(self, field: str) -> tuple[str, str]:

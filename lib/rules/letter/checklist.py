@@ -42,7 +42,6 @@ class Check:
 
 
 def checks(material: Material, entries: Sequence[Entry]) -> list[Check]:
-    """Return all parts of the letter in their order."""
     return [_head(material), *_sections(material, entries), _annexes()]
 
 

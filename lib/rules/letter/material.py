@@ -200,7 +200,6 @@ class Material:
         return sorted(recorded, key=lambda step: (step.happened_on, step.id))
 
     def driver(self, action: Action) -> str:
-        """Return the driver of an action as the letter may call it."""
         if action.driver_id is None:
             return "nog geen aanjager"
         return self.called.get(action.driver_id, "een partij")

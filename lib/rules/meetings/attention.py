@@ -154,7 +154,6 @@ def minutes_of(items: Iterable[Item]) -> int:
 
 
 def time_sentence(items: Collection[Item], planned: int) -> str:
-    """Tell whether the items fit in the planned time, in words."""
     taken = minutes_of(items)
     unknown = sum(item.minutes is None for item in items if not item.parked)
     words = f"{taken} van {planned} minuten"

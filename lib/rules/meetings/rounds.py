@@ -31,7 +31,6 @@ class Card:
 
     @property
     def touched(self) -> str:
-        """Tell when somebody last looked at it and who, in words."""
         if not self.touched_on:
             return "nog nooit bijgewerkt of nagekeken"
         return f"laatst bijgewerkt of nagekeken op {day_text(self.touched_on)} door {self.touched_by}"

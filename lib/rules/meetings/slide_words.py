@@ -46,7 +46,6 @@ def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> s
 
 
 def agenda_words(points: int, minutes: int) -> str:
-    """Tell how much stands on the agenda of a meeting."""
     if not points:
         return "Er staat nog niets op de agenda."
     time = f", samen {count_text(minutes, 'minuut', 'minuten')}" if minutes else ""

@@ -24,6 +24,7 @@ from lib.store.file.connection import Database
 from lib.ui.campuses import chart
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
+from lib.ui.elements.fields import in_field, put
 from lib.ui.elements.fold import folded
 
 _NEW = "new campus"
@@ -148,8 +149,8 @@ def _pointer(key: str, choices: Choices) -> None:
 
     def fill_in(point: tuple[float, float]) -> None:
         for field, value in zip(("lon", "lat"), point, strict=True):
-            st.session_state[f"{key} {field}"] = number_text(value, 4)
-        st.session_state[f"{key} point_source"] = "Aangewezen op de kaart"
+            put(f"{key} {field}", number_text(value, 4))
+        put(f"{key} point_source", "Aangewezen op de kaart")
 
     chart.point_out(picture(choices.regions, (), ()), mark, f"point {key}", fill_in)
 
@@ -157,7 +158,7 @@ def _pointer(key: str, choices: Choices) -> None:
 def _degrees(key: str) -> float | None:
     """Return the degrees that were typed in a field, if they are a number."""
     try:
-        return float(str(st.session_state.get(key, "")).replace(",", "."))
+        return float(str(in_field(key)).replace(",", "."))
     except ValueError:
         return None
 

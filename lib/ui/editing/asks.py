@@ -17,7 +17,7 @@ from lib.dutch import number_text, parse_day
 from lib.model.listing import joined, parts
 from lib.model.record import Field
 from lib.ui.editing.choice import distinct
-from lib.ui.elements.fields import day_as_typed, day_field, day_from
+from lib.ui.elements.fields import day_as_typed, day_field, day_from, start_of
 
 NOTHING = ""
 """The option of a list that stands for no value."""
@@ -66,7 +66,7 @@ class Ask:
         return _SHORT.get(self.widget)
 
     def draw(self, key: str) -> None:
-        """Ask for the field; its value is in the session by its key already."""
+        """Ask for the field; its value was put there by its key already."""
         widgets.get(self.widget, _line)(self, key)
 
     def stored(self, value: Any) -> Any:
@@ -146,20 +146,32 @@ class OtherThan(Container[Any]):
 
 
 def _line(ask: Ask, key: str) -> None:
-    st.text_input(ask.label, key=key, help=ask.help or None, placeholder=ask.example or None)
+    st.text_input(
+        ask.label,
+        start_of(key) or "",
+        key=key,
+        help=ask.help or None,
+        placeholder=ask.example or None,
+    )
 
 
 def _text(ask: Ask, key: str) -> None:
     st.text_area(
-        ask.label, key=key, help=ask.help or None, placeholder=ask.example or None, height=ask.height
+        ask.label,
+        start_of(key) or "",
+        key=key,
+        help=ask.help or None,
+        placeholder=ask.example or None,
+        height=ask.height,
     )
 
 
 def _list(ask: Ask, key: str) -> None:
-    words = ask.words()
+    words, start = ask.words(), start_of(key)
     st.selectbox(
         ask.label,
         list(words),
+        list(words).index(start) if start in words else 0,
         format_func=lambda value: words.get(value, str(value)),
         key=key,
         help=ask.help or None,
@@ -176,6 +188,7 @@ def _several(ask: Ask, key: str) -> None:
     st.multiselect(
         ask.label,
         list(words),
+        start_of(key),
         format_func=lambda value: words.get(value, str(value)),
         key=key,
         placeholder=ask.example or "kies",
@@ -186,12 +199,18 @@ def _several(ask: Ask, key: str) -> None:
 def _switch(ask: Ask, key: str) -> None:
     words = ask.words()
     st.segmented_control(
-        ask.label, list(words), format_func=words.__getitem__, key=key, help=ask.help or None, required=True
+        ask.label,
+        list(words),
+        default=start_of(key),
+        format_func=words.__getitem__,
+        key=key,
+        help=ask.help or None,
+        required=True,
     )
 
 
 def _yes_or_no(ask: Ask, key: str) -> None:
-    st.checkbox(ask.label, key=key, help=ask.help or None)
+    st.checkbox(ask.label, bool(start_of(key)), key=key, help=ask.help or None)
 
 
 def _number_line(ask: Ask, key: str) -> None:

@@ -20,7 +20,7 @@ from lib.ui.editing import saving
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.saving import MINE, clash_words
 from lib.ui.editing.sheet import Sheet
-from lib.ui.elements.fields import key_class, refuse, show_refusal
+from lib.ui.elements.fields import key_class, put, refuse, show_refusal
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 
@@ -240,7 +240,7 @@ def use_mine(form: Form, ask: Ask) -> None:
 def keep_theirs(form: Form, ask: Ask) -> None:
     """Let a field have the value that somebody else gave it."""
     clash = _clashes(form.sheet)[ask.name]
-    st.session_state[form.sheet.key_of(ask.name)] = ask.shown(clash["theirs"])
+    put(form.sheet.key_of(ask.name), ask.shown(clash["theirs"]))
     _settle_clash(form.sheet, ask, clash["version"], clash["theirs"])
 
 

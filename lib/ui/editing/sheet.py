@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from lib.store.drafts import Draft, keep_drafts, read_drafts, throw_away
 from lib.ui.editing.asks import Ask
-from lib.ui.elements.fields import key_class, refuse
+from lib.ui.elements.fields import in_field, key_class, put, refuse
 from lib.ui.elements.html import show
 from lib.ui.here import state
 
@@ -52,7 +52,8 @@ class Sheet:
             value = None
             if ask.is_called_for(typed):
                 asked.append(ask)
-                value = st.session_state.get(self.key_of(ask.name), ask.shown(self.now.get(ask.name)))
+                standing = in_field(self.key_of(ask.name))
+                value = ask.shown(self.now.get(ask.name)) if standing is None else standing
             typed[ask.name] = ask.stored(value)
         return tuple(asked), typed
 
@@ -101,10 +102,10 @@ class Sheet:
         if typed is not None and not ask.allows(typed):
             typed = shown = None
         if seen and typed is not None and ask.stored(typed) not in (seen[1], now):
-            st.session_state[key] = typed
+            put(key, typed)
             return seen
         if seen is None or shown is None or ask.stored(shown) != now:
-            st.session_state[key] = ask.shown(self.now.get(ask.name))
+            put(key, ask.shown(self.now.get(ask.name)))
         return self.version, now
 
     def _now(self, ask: Ask) -> Any:
@@ -138,14 +139,14 @@ class Sheet:
         for name in (f"{self.key} seen", f"{self.key} clashes"):
             st.session_state.pop(name, None)
         for ask in self.asks:
-            st.session_state[self.key_of(ask.name)] = ask.shown(self.now.get(ask.name))
+            put(self.key_of(ask.name), ask.shown(self.now.get(ask.name)))
             refuse(self.key_of(ask.name), "")
 
     def hold(self) -> None:
         """Keep what was typed and not stored, also while the page does not show it."""
         asks = {ask.name: ask for ask in self.asked()}
         waiting = {
-            name: Draft(version, asks[name].text(st.session_state.get(self.key_of(name), "")))
+            name: Draft(version, asks[name].text(in_field(self.key_of(name)) or ""))
             for version, values in self.changes().items()
             for name in values.keys() & asks.keys()
         }

@@ -24,12 +24,51 @@ _DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4})$", re.ASCII)
 """A day typed without its dashes."""
 
 
+def put(key: str, value: Any) -> None:
+    """Let a field show a value: one on the screen at once, a new one from its first drawing on."""
+    st.session_state[_start(key)] = value
+    if key in st.session_state:
+        st.session_state[key] = value
+        st.session_state[_just_put(key)] = True
+
+
+def start_of(key: str) -> Any:
+    """Return what a field starts from, as its own default; None in the run in which its value was put.
+
+    A browser that draws a field late, after a second run, misses a value that was put in the first, and sends
+    an empty field back. A default is in every run.
+    """
+    return None if st.session_state.pop(_just_put(key), False) else st.session_state.get(_start(key))
+
+
+def in_field(key: str) -> Any:
+    """Return what stands in a field, also before it is drawn; None in one without a value."""
+    return st.session_state.get(key, st.session_state.get(_start(key)))
+
+
+def _start(key: str) -> str:
+    return f"{key} start"
+
+
+def _just_put(key: str) -> str:
+    return f"{key} just put"
+
+
 def day_field(
     label: str, key: str, value: date | str | None = None, *, width: int = _DAY_WIDTH, **settings: Any
 ) -> None:
     """Ask for a day, with `value` in it at first; `read_day` has what was typed."""
-    st.session_state.setdefault(key, day_as_typed(value))
-    st.text_input(label, key=key, placeholder=DAY_EXAMPLE, autocomplete="off", width=width, **settings)
+    if key not in st.session_state and (value or in_field(key) is None):
+        put(key, day_as_typed(value))
+    st.text_input(
+        label,
+        start_of(key) or "",
+        key=key,
+        placeholder=DAY_EXAMPLE,
+        autocomplete="off",
+        width=width,
+        **settings,
+    )
     show_refusal(key)
 
 
@@ -66,7 +105,7 @@ def day_as_typed(value: date | str | None) -> str:
 
 def read_day(key: str) -> date | str | None:
     """Return the day in a field; the text itself when it is none, for the rule of the record to refuse."""
-    return day_from(str(st.session_state.get(key) or ""))
+    return day_from(str(in_field(key) or ""))
 
 
 def day_from(typed: str) -> date | str | None:

@@ -18,6 +18,7 @@ from lib.rules.meetings import attention
 from lib.store import meetings, records
 from lib.ui.agenda.action import action_link
 from lib.ui.editing import editor, form
+from lib.ui.elements.fields import put, start_of
 from lib.ui.elements.fold import folded, popped
 from lib.ui.elements.html import empty, plain, show, table
 from lib.ui.here import state
@@ -98,8 +99,9 @@ def _minutes_field(item: Item, name: str) -> None:
     _follow(key, item.minutes)
     st.number_input(
         f"{MINUTES}: {name}",
-        min_value=1,
-        max_value=MOST_MINUTES,
+        1,
+        MOST_MINUTES,
+        start_of(key),
         step=5,
         placeholder="–",
         key=key,
@@ -114,6 +116,7 @@ def _question_field(item: Item, name: str) -> None:
     _follow(key, item.question)
     st.text_input(
         f"{QUESTION}: {name}",
+        start_of(key) or "",
         key=key,
         label_visibility="collapsed",
         on_change=_save,
@@ -124,7 +127,7 @@ def _question_field(item: Item, name: str) -> None:
 def _follow(key: str, stored: Any) -> None:
     """Show in a field what is stored: what was refused stands with the refusal."""
     if key not in st.session_state or st.session_state[key] != stored:
-        st.session_state[key] = stored
+        put(key, stored)
 
 
 def _save(item: Item, field: str, key: str) -> None:

@@ -44,7 +44,6 @@ def _new_form() -> None:
 
 
 def about_meeting(here: Here, meeting: Meeting) -> None:
-    """Change or withdraw an open meeting."""
     if here.editing and meeting.open:
         folded(
             "Overleg wijzigen",

@@ -26,7 +26,6 @@ _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Afspraken", "Toezeggingen", "
 
 
 def meeting_link(meeting: Meeting, label: str = "", part: str = "", icon: str = "") -> Markup:
-    """Build a link to a meeting, at one of its parts if given."""
     params = shared_params() | {MEETING: str(meeting.id)} | ({PART: part} if part else {})
     return link(PAGE, label or meeting.label, params, icon=icon)
 
@@ -36,7 +35,6 @@ def present_link(meeting: Meeting, label: str = "Presenteren") -> Markup:
 
 
 def edition_link(edition: Edition, label: str = "") -> Markup:
-    """Build a link to the agenda as it stood in an edition."""
     params = shared_params(**{AT: edition_value(edition.id), MODE: None})
     return link("", label or edition.name, params, icon="bookmark")
 

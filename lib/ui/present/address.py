@@ -84,7 +84,6 @@ class Scene:
         return address_of(TABLES if self.meeting else "", shared_params() | own)
 
     def follower_address(self) -> str:
-        """Make the address for phones and second screens."""
         base = own_address(self.here).rstrip("/")
         page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
         shared = shared_params(**{MODE: None, SINCE: None})

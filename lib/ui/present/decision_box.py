@@ -47,7 +47,6 @@ class Box:
 
 
 def box() -> Box:
-    """Return the box of this visitor."""
     own: Box = st.session_state.setdefault("decision box", Box())
     return own
 
@@ -96,7 +95,6 @@ def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
 
 
 def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
-    """Draw the form of a decision, as on the page of the meeting."""
     corrects = box().corrects
     stored = [corrects.id] if corrects else []
 

@@ -6,7 +6,7 @@ All are worked out once per state and shared by everybody who looks; `slides.css
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -127,8 +127,12 @@ class _Deck:
         yield from self.find_figure()
         yield Slide("Lege stoelen", self.list_empty_chairs())
         if self.meeting:
-            minutes, _ = read_minutes(self.here.path, self.meeting.id, self.here.at if self.past else None)
-            yield Slide("Afsluiting", _closing(self.meeting.label, minutes))
+            at = self.here.at if self.past else None
+            minutes, _ = read_minutes(self.here.path, self.meeting.id, at)
+            with reading(self.here.path, at) as db:
+                decided = decisions.decisions(db, meeting_id=self.meeting.id)
+            answered = {decision.text for decision in decided if decision.settled_on}
+            yield Slide("Afsluiting", _closing(self.meeting.label, minutes, answered))
 
     def open(self) -> Markup:
         """Make the slide that waits on the wall while people come in."""
@@ -143,7 +147,6 @@ class _Deck:
         return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
-        """Make the slide of all actions by goal and priority."""
         lines = view.card_lines(self.db, self.here.day)
         marks = proposals.marks_by_action(self.db, self.list)
         beside = cards.Beside(self.plus, self.levels, None, lines, marks, self.reached)
@@ -237,7 +240,6 @@ class _Deck:
                 return
 
     def list_empty_chairs(self) -> Markup:
-        """Build the slide of the empty chairs of every action."""
         seats = {action.label: self.tables[action.id].chairs for action in self.list if not action.ended}
         gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
         sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
@@ -271,8 +273,8 @@ def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
     )
 
 
-def _closing(meeting: str, minutes: Minutes) -> Markup:
-    """Build the last slide of a meeting: what it leaves behind up to now, as in the minutes."""
+def _closing(meeting: str, minutes: Minutes, answered: Collection[str]) -> Markup:
+    """Build the last slide of a meeting: what it leaves behind, without the questions `answered` by now."""
     row, section = (
         Markup("<small>{}</small><b>{}</b> {} {} <em>{}</em>"),
         Markup("<section><h2>{}</h2>{}</section>"),
@@ -280,7 +282,7 @@ def _closing(meeting: str, minutes: Minutes) -> Markup:
     columns = {
         "Afspraken": minutes.agreements,
         "Toezeggingen per partij": minutes.pledges,
-        "Open vragen": minutes.questions,
+        "Open vragen": [entry for entry in minutes.questions if entry.text not in answered],
         "Adviezen": minutes.advice,
     }
     sections = Markup()
