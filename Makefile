@@ -1,6 +1,7 @@
 # Every recipe that a person or the checking machine needs; `make help` lists them.
 # All packages go into .venv inside this folder, nothing is written outside it (only Debian's Chromium
-# and node.js, when a test machine has none and make runs as root). Once installed only `boundaries` asks the internet.
+# and node.js, when a test machine has none and make runs as root). Once installed only `boundaries`, `lock` and
+# `audit` ask the internet.
 
 PYTHON ?= python3
 PORT ?= 8501

@@ -66,7 +66,11 @@ VIEWS = {
         "modus=bewerken&acties=4&acties=5",
         "modus=bewerken&weergave=tabel",
     ),
-    "beheer": ("modus=bewerken", "deel=kopieen&modus=bewerken", "deel=logboek", "deel=over"),
+    "beheer": (
+        "modus=bewerken",
+        *(f"deel={part}&modus=bewerken" for part in ("partijen", "kopieen")),
+        *(f"deel={part}" for part in ("logboek", "over")),
+    ),
 }
 """What else there is to see on a page than what it opens with, on the example set."""
 PAGES = {f"/{room.address}": room.title for room in ROOMS}

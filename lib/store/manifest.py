@@ -25,11 +25,13 @@ _COUNTS = (
 def ledger(db: Database) -> list[ManifestEntry]:
     """Return everybody who ever formalised the manifest, first day first; those who left it too.
 
-    Parties are joined here and not by SQL: at a past moment tables are views without an index.
+    One that another party stands for is in it under that name. Parties are joined here and not by SQL: at a
+    past moment tables are views without an index.
     """
-    parties = {row["id"]: row for row in db.query("SELECT id, name, helix, region, kind FROM party")}
+    found = db.query("SELECT id, name, helix, region, kind FROM party WHERE merged_into IS NULL")
+    parties = {row["id"]: row for row in found}
     rows = db.query("SELECT * FROM manifest_entry ORDER BY formalised_on, id")
-    return [_entry(row, parties[row["party_id"]]) for row in list(rows)]
+    return [_entry(row, parties[row["party_id"]]) for row in list(rows) if row["party_id"] in parties]
 
 
 def _entry(row: Mapping[str, Any], party: Mapping[str, Any]) -> ManifestEntry:

@@ -7,7 +7,7 @@ here and not by SQL: at a past moment tables are views without an index, and joi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlite_utils import Database
@@ -36,7 +36,8 @@ _ORDER: Mapping[str, str] = {
 def tables(db: Database) -> dict[str, Table]:
     """Return what is recorded about the coalition of every action, by the action's id."""
     actions = [row["id"] for row in db.query("SELECT id FROM action")]
-    rows = {name: _rows(db, name, None) for name in _ORDER}
+    merged = _merged(db)
+    rows = {name: _rows(db, name, None, merged) for name in _ORDER}
     agreed = {row["id"]: Coalition(**row) for row in list(db.query("SELECT * FROM coalition"))}
     joined = _parties(db), _evidence(db), settings(db)
     return {
@@ -52,7 +53,8 @@ def tables(db: Database) -> dict[str, Table]:
 def table(db: Database, action_id: str) -> Table:
     """Return the record of one action's coalition; raise Invalid when there is no such action."""
     get(db, "action", action_id)
-    rows = {name: _rows(db, name, action_id).get(action_id, []) for name in _ORDER}
+    merged = _merged(db)
+    rows = {name: _rows(db, name, action_id, merged).get(action_id, []) for name in _ORDER}
     agreed = [Coalition(**row) for row in list(db.query("SELECT * FROM coalition WHERE id = ?", [action_id]))]
     coalition = agreed[0] if agreed else _nothing_agreed(action_id)
     return _table(coalition, rows, _parties(db), _evidence(db), settings(db))
@@ -68,13 +70,16 @@ def all_steps(db: Database) -> list[Step]:
     return [Step(**row, parties=tuple(sorted(names[row["id"]]))) for row in rows]
 
 
-def _rows(db: Database, name: str, action_id: str | None) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of a table by action, of one action if given."""
+def _rows(
+    db: Database, name: str, action_id: str | None, merged: Collection[int]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a table by action, of one action if given, without those of merged parties."""
     by_action: dict[str, list[dict[str, Any]]] = defaultdict(list)
     where = "WHERE action_id = ?" if action_id else ""
     args = [action_id] if action_id else []
     for row in list(db.query(f"SELECT * FROM {name} {where} ORDER BY {_ORDER[name]}", args)):
-        by_action[row["action_id"]].append(row)
+        if row.get("party_id") not in merged:
+            by_action[row["action_id"]].append(row)
     return by_action
 
 
@@ -82,6 +87,11 @@ def _parties(db: Database) -> dict[int, tuple[str, str]]:
     """Name and helix of every party ever registered."""
     rows = db.execute("SELECT id, name, helix FROM party").fetchall()
     return {number: (name, helix) for number, name, helix in rows}
+
+
+def _merged(db: Database) -> set[int]:
+    """Return the parties that another one stands for: what is still on their own name counts no more."""
+    return {number for (number,) in db.execute("SELECT id FROM party WHERE merged_into IS NOT NULL")}
 
 
 def _evidence(db: Database) -> dict[int, dict[str, Any]]:

@@ -122,6 +122,8 @@ def page() -> None:
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
         step_view.record_button(here)
+    if open_tab != "stand":
+        state.name_tab(f"{action.label}, {_TABS[open_tab]}")
     editor.outcome(here)
     tabs.flags(here, action, actions)
     if open_tab == "stand":

@@ -12,11 +12,12 @@ from lib.ui.editing import editor
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
-from lib.ui.upkeep import about, copies, log, settings, view
+from lib.ui.upkeep import about, copies, log, parties, settings, view
 
 PART = "deel"
 _PARTS: Mapping[str, tuple[str, Callable[[Here], None]]] = {
     "instellingen": ("Instellingen", settings.draw),
+    "partijen": ("Partijen", parties.draw),
     "kopieen": ("Kopieën", copies.draw),
     "logboek": ("Wie deed wat", log.draw),
     "over": ("Over de app", about.draw),

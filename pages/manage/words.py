@@ -38,7 +38,7 @@ def entry(word: Word) -> Markup:
 def page() -> None:
     """All words in the order of the alphabet."""
     view.dress()
-    with st.container(key="page-head"):
+    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Begrippen", anchor=False)
     sentence(f"{len(words())} woorden van de werkagenda in gewone taal.")
     show(Markup('<dl class="wa-words">{}</dl>').format(Markup("").join(map(entry, words()))))

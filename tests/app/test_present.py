@@ -363,6 +363,14 @@ def test_the_code_leads_to_the_follower_address(
     assert "unreachable" not in page.markup
 
 
+def test_the_address_of_the_settings_stands_in_the_code(example: Path, screen: OpenScreen, table: str):
+    with writing(example, Person("Anna")) as db:
+        records.save(db, "setting", 1, 1, {"own_address": "https://agenda.voorbeeld.nl"})
+    page = screen("Anna").open("presenteren", overleg=table)
+    assert qr_code(f"https://agenda.voorbeeld.nl/presenteren?overleg={table}&volg=ja") in page.markup
+    assert "unreachable" not in page.markup
+
+
 def test_opened_as_this_device_on_an_open_server(screen: OpenScreen, table: str):
     from streamlit import config
 

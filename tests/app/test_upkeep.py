@@ -157,3 +157,32 @@ def test_the_statement_claims_no_more_than_is_so(real: Path, screen: OpenScreen)
     here = screen().open("toegankelijkheid")
     assert here.lead.startswith("Status: nog niet onderzocht.")
     assert "geen status A of B" in here.text
+
+
+# ------------------------------------------------------------------------------- parties
+
+
+def test_two_records_of_one_organisation_become_one_and_two_again(real: Path, screen: OpenScreen) -> None:
+    gone, stays = desk.party(real, "ROC Voorbeeld"), desk.party(real, "Roc Voorbeeld (Alkmaar)")
+    desk.chair(real, gone)
+    here = screen("Anna").edit("beheer", deel="partijen")
+    assert here.lead == "2 partijen: 0 uit bedrijfsleven, 2 uit onderwijs en 0 uit overheid."
+    here.unfold("merge")
+    assert "Dit gaat over naar Roc Voorbeeld (Alkmaar): Stoel 1." in here.text
+    here.press("Samenvoegen", "merge form")
+    assert "Geef een reden" in here.errors[0]
+    here.fill({"merge reason": "Dubbel ingevoerd"}).press("Samenvoegen", "merge form")
+    assert here.saved == ["De partijen zijn samengevoegd."]
+    assert "Er is één partij samengevoegd." in here.lead
+    assert "ROC Voorbeeld Roc Voorbeeld (Alkmaar)" in " ".join(here.text.split())
+    here.press("Ongedaan maken")
+    assert "2 partijen" in here.lead
+    with reading(real) as db:
+        assert db.execute("SELECT party_id FROM chair").fetchone()[0] == gone
+    here.fill({"merge reason": "Toch wel"}).press("Samenvoegen", "merge form")
+    here.unfold("split").fill({"split reason": "Toch niet"}).press("Weer splitsen", "split form")
+    assert "2 partijen" in here.lead
+    with reading(real) as db:
+        assert db.execute("SELECT party_id FROM chair").fetchone()[0] == gone
+        assert db.execute("SELECT count(*) FROM party WHERE merged_into IS NOT NULL").fetchone()[0] == 0
+    assert stays

@@ -135,7 +135,7 @@ def answer(page: Page, party: str, words: str) -> None:
         unfold(page, "Draagvlak vastleggen")
     pick(page, "Partij", party)
     pick(page, "Antwoord", words)
-    page.get_by_test_id("stForm").filter(has=form).get_by_role("button", name="Opslaan").click()
+    page.locator("[class*='st-key-sheet-']").filter(has=form).get_by_role("button", name="Opslaan").click()
     row = page.get_by_role("table", name="Draagvlak per partij").get_by_role("row").filter(has_text=party)
     expect(row.locator("b")).to_have_text(words)
 

@@ -33,6 +33,8 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
 def test_every_page_says_in_its_title_what_it_is(agenda: Server, open_page: OpenPage):
     page = open_page(agenda.url("/actie?actie=3"))
     expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek – Werkagenda")
+    choose(page, "Coalitie")
+    expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek, Coalitie – Werkagenda")
     for address, name in PAGES.items():
         load(page, agenda.url(address))
         expect(page).to_have_title("Werkagenda" if address == "/" else f"{name} – Werkagenda")

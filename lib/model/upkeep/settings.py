@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from lib.dutch import count_text, sentence_case
 from lib.model import kinds
 from lib.model.coalitions import AGEING_DAYS, SIDES_NEEDED, SILENT_DAYS
-from lib.model.field import Parties, Telling, choice, line, link, number, yes_or_no
+from lib.model.field import Parties, Telling, choice, declare, link, number, yes_or_no
 from lib.model.kinds import LINE_LIMIT, Invalid
 from lib.model.record import record
 
@@ -39,6 +40,19 @@ def _days(label: str, words: str, bounds: tuple[int, int], **more: Any) -> Any:
 
     rule = _whole(label, bounds)
     return number(label, words, bounds, rule=rule, reads=reads, optional=False, **more)
+
+
+_folder_name = kinds.text("De map voor kopieën", LINE_LIMIT, required=False)
+
+
+def _folder(value: Any, today: date) -> str:
+    """A rule for a folder by its whole path: what it is called from depends on who starts the app."""
+    name = _folder_name(value, today)
+    if name and not (PurePosixPath(name).is_absolute() or PureWindowsPath(name).is_absolute()):
+        raise Invalid(
+            "copy_folder", "Schrijf de hele plaats van de map, bijvoorbeeld /srv/kopieen of D:\\kopieen."
+        )
+    return name
 
 
 def _set(telling: Telling) -> str:
@@ -78,9 +92,10 @@ class Settings:
         optional=False,
         prompt="Zoveel bewaren", default=COPIES_KEPT,
     )  # fmt: skip
-    copy_folder: str = line(
-        "De map voor kopieën", "map voor kopieën", LINE_LIMIT, optional=True, prompt="Map voor kopieën",
-        empty="naast het gegevensbestand", help="Leeg: naast het gegevensbestand.", default="",
+    copy_folder: str = declare(
+        "line", _folder, label="De map voor kopieën", words="map voor kopieën", prompt="Map voor kopieën",
+        limit=LINE_LIMIT, optional=True, empty="naast het gegevensbestand",
+        help="Leeg: naast het gegevensbestand.", default="",
     )  # fmt: skip
     version: int = 1
 

@@ -25,6 +25,15 @@ _NAME = re.compile(r"-(\d{4}-\d\d-\d\d)-(?:(\d{6})|(dag))(-voor-terugzetten)?$")
 _log = logging.getLogger(__name__)
 
 
+class CopyFolderUnusable(StoreProblem):
+    """The folder that the settings name for copies cannot be made or opened."""
+
+    template = (
+        "De map voor kopieën {name} kan niet worden gemaakt of geopend. Kies bij Beheer, Kopieën een andere "
+        "map, of geef de app rechten op deze."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A copy as its name tells: of which day, of which time, made by itself or kept before a restore."""
@@ -47,15 +56,16 @@ class Copy:
 def folder_of(db: Database, path: Path) -> Path:
     """Return the folder that the settings name for copies; else the one of the file itself."""
     named = settings(db).copy_folder
-    return Path(named).expanduser() if named else path.parent
+    return Path(named) if named else path.parent
 
 
 def copies_of(path: Path, folder: Path) -> list[Copy]:
-    """Return the copies of a file in a folder, newest first."""
+    """Return the copies of a file in a folder and beside itself, newest first."""
+    name = f"kopie-{glob.escape(path.stem)}-[0-9]*{path.suffix}"
     try:
-        found = [_read(file) for file in folder.glob(f"kopie-{glob.escape(path.stem)}-[0-9]*{path.suffix}")]
+        found = [_read(file) for place in {folder, path.parent} for file in place.glob(name)]
     except OSError:
-        raise FolderUnusable(folder) from None
+        raise CopyFolderUnusable(folder) from None
     return sorted((copy for copy in found if copy), key=lambda copy: (copy.day, copy.time), reverse=True)
 
 
@@ -80,8 +90,15 @@ def make_copy(path: Path, moment: datetime) -> Path:
     while target.exists():
         moment += timedelta(seconds=1)
         target = folder / backup.dated_name(path, moment).name
-    backup.copy(path, target)
+    _copy(path, target)
     return target
+
+
+def _copy(path: Path, target: Path) -> None:
+    try:
+        backup.copy(path, target)
+    except FolderUnusable:
+        raise CopyFolderUnusable(target.parent) from None
 
 
 def make_daily(path: Path, today: date) -> Path | None:
@@ -96,7 +113,7 @@ def make_daily(path: Path, today: date) -> Path | None:
         return None
     target = folder / f"kopie-{path.stem}-{today.isoformat()}-dag{path.suffix}"
     with suppress(FileExistsError):  # another process was first
-        backup.copy(path, target)
+        _copy(path, target)
     for old in daily[wanted.copies_kept - 1 :]:
         with suppress(OSError):
             old.path.unlink()

@@ -153,6 +153,7 @@ function draw(stage) {
   const { data, now, leader, find } = stage;
   const { slides } = data;
   document.documentElement.dataset.dia = now;
+  document.title = `${now} van ${slides.length}: ${slides[now - 1].title} – Werkagenda`;
   find('.place').innerHTML = `<b>${now}</b> van ${slides.length}`;
   for (const [way, slide] of Object.entries({ previous: slides[now - 2], next: slides[now] })) {
     say(stage, `.${way} .title`, slide?.title ?? '');

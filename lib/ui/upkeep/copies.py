@@ -28,8 +28,8 @@ _TRIED, _SURE = "rehearsal", "sure of restoring"
 _SETTINGS = Group(
     "copies",
     "Elke dag vanzelf",
-    "De app maakt één kopie per dag waarop er iets veranderde. Oude dagkopieën ruimt zij op; kopieën die u "
-    "zelf maakt, blijven staan.",
+    "De app maakt van de echte agenda één kopie per dag waarop er iets veranderde. Oude dagkopieën ruimt zij "
+    "op; kopieën die u zelf maakt, blijven staan.",
     "setting",
     ("copies_daily", "copies_kept", "copy_folder"),
 )

@@ -122,6 +122,7 @@ def test_a_change_of_a_setting_is_told_and_put_back(path: Path) -> None:
         {"sides_needed": "4"},
         {"own_address": "zomaar"},
         {"copies_kept": 0},
+        {"copy_folder": "kopieen"},
     ],
 )
 def test_what_cannot_be_is_refused(path: Path, wrong: dict[str, Any]) -> None:

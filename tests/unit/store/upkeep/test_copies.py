@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -47,20 +48,25 @@ def newest(path: Path) -> int:
 
 
 @contextmanager
-def others_writing(path: Path) -> Iterator[list[str]]:
-    """Let Bram write one note after another meanwhile; gives the notes that were stored."""
-    stop, stored = threading.Event(), list[str]()
+def others_writing(path: Path) -> Iterator[tuple[list[str], Callable[[int], None]]]:
+    """Let Bram write one note after another meanwhile; gives what was stored, and a way to await more."""
+    stop, stored, written = threading.Event(), list[str](), threading.Semaphore(0)
 
     def write() -> None:
         while not stop.is_set():
             text = f"notitie {len(stored)}"
             desk.note(path, text, desk.BRAM)
             stored.append(text)
+            written.release()
+
+    def await_more(count: int) -> None:
+        for _ in range(count):
+            assert written.acquire(timeout=60)
 
     thread = threading.Thread(target=write)
     thread.start()
     try:
-        yield stored
+        yield stored, await_more
     finally:
         stop.set()
         thread.join()
@@ -78,10 +84,8 @@ def test_a_copy_by_one_press_is_whole_dated_and_stands_in_the_folder_of_choice(
     set_to(path, copy_folder=str(tmp_path / "elders"))
     second, third = copies.make_copy(path, MOMENT), copies.make_copy(path, MOMENT)
     assert {second.parent, third.parent} == {tmp_path / "elders"}
-    assert [(copy.day, copy.time, copy.kind) for copy in listed(path)] == [
-        (TODAY, "14:30", "met de hand"),
-        (TODAY, "14:30", "met de hand"),
-    ]
+    assert {copy.path for copy in listed(path)} == {first, second, third}
+    assert {(copy.day, copy.time, copy.kind) for copy in listed(path)} == {(TODAY, "14:30", "met de hand")}
 
 
 def test_a_copy_of_the_day_is_made_once_and_only_when_there_is_something_new(path: Path) -> None:
@@ -114,7 +118,7 @@ def test_a_folder_that_cannot_be_used_stops_nothing_but_the_copy(
     (tmp_path / "bestand").write_text("geen map")
     set_to(path, copy_folder=str(tmp_path / "bestand"))
     copies.keep_daily(path)
-    assert "no copy was made" in caplog.text
+    assert "no copy was made: De map voor kopieën bestand kan niet worden gemaakt" in caplog.text
     assert noted(path) == ""
 
 
@@ -218,15 +222,12 @@ def test_who_may_not_write_puts_nothing_back(path: Path) -> None:
 def test_while_others_write_nothing_that_was_stored_gets_lost(path: Path) -> None:
     """Each note is in the agenda or in what was kept: none falls between the two."""
     copy = copies.make_copy(path, MOMENT)
-    with others_writing(path) as stored:
-        while len(stored) < 5:
-            pass
+    with others_writing(path) as (stored, await_more):
+        await_more(5)
         during = copies.make_copy(path, MOMENT)
         restoring.rehearse(path, during, REAL)
         aside = restoring.restore(path, copy, REAL, desk.ANNA, MOMENT)
-        there = len(stored)
-        while len(stored) < there + 5:
-            pass
+        await_more(len(stored))
     assert desk.healthy(path)
     assert desk.healthy(aside)
     assert desk.state(path) == desk.replayed(path)
@@ -285,3 +286,40 @@ def test_a_copy_of_a_former_version_is_brought_along(path: Path, tmp_path: Path)
         assert history.newest(db) > 0
         assert db.execute("PRAGMA user_version").fetchone()[0] == VERSION
         assert db.execute("SELECT ageing_days FROM setting").fetchone()[0] == 180
+
+
+RESTORER = """
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from lib.dutch import HERE
+from lib.store.upkeep import restoring
+from tests.unit import desk
+path, first, second = (Path(argument) for argument in sys.argv[1:4])
+moment = datetime(2026, 1, 1, tzinfo=HERE) + timedelta(days=int(sys.argv[4]))
+for number in range(10_000):
+    copy = (first, second)[number % 2]
+    restoring.restore(path, copy, "echt", desk.ANNA, moment + timedelta(seconds=number))
+    print(copy.name, flush=True)
+"""
+"""Puts one copy back after the other until it is killed."""
+
+
+def test_a_restore_that_is_killed_leaves_the_one_agenda_or_the_other(path: Path, tmp_path: Path) -> None:
+    copied = []
+    for name in ("eerst", "daarna"):
+        desk.note(path, name)
+        copied.append(tmp_path / "kopieen" / f"{name}.db")
+        backup.copy(path, copied[-1])
+    for run in range(6):
+        with desk.program(RESTORER, path, str(path), *map(str, copied), str(run)) as process:
+            assert process.stdout
+            process.stdout.readline()
+            time.sleep(desk.CHANCE.random() * 0.3)
+            process.kill()
+            process.communicate()
+        assert desk.healthy(path), f"after run {run}"
+        assert noted(path) in ("eerst", "daarna")
+        assert desk.state(path) == desk.replayed(path)
+    desk.note(path, "verder")
+    assert all(desk.healthy(copy.path) for copy in listed(path))
