@@ -75,6 +75,7 @@ class Story:
     properties: list[Row] = field(default_factory=lambda: list(PROPERTIES))
     faults: list[int | str] = field(default_factory=list)
     fault_in: str = ""
+    more: dict[str, list[Row]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     silent: threading.Event | None = None
 
@@ -94,6 +95,7 @@ class Story:
                 {"Key": "2023KW03", "Title": "2023 3e kwartaal", "Status": "NaderVoorlopig"},
                 {"Key": "2023KW04", "Title": "2023 4e kwartaal", "Status": "Voorlopig"},
             ],
+            **self.more,
         }  # fmt: skip
 
 

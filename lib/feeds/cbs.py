@@ -44,8 +44,9 @@ class Table:
     """A table that can be refreshed: its measures, regions, fixed dimensions and way of measuring.
 
     A table without `regions` is about the country only and has no dimension for them. `periods` are the
-    letters of the only rhythm that is read. `bounds` names the dimension with the margins of a figure, and in
-    it the keys of the lower and the upper one.
+    letters of the only rhythm that is read. `titled` fixes dimensions by the title of an entry, where its
+    key is not public. `bounds` names the dimension with the margins of a figure, and in it the keys of the
+    lower and the upper one.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Table:
     regions: Sequence[str]
     measures: Sequence[Measure]
     fixed: Mapping[str, str] = field(default_factory=dict)
+    titled: Mapping[str, str] = field(default_factory=dict)
     basis_from: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     periods: str = ""
     bounds: Mapping[str, str] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
     statuses = {str(row["Key"]): _status(row) for row in feed.all_rows(table.id, PERIOD)}
     wanted = [region for region in table.regions if region in regions]
     totals = _totals(feed, table, dimensions)
+    titled = {name: _entry_key(feed, table, name, title) for name, title in table.titled.items()}
     rows: list[Row] = []
     pages = feed.rows(table.id, "TypedDataSet", filter=_filter(wanted) if table.regions else "")
     for number, page in enumerate(pages, 1):
@@ -104,7 +107,7 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
         progress(1 - 0.8 / (number + 1), f"{len(rows)} rijen gelezen")
     observations = []
     for measure in table.measures:
-        choice = {**totals, **table.fixed, **measure.fixed}
+        choice = {**totals, **titled, **table.fixed, **measure.fixed}
         observations += _observations(table, measure, keys[id(measure)], choice, rows, statuses)
     if not observations:
         raise FeedProblem("De tabel heeft geen cijfers voor deze gebieden.")
@@ -113,16 +116,29 @@ def fetch(table: Table, feed: Feed, progress: Progress = lambda _share, _text: N
 
 
 def _measure_key(properties: Sequence[Row], title: str) -> str:
-    """Return the key of the measure with this title, however it is spaced; exactly one must have it."""
+    """Return the key of the measure with this title, however it is spaced; exactly one must have it.
+
+    Without a title it is the only measure of the table.
+    """
     fitting = [
         row["Key"]
         for row in properties
-        if row.get("Type") == "Topic" and _letters(row.get("Title")) == _letters(title)
+        if row.get("Type") == "Topic" and (not title or _letters(row.get("Title")) == _letters(title))
     ]
     if len(fitting) != 1:
         how_many = "geen" if not fitting else "meer dan één"
-        raise FeedProblem(f"De tabel heeft {how_many} kolom met de titel “{title}”.")
+        which = f"kolom met de titel “{title}”" if title else "kolom met cijfers"
+        raise FeedProblem(f"De tabel heeft {how_many} {which}.")
     return str(fitting[0])
+
+
+def _entry_key(feed: Feed, table: Table, dimension: str, title: str) -> str:
+    """Return the key of the entry of a dimension with this title; exactly one must have it."""
+    rows = feed.all_rows(table.id, dimension)
+    fitting = [str(row["Key"]) for row in rows if _letters(row.get("Title")) == _letters(title)]
+    if len(fitting) != 1:
+        raise FeedProblem(f"De tabel heeft bij “{dimension}” niet één keer “{title}”.")
+    return fitting[0]
 
 
 def _letters(title: object) -> str:
@@ -139,7 +155,7 @@ def _dimensions(properties: Sequence[Row], regional: bool) -> list[str]:
 
 def _totals(feed: Feed, table: Table, dimensions: Sequence[str]) -> dict[str, str]:
     """Of each dimension that is not fixed, the one entry that stands for all of it."""
-    fixed = {*table.fixed, *(name for measure in table.measures for name in measure.fixed)}
+    fixed = {*table.fixed, *table.titled, *(name for measure in table.measures for name in measure.fixed)}
     totals = {}
     for dimension in dimensions:
         if dimension in fixed:

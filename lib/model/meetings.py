@@ -33,8 +33,13 @@ MEETING_KINDS: Mapping[str, str] = {
     "brede regiegroep": "Brede regiegroep",
 }
 """The four kinds of meeting (overleg) in which the agenda is discussed."""
-_CHOICES = {**MEETING_KINDS, "thematafel": "Thematafel (niet in de bijlage)"}
-"""The kinds as a form offers them: the annex does not speak of a thematafel."""
+OUTSIDE_ANNEX: Mapping[str, str] = {"thematafel": "niet in de bijlage"}
+"""What stands beside a kind of meeting of which the annex does not speak."""
+_CHOICES = {
+    kind: f"{name} ({OUTSIDE_ANNEX[kind]})" if kind in OUTSIDE_ANNEX else name
+    for kind, name in MEETING_KINDS.items()
+}
+"""The kinds as a form offers them."""
 
 AGREEMENT, PLEDGE, QUESTION, ADVICE = "afspraak", "toezegging", "vraag", "besluit"
 """What a meeting leaves behind. An advice is kept under the word that older files have for it."""

@@ -15,13 +15,14 @@ from sqlite_utils import Database
 from lib.model import agenda, kinds
 from lib.model.purpose import PurposeText
 from lib.model.record import RECORDS
+from lib.model.rulings import ADOPTED
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
 from lib.store import records
-from lib.store.checks.registry import restores
+from lib.store.checks.registry import Restorer, restores
 from lib.store.checks.rulings import refuse_undecided
 from lib.store.conflict import own_changes
-from lib.store.decisions import advised_by, label_of
+from lib.store.decisions import advised_by, label_of, rulings
 from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
 from lib.store.tables import table
 
@@ -118,7 +119,35 @@ def _put_stage_back(
     """A stage goes back by a move the rules allow; an end that counts again by the decision it rested on."""
     end = end_before(db, action_id, history_id) if before["stage"] == agenda.ENDED else None
     day, reason = day_of_writing(db), writer(db)["reason"]
-    return move_stage(db, action_id, version, before["stage"], day, reason, restored=end)
+    version = move_stage(db, action_id, version, before["stage"], day, reason, restored=end)
+    _take_back_rulings(db, action_id, "stage", before["stage"])
+    return version
+
+
+def _put_back(field: str) -> Restorer:
+    """Make the way in which a field goes back that only Gedeputeerde Staten change: as a correction."""
+
+    def put(db: Database, action_id: str, before: Mapping[str, Any], _: int, version: int) -> int:
+        changes = {field: before[field]}
+        version = records.save(db, "action", action_id, version, changes, restoring=True)
+        _take_back_rulings(db, action_id, field, before[field])
+        return version
+
+    return put
+
+
+for _field in ("priority", "name", "goal_id"):
+    restores("action", _field)(_put_back(_field))
+
+
+def _take_back_rulings(db: Database, action_id: str, field: str, value: Any) -> None:
+    """Withdraw the newest rulings that say otherwise than a value that is put back: they were a mistake."""
+    ruled = [ruling for ruling in rulings(db, action_id) if ruling.changes == field]
+    for ruling in reversed([ruling for ruling in ruled if ruling.outcome == ADOPTED]):
+        ends, ended = ruling.value == agenda.ENDED, value == agenda.ENDED
+        if ends == ended if field == "stage" else ruling.value == str(value):
+            return
+        records.withdraw(db, "ruling", ruling.id, ruling.version)
 
 
 def _check_coalition(db: Database, row: Mapping[str, Any], to_stage: str) -> None:

@@ -10,6 +10,7 @@ from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, link, sentence, show
 from lib.ui.figures import (
+    coverage,
     downloads,
     effects,
     filling,
@@ -30,7 +31,7 @@ def overview(here: Here, actions: list[Action]) -> None:
     view = grid.asked()
     with reading(here.path, here.at) as db:
         indicators, counting = figures.indicators(db), figures.current_sets(db)
-        rows = grid.cells(db, indicators, view, counting, here.day) if indicators else []
+        rows = grid.cells(db, indicators, view.counted, counting, here.day) if indicators else []
     with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
         st.title("Arbeidsmarkt", anchor=False)
         grid.filters()
@@ -38,12 +39,13 @@ def overview(here: Here, actions: list[Action]) -> None:
         sentence("Op dit moment werden nog geen cijfers bijgehouden.")
         empty("Kies een latere datum, of ga terug naar nu.")
         return
-    sentence(grid.opening(rows, view))
+    sentence(grid.opening(rows, view.counted))
     editor.outcome(here)
     ten = next((action for action in actions if action.id == "10"), None)
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
     filling.offer(here, counting)
-    grid.grid(rows, view)
+    grid.grid(grid.shown(rows, view), view)
+    coverage.others(rows, view)
     grid.legend()
     if here.editing:
         importing.desk(here, indicators)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,19 @@ def test_the_bars_of_a_slide_are_told_to_be_ours_with_a_link_to_the_rule(
     assert "Activering is een eigen maat" in here.text
     assert 'href="./actie?actie=3&amp;tab=coalitie" target="_blank">eigen maat' in here.markup
     assert "Dit is een eigen maat." in screen().open("actie", actie="3", tab="coalitie").text
+
+
+def test_a_kind_of_meeting_that_the_annex_does_not_name_says_so(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("technologietafels")
+    assert here.text.count("niet in de bijlage") == 1
+    with reading(example) as db:
+        held = next(meeting for meeting in meetings.meetings(db) if meeting.kind == "thematafel")
+    assert "niet in de bijlage" in here.open("technologietafels", overleg=str(held.id)).text
+
+
+def test_putting_back_says_that_it_is_for_a_mistake(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="10", tab="geschiedenis")
+    state = here.app.session_state
+    state[next(str(key) for key in state if re.fullmatch(r"put back \d+ priority", str(key)))] = True
+    words = [caption.value for caption in here.run().app.caption]
+    assert any("alleen voor wat verkeerd is vastgelegd" in told for told in words)

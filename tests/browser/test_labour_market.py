@@ -58,7 +58,7 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
 
 
 def test_the_grid_is_walked_with_the_keyboard(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen"))
+    page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen&schaal=AM"))
     cell = page.locator("a.cell[href*='indicator=ww&regio=AM15']")
     cell.focus()
     page.keyboard.press("Enter")

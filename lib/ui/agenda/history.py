@@ -15,13 +15,17 @@ from lib.dutch import day_text, local_time, moment_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.change import Change
 from lib.model.record import RECORDS, change_sentence, field_words
-from lib.store import records
+from lib.store import decisions, records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, show
 from lib.ui.here.state import Here
 
 HISTORY_PAGE = 50
+_CORRECTS = (
+    "Terugzetten is alleen voor wat verkeerd is vastgelegd: het besluit dat er niet bij past, wordt dan "
+    "ingetrokken. Is er iets anders besloten? Leg dat besluit vast bij de actie."
+)
 
 
 def history_length(action: Action) -> int:
@@ -74,11 +78,15 @@ def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[i
 def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) -> None:
     with reading(here.path) as db:
         row = records.get(db, change.table, change.row_id)
+        about = (change.row_id, change.field, change.old)
+        what = decisions.what_is_decided(db, *about) if change.table == "action" else ""
     old, now = (
         RECORDS[change.table].text(change.field, value, parties) for value in (change.old, row[change.field])
     )
     name = field_words(change.table, change.field)
     st.text(f"{sentence_case(name)}\nnu: {now}\nterug naar: {old}")
+    if what:
+        st.caption(f"{what} vraagt een besluit van Gedeputeerde Staten. {_CORRECTS}")
     st.button(
         "Deze waarde terugzetten",
         type="primary",

@@ -1,4 +1,4 @@
-"""The tab Effect of action 10: how much is known of the labour market and how fresh that is.
+"""How much is known of the labour market per division: the tab Effect of action 10, and links on the page.
 
 The annex asks information that is up to date for the whole province: the published figures that we have
 measure that. Owns how it reads at the action; the grid itself is on the page Arbeidsmarkt.
@@ -6,16 +6,18 @@ measure that. Owns how it reads at the action; the grid itself is on the page Ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
-from lib.rules.coverage import coverage
+from lib.rules.coverage import Cell, coverage
 from lib.store import figures
 from lib.store.file.connection import reading
 from lib.ui.elements.html import address_of, empty, link, sentence, show, table
 from lib.ui.figures import grid
-from lib.ui.figures.grid import ALL_SCALES, CORE, PAGE, SCALE, View
+from lib.ui.figures.grid import ALL_SCALES, CORE, PAGE, SCALE, USUAL_SCALE, View
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 
@@ -36,7 +38,8 @@ def of_the_figures(here: Here, action: Action) -> None:
         empty("Op deze dag werden nog geen cijfers bijgehouden. Kies een latere datum.")
         return
     sentence(grid.opening(rows, VIEW))
-    grid.measure(rows, link(PAGE, "Naar alle cijfers", shared_params(), icon="grid_on"))
+    everything = {**shared_params(), SCALE: ALL_SCALES}
+    grid.measure(rows, link(PAGE, "Naar alle cijfers", everything, icon="grid_on"))
     lines = []
     for name, scale, own in grid.by_division(rows):
         counted = coverage(cell for row in own for cell in row)
@@ -47,3 +50,18 @@ def of_the_figures(here: Here, action: Action) -> None:
         lines.append([opens, *(str(count) for count in counts)])
     heads = ("Indeling", "Actueel", "Verouderd", "Ontbreekt", "Gepubliceerd", "Niet gepubliceerd")
     show(table(heads, lines, "Dekking van de cijfers per indeling"))
+
+
+def others(rows: Sequence[Sequence[Cell]], view: View) -> None:
+    """Offer the divisions that are counted and not drawn, each with how much there is of it."""
+    if view.scale != USUAL_SCALE:
+        return
+    ways = []
+    for division, scale, own in grid.by_division(rows)[1:]:
+        count = coverage(cell for row in own for cell in row)
+        address = address_of(PAGE, {**shared_params(), **view.params, SCALE: scale})
+        label = f"{division.partition(' (')[0].partition(':')[0]}: {count.filled} van {count.published}"
+        ways.append(Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, label))
+    everything = address_of(PAGE, {**shared_params(), **view.params, SCALE: ALL_SCALES})
+    ways.append(Markup('<a class="wa-link" target="_self" href="{}">Alle indelingen</a>').format(everything))
+    show(Markup("<p>Andere indelingen: {}</p>").format(Markup(" · ").join(ways)))

@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text, sentence_case
+from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text
 from lib.model.figures import THEMES, Indicator, Observation
 from lib.model.regions import LARGE, MUNICIPALITIES, REGION_NAMES, scale_of
 from lib.rules.coverage import (
@@ -41,8 +41,9 @@ PAGE = "arbeidsmarkt"
 INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"
 """The address parameters of the page."""
 
-CORE, ALL_SCALES = "kern", "alle"
+CORE, USUAL_SCALE, ALL_SCALES = "kern", "NL", "alle"
 _SCALE_NAMES = {
+    USUAL_SCALE: "land en provincie",
     ALL_SCALES: "alle indelingen",
     "AM": "arbeidsmarktregio’s",
     "CR": "COROP-gebieden",
@@ -69,10 +70,15 @@ class View:
     scale: str
 
     @property
+    def counted(self) -> View:
+        """What is counted for it: the page opens on one division, and tells of all."""
+        return View(self.theme, ALL_SCALES) if self.scale == USUAL_SCALE else self
+
+    @property
     def params(self) -> dict[str, str]:
         """The address parameters that bring this view back."""
         chosen = {THEME: self.theme, SCALE: self.scale}
-        usual = {THEME: CORE, SCALE: ALL_SCALES}
+        usual = {THEME: CORE, SCALE: USUAL_SCALE}
         return {name: value for name, value in chosen.items() if value != usual[name]}
 
 
@@ -83,8 +89,8 @@ def dress() -> None:
 
 def asked() -> View:
     """Return the view that the address asks for; what does not exist counts as not asked."""
-    theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, ALL_SCALES)
-    return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else ALL_SCALES)
+    theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, USUAL_SCALE)
+    return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else USUAL_SCALE)
 
 
 def filters() -> None:
@@ -118,6 +124,11 @@ def cells(
         known_here = [(column, by_place.get((column.id, region)) or (None, None)) for column in columns]
         rows.append([cell(column, region, newest, before, today) for column, (newest, before) in known_here])
     return rows
+
+
+def shown(rows: Sequence[Sequence[Cell]], view: View) -> list[Sequence[Cell]]:
+    """Return the rows that are drawn of those that are counted: first the division that has most figures."""
+    return [row for row in rows if view.scale != USUAL_SCALE or _division(row) == USUAL_SCALE]
 
 
 def opening(rows: Sequence[Sequence[Cell]], view: View) -> str:
@@ -182,10 +193,7 @@ def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Seq
     divisions: dict[str, list[Sequence[Cell]]] = {}
     for row in rows:
         divisions.setdefault(_division(row), []).append(row)
-    return [
-        (_DIVISIONS[own], own if own in _SCALE_NAMES else ALL_SCALES, group)
-        for own, group in divisions.items()
-    ]
+    return [(_DIVISIONS[own], own, group) for own, group in divisions.items()]
 
 
 def _division(row: Sequence[Cell]) -> str:
@@ -288,8 +296,3 @@ def legend() -> None:
             "alleen als dat vergelijkbaar is</li></ul>"
         ).format(UNPUBLISHED)
     )
-
-
-def heading(view: View) -> str:
-    """Tell what of the figures is shown, in words."""
-    return sentence_case(f"{THEMES[view.theme].lower()}, {_SCALE_NAMES[view.scale]}")

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
-from lib.model.meetings import ADVICE, AGREEMENT, MEETING_KINDS, Meeting
+from lib.model.meetings import ADVICE, AGREEMENT, MEETING_KINDS, OUTSIDE_ANNEX, Meeting
 from lib.model.rulings import Edition
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
@@ -99,7 +99,7 @@ def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
     name = MEETING_KINDS[meeting.kind] + (f": {meeting.title}" if meeting.title else "")
     return (
         Markup('<time datetime="{}">{}</time>').format(meeting.held_on, day_text(meeting.held_on)),
-        meeting_link(meeting, name),
+        meeting_link(meeting, name) + _outside_annex(meeting),
         meeting.place or "–",
         str(len(book.items(meeting))),
         str(sum(decision.kind == AGREEMENT for decision in decided)),
@@ -107,6 +107,11 @@ def _row(book: Book, meeting: Meeting) -> tuple[str, ...]:
         str(sum(decision.kind == ADVICE for decision in decided)),
         edition_link(edition, "Editie") if edition else "–",
     )
+
+
+def _outside_annex(meeting: Meeting) -> Markup:
+    note = OUTSIDE_ANNEX.get(meeting.kind)
+    return Markup("<br><small>{}</small>").format(note) if note else Markup()
 
 
 def unknown(asked: str, withdrawn: Meeting | None) -> None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from lib.dutch import count_text, moment_text, sentence_case
 from lib.model.agenda import Action
-from lib.model.meetings import DECISION_KINDS, Decision, Meeting
+from lib.model.meetings import DECISION_KINDS, OUTSIDE_ANNEX, Decision, Meeting
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
@@ -44,6 +44,7 @@ def head(book: Book, meeting: Meeting, today: date) -> None:
     st.title(plain(meeting.label), anchor=False)
     facts = [meeting.place or "plaats nog niet bekend", f"{meeting.minutes} minuten"]
     facts += [days_to_go(meeting, today)] if meeting.open else []
+    facts += [OUTSIDE_ANNEX[meeting.kind]] if meeting.kind in OUTSIDE_ANNEX else []
     show(
         Markup('<p class="wa-meta"><span>{}</span><span>{}</span></p>').format(
             _standing(book, meeting), " · ".join(facts)

@@ -158,6 +158,49 @@ def test_a_figure_with_a_margin_carries_both_bounds_in_words() -> None:
     assert [one.note for one in alone] == [""]
 
 
+def test_the_series_of_the_country_is_read_as_it_was_counted_not_as_it_was_corrected() -> None:
+    rates = {"Werkloosheidspercentage": 4.1, "Nettoarbeidsparticipatie": 73.1, "Brutoarbeidsparticipatie": 76}
+    people = {
+        "Beroepsbevolking": 10_300,
+        "Werkzame beroepsbevolking": 9_900,
+        "Werkloze beroepsbevolking": 400,
+    }
+    names = rates | people
+    topics = [{"Type": "Topic", "Key": f"M_{n}", "Title": title} for n, title in enumerate(names)]
+    own = columns("", "Perioden", "Geslacht", "SeizoenEnWerkdagcorrectie")[:3]
+    values = {f"M_{n}": value for n, value in enumerate(names.values())}
+    rows = [
+        {"ID": n, "Perioden": "2026KW02", "Geslacht": "T001038", "SeizoenEnWerkdagcorrectie": key, **values}
+        for n, key in enumerate(("A042500", "A042501"))
+    ]
+    found = of_table("85224NED", Story(rows=rows, properties=[*own, *topics]))
+    assert {one.indicator: one.value for one in found}["werkloosheid"] == 4.1
+    assert {(one.region, one.basis) for one in found} == {
+        ("NL01", "EBB-methode vanaf 2021 (door CBS herberekend vanaf 2013)")
+    }
+    assert len(found) == 6
+
+
+@pytest.mark.parametrize("title", ["07 Techniek, industrie en bouwkunde", "Iets anders"])
+def test_students_of_technology_are_found_by_the_title_of_their_study(title: str) -> None:
+    story = Story(properties=columns("Mbo-studenten", "RegioS", "Perioden", "Studierichting"))
+    story.rows = [
+        {"ID": n, "RegioS": "PV27  ", "Perioden": "2023SJ00", "Studierichting": study, "Maat_1": value}
+        for n, (study, value) in enumerate((("T001072", 75_000), ("A0007  ", 12_300)))
+    ]
+    story.more = {
+        "Studierichting": [{"Key": "T001072", "Title": "Totaal"}, {"Key": "A0007  ", "Title": title}]
+    }
+    if title == "Iets anders":
+        with pytest.raises(FeedProblem, match="bij “Studierichting” niet één keer"):
+            of_table("85353NED", story)
+        return
+    [found] = of_table("85353NED", story)
+    assert (found.indicator, found.region, found.period.code, found.value) == (
+        "mbo_techniek", "PV27", "2023SJ00", 12_300.0
+    )  # fmt: skip
+
+
 def test_every_table_asks_for_what_we_know() -> None:
     known = {entry["id"]: entry for entry in load(connection.DATA / "indicators.toml")["indicator"]}
     for table in cbs.tables():

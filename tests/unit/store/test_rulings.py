@@ -136,11 +136,39 @@ def test_a_ruling_does_not_reach_into_the_next_write(path: Path) -> None:
         carry_out(path, ("priority", "B"))
 
 
-def test_an_earlier_priority_is_put_back_without_a_ruling(path: Path) -> None:
-    carry_out(path, ("priority", "B"), under=("priority", "B"))
+@pytest.mark.parametrize("change", [("priority", "B"), ("name", "Andere naam"), ("goal_id", "3")])
+def test_putting_back_corrects_the_record_and_takes_its_ruling_back(
+    path: Path, change: tuple[str, Any]
+) -> None:
+    before = desk.action(path)[change[0]]
+    propose(path, change)
+    carry_out(path, change, under=change)
     entry = desk.entries(path, "action", "3")[-1]["id"]
-    put_back(path, "action", "3", "priority", entry, person=BRAM, reason="Toch niet")
-    assert desk.action(path)["priority"] == "A"
+    put_back(path, "action", "3", change[0], entry, person=BRAM, reason="Vergissing")
+    assert desk.action(path)[change[0]] == before
+    with reading(path) as db:
+        assert decisions.rulings(db) == []
+    assert stored(path, "ruling", 1)["withdrawn_reason"] == "Vergissing"
+    assert len(waiting(path)) == 1, "what the meeting proposed waits again"
+
+
+def test_putting_back_the_second_of_two_rulings_leaves_the_first(path: Path) -> None:
+    for letter in "BC":
+        carry_out(path, ("priority", letter), under=("priority", letter))
+    entry = desk.entries(path, "action", "3")[-1]["id"]
+    put_back(path, "action", "3", "priority", entry, person=BRAM, reason="Vergissing")
+    with reading(path) as db:
+        assert [ruling.value for ruling in decisions.rulings(db)] == [desk.action(path)["priority"]] == ["B"]
+
+
+def test_an_end_is_not_put_back_without_a_ruling_that_reopens(path: Path) -> None:
+    desk.move(path, "coalitie in vorming")
+    desk.move(path, "purpose case")
+    carry_out(path, ("stage", ENDED), under=("stage", ENDED))
+    desk.purpose(path)
+    entry = desk.entries(path, "action", "3")[-1]["id"]
+    with refused(path, "Een actie heropenen vraagt een besluit van Gedeputeerde Staten", "ruling"):
+        put_back(path, "action", "3", "stage", entry, person=BRAM, reason="Toch niet")
 
 
 def test_the_ruling_that_the_agenda_stands_on_is_not_taken_back(path: Path) -> None:
