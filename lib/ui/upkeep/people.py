@@ -104,7 +104,7 @@ def _choose_actions(here: Here, label: str, key: str) -> None:
     with reading(here.path) as db:
         names = {action.id: f"{action.id} {action.name}" for action in agenda.actions(db)}
     st.multiselect(
-        f"{label} (alleen bij een aanjager)", list(names), key=key, placeholder="geen",
+        f"{label} (alleen bij een aanjager)", list(names), key=key, placeholder="geen", select_all=False,
         format_func=lambda action_id: names.get(action_id, action_id),
     )  # fmt: skip
 
