@@ -51,7 +51,19 @@ def save_bare(db: Database, table: str, row_id: Any, version: int, changes: Mapp
 
 def fields_of(table: str) -> list[Field]:
     """The fields of a record that a person changes, those with the most to choose from first."""
-    order = ("line", "text", "link", "day", "number", "words", "choice", "party", "several", "yes/no")
+    order = (
+        "line",
+        "text",
+        "link",
+        "day",
+        "number",
+        "words",
+        "choice",
+        "party",
+        "several",
+        "yes/no",
+        "folder",
+    )
     own = [field for field in RECORDS[table].fields.values() if field.own and field.rule]
     fields = [field for field in own if field.name not in WITHDRAWAL and field.widget in order]
     return sorted(fields, key=lambda field: order.index(field.widget))
@@ -63,6 +75,7 @@ def values_for(field: Field, now: Any, parties: Mapping[int, str]) -> list[Any]:
         "day": ["2022-01-03", "2022-02-03", "2022-03-03"],
         "number": [3, 5, 7],
         "link": [f"https://voorbeeld.invalid/{name}" for name in "abc"],
+        "folder": [f"/srv/{name}" for name in "abc"],
         "party": list(parties),
         "yes/no": [0, 1],
     }

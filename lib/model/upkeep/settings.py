@@ -93,7 +93,7 @@ class Settings:
         prompt="Zoveel bewaren", default=COPIES_KEPT,
     )  # fmt: skip
     copy_folder: str = declare(
-        "line", _folder, label="De map voor kopieën", words="map voor kopieën", prompt="Map voor kopieën",
+        "folder", _folder, label="De map voor kopieën", words="map voor kopieën", prompt="Map voor kopieën",
         limit=LINE_LIMIT, optional=True, empty="naast het gegevensbestand",
         help="Leeg: naast het gegevensbestand.", default="",
     )  # fmt: skip

@@ -24,7 +24,7 @@ FITTING: dict[str, Any] = {
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
     "meeting": 3, "item": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",
-    "yes/no": 1, "words": "zon, wind", "position": 7,
+    "yes/no": 1, "words": "zon, wind", "position": 7, "folder": "/srv/kopieen",
     "": "x",
 }  # fmt: skip
 
@@ -63,7 +63,7 @@ def test_a_field_takes_what_it_asks_for_and_nothing_empty_unless_it_may_be(place
 @pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.limit])
 def test_text_is_as_long_as_declared(place: tuple[str, str]) -> None:
     field = FIELDS[place]
-    start = "https://" if field.widget == "link" else ""
+    start = {"link": "https://", "folder": "/"}.get(field.widget, "")
     whole = start + "x" * ((field.limit or 0) - len(start))
     assert stored(place, whole) == whole
     assert refusal(place, whole + "x").startswith(f"{field.label} is te lang")
