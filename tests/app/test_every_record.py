@@ -53,6 +53,7 @@ def fields_of(table: str) -> list[Field]:
     """The fields of a record that a person changes, those with the most to choose from first."""
     order = (
         "line",
+        "folder",
         "text",
         "link",
         "day",
@@ -62,7 +63,6 @@ def fields_of(table: str) -> list[Field]:
         "party",
         "several",
         "yes/no",
-        "folder",
     )
     own = [field for field in RECORDS[table].fields.values() if field.own and field.rule]
     fields = [field for field in own if field.name not in WITHDRAWAL and field.widget in order]
