@@ -25,11 +25,23 @@ export function watchChanges() {
 
 function consider() {
   clearTimeout(timer);
-  if (standsStill()) timer = setTimeout(speak, PAUSE);
+  if (!standsStill()) return;
+  if (before) {
+    timer = setTimeout(speak, PAUSE);
+  } else {
+    look();
+    timer = setTimeout(look, PAUSE); // what is drawn a moment later belongs to the first draw too
+  }
 }
 
+function look() {
+  before = read();
+}
+
+const read = () => ({ at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS) });
+
 function speak() {
-  const now = { at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS) };
+  const now = read();
   const words = whatChanged(before, now);
   before = now;
   if (words) voice.textContent = words;
