@@ -50,8 +50,9 @@ DARK = """() => {
 def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     shared_server: Server, open_page: OpenPage, room: Room
 ):
-    page = open_page(shared_server.url(), name="Anna")
+    page = open_page(shared_server.url(f"/{room.address}"), name="Anna")
     main, found = page.get_by_test_id("stMain"), dict[str, list[str]]()
+    expect(page).to_have_title(f"{room.title} – Werkagenda" if room.address else "Werkagenda")
     for address in addresses_of(room):
         load(page, shared_server.url(address))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
