@@ -9,6 +9,7 @@ const NEWS = 'Deze pagina is bijgewerkt.';
 let voice = null;
 let before = null;
 let timer = null;
+let acted = false;
 
 export function watchChanges() {
   voice = document.createElement('p');
@@ -16,26 +17,25 @@ export function watchChanges() {
   voice.setAttribute('role', 'status');
   document.body.append(voice);
   const app = document.querySelector('[data-testid="stApp"]');
-  new MutationObserver(consider).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+  // A quick run may begin and end between two drawings, so that only what it drew tells of it.
+  const drawn = { childList: true, characterData: true, subtree: true };
+  new MutationObserver(consider).observe(app, { ...drawn, attributeFilter: ['data-test-script-state'] });
+  for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, note, true);
   consider();
   window.addEventListener('werkagenda-refreshed', () => {
     if (before) before.refreshed = true;
   });
 }
 
-function consider() {
-  clearTimeout(timer);
-  if (!standsStill()) return;
-  if (before) {
-    timer = setTimeout(speak, PAUSE);
-  } else {
-    look();
-    timer = setTimeout(look, PAUSE); // what is drawn a moment later belongs to the first draw too
-  }
+// The first draw is no change: until somebody acts, what stands there is only looked at.
+function note() {
+  if (!acted) before = read();
+  acted = true;
 }
 
-function look() {
-  before = read();
+function consider() {
+  clearTimeout(timer);
+  if (standsStill()) timer = setTimeout(speak, PAUSE);
 }
 
 const read = () => ({ at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS) });
@@ -43,8 +43,9 @@ const read = () => ({ at: location.pathname, ways: textsOf(WAYS), counts: textsO
 function speak() {
   const now = read();
   const words = whatChanged(before, now);
+  const refreshed = before?.refreshed;
   before = now;
-  if (words) voice.textContent = words;
+  if (words && (acted || refreshed)) voice.textContent = words;
 }
 
 const textsOf = (selector) =>
