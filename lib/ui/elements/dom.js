@@ -9,6 +9,13 @@ export const mainPart = () => document.querySelector('[data-testid="stMain"]');
 // The title of what is on the screen: a presentation has one on each slide.
 export const mainTitle = () => [...(mainPart()?.querySelectorAll('h1') ?? [])].find((title) => title.checkVisibility());
 
+// Gives the keyboard to a title, for who comes by it, without a ring or a jump.
+export function focusTitle(title) {
+  title.tabIndex = -1;
+  title.style.outline = 'none';
+  title.focus({ preventScroll: true });
+}
+
 export function standsStill() {
   const state = document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState;
   return state === undefined || state === 'notRunning' || state === 'compilationError';

@@ -1,5 +1,5 @@
 // Where the keyboard goes: into what it opens, back to what it opened it from, and never nowhere.
-import { mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { focusTitle, mainTitle, standsStill, whenThere } from '../elements/dom.js';
 
 const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
 const FIELD = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
@@ -36,8 +36,8 @@ function follow() {
 function comeBack(wanted) {
   if (!isNowhere() || document.querySelector(OVER_THE_PAGE)) return;
   const title = mainTitle();
-  if (!wanted?.isConnected && title) Object.assign(title, { tabIndex: -1 }).style.outline = 'none';
-  (wanted?.isConnected ? wanted : title)?.focus({ preventScroll: true });
+  if (wanted?.isConnected) wanted.focus({ preventScroll: true });
+  else if (title) focusTitle(title);
 }
 
 // Who opens a box with a key goes on in it; a finger or a mouse would make a phone show its keys.

@@ -1,7 +1,7 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
-import { mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
 import { watchFocus } from './focus.js';
 
@@ -27,9 +27,7 @@ function startAtTitle(before) {
   const another = () => mainTitle() && mainTitle().textContent !== before && mainTitle();
   whenThere(another, (title) => {
     mainPart().scrollTo(0, 0);
-    title.tabIndex = -1;
-    title.style.outline = 'none';
-    title.focus({ preventScroll: true });
+    focusTitle(title);
   });
 }
 
