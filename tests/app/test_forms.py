@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from lib.model.agenda import STAGES
 from lib.rules.agenda import allowed_moves
@@ -406,3 +407,26 @@ def test_a_day_may_be_typed_as_people_write_it(real: Path, anna: Screen, typed: 
         "Gebeurtenis vastleggen", STEP
     )
     assert steps(real)[0].happened_on == "2015-06-15"
+
+
+def _page_with_a_list() -> None:
+    import streamlit as st
+
+    from lib.ui.editing.asks import Ask
+    from lib.ui.elements.fields import put
+
+    options = {"a": "Eerste", "b": "Tweede"}
+    if "key" not in st.session_state:
+        put("key", ["a", "b"])
+    if st.session_state.get("gone"):
+        del options["b"]
+    Ask("name", "several", "Kies", options).draw("key")
+
+
+def test_an_option_that_somebody_takes_away_leaves_the_others_chosen() -> None:
+    app = AppTest.from_function(_page_with_a_list).run()
+    assert app.multiselect[0].value == ["a", "b"]
+    app.session_state["gone"] = True
+    app.run()
+    assert not app.exception
+    assert app.multiselect[0].value == ["a"]

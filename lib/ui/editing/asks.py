@@ -184,11 +184,12 @@ def _day(ask: Ask, key: str) -> None:
 
 
 def _several(ask: Ask, key: str) -> None:
-    words = ask.words()
+    words, start = ask.words(), start_of(key)
     st.multiselect(
         ask.label,
         list(words),
-        start_of(key),
+        # An option may have gone since, by somebody else's hand.
+        start and [value for value in start if value in words],
         format_func=lambda value: words.get(value, str(value)),
         key=key,
         placeholder=ask.example or "kies",
