@@ -69,6 +69,15 @@ def test_a_draft_comes_back_in_any_form_and_outlives_a_refusal(
     assert shown() == {name: draft.text for name, draft in read_drafts(real, "Anna", form).items()}
 
 
+def test_a_field_that_shows_its_draft_is_left_alone_in_later_runs(real: Path, screen: OpenScreen) -> None:
+    keep_drafts(real, "Anna", "new milestone 3", {"what": Draft(0, "Half getypt")})
+    anna = screen("Anna").edit("actie", actie="3", tab="coalitie").unfold()
+    for _ in range(3):
+        field = anna.field("new milestone 3 what").proto
+        assert (field.default, field.set_value) == ("Half getypt", False)
+        anna.run()
+
+
 def save(path: Path, table: str, row_id: int | str, changes: Mapping[str, Any]) -> None:
     """Somebody else saves fields of a record."""
     with writing(path, desk.BRAM) as db:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from lib.store.drafts import read_drafts
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import choose, said, unfold
+from tests.browser.visitor import choose, said, unfold, wait_caught_up, write_purpose
 
 HALF = "Een halve zin die niemand opnieuw wil ty"
 FORM = "new milestone 3"
@@ -75,6 +75,13 @@ def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_pag
     wait_ready(page)
     await_stored(page, agenda, "Reload")
     expect_half(page)
+    field = page.get_by_label("Wat", exact=True)
+    field.press("End")
+    field.press_sequentially("pen")
+    write_purpose(agenda.database, "3", "Wat een ander intussen schrijft")
+    page.get_by_role("button", name="Tonen").click()
+    wait_caught_up(page, agenda.database)
+    expect(field).to_have_value(HALF + "pen")
     page.get_by_role("button", name="Kies datum").click()
     expect(name).to_have_value(HALF)
 

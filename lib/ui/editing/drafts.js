@@ -131,6 +131,11 @@ function begin() {
     },
     true,
   );
+  // A value that the app puts in a field comes without an event.
+  new MutationObserver((changes) => changes.forEach(typing)).observe(document.body, {
+    subtree: true,
+    attributeFilter: ['value'],
+  });
   document.addEventListener('focusin', tie, true);
   addEventListener('popstate', () => look(), true);
   addEventListener('pagehide', () => look(true));

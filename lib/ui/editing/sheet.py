@@ -102,7 +102,8 @@ class Sheet:
         if typed is not None and not ask.allows(typed):
             typed = shown = None
         if seen and typed is not None and ask.stored(typed) not in (seen[1], now):
-            put(key, typed)
+            if typed != shown:  # put again, it would wipe out what the browser holds back
+                put(key, typed)
             return seen
         if seen is None or shown is None or ask.stored(shown) != now:
             put(key, ask.shown(self.now.get(ask.name)))
