@@ -38,10 +38,11 @@ def asks(only: Only | None = None) -> tuple[Ask, ...]:
     kinds = {f"{_NEW}{kind}": f"Nieuw overleg: {name.lower()}" for kind, name in MEETING_KINDS.items()}
     someone, ruled = {RULING: OtherThan(None)}, {RULING: (_RULED,)}
     return (
-        Ask(RULING, "record", "Wie besloot dit?", _BY, "kies: besluit of voorstel", only=only or {}),
+        Ask(RULING, "record", "Wie besloot dit?", _BY, "kies: besluit of voorstel", only=only or {},
+            required=True),
         Ask("meeting", "record", "Overleg dat dit voorstelt of adviseerde", held | kinds, "kies overleg",
             only=someone),
-        Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}),
+        Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}, required=True),
         Ask("decided_on", "day", "Datum van het besluit van GS", only=ruled),
         Ask("kenmerk", "line", "Kenmerk", example="nog zonder kenmerk", only=ruled),
     )  # fmt: skip
@@ -62,7 +63,7 @@ def latest_open_meeting() -> str | None:
 
 def why(label: str, example: str, only: Only | None = None, *, widget: str = "line") -> Ask:
     """Ask the ground of a change."""
-    return Ask(REASON, widget, label, example=example, only=only or {})
+    return Ask(REASON, widget, label, example=example, only=only or {}, required=True)
 
 
 def day_of_move(label: str = "") -> tuple[Ask, ...]:
