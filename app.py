@@ -32,7 +32,9 @@ def enter() -> None:
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
     frame.menu(ROOMS, room.title)
     with frame.guarded():
-        frame.line(state.here())
+        here = state.here()
+        state.name_tab(room.title, here)
+        frame.line(here)
         room.run()
         tell_the_rest()
 

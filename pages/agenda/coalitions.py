@@ -17,7 +17,7 @@ from lib.ui.agenda import since
 from lib.ui.coalitions import empty_chairs, network, overview, parties as party_view, stop_test as stop_view
 from lib.ui.editing import editor
 from lib.ui.elements.filters import name_unknown
-from lib.ui.elements.html import sentence
+from lib.ui.elements.html import passable, sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
@@ -111,8 +111,10 @@ def page() -> None:
         the_list(here, facts)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), facts.places, facts.actions)
-        network.draw(facts.places, facts.actions, focus)
-        network.as_list(facts.places, facts.actions, focus)
+        with passable("het netwerk"):
+            network.draw(facts.places, facts.actions, focus)
+        with passable("de tabel"):
+            network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":
         empty_chairs.empty_chairs(facts.cases, facts.parties)
     elif view == party_view.PARTIES:

@@ -72,6 +72,7 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     page = open_page(agenda.url("/actie?actie=6&modus=bewerken"), name="Anna")
     wait_still(page)
     open_fold(page, "Fase wijzigen")
+    expect(page.get_by_label("Waaruit blijkt dit?")).to_have_attribute("aria-required", "true")
     tab_to(page, page.get_by_label("Waaruit blijkt dit?"))
     page.keyboard.type("Eerste tafel gehouden")
     tab_to(page, page.get_by_role("button", name="Verplaatsen"))
@@ -110,6 +111,18 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(goal).to_be_focused()
+
+
+def test_what_has_many_stops_can_be_passed_by(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/coalities?set=voorbeeld"))
+    way_round = page.get_by_role("link", name="Sla de tabel over")
+    way_round.focus()
+    expect(way_round).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Einde van de tabel")).to_be_focused()
+    page.keyboard.press("Tab")
+    past_it = page.locator("p", has_text="Beëindigd, dus zonder coalitie").get_by_role("link")
+    expect(past_it).to_be_focused()
 
 
 def test_what_a_choice_changes_is_said(shared_server: Server, open_page: OpenPage):

@@ -137,7 +137,12 @@ def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) ->
     """Tell how a form asks for a declared field, with the options that only the page knows."""
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
-    more = {"help": field.help, "decimals": field.decimals, "only": field.only, "required": not field.optional}
+    more = {
+        "help": field.help,
+        "decimals": field.decimals,
+        "only": field.only,
+        "required": not field.optional,
+    }
     made = Ask(field.name, field.widget, field.prompt or field.label, named, empty)
     return replace(made, **{**more, **other})
 

@@ -119,7 +119,12 @@ def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in
     """Draw a form to take a record back, with the reason; what it is stays readable."""
     save = act or (lambda db, version: records.withdraw(db, table, row.id, version))
     Form(
-        Sheet(key or f"withdraw {table} {row.id}", (Ask(WITHDRAWN_BECAUSE, "line", label, required=True),), {}, row.version),
+        Sheet(
+            key or f"withdraw {table} {row.id}",
+            (Ask(WITHDRAWN_BECAUSE, "line", label, required=True),),
+            {},
+            row.version,
+        ),
         lambda db, _values, version: save(db, version),
         button,
         said,
