@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect, ViewportSize
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from lib.access import Person
 from lib.documents.minutes import Material, Minutes, minutes

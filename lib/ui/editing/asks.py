@@ -137,13 +137,9 @@ def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) ->
     """Tell how a form asks for a declared field, with the options that only the page knows."""
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
-    more = {
-        "help": field.help,
-        "decimals": field.decimals,
-        "only": field.only,
-        "required": not field.optional,
-    }
-    made = Ask(field.name, field.widget, field.prompt or field.label, named, empty)
+    more = {"help": field.help, "decimals": field.decimals, "only": field.only}
+    label, required = field.prompt or field.label, not field.optional
+    made = Ask(field.name, field.widget, label, named, empty, required=required)
     return replace(made, **{**more, **other})
 
 

@@ -152,7 +152,7 @@ function begin() {
     attributeFilter: ['value'],
   });
   new MutationObserver(() => {
-    pending ||= requestAnimationFrame(markRequired);
+    if (!pending) pending = requestAnimationFrame(markRequired);
   }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', tie, true);
   addEventListener('popstate', () => look(), true);
