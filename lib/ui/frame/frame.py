@@ -213,7 +213,7 @@ def _person_picker(here: Here) -> None:
 def _signed_in(here: Here) -> None:
     with st.popover(plain(here.person.name), icon=":material/verified_user:", key="who"):
         st.caption(here.person.refusal or "U bent aangemeld. Uw wijzigingen krijgen deze naam.")
-        show(Markup('<a class="wa-link" href="./buiten" target="_top">Afmelden</a>'))
+        show(Markup('<a class="wa-link" href="./buiten">Afmelden</a>'))
 
 
 def _mode_switch(here: Here) -> None:

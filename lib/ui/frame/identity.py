@@ -37,7 +37,7 @@ def offer_sign_in() -> None:
         shown = urlsplit(str(st.context.url or ""))
         place = "/" + shown.path.rpartition("/")[2] + (f"?{shown.query}" if shown.query else "")
         show(
-            Markup('<a class="wa-link" href="./{}?{}" target="_top">Aanmelden bij uw organisatie</a>').format(
+            Markup('<a class="wa-link" href="./{}?{}">Aanmelden bij uw organisatie</a>').format(
                 BEGIN, urlencode({"naar": place})
             )
         )
