@@ -57,8 +57,8 @@ def lead() -> str:
     meets, partly, unseen, not_applicable = (counts[status] for status in STATUSES)
     return (
         f"Status: {STATUS.lower()}. Zelf keken wij naar de {len(criteria())} eisen van WCAG 2.2, "
-        f"niveau A en AA: aan {meets} voldoet de app, aan {partly} deels, {unseen} zijn nog niet onderzocht en "
-        f"{not_applicable} niet van toepassing."
+        f"niveau A en AA: aan {meets} voldoet de app, aan {partly} deels, {unseen} zijn nog niet "
+        f"onderzocht en {not_applicable} niet van toepassing."
     )
 
 
