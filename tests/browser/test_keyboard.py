@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, wait_still
+from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import UNFOLDED, card, choose, said, shown_cards, stored, title
 
@@ -82,6 +82,7 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
 
     wait_still(page)
     open_fold(page, "Naam, prioriteit, aanjager en stand wijzigen")
+    assert axe(page) == []
     tab_to(page, page.get_by_label("Stand van zaken"))
     page.keyboard.type("Vier partijen aan tafel")
     tab_to(page, page.get_by_role("button", name="Opslaan"))
@@ -102,6 +103,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     picker.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
+    assert axe(page) == []
     page.keyboard.press("Escape")
     expect(picker).to_be_focused()
 
@@ -109,6 +111,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     goal.focus()
     page.keyboard.press("Enter")
     expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
+    assert axe(page) == []
     page.keyboard.press("Escape")
     expect(goal).to_be_focused()
 
