@@ -14,8 +14,14 @@ from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS
 from lib.model.record import RECORDS
 
-ENDED, NEW, CHANGED, SAME = "beeindigd", "nieuw", "gewijzigd", "gelijk"
-KINDS: Mapping[str, str] = {ENDED: "beëindigd", NEW: "nieuw", CHANGED: "gewijzigd", SAME: "gelijk"}
+ENDED, NEW, CHANGED, AGED, SAME = "beeindigd", "nieuw", "gewijzigd", "verouderd", "gelijk"
+KINDS: Mapping[str, str] = {
+    ENDED: "beëindigd",
+    NEW: "nieuw",
+    CHANGED: "gewijzigd",
+    AGED: "verouderd",
+    SAME: "gelijk",
+}
 """What an action can be since a moment, what matters most first, with the words shown on screen."""
 
 NOTE = "note"
@@ -69,6 +75,7 @@ class Difference:
 class Changed:
     """What is different about one action.
 
+    An action is aged when nobody recorded anything, but its evidence has become too old to count in full.
     `levels` holds per helix how far it was and is, where that differs; `new_steps` the steps that count now
     and did not then; `parts` names what else was recorded or corrected.
     """
@@ -119,7 +126,8 @@ class Changed:
         ]
         parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
         if parts:
-            return f"Sinds {since}: {', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
+            aged = "niets gewijzigd, maar bewijs is verouderd: " if self.kind == AGED else ""
+            return f"Sinds {since}: {aged}{', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
 
 
@@ -174,8 +182,12 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
     )
     if now.ended and not then.ended:
         return Changed(ENDED, changed.differences, changed.levels, changed.new_steps, changed.parts)
-    anything = changed.differences or changed.levels or changed.new_steps or changed.parts
-    return changed if anything else Changed(SAME)
+    if changed.differences or changed.new_steps or changed.parts:
+        return changed
+    if not changed.levels:
+        return Changed(SAME)
+    aged = all(level < was for was, level in changed.levels.values())
+    return Changed(AGED, levels=changed.levels) if aged else changed
 
 
 def _differences(then: Stand, now: Stand) -> list[Difference]:
@@ -199,4 +211,4 @@ def counts(comparison: Comparison) -> dict[str, int]:
 
 def count_moved(comparison: Comparison) -> dict[str, int]:
     """Return the actions about which anything is different, each counted once."""
-    return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}
+    return {action_id: 1 for action_id, item in comparison.items() if item.kind not in (AGED, SAME)}

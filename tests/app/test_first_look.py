@@ -40,7 +40,7 @@ def _names(here: Screen) -> str:
 def test_agenda_sentence_of_the_example(example: Path, screen: OpenScreen) -> None:
     here = screen().open()
     driven = "elke actie met hoge prioriteit (A) heeft een aanjager"
-    assert here.lead == f"Negen acties veranderden sinds 28 december 2022; {driven}."
+    assert here.lead == f"Zes acties veranderden sinds de technologietafel van 16 maart 2023; {driven}."
     assert "VOORBEELD" in here.text
     assert "Nieuw hier?" not in here.text
 
@@ -172,7 +172,9 @@ def test_changes_since_a_day_that_cannot_be_count_from_the_usual_day(
     here = screen().open(page, sinds=value)
     assert not here.errors
     (note,) = here.warnings
-    assert note.endswith("is te vroeg of nog niet geweest; wijzigingen tellen vanaf 28 december 2022.")
+    assert note.endswith(
+        "is te vroeg of nog niet geweest; wijzigingen tellen vanaf de technologietafel van 16 maart 2023."
+    )
 
 
 def test_a_day_before_the_first_shows_the_first_state(example: Path, screen: OpenScreen) -> None:

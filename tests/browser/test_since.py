@@ -56,6 +56,7 @@ def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Serv
         "beëindigd",
         "nieuw",
         "gewijzigd",
+        "verouderd",
         "gelijk",
     ]
     assert sum(int(text.split()[0]) for text in legend(page).all_text_contents()) == 13

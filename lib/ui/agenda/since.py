@@ -132,15 +132,14 @@ def kinds_asked(kinds: Collection[str] = since.KINDS) -> tuple[str, ...]:
 
 def period(here: Here) -> None:
     """Draw both ends of the period with a link to the agenda as it is there, and one to see it marked."""
-    asked = st.query_params.get(SINCE) or here.since_day.isoformat()
-    begin = asked if here.since_edition else (here.since_day - timedelta(days=1)).isoformat()
-    then = "de stand van" if here.since_edition else "de stand vóór"
+    begin = here.begin.value if here.begin.edition else (here.begin.day - timedelta(days=1)).isoformat()
+    then = "de stand bij" if here.begin.edition else "de stand vóór"
     now = state.moment_label(here)
     ends = (
         link("", f"{then} {here.since_label}", shared_params(**{AT: begin, SINCE: None})),
         link("", now[:1].lower() + now[1:], shared_params(**{SINCE: None})),
     )
-    marked_there = shared_params(**{SINCE: asked})
+    marked_there = shared_params(**{SINCE: here.begin.value})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
     show(
         Markup('<p class="wa-period"><span>Van</span>{}<span>·</span>{}</p>').format(
