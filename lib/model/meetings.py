@@ -76,12 +76,6 @@ def meeting_label(kind: str, held_on: str, title: str = "") -> str:
     return f"{label}: {title}" if title else label
 
 
-def meeting_words(kind: str, held_on: str, title: str = "") -> str:
-    """Tell how a meeting is called inside a sentence, as in "de technologietafel van 16 maart 2023"."""
-    words = f"de {MEETING_KINDS[kind].lower()} van {day_text(held_on)}"
-    return f"{words} ({title})" if title else words
-
-
 def _meeting(row: Row, _parties: Parties) -> str:
     return meeting_label(row["kind"], row["held_on"], row["title"])
 

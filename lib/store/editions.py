@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from lib.model.meetings import meeting_words
 from lib.model.record import RECORDS
-from lib.model.rulings import Edition
+from lib.model.rulings import Edition, meeting_words
 from lib.store.checks.meetings import refuse_known_edition
 from lib.store.file.rows import day_of_writing, insert, rows_of, writer
 from lib.store.history import moment_of_writing
