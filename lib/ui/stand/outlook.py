@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from lib.dutch import day_text, sentence_case
+from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import ENDED, HELIXES, Action
 from lib.rules import progress
 from lib.rules.bands import BACKWARD, FORWARD
@@ -119,7 +119,7 @@ def _promised(here: Here, facts: Facts) -> Markup:
         len(late),
         (("", _late(here, call)) for call in late[:MOST]),
         "Geen belofte is over tijd.",
-        note="per partij, oudste eerst",
+        note="oudste eerst",
         more=more,
     )
 
@@ -135,7 +135,7 @@ def _late(here: Here, call: Call) -> Markup:
         days_text((here.day - date.fromisoformat(first.since)).days)
     )
     words = first.words.split(": ", 1)[-1]
-    words = f"{sentence_case(words)}{f' en nog {len(others)}' if others else ''}"
+    words = f"{sentence_case(words)}{f'; en nog {len(others)}' if others else ''}"
     return fill(
         _PAIR,
         side(call.party.name, call.party.helix),
@@ -165,7 +165,7 @@ def _expiring(here: Here, facts: Facts) -> Markup:
 
 
 def _expiry(here: Here, expiry: Expiry) -> Markup:
-    others = f" en nog {expiry.others}" if expiry.others else ""
+    others = f" en {count_text(expiry.others, 'andere', 'anderen')}" if expiry.others else ""
     who = Markup('<span><b class="number">{}</b> {}{}</span>').format(
         number_of(expiry.action), side(expiry.party, expiry.helix), others
     )
