@@ -11,6 +11,7 @@ from lib.ui.here import state
 ROOMS = (
     Room("Agenda", "Werkagenda", "", "agenda/matrix", "grid_view"),
     Room("Agenda", "Stand", "stand", "agenda/stand", "speed"),
+    Room("Agenda", "Deze week", "deze-week", "agenda/week", "call"),
     Room("Agenda", "Actie", "actie", "agenda/action", "task_alt"),
     Room("Agenda", "Coalities", "coalities", "agenda/coalitions", "groups"),
     Room("Agenda", "Wijzigingen", "wijzigingen", "agenda/changes", "history"),

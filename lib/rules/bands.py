@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from lib.dutch import local_time
 from lib.model.agenda import ENDED, LADDER
 from lib.model.change import Change
 
@@ -76,3 +77,12 @@ _JUDGES: Mapping[tuple[str, str], Callable[[Change], str]] = {
     ("milestone", ""): _filled("done_on"),
     ("chair", ""): _filled("party_id"),
 }
+_DAYS: Mapping[str, str] = {
+    "step": "happened_on", "support": "answered_on", "milestone": "done_on", "decision": "settled_on",
+}  # fmt: skip
+
+
+def day_of(change: Change) -> str:
+    """Return the day on which something happened; the day of recording when it carries none."""
+    own = change.row.get(_DAYS.get(change.table, ""))
+    return str(own) if own else local_time(change.at).date().isoformat()

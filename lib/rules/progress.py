@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.dutch import count_text, day_text, list_text, local_time, sentence_case
+from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.model.agenda import Action, Step
 from lib.model.change import Change
 from lib.model.coalitions import LEVELS, Table
 from lib.model.record import Parties, change_sentence, end_sentence
-from lib.rules.bands import BACKWARD, FORWARD, band_of
+from lib.rules.bands import BACKWARD, FORWARD, band_of, day_of
 from lib.rules.coalitions import chairs, gate
 from lib.rules.coalitions.activation import ARTICLED, Standing, aged_on, helix_levels, standings
 
@@ -39,9 +39,6 @@ RULE = (
 _KINDS: Mapping[str, str] = {
     "activation": LEVEL, "step": RESULT, "support": ANSWER, "milestone": MILESTONE, "chair": SEAT,
     "decision": PROMISE,
-}  # fmt: skip
-_DAYS: Mapping[str, str] = {
-    "step": "happened_on", "support": "answered_on", "milestone": "done_on", "decision": "settled_on",
 }  # fmt: skip
 
 
@@ -67,12 +64,6 @@ class Period:
     end: date
     then: Mapping[str, Table]
     now: Mapping[str, Table]
-
-
-def day_of(change: Change) -> str:
-    """Return the day on which something happened; the day of recording when it carries none."""
-    own = change.row.get(_DAYS.get(change.table, ""))
-    return str(own) if own else local_time(change.at).date().isoformat()
 
 
 def _sign(change: Change, table: Table | None, parties: Parties) -> Sign | None:

@@ -6,7 +6,7 @@ difference. Reads no clock and no store: both states are given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lib.dutch import count_text, list_text
@@ -117,8 +117,11 @@ class Changed:
         """Return the differences that fit in a few words."""
         return tuple(difference for difference in self.differences if difference.field != NOTE)
 
-    def sentence(self, since: str) -> str:
-        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
+    def sentence(self, since: str, news: Sequence[str] = ()) -> str:
+        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort.".
+
+        `news` are sentences about the rest, the most telling first; without them it is only named.
+        """
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
         parts = [
@@ -127,8 +130,19 @@ class Changed:
         parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
         if parts:
             aged = "niets gewijzigd, maar bewijs is verouderd: " if self.kind == AGED else ""
-            return f"Sinds {since}: {aged}{', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
+            rest = f"; ook {self.rest}" if self.rest and not news else ""
+            return f"Sinds {since}: {aged}{', '.join(parts)}{rest}.{_told(news)}"
+        if news:
+            return f"Sinds {since}:{_told(news)}"
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
+
+
+def _told(news: Sequence[str]) -> str:
+    """Tell the first of these sentences, and how many more there are."""
+    if not news:
+        return ""
+    more = len(news) - 1
+    return f" {news[0]}" + (f" En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else "")
 
 
 Comparison = Mapping[str, Changed]

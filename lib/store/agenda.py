@@ -104,6 +104,14 @@ def last_spoken(db: Database) -> dict[int, str]:
     return dict(db.execute(last).fetchall())
 
 
+def at_steps(db: Database) -> dict[int, set[int]]:
+    """Return the parties that were present, by the id of the step."""
+    by_step: dict[int, set[int]] = {}
+    for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
+        by_step.setdefault(step_id, set()).add(party_id)
+    return by_step
+
+
 def step_ids(db: Database) -> dict[str, frozenset[int]]:
     """Return the steps of every action that were not withdrawn, by their ids."""
     by_action: dict[str, set[int]] = {}

@@ -106,7 +106,8 @@ def since_field(here: Here, label: str) -> None:
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
     day = here.begin.day
     limits = min(FIRST_DAY, day), max(today(), day)
-    followed_day(label, key, day, limits, lambda day: _follow(SINCE, day), width=220)
+    shown = None if here.begin.edition else day
+    followed_day(label, key, shown, limits, lambda day: _follow(SINCE, day), width=220)
 
 
 def _choose_edition(field: str, param: str) -> None:

@@ -170,6 +170,8 @@ def changed_label(here_now: Here) -> Markup:
     if not here_now.last:
         return Markup("nog niets vastgelegd")
     day, who = day_text(local_time(here_now.last).date()), here_now.last_who
+    if here_now.last == here_now.first:
+        return Markup('gevuld op {}<span class="more">, nog niets gewijzigd</span>').format(day)
     return Markup('gewijzigd {}<span class="more">, {:%H:%M}, {}</span>').format(
         day, local_time(here_now.last), who
     )

@@ -68,7 +68,9 @@ def _column(here: Here, facts: Facts, direction: str) -> Markup:
     title = Markup('<i class="sign" aria-hidden="true"></i>{}').format(DIRECTIONS[direction])
     items = ((facts.looks[course.action.id], _course(here, course)) for course in rows)
     note = "dagen zonder gebeurtenis" if direction == STILL and rows else ""
-    return section(direction, title, len(facts.outlook.of(direction)), items, _NOTHING[direction], note=note)
+    count = len(facts.outlook.of(direction))
+    nothing = "Over geen enkele actie is iets vastgelegd." if count and not rows else _NOTHING[direction]
+    return section(direction, title, count, items, nothing, note=note)
 
 
 def _course(here: Here, course: Course) -> Markup:
