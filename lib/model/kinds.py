@@ -208,8 +208,10 @@ def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], in
     """Make a rule for the id of another row; whether it exists is the store's to check."""
 
     def rule(value: Any, _today: date) -> int | None:
-        if optional and missing(value):
-            return None
+        if missing(value):
+            if optional:
+                return None
+            raise Invalid(label, f"{label} is nog leeg. Kies uit de lijst.")
         try:
             number = 0 if isinstance(value, bool) else operator.index(value)
         except TypeError:

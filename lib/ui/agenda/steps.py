@@ -17,6 +17,7 @@ from lib.store import agenda, records
 from lib.store.file.connection import Database
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
 from lib.ui.frame import keys
@@ -118,6 +119,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
     )
+    paste_box("step", {"action_id": action.id}, f"steps {action.id}", "Plak gebeurtenissen uit Excel")
 
 
 _ASKED = {

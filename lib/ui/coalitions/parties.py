@@ -17,6 +17,7 @@ from lib.ui.agenda import forms
 from lib.ui.coalitions import network
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.here.state import Here
@@ -88,6 +89,7 @@ def _forms(present: Sequence[Party]) -> None:
         key="fold register new",
         icon=":material/add:",
     )
+    paste_box("party", {}, "parties", "Plak partijen uit Excel")
     if present:
         folded("Partij wijzigen", change, key="fold register change", icon=":material/edit:")
         folded(
