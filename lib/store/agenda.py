@@ -141,9 +141,11 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
 def take_part(db: Database, step_id: int, party_ids: Iterable[int]) -> None:
     """Record which parties took part in a step, besides those that are there."""
+    there = db.execute("SELECT party_id FROM step_party WHERE step_id = ?", (step_id,)).fetchall()
     for party_id in dict.fromkeys(party_ids):
         get(db, "party", party_id)
-        insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
+        if (party_id,) not in there:
+            insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
 
 
 def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:

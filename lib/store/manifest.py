@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
 from lib.store import agenda, history, records
@@ -25,12 +26,13 @@ _COUNTS = (
 def ledger(db: Database) -> list[ManifestEntry]:
     """Return everybody who ever formalised the manifest, first day first; those who left it too.
 
-    One that another party stands for is in it under that name. Parties are joined here and not by SQL: at a
-    past moment tables are views without an index.
+    An entry that was undone never was one; one that another party stands for is in it under that name.
+    Parties are joined here and not by SQL: at a past moment tables are views without an index.
     """
     found = db.query("SELECT id, name, helix, region, kind FROM party WHERE merged_into IS NULL")
     parties = {row["id"]: row for row in found}
-    rows = db.query("SELECT * FROM manifest_entry ORDER BY formalised_on, id")
+    entered = "SELECT * FROM manifest_entry WHERE withdrawn_reason IS NOT ? ORDER BY formalised_on, id"
+    rows = db.query(entered, (UNDONE,))
     return [_entry(row, parties[row["party_id"]]) for row in list(rows) if row["party_id"] in parties]
 
 

@@ -14,6 +14,7 @@ from lib.dutch import list_text
 from lib.feeds.paste.cells import PARTIES, Known
 from lib.feeds.paste.columns import fields_of, title_of
 from lib.feeds.paste.plan import CHANGED, NEW, Desk, Planned
+from lib.model.change import UNDONE
 from lib.model.field import WITHDRAWAL
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
@@ -26,7 +27,7 @@ _MEANWHILE = "Hierin is intussen {} gewijzigd. Bekijk opnieuw wat er zou verande
 
 def desk_of(db: Database, table: str, belongs: Mapping[str, Any], fixed: Mapping[str, str]) -> Desk:
     """Return a kind of record to paste, with what is there."""
-    everybody = agenda.parties(db, withdrawn=True)
+    everybody = [party for party in agenda.parties(db, withdrawn=True) if party.withdrawn_reason != UNDONE]
     known = Known(
         records.today(),
         {party.id: party.name for party in everybody if not party.withdrawn_on},

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import Action, Party
+from lib.model.change import UNDONE
 from lib.model.regions import REGIONS
 from lib.rules.coalitions.places import Place
 from lib.ui.agenda import forms
@@ -43,7 +44,7 @@ def register(
         linked = network.focus_links()
         rows = [_row(party, taking_part.get(party.id, set()), actions, linked) for party in present]
         show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
-    if gone := [party for party in everyone if party.withdrawn_on]:
+    if gone := [party for party in everyone if party.withdrawn_on and party.withdrawn_reason != UNDONE]:
         items = Markup("").join(
             Markup("<p>{}, ingetrokken op {}: {}</p>").format(
                 party.name, day(party.withdrawn_on or ""), party.withdrawn_reason or ""

@@ -4,6 +4,7 @@
 import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
 import { watchFocus } from './focus.js';
+import { watchKeys } from './keys.js';
 
 const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
 
@@ -67,6 +68,7 @@ export default function ({ data }) {
   window.werkagendaLinks = true;
   watchFocus();
   watchChanges();
+  watchKeys();
   document.addEventListener(
     'click',
     (event) => {
