@@ -206,6 +206,7 @@ def _person_picker(here: Here) -> None:
     with st.popover(label, icon=":material/person:", key="who", on_change="rerun") as picker:
         if picker.open:
             st.caption(here.person.refusal or "Uw wijzigingen komen met deze naam in de geschiedenis.")
+            identity.offer_sign_in()
             identity.ask_name()
             keys.ask()
 
@@ -213,7 +214,7 @@ def _person_picker(here: Here) -> None:
 def _signed_in(here: Here) -> None:
     with st.popover(plain(here.person.name), icon=":material/verified_user:", key="who"):
         st.caption(here.person.refusal or "U bent aangemeld. Uw wijzigingen krijgen deze naam.")
-        show(Markup('<a class="wa-link" href="./buiten" target="_top">Afmelden</a>'))
+        show(Markup('<a class="wa-link" href="./buiten">Afmelden</a>'))
 
 
 def _mode_switch(here: Here) -> None:
@@ -243,3 +244,4 @@ def _why_not(here: Here) -> None:
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
     else:
         st.info(here.person.refusal, icon=":material/lock:")
+        identity.offer_sign_in()
