@@ -1,7 +1,7 @@
 // Keys that act from anywhere, but never while somebody types: Ctrl+Z presses the button that undoes.
-const FIELD = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
+const WRITING = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
 
-const press = (place) => document.querySelector(`.st-key-${place} button`)?.click();
+const pressAt = (place) => document.querySelector(`.st-key-${place} button`)?.click();
 
 export function placeOf(event) {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null;
@@ -13,9 +13,9 @@ export function placeOf(event) {
 export function watchKeys() {
   window.addEventListener('keydown', (event) => {
     const place = placeOf(event);
-    if (!place || event.defaultPrevented || event.composedPath()[0].matches?.(FIELD)) return;
+    if (!place || event.defaultPrevented || event.composedPath()[0].matches?.(WRITING)) return;
     if (!document.querySelector(`.st-key-${place} button:enabled`)) return;
     event.preventDefault();
-    press(place);
+    pressAt(place);
   });
 }
