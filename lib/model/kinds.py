@@ -204,6 +204,17 @@ def link(value: Any, _today: date) -> str | None:
     return cleaned
 
 
+def links(value: Any, today: date) -> str | None:
+    """Make a rule for web addresses that need not be known, each once, with a space between them."""
+    addresses = [link(address, today) for address in _written("De link", value).split()]
+    together = " ".join(dict.fromkeys(address for address in addresses if address))
+    if len(together) > LINE_LIMIT:
+        raise Invalid(
+            "De link", f"De links zijn te lang. Maak er samen hoogstens {_thousands(LINE_LIMIT)} tekens van."
+        )
+    return together or None
+
+
 def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], int | None]:
     """Make a rule for the id of another row; whether it exists is the store's to check."""
 

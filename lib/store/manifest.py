@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
-from lib.store import agenda, history, records
+from lib.store import agenda, records
 from lib.store.file.rows import get, rows_of
 
 _COUNTS = (
@@ -72,11 +72,9 @@ def let_back_in(db: Database, entry_id: int, version: int) -> int:
 
     Raises Invalid when the party did not leave, or came back by another entry.
     """
-    entries = history.changes_of(db, "manifest_entry", str(entry_id), history.newest(db))
-    left = next((entry for entry in entries if entry.field == "withdrawn_on" and entry.new), None)
-    if left is None or get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
+    if get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
         raise Invalid("id", "Deze partij heeft zich niet teruggetrokken; er is niets gewijzigd.")
-    return records.put_back(db, "manifest_entry", entry_id, "withdrawn_on", left.history_id, version)
+    return records.take_back_in(db, "manifest_entry", entry_id, version)
 
 
 def fill_manifest(db: Database, seed: Mapping[str, Any]) -> None:

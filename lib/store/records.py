@@ -114,6 +114,18 @@ def withdraw(db: Database, table: str, row_id: int, version: int) -> int:
     return save(db, table, row_id, version, {"withdrawn_on": day, "withdrawn_reason": reason})
 
 
+def take_back_in(db: Database, table: str, row_id: int, version: int) -> int:
+    """Let a row count again that was withdrawn by mistake; returns the new version.
+
+    Raises Invalid when it was not, or when another one took its place.
+    """
+    entries = history.changes_of(db, table, str(row_id), history.newest(db))
+    left = next((entry for entry in entries if entry.field == WITHDRAWAL[0] and entry.new), None)
+    if left is None or get(db, table, row_id)[WITHDRAWAL[0]] is None:
+        raise kinds.Invalid("id", "Dit is niet ingetrokken; er is niets gewijzigd.")
+    return put_back(db, table, row_id, WITHDRAWAL[0], left.history_id, version)
+
+
 def put_back(db: Database, table: str, row_id: str | int, field: str, history_id: int, version: int) -> int:
     """Give a field the value it had just before a history entry; itself a change like any other.
 

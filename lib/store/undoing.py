@@ -34,17 +34,22 @@ def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) ->
     A decision is only taken back by who is `correcting` just that.
     """
     changes = [change for span in spans for change in history.changes_between(db, *span)]
-    tables = {change.table for change in changes}
-    if "ruling" in tables and not correcting:
+    if any(change.table == "ruling" for change in changes) and not correcting:
         return f"Dit legt een besluit vast. {CORRECTS}"
     for change in changes:
         record = RECORDS.get(change.table)
-        if _ALONG.get(change.table, "") in tables:
+        if _goes_along(change, changes):
             continue
         if record is None or (_is_new(change) and not record.withdrawable and record.absent is None):
             name = record.name if record else "Wat hier is vastgelegd"
             return f"{name} blijft staan: dit kan niet ongedaan worden gemaakt. Leg vast hoe het wel is."
     return "" if changes else "Er valt hier niets ongedaan te maken."
+
+
+def _goes_along(change: Change, changes: Iterable[Change]) -> bool:
+    """Tell whether a row came with one of another table in the same act, and goes with it."""
+    parent = _ALONG.get(change.table, "")
+    return any(other.table == parent and (parent == "action" or _is_new(other)) for other in changes)
 
 
 def undo(db: Database, spans: Sequence[Span], *, correcting: bool = False) -> None:

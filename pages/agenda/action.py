@@ -84,6 +84,7 @@ def stand(
         with st.container():
             step_view.step_list(steps, changed.new_steps)
             if here.editing:
+                step_view.correct_form(steps, parties)
                 step_view.withdraw_form(steps)
         if here.editing:
             forms.edit_action(action, parties)

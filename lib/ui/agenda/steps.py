@@ -17,6 +17,7 @@ from lib.store import agenda, records
 from lib.store.file.connection import Database
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
+from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
@@ -46,10 +47,12 @@ def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
 def _step_item(step: Step, *, new: bool) -> Markup:
     mark = Markup(' <b class="wa-new">nieuw</b>') if new else ""
     parties = f" · met {', '.join(step.parties)}" if step.parties else ""
-    link = (
-        Markup(' · <a href="{}" target="_blank" rel="noreferrer">document</a>').format(step.link)
-        if step.link
-        else ""
+    addresses = (step.link or "").split()
+    link = Markup("").join(
+        Markup(' · <a href="{}" target="_blank" rel="noreferrer">document{}</a>').format(
+            address, f" {place}" if len(addresses) > 1 else ""
+        )
+        for place, address in enumerate(addresses, 1)
     )
     gone = ""
     if step.withdrawn_on:
@@ -112,7 +115,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
         {"action_id": action.id},
         act,
         key=f"step {action.id}",
-        fields=("what", "happened_on", "kind", "started_by", "link"),
+        fields=_CORRECTED,
         asked=_ASKED,
         start={"kind": next(iter(STEP_KINDS)), "happened_on": records.today()},
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
@@ -124,8 +127,48 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
 
 _ASKED = {
     "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
-    "link": {"widget": "line", "example": "https://… (mag leeg blijven)"},
+    "link": {"widget": "line", "example": "https://… (mag leeg; meer met een spatie ertussen)"},
 }
+_CORRECTED = ("what", "happened_on", "kind", "started_by", "link")
+
+
+def correct_form(steps: Sequence[Step], parties: Sequence[Party]) -> None:
+    """Correct a step: its words, day, kind and links, and parties that were there too; evidence stays so."""
+    present = [step for step in steps if not step.withdrawn_on]
+    if present:
+        folded(
+            "Een gebeurtenis verbeteren of aanvullen",
+            lambda: _correct_one_of(present, parties),
+            key="fold correct step",
+            icon=":material/edit:",
+        )
+
+
+def _correct_one_of(present: Sequence[Step], parties: Sequence[Party]) -> None:
+    names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
+    chosen = choose_record("Gebeurtenis", names, "correct step")
+    step = next(step for step in present if step.id == chosen)
+    absent = {party.id: party.name for party in parties if party.name not in step.parties}
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        own = {name: value for name, value in values.items() if name != "parties"}
+        agenda.take_part(db, step.id, values.get("parties", ()))
+        if own:
+            records.save(db, "step", step.id, version, own)
+
+    form.change(
+        "step",
+        step,
+        key=f"correct step {chosen}",
+        fields=_CORRECTED,
+        asked=_ASKED,
+        now={"parties": ()},
+        act=act,
+        whole=False,
+        after=(Ask("parties", "several", "Nog een partij erbij", absent, example="kies partijen"),),
+        button="Gebeurtenis bijwerken",
+        said="De gebeurtenis is bijgewerkt.",
+    )
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

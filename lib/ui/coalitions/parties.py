@@ -14,6 +14,7 @@ from lib.model.agenda import Action, Party
 from lib.model.change import UNDONE
 from lib.model.regions import REGIONS
 from lib.rules.coalitions.places import Place
+from lib.store import records
 from lib.ui.agenda import forms
 from lib.ui.coalitions import network
 from lib.ui.editing import form
@@ -33,8 +34,9 @@ def register(
 ) -> None:
     """List all organisations with what is known of them; those that withdrew stay readable below."""
     present = [party for party in everyone if not party.withdrawn_on]
+    gone = [party for party in everyone if party.withdrawn_on and party.withdrawn_reason != UNDONE]
     if here.editing:
-        _forms(present)
+        _forms(present, [party for party in gone if party.merged_into is None])
     if not present:
         empty("Nog geen partij in de lijst. Wie doet er mee? Kies Bewerken en dan Partij toevoegen.")
     else:
@@ -44,7 +46,7 @@ def register(
         linked = network.focus_links()
         rows = [_row(party, taking_part.get(party.id, set()), actions, linked) for party in present]
         show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
-    if gone := [party for party in everyone if party.withdrawn_on and party.withdrawn_reason != UNDONE]:
+    if gone:
         items = Markup("").join(
             Markup("<p>{}, ingetrokken op {}: {}</p>").format(
                 party.name, day(party.withdrawn_on or ""), party.withdrawn_reason or ""
@@ -75,8 +77,10 @@ def _row(
 # ------------------------------------------------------------------------------- forms
 
 
-def _forms(present: Sequence[Party]) -> None:
-    """Offer to add an organisation, correct one, and take one out that no longer takes part."""
+def _forms(present: Sequence[Party], gone: Sequence[Party]) -> None:
+    """Offer to add an organisation, correct one, take one out that no longer takes part, and back in."""
+    if gone:
+        folded("Partij weer opnemen", lambda: _back_in(gone), key="fold register back in")
     names = {party.id: party.name for party in present}
 
     def change() -> None:
@@ -106,3 +110,18 @@ def _forms(present: Sequence[Party]) -> None:
             ),
             key="fold register withdraw",
         )
+
+
+def _back_in(gone: Sequence[Party]) -> None:
+    """Let a party count again that was taken out by mistake, or that takes part again."""
+    chosen = choose_record("Partij", {party.id: party.name for party in gone}, "register party back in")
+    party = next(party for party in gone if party.id == chosen)
+    form.withdraw(
+        "party",
+        party,
+        key=f"party back in {chosen}",
+        label="Waarom weer opnemen",
+        button="Weer opnemen",
+        said="De partij doet weer mee.",
+        act=lambda db, version: records.take_back_in(db, "party", chosen, version),
+    )
