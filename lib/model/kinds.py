@@ -236,6 +236,8 @@ def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], in
 
 def action_reference(value: Any, _today: date) -> str:
     """Make a rule for the id of an action: a number as printed, or m1, m2."""
+    if missing(value):
+        raise Invalid("Actie", "Welke actie het is, is nog leeg. Kies een actie uit de lijst.")
     if not re.fullmatch(r"m?[1-9][0-9]{0,3}", str(value)):
         raise Invalid("Actie", f"Actie {quoted(value)} bestaat niet. Kies een actie uit de lijst.")
     return str(value)

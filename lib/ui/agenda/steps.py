@@ -102,29 +102,53 @@ def _begin_step() -> None:
 
 
 def step_form(action: Action, parties: Sequence[Party]) -> None:
-    """Record a dated step. Who began it is asked each time: it decides how independent a coalition counts."""
+    """Record a dated step of an action, or paste several."""
+    _record_form(f"step {action.id}", {"action_id": action.id}, _CORRECTED, parties)
+    paste_box("step", {"action_id": action.id}, f"steps {action.id}", "Plak gebeurtenissen uit Excel")
+
+
+def step_anywhere(actions: Sequence[Action], parties: Sequence[Party]) -> None:
+    """Record a dated step of an action that is chosen first: where `S` leads to from any page."""
+    labels = {action.id: action.label for action in actions}
+    _record_form("step anywhere", {}, ("action_id", *_CORRECTED), parties, {"action_id": labels})
+
+
+def _record_form(
+    key: str,
+    belongs: Mapping[str, Any],
+    fields: Sequence[str],
+    parties: Sequence[Party],
+    choices: form.Choices | None = None,
+) -> None:
+    """Draw the form for a step. Who began it is asked once: after that the last answer stands there."""
     names = {party.id: party.name for party in parties}
     example = "kies partijen" if names else "nog geen partij in de lijst"
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
         step = {name: value for name, value in values.items() if name != "parties"}
         agenda.add_step(db, step, values["parties"])
+        st.session_state[_BEGAN] = step["started_by"]
 
     form.add(
         "step",
-        {"action_id": action.id},
+        belongs,
         act,
-        key=f"step {action.id}",
-        fields=_CORRECTED,
+        key=key,
+        fields=fields,
+        choices=choices,
         asked=_ASKED,
-        start={"kind": next(iter(STEP_KINDS)), "happened_on": records.today()},
+        start={
+            "kind": next(iter(STEP_KINDS)),
+            "happened_on": records.today(),
+            "started_by": st.session_state.get(_BEGAN),
+        },
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
     )
-    paste_box("step", {"action_id": action.id}, f"steps {action.id}", "Plak gebeurtenissen uit Excel")
 
 
+_BEGAN = "who began the last step"
 _ASKED = {
     "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
     "link": {"widget": "line", "example": "https://… (mag leeg; meer met een spatie ertussen)"},
