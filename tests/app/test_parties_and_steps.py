@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from lib.access import Person
-from lib.store import agenda, records
+from lib.store import agenda, coalitions, manifest, records
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 
@@ -59,3 +59,35 @@ def test_a_step_is_corrected_and_gets_a_party_and_links_later(real: Path, screen
         "Gebeurtenis bijwerken"
     )
     assert here.errors == ["De link is geen webadres. Begin met https:// of laat het veld leeg."]
+
+
+def test_a_party_shows_all_that_is_known_of_it_with_its_history(real: Path, screen: OpenScreen) -> None:
+    school = party(real, "Roc Voorbeeld")
+    with writing(real, ANNA) as db:
+        seat = {"action_id": "3", "helix": "onderwijs", "role": "roc", "party_id": school}
+        coalitions.add_chair(db, seat)
+        manifest.formalise(db, {"party_id": school, "formalised_on": "2022-03-01"})
+        step = {"action_id": "3", "happened_on": "2022-03-02", "what": "Plek toegezegd", "kind": "afspraak"}
+        agenda.add_step(db, {**step, "started_by": "coalitie"}, [school])
+        records.save(db, "party", school, 1, {"kind": "mbo"})
+    here = screen("Anna").edit("coalities", blik="partijen", wie=str(school)).unfold(f"party {school}")
+    card = here.part("party-card")
+    for words in ("Roc Voorbeeld", "roc", "Plek toegezegd", "sinds 1 maart 2022", "nog niet gevraagd"):
+        assert words in card
+    assert "Soort organisatie van leeg naar mbo." in card
+    keys = [str(key) for key in here.app.session_state if str(key).startswith("put back ")]
+    assert any(key.endswith(" kind") for key in keys)
+
+
+def test_a_step_from_anywhere_asks_the_action_first_and_remembers_who_began(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").edit("actie")
+    typed = {"step anywhere what": "Gesprek", "step anywhere started_by": "ambassadeur"}
+    here.fill(typed).press("Gebeurtenis vastleggen")
+    assert here.errors == ["Welke actie het is, is nog leeg. Kies een actie uit de lijst."]
+    here.fill({"step anywhere action_id": "4"}).press("Gebeurtenis vastleggen")
+    with reading(real) as db:
+        assert [step.started_by for step in agenda.steps(db, "4")] == ["ambassadeur"]
+    assert here.value("step anywhere started_by") == "ambassadeur"
+    assert here.value("step anywhere what") == ""

@@ -21,7 +21,7 @@ from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
-from lib.ui.frame import keys
+from lib.ui.frame import anywhere, keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
@@ -110,7 +110,7 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
 def step_anywhere(actions: Sequence[Action], parties: Sequence[Party]) -> None:
     """Record a dated step of an action that is chosen first: where `S` leads to from any page."""
     labels = {action.id: action.label for action in actions}
-    _record_form("step anywhere", {}, ("action_id", *_CORRECTED), parties, {"action_id": labels})
+    _record_form(anywhere.STEP, {}, ("action_id", *_CORRECTED), parties, {"action_id": labels})
 
 
 def _record_form(

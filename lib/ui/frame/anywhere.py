@@ -5,12 +5,18 @@ Owns the list of keys, at the foot of the menu; `keys.js` acts on them.
 
 from __future__ import annotations
 
+import streamlit as st
 from markupsafe import Markup
 
+from lib.ui.elements.fields import key_class
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
+from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.here import state
 from lib.ui.here.address import ACTION, EDITING, MODE, link_to, shared_params
 
+STEP, _NEW = "step anywhere", "nieuw"
+"""The form for a step of any action, and what an address says that leads to it."""
 _SINGLE = {
     "S": "Gebeurtenis vastleggen",
     "4 en Enter": "Naar actie 4",
@@ -29,7 +35,9 @@ _ALWAYS = {
 def keys_there_are() -> None:
     """Draw the way to record a step, and the list of keys; single ones only when they are on."""
     on = keys.are_on()
-    step = link_to("actie", {**shared_params(), MODE: EDITING})
+    if st.query_params.pop(_NEW, None):
+        state.want_focus(f".{key_class(f'{STEP} action_id')}", FIRST_QUESTION)
+    step = link_to("actie", {**shared_params(), MODE: EDITING, _NEW: "gebeurtenis"})
     action = link_to("actie", {**shared_params(), ACTION: ""})
     listed = {**(_SINGLE if on else {}), **_ALWAYS}
     pairs = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in listed.items())

@@ -1,7 +1,5 @@
 // Keys that act from anywhere, but never while somebody types: Ctrl+Z undoes, S records a step, a number and Enter
 // opens an action, and ? shows all keys. Single keys act only where their switch is on.
-import { standsStill, whenThere } from '../elements/dom.js';
-
 const WRITING = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
 const TAKES_LETTERS =
   '[data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
@@ -86,8 +84,6 @@ function openAction(list, address) {
 function recordStep(list) {
   if (document.querySelector('.st-key-record-step')) return false; // the page has a button for it
   list.querySelector('a').click();
-  const first = () => standsStill() && document.querySelector('[class*="st-key-sheet-step-anywhere"] input:enabled');
-  whenThere(first, (field) => field.focus());
   return true;
 }
 
