@@ -41,13 +41,8 @@ def choose(actions: list[Action], asked: str | None) -> None:
         st.warning(plain(f"Actie “{asked}” bestaat niet. Kies hieronder een actie."), icon=":material/info:")
     else:
         st.text("Kies een actie.")
-    here = state.here()
-    if here.editing:
-        with reading(here.path) as db:
-            parties = agenda.parties(db)
-        st.header("Gebeurtenis vastleggen", anchor=False)
-        step_view.step_anywhere(actions, parties)
-        st.header("Alle acties", anchor=False)
+    if state.here().editing:
+        step_view.step_anywhere(actions)
     items = Markup("").join(
         Markup("<li>{}</li>").format(action_view.action_link(action)) for action in actions
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import agenda, records
-from lib.store.file.connection import Database
+from lib.store.file.connection import Database, reading
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
@@ -107,10 +107,14 @@ def step_form(action: Action, parties: Sequence[Party]) -> None:
     paste_box("step", {"action_id": action.id}, f"steps {action.id}", "Plak gebeurtenissen uit Excel")
 
 
-def step_anywhere(actions: Sequence[Action], parties: Sequence[Party]) -> None:
+def step_anywhere(actions: Sequence[Action]) -> None:
     """Record a dated step of an action that is chosen first: where `S` leads to from any page."""
     labels = {action.id: action.label for action in actions}
+    with reading(state.here().path) as db:
+        parties = agenda.parties(db)
+    st.header("Gebeurtenis vastleggen", anchor=False)
     _record_form(anywhere.STEP, {}, ("action_id", *_CORRECTED), parties, {"action_id": labels})
+    st.header("Alle acties", anchor=False)
 
 
 def _record_form(

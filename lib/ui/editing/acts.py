@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from lib.store.undoing import Span
+from lib.store.upkeep.undoing import Span
 from lib.ui.here import state
 
 Pile = Literal["done", "undone"]

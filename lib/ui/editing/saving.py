@@ -18,9 +18,10 @@ from lib.dutch import moment_text
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS, end_sentence
-from lib.store import agenda, history, records, undoing
+from lib.store import agenda, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem
+from lib.store.upkeep import undoing
 from lib.ui.editing import acts
 from lib.ui.editing.acts import Act as Done
 from lib.ui.elements.html import plain

@@ -22,7 +22,7 @@ _SINGLE = {
     "4 en Enter": "Naar actie 4",
     "m1 en Enter": "Naar het manifest",
     "?": "Deze lijst",
-    "J, L, S": "Bijwerkronde: nog juist, later, gebeurtenis",
+    "J, L, S": "Bijwerkronde: klopt nog, later, gebeurtenis",
     "B, Q, F": "Presenteren: besluit, QR-code, volledig scherm",
 }
 _ALWAYS = {

@@ -17,10 +17,11 @@ from lib.model.coalitions import Chair
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
 from lib.rules.rulings import CORRECTS
-from lib.store import agenda, coalitions, history, records, stages, undoing
+from lib.store import agenda, coalitions, history, records, stages
 from lib.store.conflict import Conflict
 from lib.store.file.connection import Database, reading, writing
-from lib.store.undoing import Span
+from lib.store.upkeep import undoing
+from lib.store.upkeep.undoing import Span
 from tests.unit.desk import ANNA, BRAM, rule
 
 Act = Callable[[Database], Any]

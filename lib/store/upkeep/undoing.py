@@ -19,12 +19,19 @@ from lib.model.kinds import Invalid, quoted
 from lib.model.record import RECORDS
 from lib.rules.rulings import CORRECTS
 from lib.store import agenda, history, records
+from lib.store.checks.registry import RESTORERS
 from lib.store.file.rows import day_of_writing, get
 
 Span = tuple[int, int]
 """The history ids between which one write left its changes: after the first, up to the last."""
-_ALONG = {"step_party": "step", "stage_move": "action", "coalition": "action", "ruling": "action"}
-"""Rows that come along with a row of another table, and go with it."""
+_ALONG = {
+    "step_party": ("step", "party"),
+    "stage_move": ("action",),
+    "coalition": ("action",),
+    "ruling": ("action",),
+}
+"""Rows that come along with a row of one of these tables, and go with it."""
+_MERGED = "merged_into"
 _NOTHING_DONE = "Er is niets ongedaan gemaakt."
 
 
@@ -48,8 +55,11 @@ def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) ->
 
 def _goes_along(change: Change, changes: Iterable[Change]) -> bool:
     """Tell whether a row came with one of another table in the same act, and goes with it."""
-    parent = _ALONG.get(change.table, "")
-    return any(other.table == parent and (parent == "action" or _is_new(other)) for other in changes)
+    parents = _ALONG.get(change.table, ())
+    return any(
+        other.table in parents and (other.table == "action" or _is_new(other) or other.field == _MERGED)
+        for other in changes
+    )
 
 
 def undo(db: Database, spans: Sequence[Span], *, correcting: bool = False) -> None:
@@ -99,7 +109,12 @@ def _put_row_back(db: Database, row: Sequence[Change], span: Span) -> None:
     entries = "SELECT min(id) FROM main.history WHERE tbl = ? AND row_id = ? AND id > ? AND id <= ?"
     began = int(db.execute(entries, (first.table, first.row_id, *span)).fetchone()[0])
     back = _comes_back(row)
-    for change in sorted(row, key=lambda change: (change.field in WITHDRAWAL) != back):
+
+    def turn(change: Change) -> tuple[bool, bool]:
+        """First what has a way of its own, such as a merge: it may take other fields along."""
+        return (change.table, change.field) not in RESTORERS, (change.field in WITHDRAWAL) != back
+
+    for change in sorted(row, key=turn):
         declared = RECORDS[change.table].fields.get(change.field)
         if declared is None or (change.field != WITHDRAWAL[1] and not (declared.rule or declared.tell)):
             continue  # it follows from another field, such as the day of an end from the stage
