@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from lib.model.agenda import Action, Goal, Party
-from lib.rules import since as rules
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
@@ -45,7 +44,7 @@ def agenda() -> None:
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
     comparison = since_view.compare_if_asked(here)
-    view = opening(here, actions, plus if comparison is None else rules.count_moved(comparison))
+    view = opening(here, actions, plus)
     editor.outcome(here)
     filters = agenda_filters.ask_filters(goals, comparison)
     remember_agenda()
