@@ -13,7 +13,7 @@ from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
-from lib.ui.here.address import ACTION, EDITING, MODE, link_to, shared_params
+from lib.ui.here.address import ACTION, AT, EDITING, MODE, link_to, shared_params
 
 STEP, _NEW = "step anywhere", "nieuw"
 """The form for a step of any action, and what an address says that leads to it."""
@@ -37,7 +37,7 @@ def keys_there_are() -> None:
     on = keys.are_on()
     if st.query_params.pop(_NEW, None):
         state.want_focus(f".{key_class(f'{STEP} action_id')}", FIRST_QUESTION)
-    step = link_to("actie", {**shared_params(), MODE: EDITING, _NEW: "gebeurtenis"})
+    step = link_to("actie", shared_params(**{AT: None, MODE: EDITING}) | {_NEW: "gebeurtenis"})
     action = link_to("actie", {**shared_params(), ACTION: ""})
     listed = {**(_SINGLE if on else {}), **_ALWAYS}
     pairs = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in listed.items())
