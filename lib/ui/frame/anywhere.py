@@ -46,7 +46,7 @@ def keys_there_are() -> None:
         Markup(
             '<div class="wa-anywhere" data-keys="{}" data-action="{}">'
             '<a class="wa-link" href="{}"><span>Gebeurtenis vastleggen</span>{}</a>'
-            "<details><summary>Sneltoetsen{}</summary>{}<dl>{}</dl></details></div>"
+            "<details><summary>Alle toetsen{}</summary>{}<dl>{}</dl></details></div>"
         ).format("on" if on else "off", action, step, _hint("S", on), _hint("?", on), off, pairs)
     )
 

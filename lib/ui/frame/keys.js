@@ -14,7 +14,7 @@ let shownNumber = null;
 export function watchKeys() {
   shownNumber = document.createElement('p');
   shownNumber.className = 'wa-number';
-  shownNumber.setAttribute('role', 'status');
+  shownNumber.setAttribute('aria-live', 'polite');
   document.body.append(shownNumber);
   window.addEventListener('keydown', onKey, true);
 }
