@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar, dataclass_transform
 
 from lib.dutch import sentence_case
-from lib.model.change import Change
+from lib.model.change import UNDONE, Change
 from lib.model.field import (
     EMPTY,
     WITHDRAWAL,
@@ -174,6 +174,8 @@ class Record:
         return self._changed(change, parties)
 
     def _gone(self, row: Row, parties: Parties) -> str:
+        if row[WITHDRAWAL[1]] == UNDONE:
+            return f"{self.title(row, parties)}: dat dit erbij kwam, is ongedaan gemaakt."
         if self.gone:
             return self.gone(row, parties)
         return f"{self.title(row, parties)} ingetrokken – {ground(row)}."

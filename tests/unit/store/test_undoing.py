@@ -15,7 +15,7 @@ from lib.feeds.paste.columns import layout_of
 from lib.feeds.paste.taking import desk_of, take_over
 from lib.model.coalitions import Chair
 from lib.model.kinds import Invalid
-from lib.model.record import RECORDS
+from lib.model.record import RECORDS, change_sentence
 from lib.rules.rulings import CORRECTS
 from lib.store import agenda, coalitions, history, records, stages
 from lib.store.conflict import Conflict
@@ -88,6 +88,16 @@ def test_an_added_row_is_withdrawn_and_comes_back(path: Path) -> None:
     assert what_counts(path) == after
 
 
+def test_an_undone_row_is_not_told_as_one_that_withdrew(path: Path) -> None:
+    seat = {"action_id": "3", "helix": "onderwijs", "role": "roc"}
+    undo(path, do(path, lambda db: coalitions.add_chair(db, seat)))
+    with reading(path) as db:
+        changes = history.changes_of(db, "chair", "1", history.newest(db))
+    assert "Stoel “roc”: dat dit erbij kwam, is ongedaan gemaakt." in [
+        change_sentence(change, {}) for change in changes
+    ]
+
+
 def test_what_was_undone_can_be_added_again(path: Path) -> None:
     undo(path, do(path, party))
     do(path, lambda db: party(db, "roc een"))
@@ -104,6 +114,8 @@ def test_a_paste_of_three_hundred_is_undone_as_one(path: Path) -> None:
     pasted = do(path, act)
     undo(path, pasted)
     assert what_counts(path) == before
+    with reading(path) as db:
+        assert history.changes_between(db, pasted[0], history.newest(db)) == [], "nobody joined and left"
     do(path, act)
     assert len(what_counts(path)["manifest_entry"]) == 300
 
