@@ -24,7 +24,7 @@ from lib.store.file.problems import StoreProblem
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.component import component
 from lib.ui.elements.html import link, plain, show
-from lib.ui.frame import identity, keys, moment_picker
+from lib.ui.frame import anywhere, identity, keys, moment_picker, undo
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now, shared_params
@@ -73,6 +73,7 @@ def menu(rooms: Sequence[Room], current: str) -> None:
     with st.sidebar:
         parts = (_menu_group(group, members, current, params) for group, members in groups)
         show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
+        anywhere.keys_there_are()
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 
@@ -130,6 +131,7 @@ def line(here: Here) -> None:
             )
         )
         moment_picker.moment_picker(here)
+        undo.undo_buttons(here)
         _example_button(here)
         _person_picker(here)
         _mode_switch(here)
