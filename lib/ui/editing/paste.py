@@ -97,7 +97,7 @@ def _preview(desk: Desk, rows: Sequence[Sequence[str]], key: str) -> None:
     wrong = sum(line.state == WRONG for line in lines)
     if wrong:
         st.caption(
-            "Zolang er een fout in staat, wordt er niets overgenomen. Verbeter haar hierboven of in Excel."
+            "Zolang er een fout in staat, wordt er niets overgenomen. Verbeter die hierboven of in Excel."
         )
     st.button(
         f"{sentence_case(count_text(wanted, 'rij', 'rijen'))} overnemen",

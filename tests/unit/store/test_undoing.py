@@ -247,7 +247,7 @@ DAYS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DAYS)
 def test_any_day_of_edits_pastes_and_undos_equals_the_model(path: Path, day: list[tuple[str, int]]) -> None:
     """The model is two piles of what could be seen: before each act, and after each that was undone."""
