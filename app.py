@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.editing.saving import tell_the_rest
-from lib.ui.frame import frame
+from lib.ui.frame import frame, line
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 
@@ -32,7 +32,7 @@ def enter() -> None:
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
     frame.menu(ROOMS, room.title)
     with frame.guarded():
-        frame.line(state.here())
+        line.draw(state.here())
         room.run()
         tell_the_rest()
 

@@ -9,6 +9,7 @@ from lib.store import agenda, history
 from lib.store.file.connection import Database, now, reading
 from lib.ui.agenda import action, since as since_view
 from lib.ui.editing import editor
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.here import live, state
@@ -45,10 +46,10 @@ def page() -> None:
         since, until = history.between(db, here.since, here.at)
         shown = kept(f"changes {since} {until}", here, db, lambda: read_changes(db, since, until))
     groups = [group for group, _ in shown]
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Wijzigingen", anchor=False)
+    with page_head("Wijzigingen") as lead:
         moment_picker.since_field(here, "Sinds")
-    sentence(changes_sentence(groups))
+    with lead:
+        sentence(changes_sentence(groups))
     since_view.period(here)
     editor.outcome(here)
     if not groups:

@@ -22,6 +22,7 @@ from lib.ui.agenda import (
 )
 from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
 from lib.ui.editing import editor
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import link, own_measure, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.address import AT, SET, remember_agenda, shared_params
@@ -47,7 +48,7 @@ def agenda() -> None:
     comparison = since_view.compare_if_asked(here)
     view = opening(here, actions, plus if comparison is None else rules.count_moved(comparison))
     editor.outcome(here)
-    filters = agenda_filters.ask_filters(goals, comparison)
+    filters = agenda_filters.ask_filters(here, goals, comparison)
     remember_agenda()
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
@@ -71,11 +72,11 @@ def read_activation(db: Database, today: date) -> tuple[Levels, Reached, str]:
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
     """The title, the way the agenda is shown, and what it says first; returns the chosen view."""
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Werkagenda 2021–2023", anchor=False)
-        since_view.marks_switch(here)
+    with page_head("Werkagenda 2021–2023") as lead:
+        with lead:
+            sentence(agenda_sentence(actions, plus, here.since_label))
+        filter_toggle(agenda_filters.PARAMS)
         view = agenda_filters.view_switch()
-    sentence(agenda_sentence(actions, plus, here.since_label))
     if not here.is_example and not any(plus.values()):
         example = shared_params(**{SET: EXAMPLE, AT: None})
         show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))

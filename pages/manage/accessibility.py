@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence, show, table
 from lib.ui.upkeep import view
 
@@ -61,9 +62,8 @@ KNOWN = (
 def page() -> None:
     """The statement, what we tested ourselves, and what is known to fall short."""
     view.dress()
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Toegankelijkheid", anchor=False)
-    sentence(f"Status: {STATUS.lower()}. Hieronder staat wat wij zelf toetsten, en wat nog niet.")
+    with page_head("Toegankelijkheid") as lead, lead:
+        sentence(f"Status: {STATUS.lower()}. Hieronder staat wat wij zelf toetsten, en wat nog niet.")
     left, right = st.columns(2, gap="medium")
     with left:
         view.card(

@@ -504,7 +504,7 @@ def test_an_action_without_decisions_says_where_they_come_from(desk: Desk, scree
     assert "Dat komt hier vanzelf" in screen().open("actie", actie="9").text
     here = screen().open("actie", actie="5")
     assert "Levert deel 5" in here.text
-    assert "<b>te laat</b>" in here.markup
+    assert '<span class="late">te laat</span>' in here.markup
     assert "nagekomen" in screen().open("actie", actie="1").text
 
 

@@ -1,5 +1,7 @@
 """axe finds nothing on any page, light and dark; the narrowest screen shows each without scrolling sideways.
 
+The content of each starts high in the window, and no table is wider than its frame.
+
 Nor does any page speak English, also not in the names and hints that only Streamlit gives.
 """
 
@@ -12,9 +14,11 @@ from app import ROOMS
 from lib.ui.frame.rooms import Room
 from tests.browser.browser_support import Server, axe, load, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.layout import layout_of
 from tests.views import addresses_of
 
 USUAL: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 """A screen of 1280 pixels at 400 %, as WCAG 1.4.10 has it."""
 WORDS = """() => {
@@ -57,11 +61,15 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
         load(page, shared_server.url(address))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         assert page.locator("html").get_attribute("lang") == "nl"
-        found[address] = axe(page) + ENGLISH.findall(page.evaluate(WORDS))
+        found[address] = axe(page) + ENGLISH.findall(page.evaluate(WORDS)) + layout_of(page, USUAL)
 
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(DARK)
         found[address] += axe(page, "dark")
+
+        page.set_viewport_size(PHONE)
+        wait_still(page)
+        found[address] += layout_of(page, PHONE)
 
         page.set_viewport_size(NARROWEST)
         wait_still(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browser_support import Server, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import UNFOLDED, card, choose, said, shown_cards, stored, title
+from tests.browser.visitor import UNFOLDED, card, choose, moment_picker, said, shown_cards, stored, title
 
 FURTHEST = 120
 """More presses of Tab than this to reach something is a page nobody uses with the keyboard."""
@@ -97,7 +97,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/?set=voorbeeld"))
-    picker = page.get_by_role("button", name="Kies datum")
+    picker = moment_picker(page)
     picker.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
