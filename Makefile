@@ -10,7 +10,9 @@ WORKERS ?= 2
 
 VENV := .venv
 PY := $(VENV)/bin/python
-RUNNING := $(VENV)/.installed-running
+# Who signs in with OpenID Connect needs more packages.
+PACKAGES := requirements$(if $(WERKAGENDA_OIDC),-oidc).txt
+RUNNING := $(VENV)/.installed-running$(if $(WERKAGENDA_OIDC),-oidc)
 TESTING := $(VENV)/.installed-testing
 PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet
 
@@ -73,9 +75,10 @@ bench: $(TESTING) chromium ## print the speed of the app as ratios to an empty S
 screenshots: $(TESTING) chromium ## picture every page, three sizes, light and dark (tests/screenshots/out)
 	@$(PY) -m tests.screenshots
 
-lock: $(PY) ## compile both requirements files, with all hashes, from pyproject.toml (asks the internet)
+lock: $(PY) ## compile the requirements files, with all hashes, from pyproject.toml (asks the internet)
 	@$(PIP) $(UV)
 	@$(COMPILE) --group running --output-file requirements.txt
+	@$(COMPILE) --group signing-in --output-file requirements-oidc.txt
 	@$(COMPILE) --group testing --output-file tests/requirements.txt
 
 audit: $(PY) ## ask whether a known hole is in a package that the app needs (advice; asks the internet)
@@ -86,9 +89,9 @@ clean: ## remove the environment and the caches; the database stays
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules tests/screenshots/out tests/bench/out
 
 # pip runs again only when a requirements file is newer than its stamp.
-$(RUNNING): requirements.txt | $(PY)
+$(RUNNING): $(PACKAGES) | $(PY)
 	@echo "Installing packages into $(VENV) (once, takes a minute or two)"
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes -r $(PACKAGES)
 	@touch $@
 
 $(TESTING): tests/requirements.txt $(RUNNING)

@@ -54,6 +54,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 }
 """What each role may do beside reading; an aanjager only for the actions that are that person's own."""
 ROLES = tuple(RIGHTS)
+WAITING = "nog geen rol"
+"""Stands instead of a role at who is known, but may not come in yet."""
 MISSING: Mapping[str, str] = {
     EDIT: "U kunt alles bekijken, maar niets wijzigen: u bent aangemeld als lezer.",
     DECIDE: "Dit is een besluit: dat legt alleen een beslisser of beheerder vast.",

@@ -38,6 +38,8 @@ from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.file.settings import stored_address  # noqa: E402
+from lib.store.people.file import PeopleUnreadable  # noqa: E402
+from lib.store.people.identities import note_service  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.store.upkeep.copies import keep_daily  # noqa: E402
 from lib.web.admission import Admission  # noqa: E402
@@ -50,6 +52,7 @@ from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: 
 from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
+from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
@@ -90,6 +93,8 @@ def prepare_agenda() -> None:
 async def ready(_app: st.App) -> AsyncIterator[None]:
     """What happens between the start of the process and its first visitor."""
     prepare_agenda()
+    with suppress(PeopleUnreadable):
+        note_service(real_path(), SERVICE is not None)
     warm()
     announce()
     tasks = [asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE))), asyncio.create_task(keep_copying())]
@@ -134,6 +139,14 @@ def announce() -> None:
         opening.start()
 
 
+def sign_in_service() -> Service | None:
+    """Return the service that people sign in with; the app does not start with one that cannot be used."""
+    try:
+        return service_of(OWN)
+    except ProviderWrong as problem:
+        sys.exit(problem.sentence)
+
+
 def real_path() -> Path:
     """Return the agenda beside which stands who may come in; that of the example has the same people."""
     return database_path(REAL)
@@ -164,6 +177,7 @@ ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
 OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
 HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())
+SERVICE = sign_in_service()
 HEADERS = security_headers(DOCUMENT.script_hashes())
 
 app = st.App(
@@ -173,13 +187,13 @@ app = st.App(
         health_route(VERSION, BASE),
         live_route(BASE),
         drafts_route(BASE),
-        *Entrance(real_path, OWN, BASE).routes,
+        *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),
         Middleware(Gate, HOSTS),
-        Middleware(Admission, real_path, BASE),
+        Middleware(Admission, real_path, BASE, f"{BASE}/{BEGIN}" if SERVICE else ""),
         Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),
         Middleware(CompressedStatic, ASSETS),
         Middleware(DutchDocument, DOCUMENT, BASE),

@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.datastructures import Headers
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.access import EDIT, MANAGE, READERS_ONLY, RIGHTS
@@ -24,31 +25,38 @@ NOT_SIGNED_IN = 401
 _NOT_KEPT = {"Cache-Control": "no-store"}
 NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
 FOR_ALL = (
-    *("/binnen", "/buiten", "/gezond", "/concept", "/static/", "/app/static/"),
+    *("/binnen", "/buiten", "/oidc", "/gezond", "/concept", "/static/", "/app/static/"),
     *("/_stcore/health", "/_stcore/host-config"),
 )
 """The way in, what whoever watches over the server asks, drafts, which bring a ticket of their own, and the
 parts of a page that hold no data."""
 
 
-def _answer(code: int, sentence: str, headers: Headers) -> Response:
+def _answer(code: int, sentence: str, scope: Scope, service: str) -> Response:
     """Say why not; or let a page that a mail or another website opened ask once more, from here.
 
-    A browser keeps the cookie of a session to itself while it follows a link from elsewhere.
+    A browser keeps the cookie of a session to itself while it follows a link from elsewhere. Where people
+    sign in with a service, a page sends them there and has them back.
     """
-    by_link = headers.get("sec-fetch-dest") == "document" and headers.get("sec-fetch-site") == "cross-site"
-    if by_link and code == NOT_SIGNED_IN:
-        return HTMLResponse('<meta http-equiv="refresh" content="0">', headers=_NOT_KEPT)
+    headers = Headers(scope=scope)
+    if headers.get("sec-fetch-dest") == "document" and code == NOT_SIGNED_IN:
+        if headers.get("sec-fetch-site") == "cross-site":
+            return HTMLResponse('<meta http-equiv="refresh" content="0">', headers=_NOT_KEPT)
+        if service:
+            query = scope["query_string"].decode("latin-1")
+            place = str(scope["path"]) + (f"?{query}" if query else "")
+            return RedirectResponse(f"{service}?{urlencode({'naar': place})}", 303, headers=_NOT_KEPT)
     return PlainTextResponse(sentence, code, headers=_NOT_KEPT)
 
 
 class Admission:
     """ASGI middleware: refuses who did not sign in while reading is closed, and says how to."""
 
-    def __init__(self, app: ASGIApp, path: Callable[[], Path], base: str = "") -> None:
+    def __init__(self, app: ASGIApp, path: Callable[[], Path], base: str = "", service: str = "") -> None:
         self.app = app
         self._path = path
         self._base = base
+        self._service = service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = None
@@ -59,7 +67,9 @@ class Admission:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close"})
         else:
-            await _answer(*refusal, Headers(scope=scope))(scope, receive, send)
+            await _answer(*refusal, {**scope, "path": self._address(scope)}, self._service)(
+                scope, receive, send
+            )
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         address, headers = self._address(scope), Headers(scope=scope)

@@ -7,6 +7,7 @@ messages open every link: pressing its one button does.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -18,9 +19,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from lib.access import AT_MACHINE, PLAIN_COOKIE, SAFE_COOKIE, Session
+from lib.model.kinds import Invalid
 from lib.store.people.file import PeopleUnreadable
+from lib.store.people.identities import Outside, come_in, is_vouched_for
 from lib.store.people.sessions import Entry, TooMany, enter, find, leave
 from lib.web.drafts import body_of
+from lib.web.provider import BEGIN, Refused, Service, Silent
+
+logger = logging.getLogger(__name__)
 
 IN, OUT, KEY = "binnen", "buiten", "sleutel"
 BODY_LIMIT, RETRY_SECONDS = 2_000, 60
@@ -32,6 +38,16 @@ NO_KEY = (
 )
 GUESSING = "Er zijn te veel verkeerde sleutels geprobeerd. Wacht een minuut en probeer het opnieuw."
 LEAVING = "Meld u af als u klaar bent op deze computer. Wat u opsloeg, blijft."
+LEFT_HERE = "U bent hier afgemeld. U meldt zich nu ook af bij de aanmelddienst van uw organisatie."
+SIGNED_IN = "U bent aangemeld."
+NO_SERVICE = (
+    "De aanmelddienst van uw organisatie geeft geen antwoord. Probeer het over enkele minuten opnieuw; lukt "
+    "het dan niet, vraag uw beheerder."
+)
+NOT_VOUCHED = (
+    "Het aanmelden is niet gelukt of afgebroken, of het antwoord van de aanmelddienst klopt niet. Probeer "
+    "het opnieuw; lukt het dan niet, vraag uw beheerder."
+)
 LEFT = "U bent afgemeld op dit apparaat."
 _PAGE = Markup(
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{} – Werkagenda</title>'
@@ -45,6 +61,8 @@ _PAGE = Markup(
 _BUTTON = Markup(
     '<form method="post"><input type="hidden" name="sleutel" value="{}"><button autofocus>{}</button></form>'
 )
+_AGAIN = Markup('<p><a href="{}/{}">Opnieuw aanmelden</a></p>')
+_GOES_ON = Markup('<meta http-equiv="refresh" content="0; url={}"><p><a href="{}">Verder</a></p>')
 _ONWARD = Markup('<p><a href="./">Naar de Werkagenda</a></p>')
 
 
@@ -62,16 +80,21 @@ def session_of(path: Path, headers: Headers) -> Session | None:
 class Entrance:
     """What the two addresses answer; `own_address` tells whether a proxy of ours speaks https."""
 
-    def __init__(self, path: Callable[[], Path], own_address: str = "", base: str = "") -> None:
+    def __init__(
+        self, path: Callable[[], Path], own_address: str = "", base: str = "", service: Service | None = None
+    ) -> None:
         self._path = path
         self._own = urlsplit(own_address)
-        self._home = f"{base}/"
+        self._home, self._base = f"{base}/", base
+        self._service = service
         self.routes = [
             Route(f"{base}/{IN}", self._offer, methods=["GET"]),
             Route(f"{base}/{IN}", self._come_in, methods=["POST"]),
             Route(f"{base}/{OUT}", self._offer_out, methods=["GET"]),
             Route(f"{base}/{OUT}", self._go_out, methods=["POST"]),
         ]
+        if service:
+            self.routes += service.routes(base, self._ask_service, self._hear_service)
 
     def _offer(self, request: Request) -> Response:
         if session_of(self._path(), request.headers):
@@ -88,10 +111,36 @@ class Entrance:
             return _page("Wacht even", GUESSING, code=429)
         except PeopleUnreadable as problem:
             return _page("Lukt nu niet", problem.sentence, code=503)
-        return self._remembering(request, entry) if entry else _page("Niet geldig", NO_KEY, code=403)
+        if entry is None:
+            return _page("Niet geldig", NO_KEY, code=403)
+        return self._remembering(request, entry, RedirectResponse(self._home, 303))
 
-    def _remembering(self, request: Request, entry: Entry) -> Response:
-        answer, safe = RedirectResponse(self._home, 303), self._is_safe(request)
+    async def _ask_service(self, request: Request) -> Response:
+        try:
+            assert self._service
+            answer: Response = await self._service.ask(request)
+        except Silent:
+            return _page("Lukt nu niet", NO_SERVICE, code=503)
+        return answer
+
+    async def _hear_service(self, request: Request) -> Response:
+        """Let in whom the service vouches for."""
+        try:
+            assert self._service
+            identity, place = await self._service.hear(request)
+            entry = await asyncio.to_thread(come_in, self._path(), identity)
+        except Silent:
+            return _page("Lukt nu niet", NO_SERVICE, code=503)
+        except Refused as refusal:
+            logger.warning("sign-in refused: %s", refusal)
+            return _page("Niet aangemeld", NOT_VOUCHED, _AGAIN.format(self._base, BEGIN), 403)
+        except (Outside, Invalid, PeopleUnreadable) as problem:
+            return _page("Niet aangemeld", problem.sentence, _AGAIN.format(self._base, BEGIN), 403)
+        onward = _onward("Aangemeld", SIGNED_IN, f"{self._base}{place}")
+        return self._remembering(request, entry, onward)
+
+    def _remembering(self, request: Request, entry: Entry, answer: Response) -> Response:
+        safe = self._is_safe(request)
         answer.set_cookie(
             SAFE_COOKIE if safe else PLAIN_COOKIE, entry.secret, max_age=int(entry.holds.total_seconds()),
             path="/", secure=safe, httponly=True, samesite="strict",
@@ -106,15 +155,22 @@ class Entrance:
             host,
         )
 
-    def _offer_out(self, _request: Request) -> Response:
+    def _offer_out(self, request: Request) -> Response:
+        if not session_of(self._path(), request.headers):
+            return _page("Afgemeld", LEFT)
         return _page("Afmelden", LEAVING, _BUTTON.format("", "Afmelden"))
 
     async def _go_out(self, request: Request) -> Response:
+        secret = secret_of(request.headers)
         try:
-            await asyncio.to_thread(leave, self._path(), secret_of(request.headers))
+            vouched = self._service is not None and await asyncio.to_thread(
+                is_vouched_for, self._path(), secret
+            )
+            await asyncio.to_thread(leave, self._path(), secret)
         except PeopleUnreadable as problem:
             return _page("Lukt nu niet", problem.sentence, code=503)
-        answer = _page("Afgemeld", LEFT)
+        onward = await self._service.way_out() if self._service and vouched else ""
+        answer = _onward("Afgemeld", LEFT_HERE, onward) if onward else _page("Afgemeld", LEFT)
         answer.delete_cookie(PLAIN_COOKIE, path="/", httponly=True, samesite="strict")
         answer.delete_cookie(SAFE_COOKIE, path="/", secure=True, httponly=True, samesite="strict")
         return answer
@@ -124,6 +180,14 @@ async def _key_in(request: Request) -> str:
     """Return the key of a pressed button; none from a longer message than ours."""
     body = await body_of(request, BODY_LIMIT) or b""
     return parse_qs(body.decode("utf-8", "replace")).get(KEY, [""])[0]
+
+
+def _onward(title: str, sentence: str, place: str) -> HTMLResponse:
+    """Go on by a page of our own.
+
+    A browser follows no redirect of a form to elsewhere, and brings no cookie when it comes from there.
+    """
+    return _page(title, sentence, _GOES_ON.format(place, place))
 
 
 def _page(title: str, sentence: str, below: Markup = _ONWARD, code: int = 200) -> HTMLResponse:

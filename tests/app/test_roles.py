@@ -10,6 +10,7 @@ from lib.access import DECIDE, DRIVER, EDIT, MANAGE, MISSING, PRESENT, RIGHTS, P
 from lib.store import meetings
 from lib.store.file.connection import writing
 from lib.ui.here import visitor
+from lib.web.provider import SETTINGS
 from tests.app.conftest import OpenScreen
 
 OWN = "3"
@@ -47,6 +48,16 @@ def test_a_meeting_is_closed_by_who_decides(real: Path, screen: OpenScreen, role
 def test_phones_follow_who_presents(real: Path, screen: OpenScreen, role: str) -> None:
     page = screen().open("presenteren", overleg="agenda")
     assert ("screen of a presenter" in page.app.session_state) == (PRESENT in RIGHTS[role])
+
+
+def test_who_may_only_look_is_shown_the_way_to_the_sign_in_service(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = '<a class="wa-link" href="./oidc?naar=%2F'
+    monkeypatch.setattr(visitor, "session", lambda: None)
+    assert way not in screen().edit("actie", actie="3").markup
+    monkeypatch.setenv(SETTINGS, "oidc.toml")
+    assert way in screen().edit("actie", actie="3").markup
 
 
 def test_people_are_for_who_regulates_them(real: Path, screen: OpenScreen, role: str) -> None:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from lib.access import EDIT, MISSING, Person
 from lib.store.people import accounts
+from lib.web.entrance import LEFT
 from tests.browser.browser_support import Server, load, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.test_present import on_slide, open_box, slide
@@ -60,6 +61,10 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     carla.goto(one.url())
     expect(carla.get_by_text("moet u aangemeld zijn")).to_be_visible()
     assert desk.action(one.database)["version"] == 1
+    dirk.get_by_role("button", name="Dirk").click()
+    dirk.get_by_role("link", name="Afmelden").click()
+    dirk.get_by_role("button", name="Afmelden").click()
+    expect(dirk.get_by_text(LEFT)).to_be_visible()
 
 
 def invited(page: Page, name: str, role: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING, TESTING = ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"
+SIGNING_IN = ROOT / "requirements-oidc.txt"
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
 _PACKAGE = re.compile(
     r"^([\w.-]+)==([^ ;\\]+)[^\n]*((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)*)", re.MULTILINE
@@ -33,7 +34,7 @@ def chosen(group: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("file", [RUNNING, TESTING], ids=["running", "testing"])
+@pytest.mark.parametrize("file", [RUNNING, SIGNING_IN, TESTING], ids=["running", "signing-in", "testing"])
 def test_every_package_has_its_hashes(file: Path) -> None:
     text = file.read_text("utf-8")
     packages = _PACKAGE.findall(text)
@@ -46,8 +47,9 @@ def test_every_package_has_its_hashes(file: Path) -> None:
 
 def test_what_was_chosen_is_what_is_installed() -> None:
     assert chosen("running").items() <= pinned(RUNNING).items()
+    assert chosen("signing-in").items() <= pinned(SIGNING_IN).items()
     assert chosen("testing").items() <= pinned(TESTING).items()
 
 
 def test_the_tests_run_with_the_very_packages_of_the_app() -> None:
-    assert pinned(RUNNING).items() <= pinned(TESTING).items()
+    assert pinned(RUNNING).items() <= pinned(SIGNING_IN).items() <= pinned(TESTING).items()

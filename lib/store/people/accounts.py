@@ -14,7 +14,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from lib.access import MANAGE, ROLES, NotAllowed, Person, check_name
+from lib.access import MANAGE, ROLES, WAITING, NotAllowed, Person, check_name
 from lib.dutch import list_text, searchable
 from lib.model.kinds import Invalid
 from lib.store.people.file import PeopleUnreadable, hash_of, moment, new_secret, people, people_path
@@ -154,7 +154,8 @@ def invite(path: Path, by: Person, account_id: int) -> str:
     """Return a key with which this person comes in once, within a day; an earlier one stops working."""
     key = new_secret()
     with _managing(path, by) as db:
-        _get(db, account_id)
+        if _get(db, account_id).role == WAITING:
+            raise Invalid("role", "Geef deze persoon eerst een rol.")
         db.execute("DELETE FROM entry_key WHERE account_id = ? AND used_at IS NULL", (account_id,))
         db.execute(
             "INSERT INTO entry_key (hash, account_id, expires_at) VALUES (?, ?, ?)",
@@ -166,8 +167,9 @@ def invite(path: Path, by: Person, account_id: int) -> str:
 def is_closed(path: Path) -> bool:
     """Tell whether one has to sign in to read: once there are people, unless reading was opened."""
     opened = "SELECT 1 FROM setting WHERE name = 'open_reading' AND value = 'ja'"
+    somebody = "SELECT 1 FROM account UNION SELECT 1 FROM setting WHERE name = 'service'"
     with suppress(PeopleUnreadable):
-        return bool(_rows(path, f"SELECT 1 FROM account WHERE NOT EXISTS ({opened}) LIMIT 1"))
+        return bool(_rows(path, f"SELECT 1 WHERE EXISTS ({somebody}) AND NOT EXISTS ({opened})"))
     return True
 
 

@@ -22,6 +22,9 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS account (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL CHECK (name <> ''), role TEXT NOT NULL,
   actions TEXT NOT NULL, until TEXT, created_at TEXT NOT NULL, ended_at TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS identity (
+  issuer TEXT NOT NULL, subject TEXT NOT NULL, account_id INTEGER NOT NULL REFERENCES account (id),
+  PRIMARY KEY (issuer, subject)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS entry_key (
   hash TEXT PRIMARY KEY, account_id INTEGER REFERENCES account (id), expires_at TEXT NOT NULL,
   used_at TEXT) STRICT, WITHOUT ROWID;

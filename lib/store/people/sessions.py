@@ -41,6 +41,10 @@ class Entry:
     secret: str
     holds: timedelta
 
+    @classmethod
+    def new(cls, holds: timedelta) -> Entry:
+        return cls(new_secret(), holds)
+
 
 def make_start_key(path: Path) -> str:
     """Return a new key with which who sits at the machine comes in: once, and within a day."""
@@ -73,8 +77,8 @@ def enter(path: Path, key: str, source: str, *, at_machine: bool) -> Entry | Non
                 (moment()[:10],),
             )
             return None
-        entry = Entry(new_secret(), MACHINE_HOLDS if spent[0][0] is None else PERSON_HOLDS)
-        _begin(db, entry, spent[0][0])
+        entry = Entry.new(MACHINE_HOLDS if spent[0][0] is None else PERSON_HOLDS)
+        begin(db, entry, spent[0][0])
         return entry
 
 
@@ -82,10 +86,11 @@ def hold(path: Path, secret: str) -> None:
     """Let whoever holds this secret in, at the machine: for a program that starts the app itself."""
     with people(path, writing=True) as db:
         db.execute("DELETE FROM session WHERE hash = ?", (hash_of(secret),))
-        _begin(db, Entry(secret, MACHINE_HOLDS), None)
+        begin(db, Entry(secret, MACHINE_HOLDS), None)
 
 
-def _begin(db: sqlite3.Connection, entry: Entry, account_id: int | None) -> None:
+def begin(db: sqlite3.Connection, entry: Entry, account_id: int | None) -> None:
+    """Let whoever holds the secret in, as this person or (without) at the machine."""
     db.execute("DELETE FROM session WHERE expires_at < ?", (moment(),))
     db.execute(
         "INSERT INTO session (hash, account_id, began_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?)",

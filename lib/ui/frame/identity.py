@@ -5,13 +5,16 @@ Owns the name form and how cookies are left; what a name allows is decided in `l
 
 from __future__ import annotations
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urlencode, urlsplit
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.access import check_name
 from lib.model.kinds import Invalid
+from lib.ui.elements.html import show
 from lib.ui.here.visitor import GIVEN_NAME, NAME_COOKIE, remembered_name
+from lib.web.provider import BEGIN, has_service
 
 _FIELD = "name field"
 _PROBLEM = "name problem"
@@ -26,6 +29,18 @@ _remember = st.components.v2.component("werkagenda_name", js=_JS)
 
 
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
+
+
+def offer_sign_in() -> None:
+    """Draw the way to the sign-in service of the organisation, that leads back to this page."""
+    if has_service():
+        shown = urlsplit(str(st.context.url or ""))
+        place = "/" + shown.path.rpartition("/")[2] + (f"?{shown.query}" if shown.query else "")
+        show(
+            Markup('<a class="wa-link" href="./{}?{}">Aanmelden bij uw organisatie</a>').format(
+                BEGIN, urlencode({"naar": place})
+            )
+        )
 
 
 def ask_name(label: str = "Uw naam", button: str = "Onthoud mijn naam") -> None:

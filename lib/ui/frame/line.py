@@ -93,9 +93,10 @@ def _person_menu(here: Here) -> None:
             return
         if verified:
             st.caption(here.person.refusal or "U bent aangemeld. Uw wijzigingen krijgen deze naam.")
-            show(Markup('<a class="wa-link" href="./buiten" target="_top">Afmelden</a>'))
+            show(Markup('<a class="wa-link" href="./buiten">Afmelden</a>'))
         else:
             st.caption(here.person.refusal or _name_caption(given))
+            identity.offer_sign_in()
             identity.ask_name()
         keys.ask()
         if not here.is_example:
@@ -147,3 +148,4 @@ def _why_not(here: Here) -> None:
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
     else:
         st.info(here.person.refusal, icon=":material/lock:")
+        identity.offer_sign_in()

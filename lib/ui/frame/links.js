@@ -5,7 +5,8 @@ import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elem
 import { watchChanges } from './announce.js';
 import { watchFocus } from './focus.js';
 
-const FILES = /\/(media|static|_stcore|component)\/|\.[a-z0-9]+$/i;
+// What is no page of the app: files, and the way in and out.
+const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(binnen|buiten|oidc)$|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
@@ -13,7 +14,7 @@ function linkOf(event) {
   const link = event.composedPath().find((node) => node.tagName === 'A' && node.hasAttribute?.('href'));
   if (!link || link.hasAttribute('download') || (link.target && link.target !== '_self')) return null;
   const address = new URL(link.href, document.baseURI);
-  const elsewhere = address.origin !== location.origin || FILES.test(address.pathname);
+  const elsewhere = address.origin !== location.origin || ELSEWHERE.test(address.pathname);
   return elsewhere || link.getAttribute('href').startsWith('#') ? null : address;
 }
 

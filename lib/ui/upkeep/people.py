@@ -169,7 +169,7 @@ def _one(here: Here, people: list[Account]) -> None:
     st.selectbox("Wie", list(names), key=_CHOSEN, format_func=lambda number: names[number])
     one = next(one for one in people if one.id == st.session_state[_CHOSEN])
     role, actions = f"role of {one.id}", f"actions of {one.id}"
-    st.session_state.setdefault(role, one.role)
+    st.session_state.setdefault(role, one.role if one.role in ROLES else ROLES[0])
     st.session_state.setdefault(actions, list(one.actions))
     _choose_role("Andere rol", role)
     _choose_actions(here, "Andere eigen acties", actions)

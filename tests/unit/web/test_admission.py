@@ -111,6 +111,20 @@ def test_a_link_in_a_mail_is_asked_once_more_from_the_page_itself(house: House) 
     assert house.ask("/media/0b3c.csv", **link | {"Sec-Fetch-Dest": "empty"})[0] == 401
 
 
+def test_a_page_sends_who_is_outside_to_the_sign_in_service_and_has_them_back(path: Path) -> None:
+    accounts.add(path, ROOT, "Anna", "lezer", (), None)
+    door = [Middleware(Admission, lambda: path, "/agenda", "/agenda/oidc")]
+    with serving(Starlette(routes=[Route("/{path:path}", page)], middleware=door)) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/agenda/actie?actie=3&tab=effect", headers={"Sec-Fetch-Dest": "document"})
+        answer = connection.getresponse()
+        connection.close()
+    assert (answer.status, answer.getheader("location")) == (
+        303,
+        "/agenda/oidc?naar=%2Factie%3Factie%3D3%26tab%3Deffect",
+    )
+
+
 @pytest.mark.parametrize("role", RIGHTS)
 def test_every_role_reads(house: House, role: str) -> None:
     secret = house.let_in(role)
