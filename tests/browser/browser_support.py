@@ -15,10 +15,19 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic
-from typing import Any, Self
+from typing import Literal, Self
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, WebError
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    WebError,
+)
 
 from lib.access import PLAIN_COOKIE
 from lib.web.key import FIXED_KEY
@@ -28,6 +37,7 @@ START_SECONDS = 60
 END_SECONDS = 10
 WAIT_MS = 40_000
 NAME_COOKIE = "werkagenda_naam"
+NOWHERE = "about:blank"
 KEY = "de-vaste-sleutel-van-de-tests-0123456789"
 """What each server of the tests takes for its start key, and each visitor holds unless a test says not to."""
 
@@ -63,6 +73,11 @@ STILL = """async () => {
     const ends = (a) => a.effect && a.effect.getComputedTiming().endTime !== Infinity;
     await Promise.all(document.getAnimations().filter(ends).map((a) => a.finished.catch(() => null)));
     return true;
+}"""
+COLOURED = """(scheme) => {
+    const look = (selector) => getComputedStyle(document.querySelector(selector));
+    const isLight = parseInt(look('h1').color.slice(4)) > 128;
+    return look('[data-testid=stApp]').colorScheme === scheme && isLight === (scheme === 'dark');
 }"""
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_COLOURS = ["color-contrast", "link-in-text-block"]
@@ -186,12 +201,26 @@ def launch(playwright: Playwright, chromium: Path, home: Path) -> Browser:
     )
 
 
+@dataclass(frozen=True)
+class Look:
+    """How large the window of a visitor is, and whether it is light or dark."""
+
+    width: int = 1366
+    height: int = 768
+    scheme: Literal["light", "dark"] = "light"
+
+    @property
+    def size(self) -> ViewportSize:
+        return {"width": self.width, "height": self.height}
+
+
 @dataclass
 class Visit:
     """One visitor with cookies of his own, and whatever went wrong in his tabs."""
 
     context: BrowserContext
-    origin: str
+    look: Look
+    origin: str = ""
     allowed: Sequence[str] = ()
     troubles: list[str] = field(default_factory=list)
 
@@ -204,9 +233,37 @@ class Visit:
 
     def open(self, address: str) -> Page:
         """A tab on this address, ready for use."""
-        page = self.context.new_page()
+        unused = [page for page in self.context.pages if page.url == NOWHERE]
+        page = unused[0] if unused else self.context.new_page()
         load(page, address)
         return page
+
+    def begin(self, origin: str, allowed: Iterable[str] = (), name: str = "", key: str = KEY) -> None:
+        """Let somebody begin, with a key, and the name that was given before if there is one."""
+        self.origin, self.allowed, self.troubles = origin, tuple(allowed), []
+        if key:
+            self.context.add_cookies([{"name": PLAIN_COOKIE, "value": key, "url": origin}])
+        if name:
+            self.context.add_cookies([{"name": NAME_COOKIE, "value": quote(name), "url": origin}])
+
+    def end(self) -> bool:
+        """Forget this visitor, and keep one tab for the next: opening it was half the work of a page.
+
+        Tells whether there is such a tab.
+        """
+        if not self.context.pages:
+            return False
+        tab, *others = self.context.pages
+        for page in others:
+            page.close()
+        tab.unroute_all()
+        tab.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        tab.goto(NOWHERE)
+        tab.set_viewport_size(self.look.size)
+        tab.emulate_media(color_scheme=self.look.scheme, reduced_motion="reduce")
+        tab.mouse.move(0, 0)
+        self.context.clear_cookies()
+        return True
 
     def _see_request(self, request: Request) -> None:
         self._see_address(request.url)
@@ -239,25 +296,29 @@ def new_visit(
     allowed: Iterable[str] = (),
     name: str = "",
     key: str = KEY,
+    idle: list[Visit] | None = None,
 ) -> Visit:
     """A new visitor with a Dutch browser, who gave a name before if there is one.
 
     `allowed` holds patterns of errors that the test means to cause. `key` is what lets in: that of the
-    server's own machine, unless a test says otherwise.
+    server's own machine, unless a test says otherwise. Of `idle` visits one that looks alike is taken.
     """
-    settings: dict[str, Any] = {
-        "viewport": {"width": viewport[0], "height": viewport[1]},
-        "color_scheme": color_scheme,
-        "locale": "nl-NL",
-        "timezone_id": "Europe/Amsterdam",
-        "reduced_motion": "reduce",
-    }
-    context = browser.new_context(**settings)
-    if key:
-        context.add_cookies([{"name": PLAIN_COOKIE, "value": key, "url": origin}])
-    if name:
-        context.add_cookies([{"name": NAME_COOKIE, "value": quote(name), "url": origin}])
-    return Visit(context, origin, tuple(allowed))
+    look = Look(*viewport, color_scheme)  # type: ignore[arg-type]
+    alike = next((visit for visit in idle or () if visit.look == look), None)
+    if idle and alike:
+        idle.remove(alike)
+    visit = alike or Visit(
+        browser.new_context(
+            viewport=look.size,
+            color_scheme=look.scheme,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+            reduced_motion="reduce",
+        ),
+        look,
+    )
+    visit.begin(origin, allowed, name, key)
+    return visit
 
 
 def load(page: Page, address: str) -> None:
@@ -288,6 +349,21 @@ def axe(page: Page, scheme: str = "light") -> list[str]:
     """
     wait_still(page)
     return axe_as_it_is(page, scheme)
+
+
+def axe_in_both(page: Page) -> list[str]:
+    """List what axe finds on a page in the light, and on the same page in the dark."""
+    found = axe(page)
+    put_in(page, "dark")
+    found += axe(page, "dark")
+    put_in(page, "light")
+    return found
+
+
+def put_in(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Let the whole page take other colours, its words too."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(COLOURED, arg=scheme)
 
 
 def axe_as_it_is(page: Page, scheme: str = "light") -> list[str]:

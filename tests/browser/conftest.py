@@ -16,6 +16,7 @@ from tests.browser.browser_support import KEY, WAIT_MS, Server, Visit, launch, n
 from tests.browser.chromium import find_chromium
 
 FAILED = pytest.StashKey[bool]()
+MOST_IDLE = 4
 
 
 class OpenPage(Protocol):
@@ -98,8 +99,16 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     refuse_tracebacks(one)
 
 
+@pytest.fixture(scope="session")
+def idle() -> list[Visit]:
+    """Visits whose visitor left, for the next one who looks alike."""
+    return []
+
+
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def open_page(
+    browser: Browser, idle: list[Visit], tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[OpenPage]:
     """Open addresses in a browser that notices every error; see `OpenPage`."""
     visits: list[Visit] = []
 
@@ -107,16 +116,20 @@ def open_page(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) 
         visit = next((one for one in visits if like is not None and one.context is like.context), None)
         if visit is None:
             origin = "/".join(address.split("/", 3)[:3])
-            visit = new_visit(browser, origin, **settings)
+            visit = new_visit(browser, origin, idle=idle, **settings)
             visits.append(visit)
         return visit.open(address)
 
     yield open_one
-    if request.node.stash.get(FAILED, False):
+    failed = request.node.stash.get(FAILED, False)
+    if failed:
         _keep_pictures(visits, tmp_path)
-    for visit in visits:
-        visit.context.close()
     troubles = [trouble for visit in visits for trouble in visit.troubles]
+    for visit in visits:
+        if not failed and len(idle) < MOST_IDLE and visit.end():
+            idle.append(visit)
+        else:
+            visit.context.close()
     if troubles:
         pytest.fail("the browser met trouble:\n" + "\n".join(troubles), pytrace=False)
 

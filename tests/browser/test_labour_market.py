@@ -4,7 +4,6 @@ import re
 import zipfile
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from lib.store import figures
@@ -68,10 +67,9 @@ def test_the_grid_is_walked_with_the_keyboard(shared_server: Server, open_page: 
     expect(page).to_have_url(re.compile("thema=uitkeringen"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_panels_of_all_regions_reflow_on_a_phone(shared_server: Server, open_page: OpenPage, scheme: str):
+def test_panels_of_all_regions_reflow_on_a_phone(shared_server: Server, open_page: OpenPage):
     address = shared_server.url("/arbeidsmarkt?indicator=banen_BE&regio=CR18")
-    page = open_page(address, viewport=(390, 844), color_scheme=scheme)
+    page = open_page(address, viewport=(390, 844))
     wait_still(page)
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(9)
     main = page.get_by_test_id("stMain")
