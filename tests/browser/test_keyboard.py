@@ -112,6 +112,26 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     expect(goal).to_be_focused()
 
 
+def test_a_word_is_found_and_opened_by_keys_alone(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    moment_picker(page).focus()
+    page.keyboard.press("/")
+    words = page.get_by_role("combobox", name="Vind in de werkagenda")
+    expect(words).to_be_focused()
+    page.keyboard.type("instroom naar")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Verbeteren zij-instroom")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(moment_picker(page)).to_be_focused()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ontwikkelfonds")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("4 Ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ontwikkelfonds")
+    expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
+
+
 def test_what_a_choice_changes_is_said(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url("/?set=voorbeeld"))
     voice = page.locator("body > [role=status]")
