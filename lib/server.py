@@ -179,7 +179,7 @@ DOCUMENT = Document(STATIC)
 OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
 HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())
 SERVICE = sign_in_service()
-HEADERS = security_headers(DOCUMENT.script_hashes())
+HEADERS = security_headers(DOCUMENT.script_hashes(), OWN)
 
 app = st.App(
     ROOT / "app.py",

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FAILED = "Er ging iets mis op de server. Laad de pagina opnieuw; wat al was opgeslagen is er nog."
 
+YEAR = "max-age=31536000"
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
@@ -45,9 +46,10 @@ def content_policy(scripts: Iterable[str]) -> str:
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
 
 
-def security_headers(scripts: Iterable[str]) -> dict[str, str]:
-    """Return every header that goes on every answer."""
-    return {"Content-Security-Policy": content_policy(scripts), **FIXED}
+def security_headers(scripts: Iterable[str], own_address: str = "") -> dict[str, str]:
+    """Return every header that goes on every answer; under https a browser never goes back to http."""
+    stay_safe = {"Strict-Transport-Security": YEAR} if own_address.startswith("https://") else {}
+    return {"Content-Security-Policy": content_policy(scripts), **FIXED, **stay_safe}
 
 
 class SecurityHeaders:

@@ -27,7 +27,7 @@ from lib.dutch import list_text
 from lib.store.people.identities import Identity
 
 SETTINGS = "WERKAGENDA_OIDC"
-"""The environment variable with the file of settings; `data/oidc-voorbeeld.toml` says what is in it."""
+"""The environment variable with the file of settings; `data/voorbeelden/oidc.toml` says what is in it."""
 BEGIN, BACK = "oidc", "oidc/terug"
 WAITING_SECONDS = 600
 """How long somebody may take at the service."""

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from lib.access import DECIDE, DRIVER, EDIT, MANAGE, MISSING, PRESENT, RIGHTS, Person, Session
+from lib.model.agenda import ENDED
 from lib.store import meetings
 from lib.store.file.connection import writing
 from lib.ui.here import visitor
 from lib.web.provider import SETTINGS
 from tests.app.conftest import OpenScreen
+from tests.unit import desk
 
 OWN = "3"
 STEP_FORM = "Gebeurtenis vastleggen"
@@ -34,6 +36,23 @@ def test_an_action_is_edited_by_who_may(real: Path, screen: OpenScreen, role: st
     assert reasons == {"lezer": [MISSING[EDIT]], DRIVER: [f"U bewerkt alleen uw eigen acties: {OWN}."]}.get(
         role, []
     )
+
+
+def test_who_does_not_decide_is_offered_a_proposal_only(real: Path, screen: OpenScreen, role: str) -> None:
+    desk.move(real, "coalitie in vorming")
+    desk.move(real, "purpose case")
+    desk.move(real, "poort")
+    page = screen().edit("actie", actie=OWN).unfold(f"stage {OWN}")
+    if EDIT not in RIGHTS[role]:
+        assert f"move {OWN} stage" not in page.keys
+        return
+    stages = page.field(f"move {OWN} stage").options
+    assert ("In uitvoering" in stages) == (DECIDE in RIGHTS[role])
+    assert {"Purpose case", "Beëindigd"} <= set(stages)
+    page.choose(f"move {OWN} stage", ENDED)
+    by = page.field(f"move {OWN} ruling").options
+    assert ("Gedeputeerde Staten hebben dit besloten" in by) == (DECIDE in RIGHTS[role])
+    assert "Een overleg stelt dit voor" in by
 
 
 def test_a_meeting_is_closed_by_who_decides(real: Path, screen: OpenScreen, role: str) -> None:

@@ -44,6 +44,11 @@ def refuse_beyond(db: sqlite3.Connection, person: Person, since: int) -> None:
             raise NotAllowed(f"{own_actions_only(person.actions)} {NOTHING_STORED}")
 
 
+def may_move(person: Person, stage: str) -> bool:
+    """Tell whether a person may move an action to a stage, or at least propose that in a meeting."""
+    return stage == ENDED or needed("stage_move", stage) in person.rights
+
+
 def needed(table: str, stage: str | None = None) -> str:
     """Return the right that recording something in a table takes."""
     if table in MANAGED:

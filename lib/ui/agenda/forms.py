@@ -17,6 +17,7 @@ from lib.model.record import RECORDS
 from lib.rules.agenda import allowed_moves
 from lib.store import agenda, records
 from lib.store.file.connection import Database, reading
+from lib.store.people.rights import may_move
 from lib.ui.editing import editor, form, ruled
 from lib.ui.editing.asks import Ask, OtherThan
 from lib.ui.editing.choice import choose_record
@@ -147,7 +148,8 @@ def drivers(action: Action, parties: Sequence[Party]) -> dict[int, str]:
 
 def move_form(action: Action) -> None:
     """Draw the moves the ladder allows from here, with the day and what shows it."""
-    moves = {stage: STAGES[stage] for stage in allowed_moves(action.stage)}
+    person = state.here().person
+    moves = {stage: STAGES[stage] for stage in allowed_moves(action.stage) if may_move(person, stage)}
     st.text(f"Fase nu: {STAGES[action.stage]}")
     asks = (
         Ask("stage", "choice", "Nieuwe fase", moves),

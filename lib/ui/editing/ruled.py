@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from lib.access import DECIDE
 from lib.model.kinds import Invalid
 from lib.model.meetings import MEETING_KINDS
 from lib.store import decisions, meetings, stages
@@ -36,9 +37,10 @@ def asks(only: Only | None = None) -> tuple[Ask, ...]:
     """Ask who decided or proposes it, the meeting, and of a decision its day and kenmerk; `only` then."""
     held = _meetings()
     kinds = {f"{_NEW}{kind}": f"Nieuw overleg: {name.lower()}" for kind, name in MEETING_KINDS.items()}
+    by = _BY if state.here().person.may(DECIDE) else {_PROPOSED: _BY[_PROPOSED]}
     someone, ruled = {RULING: OtherThan(None)}, {RULING: (_RULED,)}
     return (
-        Ask(RULING, "record", "Wie besloot dit?", _BY, "kies: besluit of voorstel", only=only or {}),
+        Ask(RULING, "record", "Wie besloot dit?", by, "kies: besluit of voorstel", only=only or {}),
         Ask("meeting", "record", "Overleg dat dit voorstelt of adviseerde", held | kinds, "kies overleg",
             only=someone),
         Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}),

@@ -331,7 +331,7 @@ def test_the_settings_are_read(monkeypatch: pytest.MonkeyPatch, path: Path):
 
 
 def test_the_example_of_the_settings_can_be_used(monkeypatch: pytest.MonkeyPatch, path: Path):
-    example = Path(__file__).resolve().parents[3] / "data" / "oidc-voorbeeld.toml"
+    example = Path(__file__).resolve().parents[3] / "data" / "voorbeelden" / "oidc.toml"
     assert settings(monkeypatch, path, example.read_text("utf-8")).roles
 
 
