@@ -38,6 +38,8 @@ END_SECONDS = 10
 WAIT_MS = 40_000
 NAME_COOKIE = "werkagenda_naam"
 NOWHERE = "about:blank"
+FORGET = "() => { if (origin !== 'null') { sessionStorage.clear(); localStorage.clear(); } }"
+"""A page without an origin, such as a file, has no memory either."""
 KEY = "de-vaste-sleutel-van-de-tests-0123456789"
 """What each server of the tests takes for its start key, and each visitor holds unless a test says not to."""
 
@@ -257,7 +259,7 @@ class Visit:
         for page in others:
             page.close()
         tab.unroute_all()
-        tab.evaluate("() => { sessionStorage.clear(); localStorage.clear(); }")
+        tab.evaluate(FORGET)
         tab.goto(NOWHERE)
         tab.set_viewport_size(self.look.size)
         tab.emulate_media(color_scheme=self.look.scheme, reduced_motion="reduce")

@@ -13,7 +13,7 @@ from lib.model.meetings import Item
 from lib.store import agenda as stored, decisions, meetings, records
 from lib.store.file.connection import reading, writing
 from tests.app import meeting_desk
-from tests.browser.browser_support import Server, load, wait_ready, wait_still
+from tests.browser.browser_support import Server, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_keyboard import open_fold, tab_to
 from tests.browser.visitor import choose, pick, said, title, unfold
@@ -144,8 +144,7 @@ def test_back_returns_to_the_list_as_it_was(shared_server: Server, open_page: Op
     expect(title(page, re.compile("^Thematafel "))).to_be_visible()
     page.go_back()
     expect(title(page, "Technologietafels")).to_be_visible()
-    wait_ready(page)
-    assert page.url.endswith("soort=thematafel")
+    expect(page).to_have_url(re.compile("soort=thematafel$"))
     expect(page.locator(".wa-table, .wa-meetings").first).not_to_contain_text("Brede regiegroep")
 
 

@@ -242,7 +242,7 @@ def test_the_slides_stand_still_until_the_presenter_takes_the_new_state(
     edit(path, "4", {"name": HEADINGS[ACTION]}, reason="Besluit van de tafel")
     for page in (anna, viewer):
         expect(slide(page, ACTION).get_by_role("heading", level=1)).to_contain_text(HEADINGS[ACTION])
-    assert "live=ja" in anna.url
+    expect(anna).to_have_url(re.compile("live=ja"))
 
 
 def test_a_follower_lets_go_follows_again_and_hears_when_nobody_presents(
