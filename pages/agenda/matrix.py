@@ -10,11 +10,12 @@ from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
 from lib.store import agenda as stored, coalitions, history
-from lib.store.file.connection import EXAMPLE, Database, reading
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda import (
     annex,
     cards,
     filters as agenda_filters,
+    first_run,
     forms,
     proposals,
     since as since_view,
@@ -23,9 +24,9 @@ from lib.ui.agenda import (
 from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
 from lib.ui.editing import editor
 from lib.ui.elements.heading import filter_toggle, page_head
-from lib.ui.elements.html import link, own_measure, sentence, show
+from lib.ui.elements.html import own_measure, sentence, show
 from lib.ui.here import live, state
-from lib.ui.here.address import AT, SET, remember_agenda, shared_params
+from lib.ui.here.address import remember_agenda
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
@@ -45,9 +46,11 @@ def agenda() -> None:
         levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
+        recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     comparison = since_view.compare_if_asked(here)
     view = opening(here, actions, plus if comparison is None else rules.count_moved(comparison))
     editor.outcome(here)
+    first_run.card(here, recorded, actions)
     filters = agenda_filters.ask_filters(here, goals, comparison)
     remember_agenda()
     shown = [action for action in actions if filters.admits(action, comparison)]
@@ -76,11 +79,7 @@ def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
         with lead:
             sentence(agenda_sentence(actions, plus, here.since_label))
         filter_toggle(agenda_filters.PARAMS)
-        view = agenda_filters.view_switch()
-    if not here.is_example and not any(plus.values()):
-        example = shared_params(**{SET: EXAMPLE, AT: None})
-        show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))
-    return view
+        return agenda_filters.view_switch()
 
 
 def as_cards(
