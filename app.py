@@ -10,6 +10,8 @@ from lib.ui.here import state
 # Group in the menu, title, address, file below pages/, icon: a new page is one line. The tests read this too.
 ROOMS = (
     Room("Agenda", "Werkagenda", "", "agenda/matrix", "grid_view"),
+    Room("Agenda", "Stand", "stand", "agenda/stand", "speed"),
+    Room("Agenda", "Deze week", "deze-week", "agenda/week", "call"),
     Room("Agenda", "Actie", "actie", "agenda/action", "task_alt"),
     Room("Agenda", "Coalities", "coalities", "agenda/coalitions", "groups"),
     Room("Agenda", "Wijzigingen", "wijzigingen", "agenda/changes", "history"),

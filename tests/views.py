@@ -37,6 +37,8 @@ VIEWS = {
         "blik=stop&modus=bewerken",
         "sinds=2022-03-10",
     ),
+    "stand": ("op=2022-06-14&sinds=2022-05-25",),
+    "deze-week": ("op=editie-12",),
     "wijzigingen": ("sinds=2022-03-10",),
     "campussen": (
         "campus=1&kleur=aantal",

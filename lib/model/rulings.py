@@ -11,6 +11,7 @@ from lib.dutch import day_text, sentence_case
 from lib.model.agenda import PROPOSABLE
 from lib.model.field import Parties, Telling, choice, day, declare, line, of_action, text as long_text
 from lib.model.kinds import NAME_LIMIT, reference
+from lib.model.meetings import MEETING_KINDS
 from lib.model.record import Row, end_sentence, ground, record, tell_correction
 
 NO_KENMERK = "nog zonder kenmerk"
@@ -19,6 +20,12 @@ OUTCOMES: Mapping[str, str] = {
     ADOPTED: "Overgenomen: de wijziging geldt",
     REFUSED: "Niet overgenomen: het blijft zoals het was",
 }
+
+
+def meeting_words(kind: str, held_on: str, title: str = "") -> str:
+    """Tell how a meeting is called inside a sentence, as in "de technologietafel van 16 maart 2023"."""
+    words = f"de {MEETING_KINDS[kind].lower()} van {day_text(held_on)}"
+    return f"{words} ({title})" if title else words
 
 
 def ruling_label(decided_on: str | None, kenmerk: str) -> str:

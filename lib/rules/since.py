@@ -6,7 +6,7 @@ difference. Reads no clock and no store: both states are given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lib.dutch import count_text, list_text
@@ -14,8 +14,14 @@ from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS
 from lib.model.record import RECORDS
 
-ENDED, NEW, CHANGED, SAME = "beeindigd", "nieuw", "gewijzigd", "gelijk"
-KINDS: Mapping[str, str] = {ENDED: "beëindigd", NEW: "nieuw", CHANGED: "gewijzigd", SAME: "gelijk"}
+ENDED, NEW, CHANGED, AGED, SAME = "beeindigd", "nieuw", "gewijzigd", "verouderd", "gelijk"
+KINDS: Mapping[str, str] = {
+    ENDED: "beëindigd",
+    NEW: "nieuw",
+    CHANGED: "gewijzigd",
+    AGED: "verouderd",
+    SAME: "gelijk",
+}
 """What an action can be since a moment, what matters most first, with the words shown on screen."""
 
 NOTE = "note"
@@ -69,6 +75,7 @@ class Difference:
 class Changed:
     """What is different about one action.
 
+    An action is aged when nobody recorded anything, but its evidence has become too old to count in full.
     `levels` holds per helix how far it was and is, where that differs; `new_steps` the steps that count now
     and did not then; `parts` names what else was recorded or corrected.
     """
@@ -110,8 +117,11 @@ class Changed:
         """Return the differences that fit in a few words."""
         return tuple(difference for difference in self.differences if difference.field != NOTE)
 
-    def sentence(self, since: str) -> str:
-        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
+    def sentence(self, since: str, news: Sequence[str] = ()) -> str:
+        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort.".
+
+        `news` are sentences about the rest, the most telling first; without them it is only named.
+        """
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
         parts = [
@@ -119,8 +129,20 @@ class Changed:
         ]
         parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
         if parts:
-            return f"Sinds {since}: {', '.join(parts)}{f'; ook {self.rest}' if self.rest else ''}."
+            aged = "niets gewijzigd, maar bewijs is verouderd: " if self.kind == AGED else ""
+            rest = f"; ook {self.rest}" if self.rest and not news else ""
+            return f"Sinds {since}: {aged}{', '.join(parts)}{rest}.{_told(news)}"
+        if news:
+            return f"Sinds {since}:{_told(news)}"
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
+
+
+def _told(news: Sequence[str]) -> str:
+    """Tell the first of these sentences, and how many more there are."""
+    if not news:
+        return ""
+    more = len(news) - 1
+    return f" {news[0]}" + (f" En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else "")
 
 
 Comparison = Mapping[str, Changed]
@@ -174,8 +196,12 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
     )
     if now.ended and not then.ended:
         return Changed(ENDED, changed.differences, changed.levels, changed.new_steps, changed.parts)
-    anything = changed.differences or changed.levels or changed.new_steps or changed.parts
-    return changed if anything else Changed(SAME)
+    if changed.differences or changed.new_steps or changed.parts:
+        return changed
+    if not changed.levels:
+        return Changed(SAME)
+    aged = all(level < was for was, level in changed.levels.values())
+    return Changed(AGED, levels=changed.levels) if aged else changed
 
 
 def _differences(then: Stand, now: Stand) -> list[Difference]:
@@ -199,4 +225,4 @@ def counts(comparison: Comparison) -> dict[str, int]:
 
 def count_moved(comparison: Comparison) -> dict[str, int]:
     """Return the actions about which anything is different, each counted once."""
-    return {action_id: 1 for action_id, item in comparison.items() if item.kind != SAME}
+    return {action_id: 1 for action_id, item in comparison.items() if item.kind not in (AGED, SAME)}

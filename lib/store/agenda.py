@@ -104,6 +104,23 @@ def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
     return [agenda.Step(**row, parties=tuple(names.get(row["id"], ()))) for row in rows]
 
 
+def last_spoken(db: Database) -> dict[int, str]:
+    """Return per party the last day on which it was present at a step that was not withdrawn."""
+    last = (
+        "SELECT p.party_id, max(s.happened_on) FROM step s JOIN step_party p ON p.step_id = s.id "
+        "WHERE s.withdrawn_on IS NULL GROUP BY p.party_id"
+    )
+    return dict(db.execute(last).fetchall())
+
+
+def at_steps(db: Database) -> dict[int, set[int]]:
+    """Return the parties that were present, by the id of the step."""
+    by_step: dict[int, set[int]] = {}
+    for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
+        by_step.setdefault(step_id, set()).add(party_id)
+    return by_step
+
+
 def step_ids(db: Database) -> dict[str, frozenset[int]]:
     """Return the steps of every action that were not withdrawn, by their ids."""
     by_action: dict[str, set[int]] = {}

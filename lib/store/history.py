@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.dutch import local_time
 from lib.model.change import Change
 from lib.model.record import RECORDS
 from lib.store.file.rows import writer
@@ -36,6 +37,13 @@ def moment_of(db: Database, history_id: int) -> str | None:
     """Return the stored moment of a history id; None for one that does not exist."""
     row = db.execute("SELECT at FROM main.history WHERE id = ?", (history_id,)).fetchone()
     return str(row[0]) if row else None
+
+
+def days_written(db: Database, table: str, until: int) -> dict[str, str]:
+    """Return per row of a table the day of its last entry, up to a history id."""
+    last = "SELECT row_id, max(at) FROM main.history WHERE tbl = ? AND id <= ? GROUP BY row_id"
+    rows = db.execute(last, (table, until)).fetchall()
+    return {str(row_id): local_time(at).date().isoformat() for row_id, at in rows}
 
 
 def changed_since(db: Database, since: int, besides: Collection[str]) -> bool:

@@ -18,7 +18,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from lib.access import AT_MACHINE, PLAIN_COOKIE, SAFE_COOKIE, Session
+from lib.access import AT_MACHINE, PLAIN_COOKIE, RIGHTS, SAFE_COOKIE, Session
 from lib.model.kinds import Invalid
 from lib.store.people.file import PeopleUnreadable
 from lib.store.people.identities import Outside, come_in, is_vouched_for
@@ -28,6 +28,8 @@ from lib.web.provider import BEGIN, Refused, Service, Silent
 
 logger = logging.getLogger(__name__)
 
+OUTLOOK = "stand"
+"""The page at which who may only read begins."""
 IN, OUT, KEY = "binnen", "buiten", "sleutel"
 BODY_LIMIT, RETRY_SECONDS = 2_000, 60
 WELCOME = "Met de sleutel in dit adres gaat u de Werkagenda in. De sleutel geldt één keer, in deze browser."
@@ -97,8 +99,8 @@ class Entrance:
             self.routes += service.routes(base, self._ask_service, self._hear_service)
 
     def _offer(self, request: Request) -> Response:
-        if session_of(self._path(), request.headers):
-            return RedirectResponse(self._home, 303)
+        if session := session_of(self._path(), request.headers):
+            return RedirectResponse(self._first_page(session), 303)
         return _page("Naar binnen", WELCOME, _BUTTON.format(request.query_params.get(KEY, ""), "Openen"))
 
     async def _come_in(self, request: Request) -> Response:
@@ -113,7 +115,13 @@ class Entrance:
             return _page("Lukt nu niet", problem.sentence, code=503)
         if entry is None:
             return _page("Niet geldig", NO_KEY, code=403)
-        return self._remembering(request, entry, RedirectResponse(self._home, 303))
+        session = await asyncio.to_thread(find, self._path(), entry.secret, at_machine=here)
+        return self._remembering(request, entry, RedirectResponse(self._first_page(session), 303))
+
+    def _first_page(self, session: Session | None) -> str:
+        """Return where somebody begins who asked for no page: a reader at how the agenda goes."""
+        reads_only = session is not None and RIGHTS.get(session.role) == frozenset()
+        return f"{self._base}/{OUTLOOK}" if reads_only else self._home
 
     async def _ask_service(self, request: Request) -> Response:
         try:
@@ -136,7 +144,9 @@ class Entrance:
             return _page("Niet aangemeld", NOT_VOUCHED, _AGAIN.format(self._base, BEGIN), 403)
         except (Outside, Invalid, PeopleUnreadable) as problem:
             return _page("Niet aangemeld", problem.sentence, _AGAIN.format(self._base, BEGIN), 403)
-        onward = _onward("Aangemeld", SIGNED_IN, f"{self._base}{place}")
+        session = await asyncio.to_thread(find, self._path(), entry.secret, at_machine=False)
+        wanted = self._first_page(session) if place == "/" else f"{self._base}{place}"
+        onward = _onward("Aangemeld", SIGNED_IN, wanted)
         return self._remembering(request, entry, onward)
 
     def _remembering(self, request: Request, entry: Entry, answer: Response) -> Response:

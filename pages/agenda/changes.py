@@ -1,64 +1,93 @@
-"""Wijzigingen: what changed since a day, as sentences per action, ended actions first."""
+"""Wijzigingen: what changed since the last table in three bands, one line per action, ready for a letter."""
+
+from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import moment_text
+from lib.dutch import HERE, local_time
 from lib.rules.changes import Told, changes_sentence, group_changes, letter_text
 from lib.store import agenda, history
 from lib.store.file.connection import Database, now, reading
-from lib.ui.agenda import action, since as since_view
+from lib.ui.agenda import changes, since as since_view
+from lib.ui.agenda.changes import Facts
 from lib.ui.editing import editor
+from lib.ui.elements.copying import copy_button
+from lib.ui.elements.fold import folded
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def lines_of(group: Told) -> Markup:
-    """Build the sentences about one action, with who recorded each and when."""
-    return Markup("").join(
-        Markup("<li>{} <small>{}, {}</small></li>").format(text, moment_text(change.at), change.who)
-        for text, change in group.lines
-    )
+def read_facts(db: Database, since: int, until: int) -> Facts:
+    """Read what changed between two places in the history, in sentences per action."""
+    found = history.changes_between(db, since, until)
+    groups = group_changes(found, agenda.actions(db), agenda.party_names(db))
+    return Facts(groups, agenda.goals(db), agenda.parties(db, withdrawn=True), agenda.at_steps(db))
 
 
-def show_group(group: Told, lines: str) -> None:
-    """Show one action with its sentences."""
-    title = action.action_link(group.action) if group.action else group.heading
-    ended = " – beëindigd" if group.ended else ""
-    show(Markup('<h2 class="wa-h">{}{}</h2><ul class="wa-told">{}</ul>').format(title, ended, lines))
+def opening(here: Here, groups: list[Told]) -> str:
+    """Return what the page says first; an agenda that nobody touched says when it was filled."""
+    if not groups and here.first and here.first == here.last:
+        return changes.untouched_words(local_time(here.first).date().isoformat())
+    return changes_sentence(groups)
 
 
-def read_changes(db: Database, since: int, until: int) -> list[tuple[Told, str]]:
-    """Read what changed between two places in the history, and build its lines per action."""
-    changes = history.changes_between(db, since, until)
-    groups = group_changes(changes, agenda.actions(db), agenda.party_names(db))
-    return [(group, lines_of(group)) for group in groups]
+def letter(here: Here, groups: list[Told]) -> None:
+    """Show the text for a letter in the type of the page, to copy or to take along in Word."""
+    text = letter_text(groups, here.since, here.at or now())
+    title, *blocks = text.split("\n\n")
+    shown = Markup("<p><b>{}</b></p>").format(title)
+    for block in blocks:
+        heading, *lines = block.split("\n")
+        items = Markup("").join(Markup("<li>{}</li>").format(line.removeprefix("- ")) for line in lines)
+        shown += Markup("<h3>{}</h3><ul>{}</ul>").format(heading, items)
+    with st.container(key="letter-text-files", horizontal=True, vertical_alignment="center"):
+        copy_button("Kopieer", text, "copy letter text")
+        st.download_button(
+            "Word",
+            data=lambda: word_file(here, text),
+            file_name="wijzigingen.docx",
+            mime=WORD,
+            icon=":material/description:",
+            key="letter text word",
+            on_click="ignore",
+        )
+    show(Markup('<div class="wa-letter-text">{}</div>').format(shown))
+
+
+def word_file(here: Here, text: str) -> bytes:
+    """Return the text in Word; what writes it is loaded when somebody asks for one."""
+    from lib.documents import changes_word
+
+    marks = ("VOORBEELD – alles is verzonnen",) if here.is_example else ()
+    return changes_word.word_file(text, datetime.now(HERE), marks)
 
 
 def page() -> None:
-    """Show the net difference between the day since and the state that is shown."""
+    """Show the net difference between the moment since and the state that is shown."""
     here = state.here()
     with reading(here.path) as db:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
-        shown = kept(f"changes {since} {until}", here, db, lambda: read_changes(db, since, until))
-    groups = [group for group, _ in shown]
+        facts = kept(f"changes {since} {until}", here, db, lambda: read_facts(db, since, until))
     with page_head("Wijzigingen") as lead:
-        moment_picker.since_field(here, "Sinds")
+        moment_picker.since_field(here, "Sinds een andere dag")
     with lead:
-        sentence(changes_sentence(groups))
+        sentence(opening(here, list(facts.groups)))
     since_view.period(here)
     editor.outcome(here)
-    if not groups:
-        empty("Kies een eerdere datum bij “Sinds”, of leg op een actiepagina een gebeurtenis vast.")
-    for group, lines in shown:
-        show_group(group, lines)
-    if groups:
-        with st.expander("Tekst voor de brief", icon=":material/description:"):
-            st.code(letter_text(groups, here.since, here.at or now()), language=None, wrap_lines=True)
+    if not facts.groups:
+        empty("Kies een eerdere datum bij “Sinds een andere dag”, of leg bij een actie een gebeurtenis vast.")
+    else:
+        shown = changes.ask_scope(facts)
+        changes.draw(shown)
+        folded("Tekst voor de brief", lambda: letter(here, shown), key="letter text")
     live.follow_changes(here, newest)
 
 

@@ -5,7 +5,6 @@ from datetime import date
 import streamlit as st
 
 from lib.model.agenda import Action, Goal, Party
-from lib.rules import since as rules
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
@@ -48,7 +47,7 @@ def agenda() -> None:
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     comparison = since_view.compare_if_asked(here)
-    view = opening(here, actions, plus if comparison is None else rules.count_moved(comparison))
+    view = opening(here, actions, plus)
     editor.outcome(here)
     first_run.card(here, recorded, actions)
     filters = agenda_filters.ask_filters(here, goals, comparison)

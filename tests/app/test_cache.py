@@ -9,12 +9,14 @@ from lib.store import agenda, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from lib.ui.here.cache import kept
+from lib.ui.here.moments import Begin
 from lib.ui.here.state import Here
 
 
 def standing(path: Path, **other: object) -> Here:
     """Somebody who looks at the present."""
-    here = Here("echt", path, Person("Anna"), None, None, "", date(2022, 1, 1), False, "", "", "", ())
+    begin = Begin("", date(2022, 1, 1), "2022-01-01", "1 januari 2022")
+    here = Here("echt", path, Person("Anna"), None, None, begin, False, "", "", "", ())
     return replace(here, **other)  # type: ignore[arg-type]
 
 

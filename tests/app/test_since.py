@@ -117,7 +117,7 @@ def test_a_new_action_is_new(real: Path, screen: OpenScreen, monkeypatch: pytest
         agenda.add_action(db, 1, {"name": "Proeftuin", "priority": "C"})
     here = screen().open(sinds="2022-05-01")
     assert kinds(here)["12"] == "nieuw"
-    assert legend(here) == ["0 beëindigd", "1 nieuw", "0 gewijzigd", "13 gelijk"]
+    assert legend(here) == ["0 beëindigd", "1 nieuw", "0 gewijzigd", "0 verouderd", "13 gelijk"]
     assert "Nieuw op de agenda".lower() in screen().open("actie", actie="12", sinds="2022-05-01").text
 
 
@@ -283,13 +283,53 @@ def test_an_edition_is_named_wherever_it_is_the_moment_since(example: Path, scre
     with reading(example) as db:
         edition = next(iter(db.query("SELECT id, name, at FROM main.edition ORDER BY at LIMIT 1")))
         assert history.id_at(db, edition["at"])
-    value = f"editie-{edition['id']}"
-    assert screen().open(sinds=value).field("marks").label == f"Markeer sinds {edition['name']}"
-    assert f"Sinds {edition['name']}:" in screen().open("actie", actie="4", sinds=value).text
+    value, words = f"editie-{edition['id']}", "de technologietafel van 20 mei 2021"
+    assert screen().open(sinds=value).field("marks").label == f"Markeer sinds {words}"
+    assert f"Sinds {words}:" in screen().open("actie", actie="4", sinds=value).text
     changes = screen().open("wijzigingen", sinds=value)
-    assert f"de stand van {edition['name']}" in changes.text
+    assert f"de stand bij {words}" in changes.text
     assert f"op={value}" in changes.markup
     assert f"sinds={value}" in changes.markup
+
+
+@pytest.mark.parametrize(
+    ("shown", "since"),
+    [
+        ({}, "de technologietafel van 16 maart 2023"),
+        ({"op": "editie-12"}, "de brede regiegroep van 17 november 2022"),
+        ({"op": "2022-12-31"}, "de technologietafel van 8 december 2022"),
+        ({"op": "2021-05-01"}, "28 januari 2021"),
+        ({"sinds": "2022-03-10"}, "10 maart 2022"),
+    ],
+)
+def test_changes_count_from_the_meeting_before_what_is_shown(
+    example: Path, screen: OpenScreen, shown: dict[str, str], since: str
+) -> None:
+    assert f"wijzigingen sinds {since}" in screen().open(**shown).text
+    assert f"de stand {'vóór' if since[0].isdigit() else 'bij'} {since}" in (
+        screen().open("wijzigingen", **shown).text
+    )
+
+
+def test_without_a_meeting_changes_count_from_ninety_days_before_the_last(
+    real: Path, screen: OpenScreen
+) -> None:
+    assert "wijzigingen sinds 5 oktober 2021" in screen().open().text
+
+
+def test_pressing_the_switch_does_not_change_what_the_page_says_first(
+    example: Path, screen: OpenScreen
+) -> None:
+    plain = screen().open(op="2022-12-31").lead
+    assert screen().open(op="2022-12-31", merk="ja").lead == plain
+
+
+def test_evidence_that_grew_old_is_counted_beside_the_changes(example: Path, screen: OpenScreen) -> None:
+    here = screen().open(op="2022-06-14", sinds="2022-05-25")
+    aged = [action_id for action_id, kind in kinds(here).items() if kind == "verouderd"]
+    assert f"{len(aged)} verouderd" in legend(here)
+    assert aged
+    assert {card(here, action_id)["since"]["also"] for action_id in aged} == {"bewijs verouderd"}
 
 
 def test_the_period_of_the_changes_links_both_its_ends(example: Path, screen: OpenScreen) -> None:

@@ -91,7 +91,7 @@ NONSENSE = {
     "/?op=gisteren": "“gisteren” is geen datum; u ziet de stand van nu.",
     "/?op=2031-01-01": "1 januari 2031 is nog niet voorbij; u ziet de stand van nu.",
     "/?op=1999-01-01": "Vóór 4 januari 2021 is niets vastgelegd; u ziet de eerste stand.",
-    "/wijzigingen?sinds=x": "“x” is geen datum; wijzigingen tellen vanaf 28 december 2022.",
+    "/wijzigingen?sinds=x": "“x” is geen datum; wijzigingen tellen vanaf de technologietafel van 16 maart",
     "/?set=geheim": "De gegevensset “geheim” bestaat niet; u ziet de gewone agenda.",
 }
 

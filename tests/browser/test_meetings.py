@@ -83,7 +83,10 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
 
     page.get_by_role("link", name="De stand van toen").click()
     expect(page.locator(".wa-state")).to_contain_text("Van begin tot eind")
-    for address, line in (("/actie?actie=3", ".wa-table.decisions tr"), ("/wijzigingen", ".wa-told li")):
+    for address, line in (
+        ("/actie?actie=3", ".wa-table.decisions tr"),
+        (f"/wijzigingen?sinds={TODAY.isoformat()}", ".wa-told > li"),
+    ):
         page.goto(agenda.url(address))
         expect(page.locator(line).filter(has_text="De route gaat door")).to_have_count(1)
 

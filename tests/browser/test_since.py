@@ -52,7 +52,7 @@ def test_the_plain_matrix_stays_plain(shared_server: Server, open_page: OpenPage
 
 def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url(SINCE))
-    kinds = ("beëindigd", "nieuw", "gewijzigd", "gelijk")
+    kinds = ("beëindigd", "nieuw", "gewijzigd", "verouderd", "gelijk")
     expect(legend(page)).to_have_text([re.compile(rf"^\d+ {kind}") for kind in kinds])
     assert sum(int(text.split()[0]) for text in legend(page).all_text_contents()) == 13
     legend(page).first.click()

@@ -103,6 +103,11 @@ def outdated(evidence_on: str, today: date, days: int) -> bool:
     return today - date.fromisoformat(evidence_on) > timedelta(days=days)
 
 
+def aged_on(evidence_on: str, days: int) -> date:
+    """Return the first day on which evidence counts one level lower."""
+    return date.fromisoformat(evidence_on) + timedelta(days=days + 1)
+
+
 def helix_levels(activations: Iterable[Activation], today: date) -> dict[str, int]:
     """Tell how far each helix stands: as far as its strongest party; without a party 0."""
     levels = dict.fromkeys(HELIXES, 0)

@@ -6,9 +6,10 @@ A withdrawn chair no longer counts anywhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
-from lib.dutch import day_text, list_text
+from lib.dutch import day_text, list_text, searchable
 from lib.model.agenda import Party
 from lib.model.coalitions import Chair, Coalition
 from lib.model.kinds import Invalid
@@ -77,7 +78,7 @@ def complete_sentence(coalition: Coalition, chairs: Iterable[Chair]) -> str:
 
 
 def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> list[Party]:
-    """Tell who could sit on a chair: parties of its helix, first those of its region, then by name.
+    """Tell who could sit on a chair: parties of its helix, first its kind, then its region, then by name.
 
     A chair without a region has no nearest region. Left out are parties that withdrew and those
     that sit on a chair of this action already; `chairs` are the chairs of the action.
@@ -90,8 +91,24 @@ def propose(chair: Chair, parties: Iterable[Party], chairs: Iterable[Chair]) -> 
     ]
     return sorted(
         fitting,
-        key=lambda party: (bool(chair.region) and party.region != chair.region, party.name.casefold()),
+        key=lambda party: (not _is_of_kind(chair, party), not _is_near(chair, party), party.name.casefold()),
     )
+
+
+def _is_of_kind(chair: Chair, party: Party) -> bool:
+    """Tell whether a chair names the kind of a party: a gemeente for the chair "gemeente in de regio"."""
+    kind = searchable(party.kind).strip()
+    return bool(kind) and re.search(rf"\b{re.escape(kind)}\b", searchable(chair.role)) is not None
+
+
+def _is_near(chair: Chair, party: Party) -> bool:
+    return not chair.region or party.region == chair.region
+
+
+def why_it_fits(chair: Chair, party: Party) -> str:
+    """Tell why a party is proposed for a chair; empty when only its helix is that of the chair."""
+    kind = f"soort: {party.kind}" if _is_of_kind(chair, party) else ""
+    return list_text([*filter(None, [kind, "uit deze regio" if chair.region == party.region else ""])])
 
 
 def check_seat(role: str, helix: str, party_name: str, party_helix: str) -> None:

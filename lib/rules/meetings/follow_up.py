@@ -6,7 +6,7 @@ Reads no clock: the day at which it looks is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from lib.dutch import count_text
 from lib.model.meetings import PLEDGE, QUESTION, SETTLED_WORDS, Decision, Meeting
@@ -59,6 +59,17 @@ def waiting(decisions: Iterable[Decision], today: date) -> list[Decision]:
     return sorted(
         left, key=lambda decision: (not overdue(decision, today), decision.due or "9999", decision.id)
     )
+
+
+def coming(decisions: Iterable[Decision], today: date, days: int) -> list[Decision]:
+    """Tell what has to be done within so many days, the soonest first."""
+    first, last = today.isoformat(), (today + timedelta(days=days)).isoformat()
+    near = (
+        decision
+        for decision in decisions
+        if decision.settled_on is None and decision.due is not None and first <= decision.due <= last
+    )
+    return sorted(near, key=lambda decision: (str(decision.due), decision.id))
 
 
 def opening(meetings: Sequence[Meeting], decisions: Iterable[Decision], today: date) -> str:

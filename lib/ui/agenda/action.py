@@ -41,7 +41,7 @@ def head(here: Here, action: Action, goal: str) -> Changed:
             priority_badge(action.priority),
             action.stage_text,
             driver,
-            since.sentence_about(here, changed),
+            since.sentence_about(here, action.id, changed),
         )
     )
     return changed

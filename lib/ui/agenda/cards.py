@@ -16,6 +16,7 @@ from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action,
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
+from lib.rules.coalitions.activation import OUTDATED
 from lib.rules.since import Changed, Comparison
 from lib.ui.elements.component import component
 from lib.ui.here.address import link_to, shared_params
@@ -114,12 +115,13 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
 
     Helices that moved are seen only where there are `bars`.
     """
+    aged = changed.kind == since.AGED
     old = {difference.field: with_soft_hyphens(difference.was) for difference in changed.short}
     seen = old or (bars and changed.levels)
     return {
         "kind": changed.kind,
         "old": old,
-        "also": "" if seen or changed.kind != since.CHANGED else changed.rest,
+        "also": OUTDATED if aged else "" if seen or changed.kind != since.CHANGED else changed.rest,
         "told": changed.spoken if changed.kind != since.SAME else "",
     }
 

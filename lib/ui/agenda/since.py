@@ -6,7 +6,7 @@ Owns when differences are marked and how that stands in the address. What a diff
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from lib.dutch import local_time, sentence_case
 from lib.model.agenda import Action
 from lib.rules import since
+from lib.rules.changes import group_changes
 from lib.rules.coalitions.activation import activation_of
 from lib.rules.since import Changed, Comparison
 from lib.store import agenda, coalitions, history
@@ -132,15 +133,14 @@ def kinds_asked(kinds: Collection[str] = since.KINDS) -> tuple[str, ...]:
 
 def period(here: Here) -> None:
     """Draw both ends of the period with a link to the agenda as it is there, and one to see it marked."""
-    asked = st.query_params.get(SINCE) or here.since_day.isoformat()
-    begin = asked if here.since_edition else (here.since_day - timedelta(days=1)).isoformat()
-    then = "de stand van" if here.since_edition else "de stand vóór"
+    begin = here.begin.value if here.begin.edition else (here.begin.day - timedelta(days=1)).isoformat()
+    then = "de stand bij" if here.begin.edition else "de stand vóór"
     now = state.moment_label(here)
     ends = (
         link("", f"{then} {here.since_label}", shared_params(**{AT: begin, SINCE: None})),
         link("", now[:1].lower() + now[1:], shared_params(**{SINCE: None})),
     )
-    marked_there = shared_params(**{SINCE: asked})
+    marked_there = shared_params(**{SINCE: here.begin.value})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
     show(
         Markup('<p class="wa-period"><span>Van</span>{}<span>·</span>{}</p>').format(
@@ -149,11 +149,25 @@ def period(here: Here) -> None:
     )
 
 
-def sentence_about(here: Here, changed: Changed) -> Markup:
+def sentence_about(here: Here, action_id: str, changed: Changed) -> Markup:
     """Build markup for what is different about an action; empty when nothing is and nobody asked."""
     if changed.kind == since.SAME and not marks_on():
         return Markup()
-    return Markup('<p class="wa-since">{}</p>').format(changed.sentence(here.since_label))
+    news = _news(here).get(action_id, ()) if changed.rest else ()
+    return Markup('<p class="wa-since">{}</p>').format(changed.sentence(here.since_label, news))
+
+
+def _news(here: Here) -> Mapping[str, Sequence[str]]:
+    """Return per action in sentences what was recorded about it, besides the values of its own."""
+    moment = moment_of(here)
+    with reading(here.path, here.at) as db:
+        return kept(f"news {moment}", here, db, lambda: _read_news(here, db, moment))
+
+
+def _read_news(here: Here, db: Database, moment: str) -> dict[str, Sequence[str]]:
+    changes = history.changes_between(db, *history.between(db, moment, here.at))
+    groups = group_changes(changes, agenda.actions(db), agenda.party_names(db))
+    return {group.action.id: group.news for group in groups if group.action}
 
 
 def was_and_is(here: Here, action: Action, changed: Changed) -> Markup:

@@ -158,7 +158,7 @@ def _changes(here: Here, then: Campus | None, now: Campus) -> None:
 
 
 def _at_since(here: Here) -> str:
-    return f"{'bij' if here.since_edition else 'op'} {here.since_label}"
+    return f"{'bij' if here.begin.edition else 'op'} {here.since_label}"
 
 
 def _text(campus: Campus, name: str) -> str:

@@ -46,6 +46,9 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
 
 
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
-    """Return the first parties to ask, of the right helix and as near as can be."""
-    names = [party.name for party in chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]]
-    return list_text(names, "of") if names else "nog geen partij van deze kant in de lijst"
+    """Return the first parties to ask, and why these: of the right helix, kind and region where there are."""
+    proposed = chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]
+    if not proposed:
+        return "nog geen partij van deze kant in de lijst"
+    reasons = {party.name: chairs.why_it_fits(chair, party) for party in proposed}
+    return list_text([f"{name} ({why})" if why else name for name, why in reasons.items()], "of")

@@ -126,14 +126,22 @@ def filtered_list(
     _list(shown, then)
 
 
-_KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.SAME)}
+_KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.AGED, since.SAME)}
 """What a coalition can be since a moment; those of ended actions are not in the list."""
 
 
 def _kind(case: Case, then: Mapping[str, Case] | None) -> str:
     if then is None or (was := then.get(case.action.id)) is None:
         return since.NEW
-    return since.SAME if _seen(was) == _seen(case) else since.CHANGED
+    if _seen(was) == _seen(case):
+        return since.SAME
+    aged = _seats(was) == _seats(case) and was.gate == case.gate and _claims(was) == _claims(case)
+    return since.AGED if aged else since.CHANGED
+
+
+def _claims(case: Case) -> set[tuple[int, int, int | None]]:
+    """Return how far the parties are by what was recorded, whatever became of the evidence."""
+    return {(claim.party_id, claim.level, claim.step_id) for claim in case.table.activations}
 
 
 def _seen(case: Case) -> tuple[str, Mapping[str, int], str]:

@@ -107,14 +107,11 @@ def since_edition_field(here: Here, every: Sequence[Edition]) -> None:
         return
     month_ago = (here.day - timedelta(days=31)).isoformat()
     labels = {month_ago: "een maand geleden"} | _labels(every)
-    chosen = next(
-        (edition_value(edition.id) for edition in every if edition.name == here.since_edition), None
-    )
     key = f"since edition {here.since_label} {here.dataset}"
     st.selectbox(
         "Tel wijzigingen sinds",
         list(labels),
-        index=list(labels).index(chosen) if chosen else None,
+        index=list(labels).index(here.begin.value) if here.begin.value in labels else None,
         format_func=labels.__getitem__,
         placeholder="kies een editie",
         key=key,
@@ -130,8 +127,10 @@ def _labels(every: Sequence[Edition]) -> dict[str, str]:
 def since_field(here: Here, label: str) -> None:
     """Ask for the day from which changes count; in the address as `sinds`."""
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
-    limits = min(FIRST_DAY, here.since_day), max(today(), here.since_day)
-    followed_day(label, key, here.since_day, limits, lambda day: _follow(SINCE, day), width=220)
+    day = here.begin.day
+    limits = min(FIRST_DAY, day), max(today(), day)
+    shown = None if here.begin.edition else day
+    followed_day(label, key, shown, limits, lambda day: _follow(SINCE, day), width=220)
 
 
 def _choose_edition(field: str, param: str) -> None:

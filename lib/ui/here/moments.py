@@ -5,6 +5,7 @@ Owns how moments stand in the address, and what is said about one that cannot be
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import streamlit as st
@@ -26,6 +27,20 @@ def edition_value(edition_id: int) -> str:
     return f"{_EDITION}{edition_id}"
 
 
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """From when changes count: the stored moment, its day, how it stands in the address, and in a sentence.
+
+    `edition` is the name of the edition, empty for a plain day.
+    """
+
+    at: str
+    day: date
+    value: str
+    label: str
+    edition: str = ""
+
+
 def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
     """Return the edition that a parameter of the address names; None for a day, or when it is gone."""
     asked = st.query_params.get(param, "")
@@ -34,8 +49,8 @@ def edition_asked(db: Database, param: str, notes: list[str]) -> Edition | None:
     number = asked.removeprefix(_EDITION)
     edition = editions.edition(db, int(number)) if number.isascii() and number.isdigit() else None
     if edition is None:
-        shown = "u ziet de stand van nu" if param == AT else "u ziet de wijzigingen vanaf een zelfgekozen dag"
-        notes.append(f"De editie “{asked}” bestaat niet (meer); {shown}.")
+        instead = "u ziet de stand van nu" if param == AT else "wijzigingen tellen zoals altijd"
+        notes.append(f"De editie “{asked}” bestaat niet (meer); {instead}.")
     return edition
 
 
@@ -63,17 +78,37 @@ def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]
     return day, end_of_day(day)
 
 
-def since_asked(last: str, notes: list[str]) -> date:
-    """Return the day from which changes are marked: from the address, else 90 days before the last change."""
-    usual = (local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS)
+def since_asked(db: Database, at: str | None, last: str, notes: list[str]) -> Begin:
+    """Return from when changes count: as asked, else since the meeting before the moment shown.
+
+    Without such a meeting it is 90 days before the last change.
+    """
+    named = edition_asked(db, SINCE, notes)
+    if named:
+        return _of_edition(db, named)
     asked = st.query_params.get(SINCE)
     if not asked or asked.startswith(_EDITION):
-        return usual
+        return _usual(db, at, last)
     day = parse_day(asked)
-    if day is None:
-        notes.append(f"“{asked}” is geen datum; wijzigingen tellen vanaf {day_text(usual)}.")
-    elif not FIRST_DAY <= day <= today():
-        notes.append(
-            f"{day_text(day)} is te vroeg of nog niet geweest; wijzigingen tellen vanaf {day_text(usual)}."
-        )
-    return day if day and FIRST_DAY <= day <= today() else usual
+    if day and FIRST_DAY <= day <= today():
+        return _of_day(day)
+    usual = _usual(db, at, last)
+    wrong = f"{day_text(day)} is te vroeg of nog niet geweest" if day else f"“{asked}” is geen datum"
+    notes.append(f"{wrong}; wijzigingen tellen vanaf {usual.label}.")
+    return usual
+
+
+def _usual(db: Database, at: str | None, last: str) -> Begin:
+    before = editions.before(db, at)
+    if before:
+        return _of_edition(db, before)
+    return _of_day((local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS))
+
+
+def _of_edition(db: Database, edition: Edition) -> Begin:
+    day = day_of(edition)
+    return Begin(edition.at, day, edition_value(edition.id), editions.words(db, edition), edition.name)
+
+
+def _of_day(day: date) -> Begin:
+    return Begin(end_of_day(day - timedelta(days=1)), day, day.isoformat(), day_text(day))

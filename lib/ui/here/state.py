@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from os import environ
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.access import DECIDE, Person
-from lib.dutch import day_text, end_of_day, local_time
+from lib.dutch import day_text, local_time
 from lib.store import history
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
 from lib.store.records import today
 from lib.store.seed.seeding import prepare
 from lib.ui.here import moments
-from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE
+from lib.ui.here.address import AT, EDITING, MODE, SET
+from lib.ui.here.moments import Begin
 from lib.ui.here.visitor import refuse_outsiders, visitor
 
 APP = "Werkagenda"
@@ -32,8 +33,8 @@ APP = "Werkagenda"
 class Here:
     """Where a visitor stands in this run: which file, which moment, since when, and as whom.
 
-    `at` is the stored moment that is shown, None for now; `edition` and `since_edition` name the editions
-    that the moments come from, empty for plain days. `notes` are sentences about parts of the address that
+    `at` is the stored moment that is shown, None for now; `edition` names the edition that it comes from,
+    empty for a plain day. `notes` are sentences about parts of the address that
     could not be followed. `first` and `last` are the agenda's recorded moments.
     """
 
@@ -42,20 +43,23 @@ class Here:
     person: Person
     at: str | None
     shown_day: date | None
-    since: str
-    since_day: date
+    begin: Begin
     wants_to_edit: bool
     first: str
     last: str
     last_who: str
     notes: tuple[str, ...]
     edition: str = ""
-    since_edition: str = ""
+
+    @property
+    def since(self) -> str:
+        """The stored moment from which changes count."""
+        return self.begin.at
 
     @property
     def since_label(self) -> str:
-        """From when changes count, in words: a day, or the name of an edition."""
-        return self.since_edition or day_text(self.since_day)
+        """From when changes count, in words: a day, or a meeting."""
+        return self.begin.label
 
     @property
     def day(self) -> date:
@@ -90,20 +94,18 @@ def here() -> Here:
     path = ready_file(dataset, str(database_path(dataset)))
     with reading(path) as db:
         first, last = history.span(db) or ("", "")
-        named, since_named = (moments.edition_asked(db, param, notes) for param in (AT, SINCE))
+        named = moments.edition_asked(db, AT, notes)
         shown_day, at = (moments.day_of(named), named.at) if named else moments.moment_asked(first, notes)
         changed = history.last_change(db, at) or ("", "")
-    since_day = moments.day_of(since_named) if since_named else moments.since_asked(changed[0] or last, notes)
+        begin = moments.since_asked(db, at, changed[0] or last, notes)
     return Here(
         dataset=dataset,
         path=path,
         person=visitor(),
         at=at,
         shown_day=shown_day,
-        since=since_named.at if since_named else end_of_day(since_day - timedelta(days=1)),
-        since_day=since_day,
+        begin=begin,
         edition=named.name if named else "",
-        since_edition=since_named.name if since_named else "",
         wants_to_edit=st.query_params.get(MODE) == EDITING,
         first=first,
         last=changed[0],
@@ -168,6 +170,8 @@ def changed_label(here_now: Here) -> Markup:
     if not here_now.last:
         return Markup("nog niets vastgelegd")
     day, who = day_text(local_time(here_now.last).date()), here_now.last_who
+    if here_now.last == here_now.first:
+        return Markup('gevuld op {}<span class="more">, nog niets gewijzigd</span>').format(day)
     return Markup('gewijzigd {}<span class="more">, {:%H:%M}, {}</span>').format(
         day, local_time(here_now.last), who
     )

@@ -21,6 +21,7 @@ from lib.podium import Shown
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
 from lib.ui.elements.component import component
+from lib.ui.elements.goals import goal_colours
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.here import live
@@ -72,9 +73,7 @@ def _looks(slides: Sequence[Slide], decided: Sequence[Decision], first: int) -> 
         place = f".st-key-slide-{number}"
         yield f"{place} {{ --letters: {slide.length(decided)}; }}"
         yield f':root[data-dia="{number}"] {place} {{ display: flex !important; }}'
-    themes = (st.get_option(f"theme.{name}chartCategoricalColors") for name in ("", "dark."))
-    for goal, colours in enumerate(zip(*themes, strict=True)):
-        yield f".goal-{goal} {{ --goal: light-dark({', '.join(colours)}); }}"
+    yield from goal_colours()
 
 
 def _invite(scene: Scene) -> None:

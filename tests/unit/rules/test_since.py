@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from lib.model.agenda import HELIXES, STAGES
 from lib.model.record import RECORDS
 from lib.rules import since
-from lib.rules.since import CHANGED, ENDED, NEW, SAME, Changed, Stand
+from lib.rules.since import AGED, CHANGED, ENDED, NEW, SAME, Changed, Stand
 
 DRIVERS: Mapping[int | None, str | None] = {None: None, 1: "Roc Voorbeeld", 2: "Gemeente Voorbeeld"}
 BARE = Stand("Zij-instroom", "B", "Idee", False, None, None, "", dict.fromkeys(HELIXES, 0))
@@ -86,7 +86,7 @@ def test_the_counts_add_up_to_all_actions(
     counts = since.counts(compared)
     assert list(counts) == list(since.KINDS)
     assert sum(counts.values()) == len(now)
-    assert len(since.count_moved(compared)) == len(now) - counts[SAME]
+    assert len(since.count_moved(compared)) == len(now) - counts[SAME] - counts[AGED]
     assert counts[NEW] == len(now.keys() - then.keys())
 
 
@@ -114,6 +114,17 @@ def test_the_counts_add_up_to_all_actions(
 def test_each_kind_of_change_is_told(change: dict[str, Any], kind: str, sentence: str) -> None:
     found = only(BARE, replace(BARE, **change))
     assert (found.kind, found.sentence("maart")) == (kind, sentence)
+
+
+def test_evidence_that_only_grew_old_is_counted_apart_from_changes() -> None:
+    then, now = (replace(BARE, levels={**BARE.levels, "overheid": level}) for level in (4, 3))
+    aged = only(then, now)
+    assert (aged.kind, since.count_moved({"3": aged})) == (AGED, {})
+    assert aged.sentence("maart") == (
+        "Sinds maart: niets gewijzigd, maar bewijs is verouderd: "
+        "overheid van heeft inzet toegezegd naar in de coalitie."
+    )
+    assert only(then, now, "chair").kind == CHANGED
 
 
 def test_a_new_action_is_new_whatever_happened_to_it() -> None:

@@ -277,6 +277,7 @@ def test_changes_of_campuses_are_told_under_their_own_heading(path: Path) -> Non
         "Zuid-Kennemerland en IJmond, Servicepunt Techniek: van Techport naar Techport en Nova.",
     ]
     letter = letter_text([told], "2022-01-01T00:00:00.000Z", "2022-02-01T00:00:00.000Z")
+    assert letter.startswith("Wijzigingen van 1 januari 2022 tot en met 1 februari 2022\n")
     assert "\nCampussen en regio’s\n- Campus toegevoegd" in letter
 
 

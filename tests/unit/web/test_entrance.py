@@ -12,7 +12,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from lib.access import PLAIN_COOKIE, SAFE_COOKIE
+from lib.access import DRIVER, PLAIN_COOKIE, RIGHTS, SAFE_COOKIE, Person
+from lib.store.people import accounts
 from lib.store.people.file import people_path
 from lib.store.people.sessions import MOST_OF_ONE, find, make_start_key
 from lib.web.entrance import GUESSING, NO_KEY, RETRY_SECONDS, Entrance
@@ -77,6 +78,17 @@ def test_opening_the_address_spends_nothing(door: Door, path: Path) -> None:
     assert answer.cookie.startswith(f"{PLAIN_COOKIE}=")
     assert {"HttpOnly", "SameSite=strict", "Path=/"} <= {part.strip() for part in answer.cookie.split(";")}
     assert door.press(key).code == 403
+
+
+@pytest.mark.parametrize("role", RIGHTS)
+def test_who_may_only_read_begins_at_how_the_agenda_goes(door: Door, path: Path, role: str) -> None:
+    actions = ("3",) if role == DRIVER else ()
+    number = accounts.add(path, Person("Beheer"), "Carla", role, actions, None)
+    answer = door.press(accounts.invite(path, Person("Beheer"), number))
+    first = "/stand" if role == "lezer" else "/"
+    assert (answer.code, answer.headers["location"]) == (303, first)
+    cookie = f"{PLAIN_COOKIE}={secret_in(answer)}"
+    assert door.ask("GET", "/binnen", Cookie=cookie).headers["location"] == first
 
 
 def test_who_is_in_already_goes_on_at_once(door: Door, path: Path) -> None:

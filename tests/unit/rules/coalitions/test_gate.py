@@ -258,6 +258,18 @@ def test_the_right_helix_and_region_is_proposed_first() -> None:
     assert [one.id for one in chairs.propose(anywhere, parties, seats)] == [1, 3, 2, 7]
 
 
+def test_the_same_kind_comes_before_the_same_region_and_says_why() -> None:
+    near = replace(party(1, "Roc Noord", "AM15"), kind="roc")
+    far = replace(party(2, "Hogeschool Ver", "AM37"), kind="Hogeschool")
+    unknown = replace(party(3, "Aardige School", "AM37"), kind="")
+    empty = replace(chair(1, None), helix="onderwijs", region="AM15", role="hogeschool met een proces")
+    proposed = chairs.propose(empty, [near, unknown, far], [empty])
+    assert [one.id for one in proposed] == [2, 1, 3]
+    reasons = [chairs.why_it_fits(empty, one) for one in proposed]
+    assert reasons == ["soort: Hogeschool", "uit deze regio", ""]
+    assert chairs.why_it_fits(empty, replace(far, region="AM15")) == "soort: Hogeschool en uit deze regio"
+
+
 def test_complete_with_an_empty_chair_asks_for_a_reason() -> None:
     chairs.check_complete(SEATS, "")
     chairs.check_complete([*SEATS, chair(4, None)], "De gemeente volgt later.")

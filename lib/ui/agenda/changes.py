@@ -1,0 +1,127 @@
+"""Wijzigingen in three bands: what was decided, what went forward or backward, and the rest, folded.
+
+Owns how a change reads in the list, the filters above it, and its text for a letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.dutch import count_text, day_text
+from lib.model.agenda import HELIXES, Goal, Party
+from lib.model.change import Change
+from lib.model.record import RECORDS
+from lib.model.regions import REGIONS
+from lib.rules.bands import BACKWARD, FORWARD, band_of, day_of
+from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, in_bands, within
+from lib.ui.agenda.action import action_link
+from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
+from lib.ui.elements.html import day, fill, show
+
+GOAL, TABLE, HELIX, REGION, PARTY = "doel", "wat", "helix", "regio", "partij"
+PARAMS = (GOAL, TABLE, HELIX, REGION, PARTY)
+_CSS = Path(__file__).with_name("changes.css")
+_ROW = Markup('<li class="{}">{}<div class="line"><b>{}</b> {}{}</div></li>')
+_LINE = Markup("<li>{}<span>{}{} <small>{}</small></span></li>")
+_MORE = Markup("<details><summary>Nog {}</summary><ul>{}</ul></details>")
+_BAND = Markup('<section class="wa-band {}"><h2>{} <b>{}</b></h2>{}</section>')
+_FOLDED = Markup('<details class="wa-band {}"{}><summary><h2>{} <b>{}</b></h2></summary>{}</details>')
+_SIGNS: Mapping[str, Markup] = {
+    FORWARD: Markup('<i class="sign forward" aria-hidden="true"></i><span class="wa-vh">vooruit: </span>'),
+    BACKWARD: Markup(
+        '<i class="sign backward" aria-hidden="true"></i><span class="wa-vh">achteruit: </span>'
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that the page draws from: the changes in sentences, and what they can be filtered by."""
+
+    groups: Sequence[Told]
+    goals: Sequence[Goal]
+    parties: Sequence[Party]
+    at_steps: AtSteps
+
+
+def ask_scope(facts: Facts) -> list[Told]:
+    """Draw the filters and return the changes that they leave."""
+    changes = [change for group in facts.groups for _, change in group.lines]
+    named = {PARTY: {str(party.id): party.name for party in facts.parties}}
+    named[GOAL] = {str(goal.id): goal.name for goal in facts.goals}
+    named[TABLE] = {table: RECORDS[table].name for table in sorted({change.table for change in changes})}
+    offered: dict[str, Mapping[str, str]] = {**named, HELIX: HELIXES, REGION: REGIONS}
+    everything = {
+        GOAL: "alle doelen", TABLE: "alle soorten", HELIX: "alle kanten", REGION: "alle regio’s",
+        PARTY: "alle partijen",
+    }  # fmt: skip
+    labels = {GOAL: "Doel", TABLE: "Soort", HELIX: "Kant", REGION: "Regio", PARTY: "Partij"}
+    with filter_bar():
+        asked = {
+            param: choice_filter(
+                labels[param], param, offered[param], everything[param], key=f"changes {param}"
+            )
+            for param in PARAMS
+        }
+    name_unknown(offered)
+    if not any(asked.values()):
+        return list(facts.groups)
+    scope = Scope(_number(asked[GOAL]), asked[TABLE], asked[HELIX], asked[REGION], _number(asked[PARTY]))
+    left = within(facts.groups, scope, {party.id: party for party in facts.parties}, facts.at_steps)
+    lines = sum(len(group.lines) for group in left)
+    filter_result(f"{lines} van {len(changes)} wijzigingen", PARAMS, filtered=True)
+    return left
+
+
+def _number(chosen: str | None) -> int | None:
+    return int(chosen) if chosen else None
+
+
+def draw(groups: Sequence[Told]) -> None:
+    """Draw the bands that hold something; the rest is open only when there is nothing that matters more."""
+    st.html(_CSS)
+    bands = in_bands(groups)
+    alone = not any(rows for band, rows in bands.items() if band != REST)
+    shown = Markup("")
+    for band, rows in bands.items():
+        if rows:
+            count = sum(len(row.lines) for row in rows)
+            listed = Markup('<ul class="wa-told">{}</ul>').format(Markup("").join(map(_row, rows)))
+            opened = Markup(" open") if alone else Markup()
+            folded = _FOLDED.format(band, opened, BANDS[band], count, listed)
+            shown += folded if band == REST else _BAND.format(band, BANDS[band], count, listed)
+    show(Markup('<div class="wa-bands">{}</div>').format(shown))
+
+
+def _row(told: Told) -> Markup:
+    """Build the line of one action: its day, its most telling change, and the others behind one press."""
+    (sentence, change), *others = told.lines
+    name = action_link(told.action) if told.action else told.heading
+    ended = Markup(" – beëindigd") if told.ended else Markup()
+    more = (
+        _MORE.format(count_text(len(others), "wijziging", "wijzigingen"), Markup("").join(map(_line, others)))
+        if others
+        else Markup()
+    )
+    first = Markup("{}{} <small>{}</small>").format(_sign(change), sentence, change.who)
+    looks = "ended" if told.ended else ""
+    return fill(_ROW, looks, day(day_of(change)), Markup("{}{}").format(name, ended), first, more)
+
+
+def _line(line: tuple[str, Change]) -> Markup:
+    sentence, change = line
+    return fill(_LINE, day(day_of(change)), _sign(change), sentence, change.who)
+
+
+def _sign(change: Change) -> Markup:
+    return _SIGNS.get(band_of(change), Markup())
+
+
+def untouched_words(first_day: str) -> str:
+    """Tell that nobody changed anything since the agenda was filled."""
+    return f"De agenda is gevuld op {day_text(first_day)}; sindsdien is nog niets gewijzigd."

@@ -1,0 +1,38 @@
+"""The first questions of everybody, each one press from the agenda and answered without scrolling."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.browser_support import Server, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import title
+
+ANSWERS = {
+    "Stand": ("Vooruit", "Stil", "Achteruit", "Wacht op ons"),
+    "Deze week": ("Wie te bellen", "Technologietafel 15 juni 2023"),
+    "Wijzigingen": ("Vooruit en achteruit",),
+}
+"""What answers each page, by the headings that stand above the fold."""
+
+
+def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/"), viewport=(1366, 768))
+    for name, headings in ANSWERS.items():
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name=name, exact=True).click()
+        expect(title(page, name)).to_be_visible()
+        for heading in headings:
+            found = page.get_by_role("heading", level=2).filter(has_text=heading)
+            expect(found.first).to_be_in_viewport()
+        expect(page.locator(".wa-lead")).to_be_in_viewport()
+        if name == "Stand":
+            wait_still(page)
+            assert sheets(page) == 1
+
+
+def sheets(page: Page) -> int:
+    """On how many sheets of paper the page prints."""
+    made = page.pdf(prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", made))
