@@ -73,8 +73,11 @@ def popovers(here: Screen) -> list[str]:
 def test_a_first_start_says_who_can_add_a_meeting(real: Path, screen: OpenScreen) -> None:
     here = screen().open(PAGE)
     assert here.lead == "Er is nog geen overleg vastgelegd."
-    assert "Wie kan dit aanvullen? Kies Bewerken en dan Nieuw overleg." in here.text
+    assert "Nog geen overleg vastgelegd. Wie kan dit aanvullen?" in here.text
     assert "new meeting kind" not in here.keys
+    here.press("Zet een overleg klaar")
+    assert here.params["modus"] == "bewerken"
+    assert "new meeting kind" in here.keys
 
 
 def test_the_example_set_lists_its_meetings(example: Path, screen: OpenScreen) -> None:
