@@ -71,7 +71,7 @@ def popovers(here: Screen) -> list[str]:
 
 
 def test_a_first_start_says_who_can_add_a_meeting(real: Path, screen: OpenScreen) -> None:
-    here = screen().open(PAGE)
+    here = screen("Anna").open(PAGE)
     assert here.lead == "Er is nog geen overleg vastgelegd."
     assert "Nog geen overleg vastgelegd. Wie kan dit aanvullen?" in here.text
     assert "new meeting kind" not in here.keys
