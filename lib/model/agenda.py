@@ -258,6 +258,7 @@ def _step(row: Mapping[str, Any], _parties: Mapping[int, str]) -> str:
     usual=lambda telling: tell_correction(telling, "Gebeurtenis verbeterd"),
     about="action_id",
     part="gebeurtenissen",
+    same=("action_id", "happened_on", "what"),
 )
 class Step:
     """A dated step: the evidence under every claim about an action."""
@@ -273,7 +274,7 @@ class Step:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
-    parties: tuple[str, ...] = ()
+    parties: tuple[str, ...] = declare("parties", None, label="Met welke partijen", default=())
 
 
 @record(

@@ -10,6 +10,8 @@ from lib.model.kinds import LINE_LIMIT, text
 
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
+UNDONE = "Ongedaan gemaakt"
+"""The reason in the history of what somebody undid: a row that was added is withdrawn with it."""
 BY_ANNEX = "Bijlage 1 (eerste vulling)"
 BY_NEW_VERSION = "Werkagenda (nieuwe versie)"
 BY_OTHER_PROGRAM = "buiten de app om"

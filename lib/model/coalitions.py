@@ -1,7 +1,6 @@
 """The nouns of a development coalition: chairs, activation, purpose case, support, milestones, flags.
 
-Owns row types and allowed values, as `lib.model.agenda` does for the agenda itself. What follows from them
-(scores, gate, hand-over) stands in `lib.rules`.
+Owns row types and allowed values; what follows from them (scores, gate, hand-over) stands in `lib.rules`.
 """
 
 from __future__ import annotations
@@ -80,6 +79,7 @@ def _seated(telling: Telling) -> str:
     about="action_id",
     part="coalitie",
     stands_still=True,
+    same=("action_id", "helix", "role", "region"),
 )
 class Chair:
     """A place at the table: what an action needs before names are known; filled by a party or empty."""

@@ -186,7 +186,7 @@ def free_words(label: str, words: str, **more: Any) -> Any:
 
 
 def link(words: str, **more: Any) -> Any:
-    return declare("link", kinds.link, label="De link", words=words, limit=LINE_LIMIT, optional=True, **more)
+    return declare("link", kinds.links, label="De link", words=words, limit=LINE_LIMIT, optional=True, **more)
 
 
 def of_action() -> Any:

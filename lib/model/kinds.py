@@ -204,12 +204,25 @@ def link(value: Any, _today: date) -> str | None:
     return cleaned
 
 
+def links(value: Any, today: date) -> str | None:
+    """Make a rule for web addresses that need not be known, each once, with a space between them."""
+    addresses = [link(address, today) for address in _written("De link", value).split()]
+    together = " ".join(dict.fromkeys(address for address in addresses if address))
+    if len(together) > LINE_LIMIT:
+        raise Invalid(
+            "De link", f"De links zijn te lang. Maak er samen hoogstens {_thousands(LINE_LIMIT)} tekens van."
+        )
+    return together or None
+
+
 def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], int | None]:
     """Make a rule for the id of another row; whether it exists is the store's to check."""
 
     def rule(value: Any, _today: date) -> int | None:
-        if optional and missing(value):
-            return None
+        if missing(value):
+            if optional:
+                return None
+            raise Invalid(label, f"{label} is nog leeg. Kies uit de lijst.")
         try:
             number = 0 if isinstance(value, bool) else operator.index(value)
         except TypeError:
@@ -223,6 +236,8 @@ def reference(label: str, *, optional: bool = False) -> Callable[[Any, date], in
 
 def action_reference(value: Any, _today: date) -> str:
     """Make a rule for the id of an action: a number as printed, or m1, m2."""
+    if missing(value):
+        raise Invalid("Actie", "Welke actie het is, is nog leeg. Kies een actie uit de lijst.")
     if not re.fullmatch(r"m?[1-9][0-9]{0,3}", str(value)):
         raise Invalid("Actie", f"Actie {quoted(value)} bestaat niet. Kies een actie uit de lijst.")
     return str(value)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar, dataclass_transform
 
 from lib.dutch import sentence_case
-from lib.model.change import Change
+from lib.model.change import UNDONE, Change
 from lib.model.field import (
     EMPTY,
     WITHDRAWAL,
@@ -81,7 +81,7 @@ class Record:
     given; `about` the column that names the action, or one in quotes; `part` what it is of that action,
     `looked_after` whether recording it counts as looking after the action, as it does for any part. What
     `stands_still` takes no changes once its action has ended. `absent` is what a row that was never made
-    stands for.
+    stands for. By the fields of `same` people know a row again.
     """
 
     table: str
@@ -103,6 +103,15 @@ class Record:
     stands_still: bool = False
     absent: Mapping[str, Any] | None = None
     grounded: bool = False
+    same: tuple[str, ...] = ()
+
+    @property
+    def known_by(self) -> tuple[str, ...]:
+        """Return the fields by which people know a row: what it belongs to and its first text, or `same`."""
+        belongs = [name for name in self.new if not self.fields[name].own]
+        names = (name for name in self.new if self.fields[name].widget in ("line", "text"))
+        of_party = any(self.fields[name].widget == "party" for name in belongs)
+        return self.same or (*belongs, *(() if of_party else [next(names)]))
 
     @property
     def touches(self) -> bool:
@@ -165,6 +174,8 @@ class Record:
         return self._changed(change, parties)
 
     def _gone(self, row: Row, parties: Parties) -> str:
+        if row[WITHDRAWAL[1]] == UNDONE:
+            return f"{self.title(row, parties)}: dat dit erbij kwam, is ongedaan gemaakt."
         if self.gone:
             return self.gone(row, parties)
         return f"{self.title(row, parties)} ingetrokken – {ground(row)}."

@@ -14,6 +14,11 @@ from lib.model.agenda import ENDED, Action
 from lib.model.meetings import MEETING_KINDS, Decision, Meeting
 from lib.model.rulings import REFUSED, Ruling
 
+CORRECTS = (
+    "Terugzetten is alleen voor wat verkeerd is vastgelegd: het besluit dat er niet bij past, wordt dan "
+    "ingetrokken. Is er iets anders besloten? Leg dat besluit vast bij de actie."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:

@@ -161,10 +161,17 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
     An ended action still takes steps: late evidence, or talks that may lead to reopening it.
     """
     step_id = add(db, "step", values)
+    take_part(db, step_id, party_ids)
+    return step_id
+
+
+def take_part(db: Database, step_id: int, party_ids: Iterable[int]) -> None:
+    """Record which parties took part in a step, besides those that are there."""
+    there = db.execute("SELECT party_id FROM step_party WHERE step_id = ?", (step_id,)).fetchall()
     for party_id in dict.fromkeys(party_ids):
         get(db, "party", party_id)
-        insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
-    return step_id
+        if (party_id,) not in there:
+            insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
 
 
 def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:

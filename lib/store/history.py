@@ -14,7 +14,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.dutch import local_time
-from lib.model.change import Change
+from lib.model.change import UNDONE, Change
+from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store.file.rows import writer
 
@@ -211,12 +212,15 @@ def _net(
     first_of: _Rows,
     current: _Rows,
 ) -> Iterator[Change]:
-    """Keep what still differs at the end; a row that is new in the period appears once, as it ended."""
+    """Keep what still differs at the end; a row that is new in the period appears once, as it ended.
+
+    One that was undone appears not at all.
+    """
     for change in latest:
         key = (change.table, change.row_id)
         before, after = first_of[key], current[key] or {}
         if before is None:
-            if change.operation == "insert":
+            if change.operation == "insert" and after.get(WITHDRAWAL[1]) != UNDONE:
                 yield replace(change, old=None, new=None, row=after)
         elif before.get(change.field) != after.get(change.field):
             yield replace(change, old=before.get(change.field), new=after.get(change.field), row=after)

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
-from lib.store import agenda, history, records
+from lib.store import agenda, records
 from lib.store.file.rows import get, rows_of
 
 _COUNTS = (
@@ -25,12 +26,13 @@ _COUNTS = (
 def ledger(db: Database) -> list[ManifestEntry]:
     """Return everybody who ever formalised the manifest, first day first; those who left it too.
 
-    One that another party stands for is in it under that name. Parties are joined here and not by SQL: at a
-    past moment tables are views without an index.
+    An entry that was undone never was one; one that another party stands for is in it under that name.
+    Parties are joined here and not by SQL: at a past moment tables are views without an index.
     """
     found = db.query("SELECT id, name, helix, region, kind FROM party WHERE merged_into IS NULL")
     parties = {row["id"]: row for row in found}
-    rows = db.query("SELECT * FROM manifest_entry ORDER BY formalised_on, id")
+    entered = "SELECT * FROM manifest_entry WHERE withdrawn_reason IS NOT ? ORDER BY formalised_on, id"
+    rows = db.query(entered, (UNDONE,))
     return [_entry(row, parties[row["party_id"]]) for row in list(rows) if row["party_id"] in parties]
 
 
@@ -70,11 +72,9 @@ def let_back_in(db: Database, entry_id: int, version: int) -> int:
 
     Raises Invalid when the party did not leave, or came back by another entry.
     """
-    entries = history.changes_of(db, "manifest_entry", str(entry_id), history.newest(db))
-    left = next((entry for entry in entries if entry.field == "withdrawn_on" and entry.new), None)
-    if left is None or get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
+    if get(db, "manifest_entry", entry_id)["withdrawn_on"] is None:
         raise Invalid("id", "Deze partij heeft zich niet teruggetrokken; er is niets gewijzigd.")
-    return records.put_back(db, "manifest_entry", entry_id, "withdrawn_on", left.history_id, version)
+    return records.take_back_in(db, "manifest_entry", entry_id, version)
 
 
 def fill_manifest(db: Database, seed: Mapping[str, Any]) -> None:

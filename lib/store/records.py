@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model import kinds
+from lib.model.change import UNDONE
 from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store import history
@@ -63,10 +64,30 @@ def add(db: Database, table: str, values: Mapping[str, Any], **stored: Any) -> i
     if record.stands_still:
         refuse_ended(db, table, cleaned)
     cleaned |= consequences(table, {}, cleaned, today)
-    run_checks(db, Edit(table, {}, cleaned))
     if hasattr(record.row, "author"):
         stored["author"] = writer(db)["who"]
+    if row := _undone(db, table, cleaned):
+        return _bring_back(db, table, row, {**cleaned, **stored})
+    run_checks(db, Edit(table, {}, cleaned))
     return insert(db, table, {**cleaned, **stored})
+
+
+def _undone(db: Database, table: str, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the row that says the same and that somebody undid: it stands in the way of a second one."""
+    record = RECORDS[table]
+    if not record.withdrawable or any(field.widget == "parties" for field in record.fields.values()):
+        return None
+    same = " AND ".join(f"{name} IS ? COLLATE NOCASE" for name in record.known_by)
+    asked = f"SELECT * FROM {table} WHERE withdrawn_reason = ? AND {same} ORDER BY id LIMIT 1"
+    return next(iter(list(db.query(asked, (UNDONE, *(values[name] for name in record.known_by))))), None)
+
+
+def _bring_back(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> int:
+    mine = {name: value for name, value in values.items() if value != row[name]}
+    mine |= dict.fromkeys(WITHDRAWAL)
+    run_checks(db, Edit(table, row, mine, restoring=True))
+    update(db, table, row, mine)
+    return int(row["id"])
 
 
 def refuse_when_closed(db: Database, table: str, row: Mapping[str, Any]) -> None:
@@ -91,6 +112,18 @@ def withdraw(db: Database, table: str, row_id: int, version: int) -> int:
     """Take a row back that can be withdrawn: it stays readable, with the day and the writer's reason."""
     day, reason = day_of_writing(db), writer(db)["reason"]
     return save(db, table, row_id, version, {"withdrawn_on": day, "withdrawn_reason": reason})
+
+
+def take_back_in(db: Database, table: str, row_id: int, version: int) -> int:
+    """Let a row count again that was withdrawn by mistake; returns the new version.
+
+    Raises Invalid when it was not, or when another one took its place.
+    """
+    entries = history.changes_of(db, table, str(row_id), history.newest(db))
+    left = next((entry for entry in entries if entry.field == WITHDRAWAL[0] and entry.new), None)
+    if left is None or get(db, table, row_id)[WITHDRAWAL[0]] is None:
+        raise kinds.Invalid("id", "Dit is niet ingetrokken; er is niets gewijzigd.")
+    return put_back(db, table, row_id, WITHDRAWAL[0], left.history_id, version)
 
 
 def put_back(db: Database, table: str, row_id: str | int, field: str, history_id: int, version: int) -> int:

@@ -41,6 +41,8 @@ def choose(actions: list[Action], asked: str | None) -> None:
         st.warning(plain(f"Actie “{asked}” bestaat niet. Kies hieronder een actie."), icon=":material/info:")
     else:
         st.text("Kies een actie.")
+    if state.here().editing:
+        step_view.step_anywhere(actions)
     items = Markup("").join(
         Markup("<li>{}</li>").format(action_view.action_link(action)) for action in actions
     )
@@ -84,6 +86,7 @@ def stand(
         with st.container():
             step_view.step_list(steps, changed.new_steps)
             if here.editing:
+                step_view.correct_form(steps, parties)
                 step_view.withdraw_form(steps)
         if here.editing:
             forms.edit_action(action, parties)

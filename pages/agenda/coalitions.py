@@ -15,6 +15,7 @@ from lib.store import agenda, coalitions, history
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import since
 from lib.ui.coalitions import empty_chairs, network, overview, parties as party_view, stop_test as stop_view
+from lib.ui.coalitions.party import PARTY
 from lib.ui.editing import editor
 from lib.ui.elements.filters import name_unknown
 from lib.ui.elements.heading import filter_toggle, page_head
@@ -72,6 +73,7 @@ def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
         network.VIEW: _VIEWS,
         network.FOCUS: network.targets(facts.places, facts.actions),
         stop_view.WHAT_IF: action_ids,
+        PARTY: {str(party.id) for party in facts.everyone},
         **overview.known_values(facts.goals, facts.parties),
     }
 
@@ -115,7 +117,7 @@ def page() -> None:
     elif view == "stoelen":
         empty_chairs.empty_chairs(facts.cases, facts.parties)
     elif view == party_view.PARTIES:
-        party_view.register(here, facts.everyone, facts.places, facts.actions)
+        party_view.register(here, facts.everyone, facts.places, facts.actions, facts.tables)
     else:
         stop_view.fallen_list(here, facts.fallen, facts.actions, facts.tables, facts.parties)
     live.follow_changes(here, newest)

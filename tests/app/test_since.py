@@ -311,6 +311,12 @@ def test_changes_count_from_the_meeting_before_what_is_shown(
     )
 
 
+def test_the_agenda_on_the_beamer_counts_from_the_same_moment(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("presenteren", overleg="agenda")
+    assert "aantal wijzigingen sinds de technologietafel van 16 maart 2023" in here.text
+    assert "28 december 2022" not in here.text
+
+
 def test_without_a_meeting_changes_count_from_ninety_days_before_the_last(
     real: Path, screen: OpenScreen
 ) -> None:

@@ -266,6 +266,6 @@ def test_the_stop_test_hands_over_to_a_driver_from_outside(
     expect(line).to_have_count(0)
     assert stored(agenda.database, "4")["driver_id"] == parties.school
 
-    page.get_by_role("button", name="Ongedaan maken").click()
+    page.get_by_role("button", name="Ongedaan maken", exact=True).click()
     expect(line).to_have_count(1)
     assert stored(agenda.database, "4")["driver_id"] is None

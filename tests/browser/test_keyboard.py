@@ -87,7 +87,7 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     page.keyboard.press("Enter")
     expect(page.locator(".wa-note").filter(has_text="Vier partijen aan tafel")).to_be_visible()
 
-    tab_to(page, page.get_by_role("button", name="Ongedaan maken"))
+    tab_to(page, page.get_by_role("button", name="Ongedaan maken", exact=True))
     page.keyboard.press("Enter")
     expect(said(page, "Teruggezet.")).to_be_visible()
     assert stored(agenda.database, "6")["note"] == ""

@@ -141,7 +141,7 @@ def test_a_decision_typed_on_the_slide_reaches_twelve_viewers_and_is_recorded_on
     changes = open_page(server.url("/wijzigingen"), like=anna)
     expect(changes.get_by_role("listitem").filter(has_text=words)).to_have_count(1)
     told = open_page(server.url("/actie?actie=4&tab=geschiedenis"), like=anna)
-    expect(told.get_by_test_id("stMain").get_by_text(words)).to_have_count(1)
+    expect(told.locator(".wa-log").filter(has_text=words)).to_have_count(1)
 
 
 def minutes_of(path: Path, table: int) -> Minutes:

@@ -60,7 +60,7 @@ def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
 
     page.get_by_role("button", name="Naar de echte agenda").click()
     expect(banner(page)).to_have_count(0)
-    expect(page.get_by_text("In deze periode is niets gewijzigd.")).to_be_visible()
+    expect(page.get_by_text("sindsdien is nog niets gewijzigd.")).to_be_visible()
     expect(page).not_to_have_url(re.compile("set="))
     assert fingerprint(agenda.database) == before, "looking at the example touched the real file"
 

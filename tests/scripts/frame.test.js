@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whatChanged } from '../../lib/ui/frame/announce.js';
 import { isMeant } from '../../lib/ui/frame/focus.js';
+import { numberAfter, placeOf } from '../../lib/ui/frame/keys.js';
 
 const seen = (more) => ({ at: '/', ways: ['Matrix', 'Inzien'], counts: ['13 activiteiten.'], ...more });
 
@@ -23,4 +24,26 @@ test('a key that writes is meant for the page unless another control has the key
   assert.ok(isMeant('j', control('Klopt nog J')));
   assert.ok(!isMeant('j', control('Kaarten')));
   assert.ok(isMeant('s', control('Kaarten')));
+});
+
+test('a number is typed digit by digit, also of an activity of the manifest, and nothing else is one', () => {
+  assert.equal(numberAfter('', '4'), '4');
+  assert.equal(numberAfter('1', '1'), '11');
+  assert.equal(numberAfter('', 'm'), 'm');
+  assert.equal(numberAfter('m', '2'), 'm2');
+  for (const [before, key] of [
+    ['', '0'],
+    ['', 'Enter'],
+    ['4', 's'],
+    ['m', 'm'],
+    ['111', '1'],
+  ])
+    assert.equal(numberAfter(before, key), null);
+});
+
+test('the keys that undo and do again are those of every program', () => {
+  assert.equal(placeOf({ key: 'z', shiftKey: false }), 'undo-act');
+  assert.equal(placeOf({ key: 'Z', shiftKey: true }), 'redo-act');
+  assert.equal(placeOf({ key: 'y', shiftKey: false }), 'redo-act');
+  assert.equal(placeOf({ key: 'c', shiftKey: false }), null);
 });

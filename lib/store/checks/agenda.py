@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from lib.dutch import day_text
 from lib.model.agenda import PROPOSABLE
 from lib.model.kinds import Invalid
 from lib.rules.agenda import check_priority
+from lib.rules.names import key_of
 from lib.store.checks.registry import Edit, check
 from lib.store.checks.rulings import refuse_undecided
 from lib.store.file.rows import get
@@ -28,6 +30,13 @@ def _check_action(db: Database, edit: Edit) -> None:
 def _refuse_known_name(db: Database, edit: Edit) -> None:
     if "name" not in edit.mine:
         return
-    same = "SELECT 1 FROM party WHERE name = ? COLLATE NOCASE AND id IS NOT ?"
-    if list(db.query(same, (edit.mine["name"], edit.row.get("id")))):
-        raise Invalid("name", f"“{edit.mine['name']}” staat al in de lijst van partijen. Kies die.")
+    others = db.query("SELECT name, withdrawn_on FROM party WHERE id IS NOT ?", (edit.row.get("id"),))
+    wanted = key_of(edit.mine["name"])
+    for party in [other for other in list(others) if key_of(other["name"]) == wanted]:
+        if not party["withdrawn_on"]:
+            raise Invalid("name", f"“{edit.mine['name']}” staat al in de lijst van partijen. Kies die.")
+        raise Invalid(
+            "name",
+            f"“{party['name']}” is ingetrokken op {day_text(party['withdrawn_on'])}. Neem die partij weer op "
+            "bij Coalities, Partijen.",
+        )

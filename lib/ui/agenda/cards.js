@@ -138,27 +138,30 @@ function listen(root, send) {
   };
 }
 
-// Dragging a card to another stage only proposes the move: Python asks for its ground.
+// Dragging a card to another stage only proposes the move: Python asks for its ground, or says why it cannot be.
 function listenToDrags(root, data, send) {
   const allowed = (column) => (data.moves[root.dragged] ?? []).includes(column.dataset.stage);
+  const own = (column) => Boolean(column.querySelector(`a[data-id="${CSS.escape(root.dragged)}"]`));
   const mark = (name, holds) => {
     for (const column of root.querySelectorAll('.column')) column.classList.toggle(name, holds(column));
   };
   const clear = () => {
     mark('target', () => false);
     mark('closed', () => false);
+    mark('takes', () => false);
   };
   root.ondragstart = (event) => {
     root.dragged = event.target.closest('a[data-id]')?.dataset.id ?? null;
     if (!root.dragged) return;
     event.dataTransfer.setData('text/plain', root.dragged);
     mark('closed', (column) => !allowed(column));
+    mark('takes', allowed);
   };
   root.ondragover = (event) => {
     const under = event.target.closest('.column');
-    const open = Boolean(root.dragged && under && allowed(under));
-    mark('target', (column) => open && column === under);
-    if (open) event.preventDefault();
+    if (!root.dragged || !under || own(under)) return;
+    mark('target', (column) => column === under && allowed(under));
+    event.preventDefault();
   };
   root.ondragend = () => {
     root.dragged = null;
@@ -168,7 +171,7 @@ function listenToDrags(root, data, send) {
     const under = event.target.closest('.column');
     event.preventDefault();
     clear();
-    if (root.dragged && under && allowed(under)) send('move', `${root.dragged}>${under.dataset.stage}`);
+    if (root.dragged && under && !own(under)) send('move', `${root.dragged}>${under.dataset.stage}`);
     root.dragged = null;
   };
 }

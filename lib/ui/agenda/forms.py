@@ -11,10 +11,12 @@ from typing import Any
 
 import streamlit as st
 
-from lib.dutch import sentence_case
+from lib.dutch import list_text, sentence_case
 from lib.model.agenda import ENDED, HELIXES, PRIORITIES, PROPOSABLE, STAGES, Action, Goal, Party
+from lib.model.kinds import Invalid, quoted
 from lib.model.record import RECORDS
 from lib.rules.agenda import allowed_moves
+from lib.rules.names import key_of, look_alikes
 from lib.store import agenda, records
 from lib.store.file.connection import Database, reading
 from lib.store.people.rights import may_move
@@ -23,6 +25,7 @@ from lib.ui.editing.asks import Ask, OtherThan
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.sending import REASON, Form
 from lib.ui.editing.sheet import Sheet
+from lib.ui.elements.fields import key_class
 from lib.ui.elements.fold import folded
 from lib.ui.here import state
 
@@ -212,6 +215,21 @@ def _new_action_form(goals: Sequence[Goal]) -> None:
     )
 
 
+_ANOTHER = Ask("another", "yes/no", "Dit is een andere organisatie")
+
+
+def _ask_when_alike(db: Database, name: str, doubted: str) -> None:
+    """Raise Invalid with the parties whose names are like this one, until somebody says it is another."""
+    names = [party.name for party in agenda.parties(db) if key_of(party.name) != key_of(name)]
+    if alike := look_alikes(name, names):
+        st.session_state[doubted] = True
+        raise Invalid(
+            "name",
+            f"Dit lijkt op {list_text(map(quoted, alike[:3]), 'of')}. Is het dezelfde, gebruik dan die; "
+            "is het een andere, zeg dat dan onderaan.",
+        )
+
+
 PARTY = {
     "region": {"nothing": "geen of onbekend"},
     "kind": {"example": "bijvoorbeeld: roc, gemeente, O&O-fonds"},
@@ -222,13 +240,26 @@ PARTY = {
 def party_form(key: str = "new party") -> None:
     """Register an organisation, so that it can be a driver or take part in a step."""
     st.markdown("**Nieuwe partij.** Een organisatie, nooit een persoon.")
+    doubted = f"{key} doubt"
+
+    def act(db: Database, values: Mapping[str, Any]) -> None:
+        if not values.get(_ANOTHER.name):
+            _ask_when_alike(db, values["name"], doubted)
+        agenda.add_party(db, {name: value for name, value in values.items() if name != _ANOTHER.name})
+
+    def be_sure() -> None:
+        st.session_state.pop(doubted, None)
+        state.want_focus(f".{key_class(f'{key} name')}")
+
     form.add(
         "party",
         {},
-        agenda.add_party,
+        act,
         key=key,
         asked=PARTY,
         start={"helix": next(iter(HELIXES))},
+        after=(_ANOTHER,) if st.session_state.get(doubted) else (),
+        then=be_sure,
         button="Partij toevoegen",
         said=lambda values: sentence_case(f"{values['name']} staat in de lijst van partijen."),
         primary=False,

@@ -15,6 +15,7 @@ from lib.dutch import day_text, local_time, moment_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.change import Change
 from lib.model.record import RECORDS, change_sentence, field_words
+from lib.rules.rulings import CORRECTS
 from lib.store import decisions, records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
@@ -22,10 +23,6 @@ from lib.ui.elements.html import empty, show
 from lib.ui.here.state import Here
 
 HISTORY_PAGE = 50
-_CORRECTS = (
-    "Terugzetten is alleen voor wat verkeerd is vastgelegd: het besluit dat er niet bij past, wordt dan "
-    "ingetrokken. Is er iets anders besloten? Leg dat besluit vast bij de actie."
-)
 
 
 def history_length(action: Action) -> int:
@@ -86,7 +83,7 @@ def _put_back_preview(here: Here, change: Change, parties: Mapping[int, str]) ->
     name = field_words(change.table, change.field)
     st.text(f"{sentence_case(name)}\nnu: {now}\nterug naar: {old}")
     if what:
-        st.caption(f"{what} vraagt een besluit van Gedeputeerde Staten. {_CORRECTS}")
+        st.caption(f"{what} vraagt een besluit van Gedeputeerde Staten. {CORRECTS}")
     st.button(
         "Deze waarde terugzetten",
         type="primary",

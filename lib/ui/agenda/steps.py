@@ -14,12 +14,14 @@ from markupsafe import Markup
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
 from lib.store import agenda, records
-from lib.store.file.connection import Database
+from lib.store.file.connection import Database, reading
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
+from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, show
-from lib.ui.frame import keys
+from lib.ui.frame import anywhere, keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
@@ -45,10 +47,12 @@ def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
 def _step_item(step: Step, *, new: bool) -> Markup:
     mark = Markup(' <b class="wa-new">nieuw</b>') if new else ""
     parties = f" · met {', '.join(step.parties)}" if step.parties else ""
-    link = (
-        Markup(' · <a href="{}" target="_blank" rel="noreferrer">document</a>').format(step.link)
-        if step.link
-        else ""
+    addresses = (step.link or "").split()
+    link = Markup("").join(
+        Markup(' · <a href="{}" target="_blank" rel="noreferrer">document{}</a>').format(
+            address, f" {place}" if len(addresses) > 1 else ""
+        )
+        for place, address in enumerate(addresses, 1)
     )
     gone = ""
     if step.withdrawn_on:
@@ -98,32 +102,101 @@ def _begin_step() -> None:
 
 
 def step_form(action: Action, parties: Sequence[Party]) -> None:
-    """Record a dated step. Who began it is asked each time: it decides how independent a coalition counts."""
+    """Record a dated step of an action, or paste several."""
+    _record_form(f"step {action.id}", {"action_id": action.id}, _CORRECTED, parties)
+    paste_box("step", {"action_id": action.id}, f"steps {action.id}", "Plak gebeurtenissen uit Excel")
+
+
+def step_anywhere(actions: Sequence[Action]) -> None:
+    """Record a dated step of an action that is chosen first: where `S` leads to from any page."""
+    labels = {action.id: action.label for action in actions}
+    with reading(state.here().path) as db:
+        parties = agenda.parties(db)
+    st.header("Gebeurtenis vastleggen", anchor=False)
+    _record_form(anywhere.STEP, {}, ("action_id", *_CORRECTED), parties, {"action_id": labels})
+    st.header("Alle acties", anchor=False)
+
+
+def _record_form(
+    key: str,
+    belongs: Mapping[str, Any],
+    fields: Sequence[str],
+    parties: Sequence[Party],
+    choices: form.Choices | None = None,
+) -> None:
+    """Draw the form for a step. Who began it is asked once: after that the last answer stands there."""
     names = {party.id: party.name for party in parties}
     example = "kies partijen" if names else "nog geen partij in de lijst"
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
         step = {name: value for name, value in values.items() if name != "parties"}
         agenda.add_step(db, step, values["parties"])
+        st.session_state[_BEGAN] = step["started_by"]
 
     form.add(
         "step",
-        {"action_id": action.id},
+        belongs,
         act,
-        key=f"step {action.id}",
-        fields=("what", "happened_on", "kind", "started_by", "link"),
+        key=key,
+        fields=fields,
+        choices=choices,
         asked=_ASKED,
-        start={"kind": next(iter(STEP_KINDS)), "happened_on": records.today()},
+        start={
+            "kind": next(iter(STEP_KINDS)),
+            "happened_on": records.today(),
+            "started_by": st.session_state.get(_BEGAN),
+        },
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
     )
 
 
+_BEGAN = "who began the last step"
 _ASKED = {
     "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
-    "link": {"widget": "line", "example": "https://… (mag leeg blijven)"},
+    "link": {"widget": "line", "example": "https://… (mag leeg; meer met een spatie ertussen)"},
 }
+_CORRECTED = ("what", "happened_on", "kind", "started_by", "link")
+
+
+def correct_form(steps: Sequence[Step], parties: Sequence[Party]) -> None:
+    """Correct a step: its words, day, kind and links, and parties that were there too; evidence stays so."""
+    present = [step for step in steps if not step.withdrawn_on]
+    if present:
+        folded(
+            "Een gebeurtenis verbeteren of aanvullen",
+            lambda: _correct_one_of(present, parties),
+            key="fold correct step",
+            icon=":material/edit:",
+        )
+
+
+def _correct_one_of(present: Sequence[Step], parties: Sequence[Party]) -> None:
+    names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
+    chosen = choose_record("Gebeurtenis", names, "correct step")
+    step = next(step for step in present if step.id == chosen)
+    absent = {party.id: party.name for party in parties if party.name not in step.parties}
+
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        own = {name: value for name, value in values.items() if name != "parties"}
+        agenda.take_part(db, step.id, values.get("parties", ()))
+        if own:
+            records.save(db, "step", step.id, version, own)
+
+    form.change(
+        "step",
+        step,
+        key=f"correct step {chosen}",
+        fields=_CORRECTED,
+        asked=_ASKED,
+        now={"parties": ()},
+        act=act,
+        whole=False,
+        after=(Ask("parties", "several", "Nog een partij erbij", absent, example="kies partijen"),),
+        button="Gebeurtenis bijwerken",
+        said="De gebeurtenis is bijgewerkt.",
+    )
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

@@ -15,6 +15,7 @@ from lib.store.file.connection import reading
 from lib.ui.agenda import history as history_view
 from lib.ui.campuses import borders, forms, grid
 from lib.ui.campuses.forms import Choices
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.here.state import Here
 
@@ -55,6 +56,7 @@ def about_all(here: Here, shown: Sequence[Campus], choices: Choices) -> None:
         key="fold new campus",
         icon=":material/add_location:",
     )
+    paste_box("campus", {}, "campuses", "Plak campussen uit Excel")
     folded(
         "Servicepunt Techniek wijzigen",
         lambda: forms.service_point_form(choices.regions),

@@ -18,6 +18,7 @@ from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 
 _STANDS_FOR = ("helix", "role", "region", "needed")
@@ -46,6 +47,7 @@ def chair_forms(action: Action, table: Table, parties: Sequence[Party]) -> None:
         key=f"fold add chair {action.id}",
         icon=":material/add:",
     )
+    paste_box("chair", {"action_id": action.id}, f"chairs {action.id}", "Plak stoelen uit Excel")
     if present:
         folded(
             "Stoel wijzigen",

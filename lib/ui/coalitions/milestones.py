@@ -17,6 +17,7 @@ from lib.model.purpose import Milestone
 from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, show, table
 from lib.ui.frame.invitation import invite
@@ -97,6 +98,7 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
         key=f"fold add milestone {action.id}",
         icon=":material/flag:",
     )
+    paste_box("milestone", {"action_id": action.id}, f"milestones {action.id}", "Plak mijlpalen uit Excel")
     present = [milestone for milestone in milestones if not milestone.withdrawn_on]
     if present:
         folded(

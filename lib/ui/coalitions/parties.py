@@ -5,18 +5,24 @@ Owns how the register reads and what is typed in it; saving goes through `lib.ui
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
+import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import Action, Party
+from lib.model.change import UNDONE
+from lib.model.coalitions import Table
 from lib.model.regions import REGIONS
 from lib.rules.coalitions.places import Place
+from lib.store import records
 from lib.ui.agenda import forms
 from lib.ui.coalitions import network
+from lib.ui.coalitions.party import PARTY, party_card, party_links
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.here.state import Here
@@ -24,25 +30,39 @@ from lib.ui.here.state import Here
 PARTIES = "partijen"
 """The look at the register, in the address as the value of `network.VIEW`."""
 _UNKNOWN = "onbekend"
+_HOW = "Kies Bewerken en dan Partij toevoegen."
 
 
 def register(
-    here: Here, everyone: Sequence[Party], places: Sequence[Place], actions: Sequence[Action]
+    here: Here,
+    everyone: Sequence[Party],
+    places: Sequence[Place],
+    actions: Sequence[Action],
+    tables: Mapping[str, Table],
 ) -> None:
     """List all organisations with what is known of them; those that withdrew stay readable below."""
     present = [party for party in everyone if not party.withdrawn_on]
+    gone = [party for party in everyone if party.withdrawn_on and party.withdrawn_reason != UNDONE]
+    asked = st.query_params.get(PARTY)
+    shown = next((party for party in everyone if str(party.id) == asked), None)
+    if shown:
+        party_card(here, shown, tables, actions)
     if here.editing:
-        _forms(present)
+        _forms(present, [party for party in gone if party.merged_into is None])
     if not present:
-        empty("Nog geen partij in de lijst. Wie doet er mee? Kies Bewerken en dan Partij toevoegen.")
+        way = "Voeg er hierboven een toe, of plak ze uit Excel." if here.editing else _HOW
+        empty(f"Nog geen partij in de lijst. Wie doet er mee? {way}")
     else:
         taking_part: dict[int, set[str]] = {}
         for place in places:
             taking_part.setdefault(place.party_id, set()).add(place.action_id)
-        linked = network.focus_links()
-        rows = [_row(party, taking_part.get(party.id, set()), actions, linked) for party in present]
+        linked, named = network.focus_links(), party_links({network.VIEW: PARTIES})
+        rows = [
+            (named(party), *_row(party, taking_part.get(party.id, set()), actions, linked))
+            for party in present
+        ]
         show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
-    if gone := [party for party in everyone if party.withdrawn_on]:
+    if gone:
         items = Markup("").join(
             Markup("<p>{}, ingetrokken op {}: {}</p>").format(
                 party.name, day(party.withdrawn_on or ""), party.withdrawn_reason or ""
@@ -61,20 +81,22 @@ def _row(
     party: Party, taking_part: Set[str], actions: Sequence[Action], linked: Callable[[str, str], str]
 ) -> tuple[str, ...]:
     where = [str(action.number or action.name) for action in actions if action.id in taking_part]
+    taken = f"actie {list_text(where)}"
     return (
-        linked(f"p{party.id}", party.name) if where else party.name,
         helix_name(party.helix),
         REGIONS[party.region] if party.region else _UNKNOWN,
         party.kind or _UNKNOWN,
-        f"actie {list_text(where)}" if where else "nog nergens",
+        linked(f"p{party.id}", taken) if where else "nog nergens",
     )
 
 
 # ------------------------------------------------------------------------------- forms
 
 
-def _forms(present: Sequence[Party]) -> None:
-    """Offer to add an organisation, correct one, and take one out that no longer takes part."""
+def _forms(present: Sequence[Party], gone: Sequence[Party]) -> None:
+    """Offer to add an organisation, correct one, take one out that no longer takes part, and back in."""
+    if gone:
+        folded("Partij weer opnemen", lambda: _back_in(gone), key="fold register back in")
     names = {party.id: party.name for party in present}
 
     def change() -> None:
@@ -88,6 +110,7 @@ def _forms(present: Sequence[Party]) -> None:
         key="fold register new",
         icon=":material/add:",
     )
+    paste_box("party", {}, "parties", "Plak partijen uit Excel")
     if present:
         folded("Partij wijzigen", change, key="fold register change", icon=":material/edit:")
         folded(
@@ -103,3 +126,18 @@ def _forms(present: Sequence[Party]) -> None:
             ),
             key="fold register withdraw",
         )
+
+
+def _back_in(gone: Sequence[Party]) -> None:
+    """Let a party count again that was taken out by mistake, or that takes part again."""
+    chosen = choose_record("Partij", {party.id: party.name for party in gone}, "register party back in")
+    party = next(party for party in gone if party.id == chosen)
+    form.withdraw(
+        "party",
+        party,
+        key=f"party back in {chosen}",
+        label="Waarom weer opnemen",
+        button="Weer opnemen",
+        said="De partij doet weer mee.",
+        act=lambda db, version: records.take_back_in(db, "party", chosen, version),
+    )

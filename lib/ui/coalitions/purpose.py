@@ -26,6 +26,7 @@ from lib.store.file.rows import today
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, own_measure, prose, show, table
 
@@ -188,6 +189,7 @@ def support_form(action: Action, table: Table) -> None:
         _answer_form(action, party_id, present.get(party_id) or absent("support"))
 
     folded("Draagvlak vastleggen", draw, key=f"fold support {action.id}", icon=":material/how_to_vote:")
+    paste_box("support", {"action_id": action.id}, f"support {action.id}", "Plak draagvlak uit Excel")
 
 
 def _answer_form(action: Action, party_id: int, support: Any) -> None:

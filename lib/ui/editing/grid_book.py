@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from lib.ui.editing import saving
 from lib.ui.elements.columns import Column
 
 _GRIDS_KEPT = 2
@@ -72,13 +74,14 @@ class GridBook:
         A grid repeats its edits with each new one, so what was handled counts as seen.
         """
         rows = st.session_state[self._seen].get(key, [])
-        for place, field, value in self._edits(key):
-            row = rows[place]
-            if value != row[field]:
-                version = self.save(row, field, value)
-                row[field] = value
-                if version == row["version"] + 1:
-                    row["version"] = version
+        edits = [(rows[place], field, value) for place, field, value in self._edits(key)]
+        saving.as_one_act(partial(self._store, *edit) for edit in edits if edit[2] != edit[0][edit[1]])
+
+    def _store(self, row: Row, field: str, value: Any) -> None:
+        version = self.save(row, field, value)
+        row[field] = value
+        if version == row["version"] + 1:
+            row["version"] = version
 
     @property
     def _seen(self) -> str:

@@ -7,29 +7,33 @@ was used, else in a bar that stays inside the window and moves nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from lib.access import NotAllowed
 from lib.dutch import moment_text
+from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
-from lib.model.record import RECORDS, field_words
+from lib.model.record import RECORDS, end_sentence
 from lib.store import agenda, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem
+from lib.store.upkeep import undoing
+from lib.ui.editing import acts
+from lib.ui.editing.acts import Act as Done
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 
 _OUTCOME = "outcome"
 CLASHES = "conflicts"
 MINE = "Mijn waarde gebruiken"
-UNDO_SECONDS = 60
+UNDO, UNDO_SECONDS = "Ongedaan maken", 60
+_CORRECTING = {"correcting": True}
 Act = Callable[[Database], Any]
 Problem = records.Conflict | Invalid | NotAllowed | StoreProblem
-Undo = tuple[str, str, str, int, int]
-"""Table, row and field of a change, its place in the history and the version it made."""
 
 
 def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
@@ -47,22 +51,36 @@ def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
 
 def attempt(act: Act, reason: str, said: str, form: str = "") -> Problem | None:
     """Do one write in the visitor's name; returns what stood in its way, and tells of success in `form`."""
+    written = _written(act, reason, said)
+    if not isinstance(written, Done):
+        return written
+    if written.spans:
+        acts.note(written)
+    _tell_saved(written, form)
+    return None
+
+
+def _written(act: Act, reason: str, said: str) -> Done | Problem:
+    """Do one write in the visitor's name; returns it as an act, or what stood in its way."""
     try:
         place = state.here()
         with writing(place.path, place.person, reason) as db:
             before = history.newest(db)
             act(db)
-            changes = history.changes_between(db, before, history.newest(db))
+            after = history.newest(db)
+            changed = bool(history.changes_between(db, before, after))
     except (records.Conflict, Invalid, NotAllowed, StoreProblem) as problem:
         st.session_state.pop(_OUTCOME, None)
         return problem
-    undo = [
-        (c.table, c.row_id, c.field, c.history_id, c.row["version"])
-        for c in changes
-        if field_words(c.table, c.field)
-    ]
-    _set_outcome("saved", said if changes else "Er was niets te wijzigen.", undo, form)
-    return None
+    return Done(str(place.path), ((before, after),) if changed else (), said)
+
+
+def _tell_saved(done: Done, form: str = "") -> None:
+    """Tell of a write, with the way to undo it if there is one."""
+    with reading(state.desk()[0]) as db:
+        fixed = undoing.refusal(db, done.spans, correcting=True)
+    said = done.said if done.spans else "Er was niets te wijzigen."
+    _set_outcome("saved", said, None if fixed else done, form)
 
 
 def note_refusal(sentence: str, form: str = "") -> None:
@@ -73,6 +91,29 @@ def note_refusal(sentence: str, form: str = "") -> None:
 def note_done(sentence: str) -> None:
     """Say that something was done which has no value to put back."""
     _set_outcome("saved", sentence)
+
+
+def as_one_act(writes: Iterable[Callable[[], None]]) -> None:
+    """Do several writes that one press brought: they are told together and undone together."""
+    before, outcomes = acts.last("done"), []
+    for write_one in writes:
+        st.session_state.pop(_OUTCOME, None)
+        write_one()
+        if _OUTCOME in st.session_state:
+            outcomes.append(st.session_state[_OUTCOME])
+    if len(outcomes) > 1:
+        _tell_together(outcomes, before)
+
+
+def _tell_together(outcomes: Sequence[Mapping[str, Any]], before: Done | None) -> None:
+    refused = [outcome for outcome in outcomes if outcome["kind"] == "error"]
+    said = f"{len(outcomes) - len(refused)} opgeslagen"
+    whole = acts.merge_after(before, f"{said}.")
+    if refused:
+        sentences = " ".join(dict.fromkeys(outcome["text"] for outcome in refused))
+        said = f"{said}, {len(refused)} geweigerd: {sentences}"
+    _set_outcome("error" if refused else "saved", end_sentence(said), whole)
+    keep_typed("\n".join(outcome["typed"] for outcome in refused if outcome.get("typed")))
 
 
 def keep_typed(text: str) -> None:
@@ -87,8 +128,8 @@ def note_clashes(cards: Iterable[dict[str, Any]], form: str) -> None:
     st.session_state[_OUTCOME]["cards"] = list(cards)
 
 
-def _set_outcome(kind: str, text: str, undo: Iterable[Undo] = (), form: str = "") -> None:
-    outcome = {"kind": kind, "text": text, "undo": list(undo), "at": time.time(), "form": form}
+def _set_outcome(kind: str, text: str, undo: Done | None = None, form: str = "") -> None:
+    outcome = {"kind": kind, "text": text, "undo": undo, "at": time.time(), "form": form}
     st.session_state[_OUTCOME] = outcome
 
 
@@ -127,17 +168,20 @@ def tell_outcome() -> None:
     last = _last_outcome("")
     if not last:
         return
+    last["drawn"] = True
     with st.container(key="outcome-bar"):
         if last["kind"] == "error":
             st.error(plain(last["text"]), icon=":material/error:")
             if last.get("typed"):
                 st.caption("Wat u typte:")
                 st.code(last["typed"], language=None, wrap_lines=True)
+            if last["undo"]:
+                st.button(UNDO, key="undo", on_click=undo, args=(last["undo"],), kwargs=_CORRECTING)
             return
         with st.container(key="saved-bar", horizontal=True, vertical_alignment="center"):
             st.success(plain(last["text"]), icon=":material/check:")
             if last["undo"]:
-                st.button("Ongedaan maken", key="undo", on_click=_undo, args=(last["undo"],))
+                st.button(UNDO, key="undo", on_click=undo, args=(last["undo"],), kwargs=_CORRECTING)
 
 
 def outcome_of(form: str) -> None:
@@ -153,14 +197,14 @@ def outcome_of(form: str) -> None:
         st.success(plain(last["text"]), icon=":material/check:")
         if last["undo"]:
             st.form_submit_button(
-                "Ongedaan maken", key=f"undo {form}", on_click=_undo, args=(last["undo"], form)
+                UNDO, key=f"undo {form}", on_click=undo, args=(last["undo"], form), kwargs=_CORRECTING
             )
 
 
 def tell_the_rest() -> None:
-    """Show how the last write went when its form is not on the page any more; at the end of a run."""
+    """Show how the last write went when nothing on the page told it; at the end of a run."""
     last = st.session_state.get(_OUTCOME) or {}
-    if last.get("form") and not last.pop("drawn", False):
+    if last and not last.pop("drawn", False):
         if last["kind"] == "clash":
             st.session_state[CLASHES] = [*waiting(CLASHES), *last["cards"]]
             del st.session_state[_OUTCOME]
@@ -186,12 +230,32 @@ def _last_outcome(form: str) -> dict[str, Any]:
     return last if fresh and last.get("form") == form else {}
 
 
-def _undo(entries: Iterable[Undo], form: str = "") -> None:
-    """Give fields their value from before; who changed one of them since is not overwritten unseen."""
+# ------------------------------------------------------------------------------ undoing
 
-    def act(db: Database) -> None:
-        for table, row_id, field, history_id, version in entries:
-            records.put_back(db, table, row_id, field, history_id, version)
 
-    if write(act, reason="Ongedaan gemaakt", said="Teruggezet."):
-        st.session_state[_OUTCOME]["form"] = form
+def undo(done: Done, form: str = "", *, correcting: bool = False) -> None:
+    """Undo an act of this session, for callbacks; what somebody else changed since is not undone unseen.
+
+    Who presses beside what was just saved is `correcting` that, also when it is a decision.
+    """
+    _turn_back(done, "done", "Teruggezet.", form, correcting=correcting)
+
+
+def redo(done: Done) -> None:
+    """Do again what was undone, for callbacks."""
+    _turn_back(done, "undone", "Opnieuw gedaan.")
+
+
+def _turn_back(done: Done, pile: acts.Pile, said: str, form: str = "", *, correcting: bool = False) -> None:
+    back = _written(lambda db: undoing.undo(db, done.spans, correcting=correcting), UNDONE, said)
+    if isinstance(back, Done):
+        acts.take(done, pile)
+        other: acts.Pile = "undone" if pile == "done" else "done"
+        acts.note(replace(back, said=done.said), other, anew=False)
+        _set_outcome("saved", said, form=form)
+        return
+    acts.take(done, pile)  # what stands in its way would keep all that was done before it from being undone
+    if isinstance(back, records.Conflict):
+        _remember_clashes(back, UNDONE)
+    else:
+        note_refusal(back.sentence, form)

@@ -21,6 +21,7 @@ from lib.model.kinds import Invalid
 from lib.store.file.problems import StoreProblem
 from lib.ui.elements.component import component
 from lib.ui.elements.html import link, plain, show
+from lib.ui.frame import anywhere
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
@@ -65,6 +66,7 @@ def menu(rooms: Sequence[Room], current: str) -> None:
     with st.sidebar:
         parts = (_menu_group(group, members, current, params) for group, members in groups)
         show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
+        anywhere.keys_there_are()
         _links(key="links", data=state.wanted_focus())
         _grid_keys(key="grid keys")
 

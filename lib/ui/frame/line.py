@@ -12,7 +12,7 @@ from lib.dutch import day_text
 from lib.store.file.connection import EXAMPLE, REAL
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import plain, show
-from lib.ui.frame import identity, keys, moment_picker, search
+from lib.ui.frame import identity, keys, moment_picker, search, undo
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now
 from lib.ui.here.state import Here
@@ -41,6 +41,7 @@ def draw(here: Here) -> None:
         with st.container(
             key="frame-rest", horizontal=True, vertical_alignment="center", gap="small", width="content"
         ):
+            undo.undo_buttons(here)
             _person_menu(here)
             _mode_switch(here)
     identity.keep_name()

@@ -4,6 +4,7 @@
 import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
 import { watchFocus } from './focus.js';
+import { watchKeys } from './keys.js';
 
 // What is no page of the app: files, and the way in and out.
 const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(binnen|buiten|oidc)$|\.[a-z0-9]+$/i;
@@ -68,6 +69,7 @@ export default function ({ data }) {
   window.werkagendaLinks = true;
   watchFocus();
   watchChanges();
+  watchKeys();
   document.addEventListener(
     'click',
     (event) => {

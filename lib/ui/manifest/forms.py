@@ -21,6 +21,7 @@ from lib.ui.agenda import forms as agenda_forms
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 
 _KNOWN, _NEW = "Partij uit de lijst", "Nieuwe partij"
@@ -38,6 +39,7 @@ def forms(entries: Sequence[ManifestEntry], parties: Sequence[Party]) -> None:
         key="fold add entry",
         icon=":material/person_add:",
     )
+    paste_box("manifest_entry", {}, "manifest", "Plak ondertekenaars uit Excel")
     if present:
         folded(
             "Gegevens verbeteren",

@@ -18,6 +18,7 @@ from lib.store.upkeep.merging import Outlook
 from lib.ui.agenda.forms import party_form
 from lib.ui.editing import form, saving
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, helix_name, sentence, show, table
 from lib.ui.here import state
@@ -42,6 +43,7 @@ def draw(here: Here) -> None:
                 change = partial(_one_of, present)
                 folded("Partij wijzigen", change, key="fold one party", icon=":material/edit_note:")
             folded("Partij toevoegen", party_form, key="fold new party", icon=":material/add:")
+            paste_box("party", {}, "parties in upkeep", "Plak partijen uit Excel")
         with right:
             if len(present) > 1:
                 folded(

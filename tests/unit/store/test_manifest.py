@@ -68,7 +68,7 @@ def test_the_ledger_names_party_and_helix_in_order_of_day(path: Path) -> None:
     ("values", "field", "words"),
     [
         ({"party_id": 99}, "id", "“99” bestaat niet."),
-        ({"party_id": None}, "party_id", "bestaat niet"),
+        ({"party_id": None}, "party_id", "is nog leeg"),
         ({"formalised_on": ""}, "formalised_on", "De datum van bekrachtigen is nog leeg."),
         ({"formalised_on": "2039-03-01"}, "formalised_on", "ligt in de toekomst"),
         ({"document": "x" * 1001}, "document", "Het document is te lang"),

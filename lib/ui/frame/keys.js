@@ -1,0 +1,96 @@
+// Keys that act from anywhere, but never while somebody types: Ctrl+Z undoes, S records a step, a number and Enter
+// opens an action, and ? shows all keys. Single keys act only where their switch is on.
+const WRITING = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
+const TAKES_LETTERS =
+  '[data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
+const OF_ITS_OWN = /\/(presenteren|bijwerkronde)$/; // pages with single keys of their own
+const NUMBER = /^(m|m?[1-9][0-9]{0,2})$/;
+const WAITS = 3000; // ms in which a number still waits for Enter
+
+let typed = '';
+let forgets = null;
+let shownNumber = null;
+
+export function watchKeys() {
+  shownNumber = document.createElement('p');
+  shownNumber.className = 'wa-number';
+  shownNumber.setAttribute('aria-live', 'polite');
+  document.body.append(shownNumber);
+  window.addEventListener('keydown', onKey, true);
+}
+
+function onKey(event) {
+  const [target] = event.composedPath();
+  if (event.defaultPrevented || event.isComposing || target.matches?.(WRITING)) return;
+  const done = event.ctrlKey || event.metaKey ? undoOrRedo(event) : !event.altKey && singleKey(event, target);
+  if (!done) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+export function placeOf({ key, shiftKey }) {
+  if (key.toLowerCase() === 'z') return shiftKey ? 'redo-act' : 'undo-act';
+  return key.toLowerCase() === 'y' && !shiftKey ? 'redo-act' : null;
+}
+
+function undoOrRedo(event) {
+  const button = document.querySelector(`.st-key-${placeOf(event)} button:enabled`);
+  button?.click();
+  return Boolean(button);
+}
+
+function singleKey({ key }, target) {
+  const list = document.querySelector('.wa-anywhere[data-keys="on"]');
+  if (!list || target.matches?.(TAKES_LETTERS) || OF_ITS_OWN.test(location.pathname)) return false;
+  const next = numberAfter(typed, key);
+  if (next !== null) return awaitEnter(next, list);
+  const asked = typed;
+  forgetNumber();
+  if (key === 'Enter' && /[0-9]/.test(asked)) return openAction(list, `${list.dataset.action}${asked}`);
+  if (key === '?') return unfoldKeys(list);
+  return key.toLowerCase() === 's' && recordStep(list);
+}
+
+// What stands there after one more key; null when that is no part of a number.
+export function numberAfter(before, key) {
+  const next = before + key.toLowerCase();
+  return key.length === 1 && NUMBER.test(next) ? next : null;
+}
+
+function awaitEnter(next, list) {
+  clearTimeout(forgets);
+  typed = next;
+  shownNumber.textContent = /[0-9]/.test(next) ? `Naar actie ${next}: druk op Enter` : '';
+  forgets = setTimeout(forgetNumber, WAITS);
+  return list !== null && next !== 'm';
+}
+
+function forgetNumber() {
+  clearTimeout(forgets);
+  typed = '';
+  shownNumber.textContent = '';
+}
+
+// By a link of the page, so that it changes page as every link does.
+function openAction(list, address) {
+  const way = document.createElement('a');
+  way.href = address;
+  list.append(way);
+  way.click();
+  way.remove();
+  return true;
+}
+
+function recordStep(list) {
+  if (document.querySelector('.st-key-record-step')) return false; // the page has a button for it
+  list.querySelector('a').click();
+  return true;
+}
+
+function unfoldKeys(list) {
+  const keys = list.querySelector('details');
+  keys.open = !keys.open;
+  if (keys.open) keys.querySelector('summary').focus({ preventScroll: true });
+  keys.scrollIntoView({ block: 'start' });
+  return true;
+}

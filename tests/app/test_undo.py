@@ -1,0 +1,80 @@
+"""Undoing on the screen: act by act, several deep, one paste as one, and never over what a colleague did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lib.access import Person
+from lib.store import agenda, records
+from lib.store.file.connection import reading, writing
+from tests.app.conftest import OpenScreen
+from tests.app.screen import Screen
+
+BRAM = Person("Bram")
+
+
+def parties(path: Path) -> list[str]:
+    with reading(path) as db:
+        return [party.name for party in agenda.parties(db)]
+
+
+def note(path: Path, action_id: str = "3") -> str:
+    with reading(path) as db:
+        return str(records.get(db, "action", action_id)["note"])
+
+
+@pytest.fixture
+def anna(real: Path, screen: OpenScreen) -> Screen:
+    return screen("Anna").edit("coalities", blik="partijen").unfold("register new", "paste parties")
+
+
+def add(here: Screen, name: str) -> None:
+    here.fill({"register party name": name, "register party helix": "onderwijs"}).press("Partij toevoegen")
+
+
+def test_acts_are_undone_one_by_one_and_done_again(real: Path, anna: Screen) -> None:
+    add(anna, "Een")
+    anna.choose("paste parties", "Naam\tKant\nTwee\tonderwijs\nDrie\toverheid").press("Twee rijen overnemen")
+    assert parties(real) == ["Drie", "Een", "Twee"]
+    anna.press("Ongedaan maken (2)")
+    assert (parties(real), anna.saved) == (["Een"], ["Teruggezet."])
+    anna.press("Ongedaan maken (1)")
+    assert parties(real) == []
+    anna.press("Opnieuw (2)").press("Opnieuw (1)")
+    assert (parties(real), anna.saved) == (["Drie", "Een", "Twee"], ["Opnieuw gedaan."])
+    assert "Opnieuw" not in " ".join(anna.buttons)
+
+
+def test_something_new_ends_what_could_be_done_again(real: Path, anna: Screen) -> None:
+    add(anna, "Een")
+    anna.press("Ongedaan maken (1)")
+    add(anna, "Twee")
+    assert "Opnieuw (1)" not in anna.buttons
+    assert parties(real) == ["Twee"]
+
+
+def test_what_a_colleague_changed_since_is_told_with_both(real: Path, anna: Screen) -> None:
+    add(anna, "Een")
+    with writing(real, BRAM) as db:
+        records.save(db, "party", 1, 1, {"kind": "mbo"})
+    anna.press("Ongedaan maken (1)")
+    assert parties(real) == ["Een"]
+    assert "door Bram gewijzigd van “leeg” in “mbo”" in anna.errors[0]
+    assert not [label for label in anna.buttons if label.startswith("Ongedaan maken (")]
+
+
+def test_several_cells_of_the_grid_are_one_act_with_one_outcome(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("", weergave="lijst")
+    cells = here._cells.setdefault(here.grid.proto.id, {})
+    cells["0"], cells["1"] = {"Stand van zaken": "x" * 5_000}, {"Stand van zaken": "goede regel"}
+    cells["2"] = {"Stand van zaken": "nog een"}
+    here.run()
+    assert here.errors[0].startswith(
+        "2 opgeslagen, 1 geweigerd: De stand van zaken is te lang: 5.000 tekens."
+    )
+    assert "x" * 5_000 in here.text or any("x" * 5_000 in str(code.value) for code in here.app.code)
+    here.press("Ongedaan maken (1)")
+    with reading(real) as db:
+        assert not [action.note for action in agenda.actions(db) if action.note]
