@@ -34,7 +34,9 @@ def enter() -> None:
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
     frame.menu(ROOMS, room.title)
     with frame.guarded():
-        line.draw(state.here())
+        here = state.here()
+        state.name_tab(room.title, here)
+        line.draw(here)
         room.run()
         tell_the_rest()
 

@@ -53,6 +53,7 @@ from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: 
 from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
+from lib.web.outside.partner import partner_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
@@ -189,6 +190,7 @@ app = st.App(
         live_route(BASE),
         drafts_route(BASE),
         finding_route(BASE),
+        *partner_routes(real_path, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],

@@ -25,7 +25,7 @@ NOT_SIGNED_IN = 401
 _NOT_KEPT = {"Cache-Control": "no-store"}
 NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
 FOR_ALL = (
-    *("/binnen", "/buiten", "/oidc", "/gezond", "/concept", "/static/", "/app/static/"),
+    *("/binnen", "/buiten", "/oidc", "/partner", "/gezond", "/concept", "/static/", "/app/static/"),
     *("/_stcore/health", "/_stcore/host-config"),
 )
 """The way in, what whoever watches over the server asks, drafts, which bring a ticket of their own, and the

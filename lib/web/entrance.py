@@ -24,6 +24,7 @@ from lib.store.people.file import PeopleUnreadable
 from lib.store.people.identities import Outside, come_in, is_vouched_for
 from lib.store.people.sessions import Entry, TooMany, enter, find, leave
 from lib.web.drafts import body_of
+from lib.web.plain import page
 from lib.web.provider import BEGIN, Refused, Service, Silent
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 OUTLOOK = "stand"
 """The page at which who may only read begins."""
 IN, OUT, KEY = "binnen", "buiten", "sleutel"
-BODY_LIMIT, RETRY_SECONDS = 2_000, 60
+BODY_LIMIT = 2_000
 WELCOME = "Met de sleutel in dit adres gaat u de Werkagenda in. De sleutel geldt één keer, in deze browser."
 NO_KEY = (
     "Dit adres is niet (meer) geldig: een sleutel geldt één keer, en een dag; een startsleutel alleen op de "
@@ -51,21 +52,11 @@ NOT_VOUCHED = (
     "het opnieuw; lukt het dan niet, vraag uw beheerder."
 )
 LEFT = "U bent afgemeld op dit apparaat."
-_PAGE = Markup(
-    '<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{} – Werkagenda</title>'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    '<link rel="icon" href="./app/static/icon.png">'
-    "<style>:root {{ color-scheme: light dark }} button {{ font: inherit; padding: .6rem 1.2rem }}"
-    "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 15vh auto; max-width: 34rem; padding: 0 1rem }}"
-    "</style></head>"
-    "<body><main><h1>Werkagenda</h1><p>{}</p>{}</main></body></html>"
-)
 _BUTTON = Markup(
     '<form method="post"><input type="hidden" name="sleutel" value="{}"><button autofocus>{}</button></form>'
 )
 _AGAIN = Markup('<p><a href="{}/{}">Opnieuw aanmelden</a></p>')
 _GOES_ON = Markup('<meta http-equiv="refresh" content="0; url={}"><p><a href="{}">Verder</a></p>')
-_ONWARD = Markup('<p><a href="./">Naar de Werkagenda</a></p>')
 
 
 def secret_of(headers: Headers) -> str:
@@ -100,8 +91,8 @@ class Entrance:
 
     def _offer(self, request: Request) -> Response:
         if session := session_of(self._path(), request.headers):
-            return RedirectResponse(self._first_page(session), 303)
-        return _page("Naar binnen", WELCOME, _BUTTON.format(request.query_params.get(KEY, ""), "Openen"))
+            return RedirectResponse(self._firstpage(session), 303)
+        return page("Naar binnen", WELCOME, _BUTTON.format(request.query_params.get(KEY, ""), "Openen"))
 
     async def _come_in(self, request: Request) -> Response:
         source = request.client.host if request.client else ""
@@ -110,15 +101,15 @@ class Entrance:
             key = await _key_in(request)
             entry = await asyncio.to_thread(enter, self._path(), key, source, at_machine=here)
         except TooMany:
-            return _page("Wacht even", GUESSING, code=429)
+            return page("Wacht even", GUESSING, code=429)
         except PeopleUnreadable as problem:
-            return _page("Lukt nu niet", problem.sentence, code=503)
+            return page("Lukt nu niet", problem.sentence, code=503)
         if entry is None:
-            return _page("Niet geldig", NO_KEY, code=403)
+            return page("Niet geldig", NO_KEY, code=403)
         session = await asyncio.to_thread(find, self._path(), entry.secret, at_machine=here)
-        return self._remembering(request, entry, RedirectResponse(self._first_page(session), 303))
+        return self._remembering(request, entry, RedirectResponse(self._firstpage(session), 303))
 
-    def _first_page(self, session: Session | None) -> str:
+    def _firstpage(self, session: Session | None) -> str:
         """Return where somebody begins who asked for no page: a reader at how the agenda goes."""
         reads_only = session is not None and RIGHTS.get(session.role) == frozenset()
         return f"{self._base}/{OUTLOOK}" if reads_only else self._home
@@ -128,7 +119,7 @@ class Entrance:
             assert self._service
             answer: Response = await self._service.ask(request)
         except Silent:
-            return _page("Lukt nu niet", NO_SERVICE, code=503)
+            return page("Lukt nu niet", NO_SERVICE, code=503)
         return answer
 
     async def _hear_service(self, request: Request) -> Response:
@@ -138,14 +129,14 @@ class Entrance:
             identity, place = await self._service.hear(request)
             entry = await asyncio.to_thread(come_in, self._path(), identity)
         except Silent:
-            return _page("Lukt nu niet", NO_SERVICE, code=503)
+            return page("Lukt nu niet", NO_SERVICE, code=503)
         except Refused as refusal:
             logger.warning("sign-in refused: %s", refusal)
-            return _page("Niet aangemeld", NOT_VOUCHED, _AGAIN.format(self._base, BEGIN), 403)
+            return page("Niet aangemeld", NOT_VOUCHED, _AGAIN.format(self._base, BEGIN), 403)
         except (Outside, Invalid, PeopleUnreadable) as problem:
-            return _page("Niet aangemeld", problem.sentence, _AGAIN.format(self._base, BEGIN), 403)
+            return page("Niet aangemeld", problem.sentence, _AGAIN.format(self._base, BEGIN), 403)
         session = await asyncio.to_thread(find, self._path(), entry.secret, at_machine=False)
-        wanted = self._first_page(session) if place == "/" else f"{self._base}{place}"
+        wanted = self._firstpage(session) if place == "/" else f"{self._base}{place}"
         onward = _onward("Aangemeld", SIGNED_IN, wanted)
         return self._remembering(request, entry, onward)
 
@@ -167,8 +158,8 @@ class Entrance:
 
     def _offer_out(self, request: Request) -> Response:
         if not session_of(self._path(), request.headers):
-            return _page("Afgemeld", LEFT)
-        return _page("Afmelden", LEAVING, _BUTTON.format("", "Afmelden"))
+            return page("Afgemeld", LEFT)
+        return page("Afmelden", LEAVING, _BUTTON.format("", "Afmelden"))
 
     async def _go_out(self, request: Request) -> Response:
         secret = secret_of(request.headers)
@@ -178,9 +169,9 @@ class Entrance:
             )
             await asyncio.to_thread(leave, self._path(), secret)
         except PeopleUnreadable as problem:
-            return _page("Lukt nu niet", problem.sentence, code=503)
+            return page("Lukt nu niet", problem.sentence, code=503)
         onward = await self._service.way_out() if self._service and vouched else ""
-        answer = _onward("Afgemeld", LEFT_HERE, onward) if onward else _page("Afgemeld", LEFT)
+        answer = _onward("Afgemeld", LEFT_HERE, onward) if onward else page("Afgemeld", LEFT)
         answer.delete_cookie(PLAIN_COOKIE, path="/", httponly=True, samesite="strict")
         answer.delete_cookie(SAFE_COOKIE, path="/", secure=True, httponly=True, samesite="strict")
         return answer
@@ -197,9 +188,4 @@ def _onward(title: str, sentence: str, place: str) -> HTMLResponse:
 
     A browser follows no redirect of a form to elsewhere, and brings no cookie when it comes from there.
     """
-    return _page(title, sentence, _GOES_ON.format(place, place))
-
-
-def _page(title: str, sentence: str, below: Markup = _ONWARD, code: int = 200) -> HTMLResponse:
-    headers = {"Cache-Control": "no-store"} | ({"Retry-After": str(RETRY_SECONDS)} if code == 429 else {})
-    return HTMLResponse(_PAGE.format(title, sentence, below), code, headers=headers)
+    return page(title, sentence, _GOES_ON.format(place, place))

@@ -127,7 +127,7 @@ def page() -> None:
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
         step_view.record_button(here)
     if open_tab != "stand":
-        state.name_tab(f"{action.label}, {_TABS[open_tab]}")
+        state.name_tab(f"{action.label}, {_TABS[open_tab]}", here)
     editor.outcome(here)
     tabs.flags(here, action, actions)
     if open_tab == "stand":

@@ -19,7 +19,7 @@ from lib.ui.coalitions.party import PARTY
 from lib.ui.editing import editor
 from lib.ui.elements.filters import name_unknown
 from lib.ui.elements.heading import filter_toggle, page_head
-from lib.ui.elements.html import sentence
+from lib.ui.elements.html import passable, sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
@@ -112,8 +112,10 @@ def page() -> None:
         the_list(here, facts)
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), facts.places, facts.actions)
-        network.draw(facts.places, facts.actions, focus)
-        network.as_list(facts.places, facts.actions, focus)
+        with passable("het netwerk"):
+            network.draw(facts.places, facts.actions, focus)
+        with passable("de tabel"):
+            network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":
         empty_chairs.empty_chairs(facts.cases, facts.parties)
     elif view == party_view.PARTIES:

@@ -30,6 +30,11 @@ from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 
+OTHER_WAY = (
+    "Sleep een kaart naar een andere fase. Of kies de fase in het formulier onder het bord: "
+    "dat kan ook zonder muis."
+)
+
 
 @st.fragment
 def agenda() -> None:
@@ -86,6 +91,8 @@ def as_cards(
 ) -> Pressed:
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
+        if here.editing:
+            st.caption(OTHER_WAY)
         pressed = cards.board(actions, shown, beside, movable=here.editing)
     else:
         pressed = cards.matrix(goals, actions, shown, beside)

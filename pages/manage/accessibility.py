@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-import streamlit as st
+from collections import Counter
 
+import streamlit as st
+from markupsafe import Markup
+
+from lib.dutch import day_text
+from lib.store.file.connection import reading
+from lib.store.file.criteria import STATUSES, Criterion, criteria
+from lib.store.file.settings import settings
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence, show, table
+from lib.ui.here import state
 from lib.ui.upkeep import view
 
 STATUS = "Nog niet onderzocht"
@@ -18,30 +26,14 @@ STATEMENT = {
     "Register": "Alleen de organisatie die de app aanbiedt, kan de app in het landelijke register zetten. "
     "Dat is nog niet gedaan.",
     "Vastgesteld door": "Nog door niemand.",
-    "Een probleem melden": "De organisatie die de app aanbiedt, vult hier een adres in. Dat is nog niet "
-    "gebeurd.",
 }
-_EVERYWHERE = "elke pagina en haar onderdelen, op het voorbeeld"
-TESTED = (
-    ("Wat een programma kan nakijken (axe)", f"{_EVERYWHERE}, licht en donker", "geen fout"),
-    ("Op het smalste scherm, 320 breed", _EVERYWHERE, "niets schuift opzij"),
-    ("Taal en kop van de pagina", _EVERYWHERE, "Nederlands, ook wat alleen wordt voorgelezen; één hoofdkop"),
-    (
-        "Zonder muis",
-        "een actie zoeken en openen, een gebeurtenis vastleggen, een fase wijzigen",
-        "lukt met het toetsenbord",
-    ),
-    (
-        "Waar het toetsenbord blijft",
-        "een venster of keuzeblad dat opent en sluit",
-        "gaat erin mee en komt terug",
-    ),
-    ("Wat een keuze verandert", "weergave en filter van de werkagenda", "wordt voorgelezen"),
-    ("Sneltoetsen", "een letter die meteen iets doet", "is uit te zetten, bij uw naam"),
+REPORT, NOBODY_YET = (
+    "Een probleem melden",
+    "De organisatie die de app aanbiedt, vult hier een adres in, bij Beheer. Dat is nog niet gebeurd.",
 )
 NOT_TESTED = (
     "met een schermlezer, door iemand die dat elke dag doet",
-    "met 200% vergroting en met meer ruimte tussen letters",
+    "met 200% grotere letters en met meer ruimte tussen letters",
     "de Word- en PDF-bestanden, door een onafhankelijke partij",
     "met mensen met een beperking",
 )
@@ -57,28 +49,51 @@ KNOWN = (
         "Naast de kaart staat een lijst met dezelfde campussen.",
     ),
 )
+HEADS = ("Eis", "Niveau", "Uitkomst", "Hoe en wanneer", "Wat wijkt af, en waarom")
+
+
+def lead() -> str:
+    """Tell how many of the criteria have which status."""
+    counts = Counter(criterion.status for criterion in criteria())
+    meets, partly, unseen, not_applicable = (counts[status] for status in STATUSES)
+    return (
+        f"Status: {STATUS.lower()}. Zelf keken wij naar de {len(criteria())} eisen van WCAG 2.2, "
+        f"niveau A en AA: aan {meets} voldoet de app, aan {partly} deels, {unseen} zijn nog niet "
+        f"onderzocht en {not_applicable} niet van toepassing."
+    )
+
+
+def row(criterion: Criterion) -> tuple[str, ...]:
+    """Tell of a criterion what we found, how and when, and what deviates."""
+    when = f" ({day_text(criterion.looked_on)})" if criterion.looked_on else ""
+    name = Markup("{}<br>{}").format(criterion.number, criterion.name)
+    deviation = f"{criterion.deviation} {criterion.why}".strip()
+    return name, criterion.level, criterion.status, f"{criterion.how}{when}" or "–", deviation or "–"
 
 
 def page() -> None:
-    """The statement, what we tested ourselves, and what is known to fall short."""
+    """Draw the statement, what was not tested, what falls short, and each criterion."""
+    here = state.here()
+    with reading(here.path, here.at) as db:
+        report_to = settings(db).report_to
     view.dress()
-    with page_head("Toegankelijkheid") as lead, lead:
-        sentence(f"Status: {STATUS.lower()}. Hieronder staat wat wij zelf toetsten, en wat nog niet.")
+    with page_head("Toegankelijkheid") as place, place:
+        sentence(lead())
     left, right = st.columns(2, gap="medium")
     with left:
         view.card(
             "Verklaring",
             "In de volgorde van het landelijke register.",
-            lambda: view.facts(STATEMENT),
+            lambda: view.facts({**STATEMENT, REPORT: report_to or NOBODY_YET}),
             key="statement",
         )
     with right:
-        st.header("Wat wij zelf toetsten", anchor=False)
-        show(table(("Wat", "Waar", "Uitkomst"), TESTED, "Wat wij zelf toetsten"))
         st.header("Wat nog niet is getoetst", anchor=False)
         view.points(NOT_TESTED)
-    st.header("Wat wij weten dat beter moet", anchor=False)
-    show(table(("Onderdeel", "Gevolg", "Andere weg"), KNOWN, "Bekende afwijkingen"))
+        st.header("Wat wij weten dat beter moet", anchor=False)
+        show(table(("Onderdeel", "Gevolg", "Andere weg"), KNOWN, "Bekende afwijkingen"))
+    st.header("Eis voor eis", anchor=False)
+    show(table(HEADS, map(row, criteria()), "WCAG 2.2, niveau A en AA, eis voor eis"))
 
 
 page()

@@ -86,7 +86,7 @@ def close(here: Here, book: Book, one: Meeting) -> None:
 
 def one_meeting(here: Here, book: Book, one: Meeting) -> None:
     """A meeting, at the part that the address names or that fits how far it is."""
-    view.head(book, one, here.day)
+    view.head(book, one, here)
     part = view.part_switch(one, here.day)
     editor.outcome(here)
     {"voorbereiden": prepare, "besluiten": decide, "afsluiten": close}[part](here, book, one)

@@ -10,7 +10,7 @@ from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head
-from lib.ui.elements.html import empty, link, sentence, show
+from lib.ui.elements.html import empty, link, passable, sentence, show
 from lib.ui.figures import (
     coverage,
     downloads,
@@ -49,7 +49,8 @@ def overview(here: Here, actions: list[Action]) -> None:
     ten = next((action for action in actions if action.id == "10"), None)
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
     filling.offer(here, counting)
-    grid.grid(grid.shown(rows, view), view)
+    with passable("de tabel"):
+        grid.grid(grid.shown(rows, view), view)
     coverage.others(rows, view)
     grid.legend()
     if here.editing:
@@ -70,7 +71,7 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
         st.title("Arbeidsmarkt", anchor=False)
         sentence("Dit cijfer bestaat niet (meer). Kies een cijfer uit het overzicht.")
         return
-    state.name_tab(indicator.name)
+    state.name_tab(indicator.name, here)
     with page_head(indicator.name):
         filter_toggle(("regio", figure_series.RHYTHM, figure_series.FORM))
         with filter_bar():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +70,15 @@ def test_folded_forms_are_made_only_when_opened_and_then_stay(real: Path, screen
     here.unfold("fields 3").fill({"action 3 name": "", "action 3 note": "half af"}).press("Opslaan", FORM)
     here.app.session_state["fold fields 3"] = False
     assert here.run().value("action 3 note") == "half af"
+
+
+def test_a_form_says_what_it_cannot_do_without(anna: Screen) -> None:
+    marks = (json.loads(html.unescape(mark)) for mark in re.findall(r'data-fields="(.*?)"', anna.markup))
+    fields = {field["at"] for mark in marks for field in mark.values() if field["required"]}
+    assert {"st-key-step-3-what", "st-key-move-3-reason", "st-key-new-party-name"} <= fields
+    assert "st-key-action-3-name" in fields
+    assert not fields & {"st-key-action-3-note", "st-key-step-3-link", "st-key-new-party-region"}
+    assert "st-key-move-3-stage" not in fields  # it always holds something
 
 
 def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:

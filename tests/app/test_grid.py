@@ -239,6 +239,7 @@ def test_only_an_end_asks_for_a_meeting(real: Path, anna: Screen) -> None:
 
 def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="bord")
+    assert "kies de fase in het formulier onder het bord" in here.text
     here.send("cards board", "move", "3>coalitie in vorming")
     assert "fase wordt Coalitie in vorming" in here.text
     here.fill({"ask 3 stage reason": "Drie bedrijven"}).press("Opslaan", "ask 3 stage form")

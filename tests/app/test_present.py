@@ -14,7 +14,7 @@ from lib.dutch import SOFT_HYPHEN
 from lib.podium import Shown
 from lib.store import decisions, history, meetings, records
 from lib.store.file.connection import reading, writing
-from lib.ui.present.address import qr_code
+from lib.ui.here.reach import qr_code
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.table_to_present import (

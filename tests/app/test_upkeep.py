@@ -12,6 +12,7 @@ from lib.access import READERS_ONLY, Person, Session
 from lib.documents.log_csv import log_csv
 from lib.store import history
 from lib.store.file.connection import reading
+from lib.store.file.criteria import criteria
 from lib.store.file.glossary import words
 from lib.store.file.settings import settings
 from lib.store.people import accounts, sessions
@@ -162,6 +163,10 @@ def test_the_statement_claims_no_more_than_is_so(real: Path, screen: OpenScreen)
     here = screen().open("toegankelijkheid")
     assert here.lead.startswith("Status: nog niet onderzocht.")
     assert "geen status A of B" in here.text
+    assert all(criterion.name in here.text for criterion in criteria())
+    assert "vult hier een adres in" in here.text
+    desk.save(real, {"report_to": "toegankelijk@voorbeeld.nl"}, row=("setting", 1))
+    assert "Een probleem melden toegankelijk@voorbeeld.nl" in " ".join(here.run().text.split())
 
 
 # ------------------------------------------------------------------------------- parties

@@ -84,6 +84,7 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     matrix = open_page(agenda.url("/"))
     expect(helix_of(matrix, "4", "overheid")).to_contain_text("in de coalitie")
     expect(helix_of(matrix, "4", "overheid").locator("i.on")).to_have_count(3)
+    expect(helix_of(matrix, "4", "overheid").locator(".digit")).to_have_text("3")
 
 
 # ------------------------------------------------------------------------------ the gate

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, Route, expect
 
 from lib.store.drafts import read_drafts
-from tests.browser.browser_support import Server, wait_ready, wait_still
+from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
 
@@ -130,6 +130,7 @@ def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server
     expect(day).to_have_value("1-2-1066")
     expect(day).to_have_attribute("aria-invalid", "true")
     expect(day).to_have_accessible_description(re.compile("moet tussen 2015 en 2040 liggen"))
+    assert axe(page) == []
 
 
 def test_a_field_that_the_browser_draws_late_shows_what_is_stored(shared_server: Server, open_page: OpenPage):

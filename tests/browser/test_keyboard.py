@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, wait_still
+from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import UNFOLDED, card, choose, moment_picker, said, shown_cards, stored, title
 
@@ -72,6 +72,7 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     page = open_page(agenda.url("/actie?actie=6&modus=bewerken"), name="Anna")
     wait_still(page)
     open_fold(page, "Fase wijzigen")
+    expect(page.get_by_label("Waaruit blijkt dit?")).to_have_attribute("aria-required", "true")
     tab_to(page, page.get_by_label("Waaruit blijkt dit?"))
     page.keyboard.type("Eerste tafel gehouden")
     tab_to(page, page.get_by_role("button", name="Verplaatsen"))
@@ -81,12 +82,14 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
 
     wait_still(page)
     open_fold(page, "Naam, prioriteit, aanjager en stand wijzigen")
+    assert axe(page) == []
     tab_to(page, page.get_by_label("Stand van zaken"))
     page.keyboard.type("Vier partijen aan tafel")
     tab_to(page, page.get_by_role("button", name="Opslaan"))
     page.keyboard.press("Enter")
     expect(page.locator(".wa-note").filter(has_text="Vier partijen aan tafel")).to_be_visible()
 
+    wait_still(page)  # what the save before left is gone by then
     tab_to(page, page.get_by_role("button", name="Ongedaan maken", exact=True))
     page.keyboard.press("Enter")
     expect(said(page, "Teruggezet.")).to_be_visible()
@@ -101,6 +104,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     picker.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
+    assert axe(page) == []
     page.keyboard.press("Escape")
     expect(picker).to_be_focused()
 
@@ -108,6 +112,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     goal.focus()
     page.keyboard.press("Enter")
     expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
+    assert axe(page) == []
     page.keyboard.press("Escape")
     expect(goal).to_be_focused()
 
@@ -130,6 +135,18 @@ def test_a_word_is_found_and_opened_by_keys_alone(shared_server: Server, open_pa
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ontwikkelfonds")
     expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
+
+
+def test_what_has_many_stops_can_be_passed_by(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/coalities?set=voorbeeld"))
+    way_round = page.get_by_role("link", name="Sla de tabel over")
+    way_round.focus()
+    expect(way_round).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Einde van de tabel")).to_be_focused()
+    page.keyboard.press("Tab")
+    past_it = page.locator("p", has_text="Beëindigd, dus zonder coalitie").get_by_role("link")
+    expect(past_it).to_be_focused()
 
 
 def test_what_a_choice_changes_is_said(shared_server: Server, open_page: OpenPage):

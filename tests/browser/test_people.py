@@ -6,9 +6,10 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from lib.access import EDIT, MISSING, Person
-from lib.store.people import accounts
+from lib.store.people import accounts, partners
 from lib.web.entrance import LEFT
-from tests.browser.browser_support import Server, load, wait_ready
+from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
+from tests.browser.browser_support import Server, axe_as_it_is, load, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.test_present import on_slide, open_box, slide
 from tests.browser.visitor import pick
@@ -65,6 +66,29 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     dirk.get_by_role("link", name="Afmelden").click()
     dirk.get_by_role("button", name="Afmelden").click()
     expect(dirk.get_by_text(LEFT)).to_be_visible()
+
+
+def test_a_partner_answers_once_without_an_account(agenda: Server, open_page: OpenPage):
+    number = desk.party(agenda.database, "Roc Test")
+    key = partners.ask(agenda.database, Person("Beheer"), partners.Request(number, "3"))
+    page = open_page(agenda.url("/begrippen"), key="", viewport=(390, 844), allowed=("422", "403"))
+    page.goto(agenda.url(f"/partner?sleutel={key}"))
+    send = page.get_by_role("button", name="Versturen")
+    send.click()
+    expect(page.get_by_role("alert")).to_have_text(EMPTY)
+    page.get_by_label("Wat deed u voor deze actie").fill("Twee klassen gestart")
+    page.get_by_label("Wanneer was dat?").fill("2021-12-01")
+    page.get_by_label("Steunt onder voorwaarde").check()
+    assert axe_as_it_is(page) == []
+    send.click()
+    expect(page.get_by_role("alert")).to_have_text(CONDITION)
+    expect(page.get_by_label("Wat deed u voor deze actie")).to_have_value("Twee klassen gestart")
+    page.get_by_label("Uw voorwaarde").fill("Als er lokalen zijn")
+    send.click()
+    expect(page.get_by_text(THANKS)).to_be_visible()
+    page.goto(agenda.url(f"/partner?sleutel={key}"))
+    expect(page.get_by_text(NO_LONGER)).to_be_visible()
+    assert [proposed.part for proposed in partners.waiting(agenda.database, "3")] == ["step", "support"]
 
 
 def invited(page: Page, name: str, role: str) -> str:

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from lib.access import Person
 from lib.documents.minutes import Material, Minutes, minutes
@@ -31,6 +31,7 @@ from tests.table_to_present import (
 
 BEAMERS = [(1920, 1080), (1280, 720)]
 PHONE = (390, 844)
+AT_400: ViewportSize = {"width": 320, "height": 256}
 NUMBERS = count(1)
 """What tells the meetings apart that are presented."""
 VIEWERS = 12
@@ -326,6 +327,10 @@ def test_slides_on_a_phone_do_not_scroll_sideways(stage: tuple[Server, int, Path
     main = page.get_by_test_id("stMain")
     for number in every_slide(page):
         assert main.evaluate("(one) => one.scrollWidth <= one.clientWidth"), HEADINGS[number]
+    page.set_viewport_size(AT_400)
+    assert main.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    assert page.locator(".bar nav").evaluate("(one) => one.offsetHeight") < AT_400["height"] / 4
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     to_slide(page, ACTION)
     open_box(page).fill("Vanaf een telefoon")
     page.get_by_role("button", name="Opslaan").click()

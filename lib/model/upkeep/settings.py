@@ -1,4 +1,4 @@
-"""What the office itself decides about the app: measures, rhythms, address and copies, with their history."""
+"""What the office itself decides about the app: measures, rhythms, addresses, copies, with their history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from lib.dutch import count_text, sentence_case
 from lib.model import kinds
 from lib.model.coalitions import AGEING_DAYS, SIDES_NEEDED, SILENT_DAYS
-from lib.model.field import Parties, Telling, choice, declare, link, number, yes_or_no
+from lib.model.field import Parties, Telling, choice, declare, line, link, number, yes_or_no
 from lib.model.kinds import LINE_LIMIT, Invalid
 from lib.model.record import record
 
@@ -83,6 +83,12 @@ class Settings:
     own_address: str | None = link(
         "eigen adres", prompt="Eigen adres van de app", empty="niet ingesteld", default=None,
         help="Bijvoorbeeld https://werkagenda.voorbeeld.nl. Dit adres komt in de QR-codes.",
+    )  # fmt: skip
+    report_to: str | None = line(
+        "Waar iemand een probleem meldt", "problemen melden bij", optional=True,
+        prompt="Problemen melden bij", empty="niet ingesteld", default=None,
+        help="Een adres voor e-mail, een telefoonnummer of een afdeling. Dit staat in de verklaring over "
+        "toegankelijkheid.",
     )  # fmt: skip
     copies_daily: bool = yes_or_no(
         "elke dag een kopie", "ja", "nee", usual=True, prompt="Maak elke dag zelf een kopie", default=True

@@ -28,6 +28,12 @@ CREATE TABLE IF NOT EXISTS identity (
 CREATE TABLE IF NOT EXISTS entry_key (
   hash TEXT PRIMARY KEY, account_id INTEGER REFERENCES account (id), expires_at TEXT NOT NULL,
   used_at TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS partner_link (
+  hash TEXT PRIMARY KEY, party_id INTEGER NOT NULL, action_id TEXT NOT NULL, expires_at TEXT NOT NULL,
+  used_at TEXT) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS partner_answer (
+  id INTEGER PRIMARY KEY, party_id INTEGER NOT NULL, action_id TEXT NOT NULL, at TEXT NOT NULL,
+  part TEXT NOT NULL, given TEXT NOT NULL, settled_at TEXT, settled_by TEXT, taken INTEGER) STRICT;
 CREATE TABLE IF NOT EXISTS session (
   id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, account_id INTEGER REFERENCES account (id),
   began_at TEXT NOT NULL, seen_at TEXT NOT NULL, expires_at TEXT NOT NULL, ended_at TEXT) STRICT;

@@ -64,18 +64,14 @@ def enter(path: Path, key: str, source: str, *, at_machine: bool) -> Entry | Non
     for who guesses.
     """
     with people(path, writing=True) as db:
-        _refuse_guessing(db, source)
+        refuse_guessing(db, source)
         spent = db.execute(
             "UPDATE entry_key SET used_at = :now WHERE hash = :hash AND used_at IS NULL "
             "AND expires_at > :now AND (account_id IS NOT NULL OR :here) RETURNING account_id",
             {"now": moment(), "hash": hash_of(key), "here": at_machine},
         ).fetchall()
         if not spent:
-            db.execute("INSERT INTO attempt VALUES (?, ?)", (source, moment()))
-            db.execute(
-                "INSERT INTO refused VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1",
-                (moment()[:10],),
-            )
+            note_wrong(db, source)
             return None
         entry = Entry.new(MACHINE_HOLDS if spent[0][0] is None else PERSON_HOLDS)
         begin(db, entry, spent[0][0])
@@ -98,12 +94,22 @@ def begin(db: sqlite3.Connection, entry: Entry, account_id: int | None) -> None:
     )
 
 
-def _refuse_guessing(db: sqlite3.Connection, source: str) -> None:
+def refuse_guessing(db: sqlite3.Connection, source: str) -> None:
+    """Raise TooMany when too many keys that did not fit came from one address, or from all together."""
     db.execute("DELETE FROM attempt WHERE at < ?", (moment(-MINUTE),))
     by_one = db.execute("SELECT count(*) FROM attempt WHERE source = ?", (source,)).fetchone()[0]
     by_all = db.execute("SELECT count(*) FROM attempt").fetchone()[0]
     if by_one >= MOST_OF_ONE or by_all >= MOST_OF_ALL:
         raise TooMany
+
+
+def note_wrong(db: sqlite3.Connection, source: str) -> None:
+    """Count a key that did not fit."""
+    db.execute("INSERT INTO attempt VALUES (?, ?)", (source, moment()))
+    db.execute(
+        "INSERT INTO refused VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET count = count + 1",
+        (moment()[:10],),
+    )
 
 
 def find(path: Path, secret: str, *, at_machine: bool) -> Session | None:

@@ -16,6 +16,7 @@ from lib.store.schema.m007_decisions import M007, RULING_TABLES, record_rulings
 from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
+from lib.store.schema.m011_report import M011
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -116,6 +117,14 @@ def m010_upkeep(db: Database) -> None:
     for statement in M010:
         db.execute(statement)
     install_triggers(db, (*UPKEEP_TABLES, "term", "party"))
+
+
+@migrations()
+def m011_report(db: Database) -> None:
+    """Let the settings say whom to report a problem to."""
+    for statement in M011:
+        db.execute(statement)
+    install_triggers(db, UPKEEP_TABLES)
 
 
 def _names() -> frozenset[str]:

@@ -25,7 +25,7 @@ from lib.ui.here.state import Here
 def head(here: Here, action: Action, goal: str) -> Changed:
     """Number and name as title; under it goal, priority, stage, driver, and what changed since."""
     changed = since.compare(here)[action.id]
-    state.name_tab(action.label)
+    state.name_tab(action.label, here)
     name = f"{action.number}. {action.name}" if action.number else action.name
     st.title(plain(name), anchor=False)
     driver = (

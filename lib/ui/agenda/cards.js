@@ -15,7 +15,7 @@ function shape(priority) {
 
 const fiveSteps = (level) => [1, 2, 3, 4, 5].map((step) => `<i class="${step <= level ? 'on' : ''}"></i>`).join('');
 
-// One side of the triple helix: its name, and a bar of five steps of activation; a thin one tells how it was.
+// One side of the triple helix: its name, how far it is as a digit and as a bar of five steps; a thin one tells how it was.
 function helix({ name, long, short, level, words, reached, then }) {
   const moved =
     then == null
@@ -24,7 +24,7 @@ function helix({ name, long, short, level, words, reached, then }) {
     <span class="bar then" aria-hidden="true">${fiveSteps(then)}</span>`;
   const few = reached && `<small aria-hidden="true">${reached.split(' ').slice(0, 3).join(' ')}</small>`;
   return `<span class="helix ${name} ${moved && 'moved'}" title="${reached}"><span aria-hidden="true" class="long">${long}</span>
-    <span aria-hidden="true" class="short">${short}</span><span class="bar" aria-hidden="true">${fiveSteps(level)}</span>${moved}${few}${hidden(`, ${name} ${words}${reached && `, ${reached}`}`)}</span>`;
+    <span aria-hidden="true" class="short">${short}</span><b class="digit" aria-hidden="true">${level}</b><span class="bar" aria-hidden="true">${fiveSteps(level)}</span>${moved}${few}${hidden(`, ${name} ${words}${reached && `, ${reached}`}`)}</span>`;
 }
 
 // An old value, struck above the new one; the hidden words at the end of a card tell the same.

@@ -206,8 +206,8 @@ def _new_action_form(goals: Sequence[Goal]) -> None:
         fields=("name", "priority"),
         choices={"priority": letters},
         after=(
-            Ask("goal_id", "record", "Doel", names, "kies een doel"),
-            Ask(REASON, "line", "Reden of besluit"),
+            Ask("goal_id", "record", "Doel", names, "kies een doel", required=True),
+            Ask(REASON, "line", "Reden of besluit", required=True),
         ),
         button="Actie toevoegen",
         said="De actie staat op de agenda.",

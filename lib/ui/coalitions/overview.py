@@ -27,7 +27,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, fill, own_measure, show
+from lib.ui.elements.html import day, empty, fill, own_measure, passable, show
 from lib.ui.here.state import Here
 
 _FIELDS = {
@@ -174,7 +174,8 @@ def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
     measures = shown[0].table
     rules = f"{activation_rule(measures.ageing_days)} {support_rule(measures.sides_needed)} {HANDOVER}"
     show(own_measure("Activering, draagvlak en overdraagbaarheid", rules))
-    show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
+    with passable("de tabel"):
+        show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
 
 
 def _seats_cell(line: Line) -> Markup:

@@ -18,7 +18,7 @@ from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
 from lib.ui.agenda import forms
-from lib.ui.coalitions import forms as coalition_forms, milestones, purpose, view
+from lib.ui.coalitions import forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
@@ -42,6 +42,7 @@ def coalition_tab(here: Here, action: Action) -> None:
                 lambda: forms.party_form("new party at chairs"),
                 key="fold party at chairs",
             )
+            partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
         st.header("Afspraken", anchor=False)
         view.agreements(coalition)
         if here.editing:

@@ -32,7 +32,8 @@ _SHORT = {"day": 170, "number": 150, "choice": 270, "party": 330, "step": 420, "
 class Ask:
     """A field of a form: `options` by value, `nothing` the words for no value, None where one is a must.
 
-    It is asked `only` while one of these other fields has one of these values.
+    It is asked `only` while one of these other fields has one of these values; `required` says that the form
+    is refused without it.
     """
 
     name: str
@@ -45,6 +46,12 @@ class Ask:
     height: int = 110
     decimals: int = 1
     only: Mapping[str, Container[Any]] = field(default_factory=dict)
+    required: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether to say that it is required: of a field that always holds something there is no need."""
+        return self.required and self.widget != "yes/no" and (not self.is_list or self.nothing is not None)
 
     @property
     def is_list(self) -> bool:
@@ -131,7 +138,8 @@ def ask(field: Field, options: Mapping[Any, str] | None = None, **other: Any) ->
     named = {**(options if options is not None else field.options)}
     empty = field.empty if field.optional else None
     more = {"help": field.help, "decimals": field.decimals, "only": field.only}
-    made = Ask(field.name, field.widget, field.prompt or field.label, named, empty)
+    label, required = field.prompt or field.label, not field.optional
+    made = Ask(field.name, field.widget, label, named, empty, required=required)
     return replace(made, **{**more, **other})
 
 

@@ -8,6 +8,7 @@ window.werkagendaDrafts ??= { ticket: '', known: new Map() };
 const desk = window.werkagendaDrafts;
 const { known } = desk;
 let timer;
+let pending = 0;
 let sending = new AbortController();
 
 const marks = () => [...document.querySelectorAll('.wa-draft[data-form]')];
@@ -108,6 +109,20 @@ function tie(event) {
   }
 }
 
+// A field that its form cannot do without says so to a screen reader; the style sheet says it on the screen.
+function markRequired() {
+  pending = 0;
+  for (const mark of marks()) {
+    const sheet = mark.closest('[class*="st-key-sheet-"]');
+    for (const { at, required } of Object.values(JSON.parse(mark.dataset.fields))) {
+      const place = required && sheet?.querySelector(`.${at}`);
+      if (!place) continue;
+      place.dataset.required = '';
+      place.querySelector('input, textarea')?.setAttribute('aria-required', 'true');
+    }
+  }
+}
+
 function begin() {
   const typing = (event) => {
     if (event.target.closest?.('[class*="st-key-sheet-"]')) lookSoon();
@@ -136,6 +151,9 @@ function begin() {
     subtree: true,
     attributeFilter: ['value'],
   });
+  new MutationObserver(() => {
+    if (!pending) pending = requestAnimationFrame(markRequired);
+  }).observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', tie, true);
   addEventListener('popstate', () => look(), true);
   addEventListener('pagehide', () => look(true));

@@ -118,8 +118,9 @@ def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in
 ) -> None:
     """Draw a form to take a record back, with the reason; what it is stays readable."""
     save = act or (lambda db, version: records.withdraw(db, table, row.id, version))
+    why = Ask(WITHDRAWN_BECAUSE, "line", label, required=True)
     Form(
-        Sheet(key or f"withdraw {table} {row.id}", (Ask(WITHDRAWN_BECAUSE, "line", label),), {}, row.version),
+        Sheet(key or f"withdraw {table} {row.id}", (why,), {}, row.version),
         lambda db, _values, version: save(db, version),
         button,
         said,

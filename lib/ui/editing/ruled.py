@@ -40,10 +40,11 @@ def asks(only: Only | None = None) -> tuple[Ask, ...]:
     by = _BY if state.here().person.may(DECIDE) else {_PROPOSED: _BY[_PROPOSED]}
     someone, ruled = {RULING: OtherThan(None)}, {RULING: (_RULED,)}
     return (
-        Ask(RULING, "record", "Wie besloot dit?", by, "kies: besluit of voorstel", only=only or {}),
+        Ask(RULING, "record", "Wie besloot dit?", by, "kies: besluit of voorstel", only=only or {},
+            required=True),
         Ask("meeting", "record", "Overleg dat dit voorstelt of adviseerde", held | kinds, "kies overleg",
             only=someone),
-        Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}),
+        Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}, required=True),
         Ask("decided_on", "day", "Datum van het besluit van GS", only=ruled),
         Ask("kenmerk", "line", "Kenmerk", example="nog zonder kenmerk", only=ruled),
     )  # fmt: skip
@@ -64,7 +65,7 @@ def latest_open_meeting() -> str | None:
 
 def why(label: str, example: str, only: Only | None = None, *, widget: str = "line") -> Ask:
     """Ask the ground of a change."""
-    return Ask(REASON, widget, label, example=example, only=only or {})
+    return Ask(REASON, widget, label, example=example, only=only or {}, required=True)
 
 
 def day_of_move(label: str = "") -> tuple[Ask, ...]:

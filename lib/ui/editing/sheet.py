@@ -163,6 +163,7 @@ class Sheet:
                 "at": key_class(self.key_of(ask.name)),
                 "version": seen[ask.name][0],
                 "seen": ask.text(ask.shown(seen[ask.name][1])),
+                "required": ask.is_marked,
             }
             for ask in self.asked()
         }

@@ -6,7 +6,8 @@ Owns markup, not data. `lib/ui/frame/style.css` holds the looks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -28,6 +29,14 @@ def show(markup: Markup) -> None:
 def fill(template: Markup, *values: object) -> Markup:
     """Put values in markup, escaped as `format` does, in a sixth of its time; for what fills a page."""
     return Markup(str.format(template, *map(escape, values)))
+
+
+@contextmanager
+def passable(what: str) -> Iterator[None]:
+    """Draw something with many stops for the keyboard, with a way round it; `focus.js` goes that way."""
+    show(Markup('<a class="wa-skip" href="#">Sla {} over</a>').format(what))
+    yield
+    show(Markup('<p class="wa-skipped wa-vh">Einde van {}</p>').format(what))
 
 
 def plain(text: str) -> str:

@@ -4,6 +4,7 @@ import { focusTitle, mainTitle, standsStill, whenThere } from '../elements/dom.j
 const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
 const FIELD = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
 const CONTROL = 'a[href], button, input, textarea, select, summary, [role="radio"], [contenteditable="true"]';
+const MAP = 'Kaart. Pijltjes verschuiven de kaart, + en − maken die groter en kleiner.';
 const WRITING_KEYS = ['j'];
 
 let last = null; // what had the keyboard on the page itself
@@ -15,11 +16,13 @@ export function watchFocus() {
     const [target] = event.composedPath();
     if (!target.closest?.(OVER_THE_PAGE)) last = target;
   });
+  document.addEventListener('click', passBy, true);
   window.addEventListener('keydown', leaveWritingKeys, true);
   new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
 }
 
 function follow() {
+  nameMap();
   const now = document.querySelector(OVER_THE_PAGE);
   if (now !== over) {
     if (now && !over) opener = last;
@@ -30,6 +33,24 @@ function follow() {
     last = null;
     whenThere(standsStill, () => comeBack(null));
   }
+}
+
+// The drawing of a map takes the keyboard, but tells nobody what it is.
+function nameMap() {
+  const map = document.querySelector('.deck-events-root:not([aria-label])');
+  map?.setAttribute('role', 'application');
+  map?.setAttribute('aria-label', MAP);
+}
+
+// Round what has many stops, to where it ends.
+function passBy(event) {
+  const link = event.target.closest?.('.wa-skip');
+  if (!link) return;
+  event.preventDefault();
+  const ends = [...document.querySelectorAll('.wa-skipped')];
+  const end = ends.find((place) => link.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING);
+  end.tabIndex = -1;
+  end.focus();
 }
 
 // To what had the keyboard before; when that is gone to the title of the page.

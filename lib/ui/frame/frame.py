@@ -59,8 +59,7 @@ _STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>"
 
 def menu(rooms: Sequence[Room], current: str) -> None:
     """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
-    if current != state.APP:
-        state.name_tab(current)
+    state.name_tab(current)
     params = shared_params()
     groups = groupby(rooms, key=lambda room: room.group)
     with st.sidebar:

@@ -7,7 +7,7 @@ import { watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
 
 // What is no page of the app: files, and the way in and out.
-const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(binnen|buiten|oidc)$|\.[a-z0-9]+$/i;
+const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(binnen|buiten|oidc|partner)$|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)

@@ -157,9 +157,10 @@ def wanted_focus() -> dict[str, Any]:
     return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
 
 
-def name_tab(title: str) -> None:
-    """Say in the browser's tab and history which page this is."""
-    st.set_page_config(page_title=f"{title} – {APP}")
+def name_tab(title: str, here_now: Here | None = None) -> None:
+    """Say in the browser's tab and history which page this is, and which moment of the past it shows."""
+    moment = [moment_label(here_now)] if here_now and here_now.at else []
+    st.set_page_config(page_title=" – ".join(dict.fromkeys([title, *moment, APP])))
 
 
 def moment_label(here_now: Here) -> str:

@@ -69,7 +69,7 @@ def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> Non
         "Welke partij", ways, default=ways[0], key="manifest way", required=True, label_visibility="collapsed"
     )
     start = {"formalised_on": records.today(), "helix": next(iter(HELIXES))}
-    who = (Ask("party", "record", "Partij", names, "kies een partij"),)
+    who = (Ask("party", "record", "Partij", names, "kies een partij", required=True),)
     form.add(
         "manifest_entry",
         {},

@@ -32,7 +32,7 @@ _LATEST = 5
 _HEADS = ("Wat", "Wie en wanneer")
 
 
-def head(book: Book, meeting: Meeting, today: date) -> None:
+def head(book: Book, meeting: Meeting, here: Here) -> None:
     """Draw the meeting with day and place, whether it is open, and how the pledges of the one before went."""
     back = link(PAGE, "Alle overleggen", shared_params(), icon="arrow_back")
     show(
@@ -40,10 +40,10 @@ def head(book: Book, meeting: Meeting, today: date) -> None:
             back, present_link(meeting)
         )
     )
-    state.name_tab(meeting.label)
+    state.name_tab(meeting.label, here)
     st.title(plain(meeting.label), anchor=False)
     facts = [meeting.place or "plaats nog niet bekend", f"{meeting.minutes} minuten"]
-    facts += [days_to_go(meeting, today)] if meeting.open else []
+    facts += [days_to_go(meeting, here.day)] if meeting.open else []
     facts += [OUTSIDE_ANNEX[meeting.kind]] if meeting.kind in OUTSIDE_ANNEX else []
     show(
         Markup('<p class="wa-meta"><span>{}</span><span>{}</span></p>').format(

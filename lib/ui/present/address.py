@@ -7,22 +7,17 @@ Owns the names of these parameters. While somebody presents, the browser writes 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from os import environ
-from urllib.parse import urlencode, urljoin, urlsplit
 
-import segno
 import streamlit as st
 
 from lib import podium
-from lib.access import OWN_ADDRESS, is_loopback
 from lib.model.meetings import Meeting
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
-from lib.store.file.settings import settings
 from lib.ui.elements.html import address_of
 from lib.ui.here.address import MODE, SINCE, shared_params
+from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
-from lib.ui.here.visitor import listens_here_only
 from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 
 PAGE, FOLLOW = "presenteren", "volg"
@@ -30,15 +25,6 @@ AGENDA, YES = "agenda", "ja"
 """`overleg=agenda` presents the agenda itself."""
 PRESENTS, FOLLOWS = "present", "follow"
 MODES = {YES: FOLLOWS, "zelf": "free"}
-
-ONLY_HERE = (
-    "Telefoons kunnen dit adres niet openen: de app luistert alleen op dit apparaat (127.0.0.1). "
-    "Volgen kan nu alleen in een ander venster op deze computer."
-)
-OPENED_AS_LOCAL = (
-    "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app met de naam of "
-    "het nummer van deze computer in het netwerk, of vul dat adres in bij Beheer, Instellingen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +70,8 @@ class Scene:
         return address_of(TABLES if self.meeting else "", shared_params() | own)
 
     def follower_address(self) -> str:
-        base = own_address(self.here).rstrip("/")
-        page = f"{base}/{PAGE}" if base else urljoin(str(st.context.url or ""), PAGE)
         shared = shared_params(**{MODE: None, SINCE: None})
-        return f"{page}?{urlencode({**shared, MEETING: self.name, FOLLOW: YES})}"
+        return address_outside(self.here, PAGE, **shared, **{MEETING: self.name, FOLLOW: YES})
 
 
 def scene(here: Here) -> Scene | str:
@@ -123,27 +107,3 @@ def _at_its_moment(db: Database, scene: Scene) -> Scene:
     at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
     news = scene.mode == PRESENTS and history.changed_since(db, stand, ("decision",))
     return replace(scene, here=replace(scene.here, at=at), stand=stand, news=news)
-
-
-def own_address(here: Here) -> str:
-    """Return the address under which others find the app: of the environment, else of the settings."""
-    if address := environ.get(OWN_ADDRESS):
-        return address
-    with reading(here.path) as db:
-        return settings(db).own_address or ""
-
-
-def why_unreachable(here: Here) -> str:
-    """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    opened = urlsplit(str(st.context.url or "")).hostname or ""
-    if own_address(here) or not is_loopback(opened):
-        return ""
-    return ONLY_HERE if listens_here_only() else OPENED_AS_LOCAL
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def qr_code(address: str) -> str:
-    """Draw the address here as a picture, dark on white whatever the theme, or phones do not read it."""
-    return str(
-        segno.make(address, error="m").svg_data_uri(scale=8, border=3, dark="#0B151C", light="#FFFFFF")
-    )

@@ -24,8 +24,7 @@ from lib.ui.elements.component import component
 from lib.ui.elements.goals import goal_colours
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
-from lib.ui.here import live
-from lib.ui.present import address
+from lib.ui.here import live, reach
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box
 from lib.ui.present.deck import Slide
@@ -78,9 +77,9 @@ def _looks(slides: Sequence[Slide], decided: Sequence[Decision], first: int) -> 
 
 def _invite(scene: Scene) -> None:
     """Show how to follow on a phone: the QR code with its address, or why phones cannot open that."""
-    place, warning = scene.follower_address(), address.why_unreachable(scene.here)
+    place, warning = scene.follower_address(), reach.why_unreachable(scene.here)
     looks, words = "unreachable" if warning else "", warning or INVITATION
-    show(_INVITATION.format(looks, address.qr_code(place), words, place.split("://", 1)[-1]))
+    show(_INVITATION.format(looks, reach.qr_code(place), words, place.split("://", 1)[-1]))
 
 
 @st.fragment

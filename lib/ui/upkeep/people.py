@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode, urljoin
 
 import streamlit as st
 
@@ -24,9 +23,10 @@ from lib.store.people.accounts import Account
 from lib.store.people.file import PeopleUnreadable
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import empty, plain, sentence, show, table
+from lib.ui.here.reach import address_outside, qr_code, why_unreachable
 from lib.ui.here.state import Here
-from lib.ui.present.address import own_address, qr_code, why_unreachable
 from lib.ui.upkeep.view import card
+from lib.web.entrance import IN, KEY
 
 NAME, ROLE, ACTIONS, UNTIL = "person name", "person role", "person actions", "person until"
 _LINK, _OUTCOME, _CHOSEN = "entry link", "people outcome", "chosen person"
@@ -144,9 +144,7 @@ def _add(here: Here) -> None:
 
 def _invite(here: Here, account_id: int, name: str) -> None:
     key = accounts.invite(_path(), here.person, account_id)
-    base = own_address(here).rstrip("/")
-    entry = f"{base}/binnen" if base else urljoin(str(st.context.url or ""), "binnen")
-    st.session_state[_LINK] = (name, f"{entry}?{urlencode({'sleutel': key})}")
+    st.session_state[_LINK] = (name, address_outside(here, IN, **{KEY: key}))
 
 
 def _draw_link(here: Here) -> None:

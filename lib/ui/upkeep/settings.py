@@ -55,6 +55,11 @@ GROUPS = (
         "ook onder deze naam.",
         "setting", ("own_address",),
     ),
+    Group(
+        "report", "Problemen melden",
+        "Bij wie iemand meldt dat iets niet toegankelijk is of niet werkt.",
+        "setting", ("report_to",),
+    ),
 )  # fmt: skip
 
 

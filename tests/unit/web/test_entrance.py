@@ -16,8 +16,9 @@ from lib.access import DRIVER, PLAIN_COOKIE, RIGHTS, SAFE_COOKIE, Person
 from lib.store.people import accounts
 from lib.store.people.file import people_path
 from lib.store.people.sessions import MOST_OF_ONE, find, make_start_key
-from lib.web.entrance import GUESSING, NO_KEY, RETRY_SECONDS, Entrance
+from lib.web.entrance import GUESSING, NO_KEY, Entrance
 from lib.web.gate import Gate, hosts_of
+from lib.web.plain import RETRY_SECONDS
 from tests.unit.web.test_gate import serving
 
 OWN = "https://agenda.test"

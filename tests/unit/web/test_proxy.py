@@ -144,7 +144,7 @@ async def stream(websocket: WebSocket) -> None:
 
 
 def test_a_personal_link_lets_in_with_a_cookie_of_https(proxy: Proxy) -> None:
-    account = accounts.add(proxy.path, Person("Beheer"), "Anna", "lezer", (), None)
+    account = accounts.add(proxy.path, Person("Beheer"), "Anna", "redacteur", (), None)
     key = accounts.invite(proxy.path, Person("Beheer"), account)
     answer = proxy.ask("POST", "/binnen", {"sleutel": key}, Origin=proxy.origin)
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
