@@ -11,7 +11,7 @@ import pytest
 from starlette.requests import Request
 
 from lib.store.finding.entries import Entry
-from lib.web.finding import PER_KIND, finding_route, grouped
+from lib.web.finding.route import PER_KIND, finding_route, grouped
 
 
 def asked(query: str) -> tuple[int, Any]:
