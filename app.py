@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.editing.saving import tell_the_rest
-from lib.ui.frame import frame
+from lib.ui.frame import frame, line
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 
@@ -36,7 +36,7 @@ def enter() -> None:
     with frame.guarded():
         here = state.here()
         state.name_tab(room.title, here)
-        frame.line(here)
+        line.draw(here)
         room.run()
         tell_the_rest()
 

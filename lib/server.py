@@ -47,6 +47,7 @@ from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
 from lib.web.entrance import Entrance  # noqa: E402
+from lib.web.finding.route import finding_route  # noqa: E402
 from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
@@ -188,6 +189,7 @@ app = st.App(
         health_route(VERSION, BASE),
         live_route(BASE),
         drafts_route(BASE),
+        finding_route(BASE),
         *partner_routes(real_path, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),

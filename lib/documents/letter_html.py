@@ -138,7 +138,12 @@ def _paragraph(block: content.Paragraph) -> Markup:
 def _table(block: content.Table) -> Markup:
     heads = _joined(Markup('<th scope="col">{}</th>').format(head) for head in block.heads)
     rows = _joined(
-        Markup("<tr>{}</tr>").format(_joined(Markup("<td>{}</td>").format(_cell(cell)) for cell in row))
+        Markup("<tr>{}</tr>").format(
+            _joined(
+                Markup('<td data-head="{}">{}</td>').format(head, _cell(cell))
+                for head, cell in zip(block.heads, row, strict=True)
+            )
+        )
         for row in block.rows
     )
     widths = _joined(Markup('<col style="width:{:.1f}%">').format(width * 100 / 16) for width in block.widths)

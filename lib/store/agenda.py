@@ -76,6 +76,15 @@ def party_names(db: Database) -> dict[int, str]:
     return {party.id: party.name for party in parties(db, withdrawn=True)}
 
 
+def recorded(db: Database) -> dict[str, int]:
+    """Return how many parties, chairs and meetings there are: what a first run records."""
+    tables = ("party", "chair", "meeting")
+    return {
+        name: next(db.query(f"SELECT count(*) AS number FROM {name} WHERE withdrawn_on IS NULL"))["number"]
+        for name in tables
+    }
+
+
 def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
     """Return the steps of an action, latest day first, with the names of the parties; withdrawn ones too."""
     rows = list(

@@ -14,6 +14,7 @@ from lib.ui.agenda.changes import Facts
 from lib.ui.editing import editor
 from lib.ui.elements.copying import copy_button
 from lib.ui.elements.fold import folded
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.here import live, state
@@ -75,10 +76,10 @@ def page() -> None:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
         facts = kept(f"changes {since} {until}", here, db, lambda: read_facts(db, since, until))
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Wijzigingen", anchor=False)
+    with page_head("Wijzigingen") as lead:
         moment_picker.since_field(here, "Sinds een andere dag")
-    sentence(opening(here, list(facts.groups)))
+    with lead:
+        sentence(opening(here, list(facts.groups)))
     since_view.period(here)
     editor.outcome(here)
     if not facts.groups:

@@ -18,6 +18,7 @@ from lib.ui.coalitions import empty_chairs, network, overview, parties as party_
 from lib.ui.coalitions.party import PARTY
 from lib.ui.editing import editor
 from lib.ui.elements.filters import name_unknown
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import passable, sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
@@ -77,15 +78,15 @@ def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
     }
 
 
-def head(here: Here) -> str:
-    """The title, the switch that marks what changed in the list, and the look that is open."""
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Coalities", anchor=False)
-        place_of_marks = st.container(width="content")
+def head(falls: str, opening: str, known: Mapping[str, Collection[str]]) -> str:
+    """The title, what the open look says first, and that look."""
+    with page_head("Coalities") as lead:
         view = switch("Weergave", network.VIEW, _VIEWS, key="coalition view")
         if view == "lijst":
-            with place_of_marks:
-                since.marks_switch(here)
+            filter_toggle(overview.PARAMS)
+    with lead:
+        sentence(falls if view == "stop" and falls else opening)
+    name_unknown(known)
     return view
 
 
@@ -93,7 +94,7 @@ def the_list(here: Here, facts: Facts) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
     then = since.read_then(here, "coalitions", overview.cases_of) if since.marks_on() else None
     overview.open_questions(facts.tables, facts.actions)
-    overview.filtered_list(facts.cases, then, facts.goals, facts.parties)
+    overview.filtered_list(here, facts.cases, then, facts.goals, facts.parties)
     overview.ended_note(facts.actions)
     stop_view.what_if(facts.related, facts.actions)
 
@@ -104,10 +105,8 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
         facts = kept("coalitions", here, db, lambda: read_all(db, here.day))
-    view = head(here)
-    falls = view == "stop" and facts.places
-    sentence(stop_test.summary(facts.fallen) if falls else overview.opening(facts.cases))
-    name_unknown(known_in_address(facts))
+    falls = stop_test.summary(facts.fallen) if facts.places else ""
+    view = head(falls, overview.opening(facts.cases), known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":
         the_list(here, facts)

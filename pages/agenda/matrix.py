@@ -9,11 +9,12 @@ from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
 from lib.store import agenda as stored, coalitions, history
-from lib.store.file.connection import EXAMPLE, Database, reading
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda import (
     annex,
     cards,
     filters as agenda_filters,
+    first_run,
     forms,
     proposals,
     since as since_view,
@@ -21,9 +22,10 @@ from lib.ui.agenda import (
 )
 from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
 from lib.ui.editing import editor
-from lib.ui.elements.html import link, own_measure, sentence, show
+from lib.ui.elements.heading import filter_toggle, page_head
+from lib.ui.elements.html import own_measure, sentence, show
 from lib.ui.here import live, state
-from lib.ui.here.address import AT, SET, remember_agenda, shared_params
+from lib.ui.here.address import remember_agenda
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
@@ -48,10 +50,12 @@ def agenda() -> None:
         levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
+        recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     comparison = since_view.compare_if_asked(here)
     view = opening(here, actions, plus)
     editor.outcome(here)
-    filters = agenda_filters.ask_filters(goals, comparison)
+    first_run.card(here, recorded, actions)
+    filters = agenda_filters.ask_filters(here, goals, comparison)
     remember_agenda()
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
@@ -75,15 +79,11 @@ def read_activation(db: Database, today: date) -> tuple[Levels, Reached, str]:
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
     """The title, the way the agenda is shown, and what it says first; returns the chosen view."""
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Werkagenda 2021–2023", anchor=False)
-        since_view.marks_switch(here)
-        view = agenda_filters.view_switch()
-    sentence(agenda_sentence(actions, plus, here.since_label))
-    if not here.is_example and not any(plus.values()):
-        example = shared_params(**{SET: EXAMPLE, AT: None})
-        show(link("", "Nieuw hier? Bekijk de app met een verzonnen voorbeeld.", example, icon="play_circle"))
-    return view
+    with page_head("Werkagenda 2021–2023") as lead:
+        with lead:
+            sentence(agenda_sentence(actions, plus, here.since_label))
+        filter_toggle(agenda_filters.PARAMS)
+        return agenda_filters.view_switch()
 
 
 def as_cards(

@@ -11,6 +11,7 @@ from lib.dutch import day_text
 from lib.store.file.connection import reading
 from lib.store.file.criteria import STATUSES, Criterion, criteria
 from lib.store.file.settings import settings
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence, show, table
 from lib.ui.here import state
 from lib.ui.upkeep import view
@@ -76,9 +77,8 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         report_to = settings(db).report_to
     view.dress()
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Toegankelijkheid", anchor=False)
-    sentence(lead())
+    with page_head("Toegankelijkheid") as place, place:
+        sentence(lead())
     left, right = st.columns(2, gap="medium")
     with left:
         view.card(

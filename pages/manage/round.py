@@ -9,6 +9,7 @@ from lib.rules.meetings.rounds import Card
 from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
@@ -59,10 +60,8 @@ def page() -> None:
     manifest_view.dress()
     round_view.dress()
     facts = round_view.read_facts(here)
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Bijwerkronde", anchor=False)
+    with page_head("Bijwerkronde") as lead:
         view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
-    lead = st.container()
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
         cards = rounds.choose(facts.cards, mine.ask(facts.cards))
         if view != "tabel":

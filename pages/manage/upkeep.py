@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import streamlit as st
-
 from lib.store import history
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
@@ -30,8 +29,7 @@ def page() -> None:
     """Draw the part that was chosen, in the state that is shown."""
     here = state.here()
     view.dress()
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Beheer", anchor=False)
+    with page_head("Beheer"):
         part = switch("Onderdeel", PART, _NAMES, key="upkeep part")
     editor.outcome(here)
     with reading(here.path) as db:

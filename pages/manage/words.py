@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.store.file.glossary import Word, words
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import link, sentence, show
 from lib.ui.here.address import shared_params
 from lib.ui.upkeep import view
@@ -38,9 +38,8 @@ def entry(word: Word) -> Markup:
 def page() -> None:
     """All words in the order of the alphabet."""
     view.dress()
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Begrippen", anchor=False)
-    sentence(f"{len(words())} woorden van de werkagenda in gewone taal.")
+    with page_head("Begrippen") as lead, lead:
+        sentence(f"{len(words())} woorden van de werkagenda in gewone taal.")
     show(Markup('<dl class="wa-words">{}</dl>').format(Markup("").join(map(entry, words()))))
 
 

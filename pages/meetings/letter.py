@@ -6,6 +6,7 @@ import streamlit as st
 
 from lib.rules.letter.checklist import opening
 from lib.ui.editing import editor
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
 from lib.ui.letter import files, forms, sent, view
@@ -16,10 +17,10 @@ def page() -> None:
     here = state.here()
     view.dress()
     facts = view.read_facts(here)
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Brief aan PS", anchor=False)
+    with page_head("Brief aan PS") as lead:
         files.downloads(facts.document, facts.material.day, key="letter")
-    sentence(opening(facts.checks, facts.entries))
+    with lead:
+        sentence(opening(facts.checks, facts.entries))
     editor.outcome(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:

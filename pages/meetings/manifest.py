@@ -4,9 +4,12 @@ from datetime import date
 
 import streamlit as st
 
+from lib.rules.meetings import manifest as manifest_rules, obligations
 from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
+from lib.ui.elements.filters import filter_bar
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
@@ -25,6 +28,8 @@ def parties(here: Here, facts: Facts, on: date) -> None:
 def calendar(here: Here, facts: Facts) -> None:
     """The second activity: what is owed this year, and the meetings it takes."""
     st.header(f"Wat {here.day.year} vraagt", anchor=False)
+    if facts.obligations:
+        st.text(obligations.owed_sentence(facts.years, here.day))
     view.activity(facts, "m2")
     manifest_calendar.this_year(here, facts)
     manifest_calendar.meetings(here, facts)
@@ -45,10 +50,12 @@ def page() -> None:
     here = state.here()
     view.dress()
     facts = view.read_facts(here)
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Manifest", anchor=False)
-        on = view.day_field(here)
-    sentence(view.lead(facts, here, on))
+    with page_head("Manifest") as lead:
+        filter_toggle((view.ON,))
+        with filter_bar("head-filters"):
+            on = view.day_field(here)
+    with lead:
+        sentence(manifest_rules.opening(facts.entries, on))
     editor.outcome(here)
     left, right = st.columns([7, 5], gap="large")
     with left:

@@ -7,6 +7,8 @@ from lib.rules.meetings import follow_up as meeting_rules
 from lib.store import history, meetings
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
+from lib.ui.elements.filters import filter_bar
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
@@ -26,12 +28,14 @@ from lib.ui.meetings.book import Book, read_book
 
 def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
     """All meetings; what comes next and what is overdue in the first sentence."""
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Technologietafels", anchor=False)
-        kind = meeting_list.kind_filter(book)
+    with page_head("Technologietafels") as lead:
+        filter_toggle((meeting_list.KIND,))
+        with filter_bar():
+            kind = meeting_list.kind_filter(book)
     if asked:
         meeting_list.unknown(asked, withdrawn)
-    sentence(meeting_rules.opening(book.meetings, book.decisions, here.day))
+    with lead:
+        sentence(meeting_rules.opening(book.meetings, book.decisions, here.day))
     editor.outcome(here)
     if here.editing:
         forms.new_meeting()

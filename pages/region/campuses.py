@@ -9,12 +9,12 @@ from lib.documents import campus_csv
 from lib.model.agenda import Action
 from lib.model.campuses import Campus
 from lib.rules.campuses import Facets
-from lib.ui.agenda import since
 from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters, rows, view
 from lib.ui.campuses.forms import Choices
 from lib.ui.campuses.view import Held, View
 from lib.ui.editing import editor
-from lib.ui.elements.filters import filter_result
+from lib.ui.elements.filters import filter_bar, filter_result
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, plain, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
@@ -91,14 +91,13 @@ def page() -> None:
     """The campuses in the state that is shown."""
     here = state.here()
     held = view.held(here)
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Campussen", anchor=False)
-        since.marks_switch(here)
-        colour = campus_colour.colour_switch(held.indicators)
+    with page_head("Campussen") as lead:
+        filter_toggle(filters.PARAMS)
+        with filter_bar("head-filters"):
+            colour = campus_colour.colour_switch(held.indicators)
         chart.kind_switch()
-    lead = st.container()
     editor.outcome(here)
-    facets = filters.ask_facets(held.options)
+    facets = filters.ask_facets(here, held.options)
     shown = view.view(here, held, facets, colour)
     with lead:
         sentence(shown.lead)

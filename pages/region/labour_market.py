@@ -8,6 +8,8 @@ from lib.store import agenda, figures, history
 from lib.store.file.connection import reading
 from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
+from lib.ui.elements.filters import filter_bar
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, link, passable, sentence, show
 from lib.ui.figures import (
     coverage,
@@ -32,14 +34,17 @@ def overview(here: Here, actions: list[Action]) -> None:
     with reading(here.path, here.at) as db:
         indicators, counting = figures.indicators(db), figures.current_sets(db)
         rows = grid.cells(db, indicators, view.counted, counting, here.day) if indicators else []
-    with st.container(key="page-head", horizontal=True, vertical_alignment="bottom"):
-        st.title("Arbeidsmarkt", anchor=False)
-        grid.filters()
+    with page_head("Arbeidsmarkt") as lead:
+        filter_toggle((grid.THEME, grid.SCALE))
+        with filter_bar():
+            grid.filters()
     if not rows:
-        sentence("Op dit moment werden nog geen cijfers bijgehouden.")
+        with lead:
+            sentence("Op dit moment werden nog geen cijfers bijgehouden.")
         empty("Kies een latere datum, of ga terug naar nu.")
         return
-    sentence(grid.opening(rows, view.counted))
+    with lead:
+        sentence(grid.opening(rows, view.counted))
     editor.outcome(here)
     ten = next((action for action in actions if action.id == "10"), None)
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
@@ -67,15 +72,16 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
         sentence("Dit cijfer bestaat niet (meer). Kies een cijfer uit het overzicht.")
         return
     state.name_tab(indicator.name, here)
-    st.title(indicator.name, anchor=False)
-    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
-        with reading(here.path, here.at) as db:
-            beside = figure_series.beside(region, where)
-            observations = figures.series(db, indicator.id, beside, counting)
-            observations += sums.of_region(db, indicator, region, counting)
-        series = figure_series.choose(indicator, region, observations, counting, here.day)
-        form = figure_series.form_choice()
+    with page_head(indicator.name):
+        filter_toggle(("regio", figure_series.RHYTHM, figure_series.FORM))
+        with filter_bar():
+            region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
+            with reading(here.path, here.at) as db:
+                beside = figure_series.beside(region, where)
+                observations = figures.series(db, indicator.id, beside, counting)
+                observations += sums.of_region(db, indicator, region, counting)
+            series = figure_series.choose(indicator, region, observations, counting, here.day)
+            form = figure_series.form_choice()
     sentence(figure_series.opening(series))
     editor.outcome(here)
     the_series(here, series, actions, form)

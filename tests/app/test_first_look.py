@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from lib.store import records
+from lib.store.file.connection import writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import PAGES, Screen
 from tests.unit import desk
@@ -22,7 +24,7 @@ def test_first_start_shows_the_annex_and_nothing_invented(nowhere: Path, screen:
     assert here.shown() == ACTIONS
     assert {card["stage"] for card in here.cards()["cards"]} == {"Fase nog niet vastgelegd"}
     assert not here.errors
-    assert "Nieuw hier? Bekijk de app met een verzonnen voorbeeld." in here.text
+    assert "Bekijk de app met een verzonnen voorbeeld" in here.text
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -93,6 +95,29 @@ def test_changes_as_sentences_with_ended_first(example: Path, screen: OpenScreen
     here = screen().open("wijzigingen", sinds="2022-01-01", op="2022-12-31")
     assert here.lead.endswith("; beëindigd: 9 Een taal en aanpak voor techniekpromotie.")
     assert here.text.index("9 Een taal") < here.text.index("1 Service punt techniek")
+
+
+def test_the_first_things_to_record_lead_to_where_that_is_done(real: Path, screen: OpenScreen) -> None:
+    here = screen().open()
+    assert "Aan de slag" in here.text
+    assert "klaar:" not in here.text
+    for place in ("beheer?modus=bewerken&amp;deel=partijen", "technologietafels?modus=bewerken"):
+        assert f'href="./{place}"' in here.markup
+    desk.party(real)
+    assert "klaar: Zeg wie u bent" in screen("Anna").open().text
+    assert "klaar: Zet de partijen in het register" in screen().open().text
+
+
+def test_the_first_things_are_gone_once_they_are_done(real: Path, screen: OpenScreen) -> None:
+    owner = desk.party(real)
+    desk.chair(real, owner)
+    desk.move(real, "coalitie in vorming")
+    with writing(real, desk.ANNA) as db:
+        desk.meeting(db)
+        version = records.get(db, "action", "3")["version"]
+        records.save(db, "action", "3", version, {"driver_id": owner})
+    assert "Aan de slag" not in screen("Anna").open().text
+    assert "Aan de slag" not in screen().open(set="voorbeeld").text
 
 
 def test_nothing_changed_on_a_first_start(real: Path, screen: OpenScreen) -> None:

@@ -71,10 +71,13 @@ def popovers(here: Screen) -> list[str]:
 
 
 def test_a_first_start_says_who_can_add_a_meeting(real: Path, screen: OpenScreen) -> None:
-    here = screen().open(PAGE)
+    here = screen("Anna").open(PAGE)
     assert here.lead == "Er is nog geen overleg vastgelegd."
-    assert "Wie kan dit aanvullen? Kies Bewerken en dan Nieuw overleg." in here.text
+    assert "Nog geen overleg vastgelegd. Wie kan dit aanvullen?" in here.text
     assert "new meeting kind" not in here.keys
+    here.press("Zet een overleg klaar")
+    assert here.params["modus"] == "bewerken"
+    assert "new meeting kind" in here.keys
 
 
 def test_the_example_set_lists_its_meetings(example: Path, screen: OpenScreen) -> None:
@@ -504,7 +507,7 @@ def test_an_action_without_decisions_says_where_they_come_from(desk: Desk, scree
     assert "Dat komt hier vanzelf" in screen().open("actie", actie="9").text
     here = screen().open("actie", actie="5")
     assert "Levert deel 5" in here.text
-    assert "<b>te laat</b>" in here.markup
+    assert '<span class="late">te laat</span>' in here.markup
     assert "nagekomen" in screen().open("actie", actie="1").text
 
 

@@ -159,7 +159,9 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
     titles = [one["title"] for one in bar(page)["slides"]]
     assert len(titles) == 13 + 5
     assert "over de voortgang is nog niets vastgelegd" in slide(page, 1)
-    assert "Niets gewijzigd." in slide(page, 3)
+    assert "Wie hoort aan tafel?" in slide(page, 3)
+    assert "Niets gewijzigd" not in slide(page, 3)
+    assert "niet in beeld" not in slide(page, 3)
     assert "Nog voor geen enkele actie" in slide(page, 18)
     press_in_bar(page, "box", 3)
     assert "zonder overleg wordt er niets besloten" in page.text

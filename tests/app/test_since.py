@@ -284,7 +284,7 @@ def test_an_edition_is_named_wherever_it_is_the_moment_since(example: Path, scre
         edition = next(iter(db.query("SELECT id, name, at FROM main.edition ORDER BY at LIMIT 1")))
         assert history.id_at(db, edition["at"])
     value, words = f"editie-{edition['id']}", "de technologietafel van 20 mei 2021"
-    assert screen().open(sinds=value).field("marks").label == f"Markeer sinds {words}"
+    assert screen().open(sinds=value).field("marks").label == "Markeer sinds tafel 20 mei 2021"
     assert f"Sinds {words}:" in screen().open("actie", actie="4", sinds=value).text
     changes = screen().open("wijzigingen", sinds=value)
     assert f"de stand bij {words}" in changes.text

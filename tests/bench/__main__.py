@@ -15,10 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from time import perf_counter
+from unittest.mock import patch
 
 from playwright.sync_api import Browser, sync_playwright
 
 from app import ROOMS
+from lib.store.finding.entries import Entry
+from lib.store.finding.index import build, find
 from tests.bench import campuses, following, million, pages, sessions, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
@@ -91,6 +95,7 @@ def main() -> None:
         runs(bench)
         crowds(bench)
         followers(bench, table)
+        find_a_word(bench)
         long_history(bench)
         many_campuses(bench)
         million_figures(bench, chromium)
@@ -243,6 +248,27 @@ def followers(bench: Bench, table: int) -> None:
             ),
             *following.idle(bench.app, table, DATASET, IDLE_SECONDS),
         ],
+    )
+
+
+def find_a_word(bench: Bench) -> None:
+    """A word in an agenda of ten thousand rows: the longest answer, and making the index after a change."""
+    many = [
+        Entry("Gebeurtenis", f"Gesprek {number} over zij-instroom bij bedrijf {number % 97}", "", "")
+        for number in range(10_000)
+    ]
+    begin = perf_counter()
+    index = build(many)
+    made = perf_counter()
+    waits = []
+    with patch("lib.store.finding.index.index_of", return_value=index):
+        for asked in ("instroom", "bedrijf 96", "zij ge", "niets hiervan"):
+            before = perf_counter()
+            find(bench.folder, asked)
+            waits.append(1000 * (perf_counter() - before))
+    print_rows(
+        "Finding a word among 10,000 rows",
+        [Row("the slowest answer", max(waits), 100, " ms"), Row("making the index", made - begin, 2, " s")],
     )
 
 

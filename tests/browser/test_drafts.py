@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from lib.store.drafts import read_drafts
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import choose, said, unfold, wait_caught_up, write_purpose
+from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
 
 HALF = "Een halve zin die niemand opnieuw wil ty"
 FORM = "new milestone 3"
@@ -66,7 +66,7 @@ def test_a_link_and_back_lose_nothing(agenda: Server, open_page: OpenPage):
 def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_page: OpenPage):
     page = open_form(open_page, agenda, "Reload")
     name = page.get_by_label("Leg de stand van nu vast als editie")
-    page.get_by_role("button", name="Kies datum").click()
+    open_picker(page)
     name.press_sequentially(HALF)
     expect(page.locator(".wa-draft[data-form='freeze']")).to_be_visible()
     page.keyboard.press("Escape")
@@ -82,7 +82,7 @@ def test_a_reload_in_the_middle_of_a_word_loses_nothing(agenda: Server, open_pag
     page.get_by_role("button", name="Tonen").click()
     wait_caught_up(page, agenda.database)
     expect(field).to_have_value(HALF + "pen")
-    page.get_by_role("button", name="Kies datum").click()
+    open_picker(page)
     expect(name).to_have_value(HALF)
 
 
@@ -138,7 +138,7 @@ def test_a_field_that_the_browser_draws_late_shows_what_is_stored(shared_server:
     held: list[Route] = []
     page.route("**/TextArea*.js", lambda route: held.append(route))
     page.goto(shared_server.url("/actie?actie=3&modus=bewerken&tab=purpose-case"))
-    page.get_by_role("button", name="Kies datum").click()
+    open_picker(page)
     expect(page.get_by_test_id("stPopoverBody").get_by_role("textbox").first).to_be_visible()
     held[0].continue_()
     expect(page.locator("textarea").nth(1)).not_to_have_value("")

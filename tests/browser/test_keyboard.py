@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browser_support import Server, axe, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import UNFOLDED, card, choose, said, shown_cards, stored, title
+from tests.browser.visitor import UNFOLDED, card, choose, moment_picker, said, shown_cards, stored, title
 
 FURTHEST = 120
 """More presses of Tab than this to reach something is a page nobody uses with the keyboard."""
@@ -100,7 +100,7 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/?set=voorbeeld"))
-    picker = page.get_by_role("button", name="Kies datum")
+    picker = moment_picker(page)
     picker.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
@@ -115,6 +115,26 @@ def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
     assert axe(page) == []
     page.keyboard.press("Escape")
     expect(goal).to_be_focused()
+
+
+def test_a_word_is_found_and_opened_by_keys_alone(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    moment_picker(page).focus()
+    page.keyboard.press("/")
+    words = page.get_by_role("combobox", name="Vind in de werkagenda")
+    expect(words).to_be_focused()
+    page.keyboard.type("instroom naar")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Verbeteren zij-instroom")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(moment_picker(page)).to_be_focused()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ontwikkelfonds")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("4 Ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ontwikkelfonds")
+    expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
 
 
 def test_what_has_many_stops_can_be_passed_by(shared_server: Server, open_page: OpenPage):

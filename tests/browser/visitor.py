@@ -54,6 +54,21 @@ def choose(page: Page, option: str) -> None:
     wait_ready(page)
 
 
+def moment_picker(page: Page) -> Locator:
+    """The button in the frame line that says since when changes count, and opens to choose another moment."""
+    return page.get_by_role("button", name=re.compile(r"^(Nu · )?sinds "))
+
+
+def open_picker(page: Page) -> None:
+    """Open what chooses the moment."""
+    moment_picker(page).click()
+
+
+def open_person_menu(page: Page, name: str = "Wie bent u?") -> None:
+    """Open the menu of who looks, with the keys and the example set in it."""
+    page.get_by_role("button", name=name).click()
+
+
 def unfold(page: Page, text: str) -> None:
     """Open a folded part of the page; what is in it can be used once it is drawn and has unfolded."""
     fold = page.locator("details", has_text=text).filter(has=page.locator("summary", has_text=text))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lib.dutch import day_text, with_soft_hyphens
+from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
 from lib.rules import since
@@ -26,6 +26,7 @@ _cards = component(Path(__file__).with_name("cards.js"), '<div class="cards"></d
 
 _HELIX_WORDS = (("bedrijf", "bedr."), ("onderwijs", "ond."), ("overheid", "ovh."))
 """How the three helices are written above their bars, on a wide and on a narrow card."""
+_UNPLACED = "nog niet vastgelegd"
 
 Levels = Mapping[str, Mapping[str, int]]
 """Per action how far each helix is activated, 0 to 5."""
@@ -74,10 +75,15 @@ def matrix(
 
 
 def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
-    """Draw stages as columns; cards that are filtered out are left away, so that counts are true."""
+    """Draw stages as columns; cards that are filtered out are left away, so that counts are true.
+
+    An action of which no stage was recorded stands in a first column, not at the first stage.
+    """
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
-    cards = [_card(action, action.stage, beside) for action in visible]
+    if not all(action.placed for action in visible):
+        columns.insert(0, {"id": _UNPLACED, "title": sentence_case(_UNPLACED)})
+    cards = [_card(action, action.stage if action.placed else _UNPLACED, beside) for action in visible]
     moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
     marked = beside.comparison is not None
     return _draw("board", columns, cards, [action.id for action in visible], moves, marked=marked)

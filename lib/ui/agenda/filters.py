@@ -22,8 +22,10 @@ from lib.ui.elements.filters import (
     words_filter,
 )
 from lib.ui.elements.switch import switch
+from lib.ui.here.state import Here
 
 GOAL, PRIORITY, STAGE, TEXT, VIEW = "doel", "prio", "fase", "zoek", "weergave"
+PARAMS = (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND)
 VIEWS: Mapping[str, str] = {"matrix": "Matrix", "lijst": "Lijst", "bord": "Bord"}
 
 
@@ -64,17 +66,18 @@ def view_switch() -> str:
     return switch("Weergave", VIEW, VIEWS, key="view")
 
 
-def ask_filters(goals: Sequence[Goal], comparison: Comparison | None) -> Filters:
+def ask_filters(here: Here, goals: Sequence[Goal], comparison: Comparison | None) -> Filters:
     """Draw the row of filters, with the legend when differences are marked; return what they ask for."""
     names = {str(goal.id): goal.name for goal in goals}
     letters = {letter: f"{letter} {meaning}" for letter, meaning in PRIORITIES.items()}
     with filter_bar():
-        text = words_filter(TEXT, "woord of nummer", key="filter text", width=190)
-        goal_ids = several_filter("Doel", GOAL, names, "alle doelen", key="filter goal", width=250)
+        text = words_filter(TEXT, "woord of nummer", key="filter text", width=170)
+        goal_ids = several_filter("Doel", GOAL, names, "alle doelen", key="filter goal", width=190)
         priorities = several_pills("Prioriteit", PRIORITY, letters, key="filter priority")
-        stages = several_filter("Fase", STAGE, STAGES, "alle fasen", key="filter stage", width=220)
+        stages = several_filter("Fase", STAGE, STAGES, "alle fasen", key="filter stage", width=170)
         if comparison is not None:
             since_view.legend(since.counts(comparison), since.KINDS)
+        since_view.marks_switch(here)
     name_unknown({GOAL: names, PRIORITY: letters, STAGE: STAGES, VIEW: VIEWS, since_view.KIND: since.KINDS})
     return Filters(
         tuple(int(goal_id) for goal_id in goal_ids), priorities, stages, text, since_view.kinds_asked()
@@ -85,4 +88,4 @@ def say_what_is_shown(filters: Filters, shown: int, total: int) -> None:
     """Say how many actions the filters leave, with the way back."""
     if filters.active:
         text = f"{sentence_case(count_text(shown, 'actie', 'acties'))} van de {total}."
-        filter_result(text, (GOAL, PRIORITY, STAGE, TEXT, since_view.KIND), filtered=True)
+        filter_result(text, PARAMS, filtered=True)

@@ -100,7 +100,7 @@ def marks_switch(here: Here) -> None:
     """Mark what is different, or show the agenda plainly; in the address as `merk`."""
     if st.session_state.get(_SWITCH) != marks_on():
         st.session_state[_SWITCH] = marks_on()
-    st.toggle(f"Markeer sinds {here.since_label}", key=_SWITCH, on_change=_switch_marks)
+    st.toggle(f"Markeer sinds {here.since_short}", key=_SWITCH, on_change=_switch_marks)
 
 
 def _switch_marks() -> None:

@@ -41,7 +41,7 @@ def with_regional_figures(db: Database) -> Indicators:
 def colour_switch(indicators: Indicators) -> str:
     """Ask what the regions are coloured by; in the address as `kleur`."""
     choices = {**_FIXED, **{indicator.id: f"Kleur: {indicator.short}" for indicator in indicators.values()}}
-    return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=250)
+    return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=210)
 
 
 def shading(colour: str, db: Database, indicators: Indicators, shown: Sequence[Campus]) -> Shading | None:

@@ -13,8 +13,10 @@ from lib.model.agenda import HELIXES, Action
 from lib.model.campuses import LEVELS, RESEARCH, UNKNOWN, Campus
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import MONTHS, Facets
+from lib.ui.agenda import since
 from lib.ui.elements.filters import Labelled, filter_bar, name_unknown, several_filter, words_filter
 from lib.ui.here.address import asked_of
+from lib.ui.here.state import Here
 
 Options = Mapping[str, Mapping[str, str]]
 """Per facet what can be chosen, with its name."""
@@ -51,13 +53,14 @@ def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
     }
 
 
-def ask_facets(offered: Options) -> Facets:
+def ask_facets(here: Here, offered: Options) -> Facets:
     """Draw the filters and return what they ask for. A value that does not exist is named."""
     with filter_bar("campus-filters"):
         words_filter(TEXT, "naam, plaats of partner", key=_key(TEXT))
         for param in _AT_HAND:
             _choice(param, offered[param], "collapsed")
         _more(offered)
+        since.marks_switch(here)
     name_unknown(offered)
     return _asked(offered)
 

@@ -19,27 +19,32 @@ from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, empty, show, table
+from lib.ui.elements.html import day, show, table
+from lib.ui.frame.invitation import invite
 
 _MARGIN = timedelta(days=45)
 
 
-def time_line(milestones: Sequence[Milestone], today: date) -> None:
+def time_line(action_id: str, milestones: Sequence[Milestone], today: date) -> None:
     """Draw what is due when: a dot per milestone on one line, and a rule for the day shown.
 
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
     with st.container():
-        _time_line(milestones, today)
+        _time_line(action_id, milestones, today)
 
 
-def _time_line(milestones: Sequence[Milestone], today: date) -> None:
+def _time_line(action_id: str, milestones: Sequence[Milestone], today: date) -> None:
     present = sorted(
         (milestone for milestone in milestones if not milestone.withdrawn_on),
         key=lambda milestone: milestone.due,
     )
     if not present:
-        empty("Nog geen mijlpalen. Wie weet wat er wanneer klaar moet zijn? Kies Bewerken.")
+        invite(
+            "Nog geen mijlpalen. Wie weet wat er wanneer klaar moet zijn?",
+            "Leg de eerste mijlpaal vast",
+            f"fold add milestone {action_id}",
+        )
         return
     days = [date.fromisoformat(milestone.due) for milestone in present]
     first, last = min([*days, today]) - _MARGIN, max([*days, today]) + _MARGIN

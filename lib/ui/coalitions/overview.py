@@ -28,6 +28,7 @@ from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
 from lib.ui.elements.html import day, empty, fill, own_measure, passable, show
+from lib.ui.here.state import Here
 
 _FIELDS = {
     "helix": "coalition helix",
@@ -35,6 +36,8 @@ _FIELDS = {
     "regio": "coalition region",
     "doel": "coalition goal",
 }
+PARAMS = (*_FIELDS, since_view.KIND)
+"""What stands in the address for the filters."""
 
 
 def cases_of(db: Database, day: date) -> dict[str, Case]:
@@ -85,6 +88,7 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
 
 
 def filtered_list(
+    here: Here,
     all_cases: Sequence[Case],
     then: Mapping[str, Case] | None,
     goals: Sequence[Goal],
@@ -98,13 +102,14 @@ def filtered_list(
     party_names = {str(party.id): party.name for party in parties}
     kinds = {case.action.id: _kind(case, then) for case in all_cases}
     with filter_bar():
-        helix = _choice("helix", "zwakste kant", HELIXES, 190)
-        region = _choice("regio", "alle regio’s", REGIONS, 210)
-        party = _choice("partij", "alle partijen", party_names, 260)
-        goal = _choice("doel", "alle doelen", goal_names, 240)
+        helix = _choice("helix", "zwakste kant", HELIXES, 160)
+        region = _choice("regio", "alle regio’s", REGIONS, 190)
+        party = _choice("partij", "alle partijen", party_names, 220)
+        goal = _choice("doel", "alle doelen", goal_names, 190)
         if then is not None:
             counted = list(kinds.values())
             since_view.legend({kind: counted.count(kind) for kind in _KINDS}, _KINDS)
+        since_view.marks_switch(here)
     asked = since_view.kinds_asked(_KINDS)
     shown = [
         case

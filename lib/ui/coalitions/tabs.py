@@ -34,7 +34,7 @@ def coalition_tab(here: Here, action: Action) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Stoelen", anchor=False)
-        view.round_table(coalition.chairs)
+        view.round_table(action.id, coalition.chairs)
         if here.editing:
             coalition_forms.chair_forms(action, coalition, parties)
             folded(
@@ -56,7 +56,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
     st.header("Mijlpalen", anchor=False)
-    milestones.time_line(coalition.milestones, here.day)
+    milestones.time_line(action.id, coalition.milestones, here.day)
     if here.editing:
         milestones.milestone_forms(action, coalition.milestones, parties)
 

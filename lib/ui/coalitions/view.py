@@ -19,6 +19,7 @@ from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
 from lib.rules.own_measures import activation_rule
 from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
+from lib.ui.frame.invitation import invite
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
 """Where the middle of each helix's arc lies round the table, in degrees from the right, clockwise."""
@@ -96,11 +97,15 @@ _LEVEL = Markup(
 # ----------------------------------------------------------------------------- chairs
 
 
-def round_table(seats: Sequence[Chair]) -> None:
+def round_table(action_id: str, seats: Sequence[Chair]) -> None:
     """Draw the chairs round a table, an arc per helix; empty ones dashed, optional ones square."""
     present = [chair for chair in seats if not chair.withdrawn_on]
     if not present:
-        empty("Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft? Kies Bewerken.")
+        invite(
+            "Nog geen stoelen benoemd. Wie weet welke partijen deze actie nodig heeft?",
+            "Benoem de eerste stoel",
+            f"fold add chair {action_id}",
+        )
         return
     numbered = _numbered(present)
     marks = Markup("").join(_mark(number, chair, angle) for number, chair, angle in numbered)

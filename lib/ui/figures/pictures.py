@@ -117,7 +117,7 @@ def strips(series: Series) -> None:
     body = ""
     for region in regions:
         by_period = {figure.period: figure for figure in series.by_region.get(region, ())}
-        marks = Markup("").join(_strip_cell(by_period.get(period)) for period in periods)
+        marks = Markup("").join(_strip_cell(by_period.get(period), period.short) for period in periods)
         body += Markup('<tr><th scope="row">{}</th>{}</tr>').format(region_label(region), marks)
     caption = f"{series.indicator.name}: klasse per gebied en periode"
     show(
@@ -134,14 +134,15 @@ def strips(series: Series) -> None:
     )
 
 
-def _strip_cell(figure: Observation | None) -> Markup:
+def _strip_cell(figure: Observation | None, period: str) -> Markup:
+    """Draw a class as a word and a rung; a phone shows its period before it."""
     if figure is None or not figure.label:
-        return Markup('<td class="no">geen cijfer</td>')
+        return Markup('<td class="no" data-head="{}">geen cijfer</td>').format(period)
     rung = list(TENSION).index(figure.label)
     steps = Markup("").join(
         Markup('<i class="{}"></i>').format("on" if step <= rung else "") for step in range(len(TENSION))
     )
     number = "" if figure.value is None else Markup(" <small>{}</small>").format(number_text(figure.value, 2))
-    return Markup('<td>{}{}<span class="steps" aria-hidden="true">{}</span></td>').format(
-        figure.label, number, steps
+    return Markup('<td data-head="{}">{}{}<span class="steps" aria-hidden="true">{}</span></td>').format(
+        period, figure.label, number, steps
     )

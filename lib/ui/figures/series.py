@@ -92,7 +92,7 @@ def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> s
     options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
     usual = PROVINCE if PROVINCE in options else options[0]
     names = {name: region_label(name) for name in options}
-    return drop_down("Gebied", "regio", names, usual, key=f"figure region {indicator.id}", width=300)
+    return drop_down("Gebied", "regio", names, usual, key=f"figure region {indicator.id}", width=230)
 
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:

@@ -15,9 +15,12 @@ from lib.model.kinds import FIRST_DAY
 from lib.model.rulings import Edition
 from lib.store import editions, meetings
 from lib.store.file.connection import Database, reading
+from lib.store.letters import drafts
 from lib.store.records import today
 from lib.ui.editing import form
 from lib.ui.elements.fields import followed_day
+from lib.ui.elements.fold import folded
+from lib.ui.elements.html import plain
 from lib.ui.here.address import AT, SINCE, go_now
 from lib.ui.here.moments import edition_value
 from lib.ui.here.state import Here
@@ -27,19 +30,48 @@ _NOW, _SOME_DAY = "nu", "dag"
 
 
 def moment_picker(here: Here) -> None:
-    """Ask for the state to show (now, an edition, a day) and from when changes count."""
-    with st.popover(
-        "Kies datum", icon=":material/calendar_month:", key="moment", on_change="rerun"
-    ) as picker:
+    """Say which state is shown and since when, and let both be chosen: in one press, or by oneself."""
+    since = f"sinds {here.since_short}"
+    label = f"Nu · {since}" if here.at is None else since
+    with st.popover(plain(label), key="moment", on_change="rerun") as picker:
         if picker.open:
             with reading(here.path) as db:
                 every = editions.editions(db)
-                last_table = _last_table(db, every)
-            _shown_fields(here, every)
-            since_edition_field(here, every, last_table)
-            since_field(here, "Tel wijzigingen sinds" if not every else "Of sinds een dag")
+                presets = _presets(db, every)
+            for name, edition in presets.items():
+                _preset_button(name, edition)
+            folded("Kies zelf", lambda: _own_choice(here, every), key="fold moment")
             if here.deciding:
                 _freeze_form()
+
+
+def _presets(db: Database, every: Sequence[Edition]) -> dict[str, Edition]:
+    """Return the editions that people count from: the last table and the last letter, as far as there are."""
+    tables = {meeting.id for meeting in meetings.meetings(db) if meeting.kind == "technologietafel"}
+    letters = {letter.edition_id for letter in drafts.letters(db) if letter.sent}
+    last = {
+        "Vorige tafel": next((edition for edition in every if edition.meeting_id in tables), None),
+        "Vorige brief": next((edition for edition in every if edition.id in letters), None),
+    }
+    return {name: edition for name, edition in last.items() if edition}
+
+
+def _preset_button(name: str, edition: Edition) -> None:
+    st.button(
+        plain(f"{name}: {edition.name}"),
+        key=f"since {name}",
+        icon=":material/history:",
+        width="stretch",
+        help="Tel de wijzigingen vanaf dit moment.",
+        on_click=go_now,
+        kwargs={SINCE: edition_value(edition.id)},
+    )
+
+
+def _own_choice(here: Here, every: Sequence[Edition]) -> None:
+    _shown_fields(here, every)
+    since_edition_field(here, every)
+    since_field(here, "Tel wijzigingen sinds" if not every else "Of sinds een dag")
 
 
 def _shown_fields(here: Here, every: Sequence[Edition]) -> None:
@@ -69,15 +101,12 @@ def _shown_fields(here: Here, every: Sequence[Edition]) -> None:
     )
 
 
-def since_edition_field(here: Here, every: Sequence[Edition], last_table: Edition | None) -> None:
+def since_edition_field(here: Here, every: Sequence[Edition]) -> None:
     """Ask for an edition, or a usual span, from which changes count; in the address as `sinds`."""
     if not every:
         return
-    first = (
-        {edition_value(last_table.id): f"vorige technologietafel: {last_table.name}"} if last_table else {}
-    )
     month_ago = (here.day - timedelta(days=31)).isoformat()
-    labels = first | {month_ago: "een maand geleden"} | _labels(every) | first
+    labels = {month_ago: "een maand geleden"} | _labels(every)
     key = f"since edition {here.since_label} {here.dataset}"
     st.selectbox(
         "Tel wijzigingen sinds",
@@ -93,12 +122,6 @@ def since_edition_field(here: Here, every: Sequence[Edition], last_table: Editio
 
 def _labels(every: Sequence[Edition]) -> dict[str, str]:
     return {edition_value(edition.id): edition.name for edition in every}
-
-
-def _last_table(db: Database, every: Sequence[Edition]) -> Edition | None:
-    """Return the edition of the technology table that was closed last."""
-    tables = {meeting.id for meeting in meetings.meetings(db) if meeting.kind == "technologietafel"}
-    return next((edition for edition in every if edition.meeting_id in tables), None)
 
 
 def since_field(here: Here, label: str) -> None:

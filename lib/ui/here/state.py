@@ -62,6 +62,11 @@ class Here:
         return self.begin.label
 
     @property
+    def since_short(self) -> str:
+        """The same where there is little room: "tafel 16 maart 2023"."""
+        return self.since_label.replace("de technologietafel van ", "tafel ")
+
+    @property
     def day(self) -> date:
         """The day on which evidence is weighed: the day shown; in the example, its own last day."""
         if self.shown_day:

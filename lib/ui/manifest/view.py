@@ -116,12 +116,6 @@ def _choose_day(chosen: date | None, usual: date) -> None:
 # ------------------------------------------------------------------------ on the screen
 
 
-def lead(facts: Facts, here: Here, on: date) -> str:
-    """Tell how many parties and from where; then what this year still asks."""
-    words = rules.opening(facts.entries, on)
-    return f"{words} {obligations.owed_sentence(facts.years, here.day)}" if facts.obligations else words
-
-
 def activity(facts: Facts, action_id: str) -> None:
     """Draw one of the annex's two activities of the manifest: its text, and the way to its own page."""
     action = facts.actions.get(action_id)

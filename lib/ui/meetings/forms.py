@@ -12,7 +12,7 @@ from lib.store import meetings
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded
 from lib.ui.here.state import Here
-from lib.ui.meetings.overview import MEETING, PART
+from lib.ui.meetings.overview import MEETING, NEW, PART
 
 FIELDS = ("kind", "held_on", "minutes", "place", "title")
 _ASKED = {"title": {"example": "mag leeg blijven"}}
@@ -20,7 +20,7 @@ _ASKED = {"title": {"example": "mag leeg blijven"}}
 
 def new_meeting() -> None:
     """Add a meeting to the list; it opens once it is there."""
-    folded("Nieuw overleg", _new_form, key="fold new meeting", icon=":material/add:")
+    folded("Nieuw overleg", _new_form, key=NEW, icon=":material/add:")
 
 
 def _new_form() -> None:

@@ -17,11 +17,14 @@ from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
 from lib.ui.elements.filters import choice_pills
 from lib.ui.elements.html import empty, link, plain, show, table
+from lib.ui.frame.invitation import invite
 from lib.ui.here.address import AT, MODE, shared_params
 from lib.ui.here.moments import edition_value
 from lib.ui.meetings.book import Book
 
 PAGE, MEETING, PART, KIND = "technologietafels", "overleg", "deel", "soort"
+NEW = "fold new meeting"
+"""The key of the part in which a meeting is added."""
 _HEADS = ("Datum", "Overleg", "Plaats", "Punten", "Afspraken", "Toezeggingen", "Adviezen", "Stand van toen")
 
 
@@ -50,7 +53,7 @@ def overview(book: Book, kind: str | None, today: date) -> None:
     """Open meetings first, then the closed ones by date."""
     shown = [meeting for meeting in book.meetings if kind in (None, meeting.kind)]
     if not book.meetings:
-        empty("Nog geen overleg vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Nieuw overleg.")
+        invite("Nog geen overleg vastgelegd. Wie kan dit aanvullen?", "Zet een overleg klaar", NEW)
     elif not shown:
         empty(f"Nog geen {MEETING_KINDS[str(kind)].lower()} vastgelegd. Kies hierboven een andere soort.")
     still_open, closed = (

@@ -29,7 +29,7 @@ PARTS = {"voorbereiden": "Voorbereiden", "besluiten": "Afspraken", "afsluiten": 
 _LATEST = 5
 """How many decisions about an action stand open on its page; the others are folded."""
 
-_HEADS = ("Wat", "Wie", "Gereed op", "Stand")
+_HEADS = ("Wat", "Wie en wanneer")
 
 
 def head(book: Book, meeting: Meeting, here: Here) -> None:
@@ -145,13 +145,15 @@ def about_action(here: Here, action: Action) -> None:
         show(Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more))
 
 
-def _row(decision: Decision, meeting: Meeting, today: date) -> tuple[str, ...]:
+def _row(decision: Decision, meeting: Meeting, today: date) -> tuple[Markup, Markup]:
+    """Build the row of a decision: how it stands comes before its words, so that no frame cuts it off."""
     word = state_word(decision, today)
-    return (
-        Markup("<b>{}</b> {}<small>{}</small>").format(
-            DECISION_KINDS[decision.kind], prose(decision.text), meeting_link(meeting)
-        ),
-        decision.owner or "–",
-        day(decision.due) if decision.due else "–",
-        Markup("<b>{}</b>").format(word) if word == LATE else word,
+    what = Markup('<b>{} · <span class="{}">{}</span></b> {}<small>{}</small>').format(
+        DECISION_KINDS[decision.kind],
+        "late" if word == LATE else "",
+        word,
+        prose(decision.text),
+        meeting_link(meeting),
     )
+    due = Markup("<br>uiterlijk {}").format(day(decision.due)) if decision.due else Markup()
+    return what, Markup("{}{}").format(decision.owner or "–", due)

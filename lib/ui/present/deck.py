@@ -39,6 +39,7 @@ from lib.ui.elements.html import address_of, helix_name, ladder, priority_badge
 from lib.ui.here.address import ACTION, shared_params
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
+from lib.ui.present import first
 from lib.ui.present.address import Scene
 
 NO_STATUS = "De bron vermeldt geen status"
@@ -196,12 +197,15 @@ class _Deck:
             for helix, level in levels.items()
         )
         rule = address_of("actie", {**shared_params(), ACTION: action.id, "tab": "coalitie"})
+        state = _SIDES.format(sides, weakest_sentence(levels), _RULE.format(rule, OWN))
+        state += _CHANGED.format(self.since_label, changed)
+        if first.is_untouched(action, levels):
+            state = first.words(action)
         return _markup(
             f"action goal-{place} {'ended' if action.ended else ''}",
             _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
             _STAGE.format(rungs, stage, _LINE.format(proposed) if proposed else ""),
-            _SIDES.format(sides, weakest_sentence(levels), _RULE.format(rule, OWN)),
-            _CHANGED.format(self.since_label, changed),
+            state,
             asked,
             over=Markup("<span>{}</span>{}").format(self.goals[place].name, priority_badge(action.priority)),
         )

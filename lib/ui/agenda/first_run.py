@@ -1,0 +1,106 @@
+"""Aan de slag: what to record first on an agenda of which little is recorded, each with the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from lib.model.agenda import Action
+from lib.store.file.connection import EXAMPLE
+from lib.ui.elements.html import address_of, link, show
+from lib.ui.here.address import AT, EDITING, MODE, SET, shared_params
+from lib.ui.here.state import Here
+from lib.ui.here.visitor import given_name
+
+
+class First(NamedTuple):
+    """One of the first things: whether it is done, why it matters, and where it is done."""
+
+    done: bool
+    what: str
+    why: str
+    button: str
+    page: str
+    params: dict[str, str]
+
+
+def card(here: Here, counts: Mapping[str, int], actions: Sequence[Action]) -> None:
+    """Draw the card until all its facts exist, for who may record them; `counts` of rows, by table."""
+    if here.is_example or here.at or not here.person.rights:
+        return
+    lines = _lines(here, actions, counts)
+    if not all(line.done for line in lines):
+        first = next(line for line in lines if not line.done)
+        rows = Markup("").join(_row(number, line, line is first) for number, line in enumerate(lines, 1))
+        show(_CARD.format(rows, _look_first()))
+
+
+def _lines(here: Here, actions: Sequence[Action], counts: Mapping[str, int]) -> tuple[First, ...]:
+    name = here.person.name if here.person.verified else given_name()
+    high = next((action for action in actions if action.priority == "A"), actions[0])
+    placed = sum(action.placed and action.driver_id is not None for action in actions)
+    return (
+        First(
+            bool(name), "Zeg wie u bent",
+            f"U werkt als {name}. Uw naam staat bij wat u vastlegt." if name
+            else "Uw naam komt te staan bij wat u vastlegt.",
+            "Naam geven", "", {},
+        ),
+        First(
+            counts["party"] > 0, "Zet de partijen in het register",
+            "Organisaties, geen personen. Er staat nog geen partij in." if not counts["party"] else "",
+            "Partijen toevoegen", "beheer", {"deel": "partijen"},
+        ),
+        First(
+            counts["chair"] > 0, "Benoem plekken in de coalities",
+            "Wie hoort aan tafel? Begin bij een actie met hoge prioriteit.",
+            "Plekken benoemen", "actie", {"actie": high.id, "tab": "coalitie"},
+        ),
+        First(
+            placed > 0, "Leg de beginstand vast",
+            f"Fase en aanjager van alle {len(actions)} acties staan in één tabel.",
+            "Beginstand invullen", "", {"weergave": "lijst"},
+        ),
+        First(
+            counts["meeting"] > 0, "Zet de eerste tafel klaar",
+            "Datum, plaats en agenda; daarna kunt u presenteren.",
+            "Tafel klaarzetten", "technologietafels", {},
+        ),
+    )  # fmt: skip
+
+
+def _row(number: int, line: First, first: bool) -> Markup:
+    params = {**shared_params(**{MODE: EDITING}), **line.params}
+    return _ROW.format(
+        "done" if line.done else "first" if first else "",
+        "✓" if line.done else number,
+        "klaar: " if line.done else "",
+        line.what,
+        line.why,
+        address_of(line.page, params),
+        "Wijzigen" if line.done else line.button,
+        line.what,
+    )
+
+
+def _look_first() -> Markup:
+    params = shared_params()
+    links = (
+        link("", "Bekijk de app met een verzonnen voorbeeld", shared_params(**{SET: EXAMPLE, AT: None})),
+        link("campussen", "Campussen", params),
+        link("arbeidsmarkt", "Cijfers van de arbeidsmarkt", params),
+        link("begrippen", "Begrippen", params),
+    )
+    return Markup(" · ").join(links)
+
+
+_CARD = Markup(
+    '<section class="wa-first" aria-labelledby="first-run"><h2 id="first-run">Aan de slag</h2>'
+    "<ol>{}</ol><p>Liever eerst kijken? {}</p></section>"
+)
+_ROW = Markup(
+    '<li class="{}"><i aria-hidden="true">{}</i><b><span class="wa-vh">{}</span>{}</b><span>{}</span>'
+    '<a class="wa-link" href="{}" target="_self">{}<span class="wa-vh">: {}</span></a></li>'
+)

@@ -1,0 +1,153 @@
+"""The line over every page: which state is shown and since when, who looks, and whether they edit.
+
+Owns the line, the strip of the example set and what is said below them.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.dutch import day_text
+from lib.store.file.connection import EXAMPLE, REAL
+from lib.ui.editing.drafting import keep_drafts_of
+from lib.ui.elements.html import plain, show
+from lib.ui.frame import identity, keys, moment_picker, search, undo
+from lib.ui.here import state
+from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now
+from lib.ui.here.state import Here
+from lib.ui.here.visitor import given_name
+
+_MODE_FIELD = "mode"
+_VIEWING, _EDITING = "Inzien", "Bewerken"
+_MENU = Markup('<details class="wa-toggle"><summary>Menu</summary></details>')
+"""What opens the rest of the line on a phone; the style sheet hides it elsewhere."""
+
+
+def draw(here: Here) -> None:
+    """Draw the strip of the example and the line, and say what there is to say about where one stands."""
+    if here.is_example:
+        _example_strip()
+    key = "frame-line-past" if here.at else "frame-line"
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
+        if here.at is None:
+            moment_picker.moment_picker(here)
+            show(Markup('<p class="wa-state">{}</p>').format(state.changed_label(here)))
+        else:
+            _past(here)
+            moment_picker.moment_picker(here)
+        search.field(here)
+        show(_MENU)
+        with st.container(
+            key="frame-rest", horizontal=True, vertical_alignment="center", gap="small", width="content"
+        ):
+            undo.undo_buttons(here)
+            _person_menu(here)
+            _mode_switch(here)
+    identity.keep_name()
+    keys.keep()
+    keep_drafts_of(here)
+    for note in here.notes:
+        st.warning(plain(note), icon=":material/info:")
+    if here.wants_to_edit and here.at is None and not here.person.may_edit:
+        _why_not(here)
+
+
+def _example_strip() -> None:
+    with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
+        show(
+            Markup(
+                '<p role="note"><b>VOORBEELD</b> Alles <span class="more">hier </span>is verzonnen'
+                '<span class="more">: de voortgang, de partijen en de data. '
+                "De tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt</span>.</p>"
+            )
+        )
+        st.button(
+            "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="tertiary"
+        )
+
+
+def _past(here: Here) -> None:
+    """Say which moment is shown, with the way back."""
+    show(Markup('<p class="wa-state" role="note"><b>{}</b>Alleen lezen.</p>').format(_past_label(here)))
+    st.button("Terug naar nu", key="back to now", on_click=go_now, kwargs={AT: None})
+
+
+def _past_label(here: Here) -> str:
+    if here.edition:
+        return f"EDITIE {here.edition}"
+    return f"STAND OP {day_text(here.shown_day or here.day).upper()}"
+
+
+def _switch_set(dataset: str) -> None:
+    """To the other data set; moments and dates of the one mean nothing in the other."""
+    shown = None if dataset == state.default_dataset() else dataset
+    go_now(**{SET: shown, AT: None, SINCE: None})
+
+
+def _person_menu(here: Here) -> None:
+    """Draw the menu of who looks: the name, the keys and the way to the example set."""
+    verified, given = here.person.verified, given_name()
+    label = here.person.name if verified else given or "Wie bent u?"
+    icon = ":material/verified_user:" if verified else ":material/person:"
+    with st.popover(plain(label), icon=icon, key="who", on_change="rerun") as menu:
+        if not menu.open:
+            return
+        if verified:
+            st.caption(here.person.refusal or "U bent aangemeld. Uw wijzigingen krijgen deze naam.")
+            show(Markup('<a class="wa-link" href="./buiten">Afmelden</a>'))
+        else:
+            st.caption(here.person.refusal or _name_caption(given))
+            identity.offer_sign_in()
+            identity.ask_name()
+        keys.ask()
+        if not here.is_example:
+            _example_button()
+
+
+def _name_caption(given: str) -> str:
+    if given:
+        return f"Uw wijzigingen komen als “{plain(given)} (niet geverifieerd)” in de geschiedenis."
+    return "Uw wijzigingen komen met deze naam in de geschiedenis."
+
+
+def _example_button() -> None:
+    st.button(
+        "Voorbeeld",
+        icon=":material/play_circle:",
+        key="to example",
+        type="tertiary",
+        help="Bekijk de app met verzonnen gegevens; de echte agenda blijft zoals hij is.",
+        on_click=_switch_set,
+        args=(EXAMPLE,),
+    )
+
+
+def _mode_switch(here: Here) -> None:
+    wanted = _EDITING if here.wants_to_edit else _VIEWING
+    if st.session_state.get(_MODE_FIELD) != wanted:
+        st.session_state[_MODE_FIELD] = wanted
+    st.segmented_control(
+        "Inzien of bewerken",
+        (_VIEWING, _EDITING),
+        key=_MODE_FIELD,
+        required=True,
+        label_visibility="collapsed",
+        disabled=here.at is not None,
+        on_change=_switch_mode,
+    )
+
+
+def _switch_mode() -> None:
+    editing = st.session_state[_MODE_FIELD] == _EDITING
+    go_now(**{MODE: EDITING if editing else None})
+
+
+def _why_not(here: Here) -> None:
+    """Show why this visitor cannot edit yet: the name is missing, or the app is open to others."""
+    if here.person.rights and not given_name():
+        with st.container(border=True, key="name-first"):
+            identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
+    else:
+        st.info(here.person.refusal, icon=":material/lock:")
+        identity.offer_sign_in()

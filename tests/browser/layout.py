@@ -1,0 +1,35 @@
+"""Measures of how a page is laid out, in scripts that the browser runs; for tests only."""
+
+from playwright.sync_api import Page, ViewportSize
+
+STARTS_WITHIN = {1366: 220, 390: 260}
+"""How far down the content of a page may start, in pixels, by the width of the window."""
+
+START = """() => {
+  const head = ['[class*="st-key-frame-line"]', '.st-key-example-banner', '.st-key-page-head',
+    '.st-key-filters', '.st-key-campus-filters', '.st-key-action-bar', '.wa-neighbours', 'h1'].join();
+  const first = (block) => {
+    for (const part of block.children) {
+      if (part.getBoundingClientRect().height <= 1 || part.matches(head)) continue;
+      const inner = part.querySelector(head) && first(part);
+      if (inner || !part.querySelector(head)) return inner || part;
+    }
+    return null;
+  };
+  const blocks = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
+  return Math.round(first(document.querySelector(blocks)).getBoundingClientRect().top);
+}"""
+"""Where the first part of a page is that is not its frame, title, first sentence, filters or way back."""
+
+WIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] table:not([id^="glide"] *)')]
+  .map((table) => [table, table.closest('.wa-scroll') ?? table.parentElement])
+  .filter(([table, frame]) => table.scrollWidth > frame.clientWidth + 1 && frame.clientWidth)
+  .map(([table, frame]) => `${table.caption?.textContent} ${table.scrollWidth} > ${frame.clientWidth}`)"""
+"""The tables that are wider than what they stand in, so that a column is out of sight."""
+
+
+def layout_of(page: Page, size: ViewportSize) -> list[str]:
+    """List what is wrong with the layout of a page in a window of this size."""
+    start, most = page.evaluate(START), STARTS_WITHIN[size["width"]]
+    late = [f"content starts at {start} of {most}"] if start > most else []
+    return [*late, *page.evaluate(WIDE)]
