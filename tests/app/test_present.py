@@ -159,7 +159,7 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
     titles = [one["title"] for one in bar(page)["slides"]]
     assert len(titles) == 13 + 5
     assert "over de voortgang is nog niets vastgelegd" in slide(page, 1)
-    assert "Wie hoort aan tafel?" in slide(page, 3)
+    assert "Wie hoort in deze coalitie?" in slide(page, 3)
     assert "Niets gewijzigd" not in slide(page, 3)
     assert "niet in beeld" not in slide(page, 3)
     assert "Nog voor geen enkele actie" in slide(page, 18)

@@ -55,7 +55,7 @@ def _lines(here: Here, actions: Sequence[Action], counts: Mapping[str, int]) -> 
         ),
         First(
             counts["chair"] > 0, "Benoem plekken in de coalities",
-            "Wie hoort aan tafel? Begin bij een actie met hoge prioriteit.",
+            "Wie hoort erbij? Begin bij een actie met hoge prioriteit.",
             "Plekken benoemen", "actie", {"actie": high.id, "tab": "coalitie"},
         ),
         First(

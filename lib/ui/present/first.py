@@ -9,7 +9,7 @@ from markupsafe import Markup
 from lib.model.agenda import Action
 from lib.ui.elements.html import prose
 
-QUESTIONS = ("Wie hoort aan tafel?", "Wie is aanjager?", "Wat willen we bereiken?")
+QUESTIONS = ("Wie hoort in deze coalitie?", "Wie is aanjager?", "Wat willen we bereiken?")
 _WORDS = Markup(
     '<section class="adopted"><h2 class="wa-vh">Vastgestelde tekst</h2><blockquote>{}</blockquote></section>'
     '<section class="first"><h2 class="wa-vh">Vragen aan het overleg</h2><ul>{}</ul></section>'
