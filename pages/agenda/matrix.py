@@ -54,7 +54,7 @@ def agenda() -> None:
     comparison = since_view.compare_if_asked(here)
     view = opening(here, actions, plus)
     editor.outcome(here)
-    first_run.card(here, recorded, actions)
+    first_run.card(here, view, recorded, actions)
     filters = agenda_filters.ask_filters(here, goals, comparison)
     remember_agenda()
     shown = [action for action in actions if filters.admits(action, comparison)]

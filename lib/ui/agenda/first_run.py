@@ -26,9 +26,9 @@ class First(NamedTuple):
     params: dict[str, str]
 
 
-def card(here: Here, counts: Mapping[str, int], actions: Sequence[Action]) -> None:
+def card(here: Here, view: str, counts: Mapping[str, int], actions: Sequence[Action]) -> None:
     """Draw the card until all its facts exist, for who may record them; `counts` of rows, by table."""
-    if here.is_example or here.at or not here.person.rights:
+    if view != "matrix" or here.is_example or here.at or not here.person.rights:
         return
     lines = _lines(here, actions, counts)
     if not all(line.done for line in lines):
