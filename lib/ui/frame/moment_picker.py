@@ -38,6 +38,8 @@ def moment_picker(here: Here) -> None:
             with reading(here.path) as db:
                 every = editions.editions(db)
                 presets = _presets(db, every)
+            if presets:
+                st.caption("Tel de wijzigingen vanaf:")
             for name, edition in presets.items():
                 _preset_button(name, edition)
             folded("Kies zelf", lambda: _own_choice(here, every), key="fold moment")
@@ -62,7 +64,6 @@ def _preset_button(name: str, edition: Edition) -> None:
         key=f"since {name}",
         icon=":material/history:",
         width="stretch",
-        help="Tel de wijzigingen vanaf dit moment.",
         on_click=go_now,
         kwargs={SINCE: edition_value(edition.id)},
     )

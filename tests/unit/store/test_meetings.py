@@ -106,7 +106,7 @@ def test_the_longest_title_still_fits_as_the_name_of_an_edition(path: Path, kind
         ({"action_id": "99"}, "id", "“99” bestaat niet."),
         ({"action_id": "drie"}, "action_id", "Actie “drie” bestaat niet."),
         ({"meeting_id": 99}, "id", "“99” bestaat niet."),
-        ({"meeting_id": None}, "meeting_id", "bestaat niet"),
+        ({"meeting_id": None}, "meeting_id", "is nog leeg"),
         ({"minutes": 1.5}, "minutes", "een heel getal van 1 tot en met 480"),
         ({"question": "x" * 1001}, "question", "De vraag aan het overleg is te lang"),
     ],
