@@ -81,6 +81,15 @@ COLOURED = """(scheme) => {
     const isLight = parseInt(look('h1').color.slice(4)) > 128;
     return look('[data-testid=stApp]').colorScheme === scheme && isLight === (scheme === 'dark');
 }"""
+# A run of the page fades what it will draw anew: what is seen meanwhile counts for nothing.
+WATCH_RUNS = """(ready) => {
+    window.ranMeanwhile = !document.querySelector(ready);
+    new MutationObserver(() => { window.ranMeanwhile = true; }).observe(
+        document.querySelector('[data-testid="stApp"]'),
+        { attributes: true, attributeFilter: ['data-test-script-state'] },
+    );
+}"""
+MOST_LOOKS = 5
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 # On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.
@@ -349,8 +358,13 @@ def axe(page: Page, scheme: str = "light") -> list[str]:
 
     In the dark only colours are judged: nothing else differs from the page in the light.
     """
-    wait_still(page)
-    return axe_as_it_is(page, scheme)
+    for _ in range(MOST_LOOKS):
+        wait_still(page)
+        page.evaluate(WATCH_RUNS, READY)
+        found = axe_as_it_is(page, scheme)
+        if not page.evaluate("window.ranMeanwhile"):
+            return found
+    raise AssertionError("the page ran on and on")
 
 
 def axe_in_both(page: Page) -> list[str]:

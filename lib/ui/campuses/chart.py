@@ -75,7 +75,8 @@ def draw(shown: View, chosen: int | None) -> None:
             "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
         )
     links = {"open": open_address(), "close": link_to_campus(None)}
-    data = {"drawing": shown.drawing, "chosen": chosen, "ask": able is None, **links}
+    ask = kind == "kaart" and able is None
+    data = {"drawing": shown.drawing, "chosen": chosen, "ask": ask, **links}
     _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
 
 
