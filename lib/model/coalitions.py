@@ -1,6 +1,6 @@
-"""The nouns of a development coalition: chairs, activation, purpose case, support, milestones, flags.
+"""The nouns of a development coalition: their row types and allowed values.
 
-Owns row types and allowed values; what follows from them (scores, gate, hand-over) stands in `lib.rules`.
+What follows from them (scores, gate, hand-over) stands in `lib.rules`.
 """
 
 from __future__ import annotations

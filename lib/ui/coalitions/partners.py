@@ -21,9 +21,10 @@ from lib.store.people.file import PeopleUnreadable
 from lib.store.people.partners import Proposed, Request
 from lib.ui.editing import saving
 from lib.ui.editing.choice import choose_record
+from lib.ui.elements.entry_link import show_link
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain
-from lib.ui.here.reach import address_outside, qr_code, why_unreachable
+from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
 from lib.web.entrance import KEY
 from lib.web.outside.partner import PARTNER
@@ -60,11 +61,7 @@ def _ask(here: Here, action: Action, seated: Mapping[int, str]) -> None:
     if st.session_state.get(_LINK, ("",))[0] == action.id:
         _, name, address = st.session_state[_LINK]
         with st.container(border=True):
-            st.markdown(plain(ONCE.format(name)))
-            st.code(address, language=None, wrap_lines=True)
-            st.image(qr_code(address), width=160, caption=f"QR-code met de link voor {name}")
-            if warning := why_unreachable(here):
-                st.warning(plain(warning))
+            show_link(here, address, ONCE.format(name), f"QR-code met de link voor {name}")
 
 
 def _make_link(here: Here, request: Request, name: str) -> None:

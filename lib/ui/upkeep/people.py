@@ -21,9 +21,10 @@ from lib.store.file.connection import REAL, database_path, reading
 from lib.store.people import accounts
 from lib.store.people.accounts import Account
 from lib.store.people.file import PeopleUnreadable
+from lib.ui.elements.entry_link import show_link
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import empty, plain, sentence, show, table
-from lib.ui.here.reach import address_outside, qr_code, why_unreachable
+from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
 from lib.ui.upkeep.view import card
 from lib.web.entrance import IN, KEY
@@ -152,11 +153,7 @@ def _draw_link(here: Here) -> None:
         return
     name, address = st.session_state[_LINK]
     with st.container(border=True, key="entry-link"):
-        st.markdown(plain(ONCE.format(name)))
-        st.code(address, language=None, wrap_lines=True)
-        st.image(qr_code(address), width=180, caption=f"QR-code met de link van {name}")
-        if warning := why_unreachable(here):
-            st.warning(plain(warning))
+        show_link(here, address, ONCE.format(name), f"QR-code met de link van {name}")
         st.button("Verberg de link", on_click=lambda: st.session_state.pop(_LINK))
 
 
