@@ -13,7 +13,7 @@ from lib.access import NotAllowed
 from lib.dutch import day_text, moment_text
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action
 from lib.model.coalitions import Table
-from lib.model.purpose import ANSWERS
+from lib.model.purpose import ANSWERS, Support
 from lib.store import agenda, coalitions
 from lib.store.file.connection import Database
 from lib.store.people import partners
@@ -104,11 +104,16 @@ def _choose(label: str, options: Mapping[str, str], key: str) -> str | None:
 
 def _draw_support(table: Table, proposed: Proposed) -> dict[str, str | None]:
     """Draw what the agenda says of the support of a party, and what the party says itself."""
-    present = next((one for one in table.supports if one.party_id == proposed.party_id), None)
+    present = _support(table, proposed)
     now = _support_words(present.answer, present.condition) if present else ANSWERS["niet gevraagd"]
     st.text(f"Draagvlak nu: {now}")
     st.text(f"Voorgesteld: {_support_words(proposed.values['answer'], proposed.values['condition'])}")
     return {}
+
+
+def _support(table: Table, proposed: Proposed) -> Support | None:
+    """Return what the party answered before."""
+    return next((support for support in table.supports if support.party_id == proposed.party_id), None)
 
 
 def _support_words(answer: str, condition: str) -> str:
@@ -136,7 +141,7 @@ def _take(here: Here, table: Table, proposed: Proposed, name: str, ours: Mapping
 
 
 def _answer(db: Database, table: Table, proposed: Proposed) -> None:
-    present = next((one for one in table.supports if one.party_id == proposed.party_id), None)
+    present = _support(table, proposed)
     coalitions.answer_support(
         db, proposed.action_id, proposed.party_id, proposed.values["answer"], proposed.values["condition"],
         present.contribution if present else "", proposed.at[:10], present.version if present else None,
