@@ -130,13 +130,13 @@ def _is_left_to_form(action_id: str, row: Row, field: str, value: Any) -> bool:
     """Go on in a form where one cell cannot say all: evidence for a level, the condition of a yes."""
     if field == "level" and value >= EVIDENCE_FROM and row["step_id"] is None:
         sentence = "Deze trede vraagt bewijs. Kies hieronder een gebeurtenis of leg haar nu vast."
-        _go_on(action_id, row, {"level": value}, sentence)
+        _go_on(action_id, row, {"level": value}, "step_id", sentence)
     elif field == "answer" and value == CONDITIONAL and not row["condition"]:
         sentence = "Schrijf hieronder op onder welke voorwaarde deze partij steunt."
-        _go_on(action_id, row, {"answer": value}, sentence)
+        _go_on(action_id, row, {"answer": value}, "condition", sentence)
     elif field == "condition" and value and row["answer"] not in _only(field):
         sentence = "Een voorwaarde of reden hoort bij een antwoord. Kies hieronder het antwoord."
-        _go_on(action_id, row, {"answer": CONDITIONAL, "condition": value}, sentence)
+        _go_on(action_id, row, {"answer": CONDITIONAL, "condition": value}, "answer", sentence)
     else:
         return False
     return True
@@ -154,8 +154,8 @@ def _only(field: str) -> Container[Any]:
     return RECORDS["support"].fields[field].only["answer"]
 
 
-def _go_on(action_id: str, row: Row, values: Mapping[str, Any], sentence: str) -> None:
-    """Open the form of a party with what was typed in it as a draft, and let the keyboard go on there."""
+def _go_on(action_id: str, row: Row, values: Mapping[str, Any], missing: str, sentence: str) -> None:
+    """Open the form of a party with what was typed as a draft, and go on at the field that is missing."""
     record, party_id = _RECORD_OF[next(iter(values))], row["party_id"]
     fields = RECORDS[record].fields
     words = {name: str(fields[name].options.get(value, value)) for name, value in values.items()}
@@ -164,7 +164,7 @@ def _go_on(action_id: str, row: Row, values: Mapping[str, Any], sentence: str) -
     st.session_state[f"fold {record} {action_id}"] = True
     st.session_state[f"{record} party"] = party_id
     saving.note_refusal(sentence)
-    state.want_focus(f".{key_class(f'sheet {form}')}")
+    state.want_focus(f".{key_class(f'{form} {missing}')}")
 
 
 def _say_of_party(action_id: str, row: Row, field: str, value: Any) -> None:
