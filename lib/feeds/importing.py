@@ -175,6 +175,8 @@ def _value(indicator: Indicator, cell: Any, english: bool) -> tuple[float | None
             return None, "", SIGNS.get(written, "onbekend")
         return *_class_and_number(cell, written, english), ""
     value, absent = parse_cell(cell, english=english)
+    if value is not None and indicator.counts_one_by_one and not value.is_integer():
+        raise Invalid("value", f"{quoted(cell)} is geen heel getal; er wordt geteld in {indicator.unit}.")
     return value, "", absent
 
 

@@ -23,6 +23,10 @@ MOST_BYTES, MOST_UNPACKED = 20_000_000, 40_000_000
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 200, 1_000_000
 MOST_TAGS = 4 * MOST_CELLS
 _ROW = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
+_NEVER_COMPUTED = re.compile(
+    rb"""<c(?![^<>]*\st="str")[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"""
+)
+"""A cell with a formula and no value, not even an empty text: the program that wrote it does not compute."""
 _SMALLER = "Maak er een kleinere selectie van."
 _DELIMITERS = ";\t|,"
 _SAMPLE = 20_000
@@ -121,7 +125,10 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
 
 
 def _refuse_bombs(content: bytes) -> None:
-    """Raise for a workbook that costs far more than it weighs: the library reads all of a sheet first."""
+    """Raise for a workbook that costs far more than it weighs: the library reads all of a sheet first.
+
+    Also for one whose formulas were never computed: their cells would read as if they were empty.
+    """
     tags = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
@@ -130,6 +137,11 @@ def _refuse_bombs(content: bytes) -> None:
             if not part.filename.endswith((".xml", ".rels")):
                 continue
             text = packed.read(part)
+            if _NEVER_COMPUTED.search(text):
+                raise Invalid(
+                    "file",
+                    "In het bestand staan formules zonder uitkomst. Sla het eerst op in Excel.",
+                )
             tags += text.count(b"<")
             if b"\x00" in text or b"<!DOCTYPE" in text:
                 raise ValueError(f"{part.filename} is written in a way to hide what it costs")

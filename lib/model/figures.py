@@ -87,6 +87,11 @@ class Indicator:
     fresh_months: int
     words: bool
 
+    @property
+    def counts_one_by_one(self) -> bool:
+        """Tell whether a figure is a count of whole things, not of thousands or a share."""
+        return self.decimals == 0 and not self.words and not self.unit.startswith(("x ", "%"))
+
     def published_for(self, scale: str) -> bool:
         """Tell whether a source publishes this indicator for a division."""
         return scale in self.scales.split()

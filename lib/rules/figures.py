@@ -238,7 +238,8 @@ def check(indicator: Indicator, figure: Observation) -> None:
         wrong = (
             "een percentage ligt tussen 0 en 100" if indicator.unit == "%" else "een aantal is nooit negatief"
         )
-        raise Invalid("value", f"{quoted(number_text(figure.value, 1))} kan niet: {wrong}.")
+        decimals = 0 if float(figure.value).is_integer() else 1
+        raise Invalid("value", f"{quoted(number_text(figure.value, decimals))} kan niet: {wrong}.")
     if (figure.value is not None or bool(figure.label)) == bool(figure.absent):
         raise Invalid("value", "Een cijfer heeft een waarde of een reden waarom die er niet is.")
 

@@ -443,6 +443,12 @@ def test_mistakes_stand_by_row_and_column(real: Path, desk: Screen) -> None:
     )
 
 
+def test_what_is_wrong_in_many_rows_is_said_once(real: Path, desk: Screen) -> None:
+    upload(desk, "ww.csv", WW + b"GM9999;2022-03;5\n" * 20)
+    assert desk.markup.count("GM9999") == 1
+    assert re.search(r"<div>4 en nog 19 rijen<", desk.markup)
+
+
 def test_new_figures_stand_in_the_changes_under_action_ten(
     real: Path, desk: Screen, screen: OpenScreen
 ) -> None:

@@ -193,13 +193,24 @@ def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
     return chosen
 
 
+def _alike_together(mistakes: Sequence[Mistake]) -> list[tuple[str, str, str]]:
+    """Return a line for each thing that is wrong: its first row, and in how many rows more it is."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for mistake in mistakes:
+        rows.setdefault((mistake.column, mistake.sentence), []).append(mistake.row)
+    return [
+        (f"{at[0]} en nog {count_text(len(at) - 1, 'rij', 'rijen')}" if at[1:] else str(at[0]), *what)
+        for what, at in rows.items()
+    ]
+
+
 def _mistakes(mistakes: Sequence[Mistake]) -> None:
     """Draw what is wrong, by row and column; nothing was taken over."""
     count = sentence_case(count_text(len(mistakes), "fout", "fouten"))
     if len(mistakes) >= importing.MOST_MISTAKES:
         count = f"{count} of meer"
     st.error(plain(f"{count} in het bestand; er is niets overgenomen."), icon=":material/error:")
-    rows = [(str(mistake.row), mistake.column, mistake.sentence) for mistake in mistakes[:_MOST_MISTAKES]]
-    show(table(("Rij", "Kolom", "Wat is er mis"), rows, "Fouten in het bestand"))
-    if len(mistakes) > _MOST_MISTAKES:
+    rows = _alike_together(mistakes)
+    show(table(("Rij", "Kolom", "Wat is er mis"), rows[:_MOST_MISTAKES], "Fouten in het bestand"))
+    if len(rows) > _MOST_MISTAKES:
         st.caption(f"De eerste {_MOST_MISTAKES} fouten. Verbeter die in het bestand en lees het opnieuw in.")

@@ -379,6 +379,22 @@ def test_a_period_that_is_not_over_is_a_mistake_unless_it_is_an_estimate() -> No
 def test_a_wrong_value_is_named_in_its_own_column() -> None:
     [negative] = read("Regio;Maand;Aantal\nAM15;2022-04;-5\n").mistakes
     assert negative.column == "Aantal"
+    assert negative.sentence.startswith("“-5” kan niet")
+
+
+def test_things_that_are_counted_have_no_fraction() -> None:
+    [half] = read("Regio;Maand;Aantal\nAM15;2022-04;12,5\n").mistakes
+    assert half.sentence.startswith("“12,5” is geen heel getal")
+
+
+def test_a_formula_that_was_never_computed_is_no_empty_cell() -> None:
+    book = Workbook()
+    book.active.append(["Regio", "Maand", "Aantal"])
+    book.active.append(["AM15", "2022-04", "=2+3"])
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(Invalid, match="formules zonder uitkomst"):
+        sheets.read("ww.xlsx", file.getvalue())
 
 
 def test_the_unicode_text_of_a_spreadsheet_is_read() -> None:
