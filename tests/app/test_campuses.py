@@ -16,6 +16,7 @@ from lib.model.figures import Observation
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.store import campuses, figures, records
+from lib.store.drafts import Draft, keep_drafts
 from lib.store.figures import Delivery
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
@@ -358,6 +359,18 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: 
     here.send("point new campus", "pointed", [-103.0, 120.9])
     assert (here.value("new campus lat"), here.value("new campus lon")) == ("52,4630", "4,6121")
     assert component(here, "point new campus")["mark"]
+    assert here.value("new campus regions") == ["AM37"]
+    here.fill({"new campus name": "Campus IJmond", "new campus source": "Opgave 2026"}).press(
+        "Campus toevoegen"
+    )
+    assert stored(real, "Campus IJmond").regions == ("AM37",)
+
+
+def test_a_region_that_was_chosen_stays_when_a_place_is_pointed_out(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("campussen").unfold("new campus")
+    keep_drafts(real, "Anna", "new campus", {"regions": Draft(0, "Gooi en Vechtstreek")})
+    here.send("point new campus", "pointed", [-103.0, 120.9])
+    assert here.value("new campus regions") == []
 
 
 def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScreen) -> None:

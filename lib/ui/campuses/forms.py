@@ -18,14 +18,16 @@ from lib.model.agenda import Action
 from lib.model.campuses import IN_ONE_PLACE, SHARES, Campus, Municipality, Region
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
-from lib.rules.campuses import doubts
+from lib.rules.campuses import doubts, inside
 from lib.store import records
+from lib.store.drafts import read_drafts
 from lib.store.file.connection import Database
 from lib.ui.campuses import chart
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.elements.fields import in_field, put
 from lib.ui.elements.fold import folded
+from lib.ui.here import state
 
 _NEW = "new campus"
 _SURE = Ask("sure", "yes/no", "Het punt klopt zo")
@@ -143,7 +145,7 @@ def _be_sure(key: str) -> None:
 
 def _pointer(key: str, choices: Choices) -> None:
     """Draw a map to point the place out on; the place goes into the fields below it."""
-    st.caption("Klik op de kaart: de coördinaten komen in het formulier.")
+    st.caption("Klik op de kaart: de coördinaten en de regio komen in het formulier.")
     lon, lat = _degrees(f"{key} lon"), _degrees(f"{key} lat")
     mark = None if lon is None or lat is None else (lon, lat)
 
@@ -151,8 +153,20 @@ def _pointer(key: str, choices: Choices) -> None:
         for field, value in zip(("lon", "lat"), point, strict=True):
             put(f"{key} {field}", number_text(value, 4))
         put(f"{key} point_source", "Aangewezen op de kaart")
+        _fill_in_areas(key, point, choices)
 
     chart.point_out(picture(choices.regions, (), ()), mark, f"point {key}", fill_in)
+
+
+def _fill_in_areas(key: str, point: tuple[float, float], choices: Choices) -> None:
+    """Say in which region and municipality a point lies, where nobody said so yet; else saving asks."""
+    typed = read_drafts(*state.desk(), key)  # a browser keeps what is typed in a form to itself
+    region = next((region for region in choices.regions if inside(*point, region.outline)), None)
+    town = next((town for town in choices.towns if inside(*point, town.outline)), None)
+    if region and "regions" not in typed and not in_field(f"{key} regions"):
+        put(f"{key} regions", [region.id])
+    if town and "municipality" not in typed and not in_field(f"{key} municipality"):
+        put(f"{key} municipality", town.name)
 
 
 def _degrees(key: str) -> float | None:
