@@ -156,7 +156,7 @@ class Material:
 
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
-    says how a letter may call a party.
+    says how a letter may call a party. `anchor` proves the history up to the letter.
     """
 
     letter: Letter
@@ -174,6 +174,7 @@ class Material:
     items: Mapping[int, Sequence[Item]] = field(default_factory=dict)
     requests: Sequence[Request] = ()
     edition: str = ""
+    anchor: str = ""
     example: bool = False
 
     @property

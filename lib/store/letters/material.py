@@ -20,6 +20,7 @@ from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, S
 from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
 from lib.store import agenda, decisions, editions, history, manifest, meetings
+from lib.store.file.chain import head
 from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
@@ -58,6 +59,7 @@ def material(
         items=meetings.agendas(db),
         requests=requests(db),
         edition=_edition_name(db, letter),
+        anchor=head(db, moment).text,
         example=example,
     )
 

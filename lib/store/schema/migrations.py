@@ -17,6 +17,7 @@ from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
+from lib.store.schema.m012_chain import M012
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -125,6 +126,13 @@ def m011_report(db: Database) -> None:
     for statement in M011:
         db.execute(statement)
     install_triggers(db, UPKEEP_TABLES)
+
+
+@migrations()
+def m012_chain(db: Database) -> None:
+    """Give each entry of the history a link to all before it."""
+    for statement in M012:
+        db.execute(statement)
 
 
 def _names() -> frozenset[str]:

@@ -19,6 +19,7 @@ from lib.feeds.workbook.storing import MINE, THEIRS, Place
 from lib.feeds.workbook.taking import CHANGED, CLASHING, NEW, THERE, WRONG, Judged
 from lib.model.kinds import Invalid
 from lib.store import agenda, history
+from lib.store.file.chain import head
 from lib.store.file.connection import reading
 from lib.store.records import today
 from lib.ui.editing import outlook, saving
@@ -87,6 +88,7 @@ def _file(here: Here, until: int, action_id: str, label: str) -> bytes:
                 "Filter",
                 f"alleen {label}; rijen die bij geen actie horen staan er alle in" if action_id else label,
             ),
+            ("Anker", head(db, here.at).text),
             ("Gemaakt op", day_text(today())),
             ("Door", here.person.name or "onbekend"),
         ]
