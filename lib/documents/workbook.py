@@ -236,7 +236,8 @@ def _introduce(sheet: Worksheet, contents: Contents) -> None:
     lines: list[tuple[str, str]] = [*contents.about, (KEY, contents.key)]
     counts = [(record.name, len(contents.rows[record.table])) for record in kinds()]
     how = [("Zo werkt het" if number == 0 else "", text) for number, text in enumerate(HOW)]
-    for number, (label, value) in enumerate((*lines, *how, ("Blad", "Rijen"), *counts), 1):
+    rows: list[tuple[str, Cell]] = [*lines, *how, ("Blad", "Rijen"), *counts]
+    for number, (label, value) in enumerate(rows, 1):
         _put(sheet, number, 1, label or None)
         _put(sheet, number, 2, value)
     _bold(sheet, 1, len(lines) + len(how) + 1)

@@ -65,7 +65,7 @@ def reader_of(db: Database) -> Reader:
         {party.name: party.merged_into for party in everybody if party.merged_into},
         [party.name for party in everybody if party.withdrawn_on and not party.merged_into],
     )
-    actions = {}
+    actions: dict[str, str] = {}
     for action in agenda.actions(db):
         actions |= {
             key_of(text): action.id for text in (action.id, action.name, f"{action.id} {action.name}")

@@ -112,7 +112,7 @@ def cell_of(field: Field, value: Any, names: Names) -> Cell:
         case "several":
             return BETWEEN.join(field.options.get(key, key) for key in parts(value))
     if field.options:
-        return field.options.get(value, str(value))
+        return str(field.options.get(value, value))
     return value if isinstance(value, int | float) else str(value)
 
 

@@ -134,7 +134,7 @@ def _sheet(record: Record, sheet: Any, most: int) -> Sheet:
     rows = sheet.iter_rows()
     titles = [_value(cell, sheet.title) for cell in next(rows, ())]
     columns = _columns(record, titles)
-    lines = []
+    lines: list[Line] = []
     for number, row in enumerate(rows, 2):
         if len(lines) >= most:
             raise Invalid(

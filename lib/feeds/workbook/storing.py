@@ -60,8 +60,10 @@ def add(db: Database, record: Record, values: Values) -> None:
     elif record.absent is not None and (there := _row_of(db, record, own)):
         fields = {name: value for name, value in own.items() if record.fields[name].own}
         records.save(db, record.table, there, 0, fields)
+    elif record.table in _ADD:
+        _ADD[record.table](db, own)
     else:
-        _ADD.get(record.table, lambda base, row: records.add(base, record.table, row))(db, own)
+        records.add(db, record.table, own)
 
 
 def _row_of(db: Database, record: Record, values: Values) -> int | None:

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 from openpyxl import Workbook, load_workbook
 
-from lib.access import Person
+from lib.access import EDIT, Person
 from lib.documents.workbook import contents_at, workbook
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.columns import NUMBER, columns_of, kinds, sheet_name
@@ -76,7 +76,8 @@ def take(
 def row_of(content: bytes, name: str, row_id: Any) -> int:
     """The row of a sheet that a record stands in."""
     sheet = load_workbook(io.BytesIO(content))[name]
-    return next(row[0].row for row in sheet.iter_rows(min_row=2) if row[0].value == row_id)
+    rows = enumerate(sheet.iter_rows(min_row=2, values_only=True), 2)
+    return next(number for number, (value, *_) in rows if value == row_id)
 
 
 def newest(path: Path) -> int:
@@ -239,11 +240,11 @@ def test_a_reason_is_asked_once_for_all(path: Path) -> None:
 def test_rights_hold_for_a_workbook(path: Path) -> None:
     content = export(path)
     typed = edited(content, ("Instellingen", 2, "Bewijs oud na (dagen)", 365))
-    editor = Person("Eva", role="redacteur", rights=frozenset({"bewerken"}))
+    editor = Person("Eva", rights=frozenset({EDIT}))
     (cell,) = judged(path, typed, editor)
     assert cell.state == WRONG
     assert "Er is niets opgeslagen" in cell.sentence
-    own = Person("Aan", rights=frozenset({"bewerken"}), actions=frozenset({"4"}))
+    own = Person("Aan", rights=frozenset({EDIT}), actions=("4",))
     (cell,) = judged(
         path, edited(content, ("Actie", row_of(content, "Actie", "3"), "Stand van zaken", "x")), own
     )
