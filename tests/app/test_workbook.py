@@ -67,7 +67,7 @@ def test_what_is_wrong_is_told_by_cell_and_keeps_all_out(real: Path, screen: Ope
         ("Actie", row_of(content, "Actie", "3"), "Prioriteit", "laag"),
         ("Actie", row_of(content, "Actie", "4"), "Stand van zaken", "Vier"),
     )
-    here = given(desk_in(screen), typed)
+    here = given(desk_in(screen), typed).choose("book reason", "Omdat")
     assert "✕ 1 fout" in here.text
     assert "vraagt een besluit van Gedeputeerde Staten" in here.text
     assert here.button("Eén cel overnemen").disabled

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from lib.dutch import day_text
 from lib.feeds.paste.cells import Known, read_cell
 from lib.feeds.workbook.columns import Column, plain
@@ -17,6 +15,7 @@ from lib.model.field import Field
 from lib.model.kinds import Invalid, quoted
 from lib.rules.names import key_of
 from lib.store import agenda, records
+from lib.store.file.connection import Database
 
 _NUMBERED = ("step", "meeting", "item", "advice", "record", "goal")
 """Widgets of fields that name a row of another sheet by its number."""

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlite_utils import Database
-
 from lib.feeds.paste.cells import PARTIES
 from lib.feeds.paste.columns import title_of
 from lib.model.field import Field
 from lib.model.listing import parts
 from lib.model.record import RECORDS, Record
+from lib.store.file.connection import Database
 from lib.store.file.snapshot import rows_at
 
 Cell = str | int | float | date | None

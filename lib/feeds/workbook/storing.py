@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlite_utils import Database
-
 from lib.feeds.paste.cells import PARTIES
 from lib.model.kinds import Invalid
 from lib.model.record import Record
 from lib.store import agenda, decisions, figures, meetings, records
 from lib.store.conflict import Conflict
+from lib.store.file.connection import Database
 from lib.store.letters import sending
 
 Values = Mapping[str, Any]

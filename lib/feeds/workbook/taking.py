@@ -24,7 +24,7 @@ from lib.model.kinds import Invalid, quoted
 from lib.store import agenda, history
 from lib.store.conflict import Conflict
 from lib.store.file.connection import Database, writing
-from lib.store.file.rows import day_of_writing
+from lib.store.file.rows import day_of_writing, landing_whole
 from lib.store.people.rights import refuse_beyond
 
 NEW, CHANGED, THERE, CLASHING, WRONG = "nieuw", "gewijzigd", "dubbel", "botst", "fout"
@@ -168,15 +168,12 @@ class _Desk:
     def _written(self, sheet: Sheet, cells: list[Judged], act: Callable[[], None]) -> list[Judged]:
         """Write one row and return its cells; one that the store refuses leaves nothing behind."""
         before = history.newest(self._db)
-        self._db.execute("SAVEPOINT row_of_workbook")
         try:
-            act()
-            refuse_beyond(self._db.conn, self._person, before)
+            with landing_whole(self._db):
+                act()
+                refuse_beyond(self._db.conn, self._person, before)
         except (Invalid, Conflict, NotAllowed) as problem:
-            self._db.execute("ROLLBACK TO row_of_workbook")
             return self._stuck(sheet, cells, problem)
-        finally:
-            self._db.execute("RELEASE row_of_workbook")
         if history.newest(self._db) == before:
             return [replace(cell, state=THERE, sentence="Staat er al zo.") for cell in cells]
         return cells

@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from lib.access import EDIT, Person
 from lib.documents.workbook import contents_at, workbook
+from lib.dutch import stamp
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.columns import NUMBER, columns_of, kinds, sheet_name
 from lib.feeds.workbook.reading import read
@@ -151,7 +152,7 @@ def test_of_one_action_only_its_own_rows(path: Path) -> None:
     desk.chair(path, action_id="4", role="lab")
     content = export(path, "4")
     book = load_workbook(io.BytesIO(content))
-    assert [row[4] for row in book["Stoel"].iter_rows(min_row=2, values_only=True)] == ["lab"]
+    assert [row[3] for row in book["Stoel"].iter_rows(min_row=2, values_only=True)] == ["lab"]
     assert book["Stoel"].max_row == 2
     assert judged(path, content) == []
 
@@ -249,6 +250,20 @@ def test_rights_hold_for_a_workbook(path: Path) -> None:
         path, edited(content, ("Actie", row_of(content, "Actie", "3"), "Stand van zaken", "x")), own
     )
     assert cell.state == WRONG
+
+
+def test_a_number_of_nothing_is_refused_in_words(path: Path) -> None:
+    typed = [
+        ("Soort", "motie"),
+        ("Nummer (ID)", "M12"),
+        ("Wat is gevraagd of toegezegd", "Iets"),
+        ("Datum", "14-03-2022"),
+        ("Stand", "open"),
+        ("Beantwoord in", 999),
+    ]
+    cells = [("Motie of toezegging", 2, title, value) for title, value in typed]
+    (wrong,) = [cell for cell in judged(path, edited(export(path), *cells)) if cell.state == WRONG]
+    assert "een rij die er niet is" in wrong.sentence
 
 
 # ------------------------------------------------------------------------------ two people
@@ -372,8 +387,9 @@ class Exchanged(Agenda):
     def teardown(self) -> None:
         try:
             if hasattr(self, "folder"):
-                before = newest(self.path)
-                take(self.path, export(self.path))
+                before, book = newest(self.path), read(export(self.path))
+                with writing(self.path, ANNA, at=stamp(self.at)) as db:
+                    taking.take(db, ANNA, book, {})
                 assert newest(self.path) == before
         finally:
             super().teardown()
@@ -461,7 +477,7 @@ def test_a_hundred_thousand_rows_are_refused_within_bounded_memory(path: Path) -
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             text = old.read(part)
-            if part.filename == "xl/worksheets/sheet2.xml":
+            if part.filename == "xl/worksheets/sheet3.xml":
                 text = text.replace(b"</sheetData>", rows + b"</sheetData>")
             new.writestr(part.filename, text)
     tracemalloc.start()
