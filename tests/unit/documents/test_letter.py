@@ -245,7 +245,9 @@ def test_a_sentence_is_measured_and_shown() -> None:
         [paragraph(f"Kort. {long}"), Paragraph(line("Vastgesteld."), "adopted"), Heading(1, "Kop")]
     )
     assert (found.words, found.sentences, found.long) == (22, 2, (long,))
-    assert found.sentence == "22 woorden · meestal 11 woorden per zin · één lange zin"
+    assert found.sentence == "22 woorden · meestal 11 woorden per zin · één lange zin · nul woorden boven B1"
+    hard = measure([paragraph("Conform het besluit is dit reeds gedaan, conform de brief.")])
+    assert hard.sentence.endswith("twee woorden boven B1: conform (liever: volgens), reeds (liever: al)")
 
 
 def test_our_own_sentences_are_short(letter: Document) -> None:
