@@ -107,7 +107,7 @@ def cell_of(field: Field, value: Any, names: Names) -> Cell:
         case "parties":
             return BETWEEN.join(sorted(names.parties[party] for party in value)) or None
         case "action":
-            return names.actions.get(value, value)
+            return names.actions.get(value, str(value))
         case "several":
             return BETWEEN.join(field.options.get(key, key) for key in parts(value))
     if field.options:

@@ -14,9 +14,9 @@ LONG = 20
 """A sentence of more words than this is hard to read."""
 
 HARD: Mapping[str, str] = {
-    "aangaande": "over", "additioneel": "extra", "alsmede": "en", "betreffende": "over", "borgen": "zorgen voor",
-    "conform": "volgens", "continueren": "doorgaan met", "derhalve": "daarom", "desbetreffende": "deze",
-    "dienen": "moeten", "dient": "moet", "echter": "maar", "faciliteren": "helpen", "gaarne": "graag",
+    "aangaande": "over", "additioneel": "extra", "alsmede": "en", "betreffende": "over",
+    "borgen": "zorgen voor", "conform": "volgens", "continueren": "doorgaan met", "derhalve": "daarom",
+    "desbetreffende": "deze", "dienen": "moeten", "dient": "moet", "echter": "maar", "faciliteren": "helpen", "gaarne": "graag",
     "implementeren": "invoeren", "indien": "als", "initiëren": "beginnen", "inzake": "over", "middels": "met",
     "omtrent": "over", "optimaliseren": "verbeteren", "participeren": "meedoen", "realiseren": "maken",
     "reeds": "al", "stakeholders": "betrokkenen", "teneinde": "om", "tevens": "ook", "thans": "nu",
