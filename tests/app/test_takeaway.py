@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import ROOMS
-from lib.documents.page_tables import tables_of
+from lib.documents.tables.page import tables_of
 from tests.app.conftest import OpenScreen
 
 TITLES = {room.address: room.title for room in ROOMS if room.address != "presenteren"}

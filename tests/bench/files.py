@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from lib.access import Person
 from lib.documents.letter_html import page
 from lib.documents.letter_word import word_file
-from lib.documents.workbook import contents_at, workbook
+from lib.documents.tables.workbook import contents_at, workbook
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.reading import read
 from lib.rules.letter.letter import document

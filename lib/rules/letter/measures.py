@@ -16,10 +16,11 @@ LONG = 20
 HARD: Mapping[str, str] = {
     "aangaande": "over", "additioneel": "extra", "alsmede": "en", "betreffende": "over",
     "borgen": "zorgen voor", "conform": "volgens", "continueren": "doorgaan met", "derhalve": "daarom",
-    "desbetreffende": "deze", "dienen": "moeten", "dient": "moet", "echter": "maar", "faciliteren": "helpen", "gaarne": "graag",
-    "implementeren": "invoeren", "indien": "als", "initiëren": "beginnen", "inzake": "over", "middels": "met",
-    "omtrent": "over", "optimaliseren": "verbeteren", "participeren": "meedoen", "realiseren": "maken",
-    "reeds": "al", "stakeholders": "betrokkenen", "teneinde": "om", "tevens": "ook", "thans": "nu",
+    "desbetreffende": "deze", "dienen": "moeten", "dient": "moet", "echter": "maar",
+    "faciliteren": "helpen", "gaarne": "graag", "implementeren": "invoeren", "indien": "als",
+    "initiëren": "beginnen", "inzake": "over", "middels": "met", "omtrent": "over",
+    "optimaliseren": "verbeteren", "participeren": "meedoen", "realiseren": "maken", "reeds": "al",
+    "stakeholders": "betrokkenen", "teneinde": "om", "tevens": "ook", "thans": "nu",
     "voornoemde": "deze",
 }  # fmt: skip
 """Words of letters that are above B1, each with one that is not."""

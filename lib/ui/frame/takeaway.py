@@ -12,9 +12,9 @@ from functools import partial
 import streamlit as st
 
 from lib.charts.series import picture
-from lib.documents import page_tables
 from lib.documents.figure_files import as_picture
-from lib.documents.page_tables import PageTable
+from lib.documents.tables import page
+from lib.documents.tables.page import About, PageTable
 from lib.dutch import day_text, searchable
 from lib.store.file.chain import head
 from lib.store.file.connection import reading
@@ -36,29 +36,27 @@ def offer(here: Here, title: str) -> None:
 
 def _choices(here: Here, title: str) -> None:
     """Offer each table and chart in its forms, and all tables together."""
-    tables, about = page_tables.tables_of(drawn.tables()), about_page(here, title)
+    tables, about = page.tables_of(drawn.tables()), about_page(here, title)
     for number, table in enumerate(tables):
         _offer_table(table, about, here, number)
     if len(tables) > 1:
         name = _file_name(title, here)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Alle tabellen samen")
-            _button("Excel", f"{name}.xlsx", WORKBOOK, partial(page_tables.as_workbook, tables, about), "all")
+            _button("Excel", f"{name}.xlsx", WORKBOOK, partial(page.as_workbook, tables, about), "all")
     for name, spec in drawn.charts().items():
         _offer_chart(name, spec, about, here)
 
 
-def _offer_table(table: PageTable, about: page_tables.About, here: Here, number: int) -> None:
+def _offer_table(table: PageTable, about: About, here: Here, number: int) -> None:
     name, told = _file_name(table.caption, here), [("Tabel", table.caption), *about]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(table.caption.replace("[", r"\["))
-        _button("CSV", f"{name}.csv", "text/csv", partial(page_tables.as_csv, table, told), str(number))
-        _button(
-            "Excel", f"{name}.xlsx", WORKBOOK, partial(page_tables.as_workbook, [table], about), str(number)
-        )
+        _button("CSV", f"{name}.csv", "text/csv", partial(page.as_csv, table, told), str(number))
+        _button("Excel", f"{name}.xlsx", WORKBOOK, partial(page.as_workbook, [table], about), str(number))
 
 
-def _offer_chart(name: str, spec: drawn.Spec, about: page_tables.About, here: Here) -> None:
+def _offer_chart(name: str, spec: drawn.Spec, about: About, here: Here) -> None:
     lines = [f"{label}: {text}" for label, text in about]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(name.replace("[", r"\["))

@@ -77,7 +77,7 @@ def _out(here: Here) -> None:
 
 
 def _file(here: Here, until: int, action_id: str, label: str) -> bytes:
-    from lib.documents.workbook import contents_at, workbook
+    from lib.documents.tables.workbook import contents_at, workbook
 
     with reading(here.path) as db:
         about = [

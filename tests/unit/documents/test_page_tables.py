@@ -7,7 +7,7 @@ import io
 from markupsafe import Markup
 from openpyxl import load_workbook
 
-from lib.documents.page_tables import as_csv, as_workbook, tables_of
+from lib.documents.tables.page import as_csv, as_workbook, tables_of
 from lib.ui.elements.html import table
 
 ABOUT = [

@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from openpyxl import Workbook, load_workbook
 
 from lib.access import EDIT, Person
-from lib.documents.workbook import contents_at, workbook
+from lib.documents.tables.workbook import contents_at, workbook
 from lib.dutch import stamp
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.columns import NUMBER, columns_of, kinds, sheet_name
@@ -255,7 +255,7 @@ def test_rights_hold_for_a_workbook(path: Path) -> None:
 def test_a_number_of_nothing_is_refused_in_words(path: Path) -> None:
     typed = [
         ("Soort", "motie"),
-        ("Nummer (ID)", "M12"),
+        ("Nummer (id)", "M12"),
         ("Wat is gevraagd of toegezegd", "Iets"),
         ("Datum", "14-03-2022"),
         ("Stand", "open"),

@@ -47,8 +47,10 @@ class _Reader(HTMLParser):
         self.tables: list[PageTable] = []
         self._words: list[str] | None = None
         self._hidden: list[str] = []
+        self._was_struck = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        struck, self._was_struck = self._was_struck, False
         if self._hidden or ("aria-hidden", "true") in attrs:
             self._hidden += [] if tag in _EMPTY else [tag]
         elif tag == "table":
@@ -58,13 +60,14 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th", "caption"):
             self._words = []
         elif self._words:
-            self._words.append("→ " if tag == "ins" and self._words[-1].strip() else " ")
+            self._words.append(" → " if tag == "ins" and struck else " ")
 
     def handle_data(self, data: str) -> None:
         if self._words is not None and not self._hidden:
             self._words.append(data)
 
     def handle_endtag(self, tag: str) -> None:
+        self._was_struck = tag == "del"
         if self._hidden:
             self._hidden.pop()
         elif tag in ("td", "th", "caption") and self._words is not None and self.tables:
