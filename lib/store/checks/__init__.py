@@ -4,5 +4,6 @@ from lib.store.checks import (
     coalitions as coalitions,
     letters as letters,
     meetings as meetings,
+    results as results,
     rulings as rulings,
 )

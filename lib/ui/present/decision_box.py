@@ -25,7 +25,7 @@ from lib.ui.meetings.overview import meeting_link
 from lib.ui.meetings.unrecorded import form_at
 from lib.ui.meetings.view import decision_item
 from lib.ui.present.address import PRESENTS, Scene
-from lib.ui.present.deck import Slide
+from lib.ui.present.slide import Slide
 
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
 ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."

@@ -28,7 +28,8 @@ from lib.ui.here import live, reach
 from lib.ui.meetings.unrecorded import unrecorded
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
-from lib.ui.present.deck import Slide
+from lib.ui.present.slide import Slide
+from lib.ui.results.views import dress
 
 _HERE = Path(__file__).parent
 _bar = component(_HERE / "bar.js")
@@ -47,6 +48,7 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
     if first != scene.slide:
         st.warning(f"Die dia is er niet; u ziet dia 1 van {len(slides)}.", icon=":material/info:")
     st.html(_HERE / "slides.css")
+    dress()
     st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
     for number, slide in enumerate(slides, start=1):
         with st.container(key=f"slide-{number}"):

@@ -191,7 +191,7 @@ def test_a_table_that_does_not_follow_from_the_history_is_told(busy: Path) -> No
 def test_an_older_file_says_up_to_where_it_was_chained_afterwards(busy: Path) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
         db = Database(memory)
-        migrations.apply(db, stop_before="m012_chain")
+        migrations.apply(db, stop_before="m013_chain")
         db.table("party").insert({"id": 1, "name": "Roc", "helix": "onderwijs"})
         migrations.apply(db)
         seal(memory)

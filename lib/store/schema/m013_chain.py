@@ -1,4 +1,4 @@
-"""The link of each entry in the history, as migration m012 adds it; never edited.
+"""The link of each entry in the history, as migration m013 adds it; never edited.
 
 An entry may get its link once, after it was made; nothing else of it changes. A file that has a past keeps up
 to which entry the links were made afterwards.
@@ -9,7 +9,7 @@ from __future__ import annotations
 _FIXED = ("id", "tbl", "row_id", "operation", "about", "row", "who", "verified", "reason", "at")
 _SAME = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in _FIXED)
 
-M012 = (
+M013 = (
     "ALTER TABLE history ADD COLUMN chain TEXT CHECK (chain IS NULL OR length(chain) = 64)",
     "DROP TRIGGER refuse_update_history",
     f"""CREATE TRIGGER refuse_update_history BEFORE UPDATE ON history
