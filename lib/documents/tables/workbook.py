@@ -18,10 +18,12 @@ from lib.feeds.workbook.columns import (
     FIRST,
     KEY,
     NUMBER,
+    WHAT,
     Cell,
     Column,
     Names,
     Rows,
+    called,
     cell_of,
     columns_of,
     kinds,
@@ -133,16 +135,18 @@ class _Lists:
 
 def _fill(sheet: Worksheet, record: Record, contents: Contents, lists: _Lists) -> None:
     columns = columns_of(record)
-    for place, title in enumerate((NUMBER, *(column.title for column in columns)), 1):
+    for place, title in enumerate((NUMBER, WHAT, *(column.title for column in columns)), 1):
         _put(sheet, 1, place, title)
-    _head(sheet, len(columns) + 1)
+    _head(sheet, len(columns) + 2)
     for number, row in enumerate(contents.rows[record.table], 2):
         _put(sheet, number, 1, row["id"])
-        for place, column in enumerate(columns, 2):
+        _put(sheet, number, 2, called(record, row, contents.names))
+        for place, column in enumerate(columns, 3):
             _put(sheet, number, place, cell_of(column.field, row.get(column.field.name), contents.names))
-    sheet.freeze_panes = "B2"
+    sheet.freeze_panes = "C2"
+    sheet.column_dimensions["B"].width = 44
     last = max(len(contents.rows[record.table]) + 1, _HEIGHT)
-    for place, column in enumerate(columns, 2):
+    for place, column in enumerate(columns, 3):
         _shape(sheet, place, column, lists.range_for(column), last)
 
 
@@ -193,6 +197,7 @@ def _explain(sheet: Worksheet) -> None:
     for record in kinds():
         why = refusal_to_add(record)
         rows.append((record.name, NUMBER, f"Nummer van de rij. {why or 'Leeg bij een nieuwe rij.'}", "", ""))
+        rows.append((record.name, WHAT, "Hoe de rij heet. Alleen om te lezen.", "", ""))
         rows += [(record.name, *_told(column)) for column in columns_of(record)]
     for number, row in enumerate(rows, 1):
         for place, text in enumerate(row, 1):

@@ -23,7 +23,7 @@ from lib.store.file.snapshot import rows_at
 Cell = str | int | float | date | None
 Rows = Mapping[str, list[dict[str, Any]]]
 
-NUMBER = "Nr"
+NUMBER, WHAT = "Nr", "Wat het is"
 FIRST, EXPLAINED, CHOICES = "Werkboek", "Uitleg", "Keuzes"
 KEY = "Kenmerk van dit werkboek"
 BETWEEN = "; "
@@ -113,6 +113,13 @@ def cell_of(field: Field, value: Any, names: Names) -> Cell:
     if field.options:
         return str(field.options.get(value, value))
     return value if isinstance(value, int | float) else str(value)
+
+
+def called(record: Record, row: Mapping[str, Any], names: Names) -> str:
+    """Return how people call a row, with its action: for who reads a sheet, not for who takes it in."""
+    title = record.title(row, names.parties)
+    about = names.actions.get(str(row.get(record.about)), "")
+    return f"{about}: {title}" if about and not about.endswith(title) else title
 
 
 def plain(cell: Any) -> str | float:

@@ -21,6 +21,7 @@ from lib.feeds.workbook.columns import (
     FIRST,
     KEY,
     NUMBER,
+    WHAT,
     Column,
     columns_of,
     kinds,
@@ -144,18 +145,21 @@ def _sheet(record: Record, sheet: Any, most: int) -> Sheet:
         if line := _line(number, row, columns, sheet.title):
             lines.append(line)
     _refuse_twice(lines, sheet.title)
-    return Sheet(record, {column.field.name: column for column in columns.values() if column}, lines)
+    return Sheet(
+        record,
+        {column.field.name: column for column in columns.values() if isinstance(column, Column)},
+        lines,
+    )
 
 
-def _columns(record: Record, titles: Sequence[Any]) -> dict[int, Column | None]:
-    """Return which field stands at which place; None is the number of the record."""
-    named = {column.title: column for column in columns_of(record)}
-    placed: dict[int, Column | None] = {}
+def _columns(record: Record, titles: Sequence[Any]) -> dict[int, Column | str]:
+    """Return which field stands at which place, and where the number and the name of a row stand."""
+    named: dict[str, Column | str] = {NUMBER: NUMBER, WHAT: WHAT}
+    named |= {column.title: column for column in columns_of(record)}
+    placed: dict[int, Column | str] = {}
     for place, title in enumerate(titles[:MOST_COLUMNS]):
         text = " ".join(str(title or "").split())
-        if text == NUMBER:
-            placed[place] = None
-        elif text in named:
+        if text in named:
             placed[place] = named.pop(text)
         elif text:
             raise Invalid(
@@ -163,14 +167,14 @@ def _columns(record: Record, titles: Sequence[Any]) -> dict[int, Column | None]:
                 f"Op het blad {quoted(sheet_name(record))} hoort geen kolom {quoted(text)}, of hij staat er "
                 "twee keer. Haal de kolom weg of geef hem zijn naam terug.",
             )
-    if None not in placed.values():
+    if NUMBER not in placed.values():
         raise Invalid(
             "file", f"Op het blad {quoted(sheet_name(record))} ontbreekt de kolom {quoted(NUMBER)}. {_OURS}"
         )
     return placed
 
 
-def _line(number: int, row: Sequence[Any], columns: Mapping[int, Column | None], title: str) -> Line | None:
+def _line(number: int, row: Sequence[Any], columns: Mapping[int, Column | str], title: str) -> Line | None:
     """Return a row that has something in it."""
     cells, row_id = {}, ""
     for place, cell in enumerate(row[:MOST_COLUMNS]):
@@ -180,9 +184,9 @@ def _line(number: int, row: Sequence[Any], columns: Mapping[int, Column | None],
                 raise Invalid("file", f"{_place(cell, title)} staat onder geen kolomnaam. Maak hem leeg.")
             continue
         column = columns[place]
-        if column is None:
+        if column == NUMBER:
             row_id = _number(value)
-        else:
+        elif isinstance(column, Column):
             cells[column.field.name] = value
     filled = row_id or any(plain(value) for value in cells.values())
     return Line(number, row_id, cells) if filled else None

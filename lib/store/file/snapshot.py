@@ -17,7 +17,7 @@ def rows_at(db: Database, table: str, until: int) -> list[dict[str, Any]]:
     entries = db.execute(
         "SELECT row FROM main.history WHERE id IN "
         "(SELECT max(id) FROM main.history WHERE tbl = ? AND id <= ? GROUP BY row_id) "
-        "ORDER BY CAST(row_id AS INTEGER), row_id",
+        "ORDER BY row_id NOT GLOB '[0-9]*', CAST(row_id AS INTEGER), row_id",
         (table, until),
     )
     return [{**usual, **json.loads(row)} for (row,) in entries.fetchall()]

@@ -18,7 +18,7 @@ from lib.access import EDIT, Person
 from lib.documents.tables.workbook import contents_at, workbook
 from lib.dutch import stamp
 from lib.feeds.workbook import taking
-from lib.feeds.workbook.columns import NUMBER, columns_of, kinds, sheet_name
+from lib.feeds.workbook.columns import NUMBER, WHAT, columns_of, kinds, sheet_name
 from lib.feeds.workbook.reading import read
 from lib.feeds.workbook.storing import MINE, THEIRS, Choices
 from lib.feeds.workbook.taking import CHANGED, CLASHING, NEW, THERE, WRONG, Judged
@@ -113,11 +113,20 @@ def test_every_kind_of_record_has_a_sheet_with_columns_of_its_declaration(path: 
     book = load_workbook(io.BytesIO(export(path)))
     for record in kinds():
         titles = [cell.value for cell in book[sheet_name(record)][1]]
-        assert titles == [NUMBER, *(column.title for column in columns_of(record))], record.table
+        assert titles == [NUMBER, WHAT, *(column.title for column in columns_of(record))], record.table
         assert len(set(titles)) == len(titles)
     assert {record.table for record in kinds()} == set(RECORDS)
     told = {(row[0], row[1]) for row in book["Uitleg"].iter_rows(min_row=2, values_only=True)}
     assert {(record.name, column.title) for record in kinds() for column in columns_of(record)} <= told
+
+
+def test_a_row_says_what_it_is_and_that_is_not_taken_in(path: Path) -> None:
+    content = export(path)
+    book = load_workbook(io.BytesIO(content))
+    assert book["Afspraken van de coalitie"]["B2"].value.startswith("1 ")
+    assert book["Verplichting"]["B2"].value
+    book["Verplichting"]["B2"] = "Anders"
+    assert judged(path, saved(book)) == []
 
 
 def test_text_that_looks_like_a_formula_is_text_on_both_sides(path: Path) -> None:
@@ -126,7 +135,7 @@ def test_text_that_looks_like_a_formula_is_text_on_both_sides(path: Path) -> Non
     book = load_workbook(io.BytesIO(content))
     kinds_of_cells = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds_of_cells <= {"s", "n", "d"}
-    party = next(cell for cell in book["Partij"]["B"] if cell.value == '=HYPERLINK("x")')
+    party = next(cell for cell in book["Partij"]["C"] if cell.value == '=HYPERLINK("x")')
     assert (party.data_type, party.quotePrefix) == ("s", True)
     take(path, edited(content, ("Actie", 2, "Stand van zaken", "=2+2")))
     with reading(path) as db:
@@ -141,7 +150,7 @@ def test_choices_come_from_a_list(path: Path) -> None:
         str(rule.sqref).split(":")[0]: rule.formula1 for rule in book["Stoel"].data_validations.dataValidation
     }
     assert len(listed) == 5  # action, side, region, needed, party
-    sheet, _, cells = listed["C2"].partition("!")
+    sheet, _, cells = listed["D2"].partition("!")
     assert sheet == "'Keuzes'"
     values = [row[0].value for row in book["Keuzes"][cells.replace("$", "")]]
     assert values == ["Bedrijfsleven", "Onderwijs", "Overheid"]
@@ -152,7 +161,7 @@ def test_of_one_action_only_its_own_rows(path: Path) -> None:
     desk.chair(path, action_id="4", role="lab")
     content = export(path, "4")
     book = load_workbook(io.BytesIO(content))
-    assert [row[3] for row in book["Stoel"].iter_rows(min_row=2, values_only=True)] == ["lab"]
+    assert [row[4] for row in book["Stoel"].iter_rows(min_row=2, values_only=True)] == ["lab"]
     assert book["Stoel"].max_row == 2
     assert judged(path, content) == []
 
