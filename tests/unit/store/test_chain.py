@@ -15,9 +15,10 @@ from types import ModuleType
 import pytest
 from sqlite_utils import Database
 
-from lib.store.file import chain
+from lib.store import records
+from lib.store.file import chain, clock
 from lib.store.file.chain import check, head, seal
-from lib.store.file.connection import reading
+from lib.store.file.connection import reading, writing
 from lib.store.schema.migrations import migrations
 from lib.store.upkeep.anchor import examine
 from tests.unit import desk
@@ -186,6 +187,16 @@ def test_a_table_that_does_not_follow_from_the_history_is_told(busy: Path) -> No
         other.execute("DROP TRIGGER history_update_action")
         other.execute("UPDATE action SET note = 'Stilletjes', version = version + 1 WHERE id = '3'")
     assert examine(busy, 0, "").sentence.endswith("de tabel action wijkt ervan af bij nummer 3.")
+
+
+def test_a_mended_clock_leaves_a_whole_chain(busy: Path) -> None:
+    with writing(busy, desk.ANNA, at="2039-03-01T09:00:00.000Z") as db:
+        version = records.get(db, "action", "3")["version"]
+        records.save(db, "action", "3", version, {"note": "Uit de toekomst"})
+    ahead = now(busy)
+    assert clock.mend(busy) == 1
+    assert examine(busy, 0, "").whole
+    assert not examine(busy, ahead.number, ahead.groups).whole
 
 
 def test_an_older_file_says_up_to_where_it_was_chained_afterwards(busy: Path) -> None:
