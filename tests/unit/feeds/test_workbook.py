@@ -411,6 +411,34 @@ def test_export_and_import_is_the_identity_in_any_reachable_state(template: Path
     )
 
 
+_TYPED = st.dictionaries(st.sampled_from(["3", "4", "7", "8"]), st.sampled_from(["een", "twee", "=drie"]))
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_TYPED, _TYPED, st.sampled_from([MINE, THEIRS]))
+def test_of_two_who_take_in_one_workbook_nothing_is_lost_unseen(
+    path: Path, first: dict[str, str], second: dict[str, str], choice: str
+) -> None:
+    """Where both typed something else a choice is asked; every other cell of both lands."""
+    before, content = {key: desk.action(path, key)["note"] for key in "3478"}, export(path)
+
+    def typed(notes: dict[str, str]) -> bytes:
+        rows = {key: row_of(content, "Actie", key) for key in notes}
+        return edited(
+            content, *(("Actie", rows[key], "Stand van zaken", note) for key, note in notes.items())
+        )
+
+    take(path, typed(first))
+    found = {cell.place: cell.state for cell in judged(path, typed(second), BRAM)}
+    others = {key: note for key, note in first.items() if note != before[key]}
+    both = {key for key in second if key in others and second[key] not in (others[key], before[key])}
+    assert {place[1] for place, state in found.items() if place and state == CLASHING} == both
+    take(path, typed(second), BRAM, choices={("action", key, "note"): choice for key in both})
+    theirs = both if choice == THEIRS else set()
+    wanted = {key: note for key, note in second.items() if key not in theirs and note != before[key]}
+    assert {key: desk.action(path, key)["note"] for key in "3478"} == before | others | wanted
+
+
 # ------------------------------------------------------------------------------ hostile
 
 
