@@ -61,8 +61,14 @@ def sheet_name(record: Record) -> str:
 
 
 def columns_of(record: Record) -> list[Column]:
-    """Return the columns of a kind of record: each field that has a name, what a row belongs to first."""
-    fields = sorted(record.fields.values(), key=lambda field: field.own)
+    """Return the columns of a kind of record: each field that has a name, what a row belongs to first.
+
+    What only some may see stays out: a workbook goes from hand to hand.
+    """
+    fields = sorted(
+        (field for field in record.fields.values() if not getattr(field, "private", False)),
+        key=lambda field: field.own,
+    )
     named = [(field, title_of(field)) for field in fields if title_of(field)]
     seen: Counter[str] = Counter()
     columns = []
