@@ -145,7 +145,7 @@ def refuse_bombs(content: bytes) -> None:
 
 
 def _refuse_uncomputed(content: bytes) -> None:
-    """Raise for a workbook whose formulas were never computed: their cells would read as if they were empty."""
+    """Raise for a workbook whose formulas were never computed: their cells would read as empty."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         for part in packed.namelist():
             if part.startswith("xl/worksheets/") and _NEVER_COMPUTED.search(packed.read(part)):
