@@ -68,6 +68,7 @@ CHROMIUM_FLAGS = (
 READY = (
     '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     ':not(:has([data-testid="stAppSkeleton"], [data-testid="stSkeleton"], [data-stale="true"]))'
+    ", main[data-stream]"  # the light page of who follows
 )
 # Movement that will end by itself has ended, and the fonts are there: contrast and pictures are steady.
 STILL = """async () => {
@@ -84,10 +85,9 @@ COLOURED = """(scheme) => {
 # A run of the page fades what it will draw anew: what is seen meanwhile counts for nothing.
 WATCH_RUNS = """(ready) => {
     window.ranMeanwhile = !document.querySelector(ready);
-    new MutationObserver(() => { window.ranMeanwhile = true; }).observe(
-        document.querySelector('[data-testid="stApp"]'),
-        { attributes: true, attributeFilter: ['data-test-script-state'] },
-    );
+    const app = document.querySelector('[data-testid="stApp"]');
+    const runs = { attributes: true, attributeFilter: ['data-test-script-state'] };
+    if (app) new MutationObserver(() => { window.ranMeanwhile = true; }).observe(app, runs);
 }"""
 MOST_LOOKS = 5
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

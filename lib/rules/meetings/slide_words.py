@@ -5,10 +5,13 @@ Owns wording only; reads nothing. What follows from the facts stands in `lib.rul
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import ENDED, NO_DRIVER, Action, StageMove
+from lib.model.change import Change
+from lib.rules.bands import OTHER, band_of
 
 _LONGEST = 150
 """Characters of one change on a slide; the rest is on the page of the action."""
@@ -23,15 +26,40 @@ def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
     return f"{action.stage_text}{since}; {driver}."
 
 
-def change_sentence(changes: Sequence[str]) -> str:
-    """Tell the first change, and how many more there were."""
-    if not changes:
-        return "Niets gewijzigd."
-    first = changes[0]
-    if len(first) > _LONGEST:
-        first = f"{first[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
-    more = len(changes) - 1
-    return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
+def substantive(lines: Iterable[tuple[str, Change]]) -> list[str]:
+    """Put what moves an action first, and of that what was recorded last: news arrives at the top."""
+    order = sorted(lines, key=lambda line: line[1].history_id, reverse=True)
+    return [_once(sentence) for sentence, _ in sorted(order, key=lambda line: not _moves(line[1]))]
+
+
+def _moves(change: Change) -> bool:
+    """Tell whether a change is more than another spelling or other evidence."""
+    is_event = change.table == "step" and change.operation == "insert"
+    return is_event or change.field == "note" or band_of(change) != OTHER
+
+
+_TWICE = re.compile(r"^\w+ op (\d+ \w+ \d{4}): (?=\w+ \1: )")
+
+
+def _once(sentence: str) -> str:
+    """Name the day once: an event that begins with the meeting it happened at names its day by that."""
+    return _TWICE.sub("", sentence)
+
+
+def shorten(text: str) -> str:
+    """Return the beginning of a text that is too long for a slide."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
+
+
+def newest_changes(changes: Sequence[str], most: int, room: int) -> list[str]:
+    """Return the first changes, as far as there is room, and how many more there were."""
+    shown = [shorten(change) for change in changes[:1]]
+    for change in map(shorten, changes[1:most]):
+        if sum(map(len, shown)) + len(change) > room:
+            break
+        shown.append(change)
+    more = len(changes) - len(shown)
+    return [*shown, f"En nog {count_text(more, 'wijziging', 'wijzigingen')}."] if more else shown
 
 
 def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> str:

@@ -41,6 +41,15 @@ TOMORROW = "2039-03-01"
 # ------------------------------------------------------------------------------- preparing
 
 
+def test_a_meeting_begins_now_and_a_second_one_of_the_day_has_a_title(path: Path) -> None:
+    labels = []
+    for _ in range(3):
+        with writing(path, ANNA) as db:
+            begun = meetings.begin_meeting(db, "technologietafel", "2022-06-23")
+        labels.append(held(path, begun).title)
+    assert labels == ["", "overleg 2", "overleg 3"]
+
+
 def test_a_new_meeting_is_open_and_takes_the_usual_time(path: Path) -> None:
     found = held(path, hold(path, place="Campus"))
     assert (found.label, found.place, found.minutes, found.open) == (LABEL, "Campus", USUAL_MINUTES, True)

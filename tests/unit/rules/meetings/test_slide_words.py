@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import Action, StageMove
+from lib.model.change import Change
 from lib.rules.meetings import slide_words as words
 
 ACTION = Action("4", 4, 3, 1, "Ontwikkelfonds", "A", "poort", 1, "", None, None, 1, "Fonds (verzonnen)")
@@ -25,24 +27,52 @@ def test_a_stage_with_its_day_and_driver() -> None:
     assert words.stage_sentence(ended, [MOVE]) == "Beëindigd op 27 juni 2022: Te weinig draagvlak."
 
 
-def test_the_first_change_and_how_many_more() -> None:
-    assert words.change_sentence([]) == "Niets gewijzigd."
-    assert words.change_sentence(["Eén."]) == "Eén."
-    assert words.change_sentence(["Eén.", "Twee."]) == "Eén. En nog één wijziging."
-    assert words.change_sentence(["Eén.", "Twee.", "Drie."]) == "Eén. En nog twee wijzigingen."
+def newest(*changes: str) -> list[str]:
+    return words.newest_changes(changes, most=3, room=260)
+
+
+def test_the_first_changes_and_how_many_more() -> None:
+    assert newest() == []
+    assert newest("Eén.") == ["Eén."]
+    assert newest("Eén.", "Twee.", "Drie.") == ["Eén.", "Twee.", "Drie."]
+    assert newest("Eén.", "Twee.", "Drie.", "Vier.")[-1] == "En nog één wijziging."
+    assert newest("a" * 140, "b" * 140, "Drie.") == ["a" * 140, "En nog twee wijzigingen."]
 
 
 @given(st.lists(st.text("abc de,.", min_size=1, max_size=400), min_size=1, max_size=4))
 def test_a_change_on_a_slide_is_never_longer_than_the_wall(told: list[str]) -> None:
-    assert len(words.change_sentence(told)) <= FITS_ON_THE_WALL
+    assert all(len(line) <= FITS_ON_THE_WALL for line in newest(*told))
 
 
 def test_a_long_change_on_a_slide_ends_at_a_whole_word() -> None:
     long = "De tafel besluit " + "nogmaals " * 40
-    start, more, rest = words.change_sentence([long]).partition(" …")
+    start, more, rest = words.shorten(long).partition(" …")
     assert (more, rest) == (" …", "")
     assert long.startswith(f"{start} ")
     assert len(start) > FITS_ON_THE_WALL / 2, "as much as fits"
+
+
+def change(history_id: int, table: str, field: str = "", **row: Any) -> Change:
+    at, operation = "2023-06-12T10:00:00.000000Z", "update" if field else "insert"
+    return Change(
+        history_id, table, "1", operation, field, None, "x", "4", "Anna", False, "", at, row
+    )  # fmt: skip
+
+
+def test_what_moves_an_action_comes_first_and_of_that_what_was_recorded_last() -> None:
+    step = {"happened_on": "2023-01-01", "kind": "gesprek"}
+    lines = [
+        ("Andere rol.", change(9, "chair", "role")),
+        ("Oud besluit.", change(1, "decision", happened_on=None, settled_on=None)),
+        ("De gemeente antwoordt.", change(8, "step", **step)),
+    ]
+    assert words.substantive(lines) == ["De gemeente antwoordt.", "Oud besluit.", "Andere rol."]
+
+
+def test_an_event_at_a_table_names_its_day_once() -> None:
+    step = change(1, "step", happened_on="2023-03-16", kind="besluit")
+    twice = "Besluit op 16 maart 2023: Technologietafel 16 maart 2023: nog geen besluit."
+    assert words.substantive([(twice, step)]) == ["Technologietafel 16 maart 2023: nog geen besluit."]
 
 
 @pytest.mark.parametrize(
