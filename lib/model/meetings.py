@@ -17,6 +17,7 @@ from lib.model.field import (
     choice,
     day,
     declare,
+    free_words,
     line,
     party,
     party_name,
@@ -141,6 +142,16 @@ class Meeting:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
+    present: str = free_words("Wie aanwezig waren", "aanwezig", prompt="Aanwezig", new=False, default="")
+    absent: str = free_words("Wie afwezig waren", "afwezig", prompt="Afwezig", new=False, default="")
+    next_on: str | None = day(
+        "De datum van het volgende overleg",
+        "volgend overleg",
+        prompt="Volgend overleg",
+        optional=True,
+        new=False,
+        default=None,
+    )
 
     @property
     def label(self) -> str:
@@ -206,6 +217,9 @@ class Item:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
+    said: str = long_text(
+        "Wat er is besproken", "besproken", optional=True, prompt="Besproken", new=False, default=""
+    )
 
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:

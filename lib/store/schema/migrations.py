@@ -17,6 +17,7 @@ from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
+from lib.store.schema.m012_attendance import M012
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -125,6 +126,14 @@ def m011_report(db: Database) -> None:
     for statement in M011:
         db.execute(statement)
     install_triggers(db, UPKEEP_TABLES)
+
+
+@migrations()
+def m012_attendance(db: Database) -> None:
+    """Let a meeting say who was there and when the next one is, and an item what was said."""
+    for statement in M012:
+        db.execute(statement)
+    install_triggers(db, ("meeting", "agenda_item"))
 
 
 def _names() -> frozenset[str]:
