@@ -24,6 +24,7 @@ from lib.ui.meetings import (
     view,
 )
 from lib.ui.meetings.book import Book, read_book
+from lib.ui.slides.files import offer_files
 
 
 def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
@@ -82,6 +83,7 @@ def close(here: Here, book: Book, one: Meeting) -> None:
         meeting_close.minutes_view(here, book, one)
     with right:
         meeting_close.closing(here, book, one)
+    offer_files(here, one)
     follow.follow_up(here, book, one)
 
 
