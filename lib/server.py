@@ -48,12 +48,12 @@ from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
 from lib.web.entrance import Entrance  # noqa: E402
 from lib.web.finding.route import finding_route  # noqa: E402
-from lib.web.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
 from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
+from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402

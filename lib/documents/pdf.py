@@ -1,4 +1,4 @@
-"""A Word file or a presentation as a tagged PDF, made by LibreOffice where the machine has it."""
+"""A Word file as a tagged PDF, made by LibreOffice where the machine has it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ HOW = (
 """What to do where there is no LibreOffice."""
 
 _SECONDS = 120
-_FILTERS = {"docx": "writer_pdf_Export", "pptx": "impress_pdf_Export"}
 _OPTIONS = {
     name: {"type": "boolean", "value": "true"}
     for name in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
@@ -38,24 +37,23 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def pdf_file(file: bytes, kind: str = "docx") -> bytes:
-    """Return a file of this kind as PDF. Raises NoPdf without LibreOffice, or when it does not manage."""
+def pdf_file(word_file: bytes) -> bytes:
+    """Return a Word file as PDF. Raises NoPdf where there is no LibreOffice, or when it does not manage."""
     program = office()
     if program is None:
         raise NoPdf(HOW)
     with tempfile.TemporaryDirectory(prefix="werkagenda-pdf-") as name:
         folder = Path(name)
-        source = folder / f"brief.{kind}"
-        source.write_bytes(file)
+        (folder / "brief.docx").write_bytes(word_file)
         command = [
             program,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            f"pdf:{_FILTERS[kind]}:{json.dumps(_OPTIONS)}",
+            f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}",
             "--outdir",
             str(folder),
-            str(source),
+            str(folder / "brief.docx"),
         ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)

@@ -135,13 +135,14 @@ def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, tab
         "Onderwijs",
         "zwakst",
         "Nieuw sinds Technologietafel 30 juni 2023: De vorige",
-        "Wie ontbreekt",
         "nog niet",
         "Draagvlak nog niet rond",
         QUESTION,
     ):
         assert words in told
     assert "%" not in told
+    assert "Wie ontbreekt bedrijf met leerbanen (Gooi en Vechtstreek)" in slide(page, OTHER)
+    assert "bewijs verouderd" in told
 
 
 def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
@@ -191,16 +192,24 @@ def test_old_promises_are_the_second_slide_and_are_marked_there(
 ):
     page = screen("Anna").open("presenteren", overleg=table, dia=str(PROMISES))
     told = slide(page, PROMISES)
-    assert "Vier nagekomen en twee open." in told
-    assert told.index("Belofte 4") < told.index("Belofte 0"), "what is open stands first"
+    assert "Vier nagekomen, tien te laat en twee open." in told
+    assert "En nog acht toezeggingen" in told
     key = next(key for key in page.keys if key.startswith("kept-"))
     page.app.button(key).click()
     page.run()
     with reading(example) as db:
-        kept = [one for one in decisions.decisions(db) if one.text.startswith("Belofte") and one.settled_on]
-    assert len(kept) == 5
-    assert "Vijf nagekomen en één open." in slide(page, PROMISES)
+        settled = {str(one.id): one.settled_on for one in decisions.decisions(db)}
+    assert settled[key.removeprefix("kept-")]
+    assert "negen te laat" in slide(page, PROMISES)
     assert not [one for one in screen().open("presenteren", overleg=table).buttons if "Nagekomen" in one]
+
+
+def test_an_empty_chair_is_filled_on_the_slide(screen: OpenScreen, example: Path, table: str):
+    page = screen("Anna").open("presenteren", overleg=table, dia=str(CHAIRS))
+    assert "Zeven nodige stoelen zijn leeg" in slide(page, CHAIRS)
+    page.press("Zet op de stoel")
+    assert "Zes nodige stoelen zijn leeg" in slide(page, CHAIRS)
+    assert "Zet op de stoel" not in screen().open("presenteren", overleg=table).buttons
 
 
 def test_an_action_that_is_not_on_the_agenda_is_shown_and_decided_on(

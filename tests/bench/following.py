@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from lib.access import Person
 from lib.store import decisions, records
 from lib.store.file.connection import reading, writing
-from lib.web.follow import allow_many
+from lib.web.outside.follow import allow_many
 from tests.bench.pages import visiting
 from tests.bench.servers import cpu_seconds, resident_bytes
 from tests.bench.table import Row

@@ -5,13 +5,10 @@ Owns wording only; reads nothing. What follows from the facts stands in `lib.rul
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import ENDED, NO_DRIVER, Action, StageMove
-from lib.model.change import Change
-from lib.rules.bands import OTHER, band_of
 
 _LONGEST = 150
 """Characters of one change on a slide; the rest is on the page of the action."""
@@ -24,26 +21,6 @@ def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
     since = f" sinds {day_text(moves[-1].moved_on)}" if action.placed and moves else ""
     driver = f"aanjager: {action.driver.rstrip('.')}" if action.driver else NO_DRIVER
     return f"{action.stage_text}{since}; {driver}."
-
-
-def substantive(lines: Iterable[tuple[str, Change]]) -> list[str]:
-    """Put what moves an action first, and of that what was recorded last: news arrives at the top."""
-    order = sorted(lines, key=lambda line: line[1].history_id, reverse=True)
-    return [_once(sentence) for sentence, _ in sorted(order, key=lambda line: not _moves(line[1]))]
-
-
-def _moves(change: Change) -> bool:
-    """Tell whether a change is more than another spelling or other evidence."""
-    is_event = change.table == "step" and change.operation == "insert"
-    return is_event or change.field == "note" or band_of(change) != OTHER
-
-
-_TWICE = re.compile(r"^\w+ op (\d+ \w+ \d{4}): (?=\w+ \1: )")
-
-
-def _once(sentence: str) -> str:
-    """Name the day once: an event that begins with the meeting it happened at names its day by that."""
-    return _TWICE.sub("", sentence)
 
 
 def shorten(text: str) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from lib.model.agenda import Party
+from lib.model.coalitions import Chair
 from lib.model.meetings import Decision
+from lib.rules.coalitions import chairs
 from lib.store import history, records
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import editor
@@ -14,7 +17,7 @@ from lib.ui.elements.html import plain
 from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, why_not
 
-DONE, STILL_OPEN = "Nagekomen", "Toch niet"
+DONE, STILL_OPEN, SEAT = "Nagekomen", "Toch niet", "Zet op de stoel"
 
 
 def mark_promises(scene: Scene, pledges: Sequence[Decision]) -> None:
@@ -22,10 +25,10 @@ def mark_promises(scene: Scene, pledges: Sequence[Decision]) -> None:
     if not pledges or why_not(scene):
         return
     with st.container(key="settle-promises", horizontal=True):
-        for pledge in pledges:
+        for place, pledge in enumerate(pledges, 1):
             words = STILL_OPEN if pledge.settled_on else DONE
             st.button(
-                f"{words} *: {plain(pledge.text[:40])}*",
+                f"{place}. {words} *: {plain(pledge.text)}*",
                 key=f"{'reopen' if pledge.settled_on else 'kept'}-{pledge.id}",
                 on_click=_settle,
                 args=(scene, pledge),
@@ -40,6 +43,27 @@ def _settle(scene: Scene, pledge: Decision) -> None:
         records.save(db, "decision", pledge.id, pledge.version, {"settled_on": day})
 
     if editor.write(save, said="Vastgelegd."):
+        show_newest(scene)
+
+
+def seat_parties(scene: Scene, seats: Sequence[tuple[str, Chair]], parties: Sequence[Party]) -> None:
+    """Offer who may record here to put a party on one of the empty chairs, those that fit best first."""
+    if not seats or not parties or why_not(scene):
+        return
+    with st.container(key="seat-parties", horizontal=True, vertical_alignment="bottom"):
+        place = st.selectbox("Stoel", range(len(seats)), format_func=lambda at: seats[at][0], key="seat")
+        chair = seats[place][1]
+        names = {party.id: party.name for party in chairs.propose(chair, parties, [])}
+        party = st.selectbox("Partij", list(names), format_func=names.__getitem__, key=f"seat {chair.id}")
+        st.button(SEAT, disabled=party is None, on_click=_seat, args=(scene, chair, party))
+
+
+def _seat(scene: Scene, chair: Chair, party: int) -> None:
+    def save(db: Database) -> None:
+        records.save(db, "chair", chair.id, chair.version, {"party_id": party})
+
+    if editor.write(save, said="Vastgelegd."):
+        st.session_state.pop("seat", None)
         show_newest(scene)
 
 

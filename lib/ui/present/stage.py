@@ -27,7 +27,7 @@ from lib.ui.here import live, reach
 from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
 from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
-from lib.ui.present.settling import mark_promises
+from lib.ui.present.settling import mark_promises, seat_parties
 from lib.ui.slides.subject import LOOKS, Slide
 
 _HERE = Path(__file__).parent
@@ -60,10 +60,10 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
             if slide.rest:
                 show(slide.rest)
             mark_promises(scene, slide.pledges)
+            seat_parties(scene, slide.seats, parties)
     _conduct(scene, slides, first, parties)
-    if not scene.past:
-        about = {"overleg": str(scene.meeting_id), **({"scherm": screen()} if scene.leads else {})}
-        live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
+    about = {"overleg": str(scene.meeting_id), **({"scherm": screen()} if scene.leads else {})}
+    live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
 
 
 def screen() -> str:

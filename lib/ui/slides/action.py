@@ -24,7 +24,7 @@ from lib.ui.slides.subject import LINE, QUESTION, Slide, build, rows
 
 _NAME = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> <span>{}</span>')
 _STAGE = Markup('<section class="stage"><h2 class="wa-vh">Fase</h2>{}<p>{}</p>{}</section>')
-_FACTS = Markup('<div class="wa-slide facts">{}</div>')
+_FACTS = Markup('<div class="wa-slide facts {}">{}</div>')
 _FACT = Markup('<section class="{}"><h2>{}</h2>{}</section>')
 _SIDE = Markup("{}{}<b>{}</b><span>{}</span>")
 _RULE = Markup('Activering is een <a href="{}" target="_blank">{}</a>.')
@@ -61,20 +61,22 @@ def action_slide(about: Material, item: Item | None, *, aside: bool = False) -> 
     name, ended = with_soft_hyphens(action.name), "ended" if action.ended else ""
     rungs = "" if action.ended else ladder(action.stage, placed=action.placed)
     proposed = LINE.format(sentence_case(about.proposed)) if about.proposed else ""
+    asked = _asked(about, item)
+    dense = "answers" in asked
     body = build(
         f"action goal-{about.place} {ended}",
         _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
         _STAGE.format(rungs, words.stage_sentence(action, about.moves), proposed),
-        _asked(about, item),
+        asked,
         over=Markup("<span>{}</span>{}").format(about.goal, priority_badge(action.priority)),
     )
-    rest = first.words(action) if first.is_untouched(action, about.levels) else _facts(about)
+    rest = first.words(action) if first.is_untouched(action, about.levels) else _facts(about, dense=dense)
     return Slide(
         action.label,
         body,
         item,
         action.id,
-        _FACTS.format(rest),
+        _FACTS.format("dense" if dense else "", rest),
         number=action.number,
         aside=aside,
     )
@@ -103,28 +105,31 @@ def _answer_row(given: Sequence[Answer]) -> Markup:
     return Markup('<ul class="answers">{}</ul>').format(cards) if cards else cards
 
 
-def _facts(about: Material) -> Markup:
+def _facts(about: Material, *, dense: bool) -> Markup:
     """Build what stands below the question, each part only when it has something to say."""
-    return _sides(about) + _missing(about) + _promised(about) + _changed(about)
+    return _sides(about, dense=dense) + _missing(about) + _promised(about) + _changed(about)
 
 
-def _sides(about: Material) -> Markup:
-    sides = rows(_side(about, helix, level) for helix, level in about.levels.items())
+def _sides(about: Material, *, dense: bool) -> Markup:
+    sides = rows(_side(about, helix, level, dense=dense) for helix, level in about.levels.items())
     rule = address_of("actie", {**about.params, "actie": about.action.id, "tab": "coalitie"})
     weakest = Markup("<p>{} {}</p>").format(weakest_sentence(about.levels), _RULE.format(rule, OWN))
     return _FACT.format("sides", "Hoe ver is elke kant?", sides + weakest)
 
 
-def _side(about: Material, helix: str, level: int) -> Markup:
+def _side(about: Material, helix: str, level: int, *, dense: bool) -> Markup:
+    """Build a side: a bar, hatched where evidence grew old, and words; few where answers take the room."""
     was = about.aged.get(helix, 0)
     steps = Markup().join(
         Markup('<i class="{}"></i>').format("on" if step <= level else "aged" if step <= was else "")
         for step in range(1, len(LEVELS))
     )
     bar = Markup('<span class="wa-bar {}" aria-hidden="true">{}</span>').format(helix, steps)
-    told = f"{LEVELS[level]}; {about.reached[helix]}" if about.reached[helix] else LEVELS[level]
-    aged = Markup(' <em class="late">{}</em>').format(OUTDATED) if was else ""
-    return _SIDE.format(helix_name(helix), bar, level, Markup("{}{}").format(told, aged))
+    aged = Markup('<em class="late">{}</em>').format(OUTDATED) if was else Markup()
+    if dense:
+        return _SIDE.format(helix_name(helix), bar, level, aged or LEVELS[level])
+    told = ", ".join(filter(None, [LEVELS[level], about.reached[helix]]))
+    return _SIDE.format(helix_name(helix), bar, level, Markup("{} {}").format(told, aged))
 
 
 def _missing(about: Material) -> Markup:

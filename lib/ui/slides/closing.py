@@ -17,7 +17,7 @@ from lib.rules.meetings import promises, slide_words as words
 from lib.ui.slides.subject import LINE, Slide, build, rows
 
 PROMISES = "Wat we elkaar beloofden"
-MOST = 8
+MOST = 7
 """How many promises fit on a slide: what is late and open stands first."""
 _SIGNS = {promises.KEPT: "✓", promises.LATE: "✕", promises.OPEN: "○"}
 _PROMISE = Markup('<em class="{}"><i aria-hidden="true">{}</i> {}</em><b>{}</b><span>{}</span>')
@@ -49,7 +49,14 @@ def chairs_slide(actions: Sequence[Action], tables: Mapping[str, Table]) -> Slid
     sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
     span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
     listed = rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
-    return Slide("Lege stoelen", build("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", listed))
+    seats = (
+        (f"{action.label}: {chairs.chair_name(chair)}", chair)
+        for action in actions
+        if not action.ended
+        for chair in chairs.empty(tables[action.id].chairs)
+    )
+    body = build("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", listed)
+    return Slide("Lege stoelen", body, seats=tuple(seats))
 
 
 def closing_slide(meeting: str, minutes: Minutes, answered: Collection[str]) -> Slide:

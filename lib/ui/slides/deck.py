@@ -14,7 +14,7 @@ from lib.model.meetings import PLEDGE, Decision, Item
 from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS
 from lib.rules import campuses as campus_rules
 from lib.rules.agenda import agenda_sentence
-from lib.rules.changes import group_changes
+from lib.rules.changes import group_changes, substantive
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.coalitions.ageing import aged_levels
 from lib.rules.meetings import attention, slide_words as words
@@ -134,7 +134,7 @@ class _Deck:
             if change.table != "decision" or change.row["meeting_id"] != own
         ]
         groups = group_changes(changes, self.list, agenda.party_names(self.db))
-        return {group.action.id: words.substantive(group.lines) for group in groups if group.action}
+        return {group.action.id: substantive(group.lines) for group in groups if group.action}
 
     def draw_action(self, action: Action, item: Item | None, *, aside: bool = False) -> Slide:
         place = [goal.id for goal in self.goals].index(action.goal_id)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from lib.documents import deck as deck_document, leave_behind, minutes, pdf
+from lib.documents import minutes, pdf
+from lib.documents.table import deck as deck_document, leave_behind
 from lib.dutch import moment_text
 from lib.model.meetings import Meeting
 from lib.store import history
@@ -76,10 +77,14 @@ def deck_file(here: Here, meeting: Meeting) -> bytes:
 
 
 def _pdf(here: Here, meeting: Meeting) -> bytes:
-    return pdf.pdf_file(deck_file(here, meeting), "pptx")
+    return pdf.pdf_file(_on_paper(here, meeting, _slides(here, meeting), wide=True))
 
 
 def _leave_behind(here: Here, meeting: Meeting) -> bytes:
-    strip = EXAMPLE_STRIP if here.is_example else ""
-    sheets = _sheets([slide for slide in _slides(here, meeting) if slide.action_id])
-    return leave_behind.word_file(meeting.label, _footer(here, meeting), strip, sheets, datetime.now(UTC))
+    slides = [slide for slide in _slides(here, meeting) if slide.action_id]
+    return _on_paper(here, meeting, slides, wide=False)
+
+
+def _on_paper(here: Here, meeting: Meeting, slides: Sequence[Slide], *, wide: bool) -> bytes:
+    strip, footer = EXAMPLE_STRIP if here.is_example else "", _footer(here, meeting)
+    return leave_behind.word_file(meeting.label, footer, strip, _sheets(slides), datetime.now(UTC), wide=wide)

@@ -24,7 +24,7 @@ from lib.ui.here.moments import usual_begin
 from lib.ui.meetings.view import decision_item
 from lib.ui.slides.deck import deck
 from lib.ui.slides.subject import LOOKS, Slide, Subject
-from lib.web.follow import Sight
+from lib.web.outside.follow import Sight
 
 FOLLOWS = "U volgt de presentatie."
 NOBODY = "Niemand presenteert nu; u volgt zodra het begint."

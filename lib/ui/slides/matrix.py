@@ -1,7 +1,8 @@
-"""The slide of the whole agenda: goals as columns, priorities as rows, in letters that are read from afar."""
+"""The slide of the whole agenda: a column for each goal, by priority, in letters that are read from afar."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,14 +15,14 @@ from lib.rules.own_measures import OWN
 from lib.ui.elements.html import address_of, helix_name
 from lib.ui.slides.subject import Slide, build
 
-_GRID = Markup('<div class="wa-slide grid"><ol>{}</ol>{}</div>')
-_GOAL = Markup('<li class="goal-{}">{}</li>')
-_ROW = Markup('<section><h2>{}</h2><div class="cells">{}</div></section>')
-_CELL = Markup('<div class="cell goal-{}">{}</div>')
+_GRID = Markup('<div class="wa-slide grid">{}</div>')
+_GOAL = Markup('<section class="goal-{} w{}"><h2>{}</h2><div>{}</div></section>')
+_RANK = Markup('<div class="rank"><h3>{}</h3>{}</div>')
 _CARD = Markup('<a class="{}" href="{}" target="_self" data-action="{}"><b>{}{}</b><span>{}{}</span>{}</a>')
 _NUMBER, _PLUS = Markup('<span class="number">{}</span> '), Markup(' <em title="wijzigingen">+{}</em>')
 _LEGEND = Markup("<p>Balken: {}; {}een {}. + is het aantal wijzigingen sinds {}. {}</p>")
 FREE = "doorlopend"
+MOST_IN_A_COLUMN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +47,21 @@ def matrix_slide(
         "<p>Balken van boven naar beneden: {}; {}een {}. + is het aantal wijzigingen sinds {}. {}</p>"
     )
     head = build("brief matrix", "Werkagenda", legend.format(sides, aged, OWN, since, waiting))
-    grid = _GRID.format(
-        Markup().join(_GOAL.format(place, with_soft_hyphens(goal.name)) for place, goal in enumerate(goals)),
-        Markup().join(_row(priority, goals, actions, cards) for priority in (*PRIORITIES, None)),
-    )
+    columns = Markup().join(_column(place, goal, actions, cards) for place, goal in enumerate(goals))
     letters = sum(len(action.name) for action in actions) + len(waiting) // 2
-    return Slide("De agenda", head + grid, letters=letters)
+    return Slide("De agenda", head + _GRID.format(columns), letters=letters)
 
 
-def _row(priority: str | None, goals: Sequence[Goal], actions: Sequence[Action], cards: Cards) -> Markup:
-    inside = [action for action in actions if action.priority == priority]
-    if not inside:
-        return Markup()
-    name = f"{priority}, {PRIORITIES[priority]}" if priority else FREE
-    cells = Markup().join(
-        _CELL.format(
-            place, Markup().join(_card(action, cards) for action in inside if action.goal_id == goal.id)
-        )
-        for place, goal in enumerate(goals)
-    )
-    return _ROW.format(name, cells)
+def _column(place: int, goal: Goal, actions: Sequence[Action], cards: Cards) -> Markup:
+    """Build a goal with its cards under their priority; one with many cards is as wide as it needs."""
+    own = [action for action in actions if action.goal_id == goal.id]
+    ranks = Markup()
+    for priority in (*PRIORITIES, None):
+        inside = Markup().join(_card(action, cards) for action in own if action.priority == priority)
+        name = f"{priority}, {PRIORITIES[priority]}" if priority else FREE
+        ranks += _RANK.format(name, inside) if inside else inside
+    wide = max(1, math.ceil(len(own) / MOST_IN_A_COLUMN))
+    return _GOAL.format(place, wide, with_soft_hyphens(goal.name), ranks)
 
 
 def _card(action: Action, cards: Cards) -> Markup:

@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from lib.documents.deck import Part, Sheet
+from lib.documents.table.deck import Part, Sheet
 from lib.dutch import SOFT_HYPHEN
 
 TABLES = ("answers", "promises")
@@ -81,7 +81,7 @@ def _read(node: _Node, sheet: Sheet) -> None:
     elif "over" in node.looks:
         sheet.over = " · ".join(part.text for part in node.children) or node.text
     elif "grid" in node.looks:
-        sheet.parts.append(Part("De agenda, per doel en prioriteit", rows=_grid(node)))
+        sheet.parts.append(Part("De agenda, per doel en prioriteit", "head", _grid(node)))
     elif "wa-ladder" in node.looks:
         return
     elif node.looks & {*TABLES}:
@@ -105,16 +105,13 @@ def _read_line(node: _Node, sheet: Sheet) -> None:
 
 
 def _grid(node: _Node) -> list[list[str]]:
-    """Return the whole agenda as a table: a row per priority, a column per goal."""
-    heads = next(child for child in node.children if child.tag == "ol")
-    rows = [["", *(head.text for head in heads.children)]]
+    """Return the whole agenda as a table: a column per goal, with its cards under their priority."""
+    heads, stacks = [], []
     for section in node.children:
-        if section.tag == "section":
-            name, cells = section.children
-            rows.append(
-                [name.text, *("\n".join(card.text for card in cell.children) for cell in cells.children)]
-            )
-    return rows
+        head, cells = section.children
+        heads.append(head.text)
+        stacks.append("\n".join(part.text for rank in cells.children for part in rank.children))
+    return [heads, stacks]
 
 
 def _even(rows: Iterable[list[str]]) -> list[list[str]]:

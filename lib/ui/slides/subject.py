@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from lib.model.coalitions import Chair
 from lib.model.meetings import Decision, Item, Meeting
 
 LOOKS = Path(__file__).with_name("slides.css")
@@ -45,8 +46,9 @@ class Slide:
     """One slide: what it is called, its markup, and the item or action that it is about.
 
     What was decided stands between `body` and `rest`. `draw` adds what only a component can draw;
-    `letters` is how much there is to read, where the markup does not tell; `pledges` can be marked as kept.
-    One that is `aside` is no part of the row: somebody asks for it.
+    `letters` is how much there is to read, where the markup does not tell; `pledges` can
+    be marked as kept and empty `seats`, each with its name, be filled. One that is `aside` is no part of
+    the row: somebody asks for it.
     """
 
     title: str
@@ -56,6 +58,7 @@ class Slide:
     rest: Markup = NOTHING
     draw: Callable[[], object] | None = None
     pledges: tuple[Decision, ...] = ()
+    seats: tuple[tuple[str, Chair], ...] = ()
     letters: int = 0
     number: int | None = None
     aside: bool = False

@@ -302,10 +302,13 @@ def test_every_field_is_either_refused_after_closing_or_follow_up() -> None:
         ("decision", "settled_on"), ("decision", "settled_note"),
     }  # fmt: skip
     tried = {
-        "meeting": {"kind", "title", "held_on", "place", "minutes", "withdrawn_on", "withdrawn_reason"},
+        "meeting": {
+            "kind", "title", "held_on", "place", "minutes", "withdrawn_on", "withdrawn_reason", "present",
+            "absent", "next_on",
+        },
         "agenda_item": {
             "topic", "minutes", "question", "reason", "parked", "position", "withdrawn_on",
-            "withdrawn_reason",
+            "withdrawn_reason", "said",
         },
         "decision": {"kind", "text", "owner_id", "due", "withdrawn_on", "withdrawn_reason"},
     }  # fmt: skip

@@ -14,9 +14,9 @@ from starlette.testclient import TestClient
 
 from lib import podium
 from lib.podium import Shown
-from lib.web import follow
-from lib.web.follow import Following, Sight
 from lib.web.live import feeds_of
+from lib.web.outside import follow
+from lib.web.outside.follow import Following, Sight
 from tests.unit.web.test_web import Agenda, in_loop
 
 SET = "echt"

@@ -46,6 +46,11 @@ class Part:
     kind: str = "line"
     rows: list[list[str]] = field(default_factory=list)
 
+    @property
+    def has_head(self) -> bool:
+        """Whether the first row of a table names its columns."""
+        return self.kind == "head"
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -144,10 +149,12 @@ def _table(page: Page, part: Part, top: float, scale: float) -> float:
     frame.name = part.text or TABLE
     frame._element.nvGraphicFramePr.cNvPr.set("descr", part.text or TABLE)
     size = max(10, _SIZES["item"] * scale * (0.75 if columns > MANY_COLUMNS else 0.9))
-    frame.table.first_row = has_head = not part.rows[0][0]
+    frame.table.first_row = part.has_head
     for row, cells in enumerate(part.rows):
         for column, words in enumerate(cells):
-            _write(frame.table.cell(row, column).text_frame, [(words, size, row == 0 and has_head, _INK)])
+            _write(
+                frame.table.cell(row, column).text_frame, [(words, size, row == 0 and part.has_head, _INK)]
+            )
     per_line = width / columns * 72 / (size * 0.5)
     lines = sum(1 + max(map(len, row)) // per_line for row in part.rows)
     return top + lines * size * 1.5 / 72 + 0.1
