@@ -17,7 +17,8 @@ from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
-from lib.store.schema.m012_attendance import M012
+from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
+from lib.store.schema.m013_attendance import M013
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -31,6 +32,7 @@ TRACKED_TABLES = (
     *RULING_TABLES,
     *LETTER_TABLES,
     *UPKEEP_TABLES,
+    *OUTCOME_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -129,9 +131,17 @@ def m011_report(db: Database) -> None:
 
 
 @migrations()
-def m012_attendance(db: Database) -> None:
-    """Let a meeting say who was there and when the next one is, and an item what was said."""
+def m012_outcomes(db: Database) -> None:
+    """Make the concrete results of actions."""
     for statement in M012:
+        db.execute(statement)
+    install_triggers(db, OUTCOME_TABLES)
+
+
+@migrations()
+def m013_attendance(db: Database) -> None:
+    """Let a meeting say who was there and when the next one is, and an item what was said."""
+    for statement in M013:
         db.execute(statement)
     install_triggers(db, ("meeting", "agenda_item"))
 

@@ -28,6 +28,7 @@ from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
 from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
 from lib.ui.present.settling import mark_promises, seat_parties
+from lib.ui.results.views import dress
 from lib.ui.slides.subject import LOOKS, Slide
 
 _HERE = Path(__file__).parent
@@ -48,6 +49,7 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
         row = sum(not slide.aside for slide in slides)
         st.warning(f"Die dia is er niet; u ziet dia 1 van {row}.", icon=":material/info:")
     st.html(LOOKS)
+    dress()
     st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
     for number, slide in enumerate(slides, start=1):
         with st.container(key=f"slide-{number}"):

@@ -20,7 +20,7 @@ from lib.rules.meetings.attention import gate_waits
 from lib.rules.own_measures import OWN
 from lib.ui.elements.html import address_of, helix_name, ladder, priority_badge
 from lib.ui.slides import first
-from lib.ui.slides.subject import LINE, QUESTION, Slide, build, rows
+from lib.ui.slides.subject import LINE, NOTHING, QUESTION, Slide, build, rows
 
 _NAME = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> <span>{}</span>')
 _STAGE = Markup('<section class="stage"><h2 class="wa-vh">Fase</h2>{}<p>{}</p>{}</section>')
@@ -37,7 +37,10 @@ _ROOM = 260
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is known of one action: `aged` are the sides that stand lower because their evidence grew old."""
+    """What is known of one action.
+
+    `aged` are the sides that stand lower because their evidence grew old; `outcome` says when it is finished.
+    """
 
     action: Action
     table: Table
@@ -53,6 +56,7 @@ class Material:
     goal: str = ""
     place: int = 0
     params: Mapping[str, str] = field(default_factory=dict)
+    outcome: Markup = NOTHING
 
 
 def action_slide(about: Material, item: Item | None, *, aside: bool = False) -> Slide:
@@ -67,6 +71,7 @@ def action_slide(about: Material, item: Item | None, *, aside: bool = False) -> 
         f"action goal-{about.place} {ended}",
         _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
         _STAGE.format(rungs, words.stage_sentence(action, about.moves), proposed),
+        about.outcome,
         asked,
         over=Markup("<span>{}</span>{}").format(about.goal, priority_badge(action.priority)),
     )

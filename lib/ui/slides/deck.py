@@ -22,10 +22,12 @@ from lib.rules.meetings.follow_up import earlier, previous
 from lib.rules.meetings.promises import promises
 from lib.store import agenda, campuses, coalitions, decisions, history, meetings
 from lib.store.file.connection import Database, reading
+from lib.store.results.outcomes import outcomes
 from lib.ui.agenda import proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
+from lib.ui.slides import outcome
 from lib.ui.slides.action import Material, action_slide
 from lib.ui.slides.closing import chairs_slide, closing_slide, promises_slide
 from lib.ui.slides.figure import find_figure
@@ -54,6 +56,7 @@ class _Deck:
         self.actions = {action.id: action for action in self.list}
         self.goals, self.tables = agenda.goals(db), coalitions.tables(db)
         self.levels = activation_of(self.tables, subject.day)
+        self.outcomes = outcomes(db)
         self.reached = reached_of(self.tables, subject.day)
         self.aged = {name: aged_levels(table, subject.day) for name, table in self.tables.items()}
         self.proposed = proposals.words_by_action(db, self.list, subject.day)
@@ -72,6 +75,8 @@ class _Deck:
         yield from self.list_promises()
         yield self.draw_matrix()
         yield from points
+        asked = [item.action_id for item in self.items] if self.meeting else [*self.actions]
+        yield from outcome.slides(self.db, self.list, asked, self.subject.day)
         yield self.draw_map()
         yield from find_figure(self.db, self.actions, self.items, self.subject.day)
         yield chairs_slide(self.list, self.tables)
@@ -153,6 +158,7 @@ class _Deck:
             self.goals[place].name,
             place,
             self.subject.params,
+            outcome.line(self.outcomes.get(action.id)),
         )
         return action_slide(material, item, aside=aside)
 

@@ -22,6 +22,7 @@ from lib.ui.elements.goals import goal_colours
 from lib.ui.frame import line
 from lib.ui.here.moments import usual_begin
 from lib.ui.meetings.view import decision_item
+from lib.ui.results import views
 from lib.ui.slides.deck import deck
 from lib.ui.slides.subject import LOOKS, Slide, Subject
 from lib.web.outside.follow import Sight
@@ -131,4 +132,5 @@ def looks() -> str:
     """Return the style sheet of the page: of the house only what slides use."""
     house = (Path(line.__file__).with_name("style.css")).read_text("utf-8").splitlines()
     used = [rule for rule in house if _USED.match(rule)]
-    return "\n".join([*used, LOOKS.read_text("utf-8"), *goal_colours(), _LIGHT.read_text("utf-8")])
+    files = (LOOKS, views.LOOKS, _LIGHT)
+    return "\n".join([*used, *goal_colours(), *(file.read_text("utf-8") for file in files)])
