@@ -54,7 +54,7 @@ function begin(parentElement) {
   window.addEventListener('werkagenda-news', (event) => hear(stage, event.detail), { signal });
   window.addEventListener('popstate', () => move(stage, inAddress(stage) || stage.now), { signal });
   bar.addEventListener('click', ({ target }) => act(stage, target.closest('[data-do]')?.dataset.do), { signal });
-  document.addEventListener('click', (event) => openCard(stage, event), { capture: true, signal });
+  window.addEventListener('click', (event) => openCard(stage, event), { capture: true, signal });
   stage.ticking = setInterval(() => tick(stage), 1000);
   takeNoRoom(bar);
   return stage;

@@ -12,7 +12,7 @@ from lib.model.meetings import Decision
 from lib.rules.coalitions import chairs
 from lib.store import history, records
 from lib.store.file.connection import Database, reading
-from lib.ui.editing import editor
+from lib.ui.editing import editor, saving
 from lib.ui.elements.html import plain
 from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, why_not
@@ -71,4 +71,4 @@ def show_newest(scene: Scene) -> None:
     """Draw the slides from the state of now: who wrote something here wants to see it."""
     with reading(scene.here.path) as db:
         st.query_params["stand"] = str(history.newest(db))
-    box().said = "Vastgelegd."
+    box().said = saving.take_outcome()
