@@ -4,6 +4,7 @@ import { queue, slideIn, withParams } from '../../lib/ui/present/address.js';
 import { arrivedWords, timeWords } from '../../lib/ui/present/clock.js';
 import { ofAction, ofNumber, onward } from '../../lib/ui/present/jump.js';
 import { wish } from '../../lib/ui/present/keys.js';
+import { noteKey } from '../../lib/ui/present/speaker.js';
 
 const rests = {
   keysOn: true,
@@ -114,6 +115,11 @@ test('a presentation goes along its row, aside to what is asked for, and back', 
   assert.equal(ofAction(slides, '4'), 2);
   for (const way of ['next', 'previous', 'back']) assert.equal(onward(slides, 3, 2, way), 2);
   assert.equal(onward(slides, 1, 3, 'back'), 3);
+});
+
+test('a note belongs to a slide of a meeting', () => {
+  assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 3', '3 Instroom'));
+  assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 2', '4 Fonds'));
 });
 
 test('the invitation says who arrived', () => {

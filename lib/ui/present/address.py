@@ -23,6 +23,7 @@ from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 from lib.ui.slides.subject import Subject
 
 PAGE, FOLLOW = "presenteren", "volg"
+_NOT_FOLLOWED = {AT: None, MODE: None, SINCE: None}
 AGENDA, YES = "agenda", "ja"
 """`overleg=agenda` presents the agenda itself."""
 
@@ -87,8 +88,13 @@ class Scene:
         own = {MEETING: self.name} if self.meeting else {}
         return address_of(TABLES if self.meeting else "", shared_params() | own)
 
+    @property
+    def beamer(self) -> str:
+        """Lead a window of its own to the slide alone."""
+        return address_of(f"{FOLLOW}/{self.name}", shared_params(**_NOT_FOLLOWED) | {"beeld": "vol"})
+
     def follower_address(self) -> str:
-        shared = shared_params(**{AT: None, MODE: None, SINCE: None})
+        shared = shared_params(**_NOT_FOLLOWED)
         return address_outside(self.here, f"{FOLLOW}/{self.name}", **shared)
 
 

@@ -2,9 +2,10 @@
 // seen, so that a move waits for nothing. The server hears of it afterwards, for those who follow.
 import { mainPart, remember, standsStill, takeNoRoom, whenThere } from '../elements/dom.js';
 import { queue, slideIn, write } from './address.js';
-import { arrivedWords, timeWords } from './clock.js';
+import { arrivedWords, clockWords, timeWords } from './clock.js';
 import { ofAction, ofNumber, onward, rowOf } from './jump.js';
 import { listenToKeys } from './keys.js';
+import { beginSpeaker, drawSpeaker, endSpeaker, toggleSpeaker } from './speaker.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
@@ -56,12 +57,14 @@ function begin(parentElement) {
   bar.addEventListener('click', ({ target }) => act(stage, target.closest('[data-do]')?.dataset.do), { signal });
   window.addEventListener('click', (event) => openCard(stage, event), { capture: true, signal });
   stage.ticking = setInterval(() => tick(stage), 1000);
+  beginSpeaker(stage);
   takeNoRoom(bar);
   return stage;
 }
 
 function end(stage) {
   stage.leaving.abort();
+  endSpeaker(stage);
   clearInterval(stage.ticking);
   clearTimeout(stage.idle);
   clearTimeout(stage.warning);
@@ -150,6 +153,8 @@ function act(stage, what) {
       jump(stage, ofNumber(data.slides, Number(digits)));
     },
     kept: () => document.querySelector(`.st-key-slide-${now} [class*="st-key-kept-"] button`)?.click(),
+    speaker: () => toggleSpeaker(stage),
+    beamer: () => window.open(data.beamer, 'werkagenda-beamer', 'popup'),
     blank: () => document.documentElement.toggleAttribute('data-blank'),
     qr: () => showCode(find('dialog')),
     full,
@@ -219,6 +224,7 @@ function hear(stage, { shown, followers }) {
   stage.find('[data-do="lead"]').hidden = !(leads && elsewhere);
   clearTimeout(stage.idle);
   stage.idle = setTimeout(() => say(stage, '.note', elsewhere ? OTHER : ''), shown ? 0 : IDLE);
+  say(stage, '.speaker .arrived', arrivedWords(followers));
   for (const place of document.querySelectorAll('.wa-invitation .arrived')) place.textContent = arrivedWords(followers);
 }
 
@@ -232,7 +238,9 @@ function draw(stage) {
     const to = onward(slides, now, stage.back ?? 1, way);
     say(stage, `.${way} .title`, to === now ? '' : slides[to - 1].title);
     find(`.${way}`).disabled = to === now;
+    stage[way] = to;
   }
+  drawSpeaker(stage);
   find('nav').dataset.keys = data.keys ? 'on' : 'off';
   find('[data-do="news"]').hidden = !data.news;
   find('[data-do="draft"]').hidden = !data.drafts.length;
@@ -253,6 +261,7 @@ function tick(stage) {
   const words = timeWords(spent, now, data.slides[now - 1].minutes, data.minutes);
   say(stage, '.own', words.own);
   say(stage, '.total', words.total);
+  say(stage, '.speaker .clock', `${words.own} · ${words.total} · het is ${clockWords(new Date())}`);
   stage.find('nav').classList.toggle('over', words.over);
 }
 

@@ -19,6 +19,8 @@ export function timeWords(spent, now, planned, whole) {
   };
 }
 
+export const clockWords = (time) => time.toLocaleTimeString('nl-NL', { hour: '2-digit', minute: '2-digit' });
+
 export function arrivedWords(followers) {
   if (!followers)
     return 'Wacht op de eerste telefoon. Lukt het niet? Kies hetzelfde wifinetwerk, of vraag naar de firewall.';

@@ -158,6 +158,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
         "drafts": _drafts(scene, slides),
+        "beamer": scene.beamer,
         "said": box().said,
         "keys": keys.are_on(),
     }

@@ -49,7 +49,8 @@ _PAGE = Markup(
     '<meta name="viewport" content="width=device-width, initial-scale=1">{refresh}'
     '<link rel="icon" href="./app/static/icon.png"><style>{looks}</style>'
     '<script src="./volg.js" defer></script></head>'
-    '<body>{strip}<main class="st-key-slide-light" style="--letters:{letters}" data-slide="{slide}" '
+    '<body class="{whole}">{strip}'
+    '<main class="st-key-slide-light" style="--letters:{letters}" data-slide="{slide}" '
     'data-stream="{stream}">{html}</main><footer><p class="place">{place}</p>'
     '<p class="note" role="status">{note}</p><nav aria-label="Dia’s">{ways}</nav></footer></body></html>'
 )
@@ -159,6 +160,7 @@ class Following:
         return _PAGE.format(
             **{**asdict(sight), "html": Markup(sight.html), "title": f"{sight.title} – Werkagenda"},
             base=f"{self._base}/",
+            whole="whole" if request.query_params.get("beeld") == "vol" else "",
             refresh="" if free else _REFRESH.format(REFRESH),
             looks=Markup(self._looks()),
             stream="" if free else f"{own}/stroom?{shared}".removesuffix("?"),
