@@ -79,7 +79,7 @@ def deck_file(title: str, footer: str, strip: str, sheets: Sequence[Sheet], made
 
 
 def _colour(text: str) -> RGBColor:
-    return RGBColor(*bytes.fromhex(text))
+    return RGBColor(*bytes.fromhex(text))  # type: ignore[no-untyped-call]
 
 
 def _draw(page: Page, sheet: Sheet) -> None:

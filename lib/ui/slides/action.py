@@ -112,7 +112,8 @@ def _answer_row(given: Sequence[Answer]) -> Markup:
 
 def _facts(about: Material, *, dense: bool) -> Markup:
     """Build what stands below the question, each part only when it has something to say."""
-    return _sides(about, dense=dense) + _missing(about) + _promised(about) + _changed(about)
+    promised = _promised(about, 1 if dense else MOST_PROMISES)
+    return _sides(about, dense=dense) + _missing(about) + promised + _changed(about)
 
 
 def _sides(about: Material, *, dense: bool) -> Markup:
@@ -144,8 +145,8 @@ def _missing(about: Material) -> Markup:
     return _FACT.format("missing", "Wie ontbreekt", listed) if listed else listed
 
 
-def _promised(about: Material) -> Markup:
-    open_ones = [pledge for pledge in about.pledges if not pledge.settled_on][:MOST_PROMISES]
+def _promised(about: Material, most: int) -> Markup:
+    open_ones = [pledge for pledge in about.pledges if not pledge.settled_on][:most]
     listed = rows(_promise(pledge, about.day) for pledge in open_ones)
     return _FACT.format("promised", "Eerder beloofd", listed) if listed else Markup()
 

@@ -49,14 +49,14 @@ def chairs_slide(actions: Sequence[Action], tables: Mapping[str, Table]) -> Slid
     sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
     span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
     listed = rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
-    seats = (
+    empty = (
         (f"{action.label}: {chairs.chair_name(chair)}", chair)
         for action in actions
         if not action.ended
         for chair in chairs.empty(tables[action.id].chairs)
     )
     body = build("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", listed)
-    return Slide("Lege stoelen", body, seats=tuple(seats))
+    return Slide("Lege stoelen", body, seats=tuple(empty))
 
 
 def closing_slide(meeting: str, minutes: Minutes, answered: Collection[str]) -> Slide:
