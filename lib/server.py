@@ -197,6 +197,10 @@ net_util.get_external_ip = lambda: None
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
+FONT = next(
+    (f"./static/media/{file.name}" for file in (STATIC / "static" / "media").glob("SourceSansVF-Upright*")),
+    "",
+)
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
@@ -214,7 +218,7 @@ app = st.App(
         drafts_route(BASE),
         finding_route(BASE),
         *partner_routes(real_path, BASE),
-        *Following(sight, looks_of_slides, usual_set, BASE).routes,
+        *Following(sight, looks_of_slides, usual_set, BASE, FONT).routes,
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],

@@ -85,9 +85,10 @@ COLOURED = """(scheme) => {
 # A run of the page fades what it will draw anew: what is seen meanwhile counts for nothing.
 WATCH_RUNS = """(ready) => {
     window.ranMeanwhile = !document.querySelector(ready);
-    const app = document.querySelector('[data-testid="stApp"]');
-    const runs = { attributes: true, attributeFilter: ['data-test-script-state'] };
-    if (app) new MutationObserver(() => { window.ranMeanwhile = true; }).observe(app, runs);
+    new MutationObserver(() => { window.ranMeanwhile = true; }).observe(
+        document.querySelector('[data-testid="stApp"]'),
+        { attributes: true, attributeFilter: ['data-test-script-state'] },
+    );
 }"""
 MOST_LOOKS = 5
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
@@ -13,7 +14,7 @@ from lib.documents.minutes import Material, Minutes, minutes
 from lib.dutch import SOFT_HYPHEN
 from lib.store import agenda, coalitions, decisions, history, meetings
 from lib.store.file.connection import reading, writing
-from tests.browser.browser_support import Server, axe_in_both, wait_ready, wait_still
+from tests.browser.browser_support import Server, axe_as_it_is, axe_in_both, wait_ready, wait_still
 from tests.browser.conftest import OpenPage, refuse_tracebacks
 from tests.browser.visitor import edit
 from tests.table_to_present import (
@@ -35,6 +36,7 @@ AT_400: ViewportSize = {"width": 320, "height": 256}
 NUMBERS = count(1)
 """What tells the meetings apart that are presented."""
 VIEWERS = 12
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 LEAST, LEAST_OF_A_NAME = 0.024, 0.03
 """The smallest letters on any slide, and a name among all, as parts of the height: read at six metres."""
 SMALLEST = """(slide, selector) => {
@@ -364,7 +366,7 @@ def test_time_is_counted_against_the_plan_and_told_in_words(
         "(minutes) => { const key = Object.keys(sessionStorage).find((one) => one.startsWith('presentatie'));"
     )
     spent += " addEventListener('pagehide', () => sessionStorage.setItem(key, JSON.stringify(minutes))); }"
-    page.evaluate(spent, {"spent": {str(ACTION): 22.5 * 60_000, "4": 30 * 60_000}})
+    page.evaluate(spent, {"spent": {str(ACTION): 22.5 * 60_000, str(OTHER): 30 * 60_000}})
     page.reload()
     expect(timer).to_contain_text("3 minuten te lang")
     expect(timer).to_contain_text("totaal 8 minuten te lang")
@@ -397,5 +399,7 @@ def test_axe_finds_nothing_on_any_slide(still_stage: tuple[Server, int], open_pa
     open_box(page)
     found["the box"] = axe_in_both(page)
     follower = open_page(followed(server, table), viewport=PHONE)
-    found["who follows"] = axe_in_both(follower)
+    for scheme in SCHEMES:
+        follower.emulate_media(color_scheme=scheme)
+        found[f"who follows, {scheme}"] = axe_as_it_is(follower, scheme)
     assert {name: one for name, one in found.items() if one} == {}

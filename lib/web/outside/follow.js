@@ -4,17 +4,23 @@ const say = (selector, text) => {
   const place = document.querySelector(selector);
   if (place && place.textContent !== text) place.textContent = text;
 };
+const decided = () => main.querySelector('.wa-decisions')?.textContent ?? '';
 const firstChange = () => main.querySelector('.changed li')?.textContent;
 let line;
 
 function show({ data }) {
   const sight = JSON.parse(data);
   if (!sight) return;
-  const before = main.dataset.slide === String(sight.slide) ? firstChange() : undefined;
+  const same = main.dataset.slide === String(sight.slide);
+  const [before, told] = [same ? firstChange() : undefined, decided()];
   main.innerHTML = sight.html;
   main.dataset.slide = sight.slide;
   main.style.setProperty('--letters', sight.letters);
   if (before !== undefined && before !== firstChange()) main.querySelector('.changed li')?.classList.add('lit');
+  // What was decided just now comes into sight, also on a phone.
+  if (same && told !== decided())
+    main.querySelector('.wa-decisions li:last-child')?.scrollIntoView({ block: 'center' });
+  else if (!same) scrollTo(0, 0);
   document.title = `${sight.title} – Werkagenda`;
   say('.place', sight.place);
   say('.note', sight.note);

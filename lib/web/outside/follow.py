@@ -47,13 +47,14 @@ STAY_AWAY = 204
 _PAGE = Markup(
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><base href="{base}"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1">{refresh}'
-    '<link rel="icon" href="./app/static/icon.png"><style>{looks}</style>'
+    '<link rel="icon" href="./app/static/icon.png"><style>{font}{looks}</style>'
     '<script src="./volg.js" defer></script></head>'
     '<body class="{whole}">{strip}'
     '<main class="st-key-slide-light" style="--letters:{letters}" data-slide="{slide}" '
     'data-stream="{stream}">{html}</main><footer><p class="place">{place}</p>'
     '<p class="note" role="status">{note}</p><nav aria-label="Dia’s">{ways}</nav></footer></body></html>'
 )
+_FONT = Markup('@font-face{{font-family:"Source Sans";src:url("{}")}}')
 _STRIP = Markup('<p class="strip" role="note">{}</p>')
 _REFRESH = Markup('<noscript><meta http-equiv="refresh" content="{}"></noscript>')
 _WAY = Markup('<a href="{}">{}</a>')
@@ -111,9 +112,10 @@ class Following:
         looks: Callable[[], str],
         usual: Callable[[], str],
         base: str = "",
+        font: str = "",
         feeds: Mapping[str, Feed] | None = None,
     ) -> None:
-        self._draw, self._looks, self._usual, self._base = draw, looks, usual, base
+        self._draw, self._looks, self._usual, self._base, self._font = draw, looks, usual, base, font
         self._feeds = feeds or feeds_of({name: partial(newest_of, name) for name in DATASETS})
         self._drawn: dict[tuple[str, int, State], asyncio.Future[bytes]] = {}
 
@@ -149,6 +151,7 @@ class Following:
         return _answer(request, text.encode(), "text/html; charset=utf-8", "no-store")
 
     def _page(self, request: Request, sight: Sight, *, free: bool) -> str:
+        whole = request.query_params.get("beeld") == "vol"
         own = f"./{FOLLOW}/{request.path_params['meeting']}"
         shared = f"set={request.query_params['set']}" if "set" in request.query_params else ""
         turn = "&".join(filter(None, [shared, "dia="]))
@@ -160,7 +163,9 @@ class Following:
         return _PAGE.format(
             **{**asdict(sight), "html": Markup(sight.html), "title": f"{sight.title} – Werkagenda"},
             base=f"{self._base}/",
-            whole="whole" if request.query_params.get("beeld") == "vol" else "",
+            strip=_STRIP.format(sight.strip),
+            font=_FONT.format(self._font) if whole and self._font else "",
+            whole="whole" if whole else "",
             refresh="" if free else _REFRESH.format(REFRESH),
             looks=Markup(self._looks()),
             stream="" if free else f"{own}/stroom?{shared}".removesuffix("?"),
