@@ -49,7 +49,7 @@ _PAGE = Markup(
     '<meta name="viewport" content="width=device-width, initial-scale=1">{refresh}'
     '<link rel="icon" href="./app/static/icon.png"><style>{font}{looks}</style>'
     '<script src="./volg.js" defer></script></head>'
-    '<body class="{whole}">{strip}'
+    '<body class="{whole}"><header>{strip}</header>'
     '<main class="st-key-slide-light" style="--letters:{letters}" data-slide="{slide}" '
     'data-stream="{stream}">{html}</main><footer><p class="place">{place}</p>'
     '<p class="note" role="status">{note}</p><nav aria-label="Dia’s">{ways}</nav></footer></body></html>'
