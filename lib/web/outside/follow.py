@@ -160,17 +160,19 @@ class Following:
             ways = [(f"{own}?{turn}{sight.slide - 1}", "Vorige")] * (sight.slide > 1)
             ways += [(f"{own}?{turn}{sight.slide + 1}", "Volgende")] * (sight.slide < sight.slides)
             ways += [(f"{own}?{shared}".removesuffix("?"), "Weer volgen")]
-        return _PAGE.format(
-            **{**asdict(sight), "html": Markup(sight.html), "title": f"{sight.title} – Werkagenda"},
-            base=f"{self._base}/",
-            strip=_STRIP.format(sight.strip),
-            font=_FONT.format(self._font) if whole and self._font else "",
-            whole="whole" if whole else "",
-            refresh="" if free else _REFRESH.format(REFRESH),
-            looks=Markup(self._looks()),
-            stream="" if free else f"{own}/stroom?{shared}".removesuffix("?"),
-            ways=Markup(" ").join(_WAY.format(*way) for way in ways),
-        )
+        drawn = {
+            "html": Markup(sight.html),
+            "title": f"{sight.title} – Werkagenda",
+            "strip": _STRIP.format(sight.strip),
+            "base": f"{self._base}/",
+            "font": _FONT.format(self._font) if whole and self._font else "",
+            "whole": "whole" if whole else "",
+            "refresh": "" if free else _REFRESH.format(REFRESH),
+            "looks": Markup(self._looks()),
+            "stream": "" if free else f"{own}/stroom?{shared}".removesuffix("?"),
+            "ways": Markup(" ").join(_WAY.format(*way) for way in ways),
+        }
+        return _PAGE.format(**{**asdict(sight), **drawn})
 
     async def stream(self, request: Request) -> Response:
         dataset, meeting = self._asked(request)
