@@ -18,7 +18,8 @@ from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
-from lib.store.schema.m013_attendance import M013
+from lib.store.schema.m013_chain import M013
+from lib.store.schema.m014_attendance import M014
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -139,9 +140,16 @@ def m012_outcomes(db: Database) -> None:
 
 
 @migrations()
-def m013_attendance(db: Database) -> None:
-    """Let a meeting say who was there and when the next one is, and an item what was said."""
+def m013_chain(db: Database) -> None:
+    """Give each entry of the history a link to all before it."""
     for statement in M013:
+        db.execute(statement)
+
+
+@migrations()
+def m014_attendance(db: Database) -> None:
+    """Let a meeting say who was there and when the next one is, and an item what was said."""
+    for statement in M014:
         db.execute(statement)
     install_triggers(db, ("meeting", "agenda_item"))
 
