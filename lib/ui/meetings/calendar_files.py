@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from lib.documents.table import calendar
+from lib.documents.meetings import calendar
 from lib.model.meetings import Decision, Meeting
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from lib.documents import minutes, pdf
-from lib.documents.table import deck as deck_document, leave_behind
+from lib.documents.meetings import deck as deck_document, leave_behind
 from lib.dutch import moment_text
 from lib.model.meetings import Meeting
 from lib.store import history

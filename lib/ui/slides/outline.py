@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from lib.documents.table.deck import Part, Sheet
+from lib.documents.meetings.deck import Part, Sheet
 from lib.dutch import SOFT_HYPHEN
 
 TABLES = ("answers", "promises")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lib.documents.table import calendar
+from lib.documents.meetings import calendar
 from tests.unit.documents.test_minutes import decision, meeting
 
 MADE = "20220301T120000Z"

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from pptx import Presentation
 
 from lib.documents import pdf
-from lib.documents.table import leave_behind
-from lib.documents.table.deck import Part, Sheet, deck_file, file_name
+from lib.documents.meetings import leave_behind
+from lib.documents.meetings.deck import Part, Sheet, deck_file, file_name
 from lib.ui.slides.outline import outline
 
 MADE = datetime(2022, 3, 16, 8, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Cm
 
 from lib.documents import word
-from lib.documents.table.deck import TABLE, Part, Sheet
+from lib.documents.meetings.deck import TABLE, Part, Sheet
 from lib.documents.word import add, add_heading, add_table
 
 _WIDTH, _WIDE = 16.0, 24.7
