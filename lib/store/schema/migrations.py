@@ -18,6 +18,7 @@ from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
+from lib.store.schema.m013_counts import COUNT_TABLES, M013
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -32,6 +33,7 @@ TRACKED_TABLES = (
     *LETTER_TABLES,
     *UPKEEP_TABLES,
     *OUTCOME_TABLES,
+    *COUNT_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -135,6 +137,14 @@ def m012_outcomes(db: Database) -> None:
     for statement in M012:
         db.execute(statement)
     install_triggers(db, OUTCOME_TABLES)
+
+
+@migrations()
+def m013_counts(db: Database) -> None:
+    """Make counts with the reports they came in with, targets, vouchers and the method of zij-instroom."""
+    for statement in M013:
+        db.execute(statement)
+    install_triggers(db, COUNT_TABLES)
 
 
 def _names() -> frozenset[str]:
