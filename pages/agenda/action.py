@@ -13,6 +13,7 @@ from lib.ui.agenda import (
     annex,
     forms,
     history as history_view,
+    nationwide,
     proposals,
     steps as step_view,
 )
@@ -93,6 +94,7 @@ def stand(
     with left:
         st.header("Vastgestelde tekst", anchor=False)
         annex.adopted_text(action, parts, footnotes)
+        nationwide.about_action(here, action)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
         view.about_action(here, action)

@@ -85,7 +85,7 @@ class Tally:
     )  # fmt: skip
     basis: str = choice("Wat telt", "wat telt", BASES, own=False)
     amount: str = declare(
-        "line", stored_amount, label="Het aantal", words="aantal", prompt="Aantal", optional=True,
+        "amount", stored_amount, label="Het aantal", words="aantal", prompt="Aantal", optional=True,
         help="Een heel getal, “minder dan 5” of “onbekend”. 1 tot en met 4 wordt “minder dan 5”.",
         reads=lambda value, _: amount_of(value).text,
     )  # fmt: skip
