@@ -41,9 +41,9 @@ class Name:
 def names() -> tuple[Name, ...]:
     with (DATA / "landelijk.toml").open("rb") as file:
         held = tomllib.load(file)
+    noted = held["noted"]
     return tuple(
-        Name(**{**entry, "actions": tuple(entry["actions"]), "noted": held["noted"]})
-        for entry in held["name"]
+        Name(**{**entry, "actions": tuple(entry["actions"]), "noted": noted}) for entry in held["name"]
     )
 
 
