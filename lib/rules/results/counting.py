@@ -70,6 +70,14 @@ def unsettled(tallies: Iterable[Tally]) -> list[Cell]:
     return [cell for cell, reports in grouped(tallies, cell_of).items() if chosen(reports) is None]
 
 
+def over_periods(counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
+    """Return the counts of all periods together, by all else that is told apart."""
+    by_place: dict[Cell, list[Amount]] = defaultdict(list)
+    for cell, amount in counts.items():
+        by_place[cell._replace(period="")].append(amount)
+    return {cell: total(found) for cell, found in by_place.items()}
+
+
 def added(counts: Mapping[Cell, Amount], step: str, **where: str | None) -> Amount | None:
     """Return the sum of a step over all cells that are so; None when nothing was counted."""
     found = [
