@@ -80,12 +80,12 @@ class Tally:
         "De regio", "regio", LABOUR_REGIONS, optional=True, own=False, prompt="Regio", empty=WHOLE
     )
     period: str = declare(
-        "line", stored_period, label="De periode", words="periode", own=False, prompt="Periode",
+        "period", stored_period, label="De periode", words="periode", own=False, prompt="Periode",
         reads=lambda value, _: period_of(value).text,
     )  # fmt: skip
     basis: str = choice("Wat telt", "wat telt", BASES, own=False)
     amount: str = declare(
-        "amount", stored_amount, label="Het aantal", words="aantal", prompt="Aantal", optional=True,
+        "amount", stored_amount, label="Het aantal", words="aantal", prompt="Aantal",
         help="Een heel getal, “minder dan 5” of “onbekend”. 1 tot en met 4 wordt “minder dan 5”.",
         reads=lambda value, _: amount_of(value).text,
     )  # fmt: skip

@@ -93,10 +93,11 @@ def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
 
 def _book(action: Action, name: str) -> GridBook:
     scheme = SCHEMES[action.id]
-    columns = [Column[Any](title="Regio", field="name", edit=Words(locked=True, pinned=True), width=200)]
+    columns: list[Column[Any]] = [
+        Column(title="Regio", field="name", edit=Words(locked=True, pinned=True), width=200)
+    ]
     columns += [
-        Column[Any](title=title, field=step, edit=Words(), width=120)
-        for step, title in scheme.every_step.items()
+        Column(title=title, field=step, edit=Words(), width=120) for step, title in scheme.every_step.items()
     ]
     return GridBook(name, columns, _save)
 

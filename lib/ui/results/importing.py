@@ -1,6 +1,6 @@
 """A report with counts on its way in: who made it, which file, what it would change, what is wrong with it.
 
-Owns the form. Reading is `lib.feeds.tallies`; all of a report is taken over, or nothing.
+Owns the form. Reading is `lib.feeds.paste.report`; all of a report is taken over, or nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
-from lib.feeds import tallies as feed
 from lib.feeds.importing import Mistake
+from lib.feeds.paste import report as feed
+from lib.feeds.paste.report import Line
 from lib.feeds.paste.taking import desk_of
-from lib.feeds.tallies import Line
 from lib.model.agenda import Action
 from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.model.results.tally import COHORT, tally_words

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from sqlite_utils import Database
 
 from lib.access import NOT_LOCAL, NotAllowed, Person, who_is_here
 from lib.model.agenda import ENDED
@@ -32,7 +31,6 @@ from lib.store.figures import add_effect
 from lib.store.file.connection import newest_change, reading, writing
 from lib.store.letters import drafts, sending
 from lib.store.records import Conflict
-from lib.store.results.delivering import deliver
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
 from tests.unit.desk import STEP
@@ -510,7 +508,7 @@ def full(path: Path) -> Path:
             asked = {"kind": "motie", "code": name, "text": "Meer.", "dated_on": "2022-03-01"}
             sending.add_request(db, asked)
             records.withdraw(db, "letter", drafts.draft(db).id, 1)
-            counts(db, owner, name)
+            desk.counts(db, owner, 1 + (name == "Gemeente"))
             finished = {"sentence": f"{name} doet mee", "agreed_on": "2022-03-01"}
             records.add(db, "outcome", {"action_id": "7" if stage == "purpose case" else "9", **finished})
         desk.move(path, stage)
@@ -521,23 +519,6 @@ def full(path: Path) -> Path:
         db.table("setting").insert({"id": 2})
     assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
     return path
-
-
-def counts(db: Database, owner: int, name: str) -> None:
-    """A report with a count, a target, vouchers, and a method that a campus follows."""
-    number = 1 + (name == "Gemeente")
-    own = {"party_id": owner, "source": name, "reported_on": "2022-03-01", "note": ""}
-    cell = {"step": "aangemeld", "part": None, "region": "AM18", "period": "2021KW04", "basis": "cohort"}
-    deliver(db, "1", [(1, {**cell, **own, "amount": "12"})], "opgave.csv")
-    target = {"step": "geplaatst", "year": 2021 + number, "aim": 10, "source": "Tafel"}
-    records.add(db, "target", {"action_id": "1", **target})
-    valid = {"valid_from": "2022-01-01", "valid_until": "2022-12-31", "source": "Brief"}
-    issued = {"name": name, "kind": "opleiding", "issuer_id": owner, "area": "NHN"}
-    records.add(db, "voucher_series", {"action_id": "3", **issued, **valid})
-    agreed = {"steps": "werving, intake", "agreed_on": f"2022-02-0{number}", "source": "Tafel"}
-    records.add(db, "method", {"action_id": "3", **agreed})
-    seen = {"campus_id": number, "step": "intake", "state": "niet", "seen_on": "2022-03-01"}
-    records.add(db, "method_step", {"action_id": "3", **seen})
 
 
 def attempts(table: str) -> list[str]:

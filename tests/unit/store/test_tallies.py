@@ -11,8 +11,10 @@ import pytest
 from openpyxl import Workbook
 
 from lib.documents.result_files import as_csv, as_workbook
-from lib.feeds import sheets, tallies as feed
+from lib.feeds import sheets
+from lib.feeds.paste import report as feed
 from lib.feeds.paste.taking import desk_of
+from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
 from lib.model.results.amount import FEW, UNKNOWN
@@ -101,7 +103,7 @@ def test_a_workbook_says_the_same_and_what_comes_out_goes_in_again(path: Path, p
         ],
         ["Aangemeld", "Groot Amsterdam", "2022KW04", 40],
     ):
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     file = io.BytesIO()
     book.save(file)
     lines = lines_of(path, file.getvalue(), "q4.xlsx")
@@ -167,7 +169,7 @@ def test_a_report_and_its_replacement_are_undone_as_one(path: Path, party: int) 
     with reading(path) as db:
         before = history.newest(db)
     take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;44\n", reported_on="2023-02-01")
-    with writing(path, ANNA) as db:
+    with writing(path, ANNA, UNDONE) as db:
         undoing.undo(db, [(before, history.newest(db))])
     assert held(path) == {("aangemeld", "2022KW04"): "40", ("gesproken", "2022KW04"): "31"}
 
