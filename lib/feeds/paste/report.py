@@ -34,6 +34,8 @@ TITLES: Mapping[str, str] = {
 }
 """The columns of a file with counts; the last four, the kind and what counts may be left out."""
 REQUIRED = ("step", "region", "period", "amount")
+FOR_ALL = ("party_id", "source", "reported_on", "basis")
+"""What a column may say of each line, or the form of all of them."""
 MOST_MISTAKES = 200
 _MOST_ROWS = 20_000
 _NONE = {"part": (TOGETHER, "alle", ""), "region": (WHOLE, "provincie", "noord-holland", "")}
@@ -59,6 +61,9 @@ class Reading:
 def read(sheet: Sheet, action_id: str, known: Known, usual: Mapping[str, Any]) -> Reading:
     """Return the lines of a file with counts of an action; `usual` is what a column that lacks would say."""
     columns = columns_of(sheet.columns)
+    lacking = [name for name in FOR_ALL if name not in columns and not usual.get(name)]
+    if lacking:
+        raise Invalid("file", f"{TITLES[lacking[0]]} is nog leeg. Vul het in, of zet het in een kolom.")
     if len(sheet.rows) > _MOST_ROWS:
         raise Invalid("file", "Het bestand heeft meer dan 20.000 regels. Lees het in gedeelten in.")
     reader = _Reader(columns, fields_of(SCHEMES[action_id]), known, usual)
@@ -118,11 +123,15 @@ class _Reader:
         for name, place in self.columns.items():
             cell = cells[place] if place < len(cells) else ""
             try:
-                if not is_empty(cell) or name not in self.usual:
+                if not is_empty(cell) or self._must_say(name):
                     values[name] = self._value(name, cell)
             except Invalid as wrong:
                 mistakes.append(Mistake(number, TITLES[name], wrong.sentence))
         return Line(number, values), mistakes
+
+    def _must_say(self, name: str) -> bool:
+        """Tell whether a cell may not be empty, since nothing was said for all lines."""
+        return name not in self.usual or (name in FOR_ALL and not self.usual[name])
 
     def _value(self, name: str, cell: str) -> Any:
         field = self.fields[name]

@@ -61,6 +61,7 @@ def _added(row: Row, parties: Parties) -> str | None:
     about="action_id",
     part=PART,
     looked_after=False,
+    stands_still=True,
     same=("action_id", "step", "part", "region", "period", "basis", "party_id", "source"),
 )
 class Tally:

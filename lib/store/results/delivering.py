@@ -112,7 +112,7 @@ def _is_replaced(tally: Tally, scope: set[tuple[int, str, str]]) -> bool:
 
 def deliver(db: Database, action_id: str, lines: Sequence[tuple[int, Values]], file: str) -> Plan:
     """Take over a report; raise Invalid with the first line that cannot be."""
-    refuse_ended(db, "target", {"action_id": action_id})
+    refuse_ended(db, "tally", {"action_id": action_id})
     planned = plan(db, action_id, lines)
     if planned.refusals:
         first = planned.refusals[0]

@@ -80,14 +80,14 @@ def _ask_about(key: str, parties: Mapping[int, str]) -> dict[str, Any]:
 def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of the report as it may be stored; what was not said a column must say."""
     today = records.today()
-    values: dict[str, Any] = {"basis": COHORT, "part": None, "note": ""}
-    if typed["party_id"]:
-        values["party_id"] = typed["party_id"]
-    values["source"] = text("De bron", NAME_LIMIT)(typed["source"], today)
-    reported = past_day("De datum van opgave")(typed["reported_on"], today)
-    if reported is None:
-        raise Invalid("reported_on", "De datum van opgave is nog leeg. Vul het in.")
-    return {**values, "reported_on": reported}
+    return {
+        "basis": COHORT,
+        "part": None,
+        "note": "",
+        "party_id": typed["party_id"],
+        "source": text("De bron", NAME_LIMIT, required=False)(typed["source"], today),
+        "reported_on": past_day("De datum van opgave")(typed["reported_on"], today),
+    }
 
 
 def _mistakes(mistakes: Sequence[Mistake]) -> None:

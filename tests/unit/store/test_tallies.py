@@ -53,7 +53,8 @@ def lines_of(path: Path, content: bytes, name: str = "q4.csv", **usual: Any) -> 
 def wrong(path: Path, content: bytes) -> list[tuple[int, str, str]]:
     with reading(path) as db:
         known = desk_of(db, "tally", {"action_id": "1"}, {}).known
-    read = feed.read(sheets.read("q4.csv", content), "1", known, {"party_id": 1, "basis": "cohort"})
+    usual = {"party_id": 1, "source": "Opgave", "reported_on": "2023-01-20", "basis": "cohort"}
+    read = feed.read(sheets.read("q4.csv", content), "1", known, usual)
     assert not read.lines, "all or nothing"
     return [(mistake.row, mistake.column, mistake.sentence) for mistake in read.mistakes]
 
@@ -225,6 +226,18 @@ def test_each_refused_line_has_its_number_and_the_reason(
 def test_a_file_that_is_none_is_refused_as_a_whole(path: Path, party: int, content: bytes, why: str) -> None:
     with pytest.raises(Invalid, match=why):
         wrong(path, content)
+
+
+def test_a_report_of_nobody_is_refused(path: Path, party: int) -> None:
+    head = HEAD.replace("Aantal", "Aantal;Wie telt")
+    with reading(path) as db:
+        known = desk_of(db, "tally", {"action_id": "1"}, {}).known
+    usual = {"party_id": None, "source": "Opgave", "reported_on": "2023-01-20", "basis": "cohort"}
+    lines = "Aangemeld;Groot Amsterdam;2022KW04;40;\nGematcht;Groot Amsterdam;2022KW04;40;Niemand\n"
+    read = feed.read(sheets.read("q4.csv", (head + lines).encode()), "1", known, usual)
+    assert [(mistake.row, mistake.column) for mistake in read.mistakes] == [(2, "Wie telt"), (3, "Wie telt")]
+    with pytest.raises(Invalid, match="Wie telt is nog leeg"):
+        lines_of(path, (HEAD + FIRST).encode(), party_id=None)
 
 
 @pytest.mark.parametrize(
