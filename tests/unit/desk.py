@@ -280,7 +280,14 @@ CHANCE = random.Random(20230414)
 def counts(db: Database, owner: int, number: int = 1) -> None:
     """A report with a count, a target, vouchers, and a method that a campus follows."""
     own = {"party_id": owner, "source": "Opgave", "reported_on": "2022-03-01", "note": ""}
-    cell = {"step": "aangemeld", "part": None, "region": "AM18", "period": "2021KW04", "basis": "cohort"}
+    cell = {
+        "step": "aangemeld",
+        "part": None,
+        "region": "AM18",
+        "campus_id": None,
+        "period": "2021KW04",
+        "basis": "cohort",
+    }
     deliver(db, "1", [(1, {**cell, **own, "amount": "12"})], "opgave.csv")
     target = {"step": "geplaatst", "year": 2021 + number, "aim": 10, "source": "Tafel"}
     records.add(db, "target", {"action_id": "1", **target})

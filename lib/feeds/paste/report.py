@@ -17,13 +17,14 @@ from lib.model.field import Field
 from lib.model.kinds import Invalid, quoted
 from lib.model.record import RECORDS
 from lib.model.results.schemes import SCHEMES, Scheme
-from lib.model.results.tally import TOGETHER, WHOLE
+from lib.model.results.tally import ANYWHERE, TOGETHER, WHOLE
 from lib.rules.names import key_of
 
 TITLES: Mapping[str, str] = {
     "step": "Stap",
     "part": "Soort",
     "region": "Regio",
+    "campus_id": "Campus",
     "period": "Periode",
     "basis": "Wat telt",
     "amount": "Aantal",
@@ -32,13 +33,17 @@ TITLES: Mapping[str, str] = {
     "reported_on": "Datum van opgave",
     "note": "Toelichting",
 }
-"""The columns of a file with counts; the last four, the kind and what counts may be left out."""
+"""The columns of a file with counts; only those of `REQUIRED` have to be there."""
 REQUIRED = ("step", "region", "period", "amount")
 FOR_ALL = ("party_id", "source", "reported_on", "basis")
 """What a column may say of each line, or the form of all of them."""
 MOST_MISTAKES = 200
 _MOST_ROWS = 20_000
-_NONE = {"part": (TOGETHER, "alle", ""), "region": (WHOLE, "provincie", "noord-holland", "")}
+_NONE = {
+    "part": (TOGETHER, "alle", ""),
+    "region": (WHOLE, "provincie", "noord-holland", ""),
+    "campus_id": (ANYWHERE, ""),
+}
 """What stands for no kind and for no region."""
 
 
@@ -58,7 +63,9 @@ class Reading:
     mistakes: tuple[Mistake, ...] = ()
 
 
-def read(sheet: Sheet, action_id: str, known: Known, usual: Mapping[str, Any]) -> Reading:
+def read(
+    sheet: Sheet, action_id: str, known: Known, usual: Mapping[str, Any], campuses: Mapping[int, str]
+) -> Reading:
     """Return the lines of a file with counts of an action; `usual` is what a column that lacks would say."""
     columns = columns_of(sheet.columns)
     lacking = [name for name in FOR_ALL if name not in columns and not usual.get(name)]
@@ -66,7 +73,7 @@ def read(sheet: Sheet, action_id: str, known: Known, usual: Mapping[str, Any]) -
         raise Invalid("file", f"{TITLES[lacking[0]]} is nog leeg. Vul het in, of zet het in een kolom.")
     if len(sheet.rows) > _MOST_ROWS:
         raise Invalid("file", "Het bestand heeft meer dan 20.000 regels. Lees het in gedeelten in.")
-    reader = _Reader(columns, fields_of(SCHEMES[action_id]), known, usual)
+    reader = _Reader(columns, fields_of(SCHEMES[action_id], campuses), known, usual)
     lines, mistakes = [], list[Mistake]()
     for number, row in enumerate(sheet.rows, start=sheet.first_row):
         cells = ["" if cell is None else str(cell).strip() for cell in row]
@@ -101,11 +108,12 @@ def _named(names: Sequence[str] | Mapping[str, str]) -> str:
     return list_text(TITLES[name] for name in names)
 
 
-def fields_of(scheme: Scheme) -> dict[str, Field]:
-    """Return the fields of a count, with the steps and kinds of one action only."""
+def fields_of(scheme: Scheme, campuses: Mapping[int, str]) -> dict[str, Field]:
+    """Return the fields of a count, with the steps and kinds of one action only, and the campuses."""
     fields = {name: RECORDS["tally"].fields[name] for name in TITLES}
     fields["step"] = replace(fields["step"], options=scheme.every_step)
     fields["part"] = replace(fields["part"], options=scheme.parts)
+    fields["campus_id"] = replace(fields["campus_id"], options=campuses)
     return fields
 
 

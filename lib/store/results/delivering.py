@@ -101,7 +101,7 @@ def _tally(action_id: str, number: int, values: Values) -> Tally:
 
 def _key(tally: Tally) -> tuple[Any, ...]:
     return (
-        tally.step, tally.part, tally.region, tally.period, tally.basis, tally.party_id,
+        tally.step, tally.part, tally.region, tally.campus_id, tally.period, tally.basis, tally.party_id,
         tally.source.casefold(),
     )  # fmt: skip
 

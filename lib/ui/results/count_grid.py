@@ -78,7 +78,9 @@ def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
     found = {
         (tally.region, tally.step): tally
         for tally in tallies(db, action.id)
-        if tally.basis == COHORT and all(getattr(tally, name) == report[name] for name in same)
+        if tally.basis == COHORT
+        and tally.campus_id is None
+        and all(getattr(tally, name) == report[name] for name in same)
     }
     rows = []
     for region, name in LABOUR_REGIONS.items():

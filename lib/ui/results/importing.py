@@ -20,6 +20,7 @@ from lib.model.agenda import Action
 from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.model.results.tally import COHORT, tally_words
 from lib.store import records
+from lib.store.campuses import campuses
 from lib.store.file.connection import reading
 from lib.store.results.delivering import Plan, deliver, plan
 from lib.ui.editing import saving
@@ -51,7 +52,8 @@ def upload(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     try:
         with reading(here.path) as db:
             known = desk_of(db, "tally", {"action_id": action.id}, {}).known
-            read = feed.read(sheet_of(file), action.id, known, _checked(usual))
+            places = {campus.id: campus.name for campus in campuses(db)}
+            read = feed.read(sheet_of(file), action.id, known, _checked(usual), places)
             lines = [(line.number, line.values) for line in read.lines]
             planned = plan(db, action.id, lines)
     except Invalid as wrong:
@@ -83,6 +85,7 @@ def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "basis": COHORT,
         "part": None,
+        "campus_id": None,
         "note": "",
         "party_id": typed["party_id"],
         "source": text("De bron", NAME_LIMIT, required=False)(typed["source"], today),
@@ -124,7 +127,7 @@ def _preview(action: Action, planned: Plan, lines: Sequence[Line], file: str, ke
 
 
 def _row(tally: Any) -> dict[str, Any]:
-    return {name: getattr(tally, name) for name in ("step", "part", "region", "period")}
+    return {name: getattr(tally, name) for name in ("step", "part", "region", "campus_id", "period")}
 
 
 def _take(action: Action, lines: Sequence[Line], file: str) -> None:
