@@ -44,7 +44,7 @@ _NONE = {
     "region": (WHOLE, "provincie", "noord-holland", ""),
     "campus_id": (ANYWHERE, ""),
 }
-"""What stands for no kind and for no region."""
+"""What stands for no kind, no region and no campus."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,9 @@ def _added(row: Row, parties: Parties) -> str | None:
 class Tally:
     """One count: what it counts never changes, how many may be corrected.
 
-    No `part` is all kinds together, no `region` the whole province, no campus the whole region. Of two reports of the same count the one
-    counts that was `chosen`, with the reason. `delivery_id` is the report it came in with, None when typed.
+    No `part` is all kinds together, no `region` the whole province, no campus the whole region. Of two
+    reports of the same count the one counts that was `chosen`, with the reason. `delivery_id` is the report
+    it came in with, None when typed.
     """
 
     id: int

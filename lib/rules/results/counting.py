@@ -154,16 +154,19 @@ def _mixed(tallies: Sequence[Tally]) -> Iterator[Problem]:
     places = {cell_of(tally).place for tally in tallies}
     for tally in tallies:
         place = cell_of(tally).place
-        part = next((other for other in places if other != place and _share(place, other)), None)
-        if part and None in place:
-            words = [
-                word for word, own, other in zip(_WHOLES, place, part, strict=True) if own is None and other
-            ]
+        whole = (word for other in places if _share(place, other) for word in _wider(place, other))
+        if word := next(whole, None):
             yield Problem(
                 tally,
-                f"Een aantal voor “{(words or _WHOLES)[0]}” kan niet naast de delen ervan staan: dat telt "
-                "dubbel en verraadt kleine aantallen. Laat het totaal weg.",
+                f"Een aantal voor “{word}” kan niet naast de delen ervan staan: dat telt dubbel en verraadt "
+                "kleine aantallen. Laat het totaal weg.",
             )
+
+
+def _wider(place: Place, other: Place) -> list[str]:
+    """Return in words what one place takes together and the other tells apart."""
+    pairs = zip(_WHOLES, place, other, strict=True)
+    return [word for word, own, told in pairs if own is None and told is not None]
 
 
 _WHOLES = (WHOLE, ANYWHERE, TOGETHER)

@@ -24,7 +24,8 @@ STEPS = list(SCHEMES["1"].steps)
 
 def tally(step: str = "aangemeld", amount: str = "20", **other: Any) -> Tally:
     usual: dict[str, Any] = {
-        "id": 1, "action_id": "1", "part": None, "region": "AM18", "campus_id": None, "period": "2022KW04", "basis": COHORT,
+        "id": 1, "action_id": "1", "part": None, "region": "AM18", "campus_id": None, "period": "2022KW04",
+        "basis": COHORT,
         "party_id": 1, "source": "Opgave", "reported_on": "2023-01-20", "note": "", "chosen": "",
         "delivery_id": None, "withdrawn_on": None, "withdrawn_reason": None, "version": 1,
     }  # fmt: skip
