@@ -29,7 +29,6 @@ VIEWS = {
         "actie=4&tab=effect&modus=bewerken",
         "actie=1&tab=effect",
         "actie=3&tab=effect&modus=bewerken",
-        "actie=3&tab=effect&vorm=tabel",
         "actie=6&tab=effect",
         "actie=10&tab=effect",
         "actie=11&tab=effect",

@@ -66,7 +66,8 @@ def _instrument(
         empty(instrument.nothing)
         return
     sentence(result.sentence)
-    show(missing(result.missing))
+    if result.missing:
+        show(missing(result.missing))
     if chosen == "beeld":
         show(picture(result))
     for own in result.tables if chosen == "tabel" else ():
