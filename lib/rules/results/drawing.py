@@ -14,11 +14,12 @@ FILLED, STRIPED, OUTLINED, OPEN = "filled", "striped", "outlined", "open"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its label; without an amount nothing was reported."""
+    """One bar with its label; without an amount nothing was reported. A slide has no room for `minor` ones."""
 
     label: str
     amount: Amount | None
     look: str = FILLED
+    minor: bool = False
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ Owns the sentence, the bars and the tables of each. The action contributes; it i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lib.dutch import count_text, day_text, list_text, sentence_case
@@ -169,7 +169,10 @@ def _service_bars(_counted: Counted, counts: Counts) -> Bars:
             Bar("Verloren voor de techniek", outside, drawing.OUTLINED),
             Bar("Nog niet bekend", left, drawing.OPEN),
         )
-        steps = tuple(by_label[name] for name in SCHEMES["1"].steps.values())
+        steps = tuple(
+            replace(by_label[name], minor=step not in ("aangemeld", "geplaatst"))
+            for step, name in SCHEMES["1"].steps.items()
+        )
         groups.append(Group(group.title, (*steps, *ends)))
     return Bars(tuple(groups))
 

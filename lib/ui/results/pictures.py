@@ -40,15 +40,16 @@ def _group(group: Group, most: int) -> Markup:
 
 
 def _bar(bar: Bar, most: int) -> Markup:
+    minor = "minor" if bar.minor else ""
     if bar.amount is None or bar.amount.is_unknown:
-        return fill(_BAR, "unknown", bar.label, _MAYBE.format(22), bar.text)
+        return fill(_BAR, f"unknown {minor}", bar.label, _MAYBE.format(22), bar.text)
     low, high = bar.amount.low, bar.amount.high
     drawn = Markup()
     if low:
         drawn += _SURE.format(bar.look, max(_LEAST, 100 * low / most))
     if high is None or high > low:
         drawn += _MAYBE.format(max(_LEAST, 8 if high is None else 100 * (high - low) / most))
-    return fill(_BAR, "", bar.label, drawn, bar.text)
+    return fill(_BAR, minor, bar.label, drawn, bar.text)
 
 
 # ------------------------------------------------------------------ stations
