@@ -14,7 +14,7 @@ FILLED, STRIPED, OUTLINED, OPEN = "filled", "striped", "outlined", "open"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its label; without an amount nothing was reported. A slide has no room for `minor` ones."""
+    """One bar with its label; without an amount nothing was reported. A slide leaves `minor` ones out."""
 
     label: str
     amount: Amount | None
