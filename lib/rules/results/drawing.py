@@ -25,6 +25,11 @@ class Bar:
     def text(self) -> str:
         return "geen opgave" if self.amount is None else self.amount.text
 
+    @property
+    def short(self) -> str:
+        """Return the same for beside a bar, where there is little room: "13–16"."""
+        return self.text.replace(" tot en met ", "–")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

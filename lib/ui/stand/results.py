@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from lib.model.agenda import Action
+from lib.rules.letter.material import in_order
 from lib.rules.results.result import sentences
 from lib.ui.elements.html import fill
 from lib.ui.stand.facts import Facts
@@ -17,7 +18,9 @@ _FINISHED = Markup("Af als: {} <b>{}</b> ")
 def section_of(facts: Facts) -> Markup:
     """Name each action of which a concrete result was agreed or a result is recorded; none is no section."""
     actions = [action for action in facts.book.actions.values() if not action.ended]
-    told = [action for action in actions if action.id in facts.outcomes or action.id in facts.results]
+    told = [
+        action for action in in_order(actions) if action.id in facts.outcomes or action.id in facts.results
+    ]
     if not told:
         return Markup()
     agreed = sum(action.id in facts.outcomes for action in actions)
