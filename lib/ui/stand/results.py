@@ -18,9 +18,8 @@ _FINISHED = Markup("Af als: {} <b>{}</b> ")
 def section_of(facts: Facts) -> Markup:
     """Name each action of which a concrete result was agreed or a result is recorded; none is no section."""
     actions = [action for action in facts.book.actions.values() if not action.ended]
-    told = [
-        action for action in in_order(actions) if action.id in facts.outcomes or action.id in facts.results
-    ]
+    known = facts.outcomes.keys() | facts.results.keys()
+    told = [action for action in in_order(actions) if action.id in known]
     if not told:
         return Markup()
     agreed = sum(action.id in facts.outcomes for action in actions)
