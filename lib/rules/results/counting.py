@@ -84,17 +84,17 @@ def over_periods(counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
     by_place: dict[Cell, list[Amount]] = defaultdict(list)
     for cell, amount in counts.items():
         by_place[cell._replace(period="")].append(amount)
-    return {cell: total(found) for cell, found in by_place.items()}
+    return {cell: total(parts) for cell, parts in by_place.items()}
 
 
 def added(counts: Mapping[Cell, Amount], step: str, **where: str | None) -> Amount | None:
     """Return the sum of a step over all cells that are so; None when nothing was counted."""
-    found = [
+    parts = [
         amount
         for cell, amount in counts.items()
         if cell.step == step and all(getattr(cell, name) == value for name, value in where.items())
     ]
-    return total(found) if found else None
+    return total(parts) if parts else None
 
 
 # ------------------------------------------------------------------ what contradicts

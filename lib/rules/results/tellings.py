@@ -48,17 +48,17 @@ def result_of(counted: Counted) -> Result | None:
         return None
     counts = over_periods(amounts(counted.tallies))
     say, draw, title, description = _OF[counted.action_id]
-    drawn = Bars((*draw(counted, counts).groups, *_in_period(counted.scheme, counts)))
+    picture = Bars((*draw(counted, counts).groups, *_in_period(counted.scheme, counts)))
     by_region = _by_region(counted.scheme, counts)
     return Result(
         instrument=f"telling {counted.action_id}",
         title=title,
         sentence=say(counted, counts),
-        tables=(_table(title, drawn), table_of(f"{title} per regio", "Regio", by_region.groups)),
-        description=f"{description} {_in_words(drawn)}",
+        tables=(_table(title, picture), table_of(f"{title} per regio", "Regio", by_region.groups)),
+        description=f"{description} {_in_words(picture)}",
         source=_source(counted),
         missing=tuple(missing_reports(counted.tallies, counted.parties, counted.today, counted.functions)),
-        drawing=drawn,
+        drawing=picture,
     )
 
 
@@ -72,15 +72,15 @@ def _in_period(scheme: Scheme, counts: Counts) -> list[Group]:
     return [Group("Gebeurd in de periode, niet dezelfde groep", tuple(bars))] if bars else []
 
 
-def _table(title: str, drawn: Bars) -> Table:
-    rows = tuple((group.title, bar.label, bar.text) for group in drawn.groups for bar in group.bars)
+def _table(title: str, picture: Bars) -> Table:
+    rows = tuple((group.title, bar.label, bar.text) for group in picture.groups for bar in group.bars)
     return Table(title, ("Groep", "Stap", "Aantal"), rows)
 
 
-def _in_words(drawn: Bars) -> str:
+def _in_words(picture: Bars) -> str:
     groups = (
         f"{group.title}: {', '.join(f'{bar.label.lower()} {bar.text}' for bar in group.bars)}"
-        for group in drawn.groups
+        for group in picture.groups
     )
     return f"{'; '.join(groups)}."
 

@@ -72,8 +72,8 @@ def counted(db: Database, action_id: str, day: date) -> Counted:
 def _available(db: Database, action_id: str) -> dict[str, Amount]:
     """Return per kind how many vouchers there are; a series without a number makes the sum a least one."""
     by_kind: dict[str, list[Amount]] = {}
-    for one in series(db, action_id):
-        by_kind.setdefault(one.kind, []).append(Amount(one.size or 0, one.size))
+    for voucher in series(db, action_id):
+        by_kind.setdefault(voucher.kind, []).append(Amount(voucher.size or 0, voucher.size))
     return {kind: total(amounts) for kind, amounts in by_kind.items()}
 
 

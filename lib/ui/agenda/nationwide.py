@@ -40,10 +40,10 @@ class Name:
 @cache
 def names() -> tuple[Name, ...]:
     with (DATA / "landelijk.toml").open("rb") as file:
-        held = tomllib.load(file)
-    noted = held["noted"]
+        content = tomllib.load(file)
+    noted = content["noted"]
     return tuple(
-        Name(**{**entry, "actions": tuple(entry["actions"]), "noted": noted}) for entry in held["name"]
+        Name(**{**entry, "actions": tuple(entry["actions"]), "noted": noted}) for entry in content["name"]
     )
 
 

@@ -75,7 +75,7 @@ def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
 def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
     """Return a row for each region with the counts of the report, and the version of each."""
     same = ("party_id", "source", "period", "part")
-    found = {
+    counts = {
         (tally.region, tally.step): tally
         for tally in tallies(db, action.id)
         if tally.basis == COHORT
@@ -86,7 +86,7 @@ def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
     for region, name in LABOUR_REGIONS.items():
         row: Row = {"id": region, "version": 0, "name": name, "report": {**report, "action_id": action.id}}
         for step in SCHEMES[action.id].every_step:
-            tally = found.get((region, step))
+            tally = counts.get((region, step))
             row[step] = tally.amount if tally else None
             row[f"{step} seen"] = (tally.id, tally.version) if tally else None
         rows.append(row)

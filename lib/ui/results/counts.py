@@ -121,8 +121,8 @@ def _deliveries(here: Here, action: Action, parties: Mapping[int, str]) -> None:
         empty("Er is nog geen opgave ingelezen.")
         return
     names = {
-        one.id: f"{parties.get(one.party_id, 'onbekend')}, {one.source}: {one.periods} ({one.size} aantallen)"
-        for one in there
+        row.id: f"{parties.get(row.party_id, 'onbekend')}, {row.source}: {row.periods} ({row.size} aantallen)"
+        for row in there
     }
     form.withdraw_one_of(
         "tally_delivery", there, names, f"delivery {action.id}", button="Opgave intrekken",
@@ -149,7 +149,7 @@ def _targets(here: Here, action: Action) -> None:
     )
     if there:
         steps = SCHEMES[action.id].every_step
-        names = {one.id: f"{steps[one.step]} in {one.year}: {one.aim}" for one in there}
+        names = {row.id: f"{steps[row.step]} in {row.year}: {row.aim}" for row in there}
         form.withdraw_one_of(
             "target", there, names, f"target {action.id}", button="Doel intrekken", said="Ingetrokken."
         )

@@ -111,7 +111,9 @@ def _preview(action: Action, planned: Plan, lines: Sequence[Line], file: str, ke
         "gelijk gebleven": planned.same,
     }
     show(fill(_COUNTS, f"{file}: {list_text(f'{count} {word}' for word, count in counts.items())}."))
-    rows = [(tally_words(_row(after)), held.many.text, after.many.text) for held, after in planned.changed]
+    rows = [
+        (tally_words(_row(after)), before.many.text, after.many.text) for before, after in planned.changed
+    ]
     rows += [(tally_words(_row(tally)), tally.many.text, "vervalt") for tally in planned.gone]
     if rows:
         heads = ("Telling", "Staat er nu", "Wordt")

@@ -44,12 +44,12 @@ def _bar(bar: Bar, most: int) -> Markup:
     if bar.amount is None or bar.amount.is_unknown:
         return fill(_BAR, f"unknown {minor}", bar.label, _MAYBE.format(22), bar.short)
     low, high = bar.amount.low, bar.amount.high
-    drawn = Markup()
+    length = Markup()
     if low:
-        drawn += _SURE.format(bar.look, max(_LEAST, 100 * low / most))
+        length += _SURE.format(bar.look, max(_LEAST, 100 * low / most))
     if high is None or high > low:
-        drawn += _MAYBE.format(max(_LEAST, 8 if high is None else 100 * (high - low) / most))
-    return fill(_BAR, minor, bar.label, drawn, bar.short)
+        length += _MAYBE.format(max(_LEAST, 8 if high is None else 100 * (high - low) / most))
+    return fill(_BAR, minor, bar.label, length, bar.short)
 
 
 # ------------------------------------------------------------------ stations

@@ -18,14 +18,14 @@ _FINISHED = Markup("Af als: {} <b>{}</b> ")
 def section_of(facts: Facts) -> Markup:
     """Name each action of which a concrete result was agreed or a result is recorded; none is no section."""
     actions = [action for action in facts.book.actions.values() if not action.ended]
-    known = facts.outcomes.keys() | facts.results.keys()
-    told = [action for action in in_order(actions) if action.id in known]
-    if not told:
+    recorded = facts.outcomes.keys() | facts.results.keys()
+    named = [action for action in in_order(actions) if action.id in recorded]
+    if not named:
         return Markup()
     agreed = sum(action.id in facts.outcomes for action in actions)
     note = f"concreet resultaat afgesproken bij {agreed} van {len(actions)} acties"
-    items = ((facts.looks[action.id], _row(facts, action)) for action in told)
-    return section("results", "Resultaat", len(told), items, "", note=note)
+    items = ((facts.looks[action.id], _row(facts, action)) for action in named)
+    return section("results", "Resultaat", len(named), items, "", note=note)
 
 
 def _row(facts: Facts, action: Action) -> Markup:
