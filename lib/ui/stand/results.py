@@ -12,7 +12,7 @@ from lib.ui.stand.facts import Facts
 from lib.ui.stand.parts import action_link, section
 
 _ROW = Markup("{}<p>{}</p>")
-_FINISHED = Markup("Af als: {} <b>{}</b> ")
+_FINISHED = Markup('<span class="finished">Af als: {}</span> <b>{}</b> ')
 
 
 def section_of(facts: Facts) -> Markup:
