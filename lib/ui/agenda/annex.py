@@ -60,7 +60,7 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
 
 
 def adopted_text(here: Here, action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
-    """Draw the adopted text of an action in quotation, with its source, and what is called otherwise by now."""
+    """Draw the adopted text of an action in quotation, with its source, and what is called otherwise now."""
     _adopted_text(action, parts, notes)
     nationwide.about_action(here, action)
 
