@@ -15,7 +15,7 @@ from lib.ui.results.views import picture
 from lib.ui.slides.subject import NOTHING, Slide, build
 
 _OUTCOME = Markup('<p class="outcome"><b>Concreet resultaat</b> {} <b>{}</b></p>')
-_PICTURE_LETTERS = 260
+_PICTURE_LETTERS = 330
 """How many letters a picture takes the room of."""
 
 
