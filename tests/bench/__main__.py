@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import ROOMS
 from lib.store.finding.entries import Entry
 from lib.store.finding.index import build, find
-from tests.bench import campuses, files, following, million, pages, sessions, years
+from tests.bench import campuses, files, following, million, pages, sessions, tallies, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
@@ -91,14 +91,15 @@ def main() -> None:
         with browser(chromium, folder) as one:
             loads(bench, one)
             presses(bench, one)
-            table = presentation(bench, one)
+            presentation(bench, one)
         runs(bench)
         crowds(bench)
-        followers(bench, table)
+        followers(bench)
         find_a_word(bench)
         long_history(bench)
         files_to_wait_for(bench)
         many_campuses(bench)
+        many_counts(bench)
         million_figures(bench, chromium)
     print(f"\nAt the end: {machine()}")
 
@@ -218,8 +219,8 @@ def crowds(bench: Bench) -> None:
     )
 
 
-def presentation(bench: Bench, one: Browser) -> int:
-    """From an edit, and from a move of the presenter, to the screen of who follows; the meeting presented."""
+def presentation(bench: Bench, one: Browser) -> None:
+    """From an edit, and from a move of the presenter, to the screen of who follows."""
     table = prepare_table(bench.database)
     edited, moved = following.delays(one, bench.app, bench.database, table, ELSEWHERE_EDITS)
     print_rows(
@@ -229,13 +230,13 @@ def presentation(bench: Bench, one: Browser) -> int:
             Row("edit -> follower's screen, slowest", max(edited), 3.0, " s"),
             Row("move -> follower's screen, median", median(moved), 1.5, " s"),
             Row("move -> follower's screen, slowest", max(moved), 3.0, " s"),
+            *following.crowd(one, bench.app, table),
         ],
     )
-    return table
 
 
-def followers(bench: Bench, table: int) -> None:
-    """People who have Werkagenda or a presentation open, while nothing happens."""
+def followers(bench: Bench) -> None:
+    """People who have Werkagenda open, while nothing happens."""
     cores = asyncio.run(sessions.idle_cores(Target(bench.app), CROWD, DATASET, IDLE_SECONDS))
     print_rows(
         "People who only follow",
@@ -247,7 +248,6 @@ def followers(bench: Bench, table: int) -> None:
                 " core",
                 note=f"{60 * cores:.1f} processor seconds a minute",
             ),
-            *following.idle(bench.app, table, DATASET, IDLE_SECONDS),
         ],
     )
 
@@ -317,6 +317,19 @@ def many_campuses(bench: Bench) -> None:
             Row(f"with {campuses.MANY:,} more", used[1] / empty, 0.3),
             Row("many against few", used[1] / used[0], 1.3),
         ],
+    )
+
+
+def many_counts(bench: Bench) -> None:
+    """What was counted, with fifty thousand counts and with some."""
+    files = [bench.folder / name / "werkagenda.db" for name in ("some", "lots")]
+    held = [tallies.fill(path, many=place > 0) for place, path in enumerate(files)]
+    with ours(files[0].parent, "echt", files[0]) as few, ours(files[1].parent, "echt", files[1]) as many:
+        targets = [Target(server, *place) for place in tallies.PAGES.values() for server in (few, many)]
+        used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+    print_rows(
+        f"Processor time per run with {held[1]:,} counts against {held[0]:,}",
+        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(tallies.PAGES)],
     )
 
 
