@@ -58,7 +58,8 @@ class Field:
     False for what a row belongs to: given once, never changed. Fields of one `group` only make sense
     together. `new` says whether a new row starts with it, `reason` whether a change asks for a reason,
     `past` whether a day to come is refused. A form asks for it by its `prompt`, with this many `decimals`;
-    `only` while another field has one of these values, else it is stored empty.
+    `only` while another field has one of these values, else it is stored empty. Of what is
+    `private` sentences only say that it changed.
     """
 
     name: str = ""
@@ -82,6 +83,7 @@ class Field:
     decimals: int = 1
     only: Mapping[str, Container[Any]] = dataclasses.field(default_factory=dict)
     tell: Teller | None = None
+    private: bool = False
 
     def text(self, value: Any, parties: Parties) -> str:
         """Put a stored value in the words of a sentence."""

@@ -187,6 +187,8 @@ class Record:
         field = self.fields.get(change.field)
         if field is None or not (field.words or field.tell):
             return None
+        if field.private:
+            return f"{sentence_case(self.title(change.row, parties))}, {field.words} gewijzigd."
         old, new = (field.text(value, parties) for value in (change.old, change.new))
         telling = Telling(change, self.title(change.row, parties), field.words, old, new, parties)
         return (field.tell or self.usual)(telling)

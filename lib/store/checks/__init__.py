@@ -3,5 +3,7 @@ from lib.store.checks import (
     campuses as campuses,
     coalitions as coalitions,
     meetings as meetings,
+    money as money,
     rulings as rulings,
+    work as work,
 )

@@ -1,6 +1,6 @@
 """The example set: `data/voorbeeld*.toml` entered as its editors would have done, event by event.
 
-Owns what each type of event in those files means; those of the meetings are in `meeting_events`. Every event
+Owns what each type of event in those files means; those of the meetings are in `example_meetings`. Every event
 passes the verbs that pages use, at its own moment and in its own name, so that an impossible example is
 refused like an impossible edit.
 """
@@ -18,7 +18,7 @@ from lib.dutch import HERE, day_text, stamp
 from lib.model.agenda import ENDED, REOPENED_AS
 from lib.store import agenda, campuses, coalitions, figures, records, stages
 from lib.store.file.connection import sign
-from lib.store.seed import example_meetings
+from lib.store.seed import example_meetings, example_records
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
 CLERK = "Medewerker voorbeeld"
@@ -227,4 +227,5 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "campus_change": _campus_change,
     "effect": _effect,
     **example_meetings.EVENTS,
+    **example_records.EVENTS,
 }

@@ -1,0 +1,371 @@
+"""The nouns of money: layers that pay for an action, the funds they go into, and what a campus runs on.
+
+An amount that is not known is None, never zero. What a campus costs, who contributes to it and who has a say
+in it are three things; none of them follows from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from datetime import date
+from typing import Any
+
+from lib.dutch import number_text
+from lib.model.agenda import HELIXES
+from lib.model.field import Parties, choice, day, declare, line, number, of_action, of_party, party
+from lib.model.kinds import FIRST_DAY, LAST_DAY, NAME_LIMIT, Invalid, number as whole_number, reference
+from lib.model.record import Row, record
+from lib.model.regions import REGIONS
+
+SOURCES: Mapping[str, str] = {
+    "rijk": "Rijk: SZW en OCW",
+    "gemeente": "Gemeenten",
+    "fonds": "O&O-fondsen",
+    "provincie": "Provincie",
+    "overig": "Bedrijven en overig",
+}
+"""Who pays. The annex names the first four for action 4; what companies pay is no public money."""
+
+CERTAINTIES: Mapping[str, str] = {
+    "genoemd": "genoemd",
+    "in gesprek": "in gesprek",
+    "toegezegd": "toegezegd",
+    "verleend": "verleend",
+    "ontvangen": "ontvangen",
+}
+"""How certain money is, the least certain first. Amounts of different certainty are never added up."""
+PROVEN: Container[str] = ("toegezegd", "verleend", "ontvangen")
+"""From here on there is a decision or a letter that says so."""
+
+EXACT, RANGE, AT_LEAST, UNKNOWN = "bedrag", "bandbreedte", "minstens", "onbekend"
+AMOUNTS: Mapping[str, str] = {
+    EXACT: "een bedrag",
+    RANGE: "een bandbreedte",
+    AT_LEAST: "minstens dit bedrag",
+    UNKNOWN: "nog niet bekend",
+}
+"""What is known of an amount."""
+MOST_EUROS = 1_000_000_000
+
+AREAS: Mapping[str, str] = {"NHN": "Noord-Holland Noord", "MRA": "Metropoolregio Amsterdam"}
+"""Where the annex expects regional funds; an area of funds is no labour-market region."""
+NOT_FOUNDED = "nog niet"
+GROUNDS: Mapping[str, str] = {
+    NOT_FOUNDED: "nog niet opgericht",
+    "verordening": "subsidieverordening",
+    "convenant": "convenant",
+    "stichting": "stichting",
+}
+"""On what legal ground a fund stands."""
+
+CONTRIBUTIONS: Mapping[str, str] = {"geld": "geld", "natura": "in natura", "personeel": "personeel"}
+RHYTHMS: Mapping[str, str] = {"jaar": "per jaar", "eenmalig": "eenmalig"}
+FORMS: Mapping[str, str] = {
+    "stichting": "stichting",
+    "coöperatie": "coöperatie",
+    "bv": "besloten vennootschap",
+    "vof": "vennootschap onder firma",
+    "convenant": "convenant",
+    "school": "onderdeel van een school",
+}
+SEATS: Mapping[str, str] = {
+    "bedrijfsleven": "seats_business",
+    "onderwijs": "seats_education",
+    "overheid": "seats_government",
+}
+"""The field with the seats of each helix in the board of a campus."""
+
+STRUCTURAL: Mapping[str, str] = {
+    "membership": "lidmaatschap",
+    "participation": "deelname",
+    "rent": "huur",
+    "education": "onderwijs",
+    "subsidy_structural": "structurele subsidie",
+}
+"""The income of a campus that comes back every year; only a temporary subsidy does not."""
+
+
+def euros_text(value: float) -> str:
+    """Write whole euros in Dutch: "€ 1.500.000", with a space that does not break."""
+    return f"€\u00a0{number_text(value)}"
+
+
+def _euros(value: int, _parties: Parties) -> str:
+    return euros_text(value)
+
+
+def _euro_rule(label: str, least: int) -> Any:
+    written = whole_number(label, least, MOST_EUROS)
+
+    def rule(value: Any, today: date) -> float | None:
+        try:
+            return written(value, today)
+        except Invalid:
+            raise Invalid(
+                label,
+                f"{label} is geen bedrag in hele euro’s. Schrijf alleen cijfers, zoals 150.000. Weet u het "
+                "niet precies? Kies een bandbreedte met een laagste en een hoogste bedrag, of “nog niet "
+                "bekend”.",
+            ) from None
+
+    return rule
+
+
+def euros(label: str, words: str, least: int = 0, **more: Any) -> Any:
+    """Declare an amount in whole euros that need not be known; only some may see it."""
+    usual = {"empty": "niet bekend", "private": True}
+    rule = _euro_rule(label, least)
+    return number(label, words, (least, MOST_EUROS), rule=rule, reads=_euros, **{**usual, **more})
+
+
+@record(
+    "money_layer",
+    "Geldlaag",
+    title=lambda row, _: f"Geldlaag “{row['name']}”",
+    added=lambda row, _: (
+        f"Geldlaag “{row['name']}” ({SOURCES[row['source']]}) toegevoegd: {row['certainty']}."
+    ),
+    withdrawn="geldlaag ingetrokken",
+    about="action_id",
+    part="geld",
+    same=("action_id", "source", "name"),
+)
+class MoneyLayer:
+    """Money of one source for one action, of one certainty, until its end date."""
+
+    id: int
+    action_id: str = of_action()
+    source: str = choice("De bron", "bron van het geld", SOURCES, prompt="Bron")
+    name: str = line("De naam van de laag", "naam van de laag", NAME_LIMIT, prompt="Welk geld is het")
+    region: str | None = choice(
+        "Regio", "regio van het geld", REGIONS, optional=True, empty="geen bepaalde regio"
+    )
+    fund_id: int | None = declare(
+        "record",
+        reference("Het fonds", optional=True),
+        label="Fonds",
+        words="fonds",
+        optional=True,
+        empty="geen fonds",
+        reads=lambda value, _: f"fonds {value}",
+    )
+    certainty: str = choice("De zekerheid", "zekerheid", CERTAINTIES, prompt="Hoe zeker is het")
+    amount_kind: str = choice(
+        "Wat over het bedrag bekend is", "wat over het bedrag bekend is", AMOUNTS,
+        prompt="Wat is over het bedrag bekend", group="amount",
+    )  # fmt: skip
+    amount_low: int | None = euros(
+        "Het bedrag", "bedrag", 1, prompt="Bedrag, of het laagste, in euro",
+        only={"amount_kind": (EXACT, RANGE, AT_LEAST)}, group="amount",
+    )  # fmt: skip
+    amount_high: int | None = euros(
+        "Het hoogste bedrag", "hoogste bedrag", 1, prompt="Het hoogste bedrag in euro",
+        only={"amount_kind": (RANGE,)}, group="amount",
+    )  # fmt: skip
+    starts_on: str | None = day(
+        "De begindatum", "begint op", optional=True, empty="niet bekend", prompt="Begint op"
+    )
+    ends_on: str | None = day(
+        "De einddatum", "houdt op op", optional=True, empty="niet bekend", prompt="Houdt op op"
+    )
+    earmark: str = line(
+        "Het oormerk", "oormerk", optional=True, empty="geen oormerk", prompt="Oormerk of doelgroep"
+    )
+    condition: str = line("De voorwaarde", "voorwaarde", optional=True, empty="geen", prompt="Voorwaarde")
+    evidence: str = line(
+        "Het bewijs",
+        "bewijs",
+        optional=True,
+        empty="geen",
+        prompt="Bewijs: besluit of brief, met datum of kenmerk",
+    )
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+
+ACCOUNTS: Mapping[str, str] = {
+    "talks": "gesprek",
+    "plans": "plan",
+    "granted": "toegekend",
+    "used": "gebruikt",
+    "finished": "afgerond",
+}
+"""The steps of a personal development account, as counts and never as persons."""
+
+
+def _count(label: str, words: str) -> Any:
+    return number(label, words, (0, 1_000_000), empty="niet bekend", group="accounts")
+
+
+@record(
+    "fund",
+    "Fonds",
+    title=lambda row, _: f"Fonds “{row['name']}”",
+    added=lambda row, _: f"Fonds “{row['name']}” vastgelegd: {GROUNDS[row['ground']]}.",
+    withdrawn="fonds ingetrokken",
+    about="action_id",
+    part="fonds",
+    same=("action_id", "name"),
+)
+class Fund:
+    """A regional development fund: on what ground it stands, who runs it, and how many accounts it has."""
+
+    id: int
+    action_id: str = of_action()
+    name: str = line("De naam van het fonds", "naam van het fonds", NAME_LIMIT, prompt="Naam van het fonds")
+    area: str = choice("Het gebied", "gebied", AREAS, prompt="Gebied")
+    ground: str = choice(
+        "De rechtsvorm", "rechtsvorm of grondslag", GROUNDS, prompt="Rechtsvorm of grondslag"
+    )
+    founded_on: str | None = day(
+        "De dag van oprichten", "opgericht op", optional=True, past=True, empty="niet bekend",
+        prompt="Opgericht op", only={"ground": tuple(set(GROUNDS) - {NOT_FOUNDED})},
+    )  # fmt: skip
+    executor_id: int | None = party(
+        "De uitvoerder", "uitvoerder", optional=True, empty="nog niet bekend", prompt="Uitvoerder"
+    )
+    guarantor_id: int | None = party(
+        "De garantsteller", "garantsteller", optional=True, empty="nog niet bekend", prompt="Garantsteller"
+    )
+    talks: int | None = _count("Het aantal gesprekken", "gesprekken")
+    plans: int | None = _count("Het aantal plannen", "plannen")
+    granted: int | None = _count("Het aantal toegekende rekeningen", "toegekend")
+    used: int | None = _count("Het aantal gebruikte rekeningen", "gebruikt")
+    finished: int | None = _count("Het aantal afgeronde rekeningen", "afgerond")
+    counted_on: str | None = day(
+        "De dag van de telling", "geteld op", optional=True, past=True, empty="niet bekend",
+        prompt="Geteld op", group="accounts",
+    )  # fmt: skip
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+    executor: str | None = None
+    guarantor: str | None = None
+
+
+def of_campus() -> Any:
+    return declare(
+        "record", reference("De campus"), label="Campus", own=False, reads=lambda value, _: str(value)
+    )
+
+
+def _year(label: str, words: str) -> Any:
+    bounds = (FIRST_DAY.year, LAST_DAY.year)
+    return number(label, words, bounds, rule=_known_year(label, *bounds), optional=False, prompt="Jaar")
+
+
+def _known_year(label: str, low: int, high: int) -> Any:
+    written = whole_number(label, low, high)
+
+    def rule(value: Any, today: date) -> float:
+        year = written(value, today)
+        if year is None:
+            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+        return year
+
+    return rule
+
+
+@record(
+    "exploitation",
+    "Exploitatie van een campus",
+    title=lambda row, _: f"Exploitatie {row['year']}",
+    added=lambda row, _: f"Exploitatie {row['year']} van een campus vastgelegd.",
+    withdrawn="exploitatie ingetrokken",
+    about="'11'",
+    part="exploitatie",
+    same=("campus_id", "year"),
+)
+class Exploitation:
+    """What one campus costs and earns in one year; what is not known is None."""
+
+    id: int
+    campus_id: int = of_campus()
+    year: int = _year("Het jaar", "jaar")
+    costs: int | None = euros("De kosten", "kosten", prompt="Kosten in euro")
+    membership: int | None = euros("Het lidmaatschap", "lidmaatschap", prompt="Lidmaatschap in euro")
+    participation: int | None = euros("De deelname", "deelname", prompt="Deelname in euro")
+    rent: int | None = euros("De huur", "huur", prompt="Huur in euro")
+    education: int | None = euros("Het onderwijs", "onderwijs", prompt="Onderwijs in euro")
+    subsidy_structural: int | None = euros(
+        "De structurele subsidie", "structurele subsidie", prompt="Structurele subsidie in euro"
+    )
+    subsidy_temporary: int | None = euros(
+        "De tijdelijke subsidie", "tijdelijke subsidie", prompt="Tijdelijke subsidie in euro"
+    )
+    source: str = line("De bron", "bron", prompt="Bron")
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+
+def _contribution(row: Row, parties: Parties) -> str:
+    return f"Inbreng van {parties.get(row['party_id'], 'een partij')}"
+
+
+@record(
+    "contribution",
+    "Inbreng in een campus",
+    title=_contribution,
+    added=lambda row, parties: (
+        f"{_contribution(row, parties)} vastgelegd: {CONTRIBUTIONS[row['kind']]}, {row['certainty']}."
+    ),
+    withdrawn="inbreng ingetrokken",
+    about="'11'",
+    part="inbreng",
+    same=("campus_id", "party_id", "kind"),
+)
+class Contribution:
+    """What one party brings into a campus; it gives neither a say nor a share."""
+
+    id: int
+    campus_id: int = of_campus()
+    party_id: int = of_party()
+    kind: str = choice("De soort inbreng", "soort inbreng", CONTRIBUTIONS, prompt="Soort inbreng")
+    amount: int | None = euros("Het bedrag", "bedrag", 1, prompt="Bedrag of waarde in euro")
+    rhythm: str = choice("Hoe vaak", "hoe vaak", RHYTHMS, prompt="Hoe vaak")
+    certainty: str = choice("De zekerheid", "zekerheid", CERTAINTIES, prompt="Hoe zeker is het")
+    evidence: str = line("Het bewijs", "bewijs", optional=True, empty="geen", prompt="Bewijs")
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+    party: str = ""
+    helix: str = ""
+
+
+def _seats(helix: str) -> Any:
+    name = HELIXES[helix].lower()
+    return number(
+        f"Het aantal zetels van {name}", f"zetels {name}", (0, 50), empty="niet bekend", group="seats"
+    )
+
+
+@record(
+    "say",
+    "Zeggenschap in een campus",
+    title=lambda _row, _: "Zeggenschap in een campus",
+    added=lambda row, _: f"Zeggenschap in een campus vastgelegd: {FORMS[row['form']]}.",
+    withdrawn="zeggenschap ingetrokken",
+    about="'11'",
+    part="zeggenschap",
+    same=("campus_id", "form"),
+)
+class Say:
+    """Who decides in a campus: its legal form and the seats of each side."""
+
+    id: int
+    campus_id: int = of_campus()
+    form: str = choice("De rechtsvorm", "rechtsvorm", FORMS, prompt="Rechtsvorm")
+    seats_business: int | None = _seats("bedrijfsleven")
+    seats_education: int | None = _seats("onderwijs")
+    seats_government: int | None = _seats("overheid")
+    source: str = line("De bron", "bron", prompt="Bron")
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+    @property
+    def seats(self) -> dict[str, int | None]:
+        """Return the seats of each helix, None where they are not known."""
+        return {helix: getattr(self, SEATS[helix]) for helix in HELIXES}
