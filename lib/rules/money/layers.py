@@ -202,4 +202,5 @@ def overview_sentence(by_action: dict[str, list[MoneyLayer]], today: date) -> st
         else ""
     )
     actions = count_text(len(with_money), "actie", "acties")
-    return f"Voor {actions} staat {count_text(number, 'geldlaag', 'geldlagen')} vast{end}.{past}"
+    verb = "is" if number == 1 else "zijn"
+    return f"Voor {actions} {verb} {count_text(number, 'geldlaag', 'geldlagen')} vastgelegd{end}.{past}"
