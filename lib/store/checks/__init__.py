@@ -4,6 +4,7 @@ from lib.store.checks import (
     coalitions as coalitions,
     meetings as meetings,
     money as money,
+    results as results,
     rulings as rulings,
     work as work,
 )

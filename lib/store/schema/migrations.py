@@ -17,7 +17,9 @@ from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
-from lib.store.schema.m012_money import M012, MONEY_TABLES, WORK_TABLES
+from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
+from lib.store.schema.m013_counts import COUNT_TABLES, M013
+from lib.store.schema.m014_money import M014, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -31,6 +33,8 @@ TRACKED_TABLES = (
     *RULING_TABLES,
     *LETTER_TABLES,
     *UPKEEP_TABLES,
+    *OUTCOME_TABLES,
+    *COUNT_TABLES,
     *MONEY_TABLES,
     *WORK_TABLES,
 )
@@ -131,9 +135,25 @@ def m011_report(db: Database) -> None:
 
 
 @migrations()
-def m012_money(db: Database) -> None:
-    """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
+def m012_outcomes(db: Database) -> None:
+    """Make the concrete results of actions."""
     for statement in M012:
+        db.execute(statement)
+    install_triggers(db, OUTCOME_TABLES)
+
+
+@migrations()
+def m013_counts(db: Database) -> None:
+    """Make counts with the reports they came in with, targets, vouchers and the method of zij-instroom."""
+    for statement in M013:
+        db.execute(statement)
+    install_triggers(db, COUNT_TABLES)
+
+
+@migrations()
+def m014_money(db: Database) -> None:
+    """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
+    for statement in M014:
         db.execute(statement)
     install_triggers(db, (*MONEY_TABLES, *WORK_TABLES))
 

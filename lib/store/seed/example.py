@@ -16,8 +16,11 @@ from sqlite_utils import Database
 from lib.access import Person
 from lib.dutch import HERE, day_text, stamp
 from lib.model.agenda import ENDED, REOPENED_AS
+from lib.model.record import RECORDS
+from lib.model.results.tally import COHORT
 from lib.store import agenda, campuses, coalitions, figures, records, stages
 from lib.store.file.connection import sign
+from lib.store.results import delivering
 from lib.store.seed import example_meetings, example_records
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
@@ -201,6 +204,35 @@ def _effect(db: Database, event: Event, _rows: Rows) -> None:
     figures.add_effect(db, {"action_id": event["action"], **{name: event[name] for name in names}})
 
 
+# ------------------------------------------------------------------- any other record
+
+
+def _record(db: Database, event: Event, rows: Rows) -> None:
+    """Add a record of any kind, as it is declared; parties and campuses go by their names in the files."""
+    record = RECORDS[event["table"]]
+    values = {name: event[name] for name in record.new if name in event}
+    for name, value in values.items():
+        if record.fields[name].widget == "party":
+            values[name] = rows.party(value)
+    if "campus" in event:
+        values["campus_id"] = rows.campuses[event["campus"]]
+    if record.about:
+        values[record.about] = event["action"]
+    records.add(db, record.table, values)
+
+
+def _report(db: Database, event: Event, rows: Rows) -> None:
+    """Take over a report with counts: each line has region, step, kind and how many."""
+    usual = {name: event[name] for name in ("source", "reported_on", "period")}
+    usual |= {"party_id": rows.parties[event["party"]], "basis": COHORT, "note": ""}
+    lines = [[cell.strip() for cell in line.split(";")] for line in event["counts"].strip().split("\n")]
+    values = [
+        {**usual, "region": region, "step": step, "part": part or None, "amount": amount}
+        for region, step, part, amount in lines
+    ]
+    delivering.deliver(db, event["action"], list(enumerate(values, 1)), "opgave.csv")
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "party": _party,
     "step": _step,
@@ -226,6 +258,8 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "campus": _campus,
     "campus_change": _campus_change,
     "effect": _effect,
+    "record": _record,
+    "report": _report,
     **example_meetings.EVENTS,
     **example_records.EVENTS,
 }

@@ -79,7 +79,7 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
     """Choose a file, say what it holds, see what it would change, and accept it or not."""
     st.caption("Voor cijfers van UWV en anderen. Alles uit het bestand wordt overgenomen, of niets.")
     typed = _ask_about(indicators)
-    _offer_upload()
+    offer_upload()
     file = st.file_uploader(
         "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
     )
@@ -87,7 +87,7 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
         return
     try:
         about = _checked(typed)
-        columns = _columns(here, _sheet_of(file), about.source)
+        columns = _columns(here, sheet_of(file), about.source)
         read = _reading_of(file, columns, about.indicator, records.today(), about.basis)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
@@ -145,14 +145,14 @@ def _propose(
     figure_desk.preview(proposal, indicators, "file", columns)
 
 
-def _offer_upload() -> None:
+def offer_upload() -> None:
     """Let the door take a file from this session; else nobody may leave one here."""
     context = get_script_run_ctx()
     if context:
         UPLOADS.allow(context.session_id)
 
 
-def _sheet_of(file: UploadedFile) -> Sheet:
+def sheet_of(file: UploadedFile) -> Sheet:
     sheet = _unpacked(file)
     if isinstance(sheet, Invalid):
         raise sheet
@@ -172,7 +172,7 @@ def _unpacked(file: UploadedFile) -> Sheet | Invalid:
 def _reading_of(
     file: UploadedFile, columns: Mapping[str, str], chosen: Indicator, today: date, basis: str
 ) -> Reading:
-    return importing.read(_sheet_of(file), columns, chosen, today, basis)
+    return importing.read(sheet_of(file), columns, chosen, today, basis)
 
 
 def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
