@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
-from lib.model.money import Contribution, Exploitation, Fund, MoneyLayer, Say
+from lib.model.campus_money import Contribution, Exploitation, Say
+from lib.model.money import Fund, MoneyLayer
 from lib.store.file.rows import rows_of
 from lib.store.records import add
 

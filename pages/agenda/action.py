@@ -23,6 +23,7 @@ from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.address import ACTION, agenda_params
 from lib.ui.meetings import view
+from lib.ui.money import view as money
 from lib.ui.results import tab as results
 
 _TABS = {
@@ -30,6 +31,7 @@ _TABS = {
     "coalitie": "Coalitie",
     "purpose-case": "Purpose case",
     "effect": "Resultaat",
+    "geld": "Geld",
     "geschiedenis": "Geschiedenis",
 }
 
@@ -109,6 +111,15 @@ def past(here: state.Here, action: Action) -> None:
     history_view.more_history(action, len({change.history_id for change in changes}))
 
 
+_DRAWN = {
+    "coalitie": tabs.coalition_tab,
+    "effect": results.result_tab,
+    "geld": money.tab,
+    "geschiedenis": past,
+}
+"""The tabs that need nothing but their action."""
+
+
 def page() -> None:
     """The action the address names, in the state that is shown."""
     here = state.here()
@@ -132,14 +143,10 @@ def page() -> None:
     tabs.flags(here, action, actions)
     if open_tab == "stand":
         stand(here, action, actions, goals, changed)
-    elif open_tab == "coalitie":
-        tabs.coalition_tab(here, action)
     elif open_tab == "purpose-case":
         tabs.purpose_tab(here, action, actions)
-    elif open_tab == "effect":
-        results.result_tab(here, action)
     else:
-        past(here, action)
+        _DRAWN[open_tab](here, action)
     live.follow_changes(here, newest)
 
 

@@ -19,7 +19,7 @@ from lib.rules.agenda import changed_since_adopted
 from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
 from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
-from lib.store import agenda, decisions, editions, history, manifest, meetings
+from lib.store import agenda, decisions, editions, history, manifest, meetings, money
 from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
@@ -32,11 +32,18 @@ _ADDITIONS = DATA / "letter.toml"
 
 
 def material(
-    path: Path, db: Database, letter: Letter, day: date, *, example: bool, against: Letter | None = None
+    path: Path,
+    db: Database,
+    letter: Letter,
+    day: date,
+    *,
+    example: bool,
+    amounts: bool = False,
+    against: Letter | None = None,
 ) -> Material:
     """Return all that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
 
-    `against` is another earlier letter to compare with.
+    `against` is another earlier letter to compare with; `amounts` says that amounts of money may be seen.
     """
     previous = against or sent_before(db, letter)
     since, moment = _moment_before(db, previous), _moment(db, letter)
@@ -61,6 +68,8 @@ def material(
         requests=requests(db),
         results=results(db, [row["id"] for row in db.query("SELECT id FROM action")], day),
         outcomes=outcomes(db),
+        layers=money.layers_by_action(db),
+        amounts=amounts,
         edition=_edition_name(db, letter),
         example=example,
     )

@@ -1,6 +1,6 @@
 """The example set: `data/voorbeeld*.toml` entered as its editors would have done, event by event.
 
-Owns what each type of event in those files means; those of the meetings are in `example_meetings`. Every event
+Owns what each type of event in those files means; see also `example_meetings`. Every event
 passes the verbs that pages use, at its own moment and in its own name, so that an impossible example is
 refused like an impossible edit.
 """

@@ -1,4 +1,4 @@
-"""The example set's records that need no event of their own: any declared record, added, changed or taken back.
+"""The example set's plain events: any declared record is added, changed or taken back.
 
 A field that points elsewhere names it as the files do: a party by its key, a campus by its name, and another
 record by the `id` that it was added under.

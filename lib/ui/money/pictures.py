@@ -16,6 +16,7 @@ from lib.dutch import count_text, day_text
 from lib.model.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.model.regions import REGIONS
 from lib.rules.money import layers as rules
+from lib.rules.results.result import Result
 from lib.ui.elements.html import fill, show, table
 
 _CSS = Path(__file__).with_name("money.css")
@@ -44,12 +45,19 @@ def legend() -> None:
 # ------------------------------------------------------------------------- five sources
 
 
-def sources(layers: Sequence[MoneyLayer], today: date, *, visible: bool) -> None:
-    """Draw a bar for each source, cut by certainty; what is not known is a hatched stub."""
+def of_result(result: Result) -> Markup:
+    """Draw the money of an action for everybody: its bars without amounts."""
+    assert isinstance(result.drawing, tuple)
+    layers, today = result.drawing
+    return sources(layers, today, visible=False)
+
+
+def sources(layers: Sequence[MoneyLayer], today: date, *, visible: bool) -> Markup:
+    """Build a bar for each source, cut by certainty; what is not known is a hatched stub."""
     rows = rules.counting(layers, today)
     most = max((_whole(rows, source) for source in SOURCES), default=0) or 1
     items = [_source(source, rows, most, visible=visible) for source in SOURCES]
-    show(Markup('<ul class="wa-sources">{}</ul>').format(Markup("").join(items)))
+    return Markup('<ul class="wa-sources">{}</ul>').format(Markup("").join(items))
 
 
 def _whole(rows: Sequence[MoneyLayer], source: str) -> int:
@@ -145,7 +153,9 @@ def time_line(
         '<p class="foot"><span><i class="now"></i>vandaag, {}</span>'
         '<span><i class="term"></i>einde van de looptijd, {}</span></p>'
     ).format(day_text(today), day_text(term))
-    scale = Markup('<li class="scale" aria-hidden="true"><b></b><div class="track">{}</div></li>').format(ticks)
+    scale = Markup('<li class="scale" aria-hidden="true"><b></b><div class="track">{}</div></li>').format(
+        ticks
+    )
     show(Markup('<ul class="wa-ends">{}{}</ul>{}').format(scale, Markup("").join(items), foot))
 
 

@@ -1,0 +1,164 @@
+"""The desk of work to work: meldingen, matches with their agreement card, and rungs of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from lib.dutch import day_text
+from lib.model.agenda import Action
+from lib.model.work import ADOPTED, CARD, KINDS, OCCUPATIONS, RUNGS, Match, Notice, people_text
+from lib.rules.work.matching import Proposal
+from lib.store import agenda, work
+from lib.store.file.connection import reading
+from lib.store.work import Recorded
+from lib.ui.editing import editor, form
+from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
+from lib.ui.elements.fold import folded
+from lib.ui.here.state import Here
+
+ADD_NOTICE = "fold add notice"
+
+
+def desk(here: Here, _action: Action | None = None) -> None:
+    """Draw all forms of work to work."""
+    with reading(here.path) as db:
+        recorded = work.recorded(db)
+        parties = {party.id: party.name for party in agenda.parties(db)}
+    folded("Melding toevoegen", lambda: _add_notice(parties), key=ADD_NOTICE, icon=":material/add:")
+    if recorded.notices:
+        names = {notice.id: notice_name(notice) for notice in recorded.notices}
+        folded(
+            "Melding wijzigen", lambda: _change(recorded.notices, names, "notice"), key="fold change notice"
+        )
+    _match_forms(recorded)
+    folded("Trede van het model vastleggen", lambda: _add_step(parties), key="fold add model step")
+    if recorded.steps:
+        steps = {step.id: f"{RUNGS[step.rung]}, {day_text(step.reached_on)}" for step in recorded.steps}
+        folded(
+            "Trede wijzigen of intrekken",
+            lambda: _change(recorded.steps, steps, "model_step", {"party_id": parties}),
+            key="fold change model step",
+        )
+
+
+def notice_name(notice: Notice) -> str:
+    return (
+        f"{notice.party}: {people_text(notice.people)} {KINDS[notice.kind]}, {OCCUPATIONS[notice.occupation]}"
+    )
+
+
+def match_name(match: Match, notices: Mapping[int, Notice]) -> str:
+    ends = (notices[number].party for number in (match.surplus_id, match.demand_id) if number in notices)
+    return f"{' naar '.join(ends)}, {people_text(match.people)} mensen"
+
+
+def _add_notice(parties: Mapping[int, str]) -> None:
+    if not parties:
+        st.caption("Leg eerst de partij vast, op de pagina Coalities.")
+        return
+    party_id = choose_record("Bedrijf", parties, "party of notice")
+    form.add(
+        "notice",
+        {"party_id": party_id},
+        work.add_notice,
+        key="new notice",
+        fields=("kind", "sector", "occupation", "people", "region", "starts_on", "ends_on"),
+        button="Melding toevoegen",
+        said="De melding staat erbij.",
+        primary=False,
+    )
+    paste_box("notice", {"party_id": party_id}, "notices", "Plak meldingen uit Excel")
+
+
+def _change(
+    rows: Sequence[Any], names: Mapping[int, str], table: str, choices: form.Choices | None = None
+) -> None:
+    chosen = choose_record("Welke", names, f"{table} to change")
+    row = next(row for row in rows if row.id == chosen)
+    form.change(table, row, choices=choices)
+    form.withdraw(table, row)
+
+
+def _add_step(parties: Mapping[int, str]) -> None:
+    form.add(
+        "model_step",
+        {},
+        work.add_step,
+        key="new model step",
+        choices={"party_id": parties},
+        asked={"label": {"example": f"bij trede {ADOPTED}: versie 1"}},
+        button="Trede vastleggen",
+        said="De trede is vastgelegd.",
+        primary=False,
+    )
+
+
+# ------------------------------------------------------------------------------- matches
+
+
+def _match_forms(recorded: Recorded) -> None:
+    by_id = recorded.by_id
+    over, asked = (
+        {notice.id: notice_name(notice) for notice in recorded.notices if notice.kind == kind}
+        for kind in KINDS
+    )
+    if over and asked:
+        folded(
+            "Koppeling maken", lambda: _add_match(over, asked), key="fold add match", icon=":material/link:"
+        )
+    if recorded.matches:
+        names = {match.id: match_name(match, by_id) for match in recorded.matches}
+        folded(
+            "Afsprakenkaart invullen en tekenen",
+            lambda: _card(recorded.matches, names),
+            key="fold card",
+            icon=":material/handshake:",
+        )
+
+
+def _add_match(over: Mapping[int, str], asked: Mapping[int, str]) -> None:
+    surplus = choose_record("Wie heeft mensen over", over, "surplus of match")
+    demand = choose_record("Wie vraagt mensen", asked, "demand of match")
+    form.add(
+        "job_match",
+        {"surplus_id": surplus, "demand_id": demand},
+        lambda db, values: work.add_match(db, surplus, demand, values["people"]),
+        key="new match",
+        fields=("people",),
+        button="Koppeling maken",
+        said="De koppeling staat erbij, met een lege afsprakenkaart.",
+        primary=False,
+    )
+
+
+def _card(matches: Sequence[Match], names: Mapping[int, str]) -> None:
+    chosen = choose_record("Koppeling", names, "match to change")
+    match = next(match for match in matches if match.id == chosen)
+    lines = [field for name in CARD for field in (name, f"{name}_words")]
+    moved = ("moved_direct", "moved_benefit")
+    form.change(
+        "job_match",
+        match,
+        fields=("people", *lines, "signed_surplus_on", "signed_demand_on", *moved),
+        said="De afsprakenkaart is opgeslagen.",
+    )
+    form.withdraw("job_match", match, button="Koppeling intrekken")
+
+
+def take_proposal(proposal: Proposal) -> None:
+    """Make the match that was proposed; for callbacks."""
+    editor.write(
+        lambda db: work.add_match(db, proposal.surplus.id, proposal.demand.id, proposal.people),
+        done="De koppeling staat erbij, met een lege afsprakenkaart.",
+    )
+
+
+def confirm(notice: Notice) -> None:
+    """Say that a melding still holds; for callbacks."""
+    editor.write(
+        lambda db: work.confirm_notice(db, notice.id, notice.version), done="De melding klopt nog, vandaag."
+    )
