@@ -27,6 +27,7 @@ VIEWS = {
         "actie=4&tab=purpose-case&modus=bewerken",
         "actie=4&tab=geschiedenis&modus=bewerken",
         "actie=4&tab=effect&modus=bewerken",
+        "actie=4&tab=geld",
         "actie=10&tab=effect",
         "actie=11&tab=effect",
     ),
@@ -55,6 +56,7 @@ VIEWS = {
         "indicator=spanning&regio=AM15",
         "indicator=spanning&vorm=tabel",
     ),
+    "werk-naar-werk": ("modus=bewerken",),
     "technologietafels": (
         "modus=bewerken",
         *(f"{_MEETING}&deel={part}&modus=bewerken" for part in ("voorbereiden", "besluiten", "afsluiten")),

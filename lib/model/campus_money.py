@@ -49,7 +49,8 @@ def of_campus() -> Any:
 
 def _year(label: str, words: str) -> Any:
     bounds = (FIRST_DAY.year, LAST_DAY.year)
-    return number(label, words, bounds, rule=_known_year(label, *bounds), optional=False, prompt="Jaar")
+    rule = _known_year(label, *bounds)
+    return declare("number", rule, label=label, words=words, bounds=bounds, own=False)
 
 
 def _known_year(label: str, low: int, high: int) -> Any:

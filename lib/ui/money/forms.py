@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from lib.model.agenda import Action
+from lib.model.kinds import FIRST_DAY, LAST_DAY
 from lib.model.money import CERTAINTIES, SOURCES, UNKNOWN
 from lib.model.record import RECORDS
 from lib.store import agenda, campuses, money, records
@@ -138,6 +139,9 @@ def _label(table: str, row: Any, names: Mapping[int, str]) -> str:
 def _add_of_campus(table: str, names: Mapping[int, str], parties: Mapping[int, str]) -> None:
     campus_id = choose_record("Campus", names, f"campus of {table}")
     belongs = {"campus_id": campus_id}
+    if table == "exploitation":
+        years = {year: str(year) for year in range(FIRST_DAY.year, LAST_DAY.year + 1)}
+        belongs |= {"year": choose_record("Jaar", years, "year of exploitation")}
     if table == "contribution":
         if not parties:
             st.caption("Leg eerst een partij vast.")

@@ -24,25 +24,24 @@ ADD_NOTICE = "fold add notice"
 
 
 def desk(here: Here, _action: Action | None = None) -> None:
-    """Draw all forms of work to work."""
+    """Draw all forms of work to work; what is recorded is only read in those that are open."""
+    made = {
+        ADD_NOTICE: ("Melding toevoegen", ":material/add:", lambda read: _add_notice(read[1])),
+        "fold change notice": ("Melding wijzigen", None, lambda read: _change_notice(read[0])),
+        "fold add match": ("Koppeling maken", ":material/link:", lambda read: _add_match(read[0])),
+        "fold card": (
+            "Afsprakenkaart invullen en tekenen", ":material/handshake:", lambda read: _card(read[0]),
+        ),
+        "fold add model step": ("Trede van het model vastleggen", None, lambda read: _add_step(read[1])),
+        "fold change model step": ("Trede wijzigen of intrekken", None, lambda read: _change_step(*read)),
+    }  # fmt: skip
+    for key, (label, icon, draw) in made.items():
+        folded(label, lambda draw=draw: draw(_read(here)), key=key, icon=icon)  # type: ignore[misc]
+
+
+def _read(here: Here) -> tuple[Recorded, dict[int, str]]:
     with reading(here.path) as db:
-        recorded = work.recorded(db)
-        parties = {party.id: party.name for party in agenda.parties(db)}
-    folded("Melding toevoegen", lambda: _add_notice(parties), key=ADD_NOTICE, icon=":material/add:")
-    if recorded.notices:
-        names = {notice.id: notice_name(notice) for notice in recorded.notices}
-        folded(
-            "Melding wijzigen", lambda: _change(recorded.notices, names, "notice"), key="fold change notice"
-        )
-    _match_forms(recorded)
-    folded("Trede van het model vastleggen", lambda: _add_step(parties), key="fold add model step")
-    if recorded.steps:
-        steps = {step.id: f"{RUNGS[step.rung]}, {day_text(step.reached_on)}" for step in recorded.steps}
-        folded(
-            "Trede wijzigen of intrekken",
-            lambda: _change(recorded.steps, steps, "model_step", {"party_id": parties}),
-            key="fold change model step",
-        )
+        return work.recorded(db), {party.id: party.name for party in agenda.parties(db)}
 
 
 def notice_name(notice: Notice) -> str:
@@ -77,10 +76,23 @@ def _add_notice(parties: Mapping[int, str]) -> None:
 def _change(
     rows: Sequence[Any], names: Mapping[int, str], table: str, choices: form.Choices | None = None
 ) -> None:
+    if not names:
+        st.caption("Er is nog niets vastgelegd.")
+        return
     chosen = choose_record("Welke", names, f"{table} to change")
     row = next(row for row in rows if row.id == chosen)
     form.change(table, row, choices=choices)
     form.withdraw(table, row)
+
+
+def _change_notice(recorded: Recorded) -> None:
+    names = {notice.id: notice_name(notice) for notice in recorded.notices}
+    _change(recorded.notices, names, "notice")
+
+
+def _change_step(recorded: Recorded, parties: Mapping[int, str]) -> None:
+    names = {step.id: f"{RUNGS[step.rung]}, {day_text(step.reached_on)}" for step in recorded.steps}
+    _change(recorded.steps, names, "model_step", {"party_id": parties})
 
 
 def _add_step(parties: Mapping[int, str]) -> None:
@@ -100,27 +112,14 @@ def _add_step(parties: Mapping[int, str]) -> None:
 # ------------------------------------------------------------------------------- matches
 
 
-def _match_forms(recorded: Recorded) -> None:
-    by_id = recorded.by_id
+def _add_match(recorded: Recorded) -> None:
     over, asked = (
         {notice.id: notice_name(notice) for notice in recorded.notices if notice.kind == kind}
         for kind in KINDS
     )
-    if over and asked:
-        folded(
-            "Koppeling maken", lambda: _add_match(over, asked), key="fold add match", icon=":material/link:"
-        )
-    if recorded.matches:
-        names = {match.id: match_name(match, by_id) for match in recorded.matches}
-        folded(
-            "Afsprakenkaart invullen en tekenen",
-            lambda: _card(recorded.matches, names),
-            key="fold card",
-            icon=":material/handshake:",
-        )
-
-
-def _add_match(over: Mapping[int, str], asked: Mapping[int, str]) -> None:
+    if not over or not asked:
+        st.caption("Leg eerst een melding van beide kanten vast.")
+        return
     surplus = choose_record("Wie heeft mensen over", over, "surplus of match")
     demand = choose_record("Wie vraagt mensen", asked, "demand of match")
     form.add(
@@ -135,7 +134,12 @@ def _add_match(over: Mapping[int, str], asked: Mapping[int, str]) -> None:
     )
 
 
-def _card(matches: Sequence[Match], names: Mapping[int, str]) -> None:
+def _card(recorded: Recorded) -> None:
+    matches, by_id = recorded.matches, recorded.by_id
+    names = {match.id: match_name(match, by_id) for match in matches}
+    if not names:
+        st.caption("Er is nog geen koppeling. Maak er eerst een.")
+        return
     chosen = choose_record("Koppeling", names, "match to change")
     match = next(match for match in matches if match.id == chosen)
     lines = [field for name in CARD for field in (name, f"{name}_words")]
@@ -153,12 +157,12 @@ def take_proposal(proposal: Proposal) -> None:
     """Make the match that was proposed; for callbacks."""
     editor.write(
         lambda db: work.add_match(db, proposal.surplus.id, proposal.demand.id, proposal.people),
-        done="De koppeling staat erbij, met een lege afsprakenkaart.",
+        said="De koppeling staat erbij, met een lege afsprakenkaart.",
     )
 
 
 def confirm(notice: Notice) -> None:
     """Say that a melding still holds; for callbacks."""
     editor.write(
-        lambda db: work.confirm_notice(db, notice.id, notice.version), done="De melding klopt nog, vandaag."
+        lambda db: work.confirm_notice(db, notice.id, notice.version), said="De melding klopt nog, vandaag."
     )

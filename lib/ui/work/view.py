@@ -9,11 +9,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, sentence_case
+from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.work import ACTION, CASE, OCCUPATIONS, Notice
+from lib.model.work import ACTION, CASE, OCCUPATIONS, Notice, people_text
+from lib.rules.results.result import Table
 from lib.rules.work import flow, ladder, matching, result
 from lib.store import agenda, history, work
-from lib.store.file.connection import reading
+from lib.store.file.connection import Database, reading
 from lib.store.work import Recorded
 from lib.ui.editing import editor
 from lib.ui.elements.filters import choice_filter, filter_bar
@@ -29,7 +31,8 @@ from lib.ui.work import forms, parts, picture
 
 PAGE, MATCH = "werk-naar-werk", "koppeling"
 REGION, OCCUPATION, BY, LOOK = "regio", "beroep", "indeling", "blik"
-_MOST = 5
+_MOST, _SHOWN = 5, 60
+"""How many proposals and old meldingen the page names, and how many meldingen its table holds."""
 _BY = {flow.BY_SECTOR: "Per sector", flow.BY_OCCUPATION: "Per beroepsgroep"}
 _LOOKS = {"stroom": "Stroom", "tabel": "Tabel"}
 _FIGURE = Markup('<figure role="group" aria-label="{}" style="margin:0">{}</figure>')
@@ -37,17 +40,25 @@ _FIGURE = Markup('<figure role="group" aria-label="{}" style="margin:0">{}</figu
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the page draws from, at the moment shown."""
+    """What the page draws from, at the moment shown and through its filters.
 
-    newest: int
+    `proposals` and `stale` are as many as the page names, with how many there are.
+    """
+
     recorded: Recorded
+    made: flow.Flow
+    lead: str
+    latest: Table
+    shown: int
     proposals: Sequence[matching.Proposal]
+    proposed: int
+    stale: Sequence[Notice]
+    aged: int
     annex: str
 
 
 def page(here: Here) -> None:
     """Draw the page in the state that is shown."""
-    held = _held(here)
     picture.dress()
     with page_head("Werk naar werk") as lead:
         filter_toggle((REGION, OCCUPATION))
@@ -66,24 +77,20 @@ def page(here: Here) -> None:
         by = switch("Indeling", BY, _BY, key="work by")
         look = switch("Weergave", LOOK, _LOOKS, key="work look")
     editor.outcome(here)
-    shown = [
-        notice
-        for notice in held.recorded.notices
-        if (not region or notice.region == region) and (not occupation or notice.occupation == occupation)
-    ]
-    made = flow.flow(shown, held.recorded.matches, by, here.day)
+    with reading(here.path) as db:
+        newest = history.newest(db)
+    held = _held(here, region, occupation, by)
     with lead:
-        in_picture = [match for band in made.bands for match in band.matches]
-        sentence(flow.flow_sentence(made, in_picture, held.recorded.steps, by))
-    _body(here, held, shown, made, (by, look))
-    live.follow_changes(here, held.newest)
+        sentence(held.lead)
+    _body(here, held, by, look)
+    live.follow_changes(here, newest)
 
 
-def _body(here: Here, held: Held, shown: Sequence[Notice], made: flow.Flow, chosen: tuple[str, str]) -> None:
+def _body(here: Here, held: Held, by: str, look: str) -> None:
     left, right = st.columns([9, 4], gap="medium")
     with left:
         st.header("Wie is er over, wie wordt gevraagd", anchor=False)
-        _flow(held, made, *chosen)
+        _flow(held, by, look)
     with right, st.container():
         _card_of(held)
     st.header(ladder.ladder_sentence(held.recorded.steps).rstrip("."), anchor=False)
@@ -93,37 +100,56 @@ def _body(here: Here, held: Held, shown: Sequence[Notice], made: flow.Flow, chos
     first, second = st.columns(2, gap="large")
     with first:
         st.header("Past bij elkaar", anchor=False)
-        _proposals(here, held, shown)
+        _proposals(here, held)
     with second:
         st.header("De praktijkcase", anchor=False)
         _case(held)
     st.header("Meldingen", anchor=False)
-    _notices(here, shown)
+    _notices(here, held)
 
 
-def _held(here: Here) -> Held:
-    with reading(here.path) as db:
-        newest = history.newest(db)
+def _held(here: Here, region: str | None, occupation: str | None, by: str) -> Held:
+    """Work all of it out once per state of the agenda: there may be thousands of meldingen."""
     with reading(here.path, here.at) as db:
-
-        def make() -> tuple[Recorded, list[matching.Proposal], str]:
-            recorded = work.recorded(db)
-            proposals = matching.propose(recorded.notices, recorded.matches, here.day)
-            return recorded, proposals, _annex(agenda.actions(db))
-
-        recorded, proposals, annex = kept("work to work", here, db, make)
-    return Held(newest, recorded, proposals, annex)
+        name = f"work to work {region} {occupation} {by}"
+        return kept(name, here, db, lambda: _work_out(here, db, region, occupation, by))
 
 
-def _annex(actions: Sequence[object]) -> str:
-    adopted = next((action.adopted for action in actions if action.id == ACTION), None)  # type: ignore[attr-defined]
+def _work_out(here: Here, db: Database, region: str | None, occupation: str | None, by: str) -> Held:
+    recorded = work.recorded(db)
+    shown = [
+        notice
+        for notice in recorded.notices
+        if (not region or notice.region == region) and (not occupation or notice.occupation == occupation)
+    ]
+    made = flow.flow(shown, recorded.matches, by, here.day)
+    in_picture = [match for band in made.bands for match in band.matches]
+    proposals = matching.propose(shown, recorded.matches, here.day)
+    stale = [notice for notice in shown if matching.is_stale(notice, here.day)]
+    return Held(
+        recorded=recorded,
+        made=made,
+        lead=flow.flow_sentence(made, in_picture, recorded.steps, by),
+        latest=result.notice_table(_latest(shown)),
+        shown=len(shown),
+        proposals=proposals[:_MOST],
+        proposed=len(proposals),
+        stale=stale[:_MOST],
+        aged=len(stale),
+        annex=_annex(agenda.actions(db)),
+    )
+
+
+def _annex(actions: Sequence[Action]) -> str:
+    adopted = next((action.adopted for action in actions if action.id == ACTION), None)
     return adopted.full_name if adopted else CASE
 
 
 # ------------------------------------------------------------------------------ the flow
 
 
-def _flow(held: Held, made: flow.Flow, by: str, look: str) -> None:
+def _flow(held: Held, by: str, look: str) -> None:
+    made = held.made
     if not made.surplus and not made.demand:
         invite(
             "Er is nog geen overschot en geen vraag gemeld. Wie weet wie mensen over heeft of zoekt?",
@@ -163,27 +189,22 @@ def _card_of(held: Held) -> None:
     others = [other for other in matches if other.id != match.id]
     links = [
         link(PAGE, forms.match_name(other, by_id), shared_params() | {MATCH: str(other.id)})
-        for other in others
+        for other in others[:_MOST]
     ]
     if links:
-        show(Markup("<p>Andere koppelingen: {}</p>").format(Markup(" ").join(links[:_MOST])))
+        show(Markup("<p>Andere koppelingen: {}</p>").format(Markup(" ").join(links)))
 
 
 # ------------------------------------------------------------------------ what comes next
 
 
-def _proposals(here: Here, held: Held, shown: Sequence[Notice]) -> None:
-    known = {notice.id for notice in shown}
-    own = [found for found in held.proposals if {found.surplus.id, found.demand.id} <= known]
-    if not own:
+def _proposals(here: Here, held: Held) -> None:
+    if not held.proposals:
         empty("Er passen nu geen twee meldingen bij elkaar: dezelfde regio, beroepsgroep en periode.")
-    for proposal in own[:_MOST]:
+    for proposal in held.proposals:
         words = Markup('<ul class="wa-proposals"><li><b>{} naar {}: {} mensen.</b> Waarom: {}.</li></ul>')
-        show(
-            words.format(
-                proposal.surplus.party, proposal.demand.party, _people(proposal.people), proposal.why
-            )
-        )
+        ends = (proposal.surplus.party, proposal.demand.party)
+        show(words.format(*ends, people_text(proposal.people), proposal.why))
         if here.editing:
             st.button(
                 f"Koppeling maken *: {plain(proposal.surplus.party)}*",
@@ -191,13 +212,8 @@ def _proposals(here: Here, held: Held, shown: Sequence[Notice]) -> None:
                 on_click=forms.take_proposal,
                 args=(proposal,),
             )
-    if len(own) > _MOST:
-        more = count_text(len(own) - _MOST, "voorstel", "voorstellen")
-        st.caption(f"En nog {more}.")
-
-
-def _people(count: int) -> str:
-    return forms.people_text(count)
+    if held.proposed > _MOST:
+        st.caption(f"En nog {count_text(held.proposed - _MOST, 'voorstel', 'voorstellen')}.")
 
 
 def _case(held: Held) -> None:
@@ -210,28 +226,23 @@ def _case(held: Held) -> None:
     )
 
 
-def _notices(here: Here, shown: Sequence[Notice]) -> None:
-    stale = [notice for notice in shown if matching.is_stale(notice, here.day)]
-    if stale:
-        number = sentence_case(count_text(len(stale), "melding is", "meldingen zijn"))
+def _notices(here: Here, held: Held) -> None:
+    if held.aged:
+        number = sentence_case(count_text(held.aged, "melding is", "meldingen zijn"))
         show(Markup("<p><b>{} ouder dan 90 dagen.</b> Vraag of dat nog klopt.</p>").format(number))
-    for notice in stale[:_MOST] if here.editing else ():
+    for notice in held.stale if here.editing else ():
         st.button(
             f"Klopt nog *: {plain(forms.notice_name(notice))}*",
             key=f"confirm {notice.id}",
             on_click=forms.confirm,
             args=(notice,),
         )
-    if not shown:
+    if not held.shown:
         empty("Geen melding past bij deze filters, of er is nog niets gemeld.")
         return
-    own = result.notice_table(_latest(shown))
-    show(table(own.heads, own.rows, own.title))
-    if len(shown) > _SHOWN:
-        st.caption(f"De nieuwste {_SHOWN} van {len(shown)}; kies een regio of beroepsgroep voor de andere.")
-
-
-_SHOWN = 60
+    show(table(held.latest.heads, held.latest.rows, held.latest.title))
+    if held.shown > _SHOWN:
+        st.caption(f"De nieuwste {_SHOWN} van {held.shown}; kies een regio of beroepsgroep voor de andere.")
 
 
 def _latest(notices: Sequence[Notice]) -> list[Notice]:
