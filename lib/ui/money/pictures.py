@@ -21,7 +21,7 @@ from lib.ui.elements.html import fill, show, table
 
 _CSS = Path(__file__).with_name("money.css")
 _SOURCE = Markup('<li><b>{}</b><div class="bar" aria-hidden="true">{}</div><p>{}</p></li>')
-_PART = Markup('<i class="{}" style="flex:{} 1 {}rem"></i>')
+_PART = Markup('<i class="{}" style="flex:{} 1 {}em"></i>')
 _ROW = Markup(
     '<li class="{}"><b>{}</b><div class="track"><i class="{}" style="left:{:.2f}%;width:{:.2f}%"></i>{}</div>'
     "<p>{}<span>{}</span></p></li>"

@@ -19,18 +19,18 @@ from lib.rules.work.flow import Band, Flow, Node
 from lib.ui.elements.html import fill
 
 _CSS = Path(__file__).with_name("work.css")
-_TALL, _LEAST, _GAP, _LABEL = 300, 46, 12, 30
-"""In pixels: the whole of the larger side, an end with its words, what lies between, and a word on a band."""
+_TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
+"""In the size of a letter: the whole of the larger side, an end with its words, what lies between, and a word on a band."""
 _POINTS = 20
 _END = Markup(
-    '<div class="end" style="top:{}px;min-height:{}px"><p><b>{} {}</b><small>{}</small></p>'
-    '<div class="bar" aria-hidden="true"><i style="height:{}px"></i><i class="left" style="height:{}px"></i>'
+    '<div class="end" style="top:{:.2f}em;min-height:{}em"><p><b>{} {}</b><small>{}</small></p>'
+    '<div class="bar" aria-hidden="true"><i style="height:{:.2f}em"></i><i class="left" style="height:{:.2f}em"></i>'
     "</div></div>"
 )
 _BAND = Markup('<i class="band {}" style="clip-path:polygon({})" aria-hidden="true"></i>')
-_WORD = Markup('<span class="word" style="top:{}px">{}</span>')
+_WORD = Markup('<span class="word" style="top:{:.2f}em">{}</span>')
 _FLOW = Markup(
-    '<div class="wa-flow" style="--tall:{}px"><div class="side over">{}</div>'
+    '<div class="wa-flow" style="--tall:{:.2f}em"><div class="side over">{}</div>'
     '<div class="between">{}{}</div>'
     '<div class="side asked">{}</div></div>'
     '<p class="wa-flow-legend"><span><i class="signed"></i>afspraken getekend</span>'
@@ -71,13 +71,13 @@ def picture(made: Flow, words: Words) -> Markup:
     shapes, middles = [], []
     for band in sorted(made.bands, key=lambda band: (over[band.source].top, asked[band.target].top)):
         left, right = over[band.source], asked[band.target]
-        thick = max(3.0, band.people * scale)
+        thick = max(0.2, band.people * scale)
         y1, y2 = left.top + left.used, right.top + right.used
         left.used, right.used = left.used + thick, right.used + thick
         shapes.append(_BAND.format("signed" if band.signed else "talking", _curve(y1, y2, thick)))
         middles.append(((y1 + y2 + thick) / 2 - _LABEL / 2, words(band)))
     return _FLOW.format(
-        round(tall),
+        tall,
         _ends(over, scale, "nog zonder plek"),
         Markup("").join(shapes),
         _labels(middles),
@@ -101,13 +101,13 @@ def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
     return Markup("").join(
         fill(
             _END,
-            round(place.top),
+            place.top,
             _LEAST,
             place.node.name[:1].upper() + place.node.name[1:],
             people_text(place.node.people),
             f"{people_text(place.node.left)} {word}" if place.node.left else "helemaal gekoppeld",
-            round(place.node.matched * scale),
-            round(place.node.left * scale),
+            place.node.matched * scale,
+            place.node.left * scale,
         )
         for place in places.values()
     )
@@ -118,7 +118,7 @@ def _curve(y1: float, y2: float, thick: float) -> str:
     steps = [step / _POINTS for step in range(_POINTS + 1)]
     along = [(100 * step, y1 + (y2 - y1) * step * step * (3 - 2 * step)) for step in steps]
     points = [*along, *((x, y + thick) for x, y in reversed(along))]
-    return ",".join(f"{x:g}% {y:.1f}px" for x, y in points)
+    return ",".join(f"{x:g}% {y:.2f}em" for x, y in points)
 
 
 def _labels(middles: Sequence[tuple[float, Markup | str]]) -> Markup:
@@ -126,5 +126,5 @@ def _labels(middles: Sequence[tuple[float, Markup | str]]) -> Markup:
     made, lowest = [], -float(_LABEL)
     for top, words in sorted(middles, key=lambda middle: middle[0]):
         lowest = max(top, lowest + _LABEL)
-        made.append(_WORD.format(round(lowest), words))
+        made.append(_WORD.format(lowest, words))
     return Markup("").join(made)
