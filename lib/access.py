@@ -117,8 +117,8 @@ class Person:
         """Whether this person may write at all."""
         return self.may(EDIT)
 
-    def sees_money(self, action_id: str) -> bool:
-        """Tell whether this person may see the amounts of an action."""
+    def sees_money(self, action_id: str = "") -> bool:
+        """Tell whether this person may see the amounts of an action; without one, of all of them."""
         return MONEY in self.rights and (not self.actions or action_id in self.actions)
 
     def about(self, action_id: str) -> Person:

@@ -13,7 +13,6 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.access import MONEY
 from lib.documents import letter_html
 from lib.dutch import day_text
 from lib.model.letter import Letter, LetterText
@@ -66,7 +65,7 @@ def read_facts(here: Here) -> Facts:
 def _read(here: Here, db: Database) -> Facts:
     letter = drafts.draft(db)
     letter_material = material(
-        here.path, db, letter, here.day, example=here.is_example, amounts=MONEY in here.person.rights
+        here.path, db, letter, here.day, example=here.is_example, amounts=here.person.sees_money()
     )
     entries = changes.entries(letter_material)
     return Facts(
