@@ -48,6 +48,14 @@ def test_who_may_not_see_amounts_gets_none(
     assert EURO not in here.markup
 
 
+def test_what_is_kept_for_who_sees_amounts_is_not_given_to_others(
+    example: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert EURO in screen("Anna").open("brief").text
+    monkeypatch.setattr(visitor, "session", lambda: Session(0, "Carla", "lezer"))
+    assert EURO not in screen().open("brief").text
+
+
 def test_slides_and_results_tell_money_without_amounts(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="4", tab="effect")
     assert "Voor actie 4 is één laag ontvangen en twee lagen verleend" in here.text

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from lib.access import DECIDE, MISSING, MONEY
+from lib.access import DECIDE, MISSING
 from lib.documents import letter_html
 from lib.dutch import day_text, list_text
 from lib.model.letter import Letter, LetterFile
@@ -71,7 +71,7 @@ def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.Fil
     assert letter.sent_on is not None
     day = date.fromisoformat(letter.sent_on)
     made = document(
-        material(here.path, db, letter, day, example=here.is_example, amounts=MONEY in here.person.rights)
+        material(here.path, db, letter, day, example=here.is_example, amounts=here.person.sees_money())
     )
     yield "html", f"{made.file_name}.html", letter_html.page(made)
     yield "docx", f"{made.file_name}.docx", word_file(made, day)
@@ -119,7 +119,7 @@ def _differences(here: Here, sent: Sequence[Letter]) -> None:
             after,
             day,
             example=here.is_example,
-            amounts=MONEY in here.person.rights,
+            amounts=here.person.sees_money(),
             against=before,
         )
     show(compared(former, changes.entries(former)))

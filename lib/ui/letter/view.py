@@ -59,7 +59,7 @@ def dress() -> None:
 def read_facts(here: Here) -> Facts:
     """Read the letter that is being written, at the moment shown."""
     with reading(here.path, here.at) as db:
-        return kept("letter", here, db, lambda: _read(here, db))
+        return kept(f"letter {here.person.sees_money()}", here, db, lambda: _read(here, db))
 
 
 def _read(here: Here, db: Database) -> Facts:

@@ -16,16 +16,15 @@ from markupsafe import Markup
 from lib.model.work import people_text
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Band, Flow, Node
-from lib.ui.elements.html import fill
 
 _CSS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
-"""In the size of a letter: the whole of the larger side, an end with its words, what lies between, and a word on a band."""
+"""In the size of a letter: the whole of the larger side, an end with its words, a gap, a word on a band."""
 _POINTS = 20
 _END = Markup(
     '<div class="end" style="top:{:.2f}em;min-height:{}em"><p><b>{} {}</b><small>{}</small></p>'
-    '<div class="bar" aria-hidden="true"><i style="height:{:.2f}em"></i><i class="left" style="height:{:.2f}em"></i>'
-    "</div></div>"
+    '<div class="bar" aria-hidden="true"><i style="height:{:.2f}em"></i>'
+    '<i class="left" style="height:{:.2f}em"></i></div></div>'
 )
 _BAND = Markup('<i class="band {}" style="clip-path:polygon({})" aria-hidden="true"></i>')
 _WORD = Markup('<span class="word" style="top:{:.2f}em">{}</span>')
@@ -99,8 +98,7 @@ def _foot(places: dict[str, _Place], scale: float) -> float:
 
 def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
     return Markup("").join(
-        fill(
-            _END,
+        _END.format(
             place.top,
             _LEAST,
             place.node.name[:1].upper() + place.node.name[1:],

@@ -127,6 +127,7 @@ def test_amounts_are_for_named_roles_and_an_aanjager_for_own_actions(role: str) 
     own = Person("Carla", rights=RIGHTS[role], actions=("3",))
     assert own.sees_money("3") == (role != "lezer")
     assert not own.sees_money("4")
+    assert not own.sees_money(), "nor what is told of all actions at once"
 
 
 # ------------------------------------------------------------------------------ campuses
