@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from lib.model.agenda import HELIXES
-from lib.model.field import Parties, choice, declare, line, number, of_party
+from lib.model.field import Parties, choice, declare, euros, line, number, of_party
 from lib.model.kinds import FIRST_DAY, LAST_DAY, Invalid, number as whole_number, reference
-from lib.model.money import CERTAINTIES, euros
+from lib.model.money import CERTAINTIES
 from lib.model.record import Row, record
 
 CONTRIBUTIONS: Mapping[str, str] = {"geld": "geld", "natura": "in natura", "personeel": "personeel"}
@@ -41,18 +41,6 @@ STRUCTURAL: Mapping[str, str] = {
 """The income of a campus that comes back every year; only a temporary subsidy does not."""
 
 
-def of_campus() -> Any:
-    return declare(
-        "record", reference("De campus"), label="Campus", own=False, reads=lambda value, _: str(value)
-    )
-
-
-def _year(label: str, words: str) -> Any:
-    bounds = (FIRST_DAY.year, LAST_DAY.year)
-    rule = _known_year(label, *bounds)
-    return declare("number", rule, label=label, words=words, bounds=bounds, own=False)
-
-
 def _known_year(label: str, low: int, high: int) -> Any:
     written = whole_number(label, low, high)
 
@@ -63,6 +51,11 @@ def _known_year(label: str, low: int, high: int) -> Any:
         return year
 
     return rule
+
+
+_CAMPUS = reference("De campus")
+_YEARS = (FIRST_DAY.year, LAST_DAY.year)
+_YEAR = _known_year("Het jaar", *_YEARS)
 
 
 @record(
@@ -79,8 +72,8 @@ class Exploitation:
     """What one campus costs and earns in one year; what is not known is None."""
 
     id: int
-    campus_id: int = of_campus()
-    year: int = _year("Het jaar", "jaar")
+    campus_id: int = declare("record", _CAMPUS, label="Campus", own=False)
+    year: int = declare("number", _YEAR, label="Het jaar", words="jaar", bounds=_YEARS, own=False)
     costs: int | None = euros("De kosten", "kosten", prompt="Kosten in euro")
     membership: int | None = euros("Het lidmaatschap", "lidmaatschap", prompt="Lidmaatschap in euro")
     participation: int | None = euros("De deelname", "deelname", prompt="Deelname in euro")
@@ -118,7 +111,7 @@ class Contribution:
     """What one party brings into a campus; it gives neither a say nor a share."""
 
     id: int
-    campus_id: int = of_campus()
+    campus_id: int = declare("record", _CAMPUS, label="Campus", own=False)
     party_id: int = of_party()
     kind: str = choice("De soort inbreng", "soort inbreng", CONTRIBUTIONS, prompt="Soort inbreng")
     amount: int | None = euros("Het bedrag", "bedrag", 1, prompt="Bedrag of waarde in euro")
@@ -132,11 +125,7 @@ class Contribution:
     helix: str = ""
 
 
-def _seats(helix: str) -> Any:
-    name = HELIXES[helix].lower()
-    return number(
-        f"Het aantal zetels van {name}", f"zetels {name}", (0, 50), empty="niet bekend", group="seats"
-    )
+_UNKNOWN_SEATS: Mapping[str, Any] = {"empty": "niet bekend", "group": "seats"}
 
 
 @record(
@@ -153,11 +142,17 @@ class Say:
     """Who decides in a campus: its legal form and the seats of each side."""
 
     id: int
-    campus_id: int = of_campus()
+    campus_id: int = declare("record", _CAMPUS, label="Campus", own=False)
     form: str = choice("De rechtsvorm", "rechtsvorm", FORMS, prompt="Rechtsvorm")
-    seats_business: int | None = _seats("bedrijfsleven")
-    seats_education: int | None = _seats("onderwijs")
-    seats_government: int | None = _seats("overheid")
+    seats_business: int | None = number(
+        "Het aantal zetels van het bedrijfsleven", "zetels bedrijfsleven", (0, 50), **_UNKNOWN_SEATS
+    )
+    seats_education: int | None = number(
+        "Het aantal zetels van het onderwijs", "zetels onderwijs", (0, 50), **_UNKNOWN_SEATS
+    )
+    seats_government: int | None = number(
+        "Het aantal zetels van de overheid", "zetels overheid", (0, 50), **_UNKNOWN_SEATS
+    )
     source: str = line("De bron", "bron", prompt="Bron")
     withdrawn_on: str | None
     withdrawn_reason: str | None

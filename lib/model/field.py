@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.dutch import day_text, list_text
+from lib.dutch import day_text, euros_text, list_text
 from lib.model import kinds, listing
 from lib.model.change import Change
 from lib.model.kinds import LINE_LIMIT
@@ -172,6 +172,14 @@ def number(label: str, words: str, bounds: tuple[float, float], *, whole: bool =
     rule = kinds.number(label, *bounds, whole=whole)
     names = {"label": label, "words": words, "bounds": bounds, "optional": True}
     return declare("number", more.pop("rule", rule), **{**names, **more})
+
+
+def euros(label: str, words: str, least: int = 0, **more: Any) -> Any:
+    """Declare an amount in whole euros that need not be known; only some may see it."""
+    rule = kinds.euros(label, least)
+    usual = {"label": label, "words": words, "bounds": (least, kinds.MOST_EUROS), "optional": True}
+    shown = {"empty": "niet bekend", "private": True, "reads": lambda value, _parties: euros_text(value)}
+    return declare("number", rule, **{**usual, **shown, **more})
 
 
 def several(label: str, words: str, options: Mapping[str, str], **more: Any) -> Any:

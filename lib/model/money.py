@@ -6,12 +6,10 @@ An amount that is not known is None, never zero.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from datetime import date
 from typing import Any
 
-from lib.dutch import number_text
-from lib.model.field import Parties, choice, day, declare, line, number, of_action, party
-from lib.model.kinds import NAME_LIMIT, Invalid, number as whole_number, reference
+from lib.model.field import choice, day, declare, euros, line, number, of_action, party
+from lib.model.kinds import NAME_LIMIT, reference
 from lib.model.record import record
 from lib.model.regions import REGIONS
 
@@ -43,7 +41,6 @@ AMOUNTS: Mapping[str, str] = {
     UNKNOWN: "nog niet bekend",
 }
 """What is known of an amount."""
-MOST_EUROS = 1_000_000_000
 
 AREAS: Mapping[str, str] = {"NHN": "Noord-Holland Noord", "MRA": "Metropoolregio Amsterdam"}
 """Where the annex expects regional funds; an area of funds is no labour-market region."""
@@ -55,39 +52,6 @@ GROUNDS: Mapping[str, str] = {
     "stichting": "stichting",
 }
 """On what legal ground a fund stands."""
-
-
-def euros_text(value: float) -> str:
-    """Write whole euros in Dutch: "€ 1.500.000", with a space that does not break."""
-    return f"€\u00a0{number_text(value)}"
-
-
-def _euros(value: int, _parties: Parties) -> str:
-    return euros_text(value)
-
-
-def _euro_rule(label: str, least: int) -> Any:
-    written = whole_number(label, least, MOST_EUROS)
-
-    def rule(value: Any, today: date) -> float | None:
-        try:
-            return written(value, today)
-        except Invalid:
-            raise Invalid(
-                label,
-                f"{label} is geen bedrag in hele euro’s. Schrijf alleen cijfers, zoals 150.000. Weet u het "
-                "niet precies? Kies een bandbreedte met een laagste en een hoogste bedrag, of “nog niet "
-                "bekend”.",
-            ) from None
-
-    return rule
-
-
-def euros(label: str, words: str, least: int = 0, **more: Any) -> Any:
-    """Declare an amount in whole euros that need not be known; only some may see it."""
-    usual = {"empty": "niet bekend", "private": True}
-    rule = _euro_rule(label, least)
-    return number(label, words, (least, MOST_EUROS), rule=rule, reads=_euros, **{**usual, **more})
 
 
 @record(
@@ -164,10 +128,8 @@ ACCOUNTS: Mapping[str, str] = {
     "finished": "afgerond",
 }
 """The steps of a personal development account, as counts and never as persons."""
-
-
-def _count(label: str, words: str) -> Any:
-    return number(label, words, (0, 1_000_000), empty="niet bekend", group="accounts")
+_MANY = (0, 1_000_000)
+_COUNTED: Mapping[str, Any] = {"empty": "niet bekend", "group": "accounts"}
 
 
 @record(
@@ -200,11 +162,11 @@ class Fund:
     guarantor_id: int | None = party(
         "De garantsteller", "garantsteller", optional=True, empty="nog niet bekend", prompt="Garantsteller"
     )
-    talks: int | None = _count("Het aantal gesprekken", "gesprekken")
-    plans: int | None = _count("Het aantal plannen", "plannen")
-    granted: int | None = _count("Het aantal toegekende rekeningen", "toegekend")
-    used: int | None = _count("Het aantal gebruikte rekeningen", "gebruikt")
-    finished: int | None = _count("Het aantal afgeronde rekeningen", "afgerond")
+    talks: int | None = number("Het aantal gesprekken", "gesprekken", _MANY, **_COUNTED)
+    plans: int | None = number("Het aantal plannen", "plannen", _MANY, **_COUNTED)
+    granted: int | None = number("Het aantal toegekende rekeningen", "toegekend", _MANY, **_COUNTED)
+    used: int | None = number("Het aantal gebruikte rekeningen", "gebruikt", _MANY, **_COUNTED)
+    finished: int | None = number("Het aantal afgeronde rekeningen", "afgerond", _MANY, **_COUNTED)
     counted_on: str | None = day(
         "De dag van de telling", "geteld op", optional=True, past=True, empty="niet bekend",
         prompt="Geteld op", group="accounts",

@@ -103,16 +103,6 @@ def _sector_rule(value: Any, today: date) -> str | None:
     return kinds.choice("De sector", SECTORS)(value, today)
 
 
-def _people_rule(label: str) -> Any:
-    return kinds.count(label, MOST_PEOPLE)
-
-
-def _people(label: str, words: str) -> Any:
-    return number(
-        label, words, (1, MOST_PEOPLE), rule=_people_rule(label), optional=False, reads=_people_text
-    )
-
-
 def people_text(count: int) -> str:
     """Tell how many people, a small number without the number."""
     return "minder dan 5" if 0 < count < 5 else f"{count:,}".replace(",", ".")
@@ -120,6 +110,17 @@ def people_text(count: int) -> str:
 
 def _people_text(value: int, _parties: Parties) -> str:
     return people_text(value)
+
+
+_PEOPLE: Mapping[str, Any] = {
+    "rule": kinds.count("Het aantal mensen", MOST_PEOPLE),
+    "optional": False,
+    "reads": _people_text,
+}
+_SIGNED: Mapping[str, Any] = {"optional": True, "past": True, "empty": "niet getekend", "group": "signed"}
+_MOVED: Mapping[str, Any] = {"reads": _people_text, "empty": "niet bekend", "group": "moved"}
+_OFTEN = (0, MOST_PEOPLE)
+_SHORT: Mapping[str, Any] = {"limit": NAME_LIMIT, "optional": True}
 
 
 def _notice(row: Row, parties: Parties) -> str:
@@ -150,7 +151,7 @@ class Notice:
         reads=lambda value, _: SECTORS.get(value, value),
     )  # fmt: skip
     occupation: str = choice("De beroepsgroep", "beroepsgroep", OCCUPATIONS, prompt="Beroepsgroep")
-    people: int = _people("Het aantal mensen", "aantal mensen")
+    people: int = number("Het aantal mensen", "aantal mensen", (1, MOST_PEOPLE), **_PEOPLE)
     region: str = choice("De regio", "regio", LABOUR_REGIONS, prompt="Arbeidsmarktregio")
     starts_on: str = day("De begindatum", "vanaf", prompt="Vanaf")
     ends_on: str | None = day("De einddatum", "tot", optional=True, empty="onbepaald", prompt="Tot")
@@ -168,32 +169,6 @@ class Notice:
     party: str = ""
 
 
-def _state(title: str) -> Any:
-    words = title[:1].lower() + title[1:]
-    return choice(title, words, CARD_STATES, prompt=title)
-
-
-def _words(title: str) -> Any:
-    words = title[:1].lower() + title[1:]
-    return line(
-        f"De afspraak over {words}", f"afspraak over {words}", NAME_LIMIT, optional=True, prompt="Afspraak"
-    )
-
-
-def _notice_reference(label: str) -> Any:
-    rule = reference(label)
-    return declare("record", rule, label=label, own=False, reads=lambda value, _: f"melding {value}")
-
-
-def _signed(label: str, words: str) -> Any:
-    return day(label, words, optional=True, past=True, empty="niet getekend", prompt=label, group="signed")
-
-
-def _moved(label: str, words: str) -> Any:
-    bounds = (0, MOST_PEOPLE)
-    return number(label, words, bounds, reads=_people_text, empty="niet bekend", group="moved", prompt=label)
-
-
 @record(
     "job_match",
     "Koppeling werk naar werk",
@@ -208,27 +183,48 @@ class Match:
     """People of one melding who can go to another, with what both sides agreed and signed."""
 
     id: int
-    surplus_id: int = _notice_reference("Het overschot")
-    demand_id: int = _notice_reference("De vraag")
-    people: int = _people("Het aantal mensen", "aantal mensen")
-    wage: str = _state(CARD["wage"])
-    wage_words: str = _words(CARD["wage"])
-    training: str = _state(CARD["training"])
-    training_words: str = _words(CARD["training"])
-    trial: str = _state(CARD["trial"])
-    trial_words: str = _words(CARD["trial"])
-    right_back: str = _state(CARD["right_back"])
-    right_back_words: str = _words(CARD["right_back"])
-    orientation: str = _state(CARD["orientation"])
-    orientation_words: str = _words(CARD["orientation"])
-    guidance: str = _state(CARD["guidance"])
-    guidance_words: str = _words(CARD["guidance"])
-    evaluation: str = _state(CARD["evaluation"])
-    evaluation_words: str = _words(CARD["evaluation"])
-    signed_surplus_on: str | None = _signed("Getekend door wie mensen over heeft op", "getekend (overschot)")
-    signed_demand_on: str | None = _signed("Getekend door wie mensen vraagt op", "getekend (vraag)")
-    moved_direct: int | None = _moved("Overgestapt zonder uitkering", "overgestapt zonder uitkering")
-    moved_benefit: int | None = _moved("Overgestapt via een uitkering", "overgestapt via een uitkering")
+    surplus_id: int = declare("record", reference("Het overschot"), label="Het overschot", own=False)
+    demand_id: int = declare("record", reference("De vraag"), label="De vraag", own=False)
+    people: int = number("Het aantal mensen", "aantal mensen", (1, MOST_PEOPLE), **_PEOPLE)
+    wage: str = choice("Loon en cao", "loon en cao", CARD_STATES)
+    wage_words: str = line("De afspraak over loon en cao", "afspraak over loon en cao", **_SHORT)
+    training: str = choice(
+        "Wie betaalt scholing", "wie betaalt scholing", CARD_STATES, prompt="Wie betaalt scholing"
+    )
+    training_words: str = line(
+        "De afspraak over wie betaalt scholing", "afspraak over wie betaalt scholing", **_SHORT
+    )
+    trial: str = choice("Proefperiode", "proefperiode", CARD_STATES)
+    trial_words: str = line("De afspraak over de proefperiode", "afspraak over de proefperiode", **_SHORT)
+    right_back: str = choice("Terugkeerrecht", "terugkeerrecht", CARD_STATES)
+    right_back_words: str = line("De afspraak over terugkeer", "afspraak over terugkeer", **_SHORT)
+    orientation: str = choice(
+        "Oriëntatie (actie 3)", "oriëntatie (actie 3)", CARD_STATES, prompt="Oriëntatie (actie 3)"
+    )
+    orientation_words: str = line(
+        "De afspraak over oriëntatie (actie 3)", "afspraak over oriëntatie (actie 3)", **_SHORT
+    )
+    guidance: str = choice(
+        "Begeleiding (actie 1)", "begeleiding (actie 1)", CARD_STATES, prompt="Begeleiding (actie 1)"
+    )
+    guidance_words: str = line(
+        "De afspraak over begeleiding (actie 1)", "afspraak over begeleiding (actie 1)", **_SHORT
+    )
+    evaluation: str = choice("Evaluatie", "evaluatie", CARD_STATES)
+    evaluation_words: str = line("De afspraak over de evaluatie", "afspraak over de evaluatie", **_SHORT)
+    signed_surplus_on: str | None = day(
+        "De dag van tekenen",
+        "getekend (overschot)",
+        prompt="Getekend door wie mensen over heeft op",
+        **_SIGNED,
+    )
+    signed_demand_on: str | None = day("Getekend door wie mensen vraagt op", "getekend (vraag)", **_SIGNED)
+    moved_direct: int | None = number(
+        "Overgestapt zonder uitkering", "overgestapt zonder uitkering", _OFTEN, **_MOVED
+    )
+    moved_benefit: int | None = number(
+        "Overgestapt via een uitkering", "overgestapt via een uitkering", _OFTEN, **_MOVED
+    )
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int

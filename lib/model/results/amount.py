@@ -18,7 +18,7 @@ UNKNOWN, FEW = "onbekend", "minder dan 5"
 LEAST = 5
 """The smallest number, but for zero, that is written down."""
 MOST = 1_000_000
-_UNKNOWN = {"", "onbekend", "nb", "n.b.", "?", "-", "niet opgegeven"}
+_UNKNOWN = {"onbekend", "nb", "n.b.", "?", "-", "niet opgegeven"}
 _FEW = {"minder dan 5", "< 5", "<5", "1-4", "1 tot en met 4"}
 _WRITTEN = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+", re.ASCII)
 
@@ -80,8 +80,8 @@ def total(amounts: Iterable[Amount]) -> Amount:
 
 def stored_amount(value: Any, _today: date) -> str:
     """Make a rule for an amount as people and spreadsheets write it; stored as digits or in words."""
-    if missing(value):
-        return UNKNOWN
+    if missing(value) or value == "":
+        raise Invalid("Het aantal", f"Het aantal is nog leeg. Schrijf een getal, of “{UNKNOWN}”.")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     written = " ".join(clean_text(str(value)).lower().split()) if not isinstance(value, bool) else "ja"

@@ -21,7 +21,7 @@ BASES: Mapping[str, str] = {
     COHORT: "wie in deze periode begon (cohort)",
     IN_PERIOD: "wat in deze periode gebeurde",
 }
-WHOLE, TOGETHER = "hele provincie", "alle samen"
+WHOLE, TOGETHER, ANYWHERE = "hele provincie", "alle samen", "hele regio"
 _written = text("De periode", NAME_LIMIT)
 _YEARS = (2015, 2040)
 
@@ -42,7 +42,8 @@ def tally_words(row: Row) -> str:
     """Name a count by its step, kind, region and period."""
     kind = f", {EVERY_PART[row['part']].lower()}" if row["part"] else ""
     region = LABOUR_REGIONS[row["region"]] if row["region"] else WHOLE
-    return f"{EVERY_STEP[row['step']].lower()}{kind}, {region}, {period_of(row['period']).text}"
+    campus = f" (campus nr. {row['campus_id']})" if row["campus_id"] else ""
+    return f"{EVERY_STEP[row['step']].lower()}{kind}, {region}{campus}, {period_of(row['period']).text}"
 
 
 def _added(row: Row, parties: Parties) -> str | None:
@@ -61,13 +62,15 @@ def _added(row: Row, parties: Parties) -> str | None:
     about="action_id",
     part=PART,
     looked_after=False,
-    same=("action_id", "step", "part", "region", "period", "basis", "party_id", "source"),
+    stands_still=True,
+    same=("action_id", "step", "part", "region", "campus_id", "period", "basis", "party_id", "source"),
 )
 class Tally:
     """One count: what it counts never changes, how many may be corrected.
 
-    No `part` is all kinds together, no `region` the whole province. Of two reports of the same count the one
-    counts that was `chosen`, with the reason. `delivery_id` is the report it came in with, None when typed.
+    No `part` is all kinds together, no `region` the whole province, no campus the whole region. Of two
+    reports of the same count the one counts that was `chosen`, with the reason. `delivery_id` is the report
+    it came in with, None when typed.
     """
 
     id: int
@@ -79,13 +82,17 @@ class Tally:
     region: str | None = choice(
         "De regio", "regio", LABOUR_REGIONS, optional=True, own=False, prompt="Regio", empty=WHOLE
     )
+    campus_id: int | None = declare(
+        "record", reference("Campus", optional=True), label="Campus", words="campus", optional=True,
+        own=False, empty=ANYWHERE,
+    )  # fmt: skip
     period: str = declare(
-        "line", stored_period, label="De periode", words="periode", own=False, prompt="Periode",
+        "period", stored_period, label="De periode", words="periode", own=False, prompt="Periode",
         reads=lambda value, _: period_of(value).text,
     )  # fmt: skip
     basis: str = choice("Wat telt", "wat telt", BASES, own=False)
     amount: str = declare(
-        "line", stored_amount, label="Het aantal", words="aantal", prompt="Aantal", optional=True,
+        "amount", stored_amount, label="Het aantal", words="aantal", prompt="Aantal",
         help="Een heel getal, “minder dan 5” of “onbekend”. 1 tot en met 4 wordt “minder dan 5”.",
         reads=lambda value, _: amount_of(value).text,
     )  # fmt: skip

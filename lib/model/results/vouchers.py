@@ -8,7 +8,7 @@ from typing import Any
 
 from lib.dutch import day_text, list_text
 from lib.model import listing
-from lib.model.field import choice, day, declare, free_words, line, number, of_action, party
+from lib.model.field import choice, day, declare, line, number, of_action, party
 from lib.model.kinds import NAME_LIMIT, Invalid, reference
 from lib.model.record import record
 from lib.model.regions import LABOUR_REGIONS
@@ -93,9 +93,10 @@ class Method:
 
     id: int
     action_id: str = of_action()
-    steps: str = free_words(
-        "De stappen", "stappen van de methodiek", rule=_steps, prompt="Stappen, met een komma ertussen"
-    )
+    steps: str = declare(
+        "words", _steps, label="De stappen", words="stappen van de methodiek",
+        prompt="Stappen, met een komma ertussen", reads=lambda value, _: list_text(value.split(", ")),
+    )  # fmt: skip
     agreed_on: str = day("De dag van de afspraak", "dag van de afspraak", past=True, prompt="Afgesproken op")
     source: str = line("Waar dit is afgesproken", "waar afgesproken", NAME_LIMIT)
     withdrawn_on: str | None

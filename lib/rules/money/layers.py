@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.dutch import amount_text, count_text, day_text, list_text
-from lib.model.money import AT_LEAST, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer, euros_text
+from lib.dutch import amount_text, count_text, day_text, euros_text, list_text
+from lib.model.money import AT_LEAST, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
 
 NO_AMOUNT = "bedrag onbekend"
 HIDDEN = "bedrag alleen voor wie geld mag inzien"
@@ -87,7 +87,7 @@ def per_certainty(layers: Iterable[MoneyLayer], today: date) -> list[Certain]:
     """Return what counts, by certainty, the most certain first; those without a layer are left out."""
     rows = counting(layers, today)
     found = []
-    for certainty in reversed(CERTAINTIES):
+    for certainty in reversed([*CERTAINTIES]):
         own = [layer for layer in rows if layer.certainty == certainty]
         if own:
             amounts = [known for layer in own if (known := amount(layer))]

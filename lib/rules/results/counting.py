@@ -14,9 +14,12 @@ from lib.dutch import list_text
 from lib.model.periods import period_of
 from lib.model.results.amount import LEAST, NOTHING_KNOWN, Amount, total
 from lib.model.results.schemes import SCHEMES, Scheme
-from lib.model.results.tally import COHORT, TOGETHER, WHOLE, Tally
+from lib.model.results.tally import ANYWHERE, COHORT, TOGETHER, WHOLE, Tally
 
 Key = TypeVar("Key", bound=Hashable)
+
+
+Place = tuple[str | None, int | None, str | None]
 
 
 class Cell(NamedTuple):
@@ -25,8 +28,14 @@ class Cell(NamedTuple):
     step: str
     part: str | None
     region: str | None
+    campus_id: int | None
     period: str
     basis: str
+
+    @property
+    def place(self) -> Place:
+        """Return all by which the people of one step and period are told apart."""
+        return self.region, self.campus_id, self.part
 
 
 class Problem(NamedTuple):
@@ -37,7 +46,7 @@ class Problem(NamedTuple):
 
 
 def cell_of(tally: Tally) -> Cell:
-    return Cell(tally.step, tally.part, tally.region, tally.period, tally.basis)
+    return Cell(tally.step, tally.part, tally.region, tally.campus_id, tally.period, tally.basis)
 
 
 def grouped(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> dict[Key, list[Tally]]:
@@ -70,14 +79,22 @@ def unsettled(tallies: Iterable[Tally]) -> list[Cell]:
     return [cell for cell, reports in grouped(tallies, cell_of).items() if chosen(reports) is None]
 
 
+def over_periods(counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
+    """Return the counts of all periods together, by all else that is told apart."""
+    by_place: dict[Cell, list[Amount]] = defaultdict(list)
+    for cell, amount in counts.items():
+        by_place[cell._replace(period="")].append(amount)
+    return {cell: total(parts) for cell, parts in by_place.items()}
+
+
 def added(counts: Mapping[Cell, Amount], step: str, **where: str | None) -> Amount | None:
     """Return the sum of a step over all cells that are so; None when nothing was counted."""
-    found = [
+    parts = [
         amount
         for cell, amount in counts.items()
         if cell.step == step and all(getattr(cell, name) == value for name, value in where.items())
     ]
-    return total(found) if found else None
+    return total(parts) if parts else None
 
 
 # ------------------------------------------------------------------ what contradicts
@@ -91,6 +108,8 @@ def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
             yield Problem(tally, "Deze stap hoort niet bij deze actie.")
         elif tally.part is not None and tally.part not in scheme.parts:
             yield Problem(tally, f"Deze {scheme.part} hoort niet bij deze actie.")
+        elif tally.campus_id is not None and tally.region is None:
+            yield Problem(tally, "Kies bij een campus ook de regio.")
     if scheme is not None:
         yield from _twice(tallies)
         yield from _overlaps(tallies)
@@ -102,7 +121,7 @@ def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
 
 def _of_one_report(tally: Tally) -> tuple[object, ...]:
     """Name the people that one party follows through the steps, by its own report."""
-    return tally.part, tally.region, tally.period, tally.basis, tally.party_id, tally.source
+    return (*cell_of(tally)[1:], tally.party_id, tally.source)
 
 
 def _twice(tallies: Sequence[Tally]) -> Iterator[Problem]:
@@ -132,36 +151,44 @@ def _share_days(one: str, other: str) -> bool:
 
 def _mixed(tallies: Sequence[Tally]) -> Iterator[Problem]:
     """Yield totals beside their parts: these would count twice, and tell a small part by subtraction."""
-    places = {(tally.region, tally.part) for tally in tallies}
+    places = {cell_of(tally).place for tally in tallies}
     for tally in tallies:
-        for place in places:
-            if place != (tally.region, tally.part) and _holds((tally.region, tally.part), place):
-                words = WHOLE if tally.region is None and place[0] is not None else TOGETHER
-                yield Problem(
-                    tally,
-                    f"Een aantal voor “{words}” kan niet naast de delen ervan staan: dat telt dubbel en "
-                    "verraadt kleine aantallen. Laat het totaal weg.",
-                )
-                break
+        place = cell_of(tally).place
+        whole = (word for other in places if _share(place, other) for word in _wider(place, other))
+        if word := next(whole, None):
+            yield Problem(
+                tally,
+                f"Een aantal voor “{word}” kan niet naast de delen ervan staan: dat telt dubbel en verraadt "
+                "kleine aantallen. Laat het totaal weg.",
+            )
 
 
-def _holds(whole: tuple[str | None, str | None], place: tuple[str | None, str | None]) -> bool:
-    """Tell whether people of one place can be in the other, of which at least one is a whole."""
-    return all(a is None or b is None or a == b for a, b in zip(whole, place, strict=True)) and None in whole
+def _wider(place: Place, other: Place) -> list[str]:
+    """Return in words what one place takes together and the other tells apart."""
+    pairs = zip(_WHOLES, place, other, strict=True)
+    return [word for word, own, told in pairs if own is None and told is not None]
+
+
+_WHOLES = (WHOLE, ANYWHERE, TOGETHER)
+
+
+def _share(one: Place, other: Place) -> bool:
+    """Tell whether the same people can be in both places."""
+    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
 
 
 def _mixed_periods(tallies: Sequence[Tally], others: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield counts over a period in which the same people were counted over another one."""
+    places = {cell_of(other).place: other for other in others}
     for tally in tallies:
-        for other in others:
-            same_region = tally.region == other.region or None in (tally.region, other.region)
-            if same_region and (tally.part == other.part or None in (tally.part, other.part)):
-                period = period_of(other.period).text
-                yield Problem(
-                    tally,
-                    f"Deze periode overlapt met {period}, waarover al geteld is: dat telt dubbel. "
-                    "Tel in dezelfde perioden.",
-                )
-                break
+        place = cell_of(tally).place
+        other = next((places[there] for there in places if _share(place, there)), None)
+        if other:
+            yield Problem(
+                tally,
+                f"Deze periode overlapt met {period_of(other.period).text}, waarover al geteld is: dat telt "
+                "dubbel. Tel in dezelfde perioden.",
+            )
 
 
 def _too_many(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:

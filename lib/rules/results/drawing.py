@@ -14,15 +14,21 @@ FILLED, STRIPED, OUTLINED, OPEN = "filled", "striped", "outlined", "open"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its label; without an amount nothing was reported."""
+    """One bar with its label; without an amount nothing was reported. A slide leaves `minor` ones out."""
 
     label: str
     amount: Amount | None
     look: str = FILLED
+    minor: bool = False
 
     @property
     def text(self) -> str:
         return "geen opgave" if self.amount is None else self.amount.text
+
+    @property
+    def short(self) -> str:
+        """Return the same for beside a bar, where there is little room: "13–16"."""
+        return self.text.replace(" tot en met ", "–")
 
 
 @dataclass(frozen=True, slots=True)

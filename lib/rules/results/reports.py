@@ -25,10 +25,10 @@ def last_due(tallies: Sequence[Tally], today: date) -> Period | None:
         (period_of(tally.period) for tally in tallies if period_of(tally.period).rhythm == newest.rhythm),
         key=lambda period: period.ends,
     )
-    found = None
+    latest = None
     while due.ends + timedelta(days=DAYS_TO_REPORT) < today:
-        found, due = due, due.next()
-    return found
+        latest, due = due, due.next()
+    return latest
 
 
 def over(period: Period) -> str:

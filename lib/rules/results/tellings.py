@@ -6,7 +6,7 @@ Owns the sentence, the bars and the tables of each. The action contributes; it i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from lib.dutch import count_text, day_text, list_text, sentence_case
@@ -16,7 +16,7 @@ from lib.model.results.amount import NOTHING_KNOWN, Amount, total
 from lib.model.results.schemes import SCHEMES, SME_ROUTE, VOUCHERS, Scheme
 from lib.model.results.tally import COHORT, IN_PERIOD, Tally, Target
 from lib.rules.results import drawing
-from lib.rules.results.counting import Cell, added, amounts, unsettled
+from lib.rules.results.counting import Cell, added, amounts, over_periods, unsettled
 from lib.rules.results.drawing import Bar, Bars, Group, table_of
 from lib.rules.results.reports import missing_reports
 from lib.rules.results.result import Result, Table
@@ -46,19 +46,19 @@ def result_of(counted: Counted) -> Result | None:
     """Return what the counts of an action show; None while there are none."""
     if not counted.tallies:
         return None
-    counts = amounts(counted.tallies)
+    counts = over_periods(amounts(counted.tallies))
     say, draw, title, description = _OF[counted.action_id]
-    drawn = Bars((*draw(counted, counts).groups, *_in_period(counted.scheme, counts)))
+    picture = Bars((*draw(counted, counts).groups, *_in_period(counted.scheme, counts)))
     by_region = _by_region(counted.scheme, counts)
     return Result(
         instrument=f"telling {counted.action_id}",
         title=title,
         sentence=say(counted, counts),
-        tables=(_table(title, drawn), table_of(f"{title} per regio", "Regio", by_region.groups)),
-        description=f"{description} {_in_words(drawn)}",
+        tables=(_table(title, picture), table_of(f"{title} per regio", "Regio", by_region.groups)),
+        description=f"{description} {_in_words(picture)}",
         source=_source(counted),
         missing=tuple(missing_reports(counted.tallies, counted.parties, counted.today, counted.functions)),
-        drawing=drawn,
+        drawing=picture,
     )
 
 
@@ -72,15 +72,15 @@ def _in_period(scheme: Scheme, counts: Counts) -> list[Group]:
     return [Group("Gebeurd in de periode, niet dezelfde groep", tuple(bars))] if bars else []
 
 
-def _table(title: str, drawn: Bars) -> Table:
-    rows = tuple((group.title, bar.label, bar.text) for group in drawn.groups for bar in group.bars)
+def _table(title: str, picture: Bars) -> Table:
+    rows = tuple((group.title, bar.label, bar.text) for group in picture.groups for bar in group.bars)
     return Table(title, ("Groep", "Stap", "Aantal"), rows)
 
 
-def _in_words(drawn: Bars) -> str:
+def _in_words(picture: Bars) -> str:
     groups = (
         f"{group.title}: {', '.join(f'{bar.label.lower()} {bar.text}' for bar in group.bars)}"
-        for group in drawn.groups
+        for group in picture.groups
     )
     return f"{'; '.join(groups)}."
 
@@ -169,7 +169,10 @@ def _service_bars(_counted: Counted, counts: Counts) -> Bars:
             Bar("Verloren voor de techniek", outside, drawing.OUTLINED),
             Bar("Nog niet bekend", left, drawing.OPEN),
         )
-        steps = tuple(by_label[name] for name in SCHEMES["1"].steps.values())
+        steps = tuple(
+            replace(by_label[name], minor=step not in ("aangemeld", "geplaatst"))
+            for step, name in SCHEMES["1"].steps.items()
+        )
         groups.append(Group(group.title, (*steps, *ends)))
     return Bars(tuple(groups))
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.dutch import count_text, sentence_case
-from lib.model.work import OCCUPATIONS, SECTORS, SURPLUS, Match, Notice, people_text
-from lib.rules.work.ladder import ModelStep, ladder_sentence, signed_on
+from lib.model.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice, people_text
+from lib.rules.work.ladder import ladder_sentence, signed_on
 from lib.rules.work.matching import is_open, matched, moved
 
 BY_SECTOR, BY_OCCUPATION = "sector", "beroep"

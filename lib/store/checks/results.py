@@ -51,7 +51,7 @@ def _check_tally(db: Database, edit: Edit) -> None:
 
 
 def _of_same_report(one: Tally, other: Tally) -> bool:
-    same = ("part", "region", "period", "basis", "party_id", "source")
+    same = ("part", "region", "campus_id", "period", "basis", "party_id", "source")
     return all(getattr(one, name) == getattr(other, name) for name in same)
 
 

@@ -24,7 +24,7 @@ from lib.store.results.tallies import tallies
 REPLACED = "Vervangen door een nieuwe opgave"
 _CORRECTED = ("amount", "reported_on", "note")
 Values = Mapping[str, Any]
-_STORED = tuple(one.name for one in fields(Tally))
+_STORED = tuple(field.name for field in fields(Tally))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +57,21 @@ def plan(db: Database, action_id: str, lines: Iterable[tuple[int, Values]]) -> P
     made = [(number, _tally(action_id, -number, values)) for number, values in lines]
     new, changed, refusals, same = list[Tally](), list[tuple[Tally, Tally]](), list[Refusal](), 0
     for number, tally in made:
-        held = by_key.get(_key(tally))
-        if held is None:
+        before = by_key.get(_key(tally))
+        if before is None:
             new.append(tally)
-        elif all(getattr(held, name) == getattr(tally, name) for name in _CORRECTED):
+        elif all(getattr(before, name) == getattr(tally, name) for name in _CORRECTED):
             same += 1
-        elif held.delivery_id is None:
+        elif before.delivery_id is None:
             refusals.append(Refusal(number, _BY_HAND))
         else:
-            changed.append((held, replace(tally, id=held.id)))
+            changed.append((before, replace(tally, id=before.id)))
     scope = {(tally.party_id, tally.source, tally.period) for _, tally in made}
     keys = {_key(tally) for _, tally in made}
     gone = [tally for tally in present if _is_replaced(tally, scope) and _key(tally) not in keys]
     by_line = {_key(tally): number for number, tally in made}
     numbers = {id(tally): number for number, tally in made}
-    numbers |= {id(after): by_line[_key(held)] for held, after in changed}
+    numbers |= {id(after): by_line[_key(before)] for before, after in changed}
     stays = _after(present, changed, gone)
     refusals += [
         Refusal(numbers.get(id(problem.tally), 0), problem.sentence)
@@ -89,7 +89,7 @@ def _after(
     present: Sequence[Tally], changed: Sequence[tuple[Tally, Tally]], gone: Sequence[Tally]
 ) -> list[Tally]:
     """Return what stands once the report is taken over, without what is new."""
-    becomes = {held.id: after for held, after in changed}
+    becomes = {before.id: after for before, after in changed}
     leaves = {tally.id for tally in gone}
     return [becomes.get(tally.id, tally) for tally in present if tally.id not in leaves]
 
@@ -101,7 +101,7 @@ def _tally(action_id: str, number: int, values: Values) -> Tally:
 
 def _key(tally: Tally) -> tuple[Any, ...]:
     return (
-        tally.step, tally.part, tally.region, tally.period, tally.basis, tally.party_id,
+        tally.step, tally.part, tally.region, tally.campus_id, tally.period, tally.basis, tally.party_id,
         tally.source.casefold(),
     )  # fmt: skip
 
@@ -112,7 +112,7 @@ def _is_replaced(tally: Tally, scope: set[tuple[int, str, str]]) -> bool:
 
 def deliver(db: Database, action_id: str, lines: Sequence[tuple[int, Values]], file: str) -> Plan:
     """Take over a report; raise Invalid with the first line that cannot be."""
-    refuse_ended(db, "target", {"action_id": action_id})
+    refuse_ended(db, "tally", {"action_id": action_id})
     planned = plan(db, action_id, lines)
     if planned.refusals:
         first = planned.refusals[0]
@@ -122,9 +122,9 @@ def deliver(db: Database, action_id: str, lines: Sequence[tuple[int, Values]], f
     delivery = insert(db, "tally_delivery", _about(db, action_id, lines, file))
     for tally in planned.new:
         insert(db, "tally", {**_row(tally), "delivery_id": delivery})
-    for held, after in planned.changed:
+    for before, after in planned.changed:
         values = {name: getattr(after, name) for name in _CORRECTED}
-        update(db, "tally", get(db, "tally", held.id), {**values, "delivery_id": delivery})
+        update(db, "tally", get(db, "tally", before.id), {**values, "delivery_id": delivery})
     day = day_of_writing(db).isoformat()
     for tally in planned.gone:
         gone = {"withdrawn_on": day, "withdrawn_reason": REPLACED}
@@ -141,12 +141,12 @@ def _about(db: Database, action_id: str, lines: Sequence[tuple[int, Values]], fi
     first = lines[0][1]
     periods = sorted({period_of(values["period"]) for _, values in lines}, key=lambda period: period.begins)
     named = [period.text for period in periods]
-    told = list_text(named) if len(named) < 4 else f"{named[0]} tot en met {named[-1]}"
+    periods_text = list_text(named) if len(named) < 4 else f"{named[0]} tot en met {named[-1]}"
     return {
         "action_id": action_id,
         "party_id": first["party_id"],
         "source": first["source"],
-        "periods": told,
+        "periods": periods_text,
         "reported_on": max(values["reported_on"] for _, values in lines),
         "file": file,
         "size": len(lines),

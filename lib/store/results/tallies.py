@@ -10,7 +10,7 @@ from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import Amount, total
 from lib.model.results.schemes import EVERY_PART, EVERY_STEP, SCHEMES, SERVICE_POINT, SME_ROUTE, VOUCHERS
-from lib.model.results.tally import BASES, TOGETHER, WHOLE, Delivery, Tally, Target
+from lib.model.results.tally import ANYWHERE, BASES, TOGETHER, WHOLE, Delivery, Tally, Target
 from lib.rules.results.result import Result, Table
 from lib.rules.results.tellings import Counted, result_of
 from lib.store.file.rows import rows_of
@@ -18,7 +18,7 @@ from lib.store.results.instrument import Instrument
 from lib.store.results.vouchers import series
 
 COLUMNS = (
-    *("Stap", "Soort", "Regio", "Periode", "Wat telt", "Aantal", "Wie telt", "Bron"),
+    *("Stap", "Soort", "Regio", "Campus", "Periode", "Wat telt", "Aantal", "Wie telt", "Bron"),
     *("Datum van opgave", "Toelichting"),
 )
 """The columns of a file with counts, in and out."""
@@ -72,8 +72,8 @@ def counted(db: Database, action_id: str, day: date) -> Counted:
 def _available(db: Database, action_id: str) -> dict[str, Amount]:
     """Return per kind how many vouchers there are; a series without a number makes the sum a least one."""
     by_kind: dict[str, list[Amount]] = {}
-    for one in series(db, action_id):
-        by_kind.setdefault(one.kind, []).append(Amount(one.size or 0, one.size))
+    for voucher in series(db, action_id):
+        by_kind.setdefault(voucher.kind, []).append(Amount(voucher.size or 0, voucher.size))
     return {kind: total(amounts) for kind, amounts in by_kind.items()}
 
 
@@ -84,14 +84,17 @@ def _read(db: Database, action_id: str, day: date) -> Result | None:
 def file_of(db: Database, action_id: str, _day: date) -> Table:
     """Return the counts in the columns in which they can be read in again."""
     names = party_names(db)
-    return Table("Telling", COLUMNS, tuple(_row(tally, names) for tally in tallies(db, action_id)))
+    places = dict(db.execute("SELECT id, name FROM campus").fetchall())
+    rows = tuple(_row(tally, names, places) for tally in tallies(db, action_id))
+    return Table("Telling", COLUMNS, rows)
 
 
-def _row(tally: Tally, names: dict[int, str]) -> tuple[str, ...]:
+def _row(tally: Tally, names: dict[int, str], places: dict[int, str]) -> tuple[str, ...]:
     return (
         EVERY_STEP[tally.step],
         EVERY_PART[tally.part] if tally.part else TOGETHER,
         LABOUR_REGIONS[tally.region] if tally.region else WHOLE,
+        places[tally.campus_id] if tally.campus_id else ANYWHERE,
         period_of(tally.period).text,
         BASES[tally.basis],
         tally.amount,

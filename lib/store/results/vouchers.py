@@ -49,16 +49,16 @@ def followed(db: Database, action_id: str) -> Followed:
         else "de gebruikelijke zes stappen; de coalitie legde nog geen versie vast"
     )
     seen = method_steps(db, action_id)
-    known = {one.campus_id for one in seen}
+    visited = {row.campus_id for row in seen}
     return Followed(
         steps_of(db, action_id),
         version,
         tuple(
             Campus(campus.id, campus.name, campus.regions)
             for campus in campuses(db)
-            if campus.id in known or action_id in campus.actions
+            if campus.id in visited or action_id in campus.actions
         ),
-        {(one.campus_id, one.step): one for one in seen},
+        {(row.campus_id, row.step): row for row in seen},
     )
 
 
@@ -69,8 +69,8 @@ def _read(db: Database, action_id: str, _day: date) -> Result | None:
 def _file(db: Database, action_id: str, _day: date) -> Table:
     names = {campus.id: campus.name for campus in campuses(db, withdrawn=True)}
     rows = tuple(
-        (names[one.campus_id], one.step, one.state, one.seen_on, one.source)
-        for one in method_steps(db, action_id)
+        (names[row.campus_id], row.step, row.state, row.seen_on, row.source)
+        for row in method_steps(db, action_id)
     )
     return Table("Methodiek", ("Campus", "Stap", "Hoe het gaat", "Gezien op", "Bron"), rows)
 

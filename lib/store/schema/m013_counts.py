@@ -20,6 +20,7 @@ M013 = (
     f"""CREATE TABLE tally (
          id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
          step TEXT NOT NULL CHECK (step <> ''), part TEXT, {_REGION},
+         campus_id INTEGER REFERENCES campus (id),
          period TEXT NOT NULL CHECK (period GLOB '[12][0-9][0-9][0-9][JKMS][JWM][0-9][0-9]'),
          basis TEXT NOT NULL CHECK (basis IN ('cohort', 'periode')),
          amount TEXT NOT NULL CHECK (amount IN ('onbekend', 'minder dan 5', '0')

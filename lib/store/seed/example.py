@@ -224,7 +224,7 @@ def _record(db: Database, event: Event, rows: Rows) -> None:
 def _report(db: Database, event: Event, rows: Rows) -> None:
     """Take over a report with counts: each line has region, step, kind and how many."""
     usual = {name: event[name] for name in ("source", "reported_on", "period")}
-    usual |= {"party_id": rows.parties[event["party"]], "basis": COHORT, "note": ""}
+    usual |= {"party_id": rows.parties[event["party"]], "basis": COHORT, "note": "", "campus_id": None}
     lines = [[cell.strip() for cell in line.split(";")] for line in event["counts"].strip().split("\n")]
     values = [
         {**usual, "region": region, "step": step, "part": part or None, "amount": amount}

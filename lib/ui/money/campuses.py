@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import list_text
+from lib.dutch import euros_text, list_text
 from lib.model.campus_money import CONTRIBUTIONS, FORMS, RHYTHMS, Contribution, Exploitation, Say
 from lib.model.campuses import Campus
-from lib.model.money import euros_text
 from lib.rules.money import campuses as rules
 from lib.rules.money.layers import HIDDEN, NO_AMOUNT
 from lib.store import campuses, money

@@ -75,16 +75,18 @@ def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
 def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
     """Return a row for each region with the counts of the report, and the version of each."""
     same = ("party_id", "source", "period", "part")
-    found = {
+    counts = {
         (tally.region, tally.step): tally
         for tally in tallies(db, action.id)
-        if tally.basis == COHORT and all(getattr(tally, name) == report[name] for name in same)
+        if tally.basis == COHORT
+        and tally.campus_id is None
+        and all(getattr(tally, name) == report[name] for name in same)
     }
     rows = []
     for region, name in LABOUR_REGIONS.items():
         row: Row = {"id": region, "version": 0, "name": name, "report": {**report, "action_id": action.id}}
         for step in SCHEMES[action.id].every_step:
-            tally = found.get((region, step))
+            tally = counts.get((region, step))
             row[step] = tally.amount if tally else None
             row[f"{step} seen"] = (tally.id, tally.version) if tally else None
         rows.append(row)
@@ -93,10 +95,11 @@ def _rows(db: Database, action: Action, report: Mapping[str, Any]) -> list[Row]:
 
 def _book(action: Action, name: str) -> GridBook:
     scheme = SCHEMES[action.id]
-    columns = [Column[Any](title="Regio", field="name", edit=Words(locked=True, pinned=True), width=200)]
+    columns: list[Column[Any]] = [
+        Column(title="Regio", field="name", edit=Words(locked=True, pinned=True), width=200)
+    ]
     columns += [
-        Column[Any](title=title, field=step, edit=Words(), width=120)
-        for step, title in scheme.every_step.items()
+        Column(title=title, field=step, edit=Words(), width=120) for step, title in scheme.every_step.items()
     ]
     return GridBook(name, columns, _save)
 

@@ -15,6 +15,7 @@ from lib.model.agenda import Action
 from lib.model.results.schemes import SCHEMES
 from lib.model.results.tally import COHORT, Tally, tally_words
 from lib.store import agenda, records
+from lib.store.campuses import campuses
 from lib.store.file.connection import Database, reading
 from lib.store.results.tallies import deliveries, tallies, targets
 from lib.ui.editing import form
@@ -26,7 +27,19 @@ from lib.ui.here.state import Here
 from lib.ui.results import count_grid, importing
 
 _NEW = (
-    *("step", "part", "region", "period", "basis", "amount", "party_id", "source", "reported_on", "note"),
+    *(
+        "step",
+        "part",
+        "region",
+        "campus_id",
+        "period",
+        "basis",
+        "amount",
+        "party_id",
+        "source",
+        "reported_on",
+        "note",
+    ),
 )
 _CORRECTED = ("amount", "reported_on", "note", "chosen")
 
@@ -48,7 +61,7 @@ def desk(here: Here, action: Action) -> None:
         key=f"fold grid {key}",
         icon=":material/grid_on:",
     )
-    folded("Eén aantal toevoegen", lambda: _add(action, parties), key=f"fold add {key}")
+    folded("Eén aantal toevoegen", lambda: _add(here, action, parties), key=f"fold add {key}")
     folded(
         "Eén aantal verbeteren of intrekken",
         lambda: _correct(here, action, parties),
@@ -60,19 +73,21 @@ def desk(here: Here, action: Action) -> None:
     folded("Afgesproken doelen", lambda: _targets(here, action), key=f"fold targets {key}")
 
 
-def choices(action: Action, parties: Mapping[int, str]) -> form.Choices:
+def choices(here: Here, action: Action, parties: Mapping[int, str]) -> form.Choices:
     """Return what a form of counts offers: the steps and kinds of this action only."""
     scheme = SCHEMES[action.id]
-    return {"step": scheme.every_step, "part": scheme.parts, "party_id": parties}
+    with reading(here.path) as db:
+        places = {campus.id: campus.name for campus in campuses(db)}
+    return {"step": scheme.every_step, "part": scheme.parts, "party_id": parties, "campus_id": places}
 
 
-def _add(action: Action, parties: Mapping[int, str]) -> None:
+def _add(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     form.add(
         "tally",
         {"action_id": action.id},
         lambda db, values: records.add(db, "tally", values),
         fields=_NEW,
-        choices=choices(action, parties),
+        choices=choices(here, action, parties),
         asked={"part": {"label": sentence_case(SCHEMES[action.id].part)}},
         start={"basis": COHORT},
         said="De telling is toegevoegd.",
@@ -93,7 +108,7 @@ def _correct(here: Here, action: Action, parties: Mapping[int, str]) -> None:
 
 
 def _named(tally: Tally, parties: Mapping[int, str]) -> str:
-    row = {name: getattr(tally, name) for name in ("step", "part", "region", "period")}
+    row = {name: getattr(tally, name) for name in ("step", "part", "region", "campus_id", "period")}
     said = f"{sentence_case(tally_words(row))}: {tally.many.text}"
     return f"{said} (opgave {parties.get(tally.party_id, 'onbekend')}, {tally.source})"
 
@@ -106,8 +121,8 @@ def _deliveries(here: Here, action: Action, parties: Mapping[int, str]) -> None:
         empty("Er is nog geen opgave ingelezen.")
         return
     names = {
-        one.id: f"{parties.get(one.party_id, 'onbekend')}, {one.source}: {one.periods} ({one.size} aantallen)"
-        for one in there
+        row.id: f"{parties.get(row.party_id, 'onbekend')}, {row.source}: {row.periods} ({row.size} aantallen)"
+        for row in there
     }
     form.withdraw_one_of(
         "tally_delivery", there, names, f"delivery {action.id}", button="Opgave intrekken",
@@ -134,7 +149,7 @@ def _targets(here: Here, action: Action) -> None:
     )
     if there:
         steps = SCHEMES[action.id].every_step
-        names = {one.id: f"{steps[one.step]} in {one.year}: {one.aim}" for one in there}
+        names = {row.id: f"{steps[row.step]} in {row.year}: {row.aim}" for row in there}
         form.withdraw_one_of(
             "target", there, names, f"target {action.id}", button="Doel intrekken", said="Ingetrokken."
         )

@@ -1,6 +1,6 @@
 """A report with counts on its way in: who made it, which file, what it would change, what is wrong with it.
 
-Owns the form. Reading is `lib.feeds.tallies`; all of a report is taken over, or nothing.
+Owns the form. Reading is `lib.feeds.paste.report`; all of a report is taken over, or nothing.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, list_text, sentence_case
-from lib.feeds import tallies as feed
 from lib.feeds.importing import Mistake
+from lib.feeds.paste import report as feed
+from lib.feeds.paste.report import Line
 from lib.feeds.paste.taking import desk_of
-from lib.feeds.tallies import Line
 from lib.model.agenda import Action
 from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.model.results.tally import COHORT, tally_words
 from lib.store import records
+from lib.store.campuses import campuses
 from lib.store.file.connection import reading
 from lib.store.results.delivering import Plan, deliver, plan
 from lib.ui.editing import saving
@@ -51,7 +52,8 @@ def upload(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     try:
         with reading(here.path) as db:
             known = desk_of(db, "tally", {"action_id": action.id}, {}).known
-            read = feed.read(sheet_of(file), action.id, known, _checked(usual))
+            places = {campus.id: campus.name for campus in campuses(db)}
+            read = feed.read(sheet_of(file), action.id, known, _checked(usual), places)
             lines = [(line.number, line.values) for line in read.lines]
             planned = plan(db, action.id, lines)
     except Invalid as wrong:
@@ -80,14 +82,15 @@ def _ask_about(key: str, parties: Mapping[int, str]) -> dict[str, Any]:
 def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of the report as it may be stored; what was not said a column must say."""
     today = records.today()
-    values: dict[str, Any] = {"basis": COHORT, "part": None, "note": ""}
-    if typed["party_id"]:
-        values["party_id"] = typed["party_id"]
-    values["source"] = text("De bron", NAME_LIMIT)(typed["source"], today)
-    reported = past_day("De datum van opgave")(typed["reported_on"], today)
-    if reported is None:
-        raise Invalid("reported_on", "De datum van opgave is nog leeg. Vul het in.")
-    return {**values, "reported_on": reported}
+    return {
+        "basis": COHORT,
+        "part": None,
+        "campus_id": None,
+        "note": "",
+        "party_id": typed["party_id"],
+        "source": text("De bron", NAME_LIMIT, required=False)(typed["source"], today),
+        "reported_on": past_day("De datum van opgave")(typed["reported_on"], today),
+    }
 
 
 def _mistakes(mistakes: Sequence[Mistake]) -> None:
@@ -108,7 +111,9 @@ def _preview(action: Action, planned: Plan, lines: Sequence[Line], file: str, ke
         "gelijk gebleven": planned.same,
     }
     show(fill(_COUNTS, f"{file}: {list_text(f'{count} {word}' for word, count in counts.items())}."))
-    rows = [(tally_words(_row(after)), held.many.text, after.many.text) for held, after in planned.changed]
+    rows = [
+        (tally_words(_row(after)), before.many.text, after.many.text) for before, after in planned.changed
+    ]
     rows += [(tally_words(_row(tally)), tally.many.text, "vervalt") for tally in planned.gone]
     if rows:
         heads = ("Telling", "Staat er nu", "Wordt")
@@ -124,7 +129,7 @@ def _preview(action: Action, planned: Plan, lines: Sequence[Line], file: str, ke
 
 
 def _row(tally: Any) -> dict[str, Any]:
-    return {name: getattr(tally, name) for name in ("step", "part", "region", "period")}
+    return {name: getattr(tally, name) for name in ("step", "part", "region", "campus_id", "period")}
 
 
 def _take(action: Action, lines: Sequence[Line], file: str) -> None:

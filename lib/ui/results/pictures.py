@@ -40,15 +40,16 @@ def _group(group: Group, most: int) -> Markup:
 
 
 def _bar(bar: Bar, most: int) -> Markup:
+    minor = "minor" if bar.minor else ""
     if bar.amount is None or bar.amount.is_unknown:
-        return fill(_BAR, "unknown", bar.label, _MAYBE.format(22), bar.text)
+        return fill(_BAR, f"unknown {minor}", bar.label, _MAYBE.format(22), bar.short)
     low, high = bar.amount.low, bar.amount.high
-    drawn = Markup()
+    length = Markup()
     if low:
-        drawn += _SURE.format(bar.look, max(_LEAST, 100 * low / most))
+        length += _SURE.format(bar.look, max(_LEAST, 100 * low / most))
     if high is None or high > low:
-        drawn += _MAYBE.format(max(_LEAST, 8 if high is None else 100 * (high - low) / most))
-    return fill(_BAR, "", bar.label, drawn, bar.text)
+        length += _MAYBE.format(max(_LEAST, 8 if high is None else 100 * (high - low) / most))
+    return fill(_BAR, minor, bar.label, length, bar.short)
 
 
 # ------------------------------------------------------------------ stations
@@ -75,9 +76,9 @@ def bars_of(groups: Sequence[Group]) -> Markup:
 
 def _station(group: Group) -> Markup:
     everyone, *sizes = group.bars
-    rows = Markup("").join(fill(_SIZE, bar.label, bar.text) for bar in sizes if bar.amount is not None)
+    rows = Markup("").join(fill(_SIZE, bar.label, bar.short) for bar in sizes if bar.amount is not None)
     known = everyone.amount is not None and not everyone.amount.is_unknown
-    return fill(_STATION, "" if known else "unknown", everyone.text, group.title, rows)
+    return fill(_STATION, "" if known else "unknown", everyone.short, group.title, rows)
 
 
 # ------------------------------------------------------------------ the method
@@ -87,7 +88,7 @@ _GRID = Markup(
 )
 _HEAD = Markup("<th>{}</th>")
 _ROW = Markup('<tr class="{}"><th>{}<small>{}</small></th>{}</tr>')
-_CELL = Markup('<td class="{}" data-head="{}" title="{}"><i></i>{}</td>')
+_CELL = Markup('<td class="{}" data-head="{}" title="{}"><i></i><span>{}</span></td>')
 _CLASSES = {SO: "so", OTHERWISE: "otherwise", NOT: "not", UNKNOWN: "unknown"}
 
 

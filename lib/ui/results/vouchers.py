@@ -43,11 +43,11 @@ def _add_series(action: Action, parties: Mapping[int, str]) -> None:
 
 def _change_series(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     with reading(here.path) as db:
-        there = {one.id: one for one in series(db, action.id)}
+        there = {row.id: row for row in series(db, action.id)}
     if not there:
         empty("Er is nog geen voucherreeks.")
         return
-    names = {number: one.name for number, one in there.items()}
+    names = {number: row.name for number, row in there.items()}
     chosen = there[choose_record("Voucherreeks", names, f"series {action.id}")]
     form.change("voucher_series", chosen, choices={"issuer_id": parties})
     form.withdraw("voucher_series", chosen)
@@ -94,13 +94,13 @@ def _see_step(here: Here, action: Action) -> None:
 def _change_step(here: Here, action: Action) -> None:
     with reading(here.path) as db:
         campus_names = {campus.id: campus.name for campus in campuses(db)}
-        there = {one.id: one for one in method_steps(db, action.id)}
+        there = {row.id: row for row in method_steps(db, action.id)}
     if not there:
         empty("Er is nog geen stap van een campus vastgelegd.")
         return
     names = {
-        number: f"{campus_names.get(one.campus_id, 'weggehaald')}, {one.step}: {one.state}"
-        for number, one in there.items()
+        number: f"{campus_names.get(row.campus_id, 'weggehaald')}, {row.step}: {row.state}"
+        for number, row in there.items()
     }
     chosen = there[choose_record("Stap van een campus", names, f"method step {action.id}")]
     form.change("method_step", chosen)
@@ -122,7 +122,7 @@ def _drop(here: Here, action: Action) -> None:
     if not there:
         empty("De coalitie legde nog geen versie vast.")
         return
-    names = {one.id: f"{one.agreed_on}: {one.steps}" for one in there}
+    names = {row.id: f"{row.agreed_on}: {row.steps}" for row in there}
     form.withdraw_one_of(
         "method", there, names, f"method {action.id}", button="Intrekken", said="Ingetrokken."
     )

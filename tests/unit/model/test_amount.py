@@ -24,7 +24,7 @@ def stored(value: object) -> str:
     [
         ("12", "12"), (12, "12"), (12.0, "12"), ("1.504", "1504"), ("0", "0"), (0, "0"),
         ("3", FEW), (4, FEW), ("< 5", FEW), ("Minder dan 5", FEW), ("1-4", FEW),
-        ("", UNKNOWN), (None, UNKNOWN), ("onbekend", UNKNOWN), ("n.b.", UNKNOWN), (float("nan"), UNKNOWN),
+        ("onbekend", UNKNOWN), ("n.b.", UNKNOWN), ("-", UNKNOWN),
     ],
 )  # fmt: skip
 def test_an_amount_as_people_write_it(written: object, expected: str) -> None:
@@ -38,6 +38,12 @@ def test_an_amount_as_people_write_it(written: object, expected: str) -> None:
 def test_what_is_no_amount_is_refused(written: object) -> None:
     with pytest.raises(Invalid, match="kan niet"):
         stored(written)
+
+
+@pytest.mark.parametrize("empty", ["", None, float("nan")])
+def test_that_nothing_is_known_is_said(empty: object) -> None:
+    with pytest.raises(Invalid, match="nog leeg"):
+        stored(empty)
 
 
 @given(NUMBERS)

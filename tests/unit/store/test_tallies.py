@@ -11,8 +11,10 @@ import pytest
 from openpyxl import Workbook
 
 from lib.documents.result_files import as_csv, as_workbook
-from lib.feeds import sheets, tallies as feed
+from lib.feeds import sheets
+from lib.feeds.paste import report as feed
 from lib.feeds.paste.taking import desk_of
+from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
 from lib.model.results.amount import FEW, UNKNOWN
@@ -30,6 +32,9 @@ HEAD = "Stap;Regio;Periode;Aantal\n"
 FIRST = "Aangemeld;Groot Amsterdam;4e kwartaal 2022;40\nGesproken (intake);Groot Amsterdam;2022KW04;31\n"
 
 
+CAMPUSES = {1: "Campus Kust"}
+
+
 @pytest.fixture
 def party(path: Path) -> int:
     return desk.party(path, "Servicepunt Voorbeeld", "overheid")
@@ -39,11 +44,11 @@ def lines_of(path: Path, content: bytes, name: str = "q4.csv", **usual: Any) -> 
     """The lines of a file, with what the form says of all of them."""
     values = {
         "party_id": 1, "source": "Kwartaalopgave", "reported_on": "2023-01-20", "basis": "cohort",
-        "part": None, "note": "", **usual,
+        "part": None, "campus_id": None, "note": "", **usual,
     }  # fmt: skip
     with reading(path) as db:
         known = desk_of(db, "tally", {"action_id": "1"}, {}).known
-    read = feed.read(sheets.read(name, content), "1", known, values)
+    read = feed.read(sheets.read(name, content), "1", known, values, CAMPUSES)
     assert not read.mistakes, read.mistakes
     return [(line.number, line.values) for line in read.lines]
 
@@ -51,7 +56,8 @@ def lines_of(path: Path, content: bytes, name: str = "q4.csv", **usual: Any) -> 
 def wrong(path: Path, content: bytes) -> list[tuple[int, str, str]]:
     with reading(path) as db:
         known = desk_of(db, "tally", {"action_id": "1"}, {}).known
-    read = feed.read(sheets.read("q4.csv", content), "1", known, {"party_id": 1, "basis": "cohort"})
+    usual = {"party_id": 1, "source": "Opgave", "reported_on": "2023-01-20", "basis": "cohort"}
+    read = feed.read(sheets.read("q4.csv", content), "1", known, usual, CAMPUSES)
     assert not read.lines, "all or nothing"
     return [(mistake.row, mistake.column, mistake.sentence) for mistake in read.mistakes]
 
@@ -101,7 +107,7 @@ def test_a_workbook_says_the_same_and_what_comes_out_goes_in_again(path: Path, p
         ],
         ["Aangemeld", "Groot Amsterdam", "2022KW04", 40],
     ):
-        book.active.append(row)  # type: ignore[union-attr]
+        book.active.append(row)
     file = io.BytesIO()
     book.save(file)
     lines = lines_of(path, file.getvalue(), "q4.xlsx")
@@ -115,6 +121,19 @@ def test_a_workbook_says_the_same_and_what_comes_out_goes_in_again(path: Path, p
         with reading(path) as db:
             planned = plan(db, "1", again)
         assert (planned.same, planned.does_something, planned.refusals) == (1, False, ())
+
+
+def test_a_count_of_a_campus_has_its_region_and_stands_beside_no_count_of_all_of_that(
+    path: Path, party: int
+) -> None:
+    head = HEAD.replace("Periode", "Campus;Periode")
+    take(path, head + "Aangemeld;Groot Amsterdam;Campus Kust;2022KW04;9\n")
+    with reading(path) as db:
+        assert [(tally.region, tally.campus_id) for tally in tallies(db, "1")] == [("AM18", 1)]
+    with refused(path, "telt dubbel", "file"):
+        take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;12\n", source="Andere bron")
+    with refused(path, "Kies bij een campus ook de regio", "file"):
+        take(path, head + "Gematcht;hele provincie;Campus Kust;2022KW04;9\n")
 
 
 def test_a_new_report_replaces_only_its_own(path: Path, party: int) -> None:
@@ -167,7 +186,7 @@ def test_a_report_and_its_replacement_are_undone_as_one(path: Path, party: int) 
     with reading(path) as db:
         before = history.newest(db)
     take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;44\n", reported_on="2023-02-01")
-    with writing(path, ANNA) as db:
+    with writing(path, ANNA, UNDONE) as db:
         undoing.undo(db, [(before, history.newest(db))])
     assert held(path) == {("aangemeld", "2022KW04"): "40", ("gesproken", "2022KW04"): "31"}
 
@@ -223,6 +242,18 @@ def test_each_refused_line_has_its_number_and_the_reason(
 def test_a_file_that_is_none_is_refused_as_a_whole(path: Path, party: int, content: bytes, why: str) -> None:
     with pytest.raises(Invalid, match=why):
         wrong(path, content)
+
+
+def test_a_report_of_nobody_is_refused(path: Path, party: int) -> None:
+    head = HEAD.replace("Aantal", "Aantal;Wie telt")
+    with reading(path) as db:
+        known = desk_of(db, "tally", {"action_id": "1"}, {}).known
+    usual = {"party_id": None, "source": "Opgave", "reported_on": "2023-01-20", "basis": "cohort"}
+    lines = "Aangemeld;Groot Amsterdam;2022KW04;40;\nGematcht;Groot Amsterdam;2022KW04;40;Niemand\n"
+    read = feed.read(sheets.read("q4.csv", (head + lines).encode()), "1", known, usual, CAMPUSES)
+    assert [(mistake.row, mistake.column) for mistake in read.mistakes] == [(2, "Wie telt"), (3, "Wie telt")]
+    with pytest.raises(Invalid, match="Wie telt is nog leeg"):
+        lines_of(path, (HEAD + FIRST).encode(), party_id=None)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ STEPS = list(SCHEMES["1"].steps)
 
 def tally(step: str = "aangemeld", amount: str = "20", **other: Any) -> Tally:
     usual: dict[str, Any] = {
-        "id": 1, "action_id": "1", "part": None, "region": "AM18", "period": "2022KW04", "basis": COHORT,
+        "id": 1, "action_id": "1", "part": None, "region": "AM18", "campus_id": None, "period": "2022KW04",
+        "basis": COHORT,
         "party_id": 1, "source": "Opgave", "reported_on": "2023-01-20", "note": "", "chosen": "",
         "delivery_id": None, "withdrawn_on": None, "withdrawn_reason": None, "version": 1,
     }  # fmt: skip
@@ -72,25 +73,28 @@ def test_a_step_and_a_kind_belong_to_the_action() -> None:
         {"period": "2022JJ00"},
         {"period": "2022MM11", "party_id": 2},
         {"region": None, "part": "metaal"},
+        {"campus_id": 3},
+        {"campus_id": 3, "part": "ict"},
     ],
 )
 def test_a_total_does_not_stand_beside_its_parts(other: dict[str, Any]) -> None:
     assert any("telt dubbel" in sentence for sentence in told(tally(), tally(id=2, **other)))
 
 
+Place = tuple[tuple[str | None, int | None], str | None, str]
 PLACES = st.tuples(
-    st.sampled_from([None, *LABOUR_REGIONS]),
+    st.sampled_from([(None, None), *((code, None) for code in LABOUR_REGIONS), ("AM18", 1), ("AM18", 2)]),
     st.sampled_from([None, "metaal", "ict"]),
     st.sampled_from(["2022KW01", "2022KW02", "2022JJ00", "2022MM02", "2021SJ00"]),
 )
 
 
 @given(st.lists(PLACES, min_size=1, max_size=6, unique=True))
-def test_what_is_taken_counts_nobody_twice(places: list[tuple[str | None, str | None, str]]) -> None:
+def test_what_is_taken_counts_nobody_twice(places: list[Place]) -> None:
     """People of one count are in another one exactly when that is refused."""
     group = [
-        tally(id=number, region=region, part=part, period=period)
-        for number, (region, part, period) in enumerate(places)
+        tally(id=number, region=region, campus_id=campus, part=part, period=period)
+        for number, ((region, campus), part, period) in enumerate(places)
     ]
     twice = any(
         share(one, other) for place, one in enumerate(places) for other in places[:place] if one != other
@@ -98,11 +102,12 @@ def test_what_is_taken_counts_nobody_twice(places: list[tuple[str | None, str | 
     assert bool(told(*group)) == twice
 
 
-def share(one: tuple[str | None, str | None, str], other: tuple[str | None, str | None, str]) -> bool:
+def share(one: Place, other: Place) -> bool:
     """Whether the same person can be in both."""
     begin, end = (period_of(place[2]) for place in (one, other))
     days = begin.begins <= end.ends and end.begins <= begin.ends
-    return days and all(a == b or None in (a, b) for a, b in zip(one[:2], other[:2], strict=True))
+    wholes = zip((*one[0], one[1]), (*other[0], other[1]), strict=True)
+    return days and all(a == b or None in (a, b) for a, b in wholes)
 
 
 @settings(max_examples=300)
