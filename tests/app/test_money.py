@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lib.access import Session
-from lib.store import money
 from lib.store.file.connection import reading
+from lib.store.results import money
 from lib.ui.here import visitor
 from tests.app.conftest import OpenScreen
 
@@ -17,10 +17,10 @@ EURO = "€"
 
 def test_the_money_of_the_fund_is_told_by_source_and_certainty(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="4", tab="geld")
-    assert here.lead.startswith("Voor deze actie is €\u00a0200.000 ontvangen en €\u00a0200.000 verleend")
+    assert here.lead.startswith("Voor deze actie is € 200.000 ontvangen en € 200.000 verleend")
     assert "Geen totaal: bedragen met een andere zekerheid tellen wij niet op." in here.text
-    assert "€\u00a0600.000 of meer" in here.text
-    assert "€\u00a01.230.000" not in here.text, "no sum over certainties"
+    assert "€ 600.000 of meer" in here.text
+    assert "€ 1.230.000" not in here.text, "no sum over certainties"
     assert "Metropoolregio Amsterdam: nog niet opgericht" in here.text
     assert "oormerk: inwoners met bijstand" in here.text
 
@@ -72,7 +72,7 @@ def test_one_page_tells_which_money_ends_when(example: Path, screen: OpenScreen)
 
 def test_the_purpose_case_tells_the_money_at_its_part(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("actie", actie="3", tab="purpose-case")
-    assert "Voor deze actie is €\u00a060.000 verleend" in here.text
+    assert "Voor deze actie is € 60.000 verleend" in here.text
 
 
 def test_a_real_agenda_says_that_nothing_is_recorded(real: Path, screen: OpenScreen) -> None:
@@ -85,7 +85,7 @@ def test_a_real_agenda_says_that_nothing_is_recorded(real: Path, screen: OpenScr
 def test_the_letter_tells_money_by_certainty(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("brief")
     assert "Geld per actie" in here.text
-    assert "Ontvangen: €\u00a0200.000" in here.text
+    assert "Ontvangen: € 200.000" in here.text
 
 
 def test_a_layer_goes_from_mentioned_to_promised_and_asks_for_its_proof(

@@ -9,11 +9,12 @@ from unittest.mock import patch
 
 from lib.access import Person
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.work import KINDS, OCCUPATIONS, SECTORS
+from lib.model.results.work import KINDS, OCCUPATIONS, SECTORS
 from lib.rules.work.matching import propose
-from lib.store import agenda, records, work
+from lib.store import agenda, records
 from lib.store.file import connection
 from lib.store.file.connection import Database, writing
+from lib.store.results import work
 from lib.store.seed import seeding
 
 MANY, FEW, PARTIES, MATCHES = 5_000, 60, 200, 200

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lib.dutch import amount_text, sentence_case
 from lib.model.agenda import Action
-from lib.model.money import MoneyLayer
+from lib.model.results.money import MoneyLayer
 from lib.rules.letter.content import Block, Cell, Table, cell, paragraph
 from lib.rules.letter.material import Material, in_order
 from lib.rules.money.layers import RULE, end_words, in_order_of_end, per_certainty

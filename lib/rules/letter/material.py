@@ -16,7 +16,7 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.letter import Letter, Request
 from lib.model.meetings import Decision, Item, Meeting
-from lib.model.money import MoneyLayer
+from lib.model.results.money import MoneyLayer
 from lib.model.results.outcome import Outcome
 from lib.model.rulings import NO_KENMERK
 from lib.rules.results.result import Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from lib.dutch import count_text, list_text
-from lib.model.campus_money import STRUCTURAL, Exploitation, Say
+from lib.model.results.campus_money import STRUCTURAL, Exploitation, Say
 
 COVERED, TEMPORARY, GAP, UNKNOWN = "structureel", "tijdelijk", "gat", "onbekend"
 STATES: Mapping[str, str] = {

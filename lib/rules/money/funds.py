@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from lib.dutch import day_text, list_text, number_text
 from lib.model.kinds import Invalid
-from lib.model.money import ACCOUNTS, AREAS, GROUNDS, NOT_FOUNDED, Fund
+from lib.model.results.money import ACCOUNTS, AREAS, GROUNDS, NOT_FOUNDED, Fund
 
 _WITHOUT_GROUND = ("granted", "used", "finished")
 SMALL = 5

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.dutch import amount_text, count_text, day_text, euros_text, list_text
-from lib.model.money import AT_LEAST, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
+from lib.model.results.money import AT_LEAST, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
 
 NO_AMOUNT = "bedrag onbekend"
 HIDDEN = "bedrag alleen voor wie geld mag inzien"

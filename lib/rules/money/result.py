@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lib.dutch import count_text
-from lib.model.money import SOURCES, Fund, MoneyLayer
+from lib.model.results.money import SOURCES, Fund, MoneyLayer
 from lib.rules.money.funds import fund_sentence, missing_funds
 from lib.rules.money.layers import RULE, counting, end_words, in_order_of_end, money_sentence
 from lib.rules.results.result import Result, Table

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.dutch import count_text, sentence_case
-from lib.model.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice, people_text
+from lib.model.results.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice, people_text
 from lib.rules.work.ladder import ladder_sentence, signed_on
-from lib.rules.work.matching import is_open, matched, moved
+from lib.rules.work.matching import holds, matched, moved
 
 BY_SECTOR, BY_OCCUPATION = "sector", "beroep"
 NAMES: Mapping[str, Mapping[str, str]] = {BY_SECTOR: SECTORS, BY_OCCUPATION: OCCUPATIONS}
@@ -68,7 +68,7 @@ def counted(notices: Iterable[Notice], matches: Sequence[Match], today: date) ->
     return [
         notice
         for notice in notices
-        if is_open(notice, today) or (notice.withdrawn_on is None and notice.id in in_match)
+        if holds(notice, today) or (notice.withdrawn_on is None and notice.id in in_match)
     ]
 
 
@@ -86,7 +86,7 @@ def flow(notices: Sequence[Notice], matches: Sequence[Match], by: str, today: da
         side = ends[SURPLUS if notice.kind == SURPLUS else ""]
         row = side.setdefault(key(notice), [0, 0])
         # A melding that is filled stands for its matches alone.
-        row[0] += notice.people if is_open(notice, today) else taken.get(notice.id, 0)
+        row[0] += notice.people if holds(notice, today) else taken.get(notice.id, 0)
         row[1] += taken.get(notice.id, 0)
     grouped: dict[tuple[str, str, bool], list[Match]] = defaultdict(list)
     for match in live:

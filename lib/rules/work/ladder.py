@@ -10,7 +10,16 @@ from dataclasses import dataclass
 
 from lib.dutch import day_text
 from lib.model.kinds import Invalid
-from lib.model.work import ADOPTED, OTHER_PARTY, OTHER_SECTOR, RUNGS, SECTORS, Match, ModelStep, Notice
+from lib.model.results.work import (
+    ADOPTED,
+    OTHER_PARTY,
+    OTHER_SECTOR,
+    RUNGS,
+    SECTORS,
+    Match,
+    ModelStep,
+    Notice,
+)
 
 REACHED, WAITING, AHEAD = "bereikt", "wacht", "open"
 RULE = (

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from lib.dutch import day_text, list_text
 from lib.model.kinds import Invalid
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.work import (
+from lib.model.results.work import (
     AGREED,
     CARD,
     CARD_STATES,
@@ -27,7 +27,7 @@ from lib.model.work import (
 from lib.rules.work.ladder import signed_on
 
 
-def is_open(notice: Notice, today: date) -> bool:
+def holds(notice: Notice, today: date) -> bool:
     """Tell whether a melding counts: not taken back, not filled, and its period not over."""
     over = notice.ends_on is not None and notice.ends_on < today.isoformat()
     return notice.withdrawn_on is None and notice.filled_on is None and not over
@@ -36,7 +36,7 @@ def is_open(notice: Notice, today: date) -> bool:
 def is_stale(notice: Notice, today: date) -> bool:
     """Tell whether nobody said for too long that an open melding still holds."""
     line = (today - timedelta(days=VALID_DAYS)).isoformat()
-    return is_open(notice, today) and (notice.confirmed_on or "") < line
+    return holds(notice, today) and (notice.confirmed_on or "") < line
 
 
 def matched(matches: Iterable[Match]) -> dict[int, int]:
@@ -80,9 +80,7 @@ def propose(notices: Sequence[Notice], matches: Sequence[Match], today: date) ->
     """Return the matches that propose themselves, the largest first; nobody is proposed twice."""
     taken = matched(matches)
     made = {(match.surplus_id, match.demand_id) for match in matches if match.withdrawn_on is None}
-    free = {
-        notice.id: notice.people - taken.get(notice.id, 0) for notice in notices if is_open(notice, today)
-    }
+    free = {notice.id: notice.people - taken.get(notice.id, 0) for notice in notices if holds(notice, today)}
     demands: dict[tuple[str, str], list[Notice]] = defaultdict(list)
     for notice in notices:
         if notice.kind == DEMAND and free.get(notice.id, 0) > 0:

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.work import KINDS, OCCUPATIONS, SECTORS, VALID_DAYS, Match, ModelStep, Notice, people_text
+from lib.model.results.work import (
+    KINDS,
+    OCCUPATIONS,
+    SECTORS,
+    VALID_DAYS,
+    Match,
+    ModelStep,
+    Notice,
+    people_text,
+)
 from lib.rules.results.result import Missing, Result, Table
 from lib.rules.work.flow import BY_SECTOR, NAMES, Flow, flow, flow_sentence
 from lib.rules.work.ladder import rungs

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
-from lib.model.money import ACCOUNTS, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
+from lib.model.results.money import ACCOUNTS, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
 from lib.rules.money.funds import check_accounts
 from lib.rules.money.layers import entered_before
 from lib.store.checks.registry import Edit, Values, check

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
-from lib.model.work import Match, ModelStep, Notice
+from lib.model.results.work import Match, ModelStep, Notice
 from lib.rules.work.ladder import check_step, first_case
 from lib.rules.work.matching import check_card, check_match, matched
 from lib.store.checks.registry import Edit, Values, check, follows

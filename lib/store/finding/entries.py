@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model.meetings import DECISION_KINDS, meeting_label
-from lib.model.work import KINDS as KINDS_OF_NOTICE, OCCUPATIONS, SECTORS
+from lib.model.results.work import KINDS as KINDS_OF_NOTICE, OCCUPATIONS, SECTORS
 
 KINDS = (
     *("Actie", "Deel", "Doel", "Partij", "Overleg", "Gebeurtenis", "Afspraak", "Toezegging", "Vraag"),

@@ -19,11 +19,12 @@ from lib.rules.agenda import changed_since_adopted
 from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
 from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
-from lib.store import agenda, decisions, editions, history, manifest, meetings, money
+from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
 from lib.store.letters.drafts import requests, sent_before, texts
+from lib.store.results import money
 from lib.store.results.instruments import results
 from lib.store.results.outcomes import outcomes
 from lib.store.tables import all_steps, tables

@@ -8,12 +8,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import euros_text, list_text
-from lib.model.campus_money import CONTRIBUTIONS, FORMS, RHYTHMS, Contribution, Exploitation, Say
 from lib.model.campuses import Campus
+from lib.model.results.campus_money import CONTRIBUTIONS, FORMS, RHYTHMS, Contribution, Exploitation, Say
 from lib.rules.money import campuses as rules
 from lib.rules.money.layers import HIDDEN, NO_AMOUNT
-from lib.store import campuses, money
+from lib.store import campuses
 from lib.store.file.connection import reading
+from lib.store.results import money
 from lib.ui.elements.html import empty, sentence, show, table
 from lib.ui.here.state import Here
 

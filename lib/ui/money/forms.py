@@ -12,10 +12,11 @@ import streamlit as st
 
 from lib.model.agenda import Action
 from lib.model.kinds import FIRST_DAY, LAST_DAY
-from lib.model.money import CERTAINTIES, SOURCES, UNKNOWN
 from lib.model.record import RECORDS
-from lib.store import agenda, campuses, money, records
+from lib.model.results.money import CERTAINTIES, SOURCES, UNKNOWN
+from lib.store import agenda, campuses, records
 from lib.store.file.connection import reading
+from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
@@ -107,7 +108,7 @@ def campus_desk(here: Here, parties: Mapping[int, str]) -> None:
     """Draw the forms for what campuses cost, who contributes, and who decides: three things."""
     with reading(here.path) as db:
         names = {campus.id: campus.name for campus in campuses.campuses(db)}
-        held = {
+        held: dict[str, list[Any]] = {
             "exploitation": [row for rows in money.exploitations(db).values() for row in rows],
             "contribution": [row for rows in money.contributions(db).values() for row in rows],
             "say": list(money.says(db).values()),

@@ -13,8 +13,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text
-from lib.model.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.model.regions import REGIONS
+from lib.model.results.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.rules.money import layers as rules
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill, show, table

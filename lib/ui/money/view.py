@@ -9,11 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
-from lib.model.money import MoneyLayer
+from lib.model.results.money import MoneyLayer
 from lib.rules.money import layers as rules
 from lib.rules.money.funds import fund_sentence, missing_funds
-from lib.store import agenda, money
+from lib.store import agenda
 from lib.store.file.connection import reading
+from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import invite

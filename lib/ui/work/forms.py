@@ -9,11 +9,12 @@ import streamlit as st
 
 from lib.dutch import day_text
 from lib.model.agenda import Action
-from lib.model.work import ADOPTED, CARD, KINDS, OCCUPATIONS, RUNGS, Match, Notice, people_text
+from lib.model.results.work import ADOPTED, CARD, KINDS, OCCUPATIONS, RUNGS, Match, Notice, people_text
 from lib.rules.work.matching import Proposal
-from lib.store import agenda, work
+from lib.store import agenda
 from lib.store.file.connection import reading
-from lib.store.work import Recorded
+from lib.store.results import work
+from lib.store.results.work import Recorded
 from lib.ui.editing import editor, form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box

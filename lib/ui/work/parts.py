@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from lib.dutch import list_text
-from lib.model.work import AGREED, CARD, CARD_STATES, OPEN, UNNEEDED, Match
+from lib.model.results.work import AGREED, CARD, CARD_STATES, OPEN, UNNEEDED, Match
 from lib.rules.work import ladder, matching, result
-from lib.store.work import Recorded
+from lib.store.results.work import Recorded
 from lib.ui.elements.html import fill, own_measure, show, table
 
 _SIGNS = {AGREED: "✓", OPEN: "?", UNNEEDED: "–"}

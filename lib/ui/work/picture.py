@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.model.work import people_text
+from lib.model.results.work import people_text
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Band, Flow, Node
 

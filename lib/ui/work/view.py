@@ -11,12 +11,13 @@ from markupsafe import Markup
 from lib.dutch import count_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.work import ACTION, CASE, OCCUPATIONS, Notice, people_text
+from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Notice, people_text
 from lib.rules.results.result import Table
 from lib.rules.work import flow, ladder, matching, result
-from lib.store import agenda, history, work
+from lib.store import agenda, history
 from lib.store.file.connection import Database, reading
-from lib.store.work import Recorded
+from lib.store.results import work
+from lib.store.results.work import Recorded
 from lib.ui.editing import editor
 from lib.ui.elements.filters import choice_filter, filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head

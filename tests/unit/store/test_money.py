@@ -11,10 +11,11 @@ from lib.access import RIGHTS, Person
 from lib.documents.log_csv import log_csv
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
-from lib.store import history, money, records
+from lib.store import history, records
 from lib.store.campuses import add_campus
 from lib.store.file.connection import reading, writing
 from lib.store.finding.entries import entries
+from lib.store.results import money
 from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import refused

@@ -9,8 +9,9 @@ import pytest
 
 from lib.model.kinds import Invalid
 from lib.rules.work.ladder import standing
-from lib.store import agenda, records, work
+from lib.store import agenda, records
 from lib.store.file.connection import reading, writing
+from lib.store.results import work
 from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import refused

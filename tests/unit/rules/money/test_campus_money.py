@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lib.model.campus_money import Exploitation, Say
+from lib.model.results.campus_money import Exploitation, Say
 from lib.rules.money.campuses import (
     COVERED,
     GAP,
@@ -57,8 +57,8 @@ def test_covered_until_the_last_year_without_a_break_and_without_temporary_subsi
 
 
 def test_a_side_without_a_known_seat_does_not_decide() -> None:
-    def say(*seats: int | None) -> Say:
-        return Say(1, 1, "stichting", *seats, "statuten", None, None, 1)
+    def say(business: int | None, education: int | None, government: int | None) -> Say:
+        return Say(1, 1, "stichting", business, education, government, "statuten", None, None, 1)
 
     assert all_sides_decide(say(1, 2, 1))
     assert not all_sides_decide(say(1, 2, 0))

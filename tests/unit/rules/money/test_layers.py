@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.kinds import Invalid
-from lib.model.money import ACCOUNTS, CERTAINTIES, PROVEN, SOURCES, Fund, MoneyLayer
+from lib.model.results.money import ACCOUNTS, CERTAINTIES, PROVEN, SOURCES, Fund, MoneyLayer
 from lib.rules.money import layers
 from lib.rules.money.funds import accounts_words, check_accounts, fund_sentence, missing_funds
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.kinds import Invalid
+from lib.model.results.work import ModelStep
 from lib.rules.work.ladder import (
     REACHED,
     WAITING,
@@ -52,7 +53,7 @@ def test_a_withdrawn_signature_takes_the_model_down_and_a_new_one_back_up() -> N
 
 @given(st.lists(st.integers(1, 8), max_size=16))
 def test_no_rung_is_let_in_above_an_empty_one(order: list[int]) -> None:
-    held = []
+    held: list[ModelStep] = []
     for number, rung in enumerate(order):
         new = step(number, rung, label="versie 1", party_id=9, sector="bouw", reached_on="2023-01-01")
         try:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.kinds import Invalid
-from lib.model.work import OPEN, VALID_DAYS, Match, Notice
+from lib.model.results.work import OPEN, VALID_DAYS, Match, Notice
 from lib.rules.work.flow import BY_OCCUPATION, BY_SECTOR, flow, flow_sentence
 from lib.rules.work.matching import (
     card_sentence,
     check_card,
     check_match,
-    is_open,
+    holds,
     is_stale,
     moved,
     moved_sentence,
@@ -116,7 +116,7 @@ def test_the_card_is_signed_when_something_is_agreed_and_people_move_after() -> 
     assert card_sentence(half) == "7 afgesproken. Nog niet getekend door wie mensen vraagt."
     names = ("wage", "training", "trial", "right_back", "orientation", "guidance", "evaluation")
     with pytest.raises(Invalid, match="Er is nog niets afgesproken"):
-        check_card(signed(1, 1, 2, **dict.fromkeys(names, OPEN)))
+        check_card(signed(1, 1, 2, 10, **dict.fromkeys(names, OPEN)))
     with pytest.raises(Invalid, match="Laat eerst beide kanten tekenen"):
         check_card(match(1, 1, 2, moved_direct=3))
     with pytest.raises(Invalid, match="maar er zijn er 10 gekoppeld"):
@@ -137,7 +137,7 @@ def test_a_melding_is_old_after_ninety_days_and_stops_with_its_period() -> None:
     old = notice(1, confirmed_on=(TODAY - timedelta(days=VALID_DAYS + 1)).isoformat())
     assert is_stale(old, TODAY)
     assert not is_stale(notice(1, confirmed_on=(TODAY - timedelta(days=VALID_DAYS)).isoformat()), TODAY)
-    assert not is_open(notice(1, ends_on="2023-06-11"), TODAY)
+    assert not holds(notice(1, ends_on="2023-06-11"), TODAY)
     asked = list(missing([old, notice(3)], TODAY))
     assert [one.party_id for one in asked] == [1]
     assert asked[0].opening == "U meldde 20 mensen over (laders, lossers en grondafhandeling). Klopt dat nog?"

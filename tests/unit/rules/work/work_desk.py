@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lib.model.work import CARD, Match, ModelStep, Notice
+from lib.model.results.work import CARD, Match, ModelStep, Notice
 
 TODAY = date(2023, 6, 12)
 

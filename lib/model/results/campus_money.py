@@ -12,8 +12,8 @@ from typing import Any
 from lib.model.agenda import HELIXES
 from lib.model.field import Parties, choice, declare, euros, line, number, of_party
 from lib.model.kinds import FIRST_DAY, LAST_DAY, Invalid, number as whole_number, reference
-from lib.model.money import CERTAINTIES
 from lib.model.record import Row, record
+from lib.model.results.money import CERTAINTIES
 
 CONTRIBUTIONS: Mapping[str, str] = {"geld": "geld", "natura": "in natura", "personeel": "personeel"}
 RHYTHMS: Mapping[str, str] = {"jaar": "per jaar", "eenmalig": "eenmalig"}
@@ -125,9 +125,6 @@ class Contribution:
     helix: str = ""
 
 
-_UNKNOWN_SEATS: Mapping[str, Any] = {"empty": "niet bekend", "group": "seats"}
-
-
 @record(
     "say",
     "Zeggenschap in een campus",
@@ -145,13 +142,17 @@ class Say:
     campus_id: int = declare("record", _CAMPUS, label="Campus", own=False)
     form: str = choice("De rechtsvorm", "rechtsvorm", FORMS, prompt="Rechtsvorm")
     seats_business: int | None = number(
-        "Het aantal zetels van het bedrijfsleven", "zetels bedrijfsleven", (0, 50), **_UNKNOWN_SEATS
+        "Het aantal zetels van het bedrijfsleven",
+        "zetels bedrijfsleven",
+        (0, 50),
+        empty="niet bekend",
+        group="seats",
     )
     seats_education: int | None = number(
-        "Het aantal zetels van het onderwijs", "zetels onderwijs", (0, 50), **_UNKNOWN_SEATS
+        "Het aantal zetels van het onderwijs", "zetels onderwijs", (0, 50), empty="niet bekend", group="seats"
     )
     seats_government: int | None = number(
-        "Het aantal zetels van de overheid", "zetels overheid", (0, 50), **_UNKNOWN_SEATS
+        "Het aantal zetels van de overheid", "zetels overheid", (0, 50), empty="niet bekend", group="seats"
     )
     source: str = line("De bron", "bron", prompt="Bron")
     withdrawn_on: str | None

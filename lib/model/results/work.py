@@ -112,15 +112,8 @@ def _people_text(value: int, _parties: Parties) -> str:
     return people_text(value)
 
 
-_PEOPLE: Mapping[str, Any] = {
-    "rule": kinds.count("Het aantal mensen", MOST_PEOPLE),
-    "optional": False,
-    "reads": _people_text,
-}
-_SIGNED: Mapping[str, Any] = {"optional": True, "past": True, "empty": "niet getekend", "group": "signed"}
-_MOVED: Mapping[str, Any] = {"reads": _people_text, "empty": "niet bekend", "group": "moved"}
+_PEOPLE = kinds.count("Het aantal mensen", MOST_PEOPLE)
 _OFTEN = (0, MOST_PEOPLE)
-_SHORT: Mapping[str, Any] = {"limit": NAME_LIMIT, "optional": True}
 
 
 def _notice(row: Row, parties: Parties) -> str:
@@ -151,7 +144,14 @@ class Notice:
         reads=lambda value, _: SECTORS.get(value, value),
     )  # fmt: skip
     occupation: str = choice("De beroepsgroep", "beroepsgroep", OCCUPATIONS, prompt="Beroepsgroep")
-    people: int = number("Het aantal mensen", "aantal mensen", (1, MOST_PEOPLE), **_PEOPLE)
+    people: int = number(
+        "Het aantal mensen",
+        "aantal mensen",
+        (1, MOST_PEOPLE),
+        rule=_PEOPLE,
+        optional=False,
+        reads=_people_text,
+    )
     region: str = choice("De regio", "regio", LABOUR_REGIONS, prompt="Arbeidsmarktregio")
     starts_on: str = day("De begindatum", "vanaf", prompt="Vanaf")
     ends_on: str | None = day("De einddatum", "tot", optional=True, empty="onbepaald", prompt="Tot")
@@ -185,45 +185,80 @@ class Match:
     id: int
     surplus_id: int = declare("record", reference("Het overschot"), label="Het overschot", own=False)
     demand_id: int = declare("record", reference("De vraag"), label="De vraag", own=False)
-    people: int = number("Het aantal mensen", "aantal mensen", (1, MOST_PEOPLE), **_PEOPLE)
+    people: int = number(
+        "Het aantal mensen",
+        "aantal mensen",
+        (1, MOST_PEOPLE),
+        rule=_PEOPLE,
+        optional=False,
+        reads=_people_text,
+    )
     wage: str = choice("Loon en cao", "loon en cao", CARD_STATES)
-    wage_words: str = line("De afspraak over loon en cao", "afspraak over loon en cao", **_SHORT)
+    wage_words: str = line(
+        "De afspraak over loon en cao", "afspraak over loon en cao", limit=NAME_LIMIT, optional=True
+    )
     training: str = choice(
         "Wie betaalt scholing", "wie betaalt scholing", CARD_STATES, prompt="Wie betaalt scholing"
     )
     training_words: str = line(
-        "De afspraak over wie betaalt scholing", "afspraak over wie betaalt scholing", **_SHORT
+        "De afspraak over scholing", "afspraak over scholing", limit=NAME_LIMIT, optional=True
     )
     trial: str = choice("Proefperiode", "proefperiode", CARD_STATES)
-    trial_words: str = line("De afspraak over de proefperiode", "afspraak over de proefperiode", **_SHORT)
+    trial_words: str = line(
+        "De afspraak over de proefperiode", "afspraak over de proefperiode", limit=NAME_LIMIT, optional=True
+    )
     right_back: str = choice("Terugkeerrecht", "terugkeerrecht", CARD_STATES)
-    right_back_words: str = line("De afspraak over terugkeer", "afspraak over terugkeer", **_SHORT)
+    right_back_words: str = line(
+        "De afspraak over terugkeer", "afspraak over terugkeer", limit=NAME_LIMIT, optional=True
+    )
     orientation: str = choice(
         "Oriëntatie (actie 3)", "oriëntatie (actie 3)", CARD_STATES, prompt="Oriëntatie (actie 3)"
     )
     orientation_words: str = line(
-        "De afspraak over oriëntatie (actie 3)", "afspraak over oriëntatie (actie 3)", **_SHORT
+        "De afspraak over oriëntatie", "afspraak over oriëntatie", limit=NAME_LIMIT, optional=True
     )
     guidance: str = choice(
         "Begeleiding (actie 1)", "begeleiding (actie 1)", CARD_STATES, prompt="Begeleiding (actie 1)"
     )
     guidance_words: str = line(
-        "De afspraak over begeleiding (actie 1)", "afspraak over begeleiding (actie 1)", **_SHORT
+        "De afspraak over begeleiding", "afspraak over begeleiding", limit=NAME_LIMIT, optional=True
     )
     evaluation: str = choice("Evaluatie", "evaluatie", CARD_STATES)
-    evaluation_words: str = line("De afspraak over de evaluatie", "afspraak over de evaluatie", **_SHORT)
+    evaluation_words: str = line(
+        "De afspraak over de evaluatie", "afspraak over de evaluatie", limit=NAME_LIMIT, optional=True
+    )
     signed_surplus_on: str | None = day(
         "De dag van tekenen",
         "getekend (overschot)",
         prompt="Getekend door wie mensen over heeft op",
-        **_SIGNED,
+        optional=True,
+        past=True,
+        empty="niet getekend",
+        group="signed",
     )
-    signed_demand_on: str | None = day("Getekend door wie mensen vraagt op", "getekend (vraag)", **_SIGNED)
+    signed_demand_on: str | None = day(
+        "Getekend door wie mensen vraagt op",
+        "getekend (vraag)",
+        optional=True,
+        past=True,
+        empty="niet getekend",
+        group="signed",
+    )
     moved_direct: int | None = number(
-        "Overgestapt zonder uitkering", "overgestapt zonder uitkering", _OFTEN, **_MOVED
+        "Overgestapt zonder uitkering",
+        "overgestapt zonder uitkering",
+        _OFTEN,
+        reads=_people_text,
+        empty="niet bekend",
+        group="moved",
     )
     moved_benefit: int | None = number(
-        "Overgestapt via een uitkering", "overgestapt via een uitkering", _OFTEN, **_MOVED
+        "Overgestapt via een uitkering",
+        "overgestapt via een uitkering",
+        _OFTEN,
+        reads=_people_text,
+        empty="niet bekend",
+        group="moved",
     )
     withdrawn_on: str | None
     withdrawn_reason: str | None

@@ -6,7 +6,6 @@ An amount that is not known is None, never zero.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from typing import Any
 
 from lib.model.field import choice, day, declare, euros, line, number, of_action, party
 from lib.model.kinds import NAME_LIMIT, reference
@@ -129,7 +128,6 @@ ACCOUNTS: Mapping[str, str] = {
 }
 """The steps of a personal development account, as counts and never as persons."""
 _MANY = (0, 1_000_000)
-_COUNTED: Mapping[str, Any] = {"empty": "niet bekend", "group": "accounts"}
 
 
 @record(
@@ -162,11 +160,19 @@ class Fund:
     guarantor_id: int | None = party(
         "De garantsteller", "garantsteller", optional=True, empty="nog niet bekend", prompt="Garantsteller"
     )
-    talks: int | None = number("Het aantal gesprekken", "gesprekken", _MANY, **_COUNTED)
-    plans: int | None = number("Het aantal plannen", "plannen", _MANY, **_COUNTED)
-    granted: int | None = number("Het aantal toegekende rekeningen", "toegekend", _MANY, **_COUNTED)
-    used: int | None = number("Het aantal gebruikte rekeningen", "gebruikt", _MANY, **_COUNTED)
-    finished: int | None = number("Het aantal afgeronde rekeningen", "afgerond", _MANY, **_COUNTED)
+    talks: int | None = number(
+        "Het aantal gesprekken", "gesprekken", _MANY, empty="niet bekend", group="accounts"
+    )
+    plans: int | None = number("Het aantal plannen", "plannen", _MANY, empty="niet bekend", group="accounts")
+    granted: int | None = number(
+        "Het aantal toegekende rekeningen", "toegekend", _MANY, empty="niet bekend", group="accounts"
+    )
+    used: int | None = number(
+        "Het aantal gebruikte rekeningen", "gebruikt", _MANY, empty="niet bekend", group="accounts"
+    )
+    finished: int | None = number(
+        "Het aantal afgeronde rekeningen", "afgerond", _MANY, empty="niet bekend", group="accounts"
+    )
     counted_on: str | None = day(
         "De dag van de telling", "geteld op", optional=True, past=True, empty="niet bekend",
         prompt="Geteld op", group="accounts",
