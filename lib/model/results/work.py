@@ -197,9 +197,7 @@ class Match:
     wage_words: str = line(
         "De afspraak over loon en cao", "afspraak over loon en cao", limit=NAME_LIMIT, optional=True
     )
-    training: str = choice(
-        "Wie betaalt scholing", "wie betaalt scholing", CARD_STATES, prompt="Wie betaalt scholing"
-    )
+    training: str = choice("Wie betaalt scholing", "wie betaalt scholing", CARD_STATES)
     training_words: str = line(
         "De afspraak over scholing", "afspraak over scholing", limit=NAME_LIMIT, optional=True
     )
@@ -211,15 +209,11 @@ class Match:
     right_back_words: str = line(
         "De afspraak over terugkeer", "afspraak over terugkeer", limit=NAME_LIMIT, optional=True
     )
-    orientation: str = choice(
-        "Oriëntatie (actie 3)", "oriëntatie (actie 3)", CARD_STATES, prompt="Oriëntatie (actie 3)"
-    )
+    orientation: str = choice("Oriëntatie (actie 3)", "oriëntatie (actie 3)", CARD_STATES)
     orientation_words: str = line(
         "De afspraak over oriëntatie", "afspraak over oriëntatie", limit=NAME_LIMIT, optional=True
     )
-    guidance: str = choice(
-        "Begeleiding (actie 1)", "begeleiding (actie 1)", CARD_STATES, prompt="Begeleiding (actie 1)"
-    )
+    guidance: str = choice("Begeleiding (actie 1)", "begeleiding (actie 1)", CARD_STATES)
     guidance_words: str = line(
         "De afspraak over begeleiding", "afspraak over begeleiding", limit=NAME_LIMIT, optional=True
     )
