@@ -13,7 +13,6 @@ from lib.ui.agenda import (
     annex,
     forms,
     history as history_view,
-    nationwide,
     proposals,
     steps as step_view,
 )
@@ -75,8 +74,7 @@ def stand(
             forms.edit_action(action, parties)
     with left:
         st.header("Vastgestelde tekst", anchor=False)
-        annex.adopted_text(action, parts, footnotes)
-        nationwide.about_action(here, action)
+        annex.adopted_text(here, action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
         view.about_action(here, action)

@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import ROOMS
 from lib.store.finding.entries import Entry
 from lib.store.finding.index import build, find
-from tests.bench import campuses, following, million, notices, pages, sessions, tallies, years
+from tests.bench import campuses, files, following, million, notices, pages, sessions, tallies, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
@@ -104,6 +104,7 @@ def main() -> None:
         followers(bench, table)
         find_a_word(bench)
         long_history(bench)
+        files_to_wait_for(bench)
         many_campuses(bench)
         many_notices(bench)
         many_counts(bench)
@@ -315,6 +316,13 @@ def many_notices(bench: Bench) -> None:
         f"Processor time per run with {notices.MANY:,} meldingen against {notices.FEW}",
         [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(WORK)],
     )
+
+
+def files_to_wait_for(bench: Bench) -> None:
+    """The letter, the workbook and the check of the history, after three years of work."""
+    path = years.fill(bench.folder / "files" / "werkagenda.db", busy=True)
+    with patch.dict("os.environ", {"WERKAGENDA_DB": str(path)}):
+        print_rows("Files after three years of work", files.measure(path, bench.folder))
 
 
 def many_campuses(bench: Bench) -> None:

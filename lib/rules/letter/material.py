@@ -160,7 +160,8 @@ class Material:
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
     says how a letter may call a party; `results` and `outcomes` are what each action brought about,
-    `layers` its money; `amounts` tells whether who reads the letter may see how much.
+    `layers` its money; `amounts` tells whether who reads the letter may see how much. `anchor` proves the
+    history up to the letter.
     """
 
     letter: Letter
@@ -182,6 +183,7 @@ class Material:
     layers: Mapping[str, Sequence[MoneyLayer]] = field(default_factory=dict)
     amounts: bool = False
     edition: str = ""
+    anchor: str = ""
     example: bool = False
 
     @property

@@ -22,6 +22,7 @@ from sqlite_utils import Database as Database
 from lib.access import NotAllowed, Person
 from lib.dutch import stamp
 from lib.model.change import clean_reason
+from lib.store.file.chain import seal
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
 from lib.store.people.rights import refuse_beyond
@@ -179,6 +180,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
             yield Database(connection)
             refuse_beyond(connection, person, before)
             connection.execute("DELETE FROM writer")
+            seal(connection)
             connection.execute("COMMIT")
             settle(connection)
         except BaseException:

@@ -18,8 +18,9 @@ from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
-from lib.store.schema.m013_counts import COUNT_TABLES, M013
-from lib.store.schema.m014_money import M014, MONEY_TABLES, WORK_TABLES
+from lib.store.schema.m013_chain import M013
+from lib.store.schema.m014_counts import COUNT_TABLES, M014
+from lib.store.schema.m015_money import M015, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -143,17 +144,24 @@ def m012_outcomes(db: Database) -> None:
 
 
 @migrations()
-def m013_counts(db: Database) -> None:
-    """Make counts with the reports they came in with, targets, vouchers and the method of zij-instroom."""
+def m013_chain(db: Database) -> None:
+    """Give each entry of the history a link to all before it."""
     for statement in M013:
+        db.execute(statement)
+
+
+@migrations()
+def m014_counts(db: Database) -> None:
+    """Make counts with the reports they came in with, targets, vouchers and the method of zij-instroom."""
+    for statement in M014:
         db.execute(statement)
     install_triggers(db, COUNT_TABLES)
 
 
 @migrations()
-def m014_money(db: Database) -> None:
+def m015_money(db: Database) -> None:
     """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
-    for statement in M014:
+    for statement in M015:
         db.execute(statement)
     install_triggers(db, (*MONEY_TABLES, *WORK_TABLES))
 

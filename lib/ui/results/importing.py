@@ -24,9 +24,10 @@ from lib.store.campuses import campuses
 from lib.store.file.connection import reading
 from lib.store.results.delivering import Plan, deliver, plan
 from lib.ui.editing import saving
+from lib.ui.editing.upload import offer_upload
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import fill, plain, show, table
-from lib.ui.figures.importing import MEGABYTES, offer_upload, sheet_of
+from lib.ui.figures.importing import MEGABYTES, sheet_of
 from lib.ui.here.state import Here
 
 _MOST_SHOWN = 30

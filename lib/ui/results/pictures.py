@@ -5,10 +5,12 @@ Owns markup. Fill, stripes, outline and hatching tell bars apart, each with its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from lib.dutch import SOFT_HYPHEN
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.vouchers import NOT, OTHERWISE, SO
 from lib.rules.results.drawing import Bar, Bars, Group
@@ -89,13 +91,15 @@ _GRID = Markup(
 _HEAD = Markup("<th>{}</th>")
 _ROW = Markup('<tr class="{}"><th>{}<small>{}</small></th>{}</tr>')
 _CELL = Markup('<td class="{}" data-head="{}" title="{}"><i></i><span>{}</span></td>')
+_JOINTS = re.compile("(proef|oriëntatie|leer)(?=[a-z])")
+"""Where the usual steps of the method can be broken, above a narrow column."""
 _CLASSES = {SO: "so", OTHERWISE: "otherwise", NOT: "not", UNKNOWN: "unknown"}
 
 
 def method(result: Result) -> Markup:
     """Draw which campus takes which step of the method, with a sign and a word in each cell."""
     ordered, followed = _method(result)
-    heads = Markup("").join(_HEAD.format(step) for step in followed.steps)
+    heads = Markup("").join(_HEAD.format(_JOINTS.sub(rf"\1{SOFT_HYPHEN}", step)) for step in followed.steps)
     rows = Markup("").join(_campus(campus, followed) for campus in ordered)
     return _GRID.format(heads, rows)
 

@@ -1,4 +1,4 @@
-"""Counts, their reports and targets, vouchers and the method, as migration m013 makes them; never edited."""
+"""Counts, their reports and targets, vouchers and the method, as migration m014 makes them; never edited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _WITHDRAWAL = """withdrawn_on TEXT, withdrawn_reason TEXT, version INTEGER NOT N
 _REGION = "region TEXT CHECK (region IN ('AM12', 'AM15', 'AM17', 'AM18', 'AM37'))"
 _DAY = "NOT NULL CHECK ({0} IS date({0}, '+0 days'))"
 
-M013 = (
+M014 = (
     f"""CREATE TABLE tally_delivery (
          id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
          party_id INTEGER NOT NULL REFERENCES party (id), source TEXT NOT NULL CHECK (source <> ''),
