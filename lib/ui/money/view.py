@@ -16,6 +16,7 @@ from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.address import ACTION, shared_params
@@ -99,8 +100,8 @@ def page(here: Here) -> None:
         by_action, term = money.layers_by_action(db), agenda.term(db)
         actions = {action.id: action for action in agenda.actions(db)}
     pictures.dress()
-    st.title("Geld", anchor=False)
-    sentence(rules.overview_sentence(by_action, here.day))
+    with page_head("Geld") as lead, lead:
+        sentence(rules.overview_sentence(by_action, here.day))
     layers = [layer for own in by_action.values() for layer in own]
     visible = all(may_see(here, action_id) for action_id in by_action)
     names = {action_id: _name(actions[action_id]) for action_id in by_action}
