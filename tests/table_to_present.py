@@ -14,7 +14,8 @@ LABEL = f"Technologietafel 1 juli 2023: {TITLE}"
 QUESTION = "Is er genoeg draagvlak om deze actie uit te voeren?"
 TOPIC = "Wat merken bedrijven van de energietransitie?"
 PARKED = "7"
-OPENING, MATRIX, ACTION, OTHER, FREE, VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(1, 12)
+OPENING, MATRIX, ACTION, OTHER, FREE, VOUCHERS, METHOD, MONEY = range(1, 9)
+MAP, FIGURE, CHAIRS, CLOSING = range(9, 13)
 """Its slides, by number."""
 HEADINGS = {
     OPENING: LABEL,
@@ -24,6 +25,7 @@ HEADINGS = {
     FREE: TOPIC,
     VOUCHERS: "afgerond met bewijs",
     METHOD: "campussen werken met alle zes stappen",
+    MONEY: "één laag ontvangen",
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",

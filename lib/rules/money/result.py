@@ -11,7 +11,7 @@ from datetime import date
 from lib.dutch import count_text
 from lib.model.results.money import SOURCES, Fund, MoneyLayer
 from lib.rules.money.funds import fund_sentence, missing_funds
-from lib.rules.money.layers import RULE, counting, end_words, in_order_of_end, money_sentence
+from lib.rules.money.layers import counting, end_words, in_order_of_end, money_sentence
 from lib.rules.results.result import Result, Table
 
 KEY, TITLE = "geld", "Geld"
@@ -33,12 +33,16 @@ def table_of(layers: Sequence[MoneyLayer], today: date) -> Table:
     return Table("Geldlagen", HEADS, rows)
 
 
+def fund_table(funds: Sequence[Fund]) -> Table:
+    rows = [(fund.name, fund_sentence(fund)) for fund in funds]
+    rows += [(name, "nog geen fonds vastgelegd") for name in missing_funds(funds)]
+    return Table("Fondsen", ("Fonds", "Stand"), tuple(rows))
+
+
 def result_of(layers: Sequence[MoneyLayer], funds: Sequence[Fund], action: str, today: date) -> Result | None:
     """Return what is recorded of the money for an action; None while nothing is."""
     if not layers and not funds:
         return None
-    words = [fund_sentence(fund) for fund in funds]
-    lacking = [f"{name}: nog geen fonds vastgelegd." for name in missing_funds(funds)] if funds else []
     parts = []
     for source, name in SOURCES.items():
         own = [layer for layer in counting(layers, today) if layer.source == source]
@@ -48,8 +52,8 @@ def result_of(layers: Sequence[MoneyLayer], funds: Sequence[Fund], action: str, 
         instrument=KEY,
         title=TITLE,
         sentence=money_sentence(layers, today, visible=False, what=action),
-        tables=(table_of(layers, today),),
+        tables=(table_of(layers, today), *([fund_table(funds)] if funds else [])),
         description=f"{count_text(len(layers), 'laag', 'lagen')}. {'; '.join(parts)}.",
-        source=" ".join([*words, *lacking, RULE]),
+        source="Hoe zeker het geld is; bedragen tellen per zekerheid, nooit samen.",
         drawing=(tuple(layers), today),
     )

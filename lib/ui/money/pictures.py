@@ -49,14 +49,17 @@ def of_result(result: Result) -> Markup:
     """Draw the money of an action for everybody: its bars without amounts."""
     assert isinstance(result.drawing, tuple)
     layers, today = result.drawing
-    return sources(layers, today, visible=False)
+    return sources(layers, today, visible=False, brief=True)
 
 
-def sources(layers: Sequence[MoneyLayer], today: date, *, visible: bool) -> Markup:
-    """Build a bar for each source, cut by certainty; what is not known is a hatched stub."""
+def sources(layers: Sequence[MoneyLayer], today: date, *, visible: bool, brief: bool = False) -> Markup:
+    """Build a bar for each source, cut by certainty; what is not known is a hatched stub.
+
+    In `brief` the words are only how many layers are how certain: a slide has room for no more.
+    """
     rows = rules.counting(layers, today)
     most = max((_whole(rows, source) for source in SOURCES), default=0) or 1
-    items = [_source(source, rows, most, visible=visible) for source in SOURCES]
+    items = [_source(source, rows, most, visible=visible, brief=brief) for source in SOURCES]
     return Markup('<ul class="wa-sources">{}</ul>').format(Markup("").join(items))
 
 
@@ -70,7 +73,7 @@ def _length(layer: MoneyLayer) -> int:
     return (known.high or known.low) if known else 0
 
 
-def _source(source: str, rows: Sequence[MoneyLayer], most: int, *, visible: bool) -> Markup:
+def _source(source: str, rows: Sequence[MoneyLayer], most: int, *, visible: bool, brief: bool) -> Markup:
     own = [layer for key in CERTAINTIES for layer in rows if (layer.source, layer.certainty) == (source, key)]
     if not own:
         return fill(_SOURCE, SOURCES[source], "", "niets vastgelegd")
@@ -78,7 +81,13 @@ def _source(source: str, rows: Sequence[MoneyLayer], most: int, *, visible: bool
     rest = max(0, most - _whole(own, source)) * 100 / most if visible else 0
     blank = Markup('<i class="blank" style="flex:{} 1 0"></i>').format(f"{rest:.1f}")
     words = Markup("<br>").join(_words(layer, visible=visible) for layer in own)
-    return _SOURCE.format(SOURCES[source], parts + blank, words)
+    return _SOURCE.format(SOURCES[source], parts + blank, _count(own) if brief else words)
+
+
+def _count(own: Sequence[MoneyLayer]) -> str:
+    """Tell how many layers are how certain."""
+    certainties = [layer.certainty for layer in own]
+    return ", ".join(f"{certainties.count(key)} {key}" for key in CERTAINTIES if key in certainties)
 
 
 def _part(layer: MoneyLayer, most: int, *, visible: bool) -> Markup:

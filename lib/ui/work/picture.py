@@ -19,7 +19,8 @@ from lib.rules.work.flow import Band, Flow, Node
 
 _CSS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
-"""In the size of a letter: the whole of the larger side, an end with its words, a gap, a word on a band."""
+_ON_A_SLIDE = 10.0
+"""In the size of a letter: the larger side (and that on a slide), an end with its words, a gap, a word."""
 _POINTS = 20
 _END = Markup(
     '<div class="end" style="top:{:.2f}em;min-height:{}em"><p><b>{} {}</b><small>{}</small></p>'
@@ -55,16 +56,16 @@ def dress() -> None:
 def of_result(result: Result) -> Markup:
     """Draw the flow of a result, wherever it stands."""
     assert isinstance(result.drawing, Flow)
-    return picture(result.drawing, band_words)
+    return picture(result.drawing, band_words, _ON_A_SLIDE)
 
 
 def band_words(band: Band) -> str:
     return f"{people_text(band.people)} mensen, {'getekend' if band.signed else 'in gesprek'}"
 
 
-def picture(made: Flow, words: Words) -> Markup:
-    """Build the whole picture; `words` tells what stands on a band."""
-    scale = _TALL / max(made.over, made.asked, 1)
+def picture(made: Flow, words: Words, whole: float = _TALL) -> Markup:
+    """Build the whole picture, its larger side about so tall; `words` tells what stands on a band."""
+    scale = whole / max(made.over, made.asked, 1)
     over, asked = (_places(side, scale) for side in (made.surplus, made.demand))
     tall = max([_foot(places, scale) for places in (over, asked)] + [_LEAST])
     shapes, middles = [], []
