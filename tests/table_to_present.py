@@ -25,7 +25,7 @@ HEADINGS = {
     FREE: TOPIC,
     VOUCHERS: "afgerond met bewijs",
     METHOD: "campussen werken met alle zes stappen",
-    MONEY: "één laag ontvangen",
+    MONEY: "Voor actie 4 is",
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",
