@@ -20,7 +20,7 @@ from lib.store.results import work
 from lib.store.results.work import Recorded
 from lib.ui.editing import editor
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.heading import filter_toggle, page_head
+from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, plain, quote, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.frame.invitation import invite
@@ -62,19 +62,12 @@ def page(here: Here) -> None:
     """Draw the page in the state that is shown."""
     picture.dress()
     with page_head("Werk naar werk") as lead:
-        filter_toggle((REGION, OCCUPATION))
-        with filter_bar("head-filters"):
-            region = choice_filter(
-                "Regio", REGION, LABOUR_REGIONS, "alle regio’s", key="work region", width=210
-            )
-            occupation = choice_filter(
-                "Beroepsgroep",
-                OCCUPATION,
-                OCCUPATIONS,
-                "alle beroepsgroepen",
-                key="work occupation",
-                width=230,
-            )
+        pass
+    with filter_bar("work-filters"):
+        region = choice_filter("Regio", REGION, LABOUR_REGIONS, "alle regio’s", key="work region", width=220)
+        occupation = choice_filter(
+            "Beroepsgroep", OCCUPATION, OCCUPATIONS, "alle beroepsgroepen", key="work occupation", width=260
+        )
         by = switch("Indeling", BY, _BY, key="work by")
         look = switch("Weergave", LOOK, _LOOKS, key="work look")
     editor.outcome(here)
