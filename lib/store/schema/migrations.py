@@ -20,7 +20,8 @@ from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.m013_chain import M013
 from lib.store.schema.m014_counts import COUNT_TABLES, M014
-from lib.store.schema.m015_money import M015, MONEY_TABLES, WORK_TABLES
+from lib.store.schema.m015_attendance import M015
+from lib.store.schema.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -159,9 +160,17 @@ def m014_counts(db: Database) -> None:
 
 
 @migrations()
-def m015_money(db: Database) -> None:
-    """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
+def m015_attendance(db: Database) -> None:
+    """Let a meeting say who was there and when the next one is, and an item what was said."""
     for statement in M015:
+        db.execute(statement)
+    install_triggers(db, ("meeting", "agenda_item"))
+
+
+@migrations()
+def m016_money(db: Database) -> None:
+    """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
+    for statement in M016:
         db.execute(statement)
     install_triggers(db, (*MONEY_TABLES, *WORK_TABLES))
 

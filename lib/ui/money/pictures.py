@@ -19,7 +19,7 @@ from lib.rules.money import layers as rules
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill, show, table
 
-_CSS = Path(__file__).with_name("money.css")
+LOOKS = Path(__file__).with_name("money.css")
 _SOURCE = Markup('<li><b>{}</b><div class="bar" aria-hidden="true">{}</div><p>{}</p></li>')
 _PART = Markup('<i class="{}" style="flex:{} 1 {}em"></i>')
 _ROW = Markup(
@@ -32,7 +32,7 @@ _NAMED, _UNKNOWN_SHARE = 2, 12
 
 
 def dress() -> None:
-    st.html(_CSS)
+    st.html(LOOKS)
 
 
 def legend() -> None:

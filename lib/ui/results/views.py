@@ -24,15 +24,14 @@ VIEWS: Mapping[str, View] = {
     "werk naar werk": View(work_picture.of_result, work_forms.desk),
     "geld": View(money_pictures.of_result, money_forms.desk),
 }
-_CSS = Path(__file__).with_name("results.css")
+LOOKS = (Path(__file__).with_name("results.css"), money_pictures.LOOKS, work_picture.LOOKS)
 _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
 
 
 def dress() -> None:
     """Dress the pictures; a page does so once."""
-    st.html(_CSS)
-    money_pictures.dress()
-    work_picture.dress()
+    for looks in LOOKS:
+        st.html(looks)
 
 
 def picture(result: Result) -> Markup:

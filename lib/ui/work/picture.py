@@ -17,7 +17,7 @@ from lib.model.results.work import people_text
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Band, Flow, Node
 
-_CSS = Path(__file__).with_name("work.css")
+LOOKS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
 _ON_A_SLIDE = 10.0
 """In the size of a letter: the larger side (and that on a slide), an end with its words, a gap, a word."""
@@ -50,7 +50,7 @@ class _Place:
 
 
 def dress() -> None:
-    st.html(_CSS)
+    st.html(LOOKS)
 
 
 def of_result(result: Result) -> Markup:

@@ -1,4 +1,4 @@
-"""The tables of money and of work to work, as migration m015 makes them; never edited after release."""
+"""The tables of money and of work to work, as migration m016 makes them; never edited after release."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SEATS = ", ".join(
     for name in ("seats_business", "seats_education", "seats_government")
 )
 
-M015 = (
+M016 = (
     f"""CREATE TABLE fund (
          id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id),
          name TEXT NOT NULL CHECK (name <> ''), area TEXT NOT NULL CHECK (area IN ('NHN', 'MRA')),
