@@ -21,7 +21,7 @@ from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.m013_chain import M013
 from lib.store.schema.m014_counts import COUNT_TABLES, M014
 from lib.store.schema.m015_attendance import M015
-from lib.store.schema.m016_money import M016, MONEY_TABLES, WORK_TABLES
+from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
