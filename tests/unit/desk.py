@@ -289,6 +289,7 @@ def money_and_work(db: Database, one: int, other: int) -> None:
     }
     for number in (1, 2):
         fund = {"action_id": "3", "name": f"Fonds {number}", "area": "NHN", "ground": "nog niet"}
+        fund |= {"executor_id": one, "guarantor_id": one}
         layer = {"action_id": "3", "source": "rijk", "name": f"Laag {number}", "certainty": "genoemd"}
         money.add_layer(db, {**layer, "amount_kind": "onbekend", "fund_id": money.add_fund(db, fund)})
         campus = {"name": f"Campus proef {number}", "kind": "netwerk", "source": "eigen opgave"}
@@ -300,7 +301,8 @@ def money_and_work(db: Database, one: int, other: int) -> None:
         over = work.add_notice(db, {**notice, "party_id": one, "kind": "overschot"})
         asked = work.add_notice(db, {**notice, "party_id": other, "kind": "vraag"})
         work.add_match(db, over, asked, 9)
-        work.add_step(db, {"rung": str(number), "reached_on": "2022-01-03", "evidence": f"verslag {number}"})
+        rung = {"rung": str(number), "reached_on": "2022-01-03", "evidence": f"verslag {number}"}
+        work.add_step(db, {**rung, "party_id": one})
 
 
 def counts(db: Database, owner: int, number: int = 1) -> None:
