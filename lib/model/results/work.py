@@ -97,8 +97,8 @@ def _sector_rule(value: Any, today: date) -> str | None:
     if any(place in written for place in _PLACES):
         raise Invalid(
             "De sector",
-            f"De sector {kinds.quoted(value)} is een plaats. Kies wat de mensen doen: luchtvaart, logistiek, "
-            "beveiliging …",
+            f"De sector {kinds.quoted(value)} is een plaats. Kies wat de mensen doen, zoals "
+            "luchtvaart, logistiek of beveiliging.",
         )
     return kinds.choice("De sector", SECTORS)(value, today)
 
