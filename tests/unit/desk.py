@@ -289,9 +289,11 @@ def money_and_work(db: Database, one: int, other: int) -> None:
     }
     for number in (1, 2):
         fund = {"action_id": "3", "name": f"Fonds {number}", "area": "NHN", "ground": "nog niet"}
-        fund |= {"executor_id": one, "guarantor_id": one}
+        run_by = {"executor_id": one, "guarantor_id": one}
         layer = {"action_id": "3", "source": "rijk", "name": f"Laag {number}", "certainty": "genoemd"}
-        money.add_layer(db, {**layer, "amount_kind": "onbekend", "fund_id": money.add_fund(db, fund)})
+        money.add_layer(
+            db, {**layer, "amount_kind": "onbekend", "fund_id": money.add_fund(db, {**fund, **run_by})}
+        )
         campus = {"name": f"Campus proef {number}", "kind": "netwerk", "source": "eigen opgave"}
         of_campus = {"campus_id": campuses.add_campus(db, campus)}
         records.add(db, "exploitation", {**of_campus, "year": 2022, "source": "begroting"})
