@@ -84,7 +84,7 @@ def stand(
             step_view.step_form(action, parties)
         st.header("Gebeurtenissen", anchor=False)
         with st.container():
-            step_view.step_list(steps, changed.new_steps)
+            step_view.step_list(action.id, steps, changed.new_steps)
             if here.editing:
                 step_view.correct_form(steps, parties)
                 step_view.withdraw_form(steps)

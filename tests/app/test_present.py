@@ -148,7 +148,7 @@ def test_a_question_that_was_answered_is_not_open_on_the_closing_slide(
         question = {"meeting_id": int(table), "kind": "vraag"}
         decisions.record_decision(db, {**question, "text": "Wie betaalt?"})
         answered = decisions.record_decision(db, {**question, "text": "Wanneer begint het?"})
-        records.save(db, "decision", answered, 1, {"settled_on": "2023-07-01"})
+        records.save(db, "decision", answered, 1, {"settled_on": "2023-06-30"})
     closing = slide(screen("Anna").open("presenteren", overleg=table), CLOSING)
     assert "Wie betaalt?" in closing
     assert "Wanneer begint het?" not in closing
