@@ -200,7 +200,7 @@ def _nobody_yet(coalition: Table) -> None:
         [chair for chair in coalition.chairs if not chair.withdrawn_on],
     )
     if not present:
-        empty("Benoem eerst een stoel, en zet er een partij op.")
+        empty("Van nog geen partij is vastgelegd hoe ver zij is. Benoem eerst een stoel.")
     elif not any(chair.party_id for chair in present):
         first = "Op nog geen stoel zit een partij. Wie schuift aan?"
         invite(first, "Vul de eerste stoel", f"fold fill chair {action_id}")

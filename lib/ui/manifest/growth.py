@@ -45,7 +45,7 @@ def growth(here: Here, facts: Facts, on: date) -> None:
     with reading(here.path, here.at) as db:
         drawing = kept(f"growth {on}", here, db, lambda: _drawing(facts, here.day, on))
     if not drawing.line:
-        empty("De lijn begint zodra er een partij in het register staat.")
+        empty("Het register is nog leeg. De lijn begint zodra er een partij in staat.")
     elif switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
         _as_table(drawing.line)
     else:
