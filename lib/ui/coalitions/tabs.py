@@ -18,7 +18,7 @@ from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
 from lib.ui.agenda import forms
-from lib.ui.coalitions import forms as coalition_forms, milestones, partners, purpose, view
+from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
@@ -33,16 +33,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         _say_closed(action)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header("Stoelen", anchor=False)
-        view.round_table(action.id, coalition.chairs)
-        if here.editing:
-            coalition_forms.chair_forms(action, coalition, parties)
-            folded(
-                "Partij toevoegen aan de lijst",
-                lambda: forms.party_form("new party at chairs"),
-                key="fold party at chairs",
-            )
-            partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
+        _chairs(here, action, coalition, parties)
         st.header("Afspraken", anchor=False)
         view.agreements(coalition)
         if here.editing:
@@ -59,6 +50,20 @@ def coalition_tab(here: Here, action: Action) -> None:
     milestones.time_line(action.id, coalition.milestones, here.day)
     if here.editing:
         milestones.milestone_forms(action, coalition.milestones, parties)
+
+
+def _chairs(here: Here, action: Action, coalition: Table, parties: Sequence[Party]) -> None:
+    st.header("Stoelen", anchor=False)
+    view.round_table(action.id, coalition.chairs)
+    annex_chairs.draw(here, action, coalition.chairs)
+    if here.editing:
+        coalition_forms.chair_forms(action, coalition, parties)
+        folded(
+            "Partij toevoegen aan de lijst",
+            lambda: forms.party_form("new party at chairs"),
+            key="fold party at chairs",
+        )
+        partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
 
 
 def _say_closed(action: Action) -> None:

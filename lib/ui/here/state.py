@@ -36,7 +36,7 @@ class Here:
     `at` is the stored moment that is shown, None for now; `edition` names the edition that it comes from,
     empty for a plain day. `notes` are sentences about parts of the address that
     could not be followed. `first` and `last` are the agenda's recorded moments, `today` is the day on which
-    somebody writes now: in the example that of its own clock.
+    somebody writes now: in the example that of its own clock. Nothing before `counts_from` is a change.
     """
 
     dataset: str
@@ -50,6 +50,7 @@ class Here:
     last: str
     last_who: str
     today: date
+    counts_from: str
     notes: tuple[str, ...]
     edition: str = ""
 
@@ -100,6 +101,7 @@ def here() -> Here:
     with reading(path) as db:
         first, last = history.span(db) or ("", "")
         now = own_clock.day_in(db)
+        counts_from = history.moment_of(db, history.recorded_first(db)) or first
         named = moments.edition_asked(db, AT, notes)
         shown_day, at = (
             (moments.day_of(named), named.at) if named else moments.moment_asked(first, now, notes)
@@ -119,6 +121,7 @@ def here() -> Here:
         last=changed[0],
         last_who=changed[1],
         today=now,
+        counts_from=counts_from,
         notes=tuple(notes),
     )
 
