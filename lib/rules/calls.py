@@ -16,8 +16,10 @@ from lib.model.meetings import DECISION_KINDS, PLEDGE, QUESTION, Decision
 from lib.rules.coalitions import chairs, gate
 from lib.rules.coalitions.activation import aged_on, outdated, standings
 from lib.rules.meetings.attention import gate_waits, overdue
+from lib.rules.results.result import Owed
 
 MILESTONE, ANSWER, REFUSAL, SEAT, AGED = "mijlpaal", "antwoord", "weigering", "stoel", "bewijs"
+REPORT = "opgave"
 PROMISED = (*DECISION_KINDS, MILESTONE)
 """The reasons that are about something promised and not done."""
 QUIET_DAYS = 7
@@ -26,7 +28,10 @@ QUIET_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a party is called: since when, what it is about, and the sentence to open with."""
+    """Why a party is called: since when, what it is about, and the sentence to open with.
+
+    It shows on a `tab` of its action.
+    """
 
     kind: str
     since: str
@@ -34,6 +39,7 @@ class Reason:
     opening: str
     action: Action | None = None
     meeting_id: int | None = None
+    tab: str = "coalitie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Call:
 class Facts:
     """What calls follow from.
 
-    `emptied` tells since when a chair is as it is, by its id; `spoken` when a party was last at a step.
+    `emptied` tells since when a chair is as it is, by its id; `spoken` when a party was last at a step;
+    `owed` are the reports that the instruments of actions wait for.
     """
 
     actions: Mapping[str, Action]
@@ -77,6 +84,7 @@ class Facts:
     emptied: Mapping[int, str]
     spoken: Mapping[int, str]
     today: date
+    owed: Sequence[Owed] = ()
 
 
 def calls(facts: Facts, kinds: Iterable[str] = ()) -> list[Call]:
@@ -95,6 +103,7 @@ def calls(facts: Facts, kinds: Iterable[str] = ()) -> list[Call]:
 
 def _reasons(facts: Facts) -> Iterator[tuple[int, Reason]]:
     yield from _promises(facts)
+    yield from _reports(facts)
     for action in facts.actions.values():
         if action.ended or action.stage == gate.HANDED_OVER:
             continue
@@ -103,6 +112,15 @@ def _reasons(facts: Facts) -> Iterator[tuple[int, Reason]]:
         yield from _answers(action, table)
         yield from _silence(action, table, facts)
         yield from _empty_seats(action, table, facts)
+
+
+def _reports(facts: Facts) -> Iterator[tuple[int, Reason]]:
+    """Ask for the reports that an action waits for: who made them before, else who drives the action."""
+    for owed in facts.owed:
+        party_id = owed.missing.party_id or owed.action.driver_id
+        if party_id is not None:
+            words, opening = owed.missing.sentence.rstrip("."), owed.missing.opening
+            yield party_id, Reason(REPORT, owed.missing.since, words, opening, owed.action, tab="effect")
 
 
 def _promises(facts: Facts) -> Iterator[tuple[int, Reason]]:

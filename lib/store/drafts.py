@@ -49,6 +49,20 @@ def read_drafts(path: Path, who: str, form: str) -> dict[str, Draft]:
     return {}
 
 
+def list_texts(path: Path, who: str, forms: str, field: str) -> dict[str, str]:
+    """Return what a person typed in one field of every form whose name begins so, by form."""
+    file = drafts_path(path)
+    if not file.exists():
+        return {}
+    with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as db:
+        asked = (
+            "SELECT form, text FROM draft WHERE who = ? AND substr(form, 1, ?) = ? AND field = ? "
+            "AND trim(text) <> '' ORDER BY form"
+        )
+        return dict(db.execute(asked, (who, len(forms), forms, field)))
+    return {}
+
+
 def keep_drafts(
     path: Path, who: str, form: str, texts: Mapping[str, Draft | None], turn: int | None = None
 ) -> bool:

@@ -62,6 +62,18 @@ def add_meeting(db: Database, values: Mapping[str, Any]) -> int:
     return add(db, "meeting", values)
 
 
+def begin_meeting(db: Database, kind: str, day: str) -> int:
+    """Add a meeting that begins now; a title tells it from others of its kind on that day."""
+    titles = {
+        meeting.title
+        for meeting in meetings(db, withdrawn=True)
+        if (meeting.kind, meeting.held_on) == (kind, day)
+    }
+    free = (f"overleg {number}" if number > 1 else "" for number in range(1, len(titles) + 2))
+    title = next(title for title in free if title not in titles)
+    return add_meeting(db, {"kind": kind, "held_on": day, "title": title})
+
+
 def add_item(db: Database, values: Mapping[str, Any]) -> int:
     """Put an action or a free topic at the end of a meeting's agenda; returns the item's id.
 

@@ -20,16 +20,16 @@ from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
 from lib.ui.elements.html import link, plain, show
 from lib.ui.elements.switch import switch
-from lib.ui.figures import effects
 from lib.ui.here import live, state
 from lib.ui.here.address import ACTION, agenda_params
 from lib.ui.meetings import view
+from lib.ui.results import tab as results
 
 _TABS = {
     "stand": "Stand",
     "coalitie": "Coalitie",
     "purpose-case": "Purpose case",
-    "effect": "Effect",
+    "effect": "Resultaat",
     "geschiedenis": "Geschiedenis",
 }
 
@@ -137,7 +137,7 @@ def page() -> None:
     elif open_tab == "purpose-case":
         tabs.purpose_tab(here, action, actions)
     elif open_tab == "effect":
-        effects.effect_tab(here, action)
+        results.result_tab(here, action)
     else:
         past(here, action)
     live.follow_changes(here, newest)

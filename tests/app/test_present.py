@@ -25,6 +25,7 @@ from tests.table_to_present import (
     HEADINGS,
     LABEL,
     OPENING,
+    OTHER,
     QUESTION,
     prepare_table,
 )
@@ -47,6 +48,12 @@ def bar(page: Screen) -> dict[str, Any]:
     """What the bar under the slides was given."""
     found = next(one for one in page.app.get("bidi_component") if str(one.key).startswith("conductor"))
     return dict(json.loads(found.proto.json))
+
+
+def field(page: Screen, name: str) -> str:
+    """The key of a field of the decision box that stands open."""
+    (key,) = [key for key in page.keys if key.startswith("decided ") and key.endswith(f" {name}")]
+    return key
 
 
 def own_screen(page: Screen) -> str:
@@ -174,7 +181,7 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
 def test_a_decision_is_recorded_once_and_stands_on_its_slide(screen: OpenScreen, example: Path, table: str):
     page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
     before = newest(example)
-    page.fill({"decided kind": "vraag", "decided text": "Wie betaalt de start?"}).press("Opslaan")
+    page.fill({field(page, "kind"): "vraag", field(page, "text"): "Wie betaalt de start?"}).press("Opslaan")
     page.run()
     assert newest(example) == before + 1
     assert [(one.kind, one.text, one.action_id) for one in recorded(example, table)][1:] == [
@@ -189,7 +196,7 @@ def test_a_decision_is_recorded_once_and_stands_on_its_slide(screen: OpenScreen,
 @pytest.mark.parametrize("number", HEADINGS)
 def test_the_box_opens_on_every_slide(screen: OpenScreen, example: Path, table: str, number: int):
     page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", number)
-    page.fill({"decided text": f"Besloten bij dia {number}"}).press("Opslaan")
+    page.fill({field(page, "text"): f"Besloten bij dia {number}"}).press("Opslaan")
     made = recorded(example, table)[-1]
     assert made.text == f"Besloten bij dia {number}"
     assert made.action_id == {ACTION: "4", ACTION + 1: "3"}.get(number)
@@ -200,14 +207,49 @@ def test_a_pledge_without_a_party_is_refused_and_nothing_typed_is_lost(
     screen: OpenScreen, example: Path, table: str
 ):
     page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
-    page.fill({"decided kind": "toezegging", "decided text": "Twee plekken"}).press("Opslaan")
+    page.fill({field(page, "kind"): "toezegging", field(page, "text"): "Twee plekken"}).press("Opslaan")
     assert page.errors == ["Wie doet de toezegging? Kies de partij."]
-    assert page.value("decided text") == "Twee plekken"
+    assert page.value(field(page, "text")) == "Twee plekken"
     assert len(recorded(example, table)) == 1
     press_in_bar(page, "box", -1)
-    assert "decided text" not in page.keys
+    assert not [key for key in page.keys if key.startswith("decided ")]
     press_in_bar(page, "box", ACTION)
-    assert page.value("decided text") == "Twee plekken"
+    assert page.value(field(page, "text")) == "Twee plekken"
+
+
+def test_a_draft_stays_at_its_item_until_it_is_recorded(screen: OpenScreen, example: Path, table: str):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
+    page.fill({field(page, "text"): "Over het fonds"}).press("Sluiten")
+    assert bar(page)["drafts"] == [{"slide": ACTION, "words": "Concept bij punt 1: nog niet vastgelegd"}]
+    press_in_bar(page, "box", OTHER)
+    assert "Vastleggen bij punt 2: 3 Verbeteren zij-instroom naar techniek" in page.text
+    assert page.value(field(page, "text")) == ""
+    again = screen("Anna").open("presenteren", overleg=table)
+    assert bar(again)["drafts"] == bar(page)["drafts"]
+    for part in ("besluiten", "afsluiten"):
+        there = screen("Anna").edit("technologietafels", overleg=table, deel=part)
+        assert "Concept, nog niet vastgelegd" in there.text
+        assert "“Over het fonds”" in there.text
+    assert not bar(screen("Bram").open("presenteren", overleg=table))["drafts"]
+    press_in_bar(again, "box", ACTION)
+    assert again.value(field(again, "text")) == "Over het fonds"
+    again.press("Opslaan").run()
+    assert bar(again)["drafts"] == []
+    assert recorded(example, table)[-1].text == "Over het fonds"
+
+
+def test_who_presents_the_agenda_can_begin_a_meeting(screen: OpenScreen, example: Path, table: str):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg="agenda", dia="3"), "box", 3)
+    assert LABEL in page.part("decision-box")
+    for title in ("", "overleg 2"):
+        page.press("Begin een overleg nu").run()
+        with reading(example) as db:
+            begun = meetings.meetings(db)[0]
+        assert page.app.query_params["overleg"] == str(begun.id)
+        assert (begun.title, begun.open) == (title, True)
+        page = press_in_bar(screen("Anna").open("presenteren", overleg="agenda"), "box", 3)
+    reader = press_in_bar(screen().open("presenteren", overleg="agenda"), "box", 3)
+    assert "Begin een overleg nu" not in reader.buttons
 
 
 def test_a_decision_is_corrected_and_taken_back_on_the_slide(screen: OpenScreen, example: Path, table: str):

@@ -195,6 +195,8 @@ def test_keys_move_at_once_and_reload_and_back_keep_the_slide(
     expect(slide(page, MATRIX)).to_be_visible()
     on_slide(page, MATRIX)
     page.keyboard.press("Escape")
+    expect(page.get_by_role("alert")).to_have_text("Nogmaals Esc om te stoppen")
+    page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(rf"/technologietafels\?.*overleg={table}"))
 
 
@@ -203,14 +205,38 @@ def test_the_box_holds_its_keys_and_escape_closes_it_first(
 ):
     server, table, _ = stage
     page = open_page(address(server, table, f"&dia={FREE}"), name="Anna")
+    box = page.locator(".st-key-decision-box")
     text = open_box(page)
     page.keyboard.type("bqf")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Home")
     expect(text).to_have_value("bqf")
     on_slide(page, FREE)
+    question = slide(page, FREE).locator(".question").bounding_box()
+    covers = box.bounding_box()
+    assert question
+    assert covers
+    assert question["x"] + question["width"] <= covers["x"]
     page.keyboard.press("Escape")
-    expect(page.locator(".st-key-decision-box")).to_have_count(0)
+    expect(box).to_have_count(0)
+    draft = page.get_by_role("button", name="Concept bij punt 3: nog niet vastgelegd")
+    expect(draft).to_be_visible()
+    page.keyboard.press("PageUp")
+    on_slide(page, OTHER)
+    expect(open_box(page)).to_have_value("")
+    page.keyboard.press("Escape")
+    expect(box).to_have_count(0)
+    page.reload()
+    draft.click()
+    on_slide(page, FREE)
+    expect(text).to_have_value("bqf")
+    page.keyboard.press("End")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("verder")
+    page.keyboard.press("Enter")
+    expect(box).to_have_count(0)
+    expect(slide(page, FREE).locator(".wa-decisions")).to_contain_text(re.compile(r"bqf\s+verder"))
+    expect(draft).to_be_hidden()
     page.keyboard.press("PageUp")
     on_slide(page, OTHER)
     page.keyboard.press("q")

@@ -5,7 +5,7 @@ import { timeWords } from '../../lib/ui/present/clock.js';
 import { answer, mayTakeOver, noteFor } from '../../lib/ui/present/followers.js';
 import { wish } from '../../lib/ui/present/keys.js';
 
-const rests = { keysOn: true, typing: false, listOpen: false, boxOpen: false, dialogOpen: false };
+const rests = { keysOn: true, typing: false, inText: false, listOpen: false, boxOpen: false, dialogOpen: false };
 const key = (name, more = {}) => ({ key: name, ...more });
 
 test('an address names a slide only when that is there', () => {
@@ -63,10 +63,18 @@ test('keys and remotes move, whoever types keeps his keys', () => {
 });
 
 test('Escape closes what is open before it leaves', () => {
-  assert.equal(wish(key('Escape'), rests), 'out');
+  assert.equal(wish(key('Escape'), rests), 'askOut');
   assert.equal(wish(key('Escape'), { ...rests, boxOpen: true, typing: true }), 'close');
   assert.equal(wish(key('Escape'), { ...rests, boxOpen: true, listOpen: true }), null);
   assert.equal(wish(key('Escape'), { ...rests, dialogOpen: true }), null);
+});
+
+test('Enter records what stands in the text of the box, and Shift and Enter begin a line there', () => {
+  const inBox = { ...rests, boxOpen: true, typing: true, inText: true };
+  assert.equal(wish(key('Enter'), inBox), 'record');
+  assert.equal(wish(key('Enter', { shiftKey: true }), inBox), null);
+  assert.equal(wish(key('Enter', { isComposing: true }), inBox), null);
+  assert.equal(wish(key('Enter'), { ...inBox, inText: false }), null);
 });
 
 test('a screen says who leads and does what the leader shows', () => {

@@ -79,7 +79,7 @@ def _sections(material: Material, entries: Sequence[Entry]) -> Iterator[Check]:
         "aanleiding": _cause(material),
         "stand": _stand(material),
         "wijzigingen": (READY, f"{changes}{proposed}", ()),
-        "cijfers": (NOTE, "er zijn nog geen tellingen; dat staat er zo in", ()),
+        "cijfers": _counts(material),
         "geld": (NOTE, "er zijn nog geen bedragen; dat staat er zo in", ()),
         "risicos": _risks(material),
         "vervolg": _next(material),
@@ -90,6 +90,25 @@ def _sections(material: Material, entries: Sequence[Entry]) -> Iterator[Check]:
 
 Part = tuple[str, str, Sequence[Link]]
 """The state of a part, what is said of it, and where to go."""
+
+
+def _counts(material: Material) -> Part:
+    """Return whether there is a result in figures, and which reports did not come in."""
+    if not material.results:
+        return NOTE, "er zijn nog geen tellingen; dat staat er zo in", ()
+    lacking = [
+        action
+        for action in in_order(material.now.actions)
+        if any(result.missing for result in material.results.get(action.id, ()))
+    ]
+    told = f"bij {count_text(len(material.results), 'actie', 'acties')} staan cijfers"
+    if not lacking:
+        return READY, told, ()
+    links = [
+        Link(material.now.name(action), "actie", (("actie", action.id), ("tab", "effect")))
+        for action in lacking
+    ]
+    return NOTE, f"{told}; bij {amount_text(len(lacking))} ontbreekt een opgave", links
 
 
 def _cause(material: Material) -> Part:

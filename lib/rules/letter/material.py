@@ -16,7 +16,9 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.letter import Letter, Request
 from lib.model.meetings import Decision, Item, Meeting
+from lib.model.results.outcome import Outcome
 from lib.model.rulings import NO_KENMERK
+from lib.rules.results.result import Result
 from lib.rules.rulings import Proposal, change_words
 
 NEW = "new"
@@ -156,7 +158,7 @@ class Material:
 
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
-    says how a letter may call a party.
+    says how a letter may call a party; `results` and `outcomes` are what each action brought about.
     """
 
     letter: Letter
@@ -173,6 +175,8 @@ class Material:
     meetings: Sequence[Meeting] = ()
     items: Mapping[int, Sequence[Item]] = field(default_factory=dict)
     requests: Sequence[Request] = ()
+    results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     edition: str = ""
     example: bool = False
 

@@ -60,7 +60,7 @@ def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
         "aanleiding": _cause(material),
         "stand": _standing(material),
         "wijzigingen": changes.blocks(material, entries),
-        "cijfers": iter([paragraph(NO_COUNTS)]),
+        "cijfers": _counts(material),
         "geld": _money(material),
         "risicos": _risks(material),
         "vervolg": _next(material),
@@ -186,6 +186,30 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
         cell(result),
         cell(material.driver(action)),
     )
+
+
+def _counts(material: Material) -> Iterator[Block]:
+    """Yield what each action brought about: when it is finished, and what its instruments show."""
+    told = [
+        action
+        for action in in_order(material.now.actions)
+        if action.id in material.outcomes or action.id in material.results
+    ]
+    if not any(action.id in material.results for action in told):
+        yield paragraph(NO_COUNTS)
+    if told:
+        heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
+        rows = tuple(_counts_row(material, action) for action in told)
+        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 4.6, 7.4))
+
+
+def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
+    outcome, own = material.outcomes.get(action.id), material.results.get(action.id, ())
+    finished = (outcome.agreement, outcome.state) if outcome else ("nog niet afgesproken",)
+    lines = [result.sentence for result in own]
+    lines += [missing.sentence for result in own for missing in result.missing]
+    name = material.now.name(action).removeprefix(f"{action.number} ")
+    return cell(str(action.number or "–")), cell(name), cell(*finished), cell(*(lines or [NO_RESULT]))
 
 
 def _money(material: Material) -> Iterator[Block]:

@@ -3,5 +3,6 @@ from lib.store.checks import (
     campuses as campuses,
     coalitions as coalitions,
     meetings as meetings,
+    results as results,
     rulings as rulings,
 )

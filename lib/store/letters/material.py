@@ -24,6 +24,8 @@ from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
 from lib.store.letters.drafts import requests, sent_before, texts
+from lib.store.results.instruments import results
+from lib.store.results.outcomes import outcomes
 from lib.store.tables import all_steps, tables
 
 _ADDITIONS = DATA / "letter.toml"
@@ -57,6 +59,8 @@ def material(
         meetings=meetings.meetings(db),
         items=meetings.agendas(db),
         requests=requests(db),
+        results=results(db, [row["id"] for row in db.query("SELECT id FROM action")], day),
+        outcomes=outcomes(db),
         edition=_edition_name(db, letter),
         example=example,
     )

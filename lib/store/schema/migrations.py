@@ -17,6 +17,7 @@ from lib.store.schema.m008_figures import M008
 from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
+from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -30,6 +31,7 @@ TRACKED_TABLES = (
     *RULING_TABLES,
     *LETTER_TABLES,
     *UPKEEP_TABLES,
+    *OUTCOME_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -125,6 +127,14 @@ def m011_report(db: Database) -> None:
     for statement in M011:
         db.execute(statement)
     install_triggers(db, UPKEEP_TABLES)
+
+
+@migrations()
+def m012_outcomes(db: Database) -> None:
+    """Make the concrete results of actions."""
+    for statement in M012:
+        db.execute(statement)
+    install_triggers(db, OUTCOME_TABLES)
 
 
 def _names() -> frozenset[str]:

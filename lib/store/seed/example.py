@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from lib.access import Person
 from lib.dutch import HERE, day_text, stamp
 from lib.model.agenda import ENDED, REOPENED_AS
+from lib.model.record import RECORDS
 from lib.store import agenda, campuses, coalitions, figures, records, stages
 from lib.store.file.connection import sign
 from lib.store.seed import example_meetings
@@ -201,6 +202,23 @@ def _effect(db: Database, event: Event, _rows: Rows) -> None:
     figures.add_effect(db, {"action_id": event["action"], **{name: event[name] for name in names}})
 
 
+# ------------------------------------------------------------------- any other record
+
+
+def _record(db: Database, event: Event, rows: Rows) -> None:
+    """Add a record of any kind, as it is declared; parties and campuses go by their names in the files."""
+    record = RECORDS[event["table"]]
+    values = {name: event[name] for name in record.new if name in event}
+    for name, value in values.items():
+        if record.fields[name].widget == "party":
+            values[name] = rows.party(value)
+    if "campus" in event:
+        values["campus_id"] = rows.campuses[event["campus"]]
+    if record.about:
+        values[record.about] = event["action"]
+    records.add(db, record.table, values)
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "party": _party,
     "step": _step,
@@ -226,5 +244,6 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "campus": _campus,
     "campus_change": _campus_change,
     "effect": _effect,
+    "record": _record,
     **example_meetings.EVENTS,
 }

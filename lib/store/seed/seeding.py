@@ -43,6 +43,7 @@ NEW_VERSION = Person(BY_NEW_VERSION)
 """In whose name an older file gets what a later version brings along."""
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
+EXAMPLE_RESULTS = "voorbeeld-resultaten.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -170,7 +171,7 @@ def _fill(db: Database, dataset: str) -> None:
     fill_manifest(db, load(DATA / "manifest.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS)
+        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS)
         replay(db, *(load(DATA / name) for name in examples))
     db.execute("DELETE FROM writer")
 

@@ -10,6 +10,7 @@ const { known } = desk;
 let timer;
 let pending = 0;
 let sending = new AbortController();
+let arriving = Promise.resolve(true);
 
 const marks = () => [...document.querySelectorAll('.wa-draft[data-form]')];
 
@@ -59,23 +60,30 @@ function send(news, leaving) {
     for (const name of Object.keys(news.fields)) delete last?.texts[name];
     timer = setTimeout(look, RETRY);
   };
-  return fetch(address, { method: 'POST', body, keepalive: true, signal: sending.signal })
+  arriving = fetch(address, { method: 'POST', body, keepalive: true, signal: sending.signal })
     .then((answer) => {
       if (answer.status !== 204 && answer.status < 500) throw new Error(answer.status);
+      return true;
     })
     .catch((error) => {
       if (error.name !== 'AbortError') failed();
+      return error.name === 'AbortError';
     });
+  return arriving;
 }
 
 function look(leaving = false) {
   clearTimeout(timer);
-  if (!desk.ticket) return;
-  for (const mark of marks()) {
-    const news = lookAt(mark);
-    if (news) send(news, leaving === true);
-  }
+  if (!desk.ticket) return true;
+  const sent = marks()
+    .map(lookAt)
+    .filter(Boolean)
+    .map((news) => send(news, leaving === true));
+  return Promise.all([arriving, ...sent]).then((arrived) => arrived.every(Boolean));
 }
+
+// For who is about to take a form away: whether all that was typed in it has arrived.
+desk.flush = () => look();
 
 function lookSoon() {
   clearTimeout(timer);

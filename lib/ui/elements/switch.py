@@ -5,16 +5,33 @@ Owns the field; what each way shows is the page's own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from lib.ui.here.address import follow_one
 
 
-def switch(label: str, param: str, names: Mapping[str, str], usual: str = "", *, key: str) -> str:
-    """Draw the ways side by side and return the chosen one; without `usual` the first one is usual."""
+def switch(
+    label: str,
+    param: str,
+    names: Mapping[str, str],
+    usual: str = "",
+    *,
+    key: str,
+    then: Callable[[], object] | None = None,
+) -> str:
+    """Draw the ways side by side and return the chosen one; without `usual` the first one is usual.
+
+    Whoever chooses another one does `then` too.
+    """
     followed = follow_one(key, param, names, usual or next(iter(names)))
+
+    def choose() -> None:
+        followed.write()
+        if then:
+            then()
+
     chosen = st.segmented_control(
         label,
         list(names),
@@ -23,7 +40,7 @@ def switch(label: str, param: str, names: Mapping[str, str], usual: str = "", *,
         key=key,
         required=True,
         label_visibility="collapsed",
-        on_change=followed.write,
+        on_change=choose,
     )
     return str(chosen)
 

@@ -91,7 +91,7 @@ def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicat
     show(
         Markup(
             '<p class="wa-empty">Zonder effect: {} {}. '
-            "Leg op de pagina van een actie, onder Effect, vast welk cijfer de actie wil beïnvloeden.</p>"
+            "Leg op de pagina van een actie, onder Resultaat, vast welk cijfer de actie wil beïnvloeden.</p>"
         ).format("actie" if len(silent) == 1 else "de acties", names)
     )
 

@@ -27,6 +27,7 @@ from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import edition_link
+from lib.ui.meetings.unrecorded import tell_all_unrecorded
 
 _NONE = Markup('<p class="wa-none">geen</p>')
 
@@ -128,6 +129,7 @@ def closing(here: Here, book: Book, meeting: Meeting) -> None:
     """Close the meeting; or, when it is closed, what was frozen, who was told, and opening it again."""
     if meeting.open:
         st.header("Sluiten", anchor=False)
+        tell_all_unrecorded(book, meeting)
         _close_form(here, meeting)
         return
     st.header("Gesloten", anchor=False)

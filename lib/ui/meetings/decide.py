@@ -29,6 +29,7 @@ from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
+from lib.ui.meetings.unrecorded import form_on_page, tell_unrecorded
 from lib.ui.meetings.view import decision_item
 
 FIELDS = ("kind", "text", "owner_id", "due")
@@ -73,7 +74,7 @@ def record_form(book: Book, meeting: Meeting) -> None:
         "decision",
         {"meeting_id": meeting.id},
         act,
-        key=_key(meeting),
+        key=form_on_page(meeting.id),
         fields=FIELDS,
         extra=(about,),
         after=(PROPOSES,),
@@ -86,10 +87,6 @@ def record_form(book: Book, meeting: Meeting) -> None:
     )
     folded("Partij toevoegen aan de lijst", lambda: forms.party_form("new party at meeting"),
            key="fold party at meeting")  # fmt: skip
-
-
-def _key(meeting: Meeting) -> str:
-    return f"decide {meeting.id}"
 
 
 def _subjects(book: Book, meeting: Meeting) -> dict[str, str]:
@@ -135,6 +132,7 @@ def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
         return
     for place, item in enumerate(items, 1):
         _item_head(here, book, meeting, item, place)
+        tell_unrecorded(meeting, item)
         _decisions(here, book, [decision for decision in decisions if decision.item_id == item.id])
     rest = [decision for decision in decisions if decision.item_id not in shown]
     if rest:
@@ -158,7 +156,7 @@ def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int)
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
             on_click=_choose_item,
-            args=(f"{_key(meeting)} about", f"{_ITEM} {item.id}"),
+            args=(f"{form_on_page(meeting.id)} about", f"{_ITEM} {item.id}"),
         )
 
 

@@ -17,6 +17,7 @@ from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
 from lib.store.file.connection import reading
+from lib.ui.editing import saving
 from lib.ui.elements.html import day, empty, link, plain, prose, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.here import state
@@ -84,7 +85,8 @@ def _since_previous(book: Book, meeting: Meeting) -> Markup:
 def part_switch(meeting: Meeting, today: date) -> str:
     """Ask which part of the meeting is open; in the address as `deel`, else as the meeting stands."""
     usual = usual_part(meeting, today)
-    return switch("Deel van het overleg", PART, PARTS, usual, key=f"meeting part {meeting.id}")
+    key = f"meeting part {meeting.id}"
+    return switch("Deel van het overleg", PART, PARTS, usual, key=key, then=saving.take_outcome)
 
 
 def usual_part(meeting: Meeting, today: date) -> str:

@@ -8,6 +8,9 @@ import { listenToKeys } from './keys.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
+const WARNED = 3000; // ms that a warning in the bar stays
+const SURE = 'Nogmaals Esc om te stoppen';
+const UNSENT = 'Geen verbinding: wat u typte blijft hier staan.';
 const stages = new WeakMap();
 
 // Streamlit calls this again whenever the data or the theme changes.
@@ -56,6 +59,7 @@ function end(stage) {
   stage.leaving.abort();
   clearInterval(stage.ticking);
   clearTimeout(stage.idle);
+  clearTimeout(stage.warning);
   delete document.documentElement.dataset.dia;
 }
 
@@ -98,12 +102,15 @@ function act(stage, what) {
   const { data, now, find } = stage;
   const moves = { next: now + 1, previous: now - 1, first: 1, last: data.slides.length };
   const deeds = {
-    out: () => find('.out').click(),
+    askOut: () => (find('.alert').textContent === SURE ? find('.out').click() : warn(stage, SURE)),
     box: () => data.mode === 'present' && askBox(stage, now),
-    close: () => {
-      document.activeElement?.blur();
-      askBox(stage, 0);
+    draft: () => {
+      const { slide } = draftOf(data, now);
+      move(stage, slide);
+      askBox(stage, slide);
     },
+    record,
+    close: () => closeBox(stage),
     qr: () => data.mode === 'present' && showCode(find('dialog')),
     full: () =>
       document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.(),
@@ -121,6 +128,29 @@ function act(stage, what) {
 function askBox(stage, slide) {
   Object.assign(stage, { wanted: slide, wantedSince: Date.now() });
   stage.ask('box', slide || -1);
+}
+
+// The box goes once what was typed in it has arrived: the bar tells of it then.
+async function closeBox(stage) {
+  document.activeElement?.blur();
+  if (await (window.werkagendaDrafts?.flush?.() ?? true)) askBox(stage, 0);
+  else warn(stage, UNSENT);
+}
+
+// The field tells what stands in it when the keyboard leaves it, and Streamlit hears of that a moment later.
+function record() {
+  document.activeElement?.blur();
+  setTimeout(() => document.querySelector('.st-key-decision-box [data-testid="stFormSubmitButton"] button')?.click());
+}
+
+// Of what is not recorded yet: here, else anywhere.
+const draftOf = ({ drafts }, now) => drafts.find(({ slide }) => slide === now) ?? drafts[0];
+
+// Says something in the bar for a while.
+function warn(stage, text) {
+  clearTimeout(stage.warning);
+  say(stage, '.alert', text);
+  stage.warning = setTimeout(() => say(stage, '.alert', ''), WARNED);
 }
 
 // The invitation of the opening slide, on any slide.
@@ -161,6 +191,8 @@ function draw(stage) {
   }
   Object.assign(find('nav').dataset, { mode: data.mode, keys: data.keys ? 'on' : 'off' });
   find('[data-do="news"]').hidden = !data.news;
+  find('[data-do="draft"]').hidden = !data.drafts.length;
+  say(stage, '[data-do="draft"]', draftOf(data, now)?.words ?? '');
   Object.assign(find('[data-do="live"]'), { hidden: data.past, ariaPressed: data.live });
   find('.out').href = data.out;
   if (data.mode !== 'present') say(stage, '.note', noteFor(data.mode, leader));

@@ -19,14 +19,17 @@ from lib.store import decisions, records
 from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
+from lib.ui.meetings.begin import offer_meetings
 from lib.ui.meetings.decide import ASKED, FIELDS, PROPOSES, owners, with_proposal
 from lib.ui.meetings.overview import meeting_link
+from lib.ui.meetings.unrecorded import form_at
 from lib.ui.meetings.view import decision_item
 from lib.ui.present.address import PRESENTS, Scene
-from lib.ui.present.deck import Slide
+from lib.ui.present.slide import Slide
 
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
 ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
+ENTER = "Enter legt vast, Shift+Enter is een nieuwe regel. Esc bewaart het als concept."
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
 _NOTE = Markup('<p class="wa-note">{} {}</p>')
@@ -56,6 +59,11 @@ def open_box(slide: int, corrects: Decision | None = None) -> None:
     box().slide, box().corrects = max(slide, 0), corrects
 
 
+def _draw_all() -> None:
+    """Close the box, and let the slides be drawn with what was written."""
+    st.session_state["decision box"] = Box(written=True)
+
+
 def _take_back(decision: Decision) -> None:
     """Undo a decision: it stays in the history, with the reason."""
     said = f"Ongedaan gemaakt: {decision.text}"
@@ -66,7 +74,7 @@ def _take_back(decision: Decision) -> None:
 def why_not(scene: Scene) -> str:
     """Say why nothing can be recorded here; nothing when it can."""
     if scene.meeting is None:
-        return "U presenteert de agenda zelf: zonder overleg wordt er niets besloten. Kies eerst een overleg."
+        return "U presenteert de agenda zelf: zonder overleg wordt er niets besloten."
     if scene.past:
         return "U ziet een eerdere stand: daarin wordt niets vastgelegd."
     if not scene.meeting.open:
@@ -74,18 +82,23 @@ def why_not(scene: Scene) -> str:
     return scene.here.person.refusal
 
 
-def draw_box(scene: Scene, slide: Slide, parties: Sequence[Party]) -> None:
-    """Draw the box over the slide: the form, or why there is none."""
+def draw_box(scene: Scene, slide: Slide, about: str, parties: Sequence[Party]) -> None:
+    """Draw the box beside the slide: the form, or why there is none."""
     doing = "Verbeteren" if box().corrects else "Vastleggen"
     with st.container(key="decision-box"):
-        show(Markup("<h2>{} bij {}</h2>").format(doing, f"“{slide.title}”" if slide.item else "het overleg"))
+        show(Markup("<h2>{} bij {}</h2>").format(doing, about))
+        if slide.item and slide.item.question:
+            show(Markup('<p class="asked">{}</p>').format(slide.item.question))
         if refusal := why_not(scene):
             empty(refusal)
             if scene.meeting:
                 show(meeting_link(scene.meeting, "Naar het overleg", icon="arrow_back"))
+            else:
+                offer_meetings(scene.here, _draw_all)
             st.button("Sluiten", key="close refusal", on_click=open_box, args=(0,))
             return
         editor.outcome(scene.here)
+        show(_NOTE.format(ENTER, ""))
         _draw_form(slide, scene.meeting_id, parties)
         if slide.item and slide.item.action_id:
             params = {**shared_params(**{MODE: EDITING}), ACTION: slide.item.action_id}
@@ -118,7 +131,7 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
         "decision",
         {"meeting_id": meeting_id, **about},
         lambda db, values: stored.append(decisions.record_decision(db, with_proposal(values))),
-        key="decided",
+        key=form_at(meeting_id, slide.item),
         start={"kind": AGREEMENT},
         after=(PROPOSES,),
         **alike,

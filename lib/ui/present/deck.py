@@ -6,8 +6,7 @@ All are worked out once per state and shared by everybody who looks; `slides.css
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 
 from markupsafe import Markup
 
@@ -18,7 +17,6 @@ from lib.maps.picture import picture
 from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS
 from lib.model.figures import STATUSES, FigureSet
-from lib.model.meetings import Decision, Item
 from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS, region_label
 from lib.rules import campuses as campus_rules, coverage
 from lib.rules.agenda import agenda_sentence
@@ -32,6 +30,7 @@ from lib.rules.meetings.follow_up import previous
 from lib.rules.own_measures import OWN
 from lib.store import agenda, campuses, coalitions, decisions, figures, history, meetings
 from lib.store.file.connection import Database, reading
+from lib.store.results.outcomes import outcomes
 from lib.ui.agenda import cards, proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.coalitions.view import bar
@@ -39,12 +38,11 @@ from lib.ui.elements.html import address_of, helix_name, ladder, priority_badge
 from lib.ui.here.address import ACTION, shared_params
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
-from lib.ui.present import first
+from lib.ui.present import first, outcome
 from lib.ui.present.address import Scene
+from lib.ui.present.slide import LINE, Slide, rows_of, slide_of
 
 NO_STATUS = "De bron vermeldt geen status"
-_SLIDE = Markup('<article class="wa-slide {}">{}<h1>{}</h1>{}</article>')
-_OVER, _LINE = Markup('<p class="over">{}</p>'), Markup("<p>{}</p>")
 _NAME = Markup('<span class="wa-vh">Actie </span><span class="number">{}</span> <span>{}</span>')
 _STAGE = Markup('<section><h2 class="wa-vh">Fase</h2>{}<p>{}</p>{}</section>')
 _SIDES = Markup('<section class="sides"><h2 class="wa-vh">Activering</h2>{}<p>{} {}</p></section>')
@@ -54,51 +52,10 @@ _CHANGED = Markup('<p class="changed"><b>Sinds {}</b> {}</p>')
 _QUESTION = Markup('<p class="question"><b>Vraag aan het overleg</b>{}</p>')
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
-    """One slide: what it is called, its markup, and the item of the agenda that it is about.
-
-    `draw` adds what only a component can draw, with so many `letters`.
-    """
-
-    title: str
-    body: Markup
-    item: Item | None = None
-    draw: Callable[[], object] = lambda: None
-    letters: int = 0
-
-    def about(self, decisions: Sequence[Decision]) -> list[Decision]:
-        """Pick what a meeting recorded about the subject of the slide."""
-        if self.item is None:
-            return []
-        item, action = self.item.id, self.item.action_id
-        return [
-            decision
-            for decision in decisions
-            if decision.item_id == item or (action is not None and decision.action_id == action)
-        ]
-
-    def length(self, decisions: Sequence[Decision]) -> int:
-        """Count the letters: their size follows from it. A decision has a frame beside its own."""
-        own = self.letters or len(self.body.striptags())
-        return own + sum(len(decision.text) + 150 for decision in self.about(decisions))
-
-
 def deck(scene: Scene) -> list[Slide]:
     """Make the slides as read at the moment shown; what the meeting leaves behind is that of now."""
     with reading(scene.here.path, scene.here.at) as db:
         return list(_Deck(db, scene).list_slides())
-
-
-def _markup(kind: str, title: str, *parts: str, over: str | None = None) -> Markup:
-    """Build a slide of parts under its title; words become a line, and none are left out."""
-    lines = Markup().join(part if isinstance(part, Markup) else _LINE.format(part) for part in parts if part)
-    return _SLIDE.format(kind, Markup() if over is None else _OVER.format(over), title, lines)
-
-
-def _rows(rows: Iterable[Markup]) -> Markup:
-    items = Markup().join(Markup("<li>{}</li>").format(row) for row in rows)
-    return Markup("<ul>{}</ul>").format(items) if items else items
 
 
 class _Deck:
@@ -117,6 +74,7 @@ class _Deck:
         self.goals, self.tables = agenda.goals(db), coalitions.tables(db)
         self.levels = activation_of(self.tables, self.here.day)
         self.reached = reached_of(self.tables, self.here.day)
+        self.outcomes = outcomes(db)
         self.proposed = proposals.words_by_action(db, self.list, self.here)
         self.items = [item for item in meetings.items(db, scene.meeting_id) if not item.parked]
 
@@ -124,6 +82,8 @@ class _Deck:
         yield Slide("Opening", self.open())
         yield self.draw_matrix()
         yield from self.list_points()
+        asked = [item.action_id for item in self.items] if self.meeting else [*self.actions]
+        yield from outcome.slides(self.db, self.list, asked, self.here.day)
         yield self.draw_map()
         yield from self.find_figure()
         yield Slide("Lege stoelen", self.list_empty_chairs())
@@ -139,13 +99,13 @@ class _Deck:
         """Make the slide that waits on the wall while people come in."""
         if self.meeting is None:
             sentence = agenda_sentence(self.list, self.plus, self.since_label)
-            return _markup(
+            return slide_of(
                 "opening", f"Werkagenda {agenda.term(self.db).years}", sentence, over=REGIONS[PROVINCE]
             )
         pledges = decisions.decisions(self.db, meeting_id=self.before.id) if self.before else []
         points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
         settled = attention.pledges_sentence(pledges)
-        return _markup("opening", self.meeting.label, settled, points, over=self.meeting.place)
+        return slide_of("opening", self.meeting.label, settled, points, over=self.meeting.place)
 
     def draw_matrix(self) -> Slide:
         lines = view.card_lines(self.db, self.here.day)
@@ -155,7 +115,7 @@ class _Deck:
         letters = sum(len(action.name) + len(action.ended_reason or "") for action in actions)
         waiting = words.proposals_words(self.proposed, actions)
         legend = f"+ is het aantal wijzigingen sinds {self.since_label}; de balken zijn een {OWN}. {waiting}"
-        head, letters = _markup("brief", "Werkagenda", legend.rstrip()), letters + len(waiting) // 2
+        head, letters = slide_of("brief", "Werkagenda", legend.rstrip()), letters + len(waiting) // 2
         return Slide("De agenda", head, None, lambda: cards.matrix(goals, actions, ids, beside), letters)
 
     def list_points(self) -> Iterator[Slide]:
@@ -168,7 +128,7 @@ class _Deck:
                 changed = words.change_sentence(changes.get(action.id, ()))
                 yield Slide(action.label, self.draw_action(action, changed, asked), item)
             elif item:
-                yield Slide(item.topic, _markup("topic", item.topic, asked, over="Vrij onderwerp"), item)
+                yield Slide(item.topic, slide_of("topic", item.topic, asked, over="Vrij onderwerp"), item)
 
     def list_changes(self) -> dict[str, list[str]]:
         """List per action what changed since the last table, the most telling first.
@@ -192,7 +152,7 @@ class _Deck:
         proposed = sentence_case(self.proposed.get(action.id, ""))
         rungs = "" if action.ended else ladder(action.stage, placed=action.placed)
         reached = self.reached[action.id]
-        sides = _rows(
+        sides = rows_of(
             _SIDE.format(helix_name(helix), bar(helix, level, level), level, LEVELS[level], reached[helix])
             for helix, level in levels.items()
         )
@@ -201,11 +161,12 @@ class _Deck:
         state += _CHANGED.format(self.since_label, changed)
         if first.is_untouched(action, levels):
             state = first.words(action)
-        return _markup(
+        return slide_of(
             f"action goal-{place} {'ended' if action.ended else ''}",
             _NAME.format(action.number, name) if action.number else Markup("<span>{}</span>").format(name),
-            _STAGE.format(rungs, stage, _LINE.format(proposed) if proposed else ""),
+            _STAGE.format(rungs, stage, LINE.format(proposed) if proposed else ""),
             state,
+            outcome.line(self.outcomes.get(action.id)),
             asked,
             over=Markup("<span>{}</span>{}").format(self.goals[place].name, priority_badge(action.priority)),
         )
@@ -216,10 +177,10 @@ class _Deck:
         land = picture(campuses.regions(self.db), campuses.municipalities(self.db), places)
         drawing = json.dumps(flat.drawing(land))
         row, counts = Markup("<span>{}</span> <b>{}</b>"), campus_rules.per_region(places)
-        rows = _rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
+        rows = rows_of(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
         regions = Markup('<div class="wa-regions">{}</div>').format(rows)
         opening = campus_rules.opening(places, len(places))
-        body = _markup("brief", "Campussen", opening, regions, owners_legend())
+        body = slide_of("brief", "Campussen", opening, regions, owners_legend())
         return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing))
 
     def find_figure(self) -> Iterator[Slide]:
@@ -248,10 +209,10 @@ class _Deck:
         gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
         sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
         span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
-        rows = _rows(
+        rows = rows_of(
             row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items()
         )
-        return _markup("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", rows)
+        return slide_of("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", rows)
 
 
 def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
@@ -265,7 +226,7 @@ def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
     status = f"Status: {STATUSES.get(newest.status, newest.status)}" if newest.status else NO_STATUS
     whose = f"{source.publisher}, {source.title}" if source else indicator.source
     seen = f", opgehaald op {day_text(source.retrieved_on)}" if source and source.retrieved_on else ""
-    return _markup(
+    return slide_of(
         "figure",
         indicator.name,
         Markup('<p class="value"><b>{}</b> {}</p>').format(value_text(indicator, newest), unit),
@@ -294,6 +255,6 @@ def _closing(meeting: str, minutes: Minutes, answered: Collection[str]) -> Marku
         rows = (
             row.format(entry.about, entry.owner, entry.text, entry.proposed, entry.due) for entry in entries
         )
-        sections += section.format(title, _rows(rows) or _LINE.format("Geen."))
+        sections += section.format(title, rows_of(rows) or LINE.format("Geen."))
     closing = Markup('<div class="wa-slide closing"><p>{}</p><div class="columns">{}</div></div>')
-    return _markup("brief", "Afspraken en adviezen", meeting) + closing.format(minutes.summary, sections)
+    return slide_of("brief", "Afspraken en adviezen", meeting) + closing.format(minutes.summary, sections)

@@ -12,16 +12,19 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combob
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';
 
 // What a key asks for, if anything: of the decision box first that it closes.
-export function wish(event, { keysOn, typing, listOpen, boxOpen, dialogOpen }) {
+export function wish(event, { keysOn, typing, inText, listOpen, boxOpen, dialogOpen }) {
   if (dialogOpen) return null;
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return null;
+  // Shift and Enter begin a new line.
+  if (event.key === 'Enter' && inText) return event.shiftKey || event.isComposing ? null : 'record';
   if (event.key !== 'Escape' && typing) return null;
   if (event.key.length === 1) return (keysOn && LETTERS[event.key.toLowerCase()]) || null;
   if (event.key !== 'Escape') return MOVES[event.key] ?? null;
   if (listOpen) return null;
-  return boxOpen ? 'close' : 'out';
+  return boxOpen ? 'close' : 'askOut';
 }
 
+const isInText = ([field]) => field.matches?.('.st-key-decision-box textarea');
 const isTyping = (path) =>
   path[0].matches?.(TYPING) || path.some((part) => part.classList?.contains('st-key-decision-box'));
 
@@ -32,7 +35,8 @@ export function listenToKeys(situation, act, signal) {
     listOpen = document.querySelector(LISTS) !== null;
   };
   const press = (event) => {
-    const what = wish(event, { typing: isTyping(event.composedPath()), listOpen, ...situation() });
+    const path = event.composedPath();
+    const what = wish(event, { typing: isTyping(path), inText: isInText(path), listOpen, ...situation() });
     if (!what) return;
     event.preventDefault();
     act(what);

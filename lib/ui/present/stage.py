@@ -25,9 +25,11 @@ from lib.ui.elements.goals import goal_colours
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.here import live, reach
+from lib.ui.meetings.unrecorded import unrecorded
 from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
-from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box
-from lib.ui.present.deck import Slide
+from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
+from lib.ui.present.slide import Slide
+from lib.ui.results.views import dress
 
 _HERE = Path(__file__).parent
 _bar = component(_HERE / "bar.js")
@@ -46,6 +48,7 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
     if first != scene.slide:
         st.warning(f"Die dia is er niet; u ziet dia 1 van {len(slides)}.", icon=":material/info:")
     st.html(_HERE / "slides.css")
+    dress()
     st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
     for number, slide in enumerate(slides, start=1):
         with st.container(key=f"slide-{number}"):
@@ -102,10 +105,32 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
     events: dict[str, Any] = {f"on_{name}_change": react for name in ("slide", "lead", "box", "stand")}
     result = _bar(key=key, data=_data(scene, slides, now), **events)
     if box().slide:
-        draw_box(scene, slides[min(box().slide, len(slides)) - 1], parties)
+        number = min(box().slide, len(slides))
+        draw_box(scene, slides[number - 1], _about(slides, number), parties)
     if result.stand or box().written:
         box().written = False
         st.rerun()
+
+
+def _about(slides: Sequence[Slide], number: int) -> str:
+    """Tell what is recorded on a slide: at an item by its place on the agenda, else at the meeting."""
+    slide = slides[number - 1]
+    place = sum(slide.item is not None for slide in slides[:number])
+    return f"punt {place}: {slide.title}" if slide.item else "het overleg"
+
+
+def _drafts(scene: Scene, slides: Sequence[Slide]) -> list[dict[str, Any]]:
+    """List on which slides something was typed that is not recorded; about the meeting it is on the first."""
+    waiting = unrecorded(scene.meeting_id) if scene.mode == PRESENTS and not why_not(scene) else {}
+    numbers = {slide.item.id: number for number, slide in enumerate(slides, 1) if slide.item}
+    places = [numbers.get(item_id, 1) for item_id in waiting]
+    return [
+        {
+            "slide": number,
+            "words": f"Concept bij {_about(slides, number).partition(':')[0]}: nog niet vastgelegd",
+        }
+        for number in sorted(places)
+    ]
 
 
 def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
@@ -120,6 +145,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "minutes": scene.meeting.minutes if scene.meeting else 0,
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
+        "drafts": _drafts(scene, slides),
         "said": box().said,
         "keys": keys.are_on(),
     }

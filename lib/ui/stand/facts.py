@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.model.coalitions import Table
+from lib.model.results.outcome import Outcome
 from lib.rules.calls import Call, Facts as CallFacts, calls, split_quiet
 from lib.rules.coalitions.expiry import Expiry, expiring
 from lib.rules.progress import Outlook, Period, outlook
+from lib.rules.results.result import Owed, Result
 from lib.rules.waiting import Waiting, waiting
 from lib.store import agenda, coalitions, decisions, history
 from lib.store.file.connection import Database, reading
+from lib.store.results.instruments import results
+from lib.store.results.outcomes import outcomes
 from lib.ui.agenda.since import moment_of, read_then
 from lib.ui.elements.goals import goal_classes
 from lib.ui.here.cache import kept
@@ -42,6 +46,8 @@ class Facts:
     tables: Mapping[str, Table]
     looks: Mapping[str, str]
     book: Book
+    results: Mapping[str, tuple[Result, ...]]
+    outcomes: Mapping[str, Outcome]
 
 
 def read_facts(here: Here) -> Facts:
@@ -55,7 +61,8 @@ def read_facts(here: Here) -> Facts:
 def _read(here: Here, db: Database, newest: int) -> Facts:
     book, tables = read_book(db), coalitions.tables(db)
     actions, goals = list(book.actions.values()), agenda.goals(db)
-    owed = _owed(here, db, book, tables)
+    shown = results(db, [action.id for action in actions if not action.ended], here.day)
+    owed = _owed(here, db, book, tables, shown)
     still_to_call, quiet = split_quiet(calls(owed), owed)
     return Facts(
         newest=newest,
@@ -69,6 +76,8 @@ def _read(here: Here, db: Database, newest: int) -> Facts:
         tables=tables,
         looks=goal_classes(goals, actions),
         book=book,
+        results=shown,
+        outcomes=outcomes(db),
     )
 
 
@@ -84,7 +93,13 @@ def _tables_then(db: Database, day: date) -> tuple[date, dict[str, Table]]:
     return day, coalitions.tables(db)
 
 
-def _owed(here: Here, db: Database, book: Book, tables: Mapping[str, Table]) -> CallFacts:
+def _owed(
+    here: Here,
+    db: Database,
+    book: Book,
+    tables: Mapping[str, Table],
+    shown: Mapping[str, tuple[Result, ...]],
+) -> CallFacts:
     until = history.id_at(db, here.at) if here.at else history.newest(db)
     written = history.days_written(db, "chair", until)
     return CallFacts(
@@ -95,4 +110,10 @@ def _owed(here: Here, db: Database, book: Book, tables: Mapping[str, Table]) -> 
         emptied={int(row_id): day for row_id, day in written.items()},
         spoken=agenda.last_spoken(db),
         today=here.day,
+        owed=[
+            Owed(book.actions[action_id], missing)
+            for action_id, own in shown.items()
+            for result in own
+            for missing in result.missing
+        ],
     )

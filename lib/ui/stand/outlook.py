@@ -22,6 +22,7 @@ from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as MEETINGS
+from lib.ui.stand import results
 from lib.ui.stand.facts import HORIZON, Facts
 from lib.ui.stand.parts import action_link, days_text, number_of, proof_link, section, short_day, side
 
@@ -54,6 +55,7 @@ def draw(here: Here, facts: Facts) -> None:
     narrow = " ".join(f"no-{direction}" for direction in DIRECTIONS if not _told(facts, direction))
     columns = Markup("").join(_column(here, facts, direction) for direction in DIRECTIONS)
     lower = _promised(here, facts) + _expiring(here, facts) + _ours(facts)
+    lower += results.section_of(facts)
     shown = f"Werkagenda, {state.moment_label(here).lower()} op {day_text(here.day)}."
     show(_PAGE.format(f"{wide} {narrow}", columns, _apart(facts), lower, _RULE.format(progress.RULE), shown))
 

@@ -119,7 +119,7 @@ def _reason(reason: Reason) -> Markup:
     if reason.meeting_id is not None:
         words = link(PAGE, f"{reason.words}.", shared_params() | {"overleg": str(reason.meeting_id)})
     elif reason.action is not None:
-        words = proof_link(reason.action, f"{reason.words}.", "coalitie")
+        words = proof_link(reason.action, f"{reason.words}.", reason.tab)
     else:
         words = Markup("{}.").format(reason.words)
     number = number_of(reason.action) if reason.action else ""

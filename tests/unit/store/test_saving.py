@@ -508,6 +508,8 @@ def full(path: Path) -> Path:
             asked = {"kind": "motie", "code": name, "text": "Meer.", "dated_on": "2022-03-01"}
             sending.add_request(db, asked)
             records.withdraw(db, "letter", drafts.draft(db).id, 1)
+            finished = {"sentence": f"{name} doet mee", "agreed_on": "2022-03-01"}
+            records.add(db, "outcome", {"action_id": "7" if stage == "purpose case" else "9", **finished})
         desk.move(path, stage)
     desk.move(path, ENDED, action_id="4")
     desk.save(path, {"priority": "C"}, reason="Minder haast")

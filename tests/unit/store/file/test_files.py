@@ -474,8 +474,9 @@ def example(fresh: Path) -> Path:
 
 
 def test_the_example_set_is_replayed_at_its_own_moments(example: Path) -> None:
-    files = ("voorbeeld.toml", "voorbeeld-campussen.toml", "voorbeeld-overleggen.toml")
-    told, *others = (tomllib.loads((connection.DATA / one).read_text(encoding="utf-8")) for one in files)
+    names = ("", "-campussen", "-overleggen", "-resultaten")
+    files = (connection.DATA / f"voorbeeld{name}.toml" for name in names)
+    told, *others = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
     state = desk.state(example)
     assert state == desk.replayed(example)
     assert len(state["party"]) == len(told["party"])

@@ -1,0 +1,34 @@
+"""The instruments there are, and what they show of all actions at once.
+
+A new kind of instrument is one more line of `INSTRUMENTS`, and a view in `lib.ui.results.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlite_utils import Database
+
+from lib.rules.results.result import Result
+from lib.store.results.instrument import Instrument
+
+INSTRUMENTS: tuple[Instrument, ...] = ()
+"""In the order in which an action shows them."""
+
+
+def instruments_of(action_id: str) -> list[Instrument]:
+    return [instrument for instrument in INSTRUMENTS if action_id in instrument.actions]
+
+
+def results(db: Database, action_ids: Iterable[str], day: date) -> dict[str, tuple[Result, ...]]:
+    """Return per action what its instruments show, as seen from a day; without those that show nothing."""
+    by_action = {
+        action_id: tuple(
+            result
+            for instrument in instruments_of(action_id)
+            if (result := instrument.read(db, action_id, day)) is not None
+        )
+        for action_id in action_ids
+    }
+    return {action_id: own for action_id, own in by_action.items() if own}

@@ -1,0 +1,103 @@
+"""The tab Resultaat of an action: what is finished when it is finished, its instruments, and its effect.
+
+Owns the order and what every instrument has; the pictures and desks come from `lib.ui.results.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.documents.result_files import as_csv, as_workbook
+from lib.model.agenda import Action
+from lib.rules.results.result import Missing, Result
+from lib.store.file.connection import reading
+from lib.store.results.instrument import Instrument
+from lib.store.results.instruments import instruments_of
+from lib.ui.elements.html import empty, fill, sentence, show, table
+from lib.ui.elements.switch import switch
+from lib.ui.figures import effects
+from lib.ui.figures.downloads import WORKBOOK
+from lib.ui.here.cache import kept
+from lib.ui.here.state import Here
+from lib.ui.results import outcome
+from lib.ui.results.views import VIEWS, dress, picture
+
+Make = Callable[[Sequence[Sequence[str]]], bytes]
+FORM = "vorm"
+_FORMS = {"beeld": "Beeld", "tabel": "Tabel"}
+_MISSING = Markup('<p class="wa-missing"><b>{}</b> Te vragen: {}.</p>')
+_SOURCE = Markup('<p class="wa-source">{}</p>')
+
+
+def result_tab(here: Here, action: Action) -> None:
+    """Draw all of the tab, in the form that the address asks for."""
+    dress()
+    outcome.about(here, action)
+    instruments = instruments_of(action.id)
+    results = [(instrument, read_result(here, action, instrument)) for instrument in instruments]
+    chosen = "beeld"
+    if any(result for _, result in results):
+        chosen = switch("Weergave van het resultaat", FORM, _FORMS, key="result form")
+    for instrument, result in results:
+        with st.container(key=f"result-{instrument.key}"):
+            st.header(instrument.title, anchor=False)
+            _instrument(here, action, instrument, result, chosen)
+        if here.editing:
+            VIEWS[instrument.key].desk(here, action)
+    effects.effect_tab(here, action)
+
+
+def read_result(here: Here, action: Action, instrument: Instrument) -> Result | None:
+    """Return what an instrument shows at the moment shown, worked out once per state of the agenda."""
+    with reading(here.path, here.at) as db:
+        name = f"result {instrument.key} {action.id}"
+        return kept(name, here, db, lambda: instrument.read(db, action.id, here.day))
+
+
+def _instrument(
+    here: Here, action: Action, instrument: Instrument, result: Result | None, chosen: str
+) -> None:
+    if result is None:
+        empty(instrument.nothing)
+        return
+    sentence(result.sentence)
+    show(missing(result.missing))
+    if chosen == "beeld":
+        show(picture(result))
+    for own in result.tables if chosen == "tabel" else ():
+        show(table(own.heads, own.rows, own.title))
+    if result.source:
+        show(_SOURCE.format(result.source))
+    _downloads(here, action, instrument)
+
+
+def missing(reports: Sequence[Missing]) -> Markup:
+    """Name the reports that did not come, each with whom to ask."""
+    return Markup("").join(fill(_MISSING, report.sentence, report.asked) for report in reports)
+
+
+def _downloads(here: Here, action: Action, instrument: Instrument) -> None:
+    """Offer all that is recorded as a file, in the columns in which it also comes in."""
+    name = f"actie-{action.id}-{instrument.key}-{here.day.isoformat()}"
+    makers = {"CSV": ("csv", "text/csv", as_csv), "Excel": ("xlsx", WORKBOOK, as_workbook)}
+    with st.container(key=f"downloads-{instrument.key}", horizontal=True, gap="small"):
+        for label, (ending, mime, make) in makers.items():
+            st.download_button(
+                f"{label}: {instrument.title.lower()}",
+                data=partial(_made, make, here, action, instrument),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                icon=":material/download:",
+                key=f"download {instrument.key} {ending}",
+                on_click="ignore",
+            )
+
+
+def _made(make: Make, here: Here, action: Action, instrument: Instrument) -> bytes:
+    with reading(here.path, here.at) as db:
+        file = instrument.file(db, action.id, here.day)
+    return make([file.heads, *file.rows])

@@ -1,0 +1,27 @@
+"""How a kind of instrument looks: its picture, and the desk at which it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lib.model.agenda import Action
+from lib.rules.results.result import Result
+from lib.ui.here.state import Here
+
+Picture = Callable[[Result], Markup]
+Desk = Callable[[Here, Action], None]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a kind of instrument adds to what every one has.
+
+    `picture` is hidden from who cannot see it: the description and the tables say the same. `desk` draws the
+    forms and the import, in Bewerken.
+    """
+
+    picture: Picture
+    desk: Desk

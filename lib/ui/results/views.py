@@ -1,0 +1,28 @@
+"""The views of all instruments, by the key of the instrument; and the picture of any result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.rules.results.result import Result
+from lib.ui.elements.html import fill
+from lib.ui.results.view import View
+
+VIEWS: Mapping[str, View] = {}
+_CSS = Path(__file__).with_name("results.css")
+_PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
+
+
+def dress() -> None:
+    """Dress the pictures; a page does so once."""
+    st.html(_CSS)
+
+
+def picture(result: Result) -> Markup:
+    """Draw the picture of a result, wherever it stands."""
+    drawn = VIEWS[result.instrument].picture(result)
+    return fill(_PICTURE, result.description or result.sentence, drawn)
