@@ -14,7 +14,7 @@ from lib.rules.coalitions.gate import BEFORE_THE_GATE
 from lib.store.file.connection import reading
 from lib.store.stages import FirstState, first_state_is_possible, record_first_state
 from lib.ui.agenda.action import action_link
-from lib.ui.editing import editor
+from lib.ui.editing import editor, saving
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import show
@@ -88,9 +88,9 @@ def _record(waiting: Sequence[Action]) -> None:
     states = [FirstState(action.id, action.version, stage, driver) for action, stage, driver in rows if stage]
     day = read_day(_DAY)
     if loose:
-        editor.note_refusal(f"Kies ook een fase bij {loose[0].label}. Er is nog niets opgeslagen.")
+        saving.note_refusal(f"Kies ook een fase bij {loose[0].label}. Er is nog niets opgeslagen.")
     elif not states:
-        editor.note_refusal("Kies bij ten minste één actie een fase.")
+        saving.note_refusal("Kies bij ten minste één actie een fase.")
     else:
         number = sentence_case(count_text(len(states), "actie heeft", "acties hebben"))
         editor.write(lambda db: record_first_state(db, states, day), said=f"{number} een beginstand.")

@@ -16,7 +16,7 @@ from lib.rules.coalitions.annex_chairs import AnnexChair, still_proposed
 from lib.store import coalitions
 from lib.store.file.annex_chairs import annex_chairs
 from lib.store.file.connection import Database
-from lib.ui.editing import editor
+from lib.ui.editing import editor, saving
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import helix_name, plain, show, table
 from lib.ui.frame.invitation import invite
@@ -80,4 +80,4 @@ def _take_over(proposed: Sequence[AnnexChair]) -> None:
         number = sentence_case(count_text(len(chosen), "plek", "plekken"))
         editor.write(act, reason=_TITLE, said=f"{number} overgenomen uit de bijlage.")
     else:
-        editor.note_refusal("Kies ten minste één plek, of voeg er zelf een toe.")
+        saving.note_refusal("Kies ten minste één plek, of voeg er zelf een toe.")
