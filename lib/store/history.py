@@ -65,18 +65,12 @@ def span(db: Database) -> tuple[str, str] | None:
 
 def seeded(db: Database) -> int:
     """Return the last history id of the first filling: what came with the annex is no change."""
-    return int(
-        db.execute(
-            "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
-        ).fetchone()[0]
-    )
+    last = "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
+    return int(db.execute(last).fetchone()[0])
 
 
 def recorded_first(db: Database) -> int:
-    """Return the last history id of what was there when changes began to count.
-
-    That is the first filling and, recorded before the first edition, how each action stood at the beginning.
-    """
+    """Return the last history id of the first filling and of a first state: from there on changes count."""
     began = (
         "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'stage_move' AND reason = ? "
         "AND at < coalesce((SELECT min(at) FROM main.edition), '~')"
@@ -269,10 +263,7 @@ def _about_actions(entry: str, *more: str) -> str:
 
 
 def between(db: Database, begin: str, until: str | None) -> tuple[int, int]:
-    """The history ids between which everything changed from one moment to another, or (None) to now.
-
-    What was recorded first is no change.
-    """
+    """The history ids between which all changed from a moment to another, or (None) to now."""
     return max(id_at(db, begin), recorded_first(db)), id_at(db, until) if until else newest(db)
 
 

@@ -254,7 +254,7 @@ def test_places_that_the_annex_names_are_proposed_until_taken_over(real: Path, s
     assert "“de aangesloten O&O fondsen”" in here.text
     here.press("Kies wat klopt")
     assert here.params["modus"] == "bewerken"
-    here.fill({"annex chair 4 provincie": False}).press("Neem over", "annex chairs 4")
+    here.fill({"annex chair 4 provincie": False}).press("Plekken overnemen", "annex chairs 4")
     assert here.saved == ["Vier plekken overgenomen uit de bijlage."]
     with reading(real) as db:
         seats = coalitions.table(db, "4").chairs

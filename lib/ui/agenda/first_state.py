@@ -71,8 +71,10 @@ def driver_key(action_id: str) -> str:
 def _choice(label: str, key: str, nothing: str, words: Any, options: Any) -> None:
     st.selectbox(
         label,
-        [None, *options],
-        format_func=lambda option: nothing if option is None else words[option],
+        list(options),
+        index=None,
+        format_func=words.__getitem__,
+        placeholder=nothing,
         key=key,
         label_visibility="collapsed",
     )

@@ -63,7 +63,7 @@ def _ask(action: Action, proposed: Sequence[AnnexChair]) -> None:
                 key=key_of(chair),
             )
         st.form_submit_button(
-            "Neem over", icon=":material/add:", key=f"take annex chairs {action.id}",
+            "Plekken overnemen", icon=":material/add:", key=f"take annex chairs {action.id}",
             on_click=_take_over, args=(proposed,),
         )  # fmt: skip
 
