@@ -253,7 +253,7 @@ def followers(bench: Bench, table: int) -> None:
 
 
 def find_a_word(bench: Bench) -> None:
-    """A word in an agenda of ten thousand rows: the longest answer, and that after a change, index and all."""
+    """A word in an agenda of ten thousand rows: the longest answer, and a new index."""
     many = [
         Entry("Gebeurtenis", f"Gesprek {number} over zij-instroom bij bedrijf {number % 97}", "", "")
         for number in range(10_000)
