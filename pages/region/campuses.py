@@ -97,7 +97,7 @@ def page() -> None:
     with page_head("Campussen") as lead:
         filter_toggle(filters.PARAMS)
         with filter_bar("head-filters"):
-            colour = campus_colour.colour_switch(held.indicators)
+            colour = campus_colour.colour_switch(held.colours)
         chart.kind_switch()
     editor.outcome(here)
     facets = filters.ask_facets(here, held.options)
