@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.ui.editing.saving import tell_the_rest
-from lib.ui.frame import frame, line
+from lib.ui.elements import drawn
+from lib.ui.frame import frame, line, takeaway
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 
@@ -37,7 +38,10 @@ def enter() -> None:
         here = state.here()
         state.name_tab(room.title, here)
         line.draw(here)
+        drawn.begin()
         room.run()
+        if room.title != "Presenteren":
+            takeaway.offer(here, room.title)
         tell_the_rest()
 
 

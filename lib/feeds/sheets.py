@@ -105,7 +105,7 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
     from openpyxl import load_workbook
 
     try:
-        _refuse_bombs(content)
+        refuse_bombs(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
             sheet = book.worksheets[0]
@@ -120,7 +120,7 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
         raise Invalid("file", "Het Excel-bestand is beschadigd of geen XLSX. Sla het opnieuw op.") from error
 
 
-def _refuse_bombs(content: bytes) -> None:
+def refuse_bombs(content: bytes) -> None:
     """Raise for a workbook that costs far more than it weighs: the library reads all of a sheet first."""
     tags = 0
     with zipfile.ZipFile(io.BytesIO(content)) as packed:

@@ -189,9 +189,9 @@ class Effect:
 
     id: int
     action_id: str = of_action()
-    indicator: str = declare("", _beginning, label="De uitgangswaarde", own=False)
-    region: str = declare("", _beginning, label="De uitgangswaarde", own=False)
-    period: str = declare("", _beginning, label="De uitgangswaarde", own=False)
+    indicator: str = declare("", _beginning, label="De uitgangswaarde", prompt="Cijfer", own=False)
+    region: str = declare("", _beginning, label="De uitgangswaarde", prompt="Gebied", own=False)
+    period: str = declare("", _beginning, label="De uitgangswaarde", prompt="Periode", own=False)
     sentence: str = text(
         "De zin over het effect",
         "zin over het effect",

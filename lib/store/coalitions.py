@@ -51,7 +51,8 @@ def set_activation(
     must: one of this action, not withdrawn, at which the party was present; for 5 not started by the
     ambassador. Raises Invalid, or Conflict when somebody else moved the party meanwhile.
     """
-    return _of_party(db, "activation", action_id, party_id, {"level": level, "step_id": step_id}, version)
+    claim = {"level": level, "step_id": step_id}
+    return say_of_party(db, "activation", (action_id, party_id), claim, version)
 
 
 def answer_support(  # noqa: PLR0913 - the answer as it was given
@@ -76,7 +77,7 @@ def answer_support(  # noqa: PLR0913 - the answer as it was given
         "contribution": contribution,
         "answered_on": answered_on,
     }
-    return _of_party(db, "support", action_id, party_id, values, version)
+    return say_of_party(db, "support", (action_id, party_id), values, version)
 
 
 def declare_complete(db: Database, action_id: str, version: int, on: Any, reason: str = "") -> int:
@@ -114,18 +115,18 @@ def answer_flag(db: Database, flag_id: int, version: int, answer: str) -> int:
     return save(db, "flag", flag_id, version, {"answer": answer})
 
 
-def _of_party(
-    db: Database,
-    table_name: str,
-    action_id: str,
-    party_id: int,
-    values: Mapping[str, Any],
-    version: int | None,
+def say_of_party(
+    db: Database, table_name: str, place: tuple[str, int], values: Mapping[str, Any], version: int | None
 ) -> int:
-    """Save the one row that a party has in a coalition, or make it."""
+    """Save the one row that a party has in a coalition, or make it; returns the row's version.
+
+    `place` is the action and the party. `version` is that of the row as it was seen, None when there was
+    none. Raises Invalid, or Conflict when somebody else recorded something else meanwhile.
+    """
     own = f"SELECT id FROM {table_name} WHERE action_id = ? AND party_id = ?"
-    rows = list(db.query(own, (action_id, party_id)))
+    rows = list(db.query(own, place))
     if rows:
         return save(db, table_name, rows[0]["id"], version or 0, values)
+    action_id, party_id = place
     add(db, table_name, {"action_id": action_id, "party_id": party_id, **values})
     return 1

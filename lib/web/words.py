@@ -66,6 +66,7 @@ WORDS = {
         "`No results`": "`Niets gevonden`",
         '"aria-label":`Open`': '"aria-label":`Openen`',
     },
+    "StreamlitMarkdown": {"`Help`:`Help for ${": "`Uitleg`:`Uitleg bij ${"},
     "FileUploader": {":`Upload`": ":`Bestand kiezen`", " per file`": " per bestand`"},
 }
 """By the script of a widget: what stands in it, and what takes its place."""

@@ -87,6 +87,7 @@ def stand(
             step_view.step_list(action.id, steps, changed.new_steps)
             if here.editing:
                 step_view.correct_form(steps, parties)
+                step_view.edit_in_a_table(action.id, steps)
                 step_view.withdraw_form(steps)
         if here.editing:
             forms.edit_action(action, parties)

@@ -11,14 +11,16 @@ from lib.ui.elements.heading import page_head
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
-from lib.ui.upkeep import about, copies, log, parties, people, settings, view
+from lib.ui.upkeep import about, anchor, book, copies, log, parties, people, settings, view
 
 PART = "deel"
 _PARTS: Mapping[str, tuple[str, Callable[[Here], None]]] = {
     "instellingen": ("Instellingen", settings.draw),
     "mensen": ("Mensen", people.draw_people),
     "partijen": ("Partijen", parties.draw),
+    "werkboek": ("Werkboek", book.draw),
     "kopieen": ("Kopieën", copies.draw),
+    "anker": ("Anker", anchor.draw),
     "logboek": ("Wie deed wat", log.draw),
     "over": ("Over de app", about.draw),
 }

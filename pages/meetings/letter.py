@@ -35,6 +35,7 @@ def page() -> None:
         files.revisions(here, facts)
         sent.sent_list(here, facts.letters)
         files.leaflets(facts)
+        files.region_pages(here, facts)
         files.how_to_pdf()
     live.follow_changes(here, facts.newest)
 

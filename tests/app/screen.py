@@ -113,9 +113,9 @@ class Screen:
         self.button(label, form).click()
         return self.run()
 
-    def type_cell(self, row: int, column: str, value: Any) -> Self:
-        """Change a cell of the grid; as in a browser, earlier cells of this grid are sent along."""
-        cells = self._cells.setdefault(self.grid.proto.id, {})
+    def type_cell(self, row: int, column: str, value: Any, grid: str = "") -> Self:
+        """Change a cell of a grid; as in a browser, earlier cells of this grid are sent along."""
+        cells = self._cells.setdefault(self.grid_called(grid).proto.id, {})
         cells.setdefault(str(row), {})[column] = value
         return self.run()
 
@@ -196,7 +196,11 @@ class Screen:
     @property
     def grid(self) -> Any:
         """The grid for inline editing."""
-        return self.app.data_editor[0]
+        return self.grid_called("")
+
+    def grid_called(self, name: str) -> Any:
+        """The first grid with a name that begins like this."""
+        return next(one for one in self.app.data_editor if str(one.key).startswith(name))
 
     @property
     def params(self) -> dict[str, Any]:

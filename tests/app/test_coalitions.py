@@ -531,7 +531,8 @@ def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalitio
     assert coalition.value(f"{key} level") == 3
     assert level_of(agenda, desk.TOWN) is None
 
-    steps = [one for one in coalition.field(f"{key} step_id").options if one != "geen"]
+    nothing, *steps, on_the_spot = coalition.field(f"{key} step_id").options
+    assert (nothing, on_the_spot) == ("geen", "nog niet vastgelegd: leg de gebeurtenis nu vast")
     assert len(steps) == 1, "only steps at which this party was present"
     coalition.field(f"{key} step_id").select(steps[0])
     coalition.press("Opslaan", f"{key} form")

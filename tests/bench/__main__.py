@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import ROOMS
 from lib.store.finding.entries import Entry
 from lib.store.finding.index import build, find
-from tests.bench import campuses, following, million, pages, sessions, years
+from tests.bench import campuses, files, following, million, pages, sessions, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
@@ -98,6 +98,7 @@ def main() -> None:
         followers(bench, table)
         find_a_word(bench)
         long_history(bench)
+        files_to_wait_for(bench)
         many_campuses(bench)
         million_figures(bench, chromium)
     print(f"\nAt the end: {machine()}")
@@ -297,6 +298,13 @@ def long_history(bench: Bench) -> None:
         f"Processor time per run with {years.PARTIES} parties and {years.STEPS:,} steps, against empty",
         [Row(name, one / empty, 0.3) for name, one in zip(FULL_TABLES, tables, strict=True)],
     )
+
+
+def files_to_wait_for(bench: Bench) -> None:
+    """The letter, the workbook and the check of the history, after three years of work."""
+    path = years.fill(bench.folder / "files" / "werkagenda.db", busy=True)
+    with patch.dict("os.environ", {"WERKAGENDA_DB": str(path)}):
+        print_rows("Files after three years of work", files.measure(path, bench.folder))
 
 
 def many_campuses(bench: Bench) -> None:

@@ -37,7 +37,7 @@ WORDS = """() => {
 """Every word on a page, with those that only a screen reader says; not the names of icons."""
 ENGLISH = re.compile(
     r"\b(choose|press|enter to|select|options?|fullscreen|show|hide|download as|search|copy|sidebar|collapse"
-    r"|expand|shortcut|navigate|close|remove|clear|drag|axis for|per file)\b",
+    r"|expand|help for|shortcut|navigate|close|remove|clear|drag|axis for|per file)\b",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,8 @@ ROUND = "/bijwerkronde?modus=bewerken"
 
 
 def card(page: Page) -> Locator:
-    """The name of the action on top."""
-    return page.locator(".st-key-round-card h2")
+    """The name of the action on top; the end of the round has more than one heading."""
+    return page.locator(".st-key-round-card h2").first
 
 
 def looked_at(server: Server) -> int:

@@ -22,6 +22,7 @@ from lib.store import agenda, records
 from lib.store.conflict import Conflict
 from lib.store.file.connection import Database, writing
 from lib.store.file.own_clock import day_in
+from lib.store.file.rows import landing_whole
 
 _MEANWHILE = "Hierin is intussen {} gewijzigd. Bekijk opnieuw wat er zou veranderen."
 
@@ -86,16 +87,13 @@ def rehearse(path: Path, person: Person, desk: Desk, lines: Sequence[Planned]) -
 def _judge(db: Database, desk: Desk, line: Planned, made: dict[str, int]) -> Planned:
     if line.state not in (NEW, CHANGED):
         return line
-    db.execute("SAVEPOINT pasted")
     try:
-        _store(db, desk, line, made)
+        with landing_whole(db):
+            _store(db, desk, line, made)
     except (Invalid, Conflict) as problem:
-        db.execute("ROLLBACK TO pasted")
         field, sentence = _why(problem)
         named = desk.fields.get(field)
         return line.refused(title_of(named) if named else "de hele rij", sentence)
-    finally:
-        db.execute("RELEASE pasted")
     return line
 
 

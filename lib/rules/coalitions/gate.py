@@ -18,7 +18,7 @@ from lib.model.kinds import Invalid
 from lib.model.purpose import PurposeText
 from lib.rules.coalitions import chairs
 
-YES, NO, NOT_ASKED = "steunt", "steunt niet", "niet gevraagd"
+YES, CONDITIONAL, NO, NOT_ASKED = "steunt", "onder voorwaarde", "steunt niet", "niet gevraagd"
 BEHIND_THE_GATE = "in uitvoering"
 BEFORE_THE_GATE = LADDER[: LADDER.index(BEHIND_THE_GATE)]
 HANDED_OVER = "overgedragen"

@@ -166,6 +166,7 @@ def account(material: Material, others: Sequence[Part]) -> Part:
         ("Vergeleken met", material.since),
         ("Periode", _period(material)),
         ("Kenmerk van de tekst", fingerprint(others)),
+        *([("Anker van de geschiedenis", material.anchor)] if material.anchor else []),
     ]
     blocks: list[Block] = [
         Heading(1, title, ACCOUNT),

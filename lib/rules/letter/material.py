@@ -158,7 +158,8 @@ class Material:
 
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
-    says how a letter may call a party; `results` and `outcomes` are what each action brought about.
+    says how a letter may call a party; `results` and `outcomes` are what each action brought about. `anchor`
+    proves the history up to the letter.
     """
 
     letter: Letter
@@ -178,6 +179,7 @@ class Material:
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     edition: str = ""
+    anchor: str = ""
     example: bool = False
 
     @property

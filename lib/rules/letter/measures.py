@@ -1,9 +1,9 @@
-"""How long a text is and how it reads: words, sentences, long ones. Measured and shown, never a verdict."""
+"""How long a text is and how it reads: words, sentences, long and hard ones. Shown, never a verdict."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -13,6 +13,19 @@ from lib.rules.letter.content import Block, Heading, Listing, Paragraph, text_of
 LONG = 20
 """A sentence of more words than this is hard to read."""
 
+HARD: Mapping[str, str] = {
+    "aangaande": "over", "additioneel": "extra", "alsmede": "en", "betreffende": "over",
+    "borgen": "zorgen voor", "conform": "volgens", "continueren": "doorgaan met", "derhalve": "daarom",
+    "desbetreffende": "deze", "dienen": "moeten", "dient": "moet", "echter": "maar",
+    "faciliteren": "helpen", "gaarne": "graag", "implementeren": "invoeren", "indien": "als",
+    "initiëren": "beginnen", "inzake": "over", "middels": "met", "omtrent": "over",
+    "optimaliseren": "verbeteren", "participeren": "meedoen", "realiseren": "maken", "reeds": "al",
+    "stakeholders": "betrokkenen", "teneinde": "om", "tevens": "ook", "thans": "nu",
+    "voornoemde": "deze",
+}  # fmt: skip
+"""Words of letters that are above B1, each with one that is not."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"(?<=[.?!])\s+(?=[A-ZÀ-Ý“‘0-9])")
 
 
@@ -24,11 +37,14 @@ class Measure:
     sentences: int
     median: float
     long: tuple[str, ...]
+    hard: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
         long = count_text(len(self.long), "lange zin", "lange zinnen")
-        return f"{self.words} woorden · meestal {self.median:.0f} woorden per zin · {long}"
+        hard = count_text(len(self.hard), "woord boven B1", "woorden boven B1")
+        named = f": {', '.join(f'{word} (liever: {HARD[word]})' for word in self.hard)}" if self.hard else ""
+        return f"{self.words} woorden · meestal {self.median:.0f} woorden per zin · {long} · {hard}{named}"
 
 
 def measure(blocks: Sequence[Block]) -> Measure:
@@ -44,4 +60,6 @@ def measure(blocks: Sequence[Block]) -> Measure:
     sentences = [sentence for text in texts for sentence in _END.split(text) if sentence]
     lengths = [len(sentence.split()) for sentence in sentences]
     long = tuple(s for s, length in zip(sentences, lengths, strict=True) if length > LONG)
-    return Measure(sum(lengths), len(sentences), median(lengths) if lengths else 0, long)
+    written = {word.lower() for text in texts for word in _WORD.findall(text)}
+    hard = tuple(sorted(written & HARD.keys()))
+    return Measure(sum(lengths), len(sentences), median(lengths) if lengths else 0, long, hard)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lib.dutch import HERE, local_time, moment_text, stamp
 from lib.store.file import backup, connection
+from lib.store.file.chain import seal
 from lib.store.file.connection import DATASETS, REAL, connect, database_path, take_turn
 from lib.store.file.problems import StoreProblem, explained
 
@@ -56,6 +57,9 @@ def _mend(bare: sqlite3.Connection) -> int:
         values = (moments[at], json.dumps(mended, ensure_ascii=False, separators=(",", ":")), number)
         bare.execute("UPDATE history SET at = ?, row = ? WHERE id = ?", values)
         _store(bare, table, row_id, mended)
+    # What was printed of the chain since then no longer fits: it named moments that had not been.
+    bare.execute("UPDATE history SET chain = NULL WHERE id >= ?", (entries[0][0],))
+    seal(bare)
     for guard in guards:
         bare.execute(guard)
     _note(bare, clock, entries[0][3], entries[-1][3], len(entries))

@@ -23,6 +23,7 @@ from lib.access import NotAllowed, Person
 from lib.dutch import stamp
 from lib.model.change import clean_reason
 from lib.store.file import own_clock
+from lib.store.file.chain import seal
 from lib.store.file.own_clock import EXAMPLE as EXAMPLE
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
@@ -183,6 +184,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
             yield Database(connection)
             refuse_beyond(connection, person, before)
             connection.execute("DELETE FROM writer")
+            seal(connection)
             connection.execute("COMMIT")
             settle(connection)
         except BaseException:

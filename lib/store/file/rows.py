@@ -5,7 +5,9 @@ Owns the smallest verbs of the store. The rules of saving stand in `lib.store.re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -47,6 +49,24 @@ def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str
     version = int(row["version"]) + 1
     db.table(table).update(row["id"], {**values, "version": version})
     return version
+
+
+@contextmanager
+def landing_whole(db: Database) -> Iterator[None]:
+    """Let all of a part of a write land or nothing of it; raises Invalid for what only the table refuses."""
+    db.execute("SAVEPOINT part_of_write")
+    try:
+        yield
+    except BaseException as error:
+        db.execute("ROLLBACK TO part_of_write")
+        if isinstance(error, sqlite3.IntegrityError):
+            raise Invalid(
+                "id",
+                "Dit past niet bij de rest: een nummer wijst naar een rij die er niet is, of dit is er al.",
+            ) from error
+        raise
+    finally:
+        db.execute("RELEASE part_of_write")
 
 
 def writer(db: Database) -> Mapping[str, Any]:

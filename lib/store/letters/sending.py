@@ -15,6 +15,7 @@ from lib.model.letter import SECTIONS, Letter
 from lib.model.record import RECORDS
 from lib.rules.letter.checklist import missing_fields
 from lib.store import records
+from lib.store.checks.letters import refuse_sent as refuse_sent
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.file.connection import EXAMPLE
@@ -97,12 +98,6 @@ def send(db: Database, letter_id: int, version: int, sent_on: Any, make: Make) -
         file = {"form": form, "name": name, "sha256": digest, "content": content}
         db.table("letter_file").insert({"letter_id": letter_id, **file})
     return edition
-
-
-def refuse_sent(row: Mapping[str, Any]) -> None:
-    """Raise Invalid for a letter that went out."""
-    if row["sent_on"]:
-        raise Invalid("id", f"Deze brief is verzonden op {day_text(row['sent_on'])} en verandert niet meer.")
 
 
 def _check_ready(db: Database, row: Mapping[str, Any], day: str) -> None:

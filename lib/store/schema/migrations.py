@@ -18,6 +18,7 @@ from lib.store.schema.m009_letters import LETTER_TABLES, M009
 from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
+from lib.store.schema.m013_chain import M013
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -135,6 +136,13 @@ def m012_outcomes(db: Database) -> None:
     for statement in M012:
         db.execute(statement)
     install_triggers(db, OUTCOME_TABLES)
+
+
+@migrations()
+def m013_chain(db: Database) -> None:
+    """Give each entry of the history a link to all before it."""
+    for statement in M013:
+        db.execute(statement)
 
 
 def _names() -> frozenset[str]:

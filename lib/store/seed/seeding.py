@@ -20,6 +20,7 @@ from lib.model.change import BY_ANNEX, BY_NEW_VERSION, FIRST_FILLING
 from lib.store import campuses
 from lib.store.file import connection, own_clock
 from lib.store.file.backup import copies
+from lib.store.file.chain import seal
 from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
 from lib.store.file.place import refuse_unsafe
 from lib.store.file.problems import (
@@ -84,6 +85,7 @@ def _make_whole(bare: sqlite3.Connection, path: Path, dataset: str) -> None:
         _add_what_is_new(db)
         _renew(db)
     renewal.mark_current(db)
+    seal(bare)
     bare.execute(f"PRAGMA user_version = {VERSION}")
     bare.execute("COMMIT")
     _use_write_ahead_log(bare, path)

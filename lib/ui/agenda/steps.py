@@ -5,7 +5,8 @@ Owns how a step reads and is typed; saving goes through `lib.ui.editing.form`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, show
 from lib.ui.frame import anywhere, keys
@@ -136,7 +138,7 @@ def _record_form(
     def act(db: Database, values: Mapping[str, Any]) -> None:
         step = {name: value for name, value in values.items() if name != "parties"}
         agenda.add_step(db, step, values["parties"])
-        st.session_state[_BEGAN] = step["started_by"]
+        remember_who_began(step)
 
     form.add(
         "step",
@@ -146,23 +148,45 @@ def _record_form(
         fields=fields,
         choices=choices,
         asked=_ASKED,
-        start={
-            "kind": next(iter(STEP_KINDS)),
-            "happened_on": state.today(),
-            "started_by": st.session_state.get(_BEGAN),
-        },
+        start=start_of_new(),
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
     )
 
 
+def start_of_new() -> dict[str, Any]:
+    """Return what stands in a form for a new step at first."""
+    return {
+        "kind": next(iter(STEP_KINDS)),
+        "happened_on": state.today(),
+        "started_by": st.session_state.get(_BEGAN),
+    }
+
+
+def remember_who_began(step: Mapping[str, Any]) -> None:
+    st.session_state[_BEGAN] = step["started_by"]
+
+
+def asks_in_short(only: Mapping[str, Container[Any]]) -> tuple[Ask, ...]:
+    """Ask for a new step where another field calls for it, with no more than it needs."""
+    asks = form.asks_of("step", IN_SHORT, None, _ASKED, start_of_new())
+    return tuple(replace(ask, only=only) for ask in asks)
+
+
+def in_a_list(step: Step) -> str:
+    """Return a step in a list of choices: its day and what happened."""
+    return f"{day_text(step.happened_on)}: {step.what[:70]}"
+
+
 _BEGAN = "who began the last step"
+IN_SHORT = ("what", "happened_on", "kind", "started_by")
+"""What a step needs to be recorded."""
 _ASKED = {
     "what": {"widget": "line", "example": "bijvoorbeeld: drie bedrijven zeggen een leerplek toe"},
     "link": {"widget": "line", "example": "https://… (mag leeg; meer met een spatie ertussen)"},
 }
-_CORRECTED = ("what", "happened_on", "kind", "started_by", "link")
+_CORRECTED = (*IN_SHORT, "link")
 
 
 def correct_form(steps: Sequence[Step], parties: Sequence[Party]) -> None:
@@ -177,8 +201,29 @@ def correct_form(steps: Sequence[Step], parties: Sequence[Party]) -> None:
         )
 
 
+def edit_in_a_table(action_id: str, recorded: Sequence[Step]) -> None:
+    """Correct several steps of an action cell by cell."""
+    present = [step for step in recorded if not step.withdrawn_on]
+    if present:
+        folded(
+            "Gebeurtenissen in een tabel bewerken",
+            lambda: record_grid("step", present, _GRID, name=f"steps {action_id}", alt="Gebeurtenissen"),
+            key="fold step grid",
+            icon=":material/table_edit:",
+        )
+
+
+_GRID = (
+    name_column("step", "what", 460),
+    grid_column("step", "happened_on", width=130),
+    grid_column("step", "kind", width=140),
+    grid_column("step", "started_by", width=170),
+    grid_column("step", "link", width=200),
+)
+
+
 def _correct_one_of(present: Sequence[Step], parties: Sequence[Party]) -> None:
-    names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
+    names = {step.id: in_a_list(step) for step in present}
     chosen = choose_record("Gebeurtenis", names, "correct step")
     step = next(step for step in present if step.id == chosen)
     absent = {party.id: party.name for party in parties if party.name not in step.parties}
@@ -207,7 +252,7 @@ def _correct_one_of(present: Sequence[Step], parties: Sequence[Party]) -> None:
 def withdraw_form(steps: Sequence[Step]) -> None:
     """Take back a step that was recorded by mistake: it stays readable, with the reason."""
     present = [step for step in steps if not step.withdrawn_on]
-    names = {step.id: f"{day_text(step.happened_on)}: {step.what[:80]}" for step in present}
+    names = {step.id: in_a_list(step) for step in present}
     if names:
         folded(
             "Een gebeurtenis intrekken",

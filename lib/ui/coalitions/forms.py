@@ -10,11 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from lib.dutch import day_text
 from lib.model.agenda import HELIXES, Action, Party, Step
 from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
+from lib.model.record import RECORDS
 from lib.rules.coalitions import chairs
-from lib.store import coalitions
+from lib.store import agenda, coalitions
+from lib.store.file.connection import Database
+from lib.store.file.rows import today
+from lib.ui.agenda import steps
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
@@ -121,7 +124,7 @@ def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
 # --------------------------------------------------------------------------- activation
 
 
-def activation_form(action: Action, table: Table, parties: Sequence[Party], steps: Sequence[Step]) -> None:
+def activation_form(action: Action, table: Table, parties: Sequence[Party], recorded: Sequence[Step]) -> None:
     """Draw the form for where a party stands, with the recorded step that shows it."""
     seated = {chair.party_id for chair in table.chairs if chair.party_id and not chair.withdrawn_on}
     taking_part = seated | {activation.party_id for activation in table.activations}
@@ -133,7 +136,7 @@ def activation_form(action: Action, table: Table, parties: Sequence[Party], step
 
     def draw() -> None:
         party_id = choose_record("Partij", names, "activation party")
-        evidence = [step for step in steps if names[party_id] in step.parties and not step.withdrawn_on]
+        evidence = [step for step in recorded if names[party_id] in step.parties and not step.withdrawn_on]
         _level_form(action, party_id, present.get(party_id), evidence)
 
     folded(
@@ -141,18 +144,31 @@ def activation_form(action: Action, table: Table, parties: Sequence[Party], step
     )
 
 
+_NEW_STEP = "new step"
+"""The choice of evidence that is recorded on the spot, with the claim that stands on it."""
+
+
 def _level_form(action: Action, party_id: int, present: Activation | None, evidence: Sequence[Step]) -> None:
-    def act(db: Any, values: Mapping[str, Any], version: int) -> None:
-        coalitions.set_activation(db, action.id, party_id, **values, version=version or None)
+    def act(db: Database, values: Mapping[str, Any], version: int) -> None:
+        step = {name: values[name] for name in steps.IN_SHORT}
+        step_id = values["step_id"]
+        if step_id == _NEW_STEP:
+            RECORDS["activation"].validate({"level": values["level"]}, today())
+            step_id = agenda.add_step(db, {"action_id": action.id, **step}, (party_id,))
+            steps.remember_who_began(step)
+        coalitions.set_activation(db, action.id, party_id, values["level"], step_id, version or None)
 
     form.change(
         "activation",
         present or absent("activation"),
         key=f"activation {action.id} {party_id}",
         choices={
-            "step_id": {step.id: f"{day_text(step.happened_on)}: {step.what[:70]}" for step in evidence}
+            "step_id": {step.id: steps.in_a_list(step) for step in evidence}
+            | {_NEW_STEP: "nog niet vastgelegd: leg de gebeurtenis nu vast"}
         },
         asked={"step_id": {"nothing": "geen"}},
+        now=steps.start_of_new(),
+        after=steps.asks_in_short({"step_id": (_NEW_STEP,)}),
         act=act,
     )
 

@@ -18,6 +18,7 @@ from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.record_grid import grid_column, name_column, one_of, record_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, show, table
 from lib.ui.frame.invitation import invite
@@ -102,6 +103,12 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
     present = [milestone for milestone in milestones if not milestone.withdrawn_on]
     if present:
         folded(
+            "Mijlpalen in een tabel bewerken",
+            lambda: _grid(action.id, present, parties),
+            key=f"fold milestone grid {action.id}",
+            icon=":material/table_edit:",
+        )
+        folded(
             "Mijlpaal bijwerken",
             lambda: update_form(present, parties),
             key=f"fold update milestone {action.id}",
@@ -109,6 +116,24 @@ def milestone_forms(action: Action, milestones: Sequence[Milestone], parties: Se
         folded(
             "Mijlpaal weghalen", lambda: _withdraw_form(present), key=f"fold withdraw milestone {action.id}"
         )
+
+
+def _grid(action_id: str, milestones: Sequence[Milestone], parties: Sequence[Party]) -> None:
+    columns = (
+        name_column("milestone", "what", 380),
+        grid_column("milestone", "due"),
+        grid_column("milestone", "done_on"),
+        one_of("milestone", "owner_id", _owners(milestones, parties), 260),
+    )
+    record_grid("milestone", milestones, columns, name=f"milestones {action_id}", alt="Mijlpalen")
+
+
+def _owners(milestones: Sequence[Milestone], parties: Sequence[Party]) -> dict[int, str]:
+    """Return in whose hands a milestone can be: the parties, and who has one already."""
+    owners = {party.id: party.name for party in parties}
+    return {
+        milestone.owner_id: milestone.owner or "" for milestone in milestones if milestone.owner_id
+    } | owners
 
 
 def _withdraw_form(milestones: Sequence[Milestone]) -> None:
@@ -140,10 +165,7 @@ def update_form(milestones: Sequence[Milestone], parties: Sequence[Party]) -> No
     """Say of one of these milestones when it is due, when it was reached and in whose hands it is."""
     chosen = choose_record("Mijlpaal", _names(milestones), "milestone to change")
     milestone = next(milestone for milestone in milestones if milestone.id == chosen)
-    owners = {party.id: party.name for party in parties}
-    if milestone.owner_id and milestone.owner:
-        owners.setdefault(milestone.owner_id, milestone.owner)
-    form.change("milestone", milestone, choices={"owner_id": owners})
+    form.change("milestone", milestone, choices={"owner_id": _owners([milestone], parties)})
 
 
 def _names(milestones: Sequence[Milestone]) -> dict[int, str]:

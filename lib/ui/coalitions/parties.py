@@ -23,6 +23,7 @@ from lib.ui.coalitions.party import PARTY, party_card, party_links
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, helix_name, show, table
 from lib.ui.frame.invitation import invite
@@ -93,6 +94,13 @@ def _row(
 
 # ------------------------------------------------------------------------------- forms
 
+_COLUMNS = (
+    name_column("party", "name", 360),
+    grid_column("party", "helix", width=160),
+    grid_column("party", "region", width=240),
+    grid_column("party", "kind", width=240),
+)
+
 
 def _forms(present: Sequence[Party], gone: Sequence[Party]) -> None:
     """Offer to add an organisation, correct one, take one out that no longer takes part, and back in."""
@@ -113,6 +121,12 @@ def _forms(present: Sequence[Party], gone: Sequence[Party]) -> None:
     )
     paste_box("party", {}, "parties", "Plak partijen uit Excel")
     if present:
+        folded(
+            "Partijen in een tabel bewerken",
+            lambda: record_grid("party", present, _COLUMNS, name="parties", alt="Partijen"),
+            key="fold register grid",
+            icon=":material/table_edit:",
+        )
         folded("Partij wijzigen", change, key="fold register change", icon=":material/edit:")
         folded(
             "Partij intrekken",

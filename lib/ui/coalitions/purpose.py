@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lib.dutch import moment_text
 from lib.model.agenda import ENDED, HELIXES, LADDER, Action
-from lib.model.coalitions import Table
+from lib.model.coalitions import Chair, Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate, insufficient_support
@@ -164,10 +164,15 @@ def support_list(coalition: Table) -> None:
 
 def _asked_parties(coalition: Table) -> list[tuple[int, str, str]]:
     """Return the parties on needed chairs, and those that answered all the same."""
+    return _with_answers(coalition, [chair for chair in coalition.chairs if chair.needed])
+
+
+def _with_answers(coalition: Table, chairs_of: Sequence[Chair]) -> list[tuple[int, str, str]]:
+    """Return the parties on these chairs, and those that answered, side by side."""
     seated = {
         chair.party_id: (chair.party_id, chair.party or "", chair.helix)
-        for chair in coalition.chairs
-        if chair.needed and chair.party_id and not chair.withdrawn_on
+        for chair in chairs_of
+        if chair.party_id and not chair.withdrawn_on
     }
     answered = {
         support.party_id: (support.party_id, support.party, support.helix) for support in coalition.supports
@@ -191,7 +196,7 @@ def _support_row(name: str, helix: str, support: Support | None) -> tuple[str, .
 
 def support_form(action: Action, table: Table) -> None:
     """Record what a party answered; of one that was never asked nothing is taken for granted."""
-    asked = {party_id: name for party_id, name, _ in _asked_parties(table)}
+    asked = {party_id: name for party_id, name, _ in _with_answers(table, table.chairs)}
     if not asked:
         return
     present = {support.party_id: support for support in table.supports}

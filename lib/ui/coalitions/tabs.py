@@ -19,6 +19,7 @@ from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
+from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
@@ -31,19 +32,12 @@ def coalition_tab(here: Here, action: Action) -> None:
         steps = agenda.steps(db, action.id)
     if here.editing:
         _say_closed(action)
+        coalition_grid(action, coalition, parties, steps)
     left, right = st.columns(2, gap="large")
     with left:
-        _chairs(here, action, coalition, parties)
-        st.header("Afspraken", anchor=False)
-        view.agreements(coalition)
-        if here.editing:
-            coalition_forms.agreement_forms(action, coalition)
+        _chairs_and_agreements(here, action, coalition, parties)
     with right:
-        st.header("Hoe ver is elke partij?", anchor=False)
-        view.activation_summary(coalition, here.day)
-        view.commitment_ladder(coalition, here.day)
-        if here.editing:
-            coalition_forms.activation_form(action, coalition, parties, steps)
+        _levels(here, action, coalition, parties, steps)
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
     st.header("Mijlpalen", anchor=False)
@@ -52,7 +46,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         milestones.milestone_forms(action, coalition.milestones, parties)
 
 
-def _chairs(here: Here, action: Action, coalition: Table, parties: Sequence[Party]) -> None:
+def _chairs_and_agreements(here: Here, action: Action, coalition: Table, parties: Sequence[Party]) -> None:
     st.header("Stoelen", anchor=False)
     view.round_table(action.id, coalition.chairs)
     annex_chairs.draw(here, action, coalition.chairs)
@@ -64,6 +58,21 @@ def _chairs(here: Here, action: Action, coalition: Table, parties: Sequence[Part
             key="fold party at chairs",
         )
         partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
+    st.header("Afspraken", anchor=False)
+    view.agreements(coalition)
+    if here.editing:
+        coalition_forms.agreement_forms(action, coalition)
+
+
+def _levels(
+    here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
+) -> None:
+    st.header("Hoe ver is elke partij?", anchor=False)
+    view.activation_summary(coalition, here.day)
+    view.commitment_ladder(coalition, here.day)
+    if here.editing:
+        coalition_forms.activation_form(action, coalition, parties, steps)
+        purpose.support_form(action, coalition)
 
 
 def _say_closed(action: Action) -> None:

@@ -6,7 +6,7 @@ value that is not stored. A grid reports its edits by the place of the row, all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -26,12 +26,13 @@ Row = dict[str, Any]
 class GridBook:
     """One kind of grid: its name, its columns, and how a changed cell is saved.
 
-    `save` returns the new version of the record when the cell was stored.
+    `save` returns the new version of the record when the cell was stored. It may keep in the row what it saw
+    of more records than one.
     """
 
     name: str
     columns: Sequence[Column[Any]]
-    save: Callable[[Mapping[str, Any], str, Any], int | None]
+    save: Callable[[Row, str, Any], int | None]
 
     def draw(self, rows: list[Row], alt: str, **look: Any) -> None:
         """Show a grid whose cells are saved one by one; refused values move to a card above it."""

@@ -7,7 +7,6 @@ write, or none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -25,15 +24,13 @@ from lib.rules.names import key_of
 from lib.store import history
 from lib.store.drafts import Draft, keep_drafts, read_drafts
 from lib.store.file.connection import reading
-from lib.ui.editing import saving
+from lib.ui.editing import outlook, saving
 from lib.ui.elements.fields import put, start_of
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
 from lib.ui.here import state
 
-_CSS = Path(__file__).with_name("paste.css")
 _MOST_SHOWN = 40
-_SIGNS = {NEW: "+", CHANGED: "≠", THERE: "=", WRONG: "✕"}
 _ORDER = (WRONG, CHANGED, NEW, THERE)
 _NOT = ""
 """What a column holds that is not taken over."""
@@ -50,7 +47,7 @@ def paste_box(table_name: str, belongs: Mapping[str, Any], key: str, label: str 
 
 
 def _box(table_name: str, belongs: Mapping[str, Any], key: str) -> None:
-    st.html(_CSS)
+    outlook.dress()
     with reading(state.here().path) as db:
         desk = desk_of(db, table_name, belongs, {})
     st.text_area(
@@ -91,7 +88,7 @@ def _preview(desk: Desk, rows: Sequence[Sequence[str]], key: str) -> None:
     if not lines:
         st.info("Onder de kolomnamen staan geen rijen.", icon=":material/info:")
         return
-    _show_counts(lines)
+    outlook.show_counts([line.state for line in lines], _ORDER)
     _show_lines(desk, lines, layout)
     wanted = sum(line.state in (NEW, CHANGED) for line in lines)
     wrong = sum(line.state == WRONG for line in lines)
@@ -175,17 +172,6 @@ def _judged(desk: Desk, lines: Sequence[Planned], key: str, about: Any) -> Seque
 # ------------------------------------------------------------------------------ on the screen
 
 
-def _show_counts(lines: Sequence[Planned]) -> None:
-    counts = {name: sum(line.state == name for line in lines) for name in _SIGNS}
-    items = Markup("").join(
-        Markup('<li class="{}"><span aria-hidden="true">{} </span><b>{}</b> {}</li>').format(
-            name if count else "none", _SIGNS[name], count, name
-        )
-        for name, count in counts.items()
-    )
-    show(Markup('<ul class="wa-counts" role="status">{}</ul>').format(items))
-
-
 def _show_lines(desk: Desk, lines: Sequence[Planned], layout: Layout) -> None:
     """Draw the rows, those that are wrong first."""
     fields = [desk.fields[name] for _, name in sorted(layout.fields.items())]
@@ -198,11 +184,10 @@ def _show_lines(desk: Desk, lines: Sequence[Planned], layout: Layout) -> None:
 
 
 def _row(desk: Desk, line: Planned, fields: Sequence[Field]) -> list[str]:
-    mark = Markup('<span class="wa-becomes {}"><span aria-hidden="true">{} </span>{}</span>')
     said = [Markup("<b>{}:</b> {}").format(wrong.column, wrong.sentence) for wrong in line.mistakes]
     said += [Markup("{}").format(note) for note in line.notes]
     cells = [_cell(desk, line, field) for field in fields]
-    return [str(line.number), mark.format(line.state, _SIGNS[line.state], line.state), *cells,
+    return [str(line.number), outlook.becomes(line.state), *cells,
             Markup("<br>").join(said)]  # fmt: skip
 
 

@@ -175,6 +175,12 @@ class Sheet:
         )
 
 
+def begin_draft(form: str, version: int, words: Mapping[str, str]) -> None:
+    """Put in a form what was typed elsewhere and cannot be stored there, as the screen shows it."""
+    keep_drafts(*state.desk(), form, {name: Draft(version, text) for name, text in words.items()})
+    st.session_state.pop(f"{form} seen", None)
+
+
 def _plain_json(value: Any) -> str:
     """JSON without angle brackets: Streamlit drops an attribute in which something looks like markup."""
     return json.dumps(value).replace("<", "\\u003c").replace(">", "\\u003e")

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from lib.dutch import day_text, list_text, with_soft_hyphens
 from lib.model.agenda import HELIXES, LADDER, PRIORITIES, STAGES
 from lib.rules.own_measures import OWN
+from lib.ui.elements import drawn
 
 Params = Mapping[str, str | Sequence[str]]
 _SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
@@ -23,7 +24,9 @@ _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 
 def show(markup: Markup) -> None:
+    """Draw markup; its tables can be taken away."""
     st.html(markup)
+    drawn.note(markup)
 
 
 def fill(template: Markup, *values: object) -> Markup:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.dutch import count_text, sentence_case
@@ -22,23 +21,16 @@ from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.store import figures, records
 from lib.store.figures import Delivery
 from lib.store.file.connection import reading
+from lib.ui.editing.upload import offer_upload, once_a_file
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import plain, show, table
 from lib.ui.figures import desk as figure_desk, filling
 from lib.ui.here.state import Here
-from lib.web.uploads import UPLOADS
 
 MEGABYTES = sheets.MOST_BYTES // 1_000_000
 _MOST_MISTAKES = 30
 _NONE = ""
-_once_a_file = st.cache_resource(
-    max_entries=4,
-    ttl=timedelta(hours=1),
-    show_spinner=False,
-    hash_funcs={UploadedFile: lambda file: file.file_id},
-)
-"""Remembers what came of a file by the name that its upload got; else each run would hash all of it."""
 
 
 def desk(here: Here, indicators: Sequence[Indicator]) -> None:
@@ -79,7 +71,7 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
     """Choose a file, say what it holds, see what it would change, and accept it or not."""
     st.caption("Voor cijfers van UWV en anderen. Alles uit het bestand wordt overgenomen, of niets.")
     typed = _ask_about(indicators)
-    _offer_upload()
+    offer_upload()
     file = st.file_uploader(
         "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
     )
@@ -145,13 +137,6 @@ def _propose(
     figure_desk.preview(proposal, indicators, "file", columns)
 
 
-def _offer_upload() -> None:
-    """Let the door take a file from this session; else nobody may leave one here."""
-    context = get_script_run_ctx()
-    if context:
-        UPLOADS.allow(context.session_id)
-
-
 def _sheet_of(file: UploadedFile) -> Sheet:
     sheet = _unpacked(file)
     if isinstance(sheet, Invalid):
@@ -159,7 +144,7 @@ def _sheet_of(file: UploadedFile) -> Sheet:
     return sheet
 
 
-@_once_a_file
+@once_a_file
 def _unpacked(file: UploadedFile) -> Sheet | Invalid:
     """Return the table of a file, or why it cannot be read: found out once, not at each press of a key."""
     try:
@@ -168,7 +153,7 @@ def _unpacked(file: UploadedFile) -> Sheet | Invalid:
         return wrong
 
 
-@_once_a_file
+@once_a_file
 def _reading_of(
     file: UploadedFile, columns: Mapping[str, str], chosen: Indicator, today: date, basis: str
 ) -> Reading:

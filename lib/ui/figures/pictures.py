@@ -20,6 +20,7 @@ from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.coverage import comparable_period
 from lib.rules.figure_words import tension_text
+from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures.series import Series, alternative
 from lib.ui.here.address import shared_params
@@ -30,13 +31,17 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def main_chart(series: Series) -> charts.Spec:
+def _name(series: Series, region: str) -> str:
+    return f"{series.indicator.name}, {region_label(region)}, per {series.rhythm}"
+
+
+def main_chart(series: Series, *, dark: bool) -> charts.Spec:
     """Draw the region beside province and country; regions of another size are left to the table."""
     regions = series.beside if series.shared_axis else [series.region]
     shown = {region: series.by_region[region] for region in regions if region in series.by_region}
     frame = frame_of([figure for run in shown.values() for figure in run])
     rows = charts.rows(series.indicator, shown, series.region, frame, marked_dates(series))
-    return charts.chart(rows, frame, dark=dark())
+    return charts.chart(rows, frame, dark=dark)
 
 
 def marked_dates(series: Series) -> Mapping[float, str]:
@@ -53,8 +58,12 @@ def draw(series: Series) -> None:
     if not any(figure.value is not None for figure in series.own):
         empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
         return
+    drawn.note_chart(_name(series, series.region), main_chart(series, dark=False))
     st.vega_lite_chart(
-        spec=main_chart(series), width="stretch", key="series chart", alt=alternative(series, series.beside)
+        spec=main_chart(series, dark=dark()),
+        width="stretch",
+        key="series chart",
+        alt=alternative(series, series.beside),
     )
     others = [region for region in series.beside if region != series.region]
     if others and not series.shared_axis:
@@ -68,12 +77,12 @@ def whole_division(series: Series) -> None:
     scale = "" if series.shared_axis else ", elk op een eigen schaal"
     panels(series, series.comparable, f"Alle gebieden van deze indeling{scale}")
     own = scale_of(series.comparable[0])
-    drawn = [
+    shown = [
         region
         for region in series.comparable
         if any(figure.value is not None for figure in series.by_region[region])
     ]
-    without = [region_label(region) for region in LARGE if scale_of(region) == own and region not in drawn]
+    without = [region_label(region) for region in LARGE if scale_of(region) == own and region not in shown]
     if without:
         show(Markup('<p class="wa-note-line">Geen cijfer: {}.</p>').format(list_text(without)))
 
@@ -96,6 +105,7 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
             show(Markup('<h3 class="wa-panel-name">{}</h3>').format(region_label(region)))
+            drawn.note_chart(f"{_name(series, region)} ({title.lower()})", charts.chart(rows, frame))
             st.vega_lite_chart(
                 spec=charts.chart(rows, frame, dark=dark(), height=190),
                 width="stretch",

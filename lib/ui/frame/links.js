@@ -49,7 +49,9 @@ function focusField({ labels, request }) {
   const asked = () => {
     // What the page asks for may still move, or be switched off, while it is being drawn.
     if (!standsStill()) return null;
-    const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')];
+    const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')].filter(
+      (field) => !field.closest('[data-testid="stTooltipIcon"]'), // it explains the field that was asked for
+    );
     // By its name on the screen, or by the class of its place.
     const is = (field, name) => field.ariaLabel === name || field.textContent === name;
     const named = (name) => fields.find((field) => (name.startsWith('.') ? field.closest(name) : is(field, name)));

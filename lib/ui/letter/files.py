@@ -9,11 +9,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.documents import letter_html, pdf
+from lib.model.regions import LABOUR_REGIONS
 from lib.rules.letter.content import Document
 from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.material import in_order
+from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters import drafts
+from lib.store.letters.material import region_facts
 from lib.ui.elements.html import show
 from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Facts, head
@@ -98,3 +101,18 @@ def leaflets(facts: Facts) -> None:
         label_visibility="collapsed",
     )
     downloads(leaflet(facts.material, actions[chosen]), facts.material.day, key="leaflet")
+
+
+def region_pages(here: Here, facts: Facts) -> None:
+    """Draw one page about a region, for who works there."""
+    show(head("Eén bladzijde per regio"))
+    chosen = st.selectbox(
+        "Regio",
+        list(LABOUR_REGIONS),
+        format_func=LABOUR_REGIONS.__getitem__,
+        key="leaflet region",
+        label_visibility="collapsed",
+    )
+    with reading(here.path, here.at) as db:
+        region = region_facts(db, chosen)
+    downloads(region_page(facts.material, region), facts.material.day, key="region")

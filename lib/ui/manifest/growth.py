@@ -19,6 +19,7 @@ from lib.dutch import count_text, number_text
 from lib.model.manifest import PublicCount
 from lib.rules.meetings import manifest as rules
 from lib.store.file.connection import reading
+from lib.ui.elements import drawn
 from lib.ui.elements.html import day, empty, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures.pictures import dark
@@ -49,6 +50,7 @@ def growth(here: Here, facts: Facts, on: date) -> None:
     elif switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
         _as_table(drawing.line)
     else:
+        drawn.note_chart("Groei van het manifest", growth_chart.chart(drawing.rows, drawing.axes, dark=False))
         st.vega_lite_chart(
             spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
             width="stretch",

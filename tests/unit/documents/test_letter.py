@@ -22,9 +22,11 @@ from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
+from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters.drafts import draft
-from lib.store.letters.material import material
+from lib.store.letters.material import material, region_facts, state
+from tests.unit import desk
 from tests.unit.test_annex import NUMBERED, RUNNING, squeezed
 
 DAY = date(2026, 11, 25)
@@ -243,7 +245,9 @@ def test_a_sentence_is_measured_and_shown() -> None:
         [paragraph(f"Kort. {long}"), Paragraph(line("Vastgesteld."), "adopted"), Heading(1, "Kop")]
     )
     assert (found.words, found.sentences, found.long) == (22, 2, (long,))
-    assert found.sentence == "22 woorden · meestal 11 woorden per zin · één lange zin"
+    assert found.sentence == "22 woorden · meestal 11 woorden per zin · één lange zin · nul woorden boven B1"
+    hard = measure([paragraph("Conform het besluit is dit reeds gedaan, conform de brief.")])
+    assert hard.sentence.endswith("twee woorden boven B1: conform (liever: volgens), reeds (liever: al)")
 
 
 def test_our_own_sentences_are_short(letter: Document) -> None:
@@ -263,6 +267,30 @@ def test_one_page_of_an_action_says_the_same_in_every_form(untouched: Material, 
     assert shown_in_word(letter_word.word_file(made, DAY)) == expected
     assert action.adopted is not None
     assert squeezed(action.adopted.explanation) in squeezed("".join(_with_notes(made)))
+
+
+@pytest.mark.parametrize("example", [False, True])
+def test_one_page_of_a_region_says_the_same_in_every_form(
+    untouched: Material, path: Path, example: bool
+) -> None:
+    roc = desk.party(path, "Roc Noord")
+    desk.chair(path, roc, region="AM15")
+    desk.chair(path, region="AM15", role="lab")
+    desk.step(path, roc)
+    with reading(path) as db:
+        region, now = region_facts(db, "AM15"), state(db)
+    made = region_page(replace(untouched, now=now, example=example), region)
+    expected = words(made)
+    assert shown_in_page(letter_html.page(made)) == expected.split()
+    assert shown_in_word(letter_word.word_file(made, DAY)) == expected.split()
+    for said in (
+        "Roc Noord",
+        "lab (Noord-Holland Noord).",
+        "Afspraak over instroom.",
+        region.campuses[0].name,
+    ):
+        assert said in expected
+    assert ("VOORBEELD" in expected) == example
 
 
 def _with_notes(made: Document) -> list[str]:

@@ -1,0 +1,133 @@
+"""The tables of a page as files: what is on the screen, with the filter, the moment and the day named in it.
+
+Owns the way from markup back to cells. Words for a screen reader come along, signs that only show do not.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from lib.documents.csv_file import harmless, written
+from lib.feeds.numbers import parse_number
+
+_NUMBER = re.compile(r"[+-]?(0|[1-9]\d{0,2}(\.?\d{3})*)(,\d+)?")
+_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_NAME_LENGTH, _WIDEST, _LETTERS_A_CELL = 31, 60, 32_000
+_EMPTY = ("br", "img", "input", "hr", "wbr", "path", "circle", "rect", "line", "use")
+"""Elements that have no end."""
+About = Sequence[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class PageTable:
+    """One table as it stands on the screen: its caption and its rows, the heads first."""
+
+    caption: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def tables_of(markups: Iterable[str]) -> list[PageTable]:
+    """Return the tables in pieces of a page, in their order."""
+    reader = _Reader()
+    for markup in markups:
+        reader.feed(markup)
+    reader.close()
+    return reader.tables
+
+
+class _Reader(HTMLParser):
+    """Follows markup and keeps the words in captions and cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tables: list[PageTable] = []
+        self._words: list[str] | None = None
+        self._hidden: list[str] = []
+        self._was_struck = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        struck, self._was_struck = self._was_struck, False
+        if self._hidden or ("aria-hidden", "true") in attrs:
+            self._hidden += [] if tag in _EMPTY else [tag]
+        elif tag == "table":
+            self.tables.append(PageTable())
+        elif tag == "tr" and self.tables:
+            self.tables[-1].rows.append([])
+        elif tag in ("td", "th", "caption"):
+            self._words = []
+        elif self._words:
+            self._words.append(" → " if tag == "ins" and struck else " ")
+
+    def handle_data(self, data: str) -> None:
+        if self._words is not None and not self._hidden:
+            self._words.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._was_struck = tag == "del"
+        if self._hidden:
+            self._hidden.pop()
+        elif tag in ("td", "th", "caption") and self._words is not None and self.tables:
+            text = " ".join("".join(self._words).replace("\u00ad", "").split())
+            if tag == "caption":
+                self.tables[-1].caption = text
+            else:
+                self.tables[-1].rows[-1].append(text)
+            self._words = None
+
+
+def as_csv(table: PageTable, about: About) -> bytes:
+    """Return a table as CSV for a Dutch spreadsheet, with what accounts for it above."""
+    return written([*about, (), *table.rows])
+
+
+def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
+    """Return tables as a workbook: one sheet each, and in front one that accounts for them."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Verantwoording"
+    for line in (*about, *(("Tabel", table.caption) for table in tables)):
+        first.append([harmless(text) for text in line])
+    first.column_dimensions["A"].width, first.column_dimensions["B"].width = 16, 100
+    for table in tables:
+        sheet = book.create_sheet(_sheet_name(table.caption, book.sheetnames))
+        for row in table.rows:
+            sheet.append([_cell(text) for text in row])
+        sheet.freeze_panes = "B2"
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for place, column in enumerate(zip(*table.rows, strict=False), 1):
+            width = min(_WIDEST, 2 + max(map(len, column)))
+            sheet.column_dimensions[get_column_letter(place)].width = width
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _cell(text: str) -> str | float | None:
+    """Return a number as such, also with the signs that Dutch puts in it; else the text, never a formula."""
+    if _NUMBER.fullmatch(text):
+        return parse_number(text)
+    return str(harmless(text))[:_LETTERS_A_CELL] or None
+
+
+def _sheet_name(caption: str, taken: Sequence[str]) -> str:
+    bare = " ".join(_SHEET_NAME.sub(" ", caption).split()).strip("'")[: _NAME_LENGTH - 3] or "Tabel"
+    names = (f"{bare} {number}" for number in range(2, 100))
+    others = {name.casefold() for name in taken}
+    return (
+        bare
+        if bare.casefold() not in others
+        else next(name for name in names if name.casefold() not in others)
+    )
