@@ -94,9 +94,9 @@ def openings_of(facts: Facts) -> Mapping[str, str]:
     """What each look says first; a look without a sentence of its own says that of the list."""
     return {
         "lijst": overview.opening(facts.cases),
-        network.NETWORK: looks.network_sentence(facts.places),
+        network.NETWORK: looks.network_sentence(facts.places) if facts.places else "",
         "stoelen": looks.chairs_sentence(facts.cases) if facts.places else "",
-        party_view.PARTIES: looks.parties_sentence(facts.parties, facts.places),
+        party_view.PARTIES: looks.parties_sentence(facts.parties, facts.places) if facts.parties else "",
         "stop": stop_test.summary(facts.fallen) if facts.places else "",
     }
 

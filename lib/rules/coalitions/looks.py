@@ -26,20 +26,16 @@ def chairs_sentence(cases: Sequence[Case]) -> str:
 
 
 def network_sentence(places: Sequence[Place]) -> str:
-    """Tell how many parties take part in how many coalitions, and which one carries most."""
-    if not places:
-        return "Nog geen partij doet mee in een coalitie."
+    """Tell how many parties take part in how many coalitions, and how many of them in several."""
     taking_part = Counter(place.party for place in places)
     actions = count_text(len({place.action_id for place in places}), "coalitie", "coalities")
-    party, most = taking_part.most_common(1)[0]
+    several = sum(count > 1 for count in taking_part.values())
     number = sentence_case(count_text(len(taking_part), "partij doet", "partijen doen"))
-    return f"{number} mee in {actions}; het vaakst {party}: in {count_text(most, 'coalitie', 'coalities')}."
+    return f"{number} mee in {actions}; {several} daarvan in meer dan één."
 
 
 def parties_sentence(parties: Sequence[Party], places: Sequence[Place]) -> str:
     """Tell how many parties there are of each side, and how many take part in no coalition."""
-    if not parties:
-        return "Er staat nog geen partij in het register."
     sides = Counter(party.helix for party in parties)
     shares = list_text([f"{sides[helix]} {name.lower()}" for helix, name in HELIXES.items()])
     loose = len({party.id for party in parties} - {place.party_id for place in places})

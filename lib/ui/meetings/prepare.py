@@ -63,7 +63,7 @@ def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[P
     if here.editing and len(left) > 1:
         all_of_them = f"Zet alle {count_text(len(left), 'voorstel', 'voorstellen')} op de agenda"
         st.button(
-            all_of_them, icon=":material/playlist_add:", key=f"propose all {meeting.id}",
+            all_of_them, icon=":material/playlist_add:", key=f"all proposals {meeting.id}",
             on_click=_put_all_on, args=(meeting.id, left),
         )  # fmt: skip
     chosen = _reason_filter(left)
