@@ -14,7 +14,7 @@ LABEL = f"Technologietafel 1 juli 2023: {TITLE}"
 QUESTION = "Is er genoeg draagvlak om deze actie uit te voeren?"
 TOPIC = "Wat merken bedrijven van de energietransitie?"
 PARKED = "7"
-OPENING, MATRIX, ACTION, OTHER, FREE, MAP, FIGURE, CHAIRS, CLOSING = range(1, 10)
+OPENING, MATRIX, ACTION, OTHER, FREE, VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(1, 12)
 """Its slides, by number."""
 HEADINGS = {
     OPENING: LABEL,
@@ -22,6 +22,8 @@ HEADINGS = {
     ACTION: "Ontwikkelfonds",
     OTHER: "Verbeteren zij-instroom naar techniek",
     FREE: TOPIC,
+    VOUCHERS: "afgerond met bewijs",
+    METHOD: "campussen werken met alle zes stappen",
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",

@@ -93,7 +93,7 @@ def stand(
             forms.edit_action(action, parties)
     with right:
         st.header("Vastgestelde tekst", anchor=False)
-        annex.adopted_text(action, parts, footnotes)
+        annex.adopted_text(here, action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
         view.about_action(here, action)

@@ -107,7 +107,7 @@ def test_a_card_without_old_values_says_what_was_recorded(example: Path, screen:
     here = screen().open(sinds="2022-06-30")
     also = card(here, "3")["since"]["also"]
     assert re.match(r"\w+ nieuwe gebeurtenissen, stand van zaken, ", also)
-    assert also.endswith(" en effect")
+    assert also.endswith(", effect en resultaat")
     assert card(here, "4")["since"]["also"] == "", "the struck values say enough"
 
 

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import ROOMS
 from lib.store.finding.entries import Entry
 from lib.store.finding.index import build, find
-from tests.bench import campuses, files, following, million, pages, sessions, years
+from tests.bench import campuses, files, following, million, pages, sessions, tallies, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
@@ -100,6 +100,7 @@ def main() -> None:
         long_history(bench)
         files_to_wait_for(bench)
         many_campuses(bench)
+        many_counts(bench)
         million_figures(bench, chromium)
     print(f"\nAt the end: {machine()}")
 
@@ -323,6 +324,19 @@ def many_campuses(bench: Bench) -> None:
             Row(f"with {campuses.MANY:,} more", used[1] / empty, 0.3),
             Row("many against few", used[1] / used[0], 1.3),
         ],
+    )
+
+
+def many_counts(bench: Bench) -> None:
+    """What was counted, with fifty thousand counts and with some."""
+    files = [bench.folder / name / "werkagenda.db" for name in ("some", "lots")]
+    held = [tallies.fill(path, many=place > 0) for place, path in enumerate(files)]
+    with ours(files[0].parent, "echt", files[0]) as few, ours(files[1].parent, "echt", files[1]) as many:
+        targets = [Target(server, *place) for place in tallies.PAGES.values() for server in (few, many)]
+        used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+    print_rows(
+        f"Processor time per run with {held[1]:,} counts against {held[0]:,}",
+        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(tallies.PAGES)],
     )
 
 

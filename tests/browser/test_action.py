@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.browser_support import Server, load, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import as_shown, choose, edit, move, pick, said, stored, unfold, write_purpose
+from tests.unit import desk
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -208,3 +209,32 @@ def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: O
         load(page, agenda.url(address))
         expect(page.get_by_test_id("stMain")).to_contain_text(as_shown(words[:120].strip()))
         assert page.locator("script:text('alert')").count() == 0
+
+
+REPORT = (
+    "Stap;Regio;Periode;Aantal\nAangemeld;Groot Amsterdam;1e kwartaal 2023;40\n"
+    "Gesproken (intake);Groot Amsterdam;1e kwartaal 2023;31\n"
+)
+
+
+def test_a_clerk_reads_in_a_quarter_corrects_one_number_and_puts_it_back(agenda: Server, open_page: OpenPage):
+    desk.party(agenda.database, "Servicepunt Voorbeeld", "overheid")
+    page = open_page(agenda.url("/actie?actie=1&tab=effect&modus=bewerken"), name="Anna")
+    unfold(page, "Opgave inlezen")
+    pick(page, "Wie telt", "Servicepunt Voorbeeld")
+    picker = page.locator("input[type=file]")
+    picker.set_input_files({"name": "q1.csv", "mimeType": "text/csv", "buffer": REPORT.encode()})
+    expect(page.get_by_text("q1.csv: 2 nieuw")).to_be_visible()
+    page.get_by_role("button", name="Opgave overnemen").click()
+    expect(said(page, "Opgave overgenomen uit q1.csv.")).to_be_visible()
+    lead = page.locator(".wa-lead").first
+    expect(lead).to_contain_text("Van 40 aangemelde vakmensen")
+    expect(page.locator(".wa-bars section")).to_have_count(5)
+    unfold(page, "Eén aantal verbeteren of intrekken")
+    amount = page.get_by_label("Aantal", exact=True)
+    expect(amount).to_have_value("40")
+    amount.fill("44")
+    amount.press("Enter")
+    expect(lead).to_contain_text("Van 44 aangemelde vakmensen")
+    page.get_by_role("button", name="Ongedaan maken", exact=True).click()
+    expect(lead).to_contain_text("Van 40 aangemelde vakmensen")

@@ -21,6 +21,7 @@ from lib.model.change import clean_reason
 from lib.store import agenda, coalitions, decisions, meetings, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
+from lib.store.results.delivering import deliver
 from lib.store.schema.migrations import TRACKED_TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -274,3 +275,26 @@ def outcome(process: subprocess.Popen[str]) -> str:
 
 CHANCE = random.Random(20230414)
 """The same chances in every run."""
+
+
+def counts(db: Database, owner: int, number: int = 1) -> None:
+    """A report with a count, a target, vouchers, and a method that a campus follows."""
+    own = {"party_id": owner, "source": "Opgave", "reported_on": "2022-03-01", "note": ""}
+    cell = {
+        "step": "aangemeld",
+        "part": None,
+        "region": "AM18",
+        "campus_id": None,
+        "period": "2021KW04",
+        "basis": "cohort",
+    }
+    deliver(db, "1", [(1, {**cell, **own, "amount": "12"})], "opgave.csv")
+    target = {"step": "geplaatst", "year": 2021 + number, "aim": 10, "source": "Tafel"}
+    records.add(db, "target", {"action_id": "1", **target})
+    valid = {"valid_from": "2022-01-01", "valid_until": "2022-12-31", "source": "Brief"}
+    issued = {"name": f"Reeks {number}", "kind": "opleiding", "issuer_id": owner, "area": "NHN"}
+    records.add(db, "voucher_series", {"action_id": "3", **issued, **valid})
+    agreed = {"steps": "werving, intake", "agreed_on": f"2022-02-0{number}", "source": "Tafel"}
+    records.add(db, "method", {"action_id": "3", **agreed})
+    seen = {"campus_id": number, "step": "intake", "state": "niet", "seen_on": "2022-03-01"}
+    records.add(db, "method_step", {"action_id": "3", **seen})

@@ -101,14 +101,14 @@ def _counts(material: Material) -> Part:
         for action in in_order(material.now.actions)
         if any(result.missing for result in material.results.get(action.id, ()))
     ]
-    told = f"bij {count_text(len(material.results), 'actie', 'acties')} staan cijfers"
+    words = f"bij {count_text(len(material.results), 'actie', 'acties')} staan cijfers"
     if not lacking:
-        return READY, told, ()
+        return READY, words, ()
     links = [
         Link(material.now.name(action), "actie", (("actie", action.id), ("tab", "effect")))
         for action in lacking
     ]
-    return NOTE, f"{told}; bij {amount_text(len(lacking))} ontbreekt een opgave", links
+    return NOTE, f"{words}; bij {amount_text(len(lacking))} ontbreekt een opgave", links
 
 
 def _cause(material: Material) -> Part:

@@ -190,16 +190,16 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
 
 def _counts(material: Material) -> Iterator[Block]:
     """Yield what each action brought about: when it is finished, and what its instruments show."""
-    told = [
+    named = [
         action
         for action in in_order(material.now.actions)
         if action.id in material.outcomes or action.id in material.results
     ]
-    if not any(action.id in material.results for action in told):
+    if not any(action.id in material.results for action in named):
         yield paragraph(NO_COUNTS)
-    if told:
+    if named:
         heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
-        rows = tuple(_counts_row(material, action) for action in told)
+        rows = tuple(_counts_row(material, action) for action in named)
         yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 4.6, 7.4))
 
 

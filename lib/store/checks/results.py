@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 from sqlite_utils import Database
 
-from lib.model.kinds import Invalid
+from lib.dutch import day_text
+from lib.model.kinds import Invalid, quoted
+from lib.model.results.schemes import SCHEMES
+from lib.model.results.tally import Tally
+from lib.model.results.vouchers import SO, USUAL_STEPS
+from lib.rules.results.counting import problems
 from lib.store.checks.registry import Edit, check
+from lib.store.file.rows import get
+
+_BESIDE = (
+    "SELECT t.* FROM tally t LEFT JOIN tally_delivery d ON d.id = t.delivery_id WHERE t.action_id = ? "
+    "AND t.withdrawn_on IS NULL AND d.withdrawn_on IS NULL AND substr(t.period, 1, 4) BETWEEN ? AND ? "
+    "AND t.id IS NOT ?"
+)
+"""The counts that can share days with one: a school year begins in the year before."""
 
 
 @check("outcome")
@@ -17,3 +32,84 @@ def _refuse_second_outcome(db: Database, edit: Edit) -> None:
         raise Invalid(
             "sentence", "Deze actie heeft al een concreet resultaat. Wijzig dat, of trek het eerst in."
         )
+
+
+@check("tally")
+def _check_tally(db: Database, edit: Edit) -> None:
+    """Hold a count against those beside it; what once stood may stand again."""
+    after = edit.after
+    if after["withdrawn_on"] or edit.restoring:
+        return
+    year = int(after["period"][:4])
+    beside = list(db.query(_BESIDE, (after["action_id"], str(year - 1), str(year + 1), after["id"])))
+    empty = {field.name: None for field in fields(Tally)} | {"note": "", "chosen": "", "version": 0}
+    own = Tally(**{**empty, **after, "id": after["id"] or 0})
+    others = [Tally(**row) for row in beside]
+    for problem in problems(after["action_id"], [*others, own]):
+        if problem.tally is own or _of_same_report(problem.tally, own):
+            raise Invalid("amount", problem.sentence)
+
+
+def _of_same_report(one: Tally, other: Tally) -> bool:
+    same = ("part", "region", "campus_id", "period", "basis", "party_id", "source")
+    return all(getattr(one, name) == getattr(other, name) for name in same)
+
+
+@check("target")
+def _check_target(db: Database, edit: Edit) -> None:
+    after = edit.after
+    scheme = SCHEMES.get(after["action_id"])
+    if scheme is None or after["step"] not in scheme.every_step:
+        raise Invalid("step", "Deze stap hoort niet bij deze actie. Kies uit de lijst.")
+    same = (
+        "SELECT 1 FROM target WHERE action_id = ? AND step = ? AND year = ? AND withdrawn_on IS NULL "
+        "AND id IS NOT ?"
+    )
+    held = (after["action_id"], after["step"], after["year"], after["id"])
+    if not after["withdrawn_on"] and list(db.query(same, held)):
+        raise Invalid("aim", "Voor deze stap en dit jaar is al een doel afgesproken. Wijzig dat.")
+
+
+@check("voucher_series")
+def _check_series(db: Database, edit: Edit) -> None:
+    """Refuse a series that ends before it begins, or with the name of another one in the same time."""
+    after = edit.after
+    if after["valid_until"] < after["valid_from"]:
+        raise Invalid("valid_until", "De laatste dag ligt voor de eerste dag. Verbeter een van de twee.")
+    others = db.query(
+        "SELECT * FROM voucher_series WHERE action_id = ? AND name = ? COLLATE NOCASE "
+        "AND withdrawn_on IS NULL AND id IS NOT ? AND valid_from <= ? AND valid_until >= ?",
+        (after["action_id"], after["name"], after["id"], after["valid_until"], after["valid_from"]),
+    )
+    for other in [] if after["withdrawn_on"] else list(others):
+        raise Invalid(
+            "name",
+            f"Er is al een reeks {quoted(after['name'])}, geldig van {day_text(other['valid_from'])} tot en "
+            f"met {day_text(other['valid_until'])}. Kies een andere naam of een andere periode.",
+        )
+
+
+@check("method_step")
+def _check_method_step(db: Database, edit: Edit) -> None:
+    """Hold what a campus does against the steps that were agreed; that it does as agreed needs a source."""
+    after = edit.after
+    get(db, "campus", after["campus_id"])
+    if after["withdrawn_on"]:
+        return
+    if after["state"] == SO and not after["source"]:
+        raise Invalid("source", "Wie zegt dat deze campus het zo doet? Vul de bron in.")
+    versions = list(
+        db.query(
+            "SELECT steps FROM method WHERE action_id = ? AND withdrawn_on IS NULL ORDER BY agreed_on, id",
+            [after["action_id"]],
+        )
+    )
+    steps = versions[-1]["steps"].split(", ") if versions else list(USUAL_STEPS)
+    if not edit.row and after["step"] not in steps:
+        named = ", ".join(steps)
+        raise Invalid("step", f"De stap {quoted(after['step'])} hoort niet bij de methodiek: {named}.")
+    same = (
+        "SELECT 1 FROM method_step WHERE campus_id = ? AND step = ? AND withdrawn_on IS NULL AND id IS NOT ?"
+    )
+    if list(db.query(same, (after["campus_id"], after["step"], after["id"]))):
+        raise Invalid("step", "Van deze campus is deze stap al vastgelegd. Wijzig dat.")

@@ -12,8 +12,10 @@ from sqlite_utils import Database
 
 from lib.rules.results.result import Result
 from lib.store.results.instrument import Instrument
+from lib.store.results.tallies import COUNTS
+from lib.store.results.vouchers import METHOD
 
-INSTRUMENTS: tuple[Instrument, ...] = ()
+INSTRUMENTS: tuple[Instrument, ...] = (*COUNTS, METHOD)
 """In the order in which an action shows them."""
 
 

@@ -19,6 +19,7 @@ from lib.store.schema.m010_upkeep import M010, UPKEEP_TABLES
 from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.m013_chain import M013
+from lib.store.schema.m014_counts import COUNT_TABLES, M014
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -33,6 +34,7 @@ TRACKED_TABLES = (
     *LETTER_TABLES,
     *UPKEEP_TABLES,
     *OUTCOME_TABLES,
+    *COUNT_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -143,6 +145,14 @@ def m013_chain(db: Database) -> None:
     """Give each entry of the history a link to all before it."""
     for statement in M013:
         db.execute(statement)
+
+
+@migrations()
+def m014_counts(db: Database) -> None:
+    """Make counts with the reports they came in with, targets, vouchers and the method of zij-instroom."""
+    for statement in M014:
+        db.execute(statement)
+    install_triggers(db, COUNT_TABLES)
 
 
 def _names() -> frozenset[str]:

@@ -17,8 +17,10 @@ from lib.access import Person
 from lib.dutch import HERE, day_text, stamp
 from lib.model.agenda import ENDED, REOPENED_AS
 from lib.model.record import RECORDS
+from lib.model.results.tally import COHORT
 from lib.store import agenda, campuses, coalitions, figures, records, stages
 from lib.store.file.connection import sign
+from lib.store.results import delivering
 from lib.store.seed import example_meetings
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
@@ -219,6 +221,18 @@ def _record(db: Database, event: Event, rows: Rows) -> None:
     records.add(db, record.table, values)
 
 
+def _report(db: Database, event: Event, rows: Rows) -> None:
+    """Take over a report with counts: each line has region, step, kind and how many."""
+    usual = {name: event[name] for name in ("source", "reported_on", "period")}
+    usual |= {"party_id": rows.parties[event["party"]], "basis": COHORT, "note": "", "campus_id": None}
+    lines = [[cell.strip() for cell in line.split(";")] for line in event["counts"].strip().split("\n")]
+    values = [
+        {**usual, "region": region, "step": step, "part": part or None, "amount": amount}
+        for region, step, part, amount in lines
+    ]
+    delivering.deliver(db, event["action"], list(enumerate(values, 1)), "opgave.csv")
+
+
 _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "party": _party,
     "step": _step,
@@ -245,5 +259,6 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "campus_change": _campus_change,
     "effect": _effect,
     "record": _record,
+    "report": _report,
     **example_meetings.EVENTS,
 }

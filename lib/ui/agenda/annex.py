@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
 from lib.store.file.connection import reading
-from lib.ui.agenda import footnotes
+from lib.ui.agenda import footnotes, nationwide
 from lib.ui.elements.html import prose, quote, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
@@ -59,8 +59,14 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
     )
 
 
-def adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
-    """Draw the adopted text of an action in quotation, with its parts, its footnotes and its source."""
+def adopted_text(here: Here, action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
+    """Draw the adopted text of an action in quotation, with its source, and what is called otherwise now."""
+    _adopted_text(action, parts, notes)
+    nationwide.about_action(here, action)
+
+
+def _adopted_text(action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
+    """Quote the text, with its parts, its footnotes and its source."""
     adopted = action.adopted
     if adopted is None:
         show(

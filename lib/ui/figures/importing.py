@@ -79,7 +79,7 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
         return
     try:
         about = _checked(typed)
-        columns = _columns(here, _sheet_of(file), about.source)
+        columns = _columns(here, sheet_of(file), about.source)
         read = _reading_of(file, columns, about.indicator, records.today(), about.basis)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
@@ -137,7 +137,7 @@ def _propose(
     figure_desk.preview(proposal, indicators, "file", columns)
 
 
-def _sheet_of(file: UploadedFile) -> Sheet:
+def sheet_of(file: UploadedFile) -> Sheet:
     sheet = _unpacked(file)
     if isinstance(sheet, Invalid):
         raise sheet
@@ -157,7 +157,7 @@ def _unpacked(file: UploadedFile) -> Sheet | Invalid:
 def _reading_of(
     file: UploadedFile, columns: Mapping[str, str], chosen: Indicator, today: date, basis: str
 ) -> Reading:
-    return importing.read(_sheet_of(file), columns, chosen, today, basis)
+    return importing.read(sheet_of(file), columns, chosen, today, basis)
 
 
 def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:

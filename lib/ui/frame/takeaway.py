@@ -78,7 +78,10 @@ def about_page(here: Here, title: str) -> list[tuple[str, str]]:
         anchor = head(db, here.at).text
     return [
         ("Pagina", title),
-        ("Gegevens", "VOORBEELD: verzonnen gegevens" if here.is_example else "De echte agenda"),
+        (
+            "Gegevens",
+            "VOORBEELD: voortgang, partijen en data zijn verzonnen" if here.is_example else "De echte agenda",
+        ),
         ("Filter", _filter()),
         ("Stand", moment_label(here)),
         ("Gemaakt op", day_text(today())),

@@ -15,7 +15,7 @@ from lib.ui.present.slide import Slide, slide_of
 from lib.ui.results.views import picture
 
 _OUTCOME = Markup('<p class="outcome"><b>Concreet resultaat</b> {} <b>{}</b></p>')
-_PICTURE_LETTERS = 260
+_PICTURE_LETTERS = 330
 """How many letters a picture takes the room of."""
 
 

@@ -42,12 +42,13 @@ def result_tab(here: Here, action: Action) -> None:
     chosen = "beeld"
     if any(result for _, result in results):
         chosen = switch("Weergave van het resultaat", FORM, _FORMS, key="result form")
-    for instrument, result in results:
-        with st.container(key=f"result-{instrument.key}"):
+    places = st.columns(len(results), gap="large") if results else []
+    for place, (instrument, result) in zip(places, results, strict=True):
+        with place, st.container(key=f"result-{instrument.key}"):
             st.header(instrument.title, anchor=False)
             _instrument(here, action, instrument, result, chosen)
-        if here.editing:
-            VIEWS[instrument.key].desk(here, action)
+            if here.editing:
+                VIEWS[instrument.key].desk(here, action)
     effects.effect_tab(here, action)
 
 
@@ -65,7 +66,8 @@ def _instrument(
         empty(instrument.nothing)
         return
     sentence(result.sentence)
-    show(missing(result.missing))
+    if result.missing:
+        show(missing(result.missing))
     if chosen == "beeld":
         show(picture(result))
     for own in result.tables if chosen == "tabel" else ():

@@ -10,9 +10,16 @@ from markupsafe import Markup
 
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
+from lib.ui.results import counts, vouchers
+from lib.ui.results.pictures import bars, method, stations
 from lib.ui.results.view import View
 
-VIEWS: Mapping[str, View] = {}
+VIEWS: Mapping[str, View] = {
+    "telling 1": View(bars, counts.desk),
+    "telling 3": View(bars, vouchers.vouchers_desk),
+    "telling 6": View(stations, counts.desk),
+    "methodiek": View(method, vouchers.method_desk),
+}
 _CSS = Path(__file__).with_name("results.css")
 _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
 

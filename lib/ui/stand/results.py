@@ -5,25 +5,27 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from lib.model.agenda import Action
+from lib.rules.letter.material import in_order
 from lib.rules.results.result import sentences
 from lib.ui.elements.html import fill
 from lib.ui.stand.facts import Facts
 from lib.ui.stand.parts import action_link, section
 
 _ROW = Markup("{}<p>{}</p>")
-_FINISHED = Markup("Af als: {} <b>{}</b> ")
+_FINISHED = Markup('<span class="finished">Af als: {}</span> <b>{}</b> ')
 
 
 def section_of(facts: Facts) -> Markup:
     """Name each action of which a concrete result was agreed or a result is recorded; none is no section."""
     actions = [action for action in facts.book.actions.values() if not action.ended]
-    told = [action for action in actions if action.id in facts.outcomes or action.id in facts.results]
-    if not told:
+    recorded = facts.outcomes.keys() | facts.results.keys()
+    named = [action for action in in_order(actions) if action.id in recorded]
+    if not named:
         return Markup()
     agreed = sum(action.id in facts.outcomes for action in actions)
     note = f"concreet resultaat afgesproken bij {agreed} van {len(actions)} acties"
-    items = ((facts.looks[action.id], _row(facts, action)) for action in told)
-    return section("results", "Resultaat", len(told), items, "", note=note)
+    items = ((facts.looks[action.id], _row(facts, action)) for action in named)
+    return section("results", "Resultaat", len(named), items, "", note=note)
 
 
 def _row(facts: Facts, action: Action) -> Markup:

@@ -41,7 +41,7 @@ def draw(here: Here) -> None:
     sentence(
         f"De hele agenda past in één Excel-bestand met {len(kinds())} bladen: een voor elke soort gegevens."
     )
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([1, 3], gap="medium")
     with left:
         card(
             "Werkboek downloaden",
@@ -82,7 +82,12 @@ def _file(here: Here, until: int, action_id: str, label: str) -> bytes:
     with reading(here.path) as db:
         about = [
             ("Agenda", agenda.term(db).name),
-            ("Gegevens", "VOORBEELD: verzonnen gegevens" if here.is_example else "De echte agenda"),
+            (
+                "Gegevens",
+                "VOORBEELD: voortgang, partijen en data zijn verzonnen"
+                if here.is_example
+                else "De echte agenda",
+            ),
             ("Stand", moment_label(here)),
             (
                 "Filter",
@@ -178,8 +183,7 @@ def _show_cells(judged: Sequence[Judged]) -> None:
         (
             str(cell.number),
             outlook.becomes(cell.state),
-            cell.sheet,
-            cell.column or "de hele rij",
+            f"{cell.sheet}: {cell.column.lower() or 'de hele rij'}",
             Markup("<del>{}</del> <ins>{}</ins>").format(cell.old, cell.new) if cell.old else cell.new,
             cell.sentence,
         )
@@ -187,7 +191,7 @@ def _show_cells(judged: Sequence[Judged]) -> None:
     ]
     show(
         table(
-            ("Rij", "Wordt", "Blad", "Kolom", "Waarde", "Let op"), rows, "Wat er zou veranderen", wide="paste"
+            ("Rij", "Wordt", "Blad en kolom", "Waarde", "Let op"), rows, "Wat er zou veranderen", wide="paste"
         )
     )
     if len(judged) > _MOST_SHOWN:

@@ -21,6 +21,8 @@ FIELDS = {
 }
 PARTIES = {3: "Roc Voorbeeld"}
 FITTING: dict[str, Any] = {
+    "period": "2022KW04",
+    "amount": "12",
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
     "meeting": 3, "item": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",

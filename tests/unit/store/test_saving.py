@@ -508,6 +508,7 @@ def full(path: Path) -> Path:
             asked = {"kind": "motie", "code": name, "text": "Meer.", "dated_on": "2022-03-01"}
             sending.add_request(db, asked)
             records.withdraw(db, "letter", drafts.draft(db).id, 1)
+            desk.counts(db, owner, 1 + (name == "Gemeente"))
             finished = {"sentence": f"{name} doet mee", "agreed_on": "2022-03-01"}
             records.add(db, "outcome", {"action_id": "7" if stage == "purpose case" else "9", **finished})
         desk.move(path, stage)

@@ -55,6 +55,7 @@ def two(path: Path) -> tuple[int, int]:
         pledge = {"kind": "toezegging", "text": "Drie leerplekken.", "owner_id": gone}
         decisions.record_decision(db, {"meeting_id": meeting, **pledge})
         manifest.formalise(db, {"party_id": gone, "formalised_on": "2022-03-01"})
+        desk.counts(db, gone)
     return gone, stays
 
 

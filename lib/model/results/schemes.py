@@ -1,0 +1,103 @@
+"""What is counted for each action with a telling: who or what, in which steps, and of which kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What is counted for an action: `steps` in the order in which they are taken, of the same people.
+
+    `exits` are where who started ended up; together they are no more than who started. `apart` is counted
+    beside the steps and never added to them. `parts` are the kinds that are told apart, `part` what such a
+    kind is called.
+    """
+
+    noun: str
+    steps: Mapping[str, str]
+    part: str
+    parts: Mapping[str, str]
+    exits: Mapping[str, str] = field(default_factory=dict)
+    apart: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def every_step(self) -> Mapping[str, str]:
+        return {**self.steps, **self.exits, **self.apart}
+
+    @property
+    def first(self) -> str:
+        return next(iter(self.steps))
+
+
+SERVICE_POINT, VOUCHERS, SME_ROUTE = "1", "3", "6"
+VOUCHER_KINDS: Mapping[str, str] = {
+    "oriëntatie": "Oriëntatie",
+    "opleiding": "Opleiding",
+    "ondersteuning": "Ondersteuning",
+}
+SIZES: Mapping[str, str] = {"1": "1 persoon", "2-9": "2 tot 9", "10-49": "10 tot 49", "50-249": "50 tot 249"}
+"""How many people work at a company of the mkb; a larger one is none."""
+SMALL = ("1", "2-9")
+"""The companies with fewer than ten people."""
+
+SCHEMES: Mapping[str, Scheme] = {
+    SERVICE_POINT: Scheme(
+        noun="vakmensen",
+        steps={
+            "aangemeld": "Aangemeld",
+            "gesproken": "Gesproken (intake)",
+            "gematcht": "Gematcht",
+            "geplaatst": "Geplaatst",
+            "na 6 maanden": "Vervolgcontract na 6 maanden",
+        },
+        exits={
+            "binnen": "Binnen de techniek",
+            "buiten": "Buiten de techniek (verloren)",
+            "in bemiddeling": "Nog in bemiddeling",
+        },
+        apart={"via 2": "Geplaatst via werk naar werk (actie 2)"},
+        part="branche",
+        parts={
+            "metaal": "Metaal",
+            "installatie": "Installatie",
+            "bouw": "Bouw en infra",
+            "proces": "Procesindustrie",
+            "ict": "ICT",
+            "anders": "Andere branche",
+        },
+    ),
+    VOUCHERS: Scheme(
+        noun="vouchers",
+        steps={
+            "toegekend": "Toegekend",
+            "gebruikt": "Gebruikt",
+            "afgerond": "Afgerond, met bewijs",
+            "ingestroomd": "Ingestroomd in techniek",
+            "aan het werk": "Na 6 maanden aan het werk",
+        },
+        exits={"vervallen": "Vervallen", "ingetrokken": "Ingetrokken"},
+        part="soort voucher",
+        parts=VOUCHER_KINDS,
+    ),
+    SME_ROUTE: Scheme(
+        noun="bedrijven",
+        steps={
+            "bereikt": "Bereikt",
+            "intake": "Intake of scan",
+            "plan": "Plan",
+            "gestart": "Toepassing gestart",
+            "in gebruik": "In gebruik",
+            "deelt": "Deelt met ander bedrijf",
+        },
+        part="grootteklasse",
+        parts=SIZES,
+    ),
+}
+EVERY_STEP: Mapping[str, str] = {
+    key: name for scheme in SCHEMES.values() for key, name in scheme.every_step.items()
+}
+EVERY_PART: Mapping[str, str] = {
+    key: name for scheme in SCHEMES.values() for key, name in scheme.parts.items()
+}

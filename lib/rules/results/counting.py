@@ -1,0 +1,248 @@
+"""What follows from counts: which of two reports counts, what contradicts, and what the counts add up to.
+
+Nobody is counted twice: what overlaps without being the same is refused. One to four is never told apart: no
+total stands beside its parts, and no number may stand that would tell a small one by subtraction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
+
+from lib.dutch import list_text
+from lib.model.periods import period_of
+from lib.model.results.amount import LEAST, NOTHING_KNOWN, Amount, total
+from lib.model.results.schemes import SCHEMES, Scheme
+from lib.model.results.tally import ANYWHERE, COHORT, TOGETHER, WHOLE, Tally
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+Place = tuple[str | None, int | None, str | None]
+
+
+class Cell(NamedTuple):
+    """What is counted, whoever counts it."""
+
+    step: str
+    part: str | None
+    region: str | None
+    campus_id: int | None
+    period: str
+    basis: str
+
+    @property
+    def place(self) -> Place:
+        """Return all by which the people of one step and period are told apart."""
+        return self.region, self.campus_id, self.part
+
+
+class Problem(NamedTuple):
+    """A count that cannot stand beside others, and why."""
+
+    tally: Tally
+    sentence: str
+
+
+def cell_of(tally: Tally) -> Cell:
+    return Cell(tally.step, tally.part, tally.region, tally.campus_id, tally.period, tally.basis)
+
+
+def grouped(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> dict[Key, list[Tally]]:
+    groups: dict[Key, list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        groups[key(tally)].append(tally)
+    return groups
+
+
+# ------------------------------------------------------------------ what counts
+
+
+def chosen(reports: Sequence[Tally]) -> Tally | None:
+    """Return the report of a count that counts; None while several differ and none was chosen."""
+    by_choice = [report for report in reports if report.chosen]
+    same = len({report.amount for report in reports}) == 1
+    return by_choice[0] if by_choice else reports[0] if same else None
+
+
+def amounts(tallies: Iterable[Tally]) -> dict[Cell, Amount]:
+    """Return how many each count is; unknown while two reports differ and none was chosen."""
+    return {
+        cell: report.many if (report := chosen(reports)) else NOTHING_KNOWN
+        for cell, reports in grouped(tallies, cell_of).items()
+    }
+
+
+def unsettled(tallies: Iterable[Tally]) -> list[Cell]:
+    """Return the counts of which two reports differ and none was chosen."""
+    return [cell for cell, reports in grouped(tallies, cell_of).items() if chosen(reports) is None]
+
+
+def over_periods(counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
+    """Return the counts of all periods together, by all else that is told apart."""
+    by_place: dict[Cell, list[Amount]] = defaultdict(list)
+    for cell, amount in counts.items():
+        by_place[cell._replace(period="")].append(amount)
+    return {cell: total(parts) for cell, parts in by_place.items()}
+
+
+def added(counts: Mapping[Cell, Amount], step: str, **where: str | None) -> Amount | None:
+    """Return the sum of a step over all cells that are so; None when nothing was counted."""
+    parts = [
+        amount
+        for cell, amount in counts.items()
+        if cell.step == step and all(getattr(cell, name) == value for name, value in where.items())
+    ]
+    return total(parts) if parts else None
+
+
+# ------------------------------------------------------------------ what contradicts
+
+
+def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield each count that cannot stand beside the others of its action."""
+    scheme = SCHEMES.get(action_id)
+    for tally in tallies:
+        if scheme is None or tally.step not in scheme.every_step:
+            yield Problem(tally, "Deze stap hoort niet bij deze actie.")
+        elif tally.part is not None and tally.part not in scheme.parts:
+            yield Problem(tally, f"Deze {scheme.part} hoort niet bij deze actie.")
+        elif tally.campus_id is not None and tally.region is None:
+            yield Problem(tally, "Kies bij een campus ook de regio.")
+    if scheme is not None:
+        yield from _twice(tallies)
+        yield from _overlaps(tallies)
+        for group in grouped(tallies, _of_one_report).values():
+            if group[0].basis == COHORT:
+                yield from _too_many(scheme, group)
+                yield from _telling(scheme, group)
+
+
+def _of_one_report(tally: Tally) -> tuple[object, ...]:
+    """Name the people that one party follows through the steps, by its own report."""
+    return (*cell_of(tally)[1:], tally.party_id, tally.source)
+
+
+def _twice(tallies: Sequence[Tally]) -> Iterator[Problem]:
+    for reports in grouped(tallies, lambda one: (cell_of(one), one.party_id, one.source)).values():
+        for again in reports[1:]:
+            yield Problem(again, "Dit aantal is al opgegeven door dezelfde partij. Verbeter dat aantal.")
+    for reports in grouped(tallies, cell_of).values():
+        for second in [report for report in reports if report.chosen][1:]:
+            yield Problem(second, "Van dit aantal is al een andere opgave gekozen. Maak die eerst leeg.")
+
+
+def _overlaps(tallies: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield counts that hold people who are in another count too."""
+    for same in grouped(tallies, lambda tally: (tally.step, tally.basis)).values():
+        by_period = grouped(same, lambda tally: tally.period)
+        for place, (code, tallies_then) in enumerate(by_period.items()):
+            yield from _mixed(tallies_then)
+            for other in list(by_period)[:place]:
+                if _share_days(code, other):
+                    yield from _mixed_periods(tallies_then, by_period[other])
+
+
+def _share_days(one: str, other: str) -> bool:
+    first, second = period_of(one), period_of(other)
+    return first.begins <= second.ends and second.begins <= first.ends
+
+
+def _mixed(tallies: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield totals beside their parts: these would count twice, and tell a small part by subtraction."""
+    places = {cell_of(tally).place for tally in tallies}
+    for tally in tallies:
+        place = cell_of(tally).place
+        whole = (word for other in places if _share(place, other) for word in _wider(place, other))
+        if word := next(whole, None):
+            yield Problem(
+                tally,
+                f"Een aantal voor “{word}” kan niet naast de delen ervan staan: dat telt dubbel en verraadt "
+                "kleine aantallen. Laat het totaal weg.",
+            )
+
+
+def _wider(place: Place, other: Place) -> list[str]:
+    """Return in words what one place takes together and the other tells apart."""
+    pairs = zip(_WHOLES, place, other, strict=True)
+    return [word for word, own, told in pairs if own is None and told is not None]
+
+
+_WHOLES = (WHOLE, ANYWHERE, TOGETHER)
+
+
+def _share(one: Place, other: Place) -> bool:
+    """Tell whether the same people can be in both places."""
+    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
+
+
+def _mixed_periods(tallies: Sequence[Tally], others: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield counts over a period in which the same people were counted over another one."""
+    places = {cell_of(other).place: other for other in others}
+    for tally in tallies:
+        place = cell_of(tally).place
+        other = next((places[there] for there in places if _share(place, there)), None)
+        if other:
+            yield Problem(
+                tally,
+                f"Deze periode overlapt met {period_of(other.period).text}, waarover al geteld is: dat telt "
+                "dubbel. Tel in dezelfde perioden.",
+            )
+
+
+def _too_many(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield steps that more people took than an earlier one, and exits that are more than who started."""
+    by_step = {tally.step: tally for tally in group}
+    before: Tally | None = None
+    for step, name in scheme.steps.items():
+        tally = by_step.get(step)
+        if tally is None or tally.many.is_unknown:
+            continue
+        most = before.many.high if before else None
+        if before and most is not None and tally.many.low > most:
+            yield Problem(
+                tally,
+                f"{name} ({tally.many.text}) kan niet meer zijn dan {_inside(scheme, before.step)} "
+                f"({before.many.text}) in dezelfde groep.",
+            )
+        before = tally
+    exits = [by_step[step] for step in scheme.exits if step in by_step]
+    start = by_step.get(scheme.first)
+    if start and exits and start.many.high is not None:
+        out = total(tally.many for tally in exits)
+        if out.low > start.many.high:
+            names = list_text(_inside(scheme, tally.step) for tally in exits)
+            yield Problem(
+                exits[-1],
+                f"Samen zijn {names} meer dan {_inside(scheme, start.step)} ({start.many.text}).",
+            )
+
+
+def _inside(scheme: Scheme, step: str) -> str:
+    name = scheme.every_step[step]
+    return name[:1].lower() + name[1:]
+
+
+def _telling(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield the last exit where all together would tell how many a small one is."""
+    by_step = {tally.step: tally for tally in group}
+    start, exits = by_step.get(scheme.first), [by_step[step] for step in scheme.exits if step in by_step]
+    if start is None or not start.many.is_exact or len(exits) < len(scheme.exits):
+        return
+    if any(tally.many.is_unknown for tally in exits):
+        return
+    if tells_small(start.many.low, [tally.many for tally in exits]):
+        yield Problem(
+            exits[-1],
+            f"Zo is uit te rekenen hoeveel er minder dan {LEAST} zijn. "
+            f"Laat “{scheme.exits[exits[-1].step]}” weg of onbekend: de app rekent uit wat overblijft.",
+        )
+
+
+def tells_small(whole: int, parts: Sequence[Amount]) -> bool:
+    """Tell whether parts that may add up to a whole leave one possibility only for a small one."""
+    small = [part for part in parts if not part.is_exact]
+    left = whole - sum(part.low for part in parts if part.is_exact)
+    least, most = len(small), len(small) * (LEAST - 1)
+    return bool(small) and (left in (least, most) or (len(small) == 1 and least <= left <= most))

@@ -1,0 +1,59 @@
+"""What pictures of counts are drawn from: bars in groups on one scale, and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lib.model.results.amount import Amount
+from lib.rules.results.result import Table
+
+FILLED, STRIPED, OUTLINED, OPEN = "filled", "striped", "outlined", "open"
+"""How bars are told apart without colour; `OPEN` is what is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar with its label; without an amount nothing was reported. A slide leaves `minor` ones out."""
+
+    label: str
+    amount: Amount | None
+    look: str = FILLED
+    minor: bool = False
+
+    @property
+    def text(self) -> str:
+        return "geen opgave" if self.amount is None else self.amount.text
+
+    @property
+    def short(self) -> str:
+        """Return the same for beside a bar, where there is little room: "13–16"."""
+        return self.text.replace(" tot en met ", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bars under one title, and a line below them."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Groups of bars on one scale."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def most(self) -> int:
+        """Return the length of the longest bar."""
+        amounts = [bar.amount for group in self.groups for bar in group.bars if bar.amount]
+        return max([amount.low if amount.high is None else amount.high for amount in amounts], default=0) or 1
+
+
+def table_of(title: str, first: str, groups: Sequence[Group]) -> Table:
+    """Put groups with the same labels in a table, a row for each group."""
+    heads = (first, *(bar.label for bar in groups[0].bars))
+    return Table(title, heads, tuple((group.title, *(bar.text for bar in group.bars)) for group in groups))
