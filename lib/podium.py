@@ -18,16 +18,21 @@ AGENDA = 0
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A slide (the first is 1), the history id of the state it shows (0: of now), and whose screen it is."""
+    """A slide (the first is 1), the history id of the state it shows (0: of now), and whose screen it is.
+
+    `at` is an earlier moment that the slides show as it was; empty for the present.
+    """
 
     slide: int
     stand: int
     by: str
+    at: str = ""
 
 
 _lock = threading.RLock()
 _shown: dict[tuple[str, int], Shown] = {}
 _screens: Counter[tuple[str, int, str]] = Counter()
+_followers: Counter[tuple[str, int]] = Counter()
 _moves: Counter[str] = Counter()
 
 
@@ -75,3 +80,25 @@ def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
             if not _screens[key]:
                 del _screens[key]
             _moves[dataset] += 1
+
+
+@contextmanager
+def following(dataset: str, meeting_id: int) -> Iterator[None]:
+    """Count a screen that follows during the block."""
+    key = (dataset, meeting_id)
+    _count(key, 1)
+    try:
+        yield
+    finally:
+        _count(key, -1)
+
+
+def _count(key: tuple[str, int], more: int) -> None:
+    with _lock:
+        _followers[key] += more
+        _moves[key[0]] += 1
+
+
+def followers(dataset: str, meeting_id: int) -> int:
+    """Return how many screens follow a presentation now."""
+    return _followers[dataset, meeting_id]

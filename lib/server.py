@@ -53,6 +53,7 @@ from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: 
 from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
+from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.static import Assets, CompressedStatic  # noqa: E402
@@ -99,6 +100,8 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
         note_service(real_path(), SERVICE is not None)
     warm()
     announce()
+    allow_many()
+    CLOSING.end_with_server()
     tasks = [asyncio.create_task(ASSETS.warm(DOCUMENT.assets(BASE))), asyncio.create_task(keep_copying())]
     yield
     for task in tasks:
@@ -117,6 +120,26 @@ def explain(error: Exception) -> bool:
     from lib.ui.frame.frame import unexpected
 
     return unexpected(error)
+
+
+def sight(dataset: str, meeting: int, number: int | None) -> Sight | None:
+    """Draw a slide for who follows; loaded late, as the screens are."""
+    from lib.ui.slides import light
+
+    return light.sight(dataset, meeting, number)
+
+
+def looks_of_slides() -> str:
+    """Return the style sheet of the page of who follows."""
+    from lib.ui.slides import light
+
+    return light.looks()
+
+
+def usual_set() -> str:
+    """Return the data set of an address that names none."""
+    asked = os.environ.get("WERKAGENDA_SET", REAL)
+    return asked if asked in DATASETS else REAL
 
 
 def forget_upload(session: str, file: str) -> None:
@@ -174,6 +197,10 @@ net_util.get_external_ip = lambda: None
 
 BASE = "".join(f"/{part}" for part in [str(st.get_option("server.baseUrlPath") or "").strip("/")] if part)
 STATIC = Path(get_static_dir())
+FONT = next(
+    (f"./static/media/{file.name}" for file in (STATIC / "static" / "media").glob("SourceSansVF-Upright*")),
+    "",
+)
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE)
 DOCUMENT = Document(STATIC)
@@ -191,6 +218,7 @@ app = st.App(
         drafts_route(BASE),
         finding_route(BASE),
         *partner_routes(real_path, BASE),
+        *Following(sight, looks_of_slides, usual_set, BASE, FONT).routes,
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],

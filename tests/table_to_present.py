@@ -14,10 +14,12 @@ LABEL = f"Technologietafel 1 juli 2023: {TITLE}"
 QUESTION = "Is er genoeg draagvlak om deze actie uit te voeren?"
 TOPIC = "Wat merken bedrijven van de energietransitie?"
 PARKED = "7"
-OPENING, MATRIX, ACTION, OTHER, FREE, VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(1, 12)
+OPENING, PROMISES, MATRIX, ACTION, OTHER, FREE = range(1, 7)
+VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(7, 13)
 """Its slides, by number."""
 HEADINGS = {
     OPENING: LABEL,
+    PROMISES: "Wat we elkaar beloofden",
     MATRIX: "Werkagenda",
     ACTION: "Ontwikkelfonds",
     OTHER: "Verbeteren zij-instroom naar techniek",

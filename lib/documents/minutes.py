@@ -17,6 +17,7 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
 from lib.rules.coalitions import chairs
+from lib.rules.meetings.promises import state_of
 from lib.rules.rulings import Proposal, change_words, open_of, proposal_words
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -25,8 +26,11 @@ MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WHOLE = "Het overleg als geheel"
 """What a decision is about that belongs to no action and no item."""
 
+EXAMPLE = "VOORBEELD: "
+"""What stands before the title of minutes of invented data."""
 NOBODY = "nog niemand"
 NO_DAY = "zonder datum"
+NOT_RECORDED = "niet vastgelegd"
 _PLURALS: Mapping[str, tuple[str, str]] = {
     AGREEMENT: ("afspraak", "afspraken"),
     PLEDGE: ("toezegging", "toezeggingen"),
@@ -40,7 +44,8 @@ class Material:
     """What minutes are made of, all of it as it was at one moment.
 
     `edition` is the name of the edition that the closing froze, empty while the meeting is open; `changes`
-    are those of the meeting itself, in any order.
+    are those of the meeting itself, in any order; `promises` are those of earlier meetings; what is made of
+    the `example` set says so.
     """
 
     meeting: Meeting
@@ -52,6 +57,8 @@ class Material:
     proposals: Sequence[Proposal] = ()
     goals: Mapping[int, str] = field(default_factory=dict)
     edition: str = ""
+    promises: Sequence[Decision] = ()
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ class Minutes:
     sections: tuple[Section, ...]
     parked: tuple[str, ...]
     origin: tuple[str, ...]
+    promises: tuple[Entry, ...] = ()
+    example: bool = False
 
 
 def minutes(material: Material) -> Minutes:
@@ -101,7 +110,7 @@ def minutes(material: Material) -> Minutes:
     }
     discussed = [item for item in material.items if not item.parked]
     return Minutes(
-        title=f"Verslag {meeting.label}",
+        title=f"{EXAMPLE if material.example else ''}Verslag {meeting.label}",
         draft=meeting.closed_at is None,
         facts=_facts(meeting),
         summary=_summary(by_kind),
@@ -112,6 +121,8 @@ def minutes(material: Material) -> Minutes:
         sections=tuple(_section(place, item, material, entries) for place, item in enumerate(discussed, 1)),
         parked=tuple(item_title(item, material.actions) for item in material.items if item.parked),
         origin=_origin(material),
+        promises=_promises(material),
+        example=material.example,
     )
 
 
@@ -162,6 +173,9 @@ def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     facts = [
         ("Datum", day_text(meeting.held_on)),
         ("Plaats", meeting.place),
+        ("Aanwezig", meeting.present or NOT_RECORDED),
+        ("Afwezig", meeting.absent),
+        ("Volgend overleg", day_text(meeting.next_on) if meeting.next_on else ""),
     ]
     return tuple((name, value) for name, value in facts if value)
 
@@ -186,6 +200,7 @@ def _section(place: int, item: Item, material: Material, entries: Mapping[int, E
     lines = [
         ("Aanleiding", item.reason),
         ("Vraag aan het overleg", item.question),
+        ("Besproken", item.said),
         ("Vastgelegd", list_text(recorded) or "niets"),
     ]
     state = _state(action, material) if action else ()
@@ -219,6 +234,21 @@ def _waiting(action: Action, material: Material) -> str:
     day = date.fromisoformat(material.meeting.held_on)
     own = open_of(material.proposals, [action]).get(action.id, ())
     return "; ".join(proposal_words(one, action, material.goals, day) for one in own)
+
+
+def _promises(material: Material) -> tuple[Entry, ...]:
+    """Return what earlier meetings promised, each with what became of it."""
+    day = date.fromisoformat(material.meeting.held_on)
+    return tuple(
+        Entry(
+            state_of(pledge, day),
+            pledge.text,
+            pledge.settled_note or "",
+            pledge.owner or "",
+            day_text(pledge.due) if pledge.due else "",
+        )
+        for pledge in material.promises
+    )
 
 
 def _origin(material: Material) -> tuple[str, ...]:

@@ -16,17 +16,21 @@ from lib.documents import word
 from lib.documents.minutes import NO_DAY, NOBODY, Entry, Minutes, Section
 from lib.documents.word import add, add_heading, add_pair, add_table
 
+NOBODY_AND_NO_DAY = "geen verantwoordelijke en geen datum"
 DRAFT = "CONCEPT – dit overleg is nog niet gesloten"
-_THREE, _FOUR = (1.2, 10.6, 4.2), (1.2, 4.0, 7.1, 3.7)
+OLD_PROMISES = "Stand van eerdere toezeggingen"
+_THREE, _FOUR, _STATES = (1.2, 10.6, 4.2), (1.2, 4.0, 7.1, 3.7), (2.4, 3.8, 6.1, 3.7)
 """The widths of the columns in centimetres, sixteen together."""
 
 
 def word_file(minutes: Minutes, made_at: datetime) -> bytes:
     """Make the file; `made_at` goes into its properties."""
     running = f"CONCEPT · {minutes.title}" if minutes.draft else minutes.title
+    running = f"{running} · alles in dit verslag is verzonnen" if minutes.example else running
     document = word.new_file(minutes.title, running, made_at)
     _head(document, minutes)
     _recorded(document, minutes)
+    _promises(document, minutes.promises)
     _agenda(document, minutes)
     add_heading(document, "Over dit verslag", 1)
     for line in minutes.origin:
@@ -69,6 +73,15 @@ def _entries(document: WordFile, title: str, head: str, entries: Sequence[Entry]
         add(document, nothing)
 
 
+def _promises(document: WordFile, promises: Sequence[Entry]) -> None:
+    """Write what became of what was promised before, when anything was."""
+    if not promises:
+        return
+    add_heading(document, OLD_PROMISES, 1)
+    rows = [([entry.label], [entry.owner], _text_about(entry), [entry.due or NO_DAY]) for entry in promises]
+    add_table(document, OLD_PROMISES, ("Stand", "Partij", "Wat", "Gereed op"), _STATES, rows)
+
+
 def _number(entry: Entry) -> list[str]:
     return [entry.label.rpartition(" ")[2]]
 
@@ -80,7 +93,7 @@ def _text_about(entry: Entry) -> list[str]:
 def _who_and_when(entry: Entry) -> list[str]:
     """Tell who does it and by when; nothing about an agreement that nobody has to do anything for."""
     if not entry.owner and not entry.due:
-        return ["–"]
+        return [NOBODY_AND_NO_DAY]
     return [entry.owner or NOBODY, entry.due or NO_DAY]
 
 
@@ -99,10 +112,12 @@ def _agenda(document: WordFile, minutes: Minutes) -> None:
 def _section(document: WordFile, section: Section) -> None:
     """Write an item of the agenda: what was asked and recorded, then the state of its action, together."""
     add_heading(document, section.heading, 2)
-    for name, text in section.lines:
-        add_pair(document, name, text)
+    lines = [add_pair(document, name, text) for name, text in section.lines]
     if not section.state:
         return
+    if sum(len(line.text) for line in lines) < word.SPLITS_FROM:
+        for line in lines:
+            line.paragraph_format.keep_with_next = True
     label = add(document, "Stand van de actie")
     label.runs[0].bold, label.paragraph_format.space_after = True, Pt(2)
     state = [add_pair(document, name, text, style="List Bullet") for name, text in section.state]

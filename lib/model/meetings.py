@@ -17,6 +17,7 @@ from lib.model.field import (
     choice,
     day,
     declare,
+    free_words,
     line,
     party,
     party_name,
@@ -52,7 +53,6 @@ DECISION_KINDS: Mapping[str, str] = {
 """A meeting agrees and advises, in the order of the minutes; what is adopted changes by a ruling alone."""
 
 WHAT = "Wat is er afgesproken, toegezegd, gevraagd of geadviseerd?"
-"""How a form asks for the words."""
 
 SETTLED_WORDS: Mapping[str, str] = {
     AGREEMENT: "uitgevoerd",
@@ -65,8 +65,7 @@ SETTLED_WORDS: Mapping[str, str] = {
 USUAL_MINUTES = 120
 """How long a meeting is planned to take when nobody said otherwise."""
 
-MOST_MINUTES = 480
-TITLE_LIMIT = 120
+MOST_MINUTES, TITLE_LIMIT = 480, 120
 """How long a title may be: with kind and day before it, it still fits as the name of an edition."""
 
 
@@ -141,6 +140,9 @@ class Meeting:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
+    present: str = free_words("Wie aanwezig waren", "aanwezig", prompt="Aanwezig", new=False, default="")
+    absent: str = free_words("Wie afwezig waren", "afwezig", prompt="Afwezig", new=False, default="")
+    next_on: str | None = day("Volgend overleg", "volgend overleg", optional=True, new=False, default=None)
 
     @property
     def label(self) -> str:
@@ -206,6 +208,7 @@ class Item:
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int
+    said: str = long_text("Wat is besproken", "besproken", optional=True, new=False, default="")
 
 
 def decision_text(kind: str, text: str, owner: str | None, due: str | None) -> str:

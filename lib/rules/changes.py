@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,6 +72,29 @@ def _telling(line: tuple[str, Change]) -> tuple[int, int]:
     change = line[1]
     kind = change.field if change.table == "action" else ""
     return (_KIND_ORDER.index(kind) if kind in _KIND_ORDER else len(_KIND_ORDER), change.history_id)
+
+
+# ------------------------------------------------------------------------ on a slide
+
+
+def substantive(lines: Iterable[tuple[str, Change]]) -> list[str]:
+    """Put what moves an action first, and of that what was recorded last: news arrives at the top."""
+    order = sorted(lines, key=lambda line: line[1].history_id, reverse=True)
+    return [_once(sentence) for sentence, _ in sorted(order, key=lambda line: not _moves(line[1]))]
+
+
+def _moves(change: Change) -> bool:
+    """Tell whether a change is more than another spelling or other evidence."""
+    is_event = change.table == "step" and change.operation == "insert"
+    return is_event or change.field == "note" or band_of(change) != OTHER
+
+
+_TWICE = re.compile(r"^\w+ op (\d+ \w+ \d{4}): (?=\w+ \1: )")
+
+
+def _once(sentence: str) -> str:
+    """Name the day once: an event that begins with the meeting it happened at names its day by that."""
+    return _TWICE.sub("", sentence)
 
 
 # ------------------------------------------------------------------------ in bands

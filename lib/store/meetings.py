@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from lib.dutch import day_text
 from lib.model.kinds import Invalid
 from lib.model.meetings import Item, Meeting
 from lib.store.checks import meetings as meeting_checks
@@ -20,6 +21,8 @@ from lib.store.file import own_clock
 from lib.store.file.rows import day_of_writing, get, rows_of, update, writer
 from lib.store.history import moment_of_writing
 from lib.store.records import add
+
+_RECORDED = "SELECT DISTINCT item_id FROM decision WHERE meeting_id = ? AND withdrawn_on IS NULL"
 
 
 def meetings(db: Database, *, withdrawn: bool = False) -> list[Meeting]:
@@ -72,6 +75,33 @@ def begin_meeting(db: Database, kind: str, day: str) -> int:
     free = (f"overleg {number}" if number > 1 else "" for number in range(1, len(titles) + 2))
     title = next(title for title in free if title not in titles)
     return add_meeting(db, {"kind": kind, "held_on": day, "title": title})
+
+
+def repeat_meeting(db: Database, meeting_id: int, day: str) -> int:
+    """Add the same meeting on another day, with the items that were not finished; returns its id.
+
+    Not finished is what was parked, and what a closed meeting recorded nothing at.
+    """
+    before = meeting(db, meeting_id)
+    assert before is not None
+    made = add_meeting(
+        db,
+        {
+            "kind": before.kind,
+            "held_on": day,
+            "title": before.title,
+            "place": before.place,
+            "minutes": before.minutes,
+        },
+    )
+    recorded = {row["item_id"] for row in list(db.query(_RECORDED, [meeting_id]))}
+    for item in items(db, meeting_id):
+        if item.parked or (not before.open and item.id not in recorded):
+            kept = {name: getattr(item, name) for name in ("action_id", "topic", "minutes", "question")}
+            add_item(
+                db, {**kept, "meeting_id": made, "reason": f"niet afgerond op {day_text(before.held_on)}"}
+            )
+    return made
 
 
 def add_item(db: Database, values: Mapping[str, Any]) -> int:

@@ -101,14 +101,18 @@ def newest_of(dataset: str) -> int:
     return newest_change(database_path(dataset))
 
 
+def feeds_of(newest: Mapping[str, Callable[[], int]], every: float = POLL_SECONDS) -> dict[str, Feed]:
+    """Make the feed of each data set; it costs nothing while nobody listens."""
+    return {name: Feed(ask, every, partial(_moves, name)) for name, ask in newest.items()}
+
+
 def live_route(
     base: str = "",
     newest: Mapping[str, Callable[[], int]] | None = None,
     every: float = POLL_SECONDS,
 ) -> WebSocketRoute:
     """Build the websocket /live?set=...; `newest` asks for the version of a data set."""
-    asked = newest or {name: partial(newest_of, name) for name in DATASETS}
-    feeds = {name: Feed(ask, every, partial(_moves, name)) for name, ask in asked.items()}
+    feeds = feeds_of(newest or {name: partial(newest_of, name) for name in DATASETS}, every)
 
     async def answer(websocket: WebSocket) -> None:
         dataset = websocket.query_params.get("set", "")
@@ -165,6 +169,7 @@ async def _tell(
                 message["access"] = now and " ".join([now.role, *now.actions])
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
+                message["followers"] = podium.followers(dataset, meeting)
             if message != sent:
                 sent = message
                 await websocket.send_text(json.dumps(message))

@@ -48,7 +48,7 @@ def agenda() -> None:
         since, until = history.between(db, here.since, here.at)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
-        proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here))
+        proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     comparison = since_view.compare_if_asked(here)

@@ -12,7 +12,7 @@ from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, present_link
 from lib.ui.present import address, stage
-from lib.ui.present.deck import deck
+from lib.ui.slides.deck import deck
 
 
 def choose(here: Here, refusal: str) -> None:
@@ -41,7 +41,8 @@ def page() -> None:
         return
     # Worked out once for everybody who looks, because reading a past moment takes a while.
     with reading(here.path) as db:
-        slides = kept(f"slides {scene.name} {here.since} {scene.past}", scene.here, db, lambda: deck(scene))
+        what, subject = f"slides {scene.name} {here.since} {scene.past}", scene.subject
+        slides = kept(what, scene.here, db, lambda: deck(subject))
     stage.present(scene, slides)
 
 

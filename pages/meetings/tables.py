@@ -24,6 +24,7 @@ from lib.ui.meetings import (
     view,
 )
 from lib.ui.meetings.book import Book, read_book
+from lib.ui.slides.files import offer_files
 
 
 def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
@@ -69,6 +70,7 @@ def decide(here: Here, book: Book, one: Meeting) -> None:
     with right:
         st.header("Vastleggen", anchor=False)
         meeting_decide.record_form(book, one)
+        forms.who_was_there(one)
     with left:
         st.header("Per agendapunt", anchor=False)
         meeting_decide.decided_per_item(here, book, one)
@@ -78,9 +80,10 @@ def close(here: Here, book: Book, one: Meeting) -> None:
     """The minutes beside the closing, and what is to be followed up."""
     left, right = st.columns([6, 5], gap="large")
     with left:
-        meeting_close.minutes_view(here, one)
+        meeting_close.minutes_view(here, book, one)
     with right:
         meeting_close.closing(here, book, one)
+    offer_files(here, one)
     follow.follow_up(here, book, one)
 
 

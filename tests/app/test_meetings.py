@@ -520,3 +520,47 @@ def test_the_history_of_a_meeting_reads_in_the_changes(at: Any, desk: Desk, real
     with reading(real) as db:
         told = [one.field for one in history.changes_of(db, "meeting", str(desk.now), history.newest(db))]
     assert told[0] == "closed_at"
+
+
+def test_who_was_there_and_what_was_said_reach_the_minutes(screen: OpenScreen, desk: Desk, real: Path):
+    here = screen("Anna").edit(PAGE, overleg=str(desk.now), deel="besluiten").unfold("attendance")
+    key = f"attendance {desk.now}"
+    typed = {f"{key} present": "Roc Test, Gemeente Test", f"{key} next_on": "1-9-2039"}
+    here.fill(typed).press("Opslaan", f"{key} form")
+    with reading(real) as db:
+        item = meetings.items(db, desk.now)[0]
+    here.app.session_state[f"said {item.id}"] = True
+    here.run().fill({f"said {item.id} said": "De regio vraagt tijd."}).press(
+        "Opslaan", f"said {item.id} form"
+    )
+    content, _ = read_minutes(real, desk.now, None)
+    assert dict(content.facts)["Aanwezig"] == "Roc Test, Gemeente Test"
+    assert dict(content.facts)["Volgend overleg"] == "1 september 2039"
+    assert ("Besproken", "De regio vraagt tijd.") in content.sections[0].lines
+
+
+def test_the_files_of_a_meeting_are_offered_and_made(screen: OpenScreen, desk: Desk):
+    here = screen("Anna").open(PAGE, overleg=str(desk.now), deel="afsluiten")
+    keys = {str(one.key) for one in here.app.get("download_button")}
+    assert {f"calendar overleg-{desk.now}"} <= keys
+    assert any(key.endswith(".pptx") for key in keys)
+    assert any(key.startswith("file a4-") for key in keys)
+
+
+def test_what_was_told_is_not_told_again_on_another_part(screen: OpenScreen, desk: Desk):
+    here = screen("Anna").edit(PAGE, overleg=str(desk.now), deel="besluiten")
+    here.fill({f"decide {desk.now} text": "Doorgaan"}).press("Vastleggen", f"decide {desk.now} form")
+    assert "Afspraak vastgelegd." in here.text
+    here.choose(f"meeting part {desk.now}", "afsluiten")
+    assert "Afspraak vastgelegd." not in here.text
+
+
+def test_the_same_meeting_again_stands_ready_with_what_was_not_finished(
+    screen: OpenScreen, desk: Desk, real: Path
+):
+    here = screen("Anna").edit(PAGE, overleg=str(desk.before), deel="afsluiten")
+    here.press("Zelfde over een kwartaal").run()
+    with reading(real) as db:
+        made = max(meetings.meetings(db), key=lambda one: one.id)
+    assert here.params["overleg"] == str(made.id)
+    assert made.open

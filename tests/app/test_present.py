@@ -15,6 +15,7 @@ from lib.podium import Shown
 from lib.store import decisions, history, meetings, records
 from lib.store.file.connection import reading, writing
 from lib.ui.here.reach import qr_code
+from lib.ui.slides import light
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.table_to_present import (
@@ -22,10 +23,13 @@ from tests.table_to_present import (
     CHAIRS,
     CLOSING,
     FIGURE,
+    FREE,
     HEADINGS,
     LABEL,
+    MATRIX,
     OPENING,
     OTHER,
+    PROMISES,
     QUESTION,
     prepare_table,
 )
@@ -109,13 +113,17 @@ def test_a_slide_that_does_not_exist_is_told(screen: OpenScreen, table: str, ask
 
 def test_the_slides_of_a_meeting_in_their_order(screen: OpenScreen, table: str):
     page = screen("Anna").open("presenteren", overleg=table)
-    titles = [one["title"] for one in bar(page)["slides"]]
+    row = [one for one in bar(page)["slides"] if not one["aside"]]
+    titles = [one["title"] for one in row]
     assert len(titles) == len(HEADINGS)
     assert all(heading in slide(page, number) for number, heading in HEADINGS.items())
-    assert [one["minutes"] for one in bar(page)["slides"]][2:5] == [20, 15, 5]
+    assert [one["minutes"] for one in row][ACTION - 1 : ACTION + 2] == [20, 15, 5]
     assert "Sinds het vorige overleg: 4 van 6 toezeggingen nagekomen." in slide(page, OPENING)
     assert "Gecombineerde lectoraten" not in "".join(titles)
-    assert {one["id"] for one in page.cards()["cards"]} >= {"1", "11", "m1", "m2"}
+    assert all(f'data-action="{action}"' in page.markup for action in ("1", "11", "m1", "m2"))
+    asides = {one["number"] for one in bar(page)["slides"] if one["aside"]}
+    assert {8, 11} <= asides
+    assert not {3, 4} & asides
 
 
 def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, table: str):
@@ -126,11 +134,15 @@ def test_the_slide_of_an_action_says_at_most_five_things(screen: OpenScreen, tab
         "Draagvlaktoets sinds 15 december 2022; aanjager: Arbeidsmarktregio Voorbeeld Noord (verzonnen).",
         "Onderwijs",
         "zwakst",
-        "Sinds Technologietafel 30 juni 2023: De vorige",
+        "Nieuw sinds Technologietafel 30 juni 2023: De vorige",
+        "nog niet",
+        "Draagvlak nog niet rond",
         QUESTION,
     ):
         assert words in told
     assert "%" not in told
+    assert "Wie ontbreekt bedrijf met leerbanen (Gooi en Vechtstreek)" in slide(page, OTHER)
+    assert "bewijs verouderd" in told
 
 
 def test_figure_chairs_and_closing(screen: OpenScreen, table: str):
@@ -175,6 +187,44 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
     assert "Opslaan" not in page.buttons
 
 
+def test_old_promises_are_the_second_slide_and_are_marked_there(
+    screen: OpenScreen, example: Path, table: str
+):
+    page = screen("Anna").open("presenteren", overleg=table, dia=str(PROMISES))
+    told = slide(page, PROMISES)
+    assert "Vier nagekomen, tien te laat en twee open." in told
+    assert "En nog negen toezeggingen" in told
+    key = next(key for key in page.keys if key.startswith("kept-"))
+    page.app.button(key).click()
+    page.run()
+    with reading(example) as db:
+        settled = {str(one.id): one.settled_on for one in decisions.decisions(db)}
+    assert settled[key.removeprefix("kept-")]
+    assert "negen te laat" in slide(page, PROMISES)
+    assert not [one for one in screen().open("presenteren", overleg=table).buttons if "Nagekomen" in one]
+
+
+def test_an_empty_chair_is_filled_on_the_slide(screen: OpenScreen, example: Path, table: str):
+    page = screen("Anna").open("presenteren", overleg=table, dia=str(CHAIRS))
+    assert "Zeven nodige stoelen zijn leeg" in slide(page, CHAIRS)
+    page.press("Zet op de stoel")
+    assert "Zes nodige stoelen zijn leeg" in slide(page, CHAIRS)
+    assert "Zet op de stoel" not in screen().open("presenteren", overleg=table).buttons
+
+
+def test_an_action_that_is_not_on_the_agenda_is_shown_and_decided_on(
+    screen: OpenScreen, example: Path, table: str
+):
+    page = screen("Anna").open("presenteren", overleg=table)
+    number = next(place for place, one in enumerate(bar(page)["slides"], 1) if one["number"] == 8)
+    press_in_bar(page, "box", number)
+    assert "Vastleggen bij de rondvraag: 8 " in page.text
+    page.fill({field(page, "text"): "Acht wacht op de regio"}).press("Opslaan").run()
+    made = recorded(example, table)[-1]
+    assert (made.text, made.action_id, made.item_id) == ("Acht wacht op de regio", "8", None)
+    assert "Acht wacht op de regio" in slide(page, number)
+
+
 # ------------------------------------------------------------------- the decision box
 
 
@@ -199,8 +249,8 @@ def test_the_box_opens_on_every_slide(screen: OpenScreen, example: Path, table: 
     page.fill({field(page, "text"): f"Besloten bij dia {number}"}).press("Opslaan")
     made = recorded(example, table)[-1]
     assert made.text == f"Besloten bij dia {number}"
-    assert made.action_id == {ACTION: "4", ACTION + 1: "3"}.get(number)
-    assert (made.item_id is None) == (number not in (ACTION, ACTION + 1, ACTION + 2))
+    assert made.action_id == {ACTION: "4", OTHER: "3"}.get(number)
+    assert (made.item_id is None) == (number not in (ACTION, OTHER, FREE))
 
 
 def test_a_pledge_without_a_party_is_refused_and_nothing_typed_is_lost(
@@ -339,23 +389,38 @@ def test_an_earlier_moment_is_shown_as_it_was(screen: OpenScreen, example: Path,
 # ------------------------------------------------------------------------- followers
 
 
-def test_a_follower_sees_the_slide_and_the_state_of_the_presenter(
+def test_who_follows_sees_the_slide_and_the_state_of_the_presenter(
     screen: OpenScreen, example: Path, table: str
 ):
     anna = screen("Anna").open("presenteren", overleg=table, stand=str(newest(example)))
-    me = own_screen(anna)
-    with podium.connected("voorbeeld", int(table), me):
+    with podium.connected("voorbeeld", int(table), own_screen(anna)):
         change_driver(example, "Fonds voor ontwikkeling")
         press_in_bar(anna, "slide", ACTION)
-        follower = screen().open("presenteren", overleg=table, volg="ja")
-        assert bar(follower)["now"] == ACTION
-        assert bar(follower)["mode"] == "follow"
-        assert "Ontwikkelfonds" in slide(follower, ACTION)
-        assert not {"Verbeteren", "Ongedaan maken"} & set(follower.buttons)
-        free = screen().open("presenteren", overleg=table, volg="zelf", dia="2")
-        assert (bar(free)["mode"], bar(free)["now"]) == ("free", 2)
-    alone = screen().open("presenteren", overleg=table, volg="ja")
-    assert "Fonds voor ontwikkeling" in slide(alone, ACTION)
+        seen = light.sight("voorbeeld", int(table), None)
+        assert seen
+        assert (seen.slide, seen.note) == (ACTION, light.FOLLOWS)
+        assert "Ontwikkelfonds" in seen.html.replace(SOFT_HYPHEN, "")
+        assert "Het fonds start klein" in seen.html
+        assert seen.strip.startswith("VOORBEELD")
+        free = light.sight("voorbeeld", int(table), MATRIX)
+        assert free
+        assert (free.slide, free.note) == (MATRIX, light.FREE)
+    alone = light.sight("voorbeeld", int(table), None)
+    assert alone
+    assert (alone.slide, alone.note) == (1, light.NOBODY)
+    fund = light.sight("voorbeeld", int(table), ACTION)
+    assert fund
+    assert "Fonds voor ontwikkeling" in fund.html
+    assert light.sight("voorbeeld", 999, None) is None
+
+
+def test_who_follows_an_earlier_moment_reads_which(screen: OpenScreen, table: str):
+    anna = screen("Anna").open("presenteren", overleg="agenda", op="2022-06-30")
+    with podium.connected("voorbeeld", podium.AGENDA, own_screen(anna)):
+        press_in_bar(anna, "slide", 2)
+        seen = light.sight("voorbeeld", podium.AGENDA, None)
+    assert seen
+    assert "STAND OP 30 JUNI 2022" in seen.strip
 
 
 def test_a_second_presenter_moves_nobody_until_he_takes_over(screen: OpenScreen, table: str):
@@ -393,17 +458,17 @@ def test_the_code_leads_to_the_follower_address(
 ):
     page = screen("Anna").open("presenteren", overleg=table)
     invitation = slide(page, OPENING)
-    assert f"127.0.0.1:8501/presenteren?overleg={table}&volg=ja" in invitation
+    assert f"127.0.0.1:8501/volg/{table}" in invitation
     assert "luistert alleen op dit apparaat" in invitation
     assert "Volg mee" not in invitation
     assert "unreachable" in page.markup
-    assert qr_code(f"http://127.0.0.1:8501/presenteren?overleg={table}&volg=ja") in page.markup
+    assert qr_code(f"http://127.0.0.1:8501/volg/{table}") in page.markup
     monkeypatch.setenv("WERKAGENDA_URL", "https://werkagenda.voorbeeld.nl/pad/")
     page = screen("Anna").open("presenteren", overleg=table)
     invitation = slide(page, OPENING)
     assert "Volg mee op uw telefoon." in invitation
-    assert f"werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja" in invitation
-    assert qr_code(f"https://werkagenda.voorbeeld.nl/pad/presenteren?overleg={table}&volg=ja") in page.markup
+    assert f"werkagenda.voorbeeld.nl/pad/volg/{table}" in invitation
+    assert qr_code(f"https://werkagenda.voorbeeld.nl/pad/volg/{table}") in page.markup
     assert "unreachable" not in page.markup
 
 
@@ -411,7 +476,7 @@ def test_the_address_of_the_settings_stands_in_the_code(example: Path, screen: O
     with writing(example, Person("Anna")) as db:
         records.save(db, "setting", 1, 1, {"own_address": "https://agenda.voorbeeld.nl"})
     page = screen("Anna").open("presenteren", overleg=table)
-    assert qr_code(f"https://agenda.voorbeeld.nl/presenteren?overleg={table}&volg=ja") in page.markup
+    assert qr_code(f"https://agenda.voorbeeld.nl/volg/{table}") in page.markup
     assert "unreachable" not in page.markup
 
 

@@ -92,10 +92,10 @@ def main() -> None:
         with browser(chromium, folder) as one:
             loads(bench, one)
             presses(bench, one)
-            table = presentation(bench, one)
+            presentation(bench, one)
         runs(bench)
         crowds(bench)
-        followers(bench, table)
+        followers(bench)
         find_a_word(bench)
         long_history(bench)
         files_to_wait_for(bench)
@@ -220,8 +220,8 @@ def crowds(bench: Bench) -> None:
     )
 
 
-def presentation(bench: Bench, one: Browser) -> int:
-    """From an edit, and from a move of the presenter, to the screen of who follows; the meeting presented."""
+def presentation(bench: Bench, one: Browser) -> None:
+    """From an edit, and from a move of the presenter, to the screen of who follows."""
     table = prepare_table(bench.database)
     edited, moved = following.delays(one, bench.app, bench.database, table, ELSEWHERE_EDITS)
     print_rows(
@@ -231,13 +231,13 @@ def presentation(bench: Bench, one: Browser) -> int:
             Row("edit -> follower's screen, slowest", max(edited), 3.0, " s"),
             Row("move -> follower's screen, median", median(moved), 1.5, " s"),
             Row("move -> follower's screen, slowest", max(moved), 3.0, " s"),
+            *following.crowd(one, bench.app, table),
         ],
     )
-    return table
 
 
-def followers(bench: Bench, table: int) -> None:
-    """People who have Werkagenda or a presentation open, while nothing happens."""
+def followers(bench: Bench) -> None:
+    """People who have Werkagenda open, while nothing happens."""
     cores = asyncio.run(sessions.idle_cores(Target(bench.app), CROWD, DATASET, IDLE_SECONDS))
     print_rows(
         "People who only follow",
@@ -249,7 +249,6 @@ def followers(bench: Bench, table: int) -> None:
                 " core",
                 note=f"{60 * cores:.1f} processor seconds a minute",
             ),
-            *following.idle(bench.app, table, DATASET, IDLE_SECONDS),
         ],
     )
 

@@ -68,6 +68,7 @@ CHROMIUM_FLAGS = (
 READY = (
     '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     ':not(:has([data-testid="stAppSkeleton"], [data-testid="stSkeleton"], [data-stale="true"]))'
+    ", main[data-stream]"  # the light page of who follows
 )
 # Movement that will end by itself has ended, and the fonts are there: contrast and pictures are steady.
 STILL = """async () => {

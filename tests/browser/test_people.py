@@ -11,9 +11,9 @@ from lib.web.entrance import LEFT
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
 from tests.browser.browser_support import Server, axe_as_it_is, load, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.test_present import on_slide, open_box, slide
+from tests.browser.test_present import open_box, sees
 from tests.browser.visitor import pick
-from tests.table_to_present import ACTION, MATRIX, prepare_table
+from tests.table_to_present import ACTION, MATRIX, PROMISES, prepare_table
 from tests.unit import desk
 
 ENDED = "Uw toegang is beëindigd"
@@ -28,13 +28,13 @@ def test_the_presenter_at_the_machine_decides_while_phones_follow(
     table = prepare_table(one.database.with_name("werkagenda-voorbeeld.db"))
     address = f"/presenteren?overleg={table}"
     anna = open_page(one.url(address), name="Anna")
-    phone = open_page(f"http://localhost:{one.port}{address}&volg=ja", key="", viewport=(390, 844))
-    for number in (MATRIX, ACTION):
+    phone = open_page(f"http://localhost:{one.port}/volg/{table}", key="", viewport=(390, 844))
+    for number in (PROMISES, MATRIX, ACTION):
         anna.keyboard.press("PageDown")
-        on_slide(phone, number)
+        sees(phone, number)
     open_box(anna).fill("De gemeente doet mee")
     anna.get_by_role("button", name="Opslaan").click()
-    expect(slide(phone, ACTION).get_by_text("De gemeente doet mee")).to_be_visible()
+    expect(phone.locator("main").get_by_text("De gemeente doet mee")).to_be_visible()
 
 
 def test_two_people_sign_in_and_one_is_put_out_while_typing(

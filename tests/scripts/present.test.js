@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queue, slideIn, withParams } from '../../lib/ui/present/address.js';
-import { timeWords } from '../../lib/ui/present/clock.js';
-import { answer, mayTakeOver, noteFor } from '../../lib/ui/present/followers.js';
+import { arrivedWords, timeWords } from '../../lib/ui/present/clock.js';
+import { ofAction, ofNumber, onward } from '../../lib/ui/present/jump.js';
 import { wish } from '../../lib/ui/present/keys.js';
+import { noteKey } from '../../lib/ui/present/speaker.js';
 
-const rests = { keysOn: true, typing: false, inText: false, listOpen: false, boxOpen: false, dialogOpen: false };
+const rests = {
+  keysOn: true,
+  typing: false,
+  inText: false,
+  onButton: false,
+  listOpen: false,
+  boxOpen: false,
+  dialogOpen: false,
+  digits: '',
+};
 const key = (name, more = {}) => ({ key: name, ...more });
 
 test('an address names a slide only when that is there', () => {
@@ -48,8 +58,16 @@ test('keys and remotes move, whoever types keeps his keys', () => {
     ArrowLeft: 'previous',
     PageUp: 'previous',
     End: 'last',
+    ArrowDown: 'next',
+    ArrowUp: 'previous',
+    Backspace: 'back',
+    F5: 'start',
+    ' ': 'next',
     B: 'box',
     q: 'qr',
+    k: 'kept',
+    '.': 'blank',
+    8: 'digit 8',
   };
   for (const [name, what] of Object.entries(wanted)) {
     assert.equal(wish(key(name), rests), what);
@@ -77,34 +95,55 @@ test('Enter records what stands in the text of the box, and Shift and Enter begi
   assert.equal(wish(key('Enter'), { ...inBox, inText: false }), null);
 });
 
-test('a screen says who leads and does what the leader shows', () => {
-  const other = { slide: 4, stand: 7, mine: false };
-  assert.ok(mayTakeOver(true, other));
-  assert.ok(!mayTakeOver(true, { ...other, mine: true }));
-  assert.ok(!mayTakeOver(true, null));
-  assert.ok(!mayTakeOver(false, other));
-  assert.match(noteFor('present', other), /Een ander scherm presenteert/);
-  assert.equal(noteFor('present', { ...other, mine: true }), '');
-  assert.equal(noteFor('follow', other), 'U volgt de presentatie.');
-  assert.match(noteFor('follow', null), /Niemand presenteert nu/);
-  assert.match(noteFor('free', other), /bij dia 4/);
+test('Space and Enter belong to the button that has the keyboard; digits and Enter jump', () => {
+  assert.equal(wish(key(' '), { ...rests, onButton: true }), null);
+  assert.equal(wish(key(' ', { shiftKey: true }), rests), 'previous');
+  assert.equal(wish(key('Enter'), rests), null);
+  assert.equal(wish(key('Enter'), { ...rests, digits: '8' }), 'jump');
+  assert.equal(wish(key('Enter'), { ...rests, digits: '8', onButton: true }), null);
+  assert.equal(wish(key('Escape'), { ...rests, digits: '8' }), 'forget');
+  assert.equal(wish(key('8'), { ...rests, keysOn: false }), null);
+});
 
-  assert.deepEqual(answer({ mode: 'present', leads: true, stand: 7 }, null), { lead: true });
-  assert.deepEqual(answer({ mode: 'present', leads: false, stand: 7 }, null), {});
-  assert.deepEqual(answer({ mode: 'present', stand: 7 }, other), {});
-  assert.deepEqual(answer({ mode: 'free', stand: 7 }, other), {});
-  assert.deepEqual(answer({ mode: 'follow', stand: 7 }, other), { slide: 4, stand: null });
-  assert.deepEqual(answer({ mode: 'follow', stand: 6 }, other), { slide: 4, stand: 7 });
-  assert.deepEqual(answer({ mode: 'follow', stand: 6 }, other, 7), { slide: 4, stand: null });
+test('a presentation goes along its row, aside to what is asked for, and back', () => {
+  const slides = [{ number: null }, { number: 4, action: '4' }, { number: 8, action: '8', aside: true }];
+  assert.equal(onward(slides, 1, 1, 'next'), 2);
+  assert.equal(onward(slides, 2, 1, 'next'), 2);
+  assert.equal(onward(slides, 1, 1, 'last'), 2);
+  assert.equal(ofNumber(slides, 8), 3);
+  assert.equal(ofNumber(slides, 5), 0);
+  assert.equal(ofAction(slides, '4'), 2);
+  for (const way of ['next', 'previous', 'back']) assert.equal(onward(slides, 3, 2, way), 2);
+  assert.equal(onward(slides, 1, 3, 'back'), 3);
+});
+
+test('a note belongs to a slide of a meeting', () => {
+  assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 3', '3 Instroom'));
+  assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 2', '4 Fonds'));
+});
+
+test('the invitation says who arrived', () => {
+  assert.match(arrivedWords(0), /^Wacht op de eerste telefoon/);
+  assert.equal(arrivedWords(1), 'Telefoon verbonden.');
+  assert.equal(arrivedWords(12), '12 telefoons verbonden.');
 });
 
 test('time is told against the plan, in minutes and words', () => {
   const spent = { 3: 22.5 * 60_000, 4: 30 * 60_000 };
-  assert.deepEqual(timeWords(spent, 3, 20, 45), { own: '3 minuten te lang', total: 'totaal 8 minuten te lang' });
+  assert.deepEqual(timeWords(spent, 3, 20, 45), {
+    over: true,
+    own: '3 minuten te lang',
+    total: 'totaal 8 minuten te lang',
+  });
   assert.deepEqual(timeWords({ 1: 61_500 }, 1, 20, 45), {
+    over: false,
     own: '1:01 van 20 minuten',
     total: 'totaal 1 van 45 minuten',
   });
-  assert.deepEqual(timeWords({ 1: 61_500 }, 1, 1, 1), { own: '1 minuut te lang', total: 'totaal 1 minuut te lang' });
-  assert.deepEqual(timeWords({ 1: 5_000 }, 2, null, 0), { own: '0:00', total: 'totaal 0 min' });
+  assert.deepEqual(timeWords({ 1: 61_500 }, 1, 1, 1), {
+    over: true,
+    own: '1 minuut te lang',
+    total: 'totaal 1 minuut te lang',
+  });
+  assert.deepEqual(timeWords({ 1: 5_000 }, 2, null, 0), { over: false, own: '0:00', total: 'totaal 0 min' });
 });

@@ -22,10 +22,10 @@ SET = "echt"
 @pytest.fixture(autouse=True)
 def _empty_podium() -> Iterator[None]:
     """Nobody presents before and after a test."""
-    for kept in (podium._shown, podium._screens, podium._moves):
+    for kept in (podium._shown, podium._screens, podium._followers, podium._moves):
         kept.clear()
     yield
-    for kept in (podium._shown, podium._screens, podium._moves):
+    for kept in (podium._shown, podium._screens, podium._followers, podium._moves):
         kept.clear()
 
 
@@ -37,6 +37,12 @@ def test_nobody_presents_until_a_screen_is_connected() -> None:
         assert podium.shown(SET, 4) is None
         assert podium.shown("voorbeeld", 3) is None
     assert podium.shown(SET, 3) is None
+
+
+def test_those_who_follow_are_counted_while_they_are_there() -> None:
+    with podium.following(SET, 3), podium.following(SET, 3):
+        assert (podium.followers(SET, 3), podium.followers(SET, 4)) == (2, 0)
+    assert podium.followers(SET, 3) == 0
 
 
 def test_another_screen_moves_nobody_while_the_first_leads() -> None:
@@ -92,10 +98,11 @@ async def heard(listener: Listener) -> dict[str, Any]:
 async def test_followers_hear_where_the_presenter_is_and_when_nobody_is_there() -> None:
     app = live(Agenda(7))
     follower = Listener(app, "set=echt&overleg=3")
-    assert await heard(follower) == {"version": 7, "shown": None}
+    assert await heard(follower) == {"version": 7, "shown": None, "followers": 0}
     podium.show(SET, 3, Shown(2, 7, ANNA))
     presenter = Listener(app, f"set=echt&overleg=3&scherm={ANNA}")
-    assert await heard(follower) == {"version": 7, "shown": {"slide": 2, "stand": 7, "mine": False}}
+    shown = {"slide": 2, "stand": 7, "mine": False}
+    assert await heard(follower) == {"version": 7, "shown": shown, "followers": 0}
     assert (await heard(presenter))["shown"] == {"slide": 2, "stand": 7, "mine": True}
     podium.show(SET, 3, Shown(5, 7, ANNA))
     assert (await heard(follower))["shown"]["slide"] == 5
@@ -110,7 +117,7 @@ async def test_moves_cost_no_question_to_the_database_and_are_no_news_to_other_p
     app = live(agenda)
     page, elsewhere = Listener(app), Listener(app, "set=echt&overleg=4")
     assert await heard(page) == {"version": 7}
-    assert await heard(elsewhere) == {"version": 7, "shown": None}
+    assert await heard(elsewhere) == {"version": 7, "shown": None, "followers": 0}
     with podium.connected(SET, 3, ANNA):
         podium.show(SET, 3, Shown(2, 0, ANNA))
         asked = agenda.asked
@@ -118,7 +125,7 @@ async def test_moves_cost_no_question_to_the_database_and_are_no_news_to_other_p
             await asyncio.sleep(0.005)
         agenda.newest = 8
         assert await heard(page) == {"version": 8}
-        assert await heard(elsewhere) == {"version": 8, "shown": None}
+        assert await heard(elsewhere) == {"version": 8, "shown": None, "followers": 0}
     await page.leave()
     await elsewhere.leave()
 

@@ -23,15 +23,20 @@ def stage_sentence(action: Action, moves: Sequence[StageMove]) -> str:
     return f"{action.stage_text}{since}; {driver}."
 
 
-def change_sentence(changes: Sequence[str]) -> str:
-    """Tell the first change, and how many more there were."""
-    if not changes:
-        return "Niets gewijzigd."
-    first = changes[0]
-    if len(first) > _LONGEST:
-        first = f"{first[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
-    more = len(changes) - 1
-    return f"{first} En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else first
+def shorten(text: str) -> str:
+    """Return the beginning of a text that is too long for a slide."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')} …"
+
+
+def newest_changes(changes: Sequence[str], most: int, room: int) -> list[str]:
+    """Return the first changes, as far as there is room, and how many more there were."""
+    shown = [shorten(change) for change in changes[:1]]
+    for change in map(shorten, changes[1:most]):
+        if sum(map(len, shown)) + len(change) > room:
+            break
+        shown.append(change)
+    more = len(changes) - len(shown)
+    return [*shown, f"En nog {count_text(more, 'wijziging', 'wijzigingen')}."] if more else shown
 
 
 def proposals_words(proposed: Mapping[str, str], actions: Sequence[Action]) -> str:

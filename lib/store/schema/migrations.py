@@ -20,6 +20,7 @@ from lib.store.schema.m011_report import M011
 from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.m013_chain import M013
 from lib.store.schema.m014_counts import COUNT_TABLES, M014
+from lib.store.schema.m015_attendance import M015
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -153,6 +154,14 @@ def m014_counts(db: Database) -> None:
     for statement in M014:
         db.execute(statement)
     install_triggers(db, COUNT_TABLES)
+
+
+@migrations()
+def m015_attendance(db: Database) -> None:
+    """Let a meeting say who was there and when the next one is, and an item what was said."""
+    for statement in M015:
+        db.execute(statement)
+    install_triggers(db, ("meeting", "agenda_item"))
 
 
 def _names() -> frozenset[str]:

@@ -6,6 +6,7 @@ Owns the forms of rulings; what changes only under one is decided in the store.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -29,14 +30,14 @@ _ANSWER = ("outcome", "decided_on", "kenmerk", "text")
 _MEND = ("decided_on", "kenmerk", "text", "meeting_id")
 
 
-def words_by_action(db: Database, actions: Sequence[Action], here: Here) -> dict[str, str]:
+def words_by_action(db: Database, actions: Sequence[Action], today: date) -> dict[str, str]:
     """Return per action what is proposed and not decided, in a few words, as on a card or a slide."""
     goals = {goal.id: goal.name for goal in agenda.goals(db)}
     by_id = {action.id: action for action in actions}
     waiting = rules.open_of(decisions.proposals(db), actions)
     return {
         action_id: "; ".join(
-            rules.proposal_words(proposal, by_id[action_id], goals, here.day) for proposal in own
+            rules.proposal_words(proposal, by_id[action_id], goals, today) for proposal in own
         )
         for action_id, own in waiting.items()
     }

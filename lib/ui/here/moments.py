@@ -87,17 +87,18 @@ def since_asked(db: Database, at: str | None, last: str, today: date, notes: lis
         return _of_edition(db, named)
     asked = st.query_params.get(SINCE)
     if not asked or asked.startswith(_EDITION):
-        return _usual(db, at, last, today)
+        return usual_begin(db, at, last, today)
     day = parse_day(asked)
     if day and FIRST_DAY <= day <= today:
         return _of_day(day)
-    usual = _usual(db, at, last, today)
+    usual = usual_begin(db, at, last, today)
     wrong = f"{day_text(day)} is te vroeg of nog niet geweest" if day else f"“{asked}” is geen datum"
     notes.append(f"{wrong}; wijzigingen tellen vanaf {usual.label}.")
     return usual
 
 
-def _usual(db: Database, at: str | None, last: str, today: date) -> Begin:
+def usual_begin(db: Database, at: str | None, last: str, today: date) -> Begin:
+    """Return from when changes count when nothing was asked: since the meeting before, else for 90 days."""
     before = editions.before(db, at)
     if before:
         return _of_edition(db, before)

@@ -36,7 +36,7 @@ def address_outside(here: Here, place: str, **params: str) -> str:
     """Return the address of a place for who is elsewhere; as it was opened here when there is no own one."""
     base = own_address(here).rstrip("/")
     address = f"{base}/{place}" if base else urljoin(str(st.context.url or ""), place)
-    return f"{address}?{urlencode(params)}"
+    return f"{address}?{urlencode(params)}".removesuffix("?")
 
 
 def why_unreachable(here: Here) -> str:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib.model.meetings import MEETING_KINDS
+from lib.dutch import day_text
+from lib.model.meetings import MEETING_KINDS, Meeting
 from lib.store import meetings
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
 from lib.ui.elements.html import show
 from lib.ui.here.state import Here
-from lib.ui.meetings.overview import MEETING, present_link
+from lib.ui.meetings.overview import MEETING, PART, present_link
 
-BEGIN = "Begin een overleg nu"
+BEGIN, AGAIN = "Begin een overleg nu", "Zelfde over een kwartaal"
+QUARTER = timedelta(weeks=13)
+"""The same day of the week, a quarter later."""
 SHOWN_OF_ANOTHER = ("dia", "stand", "live")
 """The parameters of an address that belong to what was presented before."""
 
@@ -43,3 +47,20 @@ def _begin(here: Here, then: Callable[[], None]) -> None:
             st.query_params.pop(param, None)
         st.query_params[MEETING] = str(made[0])
         then()
+
+
+def offer_next(meeting: Meeting) -> None:
+    """Offer the same meeting a quarter later; what was not finished moves along."""
+    day = date.fromisoformat(meeting.held_on) + QUARTER
+    st.button(AGAIN, key="same again", icon=":material/event_repeat:", on_click=_repeat, args=(meeting, day))
+    st.caption(f"Op {day_text(day)}; wat niet is afgerond, gaat mee.")
+
+
+def _repeat(meeting: Meeting, day: date) -> None:
+    made: list[int] = []
+    said = f"Het volgende overleg staat klaar op {day_text(day)}."
+    if editor.write(
+        lambda db: made.append(meetings.repeat_meeting(db, meeting.id, day.isoformat())), said=said
+    ):
+        st.query_params[MEETING] = str(made[0])
+        st.query_params.pop(PART, None)

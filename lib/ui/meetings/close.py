@@ -7,7 +7,7 @@ Owns the page's view of the minutes and the buttons beside it; what stands in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -17,15 +17,18 @@ from lib.access import DECIDE, MISSING
 from lib.documents import minutes as minutes_content
 from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
 from lib.model.meetings import Meeting
+from lib.rules.meetings.promises import promises
 from lib.store import agenda, coalitions, decisions, editions, history, meetings
-from lib.store.file.connection import reading
+from lib.store.file.connection import EXAMPLE, database_path, reading
 from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, prose, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
+from lib.ui.meetings.begin import offer_next
 from lib.ui.meetings.book import Book
+from lib.ui.meetings.calendar_files import calendar_buttons
 from lib.ui.meetings.overview import edition_link
 from lib.ui.meetings.unrecorded import tell_all_unrecorded
 
@@ -45,6 +48,7 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
     edition = next(fitting, None)
     at = edition.at if edition else at
     with reading(path, at) as db:
+        held = meetings.meetings(db)
         until = history.id_at(db, at) if at else history.newest(db)
         material = Material(
             meeting=meetings.meeting(db, meeting_id) or meeting,
@@ -56,6 +60,8 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
             proposals=decisions.proposals(db),
             goals={goal.id: goal.name for goal in agenda.goals(db)},
             edition=edition.name if edition else "",
+            promises=promises(meeting, held, decisions.decisions(db), date.fromisoformat(meeting.held_on)),
+            example=path == database_path(EXAMPLE),
         )
     return minutes_content.minutes(material), minutes_content.file_name(material.meeting)
 
@@ -71,7 +77,7 @@ def word_minutes(path: Path, meeting_id: int, at: str | None) -> bytes:
 # ------------------------------------------------------------------------------- minutes
 
 
-def minutes_view(here: Here, meeting: Meeting) -> None:
+def minutes_view(here: Here, book: Book, meeting: Meeting) -> None:
     """Show what will stand in the minutes, or stands in them since the closing; and the file itself."""
     with reading(here.path, here.at) as db:
         content, name = kept(
@@ -90,6 +96,7 @@ def minutes_view(here: Here, meeting: Meeting) -> None:
             on_click="ignore",
             type="secondary" if content.draft else "primary",
         )
+    calendar_buttons(meeting, book.decided(meeting))
     show(
         _entries("Afspraken", content.agreements)
         + _pledges(content.pledges)
@@ -143,6 +150,7 @@ def closing(here: Here, book: Book, meeting: Meeting) -> None:
     _told(meeting)
     if here.editing:
         _told_form(meeting)
+        offer_next(meeting)
     if here.deciding:
         folded("Heropenen", lambda: _reopen_form(meeting), key="fold reopen", icon=":material/lock_open:")
 

@@ -152,12 +152,18 @@ def _item_head(here: Here, book: Book, meeting: Meeting, item: Item, place: int)
         return
     with st.container(key=f"item-head-{item.id}", horizontal=True, vertical_alignment="center"):
         show(head)
+        popped("Besproken", partial(_said_form, item), key=f"said {item.id}")
         st.button(
             f"Vastleggen bij dit punt *: {plain(item_title(item, book.actions))}*",
             key=f"decide at {item.id}",
             on_click=_choose_item,
             args=(f"{form_on_page(meeting.id)} about", f"{_ITEM} {item.id}"),
         )
+
+
+def _said_form(item: Item) -> None:
+    """Write down what is said at an item, for the minutes; also while somebody else presents."""
+    form.change("agenda_item", item, key=f"said {item.id}", fields=("said",), primary=False)
 
 
 def _choose_item(key: str, subject: str) -> None:

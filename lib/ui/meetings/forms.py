@@ -19,6 +19,7 @@ from lib.ui.meetings.overview import MEETING, NEW, PART
 
 FIELDS = ("kind", "held_on", "minutes", "place", "title")
 _THURSDAY = 3
+ATTENDANCE = ("present", "absent", "next_on")
 _ASKED = {"title": {"example": "mag leeg blijven"}}
 
 
@@ -79,6 +80,23 @@ def _change_form(meeting: Meeting) -> None:
         button="Overleg intrekken",
         said="Het overleg is ingetrokken; in de wijzigingen blijft het leesbaar.",
         then=_leave,
+    )
+
+
+def who_was_there(meeting: Meeting) -> None:
+    """Record who came and who did not, by party, and when the next meeting is."""
+    folded("Aanwezig en volgend overleg", lambda: _attendance_form(meeting), key="fold attendance")
+
+
+def _attendance_form(meeting: Meeting) -> None:
+    example = {"example": "partijen, met komma’s ertussen"}
+    form.change(
+        "meeting",
+        meeting,
+        key=f"attendance {meeting.id}",
+        fields=ATTENDANCE,
+        asked={"present": example, "absent": example},
+        primary=False,
     )
 
 

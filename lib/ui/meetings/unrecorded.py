@@ -18,14 +18,19 @@ from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import present_link
 
 UNRECORDED = "Concept, nog niet vastgelegd"
-NO_ITEM = 0
+NO_ITEM = "0"
 """Stands for an agenda item when something is about the meeting as a whole."""
 _NOTE = Markup('<p class="wa-unrecorded"><b>{}{}</b> “{}” {}</p>')
 
 
-def form_at(meeting_id: int, item: Item | None) -> str:
-    """Name the form in which something is recorded at an item: what was typed for one never is at another."""
-    return f"{_forms(meeting_id)}{item.id if item else NO_ITEM}"
+def place_of(item: Item | None, action_id: str | None = None) -> str:
+    """Name what something is recorded at: an item, an action that is not on the agenda, or the whole."""
+    return str(item.id) if item else f"actie-{action_id}" if action_id else NO_ITEM
+
+
+def form_at(meeting_id: int, place: str) -> str:
+    """Name the form in which something is recorded: what was typed at one place never is at another."""
+    return f"{_forms(meeting_id)}{place}"
 
 
 def form_on_page(meeting_id: int) -> str:
@@ -37,15 +42,15 @@ def _forms(meeting_id: int) -> str:
     return f"decided {meeting_id} "
 
 
-def unrecorded(meeting_id: int) -> dict[int, str]:
-    """Return the words that wait at each item, by its id."""
+def unrecorded(meeting_id: int) -> dict[str, str]:
+    """Return the words that wait, by the place at which they were typed."""
     texts = list_texts(*state.desk(), _forms(meeting_id), "text")
-    return {int(form.rpartition(" ")[2]): text for form, text in texts.items()}
+    return {form.rpartition(" ")[2]: text for form, text in texts.items()}
 
 
-def tell_unrecorded(meeting: Meeting, item: Item | None) -> None:
+def tell_unrecorded(meeting: Meeting, item: Item) -> None:
     """Say at an item that something waits there, with the way to it."""
-    if text := unrecorded(meeting.id).get(item.id if item else NO_ITEM):
+    if text := unrecorded(meeting.id).get(place_of(item)):
         show(_NOTE.format(UNRECORDED, ":", text, present_link(meeting, "Verder op de dia")))
 
 
@@ -56,10 +61,11 @@ def tell_all_unrecorded(book: Book, meeting: Meeting) -> None:
 
 
 def _waiting(book: Book, meeting: Meeting) -> Iterator[tuple[str, str, Markup]]:
-    titles = {item.id: item_title(item, book.actions) for item in book.items(meeting)}
+    titles = {place_of(item): item_title(item, book.actions) for item in book.items(meeting)}
+    titles |= {place_of(None, action.id): action.label for action in book.actions.values()}
     way = present_link(meeting, "Verder op de dia")
-    for item_id, text in unrecorded(meeting.id).items():
-        yield titles.get(item_id, WHOLE.lower()), text, way
+    for place, text in unrecorded(meeting.id).items():
+        yield titles.get(place, WHOLE.lower()), text, way
     form = form_on_page(meeting.id)
     if words := list_texts(*state.desk(), form, "text").get(form):
         yield "Afspraken", words, Markup()

@@ -1,4 +1,4 @@
-"""The address of a presentation: which meeting, from which state, to present or to follow, and its QR code.
+"""The address of a presentation: which meeting, from which state, and where it is followed.
 
 Owns the names of these parameters. While somebody presents, the browser writes the slide into the address
 (`address.js`): another slide needs no run of the page.
@@ -12,19 +12,20 @@ import streamlit as st
 
 from lib import podium
 from lib.model.meetings import Meeting
+from lib.podium import Shown
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.elements.html import address_of
-from lib.ui.here.address import MODE, SINCE, shared_params
+from lib.ui.here.address import AT, MODE, SINCE, shared_params
 from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as TABLES
+from lib.ui.slides.subject import Subject
 
 PAGE, FOLLOW = "presenteren", "volg"
+_NOT_FOLLOWED = {AT: None, MODE: None, SINCE: None}
 AGENDA, YES = "agenda", "ja"
 """`overleg=agenda` presents the agenda itself."""
-PRESENTS, FOLLOWS = "present", "follow"
-MODES = {YES: FOLLOWS, "zelf": "free"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,6 @@ class Scene:
     meeting: Meeting | None
     slide: int
     live: bool
-    mode: str
     newest: int
     stand: int = 0
     news: bool = False
@@ -48,6 +48,25 @@ class Scene:
     def meeting_id(self) -> int:
         """Number the meeting as the podium does."""
         return self.meeting.id if self.meeting else podium.AGENDA
+
+    @property
+    def subject(self) -> Subject:
+        """Tell what the slides are about, for who makes them."""
+        here = self.here
+        return Subject(
+            here.path,
+            here.at,
+            here.day,
+            here.since,
+            here.since_label,
+            self.meeting,
+            self.past,
+            shared_params(),
+        )
+
+    def shown(self, slide: int, screen: str) -> Shown:
+        """Tell those who follow what this screen shows."""
+        return Shown(slide, self.stand, screen, self.here.at or "" if self.past else "")
 
     @property
     def name(self) -> str:
@@ -61,7 +80,7 @@ class Scene:
     @property
     def leads(self) -> bool:
         """Tell whether this screen may move those that follow."""
-        return self.mode == PRESENTS and self.here.person.may_lead
+        return self.here.person.may_lead
 
     @property
     def out(self) -> str:
@@ -69,9 +88,14 @@ class Scene:
         own = {MEETING: self.name} if self.meeting else {}
         return address_of(TABLES if self.meeting else "", shared_params() | own)
 
+    @property
+    def beamer(self) -> str:
+        """Lead a window of its own to the slide alone."""
+        return address_of(f"{FOLLOW}/{self.name}", shared_params(**_NOT_FOLLOWED) | {"beeld": "vol"})
+
     def follower_address(self) -> str:
-        shared = shared_params(**{MODE: None, SINCE: None})
-        return address_outside(self.here, PAGE, **shared, **{MEETING: self.name, FOLLOW: YES})
+        shared = shared_params(**_NOT_FOLLOWED)
+        return address_outside(self.here, f"{FOLLOW}/{self.name}", **shared)
 
 
 def scene(here: Here) -> Scene | str:
@@ -85,10 +109,10 @@ def scene(here: Here) -> Scene | str:
         return f"Overleg “{name}” bestaat niet."
     if meeting and meeting.withdrawn_on:
         return f"{meeting.label} is ingetrokken en wordt niet gepresenteerd."
-    mode, slide = MODES.get(asked(FOLLOW, ""), PRESENTS), _whole(asked("dia", "1"))
     with reading(here.path) as db:
         newest = history.newest(db)
-        return _at_its_moment(db, Scene(here, meeting, slide, asked("live") == YES, mode, newest))
+        scene = Scene(here, meeting, _whole(asked("dia", "1")), asked("live") == YES, newest)
+        return _at_its_moment(db, scene)
 
 
 def _whole(text: str) -> int:
@@ -97,13 +121,10 @@ def _whole(text: str) -> int:
 
 
 def _at_its_moment(db: Database, scene: Scene) -> Scene:
-    """Draw from the state at opening, or from what the presenter shows to those who follow, or from now."""
+    """Draw from the state at opening, or from now."""
     stand = min(_whole(st.query_params.get("stand", "")) or scene.newest, scene.newest)
-    if scene.mode != PRESENTS:
-        shown = podium.shown(scene.here.dataset, scene.meeting_id)
-        stand = min(shown.stand, scene.newest) if shown else 0
     if scene.here.at is not None or scene.live or not stand:
         return scene
     at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
-    news = scene.mode == PRESENTS and history.changed_since(db, stand, ("decision",))
+    news = history.changed_since(db, stand, ("decision",))
     return replace(scene, here=replace(scene.here, at=at), stand=stand, news=news)

@@ -2,13 +2,15 @@
 // seen, so that a move waits for nothing. The server hears of it afterwards, for those who follow.
 import { mainPart, remember, standsStill, takeNoRoom, whenThere } from '../elements/dom.js';
 import { queue, slideIn, write } from './address.js';
-import { timeWords } from './clock.js';
-import { answer, mayTakeOver, noteFor } from './followers.js';
+import { arrivedWords, clockWords, timeWords } from './clock.js';
+import { ofAction, ofNumber, onward, rowOf } from './jump.js';
 import { listenToKeys } from './keys.js';
+import { beginSpeaker, drawSpeaker, endSpeaker, toggleSpeaker } from './speaker.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
 const WARNED = 3000; // ms that a warning in the bar stays
+const OTHER = 'Een ander scherm presenteert; wie volgt, ziet dat scherm.';
 const SURE = 'Nogmaals Esc om te stoppen';
 const UNSENT = 'Geen verbinding: wat u typte blijft hier staan.';
 const stages = new WeakMap();
@@ -31,7 +33,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
 function begin(parentElement) {
   const bar = parentElement.querySelector('.bar');
   const leaving = new AbortController();
-  const stage = { leaving, ticked: Date.now(), find: (selector) => bar.querySelector(selector) };
+  const stage = { leaving, digits: '', read: {}, ticked: Date.now(), find: (selector) => bar.querySelector(selector) };
   const { signal } = leaving;
   // Somebody who leaves is at the next address a moment before its page runs: a late question would end that run.
   const { pathname } = location;
@@ -43,24 +45,31 @@ function begin(parentElement) {
   };
   stage.ask = queue(isFree, send, signal);
   listenToKeys(
-    () => ({ keysOn: stage.data.keys, boxOpen: stage.data.box > 0, dialogOpen: stage.find('dialog[open]') }),
+    () => {
+      const { data, digits } = stage;
+      return { keysOn: data.keys, boxOpen: data.box > 0, dialogOpen: stage.find('dialog[open]'), digits };
+    },
     (what) => act(stage, what),
     signal,
   );
   window.addEventListener('werkagenda-news', (event) => hear(stage, event.detail), { signal });
   window.addEventListener('popstate', () => move(stage, inAddress(stage) || stage.now), { signal });
   bar.addEventListener('click', ({ target }) => act(stage, target.closest('[data-do]')?.dataset.do), { signal });
+  window.addEventListener('click', (event) => openCard(stage, event), { capture: true, signal });
   stage.ticking = setInterval(() => tick(stage), 1000);
+  beginSpeaker(stage);
   takeNoRoom(bar);
   return stage;
 }
 
 function end(stage) {
   stage.leaving.abort();
+  endSpeaker(stage);
   clearInterval(stage.ticking);
   clearTimeout(stage.idle);
   clearTimeout(stage.warning);
   delete document.documentElement.dataset.dia;
+  delete document.documentElement.dataset.blank;
 }
 
 // Streamlit has to hear once from which state the slides are drawn. Drawn anew while somebody moves on, the address
@@ -71,13 +80,12 @@ function enter(stage) {
   if (stage.now !== data.now) stage.ask('slide', stage.now);
   stage.spent = JSON.parse(sessionStorage.getItem(data.clock) ?? '{}').spent ?? {};
   const stand = new URLSearchParams(location.search).get('stand');
-  if (data.mode === 'present' && data.stand && stand !== String(data.stand)) {
+  if (data.stand && stand !== String(data.stand)) {
     change(stage, { dia: stage.now, stand: data.stand });
   }
 }
 
-// Whoever follows goes where the presenter is, whatever the address says.
-const inAddress = ({ data }) => (data.mode === 'follow' ? 0 : slideIn(location.search, data.slides.length));
+const inAddress = ({ data }) => slideIn(location.search, data.slides.length);
 
 // Another address that the server has to act upon, in the place of this one.
 function change(stage, params) {
@@ -86,24 +94,52 @@ function change(stage, params) {
 }
 
 function move(stage, to) {
-  const { mode, slides } = stage.data;
+  const { slides } = stage.data;
   const now = Math.min(Math.max(to, 1), slides.length);
+  delete document.documentElement.dataset.blank;
   if (now === stage.now) return;
   tick(stage);
   stage.now = now;
   write({ dia: now });
   draw(stage);
   mainPart()?.scrollTo(0, 0);
-  say(stage, '.status', `${now} van ${slides.length}: ${slides[now - 1].title}`);
-  if (mode !== 'follow') stage.ask('slide', now);
+  say(stage, '.status', `${placeOf(slides, now)}: ${slides[now - 1].title}`);
+  stage.ask('slide', now);
+}
+
+// Away from the row or to another part of it; the way back stays known.
+function jump(stage, to) {
+  if (!to) return warn(stage, 'Die actie is er niet.');
+  stage.back = stage.now;
+  move(stage, to);
+}
+
+const placeOf = (slides, now) => (now > rowOf(slides) ? 'Rondvraag' : `${now} van ${rowOf(slides)}`);
+
+// A card of the whole agenda leads to the slide of its action; a new window still opens its page.
+function openCard(stage, event) {
+  const card = event.target.closest?.('[class*="st-key-slide-"] a[data-action]');
+  if (!card || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  jump(stage, ofAction(stage.data.slides, card.dataset.action));
+}
+
+function typeDigit(stage, digit) {
+  const digits = `${stage.digits}${digit}`.slice(-3);
+  warn(stage, `Naar actie ${digits}: druk op Enter`);
+  stage.digits = digits;
 }
 
 function act(stage, what) {
-  const { data, now, find } = stage;
-  const moves = { next: now + 1, previous: now - 1, first: 1, last: data.slides.length };
+  const { data, now, find, digits } = stage;
+  if (['next', 'previous', 'first', 'last', 'back'].includes(what)) {
+    return move(stage, onward(data.slides, now, stage.back ?? 1, what));
+  }
+  if (what?.startsWith('digit')) return typeDigit(stage, what.at(-1));
   const deeds = {
     askOut: () => (find('.alert').textContent === SURE ? find('.out').click() : warn(stage, SURE)),
-    box: () => data.mode === 'present' && askBox(stage, now),
+    box: () => askBox(stage, now),
     draft: () => {
       const { slide } = draftOf(data, now);
       move(stage, slide);
@@ -111,17 +147,31 @@ function act(stage, what) {
     },
     record,
     close: () => closeBox(stage),
-    qr: () => data.mode === 'present' && showCode(find('dialog')),
-    full: () =>
-      document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.(),
+    forget: () => warn(stage, ''),
+    jump: () => {
+      warn(stage, '');
+      jump(stage, ofNumber(data.slides, Number(digits)));
+    },
+    kept: () => document.querySelector(`.st-key-slide-${now} [class*="st-key-kept-"] button`)?.click(),
+    speaker: () => toggleSpeaker(stage),
+    beamer: () => window.open(data.beamer, 'werkagenda-beamer', 'popup'),
+    blank: () => document.documentElement.toggleAttribute('data-blank'),
+    qr: () => showCode(find('dialog')),
+    full,
+    start: () => {
+      move(stage, 1);
+      full();
+    },
     news: () => change(stage, { stand: data.newest }),
     live: () => change(stage, data.live ? { live: null, stand: data.newest } : { live: 'ja', stand: null }),
     lead: () => stage.ask('lead', Date.now()),
-    free: () => change(stage, { volg: 'zelf' }),
-    follow: () => change(stage, { volg: 'ja' }),
   };
-  if (!(what in moves)) deeds[what]?.();
-  else if (data.mode !== 'follow') move(stage, moves[what]);
+  return deeds[what]?.();
+}
+
+function full() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.();
 }
 
 // Opens the box on a slide; on none it closes.
@@ -149,8 +199,9 @@ const draftOf = ({ drafts }, now) => drafts.find(({ slide }) => slide === now) ?
 // Says something in the bar for a while.
 function warn(stage, text) {
   clearTimeout(stage.warning);
+  stage.digits = '';
   say(stage, '.alert', text);
-  stage.warning = setTimeout(() => say(stage, '.alert', ''), WARNED);
+  if (text) stage.warning = setTimeout(() => warn(stage, ''), WARNED);
 }
 
 // The invitation of the opening slide, on any slide.
@@ -164,38 +215,38 @@ function boxField() {
   return box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea');
 }
 
-function hear(stage, { shown }) {
+// Who may lead does so where nobody does, and can take over from another screen.
+function hear(stage, { shown, followers }) {
   if (shown === undefined) return;
-  stage.leader = shown;
-  const todo = answer(stage.data, shown, stage.asked);
-  if (todo.lead) stage.ask('lead', Date.now());
-  if (todo.slide) move(stage, todo.slide);
-  if (Number.isInteger(todo.stand)) {
-    stage.asked = todo.stand;
-    stage.ask('stand', todo.stand + 1);
-  }
-  stage.find('[data-do="lead"]').hidden = !mayTakeOver(stage.data.leads, shown);
+  const { leads } = stage.data;
+  if (leads && shown === null) stage.ask('lead', Date.now());
+  const elsewhere = Boolean(shown) && !shown.mine;
+  stage.find('[data-do="lead"]').hidden = !(leads && elsewhere);
   clearTimeout(stage.idle);
-  stage.idle = setTimeout(() => say(stage, '.note', noteFor(stage.data.mode, shown)), shown ? 0 : IDLE);
+  stage.idle = setTimeout(() => say(stage, '.note', elsewhere ? OTHER : ''), shown ? 0 : IDLE);
+  say(stage, '.speaker .arrived', arrivedWords(followers));
+  for (const place of document.querySelectorAll('.wa-invitation .arrived')) place.textContent = arrivedWords(followers);
 }
 
 function draw(stage) {
-  const { data, now, leader, find } = stage;
+  const { data, now, find } = stage;
   const { slides } = data;
   document.documentElement.dataset.dia = now;
-  document.title = `${now} van ${slides.length}: ${slides[now - 1].title} – Werkagenda`;
-  find('.place').innerHTML = `<b>${now}</b> van ${slides.length}`;
-  for (const [way, slide] of Object.entries({ previous: slides[now - 2], next: slides[now] })) {
-    say(stage, `.${way} .title`, slide?.title ?? '');
-    find(`.${way}`).disabled = !slide;
+  document.title = `${placeOf(slides, now)}: ${slides[now - 1].title} – Werkagenda`;
+  say(stage, '.place', placeOf(slides, now));
+  for (const way of ['previous', 'next']) {
+    const to = onward(slides, now, stage.back ?? 1, way);
+    say(stage, `.${way} .title`, to === now ? '' : slides[to - 1].title);
+    find(`.${way}`).disabled = to === now;
+    stage[way] = to;
   }
-  Object.assign(find('nav').dataset, { mode: data.mode, keys: data.keys ? 'on' : 'off' });
+  drawSpeaker(stage);
+  find('nav').dataset.keys = data.keys ? 'on' : 'off';
   find('[data-do="news"]').hidden = !data.news;
   find('[data-do="draft"]').hidden = !data.drafts.length;
   say(stage, '[data-do="draft"]', draftOf(data, now)?.words ?? '');
   Object.assign(find('[data-do="live"]'), { hidden: data.past, ariaPressed: data.live });
   find('.out').href = data.out;
-  if (data.mode !== 'present') say(stage, '.note', noteFor(data.mode, leader));
   tick(stage);
 }
 
@@ -205,11 +256,21 @@ function tick(stage) {
   if (Number.isInteger(stage.wanted) && time - stage.wantedSince > LOST && standsStill()) askBox(stage, stage.wanted);
   spent[now] = (spent[now] ?? 0) + time - stage.ticked;
   stage.ticked = time;
-  if (data.mode !== 'present') return;
+  light(stage);
   sessionStorage.setItem(data.clock, JSON.stringify({ spent }));
   const words = timeWords(spent, now, data.slides[now - 1].minutes, data.minutes);
   say(stage, '.own', words.own);
   say(stage, '.total', words.total);
+  say(stage, '.speaker .clock', `${words.own} · ${words.total} · het is ${clockWords(new Date())}`);
+  stage.find('nav').classList.toggle('over', words.over);
+}
+
+// What is new on this slide since it was last looked at lights up for a while.
+function light({ now, read }) {
+  const line = document.querySelector(`.st-key-slide-${now} .changed li`);
+  if (!line) return;
+  if (read[now] !== undefined && read[now] !== line.textContent) line.classList.add('lit');
+  read[now] = line.textContent;
 }
 
 // What stands there already is not said again.

@@ -1,4 +1,4 @@
-// The time that each slide and the whole presentation took, against what was planned.
+// What the bar tells in words: the time that each slide and the whole took against the plan, and who arrived.
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
 const minutes = (count) => `${count} ${count === 1 ? 'minuut' : 'minuten'}`;
 
@@ -13,7 +13,16 @@ export function timeWords(spent, now, planned, whole) {
   const total = Object.values(spent).reduce((sum, ms) => sum + ms, 0);
   const rounded = String(Math.floor(total / 60000));
   return {
+    over: (planned > 0 && own > planned * 60000) || (whole > 0 && total > whole * 60000),
     own: planned ? against(own, planned, clock(own)) : clock(own),
     total: `totaal ${whole ? against(total, whole, rounded) : `${rounded} min`}`,
   };
+}
+
+export const clockWords = (time) => time.toLocaleTimeString('nl-NL', { hour: '2-digit', minute: '2-digit' });
+
+export function arrivedWords(followers) {
+  if (!followers)
+    return 'Wacht op de eerste telefoon. Lukt het niet? Kies hetzelfde wifinetwerk, of vraag naar de firewall.';
+  return followers === 1 ? 'Telefoon verbonden.' : `${followers} telefoons verbonden.`;
 }

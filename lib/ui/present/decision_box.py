@@ -22,10 +22,10 @@ from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
 from lib.ui.meetings.begin import offer_meetings
 from lib.ui.meetings.decide import ASKED, FIELDS, PROPOSES, owners, with_proposal
 from lib.ui.meetings.overview import meeting_link
-from lib.ui.meetings.unrecorded import form_at
+from lib.ui.meetings.unrecorded import form_at, place_of
 from lib.ui.meetings.view import decision_item
-from lib.ui.present.address import PRESENTS, Scene
-from lib.ui.present.slide import Slide
+from lib.ui.present.address import Scene
+from lib.ui.slides.subject import Slide
 
 UNDONE = "Ongedaan gemaakt tijdens het overleg"
 ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
@@ -100,8 +100,8 @@ def draw_box(scene: Scene, slide: Slide, about: str, parties: Sequence[Party]) -
         editor.outcome(scene.here)
         show(_NOTE.format(ENTER, ""))
         _draw_form(slide, scene.meeting_id, parties)
-        if slide.item and slide.item.action_id:
-            params = {**shared_params(**{MODE: EDITING}), ACTION: slide.item.action_id}
+        if slide.action_id:
+            params = {**shared_params(**{MODE: EDITING}), ACTION: slide.action_id}
             show(_NOTE.format(ON_THE_PAGE, link("actie", "Naar de actie", params, icon="arrow_forward")))
         if not parties:
             show(_NOTE.format(NO_PARTY, ""))
@@ -126,12 +126,12 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
     if corrects:
         form.change("decision", corrects, **alike)
         return
-    about = {"item_id": slide.item.id, "action_id": slide.item.action_id} if slide.item else {}
+    about = {"item_id": slide.item.id if slide.item else None, "action_id": slide.action_id}
     form.add(
         "decision",
         {"meeting_id": meeting_id, **about},
         lambda db, values: stored.append(decisions.record_decision(db, with_proposal(values))),
-        key=form_at(meeting_id, slide.item),
+        key=form_at(meeting_id, place_of(slide.item, slide.action_id)),
         start={"kind": AGREEMENT},
         after=(PROPOSES,),
         **alike,
@@ -140,7 +140,7 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
 
 def draw_decisions(scene: Scene, number: int, decisions: Sequence[Decision]) -> None:
     """Draw what the meeting recorded about the subject of a slide; who may write can mend it there."""
-    may = bool(decisions) and scene.mode == PRESENTS and not why_not(scene)
+    may = bool(decisions) and not why_not(scene)
     for decision in decisions:
         key = f"decision-{decision.id}-{number}"
         fresh = "-fresh" if decision.id == box().fresh else ""

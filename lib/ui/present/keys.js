@@ -1,32 +1,53 @@
 // The keys of a presentation, those of a remote control too; who types in a field or a list keeps them.
 const MOVES = {
   ArrowRight: 'next',
+  ArrowDown: 'next',
   PageDown: 'next',
   ArrowLeft: 'previous',
+  ArrowUp: 'previous',
   PageUp: 'previous',
   Home: 'first',
   End: 'last',
+  Backspace: 'back',
+  F5: 'start',
 };
-const LETTERS = { b: 'box', q: 'qr', f: 'full' };
+const LETTERS = { b: 'box', q: 'qr', f: 'full', k: 'kept', p: 'speaker', '.': 'blank' };
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]';
+const PRESSED = 'button, a, summary, [role="radio"]';
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';
 
 // What a key asks for, if anything: of the decision box first that it closes.
-export function wish(event, { keysOn, typing, inText, listOpen, boxOpen, dialogOpen }) {
-  if (dialogOpen) return null;
-  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return null;
+export function wish(event, situation) {
+  const { typing, inText, onButton, listOpen, dialogOpen } = situation;
+  if (dialogOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return null;
   // Shift and Enter begin a new line.
   if (event.key === 'Enter' && inText) return event.shiftKey || event.isComposing ? null : 'record';
-  if (event.key !== 'Escape' && typing) return null;
-  if (event.key.length === 1) return (keysOn && LETTERS[event.key.toLowerCase()]) || null;
-  if (event.key !== 'Escape') return MOVES[event.key] ?? null;
-  if (listOpen) return null;
-  return boxOpen ? 'close' : 'askOut';
+  if (event.key === 'Escape') return listOpen ? null : leave(situation);
+  if (typing) return null;
+  if (event.key === ' ' || event.key === 'Enter') return onButton ? null : pressed(event, situation);
+  return event.key.length === 1 ? sign(event.key, situation) : (MOVES[event.key] ?? null);
+}
+
+function leave({ boxOpen, digits }) {
+  if (boxOpen) return 'close';
+  return digits ? 'forget' : 'askOut';
+}
+
+function pressed(event, { digits }) {
+  if (event.key === 'Enter') return digits ? 'jump' : null;
+  return event.shiftKey ? 'previous' : 'next';
+}
+
+// Keys of one sign can be switched off, for who speaks to the computer.
+function sign(key, { keysOn }) {
+  if (!keysOn) return null;
+  return /^\d$/.test(key) ? `digit ${key}` : (LETTERS[key.toLowerCase()] ?? null);
 }
 
 const isInText = ([field]) => field.matches?.('.st-key-decision-box textarea');
 const isTyping = (path) =>
   path[0].matches?.(TYPING) || path.some((part) => part.classList?.contains('st-key-decision-box'));
+const isOnButton = ([field]) => Boolean(field.closest?.(PRESSED));
 
 export function listenToKeys(situation, act, signal) {
   let listOpen = false;
@@ -36,7 +57,8 @@ export function listenToKeys(situation, act, signal) {
   };
   const press = (event) => {
     const path = event.composedPath();
-    const what = wish(event, { typing: isTyping(path), inText: isInText(path), listOpen, ...situation() });
+    const about = { typing: isTyping(path), inText: isInText(path), onButton: isOnButton(path), listOpen };
+    const what = wish(event, { ...about, ...situation() });
     if (!what) return;
     event.preventDefault();
     act(what);

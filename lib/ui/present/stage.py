@@ -17,7 +17,6 @@ from markupsafe import Markup
 from lib import podium
 from lib.model.agenda import Party
 from lib.model.meetings import Decision
-from lib.podium import Shown
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
 from lib.ui.elements.component import component
@@ -25,18 +24,19 @@ from lib.ui.elements.goals import goal_colours
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.here import live, reach
-from lib.ui.meetings.unrecorded import unrecorded
-from lib.ui.present.address import FOLLOWS, PRESENTS, Scene
+from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
+from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
-from lib.ui.present.slide import Slide
+from lib.ui.present.settling import mark_promises, seat_parties
 from lib.ui.results.views import dress
+from lib.ui.slides.subject import LOOKS, Slide
 
 _HERE = Path(__file__).parent
 _bar = component(_HERE / "bar.js")
 INVITATION = "Volg mee op uw telefoon. Richt de camera op de code, of typ dit adres:"
 _INVITATION = Markup(
     '<aside class="wa-invitation {}"><img alt="QR-code om mee te volgen op een telefoon" src="{}">'
-    "<div><p>{}</p><p>{}</p></div></aside>"
+    '<div><p>{}</p><p>{}</p><p class="arrived" role="status"></p></div></aside>'
 )
 
 
@@ -46,21 +46,26 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
         decided, parties = decisions.decisions(db, meeting_id=scene.meeting_id), agenda.parties(db)
     first = scene.slide if 1 <= scene.slide <= len(slides) else 1
     if first != scene.slide:
-        st.warning(f"Die dia is er niet; u ziet dia 1 van {len(slides)}.", icon=":material/info:")
-    st.html(_HERE / "slides.css")
+        row = sum(not slide.aside for slide in slides)
+        st.warning(f"Die dia is er niet; u ziet dia 1 van {row}.", icon=":material/info:")
+    st.html(LOOKS)
     dress()
     st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
     for number, slide in enumerate(slides, start=1):
         with st.container(key=f"slide-{number}"):
             show(slide.body)
-            slide.draw()
-            if number == 1 and scene.mode == PRESENTS:
+            if slide.draw:
+                slide.draw()
+            if number == 1:
                 _invite(scene)
             draw_decisions(scene, number, slide.about(decided))
+            if slide.rest:
+                show(slide.rest)
+            mark_promises(scene, slide.pledges)
+            seat_parties(scene, slide.seats, parties)
     _conduct(scene, slides, first, parties)
-    if not scene.past:
-        about = {"overleg": str(scene.meeting_id), **({"scherm": screen()} if scene.leads else {})}
-        live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
+    about = {"overleg": str(scene.meeting_id), **({"scherm": screen()} if scene.leads else {})}
+    live.follow(scene.newest, scene.here.dataset, ask=False, about=about)
 
 
 def screen() -> str:
@@ -94,20 +99,18 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
     def react() -> None:
         done = st.session_state[key]
         if done.get("lead") and scene.leads:
-            podium.take_over(*meeting, Shown(int(done.get("slide") or first), scene.stand, screen()))
+            podium.take_over(*meeting, scene.shown(int(done.get("slide") or first), screen()))
         if done.get("box"):
             open_box(done["box"])
 
     if scene.leads:
-        podium.show(*meeting, Shown(now, scene.stand, screen()))
-    elif scene.mode == FOLLOWS and (shown := podium.shown(*meeting)):
-        now = shown.slide
-    events: dict[str, Any] = {f"on_{name}_change": react for name in ("slide", "lead", "box", "stand")}
-    result = _bar(key=key, data=_data(scene, slides, now), **events)
+        podium.show(*meeting, scene.shown(now, screen()))
+    events: dict[str, Any] = {f"on_{name}_change": react for name in ("slide", "lead", "box")}
+    _bar(key=key, data=_data(scene, slides, now), **events)
     if box().slide:
         number = min(box().slide, len(slides))
         draw_box(scene, slides[number - 1], _about(slides, number), parties)
-    if result.stand or box().written:
+    if box().written:
         box().written = False
         st.rerun()
 
@@ -116,14 +119,16 @@ def _about(slides: Sequence[Slide], number: int) -> str:
     """Tell what is recorded on a slide: at an item by its place on the agenda, else at the meeting."""
     slide = slides[number - 1]
     place = sum(slide.item is not None for slide in slides[:number])
-    return f"punt {place}: {slide.title}" if slide.item else "het overleg"
+    if slide.item:
+        return f"punt {place}: {slide.title}"
+    return f"de rondvraag: {slide.title}" if slide.aside else "het overleg"
 
 
 def _drafts(scene: Scene, slides: Sequence[Slide]) -> list[dict[str, Any]]:
     """List on which slides something was typed that is not recorded; about the meeting it is on the first."""
-    waiting = unrecorded(scene.meeting_id) if scene.mode == PRESENTS and not why_not(scene) else {}
-    numbers = {slide.item.id: number for number, slide in enumerate(slides, 1) if slide.item}
-    places = [numbers.get(item_id, 1) for item_id in waiting]
+    waiting = {} if why_not(scene) else unrecorded(scene.meeting_id)
+    numbers = {place_of(slide.item, slide.action_id): number for number, slide in enumerate(slides, 1)}
+    places = [1 if place == NO_ITEM else numbers.get(place, 1) for place in waiting]
     return [
         {
             "slide": number,
@@ -135,17 +140,25 @@ def _drafts(scene: Scene, slides: Sequence[Slide]) -> list[dict[str, Any]]:
 
 def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
     """Tell the bar all that it needs to move by itself."""
-    own = ("mode", "leads", "stand", "newest", "news", "live", "past", "out")
+    own = ("leads", "stand", "newest", "news", "live", "past", "out")
     return {
         **{name: getattr(scene, name) for name in own},
         "slides": [
-            {"title": slide.title, "minutes": slide.item.minutes if slide.item else None} for slide in slides
+            {
+                "title": slide.title,
+                "minutes": slide.item.minutes if slide.item else None,
+                "number": slide.number,
+                "action": slide.action_id,
+                "aside": slide.aside,
+            }
+            for slide in slides
         ],
         "now": now,
         "minutes": scene.meeting.minutes if scene.meeting else 0,
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
         "drafts": _drafts(scene, slides),
+        "beamer": scene.beamer,
         "said": box().said,
         "keys": keys.are_on(),
     }

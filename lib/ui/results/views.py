@@ -20,13 +20,13 @@ VIEWS: Mapping[str, View] = {
     "telling 6": View(stations, counts.desk),
     "methodiek": View(method, vouchers.method_desk),
 }
-_CSS = Path(__file__).with_name("results.css")
+LOOKS = Path(__file__).with_name("results.css")
 _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
 
 
 def dress() -> None:
     """Dress the pictures; a page does so once."""
-    st.html(_CSS)
+    st.html(LOOKS)
 
 
 def picture(result: Result) -> Markup:

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -273,3 +274,33 @@ def test_libreoffice_opens_the_file_and_prints_all_of_it(tmp_path: Path) -> None
     printed = (tmp_path / "verslag.pdf").read_bytes()
     assert printed.startswith(b"%PDF")
     assert b"/Font" in printed, "there is text on its pages"
+
+
+def test_who_was_there_what_was_said_and_what_became_of_old_promises_stand_in_the_minutes() -> None:
+    kept = decision(9, PLEDGE, "Stuurt de lijst", owner="Test Roc", settled_on="2022-03-01")
+    late = decision(10, PLEDGE, "Belt de gemeente", owner="Test Metaal", due="2022-02-01")
+    said = replace(item(1, "3"), said="De regio vraagt tijd.")
+    held = meeting(present="Test Roc, Test Metaal", absent="Gemeente Test", next_on="2022-06-23")
+    made = minutes(Material(held, [said], [], ACTIONS, TABLES, [], promises=[late, kept], example=True))
+    assert made.title == "VOORBEELD: Verslag Technologietafel 14 maart 2022"
+    facts = dict(made.facts)
+    assert facts["Aanwezig"] == "Test Roc, Test Metaal"
+    assert (facts["Afwezig"], facts["Volgend overleg"]) == ("Gemeente Test", "23 juni 2022")
+    assert ("Besproken", "De regio vraagt tijd.") in made.sections[0].lines
+    assert [(entry.label, entry.owner) for entry in made.promises] == [
+        ("te laat", "Test Metaal"),
+        ("nagekomen", "Test Roc"),
+    ]
+    file = docx.Document(io.BytesIO(word_file(made, MADE)))
+    words = [paragraph.text for paragraph in file.paragraphs]
+    assert "Stand van eerdere toezeggingen" in words
+    assert "verzonnen" in file.sections[0].footer.paragraphs[0].text
+    state = next(paragraph for paragraph in file.paragraphs if paragraph.text == "Stand van de actie")
+    before = file.paragraphs[words.index("Stand van de actie") - 1]
+    assert before.paragraph_format.keep_with_next
+    assert state.paragraph_format.keep_with_next
+
+
+def test_nobody_recorded_who_was_there() -> None:
+    made = minutes(Material(meeting(), [], [], ACTIONS, TABLES, []))
+    assert dict(made.facts)["Aanwezig"] == "niet vastgelegd"

@@ -10,7 +10,7 @@ import pytest
 from lib.model.kinds import Invalid
 from lib.model.meetings import MEETING_KINDS, USUAL_MINUTES, meeting_label
 from lib.model.record import RECORDS
-from lib.store import decisions, meetings
+from lib.store import decisions, meetings, records
 from lib.store.agenda import actions
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
@@ -39,6 +39,33 @@ TOMORROW = "2039-03-01"
 
 
 # ------------------------------------------------------------------------------- preparing
+
+
+def test_a_meeting_begins_now_and_a_second_one_of_the_day_has_a_title(path: Path) -> None:
+    labels = []
+    for _ in range(3):
+        with writing(path, ANNA) as db:
+            begun = meetings.begin_meeting(db, "technologietafel", "2022-06-23")
+        labels.append(held(path, begun).title)
+    assert labels == ["", "overleg 2", "overleg 3"]
+
+
+def test_the_same_meeting_again_takes_what_was_not_finished_along(path: Path) -> None:
+    before = hold(path, place="Campus", minutes=60)
+    done, silent, parked = (put(path, before, None, topic=topic) for topic in ("Klaar", "Niets", "Later"))
+    record(path, before, item_id=done)
+    with writing(path, ANNA) as db:
+        records.save(db, "agenda_item", parked, 1, {"parked": True})
+        early = meetings.repeat_meeting(db, before, "2039-06-01")
+        assert [one.topic for one in meetings.items(db, early)] == ["Later"]
+    close(path, before)
+    with writing(path, ANNA) as db:
+        again = meetings.repeat_meeting(db, before, "2039-09-01")
+        items = meetings.items(db, again)
+    assert [one.topic for one in items] == ["Niets", "Later"]
+    assert not any(one.parked for one in items)
+    assert all(one.reason.startswith("niet afgerond op ") for one in items)
+    assert (held(path, again).place, held(path, again).minutes, silent > done) == ("Campus", 60, True)
 
 
 def test_a_new_meeting_is_open_and_takes_the_usual_time(path: Path) -> None:
@@ -275,10 +302,13 @@ def test_every_field_is_either_refused_after_closing_or_follow_up() -> None:
         ("decision", "settled_on"), ("decision", "settled_note"),
     }  # fmt: skip
     tried = {
-        "meeting": {"kind", "title", "held_on", "place", "minutes", "withdrawn_on", "withdrawn_reason"},
+        "meeting": {
+            "kind", "title", "held_on", "place", "minutes", "withdrawn_on", "withdrawn_reason", "present",
+            "absent", "next_on",
+        },
         "agenda_item": {
             "topic", "minutes", "question", "reason", "parked", "position", "withdrawn_on",
-            "withdrawn_reason",
+            "withdrawn_reason", "said",
         },
         "decision": {"kind", "text", "owner_id", "due", "withdrawn_on", "withdrawn_reason"},
     }  # fmt: skip

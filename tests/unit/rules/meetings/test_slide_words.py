@@ -25,21 +25,26 @@ def test_a_stage_with_its_day_and_driver() -> None:
     assert words.stage_sentence(ended, [MOVE]) == "Beëindigd op 27 juni 2022: Te weinig draagvlak."
 
 
-def test_the_first_change_and_how_many_more() -> None:
-    assert words.change_sentence([]) == "Niets gewijzigd."
-    assert words.change_sentence(["Eén."]) == "Eén."
-    assert words.change_sentence(["Eén.", "Twee."]) == "Eén. En nog één wijziging."
-    assert words.change_sentence(["Eén.", "Twee.", "Drie."]) == "Eén. En nog twee wijzigingen."
+def newest(*changes: str) -> list[str]:
+    return words.newest_changes(changes, most=3, room=260)
+
+
+def test_the_first_changes_and_how_many_more() -> None:
+    assert newest() == []
+    assert newest("Eén.") == ["Eén."]
+    assert newest("Eén.", "Twee.", "Drie.") == ["Eén.", "Twee.", "Drie."]
+    assert newest("Eén.", "Twee.", "Drie.", "Vier.")[-1] == "En nog één wijziging."
+    assert newest("a" * 140, "b" * 140, "Drie.") == ["a" * 140, "En nog twee wijzigingen."]
 
 
 @given(st.lists(st.text("abc de,.", min_size=1, max_size=400), min_size=1, max_size=4))
 def test_a_change_on_a_slide_is_never_longer_than_the_wall(told: list[str]) -> None:
-    assert len(words.change_sentence(told)) <= FITS_ON_THE_WALL
+    assert all(len(line) <= FITS_ON_THE_WALL for line in newest(*told))
 
 
 def test_a_long_change_on_a_slide_ends_at_a_whole_word() -> None:
     long = "De tafel besluit " + "nogmaals " * 40
-    start, more, rest = words.change_sentence([long]).partition(" …")
+    start, more, rest = words.shorten(long).partition(" …")
     assert (more, rest) == (" …", "")
     assert long.startswith(f"{start} ")
     assert len(start) > FITS_ON_THE_WALL / 2, "as much as fits"

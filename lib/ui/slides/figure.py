@@ -1,0 +1,67 @@
+"""The slide of one figure: large, with its period, region, status and source in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from lib.dutch import day_text
+from lib.model.agenda import Action
+from lib.model.figures import STATUSES, FigureSet
+from lib.model.meetings import Item
+from lib.model.regions import PROVINCE, region_label
+from lib.rules import coverage
+from lib.rules.coverage import Cell
+from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
+from lib.store import figures
+from lib.store.file.connection import Database
+from lib.ui.slides.subject import Slide, build
+
+NO_STATUS = "De bron vermeldt geen status"
+
+
+def find_figure(
+    db: Database, actions: Mapping[str, Action], items: Sequence[Item], today: date
+) -> Iterator[Slide]:
+    """Find one indicator: what an action on the agenda should move, else the first of the province."""
+    on_agenda = {item.action_id for item in items}
+    effects = sorted(figures.effects(db), key=lambda effect: effect.action_id not in on_agenda)
+    wanted = [
+        (effect.indicator, effect.region, f"Actie {actions[effect.action_id].label}: {effect.sentence}")
+        for effect in effects
+    ]
+    indicators = {indicator.id: indicator for indicator in figures.indicators(db)}
+    core = (indicator for indicator in indicators.values() if indicator.core and not indicator.words)
+    wanted += [(indicator.id, PROVINCE, "") for indicator in core]
+    counting = figures.current_sets(db)
+    newest = figures.newest(db, [(name, region) for name, region, _ in wanted], counting)
+    for name, region, why in wanted:
+        latest = newest.get((name, region))
+        if latest and not latest[0].absent:
+            cell = coverage.cell(indicators[name], region, *latest, today)
+            yield Slide(cell.indicator.name, _figure(cell, counting.get(latest[0].set_id), why))
+            return
+
+
+def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
+    newest, indicator = cell.newest, cell.indicator
+    assert newest is not None
+    unit = "" if newest.label else unit_text(indicator)
+    change = f"Geen verschil met een jaar eerder: {cell.change.why_not}."
+    if cell.change.difference is not None:
+        change = f"{difference_text(indicator, cell.change)} in een jaar."
+    status = f"Status: {STATUSES.get(newest.status, newest.status)}" if newest.status else NO_STATUS
+    whose = f"{source.publisher}, {source.title}" if source else indicator.source
+    seen = f", opgehaald op {day_text(source.retrieved_on)}" if source and source.retrieved_on else ""
+    return build(
+        "figure",
+        indicator.name,
+        Markup('<p class="value"><b>{}</b> {}</p>').format(value_text(indicator, newest), unit),
+        change,
+        f"{status}; het cijfer is {cell.state}.",
+        f"{why} {CONTRIBUTION}" if why else "",
+        f"Bron: {whose}{seen}",
+        over=f"{region_label(newest.region)}, {newest.period.text}",
+    )

@@ -1,0 +1,137 @@
+"""What a presenter shows as plain markup, for who follows: the same slides, without Streamlit."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from markupsafe import Markup
+
+from lib import podium
+from lib.dutch import day_text, local_time
+from lib.model.meetings import Decision
+from lib.podium import Shown
+from lib.store import decisions, history, meetings
+from lib.store.file.connection import EXAMPLE, Database, database_path, reading
+from lib.store.file.own_clock import day_in
+from lib.ui.elements.goals import goal_colours
+from lib.ui.frame import line
+from lib.ui.here.moments import usual_begin
+from lib.ui.meetings.view import decision_item
+from lib.ui.results import views
+from lib.ui.slides.deck import deck
+from lib.ui.slides.subject import LOOKS, Slide, Subject
+from lib.web.outside.follow import Sight
+
+FOLLOWS = "U volgt de presentatie."
+NOBODY = "Niemand presenteert nu; u volgt zodra het begint."
+FREE = "U bladert zelf."
+EXAMPLE_STRIP = "VOORBEELD: alles is verzonnen, behalve de tekst van de agenda."
+_DECISIONS = Markup('<ul class="wa-decisions">{}</ul>')
+_USED = re.compile(
+    r"^(?::root|\.wa-(?:vh|badge|shape|helix|bar|decisions)\b|ol\.wa-ladder|\.wa-ladder|\.bedrijfsleven)"
+)
+_LIGHT = Path(__file__).with_name("light.css")
+_MOST = 8
+_lock = Lock()
+_decks: OrderedDict[tuple[object, ...], list[Slide]] = OrderedDict()
+
+
+def sight(dataset: str, meeting_id: int, number: int | None) -> Sight | None:
+    """Draw what the presenter shows, or the slide of this number; None when there is no such meeting."""
+    path = database_path(dataset)
+    with reading(path) as db:
+        meeting = meetings.meeting(db, meeting_id)
+        if meeting_id != podium.AGENDA and (meeting is None or meeting.withdrawn_on):
+            return None
+        shown = podium.shown(dataset, meeting_id)
+        subject = _subject(db, dataset, meeting_id, shown or Shown(1, 0, ""))
+        newest = history.newest(db)
+    slides = _slides(subject, newest)
+    wanted = number if number is not None else shown.slide if shown else 1
+    place = min(max(wanted, 1), len(slides))
+    with reading(path, subject.at if subject.past else None) as db:
+        decided = decisions.decisions(db, meeting_id=meeting_id) if subject.meeting else []
+    return _sight(slides, place, decided, subject, _note(shown, number), _strip(dataset, subject))
+
+
+def _subject(db: Database, dataset: str, meeting_id: int, shown: Shown) -> Subject:
+    """Tell what the slides are about: as the presenter sees it, from the moment that screen shows."""
+    last = history.last_change(db, shown.at or None)
+    moment = last[0] if last else ""
+    is_example = dataset == EXAMPLE
+    today = day_in(db)
+    begin = usual_begin(db, shown.at or None, moment, today)
+    return Subject(
+        path=database_path(dataset),
+        at=shown.at or _stand_of(db, shown.stand),
+        day=local_time(moment).date() if moment and shown.at else today,
+        since=begin.at,
+        since_label=begin.label,
+        meeting=meetings.meeting(db, meeting_id),
+        past=bool(shown.at),
+        params={"set": EXAMPLE} if is_example else {},
+    )
+
+
+def _stand_of(db: Database, stand: int) -> str | None:
+    changed = bool(stand) and history.changed_since(db, stand, ())
+    return history.moment_of(db, stand) if changed else None
+
+
+def _slides(subject: Subject, newest: int) -> list[Slide]:
+    """Return the slides of a state, made once for all who look."""
+    key = (subject.path, subject.meeting and subject.meeting.id, subject.at, subject.day, newest)
+    with _lock:
+        if key not in _decks:
+            _decks[key] = deck(subject)
+            while len(_decks) > _MOST:
+                _decks.popitem(last=False)
+        return _decks[key]
+
+
+def _sight(
+    slides: Sequence[Slide], number: int, decided: Sequence[Decision], subject: Subject, note: str, strip: str
+) -> Sight:
+    slide, row = slides[number - 1], sum(not slide.aside for slide in slides)
+    about = slide.about(decided)
+    listed = Markup("").join(decision_item(decision, subject.day) for decision in about)
+    made = _DECISIONS.format(listed) if listed else listed
+    return Sight(
+        slide=number,
+        slides=row,
+        title=slide.title,
+        place=f"{number} van {row}" if number <= row else "Rondvraag",
+        note=note,
+        strip=strip,
+        html=slide.body + made + slide.rest,
+        letters=slide.length(decided),
+    )
+
+
+def _note(shown: Shown | None, number: int | None) -> str:
+    if number is not None:
+        return FREE
+    return FOLLOWS if shown else NOBODY
+
+
+def _strip(dataset: str, subject: Subject) -> str:
+    """Tell what must stand above every slide: that all is invented, and that it is of an earlier day."""
+    example = EXAMPLE_STRIP if dataset == EXAMPLE else ""
+    then = ""
+    if subject.past and subject.at:
+        then = f"STAND OP {day_text(local_time(subject.at).date()).upper()}"
+    return " · ".join(filter(None, [example, then]))
+
+
+@cache
+def looks() -> str:
+    """Return the style sheet of the page: of the house only what slides use."""
+    house = (Path(line.__file__).with_name("style.css")).read_text("utf-8").splitlines()
+    used = [rule for rule in house if _USED.match(rule)]
+    files = (LOOKS, views.LOOKS, _LIGHT)
+    return "\n".join([*used, *goal_colours(), *(file.read_text("utf-8") for file in files)])

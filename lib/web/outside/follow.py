@@ -1,0 +1,250 @@
+"""Lets people follow a presentation without Streamlit: a light page, and a stream that tells it of each move.
+
+Owns the addresses `/volg/3` and `/volg/3/stroom`. A state is drawn once for all who follow; a follower costs
+one open connection. Who may come in is asked at the same door as for every page, again when a stream ends by
+itself, and as soon as the access of anybody changes. Without scripts the page loads itself again. How a slide
+looks is given by who starts the server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import signal
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from lib import podium
+from lib.store.file.connection import DATASETS, REAL, database_path
+from lib.store.people.accounts import is_closed
+from lib.web.entrance import session_of
+from lib.web.live import Feed, State, feeds_of, newest_of
+from lib.web.plain import page as plain_page
+from lib.web.static import Body, takes_gzip
+
+FOLLOW, AGENDA = "volg", "agenda"
+BEAT = 20.0
+"""Seconds of silence after which a comment goes out, so that proxies and phones keep the line."""
+LONGEST = 600.0
+"""Seconds after which a stream ends by itself: the browser comes back, and the door is asked again."""
+REFRESH = 5
+"""Seconds between two looks of a browser without scripts."""
+MOST_DRAWN = 20
+UNKNOWN = "Dit overleg bestaat niet, of is ingetrokken."
+STAY_AWAY = 204
+"""Tells a browser not to ask for the stream again."""
+_PAGE = Markup(
+    '<!doctype html><html lang="nl"><head><meta charset="utf-8"><base href="{base}"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1">{refresh}'
+    '<link rel="icon" href="./app/static/icon.png"><style>{font}{looks}</style>'
+    '<script src="./volg.js" defer></script></head>'
+    '<body class="{whole}"><header>{strip}</header>'
+    '<main class="st-key-slide-light" style="--letters:{letters}" data-slide="{slide}" '
+    'data-stream="{stream}">{html}</main><footer><p class="place">{place}</p>'
+    '<p class="note" role="status">{note}</p><nav aria-label="Dia’s">{ways}</nav></footer></body></html>'
+)
+_FONT = Markup('@font-face{{font-family:"Source Sans";src:url("{}")}}')
+_STRIP = Markup('<p class="strip" role="note">{}</p>')
+_REFRESH = Markup('<noscript><meta http-equiv="refresh" content="{}"></noscript>')
+_WAY = Markup('<a href="{}">{}</a>')
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a follower sees: a slide by number, its markup with so many letters, and what is said beside."""
+
+    slide: int
+    slides: int
+    title: str
+    place: str
+    note: str
+    strip: str
+    html: str
+    letters: int
+
+
+Draw = Callable[[str, int, int | None], Sight | None]
+"""Draws what the presenter of a meeting shows, or a slide by number; None without such a meeting."""
+
+
+class Closing:
+    """Tells open streams that the server stops: it would wait for them."""
+
+    def __init__(self) -> None:
+        self.event = asyncio.Event()
+
+    def end_with_server(self) -> None:
+        """Hear the signal that ends the server before the server does; call while it starts."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            before = signal.getsignal(number)
+            with suppress(ValueError):  # outside the main thread there is nothing to hear
+                signal.signal(number, partial(self._end, loop, before))
+
+    def _end(
+        self, loop: asyncio.AbstractEventLoop, before: object, number: int, frame: FrameType | None
+    ) -> None:
+        loop.call_soon_threadsafe(self.event.set)
+        if callable(before):
+            before(number, frame)
+
+
+CLOSING = Closing()
+
+
+class Following:
+    """The routes of those who follow, and what was drawn for them."""
+
+    def __init__(
+        self,
+        draw: Draw,
+        looks: Callable[[], str],
+        usual: Callable[[], str],
+        base: str = "",
+        font: str = "",
+        feeds: Mapping[str, Feed] | None = None,
+    ) -> None:
+        self._draw, self._looks, self._usual, self._base, self._font = draw, looks, usual, base, font
+        self._feeds = feeds or feeds_of({name: partial(newest_of, name) for name in DATASETS})
+        self._drawn: dict[tuple[str, int, State], asyncio.Future[bytes]] = {}
+
+    @property
+    def routes(self) -> list[Route]:
+        place = f"{self._base}/{FOLLOW}"
+        return [
+            Route(f"{self._base}/volg.js", self.script),
+            Route(f"{place}/{{meeting}}", self.page),
+            Route(f"{place}/{{meeting}}/stroom", self.stream),
+        ]
+
+    def _asked(self, request: Request) -> tuple[str, int | None]:
+        """Return the data set and the meeting of an address, 0 for the agenda itself; None for no meeting."""
+        dataset, name = request.query_params.get("set") or self._usual(), request.path_params["meeting"]
+        meeting = podium.AGENDA if name == AGENDA else _number(name)
+        return dataset, meeting if dataset in DATASETS else None
+
+    async def script(self, request: Request) -> Response:
+        text = Path(__file__).with_suffix(".js").read_bytes()
+        return _answer(request, text, "text/javascript; charset=utf-8", "no-cache")
+
+    async def page(self, request: Request) -> Response:
+        """Answer with the slide of now, or with the one that somebody who goes alone asks for."""
+        dataset, meeting = self._asked(request)
+        number = _number(request.query_params.get("dia", ""))
+        sight = None
+        if meeting is not None:
+            sight = await asyncio.to_thread(self._draw, dataset, meeting, number)
+        if sight is None:
+            return plain_page("Volgen", UNKNOWN, code=404)
+        text = self._page(request, sight, free=number is not None)
+        return _answer(request, text.encode(), "text/html; charset=utf-8", "no-store")
+
+    def _page(self, request: Request, sight: Sight, *, free: bool) -> str:
+        whole = request.query_params.get("beeld") == "vol"
+        own = f"./{FOLLOW}/{request.path_params['meeting']}"
+        shared = f"set={request.query_params['set']}" if "set" in request.query_params else ""
+        turn = "&".join(filter(None, [shared, "dia="]))
+        ways = [(f"{own}?{turn}{sight.slide}", "Zelf bladeren")]
+        if free:
+            ways = [(f"{own}?{turn}{sight.slide - 1}", "Vorige")] * (sight.slide > 1)
+            ways += [(f"{own}?{turn}{sight.slide + 1}", "Volgende")] * (sight.slide < sight.slides)
+            ways += [(f"{own}?{shared}".removesuffix("?"), "Weer volgen")]
+        drawn = {
+            "html": Markup(sight.html),
+            "title": f"{sight.title} – Werkagenda",
+            "strip": _STRIP.format(sight.strip),
+            "base": f"{self._base}/",
+            "font": _FONT.format(self._font) if whole and self._font else "",
+            "whole": "whole" if whole else "",
+            "refresh": "" if free else _REFRESH.format(REFRESH),
+            "looks": Markup(self._looks()),
+            "stream": "" if free else f"{own}/stroom?{shared}".removesuffix("?"),
+            "ways": Markup(" ").join(_WAY.format(*way) for way in ways),
+        }
+        return _PAGE.format(**{**asdict(sight), **drawn})
+
+    async def stream(self, request: Request) -> Response:
+        dataset, meeting = self._asked(request)
+        if meeting is None or await asyncio.to_thread(self._draw, dataset, meeting, None) is None:
+            return Response(status_code=STAY_AWAY)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        moves = self._moves(request, dataset, meeting)
+        return StreamingResponse(moves, media_type="text/event-stream", headers=headers)
+
+    async def _moves(self, request: Request, dataset: str, meeting: int) -> AsyncIterator[bytes]:
+        """Send each new sight until the time is over, the server stops, or who follows may not any longer."""
+        feed, state, sent = self._feeds[dataset], None, b""
+        until = time.monotonic() + LONGEST
+        yield b"retry: %d\n\n" % random.randint(1_000, 4_000)
+        with feed.listening(), podium.following(dataset, meeting):
+            while time.monotonic() < until and not CLOSING.event.is_set():
+                news = await _next(feed, state)
+                if news is None:
+                    yield b": \n\n"
+                    continue
+                if state and news[1] != state[1] and not await asyncio.to_thread(_may_read, request):
+                    return
+                state = news
+                message = await self._message(dataset, meeting, state)
+                if message != sent:
+                    sent = message
+                    yield message
+
+    async def _message(self, dataset: str, meeting: int, state: State) -> bytes:
+        """Draw a state once, whoever asks first."""
+        key = (dataset, meeting, state)
+        if key not in self._drawn:
+            self._drawn[key] = asyncio.ensure_future(asyncio.to_thread(self._tell, dataset, meeting))
+            for old in list(self._drawn)[:-MOST_DRAWN]:
+                del self._drawn[old]
+        return await asyncio.shield(self._drawn[key])
+
+    def _tell(self, dataset: str, meeting: int) -> bytes:
+        sight = self._draw(dataset, meeting, None)
+        return f"event: dia\ndata: {json.dumps(sight and asdict(sight))}\n\n".encode()
+
+
+async def _next(feed: Feed, state: State | None) -> State | None:
+    """Wait for another state; None after a while of silence, or when the server stops."""
+    news = asyncio.ensure_future(feed.after(state))
+    closing = asyncio.ensure_future(CLOSING.event.wait())
+    try:
+        await asyncio.wait((news, closing), timeout=BEAT, return_when=asyncio.FIRST_COMPLETED)
+        return news.result() if news.done() else None
+    finally:
+        news.cancel()
+        closing.cancel()
+
+
+def _may_read(request: Request) -> bool:
+    path = database_path(REAL)
+    return not is_closed(path) or session_of(path, request.headers) is not None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _answer(request: Request, text: bytes, kind: str, keep: str) -> Response:
+    body = Body.of(text, kind, gzipped=takes_gzip(request.headers))
+    return body.response(request.scope, keep)
+
+
+def allow_many() -> None:
+    """Let the process hold as many connections as the system allows: each who follows has one open."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
