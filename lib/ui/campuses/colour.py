@@ -53,7 +53,7 @@ def with_regional_figures(db: Database) -> Colours:
 def colour_switch(colours: Colours) -> str:
     """Ask what the regions are coloured by; in the address as `kleur`."""
     named = {key: f"Kleur: {indicator.name}, {period.text}" for key, (indicator, period) in colours.items()}
-    return drop_down("Kleur van de regio’s", PARAM, {**_FIXED, **named}, key="map colour", width=250)
+    return drop_down("Kleur van de regio’s", PARAM, {**_FIXED, **named}, key="map colour", width=210)
 
 
 def shading(colour: str, db: Database, colours: Colours, shown: Sequence[Campus]) -> Shading | None:
