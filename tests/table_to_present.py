@@ -15,7 +15,7 @@ QUESTION = "Is er genoeg draagvlak om deze actie uit te voeren?"
 TOPIC = "Wat merken bedrijven van de energietransitie?"
 PARKED = "7"
 OPENING, PROMISES, MATRIX, ACTION, OTHER, FREE = range(1, 7)
-VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(7, 13)
+VOUCHERS, METHOD, MONEY, MAP, FIGURE, CHAIRS, CLOSING = range(7, 14)
 """Its slides, by number."""
 HEADINGS = {
     OPENING: LABEL,
@@ -26,6 +26,7 @@ HEADINGS = {
     FREE: TOPIC,
     VOUCHERS: "afgerond met bewijs",
     METHOD: "campussen werken met alle zes stappen",
+    MONEY: "Voor actie 4 is",
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",

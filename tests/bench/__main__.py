@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from app import ROOMS
 from lib.store.finding.entries import Entry
 from lib.store.finding.index import build, find
-from tests.bench import campuses, files, following, million, pages, sessions, tallies, years
+from tests.bench import campuses, files, following, million, notices, pages, sessions, tallies, years
 from tests.bench.pages import CAMPUS_PIN, EMPTY_TEXT, GRID, GRID_CELL, MATRIX_CARD, QUOTE, Screen
 from tests.bench.servers import BARE_GRID, EMPTY, NAIVE, Stock, ours, resident_bytes
 from tests.bench.sessions import Target
@@ -49,6 +49,13 @@ AFTER_YEARS = {
     "Wijzigingen": ("wijzigingen", ""),
 }
 """Pages, with what comes after the question mark, that must not grow slow with the years."""
+WORK = {
+    "Werk naar werk": ("werk-naar-werk", ""),
+    "Werk naar werk in Bewerken": ("werk-naar-werk", "modus=bewerken"),
+    "Resultaat of action 2": ("actie", "actie=2&tab=effect"),
+    "Deze week": ("deze-week", ""),
+}
+"""Pages that must not grow slow with the number of meldingen."""
 FULL_TABLES = {
     "Werkagenda": ("", ""),
     "Coalitie of an action": ("actie", "actie=3&tab=coalitie"),
@@ -100,6 +107,7 @@ def main() -> None:
         long_history(bench)
         files_to_wait_for(bench)
         many_campuses(bench)
+        many_notices(bench)
         many_counts(bench)
         million_figures(bench, chromium)
     print(f"\nAt the end: {machine()}")
@@ -297,6 +305,21 @@ def long_history(bench: Bench) -> None:
     print_rows(
         f"Processor time per run with {years.PARTIES} parties and {years.STEPS:,} steps, against empty",
         [Row(name, one / empty, 0.3) for name, one in zip(FULL_TABLES, tables, strict=True)],
+    )
+
+
+def many_notices(bench: Bench) -> None:
+    """Werk naar werk and what else shows it, with thousands of meldingen and with a few."""
+    files = [
+        notices.fill(bench.folder / name / "werkagenda.db", many=many)
+        for name, many in (("few meldingen", False), ("many meldingen", True))
+    ]
+    with ours(files[0].parent, "echt", files[0]) as few, ours(files[1].parent, "echt", files[1]) as many:
+        targets = [Target(server, *place) for place in WORK.values() for server in (few, many)]
+        used = asyncio.run(sessions.cpu_per_run(targets, rounds=5, runs=6))
+    print_rows(
+        f"Processor time per run with {notices.MANY:,} meldingen against {notices.FEW}",
+        [Row(name, used[2 * n + 1] / used[2 * n], 1.3) for n, name in enumerate(WORK)],
     )
 
 

@@ -45,6 +45,7 @@ NEW_VERSION = Person(BY_NEW_VERSION)
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
 EXAMPLE_RESULTS = "voorbeeld-resultaten.toml"
+EXAMPLE_MONEY = "voorbeeld-geld-en-werk.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -173,7 +174,7 @@ def _fill(db: Database, dataset: str) -> None:
     fill_manifest(db, load(DATA / "manifest.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS)
+        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS, EXAMPLE_MONEY)
         replay(db, *(load(DATA / name) for name in examples))
     db.execute("DELETE FROM writer")
 

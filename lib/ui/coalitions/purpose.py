@@ -31,6 +31,7 @@ from lib.ui.elements.html import day, helix_name, own_measure, prose, show, tabl
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 
+_NOTHING = Markup()
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 """Stages of an action that went through its gate before."""
 
@@ -64,8 +65,11 @@ def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
     return {text.part: text for text in sorted(texts, key=lambda text: text.number)}
 
 
-def parts(action: Action, coalition: Table, *, editing: bool) -> None:
-    """Draw the four parts, each with its newest text, what changed before, and a field to write on."""
+def parts(action: Action, coalition: Table, *, editing: bool, money: Markup = _NOTHING) -> None:
+    """Draw the four parts, each with its newest text, what changed before, and a field to write on.
+
+    `money` is what is recorded of the money, and stands at the part about it.
+    """
     newest = newest_texts(coalition.texts)
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
@@ -73,6 +77,8 @@ def parts(action: Action, coalition: Table, *, editing: bool) -> None:
         show(
             Markup('<h3 class="wa-h"><span aria-hidden="true">{}</span> {}{}</h3>').format(mark, title, state)
         )
+        if money and part == "financiering":
+            show(money)
         _part(action, part, [text for text in coalition.texts if text.part == part], editing=editing)
 
 

@@ -23,6 +23,7 @@ from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
+from lib.ui.money import view as view_of_money
 
 
 def coalition_tab(here: Here, action: Action) -> None:
@@ -118,7 +119,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.header("De vier delen", anchor=False)
-        purpose.parts(action, coalition, editing=here.editing)
+        purpose.parts(action, coalition, editing=here.editing, money=view_of_money.at_purpose(here, action))
     with right:
         st.header("Draagvlak", anchor=False)
         purpose.support_list(coalition)

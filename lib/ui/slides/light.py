@@ -133,5 +133,5 @@ def looks() -> str:
     """Return the style sheet of the page: of the house only what slides use."""
     house = (Path(line.__file__).with_name("style.css")).read_text("utf-8").splitlines()
     used = [rule for rule in house if _USED.match(rule)]
-    files = (LOOKS, views.LOOKS, _LIGHT)
+    files = (LOOKS, *views.LOOKS, _LIGHT)
     return "\n".join([*used, *goal_colours(), *(file.read_text("utf-8") for file in files)])
