@@ -107,7 +107,10 @@ def sentence_case(text: str) -> str:
 
 def searchable(text: str) -> str:
     """Text for comparing: lower case, without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

@@ -41,12 +41,13 @@ def prepare_table(path: Path, suffix: str = "") -> int:
         before = meetings.add_meeting(
             db, {"kind": "technologietafel", "held_on": "2023-06-30", "title": f"De vorige{suffix}"}
         )
+        made: list[int] = []
         for number in range(6):
             values = {"meeting_id": before, "kind": PLEDGE, "text": f"Belofte {number}", "owner_id": owner}
-            made = decisions.record_decision(db, values)
-            if number < 4:
-                records.save(db, "decision", made, 1, {"settled_on": "2023-06-30"})
+            made.append(decisions.record_decision(db, values))
         meetings.close_meeting(db, before, 1)
+        for pledge in made[:4]:
+            records.save(db, "decision", pledge, 1, {"settled_on": "2023-06-30"})
         table = meetings.add_meeting(
             db,
             {

@@ -54,14 +54,14 @@ def choose(actions: list[Action], asked: str | None) -> None:
 def stand(
     here: state.Here, action: Action, actions: list[Action], goals: dict[int, str], changed: Changed
 ) -> None:
-    """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
+    """State, steps and what can be recorded first; the adopted text and relations beside them."""
     with reading(here.path, here.at) as db:
         parts, footnotes = agenda.parts(db, action.id), agenda.annex_texts(db, "footnote")
         steps, moves = agenda.steps(db, action.id), agenda.stage_moves(db, action.id)
         related, parties = agenda.relations(db), agenda.parties(db) if here.editing else []
         grounds = history.grounds(db, "action", action.id, changed_since_adopted(action), here.at)
-    left, right = st.columns([5, 6], gap="large")
-    with right:
+    left, right = st.columns([6, 5], gap="large")
+    with left:
         st.header("Stand van nu" if here.at is None else "Stand op die datum", anchor=False)
         with st.container():
             action_view.present_state(here, action, goals, grounds, moves, changed)
@@ -72,7 +72,7 @@ def stand(
         happened(here, action, steps, parties, changed)
         if here.editing:
             forms.edit_action(action, parties)
-    with left:
+    with right:
         st.header("Vastgestelde tekst", anchor=False)
         annex.adopted_text(here, action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
@@ -86,7 +86,7 @@ def happened(
     """The steps of the action, and what can be corrected in them."""
     st.header("Gebeurtenissen", anchor=False)
     with st.container():
-        step_view.step_list(steps, changed.new_steps)
+        step_view.step_list(action.id, steps, changed.new_steps)
         if here.editing:
             step_view.correct_form(steps, parties)
             step_view.edit_in_a_table(action.id, steps)

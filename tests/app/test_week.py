@@ -56,6 +56,8 @@ def test_one_press_records_the_talk_and_takes_the_party_off_the_list(
         step = agenda.steps(db, "10")[0]
     assert step.what.startswith("Gesproken met Provinciale dienst Voorbeeld (verzonnen). Lege stoel:")
     assert step.parties == ("Provinciale dienst Voorbeeld (verzonnen)",)
+    assert step.happened_on == "2023-03-28", "the day of the example, not that of who tries it"
+    assert "over 79 dagen" in here.open("deze-week").lead
 
 
 @pytest.mark.parametrize("params", [{"op": "editie-12"}, {}])

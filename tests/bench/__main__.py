@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -261,23 +262,28 @@ def followers(bench: Bench) -> None:
 
 
 def find_a_word(bench: Bench) -> None:
-    """A word in an agenda of ten thousand rows: the longest answer, and making the index after a change."""
+    """A word in an agenda of ten thousand rows: the longest answer, and a new index."""
     many = [
         Entry("Gebeurtenis", f"Gesprek {number} over zij-instroom bij bedrijf {number % 97}", "", "")
         for number in range(10_000)
     ]
-    begin = perf_counter()
-    index = build(many)
-    made = perf_counter()
+    made, index = inf, build(many)
+    for _ in range(3):
+        begin = perf_counter()
+        index = build(many)
+        made = min(made, perf_counter() - begin)
     waits = []
     with patch("lib.store.finding.index.index_of", return_value=index):
-        for asked in ("instroom", "bedrijf 96", "zij ge", "niets hiervan"):
+        for asked in ("instroom", "bedrijf 96", "zij ge", "g", "niets hiervan"):
             before = perf_counter()
             find(bench.folder, asked)
             waits.append(1000 * (perf_counter() - before))
     print_rows(
         "Finding a word among 10,000 rows",
-        [Row("the slowest answer", max(waits), 100, " ms"), Row("making the index", made - begin, 2, " s")],
+        [
+            Row("the slowest answer", max(waits), 100, " ms"),
+            Row("the index, made anew after a change", 1000 * made, 100, " ms"),
+        ],
     )
 
 

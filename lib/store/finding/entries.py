@@ -99,7 +99,7 @@ def _of_money_and_work(db: Database) -> Iterator[Entry]:
 def _of_the_region(db: Database) -> Iterator[Entry]:
     for row in db.query("SELECT * FROM party WHERE withdrawn_on IS NULL ORDER BY name"):
         about = ", ".join(filter(None, (row["kind"], row["helix"])))
-        yield Entry("Partij", row["name"], about, f"coalities?partij={row['id']}")
+        yield Entry("Partij", row["name"], about, f"coalities?blik=partijen&wie={row['id']}")
     for row in db.query("SELECT * FROM campus WHERE withdrawn_on IS NULL"):
         more = f"{row['aliases']} {row['sectors']} {row['partners']} {row['note']}"
         yield Entry("Campus", row["name"], row["place"] or "", f"campussen?campus={row['id']}", more)

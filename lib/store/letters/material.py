@@ -88,7 +88,7 @@ def _moment(db: Database, letter: Letter) -> str | None:
 def _moment_before(db: Database, previous: Letter | None) -> str:
     """The moment that a letter compares with: that of the one before, or the agenda as it was adopted."""
     sent = _moment(db, previous) if previous else None
-    return sent or history.moment_of(db, history.seeded(db)) or ""
+    return sent or history.moment_of(db, history.recorded_first(db)) or ""
 
 
 def _edition_name(db: Database, letter: Letter) -> str:

@@ -16,7 +16,8 @@ from lib.model.agenda import NO_DRIVER, STAGES, Action, Relation, StageMove
 from lib.rules import agenda
 from lib.rules.since import Changed
 from lib.ui.agenda import since
-from lib.ui.elements.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.elements.html import day, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.address import ACTION, agenda_params, shared_params
 from lib.ui.here.state import Here
@@ -93,7 +94,11 @@ def present_state(
             )
         )
     else:
-        empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
+        invite(
+            "Nog geen fase vastgelegd. Wie kan dit aanvullen?",
+            "Leg de fase vast",
+            f"fold stage {action.id}",
+        )
     for difference in agenda.adopted_differences(action, goals, grounds):
         show(
             was_is(
