@@ -43,16 +43,18 @@ MIXED = (
 )
 
 EDIT, PRESENT, DECIDE, MANAGE = "bewerken", "presenteren", "beslissen", "beheren"
-ALL_RIGHTS = frozenset({EDIT, PRESENT, DECIDE, MANAGE})
+MONEY = "bedragen zien"
+ALL_RIGHTS = frozenset({EDIT, PRESENT, DECIDE, MANAGE, MONEY})
 DRIVER = "aanjager"
 RIGHTS: Mapping[str, frozenset[str]] = {
     "lezer": frozenset(),
-    DRIVER: frozenset({EDIT}),
-    "redacteur": frozenset({EDIT, PRESENT}),
-    "beslisser": frozenset({EDIT, PRESENT, DECIDE}),
+    DRIVER: frozenset({EDIT, MONEY}),
+    "redacteur": frozenset({EDIT, PRESENT, MONEY}),
+    "beslisser": frozenset({EDIT, PRESENT, DECIDE, MONEY}),
     "beheerder": ALL_RIGHTS,
 }
-"""What each role may do beside reading; an aanjager only for the actions that are that person's own."""
+"""What each role may do beside reading; an aanjager only for the actions that are that person's own.
+Amounts of money are read by who has that right, and by nobody else."""
 ROLES = tuple(RIGHTS)
 WAITING = "nog geen rol"
 """Stands instead of a role at who is known, but may not come in yet."""
@@ -114,6 +116,10 @@ class Person:
     def may_edit(self) -> bool:
         """Whether this person may write at all."""
         return self.may(EDIT)
+
+    def sees_money(self, action_id: str = "") -> bool:
+        """Tell whether this person may see the amounts of an action; without one, of all of them."""
+        return MONEY in self.rights and (not self.actions or action_id in self.actions)
 
     def about(self, action_id: str) -> Person:
         """Return the same person for one action: an aanjager edits only own ones."""

@@ -69,6 +69,11 @@ def number_text(value: float, decimals: int = 0) -> str:
     return f"{value:z,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def euros_text(value: float) -> str:
+    """Whole euros as in "€ 1.500.000", with a space that does not break."""
+    return f"€\u00a0{number_text(value)}"
+
+
 def percent_text(value: float, decimals: int = 1) -> str:
     """A percentage as in "69,4%", without a space."""
     return f"{number_text(value, decimals)}%"
@@ -102,7 +107,10 @@ def sentence_case(text: str) -> str:
 
 def searchable(text: str) -> str:
     """Text for comparing: lower case, without accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 

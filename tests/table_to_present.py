@@ -15,7 +15,7 @@ QUESTION = "Is er genoeg draagvlak om deze actie uit te voeren?"
 TOPIC = "Wat merken bedrijven van de energietransitie?"
 PARKED = "7"
 OPENING, PROMISES, MATRIX, ACTION, OTHER, FREE = range(1, 7)
-VOUCHERS, METHOD, MAP, FIGURE, CHAIRS, CLOSING = range(7, 13)
+VOUCHERS, METHOD, MONEY, MAP, FIGURE, CHAIRS, CLOSING = range(7, 14)
 """Its slides, by number."""
 HEADINGS = {
     OPENING: LABEL,
@@ -26,6 +26,7 @@ HEADINGS = {
     FREE: TOPIC,
     VOUCHERS: "afgerond met bewijs",
     METHOD: "campussen werken met alle zes stappen",
+    MONEY: "Voor actie 4 is",
     MAP: "Campussen",
     FIGURE: "WW-uitkeringen",
     CHAIRS: "Lege stoelen",
@@ -40,12 +41,13 @@ def prepare_table(path: Path, suffix: str = "") -> int:
         before = meetings.add_meeting(
             db, {"kind": "technologietafel", "held_on": "2023-06-30", "title": f"De vorige{suffix}"}
         )
+        made: list[int] = []
         for number in range(6):
             values = {"meeting_id": before, "kind": PLEDGE, "text": f"Belofte {number}", "owner_id": owner}
-            made = decisions.record_decision(db, values)
-            if number < 4:
-                records.save(db, "decision", made, 1, {"settled_on": "2023-06-30"})
+            made.append(decisions.record_decision(db, values))
         meetings.close_meeting(db, before, 1)
+        for pledge in made[:4]:
+            records.save(db, "decision", pledge, 1, {"settled_on": "2023-06-30"})
         table = meetings.add_meeting(
             db,
             {

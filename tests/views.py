@@ -27,6 +27,7 @@ VIEWS = {
         "actie=4&tab=purpose-case&modus=bewerken",
         "actie=4&tab=geschiedenis&modus=bewerken",
         "actie=4&tab=effect&modus=bewerken",
+        "actie=4&tab=geld",
         "actie=1&tab=effect",
         "actie=3&tab=effect&modus=bewerken",
         "actie=6&tab=effect",
@@ -58,6 +59,7 @@ VIEWS = {
         "indicator=spanning&regio=AM15",
         "indicator=spanning&vorm=tabel",
     ),
+    "werk-naar-werk": ("modus=bewerken",),
     "technologietafels": (
         "modus=bewerken",
         *(f"{_MEETING}&deel={part}&modus=bewerken" for part in ("voorbereiden", "besluiten", "afsluiten")),

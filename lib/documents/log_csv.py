@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from lib.documents.csv_file import written
 from lib.dutch import local_time
 from lib.model.change import Change
 from lib.model.field import Parties
-from lib.model.record import RECORDS, change_sentence
+from lib.model.record import RECORDS, Record, change_sentence
 
 HEAD = (
     "moment", "persoon", "geverifieerd", "soort", "actie", "wat", "veld", "oud", "nieuw", "reden", "nummer"
@@ -24,7 +25,7 @@ def _row(change: Change, parties: Parties, actions: Mapping[str, str]) -> tuple[
     record = RECORDS.get(change.table)
     values: tuple[object, ...] = ("toegevoegd", None, None)
     if change.field and record:
-        old, new = (record.text(change.field, value, parties) for value in (change.old, change.new))
+        old, new = (_shown(record, change.field, value, parties) for value in (change.old, change.new))
         values = (record.words(change.field) or change.field, old, new)
     return (
         f"{local_time(change.at):%Y-%m-%d %H:%M:%S}",
@@ -37,3 +38,9 @@ def _row(change: Change, parties: Parties, actions: Mapping[str, str]) -> tuple[
         change.reason,
         change.history_id,
     )
+
+
+def _shown(record: Record, name: str, value: Any, parties: Parties) -> str:
+    """Return a value in words; what only some may see is left out."""
+    private = name in record.fields and record.fields[name].private
+    return "niet in dit bestand" if private else record.text(name, value, parties)

@@ -10,6 +10,8 @@ from lib.model.kinds import LINE_LIMIT, text
 
 FIRST_FILLING = "Eerste vulling"
 """The reason in the history of what the seed files brought: that is no change of anybody."""
+FIRST_STATE = "Beginstand"
+"""The reason in the history of how the actions stood when recording began: that is no change either."""
 UNDONE = "Ongedaan gemaakt"
 """The reason in the history of what somebody undid: a row that was added is withdrawn with it."""
 BY_ANNEX = "Bijlage 1 (eerste vulling)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from lib.dutch import day_text, list_text
+from lib.dutch import day_text, euros_text, list_text
 from lib.model import kinds, listing
 from lib.model.change import Change
 from lib.model.kinds import LINE_LIMIT
@@ -58,7 +58,8 @@ class Field:
     False for what a row belongs to: given once, never changed. Fields of one `group` only make sense
     together. `new` says whether a new row starts with it, `reason` whether a change asks for a reason,
     `past` whether a day to come is refused. A form asks for it by its `prompt`, with this many `decimals`;
-    `only` while another field has one of these values, else it is stored empty.
+    `only` while another field has one of these values, else it is stored empty. Of what is
+    `private` sentences only say that it changed.
     """
 
     name: str = ""
@@ -82,6 +83,7 @@ class Field:
     decimals: int = 1
     only: Mapping[str, Container[Any]] = dataclasses.field(default_factory=dict)
     tell: Teller | None = None
+    private: bool = False
 
     def text(self, value: Any, parties: Parties) -> str:
         """Put a stored value in the words of a sentence."""
@@ -170,6 +172,14 @@ def number(label: str, words: str, bounds: tuple[float, float], *, whole: bool =
     rule = kinds.number(label, *bounds, whole=whole)
     names = {"label": label, "words": words, "bounds": bounds, "optional": True}
     return declare("number", more.pop("rule", rule), **{**names, **more})
+
+
+def euros(label: str, words: str, least: int = 0, **more: Any) -> Any:
+    """Declare an amount in whole euros that need not be known; only some may see it."""
+    rule = kinds.euros(label, least)
+    usual = {"label": label, "words": words, "bounds": (least, kinds.MOST_EUROS), "optional": True}
+    shown = {"empty": "niet bekend", "private": True, "reads": lambda value, _parties: euros_text(value)}
+    return declare("number", rule, **{**usual, **shown, **more})
 
 
 def several(label: str, words: str, options: Mapping[str, str], **more: Any) -> Any:

@@ -18,6 +18,7 @@ FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2040, 12, 31)
 NAME_LIMIT, LINE_LIMIT, TEXT_LIMIT = 200, 1_000, 4_000
 _QUOTE_LIMIT = 40
 _LARGEST_ID = 2**63 - 1
+MOST_EUROS = 1_000_000_000
 
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -162,6 +163,23 @@ def number(label: str, low: float, high: float, *, whole: bool = True) -> Callab
                 label, f"{label} {quoted(value)} kan niet. Schrijf een {'heel ' * whole}getal {bounds}."
             )
         return int(number) if whole else round(number, 6)
+
+    return rule
+
+
+def euros(label: str, least: int) -> Callable[[Any, date], float | None]:
+    """Make a rule for whole euros that need not be known; words such as "ruim een ton" are no amount."""
+    written = number(label, least, MOST_EUROS)
+
+    def rule(value: Any, today: date) -> float | None:
+        try:
+            return written(value, today)
+        except Invalid:
+            raise Invalid(
+                label,
+                f"{label} is geen bedrag in hele euro’s. Schrijf alleen cijfers, zoals 150.000. Weet u het "
+                "niet precies? Kies een bandbreedte, of dat het nog niet bekend is.",
+            ) from None
 
     return rule
 

@@ -25,6 +25,7 @@ from lib.model.field import (
     day,
     declare,
     declared_field,
+    euros,
     free_words,
     line,
     link,
@@ -187,6 +188,8 @@ class Record:
         field = self.fields.get(change.field)
         if field is None or not (field.words or field.tell):
             return None
+        if field.private:
+            return f"{sentence_case(self.title(change.row, parties))}, {field.words} gewijzigd."
         old, new = (field.text(value, parties) for value in (change.old, change.new))
         telling = Telling(change, self.title(change.row, parties), field.words, old, new, parties)
         return (field.tell or self.usual)(telling)
@@ -203,6 +206,7 @@ class Record:
         free_words,
         day,
         number,
+        euros,
         yes_or_no,
         party,
         link,

@@ -28,6 +28,8 @@ FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED, SUMMED = (
 PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "schatting"})
 FRESH_QUARTER = 8
 """Months in which the next quarter was not yet to be had: one quarter, and the time a publisher takes."""
+_ENOUGH_REGIONS = 3
+"""How many of the five regions make a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +151,11 @@ def fullest_period(observations: Iterable[Observation], indicator: str) -> Perio
         if figure.indicator == indicator and (figure.value is not None or figure.label):
             regions.setdefault(figure.period, set()).add(figure.region)
     return max(regions, key=lambda period: (len(regions[period]), period.ends), default=None)
+
+
+def comparable_period(observations: Iterable[Observation], indicator: str) -> Period | None:
+    """Return the fullest period when enough regions have a figure in it to compare them; else None."""
+    every = list(observations)
+    period = fullest_period(every, indicator)
+    enough = period is not None and len(value_by_region(every, indicator, period.code)) >= _ENOUGH_REGIONS
+    return period if enough else None

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.dutch import local_time
-from lib.model.change import UNDONE, Change
+from lib.model.change import FIRST_STATE, UNDONE, Change
 from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store.file.rows import writer
@@ -65,11 +65,17 @@ def span(db: Database) -> tuple[str, str] | None:
 
 def seeded(db: Database) -> int:
     """Return the last history id of the first filling: what came with the annex is no change."""
-    return int(
-        db.execute(
-            "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
-        ).fetchone()[0]
+    last = "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'annex_text' AND operation = 'insert'"
+    return int(db.execute(last).fetchone()[0])
+
+
+def recorded_first(db: Database) -> int:
+    """Return the last history id of the first filling and of a first state: from there on changes count."""
+    began = (
+        "SELECT coalesce(max(id), 0) FROM main.history WHERE tbl = 'stage_move' AND reason = ? "
+        "AND at < coalesce((SELECT min(at) FROM main.edition), '~')"
     )
+    return max(seeded(db), int(db.execute(began, (FIRST_STATE,)).fetchone()[0]))
 
 
 def last_change(db: Database, at: str | None = None) -> tuple[str, str] | None:
@@ -257,11 +263,8 @@ def _about_actions(entry: str, *more: str) -> str:
 
 
 def between(db: Database, begin: str, until: str | None) -> tuple[int, int]:
-    """The history ids between which everything changed from one moment to another, or (None) to now.
-
-    Filling the agenda at first is no change.
-    """
-    return max(id_at(db, begin), seeded(db)), id_at(db, until) if until else newest(db)
+    """The history ids between which all changed from a moment to another, or (None) to now."""
+    return max(id_at(db, begin), recorded_first(db)), id_at(db, until) if until else newest(db)
 
 
 def counts_about(db: Database, since: int, until: int) -> dict[str, int]:

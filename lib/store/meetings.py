@@ -17,6 +17,7 @@ from lib.model.meetings import Item, Meeting
 from lib.store.checks import meetings as meeting_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
+from lib.store.file import own_clock
 from lib.store.file.rows import day_of_writing, get, rows_of, update, writer
 from lib.store.history import moment_of_writing
 from lib.store.records import add
@@ -136,6 +137,7 @@ def close_meeting(db: Database, meeting_id: int, version: int) -> int:
     still to be held.
     """
     row = get(db, "meeting", meeting_id)
+    own_clock.reach(db, row["held_on"])
     closed_at = {"closed_at": moment_of_writing(db)}
     meeting_checks.check_closing(row, day_of_writing(db))
     mine = own_changes(db, "meeting", row, version, closed_at)

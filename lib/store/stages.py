@@ -6,19 +6,21 @@ rests on, a new purpose case before reopening, a flag at the neighbours of an ac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from lib.model import agenda, kinds
+from lib.model.change import FIRST_STATE
 from lib.model.purpose import PurposeText
 from lib.model.record import RECORDS
 from lib.model.rulings import ADOPTED
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
 from lib.store import records
+from lib.store.agenda import actions as list_actions
 from lib.store.checks.registry import Restorer, restores
 from lib.store.checks.rulings import refuse_undecided
 from lib.store.conflict import own_changes
@@ -33,6 +35,16 @@ class End:
 
     meeting: str
     ruling_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstState:
+    """How one action stood: its stage, and who drove it, if anybody."""
+
+    action_id: str
+    version: int
+    stage: str
+    driver_id: int | None = None
 
 
 def move_stage(  # noqa: PLR0913 - the move as it was made
@@ -188,3 +200,45 @@ def carry_out(
     return records.save(
         db, "action", action_id, version, {field: int(value) if field == "goal_id" else value}
     )
+
+
+# ------------------------------------------------------------------------ how it stood at first
+
+
+def first_state_is_possible(db: Database) -> bool:
+    """Tell whether a first state can still be recorded: no meeting closed, no edition was frozen."""
+    return not list(db.query("SELECT 1 FROM main.edition LIMIT 1"))
+
+
+def record_first_state(db: Database, states: Iterable[FirstState], on: Any) -> None:
+    """Put actions on the ladder where they stood on a day, with their driver.
+
+    Raises Invalid when it is too late for that, or an action stands on the ladder already.
+    """
+    if not first_state_is_possible(db):
+        frozen = "Er is al een stand vastgelegd als editie. Wijzig de fase bij de actie zelf."
+        raise kinds.Invalid("stage", frozen)
+    db.execute("UPDATE writer SET reason = ?", (FIRST_STATE,))
+    placed = {action.id: action.label for action in list_actions(db) if action.placed or action.ended}
+    last = agenda.STAGES[gate.BEFORE_THE_GATE[-1]]
+    for state in states:
+        if state.action_id in placed:
+            taken = f"{placed[state.action_id]} heeft al een fase; er is niets opgeslagen."
+            raise kinds.Invalid("stage", taken)
+        if state.stage not in gate.BEFORE_THE_GATE:
+            raise kinds.Invalid("stage", f"Een beginstand gaat tot en met “{last}”: daarna geldt de toets.")
+        _place(db, state, on)
+
+
+def _place(db: Database, state: FirstState, on: Any) -> None:
+    """Give an action its driver first: the move ends what counts as recorded first."""
+    version = state.version
+    if state.driver_id is not None:
+        version = records.save(db, "action", state.action_id, version, {"driver_id": state.driver_id})
+    asked = {"to_stage": state.stage, "moved_on": on, "reason": FIRST_STATE}
+    cleaned = RECORDS["stage_move"].validate(asked, day_of_writing(db))
+    begin = {"action_id": state.action_id, "from_stage": agenda.LADDER[0], "author": writer(db)["who"]}
+    insert(db, "stage_move", {**begin, **cleaned})
+    row = get(db, "action", state.action_id)
+    if row["stage"] != state.stage:
+        update(db, "action", row, {"stage": state.stage})

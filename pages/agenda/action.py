@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from lib.model.agenda import Action
+from lib.model.agenda import Action, Party, Step
 from lib.rules.agenda import changed_since_adopted
 from lib.rules.since import Changed
 from lib.store import agenda, history
@@ -18,11 +18,12 @@ from lib.ui.agenda import (
 )
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
-from lib.ui.elements.html import link, plain, show
+from lib.ui.elements.html import plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
-from lib.ui.here.address import ACTION, agenda_params
+from lib.ui.here.address import ACTION
 from lib.ui.meetings import view
+from lib.ui.money import view as money
 from lib.ui.results import tab as results
 
 _TABS = {
@@ -30,6 +31,7 @@ _TABS = {
     "coalitie": "Coalitie",
     "purpose-case": "Purpose case",
     "effect": "Resultaat",
+    "geld": "Geld",
     "geschiedenis": "Geschiedenis",
 }
 
@@ -49,32 +51,17 @@ def choose(actions: list[Action], asked: str | None) -> None:
     show(Markup('<ul class="wa-choices">{}</ul>').format(items))
 
 
-def neighbours(actions: list[Action], action: Action) -> None:
-    """The way back to the agenda as it was left, and to the actions before and after."""
-    place = actions.index(action)
-    links = [link("", "Werkagenda", agenda_params(), icon="arrow_back")]
-    if place > 0:
-        links.append(action_view.action_link(actions[place - 1], "Vorige", "chevron_left"))
-    if place + 1 < len(actions):
-        links.append(action_view.action_link(actions[place + 1], "Volgende", "chevron_right"))
-    show(
-        Markup('<nav class="wa-neighbours" aria-label="Andere acties">{}</nav>').format(
-            Markup("").join(links)
-        )
-    )
-
-
 def stand(
     here: state.Here, action: Action, actions: list[Action], goals: dict[int, str], changed: Changed
 ) -> None:
-    """Adopted text and relations on the left; state, steps and what can be recorded on the right."""
+    """State, steps and what can be recorded first; the adopted text and relations beside them."""
     with reading(here.path, here.at) as db:
         parts, footnotes = agenda.parts(db, action.id), agenda.annex_texts(db, "footnote")
         steps, moves = agenda.steps(db, action.id), agenda.stage_moves(db, action.id)
         related, parties = agenda.relations(db), agenda.parties(db) if here.editing else []
         grounds = history.grounds(db, "action", action.id, changed_since_adopted(action), here.at)
-    left, right = st.columns([5, 6], gap="large")
-    with right:
+    left, right = st.columns([6, 5], gap="large")
+    with left:
         st.header("Stand van nu" if here.at is None else "Stand op die datum", anchor=False)
         with st.container():
             action_view.present_state(here, action, goals, grounds, moves, changed)
@@ -82,21 +69,28 @@ def stand(
         if here.editing:
             st.header("Gebeurtenis vastleggen", anchor=False)
             step_view.step_form(action, parties)
-        st.header("Gebeurtenissen", anchor=False)
-        with st.container():
-            step_view.step_list(steps, changed.new_steps)
-            if here.editing:
-                step_view.correct_form(steps, parties)
-                step_view.edit_in_a_table(action.id, steps)
-                step_view.withdraw_form(steps)
+        happened(here, action, steps, parties, changed)
         if here.editing:
             forms.edit_action(action, parties)
-    with left:
+    with right:
         st.header("Vastgestelde tekst", anchor=False)
         annex.adopted_text(here, action, parts, footnotes)
         st.header("Verband met andere acties", anchor=False)
         action_view.relations(action, related, actions)
         view.about_action(here, action)
+
+
+def happened(
+    here: state.Here, action: Action, steps: list[Step], parties: list[Party], changed: Changed
+) -> None:
+    """The steps of the action, and what can be corrected in them."""
+    st.header("Gebeurtenissen", anchor=False)
+    with st.container():
+        step_view.step_list(action.id, steps, changed.new_steps)
+        if here.editing:
+            step_view.correct_form(steps, parties)
+            step_view.edit_in_a_table(action.id, steps)
+            step_view.withdraw_form(steps)
 
 
 def past(here: state.Here, action: Action) -> None:
@@ -108,6 +102,15 @@ def past(here: state.Here, action: Action) -> None:
     st.header("Geschiedenis", anchor=False)
     history_view.history_list(here, changes, parties)
     history_view.more_history(action, len({change.history_id for change in changes}))
+
+
+_DRAWN = {
+    "coalitie": tabs.coalition_tab,
+    "effect": results.result_tab,
+    "geld": money.tab,
+    "geschiedenis": past,
+}
+"""The tabs that need nothing but their action."""
 
 
 def page() -> None:
@@ -122,7 +125,7 @@ def page() -> None:
         choose(actions, asked)
         return
     here = action_view.of_action(here, action)
-    neighbours(actions, action)
+    action_view.neighbours(actions, action)
     changed = action_view.head(here, action, goals[action.goal_id])
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
@@ -133,14 +136,10 @@ def page() -> None:
     tabs.flags(here, action, actions)
     if open_tab == "stand":
         stand(here, action, actions, goals, changed)
-    elif open_tab == "coalitie":
-        tabs.coalition_tab(here, action)
     elif open_tab == "purpose-case":
         tabs.purpose_tab(here, action, actions)
-    elif open_tab == "effect":
-        results.result_tab(here, action)
     else:
-        past(here, action)
+        _DRAWN[open_tab](here, action)
     live.follow_changes(here, newest)
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import HERE, local_time
+from lib.dutch import HERE, end_of_day, local_time
 from lib.rules.changes import Told, changes_sentence, group_changes, letter_text
 from lib.store import agenda, history
-from lib.store.file.connection import Database, now, reading
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda import changes, since as since_view
 from lib.ui.agenda.changes import Facts
 from lib.ui.editing import editor
@@ -40,7 +40,7 @@ def opening(here: Here, groups: list[Told]) -> str:
 
 def letter(here: Here, groups: list[Told]) -> None:
     """Show the text for a letter in the type of the page, to copy or to take along in Word."""
-    text = letter_text(groups, here.since, here.at or now())
+    text = letter_text(groups, here.since, here.at or end_of_day(here.today))
     title, *blocks = text.split("\n\n")
     shown = Markup("<p><b>{}</b></p>").format(title)
     for block in blocks:

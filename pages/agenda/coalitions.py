@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.agenda import Action, Goal, Party, Relation
 from lib.model.coalitions import Table
-from lib.rules.coalitions import stop_test
+from lib.rules.coalitions import looks, stop_test
 from lib.rules.coalitions.cases import Case, cases
 from lib.rules.coalitions.places import Place, places
 from lib.store import agenda, coalitions, history
@@ -78,16 +78,27 @@ def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
     }
 
 
-def head(falls: str, opening: str, known: Mapping[str, Collection[str]]) -> str:
+def head(openings: Mapping[str, str], known: Mapping[str, Collection[str]]) -> str:
     """The title, what the open look says first, and that look."""
     with page_head("Coalities") as lead:
         view = switch("Weergave", network.VIEW, _VIEWS, key="coalition view")
         if view == "lijst":
             filter_toggle(overview.PARAMS)
     with lead:
-        sentence(falls if view == "stop" and falls else opening)
+        sentence(openings.get(view) or openings["lijst"])
     name_unknown(known)
     return view
+
+
+def openings_of(facts: Facts) -> Mapping[str, str]:
+    """What each look says first; a look without a sentence of its own says that of the list."""
+    return {
+        "lijst": overview.opening(facts.cases),
+        network.NETWORK: looks.network_sentence(facts.places) if facts.places else "",
+        "stoelen": looks.chairs_sentence(facts.cases) if facts.places else "",
+        party_view.PARTIES: looks.parties_sentence(facts.parties, facts.places) if facts.parties else "",
+        "stop": stop_test.summary(facts.fallen) if facts.places else "",
+    }
 
 
 def the_list(here: Here, facts: Facts) -> None:
@@ -105,8 +116,7 @@ def page() -> None:
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
         facts = kept("coalitions", here, db, lambda: read_all(db, here.day))
-    falls = stop_test.summary(facts.fallen) if facts.places else ""
-    view = head(falls, overview.opening(facts.cases), known_in_address(facts))
+    view = head(openings_of(facts), known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":
         the_list(here, facts)

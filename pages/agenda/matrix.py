@@ -15,6 +15,7 @@ from lib.ui.agenda import (
     cards,
     filters as agenda_filters,
     first_run,
+    first_state,
     forms,
     proposals,
     since as since_view,
@@ -44,8 +45,7 @@ def agenda() -> None:
         goals, actions = stored.goals(db), stored.actions(db)
         parties = stored.parties(db) if here.editing else []
         newest = history.newest(db)
-        until = history.id_at(db, here.at) if here.at else newest
-        since = history.id_at(db, here.since)
+        since, until = history.between(db, here.since, here.at)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
         levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
@@ -60,7 +60,7 @@ def agenda() -> None:
     shown = [action for action in actions if filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
-        as_list(here, goals, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
+        as_list(here, goals, actions, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
     else:
         beside = Beside(plus, levels, comparison, lines, proposed, reached, rule)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
@@ -105,12 +105,14 @@ def as_cards(
 def as_list(
     here: Here,
     goals: list[Goal],
+    actions: list[Action],
     shown: list[Action],
     parties: list[Party],
     beside: Beside,
 ) -> None:
     """The agenda as rows: to read, or as a grid to edit."""
     if here.editing:
+        first_state.draw(here, actions, parties)
         table.editing_grid(shown, parties)
     else:
         table.reading_table(goals, shown, beside)

@@ -39,7 +39,7 @@ def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | Non
         sentence(meeting_rules.opening(book.meetings, book.decisions, here.day))
     editor.outcome(here)
     if here.editing:
-        forms.new_meeting()
+        forms.new_meeting(here, book.meetings)
     meeting_list.overview(book, kind, here.day)
 
 

@@ -16,6 +16,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar, filter_result
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, plain, sentence, show
+from lib.ui.frame.invitation import invite
 from lib.ui.here import live, state
 from lib.ui.here.state import Here
 
@@ -24,7 +25,6 @@ NOTE = (
     "Dit overzicht is niet uitputtend; een officiële lijst van campussen is er niet."
 )
 NONE_FITS = "Geen campus past bij deze filters. Maak er een leeg."
-NONE_YET = "Nog geen campus vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Campus toevoegen."
 
 
 def opened(everything: Sequence[Campus]) -> Campus | None:
@@ -77,8 +77,11 @@ def map_and_list(here: Here, held: Held, shown: View, facets: Facets) -> None:
             if chosen and here.editing:
                 desk.about_one(here, chosen, choices)
         what_is_shown(here, shown.shown, len(held.campuses), facets)
-        if not shown.shown:
-            empty(NONE_FITS if held.campuses else NONE_YET)
+        if not held.campuses:
+            none_yet = "Nog geen campus vastgelegd. Wie kan dit aanvullen?"
+            invite(none_yet, "Voeg de eerste campus toe", "fold new campus")
+        elif not shown.shown:
+            empty(NONE_FITS)
         rows.listing(here, shown)
     if here.editing:
         desk.about_all(here, shown.shown, choices)
@@ -94,7 +97,7 @@ def page() -> None:
     with page_head("Campussen") as lead:
         filter_toggle(filters.PARAMS)
         with filter_bar("head-filters"):
-            colour = campus_colour.colour_switch(held.indicators)
+            colour = campus_colour.colour_switch(held.colours)
         chart.kind_switch()
     editor.outcome(here)
     facets = filters.ask_facets(here, held.options)

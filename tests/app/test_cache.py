@@ -16,7 +16,7 @@ from lib.ui.here.state import Here
 def standing(path: Path, **other: object) -> Here:
     """Somebody who looks at the present."""
     begin = Begin("", date(2022, 1, 1), "2022-01-01", "1 januari 2022")
-    here = Here("echt", path, Person("Anna"), None, None, begin, False, "", "", "", ())
+    here = Here("echt", path, Person("Anna"), None, None, begin, False, "", "", "", date(2022, 1, 3), "", ())
     return replace(here, **other)  # type: ignore[arg-type]
 
 

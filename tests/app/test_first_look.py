@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.store import records
-from lib.store.file.connection import writing
+from lib.store import coalitions, records
+from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import PAGES, Screen
 from tests.unit import desk
@@ -232,3 +232,54 @@ def test_a_goal_shows_its_source(real: Path, screen: OpenScreen) -> None:
     here = screen().open()
     here.send("cards matrix", "goal", "2")
     assert "Behouden en vergroten aantal vakmensen" in here.dialog
+
+
+def test_the_first_state_of_all_actions_is_one_table_and_no_change(real: Path, screen: OpenScreen) -> None:
+    owner = desk.party(real)
+    here = screen("Anna").edit(weergave="lijst")
+    here.fill({"first driver 4": owner}).press("Beginstand vastleggen", "first state")
+    assert "Kies ook een fase bij 4 Ontwikkelfonds" in here.errors[0]
+    assert here.value("first driver 4") == owner, "what was chosen stays"
+    here.fill({"first stage 4": "idee", "first stage 3": "purpose case"})
+    here.press("Beginstand vastleggen", "first state")
+    assert here.saved == ["Twee acties hebben een beginstand."]
+    assert "Beginstand van nog elf acties" in [box.label for box in here.app.expander]
+    assert here.open().lead.startswith("Er veranderde niets sinds")
+    assert "In deze periode is niets gewijzigd" in here.open("wijzigingen", sinds="2022-01-01").lead
+    assert "klaar: Leg de beginstand vast" in here.open().text
+
+
+def test_places_that_the_annex_names_are_proposed_until_taken_over(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("actie", actie="4", tab="coalitie")
+    assert "“de aangesloten O&O fondsen”" in here.text
+    here.press("Kies wat klopt")
+    assert here.params["modus"] == "bewerken"
+    here.fill({"annex chair 4 provincie": False}).press("Plekken overnemen", "annex chairs 4")
+    assert here.saved == ["Vier plekken overgenomen uit de bijlage."]
+    with reading(real) as db:
+        seats = coalitions.table(db, "4").chairs
+    assert {chair.role for chair in seats} == {
+        "ministerie van SZW", "ministerie van OCW", "gemeente in de arbeidsmarktregio", "O&O-fonds",
+    }  # fmt: skip
+    assert not any(chair.party_id for chair in seats)
+    assert "Voorstel uit de bijlage (1)" in [box.label for box in here.app.expander]
+    assert "Voorstel uit de bijlage" not in screen().open("actie", actie="8", tab="coalitie").text
+
+
+def test_an_empty_block_has_a_button_to_where_it_is_filled(real: Path, screen: OpenScreen) -> None:
+    buttons = {
+        ("actie", "stand"): ("Leg de fase vast", "Leg de eerste gebeurtenis vast"),
+        ("actie", "coalitie"): ("Benoem de eerste stoel", "Leg de eerste mijlpaal vast"),
+        ("actie", "purpose-case"): ("Schrijf: financiering", "Schrijf: commitment", "Benoem de eerste stoel"),
+        ("actie", "effect"): ("Kies een cijfer",),
+        ("manifest", ""): ("Voeg de eerste partij toe",),
+        ("coalities", "partijen"): ("Voeg de eerste partij toe",),
+    }
+    for (page, part), labels in buttons.items():
+        params = {"actie": "8", "tab": part} if page == "actie" else {"blik": part} if part else {}
+        for label in labels:
+            here = screen("Anna").open(page, **params)
+            assert "Kies Bewerken" not in here.text
+            here.press(label)
+            assert here.params["modus"] == "bewerken"
+            assert here.app.session_state["focus"]["labels"][0].startswith(".st-key-")

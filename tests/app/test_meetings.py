@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from lib.access import Person
-from lib.dutch import day_text
+from lib.dutch import day_text, parse_day
 from lib.model.meetings import Item, Meeting
 from lib.store import decisions, editions, history, meetings, records
 from lib.store.file.connection import reading, writing
@@ -127,9 +127,13 @@ def test_a_meeting_that_is_not_there_is_named_above_the_list(
 
 
 def test_a_new_meeting_opens_and_its_mistakes_stay_typed(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit(PAGE).unfold("new meeting")
+    here = screen("Anna").edit(PAGE)
+    proposed = parse_day(here.value("new meeting held_on"))
+    assert proposed
+    assert proposed > TODAY
+    assert proposed.strftime("%w") == "4", "the next Thursday"
     here.fill({"new meeting place": "Provinciehuis", "new meeting kind": "thematafel"})
-    here.press("Overleg toevoegen")
+    here.fill({"new meeting held_on": ""}).press("Overleg toevoegen")
     assert here.errors == ["De datum van het overleg is nog leeg. Vul het in."]
     assert here.value("new meeting place") == "Provinciehuis"
     here.fill({"new meeting held_on": SOON, "new meeting minutes": 90}).press("Overleg toevoegen")

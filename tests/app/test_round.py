@@ -76,12 +76,12 @@ def test_a_past_moment_is_only_a_table(example: Path, screen: OpenScreen) -> Non
 
 
 def test_the_card_shows_the_last_values(example: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("bijwerkronde", acties="4")
+    here = screen("Anna").edit("bijwerkronde", acties="5")
     found = rows(here)
-    assert on_top(here) == "4"
-    assert found["Fase"] == "Draagvlaktoets"
-    assert found["Aanjager"] == "Arbeidsmarktregio Voorbeeld Noord (verzonnen)"
-    assert found["Laatste gebeurtenis"].startswith("16 maart 2023: ")
+    assert on_top(here) == "5"
+    assert found["Fase"] == "Coalitie in vorming"
+    assert found["Aanjager"] == "nog geen aanjager"
+    assert found["Laatste gebeurtenis"].startswith("17 november 2022: ")
     assert "van 5 stoelen" in found["Stoelen"]
     assert "laatst bijgewerkt of nagekeken op " in here.text
     assert "0 van 1 klaar" in here.text

@@ -19,11 +19,11 @@ def test_a_proposal_stands_beside_what_was_adopted_until_it_is_decided(example: 
     expect(page.locator(".wa-proposed").first).to_contain_text(PROPOSED)
     page.get_by_text("Besluit van Gedeputeerde Staten vastleggen").click()
     form = page.locator(".st-key-sheet-ruling-on-1, [class*='st-key-sheet-ruling-on']").first
-    form.get_by_label("Datum van het besluit").fill("4-4-2023")
+    form.get_by_label("Datum van het besluit").fill("28-3-2023")
     form.get_by_role("textbox", name="Kenmerk").fill("VOORBEELD-2023-9")
     form.get_by_role("button", name="Besluit vastleggen").click()
     expect(page.locator(".wa-proposed").filter(has_text=PROPOSED)).to_have_count(0)
-    expect(page.get_by_text("Besluit GS 4 april 2023, kenmerk VOORBEELD-2023-9").first).to_be_visible()
+    expect(page.get_by_text("Besluit GS 28 maart 2023, kenmerk VOORBEELD-2023-9").first).to_be_visible()
     wait_still(page)
     page.goto(example.url("/?set=voorbeeld"))
     expect(card(page, "10")).to_contain_text("prioriteit A")

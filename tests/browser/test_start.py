@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
+from typing import Literal
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server
+from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import FIRST_QUESTION, card, choose, newest, open_person_menu, said, title
 from tests.views import PAGES
@@ -20,7 +22,8 @@ def banner(page: Page) -> Locator:
 def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
     server: Callable[..., Server], open_page: OpenPage
 ):
-    page = open_page(server().url("/actie?actie=3"))
+    fresh = server()
+    page = open_page(fresh.url("/actie?actie=3"))
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
     expect(page.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_text(
         [re.compile(f"{name}$") for name in PAGES.values()]
@@ -28,6 +31,35 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
     expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
+    the_first_meeting_is_on_the_beamer_in_ten_presses(page, fresh)
+
+
+def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page, fresh: Server) -> None:
+    """From the annex alone: nobody, no party and no chair is recorded yet."""
+    page.goto(fresh.url("/"))
+    presses, begin = 0, monotonic()
+
+    def press(role: Literal["link", "button"], name: str) -> None:
+        nonlocal presses
+        page.get_by_test_id("stMain").get_by_role(role, name=name).first.click()
+        presses += 1
+
+    press("link", "Tafel klaarzetten")
+    page.get_by_label(FIRST_QUESTION).fill("Anna")
+    press("button", "Begin met bewerken")
+    expect(page.get_by_label("Datum")).to_have_value(re.compile(r"\d\d-\d\d-\d{4}"))
+    press("button", "Overleg toevoegen")
+    press("button", "Zet alle vijf voorstellen op de agenda")
+    expect(said(page, "Vijf voorstellen staan op de agenda.")).to_be_visible()
+    press("link", "Presenteren")
+    expect(page.get_by_role("heading", name="Technologietafel", exact=False).first).to_be_visible()
+    for _ in range(2):
+        wait_ready(page)
+        page.keyboard.press("ArrowRight")
+        presses += 1
+    expect(page.get_by_text("Wie hoort in deze coalitie?").locator("visible=true")).to_be_visible()
+    assert presses <= 10
+    assert monotonic() - begin < 120
 
 
 def test_an_action_and_its_tab_are_in_the_title(agenda: Server, open_page: OpenPage):

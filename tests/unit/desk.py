@@ -18,9 +18,10 @@ from sqlite_utils import Database
 from lib.access import Person
 from lib.model.agenda import ENDED, HELIXES, PROPOSABLE, REOPENED_AS
 from lib.model.change import clean_reason
-from lib.store import agenda, coalitions, decisions, meetings, records, stages
+from lib.store import agenda, campuses, coalitions, decisions, meetings, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
+from lib.store.results import money, work
 from lib.store.results.delivering import deliver
 from lib.store.schema.migrations import TRACKED_TABLES
 
@@ -275,6 +276,35 @@ def outcome(process: subprocess.Popen[str]) -> str:
 
 CHANCE = random.Random(20230414)
 """The same chances in every run."""
+
+
+def money_and_work(db: Database, one: int, other: int) -> None:
+    """Two rows of everything about money and work to work, between two parties."""
+    notice = {
+        "sector": "bouw",
+        "occupation": "laders",
+        "people": 9,
+        "region": "AM18",
+        "starts_on": "2022-01-03",
+    }
+    for number in (1, 2):
+        fund = {"action_id": "3", "name": f"Fonds {number}", "area": "NHN", "ground": "nog niet"}
+        run_by = {"executor_id": one, "guarantor_id": one}
+        layer = {"action_id": "3", "source": "rijk", "name": f"Laag {number}", "certainty": "genoemd"}
+        money.add_layer(
+            db, {**layer, "amount_kind": "onbekend", "fund_id": money.add_fund(db, {**fund, **run_by})}
+        )
+        campus = {"name": f"Campus proef {number}", "kind": "netwerk", "source": "eigen opgave"}
+        of_campus = {"campus_id": campuses.add_campus(db, campus)}
+        records.add(db, "exploitation", {**of_campus, "year": 2022, "source": "begroting"})
+        records.add(db, "say", {**of_campus, "form": "bv", "source": "statuten"})
+        brought = {"party_id": one, "kind": "geld", "rhythm": "jaar", "certainty": "genoemd"}
+        records.add(db, "contribution", {**of_campus, **brought})
+        over = work.add_notice(db, {**notice, "party_id": one, "kind": "overschot"})
+        asked = work.add_notice(db, {**notice, "party_id": other, "kind": "vraag"})
+        work.add_match(db, over, asked, 9)
+        rung = {"rung": str(number), "reached_on": "2022-01-03", "evidence": f"verslag {number}"}
+        work.add_step(db, {**rung, "party_id": one})
 
 
 def counts(db: Database, owner: int, number: int = 1) -> None:

@@ -31,7 +31,7 @@ FLOORS = (
 APART = ("lib.rules", "lib.access"), ("lib.rules", "lib.podium"), ("pages", "lib.server"), ("pages", "app")
 """On one floor, but not for each other."""
 SCREENS = (
-    *"here elements editing frame agenda coalitions campuses meetings figures manifest".split(),
+    *"here elements editing frame money work agenda coalitions campuses meetings figures manifest".split(),
     *"results slides letter present round upkeep stand".split(),
 )
 """The folders of lib/ui from the ground up: each imports only from those before it."""

@@ -21,6 +21,7 @@ from lib.model.record import RECORDS
 from lib.store import agenda, records
 from lib.store.conflict import Conflict
 from lib.store.file.connection import Database, writing
+from lib.store.file.own_clock import day_in
 from lib.store.file.rows import landing_whole
 
 _MEANWHILE = "Hierin is intussen {} gewijzigd. Bekijk opnieuw wat er zou veranderen."
@@ -30,7 +31,7 @@ def desk_of(db: Database, table: str, belongs: Mapping[str, Any], fixed: Mapping
     """Return a kind of record to paste, with what is there."""
     everybody = [party for party in agenda.parties(db, withdrawn=True) if party.withdrawn_reason != UNDONE]
     known = Known(
-        records.today(),
+        day_in(db),
         {party.id: party.name for party in everybody if not party.withdrawn_on},
         {party.name: party.merged_into for party in everybody if party.merged_into},
         [party.name for party in everybody if party.withdrawn_on and not party.merged_into],

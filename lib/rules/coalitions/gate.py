@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.dutch import count_text, list_text, sentence_case
-from lib.model.agenda import HELIXES
+from lib.model.agenda import HELIXES, LADDER
 from lib.model.coalitions import Chair, Table
 from lib.model.kinds import Invalid
 from lib.model.purpose import PurposeText
@@ -20,6 +20,7 @@ from lib.rules.coalitions import chairs
 
 YES, CONDITIONAL, NO, NOT_ASKED = "steunt", "onder voorwaarde", "steunt niet", "niet gevraagd"
 BEHIND_THE_GATE = "in uitvoering"
+BEFORE_THE_GATE = LADDER[: LADDER.index(BEHIND_THE_GATE)]
 HANDED_OVER = "overgedragen"
 _ENOUGH: Mapping[int, str] = {1: " (één kant is genoeg)", 2: " (twee kanten zijn genoeg)", 3: ""}
 _BEHIND: Mapping[int, str] = {

@@ -80,7 +80,7 @@ def _sections(material: Material, entries: Sequence[Entry]) -> Iterator[Check]:
         "stand": _stand(material),
         "wijzigingen": (READY, f"{changes}{proposed}", ()),
         "cijfers": _counts(material),
-        "geld": (NOTE, "er zijn nog geen bedragen; dat staat er zo in", ()),
+        "geld": _money(material),
         "risicos": _risks(material),
         "vervolg": _next(material),
     }
@@ -90,6 +90,16 @@ def _sections(material: Material, entries: Sequence[Entry]) -> Iterator[Check]:
 
 Part = tuple[str, str, Sequence[Link]]
 """The state of a part, what is said of it, and where to go."""
+
+
+def _money(material: Material) -> Part:
+    """Return for how many actions there is money, and whether its amounts are in this letter."""
+    if not material.layers:
+        return NOTE, "er zijn nog geen bedragen; dat staat er zo in", ()
+    told = f"bij {count_text(len(material.layers), 'actie', 'acties')} staat geld"
+    if not material.amounts:
+        return NOTE, f"{told}; bedragen ziet alleen wie geld mag inzien", ()
+    return READY, told, ()
 
 
 def _counts(material: Material) -> Part:

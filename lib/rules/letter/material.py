@@ -16,6 +16,7 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.letter import Letter, Request
 from lib.model.meetings import Decision, Item, Meeting
+from lib.model.results.money import MoneyLayer
 from lib.model.results.outcome import Outcome
 from lib.model.rulings import NO_KENMERK
 from lib.rules.results.result import Result
@@ -158,8 +159,9 @@ class Material:
 
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
-    says how a letter may call a party; `results` and `outcomes` are what each action brought about. `anchor`
-    proves the history up to the letter.
+    says how a letter may call a party; `results` and `outcomes` are what each action brought about,
+    `layers` its money; `amounts` tells whether who reads the letter may see how much. `anchor` proves the
+    history up to the letter.
     """
 
     letter: Letter
@@ -178,6 +180,8 @@ class Material:
     requests: Sequence[Request] = ()
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    layers: Mapping[str, Sequence[MoneyLayer]] = field(default_factory=dict)
+    amounts: bool = False
     edition: str = ""
     anchor: str = ""
     example: bool = False

@@ -24,13 +24,13 @@ from lib.rules.letter.content import (
     line,
     paragraph,
 )
+from lib.rules.letter.layers import layers
 from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
 
 OPEN = "nog niet ingevuld"
 NO_RESULT = "Nog geen resultaat vastgelegd."
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
-NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
 _STAND_WIDTHS = (0.9, 3.6, 1.9, 2.8, 3.9, 2.9)
 _SOON = dt.timedelta(days=365)
 
@@ -214,7 +214,7 @@ def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
 
 def _money(material: Material) -> Iterator[Block]:
     """Yield the programme in the budget, and for which actions the money ends within a year."""
-    yield paragraph(NO_MONEY)
+    yield from layers(material)
     if material.letter.programme:
         yield paragraph(f"Programma in de begroting: {material.letter.programme}.")
     ends = [f"actie {name}: {day_text(day)}" for name, day in _money_ending(material)]

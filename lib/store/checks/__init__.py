@@ -4,6 +4,8 @@ from lib.store.checks import (
     coalitions as coalitions,
     letters as letters,
     meetings as meetings,
+    money as money,
     results as results,
     rulings as rulings,
+    work as work,
 )

@@ -22,7 +22,9 @@ from sqlite_utils import Database as Database
 from lib.access import NotAllowed, Person
 from lib.dutch import stamp
 from lib.model.change import clean_reason
+from lib.store.file import own_clock
 from lib.store.file.chain import seal
+from lib.store.file.own_clock import EXAMPLE as EXAMPLE
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import Resting, mark_of
 from lib.store.people.rights import refuse_beyond
@@ -30,7 +32,7 @@ from lib.store.people.sessions import confirm
 from lib.store.schema.migrations import VERSION
 
 DATA = Path(__file__).resolve().parents[3] / "data"
-REAL, EXAMPLE = "echt", "voorbeeld"
+REAL = "echt"
 DATASETS = (REAL, EXAMPLE)
 BUSY_SECONDS = 10.0
 """How long a write waits for its turn before it gives up, and a read for the file."""
@@ -163,8 +165,9 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
     """Open one write transaction in somebody's name; all of it lands, or nothing.
 
     `reason` goes with every change into the history. `at` replaces the clock, for replaying
-    the example set. Raises NotAllowed, also when the session of the writer ended since the page looked or
-    what was written takes another right, StoreProblem, or whatever the block raises.
+    the example set, which after that has a clock of its own. Raises NotAllowed, also when the session of
+    the writer ended since the page looked or what was written takes another right, StoreProblem, or
+    whatever the block raises.
     """
     if not person.may_edit:
         raise NotAllowed(person.refusal)
@@ -173,8 +176,9 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
         try:
             person = confirm(database_path(REAL), person)
             _refuse_newer(connection, path)
-            sign(connection, person, reason, at or now())
-            if at is None:
+            own = at or own_clock.next_moment(connection)
+            sign(connection, person, reason, own or now())
+            if own is None:
                 _refuse_slow_clock(connection, path)
             before = connection.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
             yield Database(connection)

@@ -9,10 +9,12 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model.meetings import DECISION_KINDS, meeting_label
+from lib.model.results.work import KINDS as KINDS_OF_NOTICE, OCCUPATIONS, SECTORS
 
 KINDS = (
     *("Actie", "Deel", "Doel", "Partij", "Overleg", "Gebeurtenis", "Afspraak", "Toezegging", "Vraag"),
-    *("Advies", "Besluit GS", "Mijlpaal", "Campus", "Cijfer", "Toezegging aan PS", "Bijlage"),
+    *("Advies", "Besluit GS", "Mijlpaal", "Geldlaag", "Fonds", "Melding", "Campus", "Cijfer"),
+    *("Toezegging aan PS", "Bijlage"),
 )
 """What can be found, in the order in which it is listed when nothing else decides."""
 
@@ -32,6 +34,7 @@ def entries(db: Database) -> Iterator[Entry]:
     yield from _of_the_annex(db)
     yield from _of_actions(db)
     yield from _of_meetings(db)
+    yield from _of_money_and_work(db)
     yield from _of_the_region(db)
 
 
@@ -80,10 +83,23 @@ def _of_meetings(db: Database) -> Iterator[Entry]:
         yield Entry("Toezegging aan PS", row["text"], row["code"], "brief", row["answer"])
 
 
+def _of_money_and_work(db: Database) -> Iterator[Entry]:
+    """Yield layers of money and funds, without an amount, and meldingen of work to work."""
+    names = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM action")}
+    for table, kind in (("money_layer", "Geldlaag"), ("fund", "Fonds")):
+        for row in db.query(f"SELECT * FROM {table} WHERE withdrawn_on IS NULL ORDER BY id"):
+            about = f"{row.get('certainty', 'fonds')}, {names[row['action_id']]}"
+            yield Entry(kind, row["name"], about, f"actie?actie={row['action_id']}&tab=geld")
+    parties = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+    for row in db.query("SELECT * FROM notice WHERE withdrawn_on IS NULL ORDER BY id DESC"):
+        about = f"{KINDS_OF_NOTICE[row['kind']]}, {OCCUPATIONS[row['occupation']]}"
+        yield Entry("Melding", parties[row["party_id"]], about, "werk-naar-werk", SECTORS[row["sector"]])
+
+
 def _of_the_region(db: Database) -> Iterator[Entry]:
     for row in db.query("SELECT * FROM party WHERE withdrawn_on IS NULL ORDER BY name"):
         about = ", ".join(filter(None, (row["kind"], row["helix"])))
-        yield Entry("Partij", row["name"], about, f"coalities?partij={row['id']}")
+        yield Entry("Partij", row["name"], about, f"coalities?blik=partijen&wie={row['id']}")
     for row in db.query("SELECT * FROM campus WHERE withdrawn_on IS NULL"):
         more = f"{row['aliases']} {row['sectors']} {row['partners']} {row['note']}"
         yield Entry("Campus", row["name"], row["place"] or "", f"campussen?campus={row['id']}", more)

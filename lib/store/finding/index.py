@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from lib.store.finding.entries import Entry, entries
 _BELONGS = ("Gebeurtenis", "Mijlpaal", "Besluit GS")
 WORDS_LIMIT, MOST, KEPT = 8, 300, 4
 """How many words count, how many finds are weighed, and how many indexes are kept."""
+_TABLE = "CREATE VIRTUAL TABLE entry_fts USING fts5(title, text, content='', tokenize='trigram')"
 _SHORTEST = 3
 """A word shorter than a trigram is looked for among what the other words find."""
 
@@ -69,12 +70,13 @@ def build(found: Sequence[Entry]) -> Index:
     """Make the index of these entries."""
     texts = [(_folded(entry.title), _folded(f"{_said(entry)} {entry.words}")) for entry in found]
     db = Database(sqlite3.connect(":memory:", check_same_thread=False))
-    table = db.table("entry")
-    table.create({"id": int, "title": str, "text": str}, pk="id")
-    rows = ({"id": row, "title": title, "text": text} for row, (title, text) in enumerate(texts))
-    table.insert_all(rows)
-    table.enable_fts(["title", "text"], tokenize="trigram")
+    db.execute(_TABLE)
+    db.conn.executemany("INSERT INTO entry_fts (rowid, title, text) VALUES (?, ?, ?)", _numbered(texts))
     return Index(found, texts, db, threading.Lock())
+
+
+def _numbered(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
+    return ((row, title, text) for row, (title, text) in enumerate(texts))
 
 
 def _said(entry: Entry) -> str:

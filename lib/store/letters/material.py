@@ -27,6 +27,7 @@ from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
 from lib.store.file.rows import rows_of
 from lib.store.letters.drafts import requests, sent_before, texts
+from lib.store.results import money
 from lib.store.results.instruments import results
 from lib.store.results.outcomes import outcomes
 from lib.store.tables import all_steps, tables
@@ -35,11 +36,18 @@ _ADDITIONS = DATA / "letter.toml"
 
 
 def material(
-    path: Path, db: Database, letter: Letter, day: date, *, example: bool, against: Letter | None = None
+    path: Path,
+    db: Database,
+    letter: Letter,
+    day: date,
+    *,
+    example: bool,
+    amounts: bool = False,
+    against: Letter | None = None,
 ) -> Material:
     """Return all that a letter is made of, as `db` shows it; a second reader shows the letter sent before.
 
-    `against` is another earlier letter to compare with.
+    `against` is another earlier letter to compare with; `amounts` says that amounts of money may be seen.
     """
     previous = against or sent_before(db, letter)
     since, moment = _moment_before(db, previous), _moment(db, letter)
@@ -64,6 +72,8 @@ def material(
         requests=requests(db),
         results=results(db, [row["id"] for row in db.query("SELECT id FROM action")], day),
         outcomes=outcomes(db),
+        layers=money.layers_by_action(db),
+        amounts=amounts,
         edition=_edition_name(db, letter),
         anchor=head(db, moment).text,
         example=example,
@@ -78,7 +88,7 @@ def _moment(db: Database, letter: Letter) -> str | None:
 def _moment_before(db: Database, previous: Letter | None) -> str:
     """The moment that a letter compares with: that of the one before, or the agenda as it was adopted."""
     sent = _moment(db, previous) if previous else None
-    return sent or history.moment_of(db, history.seeded(db)) or ""
+    return sent or history.moment_of(db, history.recorded_first(db)) or ""
 
 
 def _edition_name(db: Database, letter: Letter) -> str:

@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from lib.rules.results.result import Result
 from lib.store.results.instrument import Instrument
+from lib.store.results.money import MONEY
 from lib.store.results.tallies import COUNTS
 from lib.store.results.vouchers import METHOD
+from lib.store.results.work import WORK
 
-INSTRUMENTS: tuple[Instrument, ...] = (*COUNTS, METHOD)
+INSTRUMENTS: tuple[Instrument, ...] = (*COUNTS, METHOD, WORK, MONEY)
 """In the order in which an action shows them."""
 
 

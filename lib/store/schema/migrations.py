@@ -21,6 +21,7 @@ from lib.store.schema.m012_outcomes import M012, OUTCOME_TABLES
 from lib.store.schema.m013_chain import M013
 from lib.store.schema.m014_counts import COUNT_TABLES, M014
 from lib.store.schema.m015_attendance import M015
+from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -36,6 +37,8 @@ TRACKED_TABLES = (
     *UPKEEP_TABLES,
     *OUTCOME_TABLES,
     *COUNT_TABLES,
+    *MONEY_TABLES,
+    *WORK_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -162,6 +165,14 @@ def m015_attendance(db: Database) -> None:
     for statement in M015:
         db.execute(statement)
     install_triggers(db, ("meeting", "agenda_item"))
+
+
+@migrations()
+def m016_money(db: Database) -> None:
+    """Make layers of money, funds, what campuses run on; meldingen, matches and the ladder of a model."""
+    for statement in M016:
+        db.execute(statement)
+    install_triggers(db, (*MONEY_TABLES, *WORK_TABLES))
 
 
 def _names() -> frozenset[str]:

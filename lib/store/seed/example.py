@@ -1,6 +1,6 @@
 """The example set: `data/voorbeeld*.toml` entered as its editors would have done, event by event.
 
-Owns what each type of event in those files means; those of the meetings are in `meeting_events`. Every event
+Owns what each type of event in those files means; see also `example_meetings`. Every event
 passes the verbs that pages use, at its own moment and in its own name, so that an impossible example is
 refused like an impossible edit.
 """
@@ -21,7 +21,7 @@ from lib.model.results.tally import COHORT
 from lib.store import agenda, campuses, coalitions, figures, records, stages
 from lib.store.file.connection import sign
 from lib.store.results import delivering
-from lib.store.seed import example_meetings
+from lib.store.seed import example_meetings, example_records
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
 CLERK = "Medewerker voorbeeld"
@@ -261,4 +261,5 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "record": _record,
     "report": _report,
     **example_meetings.EVENTS,
+    **example_records.EVENTS,
 }

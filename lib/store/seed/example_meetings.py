@@ -32,6 +32,7 @@ class Rows:
     meetings: dict[str, int] = field(default_factory=dict)
     decisions: dict[str, int] = field(default_factory=dict)
     entries: dict[str, int] = field(default_factory=dict)
+    records: dict[str, int] = field(default_factory=dict)
 
     def party(self, key: str | None) -> int | None:
         """Return the party with that name in the file; None for none."""

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from lib.access import Person
 from lib.model.change import BY_ANNEX, BY_NEW_VERSION, FIRST_FILLING
 from lib.store import campuses
-from lib.store.file import connection
+from lib.store.file import connection, own_clock
 from lib.store.file.backup import copies
 from lib.store.file.chain import seal
 from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
@@ -45,6 +45,7 @@ NEW_VERSION = Person(BY_NEW_VERSION)
 EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
 EXAMPLE_RESULTS = "voorbeeld-resultaten.toml"
+EXAMPLE_MONEY = "voorbeeld-geld-en-werk.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -173,7 +174,7 @@ def _fill(db: Database, dataset: str) -> None:
     fill_manifest(db, load(DATA / "manifest.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS)
+        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS, EXAMPLE_MONEY)
         replay(db, *(load(DATA / name) for name in examples))
     db.execute("DELETE FROM writer")
 
@@ -186,7 +187,7 @@ def _add_what_is_new(db: Database) -> None:
     without_settings = not list(db.query("SELECT 1 FROM setting LIMIT 1"))
     if not any((without_campuses, without_figures, without_manifest, without_term, without_settings)):
         return
-    sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
+    sign(db.conn, NEW_VERSION, FIRST_FILLING, _now(db))
     if without_campuses:
         _add_campuses(db)
     if without_figures:
@@ -202,9 +203,14 @@ def _add_what_is_new(db: Database) -> None:
 
 def _renew(db: Database) -> None:
     """Bring what newer seed files hold into a file that was filled by older ones."""
-    sign(db.conn, NEW_VERSION, renewal.REASON, connection.now())
+    sign(db.conn, NEW_VERSION, renewal.REASON, _now(db))
     renewal.renew(db, example=_is_example(db))
     db.execute("DELETE FROM writer")
+
+
+def _now(db: Database) -> str:
+    """Return what time it is in a file that was filled before."""
+    return own_clock.next_moment(db.conn) or connection.now()
 
 
 def _is_example(db: Database) -> bool:
@@ -217,7 +223,7 @@ def _add_campuses(db: Database) -> None:
     campuses.fill_regions(db, load(DATA / "regions.toml"), example=example)
     if example:
         replay(db, load(DATA / EXAMPLE_CAMPUSES))
-        sign(db.conn, NEW_VERSION, FIRST_FILLING, connection.now())
+        sign(db.conn, NEW_VERSION, FIRST_FILLING, _now(db))
     else:
         campuses.fill_campuses(db, load(DATA / "campussen.toml"))
 

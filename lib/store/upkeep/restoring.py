@@ -124,15 +124,15 @@ def restore(path: Path, copy: Path, dataset: str, person: Person, moment: dateti
         with explained(place), closing(connect(place, "rw")) as made:
             _note(made, copy, person, aside)
         with explained(path), closing(connect(place, "ro")) as source, closing(connect(path, "rw")) as target:
-            _replace(source, target, path, lambda: backup.copy(path, aside))
+            replace_pages(source, target, path, lambda: backup.copy(path, aside))
             connection.settle(target)
     return aside
 
 
-def _replace(
+def replace_pages(
     source: sqlite3.Connection, target: sqlite3.Connection, path: Path, keep: Callable[[], None]
 ) -> None:
-    """Copy all pages over in one transaction, and keep what stood there before it is done.
+    """Copy all pages over in one transaction, and `keep` what stood there before it is done.
 
     From the first page on the write lock is ours, so that nobody changes what is being kept; who reads sees
     the former pages until the last one. What is raised on the way undoes all of it.

@@ -16,9 +16,10 @@ from lib.model.agenda import NO_DRIVER, STAGES, Action, Relation, StageMove
 from lib.rules import agenda
 from lib.rules.since import Changed
 from lib.ui.agenda import since
-from lib.ui.elements.html import day, empty, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.elements.html import day, ladder, link, plain, priority_badge, prose, quote, show, was_is
+from lib.ui.frame.invitation import invite
 from lib.ui.here import state
-from lib.ui.here.address import ACTION, shared_params
+from lib.ui.here.address import ACTION, agenda_params, shared_params
 from lib.ui.here.state import Here
 
 
@@ -52,6 +53,21 @@ def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
     return link("actie", label or action.label, params, icon=icon)
 
 
+def neighbours(actions: Sequence[Action], action: Action) -> None:
+    """Draw the way back to the agenda as it was left, and to the actions before and after."""
+    place = actions.index(action)
+    links = [link("", "Werkagenda", agenda_params(), icon="arrow_back")]
+    if place > 0:
+        links.append(action_link(actions[place - 1], "Vorige", "chevron_left"))
+    if place + 1 < len(actions):
+        links.append(action_link(actions[place + 1], "Volgende", "chevron_right"))
+    show(
+        Markup('<nav class="wa-neighbours" aria-label="Andere acties">{}</nav>').format(
+            Markup("").join(links)
+        )
+    )
+
+
 def present_state(
     here: Here,
     action: Action,
@@ -78,7 +94,11 @@ def present_state(
             )
         )
     else:
-        empty("Nog geen fase vastgelegd. Wie kan dit aanvullen? Kies Bewerken en dan Fase wijzigen.")
+        invite(
+            "Nog geen fase vastgelegd. Wie kan dit aanvullen?",
+            "Leg de fase vast",
+            f"fold stage {action.id}",
+        )
     for difference in agenda.adopted_differences(action, goals, grounds):
         show(
             was_is(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from lib.model.agenda import Action
+from lib.store.file.annex_chairs import annex_chairs
 from lib.store.file.connection import EXAMPLE
 from lib.ui.elements.html import address_of, link, show
 from lib.ui.here.address import AT, EDITING, MODE, SET, shared_params
@@ -55,12 +56,12 @@ def _lines(here: Here, actions: Sequence[Action], counts: Mapping[str, int]) -> 
         ),
         First(
             counts["chair"] > 0, "Benoem plekken in de coalities",
-            "Wie hoort erbij? Begin bij een actie met hoge prioriteit.",
-            "Plekken benoemen", "actie", {"actie": high.id, "tab": "coalitie"},
+            f"De bijlage noemt zelf al {len(annex_chairs())} plekken. U neemt over wat klopt.",
+            "Voorstellen bekijken", "actie", {"actie": high.id, "tab": "coalitie"},
         ),
         First(
             placed > 0, "Leg de beginstand vast",
-            f"Fase en aanjager van alle {len(actions)} acties staan in één tabel.",
+            f"Fase en aanjager van alle {len(actions)} acties in één tabel. Dit telt niet als wijziging.",
             "Beginstand invullen", "", {"weergave": "lijst"},
         ),
         First(

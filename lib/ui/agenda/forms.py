@@ -99,7 +99,7 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
         changes = {name: value for name, value in values.items() if name in _FIELDS}
-        RECORDS["action"].validate(changes, records.today())
+        RECORDS["action"].validate(changes, state.today())
         grounded = [item for item in changes.items() if item[0] in PROPOSABLE]
         others = {name: value for name, value in changes.items() if name not in PROPOSABLE}
         before = records.get(db, "action", action.id)["version"]
@@ -160,7 +160,7 @@ def move_form(action: Action) -> None:
         *ruled.day_of_move(),
         ruled.why("Waaruit blijkt dit?", ruled.EXAMPLES[False]),
     )
-    now = {"stage": next(iter(moves)), ruled.ON_WHICH_DAY: records.today()}
+    now = {"stage": next(iter(moves)), ruled.ON_WHICH_DAY: state.today()}
     Form(
         Sheet(f"move {action.id}", asks, now, action.version),
         lambda db, typed, seen: ruled.write(db, action.id, seen, ("stage", typed["stage"]), typed),
@@ -177,7 +177,7 @@ def end_form(action: Action) -> None:
     said = "De actie is beëindigd. Zij blijft op de agenda staan, doorgestreept."
     asks = (*ruled.asks(), *ruled.day_of_move("Beëindigd op"), ruled.why("Reden", "", widget="text"))
     Form(
-        Sheet(f"end {action.id}", asks, {ruled.ON_WHICH_DAY: records.today()}, action.version),
+        Sheet(f"end {action.id}", asks, {ruled.ON_WHICH_DAY: state.today()}, action.version),
         lambda db, typed, seen: ruled.write(db, action.id, seen, ("stage", ENDED), typed),
         "Vastleggen",
         lambda typed: ruled.said(typed, said),

@@ -41,9 +41,9 @@ _SWITCH = "marks"
 def moment_of(here: Here) -> str:
     """Return the stored moment with which the present, or the moment shown, is compared.
 
-    Not before the first filling, since what came with the annex is no change; not after what is shown.
+    Not before what was recorded first, which is no change; not after what is shown.
     """
-    moment = max(here.since, here.first)
+    moment = max(here.since, here.counts_from)
     return min(moment, here.at) if here.at else moment
 
 

@@ -22,18 +22,23 @@ from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, empty, show
+from lib.ui.elements.html import day, show
 from lib.ui.frame import anywhere, keys
 from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
 from lib.ui.here.state import Here
 
 
-def step_list(steps: Sequence[Step], new: Collection[int] = ()) -> None:
+def step_list(action_id: str, steps: Sequence[Step], new: Collection[int] = ()) -> None:
     """Draw dated steps, latest first; withdrawn ones are struck with their reason, `new` ones named so."""
     if not steps:
-        empty("Nog geen gebeurtenis vastgelegd. Wie kan dit aanvullen? Kies Bewerken en leg de eerste vast.")
+        invite(
+            "Nog geen gebeurtenis vastgelegd. Wie kan dit aanvullen?",
+            "Leg de eerste gebeurtenis vast",
+            field=f"step {action_id} what",
+        )
         return
     items = [_step_item(step, new=step.id in new) for step in steps]
     show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
@@ -154,7 +159,7 @@ def start_of_new() -> dict[str, Any]:
     """Return what stands in a form for a new step at first."""
     return {
         "kind": next(iter(STEP_KINDS)),
-        "happened_on": records.today(),
+        "happened_on": state.today(),
         "started_by": st.session_state.get(_BEGAN),
     }
 

@@ -1,21 +1,24 @@
 """What the colour of the regions on the campus map can stand for: nothing, campuses, or a figure.
 
-Owns the choices and how each becomes a shading. Every indicator with a figure of a labour-market region can
-be chosen, also one that a later delivery brings. It is shown for one period, so that regions are compared
-with each other and not with another year; a region without it stays blank and says so.
+Owns the choices and how each becomes a shading. Every indicator of which enough labour-market regions have a
+figure can be chosen, also one that a later delivery brings. It is shown for one period, which stands in the
+choice, so that regions are compared with each other and not with another year; a region without it stays
+blank and says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lib.dutch import count_text
 from lib.maps.picture import Shading
 from lib.model.campuses import Campus
 from lib.model.figures import TENSION, Indicator, Observation
+from lib.model.periods import Period
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import per_region
-from lib.rules.coverage import fullest_period, value_by_region
+from lib.rules.coverage import comparable_period, fullest_period, value_by_region
 from lib.rules.figure_words import tension_text, value_text
 from lib.rules.figures import WW_IS_NOT_UNEMPLOYMENT
 from lib.store import figures
@@ -25,26 +28,35 @@ from lib.ui.elements.switch import drop_down
 PARAM, PLAIN, NUMBER = "kleur", "effen", "aantal"
 _FIXED: Mapping[str, str] = {PLAIN: "Regio’s effen", NUMBER: "Kleur: aantal campussen"}
 
-Indicators = Mapping[str, Indicator]
+
+class Colour(NamedTuple):
+    """A figure that regions can be coloured by, and the period in which they are compared."""
+
+    indicator: Indicator
+    period: Period
 
 
-def with_regional_figures(db: Database) -> Indicators:
-    """Return the indicators with a figure of at least one labour-market region, in their order."""
+Colours = Mapping[str, Colour]
+
+
+def with_regional_figures(db: Database) -> Colours:
+    """Return the indicators that regions can be compared by, in their order."""
     counting = figures.current_sets(db)
-    return {
-        indicator.id: indicator
-        for indicator in figures.indicators(db)
-        if not LABOUR_REGIONS.keys().isdisjoint(figures.regions_of(db, indicator.id, counting))
-    }
+    colours = {}
+    for indicator in figures.indicators(db):
+        observations = figures.series(db, indicator.id, list(LABOUR_REGIONS), counting)
+        if period := comparable_period(observations, indicator.id):
+            colours[indicator.id] = Colour(indicator, period)
+    return colours
 
 
-def colour_switch(indicators: Indicators) -> str:
+def colour_switch(colours: Colours) -> str:
     """Ask what the regions are coloured by; in the address as `kleur`."""
-    choices = {**_FIXED, **{indicator.id: f"Kleur: {indicator.short}" for indicator in indicators.values()}}
-    return drop_down("Kleur van de regio’s", PARAM, choices, key="map colour", width=210)
+    named = {key: f"Kleur: {indicator.name}, {period.text}" for key, (indicator, period) in colours.items()}
+    return drop_down("Kleur van de regio’s", PARAM, {**_FIXED, **named}, key="map colour", width=210)
 
 
-def shading(colour: str, db: Database, indicators: Indicators, shown: Sequence[Campus]) -> Shading | None:
+def shading(colour: str, db: Database, colours: Colours, shown: Sequence[Campus]) -> Shading | None:
     """Return the colour of each region, or None when they all have the same."""
     if colour == PLAIN:
         return None
@@ -53,7 +65,7 @@ def shading(colour: str, db: Database, indicators: Indicators, shown: Sequence[C
         words = {code: str(count) for code, count in counts.items()}
         sentence = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
         return Shading(dict(counts), words, sentence)
-    indicator = indicators[colour]
+    indicator = colours[colour].indicator
     observations = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
     return _by_figure(indicator, observations)
 

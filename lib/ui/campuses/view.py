@@ -25,7 +25,7 @@ from lib.store import agenda, campuses, history
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import since
 from lib.ui.campuses import colour as campus_colour
-from lib.ui.campuses.colour import Indicators
+from lib.ui.campuses.colour import Colours
 from lib.ui.campuses.filters import Options, options
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
@@ -43,7 +43,7 @@ class Held:
     towns: tuple[Municipality, ...]
     actions: tuple[Action, ...]
     options: Options
-    indicators: Indicators
+    colours: Colours
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _held(db: Database, day: date) -> Held:
         towns=tuple(town for town in campuses.municipalities(db) if town.id not in gone_by(day)),
         actions=tuple(actions),
         options=options(every, actions),
-        indicators=campus_colour.with_regional_figures(db),
+        colours=campus_colour.with_regional_figures(db),
     )
 
 
@@ -94,7 +94,7 @@ def view(here: Here, held: Held, facets: Facets, colour: str) -> View:
 
 def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> View:
     shown = tuple(rules.choose(held.campuses, facets, here.day))
-    shading = campus_colour.shading(colour, db, held.indicators, shown)
+    shading = campus_colour.shading(colour, db, held.colours, shown)
     drawn = picture(held.regions, held.towns, shown, shading)
     lead = rules.opening(shown, len(held.campuses))
     key = f"{here.path} {held.newest} {here.last} {here.at} {here.day} {facets} {colour}"

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from lib.dutch import list_text
 from lib.model.agenda import Party
 from lib.model.coalitions import Chair
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.cases import Case
 from lib.ui.agenda.action import action_link
+from lib.ui.coalitions import network
+from lib.ui.coalitions.party import party_links
 from lib.ui.elements.html import empty, helix_name, show, table
 
 MOST_PROPOSED = 2
@@ -50,5 +51,8 @@ def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
     proposed = chairs.propose(chair, parties, case.table.chairs)[:MOST_PROPOSED]
     if not proposed:
         return "nog geen partij van deze kant in de lijst"
-    reasons = {party.name: chairs.why_it_fits(chair, party) for party in proposed}
-    return list_text([f"{name} ({why})" if why else name for name, why in reasons.items()], "of")
+    named = party_links({network.VIEW: "partijen"})
+    return Markup(" of ").join(
+        Markup("{} ({})").format(named(party), why) if why else named(party)
+        for party, why in ((party, chairs.why_it_fits(chair, party)) for party in proposed)
+    )

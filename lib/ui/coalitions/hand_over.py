@@ -19,6 +19,7 @@ from lib.store import agenda, coalitions, records
 from lib.store.file.connection import Database
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
+from lib.ui.here import state
 
 _BUTTON = "Overdragen"
 
@@ -96,7 +97,7 @@ def _contact_form(fallen: Fallen, names: Mapping[int, str]) -> None:
         key=key_of(fallen),
         fields=("what", "happened_on"),
         asked={"what": {"widget": "line", "example": example}},
-        start={"to": next(iter(names)), "happened_on": records.today()},
+        start={"to": next(iter(names)), "happened_on": state.today()},
         extra=(Ask("to", "party", "Wie van de coalitie houdt het contact?", names),),
         button=_BUTTON,
         said="De gebeurtenis is vastgelegd.",

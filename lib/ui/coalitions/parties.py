@@ -25,13 +25,13 @@ from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, empty, helix_name, show, table
+from lib.ui.elements.html import day, helix_name, show, table
+from lib.ui.frame.invitation import invite
 from lib.ui.here.state import Here
 
 PARTIES = "partijen"
 """The look at the register, in the address as the value of `network.VIEW`."""
 _UNKNOWN = "onbekend"
-_HOW = "Kies Bewerken en dan Partij toevoegen."
 
 
 def register(
@@ -51,8 +51,9 @@ def register(
     if here.editing:
         _forms(present, [party for party in gone if party.merged_into is None])
     if not present:
-        way = "Voeg er hierboven een toe, of plak ze uit Excel." if here.editing else _HOW
-        empty(f"Nog geen partij in de lijst. Wie doet er mee? {way}")
+        invite(
+            "Nog geen partij in de lijst. Wie doet er mee?", "Voeg de eerste partij toe", "fold register new"
+        )
     else:
         taking_part: dict[int, set[str]] = {}
         for place in places:

@@ -22,14 +22,16 @@ from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate, insufficient_su
 from lib.rules.own_measures import support_rule
 from lib.store import coalitions
 from lib.store.file.connection import Database
-from lib.store.file.rows import today
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, empty, helix_name, own_measure, prose, show, table
+from lib.ui.elements.html import day, helix_name, own_measure, prose, show, table
+from lib.ui.frame.invitation import invite
+from lib.ui.here import state
 
+_NOTHING = Markup()
 _PASSED = LADDER[LADDER.index(BEHIND_THE_GATE) :]
 """Stages of an action that went through its gate before."""
 
@@ -63,8 +65,11 @@ def newest_texts(texts: Sequence[PurposeText]) -> dict[str, PurposeText]:
     return {text.part: text for text in sorted(texts, key=lambda text: text.number)}
 
 
-def parts(action: Action, coalition: Table, *, editing: bool) -> None:
-    """Draw the four parts, each with its newest text, what changed before, and a field to write on."""
+def parts(action: Action, coalition: Table, *, editing: bool, money: Markup = _NOTHING) -> None:
+    """Draw the four parts, each with its newest text, what changed before, and a field to write on.
+
+    `money` is what is recorded of the money, and stands at the part about it.
+    """
     newest = newest_texts(coalition.texts)
     for part, title in PURPOSE_PARTS.items():
         mark = "✓" if part in newest and newest[part].text else "○"
@@ -72,6 +77,8 @@ def parts(action: Action, coalition: Table, *, editing: bool) -> None:
         show(
             Markup('<h3 class="wa-h"><span aria-hidden="true">{}</span> {}{}</h3>').format(mark, title, state)
         )
+        if money and part == "financiering":
+            show(money)
         _part(action, part, [text for text in coalition.texts if text.part == part], editing=editing)
 
 
@@ -85,7 +92,11 @@ def _part(action: Action, part: str, versions: Sequence[PurposeText], *, editing
             + _differences(versions)
         )
     elif not editing:
-        empty("Nog niet geschreven. Wie kan dit aanvullen? Kies Bewerken.")
+        invite(
+            "Nog niet geschreven. Wie kan dit aanvullen?",
+            f"Schrijf: {PURPOSE_PARTS[part].lower()}",
+            field=f"purpose {action.id} {part} text",
+        )
     if editing:
         _part_form(action, part, newest)
 
@@ -145,7 +156,14 @@ def support_list(coalition: Table) -> None:
     for party_id, name, helix in _asked_parties(coalition):
         rows.append(_support_row(name, helix, answered.get(party_id)))
     if not rows:
-        empty("Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.")
+        action_id = coalition.coalition.id
+        seated = any(not chair.withdrawn_on for chair in coalition.chairs)
+        invite(
+            "Nog geen partij op een stoel, dus nog niemand om draagvlak te vragen.",
+            "Vul de eerste stoel" if seated else "Benoem de eerste stoel",
+            f"fold {'fill' if seated else 'add'} chair {action_id}",
+            tab="coalitie",
+        )
         return
     show(table(("Partij", "Antwoord", "Voorwaarde en bijdrage"), rows, "Draagvlak per partij"))
 
@@ -205,7 +223,7 @@ def _answer_form(action: Action, party_id: int, support: Any) -> None:
         "support",
         support,
         key=f"support {action.id} {party_id}",
-        now={"answered_on": support.answered_on or today()},
+        now={"answered_on": support.answered_on or state.today()},
         asked={name: {"widget": "line"} for name in ("condition", "contribution")},
         act=act,
     )

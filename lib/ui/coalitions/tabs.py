@@ -18,11 +18,12 @@ from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
 from lib.ui.agenda import forms
-from lib.ui.coalitions import forms as coalition_forms, milestones, partners, purpose, view
+from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
+from lib.ui.money import view as view_of_money
 
 
 def coalition_tab(here: Here, action: Action) -> None:
@@ -49,6 +50,7 @@ def coalition_tab(here: Here, action: Action) -> None:
 def _chairs_and_agreements(here: Here, action: Action, coalition: Table, parties: Sequence[Party]) -> None:
     st.header("Stoelen", anchor=False)
     view.round_table(action.id, coalition.chairs)
+    annex_chairs.draw(here, action, coalition.chairs)
     if here.editing:
         coalition_forms.chair_forms(action, coalition, parties)
         folded(
@@ -117,7 +119,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.header("De vier delen", anchor=False)
-        purpose.parts(action, coalition, editing=here.editing)
+        purpose.parts(action, coalition, editing=here.editing, money=view_of_money.at_purpose(here, action))
     with right:
         st.header("Draagvlak", anchor=False)
         purpose.support_list(coalition)

@@ -186,11 +186,27 @@ def commitment_ladder(coalition: Table, today: date) -> None:
     """Draw per party the step it stands on, the step it claims, and the evidence under it."""
     standings = activation.standings(coalition.activations, today)
     if not standings:
-        empty("Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen? Kies Bewerken.")
+        _nobody_yet(coalition)
         return
     order = list(HELIXES)
     rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
     show(table(("Partij", "Trede", "Bewijs"), rows, "Hoe ver elke partij is", wide="parties"))
+
+
+def _nobody_yet(coalition: Table) -> None:
+    """Say what comes first: a place, somebody on it, or how far that party is."""
+    action_id, present = (
+        coalition.coalition.id,
+        [chair for chair in coalition.chairs if not chair.withdrawn_on],
+    )
+    if not present:
+        empty("Van nog geen partij is vastgelegd hoe ver zij is. Benoem eerst een stoel.")
+    elif not any(chair.party_id for chair in present):
+        first = "Op nog geen stoel zit een partij. Wie schuift aan?"
+        invite(first, "Vul de eerste stoel", f"fold fill chair {action_id}")
+    else:
+        unknown = "Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen?"
+        invite(unknown, "Leg vast waar een partij staat", f"fold activation {action_id}")
 
 
 def _ladder_row(standing: Standing) -> tuple[str, ...]:

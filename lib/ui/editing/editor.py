@@ -78,7 +78,7 @@ def propose_move(action_id: str, to_stage: str, version: int) -> None:
 def _ask_when_valid(action_id: str, field: str, value: Any, version: int) -> bool:
     """Ask for the ground of a change that can be made; of another say at once what is wrong with it."""
     try:
-        RECORDS["action"].validate({field: value}, records.today())
+        RECORDS["action"].validate({field: value}, state.today())
     except Invalid as problem:
         note_refusal(problem.sentence)
         return False
@@ -126,7 +126,7 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
     label = "Waaruit blijkt dit?" if is_move else "Wat is de reden?"
     why = ruled.why("Wat is er besloten?" if decides else label, ruled.EXAMPLES[decides])
     asks = (*ruled.asks() * decides, *ruled.day_of_move() * is_move, why)
-    now = {ruled.ON_WHICH_DAY: records.today(), "meeting": ruled.latest_open_meeting()}
+    now = {ruled.ON_WHICH_DAY: state.today(), "meeting": ruled.latest_open_meeting()}
     sheet = Sheet(key, asks, now, ask["version"])
 
     def drop() -> None:

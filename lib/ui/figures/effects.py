@@ -27,6 +27,7 @@ from lib.ui.editing.asks import Ask
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures import coverage
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
+from lib.ui.frame.invitation import invite
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 
@@ -46,9 +47,10 @@ def of_an_action(here: Here, action: Action) -> None:
     dress()
     st.header("Effect op de arbeidsmarkt", anchor=False)
     if not own:
-        empty(
-            "Nog niet vastgelegd welk cijfer deze actie wil beïnvloeden. Wie kan dit aanvullen? "
-            "Kies Bewerken, of open een cijfer op de pagina Arbeidsmarkt."
+        invite(
+            "Nog niet vastgelegd welk cijfer deze actie wil beïnvloeden. Wie kan dit aanvullen?",
+            "Kies een cijfer",
+            field=f"effect indicator {action.id}",
         )
     for effect in own:
         _card(effect, indicators[effect.indicator], _indicator_link(effect, indicators[effect.indicator]))
@@ -65,10 +67,7 @@ def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action])
         own = [effect for effect in figures.effects(db) if effect.indicator == indicator.id]
     st.header("Waarom dit telt", anchor=False)
     if not own:
-        empty(
-            "Nog geen actie noemt dit cijfer. "
-            "Kies Bewerken om vast te leggen welke actie het wil beïnvloeden."
-        )
+        empty("Nog geen actie noemt dit cijfer. Leg dat vast op de pagina van een actie, onder Effect.")
     for effect in own:
         _card(effect, indicator, action_link(labels[effect.action_id]))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from lib.charts.notes import notes_of
 from lib.dutch import list_text, number_text
 from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
+from lib.rules.coverage import comparable_period
 from lib.rules.figure_words import tension_text
 from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, link, show
@@ -113,8 +115,9 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
 
 
 def way_to_the_map(series: Series) -> None:
-    """Draw a link to the map coloured by this figure, where labour-market regions have it."""
-    if any(run and scale_of(region) == "AM" for region, run in series.by_region.items()):
+    """Draw a link to the map coloured by this figure, where enough labour-market regions have it."""
+    regional = [run for region, run in series.by_region.items() if scale_of(region) == "AM"]
+    if comparable_period(chain.from_iterable(regional), series.indicator.id):
         params = {**shared_params(), "kleur": series.indicator.id}
         show(link("campussen", "Kleur de kaart met dit cijfer", params, icon="map"))
 

@@ -1,6 +1,6 @@
 """The line over every page: which state is shown and since when, who looks, and whether they edit.
 
-Owns the line, the strip of the example set and what is said below them.
+Owns the line and what is said below it; what marks the example set is in `lib.ui.frame.example`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import day_text
-from lib.store.file.connection import EXAMPLE, REAL
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import plain, show
-from lib.ui.frame import identity, keys, moment_picker, search, undo
+from lib.ui.frame import example, identity, keys, moment_picker, search, undo
 from lib.ui.here import state
-from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE, go_now
+from lib.ui.here.address import AT, EDITING, MODE, go_now
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import given_name
 
@@ -27,7 +26,7 @@ _MENU = Markup('<details class="wa-toggle"><summary>Menu</summary></details>')
 def draw(here: Here) -> None:
     """Draw the strip of the example and the line, and say what there is to say about where one stands."""
     if here.is_example:
-        _example_strip()
+        example.strip()
     key = "frame-line-past" if here.at else "frame-line"
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         if here.at is None:
@@ -53,20 +52,6 @@ def draw(here: Here) -> None:
         _why_not(here)
 
 
-def _example_strip() -> None:
-    with st.container(key="example-banner", horizontal=True, vertical_alignment="center"):
-        show(
-            Markup(
-                '<p role="note"><b>VOORBEELD</b> Alles <span class="more">hier </span>is verzonnen'
-                '<span class="more">: de voortgang, de partijen en de data. '
-                "De tekst van de agenda en de cijfers van de arbeidsmarkt zijn echt</span>.</p>"
-            )
-        )
-        st.button(
-            "Naar de echte agenda", key="to real set", on_click=_switch_set, args=(REAL,), type="tertiary"
-        )
-
-
 def _past(here: Here) -> None:
     """Say which moment is shown, with the way back."""
     show(Markup('<p class="wa-state" role="note"><b>{}</b>Alleen lezen.</p>').format(_past_label(here)))
@@ -79,14 +64,8 @@ def _past_label(here: Here) -> str:
     return f"STAND OP {day_text(here.shown_day or here.day).upper()}"
 
 
-def _switch_set(dataset: str) -> None:
-    """To the other data set; moments and dates of the one mean nothing in the other."""
-    shown = None if dataset == state.default_dataset() else dataset
-    go_now(**{SET: shown, AT: None, SINCE: None})
-
-
 def _person_menu(here: Here) -> None:
-    """Draw the menu of who looks: the name, the keys and the way to the example set."""
+    """Draw the menu of who looks: the name, the keys, and the way to the example set or to its beginning."""
     verified, given = here.person.verified, given_name()
     label = here.person.name if verified else given or "Wie bent u?"
     icon = ":material/verified_user:" if verified else ":material/person:"
@@ -102,25 +81,15 @@ def _person_menu(here: Here) -> None:
             identity.ask_name()
         keys.ask()
         if not here.is_example:
-            _example_button()
+            example.way_in()
+        elif here.person.may_edit and not here.person.actions:
+            example.ask_reset()
 
 
 def _name_caption(given: str) -> str:
     if given:
         return f"Uw wijzigingen komen als “{plain(given)} (niet geverifieerd)” in de geschiedenis."
     return "Uw wijzigingen komen met deze naam in de geschiedenis."
-
-
-def _example_button() -> None:
-    st.button(
-        "Voorbeeld",
-        icon=":material/play_circle:",
-        key="to example",
-        type="tertiary",
-        help="Bekijk de app met verzonnen gegevens; de echte agenda blijft zoals hij is.",
-        on_click=_switch_set,
-        args=(EXAMPLE,),
-    )
 
 
 def _mode_switch(here: Here) -> None:

@@ -16,7 +16,6 @@ from lib.model.rulings import Edition
 from lib.store import editions, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.letters import drafts
-from lib.store.records import today
 from lib.ui.editing import form
 from lib.ui.elements.fields import followed_day
 from lib.ui.elements.fold import folded
@@ -91,14 +90,14 @@ def _shown_fields(here: Here, every: Sequence[Edition]) -> None:
             on_change=_choose_edition,
             args=(key, AT),
         )
-    first = local_time(here.first).date() if here.first else today()
+    first = local_time(here.first).date() if here.first else here.today
     key = f"{_DAY_FIELD} {here.edition or here.shown_day} {here.dataset}"
     followed_day(
         "Of toon de agenda zoals die was op" if every else "Toon de agenda zoals die was op",
         key,
         None if here.edition else here.shown_day,
-        (first, max(today(), first)),
-        lambda day: _follow(AT, day if day and day < today() else None),
+        (first, max(here.today, first)),
+        lambda day: _follow(AT, day if day and day < here.today else None),
     )
 
 
@@ -129,7 +128,7 @@ def since_field(here: Here, label: str) -> None:
     """Ask for the day from which changes count; in the address as `sinds`."""
     key = f"{_SINCE_FIELD} {label} {here.since_label}"
     day = here.begin.day
-    limits = min(FIRST_DAY, day), max(today(), day)
+    limits = min(FIRST_DAY, day), max(here.today, day)
     shown = None if here.begin.edition else day
     followed_day(label, key, shown, limits, lambda day: _follow(SINCE, day), width=220)
 

@@ -15,7 +15,6 @@ from lib.model.kinds import FIRST_DAY
 from lib.model.rulings import Edition
 from lib.store import editions
 from lib.store.file.connection import Database
-from lib.store.records import today
 from lib.ui.here.address import AT, SINCE
 
 SINCE_DAYS = 90
@@ -59,7 +58,7 @@ def day_of(edition: Edition) -> date:
     return local_time(edition.at).date()
 
 
-def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]:
+def moment_asked(first: str, today: date, notes: list[str]) -> tuple[date | None, str | None]:
     """Return the day the address asks for and its stored moment; None, None for now."""
     asked = st.query_params.get(AT)
     if not asked or asked.startswith(_EDITION):
@@ -68,17 +67,17 @@ def moment_asked(first: str, notes: list[str]) -> tuple[date | None, str | None]
     if day is None:
         notes.append(f"“{asked}” is geen datum; u ziet de stand van nu. Schrijf bijvoorbeeld 2022-06-30.")
         return None, None
-    if day >= today():
+    if day >= today:
         notes.append(f"{day_text(day)} is nog niet voorbij; u ziet de stand van nu.")
         return None, None
-    first_day = local_time(first).date() if first else today()
+    first_day = local_time(first).date() if first else today
     if day < first_day:
         notes.append(f"Vóór {day_text(first_day)} is niets vastgelegd; u ziet de eerste stand.")
         return first_day, first
     return day, end_of_day(day)
 
 
-def since_asked(db: Database, at: str | None, last: str, notes: list[str]) -> Begin:
+def since_asked(db: Database, at: str | None, last: str, today: date, notes: list[str]) -> Begin:
     """Return from when changes count: as asked, else since the meeting before the moment shown.
 
     Without such a meeting it is 90 days before the last change.
@@ -88,22 +87,22 @@ def since_asked(db: Database, at: str | None, last: str, notes: list[str]) -> Be
         return _of_edition(db, named)
     asked = st.query_params.get(SINCE)
     if not asked or asked.startswith(_EDITION):
-        return usual_begin(db, at, last)
+        return usual_begin(db, at, last, today)
     day = parse_day(asked)
-    if day and FIRST_DAY <= day <= today():
+    if day and FIRST_DAY <= day <= today:
         return _of_day(day)
-    usual = usual_begin(db, at, last)
+    usual = usual_begin(db, at, last, today)
     wrong = f"{day_text(day)} is te vroeg of nog niet geweest" if day else f"“{asked}” is geen datum"
     notes.append(f"{wrong}; wijzigingen tellen vanaf {usual.label}.")
     return usual
 
 
-def usual_begin(db: Database, at: str | None, last: str) -> Begin:
+def usual_begin(db: Database, at: str | None, last: str, today: date) -> Begin:
     """Return from when changes count when nothing was asked: since the meeting before, else for 90 days."""
     before = editions.before(db, at)
     if before:
         return _of_edition(db, before)
-    return _of_day((local_time(last).date() if last else today()) - timedelta(days=SINCE_DAYS))
+    return _of_day((local_time(last).date() if last else today) - timedelta(days=SINCE_DAYS))
 
 
 def _of_edition(db: Database, edition: Edition) -> Begin:

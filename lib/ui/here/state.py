@@ -18,8 +18,8 @@ from markupsafe import Markup
 from lib.access import DECIDE, Person
 from lib.dutch import day_text, local_time
 from lib.store import history
+from lib.store.file import own_clock
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
-from lib.store.records import today
 from lib.store.seed.seeding import prepare
 from lib.ui.here import moments
 from lib.ui.here.address import AT, EDITING, MODE, SET
@@ -35,7 +35,8 @@ class Here:
 
     `at` is the stored moment that is shown, None for now; `edition` names the edition that it comes from,
     empty for a plain day. `notes` are sentences about parts of the address that
-    could not be followed. `first` and `last` are the agenda's recorded moments.
+    could not be followed. `first` and `last` are the agenda's recorded moments, `today` is the day on which
+    somebody writes now: in the example that of its own clock. Nothing before `counts_from` is a change.
     """
 
     dataset: str
@@ -48,6 +49,8 @@ class Here:
     first: str
     last: str
     last_who: str
+    today: date
+    counts_from: str
     notes: tuple[str, ...]
     edition: str = ""
 
@@ -68,10 +71,8 @@ class Here:
 
     @property
     def day(self) -> date:
-        """The day on which evidence is weighed: the day shown; in the example, its own last day."""
-        if self.shown_day:
-            return self.shown_day
-        return local_time(self.last).date() if self.is_example and self.last else today()
+        """The day on which evidence is weighed."""
+        return self.shown_day or self.today
 
     @property
     def editing(self) -> bool:
@@ -99,10 +100,14 @@ def here() -> Here:
     path = ready_file(dataset, str(database_path(dataset)))
     with reading(path) as db:
         first, last = history.span(db) or ("", "")
+        now = own_clock.day_in(db)
+        counts_from = history.moment_of(db, history.recorded_first(db)) or first
         named = moments.edition_asked(db, AT, notes)
-        shown_day, at = (moments.day_of(named), named.at) if named else moments.moment_asked(first, notes)
+        shown_day, at = (
+            (moments.day_of(named), named.at) if named else moments.moment_asked(first, now, notes)
+        )
         changed = history.last_change(db, at) or ("", "")
-        begin = moments.since_asked(db, at, changed[0] or last, notes)
+        begin = moments.since_asked(db, at, changed[0] or last, now, notes)
     return Here(
         dataset=dataset,
         path=path,
@@ -115,8 +120,15 @@ def here() -> Here:
         first=first,
         last=changed[0],
         last_who=changed[1],
+        today=now,
+        counts_from=counts_from,
         notes=tuple(notes),
     )
+
+
+def today() -> date:
+    """Return which day it is for who works in the data set of the address."""
+    return here().today
 
 
 @st.cache_resource(show_spinner=False)

@@ -70,7 +70,9 @@ def made_files(here: Here, db: Database, letter: Letter) -> Iterable[sending.Fil
 
     assert letter.sent_on is not None
     day = date.fromisoformat(letter.sent_on)
-    made = document(material(here.path, db, letter, day, example=here.is_example))
+    made = document(
+        material(here.path, db, letter, day, example=here.is_example, amounts=here.person.sees_money())
+    )
     yield "html", f"{made.file_name}.html", letter_html.page(made)
     yield "docx", f"{made.file_name}.docx", word_file(made, day)
 
@@ -111,7 +113,15 @@ def _differences(here: Here, sent: Sequence[Letter]) -> None:
         at = editions.edition(db, after.edition_id or 0)
     with reading(here.path, at.at if at else None) as db:
         day = date.fromisoformat(after.sent_on or "")
-        former = material(here.path, db, after, day, example=here.is_example, against=before)
+        former = material(
+            here.path,
+            db,
+            after,
+            day,
+            example=here.is_example,
+            amounts=here.person.sees_money(),
+            against=before,
+        )
     show(compared(former, changes.entries(former)))
 
 

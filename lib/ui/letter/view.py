@@ -59,12 +59,14 @@ def dress() -> None:
 def read_facts(here: Here) -> Facts:
     """Read the letter that is being written, at the moment shown."""
     with reading(here.path, here.at) as db:
-        return kept("letter", here, db, lambda: _read(here, db))
+        return kept(f"letter {here.person.sees_money()}", here, db, lambda: _read(here, db))
 
 
 def _read(here: Here, db: Database) -> Facts:
     letter = drafts.draft(db)
-    letter_material = material(here.path, db, letter, here.day, example=here.is_example)
+    letter_material = material(
+        here.path, db, letter, here.day, example=here.is_example, amounts=here.person.sees_money()
+    )
     entries = changes.entries(letter_material)
     return Facts(
         newest=history.newest(db),

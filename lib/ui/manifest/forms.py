@@ -23,6 +23,7 @@ from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
+from lib.ui.here import state
 
 _KNOWN, _NEW = "Partij uit de lijst", "Nieuwe partij"
 _PARTY, _FIELDS = ("name", "helix", "region", "kind"), ("formalised_on", "document")
@@ -68,7 +69,7 @@ def _add_form(present: Sequence[ManifestEntry], parties: Sequence[Party]) -> Non
     way = st.segmented_control(
         "Welke partij", ways, default=ways[0], key="manifest way", required=True, label_visibility="collapsed"
     )
-    start = {"formalised_on": records.today(), "helix": next(iter(HELIXES))}
+    start = {"formalised_on": state.today(), "helix": next(iter(HELIXES))}
     who = (Ask("party", "record", "Partij", names, "kies een partij", required=True),)
     form.add(
         "manifest_entry",
@@ -120,7 +121,7 @@ def _leave_form(present: Sequence[ManifestEntry]) -> None:
         entry,
         key=f"leave {entry.id}",
         fields=WITHDRAWAL,
-        now={"withdrawn_on": records.today()},
+        now={"withdrawn_on": state.today()},
         asked={
             "withdrawn_on": {"label": "Teruggetrokken op"},
             "withdrawn_reason": {"label": "Reden van terugtrekken", "widget": "line"},

@@ -46,9 +46,7 @@ def growth(here: Here, facts: Facts, on: date) -> None:
     with reading(here.path, here.at) as db:
         drawing = kept(f"growth {on}", here, db, lambda: _drawing(facts, here.day, on))
     if not drawing.line:
-        empty(
-            "Het register is nog leeg. Wie heeft de lijst van ondertekenaars? Kies Bewerken en voeg ze toe."
-        )
+        empty("Het register is nog leeg. De lijn begint zodra er een partij in staat.")
     elif switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
         _as_table(drawing.line)
     else:

@@ -28,6 +28,7 @@ from lib.ui.elements.filters import (
     words_filter,
 )
 from lib.ui.elements.html import day, empty, helix_name, show, table
+from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Facts
@@ -57,7 +58,7 @@ def ledger(here: Here, register: Facts, on: date) -> None:
     if view.shown:
         show(view.markup)
     else:
-        empty(_nothing(view, on))
+        _nothing(view, on)
     if len(view.shown) > length:
         st.button(f"Meer tonen ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
@@ -105,12 +106,14 @@ def _standing(entry: ManifestEntry, *, gone: bool) -> str:
     )
 
 
-def _nothing(view: View, on: date) -> str:
+def _nothing(view: View, on: date) -> None:
     if view.total:
-        return "Geen partij past bij deze filters. Maak er een leeg."
-    return (
-        f"Op {day_text(on)} stond nog geen partij in het register. Wie kan dit aanvullen? "
-        "Kies Bewerken en dan Partij toevoegen."
+        empty("Geen partij past bij deze filters. Maak er een leeg.")
+        return
+    invite(
+        f"Op {day_text(on)} stond nog geen partij in het register. Wie heeft de lijst van ondertekenaars?",
+        "Voeg de eerste partij toe",
+        "fold add entry",
     )
 
 

@@ -23,6 +23,7 @@ from lib.store.file.connection import EXAMPLE, database_path, reading
 from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, prose, show, table
+from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.meetings.begin import offer_next
@@ -163,14 +164,19 @@ def _close_form(here: Here, meeting: Meeting) -> None:
         )
     )
     if not here.editing:
-        empty("Dit overleg is nog open. Wie kan het sluiten? Kies Bewerken.")
+        invite("Dit overleg is nog open.", "Naar Bewerken om te sluiten", field=f"close {meeting.id}")
         return
     if not here.deciding:
         empty(MISSING[DECIDE])
         return
     with st.form(f"close form {meeting.id}", border=False):
         st.form_submit_button(
-            "Overleg sluiten", type="primary", icon=":material/lock:", on_click=_close, args=(meeting,)
+            "Overleg sluiten",
+            type="primary",
+            icon=":material/lock:",
+            on_click=_close,
+            args=(meeting,),
+            key=f"close {meeting.id}",
         )
 
 

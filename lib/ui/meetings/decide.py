@@ -24,7 +24,8 @@ from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.form import Asked
 from lib.ui.elements.fold import folded, popped
-from lib.ui.elements.html import empty, plain, show
+from lib.ui.elements.html import plain, show
+from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
@@ -122,7 +123,12 @@ def decided_per_item(here: Here, book: Book, meeting: Meeting) -> None:
     decisions, items = book.decided(meeting), [item for item in book.items(meeting) if not item.parked]
     shown = {item.id for item in items}
     if not items and not decisions:
-        empty("Nog geen agendapunten en nog niets vastgelegd. Wie kan dit aanvullen? Kies Bewerken.")
+        invite(
+            "Nog geen agendapunten en nog niets vastgelegd. Wie kan dit aanvullen?",
+            "Zet het eerste punt op de agenda",
+            "fold add item",
+            deel="voorbereiden",
+        )
         return
     for place, item in enumerate(items, 1):
         _item_head(here, book, meeting, item, place)

@@ -18,6 +18,7 @@ from lib.store import records
 from lib.ui.editing import form
 from lib.ui.elements.fold import popped
 from lib.ui.elements.html import empty, show
+from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import meeting_link
@@ -66,7 +67,7 @@ def _settle_form(decision: Decision) -> None:
         decision,
         key=f"settle {decision.id}",
         fields=("settled_on", "settled_note"),
-        now={"settled_on": decision.settled_on or records.today()},
+        now={"settled_on": decision.settled_on or state.today()},
         asked={
             "settled_on": {"label": f"Op welke dag {SETTLED_WORDS[decision.kind]}"},
             "settled_note": {"widget": "line"},

@@ -5,6 +5,9 @@ Owns what is typed; `lib.ui.editing.form` does the rest.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 import streamlit as st
 
 from lib.model.meetings import MEETING_KINDS, USUAL_MINUTES, Meeting
@@ -15,16 +18,20 @@ from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, NEW, PART
 
 FIELDS = ("kind", "held_on", "minutes", "place", "title")
+_THURSDAY = 3
 ATTENDANCE = ("present", "absent", "next_on")
 _ASKED = {"title": {"example": "mag leeg blijven"}}
 
 
-def new_meeting() -> None:
-    """Add a meeting to the list; it opens once it is there."""
-    folded("Nieuw overleg", _new_form, key=NEW, icon=":material/add:")
+def new_meeting(here: Here, held: Sequence[Meeting]) -> None:
+    """Add a meeting to the list; it opens once it is there. For the first one the form is open."""
+    if not held:
+        st.session_state.setdefault(NEW, True)
+    last = max(held, key=lambda meeting: meeting.held_on, default=None)
+    folded("Nieuw overleg", lambda: _new_form(here.today, last), key=NEW, icon=":material/add:")
 
 
-def _new_form() -> None:
+def _new_form(today: date, last: Meeting | None) -> None:
     made: list[int] = []
 
     def show_it() -> None:
@@ -37,11 +44,21 @@ def _new_form() -> None:
         key="new meeting",
         fields=FIELDS,
         asked=_ASKED,
-        start={"kind": next(iter(MEETING_KINDS)), "minutes": USUAL_MINUTES},
+        start={
+            "kind": last.kind if last else next(iter(MEETING_KINDS)),
+            "held_on": today + timedelta(days=_until_thursday(today)),
+            "minutes": USUAL_MINUTES,
+            "place": last.place if last else "",
+        },
         button="Overleg toevoegen",
         said="Het overleg is er.",
         then=show_it,
     )
+
+
+def _until_thursday(today: date) -> int:
+    """Count the days to the next Thursday, on which tables are usually held; never today."""
+    return (_THURSDAY - today.weekday() - 1) % 7 + 1
 
 
 def about_meeting(here: Here, meeting: Meeting) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from lib.dutch import count_text, sentence_case
 from lib.model.kinds import LINE_LIMIT
 from lib.model.meetings import Meeting
 from lib.rules.meetings import attention
@@ -58,6 +60,12 @@ def proposal_list(here: Here, book: Book, meeting: Meeting, proposed: Sequence[P
     if not left:
         empty("Niets meer om voor te stellen: wat aandacht vraagt, staat op de agenda.")
         return
+    if here.editing and len(left) > 1:
+        all_of_them = f"Zet alle {count_text(len(left), 'voorstel', 'voorstellen')} op de agenda"
+        st.button(
+            all_of_them, icon=":material/playlist_add:", key=f"all proposals {meeting.id}",
+            on_click=_put_all_on, args=(meeting.id, left),
+        )  # fmt: skip
     chosen = _reason_filter(left)
     for proposal in left:
         kinds = {kind for kind, _ in proposal.reasons}
@@ -94,17 +102,28 @@ def _proposal(here: Here, meeting: Meeting, proposal: Proposal) -> None:
 
 
 def _put_on(meeting_id: int, proposal: Proposal) -> None:
-    """Put a proposed action on the agenda with its question, minutes and reason."""
-    values = {
+    said = f"Op de agenda gezet: {proposal.action.label}."
+    editor.write(lambda db: meetings.add_item(db, _item(meeting_id, proposal)), said=said)
+
+
+def _put_all_on(meeting_id: int, proposed: Sequence[Proposal]) -> None:
+    def act(db: Database) -> None:
+        for proposal in proposed:
+            meetings.add_item(db, _item(meeting_id, proposal))
+
+    number = sentence_case(count_text(len(proposed), "voorstel staat", "voorstellen staan"))
+    editor.write(act, said=f"{number} op de agenda.")
+
+
+def _item(meeting_id: int, proposal: Proposal) -> dict[str, Any]:
+    """Return a proposed action as an item of an agenda, with its question, minutes and reason."""
+    return {
         "meeting_id": meeting_id,
         "action_id": proposal.action.id,
         "minutes": proposal.minutes,
         "question": _short(proposal.question),
         "reason": _short(proposal.words),
     }
-    editor.write(
-        lambda db: meetings.add_item(db, values), said=f"Op de agenda gezet: {proposal.action.label}."
-    )
 
 
 def _short(text: str) -> str:

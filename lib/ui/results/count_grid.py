@@ -23,6 +23,7 @@ from lib.ui.editing.grid_book import GridBook, Row
 from lib.ui.elements.columns import Column, Words
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import plain
+from lib.ui.here import state
 from lib.ui.here.state import Here
 
 _NO_PART = ""
@@ -35,7 +36,7 @@ def grid(here: Here, action: Action, parties: Mapping[int, str]) -> None:
         st.caption("Kies wie telt en de periode; dan verschijnt het rooster.")
         return
     try:
-        report["period"] = stored_period(report["period"], records.today())
+        report["period"] = stored_period(report["period"], state.today())
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
         return
@@ -61,7 +62,7 @@ def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
             scheme.part.capitalize(), [_NO_PART, *scheme.parts], key=f"{key} part", width=200,
             format_func=lambda option: scheme.parts[option] if option else TOGETHER,
         )  # fmt: skip
-        day_field("Datum van opgave", f"{key} day", records.today())
+        day_field("Datum van opgave", f"{key} day", state.today())
     reported = read_day(f"{key} day")
     return {
         "party_id": party,

@@ -19,7 +19,6 @@ from lib.feeds.paste.taking import desk_of
 from lib.model.agenda import Action
 from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
 from lib.model.results.tally import COHORT, tally_words
-from lib.store import records
 from lib.store.campuses import campuses
 from lib.store.file.connection import reading
 from lib.store.results.delivering import Plan, deliver, plan
@@ -28,6 +27,7 @@ from lib.ui.editing.upload import offer_upload
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.html import fill, plain, show, table
 from lib.ui.figures.importing import MEGABYTES, sheet_of
+from lib.ui.here import state
 from lib.ui.here.state import Here
 
 _MOST_SHOWN = 30
@@ -75,14 +75,14 @@ def _ask_about(key: str, parties: Mapping[int, str]) -> dict[str, Any]:
             key=f"{key} party", placeholder="kies een partij", width=360,
         )  # fmt: skip
         source = st.text_input("Bron", "Kwartaalopgave", key=f"{key} source", width=240)
-        day_field("Datum van opgave", f"{key} day", records.today())
+        day_field("Datum van opgave", f"{key} day", state.today())
     reported = read_day(f"{key} day")
     return {"party_id": party, "source": source, "reported_on": str(reported) if reported else None}
 
 
 def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
     """Return what was said of the report as it may be stored; what was not said a column must say."""
-    today = records.today()
+    today = state.today()
     return {
         "basis": COHORT,
         "part": None,

@@ -18,6 +18,7 @@ from lib.ui.agenda import forms, steps
 from lib.ui.coalitions import forms as coalition_forms, milestones
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
+from lib.ui.here import state
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Forms:
             pledge,
             key=f"round pledge {chosen}",
             fields=("settled_on", "settled_note"),
-            now={"settled_on": records.today()},
+            now={"settled_on": state.today()},
             asked={"settled_on": {"label": "Nagekomen op"}, "settled_note": {"widget": "line"}},
             act=lambda db, values, version: records.save(db, "decision", chosen, version, values),
             said="De toezegging is nagekomen.",

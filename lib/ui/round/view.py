@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +19,7 @@ from lib.rules.coalitions import activation
 from lib.rules.meetings import rounds
 from lib.rules.meetings.attention import overdue
 from lib.rules.meetings.rounds import Card
-from lib.store import agenda, coalitions, decisions, history, records, rounds as kept_rounds
+from lib.store import agenda, coalitions, decisions, history, rounds as kept_rounds
 from lib.store.file.connection import Database, reading
 from lib.store.file.settings import settings
 from lib.ui.agenda.action import action_link
@@ -52,13 +51,12 @@ def dress() -> None:
 
 
 def read_facts(here: Here) -> Facts:
-    """Read what is recorded at the moment shown. A round looks back from today, also in the example set."""
-    today = here.shown_day or records.today()
+    """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
-        return kept(f"round {today}", here, db, lambda: _read(db, here, today))
+        return kept("round", here, db, lambda: _read(db, here))
 
 
-def _read(db: Database, here: Here, today: date) -> Facts:
+def _read(db: Database, here: Here) -> Facts:
     newest = history.newest(db) if here.at is None else history.id_at(db, here.at)
     actions, tables = agenda.actions(db), coalitions.tables(db)
     last_steps: dict[str, Step] = {}
@@ -73,7 +71,7 @@ def _read(db: Database, here: Here, today: date) -> Facts:
     return Facts(
         newest=newest,
         actions=actions,
-        cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), today, every),
+        cards=rounds.cards(actions, kept_rounds.last_touched(db, newest), here.day, every),
         tables=tables,
         last_steps=last_steps,
         late=late,

@@ -17,7 +17,7 @@ from lib.model.meetings import Decision
 from lib.podium import Shown
 from lib.store import decisions, history, meetings
 from lib.store.file.connection import EXAMPLE, Database, database_path, reading
-from lib.store.records import today
+from lib.store.file.own_clock import day_in
 from lib.ui.elements.goals import goal_colours
 from lib.ui.frame import line
 from lib.ui.here.moments import usual_begin
@@ -64,11 +64,12 @@ def _subject(db: Database, dataset: str, meeting_id: int, shown: Shown) -> Subje
     last = history.last_change(db, shown.at or None)
     moment = last[0] if last else ""
     is_example = dataset == EXAMPLE
-    begin = usual_begin(db, shown.at or None, moment)
+    today = day_in(db)
+    begin = usual_begin(db, shown.at or None, moment, today)
     return Subject(
         path=database_path(dataset),
         at=shown.at or _stand_of(db, shown.stand),
-        day=local_time(moment).date() if moment and (shown.at or is_example) else today(),
+        day=local_time(moment).date() if moment and shown.at else today,
         since=begin.at,
         since_label=begin.label,
         meeting=meetings.meeting(db, meeting_id),
@@ -132,5 +133,5 @@ def looks() -> str:
     """Return the style sheet of the page: of the house only what slides use."""
     house = (Path(line.__file__).with_name("style.css")).read_text("utf-8").splitlines()
     used = [rule for rule in house if _USED.match(rule)]
-    files = (LOOKS, views.LOOKS, _LIGHT)
+    files = (LOOKS, *views.LOOKS, _LIGHT)
     return "\n".join([*used, *goal_colours(), *(file.read_text("utf-8") for file in files)])

@@ -15,7 +15,6 @@ from lib.model.field import Parties
 from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, history
 from lib.store.file.connection import reading
-from lib.store.records import today
 from lib.store.upkeep import log
 from lib.store.upkeep.log import Author, Choice
 from lib.ui.agenda.action import action_link
@@ -36,7 +35,7 @@ def draw(here: Here) -> None:
         until = history.newest(db) if here.at is None else history.id_at(db, here.at)
         authors, kinds = log.authors(db, until), log.tables(db, until)
     sentence(_lead(authors))
-    choice = _ask(authors, kinds)
+    choice = _ask(here, authors, kinds)
     with reading(here.path) as db:
         found, changes = log.count(db, choice, until), log.changes(db, choice, until, SHOWN)
         parties = agenda.party_names(db)
@@ -47,7 +46,7 @@ def draw(here: Here) -> None:
         return
     with row:
         st.download_button(
-            "CSV", data=lambda: _file(here, choice, until), file_name=f"wie-deed-wat-{today()}.csv",
+            "CSV", data=lambda: _file(here, choice, until), file_name=f"wie-deed-wat-{here.today}.csv",
             mime="text/csv", icon=":material/download:", key="log csv", on_click="ignore",
         )  # fmt: skip
     links = {action_id: action_link(action) for action_id, action in actions.items()}
@@ -70,7 +69,7 @@ def _left(found: int) -> str:
     return f"{found} {'wijziging' if found == 1 else 'wijzigingen'}"
 
 
-def _ask(authors: Sequence[Author], kinds: Sequence[str]) -> Choice:
+def _ask(here: Here, authors: Sequence[Author], kinds: Sequence[str]) -> Choice:
     names = {author.name: f"{author.name} ({author.changes})" for author in authors}
     words = {kind: RECORDS[kind].name if kind in RECORDS else kind for kind in kinds}
     words = dict(sorted(words.items(), key=lambda pair: pair[1]))
@@ -79,7 +78,7 @@ def _ask(authors: Sequence[Author], kinds: Sequence[str]) -> Choice:
         kind = choice_filter("Soort", KIND, words, "alle soorten", key="log kind", width=240)
         days = choice_filter("Periode", PERIOD, PERIODS, "alle dagen", key="log period", width=200)
     name_unknown({WHO: names, KIND: words, PERIOD: PERIODS})
-    since = end_of_day(today() - timedelta(days=int(days))) if days else ""
+    since = end_of_day(here.today - timedelta(days=int(days))) if days else ""
     return Choice(who or "", kind or "", since)
 
 

@@ -30,6 +30,11 @@ def test_accents_do_not_matter(path: Path) -> None:
     assert titles(path, "cooperatie een") == titles(path, "coöperatie één") == ["Coöperatie Één"]
 
 
+def test_a_party_leads_to_all_that_is_known_of_it(path: Path) -> None:
+    party = desk.party(path, "Werf Noord")
+    assert find(path, "werf noord")[0].address == f"coalities?blik=partijen&wie={party}"
+
+
 def test_all_words_have_to_be_there(path: Path) -> None:
     assert not titles(path, "zij-instroom kaasfabriek")
     assert not titles(path, "")

@@ -25,7 +25,7 @@ from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import refused
 
-TABLE = """CREATE TABLE money_layer (
+TABLE = """CREATE TABLE trial_layer (
   id INTEGER PRIMARY KEY, action_id TEXT NOT NULL REFERENCES action (id), source TEXT NOT NULL, region TEXT,
   payer_id INTEGER REFERENCES party (id), withdrawn_on TEXT, withdrawn_reason TEXT,
   version INTEGER NOT NULL DEFAULT 1) STRICT"""
@@ -36,16 +36,16 @@ def money(path: Path) -> Iterator[Path]:
     """An agenda in which a kind of record is declared that the app does not have."""
 
     @record(
-        "money_layer",
-        "Geldlaag",
-        title=lambda row, _: f"Geldlaag {row['source']}",
-        added=lambda row, _: f"Geldlaag toegevoegd: {row['source']}.",
-        withdrawn="geldlaag ingetrokken",
+        "trial_layer",
+        "Proeflaag",
+        title=lambda row, _: f"Proeflaag {row['source']}",
+        added=lambda row, _: f"Proeflaag toegevoegd: {row['source']}.",
+        withdrawn="proeflaag ingetrokken",
         about="action_id",
         part="geld",
         stands_still=True,
     )
-    class MoneyLayer:
+    class TrialLayer:
         """One layer of the funding of an action."""
 
         id: int
@@ -59,19 +59,19 @@ def money(path: Path) -> Iterator[Path]:
 
     with writing(path, ANNA) as db:
         db.execute(TABLE)
-        install_triggers(db, ("money_layer",))
+        install_triggers(db, ("trial_layer",))
     yield path
-    del RECORDS["money_layer"]
+    del RECORDS["trial_layer"]
 
 
 def add(path: Path, **values: Any) -> int:
     with writing(path, ANNA) as db:
-        return records.add(db, "money_layer", {"action_id": "3", "source": "Techniekpact", **values})
+        return records.add(db, "trial_layer", {"action_id": "3", "source": "Techniekpact", **values})
 
 
 def save(path: Path, version: int, **values: Any) -> int:
     with writing(path, ANNA) as db:
-        return records.save(db, "money_layer", 1, version, values)
+        return records.save(db, "trial_layer", 1, version, values)
 
 
 def told(path: Path) -> list[str | None]:
@@ -79,7 +79,7 @@ def told(path: Path) -> list[str | None]:
     with reading(path) as db:
         parties = {1: "Roc Voorbeeld"}
         changes = history.changes_about(db, "3", history.newest(db))
-    mine = [change for change in reversed(changes) if change.table == "money_layer"]
+    mine = [change for change in reversed(changes) if change.table == "trial_layer"]
     return [change_sentence(change, parties) for change in mine]
 
 
@@ -106,29 +106,29 @@ def test_every_change_is_told_and_can_be_put_back(money: Path) -> None:
     assert save(money, 1, region="AM18", payer_id=1) == 2
     with pytest.raises(records.Conflict):
         save(money, 1, region="AM12")
-    entry = desk.entries(money, "money_layer", 1)[-1]["id"]
+    entry = desk.entries(money, "trial_layer", 1)[-1]["id"]
     with writing(money, ANNA) as db:
-        records.put_back(db, "money_layer", 1, "region", entry, 2)
+        records.put_back(db, "trial_layer", 1, "region", entry, 2)
     with writing(money, ANNA, "Vervallen") as db:
-        records.withdraw(db, "money_layer", 1, 3)
-    entry = desk.entries(money, "money_layer", 1)[-1]["id"]
+        records.withdraw(db, "trial_layer", 1, 3)
+    entry = desk.entries(money, "trial_layer", 1)[-1]["id"]
     with writing(money, ANNA) as db:
-        records.put_back(db, "money_layer", 1, "withdrawn_on", entry, 4)
+        records.put_back(db, "trial_layer", 1, "withdrawn_on", entry, 4)
     sentences = [sentence for sentence in told(money) if sentence]
     assert sentences == [
-        "Geldlaag toegevoegd: Techniekpact.",
-        "Geldlaag Techniekpact, wie betaalt: van niemand naar Roc Voorbeeld.",
-        "Geldlaag Techniekpact, regio van het geld: van geen regio naar Groot Amsterdam.",
-        "Geldlaag Techniekpact, regio van het geld: van Groot Amsterdam naar geen regio.",
-        "Geldlaag Techniekpact ingetrokken – Vervallen.",
-        "Geldlaag Techniekpact is hersteld.",
+        "Proeflaag toegevoegd: Techniekpact.",
+        "Proeflaag Techniekpact, wie betaalt: van niemand naar Roc Voorbeeld.",
+        "Proeflaag Techniekpact, regio van het geld: van geen regio naar Groot Amsterdam.",
+        "Proeflaag Techniekpact, regio van het geld: van Groot Amsterdam naar geen regio.",
+        "Proeflaag Techniekpact ingetrokken – Vervallen.",
+        "Proeflaag Techniekpact is hersteld.",
     ]
 
 
 def test_a_withdrawal_asks_for_a_reason(money: Path) -> None:
     add(money)
     with pytest.raises(Invalid, match="reden"), writing(money, ANNA) as db:
-        records.withdraw(db, "money_layer", 1, 1)
+        records.withdraw(db, "trial_layer", 1, 1)
 
 
 def test_it_counts_as_a_part_of_its_action_and_as_looking_after_it(money: Path) -> None:
@@ -136,14 +136,14 @@ def test_it_counts_as_a_part_of_its_action_and_as_looking_after_it(money: Path) 
         before = history.newest(db)
     add(money)
     with reading(money) as db:
-        assert history.touched_about(db, before, history.newest(db)) == {"3": frozenset({"money_layer"})}
+        assert history.touched_about(db, before, history.newest(db)) == {"3": frozenset({"trial_layer"})}
         assert history.counts_about(db, before, history.newest(db)) == {"3": 1}
         assert rounds.last_touched(db, history.newest(db))["3"][1] == ANNA.name
-    assert since.parts({"money_layer", "step", "chair"}) == ("coalitie", "geld", "gebeurtenissen")
+    assert since.parts({"trial_layer", "step", "chair"}) == ("coalitie", "geld", "gebeurtenissen")
 
 
 def page() -> None:
-    """A page with nothing but the forms of the geldlagen of action 3."""
+    """A page with nothing but the forms of the proeflagen of action 3."""
     import streamlit as st
 
     from lib.store import records
@@ -151,14 +151,14 @@ def page() -> None:
 
     payers = {"payer_id": st.session_state["payers"]}
     form.add(
-        "money_layer",
+        "trial_layer",
         {"action_id": "3"},
-        lambda db, values: records.add(db, "money_layer", values),
+        lambda db, values: records.add(db, "trial_layer", values),
         choices=payers,
     )
     for row in st.session_state["rows"]():
-        form.change("money_layer", row, choices=payers)
-        form.withdraw("money_layer", row)
+        form.change("trial_layer", row, choices=payers)
+        form.withdraw("trial_layer", row)
 
 
 @pytest.fixture
@@ -167,7 +167,7 @@ def forms(money: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 
     def rows() -> list[SimpleNamespace]:
         with reading(money) as db:
-            return [SimpleNamespace(**row) for row in db.query("SELECT * FROM money_layer")]
+            return [SimpleNamespace(**row) for row in db.query("SELECT * FROM trial_layer")]
 
     monkeypatch.setattr(visitor, "session", lambda: Session(0))
     here = AppTest.from_function(page, default_timeout=30)
@@ -189,14 +189,14 @@ def press(here: AppTest, label: str, **typed: Any) -> None:
 
 
 def test_its_form_adds_changes_and_takes_back(money: Path, forms: AppTest) -> None:
-    press(forms, "Toevoegen", new__money_layer__3__region="AM18")
+    press(forms, "Toevoegen", new__trial_layer__3__region="AM18")
     assert any("De bron is nog leeg" in part.proto.body for part in forms.main if part.type == "html")
     assert told(money) == []
-    press(forms, "Toevoegen", new__money_layer__3__source="Techniekpact")
-    press(forms, "Opslaan", money_layer__1__payer_id=1)
-    press(forms, "Intrekken", withdraw__money_layer__1__withdrawn_reason="Vervallen")
+    press(forms, "Toevoegen", new__trial_layer__3__source="Techniekpact")
+    press(forms, "Opslaan", trial_layer__1__payer_id=1)
+    press(forms, "Intrekken", withdraw__trial_layer__1__withdrawn_reason="Vervallen")
     assert [sentence for sentence in told(money) if sentence] == [
-        "Geldlaag toegevoegd: Techniekpact.",
-        "Geldlaag Techniekpact, wie betaalt: van niemand naar Roc Voorbeeld.",
-        "Geldlaag Techniekpact ingetrokken – Vervallen.",
+        "Proeflaag toegevoegd: Techniekpact.",
+        "Proeflaag Techniekpact, wie betaalt: van niemand naar Roc Voorbeeld.",
+        "Proeflaag Techniekpact ingetrokken – Vervallen.",
     ]

@@ -484,8 +484,10 @@ def test_a_value_that_slips_through_is_stopped_by_the_table(path: Path, anna: Pe
 @pytest.fixture
 def full(path: Path) -> Path:
     """An agenda with two rows or more in every table."""
+    owners = []
     for name, stage in (("Roc Voorbeeld", "coalitie in vorming"), ("Gemeente", "purpose case")):
         owner = desk.party(path, name)
+        owners.append(owner)
         evidence = desk.step(path, owner)
         desk.chair(path, owner)
         desk.support(path, owner)
@@ -512,6 +514,8 @@ def full(path: Path) -> Path:
             finished = {"sentence": f"{name} doet mee", "agreed_on": "2022-03-01"}
             records.add(db, "outcome", {"action_id": "7" if stage == "purpose case" else "9", **finished})
         desk.move(path, stage)
+    with writing(path, desk.ANNA) as db:
+        desk.money_and_work(db, *owners)
     desk.move(path, ENDED, action_id="4")
     desk.save(path, {"priority": "C"}, reason="Minder haast")
     with writing(path, desk.ANNA) as db:

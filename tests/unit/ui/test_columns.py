@@ -31,7 +31,7 @@ ROW = {
 def layer() -> Iterator[Record]:
     """A kind of record that no other part of the house has heard of."""
 
-    @record("money_layer", "Geldlaag", title=lambda row, _: f"Geldlaag {row['source']}", heading="Geld")
+    @record("trial_layer", "Geldlaag", title=lambda row, _: f"Geldlaag {row['source']}", heading="Geld")
     class MoneyLayer:
         id: int
         action_id: str = of_action()
@@ -44,8 +44,8 @@ def layer() -> Iterator[Record]:
         matched: int = yes_or_no("cofinanciering", "ja", "nee", usual=False)
         giver_id: int | None = party("De gever", "gever", optional=True)
 
-    yield RECORDS["money_layer"]
-    del RECORDS["money_layer"]
+    yield RECORDS["trial_layer"]
+    del RECORDS["trial_layer"]
 
 
 def test_the_columns_of_a_grid_follow_from_the_declaration(layer: Record) -> None:

@@ -56,6 +56,10 @@ def two(path: Path) -> tuple[int, int]:
         decisions.record_decision(db, {"meeting_id": meeting, **pledge})
         manifest.formalise(db, {"party_id": gone, "formalised_on": "2022-03-01"})
         desk.counts(db, gone)
+        third = agenda.add_party(db, {"name": "Derde", "helix": "bedrijfsleven"})
+        desk.money_and_work(db, gone, third)
+    with writing(path, desk.ANNA, "Opgeheven") as db:
+        records.withdraw(db, "party", third, 1)
     return gone, stays
 
 

@@ -1,0 +1,49 @@
+"""The money of each action in a letter: certainty by certainty, and when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lib.dutch import amount_text, sentence_case
+from lib.model.agenda import Action
+from lib.model.results.money import MoneyLayer
+from lib.rules.letter.content import Block, Cell, Table, cell, paragraph
+from lib.rules.letter.material import Material, in_order
+from lib.rules.money.layers import RULE, end_words, in_order_of_end, per_certainty
+
+NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
+
+
+def layers(material: Material) -> Iterator[Block]:
+    """Yield per action which money counts, certainty by certainty, and what is not known; never a total."""
+    rows = tuple(
+        _money_row(material, action, own)
+        for action in in_order(material.now.actions)
+        if (own := material.layers.get(action.id))
+    )
+    if not rows:
+        yield paragraph(NO_MONEY)
+        return
+    yield paragraph(RULE)
+    yield Table(
+        "Geld per actie", ("Nr.", "Actie", "Zekerheid en bedrag", "Einde"), rows, (0.9, 3.6, 6.0, 5.5)
+    )
+
+
+def _money_row(material: Material, action: Action, own: Sequence[MoneyLayer]) -> tuple[Cell, ...]:
+    certain = [
+        f"{sentence_case(row.certainty)}: {row.words(visible=material.amounts)}"
+        + (f"; van {amount_text(row.unknown)} is geen bedrag bekend" if row.unknown and row.amount else "")
+        for row in per_certainty(own, material.day)
+    ]
+    ends = [
+        f"{layer.name}: {end_words(layer, material.day)}" for layer in in_order_of_end(own) if layer.ends_on
+    ]
+    name = material.now.name(action).removeprefix(f"{action.number} ")
+    nothing = ["telt niet meer mee"]
+    return (
+        cell(str(action.number or "–")),
+        cell(name),
+        cell(*(certain or nothing)),
+        cell(*(ends or ["niet bekend"])),
+    )

@@ -1,0 +1,139 @@
+"""Money on screen: the tab of an action, the page over all actions, and a line at the purpose case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from lib.model.agenda import Action
+from lib.model.results.money import MoneyLayer
+from lib.rules.money import layers as rules
+from lib.rules.money.funds import fund_sentence, missing_funds
+from lib.store import agenda
+from lib.store.file.connection import reading
+from lib.store.results import money
+from lib.store.results.money import CAMPUSES, FUND
+from lib.ui.elements.heading import page_head
+from lib.ui.elements.html import empty, link, sentence, show, table
+from lib.ui.frame.invitation import invite
+from lib.ui.here.address import ACTION, shared_params
+from lib.ui.here.state import Here
+from lib.ui.money import campuses, forms, pictures
+
+TAB = "geld"
+_SOURCE = Markup('<p class="wa-source">{}</p>')
+_ONLY = "Bedragen ziet alleen wie geld mag inzien: vraag de beheerder. De rest ziet iedereen."
+_NOTHING = "Nog geen geld vastgelegd. Wie weet welke bron meedoet?"
+
+
+def may_see(here: Here, action_id: str) -> bool:
+    return here.person.sees_money(action_id)
+
+
+def tab(here: Here, action: Action) -> None:
+    """Draw the money of one action: its sources, per certainty, and in time."""
+    with reading(here.path, here.at) as db:
+        layers, funds, term = money.layers(db, action.id), money.funds(db, action.id), agenda.term(db)
+    visible = may_see(here, action.id)
+    pictures.dress()
+    st.header("Geld", anchor=False)
+    if layers:
+        sentence(rules.money_sentence(layers, here.day, visible=visible, what="deze actie"))
+        _layers(here, layers, date.fromisoformat(term.ends_on), visible=visible)
+    else:
+        invite(_NOTHING, "Leg de eerste geldlaag vast", f"fold add money {action.id}")
+    if action.id == FUND:
+        st.header("Het fonds zelf", anchor=False)
+        lines = [fund_sentence(fund) for fund in funds]
+        lines += [f"{name}: nog geen fonds vastgelegd." for name in missing_funds(funds)]
+        show(Markup("").join(Markup("<p>{}</p>").format(line) for line in lines))
+    if not visible:
+        show(_SOURCE.format(_ONLY))
+    if here.editing:
+        forms.desk(here, action)
+    if action.id == CAMPUSES:
+        campuses.section(here, visible=visible)
+
+
+def _layers(here: Here, layers: Sequence[MoneyLayer], term: date, *, visible: bool) -> None:
+    left, right = st.columns([5, 2], gap="medium")
+    with left:
+        st.subheader("Bronnen en zekerheid", anchor=False)
+        pictures.legend()
+        show(pictures.sources(layers, here.day, visible=visible))
+    with right:
+        pictures.certain(layers, here.day, visible=visible)
+    st.subheader("Welk geld houdt wanneer op", anchor=False)
+    pictures.time_line(layers, here.day, term, {}, visible=visible)
+    as_table(layers, here.day, {}, visible=visible)
+    show(_SOURCE.format(rules.RULE))
+
+
+def as_table(
+    layers: Sequence[MoneyLayer], today: date, names: Mapping[str, Markup], *, visible: bool
+) -> None:
+    """Fold the same as a table under the picture."""
+    rows = pictures.layer_table(layers, today, names, visible=visible)
+    show(Markup('<details class="wa-fold"><summary>Als tabel</summary>{}</details>').format(rows))
+
+
+def at_purpose(here: Here, action: Action) -> Markup:
+    """Tell at the part financiering of the purpose case how certain the money is, with the way to it."""
+    with reading(here.path, here.at) as db:
+        layers = money.layers(db, action.id)
+    if not layers:
+        return Markup()
+    words = rules.money_sentence(layers, here.day, visible=may_see(here, action.id), what="deze actie")
+    params = shared_params() | {ACTION: action.id, "tab": TAB}
+    return Markup('<p class="wa-source">{} {}</p>').format(words, link("actie", "Naar het geld", params))
+
+
+# ----------------------------------------------------------------------- over all actions
+
+
+def page(here: Here) -> None:
+    """Draw which money ends when, over all actions, and what campuses run on."""
+    with reading(here.path, here.at) as db:
+        by_action, term = money.layers_by_action(db), agenda.term(db)
+        actions = {action.id: action for action in agenda.actions(db)}
+    pictures.dress()
+    with page_head("Geld") as lead, lead:
+        sentence(rules.overview_sentence(by_action, here.day))
+    layers = [layer for own in by_action.values() for layer in own]
+    visible = all(may_see(here, action_id) for action_id in by_action)
+    names = {action_id: _name(actions[action_id]) for action_id in by_action}
+    if not layers:
+        empty("Nog bij geen enkele actie is geld vastgelegd. Open een actie, kies Geld en dan Bewerken.")
+    else:
+        st.header("Welk geld houdt wanneer op", anchor=False)
+        pictures.legend()
+        pictures.time_line(layers, here.day, date.fromisoformat(term.ends_on), names, visible=visible)
+        as_table(layers, here.day, names, visible=visible)
+        st.header("Per actie", anchor=False)
+        _per_action(here, by_action, actions)
+        show(_SOURCE.format(rules.RULE))
+    if not visible:
+        show(_SOURCE.format(_ONLY))
+    campuses.section(here, visible=may_see(here, CAMPUSES))
+
+
+def _name(action: Action) -> Markup:
+    words = str(action.number) if action.number else "Manifest"
+    return link("actie", words, shared_params() | {ACTION: action.id, "tab": TAB})
+
+
+def _per_action(
+    here: Here, by_action: Mapping[str, Sequence[MoneyLayer]], actions: Mapping[str, Action]
+) -> None:
+    rows = [
+        (
+            link("actie", action.label, shared_params() | {ACTION: action.id, "tab": TAB}),
+            rules.money_sentence(own, here.day, visible=may_see(here, action.id), what="deze actie"),
+        )
+        for action in actions.values()
+        if (own := by_action.get(action.id))
+    ]
+    show(table(("Actie", "Geld"), rows, "Geld per actie"))

@@ -1,0 +1,69 @@
+"""Werk naar werk on the screens: the flow with its table, proposals that say why, the card and the ladder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lib.store.file.connection import reading
+from lib.store.results import work
+from tests.app.conftest import OpenScreen
+
+PAGE = "werk-naar-werk"
+
+
+def test_the_page_tells_who_is_over_and_where_the_model_stands(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open(PAGE)
+    assert here.lead == (
+        "Drie sectoren melden 90 mensen over, vijf sectoren vragen er 84; voor 23 zijn afspraken getekend, "
+        "20 stapten over zonder uitkering. Het model staat op trede 6 van 8."
+    )
+    assert "23 mensen, getekend" in here.text
+    assert "Schiphol naar Maritiem is de eerste praktijkcase" in here.text
+    assert "zelfde regio (Groot Amsterdam), zelfde beroepsgroep" in here.text
+
+
+def test_the_table_says_what_the_picture_does(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open(PAGE, blik="tabel", indeling="beroep")
+    assert "laders, lossers en grondafhandeling over 35 17 18" in " ".join(here.text.split())
+
+
+def test_filters_narrow_the_flow(example: Path, screen: OpenScreen) -> None:
+    assert (
+        screen("Anna").open(PAGE, regio="AM37").lead.startswith("Metaal en maakindustrie meldt 8 mensen over")
+    )
+
+
+def test_all_seven_lines_of_a_card_are_shown_open_ones_too(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open(PAGE, koppeling="1")
+    assert "Oriëntatie (actie 3)" in here.text
+    assert "6 afgesproken, 1 open. Getekend op 20 januari 2022." in here.text
+    assert "bestaat niet" in " ".join(screen("Anna").open(PAGE, koppeling="99").warnings)
+
+
+def test_the_result_of_action_2_and_the_calls_tell_it_too(example: Path, screen: OpenScreen) -> None:
+    assert "Het model staat op trede 6 van 8." in screen("Anna").open("actie", actie="2", tab="effect").text
+    assert "Het model staat op trede 6 van 8." in screen("Anna").open("stand").text
+
+
+def test_a_real_agenda_has_the_case_of_the_annex_and_no_number(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open(PAGE)
+    assert here.lead == "Er is nog geen overschot en geen vraag gemeld. Het model staat nog op geen trede."
+    assert "praktijkcase: Schiphol naar Maritiem" in here.text
+
+
+def test_a_proposal_becomes_a_match_with_an_empty_card(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(PAGE)
+    with reading(example) as db:
+        before = len(work.recorded(db).matches)
+    here.press(next(label for label in here.buttons if label.startswith("Koppeling maken *")))
+    with reading(example) as db:
+        matches = work.recorded(db).matches
+    assert len(matches) == before + 1
+    assert (matches[-1].people, matches[-1].wage) == (14, "open")
+
+
+def test_an_old_melding_is_confirmed_with_one_press(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(PAGE)
+    stale = [label for label in here.buttons if label.startswith("Klopt nog *")]
+    here.press(stale[0])
+    assert stale[0] not in here.buttons
