@@ -26,10 +26,10 @@ def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> N
 
 def test_what_the_instrument_asks_of_each_campus(example: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="11", tab="effect")
-    assert here.lead == (
+    assert (
         "Twee campussen voldoen aantoonbaar aan wat de bijlage van het instrument vraagt; "
         "van vier campussen is nog niet genoeg bekend."
-    )
+    ) in here.text
     assert "Campus Voorbeeld Noord (verzonnen) 30% 40% 30% nog 27 maanden tot 30 juni 2025 ja" in here.text
     assert "Nog maar één niveau" in here.text
     assert "bedrijfsvoering niet meer zeker" in here.text

@@ -65,14 +65,14 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     unfold(page, "Vastleggen waar een partij staat")
     pick(page, "Partij", desk.TOWN)
     pick(page, "Trede", "3 – in de coalitie")
-    save = page.get_by_test_id("stForm").filter(has=page.get_by_role("combobox", name="Trede"))
-    save.get_by_role("button", name="Opslaan").click()
+    claim = page.locator("[class*='st-key-sheet-activation-4']")
+    claim.get_by_role("button", name="Opslaan").click()
     expect(said(page, re.compile("bewijs", re.IGNORECASE))).to_be_visible()
     assert [one for one in desk.table(agenda.database, "4").activations if one.party == desk.TOWN] == []
 
     expect(page.get_by_role("combobox", name="Trede")).to_have_value("3 – in de coalitie")
     pick(page, "Bewijs (nodig vanaf 3)", f"{day_text(desk.RECENT)}: Kennismaking")
-    save.get_by_role("button", name="Opslaan").click()
+    claim.get_by_role("button", name="Opslaan").click()
     expect(said(page, "Opgeslagen.")).to_be_visible()
     overheid = page.locator("details.wa-level").filter(has_text="Overheid")
     expect(overheid).to_contain_text("3 – in de coalitie")

@@ -40,7 +40,7 @@ def agenda_of(path: Path, number: int) -> list[Item]:
 def minutes_of(page: Page) -> str:
     """All words of the minutes that the page gives as a file."""
     with page.expect_download() as waiting:
-        page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        page.get_by_role("button", name="in Word").click()
     assert waiting.value.suggested_filename.startswith(f"verslag-thematafel-{TODAY.isoformat()}")
     document = docx.Document(io.BytesIO(waiting.value.path().read_bytes()))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

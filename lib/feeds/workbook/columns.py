@@ -66,7 +66,7 @@ def columns_of(record: Record) -> list[Column]:
     What only some may see stays out: a workbook goes from hand to hand.
     """
     fields = sorted(
-        (field for field in record.fields.values() if not getattr(field, "private", False)),
+        (field for field in record.fields.values() if not field.private),
         key=lambda field: field.own,
     )
     named = [(field, title_of(field)) for field in fields if title_of(field)]
