@@ -189,7 +189,7 @@ def _close(meeting: Meeting) -> None:
 
 def _told(meeting: Meeting) -> None:
     if meeting.communicated_on:
-        how = f": {meeting.communicated_how}" if meeting.communicated_how else ""
+        how = f": {meeting.communicated_how.rstrip('.')}" if meeting.communicated_how else ""
         show(Markup("<p>Hierover is gecommuniceerd op {}{}.</p>").format(day(meeting.communicated_on), how))
     else:
         empty(
