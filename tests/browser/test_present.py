@@ -409,3 +409,20 @@ def test_axe_finds_nothing_on_any_slide(still_stage: tuple[Server, int], open_pa
         follower.emulate_media(color_scheme=scheme)
         found[f"who follows, {scheme}"] = axe_as_it_is(follower, scheme)
     assert {name: one for name, one in found.items() if one} == {}
+
+
+def test_who_speaks_sees_the_next_slide_and_keeps_own_notes(
+    still_stage: tuple[Server, int], open_page: OpenPage
+):
+    server, table = still_stage
+    page = open_page(address(server, table, f"&dia={ACTION}"), viewport=(1366, 768), name="Anna")
+    on_slide(page, ACTION)
+    page.keyboard.press("p")
+    notes = page.get_by_role("textbox", name="Uw notities bij deze dia")
+    expect(notes).to_be_in_viewport(ratio=1)
+    expect(slide(page, ACTION + 1)).to_be_in_viewport(ratio=1)
+    notes.fill("Vraag naar het roc")
+    page.wait_for_function("() => Object.values(localStorage).includes('Vraag naar het roc')")
+    page.reload()
+    expect(notes).to_have_value("Vraag naar het roc")
+    expect(slide(page, ACTION + 1)).to_be_in_viewport(ratio=1)

@@ -36,11 +36,15 @@ export function drawSpeaker({ data, now, find, style, next }) {
   style.textContent = '';
   if (!on) return;
   const beside = next === now ? null : document.querySelector(`.st-key-slide-${next}`);
+  const heading = find('.speaker h2');
+  heading.textContent = beside ? `Hierna: ${data.slides[next - 1].title}` : 'Dit is de laatste dia';
   if (beside) {
     beside.inert = true;
-    style.textContent = `.st-key-slide-${next} { display: flex !important; position: fixed !important; }`;
+    const { left, bottom } = heading.getBoundingClientRect();
+    style.textContent = `:root[data-speaker] .st-key-slide-${next} {
+      display: flex !important; position: fixed !important; left: calc(${left}px / .3); top: calc(${bottom}px / .3 + .7rem);
+    }`;
   }
-  find('.speaker h2').textContent = beside ? `Hierna: ${data.slides[next - 1].title}` : 'Dit is de laatste dia';
   const field = find('.speaker textarea');
   const key = noteKey(data.clock, data.slides[now - 1].title);
   if (field.dataset.key === key) return;
