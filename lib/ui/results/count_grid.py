@@ -49,14 +49,19 @@ def grid(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     )  # fmt: skip
 
 
+def ask_who_counts(key: str, parties: Mapping[int, str], *, source_width: int) -> tuple[int | None, str]:
+    """Ask which party reports counts, and from which source."""
+    party = st.selectbox(
+        "Wie telt", list(parties), index=None, format_func=lambda number: parties[number],
+        key=f"{key} party", placeholder="kies een partij", width=360,
+    )  # fmt: skip
+    return party, st.text_input("Bron", "Kwartaalopgave", key=f"{key} source", width=source_width)
+
+
 def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
     key, scheme = f"grid counts {action.id}", SCHEMES[action.id]
     with st.container(horizontal=True):
-        party = st.selectbox(
-            "Wie telt", list(parties), index=None, format_func=lambda number: parties[number],
-            key=f"{key} party", placeholder="kies een partij", width=360,
-        )  # fmt: skip
-        source = st.text_input("Bron", "Kwartaalopgave", key=f"{key} source", width=220)
+        party, source = ask_who_counts(key, parties, source_width=220)
         period = st.text_input("Periode", key=f"{key} period", placeholder="1e kwartaal 2023", width=180)
         part = st.selectbox(
             scheme.part.capitalize(), [_NO_PART, *scheme.parts], key=f"{key} part", width=200,

@@ -29,6 +29,7 @@ from lib.ui.elements.html import fill, plain, show, table
 from lib.ui.figures.importing import MEGABYTES, sheet_of
 from lib.ui.here import state
 from lib.ui.here.state import Here
+from lib.ui.results.count_grid import ask_who_counts
 
 _MOST_SHOWN = 30
 _COUNTS = Markup('<p role="status"><b>{}</b></p>')
@@ -70,11 +71,7 @@ def upload(here: Here, action: Action, parties: Mapping[int, str]) -> None:
 def _ask_about(key: str, parties: Mapping[int, str]) -> dict[str, Any]:
     """Ask what holds for every line of which the file does not say otherwise."""
     with st.container(horizontal=True):
-        party = st.selectbox(
-            "Wie telt", list(parties), index=None, format_func=lambda number: parties[number],
-            key=f"{key} party", placeholder="kies een partij", width=360,
-        )  # fmt: skip
-        source = st.text_input("Bron", "Kwartaalopgave", key=f"{key} source", width=240)
+        party, source = ask_who_counts(key, parties, source_width=240)
         day_field("Datum van opgave", f"{key} day", state.today())
     reported = read_day(f"{key} day")
     return {"party_id": party, "source": source, "reported_on": str(reported) if reported else None}
