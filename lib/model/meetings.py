@@ -62,10 +62,10 @@ SETTLED_WORDS: Mapping[str, str] = {
 }
 """What it is called when it is done with."""
 
-USUAL_MINUTES = 120
-"""How long a meeting is planned to take when nobody said otherwise."""
+USUAL_MINUTES, MOST_MINUTES = 120, 480
+"""How long a meeting is planned to take when nobody said otherwise, and at most."""
 
-MOST_MINUTES, TITLE_LIMIT = 480, 120
+TITLE_LIMIT = 120
 """How long a title may be: with kind and day before it, it still fits as the name of an edition."""
 
 
