@@ -1,3 +1,5 @@
+"""What must hold of each table before a row is stored: importing a module registers its checks."""
+
 from lib.store.checks import (
     agenda as agenda,
     campuses as campuses,

@@ -6,6 +6,7 @@ import io
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -342,36 +343,31 @@ def do(path: Path, kind: str, words: str, day: str, n: int) -> None:
     with reading(path) as db:
         parties = [number for (number,) in db.execute("SELECT id FROM party WHERE withdrawn_on IS NULL")]
     chosen = parties[n % len(parties)] if parties else None
-    try:
-        with writing(path, ANNA, "Reden") as db:
-            if kind == "party":
-                records.add(db, "party", {"name": words, "helix": "onderwijs", "region": "AM15"})
-            elif kind == "step":
-                agenda.add_step(db, {**desk.STEP, "what": words, "happened_on": day}, parties[: n % 4])
-            elif kind == "chair":
-                seat = {
-                    "action_id": "3",
-                    "helix": "onderwijs",
-                    "role": words,
-                    "party_id": chosen,
-                    "needed": n % 2,
-                }
-                records.add(db, "chair", seat)
-            elif kind == "milestone":
-                records.add(
-                    db, "milestone", {"action_id": "4", "what": words, "due": day, "owner_id": chosen}
-                )
-            elif kind == "meeting":
-                records.add(db, "meeting", {"kind": "technologietafel", "held_on": day, "title": words})
-            elif kind == "purpose":
-                coalitions.write_purpose(db, "3", "financiering", words)
-            elif kind == "note":
-                row = records.get(db, "action", "4")
-                records.save(db, "action", "4", row["version"], {"note": words})
-            elif chosen is not None:
-                records.withdraw(db, "party", chosen, records.get(db, "party", chosen)["version"])
-    except Invalid:
-        pass
+    with suppress(Invalid), writing(path, ANNA, "Reden") as db:
+        if kind == "party":
+            records.add(db, "party", {"name": words, "helix": "onderwijs", "region": "AM15"})
+        elif kind == "step":
+            agenda.add_step(db, {**desk.STEP, "what": words, "happened_on": day}, parties[: n % 4])
+        elif kind == "chair":
+            seat = {
+                "action_id": "3",
+                "helix": "onderwijs",
+                "role": words,
+                "party_id": chosen,
+                "needed": n % 2,
+            }
+            records.add(db, "chair", seat)
+        elif kind == "milestone":
+            records.add(db, "milestone", {"action_id": "4", "what": words, "due": day, "owner_id": chosen})
+        elif kind == "meeting":
+            records.add(db, "meeting", {"kind": "technologietafel", "held_on": day, "title": words})
+        elif kind == "purpose":
+            coalitions.write_purpose(db, "3", "financiering", words)
+        elif kind == "note":
+            row = records.get(db, "action", "4")
+            records.save(db, "action", "4", row["version"], {"note": words})
+        elif chosen is not None:
+            records.withdraw(db, "party", chosen, records.get(db, "party", chosen)["version"])
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
