@@ -195,6 +195,13 @@ def free_words(label: str, words: str, **more: Any) -> Any:
     return declare("words", rule, label=label, words=words, reads=_listed, optional=True, **more)
 
 
+def other(label: str, words: str, *, optional: bool = False, **more: Any) -> Any:
+    """Declare a field that names a record of another kind."""
+    rule = kinds.reference(label, optional=optional)
+    reads = {"reads": lambda value, _parties: f"nr. {value}"}
+    return declare("record", rule, label=label, words=words, optional=optional, **{**reads, **more})
+
+
 def link(words: str, **more: Any) -> Any:
     return declare("link", kinds.links, label="De link", words=words, limit=LINE_LIMIT, optional=True, **more)
 

@@ -328,3 +328,36 @@ def counts(db: Database, owner: int, number: int = 1) -> None:
     records.add(db, "method", {"action_id": "3", **agreed})
     seen = {"campus_id": number, "step": "intake", "state": "niet", "seen_on": "2022-03-01"}
     records.add(db, "method_step", {"action_id": "3", **seen})
+
+
+def instruments(db: Database, one: int, other: int) -> int:
+    """Two rows of every kind of the instruments of actions 5, 7, 8, 9 and 10; returns the party they need."""
+    third = agenda.add_party(db, {"name": "Partij proef", "helix": "overheid"})
+    places = [
+        campuses.add_campus(db, {"name": f"Plek {name}", "kind": "netwerk", "source": "x"}) for name in "AB"
+    ]
+    day = {"agreed_on": "2022-03-01"}
+    served = {"region": "AM18", "serves": ["mens"], "keeper_id": one}
+    desks = [records.add(db, "desk", {"name": f"Loket {name}", **served}) for name in "AB"]
+    for source, target in (desks, desks[::-1]):
+        records.add(db, "referral", {"source_id": source, "target_id": target, "kind": "warm", **day})
+    named = {"decided_on": "2022-03-01", "decider_id": one}
+    brand = records.add(db, "brand", {"name": "Merk A", **named})
+    db.table("brand").update(
+        brand, {"withdrawn_on": "2022-04-01", "withdrawn_reason": "Anders", "version": 2}
+    )
+    records.add(db, "brand", {"name": "Merk B", **named})
+    for party_id in (one, other):
+        records.add(db, "brand_use", {"party_id": party_id, "since": "2022-03-01"})
+    for met in ((one, third, None), (third, one, None), (third, other, one)):
+        parties = dict(zip(("first_id", "second_id", "third_id"), met, strict=True))
+        records.add(db, "encounter", {"met_on": "2022-03-01", "what": "Lassen", **parties})
+    for number, place in enumerate(places):
+        group = {"school_id": one, "campus_id": place, "companies": "onbekend", "checked_on": "2022-03-01"}
+        ends = [
+            records.add(db, "research_group", {"kind": kind, "name": f"Thema {number}", **group})
+            for kind in ("lectoraat", "practoraat")
+        ]
+        joined = dict(zip(("lectoraat_id", "practoraat_id"), ends, strict=True))
+        records.add(db, "research_link", {**joined, "agenda": "Agenda", **day})
+    return third

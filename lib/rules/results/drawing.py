@@ -57,3 +57,53 @@ def table_of(title: str, first: str, groups: Sequence[Group]) -> Table:
     """Put groups with the same labels in a table, a row for each group."""
     heads = (first, *(bar.label for bar in groups[0].bars))
     return Table(title, heads, tuple((group.title, *(bar.text for bar in group.bars)) for group in groups))
+
+
+# ------------------------------------------------------------------------------ grids
+
+YES, SOME, NONE, GONE = "there", "partly", "lacking", "ended"
+"""How a cell of a grid stands: there, in part, missing, or over; its words say so too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a grid: its words, and how it stands."""
+
+    text: str
+    state: str = YES
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a grid with what it is called; `whole` when all of it is as it should be."""
+
+    title: str
+    cells: tuple[Cell, ...]
+    note: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows by columns, each cell in words; `narrow` where a cell is a number."""
+
+    first: str
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+    narrow: bool = False
+
+    def table(self, title: str) -> Table:
+        """Return the same as a table in words."""
+        rows = tuple(
+            (f"{line.title} ({line.note})" if line.note else line.title, *(cell.text for cell in line.cells))
+            for line in self.lines
+        )
+        return Table(title, (self.first, *self.heads), rows)
+
+    @property
+    def in_words(self) -> str:
+        """Say what each row shows."""
+        return f"{'; '.join(f'{line.title}: {self._said(line)}' for line in self.lines)}."
+
+    def _said(self, line: Line) -> str:
+        return ", ".join(f"{head} {cell.text}" for head, cell in zip(self.heads, line.cells, strict=True))

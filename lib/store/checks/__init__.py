@@ -4,6 +4,7 @@ from lib.store.checks import (
     agenda as agenda,
     campuses as campuses,
     coalitions as coalitions,
+    desks as desks,
     letters as letters,
     meetings as meetings,
     money as money,

@@ -9,12 +9,15 @@ from sqlite_utils import Database
 
 from lib.dutch import day_text
 from lib.model.meetings import DECISION_KINDS, meeting_label
+from lib.model.record import RECORDS
+from lib.model.results.outcome import PART
 from lib.model.results.work import KINDS as KINDS_OF_NOTICE, OCCUPATIONS, SECTORS
 
+RESULT = "Resultaat"
 KINDS = (
     *("Actie", "Deel", "Doel", "Partij", "Overleg", "Gebeurtenis", "Afspraak", "Toezegging", "Vraag"),
-    *("Advies", "Besluit GS", "Mijlpaal", "Geldlaag", "Fonds", "Melding", "Campus", "Cijfer"),
-    *("Toezegging aan PS", "Bijlage"),
+    *("Advies", "Besluit GS", "Mijlpaal", "Geldlaag", "Fonds", "Melding", RESULT),
+    *("Campus", "Cijfer", "Toezegging aan PS", "Bijlage"),
 )
 """What can be found, in the order in which it is listed when nothing else decides."""
 
@@ -35,6 +38,7 @@ def entries(db: Database) -> Iterator[Entry]:
     yield from _of_actions(db)
     yield from _of_meetings(db)
     yield from _of_money_and_work(db)
+    yield from _of_results(db)
     yield from _of_the_region(db)
 
 
@@ -94,6 +98,22 @@ def _of_money_and_work(db: Database) -> Iterator[Entry]:
     for row in db.query("SELECT * FROM notice WHERE withdrawn_on IS NULL ORDER BY id DESC"):
         about = f"{KINDS_OF_NOTICE[row['kind']]}, {OCCUPATIONS[row['occupation']]}"
         yield Entry("Melding", parties[row["party_id"]], about, "werk-naar-werk", SECTORS[row["sector"]])
+
+
+def _of_results(db: Database) -> Iterator[Entry]:
+    """Yield what is recorded of the results of actions, of every kind that people record one by one."""
+    actions = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM action")}
+    parties = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+    for record in RECORDS.values():
+        if record.part != PART or not record.touches:
+            continue
+        worded = [name for name, field in record.fields.items() if field.widget in ("line", "text")]
+        asked = f"SELECT *, {record.about} AS about_action FROM {record.table} WHERE withdrawn_on IS NULL"
+        for row in db.query(asked):
+            action = row["about_action"]
+            more = " ".join(str(row[name]) for name in worded if row[name])
+            address = f"actie?actie={action}&tab=effect"
+            yield Entry(RESULT, record.title(row, parties), actions[action], address, more)
 
 
 def _of_the_region(db: Database) -> Iterator[Entry]:

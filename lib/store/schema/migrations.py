@@ -22,6 +22,7 @@ from lib.store.schema.m013_chain import M013
 from lib.store.schema.m014_counts import COUNT_TABLES, M014
 from lib.store.schema.m015_attendance import M015
 from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
+from lib.store.schema.results.m017_desks import DESK_TABLES, M017
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -39,6 +40,7 @@ TRACKED_TABLES = (
     *COUNT_TABLES,
     *MONEY_TABLES,
     *WORK_TABLES,
+    *DESK_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -173,6 +175,14 @@ def m016_money(db: Database) -> None:
     for statement in M016:
         db.execute(statement)
     install_triggers(db, (*MONEY_TABLES, *WORK_TABLES))
+
+
+@migrations()
+def m017_desks(db: Database) -> None:
+    """Make desks with referrals, the brand with who uses it and encounters, and research groups."""
+    for statement in M017:
+        db.execute(statement)
+    install_triggers(db, DESK_TABLES)
 
 
 def _names() -> frozenset[str]:

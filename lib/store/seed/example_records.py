@@ -25,8 +25,10 @@ def _values(event: Event, rows: Rows) -> dict[str, Any]:
 def _value(widget: str, name: str, value: Any, rows: Rows) -> Any:
     if widget == "party":
         return rows.party(value)
+    if widget == "step":
+        return rows.steps[value]
     if widget == "record":
-        return rows.campuses[value] if name == "campus_id" else rows.records[value]
+        return rows.campuses[value] if name.endswith("campus_id") else rows.records[value]
     return value
 
 

@@ -46,6 +46,7 @@ EXAMPLE_CAMPUSES = "voorbeeld-campussen.toml"
 EXAMPLE_MEETINGS = "voorbeeld-overleggen.toml"
 EXAMPLE_RESULTS = "voorbeeld-resultaten.toml"
 EXAMPLE_MONEY = "voorbeeld-geld-en-werk.toml"
+EXAMPLE_INSTRUMENTS = "voorbeeld-instrumenten.toml"
 EXAMPLE_START = "2021-01-04T08:00:00.000Z"
 """The example agenda begins, like the real one, in January 2021."""
 
@@ -174,7 +175,8 @@ def _fill(db: Database, dataset: str) -> None:
     fill_manifest(db, load(DATA / "manifest.toml"))
     fill_annex(db, load(DATA / "agenda.toml"))
     if example:
-        examples = ("voorbeeld.toml", EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS, EXAMPLE_MONEY)
+        invented = (EXAMPLE_CAMPUSES, EXAMPLE_MEETINGS, EXAMPLE_RESULTS, EXAMPLE_MONEY, EXAMPLE_INSTRUMENTS)
+        examples = ("voorbeeld.toml", *invented)
         replay(db, *(load(DATA / name) for name in examples))
     db.execute("DELETE FROM writer")
 

@@ -80,8 +80,8 @@ def research_opening(campuses: Sequence[Campus]) -> str:
     unknown = sum(campus.research is None for campus in campuses)
     first = _counted(combined, "campus heeft", "campussen hebben")
     return (
-        f"{first} een gecombineerd lectoraat-practoraat; van {count_text(unknown, 'campus', 'campussen')} "
-        "is niet bekend wat er is."
+        f"{first} in het overzicht een gecombineerd lectoraat-practoraat; van "
+        f"{count_text(unknown, 'campus', 'campussen')} is niet bekend wat er is."
     )
 
 

@@ -1,4 +1,4 @@
-"""The pictures of counts: bars on one scale, a line with stations, and a grid of campuses and steps.
+"""The pictures of instruments: bars on one scale, a line with stations, and grids of cells in words.
 
 Owns markup. Fill, stripes, outline and hatching tell bars apart, each with its words; colour only helps.
 """
@@ -13,7 +13,7 @@ from markupsafe import Markup
 from lib.dutch import SOFT_HYPHEN
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.vouchers import NOT, OTHERWISE, SO
-from lib.rules.results.drawing import Bar, Bars, Group
+from lib.rules.results.drawing import Bar, Bars, Grid, Group, Line
 from lib.rules.results.method import UNKNOWN, Campus, Followed
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
@@ -81,6 +81,31 @@ def _station(group: Group) -> Markup:
     rows = Markup("").join(fill(_SIZE, bar.label, bar.short) for bar in sizes if bar.amount is not None)
     known = everyone.amount is not None and not everyone.amount.is_unknown
     return fill(_STATION, "" if known else "unknown", everyone.short, group.title, rows)
+
+
+# ------------------------------------------------------------------ grids
+
+_TABLE = Markup(
+    '<div class="wa-grid {}"><table><thead><tr><th>{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+)
+_FILLED = Markup('<td class="{}"><em>{}</em><i></i><span>{}</span></td>')
+
+
+def grid(result: Result) -> Markup:
+    """Draw rows by columns; a cell says in words how it stands, and its mark says it again."""
+    drawing = result.drawing
+    assert isinstance(drawing, Grid)
+    heads = Markup("").join(_HEAD.format(head) for head in drawing.heads)
+    rows = Markup("").join(_line(line, drawing) for line in drawing.lines)
+    return fill(_TABLE, "narrow" if drawing.narrow else "", drawing.first, heads, rows)
+
+
+def _line(line: Line, drawing: Grid) -> Markup:
+    cells = Markup("").join(
+        fill(_FILLED, cell.state, head, cell.text)
+        for head, cell in zip(drawing.heads, line.cells, strict=True)
+    )
+    return fill(_ROW, "whole" if line.whole else "", line.title, line.note, cells)
 
 
 # ------------------------------------------------------------------ the method

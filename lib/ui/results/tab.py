@@ -10,6 +10,7 @@ from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.documents.result_files import as_csv, as_workbook
 from lib.model.agenda import Action
@@ -21,6 +22,7 @@ from lib.ui.elements.html import empty, fill, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
 from lib.ui.figures.downloads import WORKBOOK
+from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.results import outcome
@@ -42,14 +44,20 @@ def result_tab(here: Here, action: Action) -> None:
     chosen = "beeld"
     if any(result for _, result in results):
         chosen = switch("Weergave van het resultaat", FORM, _FORMS, key="result form")
-    places = st.columns(len(results), gap="large") if results else []
-    for place, (instrument, result) in zip(places, results, strict=True):
+    for place, (instrument, result) in zip(_places(instruments), results, strict=True):
         with place, st.container(key=f"result-{instrument.key}"):
             st.header(instrument.title, anchor=False)
             _instrument(here, action, instrument, result, chosen)
             if here.editing:
                 VIEWS[instrument.key].desk(here, action)
     effects.effect_tab(here, action)
+
+
+def _places(instruments: Sequence[Instrument]) -> list[DeltaGenerator]:
+    """Make the room of each instrument: beside each other, but for what needs the whole width."""
+    if any(VIEWS[instrument.key].wide for instrument in instruments):
+        return [st.container() for _ in instruments]
+    return st.columns(len(instruments), gap="large") if instruments else []
 
 
 def read_result(here: Here, action: Action, instrument: Instrument) -> Result | None:
@@ -63,7 +71,7 @@ def _instrument(
     here: Here, action: Action, instrument: Instrument, result: Result | None, chosen: str
 ) -> None:
     if result is None:
-        empty(instrument.nothing)
+        _nothing(instrument, action)
         return
     sentence(result.sentence)
     if result.missing:
@@ -75,6 +83,15 @@ def _instrument(
     if result.source:
         show(_SOURCE.format(result.source))
     _downloads(here, action, instrument)
+
+
+def _nothing(instrument: Instrument, action: Action) -> None:
+    """Say that nothing is recorded, with the button that leads to its first form."""
+    begin = VIEWS[instrument.key].begin
+    if begin is None:
+        empty(instrument.nothing)
+    else:
+        invite(instrument.nothing, begin[0], begin[1].format(action.id))
 
 
 def missing(reports: Sequence[Missing]) -> Markup:

@@ -20,8 +20,12 @@ class View:
     """What a kind of instrument adds to what every one has.
 
     `picture` is hidden from who cannot see it: the description and the tables say the same. `desk` draws the
-    forms and the import, in Bewerken.
+    forms and the import, in Bewerken. `begin` is the button that stands where nothing is recorded, and the
+    form that it opens; an action's own number takes the place of `{}` in its key. What is `wide` stands
+    beside no other instrument.
     """
 
     picture: Picture
     desk: Desk
+    begin: tuple[str, str] | None = None
+    wide: bool = False

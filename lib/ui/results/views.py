@@ -11,20 +11,35 @@ from markupsafe import Markup
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.money import forms as money_forms, pictures as money_pictures
-from lib.ui.results import counts, vouchers
-from lib.ui.results.pictures import bars, method, stations
+from lib.ui.results import counts, desks, vouchers
+from lib.ui.results.pictures import bars, grid, method, stations
 from lib.ui.results.view import View
 from lib.ui.work import forms as work_forms, picture as work_picture
 
+_REPORT = ("Lees een opgave in", "fold import counts {}")
 VIEWS: Mapping[str, View] = {
-    "telling 1": View(bars, counts.desk),
-    "telling 3": View(bars, vouchers.vouchers_desk),
-    "telling 6": View(stations, counts.desk),
-    "methodiek": View(method, vouchers.method_desk),
-    "werk naar werk": View(work_picture.of_result, work_forms.desk),
-    "geld": View(money_pictures.of_result, money_forms.desk),
+    "telling 1": View(bars, counts.desk, _REPORT),
+    "telling 3": View(bars, vouchers.vouchers_desk, _REPORT),
+    "telling 6": View(stations, counts.desk, _REPORT),
+    "methodiek": View(method, vouchers.method_desk, ("Leg de eerste stap vast", "fold method step {}")),
+    "werk naar werk": View(
+        work_picture.of_result, work_forms.desk, ("Leg de eerste melding vast", work_forms.ADD_NOTICE)
+    ),
+    "geld": View(
+        money_pictures.of_result, money_forms.desk, ("Leg de eerste geldlaag vast", "fold add money {}")
+    ),
+    "loket": View(grid, desks.desks, ("Leg het eerste loket vast", "fold add desk"), wide=True),
+    "merk": View(grid, desks.brand, ("Leg de naam van het merk vast", "fold add brand"), wide=True),
+    "onderzoeksgroepen": View(
+        grid, desks.research, ("Leg de eerste groep vast", "fold add research_group"), wide=True
+    ),
 }
-LOOKS = (Path(__file__).with_name("results.css"), money_pictures.LOOKS, work_picture.LOOKS)
+LOOKS = (
+    Path(__file__).with_name("results.css"),
+    Path(__file__).with_name("grids.css"),
+    money_pictures.LOOKS,
+    work_picture.LOOKS,
+)
 _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
 
 

@@ -516,6 +516,7 @@ def full(path: Path) -> Path:
         desk.move(path, stage)
     with writing(path, desk.ANNA) as db:
         desk.money_and_work(db, *owners)
+        desk.instruments(db, *owners)
     desk.move(path, ENDED, action_id="4")
     desk.save(path, {"priority": "C"}, reason="Minder haast")
     with writing(path, desk.ANNA) as db:

@@ -58,8 +58,10 @@ def two(path: Path) -> tuple[int, int]:
         desk.counts(db, gone)
         third = agenda.add_party(db, {"name": "Derde", "helix": "bedrijfsleven"})
         desk.money_and_work(db, gone, third)
+        fourth = desk.instruments(db, gone, third)
     with writing(path, desk.ANNA, "Opgeheven") as db:
-        records.withdraw(db, "party", third, 1)
+        for party in (third, fourth):
+            records.withdraw(db, "party", party, 1)
     return gone, stays
 
 

@@ -1,0 +1,40 @@
+"""Research groups of action 7 as they are kept, and the instrument of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sqlite_utils import Database
+
+from lib.model.results.research import ACTION, ResearchGroup, ResearchLink
+from lib.rules.results import research
+from lib.rules.results.result import Result, Table
+from lib.store import agenda
+from lib.store.results.holding import in_force
+from lib.store.results.instrument import Instrument
+
+
+def held_research(db: Database, day: date) -> research.Research:
+    schools = agenda.party_names(db)
+    groups = [replace(group, school=schools[group.school_id]) for group in in_force(db, ResearchGroup)]
+    places = dict(db.execute("SELECT id, name FROM campus").fetchall())
+    return research.Research(groups, in_force(db, ResearchLink), places, day)
+
+
+def _read(db: Database, _action_id: str, day: date) -> Result | None:
+    return research.result_of(held_research(db, day))
+
+
+def _file(db: Database, _action_id: str, day: date) -> Table:
+    return research.group_table(held_research(db, day))
+
+
+RESEARCH = Instrument(
+    research.KEY,
+    research.TITLE,
+    (ACTION,),
+    "Nog geen lectoraat of practoraat vastgelegd. Welke school heeft er een, op welke campus?",
+    _read,
+    _file,
+)

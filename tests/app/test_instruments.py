@@ -1,0 +1,64 @@
+"""The instruments of actions 5, 7, 8, 9 and 10 on the page: empty, typed, and in pictures."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lib.store.file.connection import reading
+from lib.store.results.desks import held_desks
+from lib.store.results.instruments import INSTRUMENTS
+from tests.app.conftest import OpenScreen
+from tests.unit import desk
+
+EMPTY = {
+    "5": ("Nog geen loket vastgelegd.", "Leg het eerste loket vast"),
+    "7": ("Nog geen lectoraat of practoraat vastgelegd.", "Leg de eerste groep vast"),
+}
+"""What each action says while nothing is recorded, and its button."""
+
+
+@pytest.mark.parametrize("action", EMPTY)
+def test_an_empty_instrument_says_what_is_asked_and_leads_to_the_form(
+    real: Path, screen: OpenScreen, action: str
+) -> None:
+    words, button = EMPTY[action]
+    here = screen("Anna").open("actie", actie=action, tab="effect")
+    assert words in here.text
+    here.press(button)
+    assert "Toevoegen" in here.buttons
+
+
+def test_a_desk_is_typed_refused_mended_and_undone(real: Path, screen: OpenScreen) -> None:
+    desk.party(real, "Roc Voorbeeld")
+    here = screen("Anna").edit("actie", actie="5", tab="effect")
+    assert "in de bijlage is 5A het loket en 5B het merk" in here.text
+    here.unfold("add desk")
+    here.fill({"new desk name": "Werkplein <b>Zuid</b>", "new desk region": "AM18"}).press("Toevoegen")
+    assert any("Voor wie is dit loket?" in error for error in here.errors)
+    assert here.value("new desk name") == "Werkplein <b>Zuid</b>"
+    here.fill({"new desk serves": ["mens", "opleider"]}).press("Toevoegen")
+    assert "In 0 van de 5 regio’s kan elke doelgroep bij een loket terecht" in here.text
+    assert "<b>Zuid</b>" not in here.markup
+    assert "Loket toegevoegd: Werkplein <b>Zuid</b> in Groot Amsterdam, voor mens en opleider." in (
+        screen().open("actie", actie="5", tab="geschiedenis").text
+    )
+    here.press("Ongedaan maken")
+    with reading(real) as db:
+        assert not held_desks(db, date(2023, 1, 1)).desks
+
+
+@pytest.mark.parametrize("action", EMPTY)
+def test_the_example_shows_a_picture_the_same_as_a_table_and_files(
+    example: Path, screen: OpenScreen, action: str
+) -> None:
+    here = screen().open("actie", actie=action, tab="effect")
+    own = [instrument for instrument in INSTRUMENTS if action in instrument.actions]
+    assert here.markup.count('class="wa-picture"') == len(own)
+    files = {one.key for one in here.app.get("download_button")}
+    assert {f"download {instrument.key} csv" for instrument in own} <= files
+    here = screen().open("actie", actie=action, tab="effect", vorm="tabel")
+    assert "wa-picture" not in here.markup
+    assert here.markup.count("<table") >= len(own)
