@@ -17,6 +17,7 @@ ROOMS = (
     Room("Agenda", "Coalities", "coalities", "agenda/coalitions", "groups"),
     Room("Agenda", "Geld", "geld", "agenda/money", "euro"),
     Room("Agenda", "Wijzigingen", "wijzigingen", "agenda/changes", "history"),
+    Room("Regio", "Regio", "regio", "region/region", "location_on"),
     Room("Regio", "Campussen", "campussen", "region/campuses", "map"),
     Room("Regio", "Arbeidsmarkt", "arbeidsmarkt", "region/labour_market", "monitoring"),
     Room("Regio", "Werk naar werk", "werk-naar-werk", "region/work_to_work", "swap_horiz"),

@@ -44,6 +44,7 @@ VIEWS = {
     "stand": ("op=2022-06-14&sinds=2022-05-25",),
     "deze-week": ("op=editie-12",),
     "wijzigingen": ("sinds=2022-03-10",),
+    "regio": ("regio=AM18&modus=bewerken",),
     "campussen": (
         "campus=1&kleur=aantal",
         "kaart=vlak&kleur=spanning",

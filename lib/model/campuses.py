@@ -69,7 +69,10 @@ def _renewed(telling: Telling) -> str:
 
 @record("region", "Regio", title=lambda row, _: row["name"], heading=HEADING, empty="nog niet bekend")
 class Region:
-    """A labour-market region with its outline, and who has the role of Servicepunt Techniek there."""
+    """A labour-market region with its outline, who is its Servicepunt Techniek, and its centre.
+
+    `centre` names the municipality that leads, by function and never by a person.
+    """
 
     id: str
     name: str
@@ -83,6 +86,12 @@ class Region:
     )
     service_point_source: str = line("De bron", "bron van het servicepunt", group="service point")
     version: int
+    centre: str = line(
+        "De centrumgemeente", "centrumgemeente", NAME_LIMIT, optional=True, group="centre", default=""
+    )
+    centre_source: str = line(
+        "De bron", "bron van de centrumgemeente", optional=True, group="centre", default=""
+    )
 
 
 @dataclass(frozen=True, slots=True)

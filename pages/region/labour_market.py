@@ -6,6 +6,7 @@ from markupsafe import Markup
 from lib.model.agenda import Action
 from lib.store import agenda, figures, history
 from lib.store.file.connection import reading
+from lib.store.regions import sums
 from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar
@@ -20,7 +21,6 @@ from lib.ui.figures import (
     importing,
     pictures,
     series as figure_series,
-    sums,
 )
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state

@@ -49,6 +49,31 @@ class Result:
     drawing: object = None
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A name with what is known of it in words, and what goes with that; `known` is whether anything is."""
+
+    name: str
+    value: str
+    note: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What one instrument shows of one region; `lacking` tells what it misses there, a sentence each.
+
+    With `desks` its lines are places where people, companies or schools can go.
+    """
+
+    action_id: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    lacking: tuple[str, ...] = ()
+    note: str = ""
+    desks: bool = False
+
+
 def sentences(results: Iterable[Result]) -> str:
     """Return what the instruments of an action say, one behind the other."""
     return " ".join(result.sentence for result in results)

@@ -14,14 +14,12 @@ from sqlite_utils import Database
 from lib.model.agenda import ENDED, StageMove
 from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
-from lib.model.regions import LABOUR_REGIONS
 from lib.model.rulings import ADOPTED
 from lib.rules.agenda import changed_since_adopted
 from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
-from lib.rules.letter.region_page import RegionFacts
 from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
-from lib.store import agenda, campuses, decisions, editions, history, manifest, meetings
+from lib.store import agenda, decisions, editions, history, manifest, meetings
 from lib.store.file.chain import head
 from lib.store.file.connection import DATA, reading
 from lib.store.file.glossary import words
@@ -176,16 +174,3 @@ def _called(db: Database, day: date) -> dict[int, str]:
         party.id: party.name if party.id in named or party.kind in AMBASSADOR_KINDS else SIDES[party.helix]
         for party in agenda.parties(db, withdrawn=True)
     }
-
-
-def region_facts(db: Database, code: str) -> RegionFacts:
-    """Return what is known of a labour-market region, for its page."""
-    found = (region for region in campuses.regions(db) if region.id == code)
-    region = next(found, None)
-    return RegionFacts(
-        code=code,
-        name=LABOUR_REGIONS[code],
-        service_point=region.service_point if region else "",
-        parties=[party.name for party in agenda.parties(db) if party.region == code],
-        campuses=[campus for campus in campuses.campuses(db) if code in campus.regions],
-    )

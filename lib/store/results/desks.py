@@ -8,7 +8,8 @@ from sqlite_utils import Database
 
 from lib.model.results.desks import ACTION, Brand, BrandUse, Desk, Encounter, Referral
 from lib.rules.results import brand, desks
-from lib.rules.results.result import Result, Table
+from lib.rules.results.local import desks_in
+from lib.rules.results.result import Local, Result, Table
 from lib.store import agenda
 from lib.store.results.holding import in_force
 from lib.store.results.instrument import Instrument
@@ -47,6 +48,10 @@ def _brand_file(db: Database, _action_id: str, _day: date) -> Table:
     return brand.encounter_table(branded(db))
 
 
+def _desks_in(db: Database, _action_id: str, region: str, day: date) -> Local | None:
+    return desks_in(held_desks(db, day), region)
+
+
 DESKS = Instrument(
     desks.KEY,
     desks.TITLE,
@@ -54,6 +59,7 @@ DESKS = Instrument(
     f"Nog geen loket vastgelegd. Waar kunnen mens, bedrijf en opleider terecht, per regio? {desks.NAMED_5A}",
     _read_desks,
     _desk_file,
+    _desks_in,
 )
 BRAND = Instrument(
     brand.KEY,

@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from lib.rules.results.result import Result
+from lib.rules.results.result import Local, Result
 from lib.store.results.desks import BRAND, DESKS
 from lib.store.results.instrument import Instrument
 from lib.store.results.money import MONEY
@@ -38,3 +38,13 @@ def results(db: Database, action_ids: Iterable[str], day: date) -> dict[str, tup
         for action_id in action_ids
     }
     return {action_id: own for action_id, own in by_action.items() if own}
+
+
+def local(db: Database, region: str, day: date) -> list[Local]:
+    """Return what each instrument shows of one region on a day; without those that show nothing."""
+    return [
+        shown
+        for instrument in INSTRUMENTS
+        for action_id in instrument.actions
+        if (shown := instrument.local(db, action_id, region, day)) is not None
+    ]

@@ -11,7 +11,8 @@ from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import Amount, total
 from lib.model.results.schemes import EVERY_PART, EVERY_STEP, SCHEMES, SERVICE_POINT, SME_ROUTE, VOUCHERS
 from lib.model.results.tally import ANYWHERE, BASES, TOGETHER, WHOLE, Delivery, Tally, Target
-from lib.rules.results.result import Result, Table
+from lib.rules.results.local import counted_in
+from lib.rules.results.result import Local, Result, Table
 from lib.rules.results.tellings import Counted, result_of
 from lib.store.file.rows import rows_of
 from lib.store.results.instrument import Instrument
@@ -81,6 +82,10 @@ def _read(db: Database, action_id: str, day: date) -> Result | None:
     return result_of(counted(db, action_id, day))
 
 
+def _local(db: Database, action_id: str, region: str, day: date) -> Local | None:
+    return counted_in(counted(db, action_id, day), region)
+
+
 def file_of(db: Database, action_id: str, _day: date) -> Table:
     """Return the counts in the columns in which they can be read in again."""
     names = party_names(db)
@@ -110,7 +115,7 @@ def _instrument(action_id: str, title: str) -> Instrument:
         f"Nog geen telling van {SCHEMES[action_id].noun} vastgelegd. Wie kan dit aanvullen? "
         "Kies Bewerken om een opgave in te lezen of in te vullen."
     )
-    return Instrument(f"telling {action_id}", title, (action_id,), nothing, _read, file_of)
+    return Instrument(f"telling {action_id}", title, (action_id,), nothing, _read, file_of, _local)
 
 
 COUNTS = (

@@ -13,7 +13,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.results.work import ACTION, CARD, OPEN, Match, ModelStep, Notice
-from lib.rules.results.result import Result, Table
+from lib.rules.results.local import work_in
+from lib.rules.results.result import Local, Result, Table
 from lib.rules.work import result
 from lib.store import records
 from lib.store.file.rows import day_of_writing, rows_of
@@ -78,6 +79,10 @@ def _file(db: Database, _action_id: str, _day: date) -> Table:
     return result.notice_table(recorded(db).notices)
 
 
+def _local(db: Database, _action_id: str, region: str, day: date) -> Local | None:
+    return work_in(recorded(db).notices, region, day)
+
+
 WORK = Instrument(
     result.KEY,
     result.TITLE,
@@ -85,4 +90,5 @@ WORK = Instrument(
     "Nog geen overschot en geen vraag gemeld. Wie kan dit aanvullen? Kies Bewerken.",
     _read,
     _file,
+    _local,
 )

@@ -23,6 +23,7 @@ from lib.store.schema.m014_counts import COUNT_TABLES, M014
 from lib.store.schema.m015_attendance import M015
 from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.results.m017_desks import DESK_TABLES, M017
+from lib.store.schema.results.m018_regions import M018
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -183,6 +184,14 @@ def m017_desks(db: Database) -> None:
     for statement in M017:
         db.execute(statement)
     install_triggers(db, DESK_TABLES)
+
+
+@migrations()
+def m018_regions(db: Database) -> None:
+    """Let a region say which municipality leads it, by function."""
+    for statement in M018:
+        db.execute(statement)
+    install_triggers(db, ("region",))
 
 
 def _names() -> frozenset[str]:

@@ -24,7 +24,7 @@ from lib.store.results import delivering
 from lib.store.seed import example_meetings, example_records
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
-CLERK = "Medewerker voorbeeld"
+CLERK, INVENTED = "Medewerker voorbeeld", "Verzonnen voorbeeld"
 
 
 def replay(db: Database, *examples: Mapping[str, Any]) -> None:
@@ -187,7 +187,7 @@ def _campus(db: Database, event: Event, rows: Rows) -> None:
     """Add a campus; its source says that it is invented, as its name does."""
     values = {
         **campuses.values_of(event),
-        "source": "Verzonnen voorbeeld",
+        "source": INVENTED,
         "source_date": day_text(event["at"][:10]),
     }
     rows.campuses[event["name"]] = campuses.add_campus(db, values)
@@ -202,6 +202,13 @@ def _campus_change(db: Database, event: Event, rows: Rows) -> None:
 def _effect(db: Database, event: Event, _rows: Rows) -> None:
     names = ("indicator", "direction", "sentence", "region", "period")
     figures.add_effect(db, {"action_id": event["action"], **{name: event[name] for name in names}})
+
+
+def _region(db: Database, event: Event, _rows: Rows) -> None:
+    """Say who the Servicepunt of a region is and which municipality leads it; both invented."""
+    names = ("service_point", "centre")
+    values = {name: event[name] for name in names} | {f"{name}_source": INVENTED for name in names}
+    records.save(db, "region", event["region"], version_of(db, "region", event["region"]), values)
 
 
 # ------------------------------------------------------------------- any other record
@@ -258,6 +265,7 @@ _EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "campus": _campus,
     "campus_change": _campus_change,
     "effect": _effect,
+    "region": _region,
     "record": _record,
     "report": _report,
     **example_meetings.EVENTS,

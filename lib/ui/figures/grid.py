@@ -32,9 +32,9 @@ from lib.rules.coverage import (
 from lib.rules.figure_words import difference_text, judged, value_text
 from lib.store import figures
 from lib.store.file.connection import Database
+from lib.store.regions import sums
 from lib.ui.elements.html import address_of, fill, show
 from lib.ui.elements.switch import drop_down
-from lib.ui.figures import sums
 from lib.ui.here.address import shared_params
 
 PAGE = "arbeidsmarkt"

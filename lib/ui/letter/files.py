@@ -16,7 +16,7 @@ from lib.rules.letter.material import in_order
 from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters import drafts
-from lib.store.letters.material import region_facts
+from lib.store.regions.facts import region_facts
 from lib.ui.elements.html import show
 from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Facts, head
@@ -114,5 +114,7 @@ def region_pages(here: Here, facts: Facts) -> None:
         label_visibility="collapsed",
     )
     with reading(here.path, here.at) as db:
-        region = region_facts(db, chosen)
-    downloads(region_page(facts.material, region), facts.material.day, key="region")
+        region = region_facts(db, chosen, facts.material.day)
+    material = facts.material
+    made = region_page(material.now, region, amounts=material.amounts, example=material.example)
+    downloads(made, material.day, key="region")

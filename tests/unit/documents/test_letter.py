@@ -25,7 +25,8 @@ from lib.rules.letter.measures import measure
 from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters.drafts import draft
-from lib.store.letters.material import material, region_facts, state
+from lib.store.letters.material import material, state
+from lib.store.regions.facts import region_facts
 from tests.unit import desk
 from tests.unit.test_annex import NUMBERED, RUNNING, squeezed
 
@@ -278,14 +279,14 @@ def test_one_page_of_a_region_says_the_same_in_every_form(
     desk.chair(path, region="AM15", role="lab")
     desk.step(path, roc)
     with reading(path) as db:
-        region, now = region_facts(db, "AM15"), state(db)
-    made = region_page(replace(untouched, now=now, example=example), region)
+        region, now = region_facts(db, "AM15", DAY), state(db)
+    made = region_page(now, region, amounts=False, example=example)
     expected = words(made)
     assert shown_in_page(letter_html.page(made)) == expected.split()
     assert shown_in_word(letter_word.word_file(made, DAY)) == expected.split()
     for said in (
         "Roc Noord",
-        "lab (Noord-Holland Noord).",
+        "lab (Noord-Holland Noord)",
         "Afspraak over instroom.",
         region.campuses[0].name,
     ):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlite_utils import Database
+
 from lib.model.figures import Indicator, Observation
 from lib.model.regions import MUNICIPALITIES
 from lib.rules.figures import can_be_summed, municipal_sums
 from lib.store import figures
-from lib.store.file.connection import Database
 
 
 def newest(

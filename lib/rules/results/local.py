@@ -1,0 +1,92 @@
+"""What instruments say of one region: its counts, and the work that is over or asked for there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from lib.dutch import count_text, day_text
+from lib.model.periods import period_of
+from lib.model.regions import LABOUR_REGIONS
+from lib.model.results.amount import NOTHING_KNOWN
+from lib.model.results.tally import COHORT, Tally
+from lib.model.results.work import ACTION, DEMAND, KINDS, OCCUPATIONS, SURPLUS, Notice, people_text
+from lib.model.results.desks import ACTION, AUDIENCES
+from lib.rules.results.counting import added, amounts, over_periods
+from lib.rules.results.desks import TITLE, Desks
+from lib.rules.results.reports import last_due, over
+from lib.rules.results.result import Line, Local
+from lib.rules.results.tellings import Counted, result_of
+from lib.rules.work.matching import holds
+
+NOT_REPORTED = "niet opgegeven"
+
+
+def counted_in(counted: Counted, region: str) -> Local | None:
+    """Return the steps that were counted of a region; None while nothing is counted of the action at all."""
+    whole = result_of(counted)
+    if whole is None:
+        return None
+    counts = over_periods(amounts(counted.tallies))
+    lines = []
+    for step, name in counted.scheme.steps.items():
+        amount = added(counts, step, basis=COHORT, region=region)
+        known = amount is not None and amount != NOTHING_KNOWN
+        lines.append(Line(name, amount.text if amount and known else NOT_REPORTED, known=known))
+    own = [tally for tally in counted.tallies if tally.region == region]
+    return Local(
+        counted.action_id,
+        whole.title,
+        tuple(lines),
+        tuple(_not_reported(counted, region)),
+        _periods(own) if own else f"nog geen opgave van {LABOUR_REGIONS[region]}",
+    )
+
+
+def _periods(tallies: Iterable[Tally]) -> str:
+    periods = [period_of(tally.period) for tally in tallies]
+    begins, ends = min(one.begins for one in periods), max(one.ends for one in periods)
+    return f"wie begon van {day_text(begins)} tot en met {day_text(ends)}"
+
+
+def _not_reported(counted: Counted, region: str) -> Iterable[str]:
+    """Yield that the newest report of a region is not there, unless one for the whole province is."""
+    due = last_due(counted.tallies, counted.today)
+    if due is None:
+        return
+    reported = {tally.region for tally in counted.tallies if tally.period == due.code}
+    if not reported & {region, None}:
+        yield f"De opgave van {counted.scheme.noun} over {over(due)}"
+
+
+def work_in(notices: Iterable[Notice], region: str, today: date) -> Local | None:
+    """Return what companies of a region have over and ask for on a day; a sum would tell a small number."""
+    own = [notice for notice in notices if notice.region == region and holds(notice, today)]
+    if not own:
+        return None
+    lines = []
+    for kind in (SURPLUS, DEMAND):
+        of_kind = [notice for notice in own if notice.kind == kind]
+        each = (f"{OCCUPATIONS[notice.occupation]}: {people_text(notice.people)}" for notice in of_kind)
+        value = count_text(len(of_kind), "melding", "meldingen") if of_kind else "geen melding"
+        lines.append(Line(KINDS[kind], value, "; ".join(each), bool(of_kind)))
+    return Local(ACTION, "Werk naar werk", tuple(lines), note="meldingen die nu gelden")
+
+
+def desks_in(held: Desks, region: str) -> Local | None:
+    """Return the desks of a region, and whom none of them serves; None while there is no desk at all."""
+    if not held.desks:
+        return None
+    warm = {desk.id for desk in held.warm_desks(region)}
+    there = held.open_in(region)
+    lines = tuple(
+        Line(desk.name, list_text(parts(desk.serves)), _referring(len(there), warm=desk.id in warm)) for desk in there
+    )
+    unserved = [name for key, name in AUDIENCES.items() if not held.serving(region, key)]
+    return Local(ACTION, TITLE, lines, tuple(f"Loket voor {name}" for name in unserved), desks=True)
+
+
+def _referring(desks: int, *, warm: bool) -> str:
+    if desks == 1:
+        return "het enige loket"
+    return "verwijst warm door" if warm else "verwijst niet naar elk loket warm door"
