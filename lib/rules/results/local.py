@@ -1,23 +1,21 @@
-"""What instruments say of one region: its counts, and the work that is over or asked for there."""
+"""What the counts and the desks say of one region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from lib.dutch import count_text, day_text
+from lib.dutch import day_text, list_text
+from lib.model.listing import parts
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import NOTHING_KNOWN
 from lib.model.results.tally import COHORT, Tally
-from lib.model.results.work import ACTION, DEMAND, KINDS, OCCUPATIONS, SURPLUS, Notice, people_text
 from lib.model.results.desks import ACTION, AUDIENCES
 from lib.rules.results.counting import added, amounts, over_periods
 from lib.rules.results.desks import TITLE, Desks
 from lib.rules.results.reports import last_due, over
 from lib.rules.results.result import Line, Local
 from lib.rules.results.tellings import Counted, result_of
-from lib.rules.work.matching import holds
 
 NOT_REPORTED = "niet opgegeven"
 
@@ -57,20 +55,6 @@ def _not_reported(counted: Counted, region: str) -> Iterable[str]:
     reported = {tally.region for tally in counted.tallies if tally.period == due.code}
     if not reported & {region, None}:
         yield f"De opgave van {counted.scheme.noun} over {over(due)}"
-
-
-def work_in(notices: Iterable[Notice], region: str, today: date) -> Local | None:
-    """Return what companies of a region have over and ask for on a day; a sum would tell a small number."""
-    own = [notice for notice in notices if notice.region == region and holds(notice, today)]
-    if not own:
-        return None
-    lines = []
-    for kind in (SURPLUS, DEMAND):
-        of_kind = [notice for notice in own if notice.kind == kind]
-        each = (f"{OCCUPATIONS[notice.occupation]}: {people_text(notice.people)}" for notice in of_kind)
-        value = count_text(len(of_kind), "melding", "meldingen") if of_kind else "geen melding"
-        lines.append(Line(KINDS[kind], value, "; ".join(each), bool(of_kind)))
-    return Local(ACTION, "Werk naar werk", tuple(lines), note="meldingen die nu gelden")
 
 
 def desks_in(held: Desks, region: str) -> Local | None:

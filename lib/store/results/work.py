@@ -13,9 +13,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.results.work import ACTION, CARD, OPEN, Match, ModelStep, Notice
-from lib.rules.results.local import work_in
 from lib.rules.results.result import Local, Result, Table
 from lib.rules.work import result
+from lib.rules.work.local import work_in
 from lib.store import records
 from lib.store.file.rows import day_of_writing, rows_of
 from lib.store.records import add
