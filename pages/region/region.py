@@ -24,7 +24,8 @@ def page() -> None:
         st.title(facts.region.name, anchor=False)
     with lead:
         sentence(view.lead(facts))
-    state.name_tab(facts.region.name, here)
+    if view.REGION in st.query_params:
+        state.name_tab(facts.region.name, here)
     name_unknown({view.REGION: LABOUR_REGIONS})
     editor.outcome(here)
     view.draw(here, facts)
