@@ -9,8 +9,8 @@ from lib.model.listing import parts
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import NOTHING_KNOWN
-from lib.model.results.tally import COHORT, Tally
 from lib.model.results.desks import ACTION, AUDIENCES
+from lib.model.results.tally import COHORT, Tally
 from lib.rules.results.counting import added, amounts, over_periods
 from lib.rules.results.desks import TITLE, Desks
 from lib.rules.results.reports import last_due, over
@@ -64,7 +64,8 @@ def desks_in(held: Desks, region: str) -> Local | None:
     warm = {desk.id for desk in held.warm_desks(region)}
     there = held.open_in(region)
     lines = tuple(
-        Line(desk.name, list_text(parts(desk.serves)), _referring(len(there), warm=desk.id in warm)) for desk in there
+        Line(desk.name, list_text(parts(desk.serves)), _referring(len(there), warm=desk.id in warm))
+        for desk in there
     )
     unserved = [name for key, name in AUDIENCES.items() if not held.serving(region, key)]
     return Local(ACTION, TITLE, lines, tuple(f"Loket voor {name}" for name in unserved), desks=True)
