@@ -32,7 +32,8 @@ help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: $(RUNNING) ## open the agenda on 127.0.0.1:8501 (PORT=... for another port)
-	@WERKAGENDA_OPEN=ja $(PY) -m streamlit run lib/server.py --server.address $(ADDRESS) --server.port $(PORT)
+	@nice $(PY) -m lib.web.assets.build & \
+	WERKAGENDA_OPEN=ja $(PY) -m streamlit run lib/server.py --server.address $(ADDRESS) --server.port $(PORT)
 
 share: ADDRESS = 0.0.0.0
 share: run ## the same, to be looked at and followed from other devices in the network
@@ -70,6 +71,7 @@ chromium: $(TESTING) ## find a Chromium for the browser tests, or install one
 	@$(PY) -m tests.browser.chromium
 
 bench: $(TESTING) chromium ## print the speed of the app as ratios to an empty Streamlit page
+	@$(PY) -m lib.web.assets.build
 	@$(PY) -m tests.bench
 
 screenshots: $(TESTING) chromium ## picture every page, three sizes, light and dark (tests/screenshots/out)

@@ -43,6 +43,8 @@ from lib.store.people.identities import note_service  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.store.upkeep.copies import keep_daily  # noqa: E402
 from lib.web.admission import Admission  # noqa: E402
+from lib.web.assets.lean import Lean, lean_folder  # noqa: E402
+from lib.web.assets.serving import Assets, CompressedStatic  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
@@ -56,7 +58,6 @@ from lib.web.live import live_route  # noqa: E402
 from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
-from lib.web.static import Assets, CompressedStatic  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
 OPEN_BROWSER = "WERKAGENDA_OPEN"
@@ -202,7 +203,7 @@ FONT = next(
     "",
 )
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
-ASSETS = Assets(STATIC, BASE)
+ASSETS = Assets(STATIC, BASE, Lean(lean_folder(), st.__version__))
 DOCUMENT = Document(STATIC)
 OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
 HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())

@@ -1,11 +1,25 @@
-"""The order of all tests, and which of them stay together on one worker."""
+"""Where the files of the tests are, the order of all tests, and which of them stay together on one worker."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
+
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3
+"""What the files of all tests together may take, in bytes, with much to spare."""
 
 SHARED_BY_A_FILE = {"agenda", "example"}
 """The fixtures with a server of a test file's own."""
+
+
+def pytest_configure() -> None:
+    """Keep the files of the tests in memory where there is room: a disk makes each write wait."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

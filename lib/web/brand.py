@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib.web.static import READ_METHODS, Body, takes_gzip
+from lib.web.assets.serving import READ_METHODS, Body, takes_gzip
 
 ADDRESS = "/app/static"
 """The addresses that Streamlit passes on to the browser as they are, below whatever path the app has."""

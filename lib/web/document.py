@@ -16,7 +16,7 @@ from pathlib import Path
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lib.web.static import READ_METHODS, Body, takes_gzip
+from lib.web.assets.serving import READ_METHODS, Body, takes_gzip
 
 TITLE = "Werkagenda"
 NO_SCRIPT = (

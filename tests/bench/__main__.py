@@ -148,7 +148,7 @@ def loads(bench: Bench, one: Browser) -> None:
         f"Bytes on the wire for that (the empty page: {base / 1_024:.0f} KB)",
         [
             Row(name, size / base, most)
-            for name, size, most in zip(names, sizes, (0.6, 0.6, 0.8, 0.8), strict=True)
+            for name, size, most in zip(names, sizes, (0.3, 0.25, 0.45, 0.65), strict=True)
         ],
     )
     print_rows(

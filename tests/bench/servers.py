@@ -8,7 +8,10 @@ from pathlib import Path
 
 import psutil
 
+from lib.web.assets.lean import PLACE, lean_folder
 from tests.browser.browser_support import Server
+
+LEAN = lean_folder()
 
 EMPTY = """
 import streamlit as st
@@ -103,8 +106,8 @@ class Stock(Server):
 
 
 def ours(folder: Path, dataset: str = "voorbeeld", database: Path | None = None) -> Server:
-    """Werkagenda as `make run` or `make demo` starts it."""
-    return Server(folder, {"WERKAGENDA_SET": dataset}, database=database)
+    """Werkagenda as `make run` or `make demo` starts it, with its lean files ready."""
+    return Server(folder, {"WERKAGENDA_SET": dataset, PLACE: str(LEAN)}, database=database)
 
 
 def cpu_seconds(server: Server) -> float:

@@ -30,6 +30,7 @@ from playwright.sync_api import (
 )
 
 from lib.access import PLAIN_COOKIE
+from lib.web.assets.lean import PLACE
 from lib.web.key import FIXED_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,7 +174,7 @@ class Server:
         own = ("WERKAGENDA_", "STREAMLIT_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         ours = {"HOME": str(self.folder), "WERKAGENDA_DB": str(self.database), "PYTHONUNBUFFERED": "1"}
-        ours[FIXED_KEY] = KEY
+        ours |= {FIXED_KEY: KEY, PLACE: str(self.folder / "lean")}
         return kept | ours | self.environment
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:

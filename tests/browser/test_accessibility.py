@@ -6,12 +6,16 @@ Nor does any page speak English, also not in the names and hints that only Strea
 """
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import TimeoutError, ViewportSize, expect
+from streamlit.file_util import get_static_dir
 
 from app import ROOMS
 from lib.ui.frame.rooms import Room
+from lib.web.assets.icons import names_asked, words_of
+from lib.web.assets.lean import SOURCES
 from tests.browser.browser_support import Server, axe, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.layout import layout_of
@@ -41,7 +45,9 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 
-
+ICON = '[data-testid="stIconMaterial"], .wa-icon'
+KNOWN_ICONS = words_of(SOURCES) | names_asked([Path(get_static_dir())])
+"""What the font of icons has when it is cut: another name would be seen as letters."""
 DARK = """() => {
   const look = (selector) => getComputedStyle(document.querySelector(selector));
   const isLight = parseInt(look('h1').color.slice(4)) > 128;
@@ -66,6 +72,7 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
         load(page, shared_server.url(address))
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
         assert page.locator("html").get_attribute("lang") == "nl"
+        assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
         if "op=2022-06-30" in address:
             expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
         found[address] = axe(page) + ENGLISH.findall(page.evaluate(WORDS)) + layout_of(page, USUAL)

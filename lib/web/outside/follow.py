@@ -28,10 +28,10 @@ from starlette.routing import Route
 from lib import podium
 from lib.store.file.connection import DATASETS, REAL, database_path
 from lib.store.people.accounts import is_closed
+from lib.web.assets.serving import Body, takes_gzip
 from lib.web.entrance import session_of
 from lib.web.live import Feed, State, feeds_of, newest_of
 from lib.web.plain import page as plain_page
-from lib.web.static import Body, takes_gzip
 
 FOLLOW, AGENDA = "volg", "agenda"
 BEAT = 20.0

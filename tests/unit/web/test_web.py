@@ -20,11 +20,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.store.file.problems import DatabaseMissing
 from lib.web import health
+from lib.web.assets.serving import FOR_EVER, Assets, CompressedStatic, takes_gzip
 from lib.web.document import SIGNED_IN, Document, DutchDocument
 from lib.web.headers import Failure, SecurityHeaders, security_headers
 from lib.web.health import health_route
 from lib.web.live import MESSAGE_LIMIT, REFUSED, TOO_BIG, live_route
-from lib.web.static import FOR_EVER, Assets, CompressedStatic, takes_gzip
 
 SCRIPT = b"export const answer = 42;\n" * 200
 PAGE = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from lib.web.words import WORDS, in_dutch
+from lib.web.assets.words import WORDS, in_dutch
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 
