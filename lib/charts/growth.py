@@ -20,8 +20,8 @@ from lib.model.manifest import PublicCount
 
 HEIGHT = 300
 _APART = 0.09
-"""How far the words of published counts stand below each other, as a part of the height."""
-_LABEL_ROOM = 0.24
+"""How far the words of published counts stand below each other, as a part of the height, above the line."""
+_LABEL_ROOM = 0.3
 """The part of the span in time kept free on the right for the label of the line."""
 
 
@@ -36,7 +36,7 @@ def frame(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until:
     days = [*(day for day, _ in line), *(count.counted_on for count in counts), until.isoformat()]
     places = [place(date.fromisoformat(day)) for day in days]
     most = max([*(total for _, total in line), 4])
-    return Frame((float(int(min(places))), max(places)), (0.0, most * 1.18))
+    return Frame((float(int(min(places))), max(places)), (0.0, most / (0.88 - len(counts) * _APART)))
 
 
 def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: date, on: date) -> list[Row]:
@@ -61,7 +61,7 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
                 "kind": "public",
                 "x": place(date.fromisoformat(count.counted_on)),
                 "y": top * (1 - number * _APART),
-                "name": f"{count.dated}: {number_text(count.number)} ({count.unit})",
+                "name": f"{number_text(count.number)} elders, {count.dated}",
             }
         )
     if on < until:

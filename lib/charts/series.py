@@ -70,7 +70,8 @@ def rows(
     named = [
         figure for region, series in by_region.items() if role_of(region, own) != OTHER for figure in series
     ]
-    for number, (place, text) in enumerate(break_places(named).items()):
+    newest_first = reversed(break_places(named).items())
+    for number, (place, text) in enumerate(newest_first):
         level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
         drawing.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return drawing + _labels(indicator, by_region, own, frame)
@@ -92,8 +93,8 @@ def _point(indicator: Indicator, figure: Observation, role: str, run: str) -> Ro
 
 
 def _wrapped(text: str) -> str:
-    """Break a label in two lines, where its reason begins."""
-    return text.replace(": ", "\n", 1)
+    """Break a label in two lines, where its reason begins; what stands in brackets is under the chart."""
+    return text.partition(" (")[0].replace(": ", "\n", 1)
 
 
 def _labels(
@@ -203,12 +204,13 @@ def _line(base: alt.Chart, role: str, colour: str) -> alt.Chart:
 
 
 def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
-    """Return a rule over the whole height, with at its top what changed."""
+    """Return a rule with at its top, in the strip above the figures, what changed.
+
+    The newest is the highest, so that no rule runs through the words of another.
+    """
     marks = base.transform_filter("datum.kind == 'break'")
     return [
-        marks.mark_rule(color=ink, strokeDash=[4, 4], opacity=0.75).encode(
-            y=alt.value(0), y2=alt.value("height")
-        ),
+        marks.mark_rule(color=ink, strokeDash=[4, 4], opacity=0.75).encode(y2=alt.value("height")),
         marks.mark_text(align="right", baseline="top", dx=-6, fontSize=12, lineBreak="\n", color=ink).encode(
             text="name:N"
         ),

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from lib.maps.picture import SHADES, Picture, Pin
-from lib.maps.projection import CENTRE, ZOOM
+from lib.maps.projection import CENTRE, NEAR, ZOOM, degrees
 from lib.maps.ring import DARK, LIGHT, SIZE, Segments, drawing, svg
 
 CELL_SCALE, COLUMNS, ICON = 2.0, 32, 42
@@ -54,15 +54,22 @@ def deck(picture: Picture, chosen: int | None, *, dark: bool) -> Any:
     chart = pydeck.Deck(
         layers,
         map_provider=None,
-        initial_view_state=pydeck.ViewState(
-            longitude=CENTRE[0], latitude=CENTRE[1], zoom=ZOOM, min_zoom=7, max_zoom=13
-        ),
+        initial_view_state=_view(picture, chosen),
         tooltip=_TOOLTIP,
     )
     # Written out once and without white space: a chart that is kept costs nothing to show again.
     written = json.dumps(json.loads(chart.to_json()), separators=(",", ":"))
     chart.to_json = lambda: written
     return chart
+
+
+def _view(picture: Picture, chosen: int | None) -> Any:
+    """Look at the whole province, or from nearer at the campus that is open."""
+    import pydeck
+
+    open_one = next((pin for pin in picture.pins if pin.id == chosen), None)
+    (lon, lat), zoom = (open_one.point, NEAR) if open_one else (CENTRE, ZOOM)
+    return pydeck.ViewState(longitude=lon, latitude=lat, zoom=zoom, min_zoom=7, max_zoom=13)
 
 
 _TOOLTIP = {
@@ -144,7 +151,7 @@ def _names(picture: Picture, *, dark: bool) -> Any:
 
     data = [
         {
-            "at": [land.region.label_lon, land.region.label_lat],
+            "at": [*degrees(*land.at)],
             "text": plain("\n".join([*land.lines, *([land.value] if land.value else [])])),
         }
         for land in picture.lands

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 
 from lib.maps import labels
 from lib.maps.labels import Label
@@ -21,6 +22,8 @@ MOST_NAMED = 150
 Spot = tuple[str, float, float]
 SHADES = 6
 """How many steps of colour the regions have, from none to most."""
+_STEPS_ASIDE = sorted(product(range(-60, 61, 6), range(-60, 61, 6)), key=lambda step: math.hypot(*step))
+"""How far the name of a region may move out of the way, in pixels, the least first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,10 @@ def picture(
     shading: Shading | None = None,
 ) -> Picture:
     """Return the map of these campuses, with its regions coloured or all the same."""
-    lands = tuple(_land(region, shading) for region in regions)
     pinned = [campus for campus in shown if campus.point]
     spots = [(campus.name, *pixels(*_point(campus))) for campus in pinned]
-    wide = _labels(spots, [name_box(land) for land in lands], WIDE)
+    wide = _labels(spots, (), WIDE)
+    lands = _aside([_land(region, shading) for region in regions], spots, wide)
     narrow = _labels(spots, [name_box(land) for land in lands], NARROW)
     pins = tuple(
         Pin(
@@ -124,6 +127,20 @@ def _land(region: Region, shading: Shading | None) -> Land:
         shade = math.ceil(shading.sizes.get(region.id, 0) * (SHADES - 1) / most) if most else 0
         words = shading.words.get(region.id, shading.absent)
     return Land(region, name_lines(region.name), shade, words, pixels(region.label_lon, region.label_lat))
+
+
+def _aside(lands: Sequence[Land], spots: Sequence[Spot], beside: Sequence[Label | None]) -> tuple[Land, ...]:
+    """Return the regions, each with its name as near to its place as rings and other names leave room."""
+    taken = [labels.ring_box(x, y) for _, x, y in spots[:MOST_NAMED]]
+    taken += [labels.box_of(*spot, label) for spot, label in zip(spots, beside, strict=True) if label]
+    named: list[Land] = []
+    for land in lands:
+        x, y = land.at
+        ways = (replace(land, at=(x + dx, y + dy)) for dx, dy in _STEPS_ASIDE)
+        free = (way for way in ways if not any(labels.overlap(name_box(way), box) for box in taken))
+        named.append(next(free, land))
+        taken.append(name_box(named[-1]))
+    return tuple(named)
 
 
 def key_of(lands: Sequence[Land]) -> list[tuple[int, str, list[str]]]:

@@ -11,9 +11,11 @@ from lib.model.campuses import Outline
 
 CENTRE = (4.905, 52.672)
 """Longitude and latitude in the middle of both maps."""
-ZOOM = 7.95
-HEIGHT = 620
-"""Pixels; at this zoom the province, with Texel and De Ronde Venen, just fits."""
+ZOOM = 7.83
+NEAR = 8.6
+"""The zoom of the whole map, and of a campus that is open."""
+HEIGHT = 572
+"""Pixels; at this zoom the province, with Texel and De Ronde Venen, just fits, above the fold of a laptop."""
 WIDE, NARROW = 540, 358
 """For how many pixels of width labels are placed: beside a list on a laptop, and on a phone."""
 

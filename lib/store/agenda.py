@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model import agenda, kinds
+from lib.model.change import FIRST_STATE_UNDONE
 from lib.model.record import RECORDS
 from lib.model.rulings import Term
 from lib.store.checks.registry import Edit, run_checks
@@ -27,9 +28,10 @@ def actions(db: Database) -> list[agenda.Action]:
     """Return all actions in the annex's order, with their driver's name and their adopted text."""
     adopted = {row.action_id: row for row in rows_of(db, agenda.Adopted, "SELECT * FROM adopted")}
     rows = db.query(
-        "SELECT a.*, p.name AS driver, a.id IN (SELECT action_id FROM stage_move) AS placed "
-        "FROM action a JOIN goal g ON g.id = a.goal_id "
-        "LEFT JOIN party p ON p.id = a.driver_id ORDER BY g.position, a.position, a.id"
+        "SELECT a.*, p.name AS driver, (SELECT m.reason FROM stage_move m WHERE m.action_id = a.id "
+        "ORDER BY m.id DESC LIMIT 1) <> ? AS placed FROM action a JOIN goal g ON g.id = a.goal_id "
+        "LEFT JOIN party p ON p.id = a.driver_id ORDER BY g.position, a.position, a.id",
+        [FIRST_STATE_UNDONE],
     )
     return [
         agenda.Action(**{**row, "placed": bool(row["placed"])}, adopted=adopted.get(row["id"]))

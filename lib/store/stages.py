@@ -13,13 +13,13 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model import agenda, kinds
-from lib.model.change import FIRST_STATE
+from lib.model.change import FIRST_STATE, FIRST_STATE_UNDONE
 from lib.model.purpose import PurposeText
 from lib.model.record import RECORDS
 from lib.model.rulings import ADOPTED
 from lib.rules.agenda import check_move, unmoved
 from lib.rules.coalitions import gate, relations
-from lib.store import records
+from lib.store import history, records
 from lib.store.agenda import actions as list_actions
 from lib.store.checks.registry import Restorer, restores
 from lib.store.checks.rulings import refuse_undecided
@@ -242,3 +242,44 @@ def _place(db: Database, state: FirstState, on: Any) -> None:
     row = get(db, "action", state.action_id)
     if row["stage"] != state.stage:
         update(db, "action", row, {"stage": state.stage})
+
+
+def first_states_in(db: Database, since: int, until: int) -> list[str]:
+    """Return the actions that got a first state between two history ids, or lost it again."""
+    moves = db.execute(
+        "SELECT DISTINCT json_extract(row, '$.action_id') FROM main.history WHERE tbl = 'stage_move' "
+        "AND operation = 'insert' AND id > ? AND id <= ? AND json_extract(row, '$.reason') IN (?, ?)",
+        (since, until, FIRST_STATE, FIRST_STATE_UNDONE),
+    )
+    return [str(action_id) for (action_id,) in moves.fetchall()]
+
+
+def turn_first_state(db: Database, action_id: str, since: int, until: int) -> None:
+    """Let an action stand again as it did before it got a first state, or before it lost it.
+
+    Raises Invalid when its stage or driver changed after that.
+    """
+    row, before = get(db, "action", action_id), history.row_before(db, "action", action_id, since + 1)
+    left = history.row_before(db, "action", action_id, until + 1)
+    assert before and left
+    if any(row[name] != left[name] for name in ("stage", "driver_id")):
+        raise kinds.Invalid("stage", f"De fase of aanjager van “{row['name']}” is intussen gewijzigd.")
+    db.execute("UPDATE writer SET reason = ?", (FIRST_STATE,))
+    version = row["version"]
+    if row["driver_id"] != before["driver_id"]:
+        version = records.save(db, "action", action_id, version, {"driver_id": before["driver_id"]})
+    move = {
+        "action_id": action_id, "from_stage": row["stage"], "to_stage": before["stage"],
+        "moved_on": day_of_writing(db).isoformat(), "reason": _turned(db, action_id),
+        "author": writer(db)["who"],
+    }  # fmt: skip
+    insert(db, "stage_move", move)
+    if row["stage"] != before["stage"]:
+        update(db, "action", get(db, "action", action_id), {"stage": before["stage"]})
+
+
+def _turned(db: Database, action_id: str) -> str:
+    """Return the ground of a move that turns the newest one of an action back."""
+    newest = "SELECT reason FROM stage_move WHERE action_id = ? ORDER BY id DESC LIMIT 1"
+    (reason,) = db.execute(newest, (action_id,)).fetchone()
+    return FIRST_STATE_UNDONE if reason == FIRST_STATE else FIRST_STATE

@@ -72,6 +72,7 @@ def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
     return {
         network.VIEW: _VIEWS,
         network.FOCUS: network.targets(facts.places, facts.actions),
+        network.FORM: network.FORMS,
         stop_view.WHAT_IF: action_ids,
         PARTY: {str(party.id) for party in facts.everyone},
         **overview.known_values(facts.goals, facts.parties),
@@ -123,7 +124,7 @@ def page() -> None:
     elif view == network.NETWORK:
         focus = network.focus_of(st.query_params.get(network.FOCUS, ""), facts.places, facts.actions)
         with passable("het netwerk"):
-            network.draw(facts.places, facts.actions, focus)
+            network.draw(facts.places, facts.actions, facts.cases, focus)
         with passable("de tabel"):
             network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":

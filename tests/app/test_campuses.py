@@ -364,7 +364,7 @@ def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, scr
 def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen").unfold("new campus")
     assert component(here, "point new campus")["pointing"]
-    here.send("point new campus", "pointed", [-103.0, 120.9])
+    here.send("point new campus", "pointed", [-94.8, 111.3])
     assert (here.value("new campus lat"), here.value("new campus lon")) == ("52,4630", "4,6121")
     assert component(here, "point new campus")["mark"]
     assert here.value("new campus regions") == ["AM37"]
@@ -377,7 +377,7 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: 
 def test_a_region_that_was_chosen_stays_when_a_place_is_pointed_out(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen").unfold("new campus")
     keep_drafts(real, "Anna", "new campus", {"regions": Draft(0, "Gooi en Vechtstreek")})
-    here.send("point new campus", "pointed", [-103.0, 120.9])
+    here.send("point new campus", "pointed", [-94.8, 111.3])
     assert here.value("new campus regions") == []
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from lib.store import coalitions, records
+from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import PAGES, Screen
@@ -247,6 +248,42 @@ def test_the_first_state_of_all_actions_is_one_table_and_no_change(real: Path, s
     assert here.open().lead.startswith("Er veranderde niets sinds")
     assert "In deze periode is niets gewijzigd" in here.open("wijzigingen", sinds="2022-01-01").lead
     assert "klaar: Leg de beginstand vast" in here.open().text
+
+
+def test_a_first_state_is_undone_as_one_act_and_offered_again(real: Path, screen: OpenScreen) -> None:
+    owner = desk.party(real)
+    here = screen("Anna").edit(weergave="lijst")
+    here.fill({"first stage 4": "idee", "first driver 4": owner, "first stage 3": "purpose case"})
+    here.press("Beginstand vastleggen", "first state").press("Ongedaan maken (1)")
+    assert here.saved == ["Teruggezet."]
+    with reading(real) as db:
+        found = {action.id: action for action in agenda.actions(db)}
+    assert not any(action.placed for action in found.values())
+    assert found["4"].driver_id is None
+    assert "first stage 4" in {box.key for box in here.app.selectbox}, "the table stands open again"
+    here.press("Opnieuw (1)")
+    with reading(real) as db:
+        again = {action.id: action.stage for action in agenda.actions(db) if action.placed}
+    assert again == {"4": "idee", "3": "purpose case"}
+
+
+def test_the_state_of_now_stands_before_the_adopted_text(example: Path, screen: OpenScreen) -> None:
+    text = screen().open("actie", actie="3").text
+    assert text.index("Stand van nu") < text.index("Vastgestelde tekst")
+
+
+def test_chair_party_step_and_evidence_are_one_list(example: Path, screen: OpenScreen) -> None:
+    text = screen().open("actie", actie="3", tab="coalitie").markup
+    heads = re.findall(r'<th scope="col" role="columnheader">([^<]+)</th>', text)
+    assert heads[:5] == ["Stoel", "Plek in de coalitie", "Partij", "Trede", "Bewijs"]
+    rows = [
+        re.sub("<[^>]+>", " ", row) for row in re.findall(r'<tr role="row"><th scope="row".*?</tr>', text)
+    ]
+    assert "Campus Voorbeeld Kust" in rows[3]
+    assert "levert uit zichzelf" in rows[3] or "levert op eigen initiatief" in rows[3]
+    assert "6 maart 2023" in rows[3]
+    assert "leeg" in rows[2], "an empty chair has its place in the list"
+    assert sum("zonder stoel" in row for row in rows) == 7, "who has no chair stands below"
 
 
 def test_places_that_the_annex_names_are_proposed_until_taken_over(real: Path, screen: OpenScreen) -> None:

@@ -120,9 +120,10 @@ def test_published_counts_are_dates_beside_the_line_of_the_register(real: Path, 
     fill(real)
     rows = drawn(screen().open("manifest"))
     assert [one["name"] for one in rows if one["kind"] == "public"] == [
-        "maart 2021: 160 (stakeholders)", "april 2021: 160 (aanjagers)",
-        "januari 2023: 300 (eenheid niet genoemd)",
+        "160 elders, maart 2021", "160 elders, april 2021", "300 elders, januari 2023",
     ]  # fmt: skip
+    public, line = ([one["y"] for one in rows if one["kind"] == kind] for kind in ("public", "step"))
+    assert min(public) > max(line), "their words stand above the line"
     table = screen().open("manifest", vorm="tabel")
     assert "Partijen in het register" in table.markup
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
 
 from lib.maps.labels import Box, box_of
 from lib.maps.picture import Picture, Pin, picture
+from lib.maps.projection import NEAR, ZOOM
 from lib.store import campuses
 from lib.store.file.connection import EXAMPLE, reading
 from tests.browser.browser_support import WAIT_MS, Server, new_visit, wait_ready, wait_still
@@ -67,11 +68,16 @@ def wait_drawn(page: Page, scheme: str = "light") -> Image.Image:
     raise AssertionError("the chart stayed empty")
 
 
-def press(page: Page, pin: Pin) -> None:
-    """Press a campus on the chart: go there, see that it is found, and press."""
+def press(page: Page, pin: Pin, seen_from: Pin | None = None) -> None:
+    """Press a campus on the chart: go there, see that it is found, and press.
+
+    When one is open the map is seen from near it.
+    """
     box = chart(page).bounding_box()
     assert box is not None
-    x, y = box["x"] + box["width"] / 2 + pin.at[0], box["y"] + box["height"] / 2 + pin.at[1]
+    middle, scale = (seen_from.at, 2 ** (NEAR - ZOOM)) if seen_from else ((0.0, 0.0), 1.0)
+    x = box["x"] + box["width"] / 2 + (pin.at[0] - middle[0]) * scale
+    y = box["y"] + box["height"] / 2 + (pin.at[1] - middle[1]) * scale
     page.mouse.move(x - 2, y - 2)
     page.mouse.move(x, y, steps=3)
     expect(page.locator(".deck-tooltip")).to_contain_text(pin.name)
@@ -119,10 +125,10 @@ def test_a_press_on_a_campus_opens_its_card_and_a_second_one_closes_it(
     expect(open_card(page)).to_have_text(coast.name)
     expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
     wait_drawn(page)
-    press(page, north)
+    press(page, north, seen_from=coast)
     expect(open_card(page)).to_have_text(north.name)
     wait_drawn(page)
-    press(page, north)
+    press(page, north, seen_from=north)
     expect(open_card(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("campus="))
 
@@ -236,7 +242,7 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(agenda: Server, open
     wait_still(page)
     box = where.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2 - 103, box["y"] + box["height"] / 2 + 121)
+    page.mouse.click(box["x"] + box["width"] / 2 - 95, box["y"] + box["height"] / 2 + 111)
     expect(page.get_by_label("Breedtegraad (graden)")).to_have_value(re.compile(r"52,46\d\d"))
     expect(page.get_by_label("Lengtegraad (graden)")).to_have_value(re.compile(r"4,61\d\d"))
     expect(where.locator(".mark")).to_have_count(1)

@@ -208,7 +208,15 @@ def test_what_if_an_action_stops_is_said_in_words_and_writes_nothing(
 
 
 def test_the_network_and_its_list_follow_the_same_focus(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/coalities?set=voorbeeld&blik=netwerk"), viewport=WIDE)
+    page = open_page(shared_server.url("/coalities?set=voorbeeld"), viewport=WIDE)
+    tabs = page.get_by_role("radiogroup", name="Weergave")
+    before = tabs.bounding_box()
+    choose(page, "Netwerk")
+    assert tabs.bounding_box() == before, "the tabs moved under the pointer"
+    expect(page.locator(".network a.action.weak")).to_have_count(3)
+    chairs_empty = page.locator(".network path.stub").count()
+    assert chairs_empty == 7
+
     parties = page.locator(".network a.party")
     table = page.get_by_role("table", name="Partijen en hun acties")
     expect(table.get_by_role("row")).to_have_count(parties.count() + 1)
@@ -220,13 +228,16 @@ def test_the_network_and_its_list_follow_the_same_focus(shared_server: Server, o
     expect(page.locator(".network a.party[aria-current=true]")).to_have_text(name)
     expect(table.get_by_role("row")).to_have_count(2)
     expect(table).to_contain_text(name)
-    lit = page.locator(".network a.action:not(.dim)").all_text_contents()
+    lit = page.locator(".network a.action:not(.dim) > span").all_text_contents()
     for label in lit:
         expect(table).to_contain_text(label)
 
     page.locator(".network a.action:not(.dim)").first.click()
     expect(page.locator(".network a.action[aria-current=true]")).to_have_count(1)
     expect(table.get_by_role("row")).to_have_count(page.locator(".network a.party:not(.dim)").count() + 1)
+
+    choose(page, "Stippen")
+    expect(page.get_by_role("list", name="Partijen per actie")).to_be_visible()
 
 
 def test_a_phone_gets_the_network_as_dots_with_the_same_focus(shared_server: Server, open_page: OpenPage):

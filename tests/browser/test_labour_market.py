@@ -36,6 +36,8 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_be_visible()
     assert "niet vergelijkbaar" in chart.inner_html()
+    chart.hover()
+    expect(page.get_by_test_id("stElementToolbar").locator("visible=true")).to_have_count(0)
 
     choose(page, "Tabel")
     expect(page).to_have_url(re.compile("vorm=tabel"))

@@ -9,26 +9,39 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visitor import title
 
 ANSWERS = {
-    "Stand": ("Vooruit", "Stil", "Achteruit", "Wacht op ons"),
+    "Stand": (
+        "Vooruit",
+        "Stil",
+        "Achteruit",
+        "Beloofd en niet gekomen",
+        "Bewijs dat verloopt",
+        "Wacht op ons",
+        "Resultaat",
+    ),
     "Deze week": ("Wie te bellen", "Technologietafel 15 juni 2023"),
     "Wijzigingen": ("Vooruit en achteruit",),
 }
 """What answers each page, by the headings that stand above the fold."""
+HEIGHT = 768
+BOTTOMS = "all => all.map((one) => one.getBoundingClientRect().bottom)"
 
 
 def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url("/"), viewport=(1366, 768))
+    page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT))
     for name, headings in ANSWERS.items():
         page.get_by_role("navigation", name="Menu").get_by_role("link", name=name, exact=True).click()
         expect(title(page, name)).to_be_visible()
         for heading in headings:
             found = page.get_by_role("heading", level=2).filter(has_text=heading)
-            expect(found.first).to_be_in_viewport()
-        expect(page.locator(".wa-lead")).to_be_in_viewport()
+            expect(found.first).to_be_in_viewport(ratio=1)
+        expect(page.locator(".wa-lead")).to_be_in_viewport(ratio=1)
         if name == "Stand":
             wait_still(page)
+            ends = page.locator(".wa-stand section").evaluate_all(BOTTOMS)
+            assert len(ends) == 7
+            assert max(ends) <= HEIGHT, "the three answers, what waits and the results are one screen"
             assert sheets(page) == 1
 
 

@@ -21,6 +21,7 @@ from lib.rules.rulings import CORRECTS
 from lib.store import agenda, history, records
 from lib.store.checks.registry import RESTORERS
 from lib.store.file.rows import day_of_writing, get
+from lib.store.stages import first_states_in, turn_first_state
 
 Span = tuple[int, int]
 """The history ids between which one write left its changes: after the first, up to the last."""
@@ -64,10 +65,14 @@ def _goes_along(change: Change, changes: Iterable[Change]) -> bool:
 
 def undo(db: Database, spans: Sequence[Span], *, correcting: bool = False) -> None:
     """Put back what an act changed, its last write first; raises Invalid, or Conflict with both values."""
-    if why := refusal(db, spans, correcting=correcting):
+    firsts = {span: first_states_in(db, *span) for span in spans}
+    if not any(firsts.values()) and (why := refusal(db, spans, correcting=correcting)):
         raise Invalid("id", why)
     for span in reversed(spans):
-        _undo_write(db, span)
+        for action_id in firsts[span]:
+            turn_first_state(db, action_id, *span)
+        if not firsts[span]:
+            _undo_write(db, span)
 
 
 def _undo_write(db: Database, span: Span) -> None:

@@ -14,15 +14,22 @@ from markupsafe import Markup
 
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
+from lib.rules.coalitions import chairs
+from lib.rules.coalitions.cases import Case
 from lib.rules.coalitions.places import Place
 from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
+from lib.ui.elements.switch import switch
 from lib.ui.here.address import shared_params
 
 FOCUS = "focus"
 VIEW, NETWORK = "blik", "netwerk"
 """The address parameter for the way of looking, and its value here."""
 
+FORM, FORMS = "tekening", {"lijnen": "Lijnen", "stippen": "Stippen"}
+"""The address parameter for how it is drawn, and the ways: a line per place, or a dot."""
+WEAKEST, WEAKEST_WORD = 3, "drie"
+"""How many of the weakest coalitions stand out as long as nothing is in focus."""
 MOST_DRAWN = 60
 """More parties than this make a drawing nobody can read; the list has them all."""
 
@@ -39,13 +46,18 @@ def targets(all_places: Sequence[Place], actions: Sequence[Action]) -> set[str]:
     return {f"p{place.party_id}" for place in all_places} | {f"a{action.id}" for action in actions}
 
 
-def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
-    """Draw parties by helix left, actions right; thicker lines stand for more activation."""
+def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence[Case], focus: str) -> None:
+    """Draw parties by helix left, actions right; thicker lines stand for more activation.
+
+    The weakest coalitions stand out, and each empty chair is a stub without a party.
+    """
     if not all_places:
         empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
         return
     shown = _most_connected(all_places)
-    _legend(focus)
+    form = _head(focus)
+    vacant = {case.action.id: chairs.empty(case.table.chairs) for case in cases}
+    weakest = {case.action.id for case in cases[:WEAKEST]}
     rank = {action.id: number for number, action in enumerate(actions)}
     ordered = sorted(
         {(place.party_id, place.party, place.helix) for place in shown},
@@ -67,6 +79,11 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
                     "id": f"a{action.id}",
                     "name": action.label,
                     "ended": action.ended,
+                    "weak": action.id in weakest,
+                    "vacant": [
+                        {"helix": chair.helix, "name": chairs.chair_name(chair)}
+                        for chair in vacant.get(action.id, ())
+                    ],
                     "link": _focus_link(f"a{action.id}", focus),
                 }
                 for action in actions
@@ -77,16 +94,24 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> 
             ],
             "helices": HELIXES,
             "focus": focus,
+            "form": form,
         },
     )
 
 
+def _head(focus: str) -> str:
+    """Draw what the colours and lines stand for, the way back to all, and ask for lines or dots."""
+    with st.container(key="network-head", horizontal=True, vertical_alignment="center"):
+        _legend(focus)
+        return switch("Tekening", FORM, FORMS, key="network form")
+
+
 def _legend(focus: str) -> None:
-    """Draw what the colours and lines stand for, and the way back from one party or action to all."""
     names = Markup("").join(helix_name(helix) for helix in HELIXES)
     everything = link("coalities", "Toon alles", {**shared_params(), VIEW: NETWORK}) if focus else ""
     legend = (
-        "Hoe dikker de lijn of stip, hoe verder de partij. Kies een partij of actie om alleen die te zien."
+        f"Hoe dikker de lijn of stip, hoe verder de partij; gestippeld is een lege stoel. De {WEAKEST_WORD} "
+        "zwakste coalities springen eruit. Kies een partij of actie om alleen die te zien."
     )
     show(Markup('<p class="wa-legend">{}<span>{}</span>{}</p>').format(names, legend, everything))
 

@@ -34,11 +34,16 @@ def coalition_tab(here: Here, action: Action) -> None:
     if here.editing:
         _say_closed(action)
         coalition_grid(action, coalition, parties, steps)
-    left, right = st.columns(2, gap="large")
+    _table_and_sides(here, action, coalition)
+    st.header("Stoelen en partijen", anchor=False)
+    view.seats_and_parties(coalition, here.day)
+    annex_chairs.draw(here, action, coalition.chairs)
+    if here.editing:
+        _forms(here, action, coalition, parties, steps)
+    left, right = st.columns([4, 7], gap="large")
     with left:
-        _chairs_and_agreements(here, action, coalition, parties)
+        _agreements(here, action, coalition)
     with right:
-        _levels(here, action, coalition, parties, steps)
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
     st.header("Mijlpalen", anchor=False)
@@ -47,11 +52,22 @@ def coalition_tab(here: Here, action: Action) -> None:
         milestones.milestone_forms(action, coalition.milestones, parties)
 
 
-def _chairs_and_agreements(here: Here, action: Action, coalition: Table, parties: Sequence[Party]) -> None:
-    st.header("Stoelen", anchor=False)
-    view.round_table(action.id, coalition.chairs)
-    annex_chairs.draw(here, action, coalition.chairs)
-    if here.editing:
+def _table_and_sides(here: Here, action: Action, coalition: Table) -> None:
+    """Draw how far each side is, and beside it the table with its chairs."""
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        st.header("Hoe ver is elke kant?", anchor=False)
+        view.activation_summary(coalition, here.day)
+    with right:
+        view.round_table(action.id, coalition.chairs)
+
+
+def _forms(
+    here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
+) -> None:
+    """Offer the forms of the chairs, and beside them those of how far a party is."""
+    left, right = st.columns(2, gap="large")
+    with left:
         coalition_forms.chair_forms(action, coalition, parties)
         folded(
             "Partij toevoegen aan de lijst",
@@ -59,21 +75,16 @@ def _chairs_and_agreements(here: Here, action: Action, coalition: Table, parties
             key="fold party at chairs",
         )
         partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
+    with right:
+        coalition_forms.activation_form(action, coalition, parties, steps)
+        purpose.support_form(action, coalition)
+
+
+def _agreements(here: Here, action: Action, coalition: Table) -> None:
     st.header("Afspraken", anchor=False)
     view.agreements(coalition)
     if here.editing:
         coalition_forms.agreement_forms(action, coalition)
-
-
-def _levels(
-    here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
-) -> None:
-    st.header("Hoe ver is elke partij?", anchor=False)
-    view.activation_summary(coalition, here.day)
-    view.commitment_ladder(coalition, here.day)
-    if here.editing:
-        coalition_forms.activation_form(action, coalition, parties, steps)
-        purpose.support_form(action, coalition)
 
 
 def _say_closed(action: Action) -> None:

@@ -107,16 +107,13 @@ def round_table(action_id: str, seats: Sequence[Chair]) -> None:
             f"fold add chair {action_id}",
         )
         return
-    numbered = _numbered(present)
-    marks = Markup("").join(_mark(number, chair, angle) for number, chair, angle in numbered)
+    marks = Markup("").join(_mark(number, chair, angle) for number, chair, angle in _numbered(present))
     sides = Markup("").join(_side(helix) for helix in HELIXES)
     show(
         Markup(
             '<div class="wa-round" role="img" aria-label="{}"><span class="middle">{}</span>{}{}</div>'
         ).format(chairs.count_sentence(present), chairs.count_sentence(present), marks, sides)
     )
-    rows = [_chair_row(number, chair) for number, chair, _ in numbered]
-    show(table(("Nr", "Kant", "Plek in de coalitie", "Partij"), rows, "Stoelen van de coalitie"))
 
 
 def _numbered(present: Sequence[Chair]) -> list[tuple[int, Chair, float]]:
@@ -147,17 +144,6 @@ def _side(helix: str) -> Markup:
     return Markup('<span class="side" style="{}">{}</span>').format(_place(_ARCS[helix], 47), HELIXES[helix])
 
 
-def _chair_row(number: int, chair: Chair) -> tuple[str, ...]:
-    region = f", {REGIONS[chair.region]}" if chair.region else ""
-    kind = "" if chair.needed else " (mag leeg blijven)"
-    return (
-        str(number),
-        helix_name(chair.helix),
-        f"{chair.role}{region}{kind}",
-        chair.party or Markup("<b>leeg</b>"),
-    )
-
-
 def agreements(coalition: Table) -> None:
     """Show what is agreed about the coalition as a whole; what is unknown says so."""
     agreed = coalition.coalition
@@ -182,15 +168,56 @@ def _day_or_unknown(value: str | None) -> str:
 # --------------------------------------------------------------------------- activation
 
 
-def commitment_ladder(coalition: Table, today: date) -> None:
-    """Draw per party the step it stands on, the step it claims, and the evidence under it."""
-    standings = activation.standings(coalition.activations, today)
+def seats_and_parties(coalition: Table, today: date) -> None:
+    """Draw chair, party, step and evidence in one list; then the parties that have no chair.
+
+    A step is shown with the step claimed, and the evidence under it.
+    """
+    numbered = _numbered([chair for chair in coalition.chairs if not chair.withdrawn_on])
+    standings = {one.party_id: one for one in activation.standings(coalition.activations, today)}
+    seated = {chair.party_id for _, chair, _ in numbered}
+    rows = [_seat_row(number, chair, standings.get(chair.party_id or 0)) for number, chair, _ in numbered] + [
+        _party_row(one) for one in standings.values() if one.party_id not in seated
+    ]
+    if rows:
+        show(table(_HEADS, rows, "Stoelen en partijen: hoe ver elk is", wide="seats"))
     if not standings:
         _nobody_yet(coalition)
-        return
-    order = list(HELIXES)
-    rows = [_ladder_row(s) for s in sorted(standings, key=lambda s: (order.index(s.helix), -s.effective))]
-    show(table(("Partij", "Trede", "Bewijs"), rows, "Hoe ver elke partij is", wide="parties"))
+
+
+_HEADS = ("Stoel", "Plek in de coalitie", "Partij", "Trede", "Bewijs")
+_CHAIR = Markup('<span class="wa-seat"><b>{}</b> {}</span>')
+
+
+def _seat_row(number: int, chair: Chair, standing: Standing | None) -> tuple[str, ...]:
+    region = f", {REGIONS[chair.region]}" if chair.region else ""
+    kind = "" if chair.needed else " (mag leeg blijven)"
+    return (
+        _CHAIR.format(number, helix_name(chair.helix)),
+        f"{chair.role}{region}{kind}",
+        chair.party or Markup("<b>leeg</b>"),
+        *_how_far(standing, "nog niet vastgelegd" if chair.party_id else "–"),
+    )
+
+
+def _party_row(standing: Standing) -> tuple[str, ...]:
+    name = _CHAIR.format("–", helix_name(standing.helix))
+    return name, "zonder stoel", standing.party, *_how_far(standing, "")
+
+
+def _how_far(standing: Standing | None, nothing: str) -> tuple[str, str]:
+    """Draw the step a party stands on, and its evidence."""
+    if standing is None:
+        return nothing, "–"
+    marks = Markup("").join(
+        Markup('<i class="{}"></i>').format(_mark_of(step, standing)) for step in range(1, 6)
+    )
+    level, words = standing.effective, LEVELS[standing.effective]
+    step = _STEP.format(standing.helix, marks, level, words, _claim(standing))
+    return step, _evidence(standing)
+
+
+_STEP = Markup('<span class="wa-rungs {}" aria-hidden="true">{}</span>{} – {}{}')
 
 
 def _nobody_yet(coalition: Table) -> None:
@@ -207,19 +234,6 @@ def _nobody_yet(coalition: Table) -> None:
     else:
         unknown = "Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen?"
         invite(unknown, "Leg vast waar een partij staat", f"fold activation {action_id}")
-
-
-def _ladder_row(standing: Standing) -> tuple[str, ...]:
-    marks = Markup("").join(
-        Markup('<i class="{}"></i>').format(_mark_of(step, standing)) for step in range(1, 6)
-    )
-    return (
-        Markup("{}<br>{}").format(standing.party, helix_name(standing.helix)),
-        Markup('<span class="wa-rungs {}" aria-hidden="true">{}</span>{} – {}{}').format(
-            standing.helix, marks, standing.effective, LEVELS[standing.effective], _claim(standing)
-        ),
-        _evidence(standing),
-    )
 
 
 def _mark_of(step: int, standing: Standing) -> str:

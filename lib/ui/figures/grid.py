@@ -56,7 +56,8 @@ _DIVISIONS = {
     "GM": "Gemeenten waarvan een cijfer bekend is",
 }
 _JOINTS = re.compile(
-    r"werk(?=loos)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)"
+    r"werk(?=loos)|loos(?=heid)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)",
+    re.IGNORECASE,
 )
 _LOOKS = {FRESH: "fresh", STALE: "stale", SUMMED: "summed"}
 _SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", SUMMED: "Σ"}

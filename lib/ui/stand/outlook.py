@@ -40,7 +40,7 @@ _NOTHING = {
     BACKWARD: "Geen actie ging achteruit.",
 }
 _PAGE = Markup(
-    '<div class="wa-stand"><div class="courses {}">{}</div>{}<div class="lower">{}</div>{}'
+    '<div class="wa-stand"><div class="courses {}">{}{}</div><div class="lower">{}</div>{}'
     '<p class="on-paper">{}</p></div>'
 )
 _ROW = Markup("{}{}<p>{}</p>{}")
@@ -91,7 +91,8 @@ def _apart(facts: Facts) -> Markup:
     silent = [course.action for course in facts.outlook.courses if not course.day]
     text = Markup(" ").join([_done(facts.outlook.done), _silent(silent)])
     sides = Markup(" ").join(fill(_SIDE_NAME, helix, helix) for helix in HELIXES)
-    return Markup('<div class="apart"><p>{}</p><p class="legend">{}</p></div>').format(text, sides)
+    room = "full" if silent else ""
+    return Markup('<div class="apart {}"><p>{}</p><p class="legend">{}</p></div>').format(room, text, sides)
 
 
 def _done(actions: tuple[Action, ...]) -> Markup:
@@ -123,7 +124,6 @@ def _promised(here: Here, facts: Facts) -> Markup:
         len(late),
         (("", _late(here, call)) for call in late[:MOST]),
         "Geen belofte is over tijd.",
-        note="oudste eerst",
         more=more,
     )
 

@@ -12,7 +12,8 @@ from lib.ui.stand.facts import Facts
 from lib.ui.stand.parts import action_link, section
 
 _ROW = Markup("{}<p>{}</p>")
-_FINISHED = Markup('<span class="finished">Af als: {}</span> <b>{}</b> ')
+_STATE = Markup("<b>{}</b> ")
+_AGREED = Markup(' <span class="finished">Af als: {}</span>')
 
 
 def section_of(facts: Facts) -> Markup:
@@ -30,5 +31,7 @@ def section_of(facts: Facts) -> Markup:
 
 def _row(facts: Facts, action: Action) -> Markup:
     outcome, shown = facts.outcomes.get(action.id), sentences(facts.results.get(action.id, ()))
-    finished = fill(_FINISHED, outcome.agreement, outcome.state) if outcome else Markup()
-    return fill(_ROW, action_link(action, tab="effect"), finished + shown)
+    state, agreed = (
+        (_STATE.format(outcome.state), _AGREED.format(outcome.agreement)) if outcome else (Markup(), Markup())
+    )
+    return fill(_ROW, action_link(action, tab="effect"), state + shown + agreed)

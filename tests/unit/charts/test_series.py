@@ -45,6 +45,21 @@ def test_a_break_is_a_labelled_rule_before_the_first_figure_after_it() -> None:
     assert (found["x"], found["name"]) == (2020.5, "vanaf 2021 niet vergelijkbaar\nnieuw")
 
 
+def test_the_words_of_a_break_stand_above_the_rules_of_those_before_it() -> None:
+    series = [
+        *dated("CR24", "jaar", (2017, 1)),
+        *dated("CR24", "jaar", (2019, 1), basis="methode (herberekend vanaf 2013)"),
+        *dated("CR24", "jaar", (2021, 1), basis="nieuw"),
+    ]
+    found = [
+        row for row in charts.rows(RATE, {"CR24": series}, "CR24", frame_of(series)) if row["kind"] == "break"
+    ]
+    newest, oldest = found
+    assert newest["x"] > oldest["x"]
+    assert newest["y"] > oldest["y"]
+    assert oldest["name"] == "vanaf 2019 niet vergelijkbaar\nmethode"
+
+
 def test_lines_carry_their_names_and_labels_stay_apart() -> None:
     labels = [row for row in ROWS if row["kind"] == "label"]
     assert [row["name"] for row in labels] == ["Nederland\n3,8%", "Noord-Holland\n3,9%"], "others stay grey"

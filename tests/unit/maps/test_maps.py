@@ -117,6 +117,32 @@ def test_every_campus_of_the_overview_has_its_name_on_the_map(
         assert abs(y) < HEIGHT / 2
 
 
+def test_the_name_of_a_region_makes_room_for_a_campus_in_its_very_place(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    regions, towns, (first, *_) = seeded
+    region = next(region for region in regions if region.id == "AM18")
+    drawn = picture(regions, towns, [replace(first, lon=region.label_lon, lat=region.label_lat)])
+    [pin] = drawn.pins
+    assert pin.wide
+    land = next(land for land in drawn.lands if land.region.id == region.id)
+    taken = (labels.ring_box(*pin.at), labels.box_of(pin.name, *pin.at, pin.wide))
+    assert not any(labels.overlap(name_box(land), box) for box in taken)
+
+
+def test_a_campus_that_is_open_is_seen_from_nearer(
+    seeded: tuple[list[Region], list[Municipality], list[Campus]],
+) -> None:
+    drawn = picture(*seeded)
+    chosen = drawn.pins[0]
+    far, near = (
+        json.loads(deck.deck(drawn, asked, dark=False).to_json())["initialViewState"]
+        for asked in (None, chosen.id)
+    )
+    assert near["zoom"] > far["zoom"]
+    assert (near["longitude"], near["latitude"]) == chosen.point
+
+
 def test_the_province_fits_on_a_phone(
     seeded: tuple[list[Region], list[Municipality], list[Campus]],
 ) -> None:

@@ -12,6 +12,7 @@ from lib.store.file.connection import reading, writing
 from lib.store.file.rows import get
 from lib.store.records import today
 from lib.store.stages import FirstState, first_state_is_possible, move_stage, record_first_state
+from lib.store.upkeep import undoing
 from tests.unit import desk
 
 LONG_AGO = "2000-01-01T00:00:00.000Z"
@@ -85,3 +86,37 @@ def test_after_the_first_table_it_is_too_late_and_swallows_nothing(path: Path) -
     with writing(path, desk.ANNA) as db:
         move_stage(db, "3", 2, "coalitie in vorming", today(), "Beginstand")
     assert ("action", "note") in counted(path), "a ground in these words is no first state"
+
+
+def test_it_is_undone_and_done_again_as_one_act_and_no_change(path: Path) -> None:
+    owner = desk.party(path)
+    with reading(path) as db:
+        began = history.newest(db)
+    first(path, FirstState("3", 1, "purpose case", owner), FirstState("4", 1, "idee"))
+    stood = [(True, "purpose case", owner), (True, "idee", None)]
+    for expected in ([(False, "idee", None)] * 2, stood, [(False, "idee", None)] * 2):
+        with reading(path) as db:
+            span = began, history.newest(db)
+        with writing(path, desk.ANNA) as db:
+            undoing.undo(db, [span])
+        began = span[1]
+        with reading(path) as db:
+            found = {action.id: action for action in agenda.actions(db)}
+        assert [(one.placed, one.stage, one.driver_id) for one in (found["3"], found["4"])] == expected
+        assert counted(path) == []
+
+
+def test_it_stays_when_an_action_went_on(path: Path) -> None:
+    with reading(path) as db:
+        began = history.newest(db)
+    first(path, FirstState("3", 1, "coalitie in vorming"), FirstState("4", 1, "idee"))
+    with reading(path) as db:
+        span = began, history.newest(db)
+    with writing(path, desk.ANNA) as db:
+        move_stage(
+            db, "3", get(db, "action", "3")["version"], "purpose case", today(), "De partijen schrijven"
+        )
+    with pytest.raises(Invalid, match="is intussen gewijzigd"), writing(path, desk.ANNA) as db:
+        undoing.undo(db, [span])
+    with reading(path) as db:
+        assert all(action.placed for action in agenda.actions(db) if action.id in {"3", "4"})
