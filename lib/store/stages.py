@@ -261,7 +261,8 @@ def turn_first_state(db: Database, action_id: str, since: int, until: int) -> No
     """
     row, before = get(db, "action", action_id), history.row_before(db, "action", action_id, since + 1)
     left = history.row_before(db, "action", action_id, until + 1)
-    assert before and left
+    assert before
+    assert left
     if any(row[name] != left[name] for name in ("stage", "driver_id")):
         raise kinds.Invalid("stage", f"De fase of aanjager van “{row['name']}” is intussen gewijzigd.")
     db.execute("UPDATE writer SET reason = ?", (FIRST_STATE,))
