@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -56,38 +57,11 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence
         return
     shown = _most_connected(all_places)
     form = _head(focus)
-    vacant = {case.action.id: chairs.empty(case.table.chairs) for case in cases}
-    weakest = {case.action.id for case in cases[:WEAKEST]}
-    rank = {action.id: number for number, action in enumerate(actions)}
-    ordered = sorted(
-        {(place.party_id, place.party, place.helix) for place in shown},
-        key=lambda party: (
-            list(HELIXES).index(party[2]),
-            _mean([rank[place.action_id] for place in shown if place.party_id == party[0]]),
-            party[1],
-        ),
-    )
     _network(
         key="network",
         data={
-            "parties": [
-                {"id": f"p{number}", "name": name, "helix": helix, "link": _focus_link(f"p{number}", focus)}
-                for number, name, helix in ordered
-            ],
-            "actions": [
-                {
-                    "id": f"a{action.id}",
-                    "name": action.label,
-                    "ended": action.ended,
-                    "weak": action.id in weakest,
-                    "vacant": [
-                        {"helix": chair.helix, "name": chairs.chair_name(chair)}
-                        for chair in vacant.get(action.id, ())
-                    ],
-                    "link": _focus_link(f"a{action.id}", focus),
-                }
-                for action in actions
-            ],
+            "parties": _parties(shown, actions, focus),
+            "actions": _actions(actions, cases, focus),
             "links": [
                 {"party": f"p{place.party_id}", "action": f"a{place.action_id}", "level": place.level}
                 for place in shown
@@ -97,6 +71,43 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence
             "form": form,
         },
     )
+
+
+def _parties(shown: Sequence[Place], actions: Sequence[Action], focus: str) -> list[dict[str, Any]]:
+    """Order the parties by helix, and then by where their actions stand."""
+    rank = {action.id: number for number, action in enumerate(actions)}
+    ordered = sorted(
+        {(place.party_id, place.party, place.helix) for place in shown},
+        key=lambda party: (
+            list(HELIXES).index(party[2]),
+            _mean([rank[place.action_id] for place in shown if place.party_id == party[0]]),
+            party[1],
+        ),
+    )
+    return [
+        {"id": f"p{number}", "name": name, "helix": helix, "link": _focus_link(f"p{number}", focus)}
+        for number, name, helix in ordered
+    ]
+
+
+def _actions(actions: Sequence[Action], cases: Sequence[Case], focus: str) -> list[dict[str, Any]]:
+    """List the actions, each with its empty chairs and whether it is one of the weakest."""
+    vacant = {case.action.id: chairs.empty(case.table.chairs) for case in cases}
+    weakest = {case.action.id for case in cases[:WEAKEST]}
+    return [
+        {
+            "id": f"a{action.id}",
+            "name": action.label,
+            "ended": action.ended,
+            "weak": action.id in weakest,
+            "vacant": [
+                {"helix": chair.helix, "name": chairs.chair_name(chair)}
+                for chair in vacant.get(action.id, ())
+            ],
+            "link": _focus_link(f"a{action.id}", focus),
+        }
+        for action in actions
+    ]
 
 
 def _head(focus: str) -> str:
