@@ -474,7 +474,7 @@ def example(fresh: Path) -> Path:
 
 
 def test_the_example_set_is_replayed_at_its_own_moments(example: Path) -> None:
-    names = ("", "-campussen", "-overleggen", "-resultaten", "-geld-en-werk")
+    names = ("", "-campussen", "-overleggen", "-resultaten", "-geld-en-werk", "-instrumenten")
     files = (connection.DATA / f"voorbeeld{name}.toml" for name in names)
     told, *others = (tomllib.loads(file.read_text(encoding="utf-8")) for file in files)
     state = desk.state(example)
