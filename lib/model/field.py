@@ -186,7 +186,7 @@ def several(label: str, words: str, options: Mapping[str, str], **more: Any) -> 
     """Declare any number of the keys of `options`, stored as one text."""
     reads = {"reads": lambda value, _parties: list_text(options.get(key, key) for key in parts(value))}
     names = {"label": label, "words": words, "options": options, "optional": True}
-    return declare("several", listing.several(label, options), **names, **reads, **more)
+    return declare("several", more.pop("rule", listing.several(label, options)), **names, **reads, **more)
 
 
 def free_words(label: str, words: str, **more: Any) -> Any:

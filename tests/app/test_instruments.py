@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from lib.access import Session
 from lib.store.file.connection import reading
 from lib.store.results.desks import held_desks
 from lib.store.results.instruments import INSTRUMENTS
+from lib.ui.here import visitor
 from tests.app.conftest import OpenScreen
 from tests.unit import desk
 
 EMPTY = {
     "5": ("Nog geen loket vastgelegd.", "Leg het eerste loket vast"),
+    "8": ("is zij niet het uitgangspunt van dit beleid", "Leg het eerste effect vast"),
+    "9": ("Nog geen activiteit vastgelegd.", "Leg de eerste activiteit vast"),
     "7": ("Nog geen lectoraat of practoraat vastgelegd.", "Leg de eerste groep vast"),
 }
 """What each action says while nothing is recorded, and its button."""
@@ -62,3 +66,44 @@ def test_the_example_shows_a_picture_the_same_as_a_table_and_files(
     here = screen().open("actie", actie=action, tab="effect", vorm="tabel")
     assert "wa-picture" not in here.markup
     assert here.markup.count("<table") >= len(own)
+
+
+def test_amounts_of_the_case_are_for_who_may_see_money(
+    example: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = "samen € 365.000 tot € 800.000 per jaar (4 van 8 effecten in euro)"
+    here = screen("Anna").open("actie", actie="8", tab="effect")
+    assert total in here.text.replace("\u00a0", " ")
+    monkeypatch.setattr(visitor, "session", lambda: Session(0, "Carla", "lezer"))
+    for form in ("beeld", "tabel"):
+        here = screen().open("actie", actie="8", tab="effect", vorm=form)
+        assert "€" not in here.markup
+        assert "bedrag alleen voor wie geld mag inzien" in here.text
+    assert "waarvan vier in euro" in screen().open("presenteren", overleg="agenda").text
+
+
+def test_promotion_is_filtered_by_region_and_school(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("actie", actie="9", tab="effect", regio="AM15", school="po")
+    assert "(Noord-Holland Noord en basisschool)" in here.text
+    assert "1 van de 2 activiteiten noemt geen type" in here.text
+
+
+def test_pasted_names_of_types_and_worlds_are_exact(real: Path, screen: OpenScreen) -> None:
+    desk.party(real, "Roc Voorbeeld")
+    here = screen("Anna").edit("actie", actie="9", tab="effect")
+    here.unfold("paste promotion")
+    titles = ("Naam van de activiteit", "Wie organiseert het", "Typen", "Werelden van techniek", "Eerste dag")
+    head = "\t".join(titles) + "\n"
+
+    def paste(kinds: str, worlds: str) -> None:
+        row = f"Open dag\tRoc Voorbeeld\t{kinds}\t{worlds}\t1-2-2022"
+        here.fill({"paste promotion": head + row}).press("Bekijk wat er verandert")
+
+    paste("Concrete bètatechnici", "Hi-tech & Science")
+    assert "Dit type komt uit het model van 2011. Kies een van de vijf typen van 2019" in here.text
+    paste("voor iedereen", "Hi-tech & Science")
+    assert "“Voor iedereen” is geen type." in here.text
+    paste("Doeners", "Energie, Water & Veiligheid; Hi-tech & Science")
+    here.press("Eén rij overnemen")
+    assert "“Mens & Gezondheid”" in here.text
+    assert "Doeners" in here.text

@@ -360,4 +360,17 @@ def instruments(db: Database, one: int, other: int) -> int:
         ]
         joined = dict(zip(("lectoraat_id", "practoraat_id"), ends, strict=True))
         records.add(db, "research_link", {**joined, "agenda": "Agenda", **day})
+    whom = {"pays": "bedrijf", "gains": "mens", "unit": "woorden", "certainty": "aanname"}
+    for domain in ("opleiden", "ontwikkelen", "werken"):
+        for side in ("economisch", "maatschappelijk"):
+            effect = {"domain": domain, "side": side, "sentence": f"Effect op {domain}"}
+            records.add(db, "inclusion_effect", {**effect, **whom})
+    adopted = {"adopted_on": "2022-03-01", "source": "Tafel"}
+    case = records.add(db, "inclusion_case", adopted)
+    gone = {"withdrawn_on": "2022-04-01", "withdrawn_reason": "Anders", "version": 2}
+    db.table("inclusion_case").update(case, gone)
+    records.add(db, "inclusion_case", adopted)
+    for number in (1, 2):
+        activity = {"name": f"Activiteit {number}", "party_id": one, "starts_on": "2022-03-01"}
+        records.add(db, "promotion", activity)
     return third

@@ -65,7 +65,7 @@ def read_cell(
     if field.widget == PARTIES:
         return _parties(field, cell, known)
     if field.widget == "several":
-        return [_choice(field, part) for part in re.split(r"[,;\n]", cell) if not is_empty(part)]
+        return _several(field, cell)
     if field.widget == "yes/no":
         return _yes_or_no(field, cell)
     if field.options:
@@ -90,6 +90,14 @@ def _yes_or_no(field: Field, cell: str) -> bool:
     if wanted in _YES | _NO | words.keys():
         return words.get(wanted, wanted in _YES)
     raise Invalid(field.name, f"{quoted(cell)} is geen ja en geen nee. Schrijf ja of nee.")
+
+
+def _several(field: Field, cell: str) -> list[Any] | str:
+    """Return the parts of a list; the text as it stands where one is unknown, for the rule to judge."""
+    try:
+        return [_choice(field, part) for part in re.split(r"[,;\n]", cell) if not is_empty(part)]
+    except Invalid:
+        return cell.replace(";", ",")
 
 
 def _party(field: Field, cell: str, known: Known, *, may_be_new: bool) -> int | NewParty:

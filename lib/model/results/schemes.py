@@ -31,7 +31,7 @@ class Scheme:
         return next(iter(self.steps))
 
 
-SERVICE_POINT, VOUCHERS, SME_ROUTE = "1", "3", "6"
+SERVICE_POINT, VOUCHERS, SME_ROUTE, PROMOTION = "1", "3", "6", "9"
 VOUCHER_KINDS: Mapping[str, str] = {
     "oriëntatie": "Oriëntatie",
     "opleiding": "Opleiding",
@@ -39,6 +39,14 @@ VOUCHER_KINDS: Mapping[str, str] = {
 }
 SIZES: Mapping[str, str] = {"1": "1 persoon", "2-9": "2 tot 9", "10-49": "10 tot 49", "50-249": "50 tot 249"}
 """How many people work at a company of the mkb; a larger one is none."""
+AGES: Mapping[str, str] = {
+    "po": "Basisschool",
+    "vmbo": "Vmbo",
+    "havo/vwo": "Havo en vwo",
+    "mbo": "Mbo",
+    "volwassen": "Volwassenen",
+}
+"""The kinds of school, and older people, that the promotion of technology is for."""
 SMALL = ("1", "2-9")
 """The companies with fewer than ten people."""
 
@@ -93,6 +101,12 @@ SCHEMES: Mapping[str, Scheme] = {
         },
         part="grootteklasse",
         parts=SIZES,
+    ),
+    PROMOTION: Scheme(
+        noun="bereikte mensen",
+        steps={"bereikt": "Bereikt"},
+        part="doelgroep",
+        parts=AGES,
     ),
 }
 EVERY_STEP: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from lib.dutch import count_text, day_text, list_text, sentence_case
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import NOTHING_KNOWN, Amount, total
-from lib.model.results.schemes import SCHEMES, SME_ROUTE, VOUCHERS, Scheme
+from lib.model.results.schemes import PROMOTION, SCHEMES, SME_ROUTE, VOUCHERS, Scheme
 from lib.model.results.tally import COHORT, IN_PERIOD, Tally, Target
 from lib.rules.results import drawing
 from lib.rules.results.counting import Cell, added, amounts, over_periods, unsettled
@@ -242,6 +242,28 @@ def _route_stations(_counted: Counted, counts: Counts) -> Bars:
     return Bars(tuple(groups))
 
 
+# ------------------------------------------------------------------ the promotion of technology
+
+
+def _reach_sentence(_counted: Counted, counts: Counts) -> str:
+    reached = _sum(counts, "bereikt")
+    by_region = _by_region(SCHEMES[PROMOTION], counts).groups
+    silent = [group.title for group in by_region if group.bars[0].amount is None]
+    lacking = f"; van {list_text(silent)} is er geen opgave" if silent else ""
+    return f"Bereikt met techniekpromotie: {reached.text} mensen{lacking}."
+
+
+def _reach_bars(_counted: Counted, counts: Counts) -> Bars:
+    """Return how many were reached, for each region and for each kind of school."""
+    places = _by_region(SCHEMES[PROMOTION], counts).groups
+    regions = tuple(Bar(group.title, group.bars[0].amount) for group in places)
+    schools = tuple(
+        Bar(name, added(counts, "bereikt", basis=COHORT, part=key), drawing.STRIPED)
+        for key, name in SCHEMES[PROMOTION].parts.items()
+    )
+    return Bars((Group("Per regio", regions), Group("Per soort school", schools)))
+
+
 Say = Callable[[Counted, Counts], str]
 Draw = Callable[[Counted, Counts], Bars]
 _OF: Mapping[str, tuple[Say, Draw, str, str]] = {
@@ -262,5 +284,11 @@ _OF: Mapping[str, tuple[Say, Draw, str, str]] = {
         _route_stations,
         "Route voor het mkb",
         "Een metrolijn met zes stations: het aantal bedrijven, en daaronder hun grootte.",
+    ),
+    PROMOTION: (
+        _reach_sentence,
+        _reach_bars,
+        "Bereik",
+        "Hoeveel mensen er zijn bereikt, per regio en per soort school.",
     ),
 }

@@ -4,7 +4,7 @@ from lib.store.checks import (
     agenda as agenda,
     campuses as campuses,
     coalitions as coalitions,
-    desks as desks,
+    instruments as instruments,
     letters as letters,
     meetings as meetings,
     money as money,

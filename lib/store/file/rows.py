@@ -24,6 +24,12 @@ def rows_of(db: Database, kind: type[Row], sql: str, args: Iterable[Any] = ()) -
     return [kind(**row) for row in list(db.query(sql, tuple(args)))]
 
 
+def in_force(db: Database, kind: type[Row]) -> list[Row]:
+    """Return the rows of a declared kind that were not taken back, the oldest first."""
+    table = next(name for name, record in RECORDS.items() if record.row is kind)
+    return rows_of(db, kind, f"SELECT * FROM {table} WHERE withdrawn_on IS NULL ORDER BY id")
+
+
 def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
     """Return one row of a table as it is stored; raise Invalid when there is none."""
     if table not in (*RECORDS, "goal"):

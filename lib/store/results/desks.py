@@ -11,7 +11,7 @@ from lib.rules.results import brand, desks
 from lib.rules.results.local import desks_in
 from lib.rules.results.result import Local, Result, Table
 from lib.store import agenda
-from lib.store.results.holding import in_force
+from lib.store.file.rows import in_force
 from lib.store.results.instrument import Instrument
 
 

@@ -12,14 +12,19 @@ from sqlite_utils import Database
 
 from lib.rules.results.result import Local, Result
 from lib.store.results.desks import BRAND, DESKS
+from lib.store.results.inclusion import INCLUSION
 from lib.store.results.instrument import Instrument
 from lib.store.results.money import MONEY
+from lib.store.results.promotion import PROMOTED
 from lib.store.results.research import RESEARCH
 from lib.store.results.tallies import COUNTS
 from lib.store.results.vouchers import METHOD
 from lib.store.results.work import WORK
 
-INSTRUMENTS: tuple[Instrument, ...] = (*COUNTS, METHOD, WORK, MONEY, DESKS, BRAND, RESEARCH)
+INSTRUMENTS: tuple[Instrument, ...] = (
+    *(PROMOTED, *COUNTS, METHOD, WORK, MONEY),
+    *(DESKS, BRAND, RESEARCH, INCLUSION),
+)
 """In the order in which an action shows them."""
 
 

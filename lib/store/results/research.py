@@ -11,7 +11,7 @@ from lib.model.results.research import ACTION, ResearchGroup, ResearchLink
 from lib.rules.results import research
 from lib.rules.results.result import Result, Table
 from lib.store import agenda
-from lib.store.results.holding import in_force
+from lib.store.file.rows import in_force
 from lib.store.results.instrument import Instrument
 
 

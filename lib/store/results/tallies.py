@@ -9,7 +9,15 @@ from sqlite_utils import Database
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import Amount, total
-from lib.model.results.schemes import EVERY_PART, EVERY_STEP, SCHEMES, SERVICE_POINT, SME_ROUTE, VOUCHERS
+from lib.model.results.schemes import (
+    EVERY_PART,
+    EVERY_STEP,
+    PROMOTION,
+    SCHEMES,
+    SERVICE_POINT,
+    SME_ROUTE,
+    VOUCHERS,
+)
 from lib.model.results.tally import ANYWHERE, BASES, TOGETHER, WHOLE, Delivery, Tally, Target
 from lib.rules.results.local import counted_in
 from lib.rules.results.result import Local, Result, Table
@@ -64,7 +72,7 @@ def counted(db: Database, action_id: str, day: date) -> Counted:
         tallies=tallies(db, action_id),
         today=day,
         parties=party_names(db),
-        functions=dict(points) if action_id != SME_ROUTE else {},
+        functions=dict(points) if action_id in (SERVICE_POINT, VOUCHERS) else {},
         targets=targets(db, action_id),
         available=_available(db, action_id),
     )
@@ -122,4 +130,5 @@ COUNTS = (
     _instrument(SERVICE_POINT, "Servicepunt Techniek"),
     _instrument(VOUCHERS, "Vouchers"),
     _instrument(SME_ROUTE, "Route voor het mkb"),
+    _instrument(PROMOTION, "Bereik"),
 )

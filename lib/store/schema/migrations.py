@@ -24,6 +24,7 @@ from lib.store.schema.m015_attendance import M015
 from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.results.m017_desks import DESK_TABLES, M017
 from lib.store.schema.results.m018_regions import M018
+from lib.store.schema.results.m019_inclusion import INCLUSION_TABLES, M019
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -42,6 +43,7 @@ TRACKED_TABLES = (
     *MONEY_TABLES,
     *WORK_TABLES,
     *DESK_TABLES,
+    *INCLUSION_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -192,6 +194,14 @@ def m018_regions(db: Database) -> None:
     for statement in M018:
         db.execute(statement)
     install_triggers(db, ("region",))
+
+
+@migrations()
+def m019_inclusion(db: Database) -> None:
+    """Make effects of inclusivity with the adoption of their case, and activities of promotion."""
+    for statement in M019:
+        db.execute(statement)
+    install_triggers(db, INCLUSION_TABLES)
 
 
 def _names() -> frozenset[str]:

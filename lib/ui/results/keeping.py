@@ -5,16 +5,17 @@ Owns which rows are offered to change, by the title of their declaration, from w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from lib.dutch import sentence_case
+from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS, Record
 from lib.store import agenda, records
 from lib.store.campuses import campuses
 from lib.store.file.connection import Database, reading
-from lib.store.results.holding import in_force
+from lib.store.file.rows import in_force
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
@@ -62,13 +63,19 @@ def _choices(here: Here, record: Record, rows: Mapping[str, Rows]) -> form.Choic
         return of_party | {name: read(db) for name, read in rows.items()}
 
 
+def _fields(here: Here, record: Record, names: Sequence[str]) -> list[str]:
+    """Return the fields that this person is asked: amounts only of who may see them."""
+    visible = here.person.sees_money(record.about.strip("'"))
+    return [name for name in names if visible or not record.fields[name].private]
+
+
 def _add(here: Here, record: Record, rows: Mapping[str, Rows]) -> None:
     form.add(
         record.table,
         {},
         lambda db, values: records.add(db, record.table, values),
         choices=_choices(here, record, rows),
-        fields=record.new,
+        fields=_fields(here, record, record.new),
         said=f"{record.name} toegevoegd.",
         primary=False,
     )
@@ -83,5 +90,6 @@ def _change(here: Here, record: Record, rows: Mapping[str, Rows]) -> None:
         empty("Er is nog niets vastgelegd.")
         return
     chosen = there[choose_record(record.name, names, f"{record.table} to change")]
-    form.change(record.table, chosen, choices=_choices(here, record, rows))
+    own = [name for name in record.own if name not in WITHDRAWAL]
+    form.change(record.table, chosen, fields=_fields(here, record, own), choices=_choices(here, record, rows))
     form.withdraw(record.table, chosen)

@@ -93,8 +93,11 @@ _FILLED = Markup('<td class="{}"><em>{}</em><i></i><span>{}</span></td>')
 
 def grid(result: Result) -> Markup:
     """Draw rows by columns; a cell says in words how it stands, and its mark says it again."""
-    drawing = result.drawing
-    assert isinstance(drawing, Grid)
+    assert isinstance(result.drawing, Grid)
+    return grid_of(result.drawing)
+
+
+def grid_of(drawing: Grid) -> Markup:
     heads = Markup("").join(_HEAD.format(head) for head in drawing.heads)
     rows = Markup("").join(_line(line, drawing) for line in drawing.lines)
     return fill(_TABLE, "narrow" if drawing.narrow else "", drawing.first, heads, rows)

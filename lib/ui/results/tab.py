@@ -25,8 +25,8 @@ from lib.ui.figures.downloads import WORKBOOK
 from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
-from lib.ui.results import outcome
-from lib.ui.results.views import VIEWS, dress, picture
+from lib.ui.results import outcome, views
+from lib.ui.results.views import dress, picture
 
 Make = Callable[[Sequence[Sequence[str]]], bytes]
 FORM = "vorm"
@@ -49,13 +49,13 @@ def result_tab(here: Here, action: Action) -> None:
             st.header(instrument.title, anchor=False)
             _instrument(here, action, instrument, result, chosen)
             if here.editing:
-                VIEWS[instrument.key].desk(here, action)
+                views.VIEWS[instrument.key].desk(here, action)
     effects.effect_tab(here, action)
 
 
 def _places(instruments: Sequence[Instrument]) -> list[DeltaGenerator]:
     """Make the room of each instrument: beside each other, but for what needs the whole width."""
-    if any(VIEWS[instrument.key].wide for instrument in instruments):
+    if any(views.VIEWS[instrument.key].wide for instrument in instruments):
         return [st.container() for _ in instruments]
     return st.columns(len(instruments), gap="large") if instruments else []
 
@@ -73,8 +73,10 @@ def _instrument(
     if result is None:
         _nothing(instrument, action)
         return
+    view = views.VIEWS[instrument.key]
+    result = view.shown(here, action, result) if view.shown else result
     sentence(result.sentence)
-    if result.missing:
+    if result.missing and not action.ended:
         show(missing(result.missing))
     if chosen == "beeld":
         show(picture(result))
@@ -87,7 +89,7 @@ def _instrument(
 
 def _nothing(instrument: Instrument, action: Action) -> None:
     """Say that nothing is recorded, with the button that leads to its first form."""
-    begin = VIEWS[instrument.key].begin
+    begin = views.VIEWS[instrument.key].begin
     if begin is None:
         empty(instrument.nothing)
     else:

@@ -11,16 +11,24 @@ from markupsafe import Markup
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.money import forms as money_forms, pictures as money_pictures
-from lib.ui.results import counts, desks, vouchers
+from lib.ui.results import counts, desks, inclusion, promotion, vouchers
 from lib.ui.results.pictures import bars, grid, method, stations
 from lib.ui.results.view import View
 from lib.ui.work import forms as work_forms, picture as work_picture
 
 _REPORT = ("Lees een opgave in", "fold import counts {}")
 VIEWS: Mapping[str, View] = {
+    "techniekpromotie": View(
+        grid,
+        promotion.desk,
+        ("Leg de eerste activiteit vast", "fold add promotion"),
+        wide=True,
+        shown=promotion.shown,
+    ),
     "telling 1": View(bars, counts.desk, _REPORT),
     "telling 3": View(bars, vouchers.vouchers_desk, _REPORT),
     "telling 6": View(stations, counts.desk, _REPORT),
+    "telling 9": View(bars, counts.desk, _REPORT),
     "methodiek": View(method, vouchers.method_desk, ("Leg de eerste stap vast", "fold method step {}")),
     "werk naar werk": View(
         work_picture.of_result, work_forms.desk, ("Leg de eerste melding vast", work_forms.ADD_NOTICE)
@@ -32,6 +40,13 @@ VIEWS: Mapping[str, View] = {
     "merk": View(grid, desks.brand, ("Leg de naam van het merk vast", "fold add brand"), wide=True),
     "onderzoeksgroepen": View(
         grid, desks.research, ("Leg de eerste groep vast", "fold add research_group"), wide=True
+    ),
+    "inclusiviteit": View(
+        inclusion.picture,
+        inclusion.desk,
+        ("Leg het eerste effect vast", "fold add inclusion_effect"),
+        wide=True,
+        shown=inclusion.shown,
     ),
 }
 LOOKS = (

@@ -1,4 +1,4 @@
-"""What must hold of desks, the brand and research groups, beyond their separate values."""
+"""What must hold of the records of instruments, beyond their separate values."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
 from lib.model.results.desks import Desk, Encounter
+from lib.model.results.inclusion import InclusionEffect
+from lib.model.results.promotion import Promotion
 from lib.model.results.research import ResearchGroup
 from lib.rules.results.brand import check_encounter
 from lib.rules.results.desks import check_merger, check_referral
+from lib.rules.results.inclusion import Impact, check_case, check_effect
+from lib.rules.results.promotion import check_promotion
 from lib.rules.results.research import check_group, check_link
 from lib.store.checks.registry import Edit, Values, check
-from lib.store.file.rows import day_of_writing, get
+from lib.store.file.rows import day_of_writing, get, in_force
 
 
 def _made(kind: type[Any], values: Values) -> Any:
@@ -107,3 +111,28 @@ def _check_link(db: Database, edit: Edit) -> None:
     _refuse_same(
         db, edit, ("lectoraat_id", "practoraat_id"), "Deze twee zijn al verbonden. Wijzig die verbinding."
     )
+
+
+@check("inclusion_effect")
+def _check_effect(db: Database, edit: Edit) -> None:
+    after = edit.after
+    if not after["withdrawn_on"]:
+        others = [effect for effect in in_force(db, InclusionEffect) if effect.id != after["id"]]
+        check_effect(_made(InclusionEffect, after), others)
+
+
+@check("inclusion_case")
+def _check_case(db: Database, edit: Edit) -> None:
+    """Let a case be adopted once, and only when every domain has an effect in each column."""
+    after = edit.after
+    if after["withdrawn_on"]:
+        return
+    check_case(Impact(in_force(db, InclusionEffect), None))
+    asked = "SELECT 1 FROM inclusion_case WHERE withdrawn_on IS NULL AND id IS NOT ?"
+    if list(db.query(asked, (after["id"],))):
+        raise Invalid("adopted_on", "De case is al vastgesteld. Wijzig dat, of trek het eerst in.")
+
+
+@check("promotion")
+def _check_promotion(_db: Database, edit: Edit) -> None:
+    check_promotion(_made(Promotion, edit.after))
