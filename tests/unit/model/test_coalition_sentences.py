@@ -196,7 +196,7 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     lines = [(one, change_sentence(one, parties)) for one in changes]
     spoken = {one.table for one, line in lines if line}
     assert spoken == {*TRACKED_TABLES} - {"goal", "adopted", "part", "relation", "annex_text"} - {
-        "step_party", "stage_move", "region", "municipality", "indicator", "figure_mapping",
+        "step_party", "stage_move", "municipality", "indicator", "figure_mapping",
         "agenda_item", "public_count", "confirmation", "term", "setting",
     }  # fmt: skip
     for change, line in lines:
