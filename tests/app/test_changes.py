@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lib.ui.agenda import changes
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 
@@ -53,6 +54,21 @@ def test_each_filter_leaves_fewer_changes_and_can_be_cleared(
     assert f"{left} van {every} wijzigingen" in here.text
     here.press("Filters wissen")
     assert sum(count for _, count in bands(here)) == every
+
+
+def test_of_many_changes_the_newest_are_listed_and_the_rest_has_its_place(
+    real: Path, screen: OpenScreen
+) -> None:
+    from tests.unit import desk
+
+    for number in range(changes.MOST_LINES + 5):
+        desk.step(real, what=f"Gesprek {number}")
+    here = screen().open("wijzigingen")
+    assert bands(here) == [("overig", changes.MOST_LINES + 5)]
+    assert here.markup.count("<li><time") == changes.MOST_LINES
+    assert "En nog 4 eerdere: " in here.text
+    further = here.markup.partition('<li class="further">')[2].partition("</li>")[0]
+    assert "tab=geschiedenis" in further
 
 
 def test_a_filter_that_does_not_exist_is_named(example: Path, screen: OpenScreen) -> None:

@@ -21,7 +21,8 @@ from lib.rules.bands import BACKWARD, FORWARD, band_of, day_of
 from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, in_bands, within
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
-from lib.ui.elements.html import day, fill, show
+from lib.ui.elements.html import day, fill, link, show
+from lib.ui.here.address import ACTION, shared_params
 
 GOAL, TABLE, HELIX, REGION, PARTY = "doel", "wat", "helix", "regio", "partij"
 PARAMS = (GOAL, TABLE, HELIX, REGION, PARTY)
@@ -29,6 +30,9 @@ _CSS = Path(__file__).with_name("changes.css")
 _ROW = Markup('<li class="{}">{}<div class="line"><b>{}</b> {}{}</div></li>')
 _LINE = Markup("<li>{}<span>{}{} <small>{}</small></span></li>")
 _MORE = Markup("<details><summary>Nog {}</summary><ul>{}</ul></details>")
+_FURTHER = Markup('<li class="further">{}{}</li>')
+MOST_LINES = 20
+"""How many changes of one action a band lists besides the first."""
 _BAND = Markup('<section class="wa-band {}"><h2>{} <b>{}</b></h2>{}</section>')
 _FOLDED = Markup('<details class="wa-band {}"{}><summary><h2>{} <b>{}</b></h2></summary>{}</details>')
 _SIGNS: Mapping[str, Markup] = {
@@ -103,14 +107,28 @@ def _row(told: Told) -> Markup:
     (sentence, change), *others = told.lines
     name = action_link(told.action) if told.action else told.heading
     ended = Markup(" – beëindigd") if told.ended else Markup()
-    more = (
-        _MORE.format(count_text(len(others), "wijziging", "wijzigingen"), Markup("").join(map(_line, others)))
-        if others
-        else Markup()
-    )
+    more = _others(told, others) if others else Markup()
     first = Markup("{}{} <small>{}</small>").format(_sign(change), sentence, change.who)
     looks = "ended" if told.ended else ""
     return fill(_ROW, looks, day(day_of(change)), Markup("{}{}").format(name, ended), first, more)
+
+
+def _others(told: Told, others: Sequence[tuple[str, Change]]) -> Markup:
+    """Fold what an action has besides its most telling change; what is far back its history tells."""
+    lines = Markup("").join(map(_line, others[:MOST_LINES]))
+    further = len(others) - MOST_LINES
+    if further > 0:
+        lines += _FURTHER.format(*_way_to(told, further))
+    return _MORE.format(count_text(len(others), "wijziging", "wijzigingen"), lines)
+
+
+def _way_to(told: Told, further: int) -> tuple[str, Markup]:
+    """Say how many changes are not listed, and where they are."""
+    words = f"En nog {further} eerdere: "
+    if told.action is None:
+        return words, Markup("kies hierboven een filter of een latere dag.")
+    params = shared_params() | {ACTION: told.action.id, "tab": "geschiedenis"}
+    return words, link("actie", "de geschiedenis van de actie", params)
 
 
 def _line(line: tuple[str, Change]) -> Markup:
