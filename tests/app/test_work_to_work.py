@@ -14,8 +14,8 @@ PAGE = "werk-naar-werk"
 def test_the_page_tells_who_is_over_and_where_the_model_stands(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open(PAGE)
     assert here.lead == (
-        "Drie sectoren melden 90 mensen over, vijf sectoren vragen er 84; voor 23 zijn afspraken getekend, "
-        "20 stapten over zonder uitkering. Het model staat op trede 6 van 8."
+        "Drie sectoren melden 90 mensen over, vijf sectoren vragen er 83 tot en met 86; voor 23 zijn "
+        "afspraken getekend, 23 stapten over zonder uitkering. Het model staat op trede 6 van 8."
     )
     assert "23 mensen, getekend" in here.text
     assert "Schiphol naar Maritiem is de eerste praktijkcase" in here.text

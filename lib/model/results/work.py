@@ -112,6 +112,7 @@ def _people_text(value: int, _parties: Parties) -> str:
     return people_text(value)
 
 
+# The history only says that a number changed: beside another number it could tell a small one.
 _PEOPLE = kinds.count("Het aantal mensen", MOST_PEOPLE)
 _OFTEN = (0, MOST_PEOPLE)
 
@@ -125,8 +126,7 @@ def _notice(row: Row, parties: Parties) -> str:
     "Melding werk naar werk",
     title=_notice,
     added=lambda row, parties: (
-        f"{_notice(row, parties)}: {people_text(row['people'])} {KINDS[row['kind']]}, "
-        f"{OCCUPATIONS[row['occupation']]}."
+        f"{_notice(row, parties)}: {KINDS[row['kind']]}, {OCCUPATIONS[row['occupation']]}."
     ),
     withdrawn="melding ingetrokken",
     about=f"'{ACTION}'",
@@ -151,6 +151,7 @@ class Notice:
         rule=_PEOPLE,
         optional=False,
         reads=_people_text,
+        private=True,
     )
     region: str = choice("De regio", "regio", LABOUR_REGIONS, prompt="Arbeidsmarktregio")
     starts_on: str = day("De begindatum", "vanaf", prompt="Vanaf")
@@ -173,7 +174,7 @@ class Notice:
     "job_match",
     "Koppeling werk naar werk",
     title=lambda row, _: f"Koppeling {row['id']}",
-    added=lambda row, _: f"Koppeling voorgesteld: {people_text(row['people'])} mensen.",
+    added=lambda row, _: f"Koppeling {row['id']} voorgesteld.",
     withdrawn="koppeling ingetrokken",
     about=f"'{ACTION}'",
     part="werk naar werk",
@@ -192,6 +193,7 @@ class Match:
         rule=_PEOPLE,
         optional=False,
         reads=_people_text,
+        private=True,
     )
     wage: str = choice("Loon en cao", "loon en cao", CARD_STATES)
     wage_words: str = line(
@@ -245,6 +247,7 @@ class Match:
         reads=_people_text,
         empty="niet bekend",
         group="moved",
+        private=True,
     )
     moved_benefit: int | None = number(
         "Overgestapt via een uitkering",
@@ -253,6 +256,7 @@ class Match:
         reads=_people_text,
         empty="niet bekend",
         group="moved",
+        private=True,
     )
     withdrawn_on: str | None
     withdrawn_reason: str | None

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.dutch import count_text, sentence_case
-from lib.model.results.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice, people_text
+from lib.model.results.amount import Amount
+from lib.model.results.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice
 from lib.rules.work.ladder import ladder_sentence, signed_on
 from lib.rules.work.matching import holds, matched, moved
+from lib.rules.work.shown import NOBODY, add_up, in_match, in_matches, without_match
 
 BY_SECTOR, BY_OCCUPATION = "sector", "beroep"
 NAMES: Mapping[str, Mapping[str, str]] = {BY_SECTOR: SECTORS, BY_OCCUPATION: OCCUPATIONS}
@@ -22,16 +24,16 @@ _KEYS: Mapping[str, Callable[[Notice], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One end of the flow: how many people, and how many of them have a match."""
+    """One end of the flow: how many of its people have a match, and how many have none."""
 
     key: str
     name: str
-    people: int
-    matched: int
+    matched: Amount
+    left: Amount
 
     @property
-    def left(self) -> int:
-        return self.people - self.matched
+    def people(self) -> Amount:
+        return self.matched + self.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Band:
 
     source: str
     target: str
-    people: int
+    people: Amount
     signed: bool
     matches: tuple[Match, ...]
 
@@ -54,12 +56,12 @@ class Flow:
     bands: tuple[Band, ...]
 
     @property
-    def over(self) -> int:
-        return sum(node.people for node in self.surplus)
+    def over(self) -> Amount:
+        return add_up(node.people for node in self.surplus)
 
     @property
-    def asked(self) -> int:
-        return sum(node.people for node in self.demand)
+    def asked(self) -> Amount:
+        return add_up(node.people for node in self.demand)
 
 
 def counted(notices: Iterable[Notice], matches: Sequence[Match], today: date) -> list[Notice]:
@@ -80,61 +82,56 @@ def flow(notices: Sequence[Notice], matches: Sequence[Match], by: str, today: da
         for match in matches
         if match.withdrawn_on is None and match.surplus_id in shown and match.demand_id in shown
     ]
-    taken, key = matched(live), _KEYS[by]
-    ends: dict[str, dict[str, list[int]]] = {"": {}, SURPLUS: {}}
+    # Who has a match with a melding that is not shown has one all the same.
+    holding = [match for match in matches if match.withdrawn_on is None]
+    taken, public, key = matched(holding), in_matches(holding), _KEYS[by]
+    ends: dict[bool, dict[str, list[Amount]]] = {True: {}, False: {}}
     for notice in shown.values():
-        side = ends[SURPLUS if notice.kind == SURPLUS else ""]
-        row = side.setdefault(key(notice), [0, 0])
+        row = ends[notice.kind == SURPLUS].setdefault(key(notice), [NOBODY, NOBODY])
+        row[0] += public.get(notice.id, NOBODY)
         # A melding that is filled stands for its matches alone.
-        row[0] += notice.people if holds(notice, today) else taken.get(notice.id, 0)
-        row[1] += taken.get(notice.id, 0)
+        row[1] += without_match(notice, taken) if holds(notice, today) else NOBODY
     grouped: dict[tuple[str, str, bool], list[Match]] = defaultdict(list)
     for match in live:
         ends_of = (key(shown[match.surplus_id]), key(shown[match.demand_id]))
         grouped[*ends_of, signed_on(match) is not None].append(match)
     bands = [
-        Band(source, target, sum(match.people for match in own), signed, tuple(own))
+        Band(source, target, add_up(in_match(match) for match in own), signed, tuple(own))
         for (source, target, signed), own in grouped.items()
     ]
     return Flow(
-        _nodes(ends[SURPLUS], by),
-        _nodes(ends[""], by),
-        tuple(sorted(bands, key=lambda band: (not band.signed, -band.people, band.source, band.target))),
+        _nodes(ends[True], by),
+        _nodes(ends[False], by),
+        tuple(sorted(bands, key=lambda band: (not band.signed, -band.people.low, band.source, band.target))),
     )
 
 
-def _nodes(side: Mapping[str, Sequence[int]], by: str) -> tuple[Node, ...]:
-    nodes = [Node(key, NAMES[by][key], people, taken) for key, (people, taken) in side.items()]
-    return tuple(sorted(nodes, key=lambda node: (-node.people, node.name)))
+def _nodes(side: Mapping[str, Sequence[Amount]], by: str) -> tuple[Node, ...]:
+    nodes = [Node(key, NAMES[by][key], taken, left) for key, (taken, left) in side.items()]
+    return tuple(sorted(nodes, key=lambda node: (-node.people.low, node.name)))
 
 
 def flow_sentence(made: Flow, matches: Sequence[Match], steps: Sequence[ModelStep], by: str) -> str:
     """Tell how many are over and asked for, how many are signed for and moved, and where the model is."""
     if not made.surplus and not made.demand:
         return f"Er is nog geen overschot en geen vraag gemeld. {ladder_sentence(steps)}"
-    signed = sum(band.people for band in made.bands if band.signed)
+    signed = add_up(band.people for band in made.bands if band.signed)
     direct = moved(matches).direct
     first = f"{_side(made.surplus, made.over, by, 'over')}, {_asked(made, by)}"
     agreed = (
-        f"voor {people_text(signed)} zijn afspraken getekend"
-        if signed
-        else "er zijn nog geen afspraken getekend"
+        f"voor {signed.text} zijn afspraken getekend" if signed.low else "er zijn nog geen afspraken getekend"
     )
-    went = (
-        f", {people_text(direct)} {'stapte' if direct == 1 else 'stapten'} over zonder uitkering"
-        if direct
-        else ""
-    )
+    went = f", {direct.text} stapten over zonder uitkering" if direct.low else ""
     return f"{sentence_case(first)}; {agreed}{went}. {ladder_sentence(steps)}"
 
 
-def _side(nodes: Sequence[Node], people: int, by: str, word: str) -> str:
+def _side(nodes: Sequence[Node], people: Amount, by: str, word: str) -> str:
     if not nodes:
         return "er is geen overschot gemeld"
     if len(nodes) == 1 and by == BY_SECTOR:
-        return f"{nodes[0].name} meldt {people_text(people)} mensen {word}"
+        return f"{nodes[0].name} meldt {people.text} mensen {word}"
     what = count_text(len(nodes), *_WORDS[by])
-    return f"{what} {'meldt' if len(nodes) == 1 else 'melden'} {people_text(people)} mensen {word}"
+    return f"{what} {'meldt' if len(nodes) == 1 else 'melden'} {people.text} mensen {word}"
 
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -147,6 +144,6 @@ def _asked(made: Flow, by: str) -> str:
     if not made.demand:
         return "niemand vraagt mensen"
     if len(made.demand) == 1 and by == BY_SECTOR:
-        return f"{made.demand[0].name} vraagt er {people_text(made.asked)}"
+        return f"{made.demand[0].name} vraagt er {made.asked.text}"
     what = count_text(len(made.demand), *_WORDS[by])
-    return f"{what} {'vraagt' if len(made.demand) == 1 else 'vragen'} er {people_text(made.asked)}"
+    return f"{what} {'vraagt' if len(made.demand) == 1 else 'vragen'} er {made.asked.text}"

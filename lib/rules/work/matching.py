@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from lib.dutch import day_text, list_text
 from lib.model.kinds import Invalid
 from lib.model.regions import LABOUR_REGIONS
+from lib.model.results.amount import Amount
 from lib.model.results.work import (
     AGREED,
     CARD,
@@ -22,9 +23,9 @@ from lib.model.results.work import (
     VALID_DAYS,
     Match,
     Notice,
-    people_text,
 )
 from lib.rules.work.ladder import signed_on
+from lib.rules.work.shown import add_up, least, public, without_match
 
 
 def holds(notice: Notice, today: date) -> bool:
@@ -51,11 +52,12 @@ def matched(matches: Iterable[Match]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A match that nobody made yet: for how many people, and why it fits."""
+    """A match that nobody made yet: for how many people, how many of these are told, and why it fits."""
 
     surplus: Notice
     demand: Notice
     people: int
+    told: Amount
 
     @property
     def why(self) -> str:
@@ -80,33 +82,49 @@ def propose(notices: Sequence[Notice], matches: Sequence[Match], today: date) ->
     """Return the matches that propose themselves, the largest first; nobody is proposed twice."""
     taken = matched(matches)
     made = {(match.surplus_id, match.demand_id) for match in matches if match.withdrawn_on is None}
-    free = {notice.id: notice.people - taken.get(notice.id, 0) for notice in notices if holds(notice, today)}
+    free = {
+        notice.id: _Free(notice.people - taken.get(notice.id, 0), without_match(notice, taken))
+        for notice in notices
+        if holds(notice, today)
+    }
     demands: dict[tuple[str, str], list[Notice]] = defaultdict(list)
     for notice in notices:
-        if notice.kind == DEMAND and free.get(notice.id, 0) > 0:
+        if notice.kind == DEMAND and notice.id in free and free[notice.id].people:
             demands[notice.region, notice.occupation].append(notice)
     found: list[Proposal] = []
     for notice in notices:
-        if notice.kind == SURPLUS and free.get(notice.id, 0) > 0:
+        if notice.kind == SURPLUS and notice.id in free and free[notice.id].people:
             found += _for(notice, demands[notice.region, notice.occupation], free, made)
     return sorted(found, key=lambda proposal: (-proposal.people, proposal.surplus.id, proposal.demand.id))
 
 
+@dataclass(slots=True)
+class _Free:
+    """How many of a melding can still be proposed, and how many of these may be told."""
+
+    people: int
+    told: Amount
+
+    def give(self, people: int, told: Amount) -> None:
+        self.people, self.told = self.people - people, self.told.less(told)
+
+
 def _for(
-    surplus: Notice, demands: list[Notice], free: dict[int, int], made: set[tuple[int, int]]
+    surplus: Notice, demands: list[Notice], free: dict[int, _Free], made: set[tuple[int, int]]
 ) -> Iterator[Proposal]:
     """Yield what one melding can fill, until it has nobody left; a demand that is full goes from the list."""
     for demand in list(demands):
         fits = demand.party_id != surplus.party_id and periods_meet(surplus, demand)
         if not fits or (surplus.id, demand.id) in made:
             continue
-        people = min(free[surplus.id], free[demand.id])
-        free[surplus.id] -= people
-        free[demand.id] -= people
-        yield Proposal(surplus, demand, people)
-        if not free[demand.id]:
+        ends = (free[surplus.id], free[demand.id])
+        people, told = min(end.people for end in ends), least(*(end.told for end in ends))
+        for end in ends:
+            end.give(people, told)
+        yield Proposal(surplus, demand, people, told)
+        if not free[demand.id].people:
             demands.remove(demand)
-        if not free[surplus.id]:
+        if not free[surplus.id].people:
             return
 
 
@@ -174,8 +192,8 @@ def _unsigned(match: Match) -> str:
 class Moved:
     """Who moved: without a benefit as footnote 4 means it, via one, and of how many matches unknown."""
 
-    direct: int
-    benefit: int
+    direct: Amount
+    benefit: Amount
     unknown: int
 
 
@@ -183,17 +201,17 @@ def moved(matches: Iterable[Match]) -> Moved:
     """Count apart who went from work to work and who came by way of a benefit; unknown is not zero."""
     signed = [match for match in matches if match.withdrawn_on is None and signed_on(match)]
     return Moved(
-        sum(match.moved_direct or 0 for match in signed),
-        sum(match.moved_benefit or 0 for match in signed),
+        add_up(public(match.moved_direct or 0) for match in signed),
+        add_up(public(match.moved_benefit or 0) for match in signed),
         sum(match.moved_direct is None for match in signed),
     )
 
 
 def moved_sentence(counted: Moved) -> str:
     """Tell the test of footnote 4 in words."""
-    parts = [f"{people_text(counted.direct)} zonder uitkering"]
-    if counted.benefit:
-        parts.append(f"{people_text(counted.benefit)} via een uitkering, en dat telt hier niet")
+    parts = [f"{counted.direct.text} zonder uitkering"]
+    if counted.benefit.low:
+        parts.append(f"{counted.benefit.text} via een uitkering, en dat telt hier niet")
     unknown = f" Van {counted.unknown} getekende koppelingen is het niet bekend." if counted.unknown else ""
     return f"Overgestapt: {list_text(parts)}.{unknown}"
 

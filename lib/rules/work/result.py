@@ -7,20 +7,13 @@ from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.work import (
-    KINDS,
-    OCCUPATIONS,
-    SECTORS,
-    VALID_DAYS,
-    Match,
-    ModelStep,
-    Notice,
-    people_text,
-)
+from lib.model.results.amount import Amount
+from lib.model.results.work import KINDS, OCCUPATIONS, SECTORS, VALID_DAYS, Match, ModelStep, Notice
 from lib.rules.results.result import Missing, Result, Table
 from lib.rules.work.flow import BY_SECTOR, NAMES, Flow, flow, flow_sentence
 from lib.rules.work.ladder import rungs
-from lib.rules.work.matching import by_party, moved, moved_sentence
+from lib.rules.work.matching import by_party, matched, moved, moved_sentence
+from lib.rules.work.shown import NOBODY, in_matches, without_match
 
 KEY, TITLE = "werk naar werk", "Werk naar werk"
 SIGNED, TALKING = "afspraken getekend", "nog in gesprek"
@@ -40,17 +33,17 @@ def result_of(
         tables=(*flow_tables(made, BY_SECTOR), ladder_table(steps)),
         description=description(made, BY_SECTOR),
         source=moved_sentence(moved(matches)) + " Aantallen mensen, nooit namen.",
-        missing=tuple(missing(notices, today)),
+        missing=tuple(missing(notices, matches, today)),
         drawing=made,
     )
 
 
 def description(made: Flow, by: str) -> str:
     """Say what the picture shows."""
-    parts = [f"{node.name}: {people_text(node.people)} over" for node in made.surplus]
-    parts += [f"{node.name}: {people_text(node.people)} gevraagd" for node in made.demand]
+    parts = [f"{node.name}: {node.people.text} over" for node in made.surplus]
+    parts += [f"{node.name}: {node.people.text} gevraagd" for node in made.demand]
     parts += [
-        f"van {NAMES[by][band.source]} naar {NAMES[by][band.target]} {people_text(band.people)}, "
+        f"van {NAMES[by][band.source]} naar {NAMES[by][band.target]} {band.people.text}, "
         f"{SIGNED if band.signed else TALKING}"
         for band in made.bands
     ]
@@ -60,7 +53,7 @@ def description(made: Flow, by: str) -> str:
 def flow_tables(made: Flow, by: str) -> tuple[Table, Table]:
     """Return the ends and the bands of the picture as tables."""
     ends = tuple(
-        (node.name, side, people_text(node.people), people_text(node.matched), people_text(node.left))
+        (node.name, side, node.people.text, node.matched.text, node.left.text)
         for side, nodes in (("over", made.surplus), ("gevraagd", made.demand))
         for node in nodes
     )
@@ -68,7 +61,7 @@ def flow_tables(made: Flow, by: str) -> tuple[Table, Table]:
         (
             NAMES[by][band.source],
             NAMES[by][band.target],
-            people_text(band.people),
+            band.people.text,
             SIGNED if band.signed else TALKING,
         )
         for band in made.bands
@@ -88,7 +81,15 @@ def ladder_table(steps: Sequence[ModelStep]) -> Table:
     return Table("De acht treden van het model", ("Trede", "Wat", "Sinds", "Bewijs"), rows)
 
 
-def notice_table(notices: Sequence[Notice]) -> Table:
+def told(notices: Sequence[Notice], matches: Sequence[Match]) -> dict[int, Amount]:
+    """Return how many people of each melding are told: who has a match, and who has none."""
+    live = [match for match in matches if match.withdrawn_on is None]
+    public, taken = in_matches(live), matched(live)
+    return {notice.id: public.get(notice.id, NOBODY) + without_match(notice, taken) for notice in notices}
+
+
+def notice_table(notices: Sequence[Notice], matches: Sequence[Match]) -> Table:
+    people = told(notices, matches)
     heads = ("Bedrijf", "Melding", "Sector", "Beroepsgroep", "Mensen", "Regio", "Periode", "Klopt nog op")
     rows = tuple(
         (
@@ -96,7 +97,7 @@ def notice_table(notices: Sequence[Notice]) -> Table:
             KINDS[notice.kind],
             SECTORS[notice.sector],
             OCCUPATIONS[notice.occupation],
-            people_text(notice.people),
+            people[notice.id].text,
             LABOUR_REGIONS[notice.region],
             _period(notice),
             day_text(notice.confirmed_on) if notice.confirmed_on else "niet bevestigd",
@@ -111,8 +112,9 @@ def _period(notice: Notice) -> str:
     return f"vanaf {day_text(notice.starts_on)}{until}"
 
 
-def missing(notices: Sequence[Notice], today: date) -> Iterator[Missing]:
+def missing(notices: Sequence[Notice], matches: Sequence[Match], today: date) -> Iterator[Missing]:
     """Ask each party whether its old meldingen still hold."""
+    people = told(notices, matches)
     for party_id, own in by_party(notices, today).items():
         number = count_text(len(own), "melding", "meldingen")
         since = min(_stale_since(notice) for notice in own)
@@ -121,7 +123,7 @@ def missing(notices: Sequence[Notice], today: date) -> Iterator[Missing]:
             f"{own[0].party}: {number} {verb} ouder dan {VALID_DAYS} dagen.",
             own[0].party,
             since.isoformat(),
-            f"U meldde {_told(own[0])}. Klopt dat nog?",
+            f"U meldde {people[own[0].id].text} {_about(own[0])}. Klopt dat nog?",
             party_id,
         )
 
@@ -130,5 +132,5 @@ def _stale_since(notice: Notice) -> date:
     return date.fromisoformat(notice.confirmed_on or notice.starts_on) + timedelta(days=VALID_DAYS)
 
 
-def _told(notice: Notice) -> str:
-    return f"{people_text(notice.people)} {KINDS[notice.kind]} ({OCCUPATIONS[notice.occupation]})"
+def _about(notice: Notice) -> str:
+    return f"{KINDS[notice.kind]} ({OCCUPATIONS[notice.occupation]})"

@@ -76,7 +76,8 @@ def _read(db: Database, _action_id: str, day: date) -> Result | None:
 
 
 def _file(db: Database, _action_id: str, _day: date) -> Table:
-    return result.notice_table(recorded(db).notices)
+    held = recorded(db)
+    return result.notice_table(held.notices, held.matches)
 
 
 def _local(db: Database, _action_id: str, region: str, day: date) -> Local | None:

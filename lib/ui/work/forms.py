@@ -11,6 +11,7 @@ from lib.dutch import day_text
 from lib.model.agenda import Action
 from lib.model.results.work import ADOPTED, CARD, KINDS, OCCUPATIONS, RUNGS, Match, Notice, people_text
 from lib.rules.work.matching import Proposal
+from lib.rules.work.shown import in_match
 from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.store.results import work
@@ -53,7 +54,7 @@ def notice_name(notice: Notice) -> str:
 
 def match_name(match: Match, notices: Mapping[int, Notice]) -> str:
     ends = (notices[number].party for number in (match.surplus_id, match.demand_id) if number in notices)
-    return f"{' naar '.join(ends)}, {people_text(match.people)} mensen"
+    return f"{' naar '.join(ends)}, {in_match(match).text} mensen"
 
 
 def _add_notice(parties: Mapping[int, str]) -> None:

@@ -13,9 +13,9 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.model.results.work import people_text
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Band, Flow, Node
+from lib.rules.work.shown import length
 
 LOOKS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
@@ -60,18 +60,18 @@ def of_result(result: Result) -> Markup:
 
 
 def band_words(band: Band) -> str:
-    return f"{people_text(band.people)} mensen, {'getekend' if band.signed else 'in gesprek'}"
+    return f"{band.people.text} mensen, {'getekend' if band.signed else 'in gesprek'}"
 
 
 def picture(made: Flow, words: Words, whole: float = _TALL) -> Markup:
     """Build the whole picture, its larger side about so tall; `words` tells what stands on a band."""
-    scale = whole / max(made.over, made.asked, 1)
+    scale = whole / max(length(made.over), length(made.asked), 1)
     over, asked = (_places(side, scale) for side in (made.surplus, made.demand))
     tall = max([_foot(places, scale) for places in (over, asked)] + [_LEAST])
     shapes, middles = [], []
     for band in sorted(made.bands, key=lambda band: (over[band.source].top, asked[band.target].top)):
         left, right = over[band.source], asked[band.target]
-        thick = max(0.2, band.people * scale)
+        thick = max(0.2, length(band.people) * scale)
         y1, y2 = left.top + left.used, right.top + right.used
         left.used, right.used = left.used + thick, right.used + thick
         shapes.append(_BAND.format("signed" if band.signed else "talking", _curve(y1, y2, thick)))
@@ -89,12 +89,14 @@ def _places(nodes: Sequence[Node], scale: float) -> dict[str, _Place]:
     places, top = {}, 0.0
     for node in nodes:
         places[node.key] = _Place(node, top)
-        top += max(node.people * scale, _LEAST) + _GAP
+        top += max(length(node.people) * scale, _LEAST) + _GAP
     return places
 
 
 def _foot(places: dict[str, _Place], scale: float) -> float:
-    return max((place.top + max(place.node.people * scale, _LEAST) for place in places.values()), default=0)
+    return max(
+        (place.top + max(length(place.node.people) * scale, _LEAST) for place in places.values()), default=0
+    )
 
 
 def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
@@ -103,10 +105,10 @@ def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
             place.top,
             _LEAST,
             place.node.name[:1].upper() + place.node.name[1:],
-            people_text(place.node.people),
-            f"{people_text(place.node.left)} {word}" if place.node.left else "helemaal gekoppeld",
-            place.node.matched * scale,
-            place.node.left * scale,
+            place.node.people.text,
+            f"{place.node.left.text} {word}" if place.node.left.low else "helemaal gekoppeld",
+            length(place.node.matched) * scale,
+            length(place.node.left) * scale,
         )
         for place in places.values()
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lib.dutch import count_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Notice, people_text
+from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Notice
 from lib.rules.results.result import Table
 from lib.rules.work import flow, ladder, matching, result
 from lib.store import agenda, history
@@ -124,7 +124,7 @@ def _work_out(here: Here, db: Database, region: str | None, occupation: str | No
         recorded=recorded,
         made=made,
         lead=flow.flow_sentence(made, in_picture, recorded.steps, by),
-        latest=result.notice_table(_latest(shown)),
+        latest=result.notice_table(_latest(shown), recorded.matches),
         shown=len(shown),
         proposals=proposals[:_MOST],
         proposed=len(proposals),
@@ -198,7 +198,7 @@ def _proposals(here: Here, held: Held) -> None:
     for proposal in held.proposals:
         words = Markup('<ul class="wa-proposals"><li><b>{} naar {}: {} mensen.</b> Waarom: {}.</li></ul>')
         ends = (proposal.surplus.party, proposal.demand.party)
-        show(words.format(*ends, people_text(proposal.people), proposal.why))
+        show(words.format(*ends, proposal.told.text, proposal.why))
         if here.editing:
             st.button(
                 f"Koppeling maken *: {plain(proposal.surplus.party)}*",

@@ -95,8 +95,10 @@ def test_no_more_are_matched_than_are_over_or_asked_for(
                 continue
             held.append(match(number, surplus, asked, people))
     picture = flow([*notices.values()], held, BY_OCCUPATION, TODAY)
-    assert all(node.left >= 0 for node in (*picture.surplus, *picture.demand))
-    assert sum(band.people for band in picture.bands) == sum(one.people for one in held)
+    people = sum(one.people for one in held)
+    assert all(node.left.low >= 0 for node in (*picture.surplus, *picture.demand))
+    assert sum(band.people.low for band in picture.bands) <= people
+    assert sum(band.people.high or 0 for band in picture.bands) >= people
 
 
 def test_a_match_that_cannot_be_is_refused_with_what_to_do() -> None:
@@ -125,7 +127,7 @@ def test_the_card_is_signed_when_something_is_agreed_and_people_move_after() -> 
 
 def test_footnote_4_counts_who_moved_without_a_benefit_apart() -> None:
     counted = moved([signed(1, 1, 2, moved_direct=7, moved_benefit=6), signed(2, 1, 2), match(3, 1, 2)])
-    assert (counted.direct, counted.benefit, counted.unknown) == (7, 6, 1)
+    assert (counted.direct.low, counted.benefit.low, counted.unknown) == (7, 6, 1)
     assert moved_sentence(counted) == (
         "Overgestapt: 7 zonder uitkering en 6 via een uitkering, en dat telt hier niet. "
         "Van 1 getekende koppelingen is het niet bekend."
@@ -138,7 +140,7 @@ def test_a_melding_is_old_after_ninety_days_and_stops_with_its_period() -> None:
     assert is_stale(old, TODAY)
     assert not is_stale(notice(1, confirmed_on=(TODAY - timedelta(days=VALID_DAYS)).isoformat()), TODAY)
     assert not holds(notice(1, ends_on="2023-06-11"), TODAY)
-    asked = list(missing([old, notice(3)], TODAY))
+    asked = list(missing([old, notice(3)], [], TODAY))
     assert [one.party_id for one in asked] == [1]
     assert asked[0].opening == "U meldde 20 mensen over (laders, lossers en grondafhandeling). Klopt dat nog?"
 
