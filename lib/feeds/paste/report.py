@@ -112,7 +112,7 @@ def fields_of(scheme: Scheme, campuses: Mapping[int, str]) -> dict[str, Field]:
     """Return the fields of a count, with the steps and kinds of one action only, and the campuses."""
     fields = {name: RECORDS["tally"].fields[name] for name in TITLES}
     fields["step"] = replace(fields["step"], options=scheme.every_step)
-    fields["part"] = replace(fields["part"], options=scheme.parts)
+    fields["part"] = replace(fields["part"], options=scheme.every_part)
     fields["campus_id"] = replace(fields["campus_id"], options=campuses)
     return fields
 

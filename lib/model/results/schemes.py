@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+
+from lib.model.results.branches import SECTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +14,8 @@ class Scheme:
 
     `exits` are where who started ended up; together they are no more than who started. `apart` is counted
     beside the steps and never added to them. `parts` are the kinds that are told apart, `part` what such a
-    kind is called.
+    kind is called; `more` are other ways of telling the same people apart, of which one can be in several
+    kinds where they are `several`. With `by_hub` each party counts its own.
     """
 
     noun: str
@@ -21,6 +24,22 @@ class Scheme:
     parts: Mapping[str, str]
     exits: Mapping[str, str] = field(default_factory=dict)
     apart: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    several: Container[str] = ()
+    by_hub: bool = False
+
+    @property
+    def divisions(self) -> Mapping[str, Mapping[str, str]]:
+        """Return every way of telling apart by its name, that of `parts` first."""
+        return {self.part: self.parts, **self.more}
+
+    @property
+    def every_part(self) -> Mapping[str, str]:
+        return {key: name for parts in self.divisions.values() for key, name in parts.items()}
+
+    def division(self, part: str | None) -> str:
+        """Return the name of the division that a kind is of; empty for all kinds together."""
+        return next((name for name, parts in self.divisions.items() if part in parts), "")
 
     @property
     def every_step(self) -> Mapping[str, str]:
@@ -50,6 +69,22 @@ AGES: Mapping[str, str] = {
 SMALL = ("1", "2-9")
 """The companies with fewer than ten people."""
 
+BRANCHES: Mapping[str, str] = {
+    "metaal": "Metaal",
+    "installatie": "Installatie",
+    "bouw": "Bouw en infra",
+    "proces": "Procesindustrie",
+    "ict": "ICT",
+    "anders": "Andere branche",
+}
+THEMES: Mapping[str, str] = {
+    "digitaal": "Thema digitaal",
+    "innovatief": "Thema innovatief",
+    "klimaat": "Thema klimaat",
+}
+"""What a company asks about: it can be several, and its sector does not say which."""
+GRANTS: Mapping[str, str] = {"slim": "SLIM", "mit": "MIT", "geen regeling": "Geen regeling"}
+
 SCHEMES: Mapping[str, Scheme] = {
     SERVICE_POINT: Scheme(
         noun="vakmensen",
@@ -66,14 +101,13 @@ SCHEMES: Mapping[str, Scheme] = {
             "in bemiddeling": "Nog in bemiddeling",
         },
         apart={"via 2": "Geplaatst via werk naar werk (actie 2)"},
-        part="branche",
-        parts={
-            "metaal": "Metaal",
-            "installatie": "Installatie",
-            "bouw": "Bouw en infra",
-            "proces": "Procesindustrie",
-            "ict": "ICT",
-            "anders": "Andere branche",
+        part="branche waar iemand vandaan komt",
+        parts=BRANCHES,
+        more={
+            "branche waar iemand heen gaat": {
+                f"naar {key}": f"Naar {name if name == 'ICT' else name.lower()}"
+                for key, name in BRANCHES.items()
+            }
         },
     ),
     VOUCHERS: Scheme(
@@ -101,6 +135,13 @@ SCHEMES: Mapping[str, Scheme] = {
         },
         part="grootteklasse",
         parts=SIZES,
+        more={
+            "sector": {f"sector {key}": f"Sector {name}" for key, name in SECTORS.items()},
+            "thema": THEMES,
+            "regeling": GRANTS,
+        },
+        several=("thema",),
+        by_hub=True,
     ),
     PROMOTION: Scheme(
         noun="bereikte mensen",
@@ -113,5 +154,5 @@ EVERY_STEP: Mapping[str, str] = {
     key: name for scheme in SCHEMES.values() for key, name in scheme.every_step.items()
 }
 EVERY_PART: Mapping[str, str] = {
-    key: name for scheme in SCHEMES.values() for key, name in scheme.parts.items()
+    key: name for scheme in SCHEMES.values() for key, name in scheme.every_part.items()
 }

@@ -15,6 +15,7 @@ from lib.model.field import Parties, choice, day, declare, line, number, of_part
 from lib.model.kinds import NAME_LIMIT, Invalid, reference
 from lib.model.record import Row, record
 from lib.model.regions import LABOUR_REGIONS
+from lib.model.results.branches import OCCUPATIONS as OCCUPATIONS, SECTORS as SECTORS
 
 ACTION = "2"
 """The action of the annex that all of this belongs to."""
@@ -24,41 +25,6 @@ CASE = "Schiphol naar Maritiem"
 SURPLUS, DEMAND = "overschot", "vraag"
 KINDS: Mapping[str, str] = {SURPLUS: "mensen over", DEMAND: "mensen gevraagd"}
 
-SECTORS: Mapping[str, str] = {
-    "luchtvaart": "luchtvaart",
-    "maritiem": "maritiem",
-    "logistiek": "logistiek",
-    "beveiliging": "beveiliging",
-    "metaal": "metaal en maakindustrie",
-    "installatie": "installatietechniek",
-    "bouw": "bouw en infra",
-    "energie": "energie",
-    "proces": "procesindustrie",
-    "ict": "ICT",
-    "horeca": "horeca en reizen",
-    "zorg": "zorg",
-    "anders": "een andere sector",
-}
-OCCUPATIONS: Mapping[str, str] = {
-    "machinemonteurs": "machinemonteurs",
-    "elektriciens": "elektriciens en elektronicamonteurs",
-    "metaalbewerkers": "metaalbewerkers en constructiewerkers",
-    "lassers": "lassers en plaatwerkers",
-    "loodgieters": "loodgieters en pijpfitters",
-    "operators": "procesoperators en machinebedieners",
-    "assemblage": "assemblagemedewerkers",
-    "technici": "technici en werkvoorbereiders",
-    "ingenieurs": "ingenieurs",
-    "bouwvakkers": "bouwvakkers",
-    "laders": "laders, lossers en grondafhandeling",
-    "logistiek": "planners en logistiek medewerkers",
-    "chauffeurs": "chauffeurs en bedieners van machines",
-    "beveiligers": "beveiligers",
-    "schoonmakers": "schoonmakers",
-    "ict": "ICT’ers",
-    "anders": "een andere beroepsgroep",
-}
-"""Occupational groups, roughly as UWV and CBS name them."""
 _PLACES = ("schiphol", "luchthaven", "haven", "ijmond", "noordzeekanaalgebied")
 """What people write for a sector that is a place."""
 MOST_PEOPLE = 5_000

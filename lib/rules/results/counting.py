@@ -7,54 +7,15 @@ total stands beside its parts, and no number may stand that would tell a small o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lib.dutch import list_text
 from lib.model.periods import period_of
-from lib.model.results.amount import LEAST, NOTHING_KNOWN, Amount, total
+from lib.model.results.amount import NOTHING_KNOWN, Amount, total
 from lib.model.results.schemes import SCHEMES, Scheme
 from lib.model.results.tally import ANYWHERE, COHORT, TOGETHER, WHOLE, Tally
-
-Key = TypeVar("Key", bound=Hashable)
-
-
-Place = tuple[str | None, int | None, str | None]
-
-
-class Cell(NamedTuple):
-    """What is counted, whoever counts it."""
-
-    step: str
-    part: str | None
-    region: str | None
-    campus_id: int | None
-    period: str
-    basis: str
-
-    @property
-    def place(self) -> Place:
-        """Return all by which the people of one step and period are told apart."""
-        return self.region, self.campus_id, self.part
-
-
-class Problem(NamedTuple):
-    """A count that cannot stand beside others, and why."""
-
-    tally: Tally
-    sentence: str
-
-
-def cell_of(tally: Tally) -> Cell:
-    return Cell(tally.step, tally.part, tally.region, tally.campus_id, tally.period, tally.basis)
-
-
-def grouped(tallies: Iterable[Tally], key: Callable[[Tally], Key]) -> dict[Key, list[Tally]]:
-    groups: dict[Key, list[Tally]] = defaultdict(list)
-    for tally in tallies:
-        groups[key(tally)].append(tally)
-    return groups
-
+from lib.rules.results.cells import Cell as Cell, Place, Problem as Problem, cell_of, grouped
+from lib.rules.results.secrecy import telling, telling_between
 
 # ------------------------------------------------------------------ what counts
 
@@ -77,6 +38,26 @@ def amounts(tallies: Iterable[Tally]) -> dict[Cell, Amount]:
 def unsettled(tallies: Iterable[Tally]) -> list[Cell]:
     """Return the counts of which two reports differ and none was chosen."""
     return [cell for cell, reports in grouped(tallies, cell_of).items() if chosen(reports) is None]
+
+
+def of_one_division(scheme: Scheme, counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
+    """Return the counts that may be added up: of each the kinds of one division, the first that there is.
+
+    Kinds of which one company can be in several add up to nothing.
+    """
+    names = [name for name in scheme.divisions if name not in scheme.several]
+    rank = {part: place for place, name in enumerate(names) for part in scheme.divisions[name]}
+    ranks = {cell: 0 if cell.part is None else rank.get(cell.part) for cell in counts}
+    first: dict[Cell, int] = {}
+    for cell, place in ranks.items():
+        if place is not None:
+            whole = cell._replace(part=None)
+            first[whole] = min(place, first.get(whole, place))
+    return {
+        cell: amount
+        for cell, amount in counts.items()
+        if ranks[cell] is not None and ranks[cell] == first[cell._replace(part=None)]
+    }
 
 
 def over_periods(counts: Mapping[Cell, Amount]) -> dict[Cell, Amount]:
@@ -106,7 +87,7 @@ def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
     for tally in tallies:
         if scheme is None or tally.step not in scheme.every_step:
             yield Problem(tally, "Deze stap hoort niet bij deze actie.")
-        elif tally.part is not None and tally.part not in scheme.parts:
+        elif tally.part is not None and tally.part not in scheme.every_part:
             yield Problem(tally, f"Deze {scheme.part} hoort niet bij deze actie.")
         elif tally.campus_id is not None and tally.region is None:
             yield Problem(tally, "Kies bij een campus ook de regio.")
@@ -116,7 +97,9 @@ def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
         for group in grouped(tallies, _of_one_report).values():
             if group[0].basis == COHORT:
                 yield from _too_many(scheme, group)
-                yield from _telling(scheme, group)
+                yield from telling(scheme, group)
+        for same in grouped(tallies, lambda one: cell_of(one)._replace(step="", part=None)).values():
+            yield from telling_between(scheme, same)
 
 
 def _of_one_report(tally: Tally) -> tuple[object, ...]:
@@ -169,12 +152,23 @@ def _wider(place: Place, other: Place) -> list[str]:
     return [word for word, own, told in pairs if own is None and told is not None]
 
 
-_WHOLES = (WHOLE, ANYWHERE, TOGETHER)
+_WHOLES = (WHOLE, ANYWHERE, "", TOGETHER)
 
 
 def _share(one: Place, other: Place) -> bool:
-    """Tell whether the same people can be in both places."""
-    return all(a is None or b is None or a == b for a, b in zip(one, other, strict=True))
+    """Tell whether the same people can be in both places: also in kinds of two divisions."""
+    where = all(a is None or b is None or a == b for a, b in zip(one[:-1], other[:-1], strict=True))
+    part, second = one[-1], other[-1]
+    return where and (part is None or second is None or part == second or not _apart(part, second))
+
+
+def _apart(part: object, other: object) -> bool:
+    """Tell whether two kinds are of one division, so that nobody is in both."""
+    return any(
+        part in kinds and other in kinds and name not in scheme.several
+        for scheme in SCHEMES.values()
+        for name, kinds in scheme.divisions.items()
+    )
 
 
 def _mixed_periods(tallies: Sequence[Tally], others: Sequence[Tally]) -> Iterator[Problem]:
@@ -222,27 +216,3 @@ def _too_many(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
 def _inside(scheme: Scheme, step: str) -> str:
     name = scheme.every_step[step]
     return name[:1].lower() + name[1:]
-
-
-def _telling(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
-    """Yield the last exit where all together would tell how many a small one is."""
-    by_step = {tally.step: tally for tally in group}
-    start, exits = by_step.get(scheme.first), [by_step[step] for step in scheme.exits if step in by_step]
-    if start is None or not start.many.is_exact or len(exits) < len(scheme.exits):
-        return
-    if any(tally.many.is_unknown for tally in exits):
-        return
-    if tells_small(start.many.low, [tally.many for tally in exits]):
-        yield Problem(
-            exits[-1],
-            f"Zo is uit te rekenen hoeveel er minder dan {LEAST} zijn. "
-            f"Laat “{scheme.exits[exits[-1].step]}” weg of onbekend: de app rekent uit wat overblijft.",
-        )
-
-
-def tells_small(whole: int, parts: Sequence[Amount]) -> bool:
-    """Tell whether parts that may add up to a whole leave one possibility only for a small one."""
-    small = [part for part in parts if not part.is_exact]
-    left = whole - sum(part.low for part in parts if part.is_exact)
-    least, most = len(small), len(small) * (LEAST - 1)
-    return bool(small) and (left in (least, most) or (len(small) == 1 and least <= left <= most))

@@ -16,7 +16,7 @@ from lib.model.results.amount import NOTHING_KNOWN, Amount, total
 from lib.model.results.schemes import PROMOTION, SCHEMES, SME_ROUTE, VOUCHERS, Scheme
 from lib.model.results.tally import COHORT, IN_PERIOD, Tally, Target
 from lib.rules.results import drawing
-from lib.rules.results.counting import Cell, added, amounts, over_periods, unsettled
+from lib.rules.results.counting import Cell, added, amounts, of_one_division, over_periods, unsettled
 from lib.rules.results.drawing import Bar, Bars, Group, table_of
 from lib.rules.results.reports import missing_reports
 from lib.rules.results.result import Result, Table
@@ -46,7 +46,7 @@ def result_of(counted: Counted) -> Result | None:
     """Return what the counts of an action show; None while there are none."""
     if not counted.tallies:
         return None
-    counts = over_periods(amounts(counted.tallies))
+    counts = over_periods(of_one_division(counted.scheme, amounts(counted.tallies)))
     say, draw, title, description = _OF[counted.action_id]
     picture = Bars((*draw(counted, counts).groups, *_in_period(counted.scheme, counts)))
     by_region = _by_region(counted.scheme, counts)

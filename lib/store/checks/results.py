@@ -10,10 +10,11 @@ from lib.dutch import day_text
 from lib.model.kinds import Invalid, quoted
 from lib.model.results.schemes import SCHEMES
 from lib.model.results.tally import Tally
-from lib.model.results.vouchers import SO, USUAL_STEPS
+from lib.model.results.vouchers import SO, USUAL_STEPS, VoucherSeries
 from lib.rules.results.counting import problems
+from lib.rules.results.granting import GRANTED, available, beyond
 from lib.store.checks.registry import Edit, check
-from lib.store.file.rows import get
+from lib.store.file.rows import get, rows_of
 
 _BESIDE = (
     "SELECT t.* FROM tally t LEFT JOIN tally_delivery d ON d.id = t.delivery_id WHERE t.action_id = ? "
@@ -48,6 +49,28 @@ def _check_tally(db: Database, edit: Edit) -> None:
     for problem in problems(after["action_id"], [*others, own]):
         if problem.tally is own or _of_same_report(problem.tally, own):
             raise Invalid("amount", problem.sentence)
+    if own.step == GRANTED:
+        _refuse_beyond(db, own, "amount")
+
+
+_GRANTED = (
+    "SELECT t.* FROM tally t LEFT JOIN tally_delivery d ON d.id = t.delivery_id WHERE t.action_id = ? "
+    "AND t.step = ? AND t.withdrawn_on IS NULL AND d.withdrawn_on IS NULL AND t.id IS NOT ?"
+)
+
+
+def _refuse_beyond(db: Database, own: Tally | VoucherSeries, field: str) -> None:
+    """Refuse a count or a series with which more vouchers are granted than there are."""
+    is_tally = isinstance(own, Tally)
+    tallies = rows_of(db, Tally, _GRANTED, (own.action_id, GRANTED, own.id if is_tally else None))
+    wanted = "SELECT * FROM voucher_series WHERE action_id = ? AND withdrawn_on IS NULL AND id IS NOT ?"
+    there = rows_of(db, VoucherSeries, wanted, (own.action_id, None if is_tally else own.id))
+    if isinstance(own, Tally):
+        tallies.append(own)
+    elif not own.withdrawn_on:
+        there.append(own)
+    if sentence := beyond(tallies, available(there)):
+        raise Invalid(field, sentence)
 
 
 def _of_same_report(one: Tally, other: Tally) -> bool:
@@ -87,6 +110,14 @@ def _check_series(db: Database, edit: Edit) -> None:
             f"Er is al een reeks {quoted(after['name'])}, geldig van {day_text(other['valid_from'])} tot en "
             f"met {day_text(other['valid_until'])}. Kies een andere naam of een andere periode.",
         )
+
+
+@check("voucher_series")
+def _check_granted(db: Database, edit: Edit) -> None:
+    if not edit.restoring:
+        empty = {field.name: None for field in fields(VoucherSeries)} | {"version": 0}
+        series = VoucherSeries(**{**empty, **edit.after, "id": edit.after["id"] or 0})
+        _refuse_beyond(db, series, "size")
 
 
 @check("method_step")

@@ -17,9 +17,11 @@ from lib.model.kinds import Invalid
 from lib.model.periods import period_of
 from lib.model.results.tally import Tally
 from lib.rules.results.counting import problems
+from lib.rules.results.granting import available, beyond
 from lib.store.checks.coalitions import refuse_ended
 from lib.store.file.rows import day_of_writing, get, insert, update, writer
 from lib.store.results.tallies import tallies
+from lib.store.results.vouchers import series
 
 REPLACED = "Vervangen door een nieuwe opgave"
 _CORRECTED = ("amount", "reported_on", "note")
@@ -78,6 +80,8 @@ def plan(db: Database, action_id: str, lines: Iterable[tuple[int, Values]]) -> P
         for problem in problems(action_id, [*stays, *new])
         if id(problem.tally) in numbers
     ]
+    if sentence := beyond([*stays, *new], available(series(db, action_id))):
+        refusals.append(Refusal(0, sentence))
     unique = tuple(dict.fromkeys(sorted(refusals, key=lambda one: one.number)))
     return Plan(tuple(new), tuple(changed), tuple(gone), same, unique)
 
@@ -116,7 +120,8 @@ def deliver(db: Database, action_id: str, lines: Sequence[tuple[int, Values]], f
     planned = plan(db, action_id, lines)
     if planned.refusals:
         first = planned.refusals[0]
-        raise Invalid("file", f"Regel {first.number}: {first.sentence}")
+        line = f"Regel {first.number}: " if first.number else ""
+        raise Invalid("file", f"{line}{first.sentence}")
     if not planned.does_something:
         return planned
     delivery = insert(db, "tally_delivery", _about(db, action_id, lines, file))

@@ -6,9 +6,9 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from lib.dutch import list_text
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.amount import Amount, total
 from lib.model.results.schemes import (
     EVERY_PART,
     EVERY_STEP,
@@ -19,6 +19,8 @@ from lib.model.results.schemes import (
     VOUCHERS,
 )
 from lib.model.results.tally import ANYWHERE, BASES, TOGETHER, WHOLE, Delivery, Tally, Target
+from lib.rules.results import divided
+from lib.rules.results.granting import available
 from lib.rules.results.local import counted_in
 from lib.rules.results.result import Local, Result, Table
 from lib.rules.results.tellings import Counted, result_of
@@ -74,16 +76,8 @@ def counted(db: Database, action_id: str, day: date) -> Counted:
         parties=party_names(db),
         functions=dict(points) if action_id in (SERVICE_POINT, VOUCHERS) else {},
         targets=targets(db, action_id),
-        available=_available(db, action_id),
+        available=available(series(db, action_id)),
     )
-
-
-def _available(db: Database, action_id: str) -> dict[str, Amount]:
-    """Return per kind how many vouchers there are; a series without a number makes the sum a least one."""
-    by_kind: dict[str, list[Amount]] = {}
-    for voucher in series(db, action_id):
-        by_kind.setdefault(voucher.kind, []).append(Amount(voucher.size or 0, voucher.size))
-    return {kind: total(amounts) for kind, amounts in by_kind.items()}
 
 
 def _read(db: Database, action_id: str, day: date) -> Result | None:
@@ -92,6 +86,10 @@ def _read(db: Database, action_id: str, day: date) -> Result | None:
 
 def _local(db: Database, action_id: str, region: str, day: date) -> Local | None:
     return counted_in(counted(db, action_id, day), region)
+
+
+def _read_divided(db: Database, action_id: str, day: date) -> Result | None:
+    return divided.result_of(counted(db, action_id, day))
 
 
 def file_of(db: Database, action_id: str, _day: date) -> Table:
@@ -126,9 +124,23 @@ def _instrument(action_id: str, title: str) -> Instrument:
     return Instrument(f"telling {action_id}", title, (action_id,), nothing, _read, file_of, _local)
 
 
+def _divided(action_id: str) -> Instrument:
+    names = list_text(name for name in SCHEMES[action_id].more)
+    return Instrument(
+        f"{divided.KEYS[action_id]} {action_id}",
+        divided.TITLES[action_id],
+        (action_id,),
+        f"Nog niet geteld naar {names}. Wie kan dit aanvullen? Kies Bewerken, bij de telling hierboven.",
+        _read_divided,
+        file_of,
+    )
+
+
 COUNTS = (
     _instrument(SERVICE_POINT, "Servicepunt Techniek"),
+    _divided(SERVICE_POINT),
     _instrument(VOUCHERS, "Vouchers"),
     _instrument(SME_ROUTE, "Route voor het mkb"),
+    _divided(SME_ROUTE),
     _instrument(PROMOTION, "Bereik"),
 )

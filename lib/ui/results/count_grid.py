@@ -64,8 +64,9 @@ def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
         party, source = ask_who_counts(key, parties, source_width=220)
         period = st.text_input("Periode", key=f"{key} period", placeholder="1e kwartaal 2023", width=180)
         part = st.selectbox(
-            scheme.part.capitalize(), [_NO_PART, *scheme.parts], key=f"{key} part", width=200,
-            format_func=lambda option: scheme.parts[option] if option else TOGETHER,
+            " of ".join(scheme.divisions).capitalize(), [_NO_PART, *scheme.every_part],
+            key=f"{key} part", width=200,
+            format_func=lambda option: scheme.every_part[option] if option else TOGETHER,
         )  # fmt: skip
         day_field("Datum van opgave", f"{key} day", state.today())
     reported = read_day(f"{key} day")

@@ -78,7 +78,7 @@ def choices(here: Here, action: Action, parties: Mapping[int, str]) -> form.Choi
     scheme = SCHEMES[action.id]
     with reading(here.path) as db:
         places = {campus.id: campus.name for campus in campuses(db)}
-    return {"step": scheme.every_step, "part": scheme.parts, "party_id": parties, "campus_id": places}
+    return {"step": scheme.every_step, "part": scheme.every_part, "party_id": parties, "campus_id": places}
 
 
 def _add(here: Here, action: Action, parties: Mapping[int, str]) -> None:
@@ -88,7 +88,7 @@ def _add(here: Here, action: Action, parties: Mapping[int, str]) -> None:
         lambda db, values: records.add(db, "tally", values),
         fields=_NEW,
         choices=choices(here, action, parties),
-        asked={"part": {"label": sentence_case(SCHEMES[action.id].part)}},
+        asked={"part": {"label": " of ".join(sentence_case(name) for name in SCHEMES[action.id].divisions)}},
         start={"basis": COHORT},
         said="De telling is toegevoegd.",
     )

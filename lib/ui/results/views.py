@@ -8,8 +8,10 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from lib.model.agenda import Action
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
+from lib.ui.here.state import Here
 from lib.ui.money import forms as money_forms, pictures as money_pictures
 from lib.ui.results import counts, desks, inclusion, promotion, vouchers
 from lib.ui.results.pictures import bars, grid, method, stations
@@ -17,6 +19,12 @@ from lib.ui.results.view import View
 from lib.ui.work import forms as work_forms, picture as work_picture
 
 _REPORT = ("Lees een opgave in", "fold import counts {}")
+
+
+def nothing_more(_here: Here, _action: Action) -> None:
+    """Draw no desk: what is shown is kept at the desk of another instrument."""
+
+
 VIEWS: Mapping[str, View] = {
     "techniekpromotie": View(
         grid,
@@ -26,8 +34,10 @@ VIEWS: Mapping[str, View] = {
         shown=promotion.shown,
     ),
     "telling 1": View(bars, counts.desk, _REPORT),
+    "branches 1": View(bars, nothing_more, _REPORT, wide=True),
     "telling 3": View(bars, vouchers.vouchers_desk, _REPORT),
     "telling 6": View(stations, counts.desk, _REPORT),
+    "indelingen 6": View(bars, nothing_more, _REPORT, wide=True),
     "telling 9": View(bars, counts.desk, _REPORT),
     "methodiek": View(method, vouchers.method_desk, ("Leg de eerste stap vast", "fold method step {}")),
     "werk naar werk": View(

@@ -301,3 +301,27 @@ def test_two_reports_are_kept_and_one_is_chosen_with_a_reason(path: Path, party:
         records.save(db, "tally", second.id, second.version, {"chosen": "De gemeente telde zelf"})
     with refused(path, "al een andere opgave gekozen", "amount"), writing(path, ANNA) as db:
         records.save(db, "tally", first.id, first.version, {"chosen": "Wij ook"})
+
+
+def test_no_more_vouchers_are_granted_than_there_are(path: Path, party: int) -> None:
+    series = {
+        "action_id": "3", "name": "Reeks", "kind": "opleiding", "issuer_id": party, "area": "NHN",
+        "size": 30, "valid_from": "2022-01-01", "valid_until": "2022-12-31", "source": "brief",
+    }  # fmt: skip
+    count = {
+        "action_id": "3", "step": "toegekend", "part": "opleiding", "region": "AM15", "period": "2022KW01",
+        "basis": "cohort", "amount": "20", "party_id": party, "source": "Opgave", "reported_on": "2022-05-01",
+    }  # fmt: skip
+    with writing(path, ANNA) as db:
+        number = records.add(db, "voucher_series", series)
+        records.add(db, "tally", count)
+    with refused(path, "er zijn 30 vouchers en dan 40 toegekend", "amount"), writing(path, ANNA) as db:
+        records.add(db, "tally", {**count, "period": "2022KW02"})
+    with refused(path, "er zijn 15 vouchers en dan 20 toegekend", "size"):
+        desk.save(path, {"size": 15}, row=("voucher_series", number))
+    with reading(path) as db:
+        lines = [(7, {**count, "period": "2022KW03", "amount": "11", "campus_id": None, "note": ""})]
+        assert [refusal.number for refusal in plan(db, "3", lines).refusals] == [0]
+    desk.save(path, {"size": None}, row=("voucher_series", number))
+    with writing(path, ANNA) as db:
+        records.add(db, "tally", {**count, "period": "2022KW02"})

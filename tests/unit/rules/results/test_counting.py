@@ -14,8 +14,9 @@ from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import FEW, LEAST, NOTHING_KNOWN, UNKNOWN, Amount, amount_of, stored_amount
 from lib.model.results.schemes import SCHEMES
 from lib.model.results.tally import COHORT, IN_PERIOD, Tally
-from lib.rules.results.counting import added, amounts, problems, tells_small, unsettled
+from lib.rules.results.counting import added, amounts, of_one_division, problems, unsettled
 from lib.rules.results.reports import missing_reports
+from lib.rules.results.secrecy import tells_between, tells_small
 from lib.rules.results.tellings import Counted, result_of
 
 TODAY = dt.date(2023, 4, 1)
@@ -62,7 +63,7 @@ def test_exits_are_no_more_than_who_started() -> None:
 
 def test_a_step_and_a_kind_belong_to_the_action() -> None:
     assert told(tally("bereikt")) == ["Deze stap hoort niet bij deze actie."]
-    assert told(tally(part="2-9")) == ["Deze branche hoort niet bij deze actie."]
+    assert told(tally(part="2-9")) == ["Deze branche waar iemand vandaan komt hoort niet bij deze actie."]
 
 
 @pytest.mark.parametrize(
@@ -194,3 +195,52 @@ def test_the_sentence_of_the_service_point() -> None:
     )
     assert "%" not in result.sentence + result.source
     assert "oorzakelijk verband is niet aangetoond" in result.source
+
+
+SIZED = st.lists(st.integers(0, 9), min_size=1, max_size=4)
+
+
+@given(SIZED, SIZED)
+def test_two_ways_of_telling_apart_are_refused_where_they_tell_a_small_number(
+    ones: list[int], others: list[int]
+) -> None:
+    """Try all that the hidden numbers can be: a single possibility for one is what must be refused."""
+    others = [*others, max(0, sum(ones) - sum(others))]
+    if sum(ones) != sum(others):
+        return
+    sides = [[amount_of(stored_amount(number, TODAY)) for number in side] for side in (ones, others)]
+    worlds = [
+        world
+        for world in product(*(range(one.low, (one.high or 0) + 1) for side in sides for one in side))
+        if sum(world[: len(ones)]) == sum(world[len(ones) :])
+    ]
+    hidden = [place for place, one in enumerate([*sides[0], *sides[1]]) if not one.is_exact]
+    assert tells_between(*sides) == any(len({world[place] for world in worlds}) == 1 for place in hidden)
+
+
+def test_who_comes_from_and_goes_to_a_branche_is_counted_once() -> None:
+    group = [
+        tally("aangemeld", "20", part="metaal"),
+        tally("aangemeld", "12", part="bouw", id=2),
+        tally("geplaatst", "9", part="naar ict", id=3),
+        tally("aangemeld", "32", part="naar ict", id=4),
+    ]
+    assert not told(*group)
+    counts = of_one_division(SCHEMES["1"], amounts(group))
+    assert added(counts, "aangemeld") == Amount(32, 32)
+    assert added(counts, "geplaatst") == Amount(9, 9)
+    small = tally("aangemeld", FEW, part="naar metaal", id=5)
+    assert any(
+        "uit te rekenen" in sentence
+        for sentence in told(*group[:2], small, tally(part="naar bouw", amount="30"))
+    )
+
+
+def test_a_company_counts_once_at_each_hub_and_can_have_several_themes() -> None:
+    def company(step: str, amount: str, part: str, hub: int) -> Tally:
+        return tally(step, amount, part=part, party_id=hub, action_id="6")
+
+    both = [company("bereikt", "20", "2-9", hub) for hub in (1, 2)]
+    themes = [company("bereikt", "18", theme, 1) for theme in ("digitaal", "klimaat")]
+    assert not told(*both, *themes)
+    assert added(of_one_division(SCHEMES["6"], amounts([*both, *themes])), "bereikt") == Amount(40, 40)
