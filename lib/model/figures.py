@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lib.dutch import number_text
 from lib.model.field import choice, declare, of_action, text
-from lib.model.kinds import NAME_LIMIT, text as text_rule
+from lib.model.kinds import NAME_LIMIT, reference, text as text_rule
 from lib.model.periods import Period, period_of
 from lib.model.record import Row, ground, record, tell_correction
 
@@ -127,6 +127,9 @@ class Observation:
         return self.value, self.label, self.absent, self.status, self.basis
 
 
+_figure = text_rule("Het cijfer", NAME_LIMIT)
+
+
 def _delivery(row: Row) -> str:
     return f"{row['publisher']}, {row['title']}"
 
@@ -161,6 +164,40 @@ class FigureSet:
     indicators: str
     author: str
     at: str
+    withdrawn_on: str | None
+    withdrawn_reason: str | None
+    version: int
+
+
+_decided = reference("Het besluit")
+
+
+def _leaning(row: Row) -> str:
+    return f"Cijfer onder een besluit ({row['indicator']}, {row['region']}, {period_of(row['period']).text})"
+
+
+@record(
+    "leaning",
+    "Cijfer onder een besluit",
+    title=lambda row, _: _leaning(row),
+    added=lambda row, _: f"{_leaning(row)} vastgelegd.",
+    withdrawn="cijfer onder een besluit ingetrokken",
+    about="'10'",
+    looked_after=False,
+    same=("decision_id", "indicator", "region", "period"),
+)
+class Leaning:
+    """A figure that a decision leaned on: a copy of what was known when that was recorded."""
+
+    id: int
+    decision_id: int = declare("record", _decided, label="Het besluit", own=False)
+    indicator: str = declare("", _figure, label="Het cijfer", prompt="Cijfer", own=False)
+    region: str = declare("", _figure, label="Het cijfer", prompt="Gebied", own=False)
+    period: str = declare("", _figure, label="Het cijfer", prompt="Periode", own=False)
+    known_on: str
+    value: float | None
+    label: str
+    set_id: int
     withdrawn_on: str | None
     withdrawn_reason: str | None
     version: int

@@ -249,8 +249,8 @@ def _settled(telling: Telling) -> str:
 class Decision:
     """What a meeting agreed or advised, what was pledged, or what is still asked; with its follow-up.
 
-    `owner` is the party that does it, `due` by when, `settled_on` when it was done and `settled_note` how.
-    An advice may propose a change of what was adopted: the field `proposes` of the action becomes `proposed`.
+    `owner` does it, `due` by when, `settled_on` when and `settled_note` how it was done. An advice may
+    propose that the field `proposes` of the action becomes `proposed`. `figures` tells what it leaned on.
     """
 
     id: int
@@ -262,13 +262,10 @@ class Decision:
     kind: str = choice("Soort", "soort", DECISION_KINDS)
     text: str = long_text("De tekst", "tekst", prompt=WHAT)
     owner_id: int | None = party(
-        "De verantwoordelijke",
-        "verantwoordelijke",
-        prompt="Verantwoordelijk",
-        optional=True,
+        "De verantwoordelijke", "verantwoordelijke", prompt="Verantwoordelijk", optional=True,
         empty="niemand",
         help="Bij een toezegging verplicht: de partij die de toezegging doet.",
-    )
+    )  # fmt: skip
     due: str | None = day("De uiterste datum", "gereed op", optional=True, prompt="Gereed op")
     settled_on: str | None = day(
         "De datum waarop dit is afgehandeld",
@@ -298,3 +295,4 @@ class Decision:
     )
     proposed: str = line("Waarin", "", NAME_LIMIT, optional=True, own=False, default="")
     owner: str | None = None
+    figures: str = ""

@@ -12,7 +12,7 @@ from datetime import date
 from lib.model.figures import Indicator, Observation
 from lib.model.periods import Period
 from lib.model.regions import scale_of
-from lib.rules.figures import Change, change
+from lib.rules.figures import Change, change_of
 
 FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED, SUMMED = (
     "actueel",
@@ -68,7 +68,7 @@ def cell(
         indicator,
         region,
         newest,
-        change(newest, before, indicator.decimals),
+        change_of(indicator, newest, before),
         state_of(indicator, newest, today) if published else SUMMED,
     )
 

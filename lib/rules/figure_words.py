@@ -5,6 +5,8 @@ Owns wording only; reads nothing.
 
 from __future__ import annotations
 
+import re
+
 from lib.dutch import number_text
 from lib.model.figures import TENSION, Indicator, Observation
 from lib.model.regions import SCALES, scale_of
@@ -52,7 +54,8 @@ def difference_text(indicator: Indicator, change: Change) -> str:
         return change.why_not
     size = number_text(abs(change.difference), indicator.decimals)
     unit = " procentpunt" if indicator.unit == "%" else ""
-    return "= gelijk" if change.difference == 0 else f"{change.sign} {size}{unit}"
+    said = "= gelijk" if change.difference == 0 else f"{change.sign} {size}{unit}"
+    return f"{said} ({change.margin})" if change.margin else said
 
 
 def judged(indicator: Indicator, change: Change) -> str:
@@ -61,3 +64,17 @@ def judged(indicator: Indicator, change: Change) -> str:
         return ""
     up = change.difference > 0
     return "gunstig" if up == (indicator.direction == "omhoog") else "ongunstig"
+
+
+_CLAIMS = re.compile(
+    r"\b(ge)?(steeg|stegen|daalde|daalden|daald|groeide|groeiden|groeid|kromp|krompen)\b"
+    r"|\b(toe|af)(genomen|nam|namen)\b|\bn[ao]men? (\w+ )?(toe|af)\b|\bnam (\w+ )?(toe|af)\b",
+    re.IGNORECASE,
+)
+"""Words that say a figure went up or down."""
+
+
+def claims_a_move(text: str) -> str:
+    """Return the word of a text that says a figure went up or down; empty when there is none."""
+    found = _CLAIMS.search(text)
+    return found.group(0) if found else ""

@@ -17,6 +17,7 @@ from lib.model.figures import LOOSE, TENSION, Indicator, Observation
 from lib.model.kinds import Invalid, quoted
 from lib.model.periods import Period
 from lib.model.regions import PROVINCE, REGION_NAMES, SCALES, parts_of, region_label, scale_of
+from lib.model.results.margins import UNKNOWN, Margin, margin_of
 
 NO_SUM = (
     "De provincie is niet de som van de vijf arbeidsmarktregio’s: Eemnes en De Ronde Venen horen bij die "
@@ -33,10 +34,14 @@ WW_IS_NOT_UNEMPLOYMENT = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The difference with the same period a year earlier, or the Dutch reason why there is none."""
+    """The difference with the same period a year earlier, or the Dutch reason why there is none.
+
+    `margin` says that nobody knows how small a difference is none at all.
+    """
 
     difference: float | None
     why_not: str = ""
+    margin: str = ""
 
     @property
     def sign(self) -> str:
@@ -46,8 +51,13 @@ class Change:
         return "▲" if self.difference > 0 else "▼" if self.difference < 0 else "="
 
 
-def change(now: Observation, before: Observation | None, decimals: int = 1) -> Change:
-    """Return the change in a year, only between two values that were measured in the same way."""
+def change(
+    now: Observation, before: Observation | None, decimals: int = 1, margin: Margin | str | None = ""
+) -> Change:
+    """Return the change in a year, only between two values that were measured in the same way.
+
+    A difference within the `margin` of the source is none; None is a source of which no rule is known.
+    """
     if now.value is None:
         return Change(None, "een klasse in woorden heeft geen verschil" if now.label else "er is geen cijfer")
     if before is None or before.value is None:
@@ -56,7 +66,15 @@ def change(now: Observation, before: Observation | None, decimals: int = 1) -> C
         raise ValueError("a change is about one indicator in one region, a year apart")
     if before.basis != now.basis:
         return Change(None, f"niet vergelijkbaar met {before.period.text}: andere meetwijze")
-    return Change(round(now.value - before.value, decimals))
+    difference = round(now.value - before.value, decimals)
+    if isinstance(margin, Margin) and margin.holds(difference):
+        return Change(None, margin.why_not(difference))
+    return Change(difference, margin=UNKNOWN if margin is None else "")
+
+
+def change_of(indicator: Indicator, now: Observation, before: Observation | None) -> Change:
+    """Return the change in a year of an indicator, by the margin of its source."""
+    return change(now, before, indicator.decimals, margin_of(indicator.source, indicator.unit))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,33 @@
 
 A meeting proposes; ending or reopening an action, its priority, name and goal change by a ruling alone: such
 a write first says under which ruling it stands. Follow-up is saved with `records.save`, also after closing.
+Of a figure that a decision leaned on a copy is kept: so a revised delivery marks the decision.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
+from lib.dutch import day_text
+from lib.model.figures import Indicator, Leaning, Observation
 from lib.model.kinds import Invalid
 from lib.model.meetings import ADVICE, Decision, Meeting, meeting_label
+from lib.model.periods import period_of
 from lib.model.record import RECORDS
+from lib.model.regions import region_label
 from lib.model.rulings import ADOPTED, REFUSED, Ruling, ruling_label
+from lib.rules.figure_words import unit_text, value_text
 from lib.rules.rulings import Proposal
+from lib.store import figures
 from lib.store.checks import meetings
 from lib.store.checks.registry import Edit, run_checks
 from lib.store.checks.rulings import check_change, what_is_decided as what_is_decided
 from lib.store.file.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.records import add
 
 _OWNED = (
     "SELECT d.*, p.name AS owner FROM decision d LEFT JOIN party p ON p.id = d.owner_id "
@@ -33,7 +42,8 @@ def decisions(db: Database, *, meeting_id: int | None = None, action_id: str | N
         f"{_OWNED} AND (? IS NULL OR d.meeting_id = ?) AND (? IS NULL OR d.action_id = ?) ORDER BY d.id",
         [meeting_id, meeting_id, action_id, action_id],
     )
-    return [Decision(**row) for row in list(rows)]
+    known = figure_sentences(db)
+    return [Decision(**row, figures=known.get(row["id"], "")) for row in list(rows)]
 
 
 def record_decision(db: Database, values: Mapping[str, Any]) -> int:
@@ -52,6 +62,73 @@ def propose(db: Database, action_id: str, change: tuple[str, Any], text: str, me
     field, value = change
     about = {"meeting_id": meeting_id, "action_id": action_id, "kind": ADVICE, "text": text}
     return record_decision(db, {**about, "proposes": field, "proposed": str(value)})
+
+
+# ------------------------------------------------------------------- what the table knew
+
+_ALL = "SELECT * FROM leaning WHERE withdrawn_on IS NULL ORDER BY id"
+
+
+def leanings(db: Database) -> list[Leaning]:
+    """Return all that were not taken back; none at a moment before they were kept."""
+    return rows_of(db, Leaning, _ALL)
+
+
+def add_leaning(db: Database, values: Mapping[str, Any]) -> int:
+    """Record that a decision leaned on a figure, with what is known of it now; returns its id."""
+    cleaned = RECORDS["leaning"].validate_new(values, day_of_writing(db))
+    get(db, "decision", cleaned["decision_id"])
+    key = (cleaned["indicator"], cleaned["region"], cleaned["period"])
+    known = _now(db, [key]).get(key)
+    if known is None or known.absent:
+        raise Invalid(
+            "period", "Van dit gebied en deze periode is geen cijfer bekend. Kies een ander cijfer."
+        )
+    value = None if known.label else known.value
+    day = day_of_writing(db).isoformat()
+    return add(db, "leaning", cleaned, known_on=day, value=value, label=known.label, set_id=known.set_id)
+
+
+def _now(db: Database, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], Observation]:
+    """Return per indicator, region and period the figure that counts now."""
+    counting = figures.current_sets(db)
+    found = {}
+    for indicator, region, period in keys:
+        own = figures.exact(db, (indicator, region), period_of(period), counting)
+        if own:
+            found[indicator, region, period] = own
+    return found
+
+
+def figure_sentences(db: Database) -> dict[int, str]:
+    """Tell per decision what was known then of each figure it leaned on, and what is now."""
+    held = leanings(db)
+    if not held:
+        return {}
+    by_id = {indicator.id: indicator for indicator in figures.indicators(db)}
+    newest = _now(db, {(row.indicator, row.region, row.period) for row in held})
+    told: dict[int, list[str]] = defaultdict(list)
+    for row in held:
+        told[row.decision_id].append(
+            then_and_now(by_id[row.indicator], row, newest.get((row.indicator, row.region, row.period)))
+        )
+    return {decision_id: " ".join(lines) for decision_id, lines in told.items()}
+
+
+def then_and_now(indicator: Indicator, row: Leaning, newest: Observation | None) -> str:
+    """Tell what was known of a figure then, what is known now, and whether it was revised."""
+    then = Observation(row.indicator, row.region, period_of(row.period), row.value, row.label)
+    unit = unit_text(indicator)
+    was = f"{value_text(indicator, then)}{f' {unit}' if unit else ''}"
+    head = (
+        f"{indicator.name}, {region_label(row.region)}, {then.period.text}: {was}, bekend op "
+        f"{day_text(row.known_on)}"
+    )
+    if newest is None:
+        return f"{head}; nu teruggetrokken."
+    is_now = value_text(indicator, newest)
+    revised = (newest.value, newest.label) != (row.value, row.label) and is_now != value_text(indicator, then)
+    return f"{head}; nu {is_now} (bijgesteld)." if revised else f"{head}; nog hetzelfde."
 
 
 # ------------------------------------------------------------------- Gedeputeerde Staten

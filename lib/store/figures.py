@@ -99,6 +99,11 @@ def _exact(db: Database, key: tuple[str, str], period: Period, having: Sequence[
     return _observation(row) if row else None
 
 
+def exact(db: Database, key: tuple[str, str], period: Period, counting: Counting) -> Observation | None:
+    """Return the figure of one indicator, region and period that counts."""
+    return _exact(db, key, period, _having(key[0], counting))
+
+
 def series(db: Database, indicator: str, regions: Sequence[str], counting: Counting) -> list[Observation]:
     """Return all figures of one indicator in some regions, in order of time, one per region and period."""
     having = _having(indicator, counting)

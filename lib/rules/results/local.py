@@ -11,7 +11,7 @@ from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.amount import NOTHING_KNOWN
 from lib.model.results.desks import ACTION, AUDIENCES
 from lib.model.results.tally import COHORT, Tally
-from lib.rules.results.counting import added, amounts, over_periods
+from lib.rules.results.counting import added, amounts, of_one_division, over_periods
 from lib.rules.results.desks import TITLE, Desks
 from lib.rules.results.reports import last_due, over
 from lib.rules.results.result import Line, Local
@@ -25,7 +25,7 @@ def counted_in(counted: Counted, region: str) -> Local | None:
     whole = result_of(counted)
     if whole is None:
         return None
-    counts = over_periods(amounts(counted.tallies))
+    counts = over_periods(of_one_division(counted.scheme, amounts(counted.tallies)))
     lines = []
     for step, name in counted.scheme.steps.items():
         amount = added(counts, step, basis=COHORT, region=region)

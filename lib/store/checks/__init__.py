@@ -6,6 +6,7 @@ from lib.store.checks import (
     coalitions as coalitions,
     instruments as instruments,
     letters as letters,
+    means as means,
     meetings as meetings,
     money as money,
     results as results,

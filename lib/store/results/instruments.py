@@ -14,6 +14,7 @@ from lib.rules.results.result import Local, Result
 from lib.store.results.desks import BRAND, DESKS
 from lib.store.results.inclusion import INCLUSION
 from lib.store.results.instrument import Instrument
+from lib.store.results.means import INCENTIVE, SUPPORT
 from lib.store.results.money import MONEY
 from lib.store.results.promotion import PROMOTED
 from lib.store.results.research import RESEARCH
@@ -22,7 +23,7 @@ from lib.store.results.vouchers import METHOD
 from lib.store.results.work import WORK
 
 INSTRUMENTS: tuple[Instrument, ...] = (
-    *(PROMOTED, *COUNTS, METHOD, WORK, MONEY),
+    *(PROMOTED, *COUNTS, METHOD, WORK, INCENTIVE, SUPPORT, MONEY),
     *(DESKS, BRAND, RESEARCH, INCLUSION),
 )
 """In the order in which an action shows them."""

@@ -25,6 +25,7 @@ from lib.store.schema.results.m016_money import M016, MONEY_TABLES, WORK_TABLES
 from lib.store.schema.results.m017_desks import DESK_TABLES, M017
 from lib.store.schema.results.m018_regions import M018
 from lib.store.schema.results.m019_inclusion import INCLUSION_TABLES, M019
+from lib.store.schema.results.m020_means import M020, MEANS_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -44,6 +45,7 @@ TRACKED_TABLES = (
     *WORK_TABLES,
     *DESK_TABLES,
     *INCLUSION_TABLES,
+    *MEANS_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -202,6 +204,14 @@ def m019_inclusion(db: Database) -> None:
     for statement in M019:
         db.execute(statement)
     install_triggers(db, INCLUSION_TABLES)
+
+
+@migrations()
+def m020_means(db: Database) -> None:
+    """Make support in euro, variants of the instrument for campuses, and figures under decisions."""
+    for statement in M020:
+        db.execute(statement)
+    install_triggers(db, MEANS_TABLES)
 
 
 def _names() -> frozenset[str]:

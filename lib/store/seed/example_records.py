@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.record import RECORDS
-from lib.store import records
+from lib.store import decisions, records
 from lib.store.seed.example_meetings import Event, Rows, version_of
 
 
@@ -48,8 +48,14 @@ def _take_back(db: Database, event: Event, rows: Rows) -> None:
     records.withdraw(db, table, row_id, version_of(db, table, row_id))
 
 
+def _lean(db: Database, event: Event, rows: Rows) -> None:
+    """A figure that a decision of a meeting leaned on."""
+    decisions.add_leaning(db, {**event["values"], "decision_id": rows.decisions[event["ref"]]})
+
+
 EVENTS: Mapping[str, Callable[[Database, Event, Rows], None]] = {
     "add": _add,
     "change": _change,
     "take_back": _take_back,
+    "lean": _lean,
 }

@@ -146,7 +146,7 @@ def opening(series: Series) -> str:
         unit = "" if indicator.unit == "%" else f" {indicator.unit}"
         sentence = f"{name}: {value_text(indicator, newest)}{unit} ({newest.period.text})"
     earlier = next((figure for figure in series.own if figure.period == newest.period.year_earlier()), None)
-    change = figures.change(newest, earlier, indicator.decimals)
+    change = figures.change_of(indicator, newest, earlier)
     judgement = judged(indicator, change)
     if change.difference is not None:
         difference = difference_text(indicator, change)
@@ -240,7 +240,7 @@ def _value(indicator: Indicator, figure: Observation | None) -> str:
 def _about(series: Series, own: Observation | None, by_period: Mapping[Period, Observation]) -> list[str]:
     if own is None:
         return ["", "", ""]
-    change = figures.change(own, by_period.get(own.period.year_earlier()), series.indicator.decimals)
+    change = figures.change_of(series.indicator, own, by_period.get(own.period.year_earlier()))
     return [difference_text(series.indicator, change), STATUSES[own.status], own.basis or "–"]
 
 

@@ -29,6 +29,7 @@ from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
+from lib.ui.meetings.leaning import leaning_form
 from lib.ui.meetings.unrecorded import form_on_page, tell_unrecorded
 from lib.ui.meetings.view import decision_item
 
@@ -184,6 +185,7 @@ def _decisions(here: Here, book: Book, decisions: Sequence[Decision], *, with_ab
         ):
             show(listed)
             popped("Verbeteren", partial(_correct, book, decision), key=f"correct {decision.id}")
+            popped("Cijfer", partial(leaning_form, here, decision), key=f"figure under {decision.id}")
 
 
 def _correct(book: Book, decision: Decision) -> None:

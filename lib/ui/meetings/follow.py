@@ -21,6 +21,7 @@ from lib.ui.elements.html import empty, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
+from lib.ui.meetings.leaning import leaning_form
 from lib.ui.meetings.overview import meeting_link
 from lib.ui.meetings.view import decision_item
 
@@ -59,6 +60,7 @@ def _lines(
             show(listed)
             label = "Wijzig" if decision.settled_on else "Afhandelen"
             popped(label, partial(_settle_form, decision), key=f"settle {decision.id}")
+            popped("Cijfer", partial(leaning_form, here, decision), key=f"leaning {decision.id}")
 
 
 def _settle_form(decision: Decision) -> None:

@@ -115,6 +115,7 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
     elif decision.due or decision.owner:
         parts.append(Markup("<b>{}</b>").format(word) if late else word)
     parts += [source] if source else []
+    parts += [decision.figures] if decision.figures else []
     small = Markup("<small>{}</small>").format(Markup(" · ").join(parts)) if parts else ""
     return Markup('<li class="{}{}"><b>{}</b> <span class="what">{}</span>{}</li>').format(
         decision.kind, late, DECISION_KINDS[decision.kind], decision.text, small
@@ -150,12 +151,14 @@ def about_action(here: Here, action: Action) -> None:
 def _row(decision: Decision, meeting: Meeting, today: date) -> tuple[Markup, Markup]:
     """Build the row of a decision: how it stands comes before its words, so that no frame cuts it off."""
     word = state_word(decision, today)
-    what = Markup('<b>{} · <span class="{}">{}</span></b> {}<small>{}</small>').format(
+    figures = Markup(" {}").format(decision.figures) if decision.figures else ""
+    what = Markup('<b>{} · <span class="{}">{}</span></b> {}<small>{}{}</small>').format(
         DECISION_KINDS[decision.kind],
         "late" if word == LATE else "",
         word,
         prose(decision.text),
         meeting_link(meeting),
+        figures,
     )
     due = Markup("<br>uiterlijk {}").format(day(decision.due)) if decision.due else Markup()
     return what, Markup("{}{}").format(decision.owner or "–", due)

@@ -21,7 +21,7 @@ from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.address import ACTION, shared_params
 from lib.ui.here.state import Here
-from lib.ui.money import campuses, forms, pictures
+from lib.ui.money import campuses, forms, means, pictures
 
 TAB = "geld"
 _SOURCE = Markup('<p class="wa-source">{}</p>')
@@ -45,6 +45,7 @@ def tab(here: Here, action: Action) -> None:
         _layers(here, layers, date.fromisoformat(term.ends_on), visible=visible)
     else:
         invite(_NOTHING, "Leg de eerste geldlaag vast", f"fold add money {action.id}")
+    means.amounts(here, action, visible=visible)
     if action.id == FUND:
         st.header("Het fonds zelf", anchor=False)
         lines = [fund_sentence(fund) for fund in funds]

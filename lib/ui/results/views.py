@@ -12,7 +12,7 @@ from lib.model.agenda import Action
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.here.state import Here
-from lib.ui.money import forms as money_forms, pictures as money_pictures
+from lib.ui.money import forms as money_forms, means, pictures as money_pictures
 from lib.ui.results import counts, desks, inclusion, promotion, vouchers
 from lib.ui.results.pictures import bars, grid, method, stations
 from lib.ui.results.view import View
@@ -42,6 +42,12 @@ VIEWS: Mapping[str, View] = {
     "methodiek": View(method, vouchers.method_desk, ("Leg de eerste stap vast", "fold method step {}")),
     "werk naar werk": View(
         work_picture.of_result, work_forms.desk, ("Leg de eerste melding vast", work_forms.ADD_NOTICE)
+    ),
+    "instrument": View(
+        means.variants, means.incentive_desk, ("Leg de eerste variant vast", "fold add incentive"), wide=True
+    ),
+    "ondersteuning": View(
+        means.known, means.support_desk, ("Leg de eerste opgave vast", "fold add support_euros"), wide=True
     ),
     "geld": View(
         money_pictures.of_result, money_forms.desk, ("Leg de eerste geldlaag vast", "fold add money {}")

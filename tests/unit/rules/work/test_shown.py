@@ -80,7 +80,7 @@ def test_nothing_shown_tells_a_small_group_from_another_one(
 def test_what_is_told_holds_the_truth(over: int, asked: int, people: int) -> None:
     notices = [notice(1, people=over), demand(2, people=asked)]
     try:
-        check_match(*notices, people, [])
+        check_match(notices[0], notices[1], people, [])
     except Invalid:
         return
     matches = [signed(1, 1, 2, people)]
