@@ -81,7 +81,8 @@ def _file(db: Database, _action_id: str, _day: date) -> Table:
 
 
 def _local(db: Database, _action_id: str, region: str, day: date) -> Local | None:
-    return work_in(recorded(db).notices, region, day)
+    held = recorded(db)
+    return work_in(held.notices, held.matches, region, day)
 
 
 WORK = Instrument(
