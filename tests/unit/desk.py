@@ -303,6 +303,10 @@ def money_and_work(db: Database, one: int, other: int) -> None:
         over = work.add_notice(db, {**notice, "party_id": one, "kind": "overschot"})
         asked = work.add_notice(db, {**notice, "party_id": other, "kind": "vraag"})
         work.add_match(db, over, asked, 9)
+        about = {"action_id": "1", "region": "AM18", "period": f"202{number}KW01", "source": "opgave"}
+        records.add(db, "support_euros", {**about, "payer_id": one})
+        variant = {"action_id": "3", "variant": ("subsidie", "lening")[number - 1], "source": "voorstel"}
+        records.add(db, "incentive", {**variant, "aid": "nog niet", "adopted_by": "GS"})
         rung = {"rung": str(number), "reached_on": "2022-01-03", "evidence": f"verslag {number}"}
         work.add_step(db, {**rung, "party_id": one})
 

@@ -116,7 +116,7 @@ def instrument_of(rows: Sequence[Incentive], _today: date) -> Result | None:
 
 def limits(row: Incentive, *, visible: bool = False) -> str:
     """Tell how much a variant pays at most; in euro only to who may see amounts."""
-    share = f"hoogstens {number_text(row.most_percent)}% van de kosten" if row.most_percent else ""
+    share = f"hoogstens {number_text(row.most_percent)} procent van de kosten" if row.most_percent else ""
     euros = f"hoogstens {euros_text(row.most_euros)}" if row.most_euros and visible else ""
     return " en ".join(part for part in (share, euros) if part) or "hoeveel is nog niet bekend"
 

@@ -34,10 +34,10 @@ VIEWS: Mapping[str, View] = {
         shown=promotion.shown,
     ),
     "telling 1": View(bars, counts.desk, _REPORT),
-    "branches 1": View(bars, nothing_more, _REPORT, wide=True),
+    "branches 1": View(bars, nothing_more, wide=True),
     "telling 3": View(bars, vouchers.vouchers_desk, _REPORT),
     "telling 6": View(stations, counts.desk, _REPORT),
-    "indelingen 6": View(bars, nothing_more, _REPORT, wide=True),
+    "indelingen 6": View(bars, nothing_more, wide=True),
     "telling 9": View(bars, counts.desk, _REPORT),
     "methodiek": View(method, vouchers.method_desk, ("Leg de eerste stap vast", "fold method step {}")),
     "werk naar werk": View(

@@ -58,5 +58,5 @@ def test_a_variant_pays_no_more_than_all_and_says_what_is_still_open(path: Path)
         "staatssteun nog niet getoetst, nog niet vastgesteld door Gedeputeerde Staten"
     )
     assert [row[1] for row in rules.variant_table(rows).rows] == [
-        "hoogstens 50% van de kosten", *["nog niet uitgewerkt"] * 4,
+        "hoogstens 50 procent van de kosten", *["nog niet uitgewerkt"] * 4,
     ]  # fmt: skip
