@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.ui.editing.saving import tell_the_rest
 from lib.ui.elements import drawn
-from lib.ui.frame import frame, line, takeaway
+from lib.ui.frame import frame, lens, line, takeaway
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
 
@@ -16,6 +16,7 @@ ROOMS = (
     Room("Agenda", "Actie", "actie", "agenda/action", "task_alt"),
     Room("Agenda", "Coalities", "coalities", "agenda/coalitions", "groups"),
     Room("Agenda", "Geld", "geld", "agenda/money", "euro"),
+    Room("Agenda", "Tijdlijn", "tijdlijn", "agenda/timeline", "timeline"),
     Room("Agenda", "Wijzigingen", "wijzigingen", "agenda/changes", "history"),
     Room("Regio", "Regio", "regio", "region/region", "location_on"),
     Room("Regio", "Campussen", "campussen", "region/campuses", "map"),
@@ -41,6 +42,7 @@ def enter() -> None:
         here = state.here()
         state.name_tab(room.title, here)
         line.draw(here)
+        lens.note(here, room.url_path)
         drawn.begin()
         room.run()
         if room.title != "Presenteren":

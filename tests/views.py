@@ -43,6 +43,7 @@ VIEWS = {
     ),
     "stand": ("op=2022-06-14&sinds=2022-05-25",),
     "deze-week": ("op=editie-12",),
+    "tijdlijn": ("soort=mijlpaal&regio=AM15",),
     "wijzigingen": ("sinds=2022-03-10",),
     "regio": ("regio=AM18&modus=bewerken",),
     "campussen": (

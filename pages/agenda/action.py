@@ -22,6 +22,7 @@ from lib.ui.elements.html import plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.address import ACTION
+from lib.ui.here.lens import lens
 from lib.ui.meetings import view
 from lib.ui.money import view as money
 from lib.ui.results import tab as results
@@ -122,7 +123,7 @@ def page() -> None:
         goals = {goal.id: goal.name for goal in agenda.goals(db)}
     action = next((action for action in actions if action.id == asked), None)
     if action is None:
-        choose(actions, asked)
+        choose(lens(here).actions(actions), asked)
         return
     here = action_view.of_action(here, action)
     action_view.neighbours(actions, action)

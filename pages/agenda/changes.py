@@ -1,12 +1,14 @@
 """Wijzigingen: what changed since the last table in three bands, one line per action, ready for a letter."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import HERE, end_of_day, local_time
-from lib.rules.changes import Told, changes_sentence, group_changes, letter_text
+from lib.rules.changes import Scope, Told, changes_sentence, group_changes, letter_text, within
+from lib.rules.lens import PARTY, SIDE, Lens
 from lib.store import agenda, history
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import changes, since as since_view
@@ -19,6 +21,7 @@ from lib.ui.elements.html import empty, sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -29,6 +32,18 @@ def read_facts(db: Database, since: int, until: int) -> Facts:
     found = history.changes_between(db, since, until)
     groups = group_changes(found, agenda.actions(db), agenda.party_names(db))
     return Facts(groups, agenda.goals(db), agenda.parties(db, withdrawn=True), agenda.at_steps(db))
+
+
+def narrowed(facts: Facts, looked: Lens) -> Facts:
+    """Return the changes that are about the region, the side or the party that is looked through."""
+    if not looked.active:
+        return facts
+    party = next(iter(looked.party_ids)) if looked.kind == PARTY else None
+    scope = Scope(
+        helix=looked.value if looked.kind == SIDE else None, region=looked.region or None, party=party
+    )
+    everyone = {party.id: party for party in facts.parties}
+    return replace(facts, groups=within(facts.groups, scope, everyone, facts.at_steps))
 
 
 def opening(here: Here, groups: list[Told]) -> str:
@@ -76,6 +91,7 @@ def page() -> None:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
         facts = kept(f"changes {since} {until}", here, db, lambda: read_facts(db, since, until))
+    facts = narrowed(facts, lens(here))
     with page_head("Wijzigingen") as lead:
         moment_picker.since_field(here, "Sinds een andere dag")
     with lead:

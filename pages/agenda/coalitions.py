@@ -1,20 +1,15 @@
 """Coalities: who is at the table, weakest first; the network; and what falls when somebody stops."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 import streamlit as st
 
-from lib.model.agenda import Action, Goal, Party, Relation
-from lib.model.coalitions import Table
 from lib.rules.coalitions import looks, stop_test
-from lib.rules.coalitions.cases import Case, cases
-from lib.rules.coalitions.places import Place, places
-from lib.store import agenda, coalitions, history
-from lib.store.file.connection import Database, reading
+from lib.store import history
+from lib.store.file.connection import reading
 from lib.ui.agenda import since
 from lib.ui.coalitions import empty_chairs, network, overview, parties as party_view, stop_test as stop_view
+from lib.ui.coalitions.facts import Facts, narrowed, read_all
 from lib.ui.coalitions.party import PARTY
 from lib.ui.editing import editor
 from lib.ui.elements.filters import name_unknown
@@ -23,6 +18,7 @@ from lib.ui.elements.html import passable, sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
 _VIEWS = {
@@ -34,41 +30,9 @@ _VIEWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All that the looks draw from, and what follows from it."""
-
-    actions: list[Action]
-    goals: list[Goal]
-    related: list[Relation]
-    parties: list[Party]
-    everyone: list[Party]
-    tables: Mapping[str, Table]
-    cases: list[Case]
-    places: list[Place]
-    fallen: list[stop_test.Fallen]
-
-
-def read_all(db: Database, day: date) -> Facts:
-    """The coalitions as they stand in the data, weighed on a day."""
-    actions, tables, steps = agenda.actions(db), coalitions.tables(db), coalitions.all_steps(db)
-    parties, everyone = agenda.parties(db), agenda.parties(db, withdrawn=True)
-    return Facts(
-        actions=actions,
-        goals=agenda.goals(db),
-        related=agenda.relations(db),
-        parties=parties,
-        everyone=everyone,
-        tables=tables,
-        cases=cases(actions, tables, steps, parties, day, agenda.term(db)),
-        places=places(tables, day),
-        fallen=stop_test.stop_test(actions, tables, steps, everyone),
-    )
-
-
 def known_in_address(facts: Facts) -> Mapping[str, Collection[str]]:
     """What the parameters of this page may say; anything else is named."""
-    action_ids = [action.id for action in facts.actions]
+    action_ids = [action.id for action in facts.known]
     return {
         network.VIEW: _VIEWS,
         network.FOCUS: network.targets(facts.places, facts.actions),
@@ -105,10 +69,10 @@ def openings_of(facts: Facts) -> Mapping[str, str]:
 def the_list(here: Here, facts: Facts) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
     then = since.read_then(here, "coalitions", overview.cases_of) if since.marks_on() else None
-    overview.open_questions(facts.tables, facts.actions)
+    overview.open_questions(facts.tables, facts.known)
     overview.filtered_list(here, facts.cases, then, facts.goals, facts.parties)
     overview.ended_note(facts.actions)
-    stop_view.what_if(facts.related, facts.actions)
+    stop_view.what_if(facts.related, facts.known)
 
 
 def page() -> None:
@@ -116,7 +80,7 @@ def page() -> None:
     here = state.here()
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
-        facts = kept("coalitions", here, db, lambda: read_all(db, here.day))
+        facts = narrowed(kept("coalitions", here, db, lambda: read_all(db, here.day)), lens(here))
     view = head(openings_of(facts), known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":
@@ -128,7 +92,7 @@ def page() -> None:
         with passable("de tabel"):
             network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":
-        empty_chairs.empty_chairs(facts.cases, facts.parties)
+        empty_chairs.empty_chairs(facts.cases, facts.parties, facts.linked)
     elif view == party_view.PARTIES:
         party_view.register(here, facts.everyone, facts.places, facts.actions, facts.tables)
     else:

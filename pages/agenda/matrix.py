@@ -28,6 +28,7 @@ from lib.ui.elements.html import own_measure, sentence, show
 from lib.ui.here import live, state
 from lib.ui.here.address import remember_agenda
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 
@@ -51,13 +52,14 @@ def agenda() -> None:
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
+    looked = lens(here)
     comparison = since_view.compare_if_asked(here)
-    view = opening(here, actions, plus)
+    view = opening(here, looked.actions(actions), plus)
     editor.outcome(here)
     first_run.card(here, view, recorded, actions)
     filters = agenda_filters.ask_filters(here, goals, comparison)
     remember_agenda()
-    shown = [action for action in actions if filters.admits(action, comparison)]
+    shown = [action for action in actions if looked.holds(action.id) and filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
         as_list(here, goals, actions, shown, parties, Beside(plus, levels, comparison, proposed=proposed))

@@ -14,6 +14,7 @@ from lib.ui.elements.html import sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.address import EDITING, MODE, go_now
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 from lib.ui.round import card as round_card, mine, view as round_view
@@ -63,7 +64,8 @@ def page() -> None:
     with page_head("Bijwerkronde") as lead:
         view = switch("Weergave", VIEW, _VIEWS, "kaarten", key="round view") if here.editing else "tabel"
     with st.container(key="round-mine", horizontal=True, vertical_alignment="bottom", gap="large"):
-        cards = rounds.choose(facts.cards, mine.ask(facts.cards))
+        own = [card for card in facts.cards if lens(here).holds(card.action.id)]
+        cards = rounds.choose(own, mine.ask(own))
         if view != "tabel":
             round_view.progress(cards)
     with lead:

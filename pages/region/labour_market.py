@@ -25,6 +25,7 @@ from lib.ui.figures import (
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
 
@@ -50,7 +51,7 @@ def overview(here: Here, actions: list[Action]) -> None:
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
     filling.offer(here, counting)
     with passable("de tabel"):
-        grid.grid(grid.shown(rows, view), view)
+        grid.grid(coverage.through(lens(here), rows) or grid.shown(rows, view), view)
     coverage.others(rows, view)
     grid.legend()
     if here.editing:

@@ -17,7 +17,7 @@ def page() -> None:
     view.dress()
     with st.container(key="region-head", horizontal=True, vertical_alignment="center"):
         title, lead = st.container(key="region-title"), st.container(key="region-lead")
-        facts = view.read_facts(here, view.choose())
+        facts = view.read_facts(here, view.choose(here))
         view.files(here, facts)
         print_button("Eén A4")
     with title:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from lib.ui.campuses import colour as campus_colour
 from lib.ui.campuses.colour import Colours
 from lib.ui.campuses.filters import Options, options
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
 _KEPT = 32
@@ -35,7 +36,10 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """All campuses, regions, municipalities and actions of a moment, and what can colour the regions."""
+    """All campuses, regions, municipalities and actions of a moment, and what can colour the regions.
+
+    `looked` names the lens that the campuses are seen through.
+    """
 
     newest: int
     campuses: tuple[Campus, ...]
@@ -44,6 +48,7 @@ class Held:
     actions: tuple[Action, ...]
     options: Options
     colours: Colours
+    looked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class View:
 def held(here: Here) -> Held:
     """Read what is recorded at the moment shown."""
     with reading(here.path, here.at) as db:
-        return kept(f"campuses {here.day}", here, db, lambda: _held(db, here.day))
+        everything = kept(f"campuses {here.day}", here, db, lambda: _held(db, here.day))
+    looked = lens(here)
+    return replace(everything, campuses=tuple(looked.campuses(everything.campuses)), looked=looked.value)
 
 
 def then(here: Here) -> Mapping[int, Campus]:
@@ -89,7 +96,12 @@ def _held(db: Database, day: date) -> Held:
 def view(here: Here, held: Held, facets: Facets, colour: str) -> View:
     """Return the campuses that the filters leave, on the map; map, list and file all show these."""
     with reading(here.path, here.at) as db:
-        return kept(f"campuses {facets} {colour}", here, db, lambda: _view(here, db, held, facets, colour))
+        return kept(
+            f"campuses {facets} {colour} {held.looked}",
+            here,
+            db,
+            lambda: _view(here, db, held, facets, colour),
+        )
 
 
 def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> View:
@@ -97,7 +109,7 @@ def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> 
     shading = campus_colour.shading(colour, db, held.colours, shown)
     drawn = picture(held.regions, held.towns, shown, shading)
     lead = rules.opening(shown, len(held.campuses))
-    key = f"{here.path} {held.newest} {here.last} {here.at} {here.day} {facets} {colour}"
+    key = f"{here.path} {held.newest} {here.last} {here.at} {here.day} {facets} {colour} {held.looked}"
     return View(key, lead, shown, drawn, shading, json.dumps(flat.drawing(drawn)))
 
 

@@ -12,18 +12,23 @@ from markupsafe import Markup
 from lib.model.agenda import Party
 from lib.model.coalitions import Chair
 from lib.model.regions import REGIONS
-from lib.rules.coalitions import chairs
+from lib.rules.coalitions import chairs, routes
 from lib.rules.coalitions.cases import Case
+from lib.rules.coalitions.routes import Links
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions import network
 from lib.ui.coalitions.party import party_links
 from lib.ui.elements.html import empty, helix_name, show, table
 
+_HOW = (
+    "De weg gaat van wie al een plek heeft, over partijen die samen bij een gebeurtenis waren, naar wie er "
+    "past: zo kort mogelijk. Open een weg voor de dag en het bewijs. Zonder gedeeld bewijs is er geen route."
+)
 MOST_PROPOSED = 2
 """How many parties are named for an empty chair; its own form has them all."""
 
 
-def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
+def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party], linked: Links) -> None:
     """Draw every empty needed chair by name, per action, with the registered parties that fit it first."""
     vacancies = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
     if not any(chairs.needed(case.table.chairs) for case in all_cases):
@@ -39,11 +44,22 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party]) -> None:
             chair.role,
             REGIONS[chair.region] if chair.region else "–",
             _who_fits(case, chair, parties),
+            _way(routes.route_to(chair, case.table, case.action.driver, parties, linked)),
         )
         for case, chair in vacancies
     ]
     show(Markup('<p class="wa-source">{}</p>').format(chairs.EMPTY_PLACES))
-    show(table(("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?"), rows, "Lege stoelen"))
+    heads = ("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?", "Wie kan mij daar brengen?")
+    show(table(heads, rows, "Lege stoelen"))
+    show(Markup('<p class="wa-source">{}</p>').format(_HOW))
+
+
+def _way(route: routes.Route | None) -> Markup | str:
+    """Build the chain to a chair; it opens to the events that show each link."""
+    if not route:
+        return routes.NO_ROUTE
+    shown = Markup("").join(Markup("<p>{}.</p>").format(hop.words) for hop in route)
+    return Markup("<details><summary>{}</summary>{}</details>").format(routes.route_words(route), shown)
 
 
 def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:

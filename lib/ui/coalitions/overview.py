@@ -61,13 +61,13 @@ def opening(all_cases: Sequence[Case]) -> str:
 def open_questions(tables: Mapping[str, Table], actions: Sequence[Action]) -> None:
     """Draw what the end of a neighbour still asks of an action: somebody has to answer in writing."""
     named = {action.id: action for action in actions}
-    for action in actions:
-        for flag in tables[action.id].flags:
+    for action_id, asked in tables.items():
+        for flag in asked.flags:
             if not flag.answer:
                 question = relations.flag_sentence(flag, named[flag.ended_action])
                 show(
                     Markup('<p class="wa-fallen"><b>Reactie nodig:</b> {} {}</p>').format(
-                        question, action_link(action)
+                        question, action_link(named[action_id])
                     )
                 )
 

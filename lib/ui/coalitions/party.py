@@ -19,6 +19,8 @@ from lib.model.meetings import SETTLED_WORDS, Decision
 from lib.model.purpose import ANSWERS
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation
+from lib.rules.coalitions.leaving import Loss, losses, losses_sentence
+from lib.rules.lens import value_of
 from lib.rules.names import key_of
 from lib.store import agenda, campuses, coalitions, decisions, history, manifest
 from lib.store.file.connection import Database, reading
@@ -26,7 +28,7 @@ from lib.ui.agenda import history as history_view
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, helix_name, link, listing, show, table
-from lib.ui.here.address import shared_params
+from lib.ui.here.address import LENS, shared_params
 from lib.ui.here.state import Here
 
 PARTY = "wie"
@@ -61,8 +63,11 @@ def party_card(here: Here, party: Party, tables: Mapping[str, Table], actions: S
                 party.name, helix_name(party.helix), where, party.kind or "soort onbekend"
             )
         )
+        through = shared_params(**{LENS: value_of(party.id)})
+        show(Markup("<p>{}</p>").format(link("", "Toon de hele agenda van deze partij", through)))
         _places(here, party, tables, actions)
         _facts(known)
+        _if_it_leaves(party, losses(party.id, actions, tables, known.decisions, here.day))
         folded("Geschiedenis van deze partij", lambda: _history(here, party), key=f"fold party {party.id}")
 
 
@@ -101,6 +106,18 @@ def _place(here: Here, party: Party, action: Action, coalition: Table) -> tuple[
         ", ".join(chairs) or "geen stoel",
         " ".join(far) or "nog niet vastgelegd",
         ", ".join(said) or "nog niet gevraagd",
+    )
+
+
+def _if_it_leaves(party: Party, found: Sequence[Loss]) -> None:
+    """Tell what falls when the party leaves, action by action; nothing is written."""
+    rows = (
+        Markup("<li>{}: {}</li>").format(action_link(loss.action), "; ".join(loss.words)) for loss in found
+    )
+    show(
+        Markup('<details class="wa-fold"><summary>{}</summary><ul>{}</ul></details>').format(
+            losses_sentence(party.name, found), Markup("").join(rows)
+        )
     )
 
 

@@ -12,7 +12,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
+from lib.model.regions import COUNTRY, PROVINCE
 from lib.rules.coverage import Cell, coverage
+from lib.rules.lens import Lens
 from lib.store import figures
 from lib.store.file.connection import reading
 from lib.ui.elements.html import address_of, empty, link, sentence, show, table
@@ -65,3 +67,9 @@ def others(rows: Sequence[Sequence[Cell]], view: View) -> None:
     everything = address_of(PAGE, {**shared_params(), **view.params, SCALE: ALL_SCALES})
     ways.append(Markup('<a class="wa-link" target="_self" href="{}">Alle indelingen</a>').format(everything))
     show(Markup("<p>Andere indelingen: {}</p>").format(Markup(" · ").join(ways)))
+
+
+def through(looked: Lens, rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Return the row of the region that is looked through, with province and country; else none."""
+    places = (COUNTRY, PROVINCE, looked.region)
+    return [row for row in rows if looked.region and row[0].region in places]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lib.dutch import day_text
 from lib.ui.editing.drafting import keep_drafts_of
 from lib.ui.elements.html import plain, show
-from lib.ui.frame import example, identity, keys, moment_picker, search, undo
+from lib.ui.frame import example, identity, keys, lens, moment_picker, search, undo
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, go_now
 from lib.ui.here.state import Here
@@ -40,6 +40,7 @@ def draw(here: Here) -> None:
         with st.container(
             key="frame-rest", horizontal=True, vertical_alignment="center", gap="small", width="content"
         ):
+            lens.picker(here)
             undo.undo_buttons(here)
             _person_menu(here)
             _mode_switch(here)

@@ -22,6 +22,7 @@ from lib.store.records import today
 from lib.ui.elements import drawn
 from lib.ui.elements.fold import popped
 from lib.ui.here.address import SHARED
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here, moment_label
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,17 +83,19 @@ def about_page(here: Here, title: str) -> list[tuple[str, str]]:
             "Gegevens",
             "VOORBEELD: voortgang, partijen en data zijn verzonnen" if here.is_example else "De echte agenda",
         ),
-        ("Filter", _filter()),
+        ("Filter", _filter(here)),
         ("Stand", moment_label(here)),
         ("Gemaakt op", day_text(today())),
         ("Anker", anchor),
     ]
 
 
-def _filter() -> str:
+def _filter(here: Here) -> str:
     """Tell what the address asks of this page: the link is the state."""
+    looked_through = [f"alleen {chosen.name}"] if (chosen := lens(here)).active else []
     asked = {name: st.query_params.get_all(name) for name in st.query_params if name not in SHARED}
-    return "; ".join(f"{name} = {_listed(values)}" for name, values in asked.items()) or "geen"
+    filters = [f"{name} = {_listed(values)}" for name, values in asked.items()]
+    return "; ".join([*looked_through, *filters]) or "geen"
 
 
 def _listed(values: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """The address: the names of its shared parameters, links that carry them along, and widgets that follow it.
 
-Shared parameters (data set, moment, since, mode) go along with every link; filters belong to one page. A
-widget follows one parameter, which holds one of a few names, several of them, or words.
+Shared parameters (data set, moment, since, mode, lens) go along with every link; filters belong to one page.
+A widget follows one parameter, which holds one of a few names, several of them, or words.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 import streamlit as st
 
-SET, AT, SINCE, MODE, ACTION = "set", "op", "sinds", "modus", "actie"
-SHARED = (SET, AT, SINCE, MODE)
+SET, AT, SINCE, MODE, ACTION, LENS = "set", "op", "sinds", "modus", "actie", "voor"
+SHARED = (SET, AT, SINCE, MODE, LENS)
 EDITING = "bewerken"
 
 

@@ -16,6 +16,7 @@ from lib.store import campuses
 from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.ui.elements.html import empty, sentence, show, table
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
 _ROW = Markup('<li><b>{}</b><div class="years">{}</div></li>')
@@ -25,7 +26,7 @@ _YEAR = Markup('<span class="{}"><b>{}</b>{}</span>')
 def section(here: Here, *, visible: bool) -> None:
     """Draw the three, each under its own heading."""
     with reading(here.path, here.at) as db:
-        everything = campuses.campuses(db)
+        everything = lens(here).campuses(campuses.campuses(db))
         rows, says = money.exploitations(db), money.says(db)
         brought = money.contributions(db)
     st.header("Waar campussen van leven", anchor=False)

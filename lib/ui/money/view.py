@@ -20,6 +20,7 @@ from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.address import ACTION, shared_params
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.money import campuses, forms, means, pictures
 
@@ -98,12 +99,12 @@ def at_purpose(here: Here, action: Action) -> Markup:
 def page(here: Here) -> None:
     """Draw which money ends when, over all actions, and what campuses run on."""
     with reading(here.path, here.at) as db:
-        by_action, term = money.layers_by_action(db), agenda.term(db)
+        layers, term = lens(here).layers(money.layers(db)), agenda.term(db)
         actions = {action.id: action for action in agenda.actions(db)}
+    by_action = {key: own for key in actions if (own := [one for one in layers if one.action_id == key])}
     pictures.dress()
     with page_head("Geld") as lead, lead:
         sentence(rules.overview_sentence(by_action, here.day))
-    layers = [layer for own in by_action.values() for layer in own]
     visible = all(may_see(here, action_id) for action_id in by_action)
     names = {action_id: _name(actions[action_id]) for action_id in by_action}
     if not layers:

@@ -23,7 +23,7 @@ from lib.rules.regions import region as rules
 from lib.rules.regions.region import Coalition, Lack, RegionFacts
 from lib.rules.results.result import Local
 from lib.ui.elements.html import Params, fill, link, table
-from lib.ui.here.address import ACTION, EDITING, MODE
+from lib.ui.here.address import ACTION, EDITING, LENS, MODE
 from lib.ui.stand.parts import number_of
 
 MOST_ENDS = 5
@@ -195,6 +195,8 @@ def place(region: RegionFacts, shape: Outline, source: str, shared: Params) -> M
     drawn = outline.drawing(shape, marks, alt, width=190, height=250)
     items = Markup("").join(_campus(number, campus, shared) for number, campus in numbered)
     listed = Markup("<ol>{}</ol>").format(items) if items else _NONE.format("Nog geen campus vastgelegd.")
+    through = {**shared, LENS: region.code}
+    listed += Markup("<p>{}</p>").format(link("", "Toon de hele agenda van deze regio", through))
     more = link("campussen", "op de kaart", {**shared, "regio": region.code})
     listed += Markup('<p class="source">{}</p>').format(source)
     body = Markup('<div class="place">{}<div>{}</div></div>').format(drawn, listed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -27,6 +27,7 @@ from lib.ui.elements.switch import drop_down
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.letter.files import downloads
 from lib.ui.regions import parts
@@ -57,7 +58,9 @@ def read_facts(here: Here, code: str) -> Facts:
     with reading(here.path) as db:
         newest = history.newest(db)
     with reading(here.path, here.at) as db:
-        return kept(f"region {code}", here, db, lambda: _read(here, db, code, newest))
+        facts = kept(f"region {code}", here, db, lambda: _read(here, db, code, newest))
+    looked = lens(here)
+    return replace(facts, own=[one for one in facts.own if looked.holds(one.action.id)])
 
 
 def _read(here: Here, db: Database, code: str, newest: int) -> Facts:
@@ -77,9 +80,10 @@ def dress() -> None:
     st.html(f"<style>{''.join(goal_colours())}</style>")
 
 
-def choose() -> str:
-    """Ask which region the page is about."""
-    return drop_down("Welke regio", REGION, LABOUR_REGIONS, FIRST, key="region shown", width=260)
+def choose(here: Here) -> str:
+    """Ask which region the page is about; that of the lens unless another one is asked for."""
+    usual = lens(here).region or FIRST
+    return drop_down("Welke regio", REGION, LABOUR_REGIONS, usual, key=f"region shown {usual}", width=260)
 
 
 def lead(facts: Facts) -> str:

@@ -6,13 +6,14 @@ Owns that reading; what follows from it is decided in `lib.rules`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lib.model.coalitions import Table
 from lib.model.results.outcome import Outcome
 from lib.rules.calls import Call, Facts as CallFacts, calls, split_quiet
 from lib.rules.coalitions.expiry import Expiry, expiring
+from lib.rules.lens import Lens
 from lib.rules.progress import Outlook, Period, outlook
 from lib.rules.results.result import Owed, Result
 from lib.rules.waiting import Waiting, waiting
@@ -23,6 +24,7 @@ from lib.store.results.outcomes import outcomes
 from lib.ui.agenda.since import moment_of, read_then
 from lib.ui.elements.goals import goal_classes
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book, read_book
 
@@ -55,7 +57,24 @@ def read_facts(here: Here) -> Facts:
     with reading(here.path) as db:
         newest = history.newest(db)
     with reading(here.path, here.at) as db:
-        return kept(f"stand {moment_of(here)}", here, db, lambda: _read(here, db, newest))
+        facts = kept(f"stand {moment_of(here)}", here, db, lambda: _read(here, db, newest))
+    looked = lens(here)
+    return narrowed(facts, looked) if looked.active else facts
+
+
+def narrowed(facts: Facts, looked: Lens) -> Facts:
+    """Return what is left of it through a lens: its actions, and what its parties owe."""
+    courses = tuple(course for course in facts.outlook.courses if looked.holds(course.action.id))
+    return replace(
+        facts,
+        outlook=Outlook(courses, tuple(looked.actions(facts.outlook.done))),
+        expiring=[expiry for expiry in facts.expiring if looked.holds(expiry.action.id)],
+        waiting=[question for question in facts.waiting if looked.holds(question.action.id)],
+        calls=[call for call in facts.calls if looked.has(call.party.id)],
+        quiet=[call for call in facts.quiet if looked.has(call.party.id)],
+        results={key: own for key, own in facts.results.items() if looked.holds(key)},
+        outcomes={key: own for key, own in facts.outcomes.items() if looked.holds(key)},
+    )
 
 
 def _read(here: Here, db: Database, newest: int) -> Facts:

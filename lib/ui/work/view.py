@@ -12,6 +12,7 @@ from lib.dutch import count_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Notice
+from lib.rules.lens import Lens
 from lib.rules.results.result import Table
 from lib.rules.work import flow, ladder, matching, result
 from lib.store import agenda, history
@@ -27,6 +28,7 @@ from lib.ui.frame.invitation import invite
 from lib.ui.here import live
 from lib.ui.here.address import ACTION as ACTION_PARAM, shared_params
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.work import forms, parts, picture
 
@@ -105,15 +107,18 @@ def _body(here: Here, held: Held, by: str, look: str) -> None:
 def _held(here: Here, region: str | None, occupation: str | None, by: str) -> Held:
     """Work all of it out once per state of the agenda: there may be thousands of meldingen."""
     with reading(here.path, here.at) as db:
-        name = f"work to work {region} {occupation} {by}"
-        return kept(name, here, db, lambda: _work_out(here, db, region, occupation, by))
+        looked = lens(here)
+        name = f"work to work {region} {occupation} {by} {looked.value}"
+        return kept(name, here, db, lambda: _work_out(here, db, region, occupation, by, looked))
 
 
-def _work_out(here: Here, db: Database, region: str | None, occupation: str | None, by: str) -> Held:
+def _work_out(
+    here: Here, db: Database, region: str | None, occupation: str | None, by: str, looked: Lens
+) -> Held:
     recorded = work.recorded(db)
     shown = [
         notice
-        for notice in recorded.notices
+        for notice in looked.notices(recorded.notices)
         if (not region or notice.region == region) and (not occupation or notice.occupation == occupation)
     ]
     made = flow.flow(shown, recorded.matches, by, here.day)
