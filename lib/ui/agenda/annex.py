@@ -5,6 +5,8 @@ Owns showing adopted text with its source; the text itself is in the store and n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,6 +16,7 @@ from lib.store.file.connection import reading
 from lib.ui.agenda import footnotes, nationwide
 from lib.ui.elements.html import prose, quote, show
 from lib.ui.here import state
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
 DOCUMENT = "Bijlage 1 bij brief aan PS: Toelichting voortgang en agenda Werkambassadeur"
@@ -27,11 +30,14 @@ _OTHER_5A = (
 def ground_rules(here: Here) -> None:
     """Show what the annex says of all actions together: footnote 1, the criterion, the policy."""
     with reading(here.path, here.at) as db:
-        texts = agenda.annex_texts(db)
+        show(kept("ground rules", here, db, lambda: _ground_rules(agenda.annex_texts(db))))
+
+
+def _ground_rules(texts: Sequence[AnnexText]) -> Markup:
     chosen = [text for text in texts if text.id == "footnote-1" or text.kind in ("criterion", "section")]
     chosen.sort(key=lambda text: ("footnote", "criterion", "section").index(text.kind))
     definitions = [text for text in texts if text.id == footnotes.DEFINITION]
-    show(Markup("").join([*map(_folded, chosen), *map(footnotes.written, definitions)]))
+    return Markup("").join([*map(_folded, chosen), *map(footnotes.written, definitions)])
 
 
 def _folded(text: AnnexText) -> Markup:
