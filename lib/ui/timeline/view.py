@@ -50,7 +50,7 @@ _LANE = Markup('<li><b>{}</b><div class="track" style="height:{}px">{}{}</div></
 _LINES = Markup('<i class="now" style="left:{:.2f}%"></i><i class="term" style="left:{:.2f}%"></i>')
 _TICK = Markup('<span style="left:{:.2f}%">{}</span>')
 _PICTURE = Markup(
-    '<figure class="wa-time" role="group" aria-label="{}"><ul><li class="scale" aria-hidden="true"><b></b>'
+    '<figure class="wa-moments" role="group" aria-label="{}"><ul><li class="scale" aria-hidden="true"><b></b>'
     '<div class="track">{}</div></li>{}</ul><p class="legend">{}<span><i class="now"></i>vandaag, {}</span>'
     '<span><i class="term"></i>einde van de looptijd, {}</span></p></figure>'
 )
