@@ -247,3 +247,14 @@ def test_nothing_points_outside_the_project() -> None:
 def test_nothing_is_left_for_later() -> None:
     marks = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX", "Not" + "ImplementedError"]))
     assert not [str(path) for path in SOURCES if marks.search(path.read_text(encoding="utf-8"))]
+
+
+def test_a_class_is_dressed_in_one_folder() -> None:
+    """A class that two folders set by itself looks like neither where both style sheets are loaded."""
+    dressed: dict[str, set[str]] = {}
+    for sheet in (ROOT / "lib").rglob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+        for selector in ",".join(re.findall(r"([^{};]+)\{", rules)).split(","):
+            if found := re.fullmatch(r"\s*(?:[a-z]+)?(\.wa-[\w-]+)\s*", selector):
+                dressed.setdefault(found[1], set()).add(sheet.parent.name)
+    assert {name: folders for name, folders in dressed.items() if len(folders) > 1} == {}

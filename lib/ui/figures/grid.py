@@ -285,7 +285,7 @@ def legend() -> None:
     """Draw what the signs mean, each with its word."""
     show(
         Markup(
-            '<ul class="wa-legend">'
+            '<ul class="wa-signs">'
             "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
             "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
             "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"

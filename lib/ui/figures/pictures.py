@@ -141,7 +141,7 @@ def strips(series: Series) -> None:
         ).format(caption, caption, head, body)
     )
     show(
-        Markup('<ul class="wa-legend">')
+        Markup('<ul class="wa-signs">')
         + Markup("").join(Markup("<li>{}</li>").format(tension_text(label)) for label in TENSION)
         + Markup("</ul>")
     )

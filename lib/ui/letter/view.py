@@ -123,7 +123,7 @@ def preview(facts: Facts) -> None:
     with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
         chosen = switch("Deel van de brief", PART, names, key="letter part")
         part = next(part for part in facts.document.parts if part.key == chosen)
-        show(Markup('<p class="wa-measure">{}</p>').format(measure(part.blocks).sentence))
+        show(Markup('<p class="wa-reading">{}</p>').format(measure(part.blocks).sentence))
     show(
         Markup('<article class="wa-letter" aria-label="{title}">{marks}{blocks}</article>').format(
             title=part.title,

@@ -86,7 +86,7 @@ def _station(group: Group) -> Markup:
 # ------------------------------------------------------------------ grids
 
 _TABLE = Markup(
-    '<div class="wa-grid {}"><table><thead><tr><th>{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
+    '<div class="wa-cells {}"><table><thead><tr><th>{}</th>{}</tr></thead><tbody>{}</tbody></table></div>'
 )
 _FILLED = Markup('<td class="{}"><em>{}</em><i></i><span>{}</span></td>')
 

@@ -35,4 +35,4 @@ def facts(pairs: Mapping[str, object]) -> None:
     lines = Markup("").join(
         Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(*pair) for pair in pairs.items()
     )
-    show(Markup('<dl class="wa-facts">{}</dl>').format(lines))
+    show(Markup('<dl class="wa-details">{}</dl>').format(lines))

@@ -49,7 +49,7 @@ def rungs(recorded: Recorded) -> None:
         )
         for rung in made
     )
-    show(Markup('<ol class="wa-rungs">{}</ol>').format(items))
+    show(Markup('<ol class="wa-model">{}</ol>').format(items))
     own = result.ladder_table(recorded.steps)
     show(
         Markup('<details class="wa-fold"><summary>Bewijs per trede</summary>{}</details>').format(
