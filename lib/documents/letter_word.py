@@ -68,7 +68,7 @@ class _Writer:
             case content.Listing():
                 for line in block.lines:
                     style = "List Number" if block.numbered else "List Bullet"
-                    self._line(self.file.add_paragraph(style=style), line)
+                    self._line(word.add_styled(self.file, style), line)
             case content.Pairs():
                 for name, value in block.rows:
                     pair = word.add_pair(self.file, name, "")

@@ -45,7 +45,7 @@ class Material:
 
     `edition` is the name of the edition that the closing froze, empty while the meeting is open; `changes`
     are those of the meeting itself, in any order; `promises` are those of earlier meetings; what is made of
-    the `example` set says so.
+    the `example` set says so, and `anchor` proves the history up to then.
     """
 
     meeting: Meeting
@@ -59,6 +59,7 @@ class Material:
     edition: str = ""
     promises: Sequence[Decision] = ()
     example: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,4 +270,6 @@ def _origin(material: Material) -> tuple[str, ...]:
         )
     elif material.meeting.closed_at is None:
         sentences.append("Dit overleg is nog niet gesloten: alles in dit concept kan nog veranderen.")
+    if material.anchor:
+        sentences.append(f"Anker van de geschiedenis: {material.anchor}.")
     return tuple(sentences)

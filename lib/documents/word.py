@@ -83,6 +83,13 @@ def add(document: WordFile, text: str, style: str | None = None) -> Paragraph:
     return document.add_paragraph(fit(text), style=style)
 
 
+def add_styled(document: WordFile, style: str) -> Paragraph:
+    """Add an empty paragraph in a style of the template, by its key: python-docx reads all styles to find it."""
+    paragraph: Any = document.add_paragraph()
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph  # type: ignore[no-any-return]
+
+
 def add_heading(document: WordFile, text: str, level: int) -> None:
     """Add a heading; level 0 is the title of the file."""
     document.add_heading(fit(text), level)

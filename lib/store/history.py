@@ -180,15 +180,15 @@ def changes_between(db: Database, since: int, until: int) -> list[Change]:
     A value that was changed and changed back does not appear. Author, reason and moment are
     those of the last change of that field.
     """
-    latest, first_of, current = _followed(db, since, until)
-    return sorted(_net(latest, first_of, current), key=lambda change: change.history_id)
+    return compared(db, since, until)[0]
 
 
-def turned_back(db: Database, since: int, until: int) -> int:
-    """Tell how many values were changed between two history ids and are again what they were."""
+def compared(db: Database, since: int, until: int) -> tuple[list[Change], int]:
+    """Return the net difference, and how many values were changed meanwhile and are again what they were."""
     latest, first_of, current = _followed(db, since, until)
+    differing = sorted(_net(latest, first_of, current), key=lambda change: change.history_id)
     of_older_rows = [change for change in latest if first_of[change.table, change.row_id] is not None]
-    return len(of_older_rows) - sum(1 for _ in _net(of_older_rows, first_of, current))
+    return differing, len(of_older_rows) - sum(1 for _ in _net(of_older_rows, first_of, current))
 
 
 _Rows = dict[tuple[str, str], dict[str, Any] | None]

@@ -29,7 +29,7 @@ _LEFT, _TOP, _FOOT = 0.45, 1.55, 7.05
 _INK, _ACCENT, _GREY, _WARN = "0C2F3D", "00607A", "4A5A63", "FFD84D"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SIZES = {"heading": 16, "item": 18, "line": 18}
-_SMALLEST = 13
+_SMALLEST, _FOOT_SIZE = 13, 10
 _ROOM = 700
 """Letters that fit at full size; more of them are smaller."""
 TABLE = "Tabel met antwoorden of toezeggingen"
@@ -72,7 +72,7 @@ def deck_file(title: str, footer: str, strip: str, sheets: Sequence[Sheet], made
     for number, sheet in enumerate(sheets, 1):
         page = deck.slides.add_slide(deck.slide_layouts[FIRST_LAYOUT])
         _draw(page, sheet)
-        _bar(page, f"{footer} · {number} van {len(sheets)}", _FOOT, _GREY)
+        _bar(page, f"{footer} · {number} van {len(sheets)}", _FOOT, _GREY, _FOOT_SIZE)
         if strip:
             _strip(page, strip)
     return _written(deck)
@@ -160,12 +160,12 @@ def _table(page: Page, part: Part, top: float, scale: float) -> float:
     return top + lines * size * 1.5 / 72 + 0.1
 
 
-def _bar(page: Page, text: str, top: float, colour: str) -> None:
+def _bar(page: Page, text: str, top: float, colour: str, size: float = 12) -> None:
     if not text:
         return
     box = page.shapes.add_textbox(Inches(_LEFT), Inches(top), Inches(WIDTH - 2 * _LEFT), Inches(0.35))
     box.name = "Regel"
-    _write(box.text_frame, [(text, 12, False, colour)])
+    _write(box.text_frame, [(text, size, False, colour)])
 
 
 def _strip(page: Page, text: str) -> None:

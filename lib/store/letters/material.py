@@ -51,6 +51,7 @@ def material(
     since, moment = _moment_before(db, previous), _moment(db, letter)
     start = history.id_at(db, since)
     until = history.id_at(db, moment) if moment else history.newest(db)
+    changes, turned_back = history.compared(db, start, until)
     with reading(path, since) as then:
         before = state(then, since)
     return Material(
@@ -61,8 +62,8 @@ def material(
         then=before,
         previous=previous,
         texts={section: own.text for section, own in texts(db, letter.id).items()},
-        changes=history.changes_between(db, start, until),
-        turned_back=history.turned_back(db, start, until),
+        changes=changes,
+        turned_back=turned_back,
         called=_called(db, day),
         decisions=decisions.decisions(db),
         meetings=meetings.meetings(db),

@@ -19,6 +19,7 @@ from lib.documents.minutes import NO_DAY, NOBODY, Entry, Material, Minutes
 from lib.model.meetings import Meeting
 from lib.rules.meetings.promises import promises
 from lib.store import agenda, coalitions, decisions, editions, history, meetings
+from lib.store.file.chain import head
 from lib.store.file.connection import EXAMPLE, database_path, reading
 from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
@@ -62,6 +63,7 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
             edition=edition.name if edition else "",
             promises=promises(meeting, held, decisions.decisions(db), date.fromisoformat(meeting.held_on)),
             example=path == database_path(EXAMPLE),
+            anchor=head(db, at).text,
         )
     return minutes_content.minutes(material), minutes_content.file_name(material.meeting)
 

@@ -12,6 +12,7 @@ from lib.documents.meetings import deck as deck_document, leave_behind
 from lib.dutch import moment_text
 from lib.model.meetings import Meeting
 from lib.store import history
+from lib.store.file.chain import head
 from lib.store.file.connection import reading
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
@@ -60,9 +61,9 @@ def _slides(here: Here, meeting: Meeting) -> list[Slide]:
 
 def _footer(here: Here, meeting: Meeting) -> str:
     with reading(here.path, here.at) as db:
-        last = history.last_change(db, here.at)
+        last, anchor = history.last_change(db, here.at), head(db, here.at).text
     stand = here.edition or (f"stand van {moment_text(here.at or last[0])}" if last else "")
-    return f"{meeting.label} · {stand}"
+    return " · ".join(filter(None, [meeting.label, stand, f"anker {anchor}"]))
 
 
 def _sheets(slides: Sequence[Slide]) -> list[deck_document.Sheet]:

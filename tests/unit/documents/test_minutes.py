@@ -304,3 +304,8 @@ def test_who_was_there_what_was_said_and_what_became_of_old_promises_stand_in_th
 def test_nobody_recorded_who_was_there() -> None:
     made = minutes(Material(meeting(), [], [], ACTIONS, TABLES, []))
     assert dict(made.facts)["Aanwezig"] == "niet vastgelegd"
+
+
+def test_the_minutes_print_the_anchor_of_the_history_they_were_made_from() -> None:
+    lines = minutes(material(anchor="ab12 cd34 (wijziging 7)")).origin
+    assert lines[-1] == "Anker van de geschiedenis: ab12 cd34 (wijziging 7)."
