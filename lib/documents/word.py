@@ -84,7 +84,7 @@ def add(document: WordFile, text: str, style: str | None = None) -> Paragraph:
 
 
 def add_styled(document: WordFile, style: str) -> Paragraph:
-    """Add an empty paragraph in a style of the template, by its key: python-docx reads all styles to find it."""
+    """Add an empty paragraph in a style of the template, by its key: looking it up reads all styles."""
     paragraph: Any = document.add_paragraph()
     paragraph._p.style = style.replace(" ", "")
     return paragraph  # type: ignore[no-any-return]

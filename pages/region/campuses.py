@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from lib.documents import campus_csv
+from lib.documents.tables.campus_rows import campus_rows
 from lib.model.agenda import Action
 from lib.model.campuses import Campus
 from lib.rules.campuses import Facets
@@ -13,6 +13,7 @@ from lib.ui.campuses import card, chart, colour as campus_colour, desk, filters,
 from lib.ui.campuses.forms import Choices
 from lib.ui.campuses.view import Held, View
 from lib.ui.editing import editor
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import filter_bar, filter_result
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, plain, sentence, show
@@ -25,6 +26,9 @@ NOTE = (
     "Dit overzicht is niet uitputtend; een officiële lijst van campussen is er niet."
 )
 NONE_FITS = "Geen campus past bij deze filters. Maak er een leeg."
+
+
+FILE = "Alle campussen van deze keuze"
 
 
 def opened(everything: Sequence[Campus]) -> Campus | None:
@@ -40,18 +44,10 @@ def opened(everything: Sequence[Campus]) -> Campus | None:
 
 
 def what_is_shown(here: Here, shown: Sequence[Campus], total: int, facets: Facets) -> None:
-    """How many campuses the filters leave, the way back, and exactly these as a file."""
+    """How many campuses the filters leave, the way back, and exactly these to take away."""
     total_text = f"{len(shown)} van de {total} campussen" if facets.active else f"Alle {total} campussen"
-    with filter_result(total_text, filters.PARAMS, filtered=facets.active):
-        st.download_button(
-            "Downloaden als CSV",
-            data=lambda: campus_csv.campus_csv(shown, here.day),
-            file_name=campus_csv.file_name(here.day, filtered=facets.active),
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-        )
+    filter_result(total_text, filters.PARAMS, filtered=facets.active)
+    drawn.note_rows(FILE, lambda: campus_rows(FILE, shown, here.day))
 
 
 def card_of(here: Here, chosen: Campus, actions: Sequence[Action]) -> None:

@@ -14,7 +14,6 @@ from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, link, passable, sentence, show
 from lib.ui.figures import (
     coverage,
-    downloads,
     effects,
     filling,
     grid,
@@ -96,7 +95,7 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
             figure_series.as_table(series)
         else:
             pictures.draw(series)
-        downloads.row(series)
+        pictures.offer_figures(series)
         figure_series.warnings(series)
         if form != "tabel":
             pictures.whole_division(series)

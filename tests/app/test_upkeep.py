@@ -9,7 +9,8 @@ import pytest
 from app import ROOMS
 from lib import VERSION
 from lib.access import READERS_ONLY, Person, Session
-from lib.documents.log_csv import log_csv
+from lib.documents.tables.log_rows import log_rows
+from lib.documents.tables.page import as_csv
 from lib.store import history
 from lib.store.file.connection import reading
 from lib.store.file.criteria import criteria
@@ -132,8 +133,8 @@ def test_the_file_of_who_did_what_holds_both_values(real: Path) -> None:
     desk.note(real, "=1+1", desk.BRAM)
     with reading(real) as db:
         changes = log.changes(db, Choice(who="Bram"), history.newest(db), 10)
-    text = log_csv(changes, {}, {"3": "3 Zij-instroom"}).decode("utf-8-sig")
-    head, row = text.splitlines()
+    made = log_rows("Wie deed wat", changes, {}, {"3": "3 Zij-instroom"})
+    _, head, row = as_csv(made, []).decode("utf-8-sig").splitlines()
     assert head.startswith("moment;persoon;geverifieerd;soort;actie;wat;veld;oud;nieuw;reden")
     assert row.split(";")[1:5] == ["Bram", "nee", "Actie", "3 Zij-instroom"]
     assert row.split(";")[6:9] == ["stand van zaken", "Eerst", "'=1+1"]

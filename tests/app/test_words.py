@@ -16,7 +16,11 @@ from docx import Document
 from docx.oxml.ns import qn
 from streamlit.testing.v1.element_tree import Element
 
-from lib.documents import campus_csv, figure_files, letter_html, letter_word, manifest_csv
+from lib.documents import letter_html, letter_word
+from lib.documents.tables.campus_rows import campus_rows
+from lib.documents.tables.figure_files import Extract, figure_rows
+from lib.documents.tables.manifest_rows import manifest_rows
+from lib.documents.tables.page import as_csv
 from lib.model.regions import PROVINCE
 from lib.rules.letter.letter import document
 from lib.store import campuses, figures, manifest, meetings
@@ -155,10 +159,13 @@ def files(path: Path, *, example: bool) -> Iterator[tuple[str, str]]:
     yield "letter in Word", read_word(letter_word.word_file(letter, today))
     for meeting_id in held:
         yield f"minutes {meeting_id}", read_word(word_minutes(path, meeting_id, None))
-    yield "campuses", campus_csv.campus_csv(places, today).decode().replace(";", "\n")
-    yield "manifest", manifest_csv.manifest_csv(ledger, today, "alles").decode().replace(";", "\n")
-    extract = figure_files.Extract(indicator, "alles", series, sets, today, today)
-    yield "figures", figure_files.as_csv(extract).decode().replace(";", "\n")
+    extract = Extract(indicator, "alles", series, sets, today, today)
+    for table in (
+        campus_rows("Campussen", places, today),
+        manifest_rows("Manifest", ledger, today, "alles"),
+        figure_rows("Cijfers", extract),
+    ):
+        yield table.caption, as_csv(table, []).decode().replace(";", "\n")
 
 
 @pytest.mark.parametrize("dataset", ["real", "example"])

@@ -16,9 +16,9 @@ from tests.cbs_server import Story, cbs_feed
 UNEMPLOYMENT = "Werkloosheidspercentage"
 
 
-def downloaded(page: Page, button: str, folder: Path) -> Path:
+def downloaded(page: Page, row: str, button: str, folder: Path) -> Path:
     with page.expect_download() as waiting:
-        page.get_by_role("button", name=button, exact=True).click()
+        page.locator(f".st-key-takeaway-{row}-0").get_by_role("button", name=button).click()
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return target
@@ -43,12 +43,15 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
     expect(page).to_have_url(re.compile("vorm=tabel"))
     expect(page.get_by_role("cell", name="▼ 1,0 procentpunt")).to_be_visible()
 
-    text = downloaded(page, "CSV", tmp_path).read_text(encoding="utf-8-sig")
+    page.get_by_role("button", name="Tabellen en grafieken meenemen").click()
+    text = downloaded(page, "rows", "CSV", tmp_path).read_text(encoding="utf-8-sig")
     assert "Keuze;Noord-Holland, per jaar" in text
     assert 'Bron;"CBS, tabel 85494NED: ' in text
-    assert zipfile.is_zipfile(downloaded(page, "Excel", tmp_path))
-    assert downloaded(page, "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
-    svg = downloaded(page, "SVG", tmp_path).read_text(encoding="utf-8")
+    assert zipfile.is_zipfile(downloaded(page, "rows", "Excel", tmp_path))
+    choose(page, "Grafiek")
+    wait_still(page)
+    assert downloaded(page, "charts", "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
+    svg = downloaded(page, "charts", "SVG", tmp_path).read_text(encoding="utf-8")
     assert "Bron: CBS, tabel" in svg
     assert "Gemaakt op" in svg
 

@@ -1,6 +1,7 @@
 """The tables of a page as files: what is on the screen, with the filter, the moment and the day named in it.
 
-Owns the way from markup back to cells. Words for a screen reader come along, signs that only show do not.
+Owns the way from markup back to cells, and the form of every file with rows that a page offers. Words for a
+screen reader come along, signs that only show do not.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 from lib.documents.csv_file import harmless, written
 from lib.feeds.numbers import parse_number
@@ -24,10 +26,11 @@ About = Sequence[tuple[str, str]]
 
 @dataclass(slots=True)
 class PageTable:
-    """One table as it stands on the screen: its caption and its rows, the heads first."""
+    """One table: its caption, its rows, the heads first, and what accounts for it beside its page."""
 
     caption: str = ""
-    rows: list[list[str]] = field(default_factory=list)
+    rows: list[list[Any]] = field(default_factory=list)
+    about: About = ()
 
 
 def tables_of(markups: Iterable[str]) -> list[PageTable]:
@@ -81,7 +84,7 @@ class _Reader(HTMLParser):
 
 def as_csv(table: PageTable, about: About) -> bytes:
     """Return a table as CSV for a Dutch spreadsheet, with what accounts for it above."""
-    return written([*about, (), *table.rows])
+    return written([*about, *table.about, (), *table.rows])
 
 
 def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
@@ -94,7 +97,8 @@ def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
     first = book.active
     assert first is not None
     first.title = "Verantwoording"
-    for line in (*about, *(("Tabel", table.caption) for table in tables)):
+    named = (line for table in tables for line in (("Tabel", table.caption), *table.about))
+    for line in (*about, *named):
         first.append([harmless(text) for text in line])
     first.column_dimensions["A"].width, first.column_dimensions["B"].width = 16, 100
     for table in tables:
@@ -105,7 +109,7 @@ def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
         for cell in sheet[1]:
             cell.font = Font(bold=True)
         for place, column in enumerate(zip(*table.rows, strict=False), 1):
-            width = min(_WIDEST, 2 + max(map(len, column)))
+            width = min(_WIDEST, 2 + max(len(str(value or "")) for value in column))
             sheet.column_dimensions[get_column_letter(place)].width = width
         for row in sheet.iter_rows():
             for cell in row:
@@ -115,8 +119,10 @@ def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
     return file.getvalue()
 
 
-def _cell(text: str) -> str | float | None:
+def _cell(text: Any) -> Any:
     """Return a number as such, also with the signs that Dutch puts in it; else the text, never a formula."""
+    if not isinstance(text, str):
+        return text
     if _NUMBER.fullmatch(text):
         return parse_number(text)
     return str(harmless(text))[:_LETTERS_A_CELL] or None

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.campus_map import campus_map
 from lib.dutch import list_text
 from lib.maps import deck, flat, ring
 from lib.maps.picture import Picture, key_of
@@ -22,6 +24,7 @@ from lib.model.agenda import HELIXES
 from lib.rules.campuses import changes_of_borders
 from lib.ui.campuses import view
 from lib.ui.campuses.view import Held, View
+from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, helix_name, link, show
 from lib.ui.elements.switch import switch
@@ -34,6 +37,7 @@ KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
 ABLE, NO_WEBGL = "browser can draw", "none"
 
 _CHART = "campus chart"
+MAP_NAME = "Kaart van de campussen"
 _flat_map = component(Path(__file__).with_name("flat_map.js"), '<div class="map"></div>')
 
 
@@ -119,11 +123,16 @@ def _open_pressed() -> None:
 
 def legend(here: Here, held: Held, shown: View) -> None:
     """Draw what the rings, the dashes and the colours stand for, and whose the borders are."""
+    borders = _borders(here, held)
+    drawn.note_drawing(MAP_NAME, partial(campus_map, shown.picture, shown.shading, borders))
+    show(owners_legend() + _colours(shown) + Markup('<p class="wa-source">{}</p>').format(borders))
+
+
+def _borders(here: Here, held: Held) -> str:
     years = ", ".join(dict.fromkeys(str(region.boundary_year) for region in held.regions))
     source = ", ".join(dict.fromkeys(region.boundary_source for region in held.regions))
     borders = f"Grenzen van {years}: {source}." if held.regions else "Van deze dag zijn geen grenzen bewaard."
-    borders = " ".join([borders, *changes_of_borders(held.regions, here.day)])
-    show(owners_legend() + _colours(shown) + Markup('<p class="wa-source">{}</p>').format(borders))
+    return " ".join([borders, *changes_of_borders(held.regions, here.day)])
 
 
 def owners_legend() -> Markup:

@@ -7,17 +7,20 @@ the address, so a click is a link.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.network import Link, Network, Party, network_svg
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import LEVELS
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.cases import Case
 from lib.rules.coalitions.places import Place
+from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.elements.switch import switch
@@ -57,6 +60,9 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence
         return
     shown = _most_connected(all_places)
     form = _head(focus)
+    drawn.note_drawing(
+        "Netwerk van partijen en acties", partial(network_svg, _picture(shown, actions, focus))
+    )
     _network(
         key="network",
         data={
@@ -73,10 +79,17 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence
     )
 
 
-def _parties(shown: Sequence[Place], actions: Sequence[Action], focus: str) -> list[dict[str, Any]]:
+def _picture(shown: Sequence[Place], actions: Sequence[Action], focus: str) -> Network:
+    """Return the same for on paper."""
+    parties = [Party(*party) for party in _ordered(shown, actions)]
+    links = [Link(place.party_id, place.action_id, place.level) for place in shown]
+    return Network(parties, {action.id: action.label for action in actions}, links, focus)
+
+
+def _ordered(shown: Sequence[Place], actions: Sequence[Action]) -> list[tuple[int, str, str]]:
     """Order the parties by helix, and then by where their actions stand."""
     rank = {action.id: number for number, action in enumerate(actions)}
-    ordered = sorted(
+    return sorted(
         {(place.party_id, place.party, place.helix) for place in shown},
         key=lambda party: (
             list(HELIXES).index(party[2]),
@@ -84,9 +97,12 @@ def _parties(shown: Sequence[Place], actions: Sequence[Action], focus: str) -> l
             party[1],
         ),
     )
+
+
+def _parties(shown: Sequence[Place], actions: Sequence[Action], focus: str) -> list[dict[str, Any]]:
     return [
         {"id": f"p{number}", "name": name, "helix": helix, "link": _focus_link(f"p{number}", focus)}
-        for number, name, helix in ordered
+        for number, name, helix in _ordered(shown, actions)
     ]
 
 

@@ -145,16 +145,14 @@ def name_unknown(offered: Mapping[str, Collection[str]]) -> None:
         st.warning(plain(f"Dit filter bestaat niet: {values}. Het is overgeslagen."), icon=":material/info:")
 
 
-def filter_result(text: str, params: Iterable[str], *, filtered: bool) -> DeltaGenerator:
-    """Say how much the filters leave, with the way back; returns the row, for what goes with it."""
-    row = st.container(key="filter-result", horizontal=True, vertical_alignment="center")
-    with row:
+def filter_result(text: str, params: Iterable[str], *, filtered: bool) -> None:
+    """Say how much the filters leave, with the way back."""
+    with st.container(key="filter-result", horizontal=True, vertical_alignment="center"):
         st.text(text)
         if filtered:
             st.button(
                 "Filters wissen", key="clear filters", type="tertiary", on_click=clear, args=(tuple(params),)
             )
-    return row
 
 
 def clear(params: Iterable[str]) -> None:

@@ -15,15 +15,19 @@ from markupsafe import Markup
 from lib.charts import series as charts
 from lib.charts.axes import frame_of
 from lib.charts.notes import notes_of
-from lib.dutch import list_text, number_text
+from lib.documents.tables.figure_files import Extract, figure_rows
+from lib.dutch import count_text, list_text, number_text
 from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.coverage import comparable_period
 from lib.rules.figure_words import tension_text
+from lib.store.records import today
 from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, link, show
 from lib.ui.figures.series import Series, alternative
 from lib.ui.here.address import shared_params
+
+_MOST_CREDITS = 3
 
 
 def dark() -> bool:
@@ -58,7 +62,8 @@ def draw(series: Series) -> None:
     if not any(figure.value is not None for figure in series.own):
         empty("Er is geen cijfer om te tekenen. Boven aan de pagina staat waarom.")
         return
-    drawn.note_chart(_name(series, series.region), main_chart(series, dark=False))
+    name, shown = _name(series, series.region), series.beside if series.shared_axis else [series.region]
+    drawn.note_chart(name, main_chart(series, dark=False), _credits(series, shown))
     st.vega_lite_chart(
         spec=main_chart(series, dark=dark()),
         width="stretch",
@@ -68,6 +73,29 @@ def draw(series: Series) -> None:
     others = [region for region in series.beside if region != series.region]
     if others and not series.shared_axis:
         panels(series, others, "Ter vergelijking, elk op een eigen schaal")
+
+
+def offer_figures(series: Series) -> None:
+    """Offer the figures themselves, of all regions, each with its status and source."""
+    figures = [figure for run in series.by_region.values() for figure in run]
+    choice = f"{region_label(series.region)}, per {series.rhythm}, met de andere gebieden"
+    extract = Extract(series.indicator, choice, figures, series.sets, today(), series.today)
+    name = f"Alle cijfers: {_name(series, series.region)}"
+    drawn.note_rows(name, lambda: figure_rows(name, extract))
+
+
+def _credits(series: Series, regions: Sequence[str]) -> list[str]:
+    """Name the unit and the sources of what is drawn of these regions; a long list by its last three."""
+    used = {figure.set_id for region in regions for figure in series.by_region.get(region, ())}
+    sources = [
+        f"Bron: {delivery.publisher}{f', tabel {delivery.table_id}' if delivery.table_id else ''}: "
+        f"{delivery.title}"
+        for number, delivery in sorted(series.sets.items())
+        if number in used
+    ]
+    rest = len(sources) - _MOST_CREDITS
+    more = [f"en nog {count_text(rest, 'bron', 'bronnen')}; het bestand noemt ze alle"] if rest > 0 else []
+    return [f"Eenheid: {series.indicator.unit}", *sources[-_MOST_CREDITS:], *more]
 
 
 def whole_division(series: Series) -> None:
@@ -105,7 +133,8 @@ def panels(series: Series, regions: Sequence[str], title: str) -> None:
         rows = charts.rows(series.indicator, shown, region, frame)
         with grid.cell():
             show(Markup('<h3 class="wa-panel-name">{}</h3>').format(region_label(region)))
-            drawn.note_chart(f"{_name(series, region)} ({title.lower()})", charts.chart(rows, frame))
+            name = f"{_name(series, region)} ({title.lower()})"
+            drawn.note_chart(name, charts.chart(rows, frame), _credits(series, list(shown)))
             st.vega_lite_chart(
                 spec=charts.chart(rows, frame, dark=dark(), height=190),
                 width="stretch",

@@ -1,4 +1,4 @@
-"""Meenemen: every table and chart of a page as a file, as it stands on the screen; the same for each page.
+"""Meenemen: every table, chart and drawing of a page as a file, as it stands on the screen.
 
 Owns the button at the foot of a page and what the files say of themselves.
 """
@@ -6,14 +6,14 @@ Owns the button at the foot of a page and what the files say of themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 import streamlit as st
 
 from lib.charts.series import picture
-from lib.documents.figure_files import as_picture
 from lib.documents.tables import page
+from lib.documents.tables.figure_files import as_picture, drawing_as_png
 from lib.documents.tables.page import About, PageTable
 from lib.dutch import day_text, searchable
 from lib.store.file.chain import head
@@ -26,51 +26,73 @@ from lib.ui.here.lens import lens
 from lib.ui.here.state import Here, moment_label
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("Excel", WORKBOOK),
+    "png": ("PNG", "image/png"),
+    "svg": ("SVG", "image/svg+xml"),
+}
+"""The forms in which something is offered: how each is called, and its type."""
+Forms = Mapping[str, Callable[[], bytes]]
 
 
 def offer(here: Here, title: str) -> None:
     """Draw the button, if the page has anything to take away."""
-    if drawn.tables() or drawn.charts():
+    if drawn.tables() or drawn.charts() or drawn.rows() or drawn.drawings():
         with st.container(key="takeaway"):
             popped("Tabellen en grafieken meenemen", lambda: _choices(here, title), key=f"takeaway {title}")
 
 
 def _choices(here: Here, title: str) -> None:
-    """Offer each table and chart in its forms, and all tables together."""
-    tables, about = page.tables_of(drawn.tables()), about_page(here, title)
+    """Offer each table, record and picture in its forms, and all tables together."""
+    about = about_page(here, title)
+    tables = page.tables_of(drawn.tables())
     for number, table in enumerate(tables):
-        _offer_table(table, about, here, number)
+        _offer_rows(f"tables-{number}", table.caption, partial(_as_it_is, table), about, here)
     if len(tables) > 1:
-        name = _file_name(title, here)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("Alle tabellen samen")
-            _button("Excel", f"{name}.xlsx", WORKBOOK, partial(page.as_workbook, tables, about), "all")
-    for name, spec in drawn.charts().items():
-        _offer_chart(name, spec, about, here)
-
-
-def _offer_table(table: PageTable, about: About, here: Here, number: int) -> None:
-    name, told = _file_name(table.caption, here), [("Tabel", table.caption), *about]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(table.caption.replace("[", r"\["))
-        _button("CSV", f"{name}.csv", "text/csv", partial(page.as_csv, table, told), str(number))
-        _button("Excel", f"{name}.xlsx", WORKBOOK, partial(page.as_workbook, [table], about), str(number))
-
-
-def _offer_chart(name: str, spec: drawn.Spec, about: About, here: Here) -> None:
+        whole = partial(page.as_workbook, tables, about)
+        _offer("all", "Alle tabellen samen", _file_name(title, here), {"xlsx": whole})
+    for number, (name, rows) in enumerate(drawn.rows().items()):
+        _offer_rows(f"rows-{number}", name, rows, about, here)
     lines = [f"{label}: {text}" for label, text in about]
-    with st.container(horizontal=True, vertical_alignment="center"):
+    for number, (name, (spec, credits)) in enumerate(drawn.charts().items()):
+        chart = partial(as_picture, picture(spec, name, [*credits, *lines]))
+        _offer_picture(f"charts-{number}", name, chart, here)
+    for number, (name, draw) in enumerate(drawn.drawings().items()):
+        _offer_picture(f"drawings-{number}", name, partial(_drawn, partial(draw, name, lines)), here)
+
+
+def _as_it_is(table: PageTable) -> PageTable:
+    return table
+
+
+def _offer_rows(key: str, name: str, make: drawn.Rows, about: About, here: Here) -> None:
+    told = [("Tabel", name), *about]
+    forms: Forms = {
+        "csv": lambda: page.as_csv(make(), told),
+        "xlsx": lambda: page.as_workbook([make()], about),
+    }
+    _offer(key, name, _file_name(name, here), forms)
+
+
+def _offer_picture(key: str, name: str, make: Callable[[str], bytes], here: Here) -> None:
+    _offer(key, name, _file_name(name, here), {kind: partial(make, kind) for kind in ("png", "svg")})
+
+
+def _drawn(draw: Callable[[], bytes], kind: str) -> bytes:
+    return drawing_as_png(draw()) if kind == "png" else draw()
+
+
+def _offer(key: str, name: str, file: str, forms: Forms) -> None:
+    """Draw one line: what it is, and a button for each form; made when somebody presses."""
+    with st.container(key=f"takeaway-{key}", horizontal=True, vertical_alignment="center"):
         st.markdown(name.replace("[", r"\["))
-        for kind, mime in (("png", "image/png"), ("svg", "image/svg+xml")):
-            make = partial(as_picture, picture(spec, name, lines), kind)
-            _button(kind.upper(), f"{_file_name(name, here)}.{kind}", mime, make, name)
-
-
-def _button(label: str, file: str, mime: str, make: partial[bytes], which: str) -> None:
-    st.download_button(
-        label, data=make, file_name=file, mime=mime, icon=":material/download:", on_click="ignore",
-        key=f"takeaway {which} {label}",
-    )  # fmt: skip
+        for ending, make in forms.items():
+            label, mime = FORMS[ending]
+            st.download_button(
+                label, data=make, file_name=f"{file}.{ending}", mime=mime, icon=":material/download:",
+                on_click="ignore", key=f"takeaway {key} {label}",
+            )  # fmt: skip
 
 
 def about_page(here: Here, title: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from lib.documents import manifest_csv
+from lib.documents.tables.manifest_rows import manifest_rows
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.manifest import ManifestEntry
@@ -19,6 +19,7 @@ from lib.model.regions import REGIONS
 from lib.rules.meetings import manifest as rules
 from lib.rules.meetings.manifest import NO_REGION, Facets
 from lib.store.file.connection import reading
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import (
     filter_bar,
     filter_result,
@@ -36,6 +37,7 @@ from lib.ui.manifest.view import Facts
 HELIX, REGION, TEXT = "helix", "regio", "zoek"
 _REGIONS = {**REGIONS, NO_REGION: "regio onbekend"}
 PAGE_LENGTH = 50
+FILE = "Alle partijen van deze keuze"
 _SHOWN = "manifest listed"
 
 
@@ -135,21 +137,13 @@ def _key(param: str) -> str:
 
 
 def _what_is_shown(view: View, facets: Facets, on: date) -> None:
-    """Show how many entries the filters leave, the way back, and exactly these as a file."""
+    """Show how many entries the filters leave, with the way back, and offer exactly these as a file."""
     if not view.total:
         return
     total = count_text(view.total, "partij", "partijen")
     text = f"{len(view.shown)} van de {total}" if facets.active else sentence_case(total)
-    with filter_result(text, (TEXT, HELIX, REGION), filtered=facets.active):
-        st.download_button(
-            "Downloaden als CSV",
-            data=lambda: manifest_csv.manifest_csv(view.shown, on, facets.words),
-            file_name=manifest_csv.file_name(on, filtered=facets.active),
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-        )
+    filter_result(text, (TEXT, HELIX, REGION), filtered=facets.active)
+    drawn.note_rows(FILE, lambda: manifest_rows(FILE, view.shown, on, facets.words))
 
 
 def _show_more() -> None:

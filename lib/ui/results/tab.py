@@ -21,8 +21,8 @@ from lib.store.results.instruments import instruments_of
 from lib.ui.elements.html import empty, fill, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
-from lib.ui.figures.downloads import WORKBOOK
 from lib.ui.frame.invitation import invite
+from lib.ui.frame.takeaway import WORKBOOK
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.results import outcome, views

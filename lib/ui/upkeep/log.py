@@ -8,7 +8,8 @@ from datetime import timedelta
 import streamlit as st
 from markupsafe import Markup
 
-from lib.documents.log_csv import log_csv
+from lib.documents.tables.log_rows import log_rows
+from lib.documents.tables.page import PageTable
 from lib.dutch import count_text, end_of_day, moment_text
 from lib.model.change import Change
 from lib.model.field import Parties
@@ -18,12 +19,14 @@ from lib.store.file.connection import reading
 from lib.store.upkeep import log
 from lib.store.upkeep.log import Author, Choice
 from lib.ui.agenda.action import action_link
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
 from lib.ui.elements.html import empty, sentence, show, table
 from lib.ui.here.state import Here
 
 WHO, KIND, PERIOD = "wie", "soort", "periode"
 SHOWN, IN_FILE = 200, 50_000
+FILE = "Wie deed wat"
 PERIODS = {"7": "laatste 7 dagen", "30": "laatste 30 dagen", "365": "laatste jaar"}
 
 _UNVERIFIED = Markup("{} <small>niet geverifieerd</small>")
@@ -40,19 +43,15 @@ def draw(here: Here) -> None:
         found, changes = log.count(db, choice, until), log.changes(db, choice, until, SHOWN)
         parties = agenda.party_names(db)
         actions = {action.id: action for action in agenda.actions(db)}
-    row = filter_result(_left(found), (WHO, KIND, PERIOD), filtered=choice != Choice())
+    filter_result(_left(found), (WHO, KIND, PERIOD), filtered=choice != Choice())
     if not found:
         empty("Er is nog niets gewijzigd sinds de eerste vulling, of het filter laat niets over.")
         return
-    with row:
-        st.download_button(
-            "CSV", data=lambda: _file(here, choice, until), file_name=f"wie-deed-wat-{here.today}.csv",
-            mime="text/csv", icon=":material/download:", key="log csv", on_click="ignore",
-        )  # fmt: skip
+    drawn.note_rows(FILE, lambda: _file(here, choice, until))
     links = {action_id: action_link(action) for action_id, action in actions.items()}
     show(_table(changes, parties, links))
     if found > SHOWN:
-        st.caption(f"Hier staan de nieuwste {SHOWN}. Het CSV-bestand heeft ze alle.")
+        st.caption(f"Hier staan de nieuwste {SHOWN}. Het bestand “{FILE}” onderaan heeft ze alle.")
 
 
 def _lead(authors: Sequence[Author]) -> str:
@@ -102,7 +101,7 @@ def _told(change: Change, parties: Parties) -> str:
     return change_sentence(change, parties) or (f"{change.field} gewijzigd" if change.field else "toegevoegd")
 
 
-def _file(here: Here, choice: Choice, until: int) -> bytes:
+def _file(here: Here, choice: Choice, until: int) -> PageTable:
     with reading(here.path) as db:
         names = {action.id: action.label for action in agenda.actions(db)}
-        return log_csv(log.changes(db, choice, until, IN_FILE), agenda.party_names(db), names)
+        return log_rows(FILE, log.changes(db, choice, until, IN_FILE), agenda.party_names(db), names)

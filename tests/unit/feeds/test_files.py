@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, strategies as st
 from openpyxl import Workbook, load_workbook
 
-from lib.documents import figure_files
-from lib.documents.figure_files import Extract
+from lib.documents.tables.figure_files import Extract, figure_rows
+from lib.documents.tables.page import as_csv, as_workbook
 from lib.dutch import number_text
 from lib.feeds import importing, sheets
 from lib.feeds.numbers import looks_english, parse_cell, parse_number
@@ -416,7 +416,7 @@ SOURCE = "UWV: WW per regio (opgehaald 16 februari 2023; bestand ww.csv)"
 
 
 def test_a_csv_says_choice_source_and_day() -> None:
-    text = figure_files.as_csv(EXTRACT).decode("utf-8-sig")
+    text = as_csv(figure_rows("WW", EXTRACT), []).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert ["Keuze", "Noord-Holland Noord, per maand"] in rows
     assert ["Bron", SOURCE] in rows
@@ -434,8 +434,8 @@ def test_a_file_of_an_earlier_state_says_of_which_day() -> None:
 
 
 def test_a_workbook_says_the_same() -> None:
-    book = load_workbook(io.BytesIO(figure_files.as_workbook(EXTRACT)))
-    rows = list(book["Cijfers"].iter_rows(values_only=True))
+    book = load_workbook(io.BytesIO(as_workbook([figure_rows("WW", EXTRACT)], [])))
+    rows = list(book["WW"].iter_rows(values_only=True))
     assert rows[1][4] == 5200.5
     assert rows[2][8] == "'=HYPERLINK()"
     assert ("Bron", SOURCE) in list(book["Verantwoording"].iter_rows(values_only=True))

@@ -16,7 +16,8 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given, strategies as st
 
-from lib.documents.campus_csv import COLUMNS, campus_csv, file_name
+from lib.documents.tables.campus_rows import COLUMNS, campus_rows
+from lib.documents.tables.page import as_csv
 from lib.maps import deck, flat, labels, ring
 from lib.maps.picture import SHADES, Picture, Shading, key_of, name_box, name_lines, picture
 from lib.maps.projection import CENTRE, HEIGHT, NARROW, WIDE, degrees, pixels
@@ -40,8 +41,10 @@ def drawn_plainly(shown: Picture) -> set[int]:
     return {one["id"] for one in flat.drawing(shown)["pins"]}
 
 
-def read_back(content: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+def in_file(shown: list[Campus]) -> list[dict[str, str]]:
+    """The campuses as they come back from the file, below the line that is left open."""
+    text = as_csv(campus_rows("Campussen", shown, TODAY), []).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text.partition("\r\n")[2]), delimiter=";"))
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_any_filter_gives_the_same_set_on_both_maps_in_the_list_and_in_the_file(
     numbers = {one.id for one in shown}
     drawn = picture((), (), shown)
     assert drawn_on_chart(drawn) == drawn_plainly(drawn) == numbers
-    assert [int(row["nummer"]) for row in read_back(campus_csv(shown, TODAY))] == [one.id for one in shown]
+    assert [int(row["nummer"]) for row in in_file(shown)] == [one.id for one in shown]
 
 
 def _values(one: Campus) -> dict[str, Any]:
@@ -80,7 +83,7 @@ def test_a_campus_without_a_place_is_in_the_list_and_the_file_but_has_no_pin(
     regions, towns, everything = seeded
     drawn = picture(regions, towns, everything)
     assert drawn_on_chart(drawn) == drawn_plainly(drawn) == {one.id for one in everything if one.point}
-    assert len(read_back(campus_csv(everything, TODAY))) == len(everything) == len(drawn.pins) + 12
+    assert len(in_file(everything)) == len(everything) == len(drawn.pins) + 12
     assert drawn.alt.startswith("Kaart van Noord-Holland met 11 campussen in 5 arbeidsmarktregio’s.")
 
 
@@ -374,11 +377,10 @@ def test_the_file_says_what_is_known_and_leaves_the_rest_empty() -> None:
         secured_until="2023-06-14",
         levels=("mbo",),
     )
-    (row,) = read_back(campus_csv([one], TODAY))
+    (row,) = in_file([one])
     assert list(row) == list(COLUMNS)
     assert row["campus"] == "'=SUM(A1)", "no formula"
     assert (row["lengtegraad"], row["breedtegraad"]) == ("4,75", "52,6")
     assert (row["aandeel bedrijfsleven in %"], row["aandeel onderwijs in %"]) == ("0", "")
     assert (row["maanden zeker"], row["niveaus"], row["sectoren"]) == ("2", "mbo", "")
     assert row["stand op"] == "2023-04-14"
-    assert file_name(TODAY, filtered=True) == "campussen-2023-04-14-gefilterd.csv"

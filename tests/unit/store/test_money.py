@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from lib.access import RIGHTS, Person
-from lib.documents.log_csv import log_csv
+from lib.documents.tables.log_rows import log_rows
+from lib.documents.tables.page import as_csv
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
 from lib.store import history, records
@@ -117,7 +118,7 @@ def test_no_sentence_no_file_and_no_search_tells_an_amount(path: Path) -> None:
     told = " ".join(str(change_sentence(change, {})) for change in changes)
     assert "Geldlaag “Vouchers”, bedrag gewijzigd." in told
     assert "Vouchers" in found
-    for text in (told, found, log_csv(changes, {}, {}).decode()):
+    for text in (told, found, as_csv(log_rows("", changes, {}, {}), []).decode()):
         assert not {"123456", "654321", "123.456", "654.321"} & set(text.replace(";", " ").split())
 
 

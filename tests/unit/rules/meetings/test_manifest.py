@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lib.charts.growth import chart, frame, place, rows
-from lib.documents.manifest_csv import file_name, manifest_csv
+from lib.documents.tables.manifest_rows import manifest_rows
+from lib.documents.tables.page import as_csv
 from lib.model.agenda import HELIXES, Action
 from lib.model.manifest import ManifestEntry, Obligation, PublicCount
 from lib.model.meetings import Meeting
@@ -129,13 +130,13 @@ def test_within_a_facet_one_match_is_enough(facets: Facets, names: list[str]) ->
 
 def test_the_file_says_its_day_and_its_choice_and_holds_no_formula() -> None:
     shown = [entry(1, party="=1+1", left="2023-05-01"), entry(2, left="2022-01-01")]
-    text = manifest_csv(shown, TODAY, Facets(helixes=("onderwijs",), text=" roc ").words).decode("utf-8-sig")
-    head, first, second = text.splitlines()
+    choice = Facets(helixes=("onderwijs",), text=" roc ").words
+    text = as_csv(manifest_rows("Alle", shown, TODAY, choice), []).decode("utf-8-sig")
+    _, head, first, second = text.splitlines()
     assert head.endswith("teruggetrokken op;reden van terugtrekken;stand op;keuze")
     assert first == "'=1+1;Onderwijs;Noord-Holland Noord;roc;2021-04-01;;;;2023-04-14;Onderwijs, “roc”"
     assert ";2022-01-01;Gefuseerd;" in second
     assert Facets().words == "alle partijen"
-    assert file_name(TODAY, filtered=True) == "manifest-2023-04-14-gefilterd.csv"
 
 
 # ------------------------------------------------------------------------ the chart

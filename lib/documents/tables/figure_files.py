@@ -1,20 +1,18 @@
-"""Figures as files: CSV and a workbook, each saying what was chosen, from which source and of which day.
+"""Figures as rows, with what was chosen, from which source and of which day; and charts as pictures.
 
-Owns the content and form of the files. Dutch spreadsheets read them as they are: semicolons and decimal
-commas in the CSV, real numbers in the workbook. Knows no page and reads nothing.
+Knows no page and reads nothing; the form of a file with rows is of `lib.documents.tables.page`.
 """
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from lib.charts.series import DUTCH_NUMBERS
-from lib.documents.csv_file import harmless, written
+from lib.documents.tables.page import PageTable
 from lib.dutch import day_text
 from lib.model.figures import ABSENCES, STATUSES, FigureSet, Indicator, Observation
 from lib.model.regions import region_label
@@ -32,7 +30,6 @@ _HEAD = (
     "Opmerking",
     "Bron",
 )
-Make = Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,38 +105,20 @@ def _shown(indicator: Indicator, figure: Observation) -> float | str:
     return figure.value
 
 
-def as_csv(extract: Extract) -> bytes:
-    """Return the figures as CSV for a Dutch spreadsheet, with what accounts for them above."""
+def figure_rows(name: str, extract: Extract) -> PageTable:
+    """Return the figures with what accounts for them; a number has the comma that Dutch gives it."""
     figures = (
         [str(value).replace(".", ",") if isinstance(value, float) else value for value in row]
         for row in _rows(extract)
     )
-    return written([*extract.about, (), _HEAD, *figures])
+    return PageTable(name, [[*_HEAD], *figures], extract.about)
 
 
-def as_workbook(extract: Extract) -> bytes:
-    """Return the figures as a workbook: one sheet with the figures, one that accounts for them."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
+def drawing_as_png(svg: bytes) -> bytes:
+    """Draw an SVG as PNG, twice as large."""
+    import vl_convert
 
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "Cijfers"
-    sheet.append(list(_HEAD))
-    for row in _rows(extract):
-        sheet.append([harmless(value) for value in row])
-    sheet.freeze_panes = "A2"
-    about = book.create_sheet("Verantwoording")
-    for line in extract.about:
-        about.append([harmless(value) for value in line])
-    for cell in [*sheet[1], *about["A"]]:
-        cell.font = Font(bold=True)
-    for letter, width in {"A": 30, "C": 20, "G": 20, "H": 28, "J": 60}.items():
-        sheet.column_dimensions[letter].width = width
-    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 14, 110
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return bytes(vl_convert.svg_to_png(svg.decode(), scale=2))
 
 
 def as_picture(spec: dict[str, Any], kind: str) -> bytes:

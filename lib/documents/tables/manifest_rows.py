@@ -1,6 +1,6 @@
-"""The ledger of the manifest as a CSV file: what the page shows, with the day and the choice it was made for.
+"""The ledger of the manifest as rows: all that the filters leave, with its day and the choice.
 
-Owns the columns; `lib.documents.csv_file` owns the form.
+Owns the columns; `lib.documents.tables.page` owns the form.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lib.documents.csv_file import Column, written
+from lib.documents.csv_file import Column
+from lib.documents.tables.page import PageTable
 from lib.model.agenda import HELIXES
 from lib.model.manifest import ManifestEntry
 from lib.model.regions import REGIONS
@@ -27,13 +28,8 @@ COLUMNS: Mapping[str, Column] = {
 """The columns in order; who left after the day of the file had not left yet."""
 
 
-def manifest_csv(shown: Sequence[ManifestEntry], on: date, choice: str) -> bytes:
-    """Return the file; its last two columns say of which day it is and what was chosen."""
+def manifest_rows(name: str, shown: Sequence[ManifestEntry], on: date, choice: str) -> PageTable:
+    """Return the rows; their last two columns say of which day they are and what was chosen."""
     head = [*COLUMNS, "stand op", "keuze"]
     rows = [[*(value(entry, on) for value in COLUMNS.values()), on.isoformat(), choice] for entry in shown]
-    return written([head, *rows])
-
-
-def file_name(on: date, *, filtered: bool) -> str:
-    """Tell what the file is called: of which day, and whether something was left out."""
-    return f"manifest-{on.isoformat()}{'-gefilterd' if filtered else ''}.csv"
+    return PageTable(name, [head, *rows])

@@ -1,11 +1,11 @@
-"""Who did what as a CSV file: every change with its author, both values and the reason."""
+"""Who did what as rows: every change with its author, both values and the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lib.documents.csv_file import written
+from lib.documents.tables.page import PageTable
 from lib.dutch import local_time
 from lib.model.change import Change
 from lib.model.field import Parties
@@ -16,9 +16,9 @@ HEAD = (
 )  # fmt: skip
 
 
-def log_csv(changes: Iterable[Change], parties: Parties, actions: Mapping[str, str]) -> bytes:
-    """Return the file, newest change first."""
-    return written([HEAD, *(_row(change, parties, actions) for change in changes)])
+def log_rows(name: str, changes: Iterable[Change], parties: Parties, actions: Mapping[str, str]) -> PageTable:
+    """Return the rows, newest change first."""
+    return PageTable(name, [[*HEAD], *([*_row(change, parties, actions)] for change in changes)])
 
 
 def _row(change: Change, parties: Parties, actions: Mapping[str, str]) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
-"""The campuses that are shown as a CSV file: what the map and the list have, no more and no less.
+"""The campuses that are shown, with all that is recorded of each: as many as the map and the list have.
 
-Owns the columns; `lib.documents.csv_file` owns the form.
+Owns the columns; `lib.documents.tables.page` owns the form.
 """
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from lib.documents.csv_file import Column, columns_of, written
+from lib.documents.csv_file import Column, columns_of
+from lib.documents.tables.page import PageTable
 from lib.dutch import list_text
 from lib.model.campuses import KINDS, Campus
 from lib.model.record import RECORDS
@@ -42,10 +43,6 @@ def _degrees(value: float | None) -> str | None:
     return None if value is None else f"{value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def campus_csv(shown: Sequence[Campus], today: date) -> bytes:
-    return written([COLUMNS, *([value(campus, today) for value in COLUMNS.values()] for campus in shown)])
-
-
-def file_name(today: date, *, filtered: bool) -> str:
-    """Tell what the file is called: of which day, and whether something was left out."""
-    return f"campussen-{today.isoformat()}{'-gefilterd' if filtered else ''}.csv"
+def campus_rows(name: str, shown: Sequence[Campus], today: date) -> PageTable:
+    rows = [[value(campus, today) for value in COLUMNS.values()] for campus in shown]
+    return PageTable(name, [list(COLUMNS), *rows])
