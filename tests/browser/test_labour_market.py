@@ -43,12 +43,17 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
     expect(page).to_have_url(re.compile("vorm=tabel"))
     expect(page.get_by_role("cell", name="▼ 1,0 procentpunt")).to_be_visible()
 
+    wait_still(page)
     page.get_by_role("button", name="Tabellen en grafieken meenemen").click()
+    wait_still(page)
     text = downloaded(page, "rows", "CSV", tmp_path).read_text(encoding="utf-8-sig")
     assert "Keuze;Noord-Holland, per jaar" in text
     assert 'Bron;"CBS, tabel 85494NED: ' in text
     assert zipfile.is_zipfile(downloaded(page, "rows", "Excel", tmp_path))
+    page.keyboard.press("Escape")
     choose(page, "Grafiek")
+    wait_still(page)
+    page.get_by_role("button", name="Tabellen en grafieken meenemen").click()
     wait_still(page)
     assert downloaded(page, "charts", "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
     svg = downloaded(page, "charts", "SVG", tmp_path).read_text(encoding="utf-8")
@@ -56,7 +61,7 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
     assert "Gemaakt op" in svg
 
     other = open_page(page.url)
-    expect(other.get_by_role("radio", name="Tabel")).to_be_checked()
+    expect(other.get_by_role("radio", name="Grafiek")).to_be_checked()
     page.go_back()
     expect(page.get_by_role("link", name="Alle cijfers")).to_be_visible()
 

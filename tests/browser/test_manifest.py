@@ -72,11 +72,12 @@ def test_the_file_holds_what_the_filters_leave(agenda: Server, open_page: OpenPa
     page = open_page(agenda.url("/manifest?helix=onderwijs&peildatum=2022-02-01"), name="Anna")
     expect(page.get_by_test_id("stMain")).to_contain_text("2 van de drie partijen")
     press(page, "Tabellen en grafieken meenemen")
+    wait_still(page)
     row = page.locator(".st-key-takeaway-rows-0")
     with page.expect_download() as found:
         row.get_by_role("button", name="CSV").click()
     assert found.value.suggested_filename.startswith("alle-partijen-van-deze-keuze-")
-    text = found.value.path().read_text("utf-8-sig").partition("\r\n\r\n")[2]
+    text = found.value.path().read_text("utf-8-sig").partition("\n\n")[2]
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert [(one["partij"], one["stand op"], one["keuze"]) for one in rows] == [
         ("Partij 0", "2022-02-01", "Onderwijs"), ("Partij 2", "2022-02-01", "Onderwijs"),

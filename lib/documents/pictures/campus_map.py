@@ -15,7 +15,7 @@ from lib.maps.ring import LIGHT, SIZE, UNKNOWN_PART, drawing
 from lib.model.agenda import HELIXES
 
 _BESIDE, _GAP, _RING = 330, 30, 42
-_NAME_SIZE = 14
+_NAME_SIZE = 13
 
 
 def campus_map(
@@ -65,7 +65,7 @@ def _rings(pins: Sequence[Pin]) -> Iterator[Markup]:
             top = pin.at[1] + pin.wide.dy + 5 - (len(lines) - 1) * 9
             yield halo(
                 Markup("").join(
-                    words(line, pin.at[0] + pin.wide.dx, top + row * 18, 15, weight=600, end=pin.wide.anchor)
+                    words(line, pin.at[0] + pin.wide.dx, top + row * 18, 13, weight=600, end=pin.wide.anchor)
                     for row, line in enumerate(lines)
                 )
             )

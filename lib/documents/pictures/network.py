@@ -14,7 +14,8 @@ from lib.model.coalitions import LEVELS
 
 SIGNS: Mapping[str, str] = {"bedrijfsleven": "■", "onderwijs": "●", "overheid": "▲"}
 """The shape of each side, for who does not see its colour."""
-_ROW, _WIDE, _PARTY, _ACTION, _LEGEND = 25, 1000, 330, 660, 34
+_ROW, _WIDE, _PARTY, _ACTION, _LEGEND = 25, 1180, 420, 750, 34
+_MOST_LETTERS = 52
 _DIM = 0.22
 
 
@@ -81,11 +82,11 @@ def _drawn(network: Network, height: float) -> Iterator[Markup]:
     near = [link for link in network.links if network.near(link)]
     lit, lit_actions = {link.party for link in near}, {link.action for link in near}
     for party in network.parties:
-        text = words(f"{party.name} {SIGNS[party.helix]}", _PARTY - 8, down[party.id] + 4, 14,
+        text = words(f"{_short(party.name)} {SIGNS[party.helix]}", _PARTY - 8, down[party.id] + 4, 14,
                      colour=LIGHT[party.helix], weight=600, end="end")  # fmt: skip
         yield _shown(text, visible=party.id in lit or not network.focus)
     for action, name in network.actions.items():
-        text = words(name, _ACTION + 8, across[action] + 4, 14, weight=600)
+        text = words(_short(name), _ACTION + 8, across[action] + 4, 14, weight=600)
         yield _shown(text, visible=action in lit_actions or not network.focus)
 
 
@@ -108,3 +109,8 @@ def _curve(link: Link, start: float, end: float, colour: str, network: Network) 
 
 def _shown(text: Markup, *, visible: bool) -> Markup:
     return Markup('<g opacity="{:g}">{}</g>').format(1 if visible else _DIM, text)
+
+
+def _short(name: str) -> str:
+    """Cut off a name that has no room; the table beside the drawing has it whole."""
+    return name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 1].rstrip()}…"

@@ -21,6 +21,8 @@ from lib.ui.elements.html import show
 from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Facts, head
 
+EURO = "€".encode()
+"""What stands in the page of a letter that names an amount; its Word file has the same words."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file; what writes one also knows it, and is loaded only to write one."""
 
@@ -52,7 +54,7 @@ def downloads(document: Document, day: date, *, key: str) -> None:
 def revisions(here: Here, facts: Facts) -> None:
     """Draw the letter in Word with tracked changes against the very file that was sent last."""
     before = facts.material.previous
-    if before is None:
+    if before is None or amounts_withheld(here, before.id):
         return
     st.download_button(
         "Word met wijzigingen",
@@ -64,6 +66,14 @@ def revisions(here: Here, facts: Facts) -> None:
         on_click="ignore",
         help=f"Alle wijzigingen sinds {facts.material.since}, om in Word te aanvaarden of te verwerpen",
     )
+
+
+def amounts_withheld(here: Here, letter_id: int) -> bool:
+    """Tell whether the files of a letter name amounts that this person may not see."""
+    if here.person.sees_money():
+        return False
+    with reading(here.path) as db:
+        return any(EURO in file.content for file in drafts.files(db, letter_id) if file.form == "html")
 
 
 def _revised(here: Here, facts: Facts, letter_id: int) -> bytes:

@@ -26,11 +26,12 @@ from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
-from lib.ui.letter.files import WORD
+from lib.ui.letter.files import WORD, amounts_withheld
 from lib.ui.letter.view import Facts, compared, head
 
 _DAY = "letter sent on"
 _MIMES = {"html": letter_html.MIME, "docx": WORD}
+_WITHHELD = "Deze brief noemt bedragen. De bestanden zijn er voor wie geld mag inzien: vraag de beheerder."
 _NAMES = {"html": "Webpagina", "docx": "Word"}
 
 
@@ -89,7 +90,7 @@ def sent_list(here: Here, letters: Sequence[Letter]) -> None:
     for letter in sent:
         with reading(here.path) as db:
             files = drafts.files(db, letter.id)
-        _sent(letter, files)
+        _sent(letter, files, withheld=amounts_withheld(here, letter.id))
     if len(sent) > 1:
         folded(
             "Verschil tussen twee brieven", lambda: _differences(here, sent), key="fold letter differences"
@@ -125,14 +126,16 @@ def _differences(here: Here, sent: Sequence[Letter]) -> None:
     show(compared(former, changes.entries(former)))
 
 
-def _sent(letter: Letter, files: Sequence[LetterFile]) -> None:
+def _sent(letter: Letter, files: Sequence[LetterFile], *, withheld: bool) -> None:
     with st.container(key=f"sent-{letter.id}", horizontal=True, vertical_alignment="center"):
         show(
             Markup("<p><b>{day}</b> {reference}<br><small>editie {edition}</small></p>").format(
                 day=day_text(letter.sent_on or ""), reference=letter.reference, edition=letter.edition_id
             )
         )
-        for file in files:
+        if withheld:
+            st.caption(_WITHHELD)
+        for file in files if not withheld else ():
             whole = hashlib.sha256(file.content).hexdigest() == file.sha256
             if not whole:
                 st.error(f"{_NAMES[file.form]}: dit bestand is niet meer wat is verzonden.")
