@@ -1,7 +1,7 @@
 """Two Word files of ours as one with Word's own tracked changes: all accepted the new, all rejected the old.
 
-Owns the comparison of paragraphs, words and rows of tables. Both files come from the same writer, so their
-styles and footnotes are alike.
+Owns the comparison of paragraphs, words, footnotes and rows of tables. Both files come from the same writer,
+so their styles are alike.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from lib.documents import word
+from lib.documents.word_note_changes import Notes
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _INS, _DEL = "w:ins", "w:del"
@@ -32,22 +33,25 @@ def with_revisions(new_file: bytes, old_file: bytes, author: str, day: date) -> 
     """Make the new file, with all that differs from the old one as a tracked change by `author`."""
     new, old = Document(io.BytesIO(new_file)), Document(io.BytesIO(old_file))
     stamp = datetime.combine(day, time(12), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    _Merger(author, stamp).merge(new.element.body, old.element.body)
+    notes = Notes(new), Notes(old)
+    _Merger(author, stamp, *notes).merge(new.element.body, old.element.body)
+    notes[0].save(new.element.body)
     return word.written(new)
 
 
 class _Merger:
     """Puts what the old file has into the new one, and marks both sides of each difference."""
 
-    def __init__(self, author: str, stamp: str) -> None:
+    def __init__(self, author: str, stamp: str, new: Notes, old: Notes) -> None:
         self._author, self._stamp = author, stamp
+        self._new, self._old = new, old
         self._numbers = count(1_000)
 
     def merge(self, new: Any, old: Any) -> None:
         """Merge the paragraphs and tables of one holder (the body, a cell) into another."""
         theirs, ours = _content(old), _content(new)
         for ours_at, removed, added in _differences(
-            [_key(element) for element in theirs], [_key(element) for element in ours]
+            [_key(element, self._old) for element in theirs], [_key(element, self._new) for element in ours]
         ):
             gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
             while gone and come and self._merge_pair(come[0], gone[0]):
@@ -80,7 +84,7 @@ class _Merger:
         if _text(ours[0]) != _text(theirs[0]):
             return False
         for ours_at, removed, added in _differences(
-            [_text(row) for row in theirs], [_text(row) for row in ours]
+            [_text(row, self._old) for row in theirs], [_text(row, self._new) for row in ours]
         ):
             gone, come = [theirs[place] for place in removed], [ours[place] for place in added]
             while gone and come and _text(gone[0].find(qn("w:tc"))) == _text(come[0].find(qn("w:tc"))):
@@ -100,16 +104,15 @@ class _Merger:
 
     def _merge_runs(self, new: Any, old: Any) -> None:
         """Mark the words of a paragraph that came and went; what is no text stays as the new one has it."""
-        theirs, ours = list(_pieces(old)), list(_pieces(new))
+        theirs, ours = list(_pieces(old, self._old)), list(_pieces(new, self._new))
         for _, piece in ours:
             piece.getparent().remove(piece)
         for kind, was, now in _steps([text for text, _ in theirs], [text for text, _ in ours]):
             if kind == "equal":
                 new.extend(ours[place][1] for place in now)
                 continue
-            for run in (theirs[place][1] for place in was):
-                if not _refers(run):
-                    new.append(self._change(_DEL, copy.deepcopy(run)))
+            for place in was:
+                new.append(self._change(_DEL, copy.deepcopy(theirs[place][1])))
             for place in now:
                 new.append(self._change(_INS, ours[place][1]))
 
@@ -130,10 +133,7 @@ class _Merger:
         """Mark all runs of a paragraph, and that the paragraph itself came or went."""
         if kind == _DEL:
             _drop_places(paragraph)
-        for run in [*paragraph.findall(qn("w:r")), *paragraph.findall(f"{qn('w:hyperlink')}/{qn('w:r')}")]:
-            after, holder = run.getnext(), run.getparent()
-            changed = self._change(kind, run)
-            holder.append(changed) if after is None else after.addprevious(changed)
+        self._marked_runs(paragraph, kind)
         properties = paragraph.get_or_add_pPr()
         marks = properties.find(qn("w:rPr"))
         if marks is None:
@@ -142,9 +142,19 @@ class _Merger:
         marks.insert(0, self._mark(kind))
         return paragraph
 
+    def _marked_runs(self, paragraph: Any, kind: str) -> None:
+        for run in [*paragraph.findall(qn("w:r")), *paragraph.findall(f"{qn('w:hyperlink')}/{qn('w:r')}")]:
+            after, holder = run.getnext(), run.getparent()
+            changed = self._change(kind, run)
+            holder.append(changed) if after is None else after.addprevious(changed)
+
     def _change(self, kind: str, run: Any) -> Any:
-        """Return a run as a change; the text of what went is text that was deleted."""
+        """Return a run as a change, with the footnote it refers to; what went is text that was deleted."""
         holder = self._mark(kind)
+        if (self._old if kind == _DEL else self._new).of(run) is not None:
+            note: Any = self._new.bring(self._old, run) if kind == _DEL else self._new.of(run)
+            for paragraph in note.findall(qn("w:p")):
+                self._marked_runs(paragraph, kind)
         if kind == _DEL:
             for text in run.findall(qn("w:t")):
                 text.tag = qn("w:delText")
@@ -189,8 +199,8 @@ def _append(holder: Any, element: Any) -> None:
     holder.append(element) if section is None else section.addprevious(element)
 
 
-def _key(element: Any) -> tuple[str, str, str]:
-    return element.tag, _style(element), _text(element)
+def _key(element: Any, notes: Notes) -> tuple[str, str, str]:
+    return element.tag, _style(element), _text(element, notes)
 
 
 def _style(element: Any) -> str:
@@ -198,40 +208,38 @@ def _style(element: Any) -> str:
     return "" if style is None else str(style.get(qn("w:val")))
 
 
-def _text(element: Any) -> str:
+def _text(element: Any, notes: Notes | None = None) -> str:
+    """Return the words of an element, a line per paragraph; with `notes` also those of its footnotes."""
     return "\n".join(
-        "".join(text.text or "" for text in paragraph.iter(qn("w:t")))
+        "".join(_said(run, notes) for run in paragraph.iter(qn("w:r")))
         for paragraph in element.iter(qn("w:p"))
     )
 
 
-def _refers(run: Any) -> bool:
-    """Tell whether a run is a reference to a footnote: a file has each of those once."""
-    return run.find(qn("w:footnoteReference")) is not None
+def _said(run: Any, notes: Notes | None) -> str:
+    words = "".join(text.text or "" for text in run.iter(qn("w:t")))
+    return f"{words}\0{notes.text_of(run)}" if notes and notes.of(run) is not None else words
 
 
 def _drop_places(paragraph: Any) -> None:
-    """Take out what a file has once, and the new one has: bookmarks and references to footnotes."""
+    """Take out the bookmarks: a file has each of those once, and the new one has them."""
     for name in ("w:bookmarkStart", "w:bookmarkEnd"):
         for place in paragraph.findall(qn(name)):
             paragraph.remove(place)
-    for run in paragraph.findall(qn("w:r")):
-        if _refers(run):
-            paragraph.remove(run)
 
 
 def _likeness(old: str, new: str) -> float:
     return SequenceMatcher(None, old.split(), new.split(), False).ratio()
 
 
-def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
+def _pieces(paragraph: Any, notes: Notes) -> Iterator[tuple[str, Any]]:
     """Yield the runs of a paragraph cut into words; what is no text counts whole."""
     for run in paragraph.findall(qn("w:r")):
         text = run.find(qn("w:t"))
         looks = run.find(qn("w:rPr"))
         look = "" if looks is None else _plain_xml(looks)
         if text is None:
-            yield f"\0{look}", run
+            yield f"{notes.text_of(run)}\0{look}", run
             continue
         parent, after = run.getparent(), run.getnext()
         parent.remove(run)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 import random
 import re
+import subprocess
 from datetime import date
-from os import environ
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,7 +16,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from lib.documents import letter_word
+from lib.documents import letter_word, pdf
 from lib.documents.word_revisions import with_revisions
 from lib.rules.letter.content import (
     Block,
@@ -27,12 +29,12 @@ from lib.rules.letter.content import (
     Table,
     cell,
     line,
+    link,
     paragraph,
 )
 
 DAY = date(2023, 6, 12)
-PAIRS = int(environ.get("REVISION_PAIRS", "12"))
-"""How many random pairs are tried; more of them on request."""
+PAIRS = 50
 WORDS = "actie fase doel coalitie campus techniek partij vouchers najaar besluit".split()
 
 
@@ -51,6 +53,7 @@ def blocks(chance: random.Random) -> list[Block]:
             Listing(tuple(line(text(chance)) for _ in range(chance.randint(1, 3)))),
             Pairs(((text(chance, 1), (Run(text(chance), "strong"), Run(text(chance)))),)),
             Table("Tabel", ("Woord", "Tekst"), rows, (4.0, 12.0)),
+            paragraph(f"{text(chance)}[^{chance.choice('234')}] {text(chance)}"),
         ]
         found.append(chance.choice(kinds))
     return [*found, paragraph("Einde[^1] van de brief.")]
@@ -68,20 +71,46 @@ def changed(chance: random.Random, old: list[Block]) -> list[Block]:
     return [*new, paragraph("Einde[^1] van de nieuwe brief.")]
 
 
-def file(found: list[Block]) -> bytes:
-    letter = Document("Brief", (), (Part("brief", "Brief", tuple(found)),), {"1": line("Een voetnoot.")}, "b")
+NOTES = {
+    "1": line("Een voetnoot."),
+    "2": line("Nog een voetnoot."),
+    "3": link("Een bron", "https://voorbeeld.nl/a"),
+}
+
+
+def file(found: list[Block], last: str = "Een vierde.") -> bytes:
+    """A letter of these blocks, in which the text of the last footnote may differ."""
+    notes = {**NOTES, "4": line(last)}
+    letter = Document("Brief", (), (Part("brief", "Brief", tuple(found)),), notes, "b")
     return letter_word.word_file(letter, DAY)
 
 
-def body(made: bytes) -> bytes:
+def body(made: bytes, part: str = "document") -> bytes:
     with ZipFile(io.BytesIO(made)) as parts:
-        return parts.read("word/document.xml")
+        return parts.read(f"word/{part}.xml")
+
+
+def notes_of(made: bytes, dropped: str = "w:none") -> dict[str, str]:
+    """The words of each footnote by its number, without what is dropped."""
+    tree = etree.fromstring(body(made, "footnotes"))
+    for change in list(tree.iter(qn(dropped))):
+        change.getparent().remove(change)
+    return {
+        note.get(qn("w:id")): "".join(one.text or "" for one in note.iter(qn("w:t"), qn("w:delText")))
+        for note in tree
+    }
+
+
+def said(paragraph: Any, notes: dict[str, str]) -> str:
+    """The words of a paragraph, with those of a footnote where it is referred to."""
+    parts = paragraph.iter(qn("w:t"), qn("w:delText"), qn("w:footnoteReference"))
+    return "".join(one.text or notes.get(one.get(qn("w:id")), "") for one in parts)
 
 
 def lines(made: bytes) -> list[str]:
     """The paragraphs of a file without tracked changes."""
-    tree = etree.fromstring(body(made))
-    return ["".join(one.text or "" for one in p.iter(qn("w:t"))) for p in tree.iter(qn("w:p"))]
+    tree, notes = etree.fromstring(body(made)), notes_of(made)
+    return [said(paragraph, notes) for paragraph in tree.iter(qn("w:p"))]
 
 
 def settled(made: bytes, kept: str, dropped: str) -> list[str]:
@@ -98,8 +127,8 @@ def settled(made: bytes, kept: str, dropped: str) -> list[str]:
             one.getparent().remove(one)
     for change in list(tree.iter(qn(dropped))):
         change.getparent().remove(change)
-    parts = {qn("w:t"), qn("w:delText")}
-    return ["".join(e.text or "" for e in p.iter() if e.tag in parts) for p in tree.iter(qn("w:p"))]
+    notes = notes_of(made, dropped)
+    return [said(paragraph, notes) for paragraph in tree.iter(qn("w:p"))]
 
 
 def settled_by_text(made: bytes, kept: str, dropped: str) -> list[str]:
@@ -107,14 +136,22 @@ def settled_by_text(made: bytes, kept: str, dropped: str) -> list[str]:
     source = body(made).decode()
     rows = rf"<w:tr>(?:(?!</w:tr>).)*?<w:trPr>(?:(?!</w:trPr>).)*?<{dropped} [^>]*/>.*?</w:tr>"
     source = re.sub(rows, "", source, flags=re.DOTALL)
+    gone = rf"<{dropped} [^>]*>(?:(?!</{dropped}>).)*</{dropped}>"
+    source_of_notes = re.sub(gone, "", body(made, "footnotes").decode(), flags=re.DOTALL)
+    notes = {
+        number: "".join(re.findall(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<", note))
+        for number, note in re.findall(
+            r'<w:footnote [^>]*w:id="(-?\d+)"[^>]*>(.*?)</w:footnote>', source_of_notes, flags=re.DOTALL
+        )
+    }
     found = []
     for one in re.findall(r"<w:p>.*?</w:p>|<w:p/>", source, flags=re.DOTALL):
         properties = re.search(r"<w:pPr>.*?</w:pPr>", one, flags=re.DOTALL)
         if properties and f"<{dropped} " in properties[0]:
             continue
-        rest = re.sub(rf"<{dropped} [^>]*>(?:(?!</{dropped}>).)*</{dropped}>", "", one, flags=re.DOTALL)
-        said = re.findall(r"<w:(?:t|delText)(?: [^>]*)?>([^<]*)<", rest)
-        found.append("".join(said))
+        rest = re.sub(gone, "", one, flags=re.DOTALL)
+        words = re.findall(r'<w:(?:t|delText)(?: [^>]*)?>([^<]*)<|<w:footnoteReference w:id="(\d+)"', rest)
+        found.append("".join(text or notes.get(number, "") for text, number in words))
     return found
 
 
@@ -125,7 +162,8 @@ def pairs() -> list[tuple[bytes, bytes, bytes]]:
     found = []
     for _ in range(PAIRS):
         before = blocks(chance)
-        old, new = file(before), file(changed(chance, before))
+        last = chance.choice(["Een vierde.", "Een andere vierde."])
+        old, new = file(before), file(changed(chance, before), last)
         found.append((old, new, with_revisions(new, old, "Anna", DAY)))
     return found
 
@@ -137,6 +175,64 @@ def test_accepted_it_is_the_new_letter_and_rejected_the_old_one(
     for old, new, made in pairs:
         assert reader(made, "w:ins", "w:del") == lines(new)
         assert reader(made, "w:del", "w:ins") == lines(old)
+
+
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Settle(folder As String, command As String, last As Integer)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim asPage(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  asPage(0).Name = "FilterName"
+  asPage(0).Value = "HTML (StarWriter)"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  For number = 0 To last
+    place = ConvertToURL(folder &amp; "/" &amp; number &amp; ".docx")
+    doc = StarDesktop.loadComponentFromURL(place, "_blank", 0, hidden())
+    dispatcher.executeDispatch(doc.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+    doc.storeToURL(place &amp; "." &amp; command &amp; ".html", asPage())
+    doc.close(True)
+  Next
+End Sub
+</script:module>"""
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+<library:element library:name="Module1"/></library:library>"""
+ACCEPT, REJECT = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
+
+
+def by_office(files: list[bytes], folder: Path, command: str) -> list[str]:
+    """The words of Word files, with their footnotes, after LibreOffice gave each a command."""
+    program = [str(pdf.office()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    subprocess.run([*program, "--terminate_after_init"], check=True, capture_output=True)
+    basic = folder / "profile" / "user" / "basic" / "Standard"
+    (basic / "Module1.xba").write_text(MACRO)
+    (basic / "script.xlb").write_text(LIBRARY)
+    for number, made in enumerate(files):
+        (folder / f"{number}.docx").write_bytes(made)
+    call = f'macro:///Standard.Module1.Settle("{folder}","{command}",{len(files) - 1})'
+    subprocess.run([*program, call], check=True, capture_output=True)
+    pages = [folder / f"{number}.docx.{command}.html" for number in range(len(files))]
+    return [words_in(page.read_text(encoding="utf-8").partition("<body")[2]) for page in pages]
+
+
+def words_in(markup: str) -> str:
+    """The words of a page, without the footer: its number of pages is counted before the changes."""
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    return words.rpartition(" Brief · pagina")[0]
+
+
+@pytest.mark.skipif(pdf.office() is None, reason="LibreOffice is not on this machine")
+def test_libreoffice_accepts_and_rejects_to_the_same_letters(
+    pairs: list[tuple[bytes, bytes, bytes]], tmp_path: Path
+) -> None:
+    old, new, made = (list(files) for files in zip(*pairs, strict=True))
+    assert by_office(made, tmp_path / "accepted", ACCEPT) == by_office(new, tmp_path / "new", ACCEPT)
+    assert by_office(made, tmp_path / "rejected", REJECT) == by_office(old, tmp_path / "old", REJECT)
 
 
 def test_two_equal_letters_have_nothing_to_revise() -> None:
