@@ -12,15 +12,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, link, passable, sentence, show
-from lib.ui.figures import (
-    coverage,
-    effects,
-    filling,
-    grid,
-    importing,
-    pictures,
-    series as figure_series,
-)
+from lib.ui.figures import coverage, effects, filling, grid, importing, pictures, series as figure_series
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
