@@ -24,11 +24,9 @@ from tests.table_to_present import (
     FREE,
     HEADINGS,
     MATRIX,
-    METHOD,
     OPENING,
     OTHER,
     PROMISES,
-    VOUCHERS,
     prepare_table,
 )
 
@@ -39,7 +37,7 @@ NUMBERS = count(1)
 """What tells the meetings apart that are presented."""
 VIEWERS = 12
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LEAST, LEAST_OF_A_NAME, LEAST_OF_A_PICTURE = 0.024, 0.03, 1 / 48
+LEAST, LEAST_OF_A_NAME = 0.024, 0.03
 """The smallest letters on any slide, and a name among all, as parts of the height: read at six metres."""
 SMALLEST = """(slide, selector) => {
     const sizes = [];
@@ -349,8 +347,7 @@ def test_every_slide_fits_the_beamer_and_its_letters_are_large(
         assert lowest <= bar.evaluate("(one) => one.getBoundingClientRect().top") + 1, HEADINGS[number]
         assert slide(page, number).evaluate("(one) => one.scrollWidth - one.clientWidth") <= 1
         smallest = slide(page, number).evaluate(SMALLEST, ".wa-slide")
-        least = LEAST_OF_A_PICTURE if number in (VOUCHERS, METHOD) else LEAST
-        assert smallest >= size[1] * least - 0.5, HEADINGS[number]
+        assert smallest >= size[1] * LEAST - 0.5, HEADINGS[number]
         if number == MATRIX:
             assert slide(page, number).evaluate(SMALLEST, ".wa-slide a b") >= size[1] * LEAST_OF_A_NAME
     for hidden in ("stSidebar", "stHeader"):
