@@ -112,6 +112,16 @@ def test_what_did_not_come_in_is_asked_for_in_deze_week(example: Path, screen: O
     assert "Te vragen: Werkplein Voorbeeld (verzonnen)" in action.text
 
 
+@pytest.mark.parametrize("action", ["1", "6"])
+def test_the_climate_asks_more_than_is_counted_and_nothing_is_proved(
+    example: Path, screen: OpenScreen, action: str
+) -> None:
+    here = screen().open("actie", actie=action, tab="effect")
+    assert "Klimaatopgave: hoogstens 12.000 fte per jaar extra, tot 2030." in here.text
+    assert "Bijdrage, geen bewijs" in here.text
+    assert "Klimaatopgave:" not in screen().open("actie", actie="3", tab="effect").text
+
+
 def test_what_an_action_is_called_nationally_has_its_source(real: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="2")
     assert "regionaal mobiliteitsteam (RMT) → regionaal Werkcentrum" in here.text

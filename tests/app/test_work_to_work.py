@@ -33,6 +33,12 @@ def test_filters_narrow_the_flow(example: Path, screen: OpenScreen) -> None:
     )
 
 
+def test_one_case_stands_alone(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open(PAGE, case="luchtvaart naar maritiem")
+    assert here.lead.startswith("Luchtvaart meldt 62 mensen over, maritiem vraagt er 38 tot en met 41;")
+    assert "Horeca en reizen" not in here.markup.partition("Meldingen")[0]
+
+
 def test_all_seven_lines_of_a_card_are_shown_open_ones_too(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open(PAGE, koppeling="1")
     assert "Oriëntatie (actie 3)" in here.text

@@ -74,6 +74,28 @@ def counted(notices: Iterable[Notice], matches: Sequence[Match], today: date) ->
     ]
 
 
+_TO = " naar "
+
+
+def cases(matches: Iterable[Match], notices: Mapping[int, Notice]) -> dict[str, str]:
+    """Return the cases that there are by their key: from one sector to another, each with a match."""
+    pairs = {
+        (notices[match.surplus_id].sector, notices[match.demand_id].sector)
+        for match in matches
+        if match.withdrawn_on is None and match.surplus_id in notices and match.demand_id in notices
+    }
+    return {
+        f"{source}{_TO}{target}": f"{sentence_case(SECTORS[source])}{_TO}{SECTORS[target]}"
+        for source, target in sorted(pairs)
+    }
+
+
+def is_of(case: str | None, notice: Notice) -> bool:
+    """Tell whether a melding belongs to a case; to none in particular all of them do."""
+    source, _, target = (case or "").partition(_TO)
+    return not case or notice.sector == (source if notice.kind == SURPLUS else target)
+
+
 def flow(notices: Sequence[Notice], matches: Sequence[Match], by: str, today: date) -> Flow:
     """Return the flow by sector or by occupation; a match of which an end is not given is left out."""
     shown = {notice.id: notice for notice in counted(notices, matches, today)}

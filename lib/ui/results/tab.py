@@ -25,7 +25,7 @@ from lib.ui.frame.invitation import invite
 from lib.ui.frame.takeaway import WORKBOOK
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
-from lib.ui.results import outcome, views
+from lib.ui.results import need, outcome, views
 from lib.ui.results.views import dress, picture
 
 Make = Callable[[Sequence[Sequence[str]]], bytes]
@@ -50,6 +50,7 @@ def result_tab(here: Here, action: Action) -> None:
             _instrument(here, action, instrument, result, chosen)
             if here.editing:
                 views.VIEWS[instrument.key].desk(here, action)
+    need.about_action(here, action)
     effects.effect_tab(here, action)
 
 

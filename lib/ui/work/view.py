@@ -33,7 +33,7 @@ from lib.ui.here.state import Here
 from lib.ui.work import forms, parts, picture
 
 PAGE, MATCH = "werk-naar-werk", "koppeling"
-REGION, OCCUPATION, BY, LOOK = "regio", "beroep", "indeling", "blik"
+CASE_PARAM, REGION, OCCUPATION, BY, LOOK = "case", "regio", "beroep", "indeling", "blik"
 _MOST, _SHOWN = 5, 60
 """How many proposals and old meldingen the page names, and how many meldingen its table holds."""
 _BY = {flow.BY_SECTOR: "Per sector", flow.BY_OCCUPATION: "Per beroepsgroep"}
@@ -65,17 +65,21 @@ def page(here: Here) -> None:
     picture.dress()
     with page_head("Werk naar werk") as lead:
         pass
+    with reading(here.path, here.at) as db:
+        cases = kept("work cases", here, db, lambda: _cases(work.recorded(db)))
     with filter_bar("work-filters"):
-        region = choice_filter("Regio", REGION, LABOUR_REGIONS, "alle regio’s", key="work region", width=220)
+        every = "alle praktijkcases"
+        case = choice_filter("Praktijkcase", CASE_PARAM, cases, every, key="work case", width=205)
+        region = choice_filter("Regio", REGION, LABOUR_REGIONS, "alle regio’s", key="work region", width=170)
         occupation = choice_filter(
-            "Beroepsgroep", OCCUPATION, OCCUPATIONS, "alle beroepsgroepen", key="work occupation", width=260
+            "Beroepsgroep", OCCUPATION, OCCUPATIONS, "alle beroepsgroepen", key="work occupation", width=200
         )
         by = switch("Indeling", BY, _BY, key="work by")
         look = switch("Weergave", LOOK, _LOOKS, key="work look")
     editor.outcome(here)
     with reading(here.path) as db:
         newest = history.newest(db)
-    held = _held(here, region, occupation, by)
+    held = _held(here, case, region, occupation, by)
     with lead:
         sentence(held.lead)
     _body(here, held, by, look)
@@ -104,22 +108,34 @@ def _body(here: Here, held: Held, by: str, look: str) -> None:
     _notices(here, held)
 
 
-def _held(here: Here, region: str | None, occupation: str | None, by: str) -> Held:
+def _cases(recorded: Recorded) -> dict[str, str]:
+    return flow.cases(recorded.matches, recorded.by_id)
+
+
+def _held(here: Here, case: str | None, region: str | None, occupation: str | None, by: str) -> Held:
     """Work all of it out once per state of the agenda: there may be thousands of meldingen."""
     with reading(here.path, here.at) as db:
         looked = lens(here)
-        name = f"work to work {region} {occupation} {by} {looked.value}"
-        return kept(name, here, db, lambda: _work_out(here, db, region, occupation, by, looked))
+        name = f"work to work {case} {region} {occupation} {by} {looked.value}"
+        return kept(name, here, db, lambda: _work_out(here, db, case, region, occupation, by, looked))
 
 
 def _work_out(
-    here: Here, db: Database, region: str | None, occupation: str | None, by: str, looked: Lens
+    here: Here,
+    db: Database,
+    case: str | None,
+    region: str | None,
+    occupation: str | None,
+    by: str,
+    looked: Lens,
 ) -> Held:
     recorded = work.recorded(db)
     shown = [
         notice
         for notice in looked.notices(recorded.notices)
-        if (not region or notice.region == region) and (not occupation or notice.occupation == occupation)
+        if (not region or notice.region == region)
+        and (not occupation or notice.occupation == occupation)
+        and flow.is_of(case, notice)
     ]
     made = flow.flow(shown, recorded.matches, by, here.day)
     in_picture = [match for band in made.bands for match in band.matches]
