@@ -71,6 +71,7 @@ def _facts(material: Material, action: Action) -> Pairs:
         ("Prioriteit", priority_words(material.now.priority(action))),
         ("Fase", material.now.stage_words(action)),
         ("Aanjager", action.driver or "nog geen aanjager"),
+        ("Bevestigd door de partijen zelf", material.confirmed.get(action.id, "")),
         ("Voorgesteld aan Gedeputeerde Staten", proposals),
         ("Stand op", day_text(material.day)),
     ]

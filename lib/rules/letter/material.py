@@ -160,8 +160,8 @@ class Material:
     `then` is the agenda in the letter sent before (`previous`), or as adopted when there was none. `changes`
     are the net changes between the two, `turned_back` counts what was changed and changed back. `called`
     says how a letter may call a party; `results` and `outcomes` are what each action brought about,
-    `layers` its money; `amounts` tells whether who reads the letter may see how much. `anchor` proves the
-    history up to the letter.
+    `layers` its money, `confirmed` how much its parties confirmed themselves; `amounts` tells whether who
+    reads the letter may see how much. `anchor` proves the history up to the letter.
     """
 
     letter: Letter
@@ -181,6 +181,7 @@ class Material:
     results: Mapping[str, Sequence[Result]] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     layers: Mapping[str, Sequence[MoneyLayer]] = field(default_factory=dict)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
     amounts: bool = False
     edition: str = ""
     anchor: str = ""

@@ -16,6 +16,7 @@ from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
 from lib.model.rulings import ADOPTED
 from lib.rules.agenda import changed_since_adopted
+from lib.rules.coalitions.confirmed import short
 from lib.rules.letter.material import SIDES, Adopted, Aside, Material, Ruling, State
 from lib.rules.meetings.manifest import standing
 from lib.rules.rulings import open_of
@@ -28,6 +29,7 @@ from lib.store.letters.drafts import requests, sent_before, texts
 from lib.store.results import money
 from lib.store.results.instruments import results
 from lib.store.results.outcomes import outcomes
+from lib.store.results.words import every_claim
 from lib.store.tables import all_steps, tables
 
 _ADDITIONS = DATA / "letter.toml"
@@ -72,6 +74,7 @@ def material(
         results=results(db, [row["id"] for row in db.query("SELECT id FROM action")], day),
         outcomes=outcomes(db),
         layers=money.layers_by_action(db),
+        confirmed={action_id: short(held) for action_id, held in every_claim(db).items()},
         amounts=amounts,
         edition=_edition_name(db, letter),
         anchor=head(db, moment).text,

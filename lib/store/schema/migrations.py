@@ -26,6 +26,7 @@ from lib.store.schema.results.m017_desks import DESK_TABLES, M017
 from lib.store.schema.results.m018_regions import M018
 from lib.store.schema.results.m019_inclusion import INCLUSION_TABLES, M019
 from lib.store.schema.results.m020_means import M020, MEANS_TABLES
+from lib.store.schema.results.m021_words import M021, WORD_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -46,6 +47,7 @@ TRACKED_TABLES = (
     *DESK_TABLES,
     *INCLUSION_TABLES,
     *MEANS_TABLES,
+    *WORD_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -212,6 +214,14 @@ def m020_means(db: Database) -> None:
     for statement in M020:
         db.execute(statement)
     install_triggers(db, MEANS_TABLES)
+
+
+@migrations()
+def m021_words(db: Database) -> None:
+    """Make what parties confirmed themselves."""
+    for statement in M021:
+        db.execute(statement)
+    install_triggers(db, WORD_TABLES)
 
 
 def _names() -> frozenset[str]:

@@ -19,6 +19,7 @@ from lib.store.file.connection import Database
 from lib.store.people import partners
 from lib.store.people.file import PeopleUnreadable
 from lib.store.people.partners import Proposed, Request
+from lib.store.results import words
 from lib.ui.editing import saving
 from lib.ui.editing.choice import choose_record
 from lib.ui.elements.entry_link import show_link
@@ -146,6 +147,7 @@ def _answer(db: Database, table: Table, proposed: Proposed) -> None:
         db, proposed.action_id, proposed.party_id, proposed.values["answer"], proposed.values["condition"],
         present.contribution if present else "", proposed.at[:10], present.version if present else None,
     )  # fmt: skip
+    words.confirm_support(db, proposed.action_id, proposed.party_id, proposed.at[:10])
 
 
 def _refuse(here: Here, proposed: Proposed) -> None:

@@ -20,6 +20,7 @@ from lib.store.file.connection import reading
 from lib.ui.agenda import forms
 from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.coalitions.grid import coalition_grid
+from lib.ui.confirming import view as confirming
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
@@ -46,6 +47,7 @@ def coalition_tab(here: Here, action: Action) -> None:
     with right:
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
+    confirming.section(here, action)
     st.header("Mijlpalen", anchor=False)
     milestones.time_line(action.id, coalition.milestones, here.day)
     if here.editing:

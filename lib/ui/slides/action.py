@@ -39,7 +39,8 @@ _ROOM = 260
 class Material:
     """What is known of one action.
 
-    `aged` are the sides that stand lower because their evidence grew old; `outcome` says when it is finished.
+    `aged` are the sides that stand lower because their evidence grew old; `outcome` says when it is finished,
+    `confirmed` how much of what is said of its parties they confirmed.
     """
 
     action: Action
@@ -57,6 +58,7 @@ class Material:
     place: int = 0
     params: Mapping[str, str] = field(default_factory=dict)
     outcome: Markup = NOTHING
+    confirmed: str = ""
 
 
 def action_slide(about: Material, item: Item | None, *, aside: bool = False) -> Slide:
@@ -119,8 +121,13 @@ def _facts(about: Material, *, dense: bool) -> Markup:
 def _sides(about: Material, *, dense: bool) -> Markup:
     sides = rows(_side(about, helix, level, dense=dense) for helix, level in about.levels.items())
     rule = address_of("actie", {**about.params, "actie": about.action.id, "tab": "coalitie"})
-    weakest = Markup("<p>{} {}</p>").format(weakest_sentence(about.levels), _RULE.format(rule, OWN))
+    told = " ".join(filter(None, [weakest_sentence(about.levels), _confirmed(about)]))
+    weakest = Markup("<p>{} {}</p>").format(told, _RULE.format(rule, OWN))
     return _FACT.format("sides", "Hoe ver is elke kant?", sides + weakest)
+
+
+def _confirmed(about: Material) -> str:
+    return f"{sentence_case(about.confirmed)} door de partij zelf." if about.confirmed else ""
 
 
 def _side(about: Material, helix: str, level: int, *, dense: bool) -> Markup:

@@ -17,12 +17,14 @@ from lib.rules.agenda import agenda_sentence
 from lib.rules.changes import group_changes, substantive
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.coalitions.ageing import aged_levels
+from lib.rules.coalitions.confirmed import short
 from lib.rules.meetings import attention, slide_words as words
 from lib.rules.meetings.follow_up import earlier, previous
 from lib.rules.meetings.promises import promises
 from lib.store import agenda, campuses, coalitions, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.results.outcomes import outcomes
+from lib.store.results.words import every_claim
 from lib.ui.agenda import proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.manifest import view
@@ -56,7 +58,7 @@ class _Deck:
         self.actions = {action.id: action for action in self.list}
         self.goals, self.tables = agenda.goals(db), coalitions.tables(db)
         self.levels = activation_of(self.tables, subject.day)
-        self.outcomes = outcomes(db)
+        self.outcomes, self.claims = outcomes(db), every_claim(db)
         self.reached = reached_of(self.tables, subject.day)
         self.aged = {name: aged_levels(table, subject.day) for name, table in self.tables.items()}
         self.proposed = proposals.words_by_action(db, self.list, subject.day)
@@ -159,6 +161,7 @@ class _Deck:
             place,
             self.subject.params,
             outcome.line(self.outcomes.get(action.id)),
+            short(self.claims.get(action.id, ())),
         )
         return action_slide(material, item, aside=aside)
 
