@@ -31,6 +31,7 @@ from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
+from lib.ui.replay import view as replay
 
 OTHER_WAY = (
     "Sleep een kaart naar een andere fase. Of kies de fase in het formulier onder het bord: "
@@ -101,6 +102,7 @@ def as_cards(
     show(own_measure("Balken per kant (activering)", beside.rule))
     if view != "bord":
         annex.ground_rules(here)
+        replay.agenda_replay(here)
     return pressed
 
 

@@ -1,6 +1,6 @@
 """Tijdlijn: milestones, meetings, money and decisions of all actions on one line of time."""
 
-from lib.rules.timeline import timeline_sentence
+from lib.rules.times.timeline import timeline_sentence
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence
 from lib.ui.elements.printing import print_button

@@ -31,8 +31,8 @@ FLOORS = (
 APART = ("lib.rules", "lib.access"), ("lib.rules", "lib.podium"), ("pages", "lib.server"), ("pages", "app")
 """On one floor, but not for each other."""
 SCREENS = (
-    *"here elements editing frame money work agenda confirming coalitions campuses meetings figures".split(),
-    *"manifest results slides letter present round upkeep stand regions timeline".split(),
+    *"here elements editing frame money work agenda confirming replay coalitions campuses meetings".split(),
+    *"figures manifest results slides letter present round upkeep stand regions timeline".split(),
 )
 """The folders of lib/ui from the ground up: each imports only from those before it."""
 LOOSE, SIDE_BY_SIDE = 6, 16

@@ -25,6 +25,7 @@ from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, show, table
 from lib.ui.here.state import Here
 from lib.ui.money import view as view_of_money
+from lib.ui.replay import view as replay
 
 
 def coalition_tab(here: Here, action: Action) -> None:
@@ -48,6 +49,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
     confirming.section(here, action)
+    replay.coalition_replay(here, action.id)
     st.header("Mijlpalen", anchor=False)
     milestones.time_line(action.id, coalition.milestones, here.day)
     if here.editing:

@@ -16,9 +16,9 @@ from markupsafe import Markup
 from lib.dutch import day_text
 from lib.model.agenda import Action, Goal
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules import timeline as rules
 from lib.rules.lens import Lens, lens_of
-from lib.rules.timeline import KINDS, MEETING, MILESTONE, MONEY, RULING, Found, Moment
+from lib.rules.times import timeline as rules
+from lib.rules.times.timeline import KINDS, MEETING, MILESTONE, MONEY, RULING, Found, Moment
 from lib.store import agenda, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.results import money

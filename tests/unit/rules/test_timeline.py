@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from lib.model.coalitions import Table
 from lib.model.purpose import Milestone
 from lib.model.rulings import Term
-from lib.rules.timeline import KINDS, Found, chosen, moments, span, timeline_sentence
+from lib.rules.times.timeline import KINDS, Found, chosen, moments, span, timeline_sentence
 from tests.unit.rules.coalitions.test_gate import NOTHING
 from tests.unit.rules.test_lens import action
 from tests.unit.rules.test_region import layer

@@ -1,0 +1,56 @@
+"""The agenda as it ran: per edition how each action, or each party of one, stood; the newest one last.
+
+Owns what is told of each; levels as they are reckoned at the day of that edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lib.dutch import count_text, list_text
+from lib.model.agenda import Action
+from lib.model.coalitions import LEVELS, Table
+from lib.rules.coalitions import activation
+
+NOT_THERE = "nog niet vastgelegd"
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """One moment: its name, and of each row what stood there in words and as levels from 0 to 5."""
+
+    name: str
+    rows: Mapping[str, tuple[str, tuple[int, ...]]]
+
+
+def of_agenda(name: str, actions: Sequence[Action], tables: Mapping[str, Table], day: date) -> Then:
+    """Return per action its stage and how far each side was."""
+    return Then(
+        name,
+        {
+            action.id: (
+                action.stage_text,
+                tuple(activation.helix_levels(tables[action.id].activations, day).values()),
+            )
+            for action in actions
+        },
+    )
+
+
+def of_coalition(name: str, table: Table | None, day: date) -> Then:
+    """Return per party of one action how far it was."""
+    standings = activation.standings(table.activations, day) if table else []
+    return Then(name, {one.party: (LEVELS[one.effective], (one.effective,)) for one in standings})
+
+
+def moved(before: Then | None, now: Then, names: Mapping[str, str]) -> str:
+    """Tell what is different from the moment before, by the names of the rows."""
+    if before is None:
+        return "Dit is het eerste moment."
+    changed = [names[key] for key in names if now.rows.get(key) != before.rows.get(key)]
+    if not changed:
+        return "Niets anders dan het moment ervoor."
+    shown = list_text([*changed[:3], *([f"{len(changed) - 3} andere"] if len(changed) > 3 else [])])
+    return f"{count_text(len(changed), 'regel', 'regels')} anders dan het moment ervoor: {shown}."
