@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.dutch import count_text, list_text
+from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS, Table
 from lib.rules.coalitions import activation
@@ -53,4 +53,5 @@ def moved(before: Then | None, now: Then, names: Mapping[str, str]) -> str:
     if not changed:
         return "Niets anders dan het moment ervoor."
     shown = list_text([*changed[:3], *([f"{len(changed) - 3} andere"] if len(changed) > 3 else [])])
-    return f"{count_text(len(changed), 'regel', 'regels')} anders dan het moment ervoor: {shown}."
+    number = sentence_case(count_text(len(changed), "regel", "regels"))
+    return f"{number} anders dan het moment ervoor: {shown}."
