@@ -307,6 +307,8 @@ def money_and_work(db: Database, one: int, other: int) -> None:
         records.add(db, "support_euros", {**about, "payer_id": one})
         variant = {"action_id": "3", "variant": ("subsidie", "lening")[number - 1], "source": "voorstel"}
         records.add(db, "incentive", {**variant, "aid": "nog niet", "adopted_by": "GS"})
+        word = {"action_id": "3", "party_id": one, "about": "draagvlak", "said": f"steunt {number}"}
+        records.add(db, "party_word", {**word, "how": "zaal", "confirmed_on": "2022-01-03"})
         rung = {"rung": str(number), "reached_on": "2022-01-03", "evidence": f"verslag {number}"}
         work.add_step(db, {**rung, "party_id": one})
 
