@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -87,7 +88,8 @@ class Entrance:
             Route(f"{base}/{OUT}", self._go_out, methods=["POST"]),
         ]
         if service:
-            self.routes += service.routes(base, self._ask_service, self._hear_service)
+            ask, hear = partial(self._ask_service, service), partial(self._hear_service, service)
+            self.routes += service.routes(base, ask, hear)
 
     def _offer(self, request: Request) -> Response:
         if session := session_of(self._path(), request.headers):
@@ -114,19 +116,17 @@ class Entrance:
         reads_only = session is not None and RIGHTS.get(session.role) == frozenset()
         return f"{self._base}/{OUTLOOK}" if reads_only else self._home
 
-    async def _ask_service(self, request: Request) -> Response:
+    async def _ask_service(self, service: Service, request: Request) -> Response:
         try:
-            assert self._service
-            answer: Response = await self._service.ask(request)
+            answer: Response = await service.ask(request)
         except Silent:
             return page("Lukt nu niet", NO_SERVICE, code=503)
         return answer
 
-    async def _hear_service(self, request: Request) -> Response:
+    async def _hear_service(self, service: Service, request: Request) -> Response:
         """Let in whom the service vouches for."""
         try:
-            assert self._service
-            identity, place = await self._service.hear(request)
+            identity, place = await service.hear(request)
             entry = await asyncio.to_thread(come_in, self._path(), identity)
         except Silent:
             return page("Lukt nu niet", NO_SERVICE, code=503)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -18,15 +20,15 @@ from lib.documents.tables.workbook import contents_at, workbook
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.reading import read
 from lib.rules.letter.letter import document
-from lib.store import history
+from lib.store import agenda, history
 from lib.store.file.chain import check, head, seal
-from lib.store.file.connection import reading
+from lib.store.file.connection import reading, writing
 from lib.store.letters import drafts
 from lib.store.letters.material import material
 from lib.store.records import today
 from tests.bench.table import Row
 
-CHANGES = 1_000_000
+CHANGES, ROWS = 1_000_000, 10_000
 _CLERK = Person("Anna")
 
 
@@ -38,6 +40,7 @@ def measure(path: Path, folder: Path) -> list[Row]:
     rows.append(Row("workbook in, nothing changed", waited(lambda: _import(path, out)), 30, " s"))
     count = _type(out)
     rows.append(Row(f"workbook in, {count:,} cells changed", waited(lambda: _import(path, out)), 60, " s"))
+    rows += _many_rows(path, folder)
     with closing(_long_chain()) as memory:
         db = Database(memory)
         end = head(db)
@@ -45,6 +48,26 @@ def measure(path: Path, folder: Path) -> list[Row]:
             Row(f"{CHANGES:,} changes checked", waited(lambda: check(db, end.number, end.groups)), 20, " s")
         )
     return rows
+
+
+def _many_rows(path: Path, folder: Path) -> list[Row]:
+    """Wait for a workbook of ten thousand rows out and in, and for the memory that taking it in asks."""
+    many = folder / "many" / path.name
+    many.parent.mkdir()
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(many)) as copy:
+        source.backup(copy)
+    with writing(many, _CLERK) as db:
+        for number in range(ROWS - sum(1 for _ in db.query("SELECT id FROM step"))):
+            step = {"action_id": "3", "happened_on": date(2023, 1, 2), "what": f"Gesprek {number}"}
+            agenda.add_step(db, {**step, "kind": "gesprek", "started_by": "coalitie"}, [])
+    out = folder / "veel.xlsx"
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = [
+        Row(f"workbook of {ROWS:,} rows out", waited(lambda: _export(many, out)), 60, " s"),
+        Row(f"workbook of {ROWS:,} rows in", waited(lambda: _import(many, out)), 60, " s"),
+    ]
+    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return [*found, Row("memory for both", more, 500, " MB")]
 
 
 def waited(act: Callable[[], object]) -> float:

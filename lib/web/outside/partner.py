@@ -137,7 +137,10 @@ def partner_routes(path: Callable[[], Path], base: str = "") -> list[Route]:
 
 
 def _show(path: Path, key: str) -> Response:
-    question = question_of(path, key)
+    try:
+        question = question_of(path, key)
+    except PeopleUnreadable as problem:
+        return page("Lukt nu niet", problem.sentence, Markup(), 503)
     return _form(question, {}) if question else page("Niet geldig", NO_LONGER, Markup(), 403)
 
 

@@ -123,6 +123,14 @@ def test_a_newer_link_ends_the_one_before_and_each_ends_by_itself(
     assert partner.send(second, answer="steunt").code == 403
 
 
+def test_an_access_file_that_cannot_be_read_is_told_before_anything_is_typed(partner: Desk) -> None:
+    key = partner.link()
+    file.people_path(partner.path).write_bytes(b"no database at all" * 300)
+    answer = partner.door.ask("GET", f"/partner?sleutel={key}")
+    assert answer.code == 503
+    assert file.PeopleUnreadable(OSError()).sentence in answer.words
+
+
 def test_who_guesses_waits(partner: Desk) -> None:
     for number in range(sessions.MOST_OF_ONE):
         assert partner.send(str(number), answer="steunt").code == 403
