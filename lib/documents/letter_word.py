@@ -45,6 +45,7 @@ class _Writer:
         self.file, self.document = file, document
         self.footnotes = Footnotes(file)
         self.bookmarks = 0
+        self.below_table = False
 
     def mark(self, text: str) -> None:
         """Write what the document is marked with."""
@@ -77,6 +78,7 @@ class _Writer:
                 self._contents(block)
             case content.Table():
                 self._table(block)
+        self.below_table = isinstance(block, content.Table)
 
     def _heading(self, block: content.Heading, *, new_page: bool) -> None:
         made = self.file.add_heading(word.fit(block.text), block.level)
@@ -87,6 +89,7 @@ class _Writer:
 
     def _paragraph(self, block: content.Paragraph) -> None:
         made = self.file.add_paragraph()
+        made.paragraph_format.space_before = Pt(8) if self.below_table else None
         if block.look in ("adopted", "margin"):
             made.paragraph_format.left_indent = _INDENT
         self._line(made, block.line)
