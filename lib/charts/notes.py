@@ -44,11 +44,11 @@ def notes(path: Path = NOTES) -> list[Note]:
         return sorted((Note(**entry) for entry in tomllib.load(file)["note"]), key=lambda note: note.on)
 
 
-def notes_of(region: str, years: Collection[int]) -> list[Note]:
-    """Return the notes about a region, from the first to the last of these years."""
+def notes_of(region: str, years: Collection[int], more: Sequence[Note] = ()) -> list[Note]:
+    """Return the notes about a region, from the first to the last of these years, `more` ones too."""
     return [
         note
-        for note in notes()
+        for note in sorted([*notes(), *more], key=lambda note: note.on)
         if (not note.regions or region in note.regions)
         and min(years, default=0) <= note.on.year <= max(years, default=0)
     ]

@@ -57,6 +57,7 @@ THEMES: Mapping[str, str] = {
     "uitkeringen": "Uitkeringen",
     "banen": "Banen",
     "onderwijs": "Onderwijs",
+    "beroepen": "Spanning per beroepsgroep",
 }
 """The subjects of the indicators; "kern" is the selection by which action 10 is measured."""
 

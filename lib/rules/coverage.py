@@ -28,6 +28,7 @@ FRESH, STALE, ABSENT, SECRET, MISSING, UNPUBLISHED, SUMMED = (
 PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "schatting"})
 FRESH_QUARTER = 8
 """Months in which the next quarter was not yet to be had: one quarter, and the time a publisher takes."""
+_MONTHS = {"maand": 1, "kwartaal": 3, "jaar": 12, "schooljaar": 12}
 _ENOUGH_REGIONS = 3
 """How many of the five regions make a comparison."""
 
@@ -92,6 +93,14 @@ def fresh_months(indicator: Indicator, period: Period) -> int:
     return (
         min(indicator.fresh_months, FRESH_QUARTER) if period.rhythm == "kwartaal" else indicator.fresh_months
     )
+
+
+def newest_due(indicator: Indicator, newest: Period, today: date) -> Period:
+    """Return the newest period that the source should have by now, from one that it had, in its rhythm."""
+    lag = fresh_months(indicator, newest) - _MONTHS[newest.rhythm]
+    while months_between(newest.next().ends, today) >= max(lag, 0):
+        newest = newest.next()
+    return newest
 
 
 def months_between(earlier: date, later: date) -> int:

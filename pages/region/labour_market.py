@@ -12,7 +12,16 @@ from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, link, passable, sentence, show
-from lib.ui.figures import coverage, effects, filling, grid, importing, pictures, series as figure_series
+from lib.ui.figures import (
+    coverage,
+    dates,
+    effects,
+    filling,
+    grid,
+    importing,
+    pictures,
+    series as figure_series,
+)
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
@@ -73,8 +82,11 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
                 observations = figures.series(db, indicator.id, beside, counting)
                 observations += sums.of_region(db, indicator, region, counting)
             series = figure_series.choose(indicator, region, observations, counting, here.day)
+            with reading(here.path, here.at) as db:
+                series = dates.with_notes(db, series)
             form = figure_series.form_choice()
     sentence(figure_series.opening(series))
+    dates.behind(series)
     editor.outcome(here)
     the_series(here, series, actions, form)
 

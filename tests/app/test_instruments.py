@@ -19,6 +19,7 @@ EMPTY = {
     "5": ("Nog geen loket vastgelegd.", "Leg het eerste loket vast"),
     "8": ("is zij niet het uitgangspunt van dit beleid", "Leg het eerste effect vast"),
     "9": ("Nog geen activiteit vastgelegd.", "Leg de eerste activiteit vast"),
+    "10": ("Nog geen vraag vastgelegd.", "Leg de eerste vraag vast"),
     "7": ("Nog geen lectoraat of practoraat vastgelegd.", "Leg de eerste groep vast"),
 }
 """What each action says while nothing is recorded, and its button."""
@@ -107,3 +108,20 @@ def test_pasted_names_of_types_and_worlds_are_exact(real: Path, screen: OpenScre
     here.press("Eén rij overnemen")
     assert "“Mens & Gezondheid”" in here.text
     assert "Doeners" in here.text
+
+
+def test_a_note_of_staff_stands_at_the_chart_with_how_far_the_source_is(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").edit("actie", actie="10", tab="effect")
+    here.unfold("add dated_note")
+    typed = {
+        "happened_on": "01-09-2022",
+        "label": "proef begint",
+        "what": "De proef met vouchers begint",
+        "source": "brief",
+    }
+    here.fill({f"new dated_note {name}": value for name, value in typed.items()}).press("Toevoegen")
+    chart = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27")
+    assert "1 september 2022: De proef met vouchers begint. Bron: brief." in chart.text
+    assert "Nieuwste bij de bron, naar het ritme van de bron:" in chart.text

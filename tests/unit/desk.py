@@ -379,4 +379,9 @@ def instruments(db: Database, one: int, other: int) -> int:
     for number in (1, 2):
         activity = {"name": f"Activiteit {number}", "party_id": one, "starts_on": "2022-03-01"}
         records.add(db, "promotion", activity)
+    for number in (1, 2):
+        asked = {"question": f"Vraag {number}", "decision": "Anders", "level": "AM"}
+        records.add(db, "party_question", {"party_id": one, **asked})
+        note = {"happened_on": "2022-03-01", "label": f"Noot {number}", "what": "Iets", "source": "Krant"}
+        records.add(db, "dated_note", note)
     return third

@@ -136,3 +136,10 @@ def _check_case(db: Database, edit: Edit) -> None:
 @check("promotion")
 def _check_promotion(_db: Database, edit: Edit) -> None:
     check_promotion(_made(Promotion, edit.after))
+
+
+@check("party_question", "dated_note")
+def _check_indicator(db: Database, edit: Edit) -> None:
+    wanted = edit.after["indicator"]
+    if wanted and not list(db.query("SELECT 1 FROM indicator WHERE id = ?", (wanted,))):
+        raise Invalid("indicator", "Dit cijfer bestaat niet. Kies uit de lijst, of laat dit leeg.")

@@ -17,6 +17,7 @@ from lib.store.results.instrument import Instrument
 from lib.store.results.means import INCENTIVE, SUPPORT
 from lib.store.results.money import MONEY
 from lib.store.results.promotion import PROMOTED
+from lib.store.results.questions import QUESTIONS
 from lib.store.results.research import RESEARCH
 from lib.store.results.tallies import COUNTS
 from lib.store.results.vouchers import METHOD
@@ -24,7 +25,7 @@ from lib.store.results.work import WORK
 
 INSTRUMENTS: tuple[Instrument, ...] = (
     *(PROMOTED, *COUNTS, METHOD, WORK, INCENTIVE, SUPPORT, MONEY),
-    *(DESKS, BRAND, RESEARCH, INCLUSION),
+    *(DESKS, BRAND, RESEARCH, INCLUSION, QUESTIONS),
 )
 """In the order in which an action shows them."""
 

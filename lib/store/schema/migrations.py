@@ -27,6 +27,7 @@ from lib.store.schema.results.m018_regions import M018
 from lib.store.schema.results.m019_inclusion import INCLUSION_TABLES, M019
 from lib.store.schema.results.m020_means import M020, MEANS_TABLES
 from lib.store.schema.results.m021_words import M021, WORD_TABLES
+from lib.store.schema.results.m022_questions import M022, QUESTION_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -48,6 +49,7 @@ TRACKED_TABLES = (
     *INCLUSION_TABLES,
     *MEANS_TABLES,
     *WORD_TABLES,
+    *QUESTION_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -222,6 +224,14 @@ def m021_words(db: Database) -> None:
     for statement in M021:
         db.execute(statement)
     install_triggers(db, WORD_TABLES)
+
+
+@migrations()
+def m022_questions(db: Database) -> None:
+    """Make questions of parties to the figures, and notes on dates."""
+    for statement in M022:
+        db.execute(statement)
+    install_triggers(db, QUESTION_TABLES)
 
 
 def _names() -> frozenset[str]:

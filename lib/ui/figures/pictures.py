@@ -51,7 +51,8 @@ def main_chart(series: Series, *, dark: bool) -> charts.Spec:
 def marked_dates(series: Series) -> Mapping[float, str]:
     """Return the words at the foot of the chart of a region, by place in time."""
     years = [figure.period.year for figure in series.own]
-    return {note.place(series.rhythm): note.label for note in notes_of(series.region, years)}
+    shown = notes_of(series.region, years, series.notes)
+    return {note.place(series.rhythm): note.label for note in shown}
 
 
 def draw(series: Series) -> None:

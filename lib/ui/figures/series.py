@@ -13,7 +13,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from lib.charts.notes import notes_of
+from lib.charts.notes import Note, notes_of
 from lib.dutch import day_text, list_text, number_text, sentence_case
 from lib.model.figures import ABSENCES, DIRECTIONS, STATUSES, FigureSet, Indicator, Observation
 from lib.model.kinds import Invalid
@@ -39,6 +39,7 @@ class Series:
     by_region: Mapping[str, Sequence[Observation]]
     sets: Mapping[int, FigureSet]
     today: date
+    notes: Sequence[Note] = ()
 
     @property
     def own(self) -> Sequence[Observation]:
@@ -194,7 +195,7 @@ def warnings(series: Series) -> None:
         notes.append(figures.NO_SUM)
     notes += _own_notes(series)
     years = [figure.period.year for figure in series.own]
-    notes += [sentence_case(note.sentence) for note in notes_of(series.region, years)]
+    notes += [sentence_case(note.sentence) for note in notes_of(series.region, years, series.notes)]
     if notes:
         show(Markup("").join(Markup('<p class="wa-note-line">{}</p>').format(note) for note in notes))
 

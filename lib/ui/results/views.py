@@ -13,7 +13,7 @@ from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.here.state import Here
 from lib.ui.money import forms as money_forms, means, pictures as money_pictures
-from lib.ui.results import counts, desks, inclusion, promotion, vouchers
+from lib.ui.results import counts, desks, inclusion, promotion, questions, vouchers
 from lib.ui.results.pictures import bars, grid, method, stations
 from lib.ui.results.view import View
 from lib.ui.work import forms as work_forms, picture as work_picture
@@ -64,6 +64,7 @@ VIEWS: Mapping[str, View] = {
         wide=True,
         shown=inclusion.shown,
     ),
+    "vragen": View(grid, questions.desk, ("Leg de eerste vraag vast", "fold add party_question"), wide=True),
 }
 LOOKS = (
     Path(__file__).with_name("results.css"),

@@ -59,7 +59,8 @@ def test_a_first_start_holds_every_published_figure_with_its_source(path: Path) 
         assert {one.source for one in sets.values()} == {row["source"] for row in written}
         assert all(one.retrieved_from and one.publisher and one.title for one in sets.values())
         assert sum(one.size for one in sets.values()) == len(written)
-    assert {row["indicator"] for row in written} == set(known)
+    waiting = {key for key, one in known.items() if one.theme == "beroepen"}
+    assert {row["indicator"] for row in written} == set(known) - waiting
     assert all(one.definition and one.source and one.scales for one in known.values())
     found = newest(path, "werkloosheid", "PV27")
     assert found is not None

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from lib.feeds import importing, sheets
 from lib.model.kinds import Invalid
-from lib.store import campuses, records
+from lib.store import campuses, figures, records
 from lib.store.file.connection import reading, writing
 from lib.store.finding.index import find
 from lib.store.results.instruments import INSTRUMENTS
@@ -106,3 +107,23 @@ def test_each_is_found_by_its_words_without_a_line_per_kind(path: Path) -> None:
     (found,) = find(path, "waterkant")
     assert (found.kind, found.address) == ("Resultaat", "actie?actie=5&tab=effect")
     assert found.title == "Loket “Werkplein Waterkant”"
+
+
+def test_tension_of_an_occupation_group_comes_in_with_its_number(path: Path) -> None:
+    with reading(path) as db:
+        (welders,) = [one for one in figures.indicators(db) if one.id == "spanning_lassers"]
+    rows = (
+        "Regio;Periode;Spanning",
+        "Gooi en Vechtstreek;2022 4e kwartaal;4,41",
+        "Groot Amsterdam;2022-Q4;krap",
+    )
+    sheet = sheets.read("uwv.csv", "\n".join(rows).encode())
+    read = importing.read(sheet, importing.guess(sheet.columns, {}), welders, date(2023, 4, 1))
+    assert [(one.region, one.value, one.label) for one in read.observations] == [
+        ("AM12", 4.41, "zeer krap"),
+        ("AM18", None, "krap"),
+    ]
+    wrong = sheets.read("uwv.csv", "\n".join([*rows[:2], "Mars;2022-Q4;soms"]).encode())
+    read = importing.read(wrong, importing.guess(wrong.columns, {}), welders, date(2023, 4, 1))
+    assert not read.observations
+    assert {(mistake.row, mistake.column) for mistake in read.mistakes} == {(3, "Regio"), (3, "Spanning")}
