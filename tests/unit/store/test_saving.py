@@ -501,7 +501,9 @@ def full(path: Path) -> Path:
             about = {"meeting_id": meetings.add_meeting(db, table)}
             meetings.add_item(db, {**about, "topic": f"Wat {name} doet"})
             pledge = {"kind": "toezegging", "text": "Drie leerplekken.", "owner_id": owner}
-            decisions.record_decision(db, {**about, **pledge})
+            figure = {name: desk.EFFECT[name] for name in ("indicator", "region", "period")}
+            made = decisions.record_decision(db, {**about, **pledge})
+            decisions.add_leaning(db, {**figure, "decision_id": made})
             meetings.close_meeting(db, about["meeting_id"], 1)
             manifest.formalise(db, {"party_id": owner, "formalised_on": "2022-03-01"})
             rounds.confirm(db, "3")
