@@ -49,6 +49,7 @@ from lib.web.brand import brand_routes  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
 from lib.web.entrance import Entrance  # noqa: E402
+from lib.web.evidence.route import file_route  # noqa: E402
 from lib.web.finding.route import finding_route  # noqa: E402
 from lib.web.gate import EVERY_ADDRESS, Gate, hosts_of  # noqa: E402
 from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: E402
@@ -218,6 +219,7 @@ app = st.App(
         live_route(BASE),
         drafts_route(BASE),
         finding_route(BASE),
+        file_route(real_path, BASE),
         *partner_routes(real_path, BASE),
         *Following(sight, looks_of_slides, usual_set, BASE, FONT).routes,
         *Entrance(real_path, OWN, BASE, SERVICE).routes,

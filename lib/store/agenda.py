@@ -10,11 +10,15 @@ from sqlite_utils import Database
 
 from lib.model import agenda, kinds
 from lib.model.change import FIRST_STATE_UNDONE
+from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.model.rulings import Term
 from lib.store.checks.registry import Edit, run_checks
-from lib.store.file.rows import day_of_writing, get, insert, rows_of, writer
+from lib.store.file.rows import day_of_writing, get, insert, rows_of, update, writer
 from lib.store.records import add
+
+WAS_NOT_THERE = "was er niet bij"
+"""The reason for taking a party off a step when none was given."""
 
 # ---------------------------------------------------------------------- reading
 
@@ -99,7 +103,7 @@ def steps(db: Database, action_id: str, limit: int = 100) -> list[agenda.Step]:
     marks = ", ".join("?" for _ in rows) or "NULL"
     for step_id, name in db.execute(
         "SELECT s.step_id, p.name FROM step_party s JOIN party p ON p.id = s.party_id "
-        f"WHERE s.step_id IN ({marks}) ORDER BY p.name",
+        f"WHERE s.withdrawn_on IS NULL AND s.step_id IN ({marks}) ORDER BY p.name",
         [row["id"] for row in rows],
     ).fetchall():
         names.setdefault(step_id, []).append(name)
@@ -110,7 +114,7 @@ def last_spoken(db: Database) -> dict[int, str]:
     """Return per party the last day on which it was present at a step that was not withdrawn."""
     last = (
         "SELECT p.party_id, max(s.happened_on) FROM step s JOIN step_party p ON p.step_id = s.id "
-        "WHERE s.withdrawn_on IS NULL GROUP BY p.party_id"
+        "WHERE s.withdrawn_on IS NULL AND p.withdrawn_on IS NULL GROUP BY p.party_id"
     )
     return dict(db.execute(last).fetchall())
 
@@ -118,7 +122,8 @@ def last_spoken(db: Database) -> dict[int, str]:
 def at_steps(db: Database) -> dict[int, set[int]]:
     """Return the parties that were present, by the id of the step."""
     by_step: dict[int, set[int]] = {}
-    for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
+    there = "SELECT step_id, party_id FROM step_party WHERE withdrawn_on IS NULL"
+    for step_id, party_id in db.execute(there).fetchall():
         by_step.setdefault(step_id, set()).add(party_id)
     return by_step
 
@@ -169,11 +174,32 @@ def add_step(db: Database, values: Mapping[str, Any], party_ids: Iterable[int] =
 
 def take_part(db: Database, step_id: int, party_ids: Iterable[int]) -> None:
     """Record which parties took part in a step, besides those that are there."""
-    there = db.execute("SELECT party_id FROM step_party WHERE step_id = ?", (step_id,)).fetchall()
-    for party_id in dict.fromkeys(party_ids):
+    known = _known(db, step_id)
+    for party_id in dict.fromkeys(map(int, party_ids)):
         get(db, "party", party_id)
-        if (party_id,) not in there:
-            insert(db, "step_party", {"step_id": step_id, "party_id": int(party_id)})
+        if party_id not in known:
+            insert(db, "step_party", {"step_id": step_id, "party_id": party_id})
+        elif known[party_id][WITHDRAWAL[0]]:
+            update(db, "step_party", known[party_id], dict.fromkeys(WITHDRAWAL))
+
+
+def leave(db: Database, step_id: int, party_ids: Iterable[int]) -> None:
+    """Take parties off a step; raise Invalid when the standing of one leans on its having been there."""
+    known = _known(db, step_id)
+    away = dict(
+        zip(WITHDRAWAL, (day_of_writing(db).isoformat(), writer(db)["reason"] or WAS_NOT_THERE), strict=True)
+    )
+    for party_id in dict.fromkeys(map(int, party_ids)):
+        row = known.get(party_id)
+        if row and not row[WITHDRAWAL[0]]:
+            run_checks(db, Edit("step_party", row, away))
+            update(db, "step_party", row, away)
+
+
+def _known(db: Database, step_id: int) -> dict[int, Mapping[str, Any]]:
+    """Return the parties that are or once were recorded at a step, by their number."""
+    rows = db.query("SELECT * FROM step_party WHERE step_id = ?", (step_id,))
+    return {row["party_id"]: row for row in list(rows)}
 
 
 def add_action(db: Database, goal_id: int, values: Mapping[str, Any]) -> str:

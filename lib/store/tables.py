@@ -64,7 +64,8 @@ def all_steps(db: Database) -> list[Step]:
     """Return all steps, latest day first, with the names of their parties; withdrawn ones too."""
     names: dict[int, list[str]] = defaultdict(list)
     parties = _parties(db)
-    for step_id, party_id in db.execute("SELECT step_id, party_id FROM step_party").fetchall():
+    there = "SELECT step_id, party_id FROM step_party WHERE withdrawn_on IS NULL"
+    for step_id, party_id in db.execute(there).fetchall():
         names[step_id].append(parties[party_id][0])
     rows = list(db.query("SELECT * FROM step ORDER BY happened_on DESC, id DESC"))
     return [Step(**row, parties=tuple(sorted(names[row["id"]]))) for row in rows]

@@ -11,6 +11,7 @@ from lib.store.file.connection import reading
 from lib.ui.agenda import (
     action as action_view,
     annex,
+    evidence,
     forms,
     history as history_view,
     proposals,
@@ -86,12 +87,14 @@ def happened(
 ) -> None:
     """The steps of the action, and what can be corrected in them."""
     st.header("Gebeurtenissen", anchor=False)
+    kept = evidence.of_steps(here, steps)
     with st.container():
-        step_view.step_list(action.id, steps, changed.new_steps)
+        step_view.step_list(action.id, steps, kept, changed.new_steps)
         if here.editing:
             step_view.correct_form(steps, parties)
             step_view.edit_in_a_table(action.id, steps)
             step_view.withdraw_form(steps)
+            evidence.withdraw_form(steps, kept)
 
 
 def past(here: state.Here, action: Action) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
 
 from lib.access import Person
 from lib.store import agenda, coalitions, manifest, records
 from lib.store.file.connection import reading, writing
+from lib.ui.agenda import evidence
 from tests.app.conftest import OpenScreen
 
 ANNA = Person("Anna")
@@ -90,4 +95,44 @@ def test_a_step_from_anywhere_asks_the_action_first_and_remembers_who_began(
     with reading(real) as db:
         assert [step.started_by for step in agenda.steps(db, "4")] == ["ambassadeur"]
     assert here.value("step anywhere started_by") == "ambassadeur"
+    assert screen("Anna").edit("actie").value("step anywhere started_by") == "ambassadeur"
+    assert screen("Bram").edit("actie").value("step anywhere started_by") == ""
     assert here.value("step anywhere what") == ""
+
+
+def test_a_step_takes_a_file_that_is_saved_from_its_link_and_a_wrong_one_stays_out(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen: list[SimpleNamespace] = []
+    monkeypatch.setattr(st, "file_uploader", lambda *_, **__: None)
+    monkeypatch.setattr(evidence, "chosen_in", lambda _form: chosen[0] if chosen else None)
+    here = screen("Anna").edit("actie", actie="3")
+    chosen[:] = [SimpleNamespace(name="pagina.pdf", getvalue=lambda: b"<html>")]
+    typed = {"step 3 what": "Flap gemaakt", "step 3 started_by": "coalitie"}
+    here.fill(typed).press("Gebeurtenis vastleggen", "step 3 form")
+    assert here.errors[0].startswith("“pagina.pdf” is van binnen geen bestand dat bewaard wordt.")
+    assert here.value("step 3 what") == "Flap gemaakt"
+    chosen[:] = [SimpleNamespace(name="<b>.pdf", getvalue=lambda: b"%PDF-1.7")]
+    here.press("Gebeurtenis vastleggen", "step 3 form")
+    assert 'href="./bestand?nr=1&amp;set=echt" download="_b_.pdf"' in here.markup
+    chosen[:] = [SimpleNamespace(name="later.pdf", getvalue=lambda: b"%PDF-1.4")]
+    here.unfold("correct step", "withdraw file").press("Gebeurtenis bijwerken")
+    assert "later.pdf" in here.markup
+    chosen.clear()
+    here.fill({"withdraw step_file 1 withdrawn_reason": "verkeerde versie"}).press("Bestand intrekken")
+    assert "_b_.pdf" not in here.markup
+    assert "later.pdf" in screen().open("actie", actie="3").markup
+
+
+def test_a_party_is_taken_off_a_step(real: Path, screen: OpenScreen) -> None:
+    school, other = party(real, "Roc"), party(real, "Mbo")
+    with writing(real, ANNA) as db:
+        step = {"action_id": "3", "happened_on": "2022-03-01", "what": "Gesprek", "kind": "gesprek"}
+        agenda.add_step(db, {**step, "started_by": "coalitie"}, [school, other])
+    here = screen("Anna").edit("actie", actie="3").unfold("correct step")
+    here.fill({"correct step 1 away": [other]}).press("Gebeurtenis bijwerken")
+    with reading(real) as db:
+        assert agenda.steps(db, "3")[0].parties == ("Roc",)
+    here.press("Ongedaan maken (1)")
+    with reading(real) as db:
+        assert agenda.steps(db, "3")[0].parties == ("Mbo", "Roc")

@@ -212,7 +212,7 @@ _HOLDS: Mapping[str, str] = {
     "day": "Een datum.",
     "number": "Een getal; leeg als het niet bekend is.",
     "party": "De naam van een partij, zoals op het blad Partij.",
-    "parties": "Namen van partijen, met een puntkomma ertussen. Er kan iemand bij, niet af.",
+    "parties": "Namen van partijen, met een puntkomma ertussen.",
     "action": "De actie, met nummer en naam.",
     "several": "Eén of meer woorden uit de lijst, met een puntkomma ertussen.",
     "words": "Losse woorden, met een komma ertussen.",

@@ -14,7 +14,7 @@ from typing import Any
 
 from lib.feeds.paste.cells import PARTIES
 from lib.feeds.paste.columns import title_of
-from lib.model.field import Field
+from lib.model.field import WITHDRAWAL, Field
 from lib.model.listing import parts
 from lib.model.record import RECORDS, Record
 from lib.store.file.connection import Database
@@ -30,6 +30,8 @@ BETWEEN = "; "
 """What stands between the parts of a list in one cell: names may hold a comma."""
 _FIRST = ("party", "meeting", "step")
 """What other sheets name comes first, so that a new party can sit on a new chair."""
+_IN_A_CELL = {"step_party"}
+"""What stands in a column of another sheet."""
 _NAME_LENGTH, _NOT_IN_NAME = 31, re.compile(r"[\[\]:*?/\\]")
 _ONLY_READ = {("purpose_text", "part")}
 """Fields with a rule that a save of their row leaves alone."""
@@ -53,7 +55,8 @@ class Column:
 def kinds() -> list[Record]:
     """Return every kind of record, in the order in which a workbook is taken in."""
     first = [RECORDS[table] for table in _FIRST]
-    return [*first, *(record for table, record in RECORDS.items() if table not in _FIRST)]
+    rest = (record for table, record in RECORDS.items() if table not in (*_FIRST, *_IN_A_CELL))
+    return [*first, *rest]
 
 
 def sheet_name(record: Record) -> str:
@@ -92,8 +95,9 @@ def state_at(db: Database, until: int) -> tuple[Rows, Names]:
     """Return every row up to a history id, with the names of then; steps with the parties that were there."""
     rows = {table: rows_at(db, table, until) for table in RECORDS}
     present: dict[int, list[int]] = {}
-    for entry in rows_at(db, "step_party", until):
-        present.setdefault(entry["step_id"], []).append(entry["party_id"])
+    for entry in rows["step_party"]:
+        if not entry[WITHDRAWAL[0]]:
+            present.setdefault(entry["step_id"], []).append(entry["party_id"])
     for step in rows["step"]:
         step[PARTIES] = present.get(step["id"], [])
     parties = {row["id"]: row["name"] for row in rows["party"]}

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lib.feeds.paste.cells import PARTIES
-from lib.model.kinds import Invalid
 from lib.model.record import Record
 from lib.store import agenda, decisions, figures, meetings, records
 from lib.store.conflict import Conflict
@@ -32,6 +31,7 @@ _ADD: Mapping[str, Callable[[Database, Values], object]] = {
 """How a new row comes in where that takes more than its values."""
 _ELSEWHERE: Mapping[str, str] = {
     "action": "Een nieuwe actie begint op de Werkagenda, met het besluit erbij.",
+    "step_file": "Een bestand voegt u toe bij de gebeurtenis.",
     "stage_move": "Een fase legt u vast bij de actie.",
     "purpose_text": "Een nieuwe tekst van de purpose case schrijft u bij de actie.",
     "ruling": "Een besluit van Gedeputeerde Staten legt u vast bij de actie.",
@@ -98,6 +98,5 @@ def change(db: Database, record: Record, row: Values, values: Values, choices: C
 
 
 def _take_part(db: Database, row: Values, parties: list[int]) -> None:
-    if not set(row[PARTIES]) <= set(parties):
-        raise Invalid(PARTIES, "Wie erbij was, blijft staan. Trek anders de gebeurtenis in.")
-    agenda.take_part(db, row["id"], parties)
+    agenda.leave(db, row["id"], set(row[PARTIES]) - set(parties))
+    agenda.take_part(db, row["id"], set(parties) - set(row[PARTIES]))

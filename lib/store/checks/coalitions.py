@@ -123,13 +123,28 @@ def _fitting_step(db: Database, claim: Values) -> Values:
         raise Invalid("step_id", "Deze gebeurtenis is ingetrokken en bewijst niets meer. Kies een andere.")
     if step["action_id"] != claim["action_id"]:
         raise Invalid("step_id", "Deze gebeurtenis hoort bij een andere actie. Kies er een van deze actie.")
-    took_part = "SELECT 1 FROM step_party WHERE step_id = ? AND party_id = ?"
+    took_part = "SELECT 1 FROM step_party WHERE step_id = ? AND party_id = ? AND withdrawn_on IS NULL"
     if not list(db.query(took_part, (step["id"], claim["party_id"]))):
         name = get(db, "party", claim["party_id"])["name"]
         raise Invalid(
             "step_id", f"{name} was niet bij deze gebeurtenis. Kies er een waar deze partij bij was."
         )
     return step
+
+
+@check("step_party")
+def _refuse_taking_evidence(db: Database, edit: Edit) -> None:
+    """Check that no standing in the coalition leans on a party that is taken off a step."""
+    if not edit.mine.get("withdrawn_on"):
+        return
+    leans = "SELECT 1 FROM activation WHERE step_id = ? AND party_id = ? AND level >= ?"
+    there = edit.after["step_id"], edit.after["party_id"]
+    if db.execute(leans, (*there, EVIDENCE_FROM)).fetchone():
+        name = get(db, "party", there[1])["name"]
+        raise Invalid(
+            "away",
+            f"Op deze gebeurtenis leunt de trede van {name} in de coalitie. Kies daar eerst ander bewijs.",
+        )
 
 
 # ----------------------------------------------------------------------- consequences

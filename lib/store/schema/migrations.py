@@ -28,6 +28,7 @@ from lib.store.schema.results.m019_inclusion import INCLUSION_TABLES, M019
 from lib.store.schema.results.m020_means import M020, MEANS_TABLES
 from lib.store.schema.results.m021_words import M021, WORD_TABLES
 from lib.store.schema.results.m022_questions import M022, QUESTION_TABLES
+from lib.store.schema.results.m023_evidence import EVIDENCE_TABLES, M023
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -50,6 +51,7 @@ TRACKED_TABLES = (
     *MEANS_TABLES,
     *WORD_TABLES,
     *QUESTION_TABLES,
+    *EVIDENCE_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -232,6 +234,14 @@ def m022_questions(db: Database) -> None:
     for statement in M022:
         db.execute(statement)
     install_triggers(db, QUESTION_TABLES)
+
+
+@migrations()
+def m023_evidence(db: Database) -> None:
+    """Make files at steps, and let a party be taken off a step."""
+    for statement in M023:
+        db.execute(statement)
+    install_triggers(db, (*EVIDENCE_TABLES, "step_party"))
 
 
 def _names() -> frozenset[str]:

@@ -19,7 +19,8 @@ from lib.model.agenda import ENDED, REOPENED_AS
 from lib.model.record import RECORDS
 from lib.model.results.tally import COHORT
 from lib.store import agenda, campuses, coalitions, figures, records, stages
-from lib.store.file.connection import sign
+from lib.store.evidence import files
+from lib.store.file.connection import DATA, sign
 from lib.store.results import delivering
 from lib.store.seed import example_meetings, example_records
 from lib.store.seed.example_meetings import Event, Rows, version_of
@@ -52,6 +53,8 @@ def _step(db: Database, event: Event, rows: Rows) -> None:
     names = ("happened_on", "what", "kind", "started_by")
     values = {name: event[name] for name in names} | {"action_id": event["action"], "link": event.get("link")}
     step_id = agenda.add_step(db, values, [rows.parties[key] for key in event["parties"]])
+    if "file" in event:
+        files.attach(db, step_id, [files.Given(event["file"], (DATA / event["file"]).read_bytes())])
     if "id" in event:
         rows.steps[event["id"]] = step_id
 

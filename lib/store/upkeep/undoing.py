@@ -26,13 +26,11 @@ from lib.store.stages import first_states_in, turn_first_state
 Span = tuple[int, int]
 """The history ids between which one write left its changes: after the first, up to the last."""
 _ALONG = {
-    "step_party": ("step", "party"),
     "stage_move": ("action",),
     "coalition": ("action",),
     "ruling": ("action",),
 }
 """Rows that come along with a row of one of these tables, and go with it."""
-_MERGED = "merged_into"
 _NOTHING_DONE = "Er is niets ongedaan gemaakt."
 
 
@@ -57,10 +55,7 @@ def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) ->
 def _goes_along(change: Change, changes: Iterable[Change]) -> bool:
     """Tell whether a row came with one of another table in the same act, and goes with it."""
     parents = _ALONG.get(change.table, ())
-    return any(
-        other.table in parents and (other.table == "action" or _is_new(other) or other.field == _MERGED)
-        for other in changes
-    )
+    return any(other.table in parents and (other.table == "action" or _is_new(other)) for other in changes)
 
 
 def undo(db: Database, spans: Sequence[Span], *, correcting: bool = False) -> None:

@@ -14,13 +14,17 @@ from markupsafe import Markup
 
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action, Party, Step
+from lib.model.evidence.attached import StepFile
 from lib.store import agenda, records
+from lib.store.drafts import Draft, keep_drafts, read_drafts
 from lib.store.file.connection import Database, reading
+from lib.ui.agenda import evidence
 from lib.ui.editing import form
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, record_grid
+from lib.ui.elements.fields import key_class
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, show
 from lib.ui.frame import anywhere, keys
@@ -30,8 +34,11 @@ from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
 from lib.ui.here.state import Here
 
+Files = Mapping[int, Sequence[StepFile]]
+"""The files of steps, by the number of the step."""
 
-def step_list(action_id: str, steps: Sequence[Step], new: Collection[int] = ()) -> None:
+
+def step_list(action_id: str, steps: Sequence[Step], files: Files, new: Collection[int] = ()) -> None:
     """Draw dated steps, latest first; withdrawn ones are struck with their reason, `new` ones named so."""
     if not steps:
         invite(
@@ -40,7 +47,7 @@ def step_list(action_id: str, steps: Sequence[Step], new: Collection[int] = ()) 
             field=f"step {action_id} what",
         )
         return
-    items = [_step_item(step, new=step.id in new) for step in steps]
+    items = [_step_item(step, files.get(step.id, ()), new=step.id in new) for step in steps]
     show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
     if older := items[LATEST:]:
         title = sentence_case(count_text(len(older), "oudere gebeurtenis", "oudere gebeurtenissen"))
@@ -51,7 +58,7 @@ def step_list(action_id: str, steps: Sequence[Step], new: Collection[int] = ()) 
         )
 
 
-def _step_item(step: Step, *, new: bool) -> Markup:
+def _step_item(step: Step, files: Sequence[StepFile], *, new: bool) -> Markup:
     mark = Markup(' <b class="wa-new">nieuw</b>') if new else ""
     parties = f" · met {', '.join(step.parties)}" if step.parties else ""
     addresses = (step.link or "").split()
@@ -79,7 +86,7 @@ def _step_item(step: Step, *, new: bool) -> Markup:
         mark,
         STARTED_BY[step.started_by],
         parties,
-        link,
+        link + evidence.links(files),
         step.author,
         gone,
     )
@@ -137,8 +144,12 @@ def _record_form(
 
     def act(db: Database, values: Mapping[str, Any]) -> None:
         step = {name: value for name, value in values.items() if name != "parties"}
-        agenda.add_step(db, step, values["parties"])
+        evidence.keep_file(db, agenda.add_step(db, step, values["parties"]), key)
         remember_who_began(step)
+
+    def begin_next() -> None:
+        evidence.empty_field(key)
+        state.want_focus(f".{key_class(f'{key} {fields[0]}')}")
 
     form.add(
         "step",
@@ -150,6 +161,8 @@ def _record_form(
         asked=_ASKED,
         start=start_of_new(),
         after=(Ask("parties", "several", "Met welke partijen", names, example=example),),
+        below=lambda: evidence.ask_file(key),
+        then=begin_next,
         button="Gebeurtenis vastleggen",
         said="De gebeurtenis is vastgelegd.",
     )
@@ -157,15 +170,17 @@ def _record_form(
 
 def start_of_new() -> dict[str, Any]:
     """Return what stands in a form for a new step at first."""
+    began = read_drafts(*state.desk(), _BEGAN).get("started_by")
     return {
         "kind": next(iter(STEP_KINDS)),
         "happened_on": state.today(),
-        "started_by": st.session_state.get(_BEGAN),
+        "started_by": began.text if began else None,
     }
 
 
 def remember_who_began(step: Mapping[str, Any]) -> None:
-    st.session_state[_BEGAN] = step["started_by"]
+    """Keep who began this step as the answer for the next one, also after a reload."""
+    keep_drafts(*state.desk(), _BEGAN, {"started_by": Draft(0, step["started_by"])})
 
 
 def asks_in_short(only: Mapping[str, Container[Any]]) -> tuple[Ask, ...]:
@@ -226,27 +241,40 @@ def _correct_one_of(present: Sequence[Step], parties: Sequence[Party]) -> None:
     names = {step.id: in_a_list(step) for step in present}
     chosen = choose_record("Gebeurtenis", names, "correct step")
     step = next(step for step in present if step.id == chosen)
-    absent = {party.id: party.name for party in parties if party.name not in step.parties}
+    key = f"correct step {chosen}"
+    there = {party.id: party.name for party in parties if party.name in step.parties}
+    absent = {party.id: party.name for party in parties if party.id not in there}
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
-        own = {name: value for name, value in values.items() if name != "parties"}
+        own = {name: value for name, value in values.items() if name not in _PRESENCE}
         agenda.take_part(db, step.id, values.get("parties", ()))
+        agenda.leave(db, step.id, values.get("away", ()))
+        evidence.keep_file(db, step.id, key)
         if own:
             records.save(db, "step", step.id, version, own)
 
+    asks = (
+        Ask("parties", "several", "Nog een partij erbij", absent, example="kies partijen"),
+        Ask("away", "several", "Toch niet erbij", there, example="kies wie er niet bij was"),
+    )
     form.change(
         "step",
         step,
-        key=f"correct step {chosen}",
+        key=key,
         fields=_CORRECTED,
         asked=_ASKED,
-        now={"parties": ()},
+        now=dict.fromkeys(_PRESENCE, ()),
         act=act,
         whole=False,
-        after=(Ask("parties", "several", "Nog een partij erbij", absent, example="kies partijen"),),
+        after=asks if there else asks[:1],
+        below=lambda: evidence.ask_file(key),
+        then=lambda: evidence.empty_field(key),
         button="Gebeurtenis bijwerken",
         said="De gebeurtenis is bijgewerkt.",
     )
+
+
+_PRESENCE = ("parties", "away")
 
 
 def withdraw_form(steps: Sequence[Step]) -> None:

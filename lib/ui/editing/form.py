@@ -17,6 +17,7 @@ from lib.store import records
 from lib.store.file.connection import Database
 from lib.ui.editing.asks import Ask, ask
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.saving import SAVED
 from lib.ui.editing.sending import WITHDRAWN_BECAUSE, Act, Form, Said
 from lib.ui.editing.sheet import Sheet
 from lib.ui.elements.fields import key_class
@@ -44,10 +45,11 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
     also: tuple[str, Callable[[], None]] | None = None,
     extra: Sequence[Ask] = (),
     after: Sequence[Ask] = (),
+    below: Callable[[], None] | None = None,
 ) -> None:
     """Draw a form for a new record of what it `belongs` to, with `extra` fields before and `after` its own.
 
-    `start` is what stands in the fields at first.
+    `start` is what stands in the fields at first, `below` draws what stands between them and the button.
     """
     record, given = RECORDS[table], start or {}
     names = fields or [name for name in record.new if record.fields[name].own]
@@ -63,6 +65,7 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
         primary=primary,
         table=table,
         also=also,
+        below=below,
         then=then or (lambda: state.want_focus(f".{key_class(first)}")),
     ).draw()
 
@@ -79,11 +82,12 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     act: Act | None = None,
     whole: bool = True,
     button: str = "Opslaan",
-    said: Said = "Opgeslagen.",
+    said: Said = SAVED,
     primary: bool = True,
     then: Callable[[], None] | None = None,
     also: tuple[str, Callable[[], None]] | None = None,
     after: Sequence[Ask] = (),
+    below: Callable[[], None] | None = None,
 ) -> None:
     """Draw a form for the fields of a record that exists, filled with what it holds, or with `now`.
 
@@ -101,6 +105,7 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
         primary=primary,
         table=table,
         also=also,
+        below=below,
         then=then,
     ).draw()
 

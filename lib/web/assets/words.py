@@ -17,6 +17,17 @@ WORDS = {
         "`Page not found`": "`Deze pagina is er niet`",
         "`The page that you have requested does not seem to exist`": "`Het adres dat u vroeg bestaat niet`",
         "Running the app's main page.": "U ziet nu de werkagenda.",
+        "`Connection error`": "`Geen verbinding`",
+        "Streamlit server is not responding. Are you connected to the internet?": "De Werkagenda geeft geen "
+        "antwoord. Wat u typte blijft staan. Draait de app nog, en hebt u netwerk? Zodra zij antwoordt, gaat "
+        "dit venster dicht.",
+        "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your "
+        "terminal:": (
+            "De Werkagenda geeft geen antwoord. Wat u typte blijft staan. Is de app gestopt, start haar dan "
+            "opnieuw op deze computer:"
+        ),
+        "`streamlit run yourscript.py`": "`make run`",
+        "`Connection failed with status ${": "`De Werkagenda antwoordt met ${",
     },
     "utils": {
         "`Choose an option`": "`Maak een keuze`",
@@ -26,6 +37,9 @@ WORDS = {
         "`Add an option`": "`Voeg toe`",
         "`Add options`": "`Voeg toe`",
         "`No options to select`": "`Niets te kiezen`",
+        "`File must be ${": "`Dit bestand is te groot. Het mag hoogstens ${",
+        " or smaller.`": " zijn.`",
+        " files are not allowed.`": ": dit soort bestand kan hier niet.`",
     },
     "Toolbar": {
         "label:`Fullscreen`": "label:`Volledig scherm`",
@@ -67,7 +81,16 @@ WORDS = {
         '"aria-label":`Open`': '"aria-label":`Openen`',
     },
     "StreamlitMarkdown": {"`Help`:`Help for ${": "`Uitleg`:`Uitleg bij ${"},
-    "FileUploader": {":`Upload`": ":`Bestand kiezen`", " per file`": " per bestand`"},
+    "FileUploader": {
+        ":`Upload`": ":`Bestand kiezen`",
+        " per file`": " per bestand`",
+        " files are not allowed.`": ": dit soort bestand kan hier niet.`",
+        "`Drag and drop a file here`": "`Laat het bestand hier los`",
+        # What has a name and can be gone to is no mere presentation: a screen reader hears of a group.
+        '({tabIndex:-1}),"data-testid":`stFileUploaderDropzone`': (
+            '({tabIndex:-1,role:`group`}),"data-testid":`stFileUploaderDropzone`'
+        ),
+    },
 }
 """By the script of a widget: what stands in it, and what takes its place."""
 

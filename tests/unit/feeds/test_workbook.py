@@ -116,7 +116,8 @@ def test_every_kind_of_record_has_a_sheet_with_columns_of_its_declaration(path: 
         titles = [cell.value for cell in book[sheet_name(record)][1]]
         assert titles == [NUMBER, WHAT, *(column.title for column in columns_of(record))], record.table
         assert len(set(titles)) == len(titles)
-    assert {record.table for record in kinds()} == set(RECORDS)
+    in_a_cell = {"step_party"}
+    assert {record.table for record in kinds()} == set(RECORDS) - in_a_cell
     told = {(row[0], row[1]) for row in book["Uitleg"].iter_rows(min_row=2, values_only=True)}
     assert {(record.name, column.title) for record in kinds() for column in columns_of(record)} <= told
 

@@ -37,7 +37,7 @@ RULED = ("reason", "meeting", "decided_on")
 """The keys of an event that Gedeputeerde Staten decided."""
 # Per type of event: the keys it must have and the keys it may have, besides the common ones.
 SHAPES: dict[str, tuple[set[str], set[str]]] = {
-    "step": ({"happened_on", "what", "kind", "started_by", "parties"}, {"link", "id"}),
+    "step": ({"happened_on", "what", "kind", "started_by", "parties"}, {"link", "id", "file"}),
     "stage": ({"to", "moved_on", "reason"}, set()),
     "driver": ({"party", "reason"}, set()),
     "priority": ({"to", *RULED}, {"kenmerk"}),

@@ -194,7 +194,8 @@ class Agenda(RuleBasedStateMachine):
         self.born("step", {"id": number, **values, "author": person.name, **blank})
         for party_id in taking_part:
             link_id = len(self.now["step_party"]) + 1
-            self.born("step_party", {"id": link_id, "step_id": number, "party_id": party_id})
+            link = {"id": link_id, "step_id": number, "party_id": party_id}
+            self.born("step_party", {**link, "withdrawn_on": None, "withdrawn_reason": None, "version": 1})
 
     @rule(
         data=st.data(),

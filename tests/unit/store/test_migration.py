@@ -130,6 +130,8 @@ def test_the_past_of_an_older_file_reads_as_it_did(old: Path) -> None:
             move |= {"meeting": "", "decision_id": None, "ruling_id": None}
         for party in state["party"].values():
             party |= {"merged_into": None}
+        for there in state["step_party"].values():
+            there |= {"withdrawn_on": None, "withdrawn_reason": None, "version": 1}
         assert first_tables(old, at) == state, at
     assert first_tables(old) == before[MOMENTS[-1]]
     assert desk.healthy(old)
@@ -208,6 +210,8 @@ def now_replayed(path: Path) -> desk.State:
             move.setdefault(name, value)
     for party in found["party"].values():
         party.setdefault("merged_into", None)
+    for there in found["step_party"].values():
+        there |= {"withdrawn_on": None, "withdrawn_reason": None, "version": 1} | there
     return found
 
 

@@ -27,6 +27,7 @@ from lib.store import (
     rounds,
     stages,
 )
+from lib.store.evidence.files import Given, attach
 from lib.store.figures import add_effect
 from lib.store.file.connection import newest_change, reading, writing
 from lib.store.letters import drafts, sending
@@ -494,6 +495,7 @@ def full(path: Path) -> Path:
         desk.purpose(path, f"Versie van {name}")
         with writing(path, desk.ANNA) as db:
             coalitions.set_activation(db, "3", owner, 3, evidence)
+            attach(db, evidence, [Given(f"{name}.pdf", f"%PDF-1.7 {name}".encode())])
             coalitions.add_milestone(db, {"action_id": "3", "what": "Besluit", "due": "2022-05-01"})
             add_effect(db, {**desk.EFFECT, "sentence": f"Dankzij {name} minder WW."})
             figures.remember_mapping(db, name, {"region": "Regio"})
@@ -524,7 +526,7 @@ def full(path: Path) -> Path:
     with writing(path, desk.ANNA) as db:
         db.table("term").insert({"id": 2, "starts_on": "2024-01-01", "ends_on": "2027-12-31"})
         db.table("setting").insert({"id": 2})
-    assert all(desk.count(path, table) > 1 for table in TRACKED_TABLES)
+    assert not [table for table in TRACKED_TABLES if desk.count(path, table) < 2]
     return path
 
 

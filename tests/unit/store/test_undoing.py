@@ -19,6 +19,7 @@ from lib.model.record import RECORDS, change_sentence
 from lib.rules.rulings import CORRECTS
 from lib.store import agenda, coalitions, history, records, stages
 from lib.store.conflict import Conflict
+from lib.store.evidence import files
 from lib.store.file.connection import Database, reading, writing
 from lib.store.upkeep import undoing
 from lib.store.upkeep.undoing import Span
@@ -30,6 +31,8 @@ TABLES = (
     "chair",
     "milestone",
     "step",
+    "step_party",
+    "step_file",
     "manifest_entry",
     "support",
     "activation",
@@ -177,6 +180,22 @@ def _step(db: Database, number: int) -> None:
     agenda.add_step(db, {**step, "started_by": "coalitie"}, [row.id for row in agenda.parties(db)][:number])
 
 
+def _file(db: Database, number: int) -> None:
+    for step in agenda.steps(db, "3")[:1]:
+        files.attach(db, step.id, [files.Given(f"verslag {number}.pdf", b"%PDF-1.7 " + bytes([number]))])
+
+
+def _withdraw_file(db: Database, number: int) -> None:
+    for kept in [one for of in files.of_steps(db, range(9)).values() for one in of][number : number + 1]:
+        records.withdraw(db, "step_file", kept.id, kept.version)
+
+
+def _presence(db: Database, number: int) -> None:
+    for step in agenda.steps(db, "3")[:1]:
+        agenda.take_part(db, step.id, [row.id for row in agenda.parties(db)][number : number + 1])
+        agenda.leave(db, step.id, [row.id for row in agenda.parties(db)][:number])
+
+
 def _seat(db: Database, number: int) -> None:
     parties, chairs = agenda.parties(db), _chairs(db)
     if parties and chairs:
@@ -230,6 +249,9 @@ EVERYDAY: Mapping[str, Callable[[Database, int], Any]] = {
         db, {"action_id": "3", "what": f"mijlpaal {number}", "due": "2027-01-01"}
     ),
     "step": _step,
+    "file": _file,
+    "withdraw file": _withdraw_file,
+    "presence": _presence,
     "seat": _seat,
     "note": _note,
     "rename": _rename,
