@@ -1,4 +1,4 @@
-"""What somebody typed in a form and did not save yet: kept per person, form and field.
+"""What somebody typed in a form and did not save yet, and did and may undo: kept per person.
 
 Owns a small file beside the agenda's own. Not a table in it: whoever types would then wait for those who
 save, wear out the readers that rest, and land half a sentence in every copy of the agenda. A draft is in no
@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS draft (
 CREATE TABLE IF NOT EXISTS settled (
   who TEXT NOT NULL, form TEXT NOT NULL, turn INTEGER NOT NULL,
   PRIMARY KEY (who, form)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS acts (
+  who TEXT NOT NULL, pile TEXT NOT NULL, text TEXT NOT NULL,
+  day TEXT NOT NULL DEFAULT (date('now')), PRIMARY KEY (who, pile)) STRICT, WITHOUT ROWID;
 """
 KEPT_DAYS = 90
 MOST_FIELDS, MOST_TEXT = 40, 20_000
@@ -96,6 +99,26 @@ def throw_away(path: Path, who: str, form: str, turn: int) -> None:
     with suppress(sqlite3.Error), _writing(path) as db:
         db.execute("DELETE FROM draft WHERE who = ? AND form = ?", (who, form))
         db.execute("INSERT OR REPLACE INTO settled VALUES (?, ?, ?)", (who, form, turn))
+
+
+def read_acts(path: Path, who: str, pile: str) -> str | None:
+    """Return what was kept of the acts that somebody can undo; None when there is nothing, or no file."""
+    file = drafts_path(path)
+    if file.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as db:
+            asked = "SELECT text FROM acts WHERE who = ? AND pile = ?"
+            found = db.execute(asked, (who, pile)).fetchone()
+            return found and str(found[0])
+    return None
+
+
+def keep_acts(path: Path, who: str, pile: str, text: str) -> bool:
+    """Keep the acts that somebody can undo, in the form that the screen reads; False when that failed."""
+    with suppress(sqlite3.Error), _writing(path) as db:
+        db.execute("INSERT OR REPLACE INTO acts (who, pile, text) VALUES (?, ?, ?)", (who, pile, text))
+        db.execute("DELETE FROM acts WHERE day < date('now', '-1 day')")
+        return True
+    return False
 
 
 @contextmanager

@@ -316,7 +316,7 @@ def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: 
     here.fill({f"{key} name": "Test Fonds Metaal", f"{key} kind": "O&O-fonds"})
     here.field(f"{key} region").select_index(0)
     here.press("Opslaan", f"{key} form")
-    assert here.saved == ["Opgeslagen."]
+    assert here.saved[0].startswith("Opgeslagen: ")
     assert "Test Fonds Metaal Bedrijfsleven onbekend O&O-fonds nog nergens" in here.text
 
     here.choose("register party to withdraw", fund).press("Partij intrekken", f"withdraw party {fund} form")
@@ -484,7 +484,7 @@ def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen)
     key = f"change chair {chair['id']}"
     coalition.fill({f"{key} role": "O&O-fonds metaal", f"{key} region": "AM15", f"{key} needed": False})
     coalition.press("Opslaan", f"{key} form")
-    assert coalition.saved == ["Opgeslagen."]
+    assert coalition.saved[0].startswith("Opgeslagen: ")
     changed = desk.chair_of(agenda, "4", "O&O-fonds metaal")
     assert (changed["region"], changed["needed"]) == ("AM15", 0)
     assert "3 van 3 stoelen" in coalition.text

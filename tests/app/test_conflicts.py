@@ -133,7 +133,7 @@ def test_undo_takes_the_last_save_back(real: Path, anna: Screen) -> None:
     desk.note(real, "eerst")
     anna.run().fill({"action 3 note": "fout"}).press("Opslaan", FORM)
     anna.press("Ongedaan maken")
-    assert anna.saved == ["Teruggezet."]
+    assert anna.saved == ["Teruggezet: stand van zaken – 3 Verbeteren zij-instroom naar techniek."]
     assert desk.action(real)["note"] == "eerst"
     assert anna.value("action 3 note") == "eerst"
 

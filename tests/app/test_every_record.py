@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,13 +20,14 @@ from lib.store.file.connection import reading, writing
 from lib.store.file.rows import day_of_writing, get, update
 from lib.ui.editing.asks import NOTHING, Ask, ask
 from lib.ui.editing.form import asks_of
+from lib.ui.elements.columns import Column, columns_of
 from tests.app.screen import COMPONENTS, LOOPBACK, Screen
 from tests.unit import desk
 
 MINE = "Mijn waarde gebruiken"
 ADDED_ONLY = {"purpose_text", "stage_move"}
 """Of these a new one is added; what is there never changes."""
-TAKEN_BACK_ONLY = {"confirmation", "figure_set", "leaning", "tally_delivery"}
+TAKEN_BACK_ONLY = {"confirmation", "figure_set", "leaning", "step_file", "step_party", "tally_delivery"}
 """Of these nothing changes but whether they count."""
 CHANGED = sorted(RECORDS.keys() - ADDED_ONLY - TAKEN_BACK_ONLY)
 
@@ -41,7 +43,9 @@ def page() -> None:
     form.change(about["table"], row, fields=about["fields"], choices=about["choices"])
 
 
-def save_bare(db: Database, table: str, row_id: Any, version: int, changes: Mapping[str, Any]) -> int:
+def save_bare(
+    db: Database, table: str, row_id: Any, version: int, changes: Mapping[str, Any], **_how: Any
+) -> int:
     """Save as the store does, without the rules that look at other rows: these are not the form's."""
     values = RECORDS[table].validate(changes, day_of_writing(db))
     row = get(db, table, row_id)
@@ -99,21 +103,30 @@ def a_row(path: Path, table: str) -> Mapping[str, Any]:
         return dict(next(db.query(f"SELECT * FROM {table} WHERE {wanted} ORDER BY id LIMIT 1")))
 
 
-def opened(path: Path, table: str, row_id: Any, fields: list[Field], parties: dict[int, str]) -> Screen:
-    """Anna at the form of this record."""
+def opened(
+    path: Path,
+    table: str,
+    row_id: Any,
+    fields: list[Field],
+    parties: dict[int, str],
+    drawn: Callable[[], None] = page,
+    columns: Sequence[Column[Any]] = (),
+) -> Screen:
+    """Anna at the form of this record, or at its grid."""
 
     def read() -> SimpleNamespace:
         with reading(path) as db:
             return SimpleNamespace(**get(db, table, row_id))
 
     here = Screen("Anna")
-    here.app = AppTest.from_function(page, default_timeout=30)
+    here.app = AppTest.from_function(drawn, default_timeout=30)
     here.app._bidi_component_manager = COMPONENTS
     here.app.context["url"] = LOOPBACK
     here.app.session_state["given_name"] = "Anna"
     choices = {field.name: parties for field in fields if field.widget == "party"}
     here.app.session_state["about"] = {
         "table": table, "fields": [field.name for field in fields], "choices": choices, "read": read,
+        "columns": columns,
     }  # fmt: skip
     return here.run()
 
@@ -150,6 +163,49 @@ def test_two_people_two_fields_one_clash_and_nothing_typed_lost(
     assert {name: a_row(example, table)[name] for name in typed} == typed
     assert MINE not in here.buttons
     assert not here.errors
+
+
+def grid() -> None:
+    """A page with nothing but the grid of one record."""
+    import streamlit as st
+
+    from lib.ui.editing import editor, record_grid
+    from lib.ui.here import state
+
+    about = st.session_state["about"]
+    editor.outcome(state.here())
+    record_grid.record_grid(about["table"], [about["read"]()], about["columns"], name="grid", alt="Rijen")
+
+
+GRIDS = {table: columns_of(RECORDS[table]) for table in CHANGED if table != "action"}
+"""The columns of the grid of each record; that of actions asks for grounds and has tests of its own."""
+
+
+@pytest.mark.parametrize("table", [table for table, columns in GRIDS.items() if columns])
+def test_two_people_in_one_cell_of_a_grid_see_both_values(
+    example: Path, parties: dict[int, str], table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "save", save_bare)
+    row = a_row(example, table)
+    fields = {field.name: field for field in fields_of(table)}
+    column = next(one for name in fields for one in GRIDS[table] if one.field == name)
+    mine, theirs = values_for(fields[column.field], row[column.field], parties)[:2]
+    here = opened(example, table, row["id"], [fields[column.field]], parties, grid, columns=[column])
+    with writing(example, desk.BRAM) as db:
+        save_bare(db, table, row["id"], row["version"], {column.field: theirs})
+    assert column.edit
+    typed = column.edit.shown(mine)
+    here.type_cell(0, column.title, typed.isoformat() if isinstance(typed, date) else typed)
+    assert "is intussen door Bram gewijzigd in" in here.text
+    assert a_row(example, table)[column.field] == theirs
+    here.press(MINE)
+    assert a_row(example, table)[column.field] == mine
+    assert here.saved[0].startswith("Opgeslagen")
+    if RECORDS[table].together(column.field) == (
+        column.field,
+    ):  # else the others go back with it, if they can
+        here.press("Ongedaan maken")
+        assert a_row(example, table)[column.field] == theirs
 
 
 def test_no_kind_of_record_is_left_out() -> None:

@@ -109,7 +109,7 @@ def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -
 
 def test_a_saved_form_is_stored_in_ones_name(real: Path, anna: Screen) -> None:
     anna.fill({"action 3 note": "27 van de 40 begonnen"}).press("Opslaan", FORM)
-    assert anna.saved == ["Opgeslagen."]
+    assert anna.saved[0].startswith("Opgeslagen: ")
     assert desk.action(real)["note"] == "27 van de 40 begonnen"
     assert (newest(real)["who"], newest(real)["verified"]) == ("Anna", 0)
     assert "27 van de 40 begonnen" in anna.markup

@@ -42,7 +42,7 @@ def test_a_cell_is_stored_for_its_own_action(real: Path, anna: Screen) -> None:
     key = anna.grid.key
     anna.type_cell(THREE, NOTE, "begonnen")
     assert notes(real) == {"3": "begonnen"}
-    assert anna.saved == ["Opgeslagen."]
+    assert anna.saved == ["Opgeslagen: stand van zaken – 3 Verbeteren zij-instroom naar techniek."]
     assert anna.grid.key == key, "a new grid would take the keyboard away from who types"
     assert anna.grid.value.loc["3", NOTE] == "begonnen"
 

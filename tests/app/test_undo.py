@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from lib.access import Person
 from lib.store import agenda, records
+from lib.store.drafts import drafts_path
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
@@ -39,11 +42,11 @@ def test_acts_are_undone_one_by_one_and_done_again(real: Path, anna: Screen) -> 
     anna.choose("paste parties", "Naam\tKant\nTwee\tonderwijs\nDrie\toverheid").press("Twee rijen overnemen")
     assert parties(real) == ["Drie", "Een", "Twee"]
     anna.press("Ongedaan maken (2)")
-    assert (parties(real), anna.saved) == (["Een"], ["Teruggezet."])
+    assert (parties(real), anna.saved) == (["Een"], ["Teruggezet: Drie en Twee."])
     anna.press("Ongedaan maken (1)")
     assert parties(real) == []
     anna.press("Opnieuw (2)").press("Opnieuw (1)")
-    assert (parties(real), anna.saved) == (["Drie", "Een", "Twee"], ["Opnieuw gedaan."])
+    assert (parties(real), anna.saved) == (["Drie", "Een", "Twee"], ["Opnieuw gedaan: Drie en Twee."])
     assert "Opnieuw" not in " ".join(anna.buttons)
 
 
@@ -75,6 +78,40 @@ def test_several_cells_of_the_grid_are_one_act_with_one_outcome(real: Path, scre
         "2 opgeslagen, 1 geweigerd: De stand van zaken is te lang: 5.000 tekens."
     )
     assert "x" * 5_000 in here.text or any("x" * 5_000 in str(code.value) for code in here.app.code)
+    here.press("Ongedaan maken (1)")
+    with reading(real) as db:
+        assert not [action.note for action in agenda.actions(db) if action.note]
+
+
+def test_undoing_outlives_a_reload_and_a_restart_but_not_another_history(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").edit("coalities", blik="partijen").unfold("register new")
+    add(here, "Een")
+    add(here, "Twee")
+    again = screen("Anna").edit("coalities", blik="partijen").press("Ongedaan maken (2)")
+    assert parties(real) == ["Een"]
+    assert "Opnieuw (1)" in again.buttons
+    assert not [name for name in screen("Bram").edit("coalities").buttons if name.startswith("Ongedaan")]
+    again.press("Opnieuw (1)")
+    with closing(sqlite3.connect(drafts_path(real))) as kept, kept:
+        kept.execute('UPDATE acts SET text = replace(text, \'"moment": "2\', \'"moment": "1\')')
+    other = screen("Anna").edit("coalities", blik="partijen").press("Ongedaan maken (2)")
+    assert other.errors == [
+        "Sindsdien is een kopie van de agenda teruggezet; dit valt niet meer ongedaan te maken."
+    ]
+    assert parties(real) == ["Een", "Twee"]
+
+
+def test_what_a_grid_did_not_take_is_told_with_what_it_did(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("", weergave="lijst")
+    cells = [{"column": "Aanjager", "text": "Gemeente X"}, {"column": "", "text": "over"}]
+    here.send("pasted grid", "refused", {"count": 3, "cells": cells})
+    refused = "3 geweigerd: Aanjager neemt “Gemeente X” niet aan. “over” valt buiten de tabel."
+    assert here.errors == [f"0 opgeslagen, {refused}"]
+    here.type_cell(0, "Stand van zaken", "wel goed")
+    assert here.errors == [f"1 opgeslagen, {refused}"]
+    assert any("Gemeente X\nover" in str(code.value) for code in here.app.code)
     here.press("Ongedaan maken (1)")
     with reading(real) as db:
         assert not [action.note for action in agenda.actions(db) if action.note]

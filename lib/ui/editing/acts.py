@@ -1,29 +1,41 @@
-"""What a visitor did in this session, act by act: what can be undone, and what was and can be done again.
+"""What a visitor did, act by act: what can be undone, and what was and can be done again.
 
-Owns the two piles. One press of a button is one act, also when it took several writes.
+Owns the two piles, kept beside the agenda so that they outlive a reload and a restart. One press of a button
+is one act, also when it took several writes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from lib.store.drafts import keep_acts, read_acts
 from lib.store.upkeep.undoing import Span
 from lib.ui.here import state
+from lib.ui.here.visitor import visitor
 
 Pile = Literal["done", "undone"]
-_MOST = 50
+_MOST, _KEPT_SECONDS = 50, 12 * 3_600
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act in one file: the places of its writes in the history, and what was said of it."""
+    """One act in one file: the places of its writes in the history, what was said of it, and when it was.
+
+    `moment` is that of its last write: a file that was put back has another history.
+    """
 
     path: str
     spans: tuple[Span, ...]
     said: str
+    moment: str = ""
+    at: float = 0.0
 
 
 def note(act: Act, pile: Pile = "done", *, anew: bool = True) -> None:
@@ -62,8 +74,26 @@ def take(act: Act, pile: Pile) -> None:
 
 
 def _pile(pile: Pile) -> list[Act]:
-    return list(st.session_state.get(f"acts {pile}", []))
+    """Return a pile as it is kept, or as this session has it where nothing can be kept."""
+    path, who = _whose()
+    acts: list[Act] = st.session_state.get(f"acts {pile}", [])
+    if kept := read_acts(path, who, pile):
+        with suppress(ValueError, TypeError, KeyError):
+            acts = [_read(entry) for entry in json.loads(kept)]
+    return [act for act in acts if act.at > time.time() - _KEPT_SECONDS]
+
+
+def _read(entry: dict[str, object]) -> Act:
+    made = Act(**entry)  # type: ignore[arg-type]
+    return replace(made, spans=tuple((first, last) for first, last in made.spans))
 
 
 def _lay(pile: Pile, acts: list[Act]) -> None:
     st.session_state[f"acts {pile}"] = acts
+    keep_acts(*_whose(), pile, json.dumps([asdict(act) for act in acts]))
+
+
+def _whose() -> tuple[Path, str]:
+    """Return where the piles are kept, and of whom they are: a name alone may be two people's."""
+    person = visitor()
+    return state.desk()[0], f"{person.name} {person.session}"

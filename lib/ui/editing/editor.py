@@ -23,6 +23,7 @@ from lib.ui.editing import ruled
 from lib.ui.editing.saving import (
     CLASHES,
     MINE,
+    SAVED,
     clash_words,
     keep_typed,
     note_refusal,
@@ -142,7 +143,7 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
         Form(
             sheet,
             lambda db, typed, version: ruled.write(db, ask["row_id"], version, change, typed),
-            said=lambda typed: ruled.said(typed, "Opgeslagen."),
+            said=lambda typed: ruled.said(typed, SAVED),
             whole=True,
             table="action",
             also=("Annuleren", drop),

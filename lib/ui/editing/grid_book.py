@@ -6,18 +6,23 @@ value that is not stored. A grid reports its edits by the place of the row, all 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from lib.model.kinds import quoted
 from lib.ui.editing import saving
 from lib.ui.elements.columns import Column
+from lib.ui.elements.component import component
+from lib.ui.elements.fields import key_class
 
 _GRIDS_KEPT = 2
+_clipboard = component(Path(__file__).with_name("clipboard.js"))
 Row = dict[str, Any]
 """What a visitor saw of a record: its id, its version and the stored value of each field in the grid."""
 
@@ -52,6 +57,17 @@ class GridBook:
             },
             alt=alt,
             **look,
+        )
+        self._hear_pastes(key)
+
+    def _hear_pastes(self, key: str) -> None:
+        """Let what is pasted fit the columns, and hear what none of them takes."""
+        columns = [{"title": column.title, **column.edit.pasted()} for column in self.columns if column.edit]
+        heard = f"pasted {self.name}"
+        _clipboard(
+            key=heard,
+            data={"grid": key_class(key), "columns": columns},
+            on_refused_change=partial(_tell_refused, heard),
         )
 
     def _key_for(self, rows: list[Row]) -> str:
@@ -111,3 +127,16 @@ class GridBook:
                 column = columns[title]
                 if column.edit:
                     yield int(place), column.field, column.edit.stored(cell)
+
+
+def _tell_refused(heard: str) -> None:
+    """Say of pasted cells why no column takes them; for callbacks."""
+    refused = dict(st.session_state[heard].get("refused") or {})
+    cells = refused.get("cells", ())
+    saving.note_dropped([(_why(cell), str(cell["text"])) for cell in cells], int(refused.get("count", 0)))
+
+
+def _why(cell: Mapping[str, Any]) -> str:
+    if not cell["column"]:
+        return f"{quoted(cell['text'])} valt buiten de tabel."
+    return f"{cell['column']} neemt {quoted(cell['text'])} niet aan."

@@ -18,6 +18,7 @@ from lib.dutch import moment_text
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS, end_sentence
+from lib.rules.saved import saved_sentence
 from lib.store import agenda, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem
@@ -31,12 +32,18 @@ _OUTCOME = "outcome"
 CLASHES = "conflicts"
 MINE = "Mijn waarde gebruiken"
 UNDO, UNDO_SECONDS = "Ongedaan maken", 60
+SAVED, _PUT_BACK, _DONE_AGAIN = "Opgeslagen.", "Teruggezet.", "Opnieuw gedaan."
+_BARE = (SAVED, _PUT_BACK, _DONE_AGAIN)
+"""What is said of a write that has no words of its own; what it changed is told with it."""
+_OTHER_HISTORY = "Sindsdien is een kopie van de agenda teruggezet; dit valt niet meer ongedaan te maken."
+_DROPPED, _MOST_SENTENCES = "dropped by a grid", 3
+_ONE_PASTE_SECONDS, _ONE_RUN_SECONDS = 5.0, 0.5
 _CORRECTING = {"correcting": True}
 Act = Callable[[Database], Any]
 Problem = records.Conflict | Invalid | NotAllowed | StoreProblem
 
 
-def write(act: Act, reason: str = "", said: str = "Opgeslagen.") -> bool:
+def write(act: Act, reason: str = "", said: str = SAVED) -> bool:
     """Do one write in the visitor's name and remember how it went; True when it was stored.
 
     For callbacks. A conflict becomes a card with both values; a refusal becomes a sentence.
@@ -68,11 +75,14 @@ def _written(act: Act, reason: str, said: str) -> Done | Problem:
             before = history.newest(db)
             act(db)
             after = history.newest(db)
-            changed = bool(history.changes_between(db, before, after))
+            changes = history.changes_between(db, before, after)
+            if said in _BARE:
+                said = saved_sentence(said.rstrip("."), changes, agenda.party_names(db))
+            moment = history.moment_of(db, after) or ""
     except (records.Conflict, Invalid, NotAllowed, StoreProblem) as problem:
         st.session_state.pop(_OUTCOME, None)
         return problem
-    return Done(str(place.path), ((before, after),) if changed else (), said)
+    return Done(str(place.path), ((before, after),) if changes else (), said, moment, time.time())
 
 
 def _tell_saved(done: Done, form: str = "") -> None:
@@ -101,19 +111,41 @@ def as_one_act(writes: Iterable[Callable[[], None]]) -> None:
         write_one()
         if _OUTCOME in st.session_state:
             outcomes.append(st.session_state[_OUTCOME])
-    if len(outcomes) > 1:
-        _tell_together(outcomes, before)
+    dropped = _fresh(st.session_state.pop(_DROPPED, {}))
+    if len(outcomes) + dropped.get("count", 0) > 1:
+        _tell_together(outcomes, before, dropped)
+    if outcomes:
+        st.session_state[_OUTCOME]["told"] = (outcomes, before)
 
 
-def _tell_together(outcomes: Sequence[Mapping[str, Any]], before: Done | None) -> None:
-    refused = [outcome for outcome in outcomes if outcome["kind"] == "error"]
-    said = f"{len(outcomes) - len(refused)} opgeslagen"
-    whole = acts.merge_after(before, f"{said}.")
+def note_dropped(cells: Sequence[tuple[str, str]], count: int) -> None:
+    """Say of one paste what its grid did not take and why; what it did take may be told before or after."""
+    dropped = {"cells": cells, "count": count, "at": time.time()}
+    told = _fresh(st.session_state.get(_OUTCOME, {}), _ONE_RUN_SECONDS).get("told")
+    st.session_state[_DROPPED] = {} if told else dropped
+    outcomes, before = told or ((), None)
+    _tell_together(outcomes, before, dropped)
+
+
+def _fresh(noted: Mapping[str, Any], seconds: float = _ONE_PASTE_SECONDS) -> Mapping[str, Any]:
+    """Return what was noted just now; nothing of what is longer ago: that is of another paste."""
+    return noted if time.time() - noted.get("at", 0) < seconds else {}
+
+
+def _tell_together(
+    outcomes: Sequence[Mapping[str, Any]], before: Done | None, dropped: Mapping[str, Any]
+) -> None:
+    refused = [(outcome["text"], outcome.get("typed")) for outcome in outcomes if outcome["kind"] == "error"]
+    stored = len(outcomes) - len(refused)
+    count, said = len(refused) + dropped.get("count", 0), f"{stored} opgeslagen"
+    refused += dropped.get("cells", ())
+    whole = acts.merge_after(before, f"{said}.") if stored else None
     if refused:
-        sentences = " ".join(dict.fromkeys(outcome["text"] for outcome in refused))
-        said = f"{said}, {len(refused)} geweigerd: {sentences}"
+        sentences = list(dict.fromkeys(sentence for sentence, _ in refused))
+        said = f"{said}, {count} geweigerd: {' '.join(sentences[:_MOST_SENTENCES])}"
+        said += " Hieronder staat alles wat niet is opgeslagen." * (len(sentences) > _MOST_SENTENCES)
     _set_outcome("error" if refused else "saved", end_sentence(said), whole)
-    keep_typed("\n".join(outcome["typed"] for outcome in refused if outcome.get("typed")))
+    keep_typed("\n".join(typed for _, typed in refused if typed))
 
 
 def keep_typed(text: str) -> None:
@@ -219,7 +251,7 @@ def tell_on_page() -> None:
 
 
 def take_outcome() -> str:
-    """Take over what there is to tell of the last write: the page tells it in a way of its own."""
+    """Take over what there is to tell of the last write, to tell it in another way."""
     return str(st.session_state.pop(_OUTCOME, {}).get("text", ""))
 
 
@@ -238,21 +270,26 @@ def undo(done: Done, form: str = "", *, correcting: bool = False) -> None:
 
     Who presses beside what was just saved is `correcting` that, also when it is a decision.
     """
-    _turn_back(done, "done", "Teruggezet.", form, correcting=correcting)
+    _turn_back(done, "done", _PUT_BACK, form, correcting=correcting)
 
 
 def redo(done: Done) -> None:
     """Do again what was undone, for callbacks."""
-    _turn_back(done, "undone", "Opnieuw gedaan.")
+    _turn_back(done, "undone", _DONE_AGAIN)
 
 
 def _turn_back(done: Done, pile: acts.Pile, said: str, form: str = "", *, correcting: bool = False) -> None:
-    back = _written(lambda db: undoing.undo(db, done.spans, correcting=correcting), UNDONE, said)
+    def act(db: Database) -> None:
+        if done.moment and history.moment_of(db, done.spans[-1][1]) != done.moment:
+            raise Invalid("id", _OTHER_HISTORY)
+        undoing.undo(db, done.spans, correcting=correcting)
+
+    back = _written(act, UNDONE, said)
     if isinstance(back, Done):
         acts.take(done, pile)
         other: acts.Pile = "undone" if pile == "done" else "done"
         acts.note(replace(back, said=done.said), other, anew=False)
-        _set_outcome("saved", said, form=form)
+        _set_outcome("saved", back.said, form=form)
         return
     acts.take(done, pile)  # what stands in its way would keep all that was done before it from being undone
     if isinstance(back, records.Conflict):

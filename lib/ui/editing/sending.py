@@ -45,7 +45,7 @@ class Form:
     sheet: Sheet
     act: Act
     button: str = "Opslaan"
-    said: Said = "Opgeslagen."
+    said: Said = saving.SAVED
     whole: bool = False
     primary: bool = True
     table: str = ""
@@ -150,7 +150,8 @@ def _draw_clash(form: Form, ask: Ask, clashes: Clashes) -> None:
 def submit(form: Form) -> None:
     """Store what was typed; what cannot be stored stays typed, says why, and gets the keyboard."""
     sheet = form.sheet
-    changes = {sheet.version: sheet.typed()} if form.whole else sheet.changes()
+    # What stands beside the fields, such as a file, is stored also when nothing was typed.
+    changes = {sheet.version: sheet.typed()} if form.whole else sheet.changes() or {sheet.version: {}}
     if form.whole and (versions := sheet.changes()):
         changes = {min(versions): sheet.typed()}
 

@@ -38,6 +38,10 @@ class Edit(ABC):
     def config(self, title: str, width: Width) -> Any:
         """Tell Streamlit how the column looks and edits."""
 
+    @abstractmethod
+    def pasted(self) -> Mapping[str, Any]:
+        """Tell `fitting.js` what of a paste the cells take."""
+
     def shown(self, value: Any) -> Any:
         """Turn a stored value into what stands in the cell."""
         return value
@@ -60,6 +64,9 @@ class Words(Edit):
             title, width=width, required=self.required, pinned=self.pinned, disabled=self.locked
         )
 
+    def pasted(self) -> Mapping[str, Any]:
+        return {"kind": "locked" if self.locked else "text"}
+
     def stored(self, cell: Any) -> Any:
         return clean_text(cell) if isinstance(cell, str) else cell or ""
 
@@ -74,6 +81,11 @@ class Choice(Edit):
         return st.column_config.SelectboxColumn(
             title, options=list(self.options()), required=True, width=width
         )
+
+    def pasted(self) -> Mapping[str, Any]:
+        words = self.options()
+        empty = next((word for word, value in words.items() if value is None), None)
+        return {"kind": "choice", "options": list(words), "empty": empty}
 
     def shown(self, value: Any) -> Any:
         return next((word for word, stored in self.options().items() if stored == value), value)
@@ -96,6 +108,9 @@ class Whole(Edit):
             title, min_value=self.low, max_value=self.high, step=1, format=self.form, width=width
         )
 
+    def pasted(self) -> Mapping[str, Any]:
+        return {"kind": "number", "low": self.low, "high": self.high}
+
 
 @dataclass(frozen=True, slots=True)
 class Day(Edit):
@@ -105,6 +120,9 @@ class Day(Edit):
 
     def config(self, title: str, width: Width) -> Any:
         return st.column_config.DateColumn(title, format="DD-MM-YYYY", width=width)
+
+    def pasted(self) -> Mapping[str, Any]:
+        return {"kind": "day"}
 
     def shown(self, value: Any) -> Any:
         return date.fromisoformat(value) if value else None

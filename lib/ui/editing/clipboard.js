@@ -1,0 +1,57 @@
+// Fits what is pasted in a grid before the grid sees it, and reports what none of its columns takes.
+import { takeNoRoom } from '../elements/dom.js';
+import { fitted } from './fitting.js';
+
+const MOST_TOLD = 50;
+const grids = new Map(); // by the class of a grid: its columns, and how to report
+
+function gridWithKeyboard() {
+  for (const [name, grid] of grids) {
+    const place = document.querySelector(`.${CSS.escape(name)}`);
+    if (!place) grids.delete(name);
+    else if (place.contains(document.activeElement)) return [place, grid];
+  }
+  return [];
+}
+
+// Where a paste begins, and for how many rows there is room: as the table says that screen readers use.
+function beginOf(place) {
+  const chosen = [...place.querySelectorAll('td[aria-selected="true"]')].map((one) => one.id.split('-').slice(-2));
+  if (!chosen.length) return null;
+  const [column, row] = [0, 1].map((at) => Math.min(...chosen.map((one) => Number(one[at]))));
+  const rows = Number(place.querySelector('table[aria-rowcount]')?.getAttribute('aria-rowcount') ?? 0) - 1;
+  return { column, room: rows > 0 ? rows - row : Number.POSITIVE_INFINITY };
+}
+
+// A grid asks the clipboard itself where it can; it takes what the event holds when there is none to ask.
+function withoutClipboard(act) {
+  const shadowed = ['read', 'readText'].filter((name) => navigator.clipboard?.[name]);
+  for (const name of shadowed)
+    Object.defineProperty(navigator.clipboard, name, { value: undefined, configurable: true });
+  act();
+  for (const name of shadowed) delete navigator.clipboard[name];
+}
+
+function paste(event) {
+  const [place, grid] = gridWithKeyboard();
+  const text = event.clipboardData?.getData('text/plain');
+  const begin = place && event.isTrusted && beginOf(place);
+  if (!begin || !text) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const made = fitted(text.replace(/\r?\n$/, ''), grid.columns, begin.column, begin.room);
+  if (made.refused.length)
+    grid.report('refused', { count: made.refused.length, cells: made.refused.slice(0, MOST_TOLD) });
+  const data = new DataTransfer();
+  data.setData('text/plain', made.text);
+  const fit = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+  withoutClipboard(() => event.target.dispatchEvent(fit));
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  takeNoRoom(parentElement);
+  grids.set(data.grid, { columns: data.columns, report: setTriggerValue });
+  if (window.werkagendaPaste) window.removeEventListener('paste', window.werkagendaPaste, true);
+  window.werkagendaPaste = paste;
+  window.addEventListener('paste', paste, true);
+}
