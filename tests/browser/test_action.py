@@ -172,7 +172,7 @@ def test_a_change_can_be_undone_at_once(agenda: Server, open_page: OpenPage):
     page.get_by_role("button", name="Opslaan").click()
     expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_be_visible()
     page.get_by_role("button", name="Ongedaan maken", exact=True).click()
-    expect(said(page, "Teruggezet.")).to_be_visible()
+    expect(said(page, "Teruggezet:")).to_be_visible()
     expect(page.locator(".wa-note").filter(has_text="Verkeerd getypt")).to_have_count(0)
     assert stored(agenda.database, "5")["note"] == ""
 

@@ -73,7 +73,7 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     expect(page.get_by_role("combobox", name="Trede")).to_have_value("3 – in de coalitie")
     pick(page, "Bewijs (nodig vanaf 3)", f"{day_text(desk.RECENT)}: Kennismaking")
     claim.get_by_role("button", name="Opslaan").click()
-    expect(said(page, "Opgeslagen.")).to_be_visible()
+    expect(said(page, "Opgeslagen:")).to_be_visible()
     overheid = page.locator("details.wa-level").filter(has_text="Overheid")
     expect(overheid).to_contain_text("3 – in de coalitie")
     overheid.locator("summary").click()
@@ -274,7 +274,7 @@ def test_the_stop_test_hands_over_to_a_driver_from_outside(
     line.get_by_role("button", name="Overdragen").click()
     pick(page, "Wie wordt aanjager?", "Test Roc")
     page.get_by_test_id("stForm").get_by_role("button", name="Overdragen").click()
-    expect(said(page, "Opgeslagen.")).to_be_visible()
+    expect(said(page, "Opgeslagen:")).to_be_visible()
     expect(line).to_have_count(0)
     assert stored(agenda.database, "4")["driver_id"] == parties.school
 

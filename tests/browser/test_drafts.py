@@ -96,6 +96,9 @@ def test_a_restart_of_the_server_loses_nothing(server: Callable[..., Server], op
     wait_still(page)
     expect(page.get_by_label("Wat", exact=True)).to_have_value(HALF)
     expect_half(open_page(own.url(ADDRESS), like=page))
+    page.get_by_label("Gereed op").first.fill("1-2-2031")
+    page.keyboard.press("Enter")
+    expect(said(page, "De mijlpaal staat erbij.")).to_be_visible()
 
 
 def test_a_saved_or_thrown_away_form_leaves_no_draft(agenda: Server, open_page: OpenPage):

@@ -38,7 +38,7 @@ def open_grid(open_page: OpenPage, server: Server, name: str = "Anna", view: str
 def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
     type_in_cell(page, "Verbeteren zij-instroom", "Stand van zaken", "Drie bedrijven doen mee")
-    expect(said(page, "Opgeslagen.")).to_be_visible()
+    expect(said(page, "Opgeslagen:")).to_be_visible()
     expect(cell(page, "Verbeteren zij-instroom", "Stand van zaken")).to_have_text("Drie bedrijven doen mee")
     page.reload()
     wait_ready(page)
@@ -137,21 +137,21 @@ def test_keys_that_follow_each_other_at_once_lose_nothing(agenda: Server, open_p
         "(one) => ['t', 'Enter'].forEach((key) => "
         "one.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))"
     )
-    expect(said(page, "Opgeslagen.")).to_be_visible()
+    expect(said(page, "Opgeslagen:")).to_be_visible()
     assert stored(agenda.database, "5")["note"] == "Snel getypt"
 
 
 def test_two_people_in_different_cells_of_a_row_both_keep_theirs(agenda: Server, open_page: OpenPage):
     anna, bram = open_grid(open_page, agenda), open_grid(open_page, agenda, "Bram")
     type_in_cell(anna, "PPScase", "Stand van zaken", "Van Anna")
-    expect(said(anna, "Opgeslagen.")).to_be_visible()
+    expect(said(anna, "Opgeslagen:")).to_be_visible()
     choose_in_cell(bram, "PPScase", "Prioriteit", "A")
     asked = question(bram, "prioriteit wordt A (hoog)")
     asked.get_by_label("Wat is er besloten?").fill("De kansen zijn groot")
     pick(bram, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
     bram.get_by_label("Datum van het besluit van GS").fill("14-3-2022")
     bram.get_by_role("button", name="Opslaan").click()
-    expect(said(bram, "Opgeslagen.")).to_be_visible()
+    expect(said(bram, "Opgeslagen:")).to_be_visible()
     expect(cell(bram, "PPScase", "Stand van zaken")).to_have_text("Van Anna")
     now = stored(agenda.database, "8")
     assert (now["note"], now["priority"]) == ("Van Anna", "A")
@@ -194,6 +194,9 @@ def test_a_card_cannot_be_dropped_where_the_ladder_does_not_lead(agenda: Server,
     expect(first.locator("a[data-id='6']")).to_be_visible()
     expect(page.get_by_text("Van “Idee” naar “In uitvoering” kan niet in één keer.")).to_be_visible()
     expect(page.get_by_text("fase wordt")).to_have_count(0)
+    card(page, "6").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(question(page, "fase wordt Coalitie in vorming")).to_be_visible()
 
 
 def test_somebody_who_only_looks_cannot_drag(agenda: Server, open_page: OpenPage):

@@ -92,7 +92,7 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     wait_still(page)  # what the save before left is gone by then
     tab_to(page, page.get_by_role("button", name="Ongedaan maken", exact=True))
     page.keyboard.press("Enter")
-    expect(said(page, "Teruggezet.")).to_be_visible()
+    expect(said(page, "Teruggezet:")).to_be_visible()
     assert stored(agenda.database, "6")["note"] == ""
 
 

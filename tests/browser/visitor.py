@@ -23,7 +23,7 @@ from tests.unit.desk import rule
 
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
 GRID_HEAD, GRID_ROW = 38, 44
-GRID_COLUMNS = (0.03, 0.18, 0.34, 0.47, 0.63, 0.85)
+GRID_COLUMNS = (0.015, 0.12, 0.27, 0.42, 0.60, 0.85)
 """Roughly where the columns of the grid are, as parts of its width."""
 GRID_LISTENS = "() => document.activeElement.closest('[data-testid=data-grid-canvas]') !== null"
 # Open, filled, and as high as what is in it: while it grows, focus in it makes it scroll.

@@ -108,7 +108,7 @@ MONEY = Instrument(
     result.KEY,
     result.TITLE,
     (FUND, CAMPUSES),
-    "Nog geen geld vastgelegd. Wie weet welke bron meedoet? Kies Bewerken, of open het onderdeel Geld.",
+    "Nog geen geld vastgelegd. Wie weet welke bron meedoet? Leg het vast bij het onderdeel Geld.",
     _read,
     _file,
 )

@@ -117,10 +117,7 @@ def _row(tally: Tally, names: dict[int, str], places: dict[int, str]) -> tuple[s
 
 
 def _instrument(action_id: str, title: str) -> Instrument:
-    nothing = (
-        f"Nog geen telling van {SCHEMES[action_id].noun} vastgelegd. Wie kan dit aanvullen? "
-        "Kies Bewerken om een opgave in te lezen of in te vullen."
-    )
+    nothing = f"Nog geen telling van {SCHEMES[action_id].noun} vastgelegd. Wie kan een opgave doen?"
     return Instrument(f"telling {action_id}", title, (action_id,), nothing, _read, file_of, _local)
 
 

@@ -79,7 +79,7 @@ METHOD = Instrument(
     "methodiek",
     "Methodiek per campus",
     (VOUCHERS,),
-    "Van geen campus is bekend hoe die de methodiek volgt. Wie kan dit aanvullen? Kies Bewerken.",
+    "Van geen campus is bekend hoe die de methodiek volgt. Wie kan dit aanvullen?",
     _read,
     _file,
 )

@@ -89,7 +89,7 @@ WORK = Instrument(
     result.KEY,
     result.TITLE,
     (ACTION,),
-    "Nog geen overschot en geen vraag gemeld. Wie kan dit aanvullen? Kies Bewerken.",
+    "Nog geen overschot en geen vraag gemeld. Wie kan dit aanvullen?",
     _read,
     _file,
     _local,

@@ -1,6 +1,6 @@
 // Draws the actions as cards: goals by priorities ("matrix") or by stage ("board").
 // Called again on every new data: only what a changed card says is replaced, so that focus and scroll stay.
-import { hidden, keepFocus, safe } from '../elements/dom.js';
+import { hidden, keepFocus, mainPart, safe } from '../elements/dom.js';
 
 const SHAPES = {
   A: '<rect x="2" y="2" width="18" height="18" rx="1.5"/><text x="11" y="15">A</text>',
@@ -121,13 +121,14 @@ function nearest(root, from, [dx, dy]) {
   return best;
 }
 
-function listen(root, send) {
+function listen(root, data, send) {
   const arrows = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   root.onclick = (event) => {
     const goal = event.target.closest('button[data-goal]');
     if (goal) send('goal', goal.dataset.goal);
   };
   root.onkeydown = (event) => {
+    if (data.moves && moveByKey(data, event, send)) return;
     const way = arrows[event.key];
     const link = event.target.closest('a[data-id]');
     const next = way && link && nearest(root, link, way);
@@ -136,6 +137,41 @@ function listen(root, send) {
       next.focus();
     }
   };
+}
+
+const EDGE = 90; // pixels from the edge of the window within which a dragged card makes the page scroll
+const PACE = 0.25;
+
+// A column may be higher than the screen, and the board wider: what is dragged to an edge takes it along.
+export function pull(at, size) {
+  if (at < EDGE) return Math.round((at - EDGE) * PACE);
+  return at > size - EDGE ? Math.round((at - size + EDGE) * PACE) : 0;
+}
+
+function scrollAlong(root, { clientX, clientY }) {
+  if (!clientX && !clientY) return; // where a browser does not say
+  mainPart()?.scrollBy(0, pull(clientY, innerHeight));
+  root.querySelector('.board')?.scrollBy(pull(clientX, innerWidth), 0);
+}
+
+// The stage that a card goes to by the keyboard: the nearest column on that side that may take it.
+export function besides(columns, stage, allowed, side) {
+  const stages = columns.map((column) => column.id);
+  const at = stages.indexOf(stage);
+  const along = side > 0 ? stages.slice(at + 1) : stages.slice(0, Math.max(at, 0)).reverse();
+  return along.find((name) => allowed.includes(name)) ?? along[0] ?? null;
+}
+
+function moveByKey(data, event, send) {
+  const side = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const link = event.target.closest('a[data-id]');
+  if (!side || !event.shiftKey || !link) return false;
+  const { id } = link.dataset;
+  const { column } = data.cards.find((card) => card.id === id);
+  const stage = besides(data.columns, column, data.moves[id] ?? [], side);
+  event.preventDefault();
+  if (stage) send('move', `${id}>${stage}`);
+  return true;
 }
 
 // Dragging a card to another stage only proposes the move: Python asks for its ground, or says why it cannot be.
@@ -157,6 +193,7 @@ function listenToDrags(root, data, send) {
     mark('closed', (column) => !allowed(column));
     mark('takes', allowed);
   };
+  root.ondrag = (event) => scrollAlong(root, event);
   root.ondragover = (event) => {
     const under = event.target.closest('.column');
     if (!root.dragged || !under || own(under)) return;
@@ -204,6 +241,7 @@ function fill(root, data) {
     place.classList.toggle('ended', Boolean(action.ended));
     place.dataset.since = action.since?.kind ?? '';
     link.draggable = Boolean(data.moves);
+    link.ariaKeyShortcuts = data.moves ? 'Shift+ArrowLeft Shift+ArrowRight' : null;
     if (off) {
       link.removeAttribute('href');
       link.setAttribute('role', 'link');
@@ -230,6 +268,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
     });
   }
   paint(root, data);
-  listen(root, setTriggerValue);
+  listen(root, data, setTriggerValue);
   if (data.moves) listenToDrags(root, data, setTriggerValue);
 }

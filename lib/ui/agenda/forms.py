@@ -23,6 +23,7 @@ from lib.store.people.rights import may_move
 from lib.ui.editing import editor, form, ruled
 from lib.ui.editing.asks import Ask, OtherThan
 from lib.ui.editing.choice import choose_record
+from lib.ui.editing.saving import SAVED
 from lib.ui.editing.sending import REASON, Form
 from lib.ui.editing.sheet import Sheet
 from lib.ui.elements.fields import key_class
@@ -111,7 +112,7 @@ def action_form(action: Action, parties: Sequence[Party]) -> None:
             # Nothing of this write stays: the row goes back to the version before it.
             raise records.Conflict(clash.clashes, before) from None
 
-    Form(sheet, act, said=lambda typed: ruled.said(typed, "Opgeslagen."), table="action").draw()
+    Form(sheet, act, said=lambda typed: ruled.said(typed, SAVED), table="action").draw()
 
 
 def _action_sheet(action: Action, parties: Sequence[Party]) -> Sheet:

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from lib.model.agenda import Action, Party, Step
+from lib.model.agenda import HELIXES, Action, Party, Step
 from lib.model.coalitions import EVIDENCE_FROM, Chair, Table
 from lib.model.record import RECORDS
 from lib.rules.coalitions import chairs
@@ -72,7 +72,8 @@ def _columns(table: Table, parties: Sequence[Party], recorded: Sequence[Step]) -
 def _chair_rows(table: Table) -> Iterator[Row]:
     for chair in table.chairs:
         if not chair.withdrawn_on:
-            yield _row(f"chair {chair.id}", chairs.chair_name(chair), table, chair.party_id, chair)
+            place = f"{chairs.chair_name(chair)}, {HELIXES[chair.helix].lower()}"
+            yield _row(f"chair {chair.id}", place, table, chair.party_id, chair)
 
 
 def _rows_without_chair(table: Table) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones
 from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.confirming import view as confirming
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, own_measure, show, table
+from lib.ui.elements.html import day, own_measure, sentence, show, table
 from lib.ui.here.state import Here
 from lib.ui.money import view as view_of_money
 from lib.ui.replay import view as replay
@@ -35,13 +35,14 @@ def coalition_tab(here: Here, action: Action) -> None:
         steps = agenda.steps(db, action.id)
     if here.editing:
         _say_closed(action)
+        if coalition.chairs:
+            sentence(gate.gate(coalition).sentence)
         coalition_grid(action, coalition, parties, steps)
+        _forms(here, action, coalition, parties, steps)
     _table_and_sides(here, action, coalition)
     st.header("Stoelen en partijen", anchor=False)
     view.seats_and_parties(coalition, here.day)
     annex_chairs.draw(here, action, coalition.chairs)
-    if here.editing:
-        _forms(here, action, coalition, parties, steps)
     left, right = st.columns([4, 7], gap="large")
     with left:
         _agreements(here, action, coalition)
@@ -69,7 +70,7 @@ def _table_and_sides(here: Here, action: Action, coalition: Table) -> None:
 def _forms(
     here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
 ) -> None:
-    """Offer the forms of the chairs, and beside them those of how far a party is."""
+    """Offer the forms in which a cell of the grid goes on: of the chairs, and of how far a party is."""
     left, right = st.columns(2, gap="large")
     with left:
         coalition_forms.chair_forms(action, coalition, parties)

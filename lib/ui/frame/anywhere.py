@@ -29,6 +29,7 @@ _ALWAYS = {
     "Ctrl+Z": "Ongedaan maken",
     "Ctrl+Shift+Z": "Opnieuw",
     "Ctrl+Enter": "Formulier opslaan",
+    "Shift+← of →": "Bord: kaart naar de fase ernaast",
 }
 
 

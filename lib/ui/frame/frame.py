@@ -66,8 +66,12 @@ def menu(rooms: Sequence[Room], current: str) -> None:
         parts = (_menu_group(group, members, current, params) for group, members in groups)
         show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
         anywhere.keys_there_are()
-        _links(key="links", data=state.wanted_focus())
+        _links(key="links", data=state.wanted_focus(), on_back_change=_run_again)
         _grid_keys(key="grid keys")
+
+
+def _run_again() -> None:
+    """Be a callback: a page that is connected again after a while only has to run."""
 
 
 def _menu_group(name: str, rooms: Iterable[Room], current: str, params: Mapping[str, str]) -> Markup:

@@ -7,7 +7,7 @@ import { watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
 
 // What is no page of the app: files, and the way in and out.
-const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(binnen|buiten|oidc|partner)$|\.[a-z0-9]+$/i;
+const ELSEWHERE = /\/(media|static|_stcore|component)\/|\/(bestand|binnen|buiten|oidc|partner)$|\.[a-z0-9]+$/i;
 
 function linkOf(event) {
   if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
@@ -65,13 +65,26 @@ function focusField({ labels, request }) {
   });
 }
 
-export default function ({ data }) {
+// After a restart the server knows this page again once it ran: a button that is pressed before that does nothing.
+function watchConnection() {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let away = false;
+  new MutationObserver(() => {
+    const connected = app.dataset.testConnectionState === 'CONNECTED';
+    if (connected && away) window.werkagendaRun();
+    away = !connected;
+  }).observe(app, { attributeFilter: ['data-test-connection-state'] });
+}
+
+export default function ({ data, setTriggerValue }) {
   focusField(data);
+  window.werkagendaRun = () => setTriggerValue('back', Date.now());
   if (window.werkagendaLinks) return;
   window.werkagendaLinks = true;
   watchFocus();
   watchChanges();
   watchKeys();
+  watchConnection();
   document.addEventListener(
     'click',
     (event) => {

@@ -1,0 +1,247 @@
+"""A working week of staff from a first start, each task with its keys and seconds beside those of before.
+
+The clock is only printed: a machine is never as fast twice. What is held to is how many keys a task takes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from lib.model.record import RECORDS
+from lib.store import agenda as stored_agenda, coalitions, figures, meetings, records
+from lib.store.file.connection import reading
+from tests.browser.browser_support import Server, wait_ready, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.visitor import FIRST_QUESTION, choose, pick, said, title, unfold
+
+WIDE = (1920, 1080)
+A_KEY, GOAL = 0.2, 20.0
+"""How many seconds a key takes a person, and a task may take."""
+SIDES = ("bedrijfsleven", "onderwijs", "overheid")
+CAMPUS_KIND = next(iter(RECORDS["campus"].fields["kind"].options.values()))
+PARTIES = [(f"Organisatie {number}", SIDES[number % 3]) for number in range(8)]
+SEATED = PARTIES[:5]
+
+
+class Week:
+    """The keys and presses of one person, task by task."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.keys = 0
+        self.tasks: list[tuple[str, int, float, float]] = []
+
+    @contextmanager
+    def task(self, name: str, before: float) -> Iterator[None]:
+        """One task, with the seconds that a person needed for it before."""
+        begun, keys = perf_counter(), self.keys
+        yield
+        self.tasks.append((name, self.keys - keys, perf_counter() - begun, before))
+
+    def go(self, address: str) -> None:
+        """Go to a page: one press in the menu, or a number and Enter."""
+        self.keys += 1
+        self.page.goto(address)
+        wait_still(self.page)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        self.keys += 1
+        self.page.get_by_role("button", name=name, exact=isinstance(name, str)).last.click()
+
+    def open(self, fold: str) -> None:
+        self.keys += 1
+        unfold(self.page, fold)
+
+    def fill(self, label: str, text: str) -> None:
+        """Type in a field; to get there counts as one key."""
+        self.keys += 1 + len(text)
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list: to get there, the first letters, and Enter."""
+        self.keys += 5
+        pick(self.page, label, option)
+
+    def keyboard(self, *keys: str) -> None:
+        for key in keys:
+            self.keys += 1
+            self.page.keyboard.press(key)
+
+    def paste_rows(self, rows: Sequence[tuple[str, ...]], button: str) -> None:
+        """Paste rows from a spreadsheet in the box and take them over."""
+        self.keys += 2
+        box = self.page.get_by_label("Rijen uit Excel")
+        box.fill("\n".join("\t".join(row) for row in rows))
+        box.press("Control+Enter")
+        self.press(button)
+        expect(said(self.page, "Overgenomen uit Excel")).to_be_visible()
+        wait_still(self.page)
+
+    def paste_cells(self, column: str, rows: Sequence[tuple[str, ...]]) -> None:
+        """Paste rows in the grid, from the first cell of a column on."""
+        self.keys += 3
+        wait_still(self.page)
+        grid = self.page.get_by_test_id("data-grid-canvas").first
+        expect(grid.locator("th", has_text=column)).to_be_attached()
+        heads = grid.locator("th").all_text_contents()
+        self.page.locator(".dvn-scroller").first.click(position={"x": 250, "y": 60})
+        self.page.keyboard.press("Control+Home")
+        for _ in range(heads.index(column)):
+            self.page.keyboard.press("ArrowRight")
+        cell = self.page.locator(f"#glide-cell-{heads.index(column)}-0")
+        expect(cell).to_have_attribute("aria-selected", "true")
+        text = "\n".join("\t".join(row) for row in rows)
+        self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+        self.page.keyboard.press("Control+v")
+
+    def told(self) -> str:
+        """The week as a table."""
+        lines = [f"{'taak':<44}{'toetsen':>8}{'script s':>10}{'mens s':>8}{'was':>6}"]
+        for name, keys, seconds, before in self.tasks:
+            lines.append(f"{name:<44}{keys:>8}{seconds:>10.1f}{keys * A_KEY:>8.0f}{before:>6.0f}")
+        return "\n".join(lines)
+
+
+def test_a_working_week(agenda: Server, open_page: OpenPage, capsys: pytest.CaptureFixture[str]) -> None:
+    page = open_page(agenda.url("/coalities?blik=partijen&modus=bewerken"), viewport=WIDE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=agenda.origin)
+    week = Week(page)
+    page.get_by_label(FIRST_QUESTION).fill("Anna")
+    page.get_by_role("button", name="Begin met bewerken").click()
+    wait_still(page)
+    parties_and_a_coalition(week, agenda)
+    steps(week, agenda)
+    standing_and_support(week, agenda)
+    through_the_gate(week, agenda)
+    campus_and_import(week, agenda)
+    a_meeting(week, agenda)
+    with capsys.disabled():
+        print(f"\n{week.told()}")
+    for name, keys, _, before in week.tasks:
+        assert keys * A_KEY <= GOAL, name
+        assert before <= GOAL or keys * A_KEY * 2 <= before, f"{name}: in bulk by a factor"
+
+
+def parties_and_a_coalition(week: Week, agenda: Server) -> None:
+    with week.task("8 partijen", 8 * 9):
+        week.open("Plak partijen uit Excel")
+        week.paste_rows([("Naam", "Kant"), *PARTIES], "Acht rijen overnemen")
+    with week.task("van begin naar een actie", 8):
+        week.go(agenda.url("/"))
+        week.keyboard("4", "Enter")
+        expect(title(week.page, re.compile("Ontwikkelfonds"))).to_be_visible()
+    with week.task("5 stoelen met hun partij", 55):
+        week.go(agenda.url("/actie?actie=4&tab=coalitie&modus=bewerken"))
+        week.open("Plak stoelen uit Excel")
+        chairs = [(side, f"plek {number}", name) for number, (name, side) in enumerate(SEATED)]
+        week.paste_rows([("Kant", "Rol", "Partij"), *chairs], "Vijf rijen overnemen")
+
+
+def steps(week: Week, agenda: Server) -> None:
+    week.go(agenda.url("/actie?actie=4&modus=bewerken"))
+    with week.task("een gebeurtenis met wie begon en een partij", 13):
+        week.keyboard("s")
+        expect(week.page.get_by_label("Wat is er gebeurd?").first).to_be_focused()
+        week.fill("Wat is er gebeurd?", "Eerste gesprek over het fonds")
+        week.choose("Op initiatief van", "de coalitie zelf")
+        week.keyboard("Enter")
+        week.press("Gebeurtenis vastleggen")
+        expect(said(week.page, "De gebeurtenis is vastgelegd.")).to_be_visible()
+    with week.task("4 gebeurtenissen met hun partijen", 4 * 13):
+        week.open("Plak gebeurtenissen uit Excel")
+        heads = ("Datum", "Wat er is gebeurd", "Soort", "Op initiatief van", "Partijen")
+        rows = [
+            ("1-3-2022", f"Toezegging {number}", "bijdrage", "de coalitie zelf", "; ".join(dict(SEATED)))
+            for number in range(4)
+        ]
+        week.paste_rows([heads, *rows], "Vier rijen overnemen")
+
+
+def standing_and_support(week: Week, agenda: Server) -> None:
+    week.go(agenda.url("/actie?actie=4&tab=coalitie&modus=bewerken"))
+    with week.task("activering van 5 partijen met bewijs", 70):
+        week.paste_cells("Bewijs", [("1 maart 2022: Toezegging 0", "3 – in de coalitie")] * 5)
+        expect(said(week.page, "10 opgeslagen")).to_be_visible()
+    with week.task("draagvlak van 5 partijen", 55):
+        week.paste_cells("Draagvlak", [("Steunt",)] * 5)
+        expect(said(week.page, "5 opgeslagen")).to_be_visible()
+    with reading(agenda.database) as db:
+        table = coalitions.table(db, "4")
+    assert [one.level for one in table.activations] == [3] * 5
+    assert [one.answer for one in table.supports] == ["steunt"] * 5
+
+
+def through_the_gate(week: Week, agenda: Server) -> None:
+    week.go(agenda.url("/actie?actie=4&modus=bewerken"))
+    for stage in ("Coalitie in vorming", "Purpose case", "Draagvlaktoets", "In uitvoering"):
+        with week.task(f"fase: {stage}", 12):
+            week.open("Fase wijzigen")
+            week.fill("Waaruit blijkt dit?", "Besproken aan tafel")
+            week.press("Verplaatsen")
+            expect(said(week.page, f"Fase is nu {stage}.")).to_be_visible()
+            wait_still(week.page)
+            week.page.reload()
+            wait_ready(week.page)
+
+
+def campus_and_import(week: Week, agenda: Server) -> None:
+    week.go(agenda.url("/campussen?modus=bewerken"))
+    with week.task("een campus", 20):
+        week.open("Plak campussen uit Excel")
+        rows = [
+            ("Naam", "Soort", "Gemeente", "Bron"),
+            ("Campus Proef", CAMPUS_KIND, "Alkmaar", "eigen weten"),
+        ]
+        week.paste_rows(rows, "Eén rij overnemen")
+    week.go(agenda.url("/arbeidsmarkt?modus=bewerken"))
+    with week.task("cijfers uit een bestand", 20):
+        week.open("Bestand inlezen (CSV of Excel)")
+        week.fill("Bron", "UWV")
+        week.choose("Cijfer", "WW-uitkeringen")
+        file: FilePayload = {
+            "name": "ww.csv",
+            "mimeType": "text/csv",
+            "buffer": b"Regio;Maand;Aantal\nAM15;2026-09;5200\n",
+        }
+        week.page.locator("[class*='st-key-import-file'] input[type=file]").set_input_files(file)
+        week.press("Overnemen")
+        expect(said(week.page, re.compile("Overgenomen"))).to_be_visible()
+    with reading(agenda.database) as db:
+        assert [one for one in figures.sets(db) if one.source == "UWV"]
+
+
+def a_meeting(week: Week, agenda: Server) -> None:
+    week.go(agenda.url("/technologietafels?modus=bewerken"))
+    with week.task("een overleg met voorstellen", 20):
+        week.keys += 9
+        week.page.get_by_role("textbox", name="Datum", exact=True).fill(f"{records.today():%d-%m-%Y}")
+        week.press("Overleg toevoegen")
+        choose(week.page, "Voorbereiden")
+        week.keys += 1
+        week.press(re.compile("^Zet alle .* voorstellen op de agenda"))
+        expect(said(week.page, re.compile("agenda"))).to_be_visible()
+        wait_still(week.page)
+    choose(week.page, "Afspraken")
+    with week.task("een afspraak bij een punt", 8):
+        week.press(re.compile("^Vastleggen bij dit punt"))
+        expect(week.page.get_by_label(re.compile("Wat is er afgesproken"))).to_be_focused()
+        week.page.keyboard.type("De route gaat door")
+        week.keys += len("De route gaat door")
+        week.keyboard("Control+Enter")
+        expect(said(week.page, "Afspraak vastgelegd.")).to_be_visible()
+    choose(week.page, "Afsluiten")
+    with week.task("sluiten, met verslag", 20):
+        week.press("Overleg sluiten")
+        expect(said(week.page, re.compile("Het overleg is gesloten"))).to_be_visible()
+        wait_still(week.page)
+        with week.page.expect_download():
+            week.press(re.compile("in Word"))
+    with reading(agenda.database) as db:
+        assert [one.open for one in meetings.meetings(db)] == [False]
+        assert len(stored_agenda.parties(db)) == len(PARTIES)
