@@ -18,7 +18,7 @@ from lib.dutch import moment_text
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS, end_sentence
-from lib.rules.saved import saved_sentence
+from lib.rules.telling.saved import saved_sentence
 from lib.store import agenda, history, records
 from lib.store.file.connection import Database, reading, writing
 from lib.store.file.problems import StoreProblem

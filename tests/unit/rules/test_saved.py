@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.rules.saved import saved_sentence
+from lib.rules.telling.saved import saved_sentence
 from lib.store import agenda, coalitions, history, records
 from lib.store.file.connection import reading, writing
 from tests.unit.desk import ANNA
