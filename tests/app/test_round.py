@@ -76,12 +76,12 @@ def test_a_past_moment_is_only_a_table(example: Path, screen: OpenScreen) -> Non
 
 
 def test_the_card_shows_the_last_values(example: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("bijwerkronde", acties="5")
+    here = screen("Anna").edit("bijwerkronde", acties="7")
     found = rows(here)
-    assert on_top(here) == "5"
-    assert found["Fase"] == "Coalitie in vorming"
+    assert on_top(here) == "7"
+    assert found["Fase"] == "Idee"
     assert found["Aanjager"] == "nog geen aanjager"
-    assert found["Laatste gebeurtenis"].startswith("17 november 2022: ")
+    assert found["Laatste gebeurtenis"].startswith("2 november 2021: ")
     assert "van 5 stoelen" in found["Stoelen"]
     assert "laatst bijgewerkt of nagekeken op " in here.text
     assert "0 van 1 klaar" in here.text
