@@ -19,7 +19,7 @@ from lib.rules.results.tellings import CONTRIBUTION, Counted
 
 KEYS: Mapping[str, str] = {SERVICE_POINT: "branches", SME_ROUTE: "indelingen"}
 TITLES: Mapping[str, str] = {SERVICE_POINT: "Van en naar welke branche", SME_ROUTE: "Sector, thema en hub"}
-_NAMED = 4
+_NAMED = 2
 Counts = Mapping[Cell, Amount]
 
 

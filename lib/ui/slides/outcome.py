@@ -16,7 +16,7 @@ from lib.ui.slides.subject import NOTHING, Slide, build
 
 _HEAD = Markup('<h2 class="wa-vh">Resultaat</h2>')
 _OUTCOME = Markup('<p class="outcome"><b>Concreet resultaat</b> {} <b>{}</b></p>')
-_PICTURE_LETTERS = 330
+_PICTURE_LETTERS = 400
 """How many letters a picture takes the room of."""
 
 

@@ -19,7 +19,7 @@ from lib.rules.work.shown import length
 
 LOOKS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
-_ON_A_SLIDE = 10.0
+_ON_A_SLIDE = 9.0
 """In the size of a letter: the larger side (and that on a slide), an end with its words, a gap, a word."""
 _POINTS = 20
 _END = Markup(
