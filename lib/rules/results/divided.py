@@ -79,7 +79,7 @@ def _groups(counted: Counted, counts: Counts, found: Mapping[str, Sequence[Cell]
 def _sentence(name: str, groups: Sequence[Group]) -> str:
     """Tell of the largest kinds of a division how many there are, at the first step that is counted."""
     by_size = sorted(groups, key=lambda group: -_low(group))
-    said = [f"{group.title[:1].lower()}{group.title[1:]} {group.bars[0].text}" for group in by_size[:_NAMED]]
+    said = [f"{group.title} {group.bars[0].text}" for group in by_size[:_NAMED]]
     rest = f" en {len(groups) - _NAMED} andere" if len(groups) > _NAMED else ""
     return f"{sentence_case(name)}, {groups[0].bars[0].label.lower()}: {list_text(said)}{rest}."
 

@@ -30,7 +30,7 @@ _END = Markup(
 _BAND = Markup('<i class="band {}" style="clip-path:polygon({})" aria-hidden="true"></i>')
 _WORD = Markup('<span class="word" style="top:{:.2f}em">{}</span>')
 _FLOW = Markup(
-    '<div class="wa-flow" style="--tall:{:.2f}em"><div class="side over">{}</div>'
+    '<div class="wa-flow" style="--tall:{:.2f}em"><div class="side from">{}</div>'
     '<div class="between">{}{}</div>'
     '<div class="side asked">{}</div></div>'
     '<p class="wa-flow-legend"><span><i class="signed"></i>afspraken getekend</span>'
