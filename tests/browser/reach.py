@@ -1,9 +1,10 @@
-"""Measures of how a page serves who comes by keyboard or reads large, in scripts for the browser; for tests only."""
+"""Measures of how a page serves who comes by keyboard or reads large, in scripts that it runs; for tests."""
 
 from playwright.sync_api import Page
 
-WALK = """() => {
+WALK = """async () => {
   const wrong = [];
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
   const deepest = () => {
     let one = document.activeElement;
     while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
@@ -23,13 +24,15 @@ WALK = """() => {
     }).join();
   };
   for (const one of stops(document.body)) {
-    if (one.tabIndex < 0 || one.disabled || one.closest('[inert]') || !one.checkVisibility({ visibilityProperty: true })) continue;
+    if (one.tabIndex < 0 || one.disabled || one.closest('[inert]')) continue;
+    if (!one.checkVisibility({ visibilityProperty: true })) continue;
     if (one.closest('[data-testid="stDataFrame"], canvas')) continue;
     document.activeElement?.blur();
     const before = looks(one);
     one.focus({ focusVisible: true });
     if (deepest() !== one) continue;
     const name = `${one.tagName} ${one.getAttribute('aria-label') ?? one.textContent.trim().slice(0, 40)}`;
+    for (let waited = 0; looks(one) === before && waited < 3; waited += 1) await frame();
     if (looks(one) === before) wrong.push(`no focus to see: ${name}`);
     const box = one.getClientRects()[0];
     const middle = (from, to, most) => (Math.max(from, 0) + Math.min(to, most)) / 2;
@@ -61,7 +64,8 @@ SPACED = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const cut = [...main.querySelectorAll('button, [data-testid=stButtonGroup] p, .wa-link, h1, h2, th, td')]
     .filter((one) => one.clientHeight && getComputedStyle(one).overflowY === 'hidden'
-      && !getComputedStyle(one).webkitLineClamp.match(/\\\\d/) && one.scrollHeight > one.clientHeight + 3)
+      && getComputedStyle(one).webkitLineClamp === 'none' && getComputedStyle(one).textOverflow !== 'ellipsis'
+      && one.scrollHeight > one.clientHeight + 3)
     .map((one) => `cut with text spacing: ${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
   const over = main.scrollWidth - main.clientWidth;
   style.remove();

@@ -1,6 +1,7 @@
 """axe finds nothing on any page, light and dark; the narrowest screen shows each without scrolling sideways.
 
-The content of each starts high in the window, and no table is wider than its frame.
+The content of each starts high in the window, and no table is wider than its frame. As a page opens, all that
+the keyboard reaches is in view and shows it, and nothing is lost with larger or wider letters.
 
 Nor does any page speak English, also not in the names and hints that only Streamlit gives.
 """
@@ -19,6 +20,7 @@ from lib.web.assets.lean import SOURCES
 from tests.browser.browser_support import Server, axe, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.layout import layout_of
+from tests.browser.reach import reach_of
 from tests.views import addresses_of
 
 USUAL: ViewportSize = {"width": 1366, "height": 768}
@@ -76,6 +78,8 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
         if "op=2022-06-30" in address:
             expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
         found[address] = axe(page) + ENGLISH.findall(page.evaluate(WORDS)) + layout_of(page, USUAL)
+        if address == f"/{room.address}":
+            found[address] += reach_of(page)
 
         page.emulate_media(color_scheme="dark")
         page.wait_for_function(DARK)

@@ -7,7 +7,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, axe, wait_still
+from tests.browser.browser_support import Server, axe, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import UNFOLDED, card, choose, moment_picker, said, shown_cards, stored, title
 
@@ -174,3 +174,14 @@ def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
     page.keyboard.press("s")
     choose(page, "Coalitie")
     expect(page).not_to_have_url(re.compile("modus=bewerken"))
+
+    load(page, shared_server.url("/presenteren?overleg=agenda&dia=2&set=voorbeeld"))
+    root = page.locator(":root")
+    expect(root).to_have_attribute("data-dia", "2")
+    for letter in "bqp":
+        page.keyboard.press(letter)
+    page.keyboard.press("ArrowRight")
+    expect(root).to_have_attribute("data-dia", "3")
+    expect(page.locator(".st-key-decision-box textarea")).to_have_count(0)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Uw notities bij deze dia")).to_have_count(0)
