@@ -32,7 +32,7 @@ class Shown:
 _lock = threading.RLock()
 _shown: dict[tuple[str, int], Shown] = {}
 _screens: Counter[tuple[str, int, str]] = Counter()
-_followers: Counter[tuple[str, int]] = Counter()
+_phones: Counter[tuple[str, int, str]] = Counter()
 _moves: Counter[str] = Counter()
 
 
@@ -83,9 +83,9 @@ def connected(dataset: str, meeting_id: int, by: str) -> Iterator[None]:
 
 
 @contextmanager
-def following(dataset: str, meeting_id: int) -> Iterator[None]:
-    """Count a screen that follows during the block."""
-    key = (dataset, meeting_id)
+def following(dataset: str, meeting_id: int, device: str) -> Iterator[None]:
+    """Count a device that came by the code of the room as there during the block; "" is any other screen."""
+    key = (dataset, meeting_id, device)
     _count(key, 1)
     try:
         yield
@@ -93,12 +93,23 @@ def following(dataset: str, meeting_id: int) -> Iterator[None]:
         _count(key, -1)
 
 
-def _count(key: tuple[str, int], more: int) -> None:
+def _count(key: tuple[str, int, str], more: int) -> None:
+    if not key[2]:
+        return
     with _lock:
-        _followers[key] += more
+        _phones[key] += more
+        if not _phones[key]:
+            del _phones[key]
         _moves[key[0]] += 1
 
 
-def followers(dataset: str, meeting_id: int) -> int:
-    """Return how many screens follow a presentation now."""
-    return _followers[dataset, meeting_id]
+def phones(dataset: str, meeting_id: int) -> int:
+    """Return how many devices that came by the code of the room follow a presentation now."""
+    with _lock:
+        return sum(key[:2] == (dataset, meeting_id) for key in _phones)
+
+
+def note_move(dataset: str) -> None:
+    """Let who looks along look again: something moved that is in no history."""
+    with _lock:
+        _moves[dataset] += 1

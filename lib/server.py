@@ -58,6 +58,8 @@ from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
+from lib.web.outside.room import Asked  # noqa: E402
+from lib.web.outside.take_along import Taken, take_along_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
@@ -131,8 +133,29 @@ def sight(dataset: str, meeting: int, number: int | None) -> Sight | None:
     return light.sight(dataset, meeting, number)
 
 
-def looks_of_slides() -> str:
-    """Return the style sheet of the page of who follows."""
+def ask_room(dataset: str, meeting: int) -> Asked | None:
+    """Tell what the room is asked; loaded late, as the screens are."""
+    from lib.ui.slides import light
+
+    return light.ask(dataset, meeting)
+
+
+def promised(dataset: str, meeting: int) -> Taken | None:
+    """Tell what each party takes along; loaded late, as the screens are."""
+    from lib.ui.slides import take_along
+
+    return take_along.promised(dataset, meeting)
+
+
+def calendar_of(dataset: str, meeting: int, party: int) -> bytes:
+    """Make the calendar file of a party; loaded late, as the screens are."""
+    from lib.ui.slides import take_along
+
+    return take_along.calendar_of(dataset, meeting, party)
+
+
+def looks_of_slides() -> tuple[str, str]:
+    """Return the style sheets of the page of who follows."""
     from lib.ui.slides import light
 
     return light.looks()
@@ -221,7 +244,8 @@ app = st.App(
         finding_route(BASE),
         file_route(real_path, BASE),
         *partner_routes(real_path, BASE),
-        *Following(sight, looks_of_slides, usual_set, BASE, FONT).routes,
+        *Following(sight, looks_of_slides, usual_set, BASE, FONT, ask=ask_room).routes,
+        *take_along_routes(promised, calendar_of, usual_set, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],

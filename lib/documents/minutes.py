@@ -16,8 +16,10 @@ from lib.model.agenda import NO_DRIVER, PRIORITIES, Action
 from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.model.room.question import RoomQuestion
 from lib.rules.coalitions import chairs
 from lib.rules.meetings.promises import state_of
+from lib.rules.meetings.room import room_words
 from lib.rules.rulings import Proposal, change_words, open_of, proposal_words
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -58,6 +60,7 @@ class Material:
     goals: Mapping[int, str] = field(default_factory=dict)
     edition: str = ""
     promises: Sequence[Decision] = ()
+    asked: Sequence[RoomQuestion] = ()
     example: bool = False
     anchor: str = ""
 
@@ -72,6 +75,7 @@ class Entry:
     owner: str
     due: str
     proposed: str = ""
+    room: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,13 @@ def _entries(material: Material) -> dict[int, Entry]:
             due = day_text(decision.due) if decision.due else ""
             proposed = _proposed(decision, action, material)
             entries[decision.id] = Entry(
-                f"{name} {number}", decision.text, about, decision.owner or "", due, proposed
+                f"{name} {number}",
+                decision.text,
+                about,
+                decision.owner or "",
+                due,
+                proposed,
+                room_words(decision, material.asked),
             )
     return entries
 

@@ -6,4 +6,5 @@ from lib.model.evidence import attached  # noqa: F401
 from lib.model.results import outcome, tally, vouchers, money, campus_money, work  # noqa: F401
 from lib.model.results import desks, research, inclusion, promotion, words  # noqa: F401
 from lib.model.questions import asked  # noqa: F401
+from lib.model.room import question  # noqa: F401
 from lib.model.upkeep import settings  # noqa: F401

@@ -15,6 +15,7 @@ from lib.dutch import day_text
 from lib.model.kinds import Invalid
 from lib.model.meetings import Item, Meeting
 from lib.store.checks import meetings as meeting_checks
+from lib.store.checks.room import refuse_asking
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.file import own_clock
@@ -140,6 +141,7 @@ def close_meeting(db: Database, meeting_id: int, version: int) -> int:
     own_clock.reach(db, row["held_on"])
     closed_at = {"closed_at": moment_of_writing(db)}
     meeting_checks.check_closing(row, day_of_writing(db))
+    refuse_asking(db, "meeting_id", meeting_id)
     mine = own_changes(db, "meeting", row, version, closed_at)
     update(db, "meeting", row, mine)
     closed = meeting(db, meeting_id)

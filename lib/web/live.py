@@ -21,9 +21,10 @@ from typing import Any
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from lib import podium
+from lib import ballots, podium
 from lib.access import Session
 from lib.podium import Shown
+from lib.rules.meetings.room import progress
 from lib.store.file.connection import DATASETS, REAL, database_path, newest_change
 from lib.store.file.problems import StoreProblem
 from lib.store.people.file import people_mark
@@ -169,7 +170,8 @@ async def _tell(
                 message["access"] = now and " ".join([now.role, *now.actions])
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
-                message["followers"] = podium.followers(dataset, meeting)
+                message["phones"] = podium.phones(dataset, meeting)
+                message["answered"] = progress(ballots.answered_now(dataset, meeting))
             if message != sent:
                 sent = message
                 await websocket.send_text(json.dumps(message))

@@ -21,6 +21,7 @@ from lib.ui.meetings import (
     forms,
     overview as meeting_list,
     prepare as meeting_prepare,
+    room,
     view,
 )
 from lib.ui.meetings.book import Book, read_book
@@ -65,6 +66,7 @@ def decide(here: Here, book: Book, one: Meeting) -> None:
     """What was recorded per item, with the form to record more."""
     if not (here.editing and one.open):
         meeting_decide.decided_per_item(here, book, one)
+        room.asked_of_room(here, one)
         return
     left, right = st.columns([6, 5], gap="large")
     with right:
@@ -74,6 +76,7 @@ def decide(here: Here, book: Book, one: Meeting) -> None:
     with left:
         st.header("Per agendapunt", anchor=False)
         meeting_decide.decided_per_item(here, book, one)
+        room.asked_of_room(here, one)
 
 
 def close(here: Here, book: Book, one: Meeting) -> None:

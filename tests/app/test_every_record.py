@@ -25,7 +25,7 @@ from tests.app.screen import COMPONENTS, LOOPBACK, Screen
 from tests.unit import desk
 
 MINE = "Mijn waarde gebruiken"
-ADDED_ONLY = {"purpose_text", "stage_move"}
+ADDED_ONLY = {"purpose_text", "stage_move", "room_question"}
 """Of these a new one is added; what is there never changes."""
 TAKEN_BACK_ONLY = {"confirmation", "figure_set", "leaning", "step_file", "step_party", "tally_delivery"}
 """Of these nothing changes but whether they count."""

@@ -16,6 +16,7 @@ from lib.store import decisions, history, meetings, records
 from lib.store.file.connection import reading, writing
 from lib.ui.here.reach import qr_code
 from lib.ui.slides import light
+from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.table_to_present import (
@@ -462,13 +463,14 @@ def test_the_code_leads_to_the_follower_address(
     assert "luistert alleen op dit apparaat" in invitation
     assert "Volg mee" not in invitation
     assert "unreachable" in page.markup
-    assert qr_code(f"http://127.0.0.1:8501/volg/{table}") in page.markup
+    code = f"zaal={code_of('voorbeeld', int(table))}"
+    assert qr_code(f"http://127.0.0.1:8501/volg/{table}?{code}") in page.markup
     monkeypatch.setenv("WERKAGENDA_URL", "https://werkagenda.voorbeeld.nl/pad/")
     page = screen("Anna").open("presenteren", overleg=table)
     invitation = slide(page, OPENING)
     assert "Volg mee op uw telefoon." in invitation
     assert f"werkagenda.voorbeeld.nl/pad/volg/{table}" in invitation
-    assert qr_code(f"https://werkagenda.voorbeeld.nl/pad/volg/{table}") in page.markup
+    assert qr_code(f"https://werkagenda.voorbeeld.nl/pad/volg/{table}?{code}") in page.markup
     assert "unreachable" not in page.markup
 
 
@@ -476,7 +478,8 @@ def test_the_address_of_the_settings_stands_in_the_code(example: Path, screen: O
     with writing(example, Person("Anna")) as db:
         records.save(db, "setting", 1, 1, {"own_address": "https://agenda.voorbeeld.nl"})
     page = screen("Anna").open("presenteren", overleg=table)
-    assert qr_code(f"https://agenda.voorbeeld.nl/volg/{table}") in page.markup
+    code = f"zaal={code_of('voorbeeld', int(table))}"
+    assert qr_code(f"https://agenda.voorbeeld.nl/volg/{table}?{code}") in page.markup
     assert "unreachable" not in page.markup
 
 

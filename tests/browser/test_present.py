@@ -87,6 +87,13 @@ def followed(server: Server, table: int, more: str = "") -> str:
     return server.url(f"/volg/{table}{more}")
 
 
+def by_code(page: Page, server: Server, table: int) -> str:
+    """The address behind the code on the opening slide."""
+    words = page.locator(".st-key-slide-1 .wa-invitation").text_content() or ""
+    (code,) = re.findall(r"zaal=(\w{6})", words)
+    return followed(server, table, f"?zaal={code}")
+
+
 def sees(viewer: Page, number: int) -> Locator:
     """Wait until a light page shows a slide."""
     main = viewer.locator("main")
@@ -306,6 +313,9 @@ def test_who_follows_lets_go_follows_again_and_hears_when_nobody_presents(
     expect(viewer.get_by_text("Niemand presenteert nu; u volgt zodra het begint.")).to_be_visible()
     anna = open_page(address(server, table), name="Anna")
     expect(viewer.get_by_text("U volgt de presentatie.")).to_be_visible()
+    expect(anna.locator(".st-key-slide-1 .arrived")).to_contain_text("Wacht op de eerste telefoon.")
+    viewer.goto(by_code(anna, server, table))
+    viewer.reload()
     expect(anna.locator(".st-key-slide-1 .arrived")).to_have_text("Telefoon verbonden.")
     viewer.get_by_role("link", name="Zelf bladeren").click()
     viewer.get_by_role("link", name="Volgende").click()

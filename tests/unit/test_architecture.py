@@ -21,14 +21,20 @@ SOURCES = sorted(
 FLOORS = (
     ("lib.dutch",),
     ("lib.model",),
-    ("lib.access", "lib.podium", "lib.rules"),
+    ("lib.access", "lib.podium", "lib.ballots", "lib.rules"),
     ("lib.store",),
     ("lib.feeds", "lib.charts", "lib.maps", "lib.web"),
     ("lib.documents",),
     ("lib.ui",),
     ("app", "pages", "lib.server"),
 )
-APART = ("lib.rules", "lib.access"), ("lib.rules", "lib.podium"), ("pages", "lib.server"), ("pages", "app")
+APART = (
+    ("lib.rules", "lib.access"),
+    ("lib.rules", "lib.podium"),
+    ("lib.rules", "lib.ballots"),
+    ("pages", "lib.server"),
+    ("pages", "app"),
+)
 """On one floor, but not for each other."""
 SCREENS = (
     *"here elements editing frame money work agenda confirming replay coalitions campuses meetings".split(),

@@ -17,15 +17,16 @@ from tests.unit.web.test_web import Agenda, Listener, in_loop, live
 
 ANNA, BRAM = "aaaaaaaa", "bbbbbbbb"
 SET = "echt"
+SILENT = {"answered": "Nog geen antwoorden."}
 
 
 @pytest.fixture(autouse=True)
 def _empty_podium() -> Iterator[None]:
     """Nobody presents before and after a test."""
-    for kept in (podium._shown, podium._screens, podium._followers, podium._moves):
+    for kept in (podium._shown, podium._screens, podium._phones, podium._moves):
         kept.clear()
     yield
-    for kept in (podium._shown, podium._screens, podium._followers, podium._moves):
+    for kept in (podium._shown, podium._screens, podium._phones, podium._moves):
         kept.clear()
 
 
@@ -40,9 +41,11 @@ def test_nobody_presents_until_a_screen_is_connected() -> None:
 
 
 def test_those_who_follow_are_counted_while_they_are_there() -> None:
-    with podium.following(SET, 3), podium.following(SET, 3):
-        assert (podium.followers(SET, 3), podium.followers(SET, 4)) == (2, 0)
-    assert podium.followers(SET, 3) == 0
+    with podium.following(SET, 3, ANNA), podium.following(SET, 3, BRAM), podium.following(SET, 3, BRAM):
+        assert (podium.phones(SET, 3), podium.phones(SET, 4)) == (2, 0), "a device counts once"
+        with podium.following(SET, 3, ""):
+            assert podium.phones(SET, 3) == 2, "a second screen of the presenter is no phone"
+    assert podium.phones(SET, 3) == 0
 
 
 def test_another_screen_moves_nobody_while_the_first_leads() -> None:
@@ -98,11 +101,11 @@ async def heard(listener: Listener) -> dict[str, Any]:
 async def test_followers_hear_where_the_presenter_is_and_when_nobody_is_there() -> None:
     app = live(Agenda(7))
     follower = Listener(app, "set=echt&overleg=3")
-    assert await heard(follower) == {"version": 7, "shown": None, "followers": 0}
+    assert await heard(follower) == {"version": 7, "shown": None, "phones": 0, **SILENT}
     podium.show(SET, 3, Shown(2, 7, ANNA))
     presenter = Listener(app, f"set=echt&overleg=3&scherm={ANNA}")
     shown = {"slide": 2, "stand": 7, "mine": False}
-    assert await heard(follower) == {"version": 7, "shown": shown, "followers": 0}
+    assert await heard(follower) == {"version": 7, "shown": shown, "phones": 0, **SILENT}
     assert (await heard(presenter))["shown"] == {"slide": 2, "stand": 7, "mine": True}
     podium.show(SET, 3, Shown(5, 7, ANNA))
     assert (await heard(follower))["shown"]["slide"] == 5
@@ -117,7 +120,7 @@ async def test_moves_cost_no_question_to_the_database_and_are_no_news_to_other_p
     app = live(agenda)
     page, elsewhere = Listener(app), Listener(app, "set=echt&overleg=4")
     assert await heard(page) == {"version": 7}
-    assert await heard(elsewhere) == {"version": 7, "shown": None, "followers": 0}
+    assert await heard(elsewhere) == {"version": 7, "shown": None, "phones": 0, **SILENT}
     with podium.connected(SET, 3, ANNA):
         podium.show(SET, 3, Shown(2, 0, ANNA))
         asked = agenda.asked
@@ -125,7 +128,7 @@ async def test_moves_cost_no_question_to_the_database_and_are_no_news_to_other_p
             await asyncio.sleep(0.005)
         agenda.newest = 8
         assert await heard(page) == {"version": 8}
-        assert await heard(elsewhere) == {"version": 8, "shown": None, "followers": 0}
+        assert await heard(elsewhere) == {"version": 8, "shown": None, "phones": 0, **SILENT}
     await page.leave()
     await elsewhere.leave()
 

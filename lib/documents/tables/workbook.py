@@ -220,6 +220,7 @@ _HOLDS: Mapping[str, str] = {
     "step": "Het nummer van de gebeurtenis, van het blad Gebeurtenis.",
     "meeting": "Het nummer van het overleg, van het blad Overleg.",
     "item": "Het nummer van het agendapunt, van het blad Agendapunt.",
+    "decision": "Het nummer van de afspraak, van het blad Afspraak, toezegging of advies.",
     "goal": "Het nummer van het doel, van 1 tot en met 6.",
 }
 

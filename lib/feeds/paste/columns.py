@@ -21,7 +21,7 @@ from lib.rules.names import key_of
 Rows = Sequence[Sequence[str]]
 OF_PARTY = "party."
 """Before the name of a field of a party that is registered along with a row."""
-_ELSEWHERE = ("step", "meeting", "item", "action", "goal")
+_ELSEWHERE = ("step", "meeting", "item", "decision", "action", "goal")
 """Widgets of fields that name a record which no cell can name."""
 _ARTICLES = re.compile(r"^(de|het|een|of de) ")
 _ALSO = {"party": "organisatie naam partij bedrijf", "day": "datum wanneer", "line": "naam omschrijving"}

@@ -17,7 +17,7 @@ from lib.rules.names import key_of
 from lib.store import agenda, records
 from lib.store.file.connection import Database
 
-_NUMBERED = ("step", "meeting", "item", "advice", "record", "goal")
+_NUMBERED = ("step", "meeting", "item", "decision", "advice", "record", "goal")
 """Widgets of fields that name a row of another sheet by its number."""
 _ONLY_READ = "Deze kolom is alleen om te lezen. Zet terug wat er stond."
 

@@ -33,6 +33,7 @@ _ELSEWHERE: Mapping[str, str] = {
     "action": "Een nieuwe actie begint op de Werkagenda, met het besluit erbij.",
     "step_file": "Een bestand voegt u toe bij de gebeurtenis.",
     "stage_move": "Een fase legt u vast bij de actie.",
+    "room_question": "Een vraag aan de zaal stelt u tijdens het presenteren.",
     "purpose_text": "Een nieuwe tekst van de purpose case schrijft u bij de actie.",
     "ruling": "Een besluit van Gedeputeerde Staten legt u vast bij de actie.",
     "edition": "Een editie ontstaat als u een overleg sluit of een brief verzendt.",

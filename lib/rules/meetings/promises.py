@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from lib.dutch import amount_text, list_text, sentence_case
@@ -20,19 +21,25 @@ LATE, OPEN, KEPT = "te laat", "open", "nagekomen"
 def promises(
     meeting: Meeting, meetings: Sequence[Meeting], decisions: Iterable[Decision], today: date
 ) -> list[Decision]:
-    """Return the pledges of the table before, and older ones that still wait; by party, late ones first."""
+    """Return the pledges of the table before, and older ones that waited today; by party, late ones first."""
     before, ids = previous(meeting, meetings), {other.id for other in earlier(meeting, meetings)}
     old = [
         decision
         for decision in decisions
         if decision.kind == PLEDGE
         and decision.meeting_id in ids
-        and (decision.settled_on is None or (before is not None and decision.meeting_id == before.id))
+        and (
+            decision.settled_on in (None, today.isoformat())
+            or (before is not None and decision.meeting_id == before.id)
+        )
     ]
     return sorted(old, key=lambda pledge: (_rank(pledge, today), (pledge.owner or "").casefold(), pledge.id))
 
 
 def _rank(pledge: Decision, day: date) -> int:
+    """Rank a pledge by how it stands; one that was kept today stays where it stood, for who looks on."""
+    if pledge.settled_on == day.isoformat():
+        pledge = replace(pledge, settled_on=None)
     return (LATE, OPEN, KEPT).index(state_of(pledge, day))
 
 

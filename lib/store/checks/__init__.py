@@ -10,6 +10,7 @@ from lib.store.checks import (
     meetings as meetings,
     money as money,
     results as results,
+    room as room,
     rulings as rulings,
     work as work,
 )

@@ -29,6 +29,7 @@ from lib.store.schema.results.m020_means import M020, MEANS_TABLES
 from lib.store.schema.results.m021_words import M021, WORD_TABLES
 from lib.store.schema.results.m022_questions import M022, QUESTION_TABLES
 from lib.store.schema.results.m023_evidence import EVIDENCE_TABLES, M023
+from lib.store.schema.results.m024_room import M024, ROOM_TABLES
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -52,6 +53,7 @@ TRACKED_TABLES = (
     *WORD_TABLES,
     *QUESTION_TABLES,
     *EVIDENCE_TABLES,
+    *ROOM_TABLES,
 )
 """Every table with content: each change of it lands in the history."""
 
@@ -242,6 +244,14 @@ def m023_evidence(db: Database) -> None:
     for statement in M023:
         db.execute(statement)
     install_triggers(db, (*EVIDENCE_TABLES, "step_party"))
+
+
+@migrations()
+def m024_room(db: Database) -> None:
+    """Make the questions that the room answers by phone."""
+    for statement in M024:
+        db.execute(statement)
+    install_triggers(db, ROOM_TABLES)
 
 
 def _names() -> frozenset[str]:

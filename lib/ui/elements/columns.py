@@ -173,7 +173,7 @@ def edit_of(declared: Field) -> Edit | None:
     return Day() if declared.widget == "day" else Words(required=not declared.optional)
 
 
-_REFERENCES = ("party", "step", "meeting", "item", "action")
+_REFERENCES = ("party", "step", "meeting", "item", "decision", "action")
 
 
 def column_of(declared: Field, edit: Edit | None = None, width: Width = None) -> Column[Any]:

@@ -20,13 +20,15 @@ from lib.model.meetings import Meeting
 from lib.rules.meetings.promises import promises
 from lib.store import agenda, coalitions, decisions, editions, history, meetings
 from lib.store.file.chain import head
-from lib.store.file.connection import EXAMPLE, database_path, reading
+from lib.store.file.connection import EXAMPLE, Database, database_path, reading
+from lib.store.room import questions
 from lib.ui.editing import editor, form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, empty, prose, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
+from lib.ui.meetings import room
 from lib.ui.meetings.begin import offer_next
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.calendar_files import calendar_buttons
@@ -61,6 +63,7 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
             proposals=decisions.proposals(db),
             goals={goal.id: goal.name for goal in agenda.goals(db)},
             edition=edition.name if edition else "",
+            asked=questions.questions(db, meeting_id),
             promises=promises(meeting, held, decisions.decisions(db), date.fromisoformat(meeting.held_on)),
             example=path == database_path(EXAMPLE),
             anchor=head(db, at).text,
@@ -177,16 +180,19 @@ def _close_form(here: Here, meeting: Meeting) -> None:
             type="primary",
             icon=":material/lock:",
             on_click=_close,
-            args=(meeting,),
+            args=(here, meeting),
             key=f"close {meeting.id}",
         )
 
 
-def _close(meeting: Meeting) -> None:
-    editor.write(
-        lambda db: meetings.close_meeting(db, meeting.id, meeting.version),
-        said="Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar.",
-    )
+def _close(here: Here, meeting: Meeting) -> None:
+    """Close the meeting, and before that what the room is still asked."""
+
+    def act(db: Database) -> None:
+        room.close_asking(db, here.dataset, meeting.id)
+        meetings.close_meeting(db, meeting.id, meeting.version)
+
+    editor.write(act, said="Het overleg is gesloten; de stand is vastgelegd en het verslag staat klaar.")
 
 
 def _told(meeting: Meeting) -> None:

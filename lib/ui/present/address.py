@@ -21,6 +21,7 @@ from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 from lib.ui.slides.subject import Subject
+from lib.web.outside.room import CODE, code_of
 
 PAGE, FOLLOW = "presenteren", "volg"
 _NOT_FOLLOWED = {AT: None, MODE: None, SINCE: None}
@@ -73,6 +74,16 @@ class Scene:
         return str(self.meeting_id or AGENDA)
 
     @property
+    def conductor(self) -> str:
+        """Name the bar that tells which slide is on screen."""
+        return f"conductor {self.name}"
+
+    @property
+    def slide_now(self) -> int:
+        """Return the slide on screen, as far as the browser told: that of the address at first."""
+        return int(st.session_state.get(self.conductor, {}).get("slide") or self.slide or 1)
+
+    @property
     def past(self) -> bool:
         """Tell whether the frame asks for an earlier moment: that is shown as it was."""
         return self.here.at is not None and not self.stand
@@ -93,8 +104,12 @@ class Scene:
         """Lead a window of its own to the slide alone."""
         return address_of(f"{FOLLOW}/{self.name}", shared_params(**_NOT_FOLLOWED) | {"beeld": "vol"})
 
+    def take_along_address(self) -> str:
+        """Lead to what each party takes along from the meeting."""
+        return address_outside(self.here, f"{FOLLOW}/{self.name}/mee", **shared_params(**_NOT_FOLLOWED))
+
     def follower_address(self) -> str:
-        shared = shared_params(**_NOT_FOLLOWED)
+        shared = shared_params(**_NOT_FOLLOWED) | {CODE: code_of(self.here.dataset, self.meeting_id)}
         return address_outside(self.here, f"{FOLLOW}/{self.name}", **shared)
 
 
@@ -126,5 +141,5 @@ def _at_its_moment(db: Database, scene: Scene) -> Scene:
     if scene.here.at is not None or scene.live or not stand:
         return scene
     at = history.moment_of(db, stand) if history.changed_since(db, stand, ()) else None
-    news = history.changed_since(db, stand, ("decision",))
+    news = history.changed_since(db, stand, ("decision", "room_question"))
     return replace(scene, here=replace(scene.here, at=at), stand=stand, news=news)

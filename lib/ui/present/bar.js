@@ -153,6 +153,7 @@ function act(stage, what) {
       jump(stage, ofNumber(data.slides, Number(digits)));
     },
     kept: () => document.querySelector(`.st-key-slide-${now} [class*="st-key-kept-"] button`)?.click(),
+    room: () => ofRoom(now)?.click(),
     speaker: () => toggleSpeaker(stage),
     beamer: () => window.open(data.beamer, 'werkagenda-beamer', 'popup'),
     blank: () => document.documentElement.toggleAttribute('data-blank'),
@@ -193,6 +194,12 @@ function record() {
   setTimeout(() => document.querySelector('.st-key-decision-box [data-testid="stFormSubmitButton"] button')?.click());
 }
 
+// What the key of the room presses on a slide: it closes what is open, else asks about what was recorded last.
+function ofRoom(now) {
+  const buttons = (kind) => [...document.querySelectorAll(`.st-key-slide-${now} [class*="st-key-room-${kind}-"] button`)];
+  return ['close', 'ask', 'pulse'].flatMap((kind) => buttons(kind).slice(-1))[0];
+}
+
 // Of what is not recorded yet: here, else anywhere.
 const draftOf = ({ drafts }, now) => drafts.find(({ slide }) => slide === now) ?? drafts[0];
 
@@ -216,7 +223,7 @@ function boxField() {
 }
 
 // Who may lead does so where nobody does, and can take over from another screen.
-function hear(stage, { shown, followers }) {
+function hear(stage, { shown, phones, answered }) {
   if (shown === undefined) return;
   const { leads } = stage.data;
   if (leads && shown === null) stage.ask('lead', Date.now());
@@ -224,8 +231,10 @@ function hear(stage, { shown, followers }) {
   stage.find('[data-do="lead"]').hidden = !(leads && elsewhere);
   clearTimeout(stage.idle);
   stage.idle = setTimeout(() => say(stage, '.note', elsewhere ? OTHER : ''), shown ? 0 : IDLE);
-  say(stage, '.speaker .arrived', arrivedWords(followers));
-  for (const place of document.querySelectorAll('.wa-invitation .arrived')) place.textContent = arrivedWords(followers);
+  const count = document.querySelector('.room.asking .count');
+  if (count && count.textContent !== answered) count.textContent = answered;
+  say(stage, '.speaker .arrived', arrivedWords(phones));
+  for (const place of document.querySelectorAll('.wa-invitation .arrived')) place.textContent = arrivedWords(phones);
 }
 
 function draw(stage) {

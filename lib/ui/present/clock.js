@@ -21,8 +21,8 @@ export function timeWords(spent, now, planned, whole) {
 
 export const clockWords = (time) => time.toLocaleTimeString('nl-NL', { hour: '2-digit', minute: '2-digit' });
 
-export function arrivedWords(followers) {
-  if (!followers)
+export function arrivedWords(phones) {
+  if (!phones)
     return 'Wacht op de eerste telefoon. Lukt het niet? Kies hetzelfde wifinetwerk, of vraag naar de firewall.';
-  return followers === 1 ? 'Telefoon verbonden.' : `${followers} telefoons verbonden.`;
+  return phones === 1 ? 'Telefoon verbonden.' : `${phones} telefoons verbonden.`;
 }

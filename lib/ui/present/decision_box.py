@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from lib.model.agenda import Party
 from lib.model.meetings import AGREEMENT, Decision
-from lib.store import decisions, records
+from lib.store import decisions
 from lib.ui.editing import editor, form, saving
 from lib.ui.elements.html import empty, link, show
 from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
@@ -23,11 +23,9 @@ from lib.ui.meetings.begin import offer_meetings
 from lib.ui.meetings.decide import ASKED, FIELDS, PROPOSES, owners, with_proposal
 from lib.ui.meetings.overview import meeting_link
 from lib.ui.meetings.unrecorded import form_at, place_of
-from lib.ui.meetings.view import decision_item
 from lib.ui.present.address import Scene
 from lib.ui.slides.subject import Slide
 
-UNDONE = "Ongedaan gemaakt tijdens het overleg"
 ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
 ENTER = "Enter legt vast, Shift+Enter is een nieuwe regel. Esc bewaart het als concept."
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
@@ -62,13 +60,6 @@ def open_box(slide: int, corrects: Decision | None = None) -> None:
 def _draw_all() -> None:
     """Close the box, and let the slides be drawn with what was written."""
     st.session_state["decision box"] = Box(written=True)
-
-
-def _take_back(decision: Decision) -> None:
-    """Undo a decision: it stays in the history, with the reason."""
-    said = f"Ongedaan gemaakt: {decision.text}"
-    if editor.write(lambda db: records.withdraw(db, "decision", decision.id, decision.version), UNDONE, said):
-        box().said = saving.take_outcome()
 
 
 def why_not(scene: Scene) -> str:
@@ -136,17 +127,3 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
         after=(PROPOSES,),
         **alike,
     )
-
-
-def draw_decisions(scene: Scene, number: int, decisions: Sequence[Decision]) -> None:
-    """Draw what the meeting recorded about the subject of a slide; who may write can mend it there."""
-    may = bool(decisions) and not why_not(scene)
-    for decision in decisions:
-        key = f"decision-{decision.id}-{number}"
-        fresh = "-fresh" if decision.id == box().fresh else ""
-        with st.container(key=f"{key}{fresh}", horizontal=True, vertical_alignment="center"):
-            item = decision_item(decision, scene.here.day)
-            show(Markup('<ul class="wa-decisions">{}</ul>').format(item))
-            if may:
-                st.button("Verbeteren", key=f"correct {key}", on_click=open_box, args=(number, decision))
-                st.button("Ongedaan maken", key=f"undo {key}", on_click=_take_back, args=(decision,))

@@ -11,7 +11,7 @@ const MOVES = {
   Backspace: 'back',
   F5: 'start',
 };
-const LETTERS = { b: 'box', q: 'qr', f: 'full', k: 'kept', p: 'speaker', '.': 'blank' };
+const LETTERS = { b: 'box', q: 'qr', f: 'full', k: 'kept', p: 'speaker', v: 'room', '.': 'blank' };
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="spinbutton"]';
 const PRESSED = 'button, a, summary, [role="radio"]';
 const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';

@@ -68,7 +68,8 @@ def _seat(scene: Scene, chair: Chair, party: int) -> None:
 
 
 def show_newest(scene: Scene) -> None:
-    """Draw the slides from the state of now: who wrote something here wants to see it."""
+    """Draw the slides from the state of now: who wrote something here wants to see it, and on that slide."""
+    st.query_params["dia"] = str(scene.slide_now)
     with reading(scene.here.path) as db:
         st.query_params["stand"] = str(history.newest(db))
     box().said = saving.take_outcome()

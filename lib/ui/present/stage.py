@@ -17,8 +17,10 @@ from markupsafe import Markup
 from lib import podium
 from lib.model.agenda import Party
 from lib.model.meetings import Decision
+from lib.model.room.question import RoomQuestion
 from lib.store import agenda, decisions
 from lib.store.file.connection import reading
+from lib.store.room import questions
 from lib.ui.elements.component import component
 from lib.ui.elements.goals import goal_colours
 from lib.ui.elements.html import show
@@ -26,9 +28,12 @@ from lib.ui.frame import keys
 from lib.ui.here import live, reach
 from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
 from lib.ui.present.address import Scene
-from lib.ui.present.decision_box import box, draw_box, draw_decisions, open_box, why_not
+from lib.ui.present.decision_box import box, draw_box, open_box, why_not
+from lib.ui.present.recorded import draw_decisions
+from lib.ui.present.room import close_when_left, draw_panel, offer_pulse
 from lib.ui.present.settling import mark_promises, seat_parties
 from lib.ui.results.views import dress
+from lib.ui.slides import room
 from lib.ui.slides.subject import LOOKS, Slide
 
 _HERE = Path(__file__).parent
@@ -39,28 +44,39 @@ _INVITATION = Markup(
     '<div><p>{}</p><p>{}</p><p class="arrived" role="status"></p></div></aside>'
 )
 
+_HAND_OUT = Markup(
+    '<aside class="wa-invitation hand-out"><img alt="QR-code naar uw eigen toezeggingen" src="{}">'
+    "<div><p>Neem uw toezeggingen mee, ook voor in uw kalender:</p><p>{}</p></div></aside>"
+)
+
 
 def present(scene: Scene, slides: Sequence[Slide]) -> None:
     """Draw all slides; what the meeting decided is that of now, whatever state the slides show."""
     with reading(scene.here.path, scene.here.at if scene.past else None) as db:
         decided, parties = decisions.decisions(db, meeting_id=scene.meeting_id), agenda.parties(db)
+        asked = questions.questions(db, scene.meeting_id)
     first = scene.slide if 1 <= scene.slide <= len(slides) else 1
     if first != scene.slide:
         row = sum(not slide.aside for slide in slides)
         st.warning(f"Die dia is er niet; u ziet dia 1 van {row}.", icon=":material/info:")
     st.html(LOOKS)
     dress()
-    st.html(f"<style>{' '.join(_looks(slides, decided, first))}</style>")
+    st.html(f"<style>{' '.join(_looks(slides, decided, asked, first))}</style>")
     for number, slide in enumerate(slides, start=1):
+        own = room.of_slide(slide, decided, asked)
         with st.container(key=f"slide-{number}"):
             show(slide.body)
             if slide.draw:
                 slide.draw()
             if number == 1:
                 _invite(scene)
-            draw_decisions(scene, number, slide.about(decided))
+            draw_panel(scene, decided, own)
+            draw_decisions(scene, number, slide.about(decided), own)
             if slide.rest:
                 show(slide.rest)
+            if slide.is_last and scene.meeting:
+                _hand_out(scene)
+            offer_pulse(scene, slide, own, number)
             mark_promises(scene, slide.pledges)
             seat_parties(scene, slide.seats, parties)
     _conduct(scene, slides, first, parties)
@@ -73,12 +89,15 @@ def screen() -> str:
     return str(st.session_state.setdefault("screen of a presenter", uuid4().hex))
 
 
-def _looks(slides: Sequence[Slide], decided: Sequence[Decision], first: int) -> Iterator[str]:
+def _looks(
+    slides: Sequence[Slide], decided: Sequence[Decision], asked: Sequence[RoomQuestion], first: int
+) -> Iterator[str]:
     """Show one slide, that of the address until the bar has come; say how full each is; colour the goals."""
     yield f":root:not([data-dia]) .st-key-slide-{first} {{ display: flex !important; }}"
     for number, slide in enumerate(slides, start=1):
         place = f".st-key-slide-{number}"
-        yield f"{place} {{ --letters: {slide.length(decided)}; }}"
+        letters = room.letters(slide, decided, room.of_slide(slide, decided, asked))
+        yield f"{place} {{ --letters: {letters}; }}"
         yield f':root[data-dia="{number}"] {place} {{ display: flex !important; }}'
     yield from goal_colours()
 
@@ -90,10 +109,17 @@ def _invite(scene: Scene) -> None:
     show(_INVITATION.format(looks, reach.qr_code(place), words, place.split("://", 1)[-1]))
 
 
+def _hand_out(scene: Scene) -> None:
+    """Show where each party finds its own promises, for the way home."""
+    if not reach.why_unreachable(scene.here):
+        place = scene.take_along_address()
+        show(_HAND_OUT.format(reach.qr_code(place), place.split("://", 1)[-1]))
+
+
 @st.fragment
 def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequence[Party]) -> None:
     """Draw the bar that moves, and the decision box; runs by itself when the slide changes."""
-    key, meeting = f"conductor {scene.name}", (scene.here.dataset, scene.meeting_id)
+    key, meeting = scene.conductor, (scene.here.dataset, scene.meeting_id)
     now = int(st.session_state.get(key, {}).get("slide") or first)
 
     def react() -> None:
@@ -102,6 +128,8 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
             podium.take_over(*meeting, scene.shown(int(done.get("slide") or first), screen()))
         if done.get("box"):
             open_box(done["box"])
+        elif done.get("slide") and close_when_left(scene, slides[int(done["slide"]) - 1]):
+            box().written = True
 
     if scene.leads:
         podium.show(*meeting, scene.shown(now, screen()))

@@ -79,4 +79,4 @@ def closing_slide(meeting: str, minutes: Minutes, answered: Collection[str]) -> 
         sections += section.format(title, listed or LINE.format("Geen."))
     closing = Markup('<div class="wa-slide closing"><p>{}</p><div class="columns">{}</div></div>')
     body = build("brief", "Afspraken en adviezen", meeting) + closing.format(minutes.summary, sections)
-    return Slide("Afsluiting", body)
+    return Slide("Afsluiting", body, is_last=True)

@@ -138,7 +138,7 @@ class _Deck:
         changes = [
             change
             for change in history.changes_between(self.db, *self.span)
-            if change.table != "decision" or change.row["meeting_id"] != own
+            if change.table not in ("decision", "room_question") or change.row["meeting_id"] != own
         ]
         groups = group_changes(changes, self.list, agenda.party_names(self.db))
         return {group.action.id: substantive(group.lines) for group in groups if group.action}

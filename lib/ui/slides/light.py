@@ -4,37 +4,50 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 
 from markupsafe import Markup
 
-from lib import podium
+from lib import ballots, podium
 from lib.dutch import day_text, local_time
 from lib.model.meetings import Decision
+from lib.model.room.question import KINDS, PULSE, RoomQuestion
 from lib.podium import Shown
-from lib.store import decisions, history, meetings
+from lib.store import agenda, coalitions, decisions, history, meetings
 from lib.store.file.connection import EXAMPLE, Database, database_path, reading
 from lib.store.file.own_clock import day_in
+from lib.store.room import questions
 from lib.ui.elements.goals import goal_colours
+from lib.ui.elements.html import address_of
 from lib.ui.frame import line
 from lib.ui.here.moments import usual_begin
 from lib.ui.meetings.view import decision_item
 from lib.ui.results import views
+from lib.ui.slides import room
 from lib.ui.slides.deck import deck
-from lib.ui.slides.subject import LOOKS, Slide, Subject
+from lib.ui.slides.subject import LOOKS, NOTHING, Slide, Subject
 from lib.web.outside.follow import Sight
+from lib.web.outside.place import FOLLOW
+from lib.web.outside.room import Asked
 
 FOLLOWS = "U volgt de presentatie."
 NOBODY = "Niemand presenteert nu; u volgt zodra het begint."
 FREE = "U bladert zelf."
 EXAMPLE_STRIP = "VOORBEELD: alles is verzonnen, behalve de tekst van de agenda."
 _DECISIONS = Markup('<ul class="wa-decisions">{}</ul>')
+_TAKE = Markup('<p class="take"><a href="{}">Neem uw eigen toezeggingen mee</a></p>')
 _USED = re.compile(
     r"^(?::root|\.wa-(?:vh|badge|shape|helix|bar|decisions)\b|ol\.wa-ladder|\.wa-ladder|\.bedrijfsleven)"
 )
+_PRESENTER = (
+    "data-testid", "decision-box", "st-key-settle", "st-key-room-", "st-key-frame", "data-speaker",
+    "data-blank",
+)  # fmt: skip
+"""What marks a rule that the light page has no use for."""
 _LIGHT = Path(__file__).with_name("light.css")
 _MOST = 8
 _lock = Lock()
@@ -56,7 +69,36 @@ def sight(dataset: str, meeting_id: int, number: int | None) -> Sight | None:
     place = min(max(wanted, 1), len(slides))
     with reading(path, subject.at if subject.past else None) as db:
         decided = decisions.decisions(db, meeting_id=meeting_id) if subject.meeting else []
-    return _sight(slides, place, decided, subject, _note(shown, number), _strip(dataset, subject))
+        asked = questions.questions(db, meeting_id) if subject.meeting else []
+    said = _Said(decided, asked, lambda question: ballots.answered(dataset, question))
+    return _sight(slides, place, said, subject, _note(shown, number), _strip(dataset, subject))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a meeting recorded and asked the room up to now, and how many answered a question."""
+
+    decided: Sequence[Decision]
+    asked: Sequence[RoomQuestion]
+    answered: Callable[[int], int]
+
+
+def ask(dataset: str, meeting_id: int) -> Asked | None:
+    """Return what the room is asked now, for the phones."""
+    with reading(database_path(dataset)) as db:
+        question = questions.open_question(db, meeting_id)
+        if question is None:
+            return None
+        parties = _offered(db, str(question.action_id)) if question.kind == PULSE else {}
+    return Asked(question.id, KINDS[question.kind], question.sentence, question.answers, parties)
+
+
+def _offered(db: Database, action_id: str) -> dict[int, tuple[str, str]]:
+    """Return the parties that somebody can speak for, those of the coalition first."""
+    table = coalitions.table(db, action_id)
+    own = {chair.party_id for chair in table.chairs} | {support.party_id for support in table.supports}
+    listed = sorted(agenda.parties(db), key=lambda party: (party.id not in own, party.name.casefold()))
+    return {party.id: (party.name, party.helix) for party in listed}
 
 
 def _subject(db: Database, dataset: str, meeting_id: int, shown: Shown) -> Subject:
@@ -95,11 +137,15 @@ def _slides(subject: Subject, newest: int) -> list[Slide]:
 
 
 def _sight(
-    slides: Sequence[Slide], number: int, decided: Sequence[Decision], subject: Subject, note: str, strip: str
+    slides: Sequence[Slide], number: int, said: _Said, subject: Subject, note: str, strip: str
 ) -> Sight:
     slide, row = slides[number - 1], sum(not slide.aside for slide in slides)
-    about = slide.about(decided)
-    listed = Markup("").join(decision_item(decision, subject.day) for decision in about)
+    own, now = room.of_slide(slide, said.decided, said.asked), room.asking(said.asked)
+    panel = room.panel(own, said.decided, said.answered(now.id) if now else 0)
+    listed = Markup("").join(
+        decision_item(decision, subject.day, source=room.standing(decision, own))
+        for decision in slide.about(said.decided)
+    )
     made = _DECISIONS.format(listed) if listed else listed
     return Sight(
         slide=number,
@@ -108,9 +154,16 @@ def _sight(
         place=f"{number} van {row}" if number <= row else "Rondvraag",
         note=note,
         strip=strip,
-        html=slide.body + made + slide.rest,
-        letters=slide.length(decided),
+        html=slide.body + panel + made + slide.rest + (_taken(subject) if slide.is_last else NOTHING),
+        letters=room.letters(slide, said.decided, own),
+        asked=now.id if now else 0,
     )
+
+
+def _taken(subject: Subject) -> Markup:
+    """Lead from the last slide to what each party takes along."""
+    assert subject.meeting is not None
+    return _TAKE.format(address_of(f"{FOLLOW}/{subject.meeting.id}/mee", subject.params))
 
 
 def _note(shown: Shown | None, number: int | None) -> str:
@@ -129,9 +182,23 @@ def _strip(dataset: str, subject: Subject) -> str:
 
 
 @cache
-def looks() -> str:
-    """Return the style sheet of the page: of the house only what slides use."""
+def looks() -> tuple[str, str]:
+    """Return the style sheet of the page, of the house only what slides use; and that of pictures apart.
+
+    The first slide waits for the first alone.
+    """
     house = (Path(line.__file__).with_name("style.css")).read_text("utf-8").splitlines()
     used = [rule for rule in house if _USED.match(rule)]
-    files = (LOOKS, *views.LOOKS, _LIGHT)
-    return "\n".join([*used, *goal_colours(), *(file.read_text("utf-8") for file in files)])
+    slides = [rule for rule in LOOKS.read_text("utf-8").splitlines() if not _of_presenter(rule)]
+    first = "\n".join([*used, *goal_colours(), *slides, _LIGHT.read_text("utf-8")])
+    return _squeezed(first), _squeezed("\n".join(file.read_text("utf-8") for file in views.LOOKS))
+
+
+def _of_presenter(rule: str) -> bool:
+    """Tell whether a line is a whole rule about what only the screen of the presenter has."""
+    return rule.endswith("}") and any(mark in rule for mark in _PRESENTER)
+
+
+def _squeezed(css: str) -> str:
+    """Leave out what only people read."""
+    return re.sub(r"\s*([{};,])\s*|\n\s*", r"\1", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip()

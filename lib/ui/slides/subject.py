@@ -48,7 +48,7 @@ class Slide:
     What was decided stands between `body` and `rest`. `draw` adds what only a component can draw;
     `letters` is how much there is to read, where the markup does not tell; `pledges` can
     be marked as kept and empty `seats`, each with its name, be filled. One that is `aside` is no part of
-    the row: somebody asks for it.
+    the row: somebody asks for it. The one that `is_last` sends people home with what they promised.
     """
 
     title: str
@@ -62,6 +62,7 @@ class Slide:
     letters: int = 0
     number: int | None = None
     aside: bool = False
+    is_last: bool = False
 
     def about(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Pick what a meeting recorded about the subject of the slide."""

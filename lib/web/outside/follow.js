@@ -8,6 +8,15 @@ const decided = () => main.querySelector('.wa-decisions')?.textContent ?? '';
 const firstChange = () => main.querySelector('.changed li')?.textContent;
 let line;
 
+// The question to the room is drawn for each phone by itself: it knows for whom that answers.
+async function ask(asked) {
+  const room = document.querySelector('.room');
+  if (!room.dataset.ask || room.dataset.asked === String(asked)) return;
+  room.dataset.asked = asked;
+  room.innerHTML = await (await fetch(room.dataset.ask)).text();
+  if (asked) scrollTo(0, 0);
+}
+
 function show({ data }) {
   const sight = JSON.parse(data);
   if (!sight) return;
@@ -22,6 +31,7 @@ function show({ data }) {
     main.querySelector('.wa-decisions li:last-child')?.scrollIntoView({ block: 'center' });
   else if (!same) scrollTo(0, 0);
   document.title = `${sight.title} – Werkagenda`;
+  ask(sight.asked);
   say('.place', sight.place);
   say('.note', sight.note);
   say('.strip', sight.strip);

@@ -197,7 +197,7 @@ def test_the_whole_example_is_told(fresh: Path) -> None:
     spoken = {one.table for one, line in lines if line}
     assert spoken == {*TRACKED_TABLES} - {"goal", "adopted", "part", "relation", "annex_text"} - {
         "step_party", "stage_move", "municipality", "indicator", "figure_mapping",
-        "agenda_item", "public_count", "confirmation", "term", "setting",
+        "agenda_item", "room_question", "public_count", "confirmation", "term", "setting",
     }  # fmt: skip
     for change, line in lines:
         if line:

@@ -25,7 +25,7 @@ FITTING: dict[str, Any] = {
     "amount": "12",
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
-    "meeting": 3, "item": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",
+    "meeting": 3, "item": 3, "decision": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",
     "yes/no": 1, "words": "zon, wind", "position": 7, "folder": "/srv/kopieen",
     "": "x",
 }  # fmt: skip

@@ -33,7 +33,7 @@ def draw(dataset: str, meeting: int, number: int | None) -> Sight | None:
 
 def following(agenda: Agenda | None = None) -> Following:
     feeds = feeds_of({SET: agenda or Agenda(7)}, every=0.01)
-    return Following(draw, lambda: "h1 { color: red }", lambda: SET, feeds=feeds)
+    return Following(draw, lambda: ("h1 { color: red }", "b { color: red }"), lambda: SET, feeds=feeds)
 
 
 @pytest.fixture
@@ -92,16 +92,16 @@ def request() -> Request:
 
 @in_loop
 async def test_a_stream_tells_the_slide_at_once_and_each_move() -> None:
-    stream = following()._moves(request(), SET, 3)
+    stream = following()._moves(request(), SET, 3, "toestel")
     assert await anext(stream) != b""
     assert (await told(stream))["slide"] == 1
-    assert podium.followers(SET, 3) == 1
+    assert podium.phones(SET, 3) == 1
     with podium.connected(SET, 3, "aaaaaaaa"):
         podium.show(SET, 3, Shown(2, 0, "aaaaaaaa"))
         assert (await told(stream))["html"] == "<h1>Dia 2</h1>"
     assert (await told(stream))["slide"] == 1
     await stream.aclose()  # type: ignore[attr-defined]
-    assert podium.followers(SET, 3) == 0
+    assert podium.phones(SET, 3) == 0
 
 
 @in_loop
@@ -112,7 +112,7 @@ async def test_a_state_is_drawn_once_for_all() -> None:
         drawn.append(meeting)
         return draw(dataset, meeting, number)
 
-    many = Following(draw_once, str, lambda: SET, feeds=feeds_of({SET: Agenda(7)}, every=0.01))
+    many = Following(draw_once, lambda: ("", ""), lambda: SET, feeds=feeds_of({SET: Agenda(7)}, every=0.01))
     state = (7, (0, 0))
     messages = [await many._message(SET, 3, state) for _ in range(5)]
     assert len({*messages}) == 1

@@ -39,6 +39,12 @@ def test_what_was_promised_at_the_table_before_comes_back_and_what_older_ones_wa
     assert promises_sentence(old, TODAY) == "Eén nagekomen, één te laat en één open."
 
 
+def test_what_is_marked_as_kept_at_this_table_stays_where_it_stood() -> None:
+    marked, waiting = pledge(1, 1, due="2023-04-01", settled=TODAY.isoformat()), pledge(2, 1)
+    old = promises(NOW, [OLDER, BEFORE, NOW], [waiting, marked], TODAY)
+    assert [(one.id, state_of(one, TODAY)) for one in old] == [(1, KEPT), (2, OPEN)]
+
+
 def test_what_is_no_pledge_is_no_promise() -> None:
     agreed = Decision(
         1, 2, None, None, AGREEMENT, "Zo doen we het", None, None, None, "", "Anna", None, None, 1

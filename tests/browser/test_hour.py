@@ -1,0 +1,183 @@
+"""The whole hour in a real browser: one who presents by keys, a clerk beside it, and twelve by phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from lib.model.agenda import HELIXES
+from lib.store import decisions, meetings
+from lib.store.file.connection import reading
+from lib.ui.meetings.close import read_minutes
+from tests.browser.browser_support import Server, wait_still
+from tests.browser.conftest import OpenPage
+from tests.browser.test_present import (
+    NUMBERS,
+    PHONE,
+    address,
+    by_code,
+    file_of,
+    on_slide,
+    open_box,
+    sees,
+    slide,
+    to_slide,
+)
+from tests.table_to_present import ACTION, CLOSING, PROMISES, prepare_table
+
+LIGHT = 10
+"""How many follow beside two real phones."""
+WORDS, MENDED = "Het roc levert dertig plekken", "Het roc levert drie plekken"
+
+
+class LightPhones:
+    """Phones that follow over a stream of their own and answer by the plain form, without a browser."""
+
+    def __init__(self, place: str, stack: ExitStack) -> None:
+        self.path = httpx.URL(place).path
+        self.held: list[Iterator[str]] = []
+        origin = place.split("/volg")[0]
+        self.clients = [stack.enter_context(httpx.Client(base_url=origin)) for _ in range(LIGHT)]
+        for client in self.clients:
+            assert client.get(place).status_code == 200
+            stream = stack.enter_context(client.stream("GET", f"{self.path}/stroom"))
+            lines = stream.iter_lines()
+            assert next(line for line in lines if line.startswith("data:"))
+            self.held.append(lines)
+
+    def answer(self, given: str) -> None:
+        """Each chooses a side once, and presses the same answer."""
+        for number, client in enumerate(self.clients):
+            page = client.get(self.path).text
+            (question,) = re.findall(r'name="vraag" value="(\d+)"', page)
+            for pressed in ({"kant": [*HELIXES][number % 3]}, {"antwoord": given}):
+                answer = client.post(f"{self.path}/antwoord", data={"vraag": question, **pressed})
+                assert answer.status_code in (200, 303)
+
+
+@pytest.fixture
+def hall(example: Server) -> Iterator[tuple[Server, int, Path, ExitStack]]:
+    with ExitStack() as stack:
+        yield example, prepare_table(file_of(example), f" uur {next(NUMBERS)}"), file_of(example), stack
+
+
+def above(one: Locator, other: Locator) -> bool:
+    first, second = one.bounding_box(), other.bounding_box()
+    assert first
+    assert second
+    return first["y"] + first["height"] <= second["y"] + 1
+
+
+def ask_room(anna: Page) -> None:
+    anna.keyboard.press("v")
+    expect(slide(anna, ACTION).locator(".room.asking")).to_be_visible()
+
+
+def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: OpenPage) -> None:
+    server, table, path, stack = hall
+    anna = open_page(address(server, table), name="Anna")
+    place = by_code(anna, server, table)
+    phones = [open_page(place, viewport=PHONE, color_scheme=scheme) for scheme in ("light", "dark")]
+    others = LightPhones(place, stack)
+    expect(anna.locator(".st-key-slide-1 .arrived")).to_have_text("12 telefoons verbonden.")
+
+    to_slide(anna, PROMISES)
+    kept = slide(anna, PROMISES).locator(".promises .kept")
+    before = kept.count()
+    wait_still(anna)
+    anna.keyboard.press("k")
+    expect(kept).to_have_count(before + 1)
+    on_slide(anna, PROMISES)
+
+    to_slide(anna, ACTION)
+    open_box(anna).fill(WORDS)
+    anna.keyboard.press("Enter")
+    expect(slide(anna, ACTION).get_by_text(WORDS)).to_be_visible()
+    main = sees(phones[0], ACTION)
+    expect(main.get_by_text(WORDS)).to_be_in_viewport()
+    assert above(main.locator(".question"), main.locator(".wa-decisions"))
+    assert above(main.locator(".wa-decisions"), main.locator(".sides")), "bars come last on a phone"
+
+    clerk = open_page(
+        server.url(f"/technologietafels?overleg={table}&deel=besluiten&modus=bewerken"), name="Bram"
+    )
+    clerk.get_by_role("button", name="Besproken").first.click()
+    clerk.get_by_role("textbox", name="Wat is besproken").fill("Het roc vraagt om tijd")
+    clerk.get_by_role("button", name="Opslaan").first.click()
+    expect(clerk.get_by_text("Opgeslagen.").first).to_be_visible()
+
+    ask_room(anna)
+    for phone, side, given in zip(phones, ("Onderwijs", "Overheid"), ("Klopt niet", "Klopt"), strict=True):
+        phone.get_by_role("button", name=side).click()
+        phone.get_by_role("button", name=given, exact=True).click()
+        expect(phone.get_by_text(f"Uw antwoord: {given.lower()}.")).to_be_visible()
+    others.answer("klopt")
+    expect(slide(anna, ACTION).locator(".count")).to_have_text("10 of meer antwoorden.")
+    anna.keyboard.press("v")
+    marked = slide(anna, ACTION).locator(".room.marked")
+    expect(marked).to_contain_text("Verbeter de zin en vraag het opnieuw.")
+    expect(marked.locator("li.onderwijs")).to_contain_text("minder dan 3 klopt niet")
+    expect(main.locator(".room.marked")).to_be_visible()
+
+    mend(anna)
+    ask_room(anna)
+    for phone in phones:
+        expect(phone.locator(".ask")).to_contain_text(MENDED)
+        phone.get_by_role("button", name="Klopt", exact=True).click()
+        expect(phone.get_by_text("Uw antwoord: klopt.")).to_be_visible()
+    others.answer("klopt")
+    anna.keyboard.press("v")
+    expect(slide(anna, ACTION).get_by_text("✓ vastgesteld in de zaal")).to_be_visible()
+
+    anna.keyboard.press("End")
+    on_slide(anna, CLOSING)
+    phones[0].get_by_role("link", name="Neem uw eigen toezeggingen mee").click()
+    expect(phones[0].get_by_text("Niemand")).to_have_count(0)
+    clerk.goto(server.url(f"/technologietafels?overleg={table}&deel=afsluiten&modus=bewerken"))
+    clerk.get_by_role("button", name="Overleg sluiten").click()
+    expect(clerk.get_by_text("Het overleg is gesloten").first).to_be_visible()
+    minutes, _ = read_minutes(path, table, None)
+    assert [entry.room[:24] for entry in minutes.agreements if entry.text == MENDED] == [
+        "Vastgesteld in de zaal, "
+    ]
+    assert any("Het roc vraagt om tijd" in text for _, text in minutes.sections[0].lines)
+    with reading(path) as db:
+        held = meetings.meeting(db, table)
+        assert held
+        assert not held.open
+        assert [one.text for one in decisions.decisions(db, meeting_id=table)].count(MENDED) == 1
+
+
+def mend(anna: Page) -> None:
+    """Correct the newest decision on the slide, with the keyboard."""
+    slide(anna, ACTION).get_by_role("button", name="Verbeteren").last.press("Enter")
+    text = anna.locator(".st-key-decision-box textarea").first
+    expect(text).to_have_value(WORDS)
+    text.fill(MENDED)
+    anna.keyboard.press("Enter")
+    expect(slide(anna, ACTION).get_by_text("gewijzigd nadat de zaal antwoordde")).to_be_visible()
+
+
+def test_what_was_typed_outlives_a_lost_connection(
+    hall: tuple[Server, int, Path, ExitStack], open_page: OpenPage
+) -> None:
+    server, table, _, _ = hall
+    anna = open_page(
+        address(server, table, f"&dia={ACTION}"), name="Anna", allowed=("ERR_INTERNET_DISCONNECTED",)
+    )
+    text = open_box(anna)
+    text.fill("Tijdens de storing")
+    anna.context.set_offline(True)
+    anna.keyboard.press("Escape")
+    expect(anna.get_by_role("alert")).to_have_text("Geen verbinding: wat u typte blijft hier staan.")
+    expect(text).to_have_value("Tijdens de storing")
+    anna.context.set_offline(False)
+    anna.reload()
+    draft = anna.get_by_role("button", name="Concept bij punt 1: nog niet vastgelegd")
+    expect(draft).to_be_visible()
