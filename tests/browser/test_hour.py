@@ -110,7 +110,7 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     clerk.get_by_role("button", name="Besproken").first.click()
     clerk.get_by_role("textbox", name="Wat is besproken").fill("Het roc vraagt om tijd")
     clerk.get_by_role("button", name="Opslaan").first.click()
-    expect(clerk.get_by_text("Opgeslagen.").first).to_be_visible()
+    expect(clerk.get_by_text("Opgeslagen: besproken").first).to_be_visible()
 
     ask_room(anna)
     for phone, side, given in zip(phones, ("Onderwijs", "Overheid"), ("Klopt niet", "Klopt"), strict=True):

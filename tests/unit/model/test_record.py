@@ -26,6 +26,7 @@ FITTING: dict[str, Any] = {
     "line": "Zo is het", "text": "Zo\nis het", "day": FIRST_DAY.isoformat(), "party": 3, "step": 3,
     "action": "m1",
     "meeting": 3, "item": 3, "decision": 3, "goal": 3, "advice": 3, "record": 3, "link": "https://voorbeeld.nl",
+    "choice": "werkloosheid",  # what is chosen from stands in the agenda
     "yes/no": 1, "words": "zon, wind", "position": 7, "folder": "/srv/kopieen",
     "": "x",
 }  # fmt: skip
@@ -33,7 +34,7 @@ FITTING: dict[str, Any] = {
 
 def fitting(field: Field) -> Any:
     """A value that a field takes."""
-    if field.widget in ("choice", "several"):
+    if field.options:
         return next(iter(field.options))
     if field.bounds:
         return field.bounds[1]

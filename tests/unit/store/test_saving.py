@@ -32,6 +32,7 @@ from lib.store.figures import add_effect
 from lib.store.file.connection import newest_change, reading, writing
 from lib.store.letters import drafts, sending
 from lib.store.records import Conflict
+from lib.store.room import questions
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
 from tests.unit.desk import STEP
@@ -506,6 +507,7 @@ def full(path: Path) -> Path:
             figure = {name: desk.EFFECT[name] for name in ("indicator", "region", "period")}
             made = decisions.record_decision(db, {**about, **pledge})
             decisions.add_leaning(db, {**figure, "decision_id": made})
+            questions.close_question(db, questions.ask_whether_right(db, about["meeting_id"], made), {})
             meetings.close_meeting(db, about["meeting_id"], 1)
             manifest.formalise(db, {"party_id": owner, "formalised_on": "2022-03-01"})
             rounds.confirm(db, "3")
