@@ -196,7 +196,9 @@ function record() {
 
 // What the key of the room presses on a slide: it closes what is open, else asks about what was recorded last.
 function ofRoom(now) {
-  const buttons = (kind) => [...document.querySelectorAll(`.st-key-slide-${now} [class*="st-key-room-${kind}-"] button`)];
+  const buttons = (kind) => [
+    ...document.querySelectorAll(`.st-key-slide-${now} [class*="st-key-room-${kind}-"] button`),
+  ];
   return ['close', 'ask', 'pulse'].flatMap((kind) => buttons(kind).slice(-1))[0];
 }
 
