@@ -32,7 +32,7 @@ from lib.ui.elements.filters import (
     several_pills,
 )
 from lib.ui.elements.html import address_of, empty, fill, link, passable, show, table
-from lib.ui.here.address import ACTION, shared_params
+from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
@@ -119,10 +119,15 @@ def ask(facts: Facts, looked: Lens) -> list[Moment]:
 
 def draw(here: Here, facts: Facts, left: Sequence[Moment]) -> None:
     """Draw the lanes, and the same as a table."""
-    if not left:
-        empty(
-            "Geen moment past bij deze keuze. Leg bij een actie een mijlpaal vast, of kies een ander filter."
+    if not facts.every:
+        empty("Een mijlpaal, overleg, geldlaag of besluit staat hier op zijn dag, zodra het is vastgelegd.")
+        edit = shared_params() | {MODE: EDITING}
+        show(
+            link("actie", "Leg een mijlpaal vast", edit) + link("technologietafels", "Plan een overleg", edit)
         )
+        return
+    if not left:
+        empty("Geen moment past bij deze keuze. Kies een ander filter.")
         return
     names = {action.id: action for action in facts.found.actions}
     with passable("de tijdlijn"):
