@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import ceil
 
 from lib.model.results.amount import Amount
 from lib.rules.results.result import Table
@@ -64,6 +65,9 @@ def table_of(title: str, first: str, groups: Sequence[Group]) -> Table:
 YES, SOME, NONE, GONE = "there", "partly", "lacking", "ended"
 """How a cell of a grid stands: there, in part, missing, or over; its words say so too."""
 
+_LINE_LETTERS = 120
+"""How many letters stand beside each other on a slide, roughly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -91,6 +95,22 @@ class Grid:
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
     narrow: bool = False
+
+    @property
+    def rows(self) -> int:
+        return len(self.lines)
+
+    def within(self, height: int) -> Grid:
+        """Return what fits in a height, in lines of text: the first rows, and no fewer than one."""
+        width = _LINE_LETTERS // (len(self.heads) + 1)
+        left, shown = height, list[Line]()
+        for line in self.lines:
+            texts = [f"{line.title} {line.note}", *(cell.text for cell in line.cells)]
+            left -= max(ceil(len(text) / width) for text in texts)
+            if left < 0 and shown:
+                break
+            shown.append(line)
+        return replace(self, lines=tuple(shown))
 
     def table(self, title: str) -> Table:
         """Return the same as a table in words."""

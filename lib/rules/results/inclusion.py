@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.dutch import amount_text, count_text, day_text, euros_text, list_text, number_text, sentence_case
 from lib.model.kinds import Invalid
@@ -40,6 +40,8 @@ RULE = (
 )
 HIDDEN = "bedrag alleen voor wie geld mag inzien"
 
+_EFFECT_LINES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Impact:
@@ -51,6 +53,16 @@ class Impact:
 
     def of(self, domain: str, side: str) -> list[InclusionEffect]:
         return [effect for effect in self.effects if (effect.domain, effect.side) == (domain, side)]
+
+    @property
+    def rows(self) -> int:
+        return len(self.effects)
+
+    def within(self, height: int) -> Impact:
+        """Return what fits in a height, in lines of text: of each cell the first effects."""
+        most = max(1, height // (len(DOMAINS) * _EFFECT_LINES))
+        cells = [self.of(domain, side)[:most] for domain in DOMAINS for side in SIDES]
+        return replace(self, effects=[effect for cell in cells for effect in cell])
 
     @property
     def gaps(self) -> list[str]:
