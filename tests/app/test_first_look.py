@@ -255,7 +255,8 @@ def test_a_first_state_is_undone_as_one_act_and_offered_again(real: Path, screen
     here = screen("Anna").edit(weergave="lijst")
     here.fill({"first stage 4": "idee", "first driver 4": owner, "first stage 3": "purpose case"})
     here.press("Beginstand vastleggen", "first state").press("Ongedaan maken (1)")
-    assert here.saved == ["Teruggezet."]
+    (told,) = here.saved
+    assert told.startswith("Teruggezet: fase – 3 Verbeteren")
     with reading(real) as db:
         found = {action.id: action for action in agenda.actions(db)}
     assert not any(action.placed for action in found.values())

@@ -43,7 +43,7 @@ def seats(path: Path) -> list[str | None]:
 
 def test_a_row_for_each_chair_says_who_where_and_what(coalition: Screen) -> None:
     rows = coalition.grid_called("coalition").value
-    assert list(rows["Plek"])[EMPTY] == "O&O-fonds van de branche"
+    assert list(rows["Plek"])[EMPTY] == "O&O-fonds van de branche, bedrijfsleven"
     assert list(rows["Partij op de stoel"]) == [desk.COMPANY, "niemand", desk.SCHOOL, desk.TOWN, "niemand"]
     assert list(rows["Draagvlak"])[COMPANY] == "Steunt"
     assert list(rows["Activering"])[SCHOOL] == "4 – heeft inzet toegezegd"
