@@ -2,5 +2,6 @@
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector('button');
   button.textContent = data.label;
+  button.hidden = false; // without its words it has no name
   button.onclick = () => print();
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lib.ui.elements.component import component
 
-_button = component(Path(__file__).with_name("print.js"), '<button type="button"></button>')
+_button = component(Path(__file__).with_name("print.js"), '<button type="button" hidden></button>')
 
 
 def print_button(label: str) -> None:
