@@ -53,6 +53,9 @@ def action_link(action: Action, label: str = "", icon: str = "") -> Markup:
     return link("actie", label or action.label, params, icon=icon)
 
 
+_ON = Markup('<span data-way="on">{}</span>')
+
+
 def neighbours(actions: Sequence[Action], action: Action) -> None:
     """Draw the way back to the agenda as it was left, and to the actions before and after."""
     place = actions.index(action)
@@ -60,7 +63,7 @@ def neighbours(actions: Sequence[Action], action: Action) -> None:
     if place > 0:
         links.append(action_link(actions[place - 1], "Vorige", "chevron_left"))
     if place + 1 < len(actions):
-        links.append(action_link(actions[place + 1], "Volgende", "chevron_right"))
+        links.append(_ON.format(action_link(actions[place + 1], "Volgende", "chevron_right")))
     show(
         Markup('<nav class="wa-neighbours" aria-label="Andere acties">{}</nav>').format(
             Markup("").join(links)
