@@ -35,6 +35,13 @@ def _refuse_same(db: Database, edit: Edit, names: tuple[str, ...], sentence: str
         raise Invalid(names[0], sentence)
 
 
+def _refuse_second(db: Database, edit: Edit, field: str, sentence: str) -> None:
+    """Raise Invalid when another row of its kind counts: there can be one."""
+    asked = f"SELECT 1 FROM {edit.table} WHERE withdrawn_on IS NULL AND id IS NOT ?"
+    if list(db.query(asked, (edit.after["id"],))):
+        raise Invalid(field, sentence)
+
+
 @check("desk")
 def _check_desk(db: Database, edit: Edit) -> None:
     after = edit.after
@@ -67,9 +74,8 @@ def _check_referral(db: Database, edit: Edit) -> None:
 
 @check("brand")
 def _refuse_second_brand(db: Database, edit: Edit) -> None:
-    asked = "SELECT 1 FROM brand WHERE withdrawn_on IS NULL AND id IS NOT ?"
-    if not edit.after["withdrawn_on"] and list(db.query(asked, (edit.after["id"],))):
-        raise Invalid("name", "Er is al een merk. Wijzig dat, of trek het eerst in.")
+    if not edit.after["withdrawn_on"]:
+        _refuse_second(db, edit, "name", "Er is al een merk. Wijzig dat, of trek het eerst in.")
 
 
 @check("brand_use")
@@ -124,13 +130,10 @@ def _check_effect(db: Database, edit: Edit) -> None:
 @check("inclusion_case")
 def _check_case(db: Database, edit: Edit) -> None:
     """Let a case be adopted once, and only when every domain has an effect in each column."""
-    after = edit.after
-    if after["withdrawn_on"]:
+    if edit.after["withdrawn_on"]:
         return
     check_case(Impact(in_force(db, InclusionEffect), None))
-    asked = "SELECT 1 FROM inclusion_case WHERE withdrawn_on IS NULL AND id IS NOT ?"
-    if list(db.query(asked, (after["id"],))):
-        raise Invalid("adopted_on", "De case is al vastgesteld. Wijzig dat, of trek het eerst in.")
+    _refuse_second(db, edit, "adopted_on", "De case is al vastgesteld. Wijzig dat, of trek het eerst in.")
 
 
 @check("promotion")
