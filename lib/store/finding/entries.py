@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -42,6 +42,10 @@ def entries(db: Database) -> Iterator[Entry]:
     yield from _of_the_region(db)
 
 
+def _names(db: Database, table: str) -> dict[Any, str]:
+    return {row["id"]: row["name"] for row in db.query(f"SELECT id, name FROM {table}")}
+
+
 def _of_the_annex(db: Database) -> Iterator[Entry]:
     names = "SELECT a.id, a.number, a.name, a.note, d.matrix_name, d.full_name, d.explanation FROM action a"
     for row in db.query(f"{names} LEFT JOIN adopted d ON d.action_id = a.id"):
@@ -57,7 +61,7 @@ def _of_the_annex(db: Database) -> Iterator[Entry]:
 
 
 def _of_actions(db: Database) -> Iterator[Entry]:
-    names = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM action")}
+    names = _names(db, "action")
     for row in db.query("SELECT * FROM step WHERE withdrawn_on IS NULL ORDER BY happened_on DESC"):
         about = f"{day_text(row['happened_on'])}, {names[row['action_id']]}"
         yield Entry("Gebeurtenis", row["what"], about, f"actie?actie={row['action_id']}")
@@ -71,7 +75,7 @@ def _of_actions(db: Database) -> Iterator[Entry]:
 
 
 def _of_meetings(db: Database) -> Iterator[Entry]:
-    parties = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+    parties = _names(db, "party")
     labels = {}
     for row in db.query("SELECT * FROM meeting WHERE withdrawn_on IS NULL ORDER BY held_on DESC"):
         labels[row["id"]] = meeting_label(row["kind"], row["held_on"], row["title"])
@@ -89,12 +93,12 @@ def _of_meetings(db: Database) -> Iterator[Entry]:
 
 def _of_money_and_work(db: Database) -> Iterator[Entry]:
     """Yield layers of money and funds, without an amount, and meldingen of work to work."""
-    names = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM action")}
+    names = _names(db, "action")
     for table, kind in (("money_layer", "Geldlaag"), ("fund", "Fonds")):
         for row in db.query(f"SELECT * FROM {table} WHERE withdrawn_on IS NULL ORDER BY id"):
             about = f"{row.get('certainty', 'fonds')}, {names[row['action_id']]}"
             yield Entry(kind, row["name"], about, f"actie?actie={row['action_id']}&tab=geld")
-    parties = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+    parties = _names(db, "party")
     for row in db.query("SELECT * FROM notice WHERE withdrawn_on IS NULL ORDER BY id DESC"):
         about = f"{KINDS_OF_NOTICE[row['kind']]}, {OCCUPATIONS[row['occupation']]}"
         yield Entry("Melding", parties[row["party_id"]], about, "werk-naar-werk", SECTORS[row["sector"]])
@@ -102,8 +106,8 @@ def _of_money_and_work(db: Database) -> Iterator[Entry]:
 
 def _of_results(db: Database) -> Iterator[Entry]:
     """Yield what is recorded of the results of actions, of every kind that people record one by one."""
-    actions = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM action")}
-    parties = {row["id"]: row["name"] for row in db.query("SELECT id, name FROM party")}
+    actions = _names(db, "action")
+    parties = _names(db, "party")
     for record in RECORDS.values():
         if record.part != PART or not record.touches:
             continue
