@@ -80,10 +80,14 @@ def halo(text: Markup) -> Markup:
     ).format(text)
 
 
-def paragraph(text: str, x: float, y: float, width: float, size: float = 13) -> tuple[Markup, float]:
+def paragraph(
+    text: str, x: float, y: float, width: float, size: float = 13, *, weight: int = 400
+) -> tuple[Markup, float]:
     """Write text in lines of this width; returns where the next may begin."""
-    lines = list(_fold([text], size, width))
-    written = Markup("").join(words(line, x, y + row * size * 1.4, size) for row, line in enumerate(lines))
+    lines = list(_fold([text], size * (1 if weight < 600 else 1.06), width))
+    written = Markup("").join(
+        words(line, x, y + row * size * 1.4, size, weight=weight) for row, line in enumerate(lines)
+    )
     return written, y + len(lines) * size * 1.4
 
 

@@ -34,6 +34,12 @@ def state(row: Exploitation | None) -> str:
     return TEMPORARY if known + row.subsidy_temporary >= row.costs else GAP
 
 
+def state_words(row: Exploitation) -> str:
+    """Tell how a year is covered, and what is unknown where that is not known."""
+    words = STATES[state(row)]
+    return f"{words}: {list_text(unknowns(row))}" if state(row) == UNKNOWN else words
+
+
 def unknowns(row: Exploitation) -> list[str]:
     """Name what is not known of a year."""
     names = {"costs": "kosten", **STRUCTURAL, "subsidy_temporary": "tijdelijke subsidie"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lib.dutch import amount_text, count_text, day_text, euros_text, list_text
+from lib.model.regions import REGIONS
 from lib.model.results.money import AT_LEAST, CERTAINTIES, PROVEN, RANGE, UNKNOWN, MoneyLayer
 
 NO_AMOUNT = "bedrag onbekend"
@@ -57,6 +58,17 @@ def amount_words(layer: MoneyLayer, *, visible: bool) -> str:
     if known is None:
         return NO_AMOUNT
     return known.text if visible else HIDDEN
+
+
+def layer_about(layer: MoneyLayer) -> str:
+    """Tell for where and for whom a layer is, on what condition, and what proves it."""
+    more = [
+        REGIONS[layer.region] if layer.region else "",
+        f"oormerk: {layer.earmark}" if layer.earmark else "",
+        layer.condition,
+        layer.evidence,
+    ]
+    return "; ".join(part for part in more if part)
 
 
 def has_ended(layer: MoneyLayer, today: date) -> bool:
@@ -126,6 +138,13 @@ def end_words(layer: MoneyLayer, today: date) -> str:
 
 SOON_DAYS = 270
 """Within so many days an end is near enough to count the days."""
+
+
+def span(layers: Iterable[MoneyLayer], today: date, term: date) -> tuple[date, date]:
+    """Return from the first of which year to the first of which year layers run, today and the term in it."""
+    days = [day for layer in layers for day in (layer.starts_on, layer.ends_on) if day]
+    years = [date.fromisoformat(day).year for day in days] + [today.year, term.year]
+    return date(min(years), 1, 1), date(max(years) + 1, 1, 1)
 
 
 def money_sentence(layers: Sequence[MoneyLayer], today: date, *, visible: bool, what: str) -> str:

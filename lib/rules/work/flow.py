@@ -35,6 +35,10 @@ class Node:
     def people(self) -> Amount:
         return self.matched + self.left
 
+    def left_words(self, word: str) -> str:
+        """Tell how many have no match, in a word of that side."""
+        return f"{self.left.text} {word}" if self.left.low else "helemaal gekoppeld"
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -45,6 +49,10 @@ class Band:
     people: Amount
     signed: bool
     matches: tuple[Match, ...]
+
+    @property
+    def words(self) -> str:
+        return f"{self.people.text} mensen, {'getekend' if self.signed else 'in gesprek'}"
 
 
 @dataclass(frozen=True, slots=True)

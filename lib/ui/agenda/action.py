@@ -11,11 +11,13 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.agenda import stages
 from lib.dutch import sentence_case
 from lib.model.agenda import NO_DRIVER, STAGES, Action, Relation, StageMove
 from lib.rules import agenda
 from lib.rules.since import Changed
 from lib.ui.agenda import since
+from lib.ui.elements import drawn
 from lib.ui.elements.html import day, ladder, link, plain, priority_badge, prose, quote, show, was_is
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
@@ -82,6 +84,7 @@ def present_state(
     """Draw the ladder and last move, what differs from what was adopted, the state in words, and what was."""
     if not action.ended:
         show(ladder(action.stage, placed=action.placed))
+        drawn.note_drawing("Fase (beeld)", stages(action).svg)
     last = moves[-1] if moves else None
     if action.ended and action.ended_on:
         meeting = f" Op advies van: {last.meeting}." if last and last.meeting else ""

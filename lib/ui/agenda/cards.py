@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from lib.documents.pictures import agenda as paper
 from lib.dutch import day_text, sentence_case, with_soft_hyphens
 from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
@@ -18,6 +19,7 @@ from lib.rules import since
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions.activation import OUTDATED
 from lib.rules.since import Changed, Comparison
+from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.here.address import link_to, shared_params
 
@@ -71,6 +73,8 @@ def matrix(
     ]
     cards = [_card(action, str(action.goal_id), beside) for action in actions]
     visible = [action.id for action in actions if action.id in shown]
+    made = paper.matrix(goals, actions, shown, beside.levels, beside.state_lines)
+    drawn.note_drawing("Werkagenda (matrix)", made.svg)
     return _draw("matrix", columns, cards, visible, marked=beside.comparison is not None)
 
 
@@ -85,6 +89,8 @@ def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, 
         columns.insert(0, {"id": _UNPLACED, "title": sentence_case(_UNPLACED)})
     cards = [_card(action, action.stage if action.placed else _UNPLACED, beside) for action in visible]
     moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
+    made = paper.board(actions, shown, beside.levels, beside.state_lines)
+    drawn.note_drawing("Werkagenda (bord)", made.svg)
     marked = beside.comparison is not None
     return _draw("board", columns, cards, [action.id for action in visible], moves, marked=marked)
 

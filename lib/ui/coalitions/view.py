@@ -11,6 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from lib.documents.pictures import agenda as paper
 from lib.dutch import day_text
 from lib.model.agenda import HELIXES
 from lib.model.coalitions import LEVELS, Chair, Table
@@ -18,6 +19,7 @@ from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
 from lib.rules.own_measures import activation_rule
+from lib.ui.elements import drawn
 from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
 from lib.ui.frame.invitation import invite
 
@@ -107,12 +109,14 @@ def round_table(action_id: str, seats: Sequence[Chair]) -> None:
             f"fold add chair {action_id}",
         )
         return
+    said = chairs.count_sentence(present)
+    drawn.note_drawing("Stoelen (beeld)", paper.chairs(present, said).svg)
     marks = Markup("").join(_mark(number, chair, angle) for number, chair, angle in _numbered(present))
     sides = Markup("").join(_side(helix) for helix in HELIXES)
     show(
         Markup(
             '<div class="wa-round" role="img" aria-label="{}"><span class="middle">{}</span>{}{}</div>'
-        ).format(chairs.count_sentence(present), chairs.count_sentence(present), marks, sides)
+        ).format(said, said, marks, sides)
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import euros_text, list_text
+from lib.documents.pictures.money import covers
+from lib.dutch import euros_text
 from lib.model.campuses import Campus
 from lib.model.results.campus_money import CONTRIBUTIONS, FORMS, RHYTHMS, Contribution, Exploitation, Say
 from lib.rules.money import campuses as rules
@@ -15,6 +16,7 @@ from lib.rules.money.layers import HIDDEN, NO_AMOUNT
 from lib.store import campuses
 from lib.store.file.connection import reading
 from lib.store.results import money
+from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, sentence, show, table
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
@@ -43,20 +45,15 @@ def section(here: Here, *, visible: bool) -> None:
 
 
 def _covered(everything: Sequence[Campus], rows: Mapping[int, Sequence[Exploitation]]) -> None:
-    items = []
+    items, told = [], []
     for campus in everything:
-        years = Markup("").join(_year(row) for row in rows.get(campus.id, ()))
+        own = [(row.year, rules.state(row), rules.state_words(row)) for row in rows.get(campus.id, ())]
+        years = Markup("").join(_YEAR.format(state, year, words) for year, state, words in own)
         years = years or Markup('<span class="onbekend">exploitatie niet bekend</span>')
         items.append(_ROW.format(campus.name, years))
+        told.append((campus.name, own))
     show(Markup('<ul class="wa-covers">{}</ul>').format(Markup("").join(items)))
-
-
-def _year(row: Exploitation) -> Markup:
-    state = rules.state(row)
-    words = rules.STATES[state]
-    if state == rules.UNKNOWN:
-        words = f"{words}: {list_text(rules.unknowns(row))}"
-    return _YEAR.format(state, row.year, words)
+    drawn.note_drawing("Exploitatie (beeld)", covers(told).svg)
 
 
 def _contributions(

@@ -12,11 +12,12 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.money import ends, length
 from lib.dutch import count_text, day_text
-from lib.model.regions import REGIONS
 from lib.model.results.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.rules.money import layers as rules
 from lib.rules.results.result import Result
+from lib.ui.elements import drawn
 from lib.ui.elements.html import fill, show, table
 
 LOOKS = Path(__file__).with_name("money.css")
@@ -64,13 +65,8 @@ def sources(layers: Sequence[MoneyLayer], today: date, *, visible: bool, brief: 
 
 
 def _whole(rows: Sequence[MoneyLayer], source: str) -> int:
-    """Return how long the bar of a source is: a length to draw, never a number to tell."""
-    return sum(_length(layer) for layer in rows if layer.source == source)
-
-
-def _length(layer: MoneyLayer) -> int:
-    known = rules.amount(layer)
-    return (known.high or known.low) if known else 0
+    """Return how long the bar of a source is, in euro."""
+    return sum(length(layer) for layer in rows if layer.source == source)
 
 
 def _source(source: str, rows: Sequence[MoneyLayer], most: int, *, visible: bool, brief: bool) -> Markup:
@@ -94,20 +90,14 @@ def _part(layer: MoneyLayer, most: int, *, visible: bool) -> Markup:
     known = rules.amount(layer)
     if known is None:
         return _PART.format("unknown", 0, 4)
-    share = 100 * _length(layer) / most if visible else 0
+    share = 100 * length(layer) / most if visible else 0
     part = _PART.format(_NAMES[layer.certainty], f"{share:.1f}", 0.5 if visible else 3)
     return part + _PART.format("unknown", 0, 2) if known.high is None else part
 
 
 def _words(layer: MoneyLayer, *, visible: bool) -> Markup:
     """Tell of a layer its amount, certainty and name, and what it is marked for."""
-    more = [
-        REGIONS[layer.region] if layer.region else "",
-        f"oormerk: {layer.earmark}" if layer.earmark else "",
-        layer.condition,
-        layer.evidence,
-    ]
-    about = "; ".join(part for part in more if part)
+    about = rules.layer_about(layer)
     said = Markup("<b>{}</b> {}: {}").format(
         rules.amount_words(layer, visible=visible), layer.certainty, layer.name
     )
@@ -145,9 +135,7 @@ def time_line(
 ) -> None:
     """Draw when each layer begins and ends, with today and the end of the agenda's term."""
     rows = rules.in_order_of_end(layers)
-    days = [day for layer in rows for day in (layer.starts_on, layer.ends_on) if day]
-    years = [date.fromisoformat(day).year for day in days] + [today.year, term.year]
-    first, last = date(min(years), 1, 1), date(max(years) + 1, 1, 1)
+    first, last = rules.span(rows, today, term)
 
     def left(day: date) -> float:
         return 100 * (day - first).days / (last - first).days
@@ -166,6 +154,9 @@ def time_line(
         ticks
     )
     show(Markup('<ul class="wa-ends">{}{}</ul>{}').format(scale, Markup("").join(items), foot))
+    bare = {action_id: name.striptags() for action_id, name in names.items()}
+    made = ends(layers, today, term, bare, visible=visible)
+    drawn.note_drawing("Welk geld houdt wanneer op (beeld)", made.svg)
 
 
 def _in_time(

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures import money as paper
 from lib.model.agenda import Action
 from lib.model.results.money import MoneyLayer
 from lib.rules.money import layers as rules
@@ -16,6 +17,7 @@ from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
+from lib.ui.elements import drawn
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import invite
@@ -66,6 +68,9 @@ def _layers(here: Here, layers: Sequence[MoneyLayer], term: date, *, visible: bo
         st.subheader("Bronnen en zekerheid", anchor=False)
         pictures.legend()
         show(pictures.sources(layers, here.day, visible=visible))
+        told = rules.money_sentence(layers, here.day, visible=visible, what="deze actie")
+        made = paper.sources(layers, here.day, told, visible=visible)
+        drawn.note_drawing("Bronnen en zekerheid (beeld)", made.svg)
     with right:
         pictures.certain(layers, here.day, visible=visible)
     st.subheader("Welk geld houdt wanneer op", anchor=False)

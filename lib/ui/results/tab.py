@@ -18,6 +18,7 @@ from lib.rules.results.result import Missing, Result
 from lib.store.file.connection import reading
 from lib.store.results.instrument import Instrument
 from lib.store.results.instruments import instruments_of
+from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, fill, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
@@ -81,6 +82,7 @@ def _instrument(
         show(missing(result.missing))
     if chosen == "beeld":
         show(picture(result))
+        drawn.note_drawing(f"{instrument.title} (beeld)", partial(views.on_paper, result))
     for own in result.tables if chosen == "tabel" else ():
         show(table(own.heads, own.rows, own.title))
     if result.source:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures import money as paper_money, results as paper
+from lib.documents.pictures.cells import Cells
+from lib.documents.pictures.flow import flow_svg
+from lib.documents.pictures.lanes import Lanes
 from lib.model.agenda import Action
 from lib.rules.results.result import Result
+from lib.rules.work.flow import Flow
 from lib.ui.elements.html import fill
 from lib.ui.here.state import Here
 from lib.ui.money import forms as money_forms, means, pictures as money_pictures
 from lib.ui.results import counts, desks, inclusion, promotion, questions, vouchers
 from lib.ui.results.pictures import bars, grid, method, stations
-from lib.ui.results.view import View
+from lib.ui.results.view import Picture, View
 from lib.ui.work import forms as work_forms, picture as work_picture
 
 _REPORT = ("Lees een opgave in", "fold import counts {}")
@@ -72,6 +77,17 @@ LOOKS = (
     money_pictures.LOOKS,
     work_picture.LOOKS,
 )
+_PAPER: Mapping[Picture, Callable[[Result], Lanes | Cells]] = {
+    bars: paper.bars,
+    stations: paper.stations,
+    grid: paper.grid,
+    method: paper.method,
+    means.variants: paper.variants,
+    means.known: paper.known,
+    inclusion.picture: paper.impact,
+    money_pictures.of_result: paper_money.of_result,
+}
+"""How each picture looks on paper; that of work to work has a shape of its own."""
 _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</figure>')
 
 
@@ -79,6 +95,13 @@ def dress() -> None:
     """Dress the pictures; a page does so once."""
     for looks in LOOKS:
         st.html(looks)
+
+
+def on_paper(result: Result, title: str, lines: Sequence[str]) -> bytes:
+    """Return the picture of any result as SVG, drawn from what the screen draws it from."""
+    if isinstance(result.drawing, Flow):
+        return flow_svg(result.drawing, result.description, title, lines)
+    return _PAPER[VIEWS[result.instrument].picture](result).svg(title, lines)
 
 
 def picture(result: Result) -> Markup:

@@ -13,16 +13,18 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.timeline import EVERYBODY, SIGNS, time_line
 from lib.dutch import day_text
 from lib.model.agenda import Action, Goal
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.lens import Lens, lens_of
 from lib.rules.times import timeline as rules
-from lib.rules.times.timeline import KINDS, MEETING, MILESTONE, MONEY, RULING, Found, Moment
+from lib.rules.times.timeline import KINDS, MEETING, MILESTONE, MONEY, Found, Moment
 from lib.store import agenda, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.store.results import money
 from lib.store.tables import tables
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import (
     choice_filter,
     filter_bar,
@@ -38,10 +40,8 @@ from lib.ui.here.state import Here
 
 GOAL, REGION, KIND = "doel", "regio", "soort"
 PARAMS = (GOAL, REGION, KIND)
-EVERYBODY = "Alle acties samen"
 _GAP, _STEP = 3.4, 26
 """How far apart marks stand on one row, in per cent of the line; how high a row is, in pixels."""
-_SIGNS: Mapping[str, str] = {MILESTONE: "◆", MEETING: "●", MONEY: "▮", RULING: "▲"}
 _MARK = Markup(
     '<a class="mark {} {}" style="left:{:.2f}%;top:{}px" href="{}" target="_self" title="{}">'
     '<span aria-hidden="true">{}</span><span class="wa-vh">{}</span></a>'
@@ -132,6 +132,8 @@ def draw(here: Here, facts: Facts, left: Sequence[Moment]) -> None:
     names = {action.id: action for action in facts.found.actions}
     with passable("de tijdlijn"):
         show(_picture(here, facts, left, names))
+    made = time_line(left, facts.every, facts.found, here.day)
+    drawn.note_drawing("Tijdlijn (beeld)", made.svg)
     show(_as_table(here, left, names))
 
 
@@ -150,7 +152,7 @@ def _picture(here: Here, facts: Facts, left: Sequence[Moment], names: Mapping[st
     rows = [_lane(lanes[key], names.get(key or ""), place, lines, here.day) for key in order if key in lanes]
     years = range(first.year, last.year)
     ticks = Markup("").join(_TICK.format(place(date(year, 1, 1)), year) for year in years)
-    keys = Markup("").join(_KEY.format(kind, _SIGNS[kind], name) for kind, name in KINDS.items())
+    keys = Markup("").join(_KEY.format(kind, SIGNS[kind], name) for kind, name in KINDS.items())
     said = (
         f"Tijdlijn met {len(left)} momenten; {rules.timeline_sentence(left, here.day)} Hieronder als tabel."
     )
@@ -170,7 +172,7 @@ def _lane(own: Sequence[Moment], action: Action | None, place: object, lines: Ma
         ends[row : row + 1] = [left]
         said = f"{day_text(one.day)}: {one.words} ({one.state(today)})"
         looks = "late" if one.late else "done" if one.done else ""
-        marks += _MARK.format(one.kind, looks, left, row * _STEP + 2, _to(one), said, _SIGNS[one.kind], said)
+        marks += _MARK.format(one.kind, looks, left, row * _STEP + 2, _to(one), said, SIGNS[one.kind], said)
     return _LANE.format(name, len(ends) * _STEP + 4, lines, marks)
 
 

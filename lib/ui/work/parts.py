@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from lib.documents.pictures.agenda import model
 from lib.dutch import list_text
 from lib.model.results.work import AGREED, CARD, CARD_STATES, OPEN, UNNEEDED, Match
 from lib.rules.work import ladder, matching, result
 from lib.store.results.work import Recorded
+from lib.ui.elements import drawn
 from lib.ui.elements.html import fill, own_measure, show, table
 
 _SIGNS = {AGREED: "✓", OPEN: "?", UNNEEDED: "–"}
@@ -50,6 +52,8 @@ def rungs(recorded: Recorded) -> None:
         for rung in made
     )
     show(Markup('<ol class="wa-model">{}</ol>').format(items))
+    standing = ladder.ladder_sentence(recorded.steps)
+    drawn.note_drawing("De acht treden (beeld)", model(made, standing).svg)
     own = result.ladder_table(recorded.steps)
     show(
         Markup('<details class="wa-fold"><summary>Bewijs per trede</summary>{}</details>').format(

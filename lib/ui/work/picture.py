@@ -56,11 +56,7 @@ def dress() -> None:
 def of_result(result: Result) -> Markup:
     """Draw the flow of a result, wherever it stands."""
     assert isinstance(result.drawing, Flow)
-    return picture(result.drawing, band_words, _ON_A_SLIDE)
-
-
-def band_words(band: Band) -> str:
-    return f"{band.people.text} mensen, {'getekend' if band.signed else 'in gesprek'}"
+    return picture(result.drawing, lambda band: band.words, _ON_A_SLIDE)
 
 
 def picture(made: Flow, words: Words, whole: float = _TALL) -> Markup:
@@ -106,7 +102,7 @@ def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
             _LEAST,
             place.node.name[:1].upper() + place.node.name[1:],
             place.node.people.text,
-            f"{place.node.left.text} {word}" if place.node.left.low else "helemaal gekoppeld",
+            place.node.left_words(word),
             length(place.node.matched) * scale,
             length(place.node.left) * scale,
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures.flow import flow_svg
 from lib.dutch import count_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
@@ -20,6 +22,7 @@ from lib.store.file.connection import Database, reading
 from lib.store.results import work
 from lib.store.results.work import Recorded
 from lib.ui.editing import editor
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import choice_filter, filter_bar
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, plain, quote, sentence, show, table
@@ -176,7 +179,9 @@ def _flow(held: Held, by: str, look: str) -> None:
         for own in result.flow_tables(made, by):
             show(table(own.heads, own.rows, own.title))
     else:
-        show(_FIGURE.format(result.description(made, by), picture.picture(made, _to_card)))
+        alt = result.description(made, by)
+        show(_FIGURE.format(alt, picture.picture(made, _to_card)))
+        drawn.note_drawing("Wie is er over, wie wordt gevraagd (beeld)", partial(flow_svg, made, alt))
     counted = matching.moved_sentence(matching.moved(held.recorded.matches))
     note = "Aantallen mensen, nooit namen. Voetnoot 4: van werk naar werk is overstappen zonder uitkering."
     show(Markup('<p class="wa-source">{} {}</p>').format(counted, note))
@@ -184,7 +189,7 @@ def _flow(held: Held, by: str, look: str) -> None:
 
 def _to_card(band: flow.Band) -> Markup:
     params = shared_params() | {MATCH: str(band.matches[0].id)}
-    return link(PAGE, picture.band_words(band), params)
+    return link(PAGE, band.words, params)
 
 
 # ------------------------------------------------------------------------------ the card
