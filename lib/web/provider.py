@@ -35,6 +35,8 @@ PATIENCE = 10.0
 """Seconds that the service gets for an answer of its own."""
 LEEWAY = 60
 """Seconds that its clock may differ from ours."""
+SIGNED_BY = ("RS256", "PS256", "ES256")
+"""How a token may be signed: with a key that only the service has, whatever it says of itself."""
 FROM_CLAIM = tuple(role for role in ROLES if role != DRIVER)
 """The roles that a service can give; whose actions an aanjager edits is said in Beheer."""
 
@@ -182,6 +184,8 @@ class Service:
         """Return whom it vouches for, and where that person wanted to be. Raises Refused and Silent."""
         place = str(request.session.pop("place", "/"))
         with _answering():
+            described = await self._client.load_server_metadata()
+            described["id_token_signing_alg_values_supported"] = list(SIGNED_BY)
             token = await self._client.authorize_access_token(request, leeway=LEEWAY)
             claims = dict(token.get("userinfo") or {})
             self._check(claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import time
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,8 @@ from warnings import catch_warnings
 import httpx2
 import pytest
 from joserfc import jwt
-from joserfc.jwk import RSAKey
+from joserfc.jwk import ECKey, OctKey, RSAKey
+from joserfc.jws import JWSRegistry
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -28,12 +30,17 @@ from lib.model.kinds import Invalid
 from lib.store.people import accounts, sessions
 from lib.store.people.identities import ENDED, NO_ROLE, Identity, Outside, come_in, note_service
 from lib.web.entrance import LEFT, LEFT_HERE, NO_SERVICE, NOT_VOUCHED, Entrance
-from lib.web.provider import SETTINGS, Provider, ProviderWrong, Service, place_of, read_provider
+from lib.web.provider import SETTINGS, SIGNED_BY, Provider, ProviderWrong, Service, place_of, read_provider
 from tests.unit.web.test_gate import serving
 
 OWN, CLIENT, SECRET = "http://127.0.0.1:8501", "werkagenda", "geheim van de dienst"
 ROOT = Person("Beheer")
+UNSAFE = ("none", "HS256", "RS512")
+"""What a service may say of itself, and what is not taken from it."""
 RIGHT_KEY, OTHER_KEY = (RSAKey.generate_key(2048, {"kid": "sleutel"}) for _ in range(2))
+CURVE_KEY = ECKey.generate_key("P-256", {"kid": "kromme"})
+SHARED_KEY = OctKey.generate_key(256, {"kid": "gedeeld"})
+KEYS = (RIGHT_KEY, CURVE_KEY, SHARED_KEY)
 
 
 @dataclass
@@ -41,7 +48,8 @@ class Vouching:
     """A service that vouches for whom a test says, and signs what the test says."""
 
     claims: dict[str, Any] = field(default_factory=lambda: {"sub": "17", "name": "Carla"})
-    key: RSAKey = field(default_factory=lambda: RIGHT_KEY)
+    key: RSAKey | ECKey | OctKey = field(default_factory=lambda: RIGHT_KEY)
+    algorithm: str = "RS256"
     userinfo: dict[str, Any] = field(default_factory=dict)
     issuer: str = ""
     asked: dict[str, str] = field(default_factory=dict)
@@ -53,14 +61,15 @@ class Vouching:
                 Route("/.well-known/openid-configuration", self.describe),
                 Route("/authorize", self.authorize),
                 Route("/token", self.hand_over, methods=["POST"]),
-                Route("/keys", lambda _: JSONResponse({"keys": [RIGHT_KEY.as_dict(private=False)]})),
+                Route("/keys", lambda _: JSONResponse({"keys": [key.as_dict(private=None) for key in KEYS]})),
                 Route("/userinfo", lambda _: JSONResponse(self.userinfo)),
             ]
         )
 
     def describe(self, _request: Request) -> Response:
         places = {name: f"{self.issuer}/{address}" for name, address in PLACES.items()}
-        return JSONResponse({"issuer": self.issuer, **places})
+        signed = {"id_token_signing_alg_values_supported": [*SIGNED_BY, *UNSAFE]}
+        return JSONResponse({"issuer": self.issuer, **places, **signed})
 
     def authorize(self, request: Request) -> Response:
         self.asked = dict(request.query_params)
@@ -69,8 +78,7 @@ class Vouching:
     async def hand_over(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}
         digest = hashlib.sha256(form["code_verifier"].encode()).digest()
-        proof = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        if proof != self.asked["code_challenge"] or form["code"] in self.spent:
+        if encoded(digest) != self.asked["code_challenge"] or form["code"] in self.spent:
             return JSONResponse({"error": "invalid_grant"}, 400)
         self.spent.add(form["code"])
         now = int(time.time())
@@ -81,8 +89,20 @@ class Vouching:
             "exp": now + 300,
             "nonce": self.asked["nonce"],
         }
-        token = jwt.encode({"alg": "RS256", "kid": "sleutel"}, {**given, **self.claims}, self.key)
+        token = self.sign({**given, **self.claims})
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "id_token": token})
+
+    def sign(self, claims: Mapping[str, Any]) -> str:
+        """Sign by the algorithm of the test; by "none" a token goes out without a signature."""
+        if self.algorithm == "none":
+            parts = ({"alg": "none"}, claims)
+            return ".".join([*(encoded(json.dumps(part).encode()) for part in parts), ""])
+        head = {"alg": self.algorithm, "kid": self.key.kid}
+        return jwt.encode(head, claims, self.key, registry=JWSRegistry(algorithms=[self.algorithm]))
+
+
+def encoded(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 PLACES = {
@@ -222,6 +242,17 @@ def test_a_token_signed_by_somebody_else_lets_nobody_in(browser: Browser, vouchi
     vouching.claims["toegang"] = {"groepen": "wa-beheer"}
     vouching.key = OTHER_KEY
     assert NOT_VOUCHED in browser.sign_in().text
+
+
+def test_only_a_signature_that_nobody_else_can_set_lets_in(browser: Browser, vouching: Vouching):
+    """Whatever the service says of how it signs, and whichever keys it hands out."""
+    vouching.claims["toegang"] = {"groepen": "wa-lezen"}
+    codes = {}
+    for vouching.algorithm in (*SIGNED_BY, *UNSAFE):
+        vouching.key = {"ES": CURVE_KEY, "HS": SHARED_KEY}.get(vouching.algorithm[:2], RIGHT_KEY)
+        vouching.spent.clear()
+        codes[vouching.algorithm] = browser.sign_in().status_code
+    assert codes == dict.fromkeys(SIGNED_BY, 200) | dict.fromkeys(UNSAFE, 403)
 
 
 def test_an_answer_counts_once_and_in_the_browser_that_asked(browser: Browser, vouching: Vouching):
