@@ -39,17 +39,22 @@ WORDS, MENDED = "Het roc levert dertig plekken", "Het roc levert drie plekken"
 class LightPhones:
     """Phones that follow over a stream of their own and answer by the plain form, without a browser."""
 
-    def __init__(self, place: str, stack: ExitStack) -> None:
+    def __init__(self, place: str, stack: ExitStack, number: int = LIGHT) -> None:
         self.path = httpx.URL(place).path
         self.held: list[Iterator[str]] = []
         origin = place.split("/volg")[0]
-        self.clients = [stack.enter_context(httpx.Client(base_url=origin)) for _ in range(LIGHT)]
+        self.clients = [stack.enter_context(httpx.Client(base_url=origin)) for _ in range(number)]
         for client in self.clients:
             assert client.get(place).status_code == 200
             stream = stack.enter_context(client.stream("GET", f"{self.path}/stroom"))
             lines = stream.iter_lines()
             assert next(line for line in lines if line.startswith("data:"))
             self.held.append(lines)
+
+    def hear(self, words: str) -> None:
+        """Wait until each was sent a slide with these words."""
+        for lines in self.held:
+            assert any(words in line for line in lines), "the stream ended without them"
 
     def answer(self, given: str) -> None:
         """Each chooses a side once, and presses the same answer."""

@@ -1,40 +1,86 @@
 """People together on one server: phones that follow, colleagues who sign in, one who is put out."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
-from lib.access import EDIT, MISSING, Person
+from lib.access import EDIT, KEY_NEEDED, MISSING, OWN_ADDRESS, Person
 from lib.store.people import accounts, partners
 from lib.web.entrance import LEFT
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
-from tests.browser.browser_support import Server, axe_as_it_is, load, wait_ready
-from tests.browser.conftest import OpenPage
+from lib.web.provider import SETTINGS
+from tests.browser.browser_support import Server, axe_as_it_is, load, number_in_network, wait_ready
+from tests.browser.conftest import OpenPage, refuse_tracebacks
+from tests.browser.test_hour import LightPhones
 from tests.browser.test_present import open_box, sees
 from tests.browser.visitor import pick
+from tests.sign_in_service import SECRET, needs_service, running
 from tests.table_to_present import ACTION, MATRIX, PROMISES, prepare_table
 from tests.unit import desk
 
+NETWORK = number_in_network()
+SETTINGS_OF_SERVICE = """
+issuer = "{}"
+client_id = "RS256"
+client_secret = "{}"
+role_claim = "rol"
+[roles]
+lezen = "lezer"
+"""
 ENDED = "Uw toegang is beëindigd"
 CLOSED = ("401", "403", "WebSocket")
 """What a browser reports once its visitor is out."""
 
 
-def test_the_presenter_at_the_machine_decides_while_phones_follow(
+@pytest.mark.skipif(NETWORK == "127.0.0.1", reason="this machine has no number in a network")
+def test_the_presenter_at_the_machine_decides_while_twelve_follow_over_the_network(
     server: Callable[..., Server], open_page: OpenPage
 ):
     one = server(listen="0.0.0.0", environment={"WERKAGENDA_SET": "voorbeeld"})
     table = prepare_table(one.database.with_name("werkagenda-voorbeeld.db"))
-    address = f"/presenteren?overleg={table}"
-    anna = open_page(one.url(address), name="Anna")
-    phone = open_page(f"http://localhost:{one.port}/volg/{table}", key="", viewport=(390, 844))
-    for number in (PROMISES, MATRIX, ACTION):
-        anna.keyboard.press("PageDown")
-        sees(phone, number)
-    open_box(anna).fill("De gemeente doet mee")
-    anna.get_by_role("button", name="Opslaan").click()
-    expect(phone.locator("main").get_by_text("De gemeente doet mee")).to_be_visible()
+    network = f"http://{NETWORK}:{one.port}"
+    anna = open_page(one.url(f"/presenteren?overleg={table}"), name="Anna")
+    phone = open_page(f"{network}/volg/{table}", key="", viewport=(390, 844))
+    reader = open_page(f"{network}/technologietafels?overleg={table}&deel=besluiten&modus=bewerken", key="")
+    expect(reader.get_by_text(KEY_NEEDED)).to_be_visible()
+    with ExitStack() as stack:
+        others = LightPhones(f"{network}/volg/{table}", stack, 11)
+        for number in (PROMISES, MATRIX, ACTION):
+            anna.keyboard.press("PageDown")
+            sees(phone, number)
+        open_box(anna).fill("De gemeente doet mee")
+        anna.get_by_role("button", name="Opslaan").click()
+        expect(phone.locator("main").get_by_text("De gemeente doet mee")).to_be_visible()
+        others.hear("De gemeente doet mee")
+    expect(reader.get_by_text("De gemeente doet mee").first).to_be_visible()
+    expect(reader.get_by_role("button", name="Opslaan")).to_have_count(0)
+
+
+@needs_service
+def test_an_organisation_signs_in_and_out_with_its_own_service(tmp_path: Path, open_page: OpenPage):
+    app = Server(tmp_path / "app")
+    settings = tmp_path / "oidc.toml"
+    with running(app.origin) as issuer:
+        settings.write_text(SETTINGS_OF_SERVICE.format(issuer, SECRET), "utf-8")
+        app.environment |= {OWN_ADDRESS: app.origin, SETTINGS: str(settings)}
+        with app:
+            page = open_page(app.url("/begrippen"), allowed=(issuer,))
+            page.context.clear_cookies()
+            page.goto(app.url("/actie?actie=3&modus=bewerken"))
+            page.get_by_label("Wie bent u?").fill("Carla")
+            page.get_by_role("button", name="Aanmelden").click()
+            expect(page.get_by_text(MISSING[EDIT])).to_be_visible()
+            page.get_by_role("button", name="Carla").click()
+            page.get_by_role("link", name="Afmelden").click()
+            page.get_by_role("button", name="Afmelden").click()
+            page.get_by_role("button", name="Ja, meld mij af").click()
+            expect(page.get_by_text(LEFT)).to_be_visible()
+            page.goto(app.url("/actie?actie=3"))
+            expect(page.get_by_label("Wie bent u?")).to_be_visible()
+        refuse_tracebacks(app)
 
 
 def test_two_people_sign_in_and_one_is_put_out_while_typing(

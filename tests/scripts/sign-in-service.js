@@ -29,7 +29,7 @@ const server = createServer().listen(0, '127.0.0.1', () => {
     claims: { profile: ['name', 'rol'] },
     pkce: { required: () => true },
     cookies: { keys: ['de sleutel van de proef'] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { logoutSource: askToLeave } },
     interactions: { url: (_, interaction) => `/mens/${interaction.uid}` },
     findAccount: (_, name) => ({
       accountId: name,
@@ -48,6 +48,10 @@ const server = createServer().listen(0, '127.0.0.1', () => {
   );
   console.log(issuer);
 });
+
+function askToLeave(context, form) {
+  context.body = `<!doctype html>${form}<button form="op.logoutForm" name="logout" value="yes">Ja, meld mij af</button>`;
+}
 
 async function askWho(provider, request, response) {
   if (request.method === 'POST') {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -17,7 +18,7 @@ from tests.sign_in_service import SECRET, needs_service, running
 from tests.unit.web.test_provider import OWN, Browser, browsing
 
 pytestmark = needs_service
-READER = {"role_claim": "rol", "roles": {"lezen": "lezer"}}
+READER: dict[str, Any] = {"role_claim": "rol", "roles": {"lezen": "lezer"}}
 
 
 @pytest.fixture(scope="module")

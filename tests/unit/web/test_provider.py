@@ -40,7 +40,7 @@ UNSAFE = ("none", "HS256", "RS512")
 RIGHT_KEY, OTHER_KEY = (RSAKey.generate_key(2048, {"kid": "sleutel"}) for _ in range(2))
 CURVE_KEY = ECKey.generate_key("P-256", {"kid": "kromme"})
 SHARED_KEY = OctKey.generate_key(256, {"kid": "gedeeld"})
-KEYS = (RIGHT_KEY, CURVE_KEY, SHARED_KEY)
+KEYS = [key.as_dict(private=False) for key in (RIGHT_KEY, CURVE_KEY)] + [SHARED_KEY.as_dict(private=True)]
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Vouching:
                 Route("/.well-known/openid-configuration", self.describe),
                 Route("/authorize", self.authorize),
                 Route("/token", self.hand_over, methods=["POST"]),
-                Route("/keys", lambda _: JSONResponse({"keys": [key.as_dict(private=None) for key in KEYS]})),
+                Route("/keys", lambda _: JSONResponse({"keys": KEYS})),
                 Route("/userinfo", lambda _: JSONResponse(self.userinfo)),
             ]
         )
@@ -92,7 +92,7 @@ class Vouching:
         token = self.sign({**given, **self.claims})
         return JSONResponse({"access_token": "x", "token_type": "Bearer", "id_token": token})
 
-    def sign(self, claims: Mapping[str, Any]) -> str:
+    def sign(self, claims: dict[str, Any]) -> str:
         """Sign by the algorithm of the test; by "none" a token goes out without a signature."""
         if self.algorithm == "none":
             parts = ({"alg": "none"}, claims)
@@ -247,9 +247,10 @@ def test_a_token_signed_by_somebody_else_lets_nobody_in(browser: Browser, vouchi
 def test_only_a_signature_that_nobody_else_can_set_lets_in(browser: Browser, vouching: Vouching):
     """Whatever the service says of how it signs, and whichever keys it hands out."""
     vouching.claims["toegang"] = {"groepen": "wa-lezen"}
+    keys: dict[str, RSAKey | ECKey | OctKey] = {"ES": CURVE_KEY, "HS": SHARED_KEY}
     codes = {}
     for vouching.algorithm in (*SIGNED_BY, *UNSAFE):
-        vouching.key = {"ES": CURVE_KEY, "HS": SHARED_KEY}.get(vouching.algorithm[:2], RIGHT_KEY)
+        vouching.key = keys.get(vouching.algorithm[:2], RIGHT_KEY)
         vouching.spent.clear()
         codes[vouching.algorithm] = browser.sign_in().status_code
     assert codes == dict.fromkeys(SIGNED_BY, 200) | dict.fromkeys(UNSAFE, 403)
