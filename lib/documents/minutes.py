@@ -67,7 +67,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An agreement, pledge, question or advice under its own number in the minutes, as in "Toezegging 2"."""
+    """An agreement, pledge, question or advice under its own number in the minutes, as in "Toezegging 2".
+
+    `figures` tells of each figure that it leaned on what was known then and what is now.
+    """
 
     label: str
     text: str
@@ -76,6 +79,7 @@ class Entry:
     due: str
     proposed: str = ""
     room: str = ""
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,7 @@ def _entries(material: Material) -> dict[int, Entry]:
                 due,
                 proposed,
                 room_words(decision, material.asked),
+                decision.figures,
             )
     return entries
 

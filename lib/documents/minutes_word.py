@@ -87,7 +87,7 @@ def _number(entry: Entry) -> list[str]:
 
 
 def _text_about(entry: Entry) -> list[str]:
-    return [line for line in (entry.text, entry.proposed, entry.about, entry.room) if line]
+    return [line for line in (entry.text, entry.proposed, entry.about, entry.room, entry.figures) if line]
 
 
 def _who_and_when(entry: Entry) -> list[str]:

@@ -203,6 +203,11 @@ class Leaning:
     withdrawn_reason: str | None
     version: int
 
+    @property
+    def then(self) -> Observation:
+        """Return the figure as it was known then."""
+        return Observation(self.indicator, self.region, period_of(self.period), self.value, self.label)
+
 
 _beginning = text_rule("De uitgangswaarde", NAME_LIMIT)
 
@@ -251,3 +256,8 @@ class Effect:
     @property
     def baseline_period(self) -> Period:
         return period_of(self.period)
+
+    @property
+    def start(self) -> Observation:
+        """Return the figure that it starts from, as it was known when that was recorded."""
+        return Observation(self.indicator, self.region, self.baseline_period, self.value, self.label)

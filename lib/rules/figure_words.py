@@ -6,12 +6,14 @@ Owns wording only; reads nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from lib.dutch import number_text
 from lib.model.figures import TENSION, Indicator, Observation
-from lib.model.regions import SCALES, scale_of
+from lib.model.regions import SCALES, region_label, scale_of
 from lib.rules.figures import Change
 
+START = "de uitgangswaarde van de actie"
 CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond."
 
 
@@ -48,6 +50,20 @@ def unit_text(indicator: Indicator) -> str:
     return "" if indicator.unit in ("%", "klasse") else indicator.unit
 
 
+def then_and_now(indicator: Indicator, then: Observation, newest: Observation | None, known: str) -> str:
+    """Tell a figure as it was known then, what is known of it now, and whether it was revised."""
+    unit = unit_text(indicator)
+    was = f"{value_text(indicator, then)}{f' {unit}' if unit else ''}"
+    head = f"{indicator.name}, {region_label(then.region)}, {then.period.text}: {was}, {known}"
+    if newest is None:
+        return f"{head}; nu teruggetrokken."
+    is_now = value_text(indicator, newest)
+    revised = (newest.value, newest.label) != (then.value, then.label)
+    if revised and is_now != value_text(indicator, then):
+        return f"{head}; nu {is_now} (bijgesteld)."
+    return f"{head}; nog hetzelfde."
+
+
 def difference_text(indicator: Indicator, change: Change) -> str:
     """Return a change as it reads: arrow, size and unit; or why there is none."""
     if change.difference is None:
@@ -78,3 +94,25 @@ def claims_a_move(text: str) -> str:
     """Return the word of a text that says a figure went up or down; empty when there is none."""
     found = _CLAIMS.search(text)
     return found.group(0) if found else ""
+
+
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+|\n")
+
+
+def moves_told(
+    text: str, indicators: Mapping[str, str], places: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield of each sentence that says a figure moved which one, of which area, if it names one, and itself.
+
+    The longest name counts: who writes "werkzame beroepsbevolking" does not mean the whole one.
+    """
+    for sentence in filter(claims_a_move, _SENTENCES.split(text)):
+        if indicator := _named(sentence, indicators):
+            yield indicator, _named(sentence, places), sentence
+
+
+def _named(sentence: str, names: Mapping[str, str]) -> str:
+    found = [
+        key for key, name in names.items() if re.search(rf"\b{re.escape(name)}\b", sentence, re.IGNORECASE)
+    ]
+    return max(found, key=lambda key: len(names[key]), default="")

@@ -8,20 +8,18 @@ Of a figure that a decision leaned on a copy is kept: so a revised delivery mark
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlite_utils import Database
 
 from lib.dutch import day_text
-from lib.model.figures import Indicator, Leaning, Observation
+from lib.model.figures import Leaning
 from lib.model.kinds import Invalid
 from lib.model.meetings import ADVICE, Decision, Meeting, meeting_label
-from lib.model.periods import period_of
 from lib.model.record import RECORDS
-from lib.model.regions import region_label
 from lib.model.rulings import ADOPTED, REFUSED, Ruling, ruling_label
-from lib.rules.figure_words import unit_text, value_text
+from lib.rules.figure_words import then_and_now
 from lib.rules.rulings import Proposal
 from lib.store import figures
 from lib.store.checks import meetings
@@ -79,7 +77,7 @@ def add_leaning(db: Database, values: Mapping[str, Any]) -> int:
     cleaned = RECORDS["leaning"].validate_new(values, day_of_writing(db))
     get(db, "decision", cleaned["decision_id"])
     key = (cleaned["indicator"], cleaned["region"], cleaned["period"])
-    known = _now(db, [key]).get(key)
+    known = figures.known_now(db, [key]).get(key)
     if known is None or known.absent:
         raise Invalid(
             "period", "Van dit gebied en deze periode is geen cijfer bekend. Kies een ander cijfer."
@@ -89,46 +87,28 @@ def add_leaning(db: Database, values: Mapping[str, Any]) -> int:
     return add(db, "leaning", cleaned, known_on=day, value=value, label=known.label, set_id=known.set_id)
 
 
-def _now(db: Database, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], Observation]:
-    """Return per indicator, region and period the figure that counts now."""
-    counting = figures.current_sets(db)
-    found = {}
-    for indicator, region, period in keys:
-        own = figures.exact(db, (indicator, region), period_of(period), counting)
-        if own:
-            found[indicator, region, period] = own
-    return found
-
-
 def figure_sentences(db: Database) -> dict[int, str]:
     """Tell per decision what was known then of each figure it leaned on, and what is now."""
-    held = leanings(db)
-    if not held:
-        return {}
-    by_id = {indicator.id: indicator for indicator in figures.indicators(db)}
-    newest = _now(db, {(row.indicator, row.region, row.period) for row in held})
     told: dict[int, list[str]] = defaultdict(list)
-    for row in held:
-        told[row.decision_id].append(
-            then_and_now(by_id[row.indicator], row, newest.get((row.indicator, row.region, row.period)))
-        )
+    for row, sentence in _told(db):
+        told[row.decision_id].append(sentence)
     return {decision_id: " ".join(lines) for decision_id, lines in told.items()}
 
 
-def then_and_now(indicator: Indicator, row: Leaning, newest: Observation | None) -> str:
-    """Tell what was known of a figure then, what is known now, and whether it was revised."""
-    then = Observation(row.indicator, row.region, period_of(row.period), row.value, row.label)
-    unit = unit_text(indicator)
-    was = f"{value_text(indicator, then)}{f' {unit}' if unit else ''}"
-    head = (
-        f"{indicator.name}, {region_label(row.region)}, {then.period.text}: {was}, bekend op "
-        f"{day_text(row.known_on)}"
-    )
-    if newest is None:
-        return f"{head}; nu teruggetrokken."
-    is_now = value_text(indicator, newest)
-    revised = (newest.value, newest.label) != (row.value, row.label) and is_now != value_text(indicator, then)
-    return f"{head}; nu {is_now} (bijgesteld)." if revised else f"{head}; nog hetzelfde."
+def sentences_by_figure(db: Database) -> dict[tuple[str, str], str]:
+    """Tell per figure and region what the last decision that leaned on it knew, and what is known now."""
+    return {(row.indicator, row.region): sentence for row, sentence in _told(db)}
+
+
+def _told(db: Database) -> Iterator[tuple[Leaning, str]]:
+    held = leanings(db)
+    if not held:
+        return
+    by_id = {indicator.id: indicator for indicator in figures.indicators(db)}
+    newest = figures.known_now(db, {row.then.key for row in held})
+    for row in held:
+        known = f"bekend op {day_text(row.known_on)}"
+        yield row, then_and_now(by_id[row.indicator], row.then, newest.get(row.then.key), known)
 
 
 # ------------------------------------------------------------------- Gedeputeerde Staten

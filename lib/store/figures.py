@@ -104,6 +104,15 @@ def exact(db: Database, key: tuple[str, str], period: Period, counting: Counting
     return _exact(db, key, period, _having(key[0], counting))
 
 
+def known_now(db: Database, keys: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], Observation]:
+    """Return per indicator, region and period the figure that counts, as far as there is one."""
+    counting, found = current_sets(db), {}
+    for indicator, region, period in keys:
+        if own := exact(db, (indicator, region), period_of(period), counting):
+            found[indicator, region, period] = own
+    return found
+
+
 def series(db: Database, indicator: str, regions: Sequence[str], counting: Counting) -> list[Observation]:
     """Return all figures of one indicator in some regions, in order of time, one per region and period."""
     having = _having(indicator, counting)

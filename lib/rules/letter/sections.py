@@ -201,6 +201,17 @@ def _counts(material: Material) -> Iterator[Block]:
         heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
         rows = tuple(_counts_row(material, action) for action in named)
         yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 4.6, 7.4))
+    yield from _known_then(material)
+
+
+def _known_then(material: Material) -> Iterator[Block]:
+    """Yield what meetings of the period leaned on: each figure as it was known then, and as it is now."""
+    held = {one.id for one in material.meetings if material.starts <= one.held_on <= material.ends}
+    leaned = [one for one in material.decisions if one.figures and one.meeting_id in held]
+    if leaned:
+        yield paragraph("Overleggen baseerden zich in deze periode op deze cijfers:")
+        rows = tuple((cell(one.text), cell(one.figures)) for one in leaned)
+        yield Table("Wat wist de tafel toen", ("Afspraak of advies", "Toen en nu"), rows, (6.5, 9.5))
 
 
 def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from lib.store.checks import (
     agenda as agenda,
     campuses as campuses,
+    claims as claims,
     coalitions as coalitions,
     instruments as instruments,
     letters as letters,

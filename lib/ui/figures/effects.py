@@ -16,7 +16,7 @@ from lib.model.agenda import Action
 from lib.model.figures import MOVES, Effect, Indicator, Observation
 from lib.model.periods import period_of
 from lib.model.regions import region_label
-from lib.rules.figure_words import CONTRIBUTION, value_text
+from lib.rules.figure_words import CONTRIBUTION, START, then_and_now, value_text
 from lib.store import figures
 from lib.store.figures import add_effect
 from lib.store.file.connection import Database, reading
@@ -43,6 +43,7 @@ def of_an_action(here: Here, action: Action) -> None:
     """Show the indicators that an action should move; in Bewerken also a form for another."""
     with reading(here.path, here.at) as db:
         own = [effect for effect in figures.effects(db) if effect.action_id == action.id]
+        now = _known_now(db, own)
         indicators = {indicator.id: indicator for indicator in figures.indicators(db)}
     dress()
     st.header("Effect op de arbeidsmarkt", anchor=False)
@@ -53,7 +54,9 @@ def of_an_action(here: Here, action: Action) -> None:
             field=f"effect indicator {action.id}",
         )
     for effect in own:
-        _card(effect, indicators[effect.indicator], _indicator_link(effect, indicators[effect.indicator]))
+        _card(
+            effect, indicators[effect.indicator], _indicator_link(effect, indicators[effect.indicator]), now
+        )
         if here.editing:
             _withdraw_form(effect)
     if here.editing:
@@ -65,24 +68,26 @@ def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action])
     labels = {action.id: action for action in actions}
     with reading(here.path, here.at) as db:
         own = [effect for effect in figures.effects(db) if effect.indicator == indicator.id]
+        now = _known_now(db, own)
     st.header("Waarom dit telt", anchor=False)
     if not own:
         empty("Nog geen actie noemt dit cijfer. Leg dat vast op de pagina van een actie, onder Effect.")
     for effect in own:
-        _card(effect, indicator, action_link(labels[effect.action_id]))
+        _card(effect, indicator, action_link(labels[effect.action_id]), now)
 
 
 def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicator]) -> None:
     """List all effects by action, and the actions that name no figure."""
     with reading(here.path, here.at) as db:
         all_effects = figures.effects(db)
+        now = _known_now(db, all_effects)
     by_id = {indicator.id: indicator for indicator in indicators}
     st.header("Wat de acties willen beïnvloeden", anchor=False)
     for action in actions:
         for effect in (effect for effect in all_effects if effect.action_id == action.id):
             indicator = by_id[effect.indicator]
             head = Markup("{} → {}").format(action_link(action), _indicator_link(effect, indicator))
-            _card(effect, indicator, head)
+            _card(effect, indicator, head, now)
     silent = [action for action in actions if action.id not in {effect.action_id for effect in all_effects}]
     if not silent:
         show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat de actie wil beïnvloeden.</p>'))
@@ -96,21 +101,20 @@ def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicat
     )
 
 
-def _card(effect: Effect, indicator: Indicator, head: str) -> None:
-    start = Observation(effect.indicator, effect.region, effect.baseline_period, effect.value, effect.label)
+_Now = Mapping[tuple[str, str, str], Observation]
+
+
+def _known_now(db: Database, effects: Sequence[Effect]) -> _Now:
+    return figures.known_now(db, [effect.start.key for effect in effects])
+
+
+def _card(effect: Effect, indicator: Indicator, head: str, now: _Now) -> None:
     show(
-        Markup(
-            '<div class="wa-effect"><p>{}</p><p><b>{}</b></p>'
-            "<small>Moet {}. Uitgangswaarde: {} "
-            "({}, {}). "
-            "{}</small></div>"
-        ).format(
+        Markup('<div class="wa-effect"><p>{}</p><p><b>{}</b></p><small>Moet {}. {} {}</small></div>').format(
             head,
             effect.sentence,
             MOVES[effect.direction],
-            value_text(indicator, start),
-            region_label(effect.region),
-            effect.baseline_period.text,
+            then_and_now(indicator, effect.start, now.get(effect.start.key), START),
             CONTRIBUTION,
         )
     )

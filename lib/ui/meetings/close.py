@@ -7,6 +7,7 @@ Owns the page's view of the minutes and the buttons beside it; what stands in th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,10 +42,12 @@ _NONE = Markup('<p class="wa-none">geen</p>')
 def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, str]:
     """Return the minutes of a meeting at a stored moment and their file name; None for now.
 
-    A closed meeting has the minutes of the moment at which it closed, whatever changed since.
+    A closed meeting has the minutes of the moment at which it closed, whatever changed since; only of the
+    figures under its decisions it tells what is known of them now.
     """
     with reading(path, at) as db:
         meeting = meetings.meeting(db, meeting_id)
+        known = decisions.figure_sentences(db)
         frozen = [edition for edition in editions.editions(db) if edition.meeting_id == meeting_id]
     assert meeting is not None
     fitting = (edition for edition in frozen if meeting.closed_at and (at is None or edition.at <= at))
@@ -56,7 +59,10 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
         material = Material(
             meeting=meetings.meeting(db, meeting_id) or meeting,
             items=meetings.items(db, meeting_id),
-            decisions=decisions.decisions(db, meeting_id=meeting_id),
+            decisions=[
+                replace(one, figures=known.get(one.id, ""))
+                for one in decisions.decisions(db, meeting_id=meeting_id)
+            ],
             actions={action.id: action for action in agenda.actions(db)},
             tables=coalitions.tables(db),
             changes=history.changes_of(db, "meeting", str(meeting_id), until),
@@ -115,16 +121,22 @@ def _entries(title: str, entries: Sequence[Entry]) -> Markup:
     for entry in entries:
         facts = [entry.proposed, entry.about] if entry.proposed else [entry.about]
         facts += [f"{entry.owner or NOBODY}, {entry.due or NO_DAY}"] if entry.owner or entry.due else []
-        items.append(Markup("<li>{}<small>{}</small></li>").format(prose(entry.text), " · ".join(facts)))
+        items.append(
+            Markup("<li>{}<small>{}</small></li>").format(prose(entry.text), _joined(*facts, entry.figures))
+        )
     listed = Markup('<ol class="wa-minutes">{}</ol>').format(Markup("").join(items)) if items else _NONE
     return Markup('<h3 class="wa-h">{}</h3>{}').format(title, listed)
+
+
+def _joined(*facts: str) -> str:
+    return " · ".join(filter(None, facts))
 
 
 def _pledges(pledges: Sequence[Entry]) -> Markup:
     rows = [
         (
             entry.owner,
-            Markup("{}<small>{}</small>").format(prose(entry.text), entry.about),
+            Markup("{}<small>{}</small>").format(prose(entry.text), _joined(entry.about, entry.figures)),
             entry.due or NO_DAY,
         )
         for entry in pledges

@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from lib.dutch import day_text
 from lib.model.agenda import Action
-from lib.model.figures import STATUSES, FigureSet
+from lib.model.figures import STATUSES, Effect, FigureSet, Indicator
 from lib.model.meetings import Item
 from lib.model.regions import PROVINCE, region_label
 from lib.rules import coverage
 from lib.rules.coverage import Cell
-from lib.rules.figure_words import CONTRIBUTION, difference_text, unit_text, value_text
-from lib.store import figures
+from lib.rules.figure_words import CONTRIBUTION, START, difference_text, then_and_now, unit_text, value_text
+from lib.store import decisions, figures
 from lib.store.file.connection import Database
 from lib.ui.slides.subject import Slide, build
 
@@ -33,6 +33,7 @@ def find_figure(
         for effect in effects
     ]
     indicators = {indicator.id: indicator for indicator in figures.indicators(db)}
+    known = _starts(db, effects, indicators) | decisions.sentences_by_figure(db)
     core = (indicator for indicator in indicators.values() if indicator.core and not indicator.words)
     wanted += [(indicator.id, PROVINCE, "") for indicator in core]
     counting = figures.current_sets(db)
@@ -41,11 +42,25 @@ def find_figure(
         latest = newest.get((name, region))
         if latest and not latest[0].absent:
             cell = coverage.cell(indicators[name], region, *latest, today)
-            yield Slide(cell.indicator.name, _figure(cell, counting.get(latest[0].set_id), why))
+            told = known.get((name, region), "")
+            yield Slide(cell.indicator.name, _figure(cell, counting.get(latest[0].set_id), why, told))
             return
 
 
-def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
+def _starts(
+    db: Database, effects: Sequence[Effect], indicators: Mapping[str, Indicator]
+) -> dict[tuple[str, str], str]:
+    """Tell per figure and region from which value an action started, and what is known of that value now."""
+    now = figures.known_now(db, [effect.start.key for effect in effects])
+    return {
+        (one.indicator, one.region): then_and_now(
+            indicators[one.indicator], one.start, now.get(one.start.key), START
+        )
+        for one in reversed(effects)
+    }
+
+
+def _figure(cell: Cell, source: FigureSet | None, why: str, known: str) -> Markup:
     newest, indicator = cell.newest, cell.indicator
     assert newest is not None
     unit = "" if newest.label else unit_text(indicator)
@@ -62,6 +77,7 @@ def _figure(cell: Cell, source: FigureSet | None, why: str) -> Markup:
         change,
         f"{status}; het cijfer is {cell.state}.",
         f"{why} {CONTRIBUTION}" if why else "",
+        known,
         f"Bron: {whose}{seen}",
         over=f"{region_label(newest.region)}, {newest.period.text}",
     )

@@ -8,8 +8,9 @@ import pytest
 
 from lib.model.figures import Observation
 from lib.model.periods import period_of
-from lib.store import decisions, figures, records
+from lib.store import decisions, figures, meetings, records
 from lib.store.file.connection import reading, writing
+from lib.ui.meetings.close import read_minutes
 from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import hold, refused
@@ -17,11 +18,11 @@ from tests.unit.meeting_desk import hold, refused
 KEY = {"indicator": "werkzaam", "region": "PV27", "period": "2022JJ00"}
 
 
-def deliver(path: Path, now: float, before: float = 1545) -> None:
-    """Accept a delivery of one source with the value of 2022 and that of the year before."""
+def deliver(path: Path, now: float, before: float = 1545, year: int = 2022) -> None:
+    """Accept a delivery of one source with the value of a year and that of the year before."""
     made = [
         Observation("werkzaam", "PV27", period_of(code), value, basis="EBB-methode vanaf 2021")
-        for code, value in (("2022JJ00", now), ("2021JJ00", before))
+        for code, value in ((f"{year}JJ00", now), (f"{year - 1}JJ00", before))
     ]
     with writing(path, ANNA) as db:
         figures.add_set(db, figures.Delivery("proef", "Proef", "CBS"), made)
@@ -72,3 +73,40 @@ def test_a_decision_does_not_say_that_a_figure_moved_within_the_margin(
     desk.save(path, {"text": "Er werken 1.546 duizend mensen."}, row=("decision", decision))
     deliver(path, 1560)
     desk.save(path, {"text": f"Het aantal werkenden {word}."}, row=("decision", decision))
+
+
+@pytest.mark.parametrize(
+    ("text", "refused_there"),
+    [
+        ("De werkzame beroepsbevolking steeg.", True),
+        ("De werkzame beroepsbevolking is 1.546. De instroom nam toe.", False),
+        ("De werkzame beroepsbevolking van Nederland steeg.", False),
+        ("Het aantal vacatures steeg.", False),
+    ],
+)
+def test_no_text_that_names_a_figure_says_it_moved_within_the_margin(
+    path: Path, text: str, *, refused_there: bool
+) -> None:
+    deliver(path, 1546, year=2030)
+    meeting = hold(path)
+    with writing(path, ANNA) as db:
+        item = meetings.add_item(db, {"meeting_id": meeting, "topic": "Cijfers"})
+    for row, field in ((("agenda_item", item), "said"), (("action", "3"), "note")):
+        if refused_there:
+            with refused(path, "valt binnen de marge", field):
+                desk.save(path, {field: text}, row=row)
+        else:
+            desk.save(path, {field: text}, row=row)
+
+
+def test_minutes_slide_and_letter_tell_what_was_known_then_and_what_is_now(path: Path, decision: int) -> None:
+    deliver(path, 1614)
+    with writing(path, ANNA) as db:
+        decisions.add_leaning(db, {**KEY, "decision_id": decision})
+        held = meetings.meetings(db)[0]
+        meetings.close_meeting(db, held.id, held.version)
+    deliver(path, 1620)
+    minutes, _ = read_minutes(path, held.id, None)
+    assert minutes.agreements[0].figures.endswith("nu 1.620 (bijgesteld).")
+    with reading(path) as db:
+        assert decisions.sentences_by_figure(db)["werkzaam", "PV27"] == minutes.agreements[0].figures
