@@ -178,7 +178,8 @@ def test_effects_show_at_the_action_and_at_the_figure(real: Path, screen: OpenSc
     )
     for here in sides:
         assert "Wie overstapt naar techniek heeft geen WW nodig." in here.text
-        assert "Uitgangswaarde: 6.881 (Noord-Holland Noord, september 2021)" in here.text
+        assert "Noord-Holland Noord, september 2021: 6.881 " in here.text
+        assert "de uitgangswaarde van de actie; nog hetzelfde." in here.text
         assert "De actie draagt bij; een oorzakelijk verband is niet aangetoond." in here.text
     assert "Zonder effect: de acties 6, 7, 1, 2, 4, 5, 10, 9, 8, 11" in sides[-1].text
     assert "Nog niet vastgelegd welk cijfer" in screen().open("actie", actie="4", tab="effect").text
