@@ -29,7 +29,7 @@ _PAGE = """<!DOCTYPE html>
 <title>{title}</title>
 <style>{style}</style>
 </head>
-<body>
+<body{small}>
 {stamp}
 <a class="skip" href="#inhoud">Naar de brief</a>
 {marks}
@@ -47,6 +47,7 @@ def page(document: content.Document) -> bytes:
         title=document.title,
         style=Markup(_STYLE.read_text(encoding="utf-8")),
         stamp=_stamp(document),
+        small=Markup(' class="small-page"') if document.one_page else "",
         marks=marks(document),
         parts=_joined(_section(part) for part in document.parts),
         notes=notes(document, document.parts),

@@ -20,6 +20,8 @@ def word_file(document: content.Document, day: date) -> bytes:
     """Return the file; its properties carry the day of the letter, so that one text always gives one file."""
     file = word.new_file(document.title, document.title, datetime.combine(day, time(12), UTC))
     _mark_pages(file, document)
+    if document.one_page:
+        word.set_small(file)
     writer = _Writer(file, document)
     for mark in document.marks:
         writer.mark(mark)
@@ -134,4 +136,4 @@ class _Writer:
             self._line(paragraph, line)
             paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(1), 1.0
             for run in paragraph.runs:
-                run.font.size = Pt(9)
+                run.font.size = Pt(8.5 if self.document.one_page else 9)

@@ -66,6 +66,18 @@ def new_file(title: str, running: str, made_at: datetime) -> WordFile:
     return document
 
 
+def set_small(document: WordFile) -> None:
+    """Set what has to stay on one page: small letters, narrow edges, little room between."""
+    page = document.sections[0]
+    page.top_margin = page.bottom_margin = Cm(1.5)
+    styles: Any = document.styles
+    normal = styles["Normal"]
+    normal.font.size = Pt(9)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(2), 1.0
+    for name in ("Heading 1", "Heading 2"):
+        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(7), Pt(2)
+
+
 def written(document: WordFile) -> bytes:
     """Return the file as it is sent: the same document gives the same bytes, whatever the clock says."""
     made, target = io.BytesIO(), io.BytesIO()

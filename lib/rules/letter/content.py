@@ -91,13 +91,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document: its title, what it is marked with on every page, its parts and its footnotes."""
+    """A whole document: its title, what it is marked with on every page, its parts and its footnotes.
+
+    What has to stay on one page is set small, with narrow edges.
+    """
 
     title: str
     marks: tuple[str, ...]
     parts: tuple[Part, ...]
     notes: Mapping[str, Line]
     file_name: str
+    one_page: bool = False
 
 
 def line(text: str, look: str = "") -> Line:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from lib.dutch import day_text
+from lib.dutch import count_text, day_text, list_text
 from lib.model.agenda import HELIXES, Action
 from lib.model.coalitions import Table as Coalition
 from lib.model.meetings import PLEDGE
-from lib.model.purpose import ANSWERS
+from lib.model.purpose import ANSWERS, Support
 from lib.rules.coalitions import chairs
 from lib.rules.letter.annexes import notes
 from lib.rules.letter.content import (
@@ -27,7 +27,8 @@ from lib.rules.letter.content import (
 from lib.rules.letter.letter import EXAMPLE
 from lib.rules.letter.material import Material, priority_words
 
-MOST_STEPS = 5
+MOST_STEPS, MOST_COMING, MOST_PLACES = 4, 6, 14
+"""How many of each the page names, so that it stays one page; what is more is counted."""
 EMPTY = "nog leeg"
 
 
@@ -44,6 +45,7 @@ def leaflet(material: Material, action: Action) -> Document:
         parts=(Part("actie", name, blocks),),
         notes={number: footnotes[number] for number in sorted(used)},
         file_name=" ".join([material.day.isoformat(), *marks, f"Actie {action.number or action.id}"]),
+        one_page=True,
     )
 
 
@@ -90,9 +92,16 @@ def _places(table: Coalition | None) -> Iterator[Block]:
             cell("nodig" if chair.needed else "gewenst"),
             cell(chair.party or EMPTY),
         )
-        for chair in standing
+        for chair in standing[:MOST_PLACES]
     )
-    yield Table("Plekken in de coalitie", ("Plek", "Kant", "Nodig", "Partij"), rows, (5.0, 3.0, 2.0, 6.0))
+    yield Table("Plekken in de coalitie", ("Plek", "Kant", "Nodig", "Partij"), rows, (5.8, 2.6, 1.8, 5.8))
+    yield from _more(len(standing) - MOST_PLACES, "plek", "plekken")
+
+
+def _more(number: int, one: str, several: str) -> Iterator[Block]:
+    """Count what the page has no room for."""
+    if number > 0:
+        yield paragraph(f"En nog {count_text(number, one, several)}: zie de app.")
 
 
 def _answers(table: Coalition | None) -> Iterator[Block]:
@@ -100,11 +109,17 @@ def _answers(table: Coalition | None) -> Iterator[Block]:
     if not answers:
         yield paragraph("Nog niet gevraagd.")
         return
-    rows = tuple(
-        (cell(answer.party), cell(ANSWERS[answer.answer]), cell(answer.condition or "–"))
-        for answer in answers
+    given = {answer: [one for one in answers if one.answer == answer] for answer in ANSWERS}
+    yield Listing(
+        tuple(line(f"{ANSWERS[answer]}: {_who(own)}.") for answer, own in given.items() if own),
     )
-    yield Table("Antwoorden op de purpose case", ("Partij", "Antwoord", "Voorwaarde"), rows, (6.0, 4.0, 6.0))
+
+
+def _who(answers: Sequence[Support]) -> str:
+    """Name the parties of one answer, each with its condition."""
+    return list_text(
+        f"{one.party} ({one.condition.rstrip('.')})" if one.condition else one.party for one in answers
+    )
 
 
 def _coming(material: Material, action: Action, table: Coalition | None) -> Iterator[Block]:
@@ -124,10 +139,11 @@ def _coming(material: Material, action: Action, table: Coalition | None) -> Iter
         return
     rows = tuple(
         (cell(day_text(day) if day else "zonder datum"), cell(what), cell(owner))
-        for day, what, owner in sorted(due, key=lambda promise: promise[0] or "9999")
+        for day, what, owner in sorted(due, key=lambda promise: promise[0] or "9999")[:MOST_COMING]
     )
     heads = ("Uiterlijk", "Wat", "Verantwoordelijk")
-    yield Table("Mijlpalen en toezeggingen", heads, rows, (3.0, 8.0, 5.0))
+    yield Table("Mijlpalen en toezeggingen", heads, rows, (3.4, 7.0, 5.6))
+    yield from _more(len(due) - MOST_COMING, "afspraak", "afspraken")
 
 
 def _happened(material: Material, action: Action) -> Iterator[Block]:

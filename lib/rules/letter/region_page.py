@@ -52,6 +52,7 @@ def region_page(now: State, region: RegionFacts, *, amounts: bool, example: bool
         parts=(Part("regio", region.name, blocks),),
         notes={},
         file_name=" ".join([region.day.isoformat(), *marks, f"Regio {region.name.replace('/', '-')}"]),
+        one_page=True,
     )
 
 
