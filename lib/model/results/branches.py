@@ -38,4 +38,4 @@ OCCUPATIONS: Mapping[str, str] = {
     "ict": "ICT’ers",
     "anders": "een andere beroepsgroep",
 }
-"""Occupational groups. Their names are ours: no source at hand has the list of UWV or CBS."""
+"""Occupational groups, by names of our own: not compared one by one with those of CBS (BRC 2014)."""
