@@ -29,7 +29,7 @@ def fill(path: Path, *, many: bool) -> Path:
     with writing(path, _CLERK) as db:
         _notices(db, MANY if many else FEW)
         recorded = work.recorded(db)
-        for found in propose(recorded.notices, (), records.today())[: MATCHES if many else 5]:
+        for found in propose(recorded.notices, (), records.today(), exact=True)[: MATCHES if many else 5]:
             work.add_match(db, found.surplus.id, found.demand.id, found.people)
     connection.let_go(path)
     return path

@@ -22,7 +22,7 @@ def test_a_match_goes_from_proposal_to_signed_card(agenda: Server, open_page: Op
         work.add_notice(db, {**NOTICE, "party_id": over, "kind": "overschot"})
         work.add_notice(db, {**NOTICE, "party_id": asked, "kind": "vraag", "sector": "maritiem"})
     page = open_page(agenda.url("/werk-naar-werk?modus=bewerken"), name="Anna")
-    expect(page.get_by_text("Bedrijf A naar Bedrijf B: 20 mensen.")).to_be_visible()
+    expect(page.get_by_text("Bedrijf A naar Bedrijf B: 20 tot en met 24 mensen.")).to_be_visible()
     page.get_by_role("button", name="Koppeling maken : Bedrijf A").click()
     expect(page.locator(".wa-card7")).to_contain_text("7 open. Nog niet getekend.")
     unfold(page, "Afsprakenkaart invullen en tekenen")
@@ -33,7 +33,7 @@ def test_a_match_goes_from_proposal_to_signed_card(agenda: Server, open_page: Op
         page.get_by_label(side).press("Tab")
     save(page)
     expect(page.locator(".wa-card7")).to_contain_text("1 afgesproken, 6 open. Getekend op 8 februari 2023.")
-    expect(page.locator(".wa-flow .word")).to_have_text("20 mensen, getekend")
+    expect(page.locator(".wa-flow .word")).to_have_text("20 tot en met 24 mensen, getekend")
 
 
 def save(page: Page) -> None:

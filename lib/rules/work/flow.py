@@ -12,7 +12,7 @@ from lib.model.results.amount import Amount
 from lib.model.results.work import OCCUPATIONS, SECTORS, SURPLUS, Match, ModelStep, Notice
 from lib.rules.work.ladder import ladder_sentence, signed_on
 from lib.rules.work.matching import holds, matched, moved
-from lib.rules.work.shown import NOBODY, add_up, in_match, in_matches, without_match
+from lib.rules.work.shown import NOBODY, add_up, in_match, in_matches, public, without_match
 
 BY_SECTOR, BY_OCCUPATION = "sector", "beroep"
 NAMES: Mapping[str, Mapping[str, str]] = {BY_SECTOR: SECTORS, BY_OCCUPATION: OCCUPATIONS}
@@ -24,20 +24,17 @@ _KEYS: Mapping[str, Callable[[Notice], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One end of the flow: how many of its people have a match, and how many have none."""
+    """One end of the flow: how many people, how many of these have a match, and how many have none."""
 
     key: str
     name: str
+    people: Amount
     matched: Amount
     left: Amount
 
-    @property
-    def people(self) -> Amount:
-        return self.matched + self.left
-
     def left_words(self, word: str) -> str:
         """Tell how many have no match, in a word of that side."""
-        return f"{self.left.text} {word}" if self.left.low else "helemaal gekoppeld"
+        return f"{self.left.text} {word}" if self.left.high else "vervuld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +111,15 @@ def flow(notices: Sequence[Notice], matches: Sequence[Match], by: str, today: da
     ]
     # Who has a match with a melding that is not shown has one all the same.
     holding = [match for match in matches if match.withdrawn_on is None]
-    taken, public, key = matched(holding), in_matches(holding), _KEYS[by]
+    taken, key = in_matches(holding), _KEYS[by]
     ends: dict[bool, dict[str, list[Amount]]] = {True: {}, False: {}}
     for notice in shown.values():
-        row = ends[notice.kind == SURPLUS].setdefault(key(notice), [NOBODY, NOBODY])
-        row[0] += public.get(notice.id, NOBODY)
+        row = ends[notice.kind == SURPLUS].setdefault(key(notice), [NOBODY, NOBODY, NOBODY])
+        with_match, still = taken.get(notice.id, NOBODY), holds(notice, today)
         # A melding that is filled stands for its matches alone.
-        row[1] += without_match(notice, taken) if holds(notice, today) else NOBODY
+        row[0] += public(notice.people) if still else with_match
+        row[1] += with_match
+        row[2] += without_match(notice, taken) if still else NOBODY
     grouped: dict[tuple[str, str, bool], list[Match]] = defaultdict(list)
     for match in live:
         ends_of = (key(shown[match.surplus_id]), key(shown[match.demand_id]))
@@ -137,7 +136,7 @@ def flow(notices: Sequence[Notice], matches: Sequence[Match], by: str, today: da
 
 
 def _nodes(side: Mapping[str, Sequence[Amount]], by: str) -> tuple[Node, ...]:
-    nodes = [Node(key, NAMES[by][key], taken, left) for key, (taken, left) in side.items()]
+    nodes = [Node(key, NAMES[by][key], *amounts) for key, amounts in side.items()]
     return tuple(sorted(nodes, key=lambda node: (-node.people.low, node.name)))
 
 
@@ -151,7 +150,7 @@ def flow_sentence(made: Flow, matches: Sequence[Match], steps: Sequence[ModelSte
     agreed = (
         f"voor {signed.text} zijn afspraken getekend" if signed.low else "er zijn nog geen afspraken getekend"
     )
-    went = f", {direct.text} stapten over zonder uitkering" if direct.low else ""
+    went = f", {direct.text} stapten over zonder uitkering" if direct.high else ""
     return f"{sentence_case(first)}; {agreed}{went}. {ladder_sentence(steps)}"
 
 

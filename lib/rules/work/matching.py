@@ -25,7 +25,7 @@ from lib.model.results.work import (
     Notice,
 )
 from lib.rules.work.ladder import signed_on
-from lib.rules.work.shown import add_up, least, public, without_match
+from lib.rules.work.shown import add_up, in_matches, least, who_moved, without_match
 
 
 def holds(notice: Notice, today: date) -> bool:
@@ -78,15 +78,23 @@ def periods_meet(one: Notice, other: Notice) -> bool:
     )
 
 
-def propose(notices: Sequence[Notice], matches: Sequence[Match], today: date) -> list[Proposal]:
-    """Return the matches that propose themselves, the largest first; nobody is proposed twice."""
-    taken = matched(matches)
+def propose(
+    notices: Sequence[Notice], matches: Sequence[Match], today: date, *, exact: bool
+) -> list[Proposal]:
+    """Return the matches that propose themselves, the largest first; nobody is proposed twice.
+
+    Who edits needs them `exact`; others get what follows from the classes that are public, since a proposal
+    that stays away would tell that nobody is left.
+    """
+    live = [match for match in matches if match.withdrawn_on is None]
+    taken, told = matched(live), in_matches(live)
     made = {(match.surplus_id, match.demand_id) for match in matches if match.withdrawn_on is None}
-    free = {
-        notice.id: _Free(notice.people - taken.get(notice.id, 0), without_match(notice, taken))
-        for notice in notices
-        if holds(notice, today)
-    }
+    free = {}
+    for notice in notices:
+        if holds(notice, today):
+            rest = without_match(notice, told)
+            left = notice.people - taken.get(notice.id, 0) if exact else rest.high or 0
+            free[notice.id] = _Free(left, rest)
     demands: dict[tuple[str, str], list[Notice]] = defaultdict(list)
     for notice in notices:
         if notice.kind == DEMAND and notice.id in free and free[notice.id].people:
@@ -201,8 +209,8 @@ def moved(matches: Iterable[Match]) -> Moved:
     """Count apart who went from work to work and who came by way of a benefit; unknown is not zero."""
     signed = [match for match in matches if match.withdrawn_on is None and signed_on(match)]
     return Moved(
-        add_up(public(match.moved_direct or 0) for match in signed),
-        add_up(public(match.moved_benefit or 0) for match in signed),
+        add_up(who_moved(match.moved_direct) for match in signed if match.moved_direct is not None),
+        add_up(who_moved(match.moved_benefit) for match in signed if match.moved_benefit is not None),
         sum(match.moved_direct is None for match in signed),
     )
 
@@ -210,7 +218,7 @@ def moved(matches: Iterable[Match]) -> Moved:
 def moved_sentence(counted: Moved) -> str:
     """Tell the test of footnote 4 in words."""
     parts = [f"{counted.direct.text} zonder uitkering"]
-    if counted.benefit.low:
+    if counted.benefit.high:
         parts.append(f"{counted.benefit.text} via een uitkering, en dat telt hier niet")
     unknown = f" Van {counted.unknown} getekende koppelingen is het niet bekend." if counted.unknown else ""
     return f"Overgestapt: {list_text(parts)}.{unknown}"

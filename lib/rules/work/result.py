@@ -7,15 +7,17 @@ from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.amount import Amount
 from lib.model.results.work import KINDS, OCCUPATIONS, SECTORS, VALID_DAYS, Match, ModelStep, Notice
 from lib.rules.results.result import Missing, Result, Table
 from lib.rules.work.flow import BY_SECTOR, NAMES, Flow, flow, flow_sentence
 from lib.rules.work.ladder import rungs
-from lib.rules.work.matching import by_party, matched, moved, moved_sentence
-from lib.rules.work.shown import NOBODY, in_matches, without_match
+from lib.rules.work.matching import by_party, moved, moved_sentence
+from lib.rules.work.shown import public
 
 KEY, TITLE = "werk naar werk", "Werk naar werk"
+CLASSES = (
+    "Aantallen mensen in klassen van vijf, nooit namen: ook een verschil zegt niets over een kleine groep."
+)
 SIGNED, TALKING = "afspraken getekend", "nog in gesprek"
 
 
@@ -32,8 +34,8 @@ def result_of(
         sentence=flow_sentence(made, matches, steps, BY_SECTOR),
         tables=(*flow_tables(made, BY_SECTOR), ladder_table(steps)),
         description=description(made, BY_SECTOR),
-        source=moved_sentence(moved(matches)) + " Aantallen mensen, nooit namen.",
-        missing=tuple(missing(notices, matches, today)),
+        source=moved_sentence(moved(matches)) + f" {CLASSES}",
+        missing=tuple(missing(notices, today)),
         drawing=made,
     )
 
@@ -81,15 +83,7 @@ def ladder_table(steps: Sequence[ModelStep]) -> Table:
     return Table("De acht treden van het model", ("Trede", "Wat", "Sinds", "Bewijs"), rows)
 
 
-def told(notices: Sequence[Notice], matches: Sequence[Match]) -> dict[int, Amount]:
-    """Return how many people of each melding are told: who has a match, and who has none."""
-    live = [match for match in matches if match.withdrawn_on is None]
-    public, taken = in_matches(live), matched(live)
-    return {notice.id: public.get(notice.id, NOBODY) + without_match(notice, taken) for notice in notices}
-
-
-def notice_table(notices: Sequence[Notice], matches: Sequence[Match]) -> Table:
-    people = told(notices, matches)
+def notice_table(notices: Sequence[Notice]) -> Table:
     heads = ("Bedrijf", "Melding", "Sector", "Beroepsgroep", "Mensen", "Regio", "Periode", "Klopt nog op")
     rows = tuple(
         (
@@ -97,7 +91,7 @@ def notice_table(notices: Sequence[Notice], matches: Sequence[Match]) -> Table:
             KINDS[notice.kind],
             SECTORS[notice.sector],
             OCCUPATIONS[notice.occupation],
-            people[notice.id].text,
+            public(notice.people).text,
             LABOUR_REGIONS[notice.region],
             _period(notice),
             day_text(notice.confirmed_on) if notice.confirmed_on else "niet bevestigd",
@@ -112,9 +106,8 @@ def _period(notice: Notice) -> str:
     return f"vanaf {day_text(notice.starts_on)}{until}"
 
 
-def missing(notices: Sequence[Notice], matches: Sequence[Match], today: date) -> Iterator[Missing]:
+def missing(notices: Sequence[Notice], today: date) -> Iterator[Missing]:
     """Ask each party whether its old meldingen still hold."""
-    people = told(notices, matches)
     for party_id, own in by_party(notices, today).items():
         number = count_text(len(own), "melding", "meldingen")
         since = min(_stale_since(notice) for notice in own)
@@ -123,7 +116,7 @@ def missing(notices: Sequence[Notice], matches: Sequence[Match], today: date) ->
             f"{own[0].party}: {number} {verb} ouder dan {VALID_DAYS} dagen.",
             own[0].party,
             since.isoformat(),
-            f"U meldde {people[own[0].id].text} {_about(own[0])}. Klopt dat nog?",
+            f"U meldde {public(own[0].people).text} {_about(own[0])}. Klopt dat nog?",
             party_id,
         )
 

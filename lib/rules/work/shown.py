@@ -1,15 +1,17 @@
-"""How many people may be shown: no number on screen tells a group of one to four, not even by subtraction.
+"""How many people may be shown: no number tells a group of one to four, not by subtraction and not over time.
 
-Four kinds of people make up every number: who moved without a benefit, who moved by way of one, who has a
-match and did not move yet, and who of a melding has no match. Nobody is in two of them. Each of these is made
-public by itself, a small one as "minder dan 5"; all that is shown is added up from what is public. So
-whatever is subtracted from whatever, it tells no more than these words. Who edits has the numbers in forms.
+Of a melding, of a match and of who moved only the class of five is made public: "minder dan 5", 5 to 9, 10
+to 14, and so on. The class follows from that number alone, so that it stays what it was when something else
+changes; how many have no match is told as far as it follows from those classes. So all that was ever shown is
+true as well with another size of any small group, as long as the smallest sizes of the matches of a melding
+do not fill its class: `check_untold` refuses that. Who edits has the numbers in forms.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from lib.model.kinds import Invalid
 from lib.model.results.amount import LEAST, Amount
 from lib.model.results.work import Match, Notice
 
@@ -17,8 +19,14 @@ NOBODY = Amount(0, 0)
 
 
 def public(people: int) -> Amount:
-    """Return how many may be told of people who are one group."""
-    return Amount(1, LEAST - 1) if 0 < people < LEAST else Amount(people, people)
+    """Return the class of a number of people."""
+    lowest = people - people % LEAST
+    return Amount(lowest or 1, lowest + LEAST - 1) if people else NOBODY
+
+
+def who_moved(people: int) -> Amount:
+    """Return the class of who moved; whether anybody did stays open: it would add to the size of a match."""
+    return public(people) if people >= LEAST else Amount(0, LEAST - 1)
 
 
 def add_up(amounts: Iterable[Amount]) -> Amount:
@@ -26,9 +34,7 @@ def add_up(amounts: Iterable[Amount]) -> Amount:
 
 
 def in_match(match: Match) -> Amount:
-    """Return how many people a match is for: who moved, each way, and who did not yet."""
-    moved = [people for people in (match.moved_direct, match.moved_benefit) if people is not None]
-    return add_up(public(people) for people in (*moved, match.people - sum(moved)))
+    return public(match.people)
 
 
 def in_matches(matches: Iterable[Match]) -> dict[int, Amount]:
@@ -40,9 +46,9 @@ def in_matches(matches: Iterable[Match]) -> dict[int, Amount]:
     return people
 
 
-def without_match(notice: Notice, taken: Mapping[int, int]) -> Amount:
-    """Return how many of a melding have no match; `taken` is how many of each have one."""
-    return public(notice.people - taken.get(notice.id, 0))
+def without_match(notice: Notice, taken: Mapping[int, Amount]) -> Amount:
+    """Return how many of a melding have no match; `taken` is how many of each are told to have one."""
+    return public(notice.people).less(taken.get(notice.id, NOBODY))
 
 
 def least(one: Amount, other: Amount) -> Amount:
@@ -54,3 +60,15 @@ def least(one: Amount, other: Amount) -> Amount:
 def length(amount: Amount) -> float:
     """Return how long to draw an amount: halfway what it can be."""
     return (amount.low + (amount.low if amount.high is None else amount.high)) / 2
+
+
+def check_untold(people: int, matches: Iterable[Match]) -> None:
+    """Raise Invalid where a melding of so many people leaves its matches one size only, and one is small."""
+    sizes = [match.people for match in matches]
+    small = any(size < LEAST for size in sizes)
+    if small and sum(public(size).low for size in sizes) >= (public(people).high or 0):
+        raise Invalid(
+            "people",
+            f"Zo is uit te rekenen hoe klein een groep van minder dan {LEAST} is. "
+            "Neem de kleine koppelingen van deze melding samen in één koppeling.",
+        )

@@ -11,6 +11,7 @@ from lib.model.kinds import Invalid
 from lib.model.results.work import Match, ModelStep, Notice
 from lib.rules.work.ladder import check_step, first_case
 from lib.rules.work.matching import check_card, check_match, matched
+from lib.rules.work.shown import check_untold
 from lib.store.checks.registry import Edit, Values, check, follows
 from lib.store.file.rows import get, rows_of
 
@@ -30,9 +31,11 @@ def _check_notice(db: Database, edit: Edit) -> None:
         raise Invalid("ends_on", "De einddatum ligt voor de begindatum. Kijk beide dagen na.")
     if not edit.row:
         return
-    taken = matched(_matches_of(db, notice["id"])).get(notice["id"], 0)
+    matches = _matches_of(db, notice["id"])
+    taken = matched(matches).get(notice["id"], 0)
     if notice["people"] < taken or (taken and (notice["kind"] != edit.row["kind"] or notice["withdrawn_on"])):
         raise Invalid("people", f"Aan deze melding zijn {taken} mensen gekoppeld. Wijzig eerst de koppeling.")
+    check_untold(notice["people"], matches)
 
 
 def _matches_of(db: Database, notice_id: int) -> list[Match]:
@@ -53,8 +56,11 @@ def _check_match(db: Database, edit: Edit) -> None:
     match = Match(**{"version": 0, "withdrawn_reason": None, **after, "id": after["id"] or 0})
     if not edit.row or edit.mine.keys() & {"people", "withdrawn_on"}:
         ends = (_notice(db, match.surplus_id), _notice(db, match.demand_id))
-        of_ends = {row.id: row for end in ends for row in _matches_of(db, end.id)}
-        check_match(*ends, match.people, [other for other in of_ends.values() if other.id != match.id])
+        others = {end.id: [row for row in _matches_of(db, end.id) if row.id != match.id] for end in ends}
+        of_ends = {row.id: row for own in others.values() for row in own}
+        check_match(*ends, match.people, list(of_ends.values()))
+        for end in ends:
+            check_untold(end.people, [*others[end.id], match])
     check_card(match)
 
 

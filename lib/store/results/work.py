@@ -77,12 +77,12 @@ def _read(db: Database, _action_id: str, day: date) -> Result | None:
 
 def _file(db: Database, _action_id: str, _day: date) -> Table:
     held = recorded(db)
-    return result.notice_table(held.notices, held.matches)
+    return result.notice_table(held.notices)
 
 
 def _local(db: Database, _action_id: str, region: str, day: date) -> Local | None:
     held = recorded(db)
-    return work_in(held.notices, held.matches, region, day)
+    return work_in(held.notices, region, day)
 
 
 WORK = Instrument(

@@ -119,7 +119,7 @@ def _held(here: Here, case: str | None, region: str | None, occupation: str | No
     """Work all of it out once per state of the agenda: there may be thousands of meldingen."""
     with reading(here.path, here.at) as db:
         looked = lens(here)
-        name = f"work to work {case} {region} {occupation} {by} {looked.value}"
+        name = f"work to work {case} {region} {occupation} {by} {looked.value} {here.editing}"
         return kept(name, here, db, lambda: _work_out(here, db, case, region, occupation, by, looked))
 
 
@@ -142,13 +142,13 @@ def _work_out(
     ]
     made = flow.flow(shown, recorded.matches, by, here.day)
     in_picture = [match for band in made.bands for match in band.matches]
-    proposals = matching.propose(shown, recorded.matches, here.day)
+    proposals = matching.propose(shown, recorded.matches, here.day, exact=here.editing)
     stale = [notice for notice in shown if matching.is_stale(notice, here.day)]
     return Held(
         recorded=recorded,
         made=made,
         lead=flow.flow_sentence(made, in_picture, recorded.steps, by),
-        latest=result.notice_table(_latest(shown), recorded.matches),
+        latest=result.notice_table(_latest(shown)),
         shown=len(shown),
         proposals=proposals[:_MOST],
         proposed=len(proposals),
@@ -183,8 +183,8 @@ def _flow(held: Held, by: str, look: str) -> None:
         show(_FIGURE.format(alt, picture.picture(made, _to_card)))
         drawn.note_drawing("Wie is er over, wie wordt gevraagd (beeld)", partial(flow_svg, made, alt))
     counted = matching.moved_sentence(matching.moved(held.recorded.matches))
-    note = "Aantallen mensen, nooit namen. Voetnoot 4: van werk naar werk is overstappen zonder uitkering."
-    show(Markup('<p class="wa-source">{} {}</p>').format(counted, note))
+    note = "Voetnoot 4: van werk naar werk is overstappen zonder uitkering."
+    show(Markup('<p class="wa-source">{} {} {}</p>').format(counted, result.CLASSES, note))
 
 
 def _to_card(band: flow.Band) -> Markup:
