@@ -15,7 +15,7 @@ from lib.model.results.amount import NOTHING_KNOWN, Amount, total
 from lib.model.results.schemes import SCHEMES, Scheme
 from lib.model.results.tally import ANYWHERE, COHORT, TOGETHER, WHOLE, Tally
 from lib.rules.results.cells import Cell as Cell, Place, Problem as Problem, cell_of, grouped
-from lib.rules.results.secrecy import telling, telling_between
+from lib.rules.results.secrecy import telling, telling_between, telling_over_time
 
 # ------------------------------------------------------------------ what counts
 
@@ -81,8 +81,8 @@ def added(counts: Mapping[Cell, Amount], step: str, **where: str | None) -> Amou
 # ------------------------------------------------------------------ what contradicts
 
 
-def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
-    """Yield each count that cannot stand beside the others of its action."""
+def problems(action_id: str, tallies: Sequence[Tally], stood: Sequence[Tally] = ()) -> Iterator[Problem]:
+    """Yield each count that cannot stand beside the others of its action, nor beside what `stood` there."""
     scheme = SCHEMES.get(action_id)
     for tally in tallies:
         if scheme is None or tally.step not in scheme.every_step:
@@ -100,6 +100,7 @@ def problems(action_id: str, tallies: Sequence[Tally]) -> Iterator[Problem]:
                 yield from telling(scheme, group)
         for same in grouped(tallies, lambda one: cell_of(one)._replace(step="", part=None)).values():
             yield from telling_between(scheme, same)
+        yield from telling_over_time(scheme, stood, tallies)
 
 
 def _of_one_report(tally: Tally) -> tuple[object, ...]:

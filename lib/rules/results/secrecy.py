@@ -1,4 +1,4 @@
-"""What would tell how many a small number is: exits beside who started, and two ways of telling apart."""
+"""What would tell a small number: exits beside who started, two ways of telling apart, earlier numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lib.model.results.amount import LEAST, Amount
 from lib.model.results.schemes import Scheme
 from lib.model.results.tally import Tally
-from lib.rules.results.cells import Problem, grouped
+from lib.rules.results.cells import Problem, cell_of, grouped
 
 
 def telling(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
@@ -48,8 +48,46 @@ def telling_between(scheme: Scheme, tallies: Sequence[Tally]) -> Iterator[Proble
                     yield Problem(
                         twos[-1],
                         f"Naast de indeling naar {name} is zo uit te rekenen hoeveel er minder dan {LEAST} "
-                        "zijn. Laat dit aantal weg of onbekend.",
+                        f"{LEAST} zijn. Laat dit aantal weg of onbekend.",
                     )
+
+
+def telling_over_time(scheme: Scheme, stood: Sequence[Tally], tallies: Sequence[Tally]) -> Iterator[Problem]:
+    """Yield counts that tell a small one beside a total, or parts, that stood there at another moment."""
+    there = {cell_of(tally) for tally in tallies}
+    gone = [tally for tally in stood if cell_of(tally) not in there]
+    if not gone:
+        return
+    groups = grouped([*gone, *tallies], lambda tally: (tally.step, tally.period, tally.basis))
+    for group in groups.values():
+        for whole in group:
+            narrower = [tally for tally in group if _is_within(tally, whole)]
+            for parts in grouped(narrower, lambda tally: _told_apart(scheme, tally)).values():
+                now = [tally for tally in (whole, *parts) if tally not in gone]
+                if now and len(now) <= len(parts) and _tells(whole, parts):
+                    yield Problem(
+                        now[-1],
+                        "Met een aantal dat hier eerder stond is uit te rekenen hoeveel er minder dan "
+                        f"{LEAST} zijn. Laat dit aantal weg of onbekend.",
+                    )
+
+
+def _is_within(part: Tally, whole: Tally) -> bool:
+    """Tell whether a count is of a part of the people of another one."""
+    pairs = list(zip(cell_of(part).place, cell_of(whole).place, strict=True))
+    return pairs != [(own, own) for own, _ in pairs] and all(other in (None, own) for own, other in pairs)
+
+
+def _told_apart(scheme: Scheme, tally: Tally) -> tuple[object, ...]:
+    """Name the ways in which a count is told apart: what is told apart alike adds up."""
+    region, campus, hub, part = cell_of(tally).place
+    return region is None, campus is None, hub is None, scheme.division(part) if part else ""
+
+
+def _tells(whole: Tally, parts: Sequence[Tally]) -> bool:
+    amounts = [part.many for part in parts]
+    known = whole.many.is_exact and not any(amount.is_unknown for amount in amounts)
+    return known and tells_small(whole.many.low, amounts)
 
 
 def _same_people(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 
 from sqlite_utils import Database
@@ -22,6 +23,21 @@ _BESIDE = (
     "AND t.id IS NOT ?"
 )
 """The counts that can share days with one: a school year begins in the year before."""
+
+
+_STOOD = (
+    "SELECT h.row FROM tally t LEFT JOIN tally_delivery d ON d.id = t.delivery_id "
+    "JOIN main.history h ON h.tbl = 'tally' AND h.row_id = CAST(t.id AS TEXT) WHERE t.action_id = ? "
+    "AND (t.version > 1 OR t.withdrawn_on IS NOT NULL OR d.withdrawn_on IS NOT NULL)"
+)
+
+
+def stood(db: Database, action_id: str) -> list[Tally]:
+    """Return what counts said before they were corrected or taken back, each value once."""
+    rows = (json.loads(row) for (row,) in db.execute(_STOOD, (action_id,)).fetchall())
+    names = [field.name for field in fields(Tally)]
+    by_value = {(row["id"], row["amount"]): Tally(**{name: row.get(name) for name in names}) for row in rows}
+    return list(by_value.values())
 
 
 @check("outcome")
@@ -46,7 +62,7 @@ def _check_tally(db: Database, edit: Edit) -> None:
     empty = {field.name: None for field in fields(Tally)} | {"note": "", "chosen": "", "version": 0}
     own = Tally(**{**empty, **after, "id": after["id"] or 0})
     others = [Tally(**row) for row in beside]
-    for problem in problems(after["action_id"], [*others, own]):
+    for problem in problems(after["action_id"], [*others, own], stood(db, own.action_id)):
         if problem.tally is own or _of_same_report(problem.tally, own):
             raise Invalid("amount", problem.sentence)
     if own.step == GRANTED:

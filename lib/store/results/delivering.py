@@ -19,6 +19,7 @@ from lib.model.results.tally import Tally
 from lib.rules.results.counting import problems
 from lib.rules.results.granting import available, beyond
 from lib.store.checks.coalitions import refuse_ended
+from lib.store.checks.results import stood
 from lib.store.file.rows import day_of_writing, get, insert, update, writer
 from lib.store.results.tallies import tallies
 from lib.store.results.vouchers import series
@@ -77,7 +78,7 @@ def plan(db: Database, action_id: str, lines: Iterable[tuple[int, Values]]) -> P
     stays = _after(present, changed, gone)
     refusals += [
         Refusal(numbers.get(id(problem.tally), 0), problem.sentence)
-        for problem in problems(action_id, [*stays, *new])
+        for problem in problems(action_id, [*stays, *new], stood(db, action_id))
         if id(problem.tally) in numbers
     ]
     if sentence := beyond([*stays, *new], available(series(db, action_id))):

@@ -141,6 +141,39 @@ def test_a_small_exit_between_numbers_is_refused_with_what_to_do() -> None:
     assert not tells_small(7, [Amount(1, 4), Amount(1, 4)])
 
 
+REGIONS = tuple(LABOUR_REGIONS)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.integers(0, 12), min_size=len(REGIONS), max_size=len(REGIONS)), st.booleans())
+def test_no_small_number_can_be_worked_out_from_a_total_of_another_moment(
+    people: list[int], total_first: bool
+) -> None:
+    """A total and its regions, one after the other: a small region stays more than one number."""
+    whole = tally(id=9, region=None, amount=stored_amount(sum(people), TODAY))
+    amounts_now = [stored_amount(number, TODAY) for number in people]
+    parts = [tally(id=place, region=REGIONS[place], amount=text) for place, text in enumerate(amounts_now)]
+    stood, there = ([whole], parts) if total_first else (parts, [whole])
+    if [*problems("1", there, stood)] or not whole.many.is_exact:
+        return
+    for place, text in enumerate(amounts_now):
+        if text == FEW:
+            possible = {found[place] for found in solutions(amounts_now, sum(people))}
+            assert len(possible & set(range(1, LEAST))) > 1
+
+
+def test_a_small_region_beside_the_total_that_stood_there_is_refused_with_what_to_do() -> None:
+    total = tally(id=1, region=None, amount="20")
+    parts = [tally(id=2, region="AM18", amount="17"), tally(id=3, region="AM15", amount=FEW)]
+    refused = [problem.sentence for problem in problems("1", parts, [total])]
+    assert refused == [
+        "Met een aantal dat hier eerder stond is uit te rekenen hoeveel er minder dan 5 zijn. "
+        "Laat dit aantal weg of onbekend."
+    ]
+    assert not [*problems("1", [parts[0], tally(id=3, region="AM15", amount=UNKNOWN)], [total])]
+    assert not [*problems("1", parts, [tally(id=1, region=None, amount="40")])]
+
+
 def test_of_two_reports_that_differ_none_counts_until_one_is_chosen() -> None:
     one, other = tally(amount="20"), tally(id=2, amount="25", party_id=2)
     assert not told(one, other)
