@@ -125,7 +125,7 @@ def test_the_climate_asks_more_than_is_counted_and_nothing_is_proved(
 def test_what_an_action_is_called_nationally_has_its_source(real: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="2")
     assert "regionaal mobiliteitsteam (RMT) → regionaal Werkcentrum" in here.text
-    assert "Staatscourant 2021, 15327" in here.text
+    assert "BWBR0044968" in here.text
 
 
 def test_what_an_action_is_called_nationally_does_not_stand_before_its_day(

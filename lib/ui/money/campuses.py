@@ -36,6 +36,7 @@ def section(here: Here, *, visible: bool) -> None:
         empty("Nog geen campus vastgelegd.")
         return
     sentence(rules.campuses_sentence([campus.id for campus in everything], rows, says, here.day.year))
+    show(Markup('<p class="wa-source">{}</p>').format(rules.IMPACT))
     st.subheader("Exploitatie", anchor=False)
     _covered(everything, rows)
     st.subheader("Inbreng", anchor=False)
