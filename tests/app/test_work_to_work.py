@@ -18,7 +18,7 @@ def test_the_page_tells_who_is_over_and_where_the_model_stands(example: Path, sc
         "voor 20 tot en met 28 zijn afspraken getekend, 20 tot en met 28 stapten over zonder uitkering. "
         "Het model staat op trede 6 van 8."
     )
-    assert "20 tot en met 28 mensen, getekend" in here.text
+    assert "20–28 mensen, getekend" in here.text
     assert "Schiphol naar Maritiem is de eerste praktijkcase" in here.text
     assert "zelfde regio (Groot Amsterdam), zelfde beroepsgroep" in here.text
 

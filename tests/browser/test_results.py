@@ -33,7 +33,7 @@ def test_a_match_goes_from_proposal_to_signed_card(agenda: Server, open_page: Op
         page.get_by_label(side).press("Tab")
     save(page)
     expect(page.locator(".wa-card7")).to_contain_text("1 afgesproken, 6 open. Getekend op 8 februari 2023.")
-    expect(page.locator(".wa-flow .word")).to_have_text("20 tot en met 24 mensen, getekend")
+    expect(page.locator(".wa-flow .word")).to_have_text("20–24 mensen, getekend")
 
 
 def save(page: Page) -> None:

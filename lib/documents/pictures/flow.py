@@ -78,7 +78,7 @@ def _ends(nodes: Iterable[Node], tops: Mapping[str, float], scale: float, *, on_
         without = length(node.left) * scale
         made += looks.box(looks.HATCHED, bar, top + with_match, _BAR, without) if without else Markup("")
         name, down = paragraph(
-            f"{sentence_case(node.name)} {node.people.text}", text, top + 13, _ENDS - 10, weight=700
+            f"{sentence_case(node.name)} {node.people.short}", text, top + 13, _ENDS - 10, weight=700
         )
         left, _ = paragraph(
             node.left_words("nog zonder plek" if on_left else "nog open"), text, down, _ENDS - 10

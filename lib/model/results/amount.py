@@ -49,6 +49,11 @@ class Amount:
             return FEW
         return f"{number_text(self.low)} tot en met {number_text(self.high)}"
 
+    @property
+    def short(self) -> str:
+        """Return the same for in a picture, where there is little room: "13–16"."""
+        return self.text.replace(" tot en met ", "–")
+
     def __add__(self, other: Amount) -> Amount:
         return Amount(self.low + other.low, _sum(self.high, other.high))
 

@@ -8,8 +8,8 @@ from lib.dutch import count_text, list_text
 from lib.model.results.campus_money import STRUCTURAL, Exploitation, Say
 
 IMPACT = (
-    "Hoeveel bedrijven, studenten en docenten een campus bereikt, is per campus onbekend: Katapult maakt alleen "
-    "de som van heel Nederland openbaar (2021: 12.000 bedrijven, 124.000 studenten en 8.000 docenten). "
+    "Hoeveel bedrijven, studenten en docenten een campus bereikt, is per campus onbekend: Katapult maakt "
+    "alleen de som van het land openbaar (2021: 12.000 bedrijven, 124.000 studenten en 8.000 docenten). "
     "Bron: wijzijnkatapult.nl, 25 november 2021."
 )
 COVERED, TEMPORARY, GAP, UNKNOWN = "structureel", "tijdelijk", "gat", "onbekend"

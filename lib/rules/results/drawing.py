@@ -28,8 +28,8 @@ class Bar:
 
     @property
     def short(self) -> str:
-        """Return the same for beside a bar, where there is little room: "13–16"."""
-        return self.text.replace(" tot en met ", "–")
+        """Return the same for beside a bar, where there is little room."""
+        return self.text if self.amount is None else self.amount.short
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Node:
 
     def left_words(self, word: str) -> str:
         """Tell how many have no match, in a word of that side."""
-        return f"{self.left.text} {word}" if self.left.high else "vervuld"
+        return f"{self.left.short} {word}" if self.left.high else "vervuld"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Band:
 
     @property
     def words(self) -> str:
-        return f"{self.people.text} mensen, {'getekend' if self.signed else 'in gesprek'}"
+        return f"{self.people.short} mensen, {'getekend' if self.signed else 'in gesprek'}"
 
 
 @dataclass(frozen=True, slots=True)

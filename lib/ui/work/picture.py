@@ -101,7 +101,7 @@ def _ends(places: dict[str, _Place], scale: float, word: str) -> Markup:
             place.top,
             _LEAST,
             place.node.name[:1].upper() + place.node.name[1:],
-            place.node.people.text,
+            place.node.people.short,
             place.node.left_words(word),
             length(place.node.matched) * scale,
             length(place.node.left) * scale,
