@@ -33,8 +33,6 @@ FORMS = {
     "svg": ("SVG", "image/svg+xml"),
 }
 """The forms in which something is offered: how each is called, and its type."""
-_NAME_WIDE = 190
-"""In pixels: beside it two buttons have room in what opens."""
 Forms = Mapping[str, Callable[[], bytes]]
 
 
@@ -88,7 +86,7 @@ def _drawn(draw: Callable[[], bytes], kind: str) -> bytes:
 def _offer(key: str, name: str, file: str, forms: Forms) -> None:
     """Draw one line: what it is, and a button for each form; made when somebody presses."""
     with st.container(key=f"takeaway-{key}", horizontal=True, vertical_alignment="center"):
-        st.markdown(name.replace("[", r"\["), width=_NAME_WIDE)
+        st.markdown(name.replace("[", r"\["))
         for ending, make in forms.items():
             label, mime = FORMS[ending]
             st.download_button(
