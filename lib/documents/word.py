@@ -56,7 +56,7 @@ def new_file(title: str, running: str, made_at: datetime) -> WordFile:
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.5)
-    page.top_margin = page.bottom_margin = Cm(2.2)
+    page.top_margin = page.bottom_margin = Cm(1.9)
     _dress(document)
     properties = document.core_properties
     properties.title, properties.language = fit(title), LANGUAGE

@@ -34,8 +34,11 @@ def test_the_example_is_marked_and_compares_with_the_adopted_agenda(
     assert "VOORBEELD" in page.text
     assert "Wij stellen voor de prioriteit van actie 10" in page.text
     assert re.search(r"Actie 9 .*? is beëindigd\..*?Besluit van Gedeputeerde Staten", page.text, re.DOTALL)
+    assert "Alle cijfers, en welke opgaven ontbreken, staan in bijlage 1." in page.text
+    assert not re.search(r"De opgave over .*? ontbreekt", page.text)
     annex = page.open("brief", deel="bijlage-1")
     assert "Wat hebben we bereikt?" in annex.text
+    assert re.search(r"De opgave over .*? ontbreekt", annex.text)
 
 
 def filled(screen: OpenScreen) -> Screen:

@@ -25,7 +25,7 @@ from lib.rules.letter.content import (
     paragraph,
 )
 from lib.rules.letter.material import Aside, Material, in_order, priority_words
-from lib.rules.letter.sections import own_words
+from lib.rules.letter.sections import all_counts, own_words
 
 AGENDA, POLICY, TERMS, ACCOUNT = "bijlage-1", "bijlage-2", "bijlage-3", "bijlage-4"
 REACHED, DONE = "Wat hebben we bereikt?", "Wat hebben we ervoor gedaan?"
@@ -120,7 +120,9 @@ def _explanation(material: Material, action: Action) -> Iterator[Block]:
         yield from own
         if entries:
             yield Listing(tuple(_step(step) for step in entries))
-        elif not own:
+        counts = list(all_counts(material, action)) if title == REACHED else []
+        yield from counts
+        if not entries and not own and not counts:
             yield paragraph(nothing)
 
 

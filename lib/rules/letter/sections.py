@@ -30,6 +30,9 @@ from lib.rules.letter.risks import risks
 
 OPEN = "nog niet ingevuld"
 NO_RESULT = "Nog geen resultaat vastgelegd."
+IN_ANNEX = (
+    "Per actie staat hier het eerste cijfer. Alle cijfers, en welke opgaven ontbreken, staan in bijlage 1."
+)
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 _STAND_WIDTHS = (0.9, 3.6, 1.9, 2.8, 3.9, 2.9)
 _SOON = dt.timedelta(days=365)
@@ -198,9 +201,10 @@ def _counts(material: Material) -> Iterator[Block]:
     if not any(action.id in material.results for action in named):
         yield paragraph(NO_COUNTS)
     if named:
+        yield paragraph(IN_ANNEX)
         heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
         rows = tuple(_counts_row(material, action) for action in named)
-        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 4.6, 7.4))
+        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 6.0, 6.0))
     yield from _known_then(material)
 
 
@@ -217,10 +221,18 @@ def _known_then(material: Material) -> Iterator[Block]:
 def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
     outcome, own = material.outcomes.get(action.id), material.results.get(action.id, ())
     finished = (outcome.agreement, outcome.state) if outcome else ("nog niet afgesproken",)
-    lines = [result.sentence for result in own]
-    lines += [missing.sentence for result in own for missing in result.missing]
+    lines = [f"{result.sentence.split('. ')[0].rstrip('.')}." for result in own[:1]]
     name = material.now.name(action).removeprefix(f"{action.number} ")
     return cell(str(action.number or "–")), cell(name), cell(*finished), cell(*(lines or [NO_RESULT]))
+
+
+def all_counts(material: Material, action: Action) -> Iterator[Block]:
+    """Yield all that the instruments of an action show, and which reports did not come."""
+    own = material.results.get(action.id, ())
+    said = [result.sentence for result in own]
+    said += [missing.sentence for result in own for missing in result.missing]
+    if said:
+        yield Listing(tuple(map(line, said)))
 
 
 def _money(material: Material) -> Iterator[Block]:
