@@ -21,7 +21,7 @@ KINDS: Mapping[str, str] = {
     "verspreid": "Op meerdere plekken",
     "netwerk": "Netwerk zonder eigen adres",
 }
-IN_ONE_PLACE = "plek"
+IN_ONE_PLACE, NETWORK = "plek", "netwerk"
 """Only a campus in one place has a point on the map: a pin for a network would be a fake one."""
 _HAS_POINT: Mapping[str, Container[str]] = {"kind": (IN_ONE_PLACE,)}
 

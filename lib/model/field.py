@@ -149,7 +149,7 @@ def choice(label: str, words: str, options: Mapping[str, str], *, optional: bool
 def day(label: str, words: str, *, optional: bool = False, past: bool = False, **more: Any) -> Any:
     """Declare a calendar day; `past` refuses days to come."""
     if optional:
-        rule: Rule = kinds.past_day(label) if past else kinds.any_day(label)
+        rule: Rule = kinds.any_day(label, past_only=past)
     else:
         rule = kinds.day(label, past_only=past)
     return declare("day", rule, label=label, words=words, reads=_day, optional=optional, past=past, **more)

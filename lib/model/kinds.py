@@ -37,6 +37,12 @@ class Invalid(ValueError):
         self.sentence = sentence
 
 
+def still_empty(label: str) -> Invalid:
+    """Return the refusal of what was not filled in, with the pronoun of its article."""
+    pronoun = "die" if label.startswith("De ") else "het"
+    return Invalid(label, f"{label} is nog leeg. Vul {pronoun} in.")
+
+
 def clean_text(value: str) -> str:
     """Clean text as it is stored: NFC, "\\n" between lines, no invisible characters, no edge white space."""
     visible = _INVISIBLE.sub("", _LINE_END.sub("\n", value))
@@ -63,7 +69,7 @@ def text(label: str, limit: int, *, required: bool = True, lines: bool = False) 
         if not lines:
             cleaned = " ".join(cleaned.split())
         if required and not cleaned:
-            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+            raise still_empty(label)
         if len(cleaned) > limit:
             raise Invalid(
                 label,
@@ -97,7 +103,7 @@ def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
 
     def rule(value: Any, today: date) -> str:
         if missing(value) or value == "":
-            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+            raise still_empty(label)
         try:
             given = _day_from(value)
         except ValueError:
@@ -113,23 +119,10 @@ def day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str]:
     return rule
 
 
-def any_day(label: str) -> Callable[[Any, date], str | None]:
-    """Make a rule for a day that need not be known, also one to come."""
-    written = day(label)
+def any_day(label: str, *, past_only: bool = False) -> Callable[[Any, date], str | None]:
+    """Make a rule for a day that need not be known; `past_only` refuses days after today."""
+    written = day(label, past_only=past_only)
     return lambda value, today: None if missing(value) or value == "" else written(value, today)
-
-
-def past_day(label: str) -> Callable[[Any, date], str | None]:
-    """Make a rule for a day that need not be known and is not in the future."""
-    written = any_day(label)
-
-    def rule(value: Any, today: date) -> str | None:
-        given = written(value, today)
-        if given and given > today.isoformat():
-            raise Invalid(label, f"{label} ligt in de toekomst. Kies vandaag of een dag die voorbij is.")
-        return given
-
-    return rule
 
 
 def count(label: str, most: int, *, optional: bool = False) -> Callable[[Any, date], int | None]:
@@ -266,7 +259,7 @@ def _written(label: str, value: Any) -> str:
     if missing(value):
         return ""
     if not isinstance(value, (str, int, float)):
-        raise Invalid(label, f"{label} is geen tekst. Typ het opnieuw.")
+        raise Invalid(label, f"{label} is geen tekst. Typ dit opnieuw.")
     return str(value)
 
 

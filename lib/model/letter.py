@@ -120,7 +120,7 @@ class Request:
     kind: str = choice("Soort", "soort", REQUEST_KINDS)
     code: str = line("Nummer (ID)", "nummer", NAME_LIMIT)
     text: str = long_text("Wat is gevraagd of toegezegd", "tekst")
-    dated_on: str = day("Datum", "datum", past=True)
+    dated_on: str = day("De datum", "datum", past=True, prompt="Datum")
     forum: str = line("Vergadering", "vergadering", NAME_LIMIT, optional=True)
     promised_to: str = line("Aan wie (fractie of commissie)", "aan wie", NAME_LIMIT, optional=True)
     answer: str = long_text("Antwoord in de brief", "antwoord", optional=True)

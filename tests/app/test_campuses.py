@@ -298,7 +298,7 @@ def test_a_field_is_saved_from_the_form_and_can_be_undone(desk: Screen, real: Pa
     ("fields", "words"),
     [
         ({"name": "Techlands"}, "Er is al een campus die “Techlands” heet."),
-        ({"source": ""}, "De bron is nog leeg. Vul het in."),
+        ({"source": ""}, "De bron is nog leeg. Vul die in."),
         ({"lat": "noord"}, "De breedtegraad “noord” ligt niet in Nederland."),
         ({"lat": ""}, "Vul de lengtegraad en de breedtegraad allebei in"),
         ({"share_business": 60, "share_education": 60}, "De aandelen zijn samen 120%"),
@@ -348,7 +348,7 @@ def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, scr
     here = screen("Anna").edit("campussen").unfold("new campus")
     here.fill({"new campus name": "Campus Hoorn", "new campus lat": "52,65", "new campus lon": "5,06"})
     here.fill({"new campus regions": ["AM15"]}).press("Campus toevoegen")
-    assert here.errors == ["De bron is nog leeg. Vul het in."]
+    assert here.errors == ["De bron is nog leeg. Vul die in."]
     assert here.value("new campus name") == "Campus Hoorn"
     here.fill({"new campus source": "Opgave van de campus, 2026"}).press("Campus toevoegen")
     one = stored(real, "Campus Hoorn")
@@ -384,7 +384,7 @@ def test_a_region_that_was_chosen_stays_when_a_place_is_pointed_out(real: Path, 
 def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("campussen", campus="1").unfold("withdraw campus")
     here.press("Van de kaart verwijderen")
-    assert here.errors == ["De reden is nog leeg. Vul het in."]
+    assert here.errors == ["De reden is nog leeg. Vul die in."]
     here.fill({"withdraw campus 1 withdrawn_reason": "Opgegaan in een andere campus"}).press(
         "Van de kaart verwijderen"
     )

@@ -134,7 +134,7 @@ def test_a_new_meeting_opens_and_its_mistakes_stay_typed(real: Path, screen: Ope
     assert proposed.strftime("%w") == "4", "the next Thursday"
     here.fill({"new meeting place": "Provinciehuis", "new meeting kind": "thematafel"})
     here.fill({"new meeting held_on": ""}).press("Overleg toevoegen")
-    assert here.errors == ["De datum van het overleg is nog leeg. Vul het in."]
+    assert here.errors == ["De datum van het overleg is nog leeg. Vul die in."]
     assert here.value("new meeting place") == "Provinciehuis"
     here.fill({"new meeting held_on": SOON, "new meeting minutes": 90}).press("Overleg toevoegen")
     assert here.saved == ["Het overleg is er."]
@@ -183,7 +183,7 @@ def test_a_meeting_is_changed_and_withdrawn_with_a_reason(at: Any, desk: Desk, r
     here.press("Ongedaan maken")
     assert meeting(real, desk.soon).place == ""
     here.press("Overleg intrekken")
-    assert here.errors == ["De reden is nog leeg. Vul het in."]
+    assert here.errors == ["De reden is nog leeg. Vul die in."]
     here.fill({f"withdraw meeting {desk.soon} withdrawn_reason": "Gaat niet door"}).press("Overleg intrekken")
     assert "overleg" not in here.params
     gone = at(desk.soon)
@@ -265,7 +265,7 @@ def test_items_are_moved_parked_and_taken_off(at: Any, desk: Desk, real: Path) -
     item = agenda(real, desk.now)[1]
     here.app.session_state[f"more {item.id}"] = True
     here.run().press("Van de agenda halen")
-    assert here.errors == ["De reden is nog leeg. Vul het in."]
+    assert here.errors == ["De reden is nog leeg. Vul die in."]
     here.fill({f"remove {item.id} withdrawn_reason": "Komt in juni"}).press("Van de agenda halen")
     assert [one.action_id for one in agenda(real, desk.now)] == ["4", None]
     here.press("Ongedaan maken")
@@ -306,7 +306,7 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
     here = at(desk.now)
     key = desk.now
     here.press("Vastleggen")
-    assert here.errors == ["De tekst is nog leeg. Vul het in."]
+    assert here.errors == ["De tekst is nog leeg. Vul die in."]
     here.press(labelled(here, "Vastleggen bij dit punt", "Ontwikkelfonds"))
     here.fill({f"decide {key} text": "Het fonds gaat door"}).press("Vastleggen")
     (one,) = meeting_desk.decided(real, desk.now)
@@ -366,7 +366,7 @@ def test_what_was_recorded_is_corrected_and_taken_back(at: Any, desk: Desk, real
     here.press("Ongedaan maken")
     assert meeting_desk.decided(real, desk.now)[0].text == "Dor gaan"
     here.press("Intrekken")
-    assert here.errors == ["De reden is nog leeg. Vul het in."]
+    assert here.errors == ["De reden is nog leeg. Vul die in."]
     here.fill({f"withdraw decision {number} withdrawn_reason": "Verkeerd genoteerd"}).press("Intrekken")
     assert meeting_desk.decided(real, desk.now) == []
 

@@ -70,7 +70,9 @@ def read(
     columns = columns_of(sheet.columns)
     lacking = [name for name in FOR_ALL if name not in columns and not usual.get(name)]
     if lacking:
-        raise Invalid("file", f"{TITLES[lacking[0]]} is nog leeg. Vul het in, of zet het in een kolom.")
+        raise Invalid(
+            "file", f"{TITLES[lacking[0]]} ontbreekt. Vul dit veld in, of geef het bestand die kolom."
+        )
     if len(sheet.rows) > _MOST_ROWS:
         raise Invalid("file", "Het bestand heeft meer dan 20.000 regels. Lees het in gedeelten in.")
     reader = _Reader(columns, fields_of(SCHEMES[action_id], campuses), known, usual)

@@ -11,7 +11,7 @@ from typing import Any
 
 from lib.model.agenda import HELIXES
 from lib.model.field import Parties, choice, declare, euros, line, number, of_party
-from lib.model.kinds import FIRST_DAY, LAST_DAY, Invalid, number as whole_number, reference
+from lib.model.kinds import FIRST_DAY, LAST_DAY, number as whole_number, reference, still_empty
 from lib.model.record import Row, record
 from lib.model.results.money import CERTAINTIES
 
@@ -47,7 +47,7 @@ def _known_year(label: str, low: int, high: int) -> Any:
     def rule(value: Any, today: date) -> float:
         year = written(value, today)
         if year is None:
-            raise Invalid(label, f"{label} is nog leeg. Vul het in.")
+            raise still_empty(label)
         return year
 
     return rule

@@ -8,7 +8,7 @@ from typing import Any
 
 from lib.dutch import day_text, number_text
 from lib.model.field import Parties, choice, day, declare, line, number, of_action, party, party_name
-from lib.model.kinds import NAME_LIMIT, Invalid, count, number as number_rule, reference, text
+from lib.model.kinds import NAME_LIMIT, count, number as number_rule, reference, still_empty, text
 from lib.model.periods import parse_period, period_of
 from lib.model.record import Row, record
 from lib.model.regions import LABOUR_REGIONS
@@ -34,7 +34,7 @@ def stored_period(value: Any, today: date) -> str:
 def _year(value: Any, today: date) -> int:
     year = number_rule("Het jaar", *_YEARS)(value, today)
     if year is None:
-        raise Invalid("Het jaar", "Het jaar is nog leeg. Vul het in.")
+        raise still_empty("Het jaar")
     return int(year)
 
 

@@ -17,7 +17,7 @@ from lib.feeds import importing, sheets
 from lib.feeds.importing import FIELDS, Mistake, Reading
 from lib.feeds.sheets import Sheet
 from lib.model.figures import Indicator
-from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
+from lib.model.kinds import NAME_LIMIT, Invalid, any_day, text
 from lib.store import figures, records
 from lib.store.figures import Delivery
 from lib.store.file.connection import reading
@@ -110,7 +110,7 @@ def _checked(typed: _About) -> _About:
     today = records.today()
     source = str(text("De bron", NAME_LIMIT)(typed.source, today))
     basis = str(text("De meetwijze", NAME_LIMIT, required=False)(typed.basis, today))
-    fetched = past_day("De datum waarop het cijfer is opgehaald")(typed.fetched, today)
+    fetched = any_day("De datum waarop het cijfer is opgehaald", past_only=True)(typed.fetched, today)
     return replace(typed, source=source, basis=basis, fetched=fetched)
 
 

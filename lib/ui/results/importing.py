@@ -17,7 +17,7 @@ from lib.feeds.paste import report as feed
 from lib.feeds.paste.report import Line
 from lib.feeds.paste.taking import desk_of
 from lib.model.agenda import Action
-from lib.model.kinds import NAME_LIMIT, Invalid, past_day, text
+from lib.model.kinds import NAME_LIMIT, Invalid, any_day, text
 from lib.model.results.tally import COHORT, tally_words
 from lib.store.campuses import campuses
 from lib.store.file.connection import reading
@@ -87,7 +87,7 @@ def _checked(typed: Mapping[str, Any]) -> dict[str, Any]:
         "note": "",
         "party_id": typed["party_id"],
         "source": text("De bron", NAME_LIMIT, required=False)(typed["source"], today),
-        "reported_on": past_day("De datum van opgave")(typed["reported_on"], today),
+        "reported_on": any_day("De datum van opgave", past_only=True)(typed["reported_on"], today),
     }
 
 

@@ -89,7 +89,7 @@ def test_what_fits_nowhere_is_refused_by_name_and_nothing_lands(path: Path) -> N
     said = [(wrong.row, wrong.column, wrong.sentence) for line in lines for wrong in line.mistakes]
     assert said == [
         (3, "Kant", "“de buren” bestaat niet. Kies uit: Bedrijfsleven, Onderwijs, Overheid."),
-        (4, "Naam van de organisatie", "De naam van de partij is nog leeg. Vul het in."),
+        (4, "Naam van de organisatie", "De naam van de partij is nog leeg. Vul die in."),
     ]
 
 

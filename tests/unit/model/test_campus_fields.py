@@ -39,7 +39,7 @@ def test_what_is_not_known_stays_unknown(field: str, empty: Any) -> None:
 
 @pytest.mark.parametrize("empty", EMPTY)
 def test_a_campus_has_a_source(empty: Any) -> None:
-    assert refusal("source", empty) == "De bron is nog leeg. Vul het in."
+    assert refusal("source", empty) == "De bron is nog leeg. Vul die in."
 
 
 @pytest.mark.parametrize("value", [52.463, "52,463", "52.463", " 52,4630000 "])

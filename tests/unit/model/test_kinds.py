@@ -30,7 +30,7 @@ any_choice = kinds.choice("Soort", OPTIONS, optional=True)
 day = kinds.day("De datum")
 past_evidence = kinds.day("De datum", past_only=True)
 any_day = kinds.any_day("De datum")
-past_day = kinds.past_day("De datum")
+past_day = kinds.any_day("De datum", past_only=True)
 count = kinds.count("Het aantal", 480)
 any_count = kinds.count("Het aantal", 480, optional=True)
 whole = kinds.number("De maat", 1, 100)
@@ -143,7 +143,7 @@ def test_lines_stay_where_lines_may_be(line_end: str) -> None:
 
 @pytest.mark.parametrize("value", [["a"], b"a", {"a": 1}, ("a",), object()])
 def test_what_is_no_text_does_not_become_text(value: Any) -> None:
-    assert refusal(line, value) == "De naam is geen tekst. Typ het opnieuw."
+    assert refusal(line, value) == "De naam is geen tekst. Typ dit opnieuw."
 
 
 @given(
