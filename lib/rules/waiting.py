@@ -12,7 +12,7 @@ from datetime import date
 from lib.dutch import sentence_case
 from lib.model.agenda import Action
 from lib.model.coalitions import Table
-from lib.rules.coalitions import gate
+from lib.rules.coalitions import chairs, gate
 from lib.rules.meetings.attention import gate_waits
 from lib.rules.rulings import Proposal, change_words, meeting_words, open_of
 
@@ -48,6 +48,14 @@ def waiting(
         ),
         *(question for action in rows for question in _flags(action, tables[action.id])),
     ]
+
+
+def lacking(action: Action, table: Table) -> tuple[int, int]:
+    """Count the empty needed places of an action under way and, at the gate, the missing answers."""
+    if action.ended or action.stage == gate.HANDED_OVER:
+        return 0, 0
+    answers = len(gate.gate(table).missing) if gate_waits(action, table) else 0
+    return len(chairs.empty(table.chairs)), answers
 
 
 def _gates(action: Action, table: Table) -> Iterator[Waiting]:

@@ -1,5 +1,6 @@
 """Werkagenda: the annex's matrix, alive. Filters, then the picture; list and board show the same."""
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -8,6 +9,7 @@ from lib.model.agenda import Action, Goal, Party
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
+from lib.rules.waiting import lacking
 from lib.store import agenda as stored, coalitions, history
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda import (
@@ -21,7 +23,7 @@ from lib.ui.agenda import (
     since as since_view,
     table,
 )
-from lib.ui.agenda.cards import Beside, Levels, Pressed, Reached
+from lib.ui.agenda.cards import Beside, Pressed
 from lib.ui.editing import editor
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import own_measure, sentence, show
@@ -49,7 +51,7 @@ def agenda() -> None:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
-        levels, reached, rule = kept("activation", here, db, lambda: read_activation(db, here.day))
+        read = kept("coalitions on cards", here, db, lambda: read_coalitions(db, actions, here.day))
         proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
         lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
@@ -63,9 +65,11 @@ def agenda() -> None:
     shown = [action for action in actions if looked.holds(action.id) and filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
     if view == "lijst":
-        as_list(here, goals, actions, shown, parties, Beside(plus, levels, comparison, proposed=proposed))
+        as_list(
+            here, goals, actions, shown, parties, Beside(plus, read.levels, comparison, proposed=proposed)
+        )
     else:
-        beside = Beside(plus, levels, comparison, lines, proposed, reached, rule)
+        beside = replace(read, plus=plus, comparison=comparison, state_lines=lines, proposed=proposed)
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
@@ -73,11 +77,16 @@ def agenda() -> None:
         st.rerun()
 
 
-def read_activation(db: Database, today: date) -> tuple[Levels, Reached, str]:
-    """How far each side of each action is, how many of its parties are, and the rule behind both."""
+def read_coalitions(db: Database, actions: list[Action], today: date) -> Beside:
+    """What the cards say of the coalitions: how far each side is, by which rule, and what is missing."""
     tables = coalitions.tables(db)
-    rule = activation_rule(next(iter(tables.values())).ageing_days)
-    return activation_of(tables, today), reached_of(tables, today), rule
+    return Beside(
+        plus={},
+        levels=activation_of(tables, today),
+        reached=reached_of(tables, today),
+        rule=activation_rule(next(iter(tables.values())).ageing_days),
+        lacking={action.id: lacking(action, tables[action.id]) for action in actions},
+    )
 
 
 def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:

@@ -41,20 +41,23 @@ function card(action, data) {
   const letter = action.was || action.since?.old.priority;
   const was = letter ? `<del class="was" aria-hidden="true">${safe(letter)}</del>` : '';
   const before = action.was ? hidden(`, was ${action.was}`) : '';
-  const pips = Array.from({ length: data.rungs }, (_, i) => `<i class="${i <= action.rung ? 'on' : ''}"></i>`).join('');
   const plus = action.plus
     ? `<span class="plus">+${action.plus}${hidden(action.plus === 1 ? ' wijziging' : ' wijzigingen')}</span>`
     : '';
-  const driver = action.driver ? `aanjager: ${safe(action.driver)}` : 'nog geen aanjager';
+  const wasDriven = old(action, 'driver');
+  const driver =
+    wasDriven && action.driver ? `${hidden(', ')}<span class="driver">aanjager: ${safe(action.driver)}</span>` : '';
+  const lacking = Object.entries({ ...action.lacking, driver: action.driver ? '' : 'nog geen aanjager' })
+    .map(([what, words]) => words && `${hidden(', ')}<span class="lacks ${what}">${words}</span>`)
+    .join('');
   const middle = action.state_line
     ? `<span class="line">${hidden(', ')}${safe(action.state_line)}</span>`
     : `<span class="helices">${action.helices.map(helix).join('')}</span>`;
   const facts = action.ended
     ? `${old(action, 'stage')}<span class="why">${hidden(', ')}${safe(action.ended)}</span>`
-    : `<span class="facts">${old(action, 'stage')}${hidden(', fase ')}<span class="stage">${safe(action.stage)}</span>
-       ${action.rung < 0 ? '' : `<span class="pips" aria-hidden="true">${pips}</span>`}${plus}</span>
-       ${middle}
-       <span class="facts">${old(action, 'driver')}${hidden(', ')}<span class="driver ${action.driver ? '' : 'nobody'}">${driver}</span></span>`;
+    : `<span class="facts">${old(action, 'stage')}${hidden(', fase ')}<span class="stage">${safe(action.stage)}</span>${plus}</span>
+       ${middle}${lacking}
+       ${wasDriven && `<span class="facts">${wasDriven}${driver}</span>`}`;
   const fresh = action.since?.kind === 'nieuw' ? '<span class="fresh" aria-hidden="true">nieuw</span>' : '';
   const also = action.since?.also ? `<span class="also" aria-hidden="true">${safe(action.since.also)}</span>` : '';
   const proposed = action.proposed ? `<span class="proposed">${hidden(', ')}${safe(action.proposed)}</span>` : '';

@@ -13,7 +13,7 @@ from typing import Any
 
 from lib.documents.pictures import agenda as paper
 from lib.dutch import day_text, sentence_case, with_soft_hyphens
-from lib.model.agenda import ENDED, HELIXES, LADDER, PRIORITIES, STAGES, Action, Goal
+from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
@@ -42,7 +42,8 @@ class Beside:
 
     `plus` counts the changes since; `state_lines` stand in the place of the helix bars; `comparison` is what
     to mark as different, None to mark nothing; `proposed` is what waits for Gedeputeerde Staten; `reached`
-    are the parties that stand as far as their helix, and `rule` is what both follow from.
+    are the parties that stand as far as their helix, and `rule` is what both follow from. `lacking` counts
+    the empty places and missing answers.
     """
 
     plus: Mapping[str, int]
@@ -52,6 +53,7 @@ class Beside:
     proposed: Mapping[str, str] = field(default_factory=dict)
     reached: Reached = field(default_factory=dict)
     rule: str = ""
+    lacking: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,9 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
         "name": with_soft_hyphens(action.name),
         "priority": action.priority,
         "was": _adopted_priority(action) if changed is None else "",
-        "rung": LADDER.index(action.stage) if action.placed and action.stage in LADDER else -1,
         "stage": action.stage_text,
         "driver": action.driver,
+        "lacking": _lacking(*beside.lacking.get(action.id, (0, 0))),
         "helices": _helices(beside.levels.get(action.id, {}), beside.reached.get(action.id, {}), changed),
         "state_line": beside.state_lines.get(action.id, ""),
         "plus": beside.plus.get(action.id, 0),
@@ -151,6 +153,16 @@ def _helices(
     ]
 
 
+def _lacking(places: int, answers: int) -> dict[str, str]:
+    """Tell what is missing, each with its sign on the card."""
+    return {
+        "place": f"{places} {'plek' if places == 1 else 'plekken'} leeg" if places else "",
+        "answer": f"{answers} {'antwoord ontbreekt' if answers == 1 else 'antwoorden ontbreken'}"
+        if answers
+        else "",
+    }
+
+
 def _adopted_priority(action: Action) -> str:
     """Return the priority that was adopted, when it is another one now."""
     was = action.adopted.priority if action.adopted else None
@@ -179,7 +191,6 @@ def _draw(
             "columns": list(columns),
             "cards": list(cards),
             "shown": list(shown),
-            "rungs": len(LADDER),
             "priorities": PRIORITIES,
             "moves": moves,
             "marked": marked,
