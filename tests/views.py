@@ -58,7 +58,7 @@ VIEWS = {
         "sinds=2022-03-10&kaart=vlak",
     ),
     "arbeidsmarkt": (
-        "modus=bewerken&schaal=GM&thema=beroepsbevolking",
+        "modus=bewerken&schaal=GM&thema=beroepsbevolking&cellen=gevuld",
         "indicator=werkloosheid&regio=PV27",
         "indicator=netto_participatie&regio=AM17",
         "indicator=banen_BE&regio=CR18&vorm=tabel",

@@ -11,7 +11,7 @@ from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
 from lib.ui.elements.filters import filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head
-from lib.ui.elements.html import empty, link, passable, sentence, show
+from lib.ui.elements.html import empty, link, sentence, show
 from lib.ui.figures import (
     coverage,
     dates,
@@ -19,6 +19,7 @@ from lib.ui.figures import (
     filling,
     grid,
     importing,
+    marks,
     pictures,
     series as figure_series,
 )
@@ -50,10 +51,8 @@ def overview(here: Here, actions: list[Action]) -> None:
     ten = next((action for action in actions if action.id == "10"), None)
     grid.measure(rows, action_view.action_link(ten, "Naar actie 10") if ten else "")
     filling.offer(here, counting)
-    with passable("de tabel"):
-        grid.grid(coverage.through(lens(here), rows) or grid.shown(rows, view), view)
+    marks.draw(coverage.through(lens(here), rows) or grid.shown(rows, view), view)
     coverage.others(rows, view)
-    grid.legend()
     if here.editing:
         importing.desk(here, indicators)
     effects.overview(here, actions, indicators)

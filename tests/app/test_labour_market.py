@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import Workbook
@@ -17,6 +18,7 @@ from lib.model.regions import parts_of
 from lib.store import figures
 from lib.store.figures import Delivery, add_effect
 from lib.store.file.connection import reading, writing
+from lib.ui.figures.marks import only_filled
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.cbs_server import Story, cbs_feed, data_row
@@ -54,7 +56,7 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
-    assert cells["werkzaam AM15"] == "ontbreekt"
+    assert cells["werkzaam AM15"] == "? ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
     assert here.markup.count('class="cell unpublished"') == 74
     assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
@@ -67,11 +69,30 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     assert re.search(r"Land en provincie \d+ van 20 gepubliceerde cijfers", here.text)
 
 
+def test_only_what_is_filled_is_shown_when_asked_and_counts_stay(real: Path, screen: OpenScreen) -> None:
+    whole = screen().open("arbeidsmarkt", schaal="AM")
+    here = screen().open("arbeidsmarkt", schaal="AM", cellen="gevuld")
+    some, every = open_cells(here), open_cells(whole)
+    filled = {key for key, text in every.items() if text != "? ontbreekt"}
+    assert filled == {key for key, text in some.items() if text != "ontbreekt"}
+    assert here.markup.count("cell none blank") == len(some) - len(filled) > 0
+    told = re.findall(r"\d+ van \d+ gepubliceerde cijfers", whole.text)
+    assert told
+    assert told == re.findall(r"\d+ van \d+ gepubliceerde cijfers", here.text)
+    assert "cellen=gevuld" in here.markup, "a series leads back to the same view"
+
+
+def test_rows_and_columns_without_a_figure_are_left_out() -> None:
+    one, none = (SimpleNamespace(newest=newest) for newest in ("3,8%", None))
+    assert only_filled([[one, none], [none, none], [none, none]]) == [[one]]  # type: ignore[list-item]
+    assert only_filled([[none, none]]) == []  # type: ignore[list-item]
+
+
 def test_the_page_opens_on_the_division_that_has_figures(real: Path, screen: OpenScreen) -> None:
     here = screen().open("arbeidsmarkt")
     cells = open_cells(here)
     assert {key.split()[1] for key in cells} == {"NL01", "PV27"}
-    assert sum(value != "ontbreekt" for value in cells.values()) == 16
+    assert sum(value != "? ontbreekt" for value in cells.values()) == 16
     assert here.lead == screen().open("arbeidsmarkt", schaal="alle").lead, "all are counted"
     assert "Andere indelingen: Arbeidsmarktregio’s: 15 van 25 · COROP-gebieden: 20 van 35" in here.text
     assert "./arbeidsmarkt?schaal=alle" in here.markup
@@ -189,7 +210,7 @@ def test_an_effect_is_recorded_and_taken_back(real: Path, screen: OpenScreen) ->
     here = screen("Anna").edit("actie", actie="4", tab="effect")
     here.choose("effect indicator 4", "ww")
     here.press("Effect opslaan", "effect 4 form")
-    assert here.errors == ["De zin over het effect is nog leeg. Vul het in."]
+    assert here.errors == ["De zin over het effect is nog leeg. Vul die in."]
     here.fill({"effect 4 sentence": "Een eigen rekening voor scholing voorkomt WW."})
     here.press("Effect opslaan", "effect 4 form")
     assert here.saved == ["Het effect is vastgelegd."]

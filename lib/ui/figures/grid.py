@@ -1,12 +1,11 @@
 """The coverage grid: regions down, indicators across, the newest figure of each in its cell.
 
-Owns how the grid and its measure read on screen. A cell is a link: the series it opens is in the address.
+Owns what of the grid is shown, and how it and its measure read; `marks` draws its cells.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,31 +13,18 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import SOFT_HYPHEN, count_text, number_text, percent_text
-from lib.model.figures import THEMES, Indicator, Observation
-from lib.model.regions import LARGE, MUNICIPALITIES, REGION_NAMES, scale_of
-from lib.rules.coverage import (
-    ABSENT,
-    FRESH,
-    SECRET,
-    STALE,
-    SUMMED,
-    UNPUBLISHED,
-    Cell,
-    Coverage,
-    cell,
-    coverage,
-)
-from lib.rules.figure_words import difference_text, judged, value_text
+from lib.dutch import count_text, number_text, percent_text
+from lib.model.figures import THEMES, Indicator
+from lib.model.regions import LARGE, MUNICIPALITIES, scale_of
+from lib.rules.coverage import Cell, Coverage, cell, coverage
 from lib.store import figures
 from lib.store.file.connection import Database
 from lib.store.regions import sums
-from lib.ui.elements.html import address_of, fill, show
-from lib.ui.elements.switch import drop_down
-from lib.ui.here.address import shared_params
+from lib.ui.elements.html import show
+from lib.ui.elements.switch import drop_down, switch
 
 PAGE = "arbeidsmarkt"
-INDICATOR, REGION, THEME, SCALE = "indicator", "regio", "thema", "schaal"
+INDICATOR, REGION, THEME, SCALE, CELLS = "indicator", "regio", "thema", "schaal", "cellen"
 """The address parameters of the page."""
 
 CORE, USUAL_SCALE, ALL_SCALES = "kern", "NL", "alle"
@@ -49,37 +35,34 @@ _SCALE_NAMES = {
     "CR": "COROP-gebieden",
     "GM": "gemeenten",
 }
+_ALL_CELLS, _FILLED = "alle", "gevuld"
+_CELL_NAMES = {_ALL_CELLS: "alle cellen", _FILLED: "alleen gevuld"}
 _DIVISIONS = {
     "NL": "Land en provincie",
     "AM": "Arbeidsmarktregio’s (samen niet gelijk aan de provincie)",
     "CR": "COROP-gebieden: een andere indeling, geen arbeidsmarktregio’s",
     "GM": "Gemeenten waarvan een cijfer bekend is",
 }
-_JOINTS = re.compile(
-    r"werk(?=loos)|loos(?=heid)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)",
-    re.IGNORECASE,
-)
-_LOOKS = {FRESH: "fresh", STALE: "stale", SUMMED: "summed"}
-_SIGNS = {FRESH: "●", STALE: "○", SECRET: "✕", ABSENT: "–", SUMMED: "Σ"}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the grid a visitor asked for: a theme and a division of the country."""
+    """What of the grid a visitor asked for: a theme, a division, and whether only what is filled."""
 
     theme: str
     scale: str
+    filled: bool = False
 
     @property
     def counted(self) -> View:
         """What is counted for it: the page opens on one division, and tells of all."""
-        return View(self.theme, ALL_SCALES) if self.scale == USUAL_SCALE else self
+        return View(self.theme, ALL_SCALES if self.scale == USUAL_SCALE else self.scale)
 
     @property
     def params(self) -> dict[str, str]:
         """The address parameters that bring this view back."""
-        chosen = {THEME: self.theme, SCALE: self.scale}
-        usual = {THEME: CORE, SCALE: USUAL_SCALE}
+        chosen = {THEME: self.theme, SCALE: self.scale, CELLS: _FILLED if self.filled else _ALL_CELLS}
+        usual = {THEME: CORE, SCALE: USUAL_SCALE, CELLS: _ALL_CELLS}
         return {name: value for name, value in chosen.items() if value != usual[name]}
 
 
@@ -91,13 +74,22 @@ def dress() -> None:
 def asked() -> View:
     """Return the view that the address asks for; what does not exist counts as not asked."""
     theme, scale = st.query_params.get(THEME, CORE), st.query_params.get(SCALE, USUAL_SCALE)
-    return View(theme if theme in THEMES else CORE, scale if scale in _SCALE_NAMES else USUAL_SCALE)
+    return View(
+        theme if theme in THEMES else CORE,
+        scale if scale in _SCALE_NAMES else USUAL_SCALE,
+        filled=st.query_params.get(CELLS) == _FILLED,
+    )
 
 
 def filters() -> None:
     """Draw the two choices above the grid."""
     drop_down("Onderwerp", THEME, THEMES, key=f"figures {THEME}", width=230)
     drop_down("Indeling", SCALE, _SCALE_NAMES, key=f"figures {SCALE}", width=230)
+
+
+def cell_choice() -> None:
+    """Draw the choice between all cells and only the rows and columns with a figure."""
+    switch("Cellen", CELLS, _CELL_NAMES, key="figures cells")
 
 
 # ------------------------------------------------------------------------------- content
@@ -199,101 +191,3 @@ def by_division(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, str, list[Seq
 
 def _division(row: Sequence[Cell]) -> str:
     return scale_of(row[0].region).replace("PV", "NL")
-
-
-# --------------------------------------------------------------------------------- markup
-
-
-def grid(rows: Sequence[Sequence[Cell]], view: View) -> None:
-    """Draw the grid itself; on a phone each region becomes a list."""
-    heads = Markup("").join(
-        Markup('<th scope="col" title="{}">{}<small>{}</small></th>').format(
-            cell.indicator.name, _broken(cell.indicator.short), cell.indicator.unit
-        )
-        for cell in rows[0]
-    )
-    body, params = [], {**shared_params(), **view.params}
-    for division, _, own in by_division(rows):
-        count = coverage(cell for row in own for cell in row)
-        body.append(
-            Markup(
-                '<tr><th scope="rowgroup" class="division" colspan="{}">{} '
-                "<small>{} van {} gepubliceerde cijfers</small></th></tr>"
-            ).format(len(rows[0]) + 1, division, count.filled, count.published)
-        )
-        for row in own:
-            name = REGION_NAMES[row[0].region]
-            marks = Markup("").join(_cell(cell, params) for cell in row)
-            body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, marks))
-    caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
-    show(
-        Markup(
-            '<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{}">'
-            '<table class="wa-grid"><caption class="wa-vh">{}</caption>'
-            '<thead><tr><th scope="col">Gebied</th>{}</tr></thead>'
-            "<tbody>{}</tbody></table></div>"
-        ).format(caption, caption, heads, Markup("").join(body))
-    )
-
-
-def _cell(cell: Cell, params: Mapping[str, str]) -> Markup:
-    short = cell.indicator.short
-    look = _LOOKS.get(cell.state, "none") + (" provisional" if cell.provisional else "")
-    if cell.state == UNPUBLISHED:
-        return fill(_NOWHERE, short, UNPUBLISHED, UNPUBLISHED)
-    inside = _inside(cell, cell.newest) if cell.newest else fill(_MISSING, cell.state)
-    address = address_of(PAGE, {**params, INDICATOR: cell.indicator.id, REGION: cell.region})
-    return fill(_CELL, short, look, address, inside)
-
-
-_CELL = Markup('<td data-name="{}"><a class="cell {}" target="_self" href="{}">{}</a></td>')
-_NOWHERE = Markup(
-    '<td data-name="{}"><span class="cell unpublished" title="{}">'
-    '<span aria-hidden="true">–</span><span class="wa-vh">{}</span></span></td>'
-)
-_MISSING = Markup("<em>{}</em>")
-
-
-def _broken(name: str) -> str:
-    """Return the name of an indicator for a narrow column: the browser may break it at its joints."""
-    return _JOINTS.sub(rf"\g<0>{SOFT_HYPHEN}", name)
-
-
-def _inside(cell: Cell, newest: Observation) -> Markup:
-    """Build value, arrow, period and state of a cell; the state as a sign and a word."""
-    arrow = Markup()
-    if cell.change.sign:
-        judgement = judged(cell.indicator, cell.change)
-        spoken = difference_text(cell.indicator, cell.change) + " in een jaar"
-        spoken += f", {judgement}" if judgement else ""
-        arrow = fill(_ARROW, spoken, cell.change.sign, spoken)
-    sign, state = _SIGNS[cell.state], Markup.escape(cell.state)
-    if cell.provisional and cell.state == FRESH:
-        sign, state = "◐", fill(_PROVISIONAL, cell.state, newest.status)
-    elif cell.provisional:
-        state = fill(_OLD_PROVISIONAL, cell.state, newest.status)
-    return fill(_FIGURE, value_text(cell.indicator, newest), arrow, newest.period.short, sign, state)
-
-
-_ARROW = Markup('<i title="{}"><span aria-hidden="true">{}</span><span class="wa-vh"> ({})</span></i>')
-_PROVISIONAL = Markup('<span class="wa-vh">{}, </span>{}')
-_OLD_PROVISIONAL = Markup('{}<span class="wa-vh">, {}</span>')
-_FIGURE = Markup('<b>{}</b>{}<small>{}</small><small><span aria-hidden="true">{}</span> {}</small>')
-
-
-def legend() -> None:
-    """Draw what the signs mean, each with its word."""
-    show(
-        Markup(
-            '<ul class="wa-signs">'
-            "<li><b>● actueel</b> nieuwer was nog niet te verwachten</li>"
-            "<li><b>◐ voorlopig</b> de bron kan het nog bijstellen</li>"
-            "<li><b>○ verouderd</b> een nieuwer cijfer had er kunnen zijn</li>"
-            "<li><b>ontbreekt</b> de bron publiceert het, wij hebben het nog niet</li>"
-            "<li><b>–</b> {}</li>"
-            "<li><b>Σ eigen som</b> opgeteld uit alle gemeenten; niemand publiceert dit zelf</li>"
-            "<li><b>✕ geheim</b> de bron geeft het niet vrij</li>"
-            "<li><b>▲ ▼ =</b> hoger, lager of gelijk dan een jaar eerder, "
-            "alleen als dat vergelijkbaar is</li></ul>"
-        ).format(UNPUBLISHED)
-    )
