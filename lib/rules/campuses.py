@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.dutch import day_text, list_text, searchable
+from lib.dutch import count_text, day_text, list_text, searchable, sentence_case
 from lib.model.agenda import HELIXES
-from lib.model.campuses import UNKNOWN, Campus, Outline, Region
+from lib.model.campuses import NETWORK, UNKNOWN, Campus, Outline, Region
 from lib.model.record import RECORDS
 from lib.model.regions import CLASSIFIED_FROM, LABOUR_REGIONS, MERGERS, MUNICIPALITIES
 
@@ -158,6 +158,20 @@ def per_region(campuses: Iterable[Campus]) -> dict[str, int]:
         for code in campus.regions:
             counts[code] += 1
     return counts
+
+
+def counted_twice(campuses: Iterable[Campus]) -> str:
+    """Name what counts in several regions, so that the numbers add up to more than there are."""
+    shared = [campus for campus in campuses if len(campus.regions) > 1]
+    if not shared:
+        return ""
+    network = all(campus.kind == NETWORK for campus in shared)
+    noun = ("netwerk", "netwerken") if network else ("campus", "campussen")
+    lies = "ligt in meer regio’s en telt" if len(shared) == 1 else "liggen in meer regio’s en tellen"
+    if len(shared) == 1 and len(shared[0].regions) == 2:
+        lies = "ligt in twee regio’s en telt"
+    names = list_text(campus.name for campus in shared)
+    return f"{sentence_case(count_text(len(shared), *noun))} {lies} daar steeds mee: {names}."
 
 
 def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:

@@ -17,7 +17,7 @@ from lib.model.campuses import Campus
 from lib.model.figures import TENSION, Indicator, Observation
 from lib.model.periods import Period
 from lib.model.regions import LABOUR_REGIONS
-from lib.rules.campuses import per_region
+from lib.rules.campuses import counted_twice, per_region
 from lib.rules.coverage import comparable_period, fullest_period, value_by_region
 from lib.rules.figure_words import tension_text, value_text
 from lib.rules.figures import WW_IS_NOT_UNEMPLOYMENT
@@ -64,7 +64,7 @@ def shading(colour: str, db: Database, colours: Colours, shown: Sequence[Campus]
         counts = per_region(shown)
         words = {code: str(count) for code, count in counts.items()}
         sentence = "Hoe sterker de kleur, hoe meer campussen; het getal staat bij de naam van de regio."
-        return Shading(dict(counts), words, sentence)
+        return Shading(dict(counts), words, f"{sentence} {counted_twice(shown)}".rstrip())
     indicator = colours[colour].indicator
     observations = figures.series(db, colour, list(LABOUR_REGIONS), figures.current_sets(db))
     return _by_figure(indicator, observations)

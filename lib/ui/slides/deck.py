@@ -182,7 +182,7 @@ class _Deck:
         row, counts = Markup("<span>{}</span> <b>{}</b>"), campus_rules.per_region(places)
         listed = rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
         regions = Markup('<div class="wa-regions">{}</div>').format(listed)
-        opening = campus_rules.opening(places, len(places))
+        opening = f"{campus_rules.opening(places, len(places))} {campus_rules.counted_twice(places)}".rstrip()
         body = build("brief", "Campussen", opening, regions, owners_legend())
         return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing))
 

@@ -156,6 +156,14 @@ def test_a_campus_in_two_regions_counts_in_both() -> None:
     assert counts == {"AM12": 0, "AM15": 1, "AM17": 0, "AM18": 2, "AM37": 0}
 
 
+def test_what_counts_in_two_regions_is_named() -> None:
+    network = campus(name="Net", kind="netwerk", regions=("AM15", "AM18"))
+    assert rules.counted_twice([campus(regions=("AM18",))]) == ""
+    assert rules.counted_twice([network]) == "Eén netwerk ligt in twee regio’s en telt daar steeds mee: Net."
+    both = rules.counted_twice([network, campus(name="Erf", regions=("AM12", "AM15"))])
+    assert both == "Twee campussen liggen in meer regio’s en tellen daar steeds mee: Net en Erf."
+
+
 @given(st.floats(3.5, 6.5), st.floats(51.5, 53.5))
 def test_inside_a_square(lon: float, lat: float) -> None:
     assert rules.inside(lon, lat, SQUARE) == (4 <= lon < 5 and 52 <= lat < 53)
