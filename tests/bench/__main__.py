@@ -47,6 +47,8 @@ AFTER_YEARS = {
     "Actie": ("actie", "actie=3"),
     "Geschiedenis of an action": ("actie", "actie=3&tab=geschiedenis"),
     "Wijzigingen": ("wijzigingen", ""),
+    "Stand": ("stand", ""),
+    "Deze week": ("deze-week", ""),
 }
 """Pages, with what comes after the question mark, that must not grow slow with the years."""
 WORK = {
@@ -193,6 +195,8 @@ def runs(bench: Bench) -> None:
         "Lijst in Bewerken, a cell edited": Target(bench.app, "", grid, part=True),
         "A meeting to prepare in Bewerken": Target(bench.app, "technologietafels", prepare),
         "The minutes of a meeting": Target(bench.app, "technologietafels", "overleg=1"),
+        "Aan de slag": Target(bench.app, "", "set=echt"),
+        "Beginstand": Target(bench.app, "", f"set=echt&{grid}"),
     }
     empty, *seconds = asyncio.run(sessions.cpu_per_run([Target(bench.empty), *targets.values()]))
     used = dict(zip(targets, seconds, strict=True))

@@ -23,9 +23,10 @@ START = """() => {
 
 WIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] table:not([id^="glide"] *)')]
   .map((table) => [table, table.closest('.wa-scroll') ?? table.parentElement])
-  .filter(([table, frame]) => table.scrollWidth > frame.clientWidth + 1 && frame.clientWidth)
+  .filter(([table, frame]) => frame.clientWidth && (table.scrollWidth > frame.clientWidth + 1
+    || frame.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
   .map(([table, frame]) => `${table.caption?.textContent} ${table.scrollWidth} > ${frame.clientWidth}`)"""
-"""The tables that are wider than what they stand in, so that a column is out of sight."""
+"""The tables that are wider than what they stand in, or stand beyond the window: a column is out of sight."""
 
 
 def layout_of(page: Page, size: ViewportSize) -> list[str]:

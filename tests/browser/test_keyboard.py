@@ -137,6 +137,17 @@ def test_a_word_is_found_and_opened_by_keys_alone(shared_server: Server, open_pa
     expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
 
 
+def test_the_state_is_opened_and_its_evidence_too(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/?set=voorbeeld"))
+    tab_to(page, page.get_by_role("navigation", name="Menu").get_by_role("link", name="Stand", exact=True))
+    page.keyboard.press("Enter")
+    expect(title(page, "Stand")).to_be_focused()
+    wait_still(page)
+    tab_to(page, page.locator(".wa-stand").get_by_role("link").first)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/actie\?actie="))
+
+
 def test_what_has_many_stops_can_be_passed_by(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url("/coalities?set=voorbeeld"))
     way_round = page.get_by_role("link", name="Sla de tabel over")

@@ -1,10 +1,10 @@
-"""The first questions of everybody, each one press from the agenda and answered without scrolling."""
+"""The first questions of everybody, each one press from `/` and answered without scrolling."""
 
 import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser_support import Server, wait_still
+from tests.browser.browser_support import Server, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import title
 
@@ -31,6 +31,7 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
 ):
     page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT))
     for name, headings in ANSWERS.items():
+        load(page, shared_server.url("/"))
         page.get_by_role("navigation", name="Menu").get_by_role("link", name=name, exact=True).click()
         expect(title(page, name)).to_be_visible()
         for heading in headings:

@@ -14,6 +14,7 @@ from lib.model.agenda import Action, AnnexText, Part
 from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.ui.agenda import footnotes, nationwide
+from lib.ui.elements.heading import folded_on_a_phone
 from lib.ui.elements.html import prose, quote, show
 from lib.ui.here import state
 from lib.ui.here.cache import kept
@@ -67,7 +68,8 @@ def _goal_dialog(goal_text: str, actions: list[Action]) -> None:
 
 def adopted_text(here: Here, action: Action, parts: list[Part], notes: list[AnnexText]) -> None:
     """Draw the adopted text of an action in quotation, with its source, and what is called otherwise now."""
-    _adopted_text(action, parts, notes)
+    with folded_on_a_phone("Lees de vastgestelde tekst"):
+        _adopted_text(action, parts, notes)
     nationwide.about_action(here, action)
 
 

@@ -1,6 +1,6 @@
 """The head of a page: its title, what it says first, and the ways to look, in one row.
 
-Owns the row; on a phone the filters of the page stay closed behind a small button in it.
+Owns the row; on a phone the filters, and what is long, stay closed behind a small button.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.ui.elements.html import show
 
 _FILTER = Markup('<details class="wa-toggle filters"><summary>Filter</summary></details>')
+_FOLD = Markup('<details class="wa-toggle phone"><summary>{}</summary></details>')
 _COUNT = Markup('<span class="wa-filter-count">({})</span>')
 
 
@@ -24,6 +25,14 @@ def page_head(title: str) -> Iterator[DeltaGenerator]:
     with st.container(key="page-head", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, anchor=False)
         yield st.container(key="page-lead")
+
+
+@contextmanager
+def folded_on_a_phone(label: str) -> Iterator[None]:
+    """Draw a part that a phone keeps closed behind a button; elsewhere it is open, without one."""
+    show(_FOLD.format(label))
+    with st.container(key="phone-fold"):
+        yield
 
 
 def filter_toggle(params: Collection[str]) -> None:
