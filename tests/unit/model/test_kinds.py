@@ -54,6 +54,18 @@ anything = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("label", "told"),
+    [
+        ("De datum", "De datum is nog leeg. Vul die in."),
+        ("Het jaar", "Het jaar is nog leeg. Vul het in."),
+        ("Wat er is gebeurd", "Wat er is gebeurd is nog leeg. Vul het in."),
+    ],
+)
+def test_what_is_empty_is_asked_with_the_pronoun_of_its_article(label: str, told: str) -> None:
+    assert refusal(kinds.text(label, 9), "") == told
+
+
 def refusal(rule: Rule, value: Any) -> str:
     """The sentence with which a value is refused."""
     with pytest.raises(Invalid) as caught:

@@ -14,7 +14,7 @@ from lib.model.coalitions import Chair, Table
 from lib.model.meetings import PLEDGE, QUESTION, Decision
 from lib.model.purpose import PurposeText, Support
 from lib.rules.calls import AGED, ANSWER, MILESTONE, REFUSAL, SEAT, Facts, calls, calls_sentence, split_quiet
-from lib.rules.waiting import waiting
+from lib.rules.waiting import lacking, waiting
 from tests.unit.rules.test_progress import action, claim, milestone, table
 
 TODAY = date(2023, 3, 28)
@@ -111,3 +111,10 @@ def test_a_gate_waits_for_us_until_the_action_is_handed_over() -> None:
     (question,) = waiting([action(stage="poort")], {"3": table()}, [], {}, TODAY)
     assert (question.question, question.tab) == ("Is er genoeg draagvlak?", "purpose-case")
     assert not waiting([action(stage="overgedragen")], {"3": table()}, [], {}, TODAY)
+
+
+def test_a_card_says_what_is_missing_while_the_action_is_under_way() -> None:
+    rows = replace(table(), chairs=(chair(1), chair(None)))
+    assert lacking(action(stage="poort"), rows) == (1, 1)
+    assert lacking(action(stage="idee"), rows) == (1, 0), "before the gate nobody has to answer yet"
+    assert lacking(action(stage="overgedragen"), rows) == (0, 0)
