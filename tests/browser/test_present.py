@@ -383,6 +383,11 @@ def test_time_is_counted_against_the_plan_and_told_in_words(
     page.reload()
     expect(timer).to_contain_text("3 minuten te lang")
     expect(timer).to_contain_text("totaal 8 minuten te lang")
+    expect(page.get_by_role("navigation", name="Presentatie")).to_contain_class("over")
+    page.keyboard.press("p")
+    late = page.locator(".speaker .over")
+    expect(late).to_contain_text(["Deze dia", "Heel overleg", "4 Ontwikkelfonds", "3 Verbeteren"])
+    assert axe_in_both(page) == []
 
 
 def test_slides_on_a_phone_do_not_scroll_sideways(stage: tuple[Server, int, Path], open_page: OpenPage):
@@ -428,6 +433,15 @@ def test_who_speaks_sees_the_next_slide_and_keeps_own_notes(
     notes = page.get_by_role("textbox", name="Uw notities bij deze dia")
     expect(notes).to_be_in_viewport(ratio=1)
     expect(slide(page, ACTION + 1)).to_be_in_viewport(ratio=1)
+    agenda = page.get_by_role("region", name="Scherm van de spreker").locator(".agenda li")
+    expect(agenda).to_contain_text(
+        [
+            "4 Ontwikkelfonds0:",
+            "3 Verbeteren zij-instroom naar techniek0:00 van 15",
+            "0:00 van 5",
+            "Andere dia’s",
+        ]
+    )
     notes.fill("Vraag naar het roc")
     page.wait_for_function("() => Object.values(localStorage).includes('Vraag naar het roc')")
     page.reload()

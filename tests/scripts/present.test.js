@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queue, slideIn, withParams } from '../../lib/ui/present/address.js';
-import { arrivedWords, timeWords } from '../../lib/ui/present/clock.js';
+import { agendaRows, arrivedWords, measure, readyAt, timeWords } from '../../lib/ui/present/clock.js';
 import { ofAction, ofNumber, onward } from '../../lib/ui/present/jump.js';
 import { wish } from '../../lib/ui/present/keys.js';
 import { noteKey } from '../../lib/ui/present/speaker.js';
@@ -146,4 +146,28 @@ test('time is told against the plan, in minutes and words', () => {
     total: 'totaal 1 minuut te lang',
   });
   assert.deepEqual(timeWords({ 1: 5_000 }, 2, null, 0), { over: false, own: '0:00', total: 'totaal 0 min' });
+});
+
+test('the presenter reads the time of each point and of what is between them', () => {
+  const slides = [{ title: 'Opening' }, { title: '4 Fonds', point: true, minutes: 20 }, { title: 'Vrij', point: true }];
+  const [fund, free, others] = agendaRows(slides, { 1: 90_000, 2: 22.5 * 60_000 }, 3);
+  assert.deepEqual(
+    [fund, free, others].map(({ slide, spent, said, over, current }) => [slide, spent, said, over, current]),
+    [
+      [2, '22:30', '3 minuten te lang', true, false],
+      [3, '0:00', 'geen tijd gepland', false, true],
+      [0, '1:30', '', false, false],
+    ],
+  );
+  assert.deepEqual([measure(5 * 60_000, 20).part, measure(25 * 60_000, 20).part, measure(1, null).part], [0.25, 1, 0]);
+});
+
+test('the end is told as long as it can be met', () => {
+  const at = new Date(2023, 6, 1, 14, 0);
+  assert.match(readyAt(at, 15 * 60_000, 45), /klaar om 14:30$/);
+  for (const [ms, planned] of [
+    [46 * 60_000, 45],
+    [0, 0],
+  ])
+    assert.equal(readyAt(at, ms, planned), '');
 });

@@ -2,10 +2,10 @@
 // seen, so that a move waits for nothing. The server hears of it afterwards, for those who follow.
 import { mainPart, remember, standsStill, takeNoRoom, whenThere } from '../elements/dom.js';
 import { queue, slideIn, write } from './address.js';
-import { arrivedWords, clockWords, timeWords } from './clock.js';
+import { arrivedWords, timeWords } from './clock.js';
 import { ofAction, ofNumber, onward, rowOf } from './jump.js';
 import { listenToKeys } from './keys.js';
-import { beginSpeaker, drawSpeaker, endSpeaker, toggleSpeaker } from './speaker.js';
+import { beginSpeaker, drawSpeaker, endSpeaker, tickSpeaker, toggleSpeaker } from './speaker.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
@@ -137,6 +137,7 @@ function act(stage, what) {
     return move(stage, onward(data.slides, now, stage.back ?? 1, what));
   }
   if (what?.startsWith('digit')) return typeDigit(stage, what.at(-1));
+  if (what?.startsWith('slide')) return jump(stage, Number(what.slice('slide '.length)));
   const deeds = {
     askOut: () => (find('.alert').textContent === SURE ? find('.out').click() : warn(stage, SURE)),
     box: () => askBox(stage, now),
@@ -154,7 +155,10 @@ function act(stage, what) {
     },
     kept: () => document.querySelector(`.st-key-slide-${now} [class*="st-key-kept-"] button`)?.click(),
     room: () => ofRoom(now)?.click(),
-    speaker: () => toggleSpeaker(stage),
+    speaker: () => {
+      toggleSpeaker(stage);
+      tickSpeaker(stage);
+    },
     beamer: () => window.open(data.beamer, 'werkagenda-beamer', 'popup'),
     blank: () => document.documentElement.toggleAttribute('data-blank'),
     qr: () => showCode(find('dialog')),
@@ -272,7 +276,7 @@ function tick(stage) {
   const words = timeWords(spent, now, data.slides[now - 1].minutes, data.minutes);
   say(stage, '.own', words.own);
   say(stage, '.total', words.total);
-  say(stage, '.speaker .clock', `${words.own} · ${words.total} · het is ${clockWords(new Date())}`);
+  tickSpeaker(stage);
   stage.find('nav').classList.toggle('over', words.over);
 }
 

@@ -174,6 +174,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "slides": [
             {
                 "title": slide.title,
+                "point": slide.item is not None,
                 "minutes": slide.item.minutes if slide.item else None,
                 "number": slide.number,
                 "action": slide.action_id,
