@@ -38,7 +38,7 @@ from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.file.settings import stored_address  # noqa: E402
-from lib.store.people.file import PeopleUnreadable  # noqa: E402
+from lib.store.people.file import PeopleUnreadable, room_secret  # noqa: E402
 from lib.store.people.identities import note_service  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.store.upkeep.copies import keep_daily  # noqa: E402
@@ -58,7 +58,8 @@ from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
-from lib.web.outside.room import Asked  # noqa: E402
+from lib.web.outside.printing import Paper, print_route  # noqa: E402
+from lib.web.outside.room import Asked, keep_secret  # noqa: E402
 from lib.web.outside.take_along import Taken, take_along_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
@@ -102,6 +103,7 @@ async def ready(_app: st.App) -> AsyncIterator[None]:
     prepare_agenda()
     with suppress(PeopleUnreadable):
         note_service(real_path(), SERVICE is not None)
+        keep_secret(room_secret(real_path()))
     warm()
     announce()
     allow_many()
@@ -152,6 +154,13 @@ def calendar_of(dataset: str, meeting: int, party: int) -> bytes:
     from lib.ui.slides import take_along
 
     return take_along.calendar_of(dataset, meeting, party)
+
+
+def printed(dataset: str, meeting: int, stand: int) -> Paper | None:
+    """Make the slides for the printer; loaded late, as the screens are."""
+    from lib.ui.slides import printed as slides
+
+    return slides.printed(dataset, meeting, stand)
 
 
 def looks_of_slides() -> tuple[str, str]:
@@ -245,6 +254,7 @@ app = st.App(
         file_route(real_path, BASE),
         *partner_routes(real_path, BASE),
         *Following(sight, looks_of_slides, usual_set, BASE, FONT, ask=ask_room).routes,
+        print_route(printed, usual_set, BASE, FONT),
         *take_along_routes(promised, calendar_of, usual_set, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),

@@ -420,7 +420,18 @@ def test_axe_finds_nothing_on_any_slide(still_stage: tuple[Server, int], open_pa
     for scheme in SCHEMES:
         follower.emulate_media(color_scheme=scheme)
         found[f"who follows, {scheme}"] = axe_as_it_is(follower, scheme)
+    follower.goto(followed(server, table, "/afdruk"))
+    found["the slides on paper"] = axe_as_it_is(follower)
     assert {name: one for name, one in found.items() if one} == {}
+    sheets = follower.locator(".sheet > div")
+    follower.set_viewport_size({"width": 1280, "height": 720})
+    follower.emulate_media(media="print")
+    assert (
+        sheets.evaluate_all("(all) => all.filter((one) => one.scrollHeight > one.clientHeight).length") == 0
+    )
+    assert follower.get_by_role("heading", level=1).count() == len(HEADINGS)
+    made = follower.pdf(prefer_css_page_size=True, print_background=True)
+    assert made.count(b"/MediaBox [0 0 960 540]") == len(HEADINGS)
 
 
 def test_who_speaks_sees_the_next_slide_and_keeps_own_notes(

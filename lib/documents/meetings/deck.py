@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation as PowerPoint
 from pptx.slide import Slide as Page
 from pptx.text.text import TextFrame, _Paragraph
@@ -25,13 +25,17 @@ from lib.documents.word import fit
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 WIDTH, HEIGHT = 13.333, 7.5
-_LEFT, _TOP, _FOOT = 0.45, 1.55, 7.05
-_INK, _ACCENT, _GREY, _WARN = "0C2F3D", "00607A", "4A5A63", "FFD84D"
+_LEFT, _HEAD, _FOOT = 0.45, 0.82, 7.05
+_LETTER, _LEADING = 0.5, 1.25
+"""How wide a letter and how high a line is, as a part of its size."""
+_INK, _ACCENT, _GREY, _WARN, _PAPER = "0C2F3D", "00607A", "4A5A63", "FFD84D", "FFFFFF"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SIZES = {"heading": 16, "item": 18, "line": 18}
-_SMALLEST, _FOOT_SIZE = 13, 10
-_ROOM = 700
-"""Letters that fit at full size; more of them are smaller."""
+_SMALLEST, _FOOT_SIZE = 10, 10
+_SCALES = [1 - step / 20 for step in range(13)]
+"""How much smaller letters become until all of a slide fits."""
+_TITLE, _LONG_TITLE, _LONG = 30, 20, 55
+"""Sizes of a title, and how many letters make it a long one."""
 TABLE = "Tabel met antwoorden of toezeggingen"
 MANY_COLUMNS = 4
 FIRST_LAYOUT = 5
@@ -93,18 +97,26 @@ def _draw(page: Page, sheet: Sheet) -> None:
     _bar(page, sheet.over, 0.5, _GREY)
     heading = page.shapes.title
     assert heading is not None
-    heading.left, heading.top = Inches(_LEFT), Inches(0.82)
-    heading.width, heading.height = Inches(WIDTH - 2 * _LEFT), Inches(0.75)
-    _write(heading.text_frame, [(sheet.title, 30, True, _INK)])
+    size = _LONG_TITLE if len(sheet.title) > _LONG else _TITLE
+    height = _rows(sheet.title, size, WIDTH - 2 * _LEFT) * size * _LEADING / 72 + 0.12
+    heading.left, heading.top = Inches(_LEFT), Inches(_HEAD)
+    heading.width, heading.height = Inches(WIDTH - 2 * _LEFT), Inches(height)
+    _write(heading.text_frame, [(sheet.title, size, True, _INK)])
     heading.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    _body(page, sheet.parts)
+    heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    _body(page, sheet.parts, _HEAD + height)
 
 
-def _body(page: Page, parts: Sequence[Part]) -> None:
-    """Put lines and tables below each other; the more there is to read, the smaller."""
-    letters = sum(len(part.text) + sum(len(cell) for row in part.rows for cell in row) for part in parts)
-    scale = min(1.0, (_ROOM / max(letters, 1)) ** 0.5)
-    top, lines = _TOP, list[Part]()
+def _rows(text: str, size: float, width: float) -> int:
+    """Return how many lines a text takes, as far as that can be told beforehand."""
+    return sum(1 + int(len(line) * size * _LETTER / 72 // width) for line in text.split("\n"))
+
+
+def _body(page: Page, parts: Sequence[Part], top: float) -> None:
+    """Put lines and tables below each other, as small as is needed to have all of them on the slide."""
+    room = _FOOT - top
+    scale = next((one for one in _SCALES if sum(_height(part, one) for part in parts) <= room), _SCALES[-1])
+    lines = list[Part]()
     for part in parts:
         if not part.rows:
             lines.append(part)
@@ -136,28 +148,34 @@ def _line(part: Part, scale: float) -> tuple[str, float, bool, str]:
 
 
 def _height(part: Part, scale: float) -> float:
+    """Return how high a part is, as far as that can be told beforehand."""
+    if part.rows:
+        size, width = _size_in(part, scale), (WIDTH - 2 * _LEFT) / len(part.rows[0]) - 0.2
+        rows = (max(_rows(cell, size, width) for cell in row) for row in part.rows)
+        return sum(count * size * _LEADING / 72 + 0.1 for count in rows) + 0.15
     size = _size(part.kind, scale)
-    rows = 1 + len(part.text) * size * 0.5 / 72 // (WIDTH - 2 * _LEFT)
-    return rows * size * 1.25 / 72
+    return _rows(part.text, size, WIDTH - 2 * _LEFT - 0.2) * size * _LEADING / 72
+
+
+def _size_in(table: Part, scale: float) -> float:
+    """Return the size of letters in a table."""
+    return max(10, _SIZES["item"] * scale * (0.75 if len(table.rows[0]) > MANY_COLUMNS else 0.9))
 
 
 def _table(page: Page, part: Part, top: float, scale: float) -> float:
-    """Draw a table; returns where the next part may begin, as far as that can be told beforehand."""
-    columns, width = len(part.rows[0]), WIDTH - 2 * _LEFT
+    """Draw a table; returns where the next part may begin."""
+    width, height = WIDTH - 2 * _LEFT, _height(part, scale)
     place = Inches(_LEFT), Inches(top), Inches(width), Inches(0.3 * len(part.rows))
-    frame = page.shapes.add_table(len(part.rows), columns, *place)
+    frame = page.shapes.add_table(len(part.rows), len(part.rows[0]), *place)
     frame.name = part.text or TABLE
     frame._element.nvGraphicFramePr.cNvPr.set("descr", part.text or TABLE)
-    size = max(10, _SIZES["item"] * scale * (0.75 if columns > MANY_COLUMNS else 0.9))
+    size = _size_in(part, scale)
     frame.table.first_row = part.has_head
     for row, cells in enumerate(part.rows):
         for column, words in enumerate(cells):
-            _write(
-                frame.table.cell(row, column).text_frame, [(words, size, row == 0 and part.has_head, _INK)]
-            )
-    per_line = width / columns * 72 / (size * 0.5)
-    lines = sum(1 + max(map(len, row)) // per_line for row in part.rows)
-    return top + lines * size * 1.5 / 72 + 0.1
+            head = row == 0 and part.has_head
+            _write(frame.table.cell(row, column).text_frame, [(words, size, head, _PAPER if head else _INK)])
+    return top + height
 
 
 def _bar(page: Page, text: str, top: float, colour: str, size: float = 12) -> None:

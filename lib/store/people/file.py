@@ -107,3 +107,10 @@ def people(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connection]
         raise
     except (sqlite3.Error, OSError) as error:
         raise PeopleUnreadable(str(error)) from error
+
+
+def room_secret(path: Path) -> str:
+    """Return what signs the codes of the room, the same after each start. Raises PeopleUnreadable."""
+    with people(path, writing=True) as db:
+        db.execute("INSERT OR IGNORE INTO setting VALUES ('zaal', ?)", (new_secret(),))
+        return str(db.execute("SELECT value FROM setting WHERE name = 'zaal'").fetchone()[0])

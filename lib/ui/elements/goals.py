@@ -16,6 +16,12 @@ def goal_colours() -> Iterator[str]:
         yield f".goal-{goal} {{ --goal: light-dark({', '.join(colours)}); }}"
 
 
+def light_colours() -> dict[str, str]:
+    """Return the colour of each goal on paper, by the class that carries it."""
+    colours = st.get_option("theme.chartCategoricalColors") or ()
+    return {f"goal-{goal}": colour.removeprefix("#") for goal, colour in enumerate(colours)}
+
+
 def goal_classes(goals: Sequence[Goal], actions: Sequence[Action]) -> dict[str, str]:
     """Return the class of its goal for every action."""
     places = {goal.id: place for place, goal in enumerate(goals)}

@@ -15,6 +15,8 @@ import streamlit as st
 
 SET, AT, SINCE, MODE, ACTION, LENS = "set", "op", "sinds", "modus", "actie", "voor"
 SHARED = (SET, AT, SINCE, MODE, LENS)
+NOT_FOLLOWED = {AT: None, MODE: None, SINCE: None}
+"""What does not go along to who only looks, outside the app."""
 EDITING = "bewerken"
 
 

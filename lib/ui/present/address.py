@@ -16,15 +16,15 @@ from lib.podium import Shown
 from lib.store import history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.elements.html import address_of
-from lib.ui.here.address import AT, MODE, SINCE, shared_params
+from lib.ui.here.address import NOT_FOLLOWED, shared_params
 from lib.ui.here.reach import address_outside
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as TABLES
 from lib.ui.slides.subject import Subject
+from lib.web.outside.place import FOLLOW
 from lib.web.outside.room import CODE, code_of
 
-PAGE, FOLLOW = "presenteren", "volg"
-_NOT_FOLLOWED = {AT: None, MODE: None, SINCE: None}
+PAGE = "presenteren"
 AGENDA, YES = "agenda", "ja"
 """`overleg=agenda` presents the agenda itself."""
 
@@ -102,14 +102,14 @@ class Scene:
     @property
     def beamer(self) -> str:
         """Lead a window of its own to the slide alone."""
-        return address_of(f"{FOLLOW}/{self.name}", shared_params(**_NOT_FOLLOWED) | {"beeld": "vol"})
+        return address_of(f"{FOLLOW}/{self.name}", shared_params(**NOT_FOLLOWED) | {"beeld": "vol"})
 
     def take_along_address(self) -> str:
         """Lead to what each party takes along from the meeting."""
-        return address_outside(self.here, f"{FOLLOW}/{self.name}/mee", **shared_params(**_NOT_FOLLOWED))
+        return address_outside(self.here, f"{FOLLOW}/{self.name}/mee", **shared_params(**NOT_FOLLOWED))
 
     def follower_address(self) -> str:
-        shared = shared_params(**_NOT_FOLLOWED) | {CODE: code_of(self.here.dataset, self.meeting_id)}
+        shared = shared_params(**NOT_FOLLOWED) | {CODE: code_of(self.here.dataset, self.meeting_id)}
         return address_outside(self.here, f"{FOLLOW}/{self.name}", **shared)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from lib.documents.pictures.campus_map import campus_map
 from lib.maps import flat
 from lib.maps.picture import picture
 from lib.model.agenda import Action
@@ -184,7 +186,14 @@ class _Deck:
         regions = Markup('<div class="wa-regions">{}</div>').format(listed)
         opening = f"{campus_rules.opening(places, len(places))} {campus_rules.counted_twice(places)}".rstrip()
         body = build("brief", "Campussen", opening, regions, owners_legend())
-        return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing))
+
+        def picture_on_paper() -> Markup:
+            made = b64encode(campus_map(land, None, "", "Campussen", [])).decode()
+            return Markup('<img class="map" alt="{}" src="data:image/svg+xml;base64,{}">').format(
+                land.alt, made
+            )
+
+        return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing), drawn=picture_on_paper)
 
     def close(self) -> Slide:
         """Make the last slide: what the meeting leaves behind, by now."""

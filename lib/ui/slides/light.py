@@ -74,6 +74,25 @@ def sight(dataset: str, meeting_id: int, number: int | None) -> Sight | None:
     return _sight(slides, place, said, subject, _note(shown, number), _strip(dataset, subject))
 
 
+def row(dataset: str, meeting_id: int, stand: int) -> tuple[Subject, list[tuple[Slide, Sight]]] | None:
+    """Draw every slide of the row of a meeting, as of a history id (0: now); None without it."""
+    path = database_path(dataset)
+    with reading(path) as db:
+        meeting = meetings.meeting(db, meeting_id)
+        if meeting is None or meeting.withdrawn_on:
+            return None
+        subject = _subject(db, dataset, meeting_id, Shown(1, 0, "", _stand_of(db, stand) or ""))
+        newest = history.newest(db)
+    with reading(path, subject.at) as db:
+        said = _Said(decisions.decisions(db, meeting_id=meeting_id), questions.questions(db, meeting_id), int)
+    slides, strip = _slides(subject, newest), _strip(dataset, subject)
+    return subject, [
+        (slide, _sight(slides, place, said, subject, "", strip))
+        for place, slide in enumerate(slides, 1)
+        if not slide.aside
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What a meeting recorded and asked the room up to now, and how many answered a question."""

@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from markupsafe import Markup
-
 from lib.documents.meetings.deck import Part, Sheet
 from lib.dutch import SOFT_HYPHEN
+from lib.ui.elements.goals import light_colours
 
 TABLES = ("answers", "promises")
 """Lists of which every item becomes a row: its parts are the cells."""
-_HIDDEN = "wa-vh"
+_HIDDEN = {"wa-vh", "take"}
 _VOID = {"br", "img", "meta", "input", "hr"}
 
 
@@ -35,7 +34,7 @@ class _Node:
     @property
     def text(self) -> str:
         """Return the words that are seen, with single spaces."""
-        if _HIDDEN in self.looks:
+        if _HIDDEN & self.looks:
             return ""
         words = " ".join(part if isinstance(part, str) else part.text for part in self.inside)
         return " ".join(words.replace(SOFT_HYPHEN, "").split())
@@ -63,18 +62,19 @@ class _Tree(HTMLParser):
         self._open[-1].inside.append(data)
 
 
-def outline(markup: Markup, goal: str = "") -> Sheet:
-    """Return the parts of a slide; `goal` is the colour of what it is about."""
+def outline(markup: str) -> Sheet:
+    """Return the parts of a slide, in the colour of its goal."""
     tree = _Tree()
     tree.feed(markup)
-    sheet = Sheet("", "", [], goal)
+    sheet, colours = Sheet("", "", []), light_colours()
     for node in tree.root.children:
+        sheet.goal = next((colours[name] for name in node.looks if name in colours), sheet.goal)
         _read(node, sheet)
     return sheet
 
 
 def _read(node: _Node, sheet: Sheet) -> None:
-    if _HIDDEN in node.looks or not node.text:
+    if _HIDDEN & node.looks or not node.text:
         return
     if node.tag == "h1":
         sheet.title = node.text

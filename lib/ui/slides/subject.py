@@ -45,7 +45,8 @@ class Subject:
 class Slide:
     """One slide: what it is called, its markup, and the item or action that it is about.
 
-    What was decided stands between `body` and `rest`. `draw` adds what only a component can draw;
+    What was decided stands between `body` and `rest`. `draw` adds what only a component can draw, and
+    `drawn` is the same as a picture on paper;
     `letters` is how much there is to read, where the markup does not tell; `pledges` can
     be marked as kept and empty `seats`, each with its name, be filled. One that is `aside` is no part of
     the row: somebody asks for it. The one that `is_last` sends people home with what they promised.
@@ -57,6 +58,7 @@ class Slide:
     action_id: str | None = None
     rest: Markup = NOTHING
     draw: Callable[[], object] | None = None
+    drawn: Callable[[], Markup] | None = None
     pledges: tuple[Decision, ...] = ()
     seats: tuple[tuple[str, Chair], ...] = ()
     letters: int = 0

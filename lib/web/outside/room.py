@@ -28,7 +28,7 @@ from lib.web.plain import page as plain_page
 
 CODE, COOKIE = "zaal", "werkagenda_zaal"
 BODY_LIMIT, CODE_LENGTH = 2_000, 6
-_SECRET = secrets.token_bytes(32)
+_SECRET = bytearray(secrets.token_bytes(32))
 NOT_HERE = "Alleen wie de code op het scherm in de zaal heeft gescand, kan antwoorden. Scan de code opnieuw."
 TOO_OFTEN = "Er komen te veel antwoorden tegelijk van dit netwerk. Wacht een minuut en probeer het opnieuw."
 STRANGE = "Dit antwoord hoort niet bij de vraag. Ga terug en kies een van de knoppen."
@@ -75,8 +75,13 @@ Ask = Callable[[str, int], Asked | None]
 """Tells what a meeting of a data set asks the room now."""
 
 
+def keep_secret(secret: str) -> None:
+    """Sign codes and marks with what outlives a restart: phones need not scan again."""
+    _SECRET[:] = secret.encode()
+
+
 def code_of(dataset: str, meeting: int | None) -> str:
-    """Return the code of a meeting that stands on the screen; another one after each start of the server."""
+    """Return the code of a meeting that stands on the screen."""
     return b32encode(_sign(f"code {dataset} {meeting}")).decode()[:CODE_LENGTH].lower()
 
 

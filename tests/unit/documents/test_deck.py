@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from datetime import UTC, datetime
+from pathlib import Path
 
 import docx
 import pytest
 from markupsafe import Markup
 from pptx import Presentation
+from pptx.util import Inches
 
-from lib.documents import pdf
 from lib.documents.meetings import leave_behind
 from lib.documents.meetings.deck import Part, Sheet, deck_file, file_name
+from lib.documents.pdf import office
 from lib.ui.slides.outline import outline
 
 MADE = datetime(2022, 3, 16, 8, 0, tzinfo=UTC)
@@ -79,11 +83,26 @@ def test_each_action_has_a_page_of_its_own_on_paper() -> None:
     assert leave_behind.NOTHING in [line.text for line in empty.paragraphs]
 
 
-@pytest.mark.skipif(pdf.office() is None, reason="LibreOffice is not on this machine: no PDF to look at")
-def test_libreoffice_makes_a_pdf_of_the_slides_with_a_page_for_each() -> None:
-    file = leave_behind.word_file("Tafel", "voet", STRIP, [SHEET, SHEET], MADE, wide=True)
-    made = pdf.pdf_file(file)
+def test_a_long_title_and_many_lines_stay_on_the_slide() -> None:
+    long = Sheet("Van minstens 780 vouchers " * 6, "", [Part("Een regel met woorden " * 8, "item")] * 12)
+    page = Presentation(io.BytesIO(deck_file("Tafel", "voet", STRIP, [long], MADE))).slides[0]
+    shapes = {shape.name: shape for shape in page.shapes}
+    title, text, foot = page.shapes.title, shapes["Tekst"], Inches(7.05)
+    assert title is not None
+    assert title.top + title.height <= text.top
+    assert text.top + text.height <= foot
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not on this machine: it cannot open the slides")
+def test_libreoffice_opens_the_presentation(tmp_path: Path) -> None:
+    file = tmp_path / "dias.pptx"
+    file.write_bytes(deck_file("Tafel", "voet", STRIP, [SHEET, SHEET], MADE))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(office()), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=120)
+    made = (tmp_path / "dias.pdf").read_bytes()
     assert made.startswith(b"%PDF")
+    assert re.search(rb"/Count 2\b", made)
 
 
 def test_a_file_is_named_after_its_meeting() -> None:

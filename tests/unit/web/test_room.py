@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from lib import ballots, podium
 from lib.model.room.question import ANSWERS, PULSE, SENTENCE
+from lib.store.people.file import room_secret
 from lib.web.outside import room
 from lib.web.outside.follow import Following
 from lib.web.outside.room import Asked, code_of
@@ -141,3 +142,16 @@ def test_a_pulse_is_answered_for_a_party_and_tells_who_sees_that(hall: Hall) -> 
 
 def test_a_window_of_the_beamer_asks_nothing(hall: Hall) -> None:
     assert "Klopt deze zin?" not in hall.phone().get("/volg/3?beeld=vol").text
+
+
+def test_a_restart_asks_no_phone_to_scan_again(hall: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "_SECRET", bytearray())
+    secret = room_secret(tmp_path / "werkagenda.db")
+    room.keep_secret(secret)
+    phone, code = hall.phone(), code_of(SET, 3)
+    room.keep_secret("van een ander proces")
+    assert hall.press(phone, kant="onderwijs") == 403
+    room.keep_secret(room_secret(tmp_path / "werkagenda.db"))
+    assert code_of(SET, 3) == code
+    assert hall.press(phone, kant="onderwijs") == 303
+    assert (tmp_path / "werkagenda-toegang.db").exists()
