@@ -74,7 +74,10 @@ def overview(book: Book, kind: str | None, today: date) -> None:
 def _card(book: Book, meeting: Meeting, today: date) -> Markup:
     """Build an open meeting: when, where, what is prepared, and the way in."""
     items, decided = book.items(meeting), book.decided(meeting)
-    prepared = [count_text(len(items), "agendapunt", "agendapunten") if items else "nog geen agendapunten"]
+    parked = sum(item.parked for item in items)
+    points = len(items) - parked
+    prepared = [count_text(points, "agendapunt", "agendapunten") if items else "nog geen agendapunten"]
+    prepared += [f"{count_text(parked, 'punt', 'punten')} doorgeschoven"] * bool(parked)
     if items:
         prepared.append(attention.time_sentence(items, meeting.minutes).rstrip("."))
     if decided:
