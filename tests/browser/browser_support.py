@@ -109,6 +109,10 @@ AXE_COLOURS = ["color-contrast", "link-in-text-block"]
 HARMLESS_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
 
+PORTS_LEFT: list[int] = []
+"""Of servers of this process that ended."""
+
+
 class Server:
     """One `streamlit run lib/server.py` on a free port of this machine, with a database of its own."""
 
@@ -128,7 +132,7 @@ class Server:
         self.listen = listen
         self.options = options
         self.log = folder / "server.log"
-        self.port = free_port()
+        self.port = PORTS_LEFT.pop() if PORTS_LEFT else free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -136,7 +140,7 @@ class Server:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop()
+        self.end()
 
     @property
     def origin(self) -> str:
@@ -168,6 +172,14 @@ class Server:
             self.process.kill()
             self.process.wait()
         self.process = None
+
+    def end(self) -> None:
+        """Stop it for good, and leave its port to the next one.
+
+        A browser keeps what it read and compiled by origin: a new one costs it as much as a whole page.
+        """
+        self.stop()
+        PORTS_LEFT.append(self.port)
 
     def kill(self) -> None:
         """End it without any warning, as a power cut would."""

@@ -68,7 +68,7 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
     yield start
     for one, _ in started:
-        one.stop()
+        one.end()
     for one, may_fail in started:
         if not may_fail:
             refuse_tracebacks(one)
