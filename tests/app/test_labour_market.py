@@ -135,12 +135,13 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     assert here.lead.startswith("Nederland: 3,8% (2e kwartaal 2026)")
 
 
-def test_every_indicator_opens_in_every_form(real: Path, screen: OpenScreen) -> None:
+def test_every_indicator_opens_and_one_of_each_sort_as_a_table(real: Path, screen: OpenScreen) -> None:
     with reading(real) as db:
         known = figures.indicators(db)
     here = screen()
+    of_each_sort = {(one.scales, one.unit, one.words): one.id for one in known}.values()
     for one in known:
-        for form in ("grafiek", "tabel"):
+        for form in ("grafiek", "tabel") if one.id in of_each_sort else ("grafiek",):
             here.open("arbeidsmarkt", indicator=one.id, vorm=form)
             assert here.app.title[0].value == one.name
             assert not here.errors, (one.id, form)

@@ -544,10 +544,9 @@ def attempts(table: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("table", [*TRACKED_TABLES, "history"])
-def test_no_row_disappears_whoever_asks(full: Path, anna: Person, table: str) -> None:
+def test_no_row_disappears_whoever_asks(full: Path, anna: Person) -> None:
     before = desk.state(full)
-    for statement in attempts(table):
+    for statement in (one for table in (*TRACKED_TABLES, "history") for one in attempts(table)):
         with pytest.raises(sqlite3.IntegrityError), writing(full, anna) as db:
             db.execute(statement)
         with pytest.raises(sqlite3.IntegrityError), desk.outside(full) as other:
