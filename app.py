@@ -3,10 +3,12 @@
 import streamlit as st
 
 from lib.ui.editing.saving import tell_the_rest
-from lib.ui.elements import drawn
+from lib.ui.elements import drawn, words
+from lib.ui.elements.html import address_of
 from lib.ui.frame import frame, lens, line, takeaway
 from lib.ui.frame.rooms import Room
 from lib.ui.here import state
+from lib.ui.here.address import shared_params
 
 # Group in the menu, title, address, file below pages/, icon: a new page is one line. The tests read this too.
 ROOMS = (
@@ -41,6 +43,8 @@ def enter() -> None:
     with frame.guarded():
         here = state.here()
         state.name_tab(room.title, here)
+        explain = room.title not in {"Presenteren", "Begrippen"}
+        words.begin(address_of("begrippen", shared_params()) if explain else "")
         line.draw(here)
         lens.note(here, room.url_path)
         drawn.begin()

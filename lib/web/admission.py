@@ -24,12 +24,14 @@ METRICS = "/_stcore/metrics"
 NOT_SIGNED_IN = 401
 _NOT_KEPT = {"Cache-Control": "no-store"}
 NOT_FOR_YOU = "Hiervoor moet u aangemeld zijn met een rol die dit mag. Laad de pagina opnieuw."
-FOR_ALL = (
-    *("/binnen", "/buiten", "/oidc", "/partner", "/gezond", "/concept", "/static/", "/app/static/"),
+FOR_ALL = {
+    *("/binnen", "/buiten", "/oidc", "/oidc/terug", "/partner", "/gezond", "/concept"),
     *("/_stcore/health", "/_stcore/host-config"),
-)
+}
 """The way in, what whoever watches over the server asks, drafts, which bring a ticket of their own, and the
 parts of a page that hold no data."""
+STATIC = ("/static/", "/app/static/")
+"""Scripts, fonts and pictures of the app, which hold none either."""
 
 
 def _answer(code: int, sentence: str, scope: Scope, service: str) -> Response:
@@ -60,7 +62,7 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         refusal = None
-        if scope["type"] in ("http", "websocket") and not self._address(scope).startswith(FOR_ALL):
+        if scope["type"] in ("http", "websocket") and not self._is_for_all(scope):
             refusal = await asyncio.to_thread(self._refusal, scope)
         if refusal is None:
             await self.app(scope, receive, send)
@@ -80,6 +82,10 @@ class Admission:
         if not is_closed(self._path()) or session_of(self._path(), headers):
             return None
         return NOT_SIGNED_IN, READERS_ONLY
+
+    def _is_for_all(self, scope: Scope) -> bool:
+        address = self._address(scope)
+        return address in FOR_ALL or address.startswith(STATIC)
 
     def _address(self, scope: Scope) -> str:
         return str(scope["path"]).removeprefix(self._base)

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lib.access import AT_MACHINE, is_forwarded, is_loopback
+from lib.access import AT_MACHINE, PLAIN_COOKIE, is_forwarded, is_loopback
 
 LINE_LIMIT = 8_000
 """The longest header in bytes: with a longer one the websocket would hang without an answer."""
@@ -38,11 +38,12 @@ EVERY_ADDRESS = ("", "0.0.0.0", "::")
 class Hosts:
     """The names under which the app may be opened; `any_address`: also under each number of the machine.
 
-    A number cannot be made to point elsewhere, a name can.
+    A number cannot be made to point elsewhere, a name can. Under the `safe` name browsers speak https.
     """
 
     names: frozenset[str]
     any_address: bool
+    safe: str = ""
 
     def __contains__(self, name: str) -> bool:
         if is_loopback(name) or name in self.names:
@@ -54,14 +55,16 @@ def hosts_of(listening_on: str, own_address: str, machine: str) -> Hosts:
     """Return the names that follow from where the app listens and the machine's name."""
     own = own_address.partition("//")[2] or own_address
     parts = _parts(own.partition("/")[0])
-    names = {(parts and parts.hostname) or ""}
+    name = (parts and parts.hostname) or ""
+    names = {name}
     everywhere = listening_on in EVERY_ADDRESS
     if everywhere:
         short = machine.lower().partition(".")[0]
         names |= {machine.lower(), short, f"{short}.local"}
     else:
         names.add(listening_on.lower())
-    return Hosts(frozenset(names - {"", ".local"}), everywhere)
+    safe = name if own_address.startswith("https://") else ""
+    return Hosts(frozenset(names - {"", ".local"}), everywhere, safe)
 
 
 class Gate:
@@ -77,7 +80,9 @@ class Gate:
         elif refusal := self._refusal(Headers(scope=scope)):
             await _refuse(refusal, scope, receive, send)
         else:
-            await self.app({**scope, "headers": _stamped(scope)}, receive, send)
+            host = _parts(Headers(scope=scope)["host"])
+            safe = host is not None and host.hostname == self._hosts.safe
+            await self.app({**scope, "headers": _stamped(scope, safe=safe)}, receive, send)
 
     def _refusal(self, headers: Headers) -> tuple[int, str] | None:
         if any(len(name) + len(value) > LINE_LIMIT for name, value in headers.raw):
@@ -127,13 +132,23 @@ def _is_number(name: str) -> bool:
         return False
 
 
-def _stamped(scope: Scope) -> list[tuple[bytes, bytes]]:
-    """Mark the headers of who sits at this machine; nobody else can set that mark."""
+def _stamped(scope: Scope, *, safe: bool) -> list[tuple[bytes, bytes]]:
+    """Mark the headers of who sits at this machine; nobody else can set that mark.
+
+    Under a `safe` name the cookie of http is left out: who listens in elsewhere can give a browser one.
+    """
     mark = AT_MACHINE.lower().encode()
     headers: list[tuple[bytes, bytes]] = [pair for pair in scope["headers"] if pair[0] != mark]
     if _is_at_machine(scope) and not is_forwarded(_names(headers)):
         headers.append((mark, b"ja"))
-    return headers
+    return [
+        (name, _only_safe(value)) if safe and name == b"cookie" else (name, value) for name, value in headers
+    ]
+
+
+def _only_safe(cookies: bytes) -> bytes:
+    plain = PLAIN_COOKIE.encode()
+    return b";".join(one for one in cookies.split(b";") if one.partition(b"=")[0].strip() != plain)
 
 
 def _is_at_machine(scope: Scope) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from markupsafe import Markup
 
 from lib.store.file.glossary import Word, words
@@ -31,8 +29,8 @@ def entry(word: Word) -> Markup:
     page, _, action = word.page.partition("?actie=")
     params = {**shared_params(), **({"actie": action} if action else {})}
     way = link(page, WHERE[page], params) if page else ""
-    anchor = re.sub(r"\W+", "-", word.name.lower()).strip("-")
-    return Markup('<div id="{}"><dt>{}</dt><dd>{} {}</dd></div>').format(anchor, word.name, word.meaning, way)
+    explained = Markup('<div id="{}" tabindex="-1"><dt>{}</dt><dd>{} {}</dd></div>')
+    return explained.format(word.anchor, word.name, word.meaning, way)
 
 
 def page() -> None:

@@ -236,8 +236,9 @@ def _words(node: Element) -> str:
 
 
 def _plain(markup: str) -> str:
-    """The words of a piece of HTML, with one space between them."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    """The words of a piece of HTML, with one space between them and none round a word that is linked."""
+    whole = re.sub(r'<a class="wa-word"[^>]*>(.*?)</a>', r"\1", markup)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", whole)).split())
 
 
 def _read(message: str) -> str:

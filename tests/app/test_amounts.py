@@ -34,10 +34,9 @@ SHOWN = ("987654", "987.654", "€")
 Files = list[tuple[str, bytes | Callable[[], bytes]]]
 
 
-@pytest.fixture
-def told(example: Path) -> Path:
-    """The example set in which each amount that is known is the same telling one."""
-    with writing(example, ANNA, "Proef") as db:
+def make_telling(path: Path) -> None:
+    """Let each amount that is known be the same one."""
+    with writing(path, ANNA, "Proef") as db:
         for record in RECORDS.values():
             for field in record.fields.values():
                 if not field.private or "€" not in field.text(SENTINEL, {}):
@@ -45,6 +44,12 @@ def told(example: Path) -> Path:
                 value = SENTINEL + field.name.endswith("high")
                 asked = f"UPDATE {record.table} SET {field.name} = ? WHERE {field.name} IS NOT NULL"
                 db.execute(asked, [value])
+
+
+@pytest.fixture
+def told(example: Path) -> Path:
+    """The example set in which each amount is a telling one."""
+    make_telling(example)
     return example
 
 

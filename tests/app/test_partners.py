@@ -45,6 +45,9 @@ def answer(real: Path, anna: Screen, **parts: dict[str, Any]) -> Screen:
 def test_a_step_is_taken_over_in_both_names(real: Path, party: int, anna: Screen) -> None:
     answer(real, anna, step=STEP)
     [proposed] = partners.waiting(real, "3")
+    copies = anna.edit("beheer", deel="kopieen")
+    assert "Antwoorden van partners die nog wachten, staan in geen kopie" in copies.text
+    anna.edit("actie", actie="3", tab="coalitie")
     assert "1 december 2021: Twee klassen gestart" in anna.text
     anna.press("Overnemen")
     assert anna.errors, "what only we can say of it is asked first"

@@ -199,3 +199,18 @@ def test_no_word_that_was_dropped_stands_on_a_page_or_in_a_file(
     for name, words in files(path, example=dataset == "example"):
         found |= dropped(name, words)
     assert found == set()
+
+
+def test_a_word_leads_to_its_meaning_where_a_page_first_says_it(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").open("begrippen")
+    explained = set(re.findall(r'<div id="([^"]+)"', here.markup))
+    assert 'class="wa-word"' not in here.markup
+    said: set[str] = set()
+    for page in ("", "stand", "coalities", "campussen", "arbeidsmarkt", "brief"):
+        ways = re.findall(r'class="wa-word" href="./begrippen[^"#]*#([^"]+)"', here.open(page).markup)
+        assert len(ways) == len(set(ways)), f"a word is linked once on {page}"
+        assert re.findall(r'class="wa-word" href="[^"]+#([^"]+)"', here.run().markup) == ways
+        said |= set(ways)
+    assert said <= explained
+    assert {"aanjager", "bewijs", "draagvlak", "gs-en-ps", "stoel", "triple-helix"} <= said
+    assert 'class="wa-word"' not in here.open("presenteren", overleg="agenda").markup

@@ -10,11 +10,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import connect
-from websockets.typing import Origin, Subprotocol
 
 from lib.access import AT_MACHINE, KEY_NEEDED, NOT_LOCAL, PLAIN_COOKIE, Person
 from lib.store.people import accounts, sessions
@@ -23,10 +19,9 @@ from tests.bench.proxy import CountingProxy
 from tests.browser.browser_support import KEY, Server, load
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import unfold
+from tests.browser.wire import HELD, OWN, PATIENCE, text_of, wired
 
 PAGE, QUERY = "actie", "actie=3&modus=bewerken"
-PATIENCE = 30.0
-HELD = f"{PLAIN_COOKIE}={KEY}"
 
 
 def visit(
@@ -37,35 +32,11 @@ def visit(
     through: int = 0,
     sent: Mapping[str, str] | None = None,
 ) -> str:
-    """Open a page to edit as any program could, with the key of the machine unless `held` is another."""
-    named = str(server.port)
-    with connect(
-        f"ws://{host.format(port=named)}/_stcore/stream",
-        address=("127.0.0.1", through or server.port),
-        origin=Origin(origin.format(port=named)) if origin else None,
-        subprotocols=[Subprotocol("streamlit")],
-        additional_headers={
-            "Cookie": f"werkagenda_naam=Anna; {held}",
-            **(sent or {}),
-        },
-        max_size=None,
-        proxy=None,
-        open_timeout=PATIENCE,
-    ) as socket:
-        asked = BackMsg()
-        asked.rerun_script.query_string = QUERY
-        asked.rerun_script.page_name = PAGE
-        asked.rerun_script.context_info.url = f"http://127.0.0.1:{named}/actie"  # as it claims, true or not
-        socket.send(asked.SerializeToString())
-        seen = b""
-        while True:
-            message = socket.recv(PATIENCE, decode=False)
-            seen += message
-            if ForwardMsg.FromString(message).WhichOneof("type") == "script_finished":
-                return seen.decode("utf-8", errors="replace")
+    """Open a page to edit as any program could, and return what was sent of it."""
+    with wired(server, host, origin, held, through, sent) as wire:
+        return text_of(wire.run(PAGE, QUERY))
 
 
-OWN = ("127.0.0.1:{port}", "http://127.0.0.1:{port}")
 EDITS = "Wat is er gebeurd?"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,11 @@ class Word:
     meaning: str
     page: str = ""
     letter: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The part of the page Begrippen that explains it."""
+        return re.sub(r"\W+", "-", self.name.lower()).strip("-")
 
 
 @cache

@@ -85,16 +85,16 @@ def answer(path: Path, key: str, source: str, parts: Mapping[str, Mapping[str, A
     return True
 
 
-def waiting(path: Path, action_id: str) -> list[Proposed]:
-    """Return what partners proposed about an action and nobody settled, the oldest first."""
+def waiting(path: Path, action_id: str = "") -> list[Proposed]:
+    """Return what partners proposed about an action, or all, and nobody settled; the oldest first."""
     if not people_path(path).exists():
         return []
     try:
         with people(path) as db:
             rows = db.execute(
                 "SELECT id, party_id, action_id, at, part, given FROM partner_answer "
-                "WHERE action_id = ? AND settled_at IS NULL ORDER BY id",
-                (action_id,),
+                "WHERE :about IN (action_id, '') AND settled_at IS NULL ORDER BY id",
+                {"about": action_id},
             ).fetchall()
     except PeopleUnreadable:
         return []

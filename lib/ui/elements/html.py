@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from lib.dutch import day_text, list_text, with_soft_hyphens
 from lib.model.agenda import HELIXES, LADDER, PRIORITIES, STAGES
 from lib.rules.own_measures import OWN
-from lib.ui.elements import drawn
+from lib.ui.elements import drawn, words
 
 Params = Mapping[str, str | Sequence[str]]
 _SHAPES = {"A": "square", "B": "circle", "C": "triangle"}
@@ -24,8 +24,8 @@ _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 
 def show(markup: Markup) -> None:
-    """Draw markup; its tables can be taken away."""
-    st.html(markup)
+    """Draw markup; its tables can be taken away, and words of the agenda lead to what they mean."""
+    st.html(words.linked(markup))
     drawn.note(markup)
 
 

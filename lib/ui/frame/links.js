@@ -33,13 +33,23 @@ function startAtTitle(before) {
   });
 }
 
+// An address may name a part of a page: that is shown, and the keyboard goes on from there.
+function startAtPart(hash) {
+  const named = () => document.getElementById(decodeURIComponent(hash.slice(1)));
+  whenThere(named, (part) => {
+    part.scrollIntoView({ block: 'center' });
+    part.focus({ preventScroll: true });
+  });
+}
+
 function go(address) {
   const before = mainTitle()?.textContent;
   if (address.pathname !== location.pathname) mainPart()?.scrollTo(0, 0);
   history.pushState(null, '', address);
   dispatchEvent(new PopStateEvent('popstate'));
   closeMenuOnPhone();
-  startAtTitle(before);
+  if (address.hash) startAtPart(address.hash);
+  else startAtTitle(before);
 }
 
 // A page may ask for the keyboard to start in one of its fields or buttons, once per request.
@@ -85,6 +95,7 @@ export default function ({ data, setTriggerValue }) {
   watchChanges();
   watchKeys();
   watchConnection();
+  if (location.hash) startAtPart(location.hash);
   document.addEventListener(
     'click',
     (event) => {

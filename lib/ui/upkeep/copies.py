@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.access import MANAGE, MISSING, NotAllowed
 from lib.dutch import HERE, day_text, local_time, size_text
@@ -14,12 +15,14 @@ from lib.store import history
 from lib.store.file.connection import reading
 from lib.store.file.problems import StoreProblem
 from lib.store.file.settings import settings
+from lib.store.people import partners
 from lib.store.upkeep import copies, restoring
 from lib.store.upkeep.copies import Copy
 from lib.store.upkeep.restoring import Rehearsal
 from lib.ui.editing import saving
-from lib.ui.elements.html import empty, sentence, show, table
+from lib.ui.elements.html import empty, link, listing, sentence, show, table
 from lib.ui.here import state
+from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.upkeep.settings import Group, body
 from lib.ui.upkeep.view import card
@@ -41,6 +44,7 @@ def draw(here: Here) -> None:
         folder, wanted, last = copies.folder_of(db, here.path), settings(db), history.last_change(db)
     made = copies.copies_of(here.path, folder)
     sentence(_lead(made, last[0] if last else ""))
+    _not_in_copies(here)
     left, right = st.columns([2, 3], gap="medium")
     with left:
         card(
@@ -58,6 +62,21 @@ def draw(here: Here) -> None:
                 key="try",
             )
         _restored(here)
+
+
+def _not_in_copies(here: Here) -> None:
+    """Say of which actions answers of partners wait, since no copy takes those along."""
+    about = dict.fromkeys(proposed.action_id for proposed in partners.waiting(here.path))
+    if about and not here.is_example:
+        ways = listing(
+            link("actie", f"actie {one}", {**shared_params(), "actie": one, "tab": "coalitie"})
+            for one in about
+        )
+        note = Markup(
+            '<p class="wa-note">Antwoorden van partners die nog wachten, staan in geen kopie, en blijven bij '
+            "terugzetten staan: {}. Neem ze over, dan gaan ze mee.</p>"
+        )
+        show(note.format(ways))
 
 
 def _lead(made: Sequence[Copy], last: str) -> str:

@@ -26,7 +26,17 @@ from lib.web.live import live_route
 from tests.unit.web.test_gate import serving
 
 ROOT = Person("Beheer")
-READS = ("/", "/actie", "/bestand?nr=1&set=echt", "/media/0b3c.csv", "/component/x/index.js")
+READS = (
+    "/",
+    "/binnenland",
+    "/partner/x",
+    "/oidc/x",
+    "/gezond/_stcore/metrics",
+    "/actie",
+    "/bestand?nr=1&set=echt",
+    "/media/0b3c.csv",
+    "/component/x/index.js",
+)
 FOR_ALL = ("/binnen", "/buiten", "/gezond", "/static/js/x.js", "/app/static/icon.png", "/_stcore/health")
 LISTENS = ("/live?set=echt", "/_stcore/stream")
 AWAY = {"Via": "1.1 ergens"}

@@ -17,11 +17,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from lib.access import AT_MACHINE
+from lib.access import AT_MACHINE, PLAIN_COOKIE
 from lib.web.gate import LINE_LIMIT, Gate, hosts_of, is_same_origin
 
 
@@ -252,3 +253,18 @@ def test_origin_and_host_are_one_with_their_port(host: str, origin: str, same: b
 def test_two_origins_are_none() -> None:
     raw = [(b"host", b"agenda.test"), (b"origin", b"http://agenda.test"), (b"origin", b"http://evil.example")]
     assert not is_same_origin(Headers(raw=raw))
+
+
+@pytest.mark.parametrize(("own", "left"), [("https://agenda.test", "a=b; c"), ("http://agenda.test", None)])
+def test_under_https_the_cookie_of_http_lets_nobody_in(own: str, left: str | None) -> None:
+    """Who listens in on another address of the same name can set it; `__Host-` keeps its own apart."""
+    sent = f"{PLAIN_COOKIE}=van een ander; a=b;{PLAIN_COOKIE}=nog een; c"
+    reached: list[str] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        reached.append(Headers(scope=scope)["cookie"].strip())
+
+    headers = [(b"host", b"Agenda.test"), (b"cookie", sent.encode())]
+    scope = {"type": "http", "headers": headers, "client": None, "server": None}
+    asyncio.run(Gate(app, hosts_of("127.0.0.1", own, "bureau"))(scope, None, None))  # type: ignore[arg-type]
+    assert reached == [left or sent]
