@@ -237,8 +237,12 @@ def _words(node: Element) -> str:
 
 def _plain(markup: str) -> str:
     """The words of a piece of HTML, with one space between them and none round a word that is linked."""
-    whole = re.sub(r'<a class="wa-word"[^>]*>(.*?)</a>', r"\1", markup)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", whole)).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", without_word_links(markup))).split())
+
+
+def without_word_links(markup: str) -> str:
+    """The same markup in which no word of the agenda leads to its meaning."""
+    return re.sub(r'<a class="wa-word"[^>]*>(.*?)</a>', r"\1", markup)
 
 
 def _read(message: str) -> str:

@@ -13,7 +13,7 @@ from lib.model.purpose import Milestone
 from lib.store import agenda, coalitions, decisions, history, meetings, records, rounds
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
-from tests.app.screen import Screen
+from tests.app.screen import Screen, without_word_links
 
 ANNA, BRAM = Person("Anna"), Person("Bram")
 
@@ -26,7 +26,8 @@ def on_top(here: Screen) -> str:
 
 def rows(here: Screen) -> dict[str, str]:
     """The last values on the card, by the name of the line."""
-    found = re.findall(r'<p class="wa-last"><b>(.*?)</b><span>(.*?)</span></p>', here.markup, re.DOTALL)
+    markup = without_word_links(here.markup)
+    found = re.findall(r'<p class="wa-last"><b>(.*?)</b><span>(.*?)</span></p>', markup, re.DOTALL)
     return {name: re.sub(r"<[^>]+>", "", value) for name, value in found}
 
 
