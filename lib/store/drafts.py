@@ -52,6 +52,16 @@ def read_drafts(path: Path, who: str, form: str) -> dict[str, Draft]:
     return {}
 
 
+def forms_with_drafts(path: Path, who: str) -> frozenset[str]:
+    """Return the forms in which somebody typed what is not stored yet."""
+    file = drafts_path(path)
+    if file.exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(file, timeout=_BUSY_SECONDS)) as db:
+            found = db.execute("SELECT DISTINCT form FROM draft WHERE who = ?", (who,))
+            return frozenset(form for (form,) in found)
+    return frozenset()
+
+
 def list_texts(path: Path, who: str, forms: str, field: str) -> dict[str, str]:
     """Return what a person typed in one field of every form whose name begins so, by form."""
     file = drafts_path(path)

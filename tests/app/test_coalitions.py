@@ -328,7 +328,12 @@ def test_a_party_is_corrected_and_taken_out_with_a_reason(agenda: Path, screen: 
         "Eén partij doet niet meer mee Test Fonds Metaal, ingetrokken op .*: Opgeheven", here.text
     )
     chair = desk.chair_of(agenda, "4", FUND_CHAIR)["id"]
-    offered = screen("Anna").edit("actie", actie="4", tab="coalitie").unfold().choose("chair to fill", chair)
+    offered = (
+        screen("Anna")
+        .edit("actie", actie="4", tab="coalitie")
+        .unfold()
+        .choose("coalition row 4", f"chair {chair}")
+    )
     assert not any("Fonds Metaal" in one for one in offered.field(f"fill chair {chair} party_id").options)
 
 
@@ -376,7 +381,7 @@ def test_inzien_shows_all_and_has_no_form(agenda: Path, screen: OpenScreen, tab:
 
 def test_a_closed_box_makes_no_form(agenda: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit("actie", actie="4", tab="coalitie")
-    assert forms(here) == []
+    assert "Stoel toevoegen" not in forms(here)
     here.unfold("add chair 4")
     assert "Stoel toevoegen" in forms(here)
     assert "Mijlpaal toevoegen" not in forms(here)
@@ -425,7 +430,7 @@ def test_a_chair_is_added_filled_and_taken_away(agenda: Path, coalition: Screen)
     added = desk.chair_of(agenda, "4", "provincie")
     assert (added["helix"], added["needed"], added["party_id"]) == ("overheid", 0, None)
 
-    coalition.choose("chair to fill", added["id"])
+    coalition.choose("coalition row 4", f"chair {added['id']}")
     key = f"fill chair {added['id']} party_id"
     assert desk.TOWN in coalition.field(key).options, "a party that sits elsewhere can still be chosen"
     coalition.fill({key: party(coalition, desk.TOWN, key)}).press("Opslaan", f"fill chair {added['id']} form")
@@ -443,7 +448,7 @@ def test_a_chair_is_added_filled_and_taken_away(agenda: Path, coalition: Screen)
 
 def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> None:
     empty = desk.chair_of(agenda, "4", FUND_CHAIR)
-    coalition.choose("chair to fill", empty["id"])
+    coalition.choose("coalition row 4", f"chair {empty['id']}")
     key = f"fill chair {empty['id']} party_id"
     offered = ["leeg laten", f"{desk.FUND} (past bij deze stoel)", desk.COMPANY]
     assert coalition.field(key).options == offered, "no party of another helix"
@@ -455,10 +460,10 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
 
 def test_a_chosen_chair_stays_chosen_when_somebody_sits_down(agenda: Path, coalition: Screen) -> None:
     empty = desk.chair_of(agenda, "4", FUND_CHAIR)
-    coalition.choose("chair to withdraw", empty["id"]).choose("chair to fill", empty["id"])
+    coalition.choose("chair to withdraw", empty["id"]).choose("coalition row 4", f"chair {empty['id']}")
     key = f"fill chair {empty['id']} party_id"
     coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill chair {empty['id']} form")
-    assert coalition.value("chair to fill") == empty["id"]
+    assert coalition.value("coalition row 4") == f"chair {empty['id']}"
     coalition.fill({f"withdraw chair {empty['id']} withdrawn_reason": "Toch niet nodig"}).press("Weghalen")
     assert desk.chair_of(agenda, "4", FUND_CHAIR)["withdrawn_reason"] == "Toch niet nodig"
     assert [one.withdrawn_on for one in desk.table(agenda, "4").chairs].count(None) == 4
@@ -469,8 +474,8 @@ def test_of_two_chairs_that_read_the_same_each_can_be_chosen(agenda: Path, scree
         twin = desk.chair(db, "4", "bedrijfsleven", FUND_CHAIR, None)
     here = screen("Anna").edit("actie", actie="4", tab="coalitie").unfold()
     label = f"Bedrijfsleven: {FUND_CHAIR} – leeg"
-    assert {label, f"{label} (2)"} < set(here.field("chair to fill").options)
-    here.choose("chair to fill", twin)
+    assert {label, f"{label} (2)"} < set(here.field("coalition row 4").options)
+    here.choose("coalition row 4", f"chair {twin}")
     key = f"fill chair {twin} party_id"
     here.fill({key: party(here, desk.FUND, key)}).press("Opslaan", f"fill chair {twin} form")
     seats = {one.id: one.party for one in desk.table(agenda, "4").chairs if one.role == FUND_CHAIR}
@@ -499,7 +504,7 @@ def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen)
 
 def test_saving_a_filled_chair_as_it_is_keeps_its_party(agenda: Path, coalition: Screen) -> None:
     filled = desk.chair_of(agenda, "4", "roc")
-    coalition.choose("chair to fill", filled["id"])
+    coalition.choose("coalition row 4", f"chair {filled['id']}")
     assert coalition.value(f"fill chair {filled['id']} party_id") == filled["party_id"]
     coalition.press("Opslaan", f"fill chair {filled['id']} form")
     assert coalition.saved == ["Er was niets te wijzigen."]
@@ -522,9 +527,15 @@ def level_of(agenda: Path, name: str) -> int | None:
     return next((one.level for one in desk.table(agenda, "4").activations if one.party == name), None)
 
 
+def beside(agenda: Path, coalition: Screen, role: str) -> int:
+    """Open the form of a row of the grid; returns the party on that chair."""
+    chair = desk.chair_of(agenda, "4", role)
+    coalition.choose("coalition row 4", f"chair {chair['id']}")
+    return int(chair["party_id"])
+
+
 def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalition: Screen) -> None:
-    town = party(coalition, desk.TOWN, "activation party")
-    coalition.choose("activation party", town)
+    town = beside(agenda, coalition, "gemeente")
     key = f"activation 4 {town}"
     coalition.fill({f"{key} level": 3}).press("Opslaan", f"{key} form")
     assert "“In de coalitie” vraagt bewijs." in coalition.errors[0]
@@ -542,8 +553,7 @@ def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalitio
 
 
 def test_the_highest_level_needs_a_step_of_the_coalition_itself(agenda: Path, coalition: Screen) -> None:
-    town = party(coalition, desk.TOWN, "activation party")
-    coalition.choose("activation party", town)
+    town = beside(agenda, coalition, "gemeente")
     key = f"activation 4 {town}"
     coalition.field(f"{key} step_id").select_index(1)
     coalition.fill({f"{key} level": 5}).press("Opslaan", f"{key} form")

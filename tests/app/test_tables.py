@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from lib.store import agenda, coalitions
+from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit.desk import BRAM
 
-COMPANY, EMPTY, SCHOOL, TOWN, OPTIONAL = range(5)
+COMPANY, EMPTY, SCHOOL, TOWN, OPTIONAL, NEW = range(6)
 """The rows of the coalition of action 4."""
 
 
@@ -43,8 +43,15 @@ def seats(path: Path) -> list[str | None]:
 
 def test_a_row_for_each_chair_says_who_where_and_what(coalition: Screen) -> None:
     rows = coalition.grid_called("coalition").value
-    assert list(rows["Plek"])[EMPTY] == "O&O-fonds van de branche, bedrijfsleven"
-    assert list(rows["Partij op de stoel"]) == [desk.COMPANY, "niemand", desk.SCHOOL, desk.TOWN, "niemand"]
+    assert list(rows["Plek"])[EMPTY] == "O&O-fonds van de branche"
+    assert list(rows["Kant"])[TOWN] == "▲ overheid, Noord-Holland Noord"
+    assert list(rows["Partij op de stoel"]) == [
+        desk.COMPANY,
+        "niemand",
+        desk.SCHOOL,
+        desk.TOWN,
+        *["niemand"] * 2,
+    ]
     assert list(rows["Draagvlak"])[COMPANY] == "Steunt"
     assert list(rows["Activering"])[SCHOOL] == "4 – heeft inzet toegezegd"
 
@@ -92,7 +99,7 @@ def test_a_level_without_evidence_goes_on_in_the_form_where_the_step_is_recorded
 
 def test_a_step_that_is_not_whole_is_recorded_with_no_claim_either(real: Path, coalition: Screen) -> None:
     form = f"activation 4 {party_id(real, desk.TOWN)}"
-    coalition.unfold("activation 4").choose("activation party", party_id(real, desk.TOWN))
+    coalition.choose("coalition row 4", f"chair {desk.chair_of(real, '4', 'gemeente')['id']}")
     coalition.choose(f"{form} step_id", "new step")
     coalition.fill({f"{form} level": 3, f"{form} started_by": "coalitie"}).press("Opslaan", f"{form} form")
     assert coalition.errors == ["Wat er is gebeurd is nog leeg. Vul het in."]
@@ -128,6 +135,54 @@ def test_what_somebody_else_said_meanwhile_is_not_overwritten(real: Path, coalit
     assert "Bram" in coalition.text
     coalition.press("Waarde van Bram houden")
     assert answers(real)[desk.COMPANY] == ("steunt niet", "Te duur", "")
+
+
+@pytest.mark.parametrize(
+    ("column", "mine", "theirs"),
+    [
+        ("Plek", "metaalbedrijf", ("chair", {"role": "een ander bedrijf"})),
+        ("Partij op de stoel", desk.FUND, ("chair", {"party_id": None})),
+        ("Activering", "1 – bekend", ("activation", {"level": 2})),
+        ("Draagvlak", "Nog niet gevraagd", ("support", {"answer": "steunt niet", "condition": "Te duur"})),
+        ("Bijdrage", "Vijf plekken", ("support", {"contribution": "Elf leerplekken"})),
+    ],
+)
+def test_two_people_in_one_row_of_the_coalition_lose_nothing(
+    real: Path, coalition: Screen, column: str, mine: str, theirs: tuple[str, dict[str, Any]]
+) -> None:
+    record, values = theirs
+    held = {"chair": "chairs", "activation": "activations", "support": "supports"}[record]
+
+    def row() -> Any:
+        own = getattr(desk.table(real, "4"), held)
+        return next(one for one in own if record == "chair" or one.party == desk.COMPANY)
+
+    with writing(real, BRAM) as db:
+        records.save(db, record, row().id, row().version, values)
+    coalition.type_cell(COMPANY, column, mine, "coalition")
+    assert {name: getattr(row(), name) for name in values} == values, "what Bram stored stands"
+    assert "Bram" in coalition.text, "and Anna sees both"
+
+
+def test_a_new_place_goes_on_in_its_form_and_a_role_is_corrected_in_its_cell(
+    real: Path, coalition: Screen
+) -> None:
+    coalition.type_cell(NEW, "Plek", "lectoraat", "coalition")
+    assert coalition.value("new chair 4 role") == "lectoraat"
+    coalition.fill({"new chair 4 helix": "onderwijs"}).press("Stoel toevoegen", "new chair 4 form")
+    coalition.type_cell(SCHOOL, "Plek", "regionaal roc", "coalition")
+    assert [chair.role for chair in desk.table(real, "4").chairs][SCHOOL] == "regionaal roc"
+    assert desk.chair_of(real, "4", "lectoraat")["helix"] == "onderwijs"
+    coalition.type_cell(SCHOOL, "Plek", "  ", "coalition")
+    assert "rol van de stoel" in coalition.errors[0].lower()
+
+
+def test_what_counts_now_is_drawn_with_why_and_what_is_not_stored(real: Path, screen: OpenScreen) -> None:
+    desk.fill(real)
+    here = screen("Anna").edit("actie", actie="2", tab="coalitie")
+    assert here.grid_called("coalition").value["Telt nu"].iloc[0] == "■■■▨□ 3, bewijs verouderd"
+    here.type_cell(0, "Draagvlak", "Steunt onder voorwaarde", "coalition").run()
+    assert here.grid_called("coalition").value["Telt nu"].iloc[0].endswith(" · concept")
 
 
 def party_id(path: Path, name: str) -> int:

@@ -45,10 +45,9 @@ def test_a_chair_is_filled_with_the_party_that_fits_first(
 ):
     page = open_tab(open_page, agenda, "4", "coalitie")
     expect(page.get_by_role("img", name=re.compile("3 van 4 stoelen"))).to_be_visible()
-    unfold(page, "Stoel vullen of leegmaken")
-    pick(page, "Stoel", "Bedrijfsleven: O&O-fonds van de branche – leeg")
+    pick(page, "Rij", "Bedrijfsleven: O&O-fonds van de branche – leeg")
     pick(page, "Partij", "Test O&O-fonds (past bij deze stoel)")
-    page.get_by_role("button", name="Opslaan").first.click()
+    page.locator("[class*='st-key-sheet-fill-chair']").get_by_role("button", name="Opslaan").click()
     expect(said(page, "De stoel is gevuld.")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("4 van 4 stoelen"))).to_be_visible()
     page.reload()
@@ -62,8 +61,7 @@ def test_a_helix_rises_with_evidence_only_and_shows_on_the_card(
     agenda: Server, parties: desk.Parties, open_page: OpenPage
 ):
     page = open_tab(open_page, agenda, "4", "coalitie")
-    unfold(page, "Vastleggen waar een partij staat")
-    pick(page, "Partij", desk.TOWN)
+    pick(page, "Rij", f"Overheid: gemeente (Noord-Holland Noord) – {desk.TOWN}")
     pick(page, "Trede", "3 – in de coalitie")
     claim = page.locator("[class*='st-key-sheet-activation-4']")
     claim.get_by_role("button", name="Opslaan").click()

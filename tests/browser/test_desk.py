@@ -5,11 +5,11 @@ import re
 from playwright.sync_api import Page, expect
 
 from lib.access import Person
-from lib.store import agenda as stored_agenda, coalitions
+from lib.store import agenda as stored_agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import cell, pick, said, select, stored, unfold
+from tests.browser.visitor import cell, clash, pick, said, select, stored, unfold
 
 WIDE = (1920, 1080)
 # What the page sends takes its time, in the order in which it was sent.
@@ -64,12 +64,14 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     assert axe(page) == []
 
 
-def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_under_it(
+def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_it(
     agenda: Server, open_page: OpenPage
 ):
     school, _ = seat(agenda, "6")
     page = open_page(agenda.url("/actie?actie=6&tab=coalitie&modus=bewerken"), name="Carla", viewport=WIDE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=agenda.origin)
+    choose_cell(page, "Draagvlak", 1)
+    expect(page.get_by_role("combobox", name="Rij")).to_have_value("Overheid: provincie – Provincie van 6")
     choose_cell(page, "Draagvlak", 0)
     paste(page, "steunt\t\tTwintig leerplekken")
     expect(said(page, "2 opgeslagen")).to_be_visible()
@@ -92,6 +94,25 @@ def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_under_it
         expect(page.get_by_role("button", name=f"Opnieuw ({3 - left})")).to_be_visible()
     with reading(agenda.database) as db:
         assert not [row for row in coalitions.table(db, "6").supports if row.answer != "niet gevraagd"]
+
+    page.reload()
+    choose_cell(page, "Plek", 0)
+    page.keyboard.press("Enter")
+    page.locator("#portal textarea").fill("regionaal roc")
+    with writing(agenda.database, Person("Bram")) as db:
+        chair = coalitions.table(db, "6").chairs[0]
+        records.save(db, "chair", chair.id, chair.version, {"role": "roc Noord"})
+    expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
+    page.locator("#portal textarea").press("Enter")
+    expect(clash(page)).to_contain_text("Uw waarde: “regionaal roc”")
+    clash(page).get_by_role("button", name="Mijn waarde gebruiken").click()
+    expect(page.locator("#glide-cell-0-0").first).to_have_text("regionaal roc")
+    choose_cell(page, "Plek", 2)
+    page.keyboard.press("Enter")
+    page.locator("#portal textarea").fill("lectoraat")
+    page.locator("#portal textarea").press("Enter")
+    expect(page.get_by_label("Rol", exact=True)).to_have_value("lectoraat")
+    assert axe(page) == []
 
 
 def choose_cell(page: Page, column: str, row: int) -> None:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import streamlit as st
-
 from lib.model.agenda import HELIXES, Action, Party, Step
-from lib.model.coalitions import Activation, Chair, Coalition, Flag, Table
+from lib.model.coalitions import Chair, Coalition, Flag, Table
 from lib.model.record import RECORDS
 from lib.rules.coalitions import chairs
 from lib.store import agenda, coalitions
@@ -34,16 +32,9 @@ _ROLE = {
 # ------------------------------------------------------------------------------- chairs
 
 
-def chair_forms(action: Action, table: Table, parties: Sequence[Party]) -> None:
-    """Fill or empty a chair, add one, change what it stands for, take one away."""
+def chair_forms(action: Action, table: Table) -> None:
+    """Add a chair, change what it stands for, take one away."""
     present = [chair for chair in table.chairs if not chair.withdrawn_on]
-    if present:
-        folded(
-            "Stoel vullen of leegmaken",
-            lambda: fill_form(present, parties),
-            key=f"fold fill chair {action.id}",
-            icon=":material/chair:",
-        )
     folded(
         "Stoel toevoegen",
         lambda: _add_chair(action),
@@ -99,10 +90,14 @@ def chair_label(chair: Chair) -> str:
 
 
 def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
-    """Seat a party on one of these chairs, or empty it; who fits the chair stands first."""
+    """Seat a party on one of these chairs, or empty it."""
     labels = {chair.id: chair_label(chair) for chair in present}
     chosen = choose_record("Stoel", labels, "chair to fill")
-    chair = next(chair for chair in present if chair.id == chosen)
+    seat_form(next(chair for chair in present if chair.id == chosen), present, parties)
+
+
+def seat_form(chair: Chair, present: Sequence[Chair], parties: Sequence[Party]) -> None:
+    """Seat a party on this chair, or empty it; who fits it stands first."""
     fitting = chairs.propose(chair, parties, present)
     names = {party.id: f"{party.name} (past bij deze stoel)" for party in fitting}
     names |= {
@@ -124,31 +119,15 @@ def fill_form(present: Sequence[Chair], parties: Sequence[Party]) -> None:
 # --------------------------------------------------------------------------- activation
 
 
-def activation_form(action: Action, table: Table, parties: Sequence[Party], recorded: Sequence[Step]) -> None:
-    """Draw the form for where a party stands, with the recorded step that shows it."""
-    seated = {chair.party_id for chair in table.chairs if chair.party_id and not chair.withdrawn_on}
-    taking_part = seated | {activation.party_id for activation in table.activations}
-    names = {party.id: party.name for party in parties if party.id in taking_part}
-    if not names:
-        st.caption("Vul eerst een stoel: daarna kunt u vastleggen waar die partij staat.")
-        return
-    present = {activation.party_id: activation for activation in table.activations}
-
-    def draw() -> None:
-        party_id = choose_record("Partij", names, "activation party")
-        evidence = [step for step in recorded if names[party_id] in step.parties and not step.withdrawn_on]
-        _level_form(action, party_id, present.get(party_id), evidence)
-
-    folded(
-        "Vastleggen waar een partij staat", draw, key=f"fold activation {action.id}", icon=":material/stairs:"
-    )
-
-
 _NEW_STEP = "new step"
 """The choice of evidence that is recorded on the spot, with the claim that stands on it."""
 
 
-def _level_form(action: Action, party_id: int, present: Activation | None, evidence: Sequence[Step]) -> None:
+def level_form(action: Action, table: Table, party_id: int, name: str, recorded: Sequence[Step]) -> None:
+    """Say where a party stands, with the recorded step that shows it."""
+    present = next((claim for claim in table.activations if claim.party_id == party_id), None)
+    evidence = [step for step in recorded if name in step.parties and not step.withdrawn_on]
+
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
         step = {name: values[name] for name in steps.IN_SHORT}
         step_id = values["step_id"]

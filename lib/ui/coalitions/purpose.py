@@ -209,13 +209,16 @@ def support_form(action: Action, table: Table) -> None:
 
     def draw() -> None:
         party_id = choose_record("Partij", asked, "support party")
-        _answer_form(action, party_id, present.get(party_id) or absent("support"))
+        answer_form(action, party_id, present.get(party_id))
 
     folded("Draagvlak vastleggen", draw, key=f"fold support {action.id}", icon=":material/how_to_vote:")
     paste_box("support", {"action_id": action.id}, f"support {action.id}", "Plak draagvlak uit Excel")
 
 
-def _answer_form(action: Action, party_id: int, support: Any) -> None:
+def answer_form(action: Action, party_id: int, present: Support | None) -> None:
+    """Record what this party answered, with its condition and contribution."""
+    support: Any = present or absent("support")
+
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
         coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
 

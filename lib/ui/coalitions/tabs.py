@@ -13,7 +13,7 @@ from markupsafe import Markup
 from lib.model.agenda import ENDED, Action, Party, Relation, Step
 from lib.model.coalitions import Flag, Table
 from lib.rules.agenda import allowed_moves
-from lib.rules.coalitions import gate, handover, relations
+from lib.rules.coalitions import chairs as coalition_chairs, gate, handover, relations
 from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
@@ -21,6 +21,8 @@ from lib.ui.agenda import forms
 from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.confirming import view as confirming
+from lib.ui.editing.choice import choose_record
+from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, sentence, show, table
 from lib.ui.here.state import Here
@@ -37,8 +39,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         _say_closed(action)
         if coalition.chairs:
             sentence(gate.gate(coalition).sentence)
-        coalition_grid(action, coalition, parties, steps)
-        _forms(here, action, coalition, parties, steps)
+        _desk(here, action, coalition, parties, steps)
     _table_and_sides(here, action, coalition)
     st.header("Stoelen en partijen", anchor=False)
     view.seats_and_parties(coalition, here.day)
@@ -67,22 +68,49 @@ def _table_and_sides(here: Here, action: Action, coalition: Table) -> None:
         view.round_table(action.id, coalition.chairs)
 
 
-def _forms(
+def _desk(
     here: Here, action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]
 ) -> None:
-    """Offer the forms in which a cell of the grid goes on: of the chairs, and of how far a party is."""
-    left, right = st.columns(2, gap="large")
+    """Offer the coalition as a grid, beside it the form of one row, and below it what adds rows."""
+    left, right = st.columns([13, 7])
     with left:
-        coalition_forms.chair_forms(action, coalition, parties)
+        coalition_grid(action, coalition, parties, steps, here.day)
+        coalition_forms.chair_forms(action, coalition)
         folded(
             "Partij toevoegen aan de lijst",
             lambda: forms.party_form("new party at chairs"),
             key="fold party at chairs",
         )
         partners.ask_and_settle(here, action, coalition, {party.id: party.name for party in parties})
-    with right:
-        coalition_forms.activation_form(action, coalition, parties, steps)
-        purpose.support_form(action, coalition)
+        paste_box("support", {"action_id": action.id}, f"support {action.id}", "Plak draagvlak uit Excel")
+    with right, st.container(border=True, key=f"row of {action.id}"):
+        _row_form(action, coalition, parties, steps)
+
+
+def _row_form(action: Action, coalition: Table, parties: Sequence[Party], steps: Sequence[Step]) -> None:
+    """Draw all that a row of the grid holds as forms: who sits there, how far that party is, its answer."""
+    seats = {f"chair {chair.id}": chair for chair in coalition_chairs.present(coalition.chairs)}
+    known = {claim.party_id: claim.party for claim in coalition.activations}
+    known |= {answer.party_id: answer.party for answer in coalition.supports}
+    loose = {f"party {one}": one for one in known if one not in {seat.party_id for seat in seats.values()}}
+    labels = {name: coalition_forms.chair_label(seat) for name, seat in seats.items()}
+    labels |= {name: f"Zonder stoel: {known[party_id]}" for name, party_id in loose.items()}
+    if not labels:
+        st.caption("Voeg eerst een stoel toe: daarna staat hier het formulier ervan.")
+        return
+    chosen = choose_record("Rij", labels, f"coalition row {action.id}")
+    seat = seats.get(chosen)
+    if seat:
+        coalition_forms.seat_form(seat, list(seats.values()), parties)
+    party_id = seat.party_id if seat else loose[chosen]
+    if party_id is None:
+        return
+    name = (seat.party if seat else known[party_id]) or ""
+    show(Markup('<h3 class="wa-h">Hoe ver is {}?</h3>').format(name))
+    coalition_forms.level_form(action, coalition, party_id, name, steps)
+    show(Markup('<h3 class="wa-h">Steunt {} de purpose case?</h3>').format(name))
+    answered = next((one for one in coalition.supports if one.party_id == party_id), None)
+    purpose.answer_form(action, party_id, answered)
 
 
 def _agreements(here: Here, action: Action, coalition: Table) -> None:

@@ -234,10 +234,10 @@ def _nobody_yet(coalition: Table) -> None:
         empty("Van nog geen partij is vastgelegd hoe ver zij is. Benoem eerst een stoel.")
     elif not any(chair.party_id for chair in present):
         first = "Op nog geen stoel zit een partij. Wie schuift aan?"
-        invite(first, "Vul de eerste stoel", f"fold fill chair {action_id}")
+        invite(first, "Vul de eerste stoel", field=f"coalition row {action_id}")
     else:
         unknown = "Van nog geen partij is vastgelegd hoe ver zij is. Wie kan dit aanvullen?"
-        invite(unknown, "Leg vast waar een partij staat", f"fold activation {action_id}")
+        invite(unknown, "Leg vast waar een partij staat", field=f"coalition row {action_id}")
 
 
 def _mark_of(step: int, standing: Standing) -> str:

@@ -1,9 +1,12 @@
-// Fits what is pasted in a grid before the grid sees it, and reports what none of its columns takes.
+// Fits what is pasted in a grid before the grid sees it, and reports what none of its columns takes; tells in which
+// row of a grid the keyboard rests, where something beside the grid follows it.
 import { takeNoRoom } from '../elements/dom.js';
 import { fitted } from './fitting.js';
 
 const MOST_TOLD = 50;
-const grids = new Map(); // by the class of a grid: its columns, and how to report
+const REST = 250; // ms after which the keyboard rests in a row: who passes by asks nothing of the page
+const grids = new Map(); // by the class of a grid: its columns, how to report, and the row that was told last
+let resting = 0;
 
 function gridWithKeyboard() {
   for (const [name, grid] of grids) {
@@ -20,7 +23,7 @@ function beginOf(place) {
   if (!chosen.length) return null;
   const [column, row] = [0, 1].map((at) => Math.min(...chosen.map((one) => Number(one[at]))));
   const rows = Number(place.querySelector('table[aria-rowcount]')?.getAttribute('aria-rowcount') ?? 0) - 1;
-  return { column, room: rows > 0 ? rows - row : Number.POSITIVE_INFINITY };
+  return { column, row, room: rows > 0 ? rows - row : Number.POSITIVE_INFINITY };
 }
 
 // A grid asks the clipboard itself where it can; it takes what the event holds when there is none to ask.
@@ -48,10 +51,30 @@ function paste(event) {
   withoutClipboard(() => event.target.dispatchEvent(fit));
 }
 
+function tellRow() {
+  const [place, grid] = gridWithKeyboard();
+  const row = place && grid.follows ? beginOf(place)?.row : undefined;
+  if (row === undefined || row === grid.row) return;
+  grid.row = row;
+  grid.report('row', row);
+}
+
+function waitForRest() {
+  clearTimeout(resting);
+  resting = setTimeout(tellRow, REST);
+}
+
+const HEARD = [
+  ['paste', paste],
+  ['keyup', waitForRest],
+  ['pointerup', waitForRest],
+];
+
 export default function ({ parentElement, data, setTriggerValue }) {
   takeNoRoom(parentElement);
-  grids.set(data.grid, { columns: data.columns, report: setTriggerValue });
-  if (window.werkagendaPaste) window.removeEventListener('paste', window.werkagendaPaste, true);
-  window.werkagendaPaste = paste;
-  window.addEventListener('paste', paste, true);
+  const { row } = grids.get(data.grid) ?? {};
+  grids.set(data.grid, { columns: data.columns, follows: data.follows, report: setTriggerValue, row });
+  for (const [event, hear] of window.werkagendaGrids ?? []) window.removeEventListener(event, hear, true);
+  for (const [event, hear] of HEARD) window.addEventListener(event, hear, true);
+  window.werkagendaGrids = HEARD;
 }

@@ -32,12 +32,13 @@ class GridBook:
     """One kind of grid: its name, its columns, and how a changed cell is saved.
 
     `save` returns the new version of the record when the cell was stored. It may keep in the row what it saw
-    of more records than one.
+    of more records than one. `follow` hears in which row the keyboard came to rest.
     """
 
     name: str
     columns: Sequence[Column[Any]]
     save: Callable[[Row, str, Any], int | None]
+    follow: Callable[[Row], None] | None = None
 
     def draw(self, rows: list[Row], alt: str, **look: Any) -> None:
         """Show a grid whose cells are saved one by one; refused values move to a card above it."""
@@ -66,9 +67,16 @@ class GridBook:
         heard = f"pasted {self.name}"
         _clipboard(
             key=heard,
-            data={"grid": key_class(key), "columns": columns},
+            data={"grid": key_class(key), "columns": columns, "follows": self.follow is not None},
             on_refused_change=partial(_tell_refused, heard),
+            on_row_change=partial(self._follow_row, heard, key),
         )
+
+    def _follow_row(self, heard: str, key: str) -> None:
+        """Say which row has the keyboard; for callbacks."""
+        rows, place = st.session_state[self._seen].get(key, []), st.session_state[heard].get("row")
+        if self.follow and isinstance(place, int) and 0 <= place < len(rows):
+            self.follow(rows[place])
 
     def _key_for(self, rows: list[Row]) -> str:
         """Return the key of the grid that shows these rows: the same as before, or a new one without edits.
