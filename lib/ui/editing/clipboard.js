@@ -64,17 +64,14 @@ function waitForRest() {
   resting = setTimeout(tellRow, REST);
 }
 
-const HEARD = [
-  ['paste', paste],
-  ['keyup', waitForRest],
-  ['pointerup', waitForRest],
-];
-
 export default function ({ parentElement, data, setTriggerValue }) {
   takeNoRoom(parentElement);
   const { row } = grids.get(data.grid) ?? {};
   grids.set(data.grid, { columns: data.columns, follows: data.follows, report: setTriggerValue, row });
-  for (const [event, hear] of window.werkagendaGrids ?? []) window.removeEventListener(event, hear, true);
-  for (const [event, hear] of HEARD) window.addEventListener(event, hear, true);
-  window.werkagendaGrids = HEARD;
+  if (window.werkagendaPaste) window.removeEventListener('paste', window.werkagendaPaste, true);
+  window.werkagendaPaste = paste;
+  window.addEventListener('paste', paste, true);
+  window.werkagendaRows?.disconnect();
+  window.werkagendaRows = new MutationObserver(waitForRest);
+  window.werkagendaRows.observe(document.body, { subtree: true, attributeFilter: ['aria-selected'] });
 }
