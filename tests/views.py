@@ -40,6 +40,7 @@ VIEWS = {
     ),
     "coalities": (
         "blik=netwerk",
+        "blik=netwerk&tekening=stippen",
         "blik=stoelen",
         "blik=partijen&modus=bewerken",
         "blik=stop&modus=bewerken",

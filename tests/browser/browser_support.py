@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic
@@ -103,8 +104,15 @@ WATCH_RUNS = """(ready) => {
     );
 }"""
 MOST_LOOKS = 5
-AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE_COLOURS = ["color-contrast", "link-in-text-block"]
+Judged = Literal["light", "dark", "small"]
+AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
+    "light": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "small": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]},
+}
 # On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.
 HARMLESS_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
@@ -378,25 +386,28 @@ def wait_still(page: Page) -> None:
     page.evaluate(STILL)
 
 
-def axe(page: Page, scheme: str = "light") -> list[str]:
+def axe(
+    page: Page, judged: Judged = "light", within: Mapping[str, list[list[str]]] | None = None
+) -> list[str]:
     """List the findings of axe-core on the page, of any impact.
 
-    In the dark only colours are judged: nothing else differs from the page in the light.
+    Dark, only colours are judged, and in a smaller window only what its size can change: nothing else differs
+    from the page in the light. `within` says in axe's own terms what to look at and what to leave out.
     """
     for _ in range(MOST_LOOKS):
         wait_still(page)
         page.evaluate(WATCH_RUNS, READY)
-        found = axe_as_it_is(page, scheme)
+        found = axe_as_it_is(page, judged, within)
         if not page.evaluate("window.ranMeanwhile"):
             return found
     raise AssertionError("the page ran on and on")
 
 
-def axe_in_both(page: Page) -> list[str]:
+def axe_in_both(page: Page, within: Mapping[str, list[list[str]]] | None = None) -> list[str]:
     """List what axe finds on a page in the light, and on the same page in the dark."""
-    found = axe(page)
+    found = axe(page, "light", within)
     put_in(page, "dark")
-    found += axe(page, "dark")
+    found += axe(page, "dark", within)
     put_in(page, "light")
     return found
 
@@ -407,15 +418,24 @@ def put_in(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.wait_for_function(COLOURED, arg=scheme)
 
 
-def axe_as_it_is(page: Page, scheme: str = "light") -> list[str]:
+def axe_as_it_is(
+    page: Page, judged: Judged = "light", within: Mapping[str, list[list[str]]] | None = None
+) -> list[str]:
     """The same of a page that is not one of the app, such as a file that it made."""
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    rules = (
-        {"type": "tag", "values": AXE_TAGS} if scheme == "light" else {"type": "rule", "values": AXE_COLOURS}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
+    options = {"runOnly": AXE_RULES[judged], "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(
+        "([within, options]) => axe.run(within ?? document, options).then((found) => found.violations)",
+        [within, options],
     )
-    found = page.evaluate("(options) => axe.run(options)", {"runOnly": rules, "resultTypes": ["violations"]})
     return [
         f"{rule['impact']} {rule['id']}: {node['target']} {node['failureSummary']} {node['html'][:160]}"
-        for rule in found["violations"]
+        for rule in found
         for node in rule["nodes"]
     ]
+
+
+@cache
+def _axe_source() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

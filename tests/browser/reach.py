@@ -1,6 +1,8 @@
 """Measures of how a page serves who comes by keyboard or reads large, in scripts that it runs; for tests."""
 
-from playwright.sync_api import Page
+from collections.abc import Iterator
+
+from playwright.sync_api import CDPSession, Page
 
 WALK = """async () => {
   const wrong = [];
@@ -48,10 +50,12 @@ WALK = """async () => {
 }"""
 """What the keyboard reaches that is out of view, lies under something else, or does not show the focus."""
 
-LARGE = """() => {
+LARGE = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
   const root = document.documentElement;
   root.style.fontSize = '200%';
   const main = document.querySelector('[data-testid=stMain]');
+  for (let waited = 0; main.scrollWidth > main.clientWidth && waited < 60; waited += 1) await frame();
   const over = main.scrollWidth - main.clientWidth;
   root.style.fontSize = '';
   return over > 0 ? [`sideways with letters twice as large: ${over}`] : [];
@@ -64,6 +68,7 @@ SPACED = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const cut = [...main.querySelectorAll('button, [data-testid=stButtonGroup] p, .wa-link, h1, h2, th, td')]
     .filter((one) => one.clientHeight && getComputedStyle(one).overflowY === 'hidden'
+      && getComputedStyle(one).clipPath === 'none'
       && getComputedStyle(one).webkitLineClamp === 'none' && getComputedStyle(one).textOverflow !== 'ellipsis'
       && one.scrollHeight > one.clientHeight + 3)
     .map((one) => `cut with text spacing: ${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
@@ -72,7 +77,56 @@ SPACED = """() => {
   return [...cut, ...(over > 0 ? [`sideways with text spacing: ${over}`] : [])];
 }"""
 
+FORCED = """() => {
+  const first = (selector, root = document) => {
+    const found = [...root.querySelectorAll(selector)].find((one) => one.checkVisibility());
+    const hosts = found ? [] : [...root.querySelectorAll('*')].filter((one) => one.shadowRoot);
+    return found ?? hosts.map((one) => first(selector, one.shadowRoot)).find(Boolean);
+  };
+  const look = (one) => {
+    const { outlineStyle, backgroundColor, borderTopStyle } = getComputedStyle(one);
+    return [outlineStyle, backgroundColor, borderTopStyle].join();
+  };
+  const pairs = {
+    chosen: ['[role=radio][aria-checked=true]', '[role=radio][aria-checked=false]'],
+    pressed: ['button[aria-pressed=true]', '[role=group] button[aria-pressed=false]'],
+    on: ['[data-testid=stCheckbox] label:has(:checked) > div', '[data-testid=stCheckbox] label > div'],
+    current: ['.wa-menu [aria-current]', '.wa-menu a:not([aria-current])'],
+    'on the ladder': ['.wa-ladder .current', '.wa-ladder li:not(.current, .passed)'],
+    level: ['.wa-bar i.on', '.wa-bar i:not(.on)'],
+    rung: ['.wa-rungs i.on', '.wa-rungs i:not(.on, .claimed)'],
+    'level on a card': ['.bar .on', '.bar i:not(.on)'],
+    'stage on a card': ['.pips .on', '.pips i:not(.on)'],
+  };
+  return Object.entries(pairs).flatMap(([name, [marked, plain]]) => {
+    const [one, other] = [first(marked), first(plain)];
+    return one && other && one !== other && look(one) === look(other) ? [`${name} is not to see`] : [];
+  });
+}"""
+"""What is chosen, on, filled or current and looks like its neighbour in the colours of the system."""
+SPOKEN = {"roledescription", "valuetext", "keyshortcuts"}
+"""What else the browser tells of a thing in words."""
+
 
 def reach_of(page: Page) -> list[str]:
     """List what is wrong on a page for who comes by keyboard, reads large, or spaces letters out."""
     return [line for script in (WALK, LARGE, SPACED) for line in page.evaluate(script)]
+
+
+def lost_in_forced_colours(page: Page) -> list[str]:
+    """List what can no longer be told from its neighbour in the colours of a contrast theme."""
+    page.emulate_media(forced_colors="active")
+    lost: list[str] = page.evaluate(FORCED)
+    page.emulate_media(forced_colors="none")
+    return lost
+
+
+def spoken_by(browser_tools: CDPSession) -> Iterator[str]:
+    """Yield all that the browser tells a screen reader of a page: names, values, explanations and kinds."""
+    browser_tools.send("Accessibility.enable")
+    tree = browser_tools.send("Accessibility.getFullAXTree")
+    browser_tools.send("Accessibility.disable")
+    for node in tree["nodes"]:
+        told = [node.get(part) for part in ("name", "description", "value")]
+        told += [one["value"] for one in node.get("properties", []) if one["name"] in SPOKEN]
+        yield from (str(one.get("value", "")) for one in told if one and not node["ignored"])

@@ -1,7 +1,8 @@
 """axe finds nothing on any page, light and dark; the narrowest screen shows each without scrolling sideways.
 
 The content of each starts high in the window, and no table is wider than its frame. As a page opens, all that
-the keyboard reaches is in view and shows it, and nothing is lost with larger or wider letters.
+the keyboard reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets.
+What opens over a page is opened once, with the keyboard, which goes into it and comes back.
 
 Nor does any page speak English, also not in the names and hints that only Streamlit gives.
 """
@@ -10,21 +11,22 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import TimeoutError, ViewportSize, expect
+from playwright.sync_api import Page, TimeoutError, ViewportSize, expect
 from streamlit.file_util import get_static_dir
 
 from app import ROOMS
 from lib.ui.frame.rooms import Room
 from lib.web.assets.icons import names_asked, words_of
 from lib.web.assets.lean import SOURCES
-from tests.browser.browser_support import Server, axe, load, wait_still
+from tests.browser.browser_support import Server, axe, axe_in_both, load, put_in, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.layout import layout_of
-from tests.browser.reach import reach_of
+from tests.browser.reach import lost_in_forced_colours, reach_of, spoken_by
 from tests.views import addresses_of
 
 USUAL: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+BEAMER: ViewportSize = {"width": 1920, "height": 1080}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 """A screen of 1280 pixels at 400 %, as WCAG 1.4.10 has it."""
 WORDS = """() => {
@@ -50,12 +52,6 @@ ENGLISH = re.compile(
 ICON = '[data-testid="stIconMaterial"], .wa-icon'
 KNOWN_ICONS = words_of(SOURCES) | names_asked([Path(get_static_dir())])
 """What the font of icons has when it is cut: another name would be seen as letters."""
-DARK = """() => {
-  const look = (selector) => getComputedStyle(document.querySelector(selector));
-  const isLight = parseInt(look('h1').color.slice(4)) > 128;
-  return look('[data-testid=stApp]').colorScheme === 'dark' && isLight;
-}"""
-"""The whole page has the colours of the night, its words too."""
 FITS = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   return main.scrollWidth <= main.clientWidth;
@@ -63,12 +59,25 @@ FITS = """() => {
 """Nothing on the page is wider than its window."""
 
 
+BOX = "[data-testid=stPopoverBody]"
+OPENERS = "[data-testid=stMain] [data-testid=stPopover] button"
+KINDS = """(openers) => [...document.querySelectorAll(openers)]
+  .map((one) => one.closest('[class*="st-key-"]').className.match(/st-key-([a-z]+)/)[1])"""
+"""What opens a box, by the kind of its box: of those that stand in a row only the first is opened."""
+ON_EVERY_PAGE = {"moment", "lens", "who", "takeaway"}
+"""The boxes that are opened on the first page only."""
+WITHOUT_MENU = {"exclude": [["[data-testid=stSidebar]"]]}
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.title)
 def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     shared_server: Server, open_page: OpenPage, room: Room
 ):
-    page = open_page(shared_server.url(f"/{room.address}"), name="Anna")
+    first = f"/{room.address}"
+    page = open_page(shared_server.url(first), name="Anna")
     found: dict[str, list[str]] = {}
+    menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
+    opened = set(ON_EVERY_PAGE) if room.address else set()
     expect(page).to_have_title(f"{room.title} – Werkagenda" if room.address else "Werkagenda")
     for address in addresses_of(room):
         load(page, shared_server.url(address))
@@ -77,24 +86,68 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
         assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
         if "op=2022-06-30" in address:
             expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
-        found[address] = axe(page) + ENGLISH.findall(page.evaluate(WORDS)) + layout_of(page, USUAL)
-        if address == f"/{room.address}":
-            found[address] += reach_of(page)
-
-        page.emulate_media(color_scheme="dark")
-        page.wait_for_function(DARK)
-        found[address] += axe(page, "dark")
-
-        page.set_viewport_size(PHONE)
-        wait_still(page)
-        found[address] += layout_of(page, PHONE)
-
-        page.set_viewport_size(NARROWEST)
-        wait_still(page)
-        try:
-            page.wait_for_function(FITS, timeout=10_000)  # a grid takes its new width a moment later
-        except TimeoutError:
-            found[address].append("scrolls sideways")
-        page.set_viewport_size(USUAL)
-        page.emulate_media(color_scheme="light")
+        found[address] = axe(page, within=None if address == first else WITHOUT_MENU)
+        found[address] += english_on(page) + layout_of(page, USUAL) + lost_in_forced_colours(page)
+        if address == first:
+            found[address] += reach_of(page) + english_in_tree(page)
+            expect(page).to_have_url(shared_server.url(address))  # to get the keyboard changes nothing
+            expect(menu).to_have_text([re.compile(f"{one.title}$") for one in ROOMS])
+        found[address] += wrong_in_what_opens(page, opened)
+        found[address] += wrong_in_dark_and_small(page, address == first)
+    real = f"{first}?set=echt"
+    load(page, shared_server.url(real))
+    found[real] = english_on(page) + reach_of(page)
+    put_in(page, "dark")
+    found[real] += axe(page)
+    put_in(page, "light")
     assert {address: lines for address, lines in found.items() if lines} == {}
+
+
+def english_on(page: Page) -> list[str]:
+    """The English words that stand on a page or in its hints."""
+    return ENGLISH.findall(page.evaluate(WORDS))
+
+
+def english_in_tree(page: Page) -> list[str]:
+    """The English of which only a screen reader hears."""
+    tools = page.context.new_cdp_session(page)
+    told = [line for line in spoken_by(tools) if ENGLISH.search(line)]
+    tools.detach()
+    return told
+
+
+def wrong_in_what_opens(page: Page, opened: set[str]) -> list[str]:
+    """Open each kind of box once, by keyboard: that goes into it and comes back, and axe finds nothing."""
+    wrong: list[str] = []
+    for place, kind in enumerate(page.evaluate(KINDS, OPENERS)):
+        if kind in opened:
+            continue
+        opened.add(kind)
+        opener, box = page.locator(OPENERS).nth(place), page.get_by_test_id("stPopoverBody")
+        opener.press("Enter")
+        expect(box.locator(":focus")).to_have_count(1)
+        wrong += [f"{kind}: {line}" for line in axe_in_both(page, {"include": [[BOX]]}) + english_on(page)]
+        page.keyboard.press("Escape")
+        expect(box).to_have_count(0)
+        expect(opener).to_be_focused()
+    return wrong
+
+
+def wrong_in_dark_and_small(page: Page, whole: bool) -> list[str]:
+    """Let the same page be dark, wide and narrow, without loading it again."""
+    put_in(page, "dark")
+    wrong = axe(page, "dark", None if whole else WITHOUT_MENU)
+    if whole:
+        page.set_viewport_size(BEAMER)
+        wrong += axe(page, "small")
+    page.set_viewport_size(PHONE)
+    wrong += axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE)
+    page.set_viewport_size(NARROWEST)
+    wait_still(page)
+    try:
+        page.wait_for_function(FITS, timeout=10_000)  # a grid takes its new width a moment later
+    except TimeoutError:
+        wrong.append("scrolls sideways")
+    page.set_viewport_size(USUAL)
+    put_in(page, "light")
+    return wrong

@@ -221,7 +221,7 @@ def test_a_clerk_reads_in_a_quarter_corrects_one_number_and_puts_it_back(agenda:
     desk.party(agenda.database, "Servicepunt Voorbeeld", "overheid")
     page = open_page(agenda.url("/actie?actie=1&tab=effect&modus=bewerken"), name="Anna")
     unfold(page, "Opgave inlezen")
-    pick(page, "Wie telt", "Servicepunt Voorbeeld")
+    pick(page, "Wie telt (verplicht)", "Servicepunt Voorbeeld")
     picker = page.locator("input[type=file]")
     picker.set_input_files({"name": "q1.csv", "mimeType": "text/csv", "buffer": REPORT.encode()})
     expect(page.get_by_text("q1.csv: 2 nieuw")).to_be_visible()

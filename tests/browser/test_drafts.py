@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from lib.store.drafts import read_drafts
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.spoken import Listener
 from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
 
 HALF = "Een halve zin die niemand opnieuw wil ty"
@@ -126,6 +127,7 @@ def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server
     page.get_by_label("Wat", exact=True).first.fill("Plan klaar")
     day = page.get_by_label("Gereed op").first
     day.fill("1-2-1066")
+    heard = Listener(page)
     page.keyboard.press("Enter")
     wrong = said(page, "De datum van de mijlpaal moet tussen 2015 en 2040 liggen.")
     expect(wrong).to_be_in_viewport()
@@ -133,6 +135,8 @@ def test_a_refusal_stands_under_its_field_which_gets_the_keyboard(agenda: Server
     expect(day).to_have_value("1-2-1066")
     expect(day).to_have_attribute("aria-invalid", "true")
     expect(day).to_have_accessible_description(re.compile("moet tussen 2015 en 2040 liggen"))
+    heard.hear("Enter op een formulier met een datum die niet kan", said="tussen 2015 en 2040")
+    heard.compare("een geweigerd veld verbeteren")
     assert axe(page) == []
 
 

@@ -139,7 +139,7 @@ def test_a_partner_answers_once_without_an_account(agenda: Server, open_page: Op
 
 def invited(page: Page, name: str, role: str) -> str:
     """Add a person in Beheer; returns the address that is shown for that person, once."""
-    page.get_by_label("Naam", exact=True).fill(name)
+    page.get_by_label("Naam (verplicht)").fill(name)
     pick(page, "Rol", role)
     page.get_by_role("button", name="Toevoegen").click()
     expect(page.get_by_text(f"Geef hem aan {name} zelf")).to_be_visible()

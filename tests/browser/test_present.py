@@ -16,6 +16,7 @@ from lib.store import agenda, coalitions, decisions, history, meetings
 from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe_as_it_is, axe_in_both, wait_ready, wait_still
 from tests.browser.conftest import OpenPage, refuse_tracebacks
+from tests.browser.spoken import Listener
 from tests.browser.visitor import edit
 from tests.table_to_present import (
     ACTION,
@@ -412,9 +413,14 @@ def test_axe_finds_nothing_on_any_slide(still_stage: tuple[Server, int], open_pa
     found: dict[str, list[str]] = {}
     for number in every_slide(page):
         expect(page.get_by_role("heading", level=1)).to_have_count(1)
+        expect(page).to_have_title(re.compile(rf"^({number} van \d+|Rondvraag): .+ – Werkagenda$"))
         found[HEADINGS[number]] = axe_in_both(page)
     to_slide(page, ACTION)
+    heard = Listener(page)
+    heard.hear("op een dia")
     open_box(page)
+    heard.hear("B")
+    heard.compare("op een dia iets vastleggen")
     found["the box"] = axe_in_both(page)
     follower = open_page(followed(server, table), viewport=PHONE)
     for scheme in SCHEMES:

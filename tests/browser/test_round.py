@@ -6,6 +6,7 @@ from lib.store import history, rounds
 from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, axe_in_both, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.spoken import Listener
 from tests.browser.test_keyboard import tab_to
 from tests.browser.visitor import edit, pick, said, stored
 
@@ -32,7 +33,9 @@ def press_key(page: Page, key: str) -> None:
 def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     one = server()
     page = open_page(one.url("/bijwerkronde"), name="Anna")
+    heard = Listener(page)
     tab_to(page, page.get_by_role("button", name="Ronde beginnen"))
+    heard.hear("Tab naar Ronde beginnen")
     page.keyboard.press("Enter")
     expect(page.get_by_text("0 van 13 klaar")).to_be_visible()
 
@@ -40,9 +43,14 @@ def test_a_whole_round_by_keyboard_alone(server, open_page: OpenPage):
     press_key(page, "j")
     expect(page.get_by_text("1 van 13 klaar")).to_be_visible()
     expect(card(page)).not_to_have_text(first)
+    wait_still(page)
+    heard.hear("J", said="klopt nog.")
 
     press_key(page, "s")
     expect(page.get_by_label("Wat is er gebeurd?")).to_be_focused()
+    wait_still(page)
+    heard.hear("S")
+    heard.compare("een bijwerkronde beginnen")
     page.keyboard.type("Juist dit jaar: later ook leerlingen")
     pick(page, "Op initiatief van", "de coalitie zelf")
     page.get_by_label("Wat is er gebeurd?").press("Enter")

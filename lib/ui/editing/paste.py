@@ -51,7 +51,7 @@ def _box(table_name: str, belongs: Mapping[str, Any], key: str) -> None:
     with reading(state.here().path) as db:
         desk = desk_of(db, table_name, belongs, {})
     st.text_area(
-        "Rijen uit Excel",
+        "Rijen uit Excel (verplicht)",
         start_of(key) or "",
         key=key,
         height=150,
@@ -145,7 +145,7 @@ def _ask_fixed(desk: Desk, rows: Sequence[Sequence[str]], layout: Layout, key: s
     fixed = {}
     with st.container(horizontal=True):
         for field in lacking:
-            label = f"{title_of(field)}, voor alle rijen"
+            label = f"{title_of(field)}, voor alle rijen (verplicht)"
             fixed[field.name] = _ask_one(field, label, f"{key} all {field.name}")
     return {name: value for name, value in fixed.items() if value}
 

@@ -73,7 +73,7 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
     typed = _ask_about(indicators)
     offer_upload()
     file = st.file_uploader(
-        "Bestand (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
+        "Bestand (CSV of XLSX, verplicht)", type=["csv", "xlsx"], max_upload_size=MEGABYTES, key="import file"
     )
     if file is None:
         return
@@ -93,13 +93,15 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
 def _ask_about(indicators: Sequence[Indicator]) -> _About:
     left, right = st.columns(2, gap="large")
     with left:
-        source = st.text_input("Bron", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen")
+        source = st.text_input(
+            "Bron (verplicht)", key="import source", placeholder="bijvoorbeeld: UWV WW-uitkeringen"
+        )
         by_id = {indicator.id: indicator for indicator in indicators}
         chosen = st.selectbox(
             "Cijfer", list(by_id), format_func=lambda key: by_id[key].name, key="import indicator"
         )
     with right:
-        day_field("Opgehaald op", "import day", records.today())
+        day_field("Opgehaald op (verplicht)", "import day", records.today())
         basis = st.text_input("Meetwijze (mag leeg)", key="import basis")
     fetched = read_day("import day")
     return _About(source, by_id[chosen], str(fetched) if fetched else None, basis)

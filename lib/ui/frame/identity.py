@@ -47,7 +47,7 @@ def ask_name(label: str = "Uw naam", button: str = "Onthoud mijn naam") -> None:
     """Draw a form for the name that goes with every change into the history, as not verified."""
     with st.form("name form", border=False):
         st.text_input(
-            label,
+            f"{label} (verplicht)",
             value=st.session_state.get(GIVEN_NAME, ""),
             key=_FIELD,
             autocomplete="name",

@@ -52,23 +52,25 @@ def grid(here: Here, action: Action, parties: Mapping[int, str]) -> None:
 def ask_who_counts(key: str, parties: Mapping[int, str], *, source_width: int) -> tuple[int | None, str]:
     """Ask which party reports counts, and from which source."""
     party = st.selectbox(
-        "Wie telt", list(parties), index=None, format_func=lambda number: parties[number],
+        "Wie telt (verplicht)", list(parties), index=None, format_func=lambda number: parties[number],
         key=f"{key} party", placeholder="kies een partij", width=360,
     )  # fmt: skip
-    return party, st.text_input("Bron", "Kwartaalopgave", key=f"{key} source", width=source_width)
+    return party, st.text_input("Bron (verplicht)", "Kwartaalopgave", key=f"{key} source", width=source_width)
 
 
 def _ask_report(action: Action, parties: Mapping[int, str]) -> dict[str, Any]:
     key, scheme = f"grid counts {action.id}", SCHEMES[action.id]
     with st.container(horizontal=True):
         party, source = ask_who_counts(key, parties, source_width=220)
-        period = st.text_input("Periode", key=f"{key} period", placeholder="1e kwartaal 2023", width=180)
+        period = st.text_input(
+            "Periode (verplicht)", key=f"{key} period", placeholder="1e kwartaal 2023", width=180
+        )
         part = st.selectbox(
             " of ".join(scheme.divisions).capitalize(), [_NO_PART, *scheme.every_part],
             key=f"{key} part", width=200,
             format_func=lambda option: scheme.every_part[option] if option else TOGETHER,
         )  # fmt: skip
-        day_field("Datum van opgave", f"{key} day", state.today())
+        day_field("Datum van opgave (verplicht)", f"{key} day", state.today())
     reported = read_day(f"{key} day")
     return {
         "party_id": party,

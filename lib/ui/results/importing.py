@@ -46,7 +46,7 @@ def upload(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     usual = _ask_about(key, parties)
     offer_upload()
     file = st.file_uploader(
-        "Bestand met aantallen (CSV of XLSX)", type=["csv", "xlsx"], max_upload_size=MEGABYTES,
+        "Bestand met aantallen (CSV of XLSX, verplicht)", type=["csv", "xlsx"], max_upload_size=MEGABYTES,
         key=f"{key} file",
     )  # fmt: skip
     if file is None:

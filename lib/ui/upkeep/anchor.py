@@ -69,8 +69,8 @@ def _facts(end: Head, later: int) -> dict[str, object]:
 def _form(files: dict[str, Path]) -> None:
     with st.form("anchor form", border=False):
         st.selectbox("Welk bestand?", list(files), key=FILE)
-        st.text_input("Na wijziging", key=NUMBER, placeholder="bijvoorbeeld 1.234")
-        st.text_input("Acht groepen", key=PRINT, placeholder="1a2b 3c4d …")
+        st.text_input("Na wijziging (verplicht)", key=NUMBER, placeholder="bijvoorbeeld 1.234")
+        st.text_input("Acht groepen (verplicht)", key=PRINT, placeholder="1a2b 3c4d …")
         st.form_submit_button("Controleren", on_click=_check, args=(files,))
     outcome: Outcome | None = st.session_state.pop(_RESULT, None)
     if outcome:

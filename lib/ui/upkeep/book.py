@@ -110,7 +110,7 @@ def _in(here: Here) -> None:
     outlook.dress()
     offer_upload()
     file = st.file_uploader(
-        "Werkboek (XLSX)", type=["xlsx"], max_upload_size=MOST_BYTES // 1_000_000, key=FILE
+        "Werkboek (XLSX, verplicht)", type=["xlsx"], max_upload_size=MOST_BYTES // 1_000_000, key=FILE
     )
     reason = st.text_input(
         "Reden of besluit, één keer voor alles (nodig bij intrekken en andere namen)", key=REASON

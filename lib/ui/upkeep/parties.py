@@ -121,7 +121,7 @@ def _merge(here: Here, present: Mapping[int, Party]) -> None:
     with reading(here.path) as db:
         st.text(_told(merging.outlook(db, gone, stays), names[stays]))
     with st.form("merge form", border=False):
-        st.text_input("Waaruit blijkt dat dit dezelfde organisatie is?", key=_REASON)
+        st.text_input("Waaruit blijkt dat dit dezelfde organisatie is? (verplicht)", key=_REASON)
         st.form_submit_button(
             "Samenvoegen", type="primary", on_click=_do_merge, args=(gone, present[gone].version, stays)
         )
@@ -147,7 +147,7 @@ def _split(merged: Sequence[Party], names: Mapping[int, str]) -> None:
     chosen = choose_record("Welke partij wordt weer een eigen partij?", labels, "split which")
     version = next(party.version for party in merged if party.id == chosen)
     with st.form("split form", border=False):
-        st.text_input("Waarom?", key=_SPLIT_REASON)
+        st.text_input("Waarom? (verplicht)", key=_SPLIT_REASON)
         st.form_submit_button("Weer splitsen", on_click=_do_split, args=(chosen, version))
 
 

@@ -112,7 +112,7 @@ def _choose_actions(here: Here, label: str, key: str) -> None:
 
 def _new(here: Here) -> None:
     with st.form("new person", border=False):
-        st.text_input("Naam", key=NAME, autocomplete="off")
+        st.text_input("Naam (verplicht)", key=NAME, autocomplete="off")
         _choose_role("Rol", ROLE)
         _choose_actions(here, "Eigen acties", ACTIONS)
         day_field("Tot en met (mag leeg blijven)", UNTIL)

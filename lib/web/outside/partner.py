@@ -51,7 +51,8 @@ _ASKED = Markup(
     '<textarea name="what" maxlength="{most}">{what}</textarea></label>'
     '<label>Wanneer was dat?<input type="date" name="day" max="{today}" value="{day}"></label>'
     "<fieldset><legend>Is uw steun nog dezelfde? Nu staat er: {now}.</legend>{answers}</fieldset>"
-    '<label>Uw voorwaarde of reden<textarea name="condition" maxlength="{most}">{condition}</textarea>'
+    "<label>Uw voorwaarde of reden (verplicht als u steunt onder voorwaarde)"
+    '<textarea name="condition" maxlength="{most}">{condition}</textarea>'
     "</label>"
     "<button>Versturen</button></form>"
 )
