@@ -113,6 +113,8 @@ AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "small": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]},
 }
+LABEL_IN_NAME = "label-content-name-mismatch"
+"""A rule that axe leaves off unless it is asked for."""
 # On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.
 HARMLESS_404 = re.compile(r"^/[^/]+/_stcore/(health|host-config)$")
 
@@ -424,7 +426,8 @@ def axe_as_it_is(
     """The same of a page that is not one of the app, such as a file that it made."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_source())
-    options = {"runOnly": AXE_RULES[judged], "resultTypes": ["violations"], "preload": False}
+    more = {LABEL_IN_NAME: {"enabled": judged == "light"}}
+    options = {"runOnly": AXE_RULES[judged], "rules": more, "resultTypes": ["violations"], "preload": False}
     found = page.evaluate(
         "([within, options]) => axe.run(within ?? document, options).then((found) => found.violations)",
         [within, options],

@@ -26,7 +26,7 @@ FOCUSED = """(() => {
 """What has the keyboard; of a list that is worked from its field, the option that is pointed at."""
 SAID = """(voice) => {
   const words = voice.cloneNode(true);
-  for (const icon of words.querySelectorAll('[data-testid="stIconMaterial"]')) icon.remove();
+  for (const icon of words.querySelectorAll('[data-testid$="Icon"], [data-testid^="stIcon"]')) icon.remove();
   return words.textContent;
 }"""
 VOICES = ":is([role=status], [role=alert], [aria-live=polite])"

@@ -247,7 +247,6 @@ function draw(stage) {
   const { data, now, find } = stage;
   const { slides } = data;
   document.documentElement.dataset.dia = now;
-  document.title = `${placeOf(slides, now)}: ${slides[now - 1].title} – Werkagenda`;
   say(stage, '.place', placeOf(slides, now));
   for (const way of ['previous', 'next']) {
     const to = onward(slides, now, stage.back ?? 1, way);
@@ -268,6 +267,8 @@ function draw(stage) {
 function tick(stage) {
   const { data, now, spent } = stage;
   const time = Date.now();
+  // Each run of the page puts its own title back.
+  document.title = `${placeOf(data.slides, now)}: ${data.slides[now - 1].title} – Werkagenda`;
   if (Number.isInteger(stage.wanted) && time - stage.wantedSince > LOST && standsStill()) askBox(stage, stage.wanted);
   spent[now] = (spent[now] ?? 0) + time - stage.ticked;
   stage.ticked = time;
