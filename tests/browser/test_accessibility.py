@@ -30,12 +30,13 @@ BEAMER: ViewportSize = {"width": 1920, "height": 1080}
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 """A screen of 1280 pixels at 400 %, as WCAG 1.4.10 has it."""
 WORDS = """() => {
-  const words = [];
+  const words = [], gone = new Set();
   const read = (root) => {
     for (const part of root.querySelectorAll('*:not(script, style)')) {
       if (part.shadowRoot) read(part.shadowRoot);
       for (const name of ['aria-label', 'title', 'placeholder']) words.push(part.getAttribute(name) ?? '');
-      if (part.dataset?.testid === 'stIconMaterial' || getComputedStyle(part).display === 'none') continue;
+      if (getComputedStyle(part).display === 'none' || gone.has(part.parentElement)) gone.add(part);
+      if (part.dataset?.testid === 'stIconMaterial' || gone.has(part)) continue;
       for (const text of part.childNodes) if (text.nodeType === Node.TEXT_NODE) words.push(text.data);
     }
   };
