@@ -15,7 +15,7 @@ from lib.model.agenda import HELIXES
 from lib.store import decisions, meetings
 from lib.store.file.connection import reading
 from lib.ui.meetings.close import read_minutes
-from tests.browser.browser_support import Server, wait_still
+from tests.browser.browser_support import Server, axe_as_it_is, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_present import (
     NUMBERS,
@@ -33,6 +33,8 @@ from tests.table_to_present import ACTION, CLOSING, PROMISES, prepare_table
 
 LIGHT = 10
 """How many follow beside two real phones."""
+FIRST_SLIDE = 30_000
+"""Bytes of the page with its first slide, before they are packed."""
 WORDS, MENDED = "Het roc levert dertig plekken", "Het roc levert drie plekken"
 
 
@@ -45,7 +47,9 @@ class LightPhones:
         origin = place.split("/volg")[0]
         self.clients = [stack.enter_context(httpx.Client(base_url=origin)) for _ in range(number)]
         for client in self.clients:
-            assert client.get(place).status_code == 200
+            first = client.get(place)
+            assert first.status_code == 200
+            assert len(first.content) < FIRST_SLIDE
             stream = stack.enter_context(client.stream("GET", f"{self.path}/stroom"))
             lines = stream.iter_lines()
             assert next(line for line in lines if line.startswith("data:"))
@@ -118,6 +122,10 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     expect(clerk.get_by_text("Opgeslagen: besproken").first).to_be_visible()
 
     ask_room(anna)
+    assert axe_as_it_is(anna) == []
+    for phone, scheme in zip(phones, ("light", "dark"), strict=True):
+        expect(phone.locator(".ask")).to_be_visible()
+        assert axe_as_it_is(phone, scheme) == []
     for phone, side, given in zip(phones, ("Onderwijs", "Overheid"), ("Klopt niet", "Klopt"), strict=True):
         phone.get_by_role("button", name=side).click()
         phone.get_by_role("button", name=given, exact=True).click()
@@ -144,6 +152,9 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     on_slide(anna, CLOSING)
     phones[0].get_by_role("link", name="Neem uw eigen toezeggingen mee").click()
     expect(phones[0].get_by_text("Niemand")).to_have_count(0)
+    assert axe_as_it_is(phones[0]) == []
+    phones[1].goto(phones[0].url)
+    assert axe_as_it_is(phones[1], "dark") == []
     clerk.goto(server.url(f"/technologietafels?overleg={table}&deel=afsluiten&modus=bewerken"))
     clerk.get_by_role("button", name="Overleg sluiten").click()
     expect(clerk.get_by_text("Het overleg is gesloten").first).to_be_visible()

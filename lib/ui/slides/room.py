@@ -16,7 +16,8 @@ from lib.ui.slides.subject import NOTHING, Slide
 LETTERS = 260
 """What stands in the panel beside the sentence."""
 _PANEL = Markup(
-    '<section class="wa-slide room {}"><p class="over"><span>{}</span></p><h2>{}</h2>'
+    '<section class="wa-slide room {}"><p class="over"><span>{}</span></p>'
+    '<h2 role="heading" aria-level="{}">{}</h2>'
     "<blockquote>{}</blockquote>{}</section>"
 )
 _COUNT = Markup('<p class="count" role="status">{}</p><p>{}</p>')
@@ -53,13 +54,13 @@ def panel(own: Sequence[RoomQuestion], decided: Sequence[Decision], answered: in
     """Build what the room sees: the question that is open, else what must be mended, and the newest pulse."""
     if now := asking(own):
         told = _COUNT.format(rules.progress(answered), _ANSWER)
-        return _PANEL.format("asking", OVER[now.kind], KINDS[now.kind], now.sentence, told)
+        return _PANEL.format("asking", OVER[now.kind], 1, KINDS[now.kind], now.sentence, told)
     by_id = {decision.id: decision for decision in decided}
     marked = [one for one in _newest(own).values() if _is_to_mend(one, by_id.get(one.decision_id or 0))]
     pulses = [one for one in own if one.kind == PULSE]
     for one in sorted([*marked, *pulses], key=lambda question: question.id)[-1:]:
         looks, after = ("heard", Markup("<p>{}</p>").format(_AFTER)) if one in pulses else ("marked", _MEND)
-        return _PANEL.format(looks, OVER[one.kind], _verdict_at(one), one.sentence, _sides(one) + after)
+        return _PANEL.format(looks, OVER[one.kind], 2, _verdict_at(one), one.sentence, _sides(one) + after)
     return NOTHING
 
 

@@ -39,7 +39,7 @@ COUNTED_FOR_PARTY = (
     "vraagt het in de zaal na: pas dan wordt het draagvlak."
 )
 _ASK = Markup(
-    '<section class="ask" aria-labelledby="ask-title"><h2 id="ask-title">{title}</h2>'
+    '<section class="ask" aria-labelledby="ask-title"><h1 id="ask-title">{title}</h1>'
     "<blockquote>{sentence}</blockquote>{below}</section>"
 )
 _FORM = Markup('<form method="post" action="{}"><input type="hidden" name="vraag" value="{}">{}</form>')
