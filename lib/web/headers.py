@@ -15,13 +15,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FAILED = "Er ging iets mis op de server. Laad de pagina opnieuw; wat al was opgeslagen is er nog."
 
-YEAR = "max-age=31536000"
+# Under https a browser never goes back to http, and no page elsewhere keeps hold of a tab that it opened:
+# over plain http to another machine a browser refuses the latter, and says so on every page.
+UNDER_HTTPS = {
+    "Strict-Transport-Security": "max-age=31536000",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    # No page elsewhere shows or reads what is ours, nor keeps hold of a tab that it opened.
+    # No page elsewhere shows or reads what is ours.
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
@@ -50,9 +54,9 @@ def content_policy(scripts: Iterable[str]) -> str:
 
 
 def security_headers(scripts: Iterable[str], own_address: str = "") -> dict[str, str]:
-    """Return every header that goes on every answer; under https a browser never goes back to http."""
-    stay_safe = {"Strict-Transport-Security": YEAR} if own_address.startswith("https://") else {}
-    return {"Content-Security-Policy": content_policy(scripts), **FIXED, **stay_safe}
+    """Return every header that goes on every answer."""
+    more = UNDER_HTTPS if own_address.startswith("https://") else {}
+    return {"Content-Security-Policy": content_policy(scripts), **FIXED, **more}
 
 
 class SecurityHeaders:

@@ -68,7 +68,7 @@ def test_it_stands_on_a_slide_on_stand_in_deze_week_and_in_the_letter(
     assert "actie=m1&amp;tab=effect" in week.markup
     letter = screen().open("brief")
     assert SENTENCE in letter.text
-    assert LATE in letter.text
+    assert LATE in screen().open("brief", deel="bijlage-1").text
 
 
 def save_outcome(here: Screen, **typed: str) -> Screen:

@@ -124,7 +124,7 @@ def test_a_partner_answers_once_without_an_account(agenda: Server, open_page: Op
     expect(page.get_by_role("alert")).to_have_text(EMPTY)
     page.get_by_label("Wat deed u voor deze actie").fill("Twee klassen gestart")
     page.get_by_label("Wanneer was dat?").fill("2021-12-01")
-    page.get_by_label("Steunt onder voorwaarde").check()
+    page.get_by_role("radio", name="Steunt onder voorwaarde").check()
     assert axe_as_it_is(page) == []
     send.click()
     expect(page.get_by_role("alert")).to_have_text(CONDITION)

@@ -106,9 +106,9 @@ def _row_form(action: Action, coalition: Table, parties: Sequence[Party], steps:
     if party_id is None:
         return
     name = (seat.party if seat else known[party_id]) or ""
-    show(Markup('<h3 class="wa-h">Hoe ver is {}?</h3>').format(name))
+    show(Markup('<h2 class="wa-h">Hoe ver is {}?</h2>').format(name))
     coalition_forms.level_form(action, coalition, party_id, name, steps)
-    show(Markup('<h3 class="wa-h">Steunt {} de purpose case?</h3>').format(name))
+    show(Markup('<h2 class="wa-h">Steunt {} de purpose case?</h2>').format(name))
     answered = next((one for one in coalition.supports if one.party_id == party_id), None)
     purpose.answer_form(action, party_id, answered)
 

@@ -252,7 +252,7 @@ def test_a_report_of_nobody_is_refused(path: Path, party: int) -> None:
     lines = "Aangemeld;Groot Amsterdam;2022KW04;40;\nGematcht;Groot Amsterdam;2022KW04;40;Niemand\n"
     read = feed.read(sheets.read("q4.csv", (head + lines).encode()), "1", known, usual, CAMPUSES)
     assert [(mistake.row, mistake.column) for mistake in read.mistakes] == [(2, "Wie telt"), (3, "Wie telt")]
-    with pytest.raises(Invalid, match="Wie telt is nog leeg"):
+    with pytest.raises(Invalid, match="Wie telt ontbreekt"):
         lines_of(path, (HEAD + FIRST).encode(), party_id=None)
 
 

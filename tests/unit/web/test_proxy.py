@@ -28,7 +28,7 @@ from lib.store.people import accounts
 from lib.store.people.sessions import make_start_key
 from lib.web.entrance import NO_KEY, Entrance
 from lib.web.gate import Gate, hosts_of
-from lib.web.headers import YEAR, SecurityHeaders, security_headers
+from lib.web.headers import UNDER_HTTPS, SecurityHeaders, security_headers
 from tests.unit.web.test_gate import serving
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "data" / "voorbeelden"
@@ -150,7 +150,7 @@ def test_a_personal_link_lets_in_with_a_cookie_of_https(proxy: Proxy) -> None:
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert answer.headers["set-cookie"].startswith(f"{SAFE_COOKIE}=")
     assert PLAIN_COOKIE not in answer.headers["set-cookie"]
-    assert answer.headers["strict-transport-security"] == YEAR
+    assert answer.headers["strict-transport-security"] == UNDER_HTTPS["Strict-Transport-Security"]
 
 
 def test_nobody_behind_it_sits_at_the_machine(proxy: Proxy) -> None:
