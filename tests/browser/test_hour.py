@@ -123,9 +123,9 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
 
     ask_room(anna)
     assert axe_as_it_is(anna) == []
-    for phone, scheme in zip(phones, ("light", "dark"), strict=True):
+    for phone in phones:
         expect(phone.locator(".ask")).to_be_visible()
-        assert axe_as_it_is(phone, scheme) == []
+        assert axe_as_it_is(phone, "dark" if phone is phones[-1] else "light") == []
     for phone, side, given in zip(phones, ("Onderwijs", "Overheid"), ("Klopt niet", "Klopt"), strict=True):
         phone.get_by_role("button", name=side).click()
         phone.get_by_role("button", name=given, exact=True).click()
