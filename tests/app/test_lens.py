@@ -14,6 +14,7 @@ from lib.ui.frame.rooms import Room
 from tests.app.conftest import OpenScreen
 
 REGION, SIDE = "AM12", "onderwijs"
+SIDES = ("bedrijfsleven", "onderwijs", "overheid")
 OUTSIDE = "Servicepunt"
 """A word of an action that has no place or party of the region."""
 
@@ -69,6 +70,27 @@ def test_pages_show_only_what_belongs_to_the_region(example: Path, screen: OpenS
     assert "Maritieme campus" not in campuses.text
     work = screen().open("werk-naar-werk", voor="AM17")
     assert "Groot Amsterdam" not in work.text.split("Meldingen")[-1]
+
+
+@pytest.mark.parametrize(
+    ("address", "params", "pressed"),
+    [
+        ("coalities", {"blik": "partijen"}, ("onderwijs", REGION)),
+        ("coalities", {"blik": "stoelen"}, ("onderwijs",)),
+        ("actie", {"actie": "4", "tab": "coalitie"}, ("onderwijs", "partij-")),
+        ("regio", {}, SIDES),
+        ("deze-week", {}, ("partij-",)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_a_name_is_pressed_where_it_stands_and_the_page_stays(
+    example: Path, screen: OpenScreen, address: str, params: dict[str, str], pressed: tuple[str, ...]
+) -> None:
+    found = re.findall(r'class="wa-through" href="\?([^"]*)"', screen().open(address, **params).markup)
+    for value in pressed:
+        own = [one for one in found if f"voor={value}" in one]
+        assert own, f"{value} can be pressed"
+        assert all(f"{name}={asked}" in own[0] for name, asked in params.items()), "the page stays as it is"
 
 
 def test_the_calls_of_a_party_are_its_own(example: Path, screen: OpenScreen) -> None:

@@ -16,11 +16,11 @@ from lib.model.agenda import Action
 from lib.model.campuses import KINDS, RESEARCH, Campus
 from lib.model.listing import joined
 from lib.model.record import RECORDS
-from lib.model.regions import LABOUR_REGIONS
 from lib.rules.campuses import differing, months_text, segments
 from lib.ui.agenda.action import action_link
 from lib.ui.campuses.chart import link_to_campus
-from lib.ui.elements.html import day, helix_name, prose, show, was_is
+from lib.ui.elements.html import day, helix_name, listing, prose, show, was_is
+from lib.ui.elements.through import Through
 from lib.ui.here.state import Here
 
 _UNKNOWN = "nog niet bekend"
@@ -67,10 +67,11 @@ def _close() -> Markup:
     ).format(address)
 
 
-def _head(campus: Campus) -> str:
-    regions = list_text(LABOUR_REGIONS[code] for code in campus.regions)
+def _head(campus: Campus) -> Markup:
+    through = Through()
+    regions = listing(through.region(code, "") for code in campus.regions)
     parts = [f"Ook bekend als {campus.aliases}" if campus.aliases else "", KINDS[campus.kind], campus.where]
-    return " · ".join(part for part in [*parts, regions or "regio niet bekend"] if part)
+    return Markup(" · ").join(part for part in [*parts, regions or "regio niet bekend"] if part)
 
 
 def _owners(here: Here, campus: Campus, then: Campus | None) -> Markup:

@@ -11,14 +11,14 @@ from markupsafe import Markup
 
 from lib.model.agenda import Party
 from lib.model.coalitions import Chair
-from lib.model.regions import REGIONS
 from lib.rules.coalitions import chairs, routes
 from lib.rules.coalitions.cases import Case
 from lib.rules.coalitions.routes import Links
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions import network
 from lib.ui.coalitions.party import party_links
-from lib.ui.elements.html import empty, helix_name, show, table
+from lib.ui.elements.html import empty, show, table
+from lib.ui.elements.through import Through
 
 _HOW = (
     "De weg gaat van wie al een plek heeft, over partijen die samen bij een gebeurtenis waren, naar wie er "
@@ -37,12 +37,13 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party], linked: Li
     if not vacancies:
         empty("Er is geen nodige stoel leeg.")
         return
+    through = Through()
     rows = [
         (
             action_link(case.action),
-            helix_name(chair.helix),
+            through.side(chair.helix),
             chair.role,
-            REGIONS[chair.region] if chair.region else "–",
+            through.region(chair.region, "–"),
             _who_fits(case, chair, parties),
             _way(routes.route_to(chair, case.table, case.action.driver, parties, linked)),
         )

@@ -24,6 +24,7 @@ from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.elements.switch import switch
+from lib.ui.elements.through import Through
 from lib.ui.here.address import shared_params
 
 FOCUS = "focus"
@@ -172,7 +173,7 @@ def focus_links() -> Callable[[str, str], str]:
 def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) -> None:
     """Draw the same as the drawing, in words: per party the actions and how far it is in each."""
     labels = {action.id: action.label for action in actions}
-    linked = focus_links()
+    linked, through = focus_links(), Through()
     rows = []
     of_party: dict[int, list[Place]] = {}
     for place in all_places:
@@ -189,7 +190,7 @@ def as_list(all_places: Sequence[Place], actions: Sequence[Action], focus: str) 
             )
             for place in own
         )
-        rows.append((linked(f"p{party_id}", party), helix_name(helix), where))
+        rows.append((linked(f"p{party_id}", party), through.side(helix), where))
     if all_places and not rows:
         empty("Nog geen partij in de coalitie van deze actie.")
         return

@@ -14,7 +14,6 @@ from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import Action, Party
 from lib.model.change import UNDONE
 from lib.model.coalitions import Table
-from lib.model.regions import REGIONS
 from lib.rules.coalitions.places import Place
 from lib.store import records
 from lib.ui.agenda import forms
@@ -25,7 +24,8 @@ from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, helix_name, show, table
+from lib.ui.elements.html import day, show, table
+from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import invite
 from lib.ui.here.state import Here
 
@@ -58,9 +58,9 @@ def register(
         taking_part: dict[int, set[str]] = {}
         for place in places:
             taking_part.setdefault(place.party_id, set()).add(place.action_id)
-        linked, named = network.focus_links(), party_links({network.VIEW: PARTIES})
+        linked, named, through = network.focus_links(), party_links({network.VIEW: PARTIES}), Through()
         rows = [
-            (named(party), *_row(party, taking_part.get(party.id, set()), actions, linked))
+            (named(party), *_row(party, taking_part.get(party.id, set()), actions, linked, through))
             for party in present
         ]
         show(table(("Partij", "Kant", "Regio", "Soort", "Doet mee bij"), rows, "Partijen"))
@@ -80,13 +80,17 @@ def register(
 
 
 def _row(
-    party: Party, taking_part: Set[str], actions: Sequence[Action], linked: Callable[[str, str], str]
+    party: Party,
+    taking_part: Set[str],
+    actions: Sequence[Action],
+    linked: Callable[[str, str], str],
+    through: Through,
 ) -> tuple[str, ...]:
     where = [str(action.number or action.name) for action in actions if action.id in taking_part]
     taken = f"actie {list_text(where)}"
     return (
-        helix_name(party.helix),
-        REGIONS[party.region] if party.region else _UNKNOWN,
+        through.side(party.helix),
+        through.region(party.region, _UNKNOWN),
         party.kind or _UNKNOWN,
         linked(f"p{party.id}", taken) if where else "nog nergens",
     )

@@ -15,12 +15,12 @@ from lib.documents.pictures import agenda as paper
 from lib.dutch import day_text
 from lib.model.agenda import HELIXES
 from lib.model.coalitions import LEVELS, Chair, Table
-from lib.model.regions import REGIONS
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
 from lib.rules.own_measures import activation_rule
 from lib.ui.elements import drawn
 from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
+from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import invite
 
 _ARCS = {"bedrijfsleven": -90, "onderwijs": 30, "overheid": 150}
@@ -179,10 +179,10 @@ def seats_and_parties(coalition: Table, today: date) -> None:
     """
     numbered = _numbered([chair for chair in coalition.chairs if not chair.withdrawn_on])
     standings = {one.party_id: one for one in activation.standings(coalition.activations, today)}
-    seated = {chair.party_id for _, chair, _ in numbered}
-    rows = [_seat_row(number, chair, standings.get(chair.party_id or 0)) for number, chair, _ in numbered] + [
-        _party_row(one) for one in standings.values() if one.party_id not in seated
-    ]
+    seated, through = {chair.party_id for _, chair, _ in numbered}, Through()
+    rows = [
+        _seat_row(number, chair, standings.get(chair.party_id or 0), through) for number, chair, _ in numbered
+    ] + [_party_row(one, through) for one in standings.values() if one.party_id not in seated]
     if rows:
         show(table(_HEADS, rows, "Stoelen en partijen: hoe ver elk is", wide="seats"))
     if not standings:
@@ -193,20 +193,23 @@ _HEADS = ("Stoel", "Plek in de coalitie", "Partij", "Trede", "Bewijs")
 _CHAIR = Markup('<span class="wa-seat"><b>{}</b> {}</span>')
 
 
-def _seat_row(number: int, chair: Chair, standing: Standing | None) -> tuple[str, ...]:
-    region = f", {REGIONS[chair.region]}" if chair.region else ""
+def _seat_row(
+    number: int, chair: Chair, standing: Standing | None, through: Through
+) -> tuple[Markup | str, ...]:
+    region = Markup(", {}").format(through.region(chair.region, "")) if chair.region else ""
     kind = "" if chair.needed else " (mag leeg blijven)"
     return (
-        _CHAIR.format(number, helix_name(chair.helix)),
-        f"{chair.role}{region}{kind}",
-        chair.party or Markup("<b>leeg</b>"),
+        _CHAIR.format(number, through.side(chair.helix)),
+        Markup("{}{}{}").format(chair.role, region, kind),
+        through.party(chair.party_id, chair.party or "") if chair.party_id else Markup("<b>leeg</b>"),
         *_how_far(standing, "nog niet vastgelegd" if chair.party_id else "–"),
     )
 
 
-def _party_row(standing: Standing) -> tuple[str, ...]:
-    name = _CHAIR.format("–", helix_name(standing.helix))
-    return name, "zonder stoel", standing.party, *_how_far(standing, "")
+def _party_row(standing: Standing, through: Through) -> tuple[Markup | str, ...]:
+    name = _CHAIR.format("–", through.side(standing.helix))
+    party = through.party(standing.party_id, standing.party)
+    return name, "zonder stoel", party, *_how_far(standing, "")
 
 
 def _how_far(standing: Standing | None, nothing: str) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from lib.rules.regions import region as rules
 from lib.rules.regions.region import Coalition, Lack, RegionFacts
 from lib.rules.results.result import Local
 from lib.ui.elements.html import Params, fill, link, table
+from lib.ui.elements.through import Through
 from lib.ui.here.address import ACTION, EDITING, LENS, MODE
 from lib.ui.stand.parts import number_of
 
@@ -84,10 +85,11 @@ def _here(one: Coalition) -> Markup:
 
 
 def _sides(one: Coalition) -> Markup:
+    through = Through()
     return Markup("").join(
         _FAR.format(
             helix,
-            _SHORT[helix],
+            through.link(helix, _SHORT[helix]),
             Markup("").join(_FULL if step < level else _OPEN for step in range(_LEVELS)),
             level,
         )

@@ -47,7 +47,7 @@ def proof_link(action: Action, words: str, tab: str) -> Markup:
     return link("actie", words, shared_params() | {ACTION: action.id, "tab": tab})
 
 
-def side(party: str, helix: str) -> Markup:
+def side(party: Markup | str, helix: str) -> Markup:
     """Name a party with the shape of its side before it, and that side in words for who cannot see it."""
     return fill(_SIDE, helix, party, helix)
 

@@ -12,7 +12,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, sentence_case
-from lib.model.agenda import HELIXES
 from lib.model.kinds import LINE_LIMIT
 from lib.model.meetings import DECISION_KINDS, Decision, Item, Meeting
 from lib.rules.calls import Call, Reason
@@ -24,6 +23,7 @@ from lib.store.file.connection import Database
 from lib.store.file.rows import day_of_writing
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, fill, link, plain, show
+from lib.ui.elements.through import Through
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import PAGE, meeting_link, present_link
@@ -104,8 +104,8 @@ def _call(here: Here, rank: int, call: Call, needed: Collection[str | None], day
     return fill(
         _CALL,
         rank,
-        side(call.party.name, call.party.helix),
-        HELIXES[call.party.helix],
+        side(Through().party(call.party.id, call.party.name), call.party.helix),
+        Through().side(call.party.helix),
         days_text(call.days(here.day)),
         short_day(call.since, here.day),
         reasons + more,
