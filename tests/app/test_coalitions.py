@@ -603,6 +603,7 @@ def test_complete_with_an_empty_chair_asks_a_reason_that_stays_in_sight(
 
 
 def test_a_milestone_is_added_and_reached(agenda: Path, coalition: Screen) -> None:
+    assert coalition.value("new milestone 4 due") == "", "no day is proposed that nobody chose"
     coalition.press("Mijlpaal toevoegen", "new milestone 4 form")
     assert "mijlpaal" in coalition.errors[0]
     coalition.fill({"new milestone 4 what": "Eerste tien plaatsen", "new milestone 4 due": date(2030, 1, 15)})

@@ -272,7 +272,8 @@ def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) 
 def test_a_party_from_the_list_gets_into_the_ledger_once(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
         party = agenda.add_party(db, {"name": "Roc Nieuw", "helix": "onderwijs", "region": None, "kind": ""})
-    here = screen("Anna").edit("manifest").unfold("add entry")
+    here = screen("Anna").edit("manifest").unfold("add entry").press("In het register zetten")
+    assert here.errors == ["Welke partij meedoet, is nog leeg. Kies een partij uit de lijst."]
     here.fill({"manifest new party": party, "manifest new document": "Brief van 3 mei"})
     here.press("In het register zetten")
     assert here.saved == ["De partij staat in het register."]
@@ -303,7 +304,8 @@ def test_a_day_in_the_future_is_refused_in_words(real: Path, screen: OpenScreen)
         {"manifest new name": "Werf", "manifest new formalised_on": records.today() + timedelta(days=2)}
     )
     here.press("In het register zetten")
-    assert here.errors
+    [refused] = here.errors
+    assert refused == "De datum van bekrachtigen ligt in de toekomst. Kies vandaag of een dag die voorbij is."
     assert not ledger(real)
     with reading(real) as db:
         assert not agenda.parties(db), "the party was not registered either"

@@ -39,6 +39,7 @@ def trees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_instrument_has_a_view() -> None:
     assert [instrument.key for instrument in instruments.INSTRUMENTS] == [*views.VIEWS]
+    assert not [one.key for one in instruments.INSTRUMENTS if "Bewerken" in one.nothing]
 
 
 def test_the_action_shows_sentence_picture_what_lacks_and_the_same_as_a_table(

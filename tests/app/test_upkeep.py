@@ -11,8 +11,9 @@ from lib import VERSION
 from lib.access import READERS_ONLY, Person, Session
 from lib.documents.tables.log_rows import log_rows
 from lib.documents.tables.page import as_csv
-from lib.store import history
-from lib.store.file.connection import reading
+from lib.store import agenda, history
+from lib.store.evidence import files
+from lib.store.file.connection import reading, writing
 from lib.store.file.criteria import criteria
 from lib.store.file.glossary import words
 from lib.store.file.settings import settings
@@ -23,6 +24,8 @@ from lib.ui.here import visitor
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
+
+LARGE = files.Given("flap.pdf", b"%PDF-1.7".ljust(2_500_000))
 
 # ------------------------------------------------------------------------------ settings
 
@@ -148,6 +151,12 @@ def test_about_tells_version_sizes_and_every_licence(real: Path, screen: OpenScr
     assert here.lead.startswith(f"Werkagenda {VERSION}. Het gegevensbestand is ")
     assert "MPL-2.0" in here.text
     assert "Source Sans 3 OFL-1.1" in " ".join(here.text.split())
+    assert "Bestanden bij gebeurtenissen" not in here.text
+    with writing(real, Person("Anna")) as db:
+        step = {"action_id": "3", "happened_on": "2022-03-01", "what": "Flap", "kind": "gesprek"}
+        files.attach(db, agenda.add_step(db, {**step, "started_by": "coalitie"}), [LARGE])
+    here = screen().open("beheer", deel="over")
+    assert "Bestanden bij gebeurtenissen zijn 2,5 MB van het gegevensbestand, en van elke kopie" in here.text
 
 
 def test_the_words_stand_in_order_with_a_way_to_where_they_are_met(real: Path, screen: OpenScreen) -> None:

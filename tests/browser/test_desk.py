@@ -17,6 +17,7 @@ SLOW_LINE = """() => {
     window.quickSend = WebSocket.prototype.send;
     WebSocket.prototype.send = function (data) { setTimeout(() => window.quickSend.call(this, data), 800); };
 }"""
+TOP = "(one) => one.getBoundingClientRect().top"
 PNG = b"\x89PNG\r\n\x1a\n\x00"
 
 
@@ -44,9 +45,12 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     page = open_page(agenda.url("/?modus=bewerken&weergave=lijst"), name="Anna", viewport=WIDE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=agenda.origin)
     select(page, cell(page, "Ontwikkelfonds", "Aanjager"))
+    before = page.locator(".dvn-scroller").evaluate(TOP)
     paste(page, "provincie  VAN 4\tVan Anna\tbuiten de tabel\nGemeente Nergens\tOok van Anna")
     told = said(page, re.compile("^.*3 opgeslagen, 2 geweigerd: "))
     expect(told).to_contain_text("“buiten de tabel” valt buiten de tabel.")
+    moved = page.locator(".dvn-scroller").evaluate(TOP) - before
+    assert abs(moved) <= 1, f"the grid moved {moved} px for a message"
     expect(told).to_contain_text("Aanjager neemt “Gemeente Nergens” niet aan.")
     expect(cell(page, "Ontwikkelfonds", "Aanjager")).to_have_text("Provincie van 4")
     now = stored(agenda.database, "4")

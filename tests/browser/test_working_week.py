@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from lib.model.record import RECORDS
-from lib.store import agenda as stored_agenda, coalitions, figures, meetings, records
+from lib.store import agenda as stored_agenda, coalitions, decisions, figures, meetings, records
 from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
@@ -119,6 +119,7 @@ def test_a_working_week(agenda: Server, open_page: OpenPage, capsys: pytest.Capt
     steps(week, agenda)
     standing_and_support(week, agenda)
     through_the_gate(week, agenda)
+    a_ruling(week, agenda)
     campus_and_import(week, agenda)
     a_meeting(week, agenda)
     with capsys.disabled():
@@ -188,6 +189,22 @@ def through_the_gate(week: Week, agenda: Server) -> None:
             wait_still(week.page)
             week.page.reload()
             wait_ready(week.page)
+
+
+def a_ruling(week: Week, agenda: Server) -> None:
+    with week.task("een besluit van GS", 20):
+        week.open("Naam, prioriteit, aanjager en stand wijzigen")
+        week.choose("Prioriteit", "A hoog")
+        week.choose("Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
+        week.fill("Datum van het besluit van GS", "14-3-2022")
+        week.fill("Kenmerk", "GS-7")
+        week.fill("Reden of besluit", "De vouchers lopen af")
+        week.press("Opslaan")
+        expect(said(week.page, "Opgeslagen: ")).to_be_visible()
+    with reading(agenda.database) as db:
+        assert records.get(db, "action", "4")["priority"] == "A"
+        [ruling] = decisions.rulings(db)
+    assert (ruling.kenmerk, ruling.text) == ("GS-7", "De vouchers lopen af")
 
 
 def campus_and_import(week: Week, agenda: Server) -> None:

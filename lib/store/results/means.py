@@ -49,7 +49,7 @@ SUPPORT = Instrument(
     means.SUPPORT_KEY,
     means.SUPPORT_TITLE,
     (SERVICE_POINT,),
-    "Nog geen ondersteuning in euro vastgelegd. Wie weet wie betaalt? Kies Bewerken.",
+    "Nog geen ondersteuning in euro vastgelegd. Wie weet wie betaalt?",
     _read_support,
     _support_file,
 )
@@ -58,7 +58,7 @@ INCENTIVE = Instrument(
     means.INSTRUMENT_TITLE,
     (CAMPUSES,),
     "Nog geen variant van het instrument uitgewerkt: subsidie, lening, garantie, deelneming of revolverend "
-    "fonds. Wie kan dit aanvullen? Kies Bewerken.",
+    "fonds. Wie kan dit aanvullen?",
     _read_incentives,
     _incentive_file,
 )

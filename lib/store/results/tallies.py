@@ -127,7 +127,7 @@ def _divided(action_id: str) -> Instrument:
         f"{divided.KEYS[action_id]} {action_id}",
         divided.TITLES[action_id],
         (action_id,),
-        f"Nog niet geteld naar {names}. Wie kan dit aanvullen? Kies Bewerken, bij de telling hierboven.",
+        f"Nog niet geteld naar {names}. Wie kan dit aanvullen bij de telling hierboven?",
         _read_divided,
         file_of,
     )

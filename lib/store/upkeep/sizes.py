@@ -13,10 +13,11 @@ from lib.store.schema.migrations import VERSION
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The size of the file with its log in bytes, the entries of the history, and the rows per kind."""
+    """Sizes in bytes of the file, its log and the files under steps in it; what it holds, per kind of row."""
 
     file: int
     log: int
+    attached: int
     history: int
     rows: dict[str, int]
     schema: int = VERSION
@@ -28,7 +29,9 @@ def sizes(path: Path) -> Sizes:
     with reading(path) as db:
         rows = {record.name: db.table(table).count for table, record in RECORDS.items()}
         history = db.table("history").count
-    return Sizes(_size(path), _size(Path(f"{path}-wal")), history, rows)
+        kept = "SELECT coalesce(sum(length(content)), 0) FROM main.file_content"
+        attached = int(db.execute(kept).fetchone()[0])
+    return Sizes(_size(path), _size(Path(f"{path}-wal")), attached, history, rows)
 
 
 def _size(path: Path) -> int:

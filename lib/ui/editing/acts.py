@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lib.store.drafts import keep_acts, read_acts
 from lib.store.upkeep.undoing import Span
@@ -36,6 +38,26 @@ class Act:
     said: str
     moment: str = ""
     at: float = 0.0
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Let an act come to its end: what the browser sends meanwhile waits.
+
+    Streamlit breaks off whatever runs at the first look in the session: also between what was written and
+    what was noted of it, and half way a paste.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        yield
+        return
+    session = context.session_state
+    give_way = session._yield_callback
+    object.__setattr__(session, "_yield_callback", lambda: None)
+    try:
+        yield
+    finally:
+        object.__setattr__(session, "_yield_callback", give_way)
 
 
 def note(act: Act, pile: Pile = "done", *, anew: bool = True) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.model.kinds import quoted
-from lib.ui.editing import saving
+from lib.ui.editing import acts, saving
 from lib.ui.elements.columns import Column
 from lib.ui.elements.component import component
 from lib.ui.elements.fields import key_class
@@ -93,6 +93,7 @@ class GridBook:
         st.session_state[self._seen] = dict([*others[-_GRIDS_KEPT:], (key, rows)])
         return key
 
+    @acts.unbroken()
     def _store_edits(self, key: str) -> None:
         """Save the cells of a grid that differ from what this visitor saw in it; for callbacks.
 

@@ -43,6 +43,7 @@ Act = Callable[[Database], Any]
 Problem = records.Conflict | Invalid | NotAllowed | StoreProblem
 
 
+@acts.unbroken()
 def write(act: Act, reason: str = "", said: str = SAVED) -> bool:
     """Do one write in the visitor's name and remember how it went; True when it was stored.
 
@@ -278,6 +279,7 @@ def redo(done: Done) -> None:
     _turn_back(done, "undone", _DONE_AGAIN)
 
 
+@acts.unbroken()
 def _turn_back(done: Done, pile: acts.Pile, said: str, form: str = "", *, correcting: bool = False) -> None:
     def act(db: Database) -> None:
         if done.moment and history.moment_of(db, done.spans[-1][1]) != done.moment:

@@ -16,7 +16,7 @@ from lib.model.field import WITHDRAWAL
 from lib.model.record import RECORDS
 from lib.store.conflict import Conflict
 from lib.store.file.connection import Database
-from lib.ui.editing import saving
+from lib.ui.editing import acts, saving
 from lib.ui.editing.asks import Ask
 from lib.ui.editing.saving import MINE, clash_words
 from lib.ui.editing.sheet import Sheet
@@ -147,6 +147,7 @@ def _draw_clash(form: Form, ask: Ask, clashes: Clashes) -> None:
 # ------------------------------------------------------------------------ when it is sent
 
 
+@acts.unbroken()
 def submit(form: Form) -> None:
     """Store what was typed; what cannot be stored stays typed, says why, and gets the keyboard."""
     sheet = form.sheet
@@ -222,6 +223,7 @@ def _clashes(sheet: Sheet) -> dict[str, dict[str, Any]]:
     return dict(st.session_state.get(f"{sheet.key} clashes", {}))
 
 
+@acts.unbroken()
 def use_mine(form: Form, ask: Ask) -> None:
     """Save one's own value over the one that was shown; somebody may have changed it yet again."""
     sheet, clash = form.sheet, _clashes(form.sheet)[ask.name]

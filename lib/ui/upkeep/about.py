@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         card("Versie", "Waaruit deze app bestaat.", lambda: facts(_versions(measured)), key="version")
-        card("Grootte", "Wat er op schijf staat.", lambda: facts(_files(here, measured)), key="size")
+        card("Grootte", "Wat er op schijf staat.", lambda: _sizes(here, measured), key="size")
     with right:
         rows = [(kind, number_text(count)) for kind, count in measured.rows.items() if count]
         show(table(("Soort", "Aantal"), rows, "Hoeveel er van elke soort is vastgelegd"))
@@ -42,6 +42,15 @@ def _versions(measured: Sizes) -> dict[str, object]:
         "Streamlit": st.__version__,
         "SQLite": measured.sqlite,
     }
+
+
+def _sizes(here: Here, measured: Sizes) -> None:
+    facts(_files(here, measured))
+    if measured.attached:
+        st.caption(
+            f"Bestanden bij gebeurtenissen zijn {size_text(measured.attached)} van het gegevensbestand, en "
+            "van elke kopie die vanaf nu wordt gemaakt."
+        )
 
 
 def _files(here: Here, measured: Sizes) -> dict[str, object]:

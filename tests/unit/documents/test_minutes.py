@@ -205,6 +205,14 @@ def test_an_advice_says_what_it_proposes_and_that_it_does_not_count_yet() -> Non
     assert entry.proposed in all_text(opened(minutes(made)))
 
 
+def test_an_advice_to_end_says_what_ends() -> None:
+    advice = decision(
+        8, ADVICE, "Onvoldoende draagvlak", action_id="3", proposes="stage", proposed="beeindigd"
+    )
+    (entry,) = minutes(material(decisions=(advice,))).advice
+    assert entry.proposed.startswith("Voorgesteld: beëindigen.")
+
+
 def test_every_decision_stands_in_the_file_once() -> None:
     text = all_text(opened(minutes(material())))
     assert {one.text: text.count(one.text) for one in DECISIONS} == {one.text: 1 for one in DECISIONS}

@@ -23,6 +23,7 @@ from streamlit.navigation import page
 from streamlit.runtime import Runtime, scriptrunner, uploaded_file_manager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import (
@@ -127,6 +128,10 @@ SERVER: dict[str, tuple[Check, str]] = {
     "navigation.page.Page": (
         lambda: inspect.isclass(page.Page) or callable(page.Page),
         "the menu cannot be made",
+    ),
+    "what breaks off a run": (
+        lambda: "self._yield_callback()" in source(SafeSessionState.__getitem__),
+        "a paste is broken off half way and told as two acts: lib/ui/editing/acts.py keeps it whole",
     ),
     "edited_rows": (lambda: "edited_rows" in source(data_editor), "what is typed in the grid is not seen"),
     "to_json of a chart": (
