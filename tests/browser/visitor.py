@@ -130,7 +130,9 @@ def cell(page: Page, action: str, column: str) -> Locator:
     name = page.locator("td[id^='glide-cell-1-']").filter(has_text=action)
     expect(name).to_have_count(1)
     row = str(name.get_attribute("id")).rpartition("-")[2]
-    heads = page.get_by_test_id("data-grid-canvas").locator("th").all_text_contents()
+    shown = page.get_by_test_id("data-grid-canvas").locator("th")
+    expect(shown.filter(has_text=column).first).to_be_attached()  # a grid made anew has no heads for a moment
+    heads = shown.all_text_contents()
     return page.locator(f"#glide-cell-{heads.index(column)}-{row}")
 
 
