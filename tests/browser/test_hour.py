@@ -15,7 +15,7 @@ from lib.model.agenda import HELIXES
 from lib.store import decisions, meetings
 from lib.store.file.connection import reading
 from lib.ui.meetings.close import read_minutes
-from tests.browser.browser_support import Server, axe_as_it_is, wait_still
+from tests.browser.browser_support import Server, axe_as_it_is, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_present import (
     NUMBERS,
@@ -178,6 +178,7 @@ def mend(anna: Page) -> None:
     text.fill(MENDED)
     anna.keyboard.press("Enter")
     expect(slide(anna, ACTION).get_by_text("gewijzigd nadat de zaal antwoordde")).to_be_visible()
+    wait_ready(anna)  # the button that asks the room anew is drawn after these words
 
 
 def test_what_was_typed_outlives_a_lost_connection(
