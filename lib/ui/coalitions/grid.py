@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from lib.documents.pictures.network import SIGNS
 from lib.model.agenda import HELIXES, Action, Party, Step
 from lib.model.coalitions import EVIDENCE_FROM, LEVELS, Chair, Table
 from lib.model.record import RECORDS
@@ -38,7 +39,6 @@ _RECORD_OF = {
 NEW = "new"
 """The row in which a new place is typed."""
 _NO_CHAIR, _NEW_PLACE = "geen stoel", "← nieuwe plek"
-_SIGNS = {"bedrijfsleven": "■", "onderwijs": "●", "overheid": "▲"}
 _REACHED, _AGED, _OPEN = "■▨□"
 
 
@@ -95,7 +95,7 @@ def _chair_rows(table: Table) -> Iterator[Row]:
     for chair in table.chairs:
         if not chair.withdrawn_on:
             region = f", {REGIONS[chair.region]}" if chair.region else ""
-            side = f"{_SIGNS[chair.helix]} {HELIXES[chair.helix].lower()}{region}"
+            side = f"{SIGNS[chair.helix]} {HELIXES[chair.helix].lower()}{region}"
             yield _row(f"chair {chair.id}", chair.role, side, table, chair.party_id, chair)
 
 

@@ -7,7 +7,7 @@ function against(ms, planned, text) {
   return over > 0 ? `${minutes(over)} te lang` : `${text} van ${minutes(planned)}`;
 }
 
-const sum = (times) => times.reduce((whole, ms) => whole + ms, 0);
+export const sum = (times) => times.reduce((whole, ms) => whole + ms, 0);
 const isOver = (ms, planned) => planned > 0 && ms > planned * 60000;
 
 // In words: of the slide on screen, and of all; `spent` holds the milliseconds per slide.

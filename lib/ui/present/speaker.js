@@ -1,6 +1,6 @@
 // The screen of who speaks: this slide and the next, the time and own notes. The beamer is a window of its own,
 // that follows and shows the slide alone.
-import { agendaRows, clockWords, measure, readyAt } from './clock.js';
+import { agendaRows, clockWords, measure, readyAt, sum } from './clock.js';
 
 const SMALL = 0.26; // how small the next slide is, as in the style sheet
 const NOTES = 400; // ms of rest after which a note is kept
@@ -61,10 +61,7 @@ export function tickSpeaker({ data, now, find, spent }) {
   if (panel.hidden) return;
   const time = new Date();
   const own = measure(spent[now] ?? 0, data.slides[now - 1].minutes);
-  const whole = measure(
-    Object.values(spent).reduce((sum, ms) => sum + ms, 0),
-    data.minutes,
-  );
+  const whole = measure(sum(Object.values(spent)), data.minutes);
   tell(panel.querySelector('.own'), own);
   tell(panel.querySelector('.whole'), whole);
   tell(panel.querySelector('.now'), { spent: clockWords(time), said: readyAt(time, whole.ms, whole.planned) });

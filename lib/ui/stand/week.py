@@ -101,11 +101,12 @@ def _call(here: Here, rank: int, call: Call, needed: Collection[str | None], day
     more = f" En nog {len(call.reasons) - REASONS}." if len(call.reasons) > REASONS else ""
     asked = {reason.action.id for reason in call.reasons if reason.action}
     tag = _TAG.format(day) if asked & set(needed) else Markup()
+    through = Through()
     return fill(
         _CALL,
         rank,
-        side(Through().party(call.party.id, call.party.name), call.party.helix),
-        Through().side(call.party.helix),
+        side(through.party(call.party.id, call.party.name), call.party.helix),
+        through.side(call.party.helix),
         days_text(call.days(here.day)),
         short_day(call.since, here.day),
         reasons + more,

@@ -32,7 +32,7 @@ from lib.web.assets.serving import Body, takes_gzip
 from lib.web.entrance import session_of
 from lib.web.live import Feed, State, feeds_of, newest_of
 from lib.web.outside import room
-from lib.web.outside.place import FOLLOW, Place, number_in, place_of
+from lib.web.outside.place import FOLLOW, UNKNOWN, Place, number_in, place_of
 from lib.web.outside.room import Ask, Asked
 from lib.web.plain import page as plain_page
 
@@ -45,7 +45,6 @@ REFRESH, CHOOSING = 5, 60
 MOST_DRAWN = 20
 CAME = "nieuw"
 """Stands for the mark of a phone that gets it with this very page."""
-UNKNOWN = "Dit overleg bestaat niet, of is ingetrokken."
 STAY_AWAY = 204
 """Tells a browser not to ask for the stream again."""
 _PAGE = Markup(

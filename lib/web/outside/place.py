@@ -10,6 +10,7 @@ from lib import podium
 from lib.store.file.connection import DATASETS
 
 FOLLOW, AGENDA = "volg", "agenda"
+UNKNOWN = "Dit overleg bestaat niet, of is ingetrokken."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lib.web.assets.serving import Body, takes_gzip
-from lib.web.outside.place import FOLLOW, number_in, place_of
+from lib.web.outside.place import FOLLOW, UNKNOWN, number_in, place_of
 from lib.web.plain import page
 
 PRINT, STAND = "afdruk", "stand"
-UNKNOWN = "Dit overleg bestaat niet, of is ingetrokken."
 _PAGE = Markup(
     '<!doctype html><html lang="nl"><head><meta charset="utf-8"><base href="{}">'
     '<title>{} – Werkagenda</title><meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -15,11 +15,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from lib.web.outside.place import FOLLOW, number_in, place_of
+from lib.web.outside.place import FOLLOW, UNKNOWN, number_in, place_of
 from lib.web.plain import page
 
 PARTY, CALENDAR = "partij", "text/calendar; charset=utf-8"
-UNKNOWN = "Dit overleg bestaat niet, of is ingetrokken."
 NOTHING = "In dit overleg is niets toegezegd of afgesproken waar een partij voor staat."
 _PARTY = Markup("<h2>{}</h2><ul>{}</ul>{}")
 _LINE = Markup("<li>{}</li>")

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from lib import podium
 from lib.podium import Shown
 from lib.web.live import feeds_of
-from lib.web.outside import follow
+from lib.web.outside import follow, place
 from lib.web.outside.follow import Following, Sight
 from tests.unit.web.test_web import Agenda, in_loop
 
@@ -65,7 +65,7 @@ def test_who_turns_the_pages_alone_follows_nothing_and_finds_the_way_back(client
 @pytest.mark.parametrize("address", ["/volg/4", "/volg/x", "/volg/3?set=weg", "/volg/²", "/volg/99999999999"])
 def test_what_does_not_exist_is_told(client: TestClient, address: str) -> None:
     answer = client.get(address)
-    assert (answer.status_code, follow.UNKNOWN in answer.text) == (404, True)
+    assert (answer.status_code, place.UNKNOWN in answer.text) == (404, True)
     stream = address.replace("?", "/stroom?") if "?" in address else f"{address}/stroom"
     assert client.get(stream).status_code == follow.STAY_AWAY
 
