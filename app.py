@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.ui.editing import acts
 from lib.ui.editing.saving import tell_the_rest
 from lib.ui.elements import drawn, words
 from lib.ui.elements.html import address_of
@@ -37,6 +38,7 @@ ROOMS = (
 
 def enter() -> None:
     """Dress the hallway and open the room of the address."""
+    acts.wait()
     frame.dress()
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
     frame.menu(ROOMS, room.title)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from threading import RLock
 from typing import Literal
 
 import streamlit as st
@@ -24,6 +25,7 @@ from lib.ui.here.visitor import visitor
 
 Pile = Literal["done", "undone"]
 _MOST, _KEPT_SECONDS = 50, 12 * 3_600
+_IN_HAND = "act in hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Act:
 def unbroken() -> Iterator[None]:
     """Let an act come to its end: what the browser sends meanwhile waits.
 
-    Streamlit breaks off whatever runs at the first look in the session: also between what was written and
-    what was noted of it, and half way a paste.
+    Streamlit answers it at once in a second thread of the same session, and breaks the first one off at its
+    next look in the session: also between what was written and what was noted of it, and half way a paste.
     """
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
@@ -55,9 +57,18 @@ def unbroken() -> Iterator[None]:
     give_way = session._yield_callback
     object.__setattr__(session, "_yield_callback", lambda: None)
     try:
-        yield
+        if _IN_HAND not in session:
+            session[_IN_HAND] = RLock()
+        with session[_IN_HAND]:
+            yield
     finally:
         object.__setattr__(session, "_yield_callback", give_way)
+
+
+def wait() -> None:
+    """Wait until the act that an earlier run began is done, so that what is drawn tells all of it."""
+    with unbroken():
+        return
 
 
 def note(act: Act, pile: Pile = "done", *, anew: bool = True) -> None:
