@@ -47,7 +47,7 @@ def save(
         return WRITERS[table](db, row, version, cleaned)
     refuse_when_closed(db, table, row)
     mine = own_changes(db, table, row, version, cleaned)
-    following = consequences(table, row, mine, today)
+    following = consequences(db, table, row, mine, today)
     refuse_unseen(db, table, row, version, following)
     mine |= following
     if not mine:
@@ -63,7 +63,7 @@ def add(db: Database, table: str, values: Mapping[str, Any], **stored: Any) -> i
     cleaned = record.validate_new(values, today)
     if record.stands_still:
         refuse_ended(db, table, cleaned)
-    cleaned |= consequences(table, {}, cleaned, today)
+    cleaned |= consequences(db, table, {}, cleaned, today)
     if hasattr(record.row, "author"):
         stored["author"] = writer(db)["who"]
     if row := _undone(db, table, cleaned):

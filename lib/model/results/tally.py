@@ -12,7 +12,7 @@ from lib.model.kinds import NAME_LIMIT, count, number as number_rule, reference,
 from lib.model.periods import parse_period, period_of
 from lib.model.record import Row, record
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.amount import MOST, Amount, amount_of, stored_amount
+from lib.model.results.amount import MOST, Amount, amount_of, stored_count
 from lib.model.results.outcome import PART
 from lib.model.results.schemes import EVERY_PART, EVERY_STEP, SCHEMES
 
@@ -92,8 +92,9 @@ class Tally:
     )  # fmt: skip
     basis: str = choice("Wat telt", "wat telt", BASES, own=False)
     amount: str = declare(
-        "amount", stored_amount, label="Het aantal", words="aantal", prompt="Aantal",
-        help="Een heel getal, “minder dan 5” of “onbekend”. 1 tot en met 4 wordt “minder dan 5”.",
+        "amount", stored_count, label="Het aantal", words="aantal", prompt="Aantal",
+        help="Een heel getal, “minder dan 5” of “onbekend”. 1 tot en met 4 wordt “minder dan 5”. Een getal "
+        "dat minder dan 5 verschilt van wat er stond, wordt een klasse, zoals “20 tot en met 24”.",
         reads=lambda value, _: amount_of(value).text,
     )  # fmt: skip
     party_id: int = party("Wie telt", "wie telt", own=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lib.dutch import list_text
 from lib.model.periods import period_of
-from lib.model.results.amount import NOTHING_KNOWN, Amount, total
+from lib.model.results.amount import NOTHING_KNOWN, Amount, beside, total
 from lib.model.results.schemes import SCHEMES, Scheme
 from lib.model.results.tally import ANYWHERE, COHORT, TOGETHER, WHOLE, Tally
 from lib.rules.results.cells import Cell as Cell, Place, Problem as Problem, cell_of, grouped
@@ -94,13 +94,20 @@ def problems(action_id: str, tallies: Sequence[Tally], stood: Sequence[Tally] = 
     if scheme is not None:
         yield from _twice(tallies)
         yield from _overlaps(tallies)
-        for group in grouped(tallies, _of_one_report).values():
+        before = grouped(stood, _of_one_report)
+        for report, group in grouped(tallies, _of_one_report).items():
             if group[0].basis == COHORT:
                 yield from _too_many(scheme, group)
-                yield from telling(scheme, group)
+                yield from telling(scheme, group, before.get(report, ()))
         for same in grouped(tallies, lambda one: cell_of(one)._replace(step="", part=None)).values():
             yield from telling_between(scheme, same)
         yield from telling_over_time(scheme, stood, tallies)
+
+
+def beside_earlier(tally: Tally, earlier: Iterable[Tally]) -> str:
+    """Return how many a count may say it is beside what the same party said before."""
+    same = (cell_of(tally), tally.party_id)
+    return beside(tally.amount, [one.amount for one in earlier if (cell_of(one), one.party_id) == same])
 
 
 def _of_one_report(tally: Tally) -> tuple[object, ...]:

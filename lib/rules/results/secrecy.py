@@ -4,34 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lib.model.results.amount import LEAST, Amount
+from lib.model.results.amount import LEAST, NOBODY, Amount
 from lib.model.results.schemes import Scheme
 from lib.model.results.tally import Tally
 from lib.rules.results.cells import Problem, cell_of, grouped
 
+_EARLIER = (
+    f"Met een aantal dat hier eerder stond is uit te rekenen hoeveel er minder dan {LEAST} zijn. "
+    "Laat dit aantal weg of onbekend."
+)
 
-def telling(scheme: Scheme, group: Sequence[Tally]) -> Iterator[Problem]:
-    """Yield the last exit where all together would tell how many a small one is."""
-    by_step = {tally.step: tally for tally in group}
-    start, exits = by_step.get(scheme.first), [by_step[step] for step in scheme.exits if step in by_step]
-    if start is None or not start.many.is_exact or len(exits) < len(scheme.exits):
+
+def telling(scheme: Scheme, group: Sequence[Tally], stood: Sequence[Tally] = ()) -> Iterator[Problem]:
+    """Yield the last exit where all together would tell how many a small one is.
+
+    `stood` is what the same report said before: an exit that was taken back was seen all the same.
+    """
+    now = {tally.step: tally for tally in group}
+    by_step = {tally.step: tally for tally in stood} | now
+    steps = (scheme.first, *scheme.exits)
+    told = [by_step[step] for step in steps if step in by_step and not by_step[step].many.is_unknown]
+    if len(told) < len(steps) or not scheme.exits:
         return
-    if any(tally.many.is_unknown for tally in exits):
-        return
-    if tells_small(start.many.low, [tally.many for tally in exits]):
-        yield Problem(
-            exits[-1],
+    start, *exits = told
+    own = [tally for tally in told if now.get(tally.step) is tally]
+    if own and tells_between([start.many], [tally.many for tally in exits]):
+        last = own[-1]
+        left_out = (
             f"Zo is uit te rekenen hoeveel er minder dan {LEAST} zijn. "
-            f"Laat “{scheme.exits[exits[-1].step]}” weg of onbekend: de app rekent uit wat overblijft.",
+            f"Laat “{scheme.every_step[last.step]}” weg of onbekend: de app rekent uit wat overblijft."
         )
-
-
-def tells_small(whole: int, parts: Sequence[Amount]) -> bool:
-    """Tell whether parts that may add up to a whole leave one possibility only for a small one."""
-    small = [part for part in parts if not part.is_exact]
-    left = whole - sum(part.low for part in parts if part.is_exact)
-    least, most = len(small), len(small) * (LEAST - 1)
-    return bool(small) and (left in (least, most) or (len(small) == 1 and least <= left <= most))
+        yield Problem(last, left_out if len(own) == len(told) else _EARLIER)
 
 
 def telling_between(scheme: Scheme, tallies: Sequence[Tally]) -> Iterator[Problem]:
@@ -47,7 +50,7 @@ def telling_between(scheme: Scheme, tallies: Sequence[Tally]) -> Iterator[Proble
                 if tells_between([one.many for one in ones], [two.many for two in twos]):
                     yield Problem(
                         twos[-1],
-                        f"Naast de indeling naar {name} is zo uit te rekenen hoeveel er minder dan {LEAST} "
+                        f"Naast de indeling naar {name} is zo uit te rekenen hoeveel er minder dan "
                         f"{LEAST} zijn. Laat dit aantal weg of onbekend.",
                     )
 
@@ -65,11 +68,7 @@ def telling_over_time(scheme: Scheme, stood: Sequence[Tally], tallies: Sequence[
             for parts in grouped(narrower, lambda tally: _told_apart(scheme, tally)).values():
                 now = [tally for tally in (whole, *parts) if tally not in gone]
                 if now and len(now) <= len(parts) and _tells(whole, parts):
-                    yield Problem(
-                        now[-1],
-                        "Met een aantal dat hier eerder stond is uit te rekenen hoeveel er minder dan "
-                        f"{LEAST} zijn. Laat dit aantal weg of onbekend.",
-                    )
+                    yield Problem(now[-1], _EARLIER)
 
 
 def _is_within(part: Tally, whole: Tally) -> bool:
@@ -86,8 +85,7 @@ def _told_apart(scheme: Scheme, tally: Tally) -> tuple[object, ...]:
 
 def _tells(whole: Tally, parts: Sequence[Tally]) -> bool:
     amounts = [part.many for part in parts]
-    known = whole.many.is_exact and not any(amount.is_unknown for amount in amounts)
-    return known and tells_small(whole.many.low, amounts)
+    return not any(one.is_unknown for one in (whole.many, *amounts)) and tells_between([whole.many], amounts)
 
 
 def _same_people(
@@ -103,11 +101,17 @@ def _same_people(
 
 
 def tells_between(ones: Sequence[Amount], others: Sequence[Amount]) -> bool:
-    """Tell whether two lists that add up to the same people leave one possibility only for a small one."""
-    sides = []
-    for amounts in (ones, others):
-        small = sum(not amount.is_exact for amount in amounts)
-        exact = sum(amount.low for amount in amounts if amount.is_exact)
-        sides.append((small, exact + small, exact + small * (LEAST - 1)))
-    low, high = max(side[1] for side in sides), min(side[2] for side in sides)
-    return low == high and any(small and (small == 1 or low in (least, most)) for small, least, most in sides)
+    """Tell whether two lists that add up to the same people leave one possibility only for what is hidden."""
+    return any(
+        _is_told(amount, [*side[:place], *side[place + 1 :]], others_side)
+        for side, others_side in ((ones, others), (others, ones))
+        for place, amount in enumerate(side)
+        if not amount.is_exact
+    )
+
+
+def _is_told(amount: Amount, beside: Sequence[Amount], others: Sequence[Amount]) -> bool:
+    """Tell whether an amount can be one number only, when with those beside it it is the others together."""
+    left = sum(others, NOBODY).less(sum(beside, NOBODY))
+    highs = [high for high in (amount.high, left.high) if high is not None]
+    return max(amount.low, left.low) == min(highs, default=None)

@@ -2,9 +2,10 @@
 
 Of a melding, of a match and of who moved only the class of five is made public: "minder dan 5", 5 to 9, 10
 to 14, and so on. The class follows from that number alone, so that it stays what it was when something else
-changes; how many have no match is told as far as it follows from those classes. So all that was ever shown is
-true as well with another size of any small group, as long as the smallest sizes of the matches of a melding
-do not fill its class: `check_untold` refuses that. Who edits has the numbers in forms.
+changes, and a number that is corrected by a few tells no difference; how many have no match is told as far as
+it follows from those classes. So all that was ever shown is true as well with another size of any one group,
+as long as the smallest sizes of the matches of a melding do not fill its class: `check_untold` refuses that.
+Who edits has the numbers in forms.
 """
 
 from __future__ import annotations
@@ -12,16 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from lib.model.kinds import Invalid
-from lib.model.results.amount import LEAST, Amount
+from lib.model.results.amount import LEAST, NOBODY as NOBODY, Amount, class_of
 from lib.model.results.work import Match, Notice
-
-NOBODY = Amount(0, 0)
 
 
 def public(people: int) -> Amount:
     """Return the class of a number of people."""
-    lowest = people - people % LEAST
-    return Amount(lowest or 1, lowest + LEAST - 1) if people else NOBODY
+    return class_of(people) if people else NOBODY
 
 
 def who_moved(people: int) -> Amount:

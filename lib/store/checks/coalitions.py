@@ -151,7 +151,7 @@ def _refuse_taking_evidence(db: Database, edit: Edit) -> None:
 
 
 @follows("support")
-def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
+def _support(_db: Database, after: Values, mine: Values, today: date) -> dict[str, Any]:
     """Fill in the day; a condition goes with a conditional yes, or stays as the ground of a no."""
     asked = after["answer"] != "niet gevraagd"
     if not asked and mine.get("answered_on"):
@@ -170,7 +170,7 @@ def _support(after: Values, mine: Values, today: date) -> dict[str, Any]:
 
 
 @follows("coalition")
-def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
+def _coalition(_db: Database, after: Values, mine: Values, _today: date) -> dict[str, Any]:
     """Keep a reason with its declaration; whoever takes that back takes its reason along."""
     if after["complete_on"]:
         return {}
@@ -180,6 +180,6 @@ def _coalition(after: Values, mine: Values, _today: date) -> dict[str, Any]:
 
 
 @follows("flag")
-def _flag(after: Values, _mine: Values, today: date) -> dict[str, Any]:
+def _flag(_db: Database, after: Values, _mine: Values, today: date) -> dict[str, Any]:
     """Fill in the day of an answer."""
     return {"answered_on": (after["answered_on"] or today.isoformat()) if after["answer"] else None}

@@ -30,7 +30,7 @@ class Edit:
 
 
 Check = Callable[[Database, Edit], None]
-Consequence = Callable[[Values, Values, date], dict[str, Any]]
+Consequence = Callable[[Database, Values, Values, date], dict[str, Any]]
 
 _checks: dict[str, list[Check]] = {}
 _consequences: dict[str, Consequence] = {}
@@ -66,12 +66,12 @@ def run_checks(db: Database, edit: Edit) -> None:
         act(db, edit)
 
 
-def consequences(table: str, row: Values, mine: Values, today: date) -> dict[str, Any]:
+def consequences(db: Database, table: str, row: Values, mine: Values, today: date) -> dict[str, Any]:
     """Return what a person's changes of a row bring along in its other fields."""
     follow = _consequences.get(table)
     if not mine or follow is None:
         return {}
-    following = follow({**row, **mine}, mine, today)
+    following = follow(db, {**row, **mine}, mine, today)
     return {name: value for name, value in following.items() if value != {**row, **mine}.get(name)}
 
 

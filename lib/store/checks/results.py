@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -12,9 +14,9 @@ from lib.model.kinds import Invalid, quoted
 from lib.model.results.schemes import SCHEMES
 from lib.model.results.tally import Tally
 from lib.model.results.vouchers import SO, USUAL_STEPS, VoucherSeries
-from lib.rules.results.counting import problems
+from lib.rules.results.counting import beside_earlier, problems
 from lib.rules.results.granting import GRANTED, available, beyond
-from lib.store.checks.registry import Edit, check
+from lib.store.checks.registry import Edit, Values, check, follows
 from lib.store.file.rows import get, rows_of
 
 _BESIDE = (
@@ -28,7 +30,7 @@ _BESIDE = (
 _STOOD = (
     "SELECT h.row FROM tally t LEFT JOIN tally_delivery d ON d.id = t.delivery_id "
     "JOIN main.history h ON h.tbl = 'tally' AND h.row_id = CAST(t.id AS TEXT) WHERE t.action_id = ? "
-    "AND (t.version > 1 OR t.withdrawn_on IS NOT NULL OR d.withdrawn_on IS NOT NULL)"
+    "AND (t.version > 1 OR t.withdrawn_on IS NOT NULL OR d.withdrawn_on IS NOT NULL) ORDER BY h.id"
 )
 
 
@@ -38,6 +40,16 @@ def stood(db: Database, action_id: str) -> list[Tally]:
     names = [field.name for field in fields(Tally)]
     by_value = {(row["id"], row["amount"]): Tally(**{name: row.get(name) for name in names}) for row in rows}
     return list(by_value.values())
+
+
+@follows("tally")
+def _tell_no_small_difference(db: Database, after: Values, mine: Values, _today: date) -> dict[str, Any]:
+    """Make a number its class of five where it differs little from what the same party said before."""
+    if "amount" not in mine:
+        return {}
+    own = _tally_of(after)
+    now = rows_of(db, Tally, "SELECT * FROM tally WHERE id = ?", (own.id,))
+    return {"amount": beside_earlier(own, [*stood(db, own.action_id), *now])}
 
 
 @check("outcome")
@@ -59,14 +71,18 @@ def _check_tally(db: Database, edit: Edit) -> None:
         return
     year = int(after["period"][:4])
     beside = list(db.query(_BESIDE, (after["action_id"], str(year - 1), str(year + 1), after["id"])))
-    empty = {field.name: None for field in fields(Tally)} | {"note": "", "chosen": "", "version": 0}
-    own = Tally(**{**empty, **after, "id": after["id"] or 0})
+    own = _tally_of(after)
     others = [Tally(**row) for row in beside]
     for problem in problems(after["action_id"], [*others, own], stood(db, own.action_id)):
         if problem.tally is own or _of_same_report(problem.tally, own):
             raise Invalid("amount", problem.sentence)
     if own.step == GRANTED:
         _refuse_beyond(db, own, "amount")
+
+
+def _tally_of(row: Values) -> Tally:
+    empty = {field.name: None for field in fields(Tally)} | {"note": "", "chosen": "", "version": 0}
+    return Tally(**{**empty, **row, "id": row.get("id") or 0})
 
 
 _GRANTED = (

@@ -17,7 +17,7 @@ from lib.store.file.rows import get, rows_of
 
 
 @follows("notice")
-def _confirmed(_after: Values, mine: Values, today: date) -> dict[str, Any]:
+def _confirmed(_db: Database, _after: Values, mine: Values, today: date) -> dict[str, Any]:
     """A melding that somebody makes or changes holds on that day."""
     if mine.get("confirmed_on") or mine.get("withdrawn_on"):
         return {}

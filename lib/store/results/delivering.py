@@ -16,7 +16,8 @@ from lib.dutch import list_text
 from lib.model.kinds import Invalid
 from lib.model.periods import period_of
 from lib.model.results.tally import Tally
-from lib.rules.results.counting import problems
+from lib.rules.results.cells import cell_of, grouped
+from lib.rules.results.counting import beside_earlier, problems
 from lib.rules.results.granting import available, beyond
 from lib.store.checks.coalitions import refuse_ended
 from lib.store.checks.results import stood
@@ -56,8 +57,13 @@ class Plan:
 def plan(db: Database, action_id: str, lines: Iterable[tuple[int, Values]]) -> Plan:
     """Tell what taking over these lines would do, each with its number; changes nothing."""
     present = tallies(db, action_id)
-    by_key = {_key(tally): tally for tally in present}
-    made = [(number, _tally(action_id, -number, values)) for number, values in lines]
+    by_key, earlier = {_key(tally): tally for tally in present}, stood(db, action_id)
+    told = grouped([*earlier, *present], cell_of)
+    given = [(number, _tally(action_id, -number, values)) for number, values in lines]
+    made = [
+        (number, replace(tally, amount=beside_earlier(tally, told.get(cell_of(tally), ()))))
+        for number, tally in given
+    ]
     new, changed, refusals, same = list[Tally](), list[tuple[Tally, Tally]](), list[Refusal](), 0
     for number, tally in made:
         before = by_key.get(_key(tally))
@@ -78,7 +84,7 @@ def plan(db: Database, action_id: str, lines: Iterable[tuple[int, Values]]) -> P
     stays = _after(present, changed, gone)
     refusals += [
         Refusal(numbers.get(id(problem.tally), 0), problem.sentence)
-        for problem in problems(action_id, [*stays, *new], stood(db, action_id))
+        for problem in problems(action_id, [*stays, *new], earlier)
         if id(problem.tally) in numbers
     ]
     if sentence := beyond([*stays, *new], available(series(db, action_id))):

@@ -30,6 +30,7 @@ from lib.store.schema.results.m021_words import M021, WORD_TABLES
 from lib.store.schema.results.m022_questions import M022, QUESTION_TABLES
 from lib.store.schema.results.m023_evidence import EVIDENCE_TABLES, M023
 from lib.store.schema.results.m024_room import M024, ROOM_TABLES
+from lib.store.schema.results.m025_classes import widen_counts
 from lib.store.schema.triggers import install_triggers
 
 migrations = Migrations("werkagenda")
@@ -252,6 +253,13 @@ def m024_room(db: Database) -> None:
     for statement in M024:
         db.execute(statement)
     install_triggers(db, ROOM_TABLES)
+
+
+@migrations()
+def m025_classes(db: Database) -> None:
+    """Let a count be a class of five, where its number would tell a small difference."""
+    widen_counts(db)
+    install_triggers(db, ("tally",))
 
 
 def _names() -> frozenset[str]:

@@ -226,3 +226,22 @@ def test_the_files_made_so_far_and_the_records_agree_which_action_a_change_is_ab
     for table, record in RECORDS.items():
         about = f"NEW.{record.about}" if record.about.isidentifier() else record.about or "NULL"
         assert f"'insert', {about}, json_object" in triggers[table], table
+
+
+def test_counts_keep_their_rows_when_one_may_be_a_class() -> None:
+    count = {
+        "id": 7, "action_id": "1", "step": "aangemeld", "period": "2022KW04", "basis": "cohort", "amount": "20",
+        "party_id": 1, "source": "Opgave", "reported_on": "2023-01-20",
+    }  # fmt: skip
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as bare:
+        db = Database(bare)
+        migrations.apply(db, stop_before="m025_classes")
+        db.table("tally").insert(count)
+        before = list(db.query("SELECT * FROM tally"))
+        migrations.apply(db)
+        assert list(db.query("SELECT * FROM tally")) == before
+        db.execute("UPDATE tally SET amount = '20 tot en met 24', version = 2 WHERE id = 7")
+        assert db.execute("SELECT count(*) FROM history WHERE tbl = 'tally'").fetchone() == (2,)
+        for wrong in ("3", "21 tot en met 25", "20 tot en met 25", "0 tot en met 4"):
+            with pytest.raises(sqlite3.IntegrityError):
+                db.execute("UPDATE tally SET amount = ?, version = 3 WHERE id = 7", (wrong,))

@@ -17,7 +17,7 @@ from lib.feeds.paste.taking import desk_of
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
-from lib.model.results.amount import FEW, UNKNOWN
+from lib.model.results.amount import FEW, UNKNOWN, stored_count
 from lib.store import history, records
 from lib.store.file.connection import reading, writing
 from lib.store.results.delivering import Plan, deliver, plan
@@ -145,7 +145,7 @@ def test_a_new_report_replaces_only_its_own(path: Path, party: int) -> None:
         typed = {"step": "binnen", "region": "AM18", "period": "2022KW04", "basis": "cohort", "amount": "9"}
         by = {"party_id": party, "source": "Kwartaalopgave", "reported_on": "2023-01-21"}
         records.add(db, "tally", {"action_id": "1", **typed, **by})
-    planned = take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;44\n", reported_on="2023-02-01")
+    planned = take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;48\n", reported_on="2023-02-01")
     assert (len(planned.new), len(planned.changed), len(planned.gone)) == (0, 1, 1)
     assert held(path)["aangemeld", "2022KW03"] == "40"
     with reading(path) as db:
@@ -153,7 +153,7 @@ def test_a_new_report_replaces_only_its_own(path: Path, party: int) -> None:
     assert left == {
         ("aangemeld", "AM18", "2022KW03"): "40",
         ("gesproken", "AM18", "2022KW03"): "31",
-        ("aangemeld", "AM18", "2022KW04"): "44",
+        ("aangemeld", "AM18", "2022KW04"): "48",
         ("aangemeld", "AM15", "2022KW04"): "12",
         ("binnen", "AM18", "2022KW04"): "9",
     }
@@ -185,7 +185,7 @@ def test_a_report_and_its_replacement_are_undone_as_one(path: Path, party: int) 
     take(path, HEAD + FIRST)
     with reading(path) as db:
         before = history.newest(db)
-    take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;44\n", reported_on="2023-02-01")
+    take(path, HEAD + "Aangemeld;Groot Amsterdam;2022KW04;48\n", reported_on="2023-02-01")
     with writing(path, ANNA, UNDONE) as db:
         undoing.undo(db, [(before, history.newest(db))])
     assert held(path) == {("aangemeld", "2022KW04"): "40", ("gesproken", "2022KW04"): "31"}
@@ -196,12 +196,12 @@ def test_one_corrected_number_is_put_back(path: Path, party: int) -> None:
     with reading(path) as db:
         tally = tallies(db, "1")[0]
     with writing(path, ANNA) as db:
-        records.save(db, "tally", tally.id, tally.version, {"amount": "42"})
+        records.save(db, "tally", tally.id, tally.version, {"amount": "52"})
     entry = desk.entries(path, "tally", tally.id)[-1]["id"]
     with writing(path, ANNA) as db:
         records.put_back(db, "tally", tally.id, "amount", entry, tally.version + 1)
     assert held(path)["aangemeld", "2022KW04"] == "40"
-    assert any("aantal: van 40 naar 42" in str(sentence) for sentence in told(path))
+    assert any("aantal: van 40 naar 52" in str(sentence) for sentence in told(path))
 
 
 # ------------------------------------------------------------------ hostile
@@ -325,3 +325,51 @@ def test_no_more_vouchers_are_granted_than_there_are(path: Path, party: int) -> 
     desk.save(path, {"size": None}, row=("voucher_series", number))
     with writing(path, ANNA) as db:
         records.add(db, "tally", {**count, "period": "2022KW02"})
+
+
+def test_a_small_correction_is_told_as_a_class_however_it_comes_in(path: Path, party: int) -> None:
+    take(path, HEAD + FIRST)
+    assert not take(path, HEAD + FIRST).does_something
+    with writing(path, ANNA) as db:
+        asked, spoken = tallies(db, "1")
+        records.save(db, "tally", asked.id, asked.version, {"amount": "42"})
+    assert held(path)["aangemeld", "2022KW04"] == "40 tot en met 44"
+    take(path, HEAD + FIRST.replace(";40", ";43").replace(";31", ";33"))
+    assert held(path) == {
+        ("aangemeld", "2022KW04"): "40 tot en met 44",
+        ("gesproken", "2022KW04"): "30 tot en met 34",
+    }
+    with reading(path) as db:
+        rows = file_of(db, "1", DAY)
+    assert not plan_of(path, as_csv([rows.heads, *rows.rows])).does_something
+    with writing(path, ANNA, "Verkeerde bron") as db:
+        records.withdraw(db, "tally", spoken.id, spoken.version + 1)
+        typed = {
+            "step": "gesproken",
+            "region": "AM18",
+            "period": "2022KW04",
+            "basis": "cohort",
+            "amount": "28",
+        }
+        by = {"party_id": party, "source": "Andere bron", "reported_on": "2023-01-21"}
+        records.add(db, "tally", {"action_id": "1", **typed, **by})
+    assert held(path)["gesproken", "2022KW04"] == "25 tot en met 29"
+
+
+def plan_of(path: Path, file: bytes) -> Plan:
+    lines = lines_of(path, file)
+    with reading(path) as db:
+        return plan(db, "1", lines)
+
+
+@pytest.mark.parametrize("written", ["20 tot en met 24", "20-24", "20–24", "1.200 tot en met 1.204"])
+def test_a_class_is_read_as_people_write_it(written: str) -> None:
+    assert stored_count(written, DAY) == written.replace(".", "").replace("-", " tot en met ").replace(
+        "–", " tot en met "
+    )
+
+
+@pytest.mark.parametrize("written", ["20-25", "21-25", "0-4", "24-20", "5-9 mensen"])
+def test_another_stretch_is_no_class(written: str) -> None:
+    with pytest.raises(Invalid, match="kan niet"):
+        stored_count(written, DAY)
