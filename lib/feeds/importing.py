@@ -1,4 +1,4 @@
-"""A sheet as figures of one indicator: every row is read, or each mistake is named by row and column.
+"""A sheet as figures: of one indicator, or of the one that each row names. Mistakes have a row and column.
 
 Owns what the columns of a file mean. All or nothing: with one mistake nothing is taken over.
 """
@@ -6,8 +6,8 @@ Owns what the columns of a file mean. All or nothing: with one mistake nothing i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -19,9 +19,12 @@ from lib.model.kinds import Invalid, quoted
 from lib.model.periods import Period, parse_period
 from lib.model.regions import parse_region
 from lib.rules.figures import check, check_name, class_of
+from lib.rules.names import key_of
 
 FIELDS = {"region": "Gebied", "period": "Periode", "value": "Waarde", "status": "Status (mag leeg)"}
 """What a column of a file can hold."""
+NAMED = "indicator"
+"""The column that says of each row which of several indicators it is of, such as the occupational group."""
 
 MOST_MISTAKES = 1_000
 """How many mistakes are looked for: a file with more of them has the wrong columns."""
@@ -31,6 +34,7 @@ _GUESSES = {
     "period": ("periode", "perioden", "maand", "jaar", "kwartaal", "datum", "period"),
     "value": ("waarde", "aantal", "percentage", "ww", "klasse", "spanning", "value"),
     "status": ("status",),
+    NAMED: ("beroepsgroep", "beroep"),
 }
 
 
@@ -45,10 +49,14 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file holds: figures, or the mistakes that keep all of it out."""
+    """What a file holds: figures, or the mistakes that keep all of it out.
+
+    `left_out` has what rows were about that name none of the indicators asked for.
+    """
 
     observations: Sequence[Observation] = field(default_factory=tuple)
     mistakes: Sequence[Mistake] = field(default_factory=tuple)
+    left_out: Sequence[str] = field(default_factory=tuple)
 
 
 Mistakes = Sequence[Mistake]
@@ -65,37 +73,53 @@ def guess(columns: Sequence[str], remembered: Mapping[str, str]) -> dict[str, st
 
 
 def read(
-    sheet: Sheet, columns: Mapping[str, str], indicator: Indicator, today: date, basis: str = ""
+    sheet: Sheet,
+    columns: Mapping[str, str],
+    indicator: Indicator,
+    today: date,
+    basis: str = "",
+    group: Iterable[Indicator] = (),
 ) -> Reading:
-    """Read the figures in a sheet; `columns` says which column holds region, period, value and status."""
+    """Read the figures in a sheet; `columns` says which column holds region, period, value and status.
+
+    With a column that names them the rows are of any indicator of the `group`, and others are left out.
+    """
     for name in ("region", "period", "value"):
         if columns.get(name, "") not in sheet.columns or not columns[name]:
             raise Invalid("columns", f"Kies welke kolom “{FIELDS[name].lower()}” is.")
     check_name(indicator, columns["value"])
-    places = {name: sheet.columns.index(column) for name, column in columns.items() if column}
+    places = {name: sheet.columns.index(columns[name]) for name in FIELDS if columns.get(name)}
     english = looks_english([str(_at(row, places["value"])) for row in sheet.rows])
-    return _read_rows(sheet, _Reader(columns, places, indicator, basis, english, today))
+    naming = sheet.columns.index(columns[NAMED]) if columns.get(NAMED) else None
+    by_name = {key_of(name): one for one in group for name in (one.id, one.short)}
+    return _read_rows(sheet, _Reader(columns, places, indicator, basis, english, today, naming, by_name))
 
 
 def _read_rows(sheet: Sheet, reader: _Reader) -> Reading:
     observations: list[Observation] = []
     mistakes: list[Mistake] = []
+    left_out: dict[str, None] = {}
     seen: dict[tuple[str, str, str], int] = {}
     for number, row in enumerate(sheet.rows, sheet.first_row):
         if len(mistakes) >= MOST_MISTAKES:
             break
         if all(cell is None or not str(cell).strip() for cell in row):
             continue
-        observation = reader.observation(number, row)
+        own = reader.of_row(row)
+        if own is None:
+            left_out[reader.named(row)] = None
+            continue
+        observation = own.observation(number, row)
         if not isinstance(observation, Observation):
             mistakes += observation
             continue
-        mistakes += reader.out_of_place(number, observation, seen)
+        mistakes += own.out_of_place(number, observation, seen)
         seen.setdefault(observation.key, number)
         observations.append(observation)
     if not observations and not mistakes:
-        raise Invalid("file", "Onder de kolomnamen staan geen rijen.")
-    return Reading(mistakes=mistakes) if mistakes else Reading(observations=observations)
+        none = f"Geen rij noemt een cijfer dat hier bestaat: {', '.join([*left_out][:3])}."
+        raise Invalid("file", none if left_out else "Onder de kolomnamen staan geen rijen.")
+    return Reading(mistakes=mistakes) if mistakes else Reading(observations, left_out=tuple(left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +132,19 @@ class _Reader:
     basis: str
     english: bool
     today: date
+    naming: int | None
+    by_name: Mapping[str, Indicator]
+
+    def named(self, row: Sequence[Any]) -> str:
+        """Return what a row says that it is about."""
+        return "" if self.naming is None else str(_at(row, self.naming) or "leeg").strip()
+
+    def of_row(self, row: Sequence[Any]) -> _Reader | None:
+        """Return the reader of the indicator that a row is of; None for one that is not asked for."""
+        if self.naming is None:
+            return self
+        indicator = self.by_name.get(key_of(self.named(row)))
+        return replace(self, indicator=indicator) if indicator else None
 
     def observation(self, number: int, row: Sequence[Any]) -> Observation | Mistakes:
         """Read the figure of a row, or find all that is wrong with its cells."""

@@ -50,6 +50,7 @@ DIRECTIONS: Mapping[str, str] = {"omhoog": "hoger is gunstig", "omlaag": "lager 
 MOVES: Mapping[str, str] = {"omhoog": "omhoog", "omlaag": "omlaag", "gelijk": "gelijk blijven"}
 """The ways in which an action can be meant to move an indicator."""
 
+PER_OCCUPATION = "beroepen"
 THEMES: Mapping[str, str] = {
     "kern": "Kern",
     "beroepsbevolking": "Beroepsbevolking",
@@ -57,7 +58,7 @@ THEMES: Mapping[str, str] = {
     "uitkeringen": "Uitkeringen",
     "banen": "Banen",
     "onderwijs": "Onderwijs",
-    "beroepen": "Spanning per beroepsgroep",
+    PER_OCCUPATION: "Spanning per beroepsgroep",
 }
 """The subjects of the indicators; "kern" is the selection by which action 10 is measured."""
 

@@ -436,6 +436,20 @@ def test_a_workbook_is_read_too(real: Path, desk: Screen) -> None:
     assert open_cells(desk)["ww AM18"].startswith("14.000")
 
 
+def test_the_tension_of_all_occupational_groups_comes_in_one_file(real: Path, desk: Screen) -> None:
+    rows = "Lassers en plaatwerkers;AM18;2023Q1;4,31\nTimmerlieden;AM15;2023Q1;krap\nArtsen;AM18;2023Q1;9\n"
+    file = f"Beroepsgroep;Arbeidsmarktregio;Kwartaal;Spanning\n{rows}".encode()
+    upload(desk, "uwv.csv", file, indicator="spanning_lassers")
+    assert "Spanning per beroepsgroep uit uwv.csv: 2 nieuw" in desk.text
+    assert "Niet overgenomen, want hier niet bijgehouden: Artsen." in desk.text
+    desk.press("Overnemen")
+    with reading(real) as db:
+        told = db.execute("SELECT indicator, region, label, value FROM observation WHERE period = '2023KW01'")
+        assert {row for row in told.fetchall() if row[0].startswith("spanning_")} == {
+            ("spanning_lassers", "AM18", "zeer krap", 4.31), ("spanning_timmerlieden", "AM15", "krap", None),
+        }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [

@@ -25,7 +25,7 @@ def test_the_page_tells_who_is_over_and_where_the_model_stands(example: Path, sc
 
 def test_the_table_says_what_the_picture_does(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open(PAGE, blik="tabel", indeling="beroep")
-    assert "laders, lossers en grondafhandeling over 35 tot en met 39 15 tot en met 19" in " ".join(
+    assert "laders, lossers en vakkenvullers over 35 tot en met 39 15 tot en met 19" in " ".join(
         here.text.split()
     )
 

@@ -20,22 +20,22 @@ SECTORS: Mapping[str, str] = {
     "anders": "een andere sector",
 }
 OCCUPATIONS: Mapping[str, str] = {
-    "machinemonteurs": "machinemonteurs",
-    "elektriciens": "elektriciens en elektronicamonteurs",
-    "metaalbewerkers": "metaalbewerkers en constructiewerkers",
-    "lassers": "lassers en plaatwerkers",
-    "loodgieters": "loodgieters en pijpfitters",
-    "operators": "procesoperators en machinebedieners",
-    "assemblage": "assemblagemedewerkers",
-    "technici": "technici en werkvoorbereiders",
-    "ingenieurs": "ingenieurs",
-    "bouwvakkers": "bouwvakkers",
-    "laders": "laders, lossers en grondafhandeling",
-    "logistiek": "planners en logistiek medewerkers",
-    "chauffeurs": "chauffeurs en bedieners van machines",
-    "beveiligers": "beveiligers",
-    "schoonmakers": "schoonmakers",
-    "ict": "ICT’ers",
+    "machinemonteurs": "machinemonteurs",  # 0744
+    "elektriciens": "elektriciens en elektronicamonteurs",  # 0761
+    "metaalbewerkers": "metaalbewerkers en constructiewerkers",  # 0741
+    "lassers": "lassers en plaatwerkers",  # 0742
+    "loodgieters": "loodgieters en pijpfitters",  # 0734
+    "operators": "procesoperators en productiemachinebedieners",  # 0723, 0771
+    "assemblage": "assemblagemedewerkers",  # 0772
+    "technici": "technici bouwkunde en natuur",  # 0721
+    "ingenieurs": "ingenieurs",  # 0712, 0713
+    "bouwvakkers": "bouwarbeiders en timmerlieden",  # 0731, 0732, 0733
+    "laders": "laders, lossers en vakkenvullers",  # 1221
+    "logistiek": "transportplanners en logistiek medewerkers",  # 0435
+    "chauffeurs": "chauffeurs en bedieners van mobiele machines",  # 1212 to 1215
+    "beveiligers": "beveiligingspersoneel",  # 0633
+    "schoonmakers": "schoonmakers",  # 1121
+    "ict": "ICT’ers",  # 0811, 0812, 0821
     "anders": "een andere beroepsgroep",
 }
-"""Occupational groups, by names of our own: not compared one by one with those of CBS (BRC 2014)."""
+"""Groups of BRC 2014 by their codes there; where we take several together, in one name of ours."""

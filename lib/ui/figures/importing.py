@@ -12,11 +12,11 @@ from datetime import date
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from lib.dutch import count_text, sentence_case
+from lib.dutch import count_text, list_text, sentence_case
 from lib.feeds import importing, sheets
-from lib.feeds.importing import FIELDS, Mistake, Reading
+from lib.feeds.importing import FIELDS, NAMED, Mistake, Reading
 from lib.feeds.sheets import Sheet
-from lib.model.figures import Indicator
+from lib.model.figures import PER_OCCUPATION, THEMES, Indicator
 from lib.model.kinds import NAME_LIMIT, Invalid, any_day, text
 from lib.store import figures, records
 from lib.store.figures import Delivery
@@ -31,6 +31,7 @@ from lib.ui.here.state import Here
 MEGABYTES = sheets.MOST_BYTES // 1_000_000
 _MOST_MISTAKES = 30
 _NONE = ""
+_GROUP_LABEL = "Beroepsgroep, als het bestand er meer heeft (mag leeg)"
 
 
 def desk(here: Here, indicators: Sequence[Indicator]) -> None:
@@ -79,8 +80,9 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
         return
     try:
         about = _checked(typed)
-        columns = _columns(here, sheet_of(file), about.source)
-        read = _reading_of(file, columns, about.indicator, records.today(), about.basis)
+        group = _group(indicators, about.indicator)
+        columns = _columns(here, sheet_of(file), about.source, named=bool(group))
+        read = _reading_of(file, columns, about.indicator, records.today(), about.basis, group)
     except Invalid as wrong:
         st.error(plain(wrong.sentence), icon=":material/error:")
         return
@@ -88,6 +90,12 @@ def upload(here: Here, indicators: Sequence[Indicator]) -> None:
         _mistakes(read.mistakes)
     else:
         _propose(here, indicators, about, file.name, read, columns)
+
+
+def _group(indicators: Sequence[Indicator], chosen: Indicator) -> tuple[Indicator, ...]:
+    """Return the indicators that one file may hold together: those of each occupational group."""
+    same = tuple(one for one in indicators if one.theme == chosen.theme)
+    return same if chosen.theme == PER_OCCUPATION else ()
 
 
 def _ask_about(indicators: Sequence[Indicator]) -> _About:
@@ -125,12 +133,17 @@ def _propose(
     columns: Mapping[str, str],
 ) -> None:
     """Show what the figures of a file would change, and offer to take them over."""
+    if read.left_out:
+        more = [f"{len(read.left_out) - 3} meer"] if read.left_out[3:] else []
+        shown = list_text([*read.left_out[:3], *more])
+        st.caption(plain(f"Niet overgenomen, want hier niet bijgehouden: {shown}."))
+    what = THEMES[PER_OCCUPATION] if columns.get(NAMED) else about.indicator.name
     keep = st.checkbox(
         "Eerdere cijfers van deze bron houden die niet in het bestand staan", value=True, key="import keep"
     )
     delivery = Delivery(
         source=about.source,
-        title=f"{about.indicator.name} uit {file}"[:NAME_LIMIT],
+        title=f"{what} uit {file}"[:NAME_LIMIT],
         publisher=about.source,
         retrieved_from=f"bestand {file}"[:NAME_LIMIT],
         retrieved_on=about.fetched,
@@ -157,19 +170,24 @@ def _unpacked(file: UploadedFile) -> Sheet | Invalid:
 
 @once_a_file
 def _reading_of(
-    file: UploadedFile, columns: Mapping[str, str], chosen: Indicator, today: date, basis: str
+    file: UploadedFile,
+    columns: Mapping[str, str],
+    chosen: Indicator,
+    today: date,
+    basis: str,
+    group: tuple[Indicator, ...],
 ) -> Reading:
-    return importing.read(sheet_of(file), columns, chosen, today, basis)
+    return importing.read(sheet_of(file), columns, chosen, today, basis, group)
 
 
-def _columns(here: Here, sheet: Sheet, source: str) -> Mapping[str, str]:
+def _columns(here: Here, sheet: Sheet, source: str, *, named: bool) -> Mapping[str, str]:
     """Return which column holds what: remembered for this source, else guessed, and to be changed."""
     with reading(here.path) as db:
         proposed = importing.guess(sheet.columns, figures.mapping(db, source))
     options = [_NONE, *(column for column in sheet.columns if column)]
     chosen = {}
     with st.container(horizontal=True):
-        for name, label in FIELDS.items():
+        for name, label in {**FIELDS, **({NAMED: _GROUP_LABEL} if named else {})}.items():
             chosen[name] = st.selectbox(
                 f"Kolom: {label.lower()}",
                 options,

@@ -311,6 +311,27 @@ def test_tension_comes_in_as_a_class_a_number_or_both() -> None:
     ]  # fmt: skip
 
 
+def test_one_file_holds_the_tension_of_many_occupational_groups() -> None:
+    group = [replace(CLASS, id=f"spanning_{name}", short=name) for name in ("Lassers", "Technici")]
+    heads = {"region": "Regio", "period": "Kwartaal", "value": "Spanning", "indicator": "Beroepsgroep"}
+
+    def read_in(*rows: str) -> importing.Reading:
+        text = "\n".join(["Beroepsgroep;Regio;Kwartaal;Spanning", *rows])
+        return importing.read(sheets.read("uwv.csv", text.encode()), heads, group[0], TODAY, "", group)
+
+    found = read_in(
+        "lassers;AM18;2023Q1;4,3", "Technici;AM18;2023Q1;krap", "Artsen;AM18;2023Q1;9", "Artsen;NL;x;y"
+    )
+    assert [(one.indicator, one.label, one.value) for one in found.observations] == [
+        ("spanning_Lassers", "zeer krap", 4.3), ("spanning_Technici", "krap", None),
+    ]  # fmt: skip
+    assert (found.left_out, found.mistakes) == (("Artsen",), ())
+    [mistake] = read_in("lassers;AM18;2023Q1;4,3", "Technici;AM18;2023Q1;veel").mistakes
+    assert (mistake.row, mistake.column) == (3, "Spanning")
+    with pytest.raises(Invalid, match="Geen rij noemt een cijfer dat hier bestaat: Artsen"):
+        read_in("Artsen;AM18;2023Q1;9")
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [
@@ -329,7 +350,7 @@ def test_columns_are_remembered_else_guessed() -> None:
     heads = ["Arbeidsmarktregio", "Maand", "WW", "Anders"]
     assert importing.guess(heads, {})["value"] == "WW"
     assert importing.guess(heads, {"value": "Anders", "period": "Weg"}) == {
-        "region": "Arbeidsmarktregio", "period": "Maand", "value": "Anders", "status": "",
+        "region": "Arbeidsmarktregio", "period": "Maand", "value": "Anders", "status": "", "indicator": "",
     }  # fmt: skip
     with pytest.raises(Invalid, match="Kies welke kolom “periode” is"):
         read(GOOD, {**COLUMNS, "period": ""})

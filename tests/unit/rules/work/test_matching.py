@@ -30,7 +30,7 @@ def test_a_match_proposes_itself_and_says_why() -> None:
     )
     assert [(made.surplus.id, made.demand.id, made.people) for made in found] == [(1, 2, 14)]
     assert found[0].why == (
-        "zelfde regio (Groot Amsterdam), zelfde beroepsgroep (laders, lossers en grondafhandeling), en "
+        "zelfde regio (Groot Amsterdam), zelfde beroepsgroep (laders, lossers en vakkenvullers), en "
         "allebei van 1 maart 2023 tot 31 december 2023"
     )
 
@@ -145,7 +145,7 @@ def test_a_melding_is_old_after_ninety_days_and_stops_with_its_period() -> None:
     assert [one.party_id for one in asked] == [1]
     assert (
         asked[0].opening
-        == "U meldde 20 tot en met 24 mensen over (laders, lossers en grondafhandeling). Klopt dat nog?"
+        == "U meldde 20 tot en met 24 mensen over (laders, lossers en vakkenvullers). Klopt dat nog?"
     )
 
 
