@@ -36,6 +36,18 @@ def test_each_region_has_a_page_that_says_what_is_missing(
     assert not here.errors
 
 
+def test_research_and_promotion_are_told_where_they_are_of_the_region(
+    example: Path, screen: OpenScreen
+) -> None:
+    told = {}
+    for code in LABOUR_REGIONS:
+        markup = screen().open("regio", regio=code).markup
+        told[code] = "".join(re.findall(r'<section class="told">(.*?)</section>', markup, re.DOTALL))
+    assert any("een lectoraat met een practoraat verbonden" in one for one in told.values())
+    assert len({re.sub(r'href="[^"]*"', "", one) for one in told.values()}) > 1
+    assert all("noemt geen type" in one or "noemen geen type" in one for one in told.values())
+
+
 def test_an_untouched_agenda_says_what_to_record_first(real: Path, screen: OpenScreen) -> None:
     here = screen().open("regio")
     assert here.lead.startswith("Deze regio zit nog in geen coalitie;")

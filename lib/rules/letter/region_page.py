@@ -129,11 +129,12 @@ def _counts(region: RegionFacts) -> Iterator[Block]:
         for one in region.local
         for row in one.lines
     )
-    if not rows:
+    if not rows and not region.told:
         yield paragraph(NOTHING)
-        return
-    heads = ("Instrument", "Wat", "Aantal", "Toelichting")
-    yield Table("Tellingen van deze regio", heads, rows, (4.0, 4.0, 3.0, 5.0))
+    if rows:
+        heads = ("Instrument", "Wat", "Aantal", "Toelichting")
+        yield Table("Tellingen van deze regio", heads, rows, (4.0, 4.0, 3.0, 5.0))
+    yield from (paragraph(f"{one.title}: {one.sentence}") for one in region.told)
 
 
 def _money(

@@ -57,7 +57,12 @@ class RegionFacts:
 
     @property
     def counts(self) -> list[Local]:
-        return [one for one in self.local if not one.desks]
+        return [one for one in self.local if not one.desks and not one.sentence]
+
+    @property
+    def told(self) -> list[Local]:
+        """Return what is told of the region in a sentence, by instrument."""
+        return [one for one in self.local if one.sentence]
 
     @property
     def desks(self) -> list[Line]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text, list_text, number_text, sentence_case
@@ -39,6 +39,14 @@ class Research:
     campuses: Mapping[int, str]
     today: date
 
+    def only(self, campus_ids: Container[int]) -> Research:
+        """Return the groups at these campuses, and there only."""
+        return replace(
+            self,
+            groups=[group for group in self.groups if any(place in campus_ids for place in group.campuses)],
+            campuses={place: name for place, name in self.campuses.items() if place in campus_ids},
+        )
+
     def at(self, campus_id: int, kind: str) -> list[ResearchGroup]:
         return [group for group in self.groups if campus_id in group.campuses and group.kind == kind]
 
@@ -66,7 +74,9 @@ class Research:
     @property
     def places(self) -> list[int]:
         """Return the campuses with groups, those that are combined first."""
-        found = {campus_id for group in self.groups for campus_id in group.campuses}
+        found = {
+            campus_id for group in self.groups for campus_id in group.campuses if campus_id in self.campuses
+        }
         return sorted(
             found, key=lambda place: (_ORDER.index(self.state(place)), self.campuses.get(place, ""))
         )

@@ -63,7 +63,8 @@ class Line:
 class Local:
     """What one instrument shows of one region; `lacking` tells what it misses there, a sentence each.
 
-    With `desks` its lines are places where people, companies or schools can go.
+    With `desks` its lines are places where people, companies or schools can go. What is not counted by region
+    is told in a `sentence`.
     """
 
     action_id: str
@@ -72,6 +73,7 @@ class Local:
     lacking: tuple[str, ...] = ()
     note: str = ""
     desks: bool = False
+    sentence: str = ""
 
 
 def sentences(results: Iterable[Result]) -> str:

@@ -9,8 +9,8 @@ from sqlite_utils import Database
 
 from lib.model.results.research import ACTION, ResearchGroup, ResearchLink
 from lib.rules.results import research
-from lib.rules.results.result import Result, Table
-from lib.store import agenda
+from lib.rules.results.result import Local, Result, Table
+from lib.store import agenda, campuses
 from lib.store.file.rows import in_force
 from lib.store.results.instrument import Instrument
 
@@ -30,6 +30,14 @@ def _file(db: Database, _action_id: str, day: date) -> Table:
     return research.group_table(held_research(db, day))
 
 
+def _local(db: Database, action_id: str, region: str, day: date) -> Local | None:
+    own = {campus.id for campus in campuses.campuses(db) if region in campus.regions}
+    held = held_research(db, day).only(own)
+    if not held.groups:
+        return None
+    return Local(action_id, research.TITLE, sentence=research.research_sentence(held))
+
+
 RESEARCH = Instrument(
     research.KEY,
     research.TITLE,
@@ -37,4 +45,5 @@ RESEARCH = Instrument(
     "Nog geen lectoraat of practoraat vastgelegd. Welke school heeft er een, op welke campus?",
     _read,
     _file,
+    _local,
 )

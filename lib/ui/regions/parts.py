@@ -41,6 +41,7 @@ _FULL, _OPEN = Markup('<i class="on"></i>'), Markup("<i></i>")
 _EMPTY = Markup('<span class="gap">leeg: {}</span>')
 _NUMBER = Markup('<b class="number {}">{}</b> {}')
 _LINE = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
+_TOLD = Markup("<p><b>{}</b> {}</p>")
 _LACK = Markup('<li><span class="{}">{}</span>{}</li>')
 
 
@@ -157,6 +158,21 @@ def _counted(one: Local, shared: Params) -> Markup:
 def _value(value: str, note: str, known: bool) -> Markup:
     shown = Markup('<b class="{}">{}</b>').format("value" if known else "late", value)
     return _SMALL.format(shown, note) if note else shown
+
+
+def told(region: RegionFacts, shared: Params) -> Markup:
+    """Build what is told of the region in a sentence; nothing when there is nothing."""
+    if not region.told:
+        return Markup()
+    body = Markup("").join(
+        _TOLD.format(
+            link("actie", one.title, {**shared, ACTION: one.action_id, "tab": "effect"}), one.sentence
+        )
+        for one in region.told
+    )
+    return block(
+        "told", "Onderzoek en promotie", body, "op de campussen en in de activiteiten van deze regio"
+    )
 
 
 # ------------------------------------------------------------------ money

@@ -100,7 +100,7 @@ def draw(here: Here, facts: Facts) -> None:
         _PAGE.format(
             parts.coalitions(facts.own, shared, facts.looks),
             parts.figures(region, shared),
-            parts.counts(region, shared, invented=here.is_example),
+            parts.counts(region, shared, invented=here.is_example) + parts.told(region, shared),
             parts.place(region, shape, source, shared),
             parts.desks(region),
             parts.lacking(region, lacking(region, facts.own), shared),

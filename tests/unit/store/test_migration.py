@@ -230,8 +230,8 @@ def test_the_files_made_so_far_and_the_records_agree_which_action_a_change_is_ab
 
 def test_counts_keep_their_rows_when_one_may_be_a_class() -> None:
     count = {
-        "id": 7, "action_id": "1", "step": "aangemeld", "period": "2022KW04", "basis": "cohort", "amount": "20",
-        "party_id": 1, "source": "Opgave", "reported_on": "2023-01-20",
+        "id": 7, "action_id": "1", "step": "aangemeld", "period": "2022KW04", "basis": "cohort",
+        "amount": "20", "party_id": 1, "source": "Opgave", "reported_on": "2023-01-20",
     }  # fmt: skip
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as bare:
         db = Database(bare)
