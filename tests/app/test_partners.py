@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lib.store import agenda, coalitions, history
-from lib.store.file.connection import reading
+from lib.store.file.connection import reading, writing
 from lib.store.people import partners
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
@@ -77,6 +77,23 @@ def test_support_shows_both_values_and_may_be_refused(real: Path, party: int, an
     with reading(real) as db:
         [support] = coalitions.table(db, "3").supports
     assert (support.answer, support.condition) == ("onder voorwaarde", "Als er lokalen zijn")
+
+
+def test_a_level_that_a_party_confirmed_by_its_link_is_marked_as_such(
+    real: Path, party: int, anna: Screen
+) -> None:
+    shown = desk.step(real, party)
+    with writing(real, desk.ANNA) as db:
+        coalitions.set_activation(db, "3", party, 4, shown)
+    claim = ["trede", "heeft inzet toegezegd (4)", None]
+    answer(real, anna, word={"claims": [claim]})
+    assert "Bevestigt hoe ver zij is: heeft inzet toegezegd (4)" in anna.text
+    anna.press("Overnemen")
+    assert "1 van 1 bevestigd door de partij zelf" in anna.text
+    assert re.search(r"bevestigd op \d+ \w+ \d{4}, met een link", anna.text)
+    answer(real, anna, word={"claims": [["trede", "levert op eigen initiatief (5)", None]]})
+    anna.press("Overnemen")
+    assert "Wat deze partij bevestigde, staat er niet meer zo. Vraag het opnieuw." in anna.errors
 
 
 def test_of_two_people_only_one_takes_it_over(

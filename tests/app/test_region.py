@@ -42,9 +42,10 @@ def test_research_and_promotion_are_told_where_they_are_of_the_region(
     told = {}
     for code in LABOUR_REGIONS:
         markup = screen().open("regio", regio=code).markup
-        told[code] = "".join(re.findall(r'<section class="told">(.*?)</section>', markup, re.DOTALL))
-    assert any("een lectoraat met een practoraat verbonden" in one for one in told.values())
-    assert len({re.sub(r'href="[^"]*"', "", one) for one in told.values()}) > 1
+        section = re.findall(r'<section class="told">(.*?)</section>', markup, re.DOTALL)
+        told[code] = re.sub("<.*?>", "", "".join(section))
+    assert "Op één campus is een lectoraat met een practoraat verbonden" in told["AM15"]
+    assert "Op geen enkele campus is een lectoraat met een practoraat verbonden" in told["AM18"]
     assert all("noemt geen type" in one or "noemen geen type" in one for one in told.values())
 
 

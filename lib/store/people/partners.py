@@ -32,7 +32,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """One field of an answer, that waits for somebody to take it over: `part` is "step" or "support"."""
+    """One part of an answer that waits for somebody to take it over: a "step", "support" or a "word"."""
 
     id: int
     party_id: int

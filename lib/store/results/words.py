@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlite_utils import Database
 
+from lib.model.kinds import Invalid
 from lib.model.results.words import LINK, SUPPORT, PartyWord
 from lib.rules.coalitions.confirmed import Claim, claims
 from lib.store import decisions
@@ -51,6 +54,18 @@ def confirm(db: Database, action_id: str, claim: Claim, how: str, on: str) -> in
             "confirmed_on": on,
         },
     )
+
+
+def confirm_by_link(
+    db: Database, action_id: str, party_id: int, given: Collection[tuple[str, str, int | None]], on: str
+) -> None:
+    """Keep that a party said by its link that these are so; raise Invalid when none of them stands so."""
+    held = [one for one in claims_of(db, action_id) if one.party_id == party_id]
+    standing = [one for one in held if (one.about, one.said, one.decision_id) in given]
+    if not standing:
+        raise Invalid("said", "Wat deze partij bevestigde, staat er niet meer zo. Vraag het opnieuw.")
+    for claim in standing:
+        confirm(db, action_id, claim, LINK, on)
 
 
 def confirm_support(db: Database, action_id: str, party_id: int, on: str) -> None:

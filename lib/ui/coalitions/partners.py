@@ -14,6 +14,7 @@ from lib.dutch import day_text, moment_text
 from lib.model.agenda import STARTED_BY, STEP_KINDS, Action
 from lib.model.coalitions import Table
 from lib.model.purpose import ANSWERS, Support
+from lib.model.results.words import ABOUT
 from lib.store import agenda, coalitions
 from lib.store.file.connection import Database
 from lib.store.people import partners
@@ -80,11 +81,22 @@ def _make_link(here: Here, request: Request, name: str) -> None:
 def _draw(here: Here, table: Table, proposed: Proposed, name: str) -> None:
     with st.container(border=True, key=f"proposed {proposed.id}"):
         st.markdown(plain(f"{name} schreef op {moment_text(proposed.at)}, als voorstel:"))
-        ours = _draw_step(proposed) if proposed.part == "step" else _draw_support(table, proposed)
+        ours = _draw_part(table, proposed)
         with st.container(horizontal=True):
             given = (here, table, proposed, name, ours)
             st.button("Overnemen", key=f"take {proposed.id}", on_click=_take, args=given)
             st.button("Niet overnemen", key=f"refuse {proposed.id}", on_click=_refuse, args=(here, proposed))
+
+
+def _draw_part(table: Table, proposed: Proposed) -> dict[str, str | None]:
+    """Draw what was answered of one part; returns what only we can say of it."""
+    if proposed.part == "step":
+        return _draw_step(proposed)
+    if proposed.part == "word":
+        for about, said, _ in proposed.values["claims"]:
+            st.text(f"Bevestigt {ABOUT[about]}: {said}")
+        return {}
+    return _draw_support(table, proposed)
 
 
 def _draw_step(proposed: Proposed) -> dict[str, str | None]:
@@ -131,6 +143,9 @@ def _take(here: Here, table: Table, proposed: Proposed, name: str, ours: Mapping
         if proposed.part == "step":
             values = {**proposed.values, **ours, "action_id": proposed.action_id, "link": None}
             agenda.add_step(db, values, [proposed.party_id])
+        elif proposed.part == "word":
+            given = [tuple(claim) for claim in proposed.values["claims"]]
+            words.confirm_by_link(db, proposed.action_id, proposed.party_id, given, proposed.at[:10])
         else:
             _answer(db, table, proposed)
 

@@ -7,7 +7,7 @@ a proposal for who edits the action.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,11 +24,14 @@ from lib.model.agenda import Action
 from lib.model.kinds import Invalid
 from lib.model.purpose import ANSWERS, Support
 from lib.model.record import RECORDS
+from lib.model.results.words import LEVEL, PLEDGE
+from lib.rules.coalitions.confirmed import Claim
 from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading
 from lib.store.people import partners
 from lib.store.people.file import PeopleUnreadable
 from lib.store.people.sessions import TooMany
+from lib.store.results import words
 from lib.web.drafts import body_of
 from lib.web.entrance import GUESSING, KEY
 from lib.web.plain import page
@@ -42,7 +45,7 @@ NO_LONGER = (
     "een nieuwe."
 )
 THANKS = "Dank u. Uw antwoord is verstuurd: de Werkagenda neemt het over, of belt u eerst."
-EMPTY = "Er is nog niets ingevuld. Schrijf wat u deed, of kies of uw steun is veranderd."
+EMPTY = "Er is nog niets ingevuld. Schrijf wat u deed, vink aan wat klopt, of kies of uw steun is veranderd."
 CONDITION = "Schrijf op onder welke voorwaarde u steunt."
 _ASKED = Markup(
     "<h2>{party}</h2><p>{action}</p>{wrong}"
@@ -50,25 +53,32 @@ _ASKED = Markup(
     "<label>Wat deed u voor deze actie, sinds u elkaar voor het laatst sprak? (mag leeg blijven)"
     '<textarea name="what" maxlength="{most}">{what}</textarea></label>'
     '<label>Wanneer was dat?<input type="date" name="day" max="{today}" value="{day}"></label>'
-    "<fieldset><legend>Is uw steun nog dezelfde? Nu staat er: {now}.</legend>{answers}</fieldset>"
+    "{claims}<fieldset><legend>Is uw steun nog dezelfde? Nu staat er: {now}.</legend>{answers}</fieldset>"
     "<label>Uw voorwaarde of reden (verplicht als u steunt onder voorwaarde)"
     '<textarea name="condition" maxlength="{most}">{condition}</textarea>'
     "</label>"
     "<button>Versturen</button></form>"
 )
 _CHOICE = Markup('<label><input type="radio" name="answer" value="{}"{}> {}</label>')
+_CLAIMS = Markup("<fieldset><legend>Dit schreven wij over u op. Wat klopt?</legend>{}</fieldset>")
+_CLAIM = Markup('<label><input type="checkbox" name="klopt-{}" value="{}"{}> {}: {}</label>')
+_OF_YOU = {LEVEL: "Hoe ver u bent", PLEDGE: "Uw toezegging"}
 _WRONG = Markup('<p class="wrong" role="alert">{}</p>')
 LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What one link asks, in words: of which party, about which action, and what it answered before."""
+    """What one link asks, in words: of which party, about which action, and what it answered before.
+
+    `claims` are what we recorded of it, beside its support, that it did not confirm yet.
+    """
 
     key: str
     party: str
     action: Action
     support: Support | None
+    claims: Sequence[Claim] = ()
 
     @property
     def now(self) -> str:
@@ -94,8 +104,10 @@ def question_of(path: Path, key: str) -> Question | None:
         if party is None or action is None:
             return None
         supports = coalitions.table(db, action.id).supports
+        held = words.claims_of(db, action.id)
     support = next((support for support in supports if support.party_id == request.party_id), None)
-    return Question(key, party, action, support)
+    own = [one for one in held if one.party_id == request.party_id and one.about in _OF_YOU]
+    return Question(key, party, action, support, [one for one in own if one.word is None])
 
 
 def parts_of(question: Question, given: Mapping[str, str], today: date) -> dict[str, dict[str, Any]]:
@@ -107,9 +119,16 @@ def parts_of(question: Question, given: Mapping[str, str], today: date) -> dict[
         parts["step"] = RECORDS["step"].validate(values, today)
     if given.get("answer") in question.offered.keys() - {SILENT}:
         parts["support"] = _support_in(question, given)
+    if ticked := [one for number, one in enumerate(question.claims) if _is_ticked(given, number, one)]:
+        parts["word"] = {"claims": [[one.about, one.said, one.decision_id] for one in ticked]}
     if not parts:
         raise Invalid("what", EMPTY)
     return parts
+
+
+def _is_ticked(given: Mapping[str, str], number: int, claim: Claim) -> bool:
+    """Tell whether a party said of this claim that it is so: of what it read, not of what it says by now."""
+    return given.get(f"klopt-{number}") == claim.said
 
 
 def _support_in(question: Question, given: Mapping[str, str]) -> dict[str, str]:
@@ -166,10 +185,18 @@ def _take_in(path: Path, given: Mapping[str, str], source: str) -> Response:
 def _form(question: Question, given: Mapping[str, str], wrong: str = "") -> Response:
     chosen = given.get("answer", SILENT)
     answers = Markup("").join(
-        _CHOICE.format(answer, Markup(" checked") if answer == chosen else "", sentence_case(words))
-        for answer, words in question.offered.items()
+        _CHOICE.format(answer, Markup(" checked") if answer == chosen else "", sentence_case(named))
+        for answer, named in question.offered.items()
     )
+    said = Markup("").join(
+        _CLAIM.format(
+            number, one.said, Markup(" checked") if _is_ticked(given, number, one) else "",
+            _OF_YOU[one.about], one.said,
+        )
+        for number, one in enumerate(question.claims)
+    )  # fmt: skip
     body = _ASKED.format(
+        claims=_CLAIMS.format(said) if said else "",
         party=question.party,
         action=f"Actie {question.action.label}",
         wrong=_WRONG.format(wrong) if wrong else "",

@@ -113,6 +113,19 @@ def test_a_party_that_answered_before_may_say_that_it_is_the_same(partner: Desk)
     ]
 
 
+def test_a_party_confirms_by_its_link_what_we_recorded_of_it(partner: Desk) -> None:
+    shown = desk.step(partner.path, partner.party)
+    with writing(partner.path, desk.ANNA) as db:
+        coalitions.set_activation(db, "3", partner.party, 4, shown)
+    said = "heeft inzet toegezegd (4)"
+    key = partner.link()
+    page = partner.door.ask("GET", f"/partner?sleutel={key}").words
+    assert f'value="{said}"> Hoe ver u bent: {said}' in page
+    assert partner.send(key, **{"klopt-0": "wat anders"}).code == 422, "it confirms what it read"
+    assert partner.send(key, **{"klopt-0": said}).code == 200
+    assert partner.waiting() == [("word", {"claims": [["trede", said, None]]})]
+
+
 def test_a_newer_link_ends_the_one_before_and_each_ends_by_itself(
     partner: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
