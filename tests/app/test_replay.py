@@ -25,6 +25,8 @@ def test_the_editions_of_the_agenda_go_along_once_when_asked(example: Path, scre
     assert len(data["states"]) > 10
     assert all(len(state["rows"]) == 13 for state in data["states"])
     assert data["states"][-1]["name"] == "Nu"
+    assert data["priorities"] == ["A", "B", "C", "doorlopend"]
+    assert len({tuple(cell) for cell in data["states"][-1]["cells"]}) > 5, "as the matrix has them"
     assert data["states"][0]["said"] == "Dit is het eerste moment."
     assert any("anders dan het moment ervoor:" in state["said"] for state in data["states"])
 

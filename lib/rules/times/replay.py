@@ -6,7 +6,7 @@ Owns what is told of each; levels as they are reckoned at the day of that editio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lib.dutch import count_text, list_text, sentence_case
@@ -14,19 +14,27 @@ from lib.model.agenda import Action
 from lib.model.coalitions import LEVELS, Table
 from lib.rules.coalitions import activation
 
-NOT_THERE = "nog niet vastgelegd"
+NOT_THERE, ONGOING = "nog niet vastgelegd", "doorlopend"
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """One moment: its name, and of each row what stood there in words and as levels from 0 to 5."""
+    """One moment: its name, and of each row what stood there in words and as levels from 0 to 5.
+
+    `cells` has where an action stood in the matrix: its goal, and its priority if it has one.
+    """
 
     name: str
     rows: Mapping[str, tuple[str, tuple[int, ...]]]
+    cells: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    def of(self, key: str) -> tuple[object, object]:
+        """Return all that stood there of one row."""
+        return self.rows.get(key), self.cells.get(key)
 
 
 def of_agenda(name: str, actions: Sequence[Action], tables: Mapping[str, Table], day: date) -> Then:
-    """Return per action its stage and how far each side was."""
+    """Return per action its stage, how far each side was, and its place in the matrix."""
     return Then(
         name,
         {
@@ -36,6 +44,7 @@ def of_agenda(name: str, actions: Sequence[Action], tables: Mapping[str, Table],
             )
             for action in actions
         },
+        {action.id: (action.goal_id, action.priority or "") for action in actions},
     )
 
 
@@ -49,7 +58,7 @@ def moved(before: Then | None, now: Then, names: Mapping[str, str]) -> str:
     """Tell what is different from the moment before, by the names of the rows."""
     if before is None:
         return "Dit is het eerste moment."
-    changed = [names[key] for key in names if now.rows.get(key) != before.rows.get(key)]
+    changed = [names[key] for key in names if now.of(key) != before.of(key)]
     if not changed:
         return "Niets anders dan het moment ervoor."
     shown = list_text([*changed[:3], *([f"{len(changed) - 3} andere"] if len(changed) > 3 else [])])

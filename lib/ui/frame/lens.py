@@ -72,7 +72,10 @@ def picker(here: Here) -> None:
             on_change=_follow,
             args=(key,),
         )
-        st.caption("Het filter gaat mee naar elke pagina en staat in het adres: zo kunt u het ook delen.")
+        st.caption(
+            "Eén tegelijk: een regio, kant of partij. Het filter gaat mee naar elke pagina en staat in "
+            "het adres: zo kunt u het ook delen."
+        )
 
 
 def _follow(key: str) -> None:

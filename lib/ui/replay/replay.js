@@ -13,6 +13,36 @@ function bars(levels, sides) {
     .join('');
 }
 
+// The matrix as it stood: goals beside each other, priorities under each other, what moved marked in words.
+function matrix(data, state, before) {
+  const heads = data.goals.map((goal) => `<b class="head">${safe(goal)}</b>`).join('');
+  const rows = data.priorities.map((priority, row) => {
+    const cells = data.goals.map((goal, column) => {
+      const cards = data.names.map((_, number) => number).filter((number) => stands(state.cells[number], column, row));
+      return `<ul>${cards.map((number) => card(data, state, before, number)).join('')}</ul>`;
+    });
+    const empty = !cells.some((cell) => cell.includes('<li'));
+    return empty ? '' : `<b class="row">${safe(priority)}</b>${cells.join('')}`;
+  });
+  return `<b></b>${heads}${rows.join('')}`;
+}
+
+function stands(cell, column, row) {
+  return Boolean(cell) && cell[0] === column && cell[1] === row;
+}
+
+function differs(state, before, number) {
+  const of = (one) => JSON.stringify([one.rows[number], one.cells[number]]);
+  return Boolean(before) && of(before) !== of(state);
+}
+
+function card(data, state, before, number) {
+  const [words, ...levels] = state.rows[number];
+  const moved = differs(state, before, number);
+  return `<li class="${moved ? 'moved' : ''}"><strong>${safe(data.names[number])}</strong>
+    <span>${safe(words)}${moved ? ' <mark>gewijzigd</mark>' : ''}</span>${bars(levels, data.sides)}</li>`;
+}
+
 function frame(data) {
   const rows = data.names.map((name) => `<tr><th scope="row">${safe(name)}</th><td></td><td></td></tr>`).join('');
   return `<div class="bar">
@@ -21,8 +51,9 @@ function frame(data) {
     <button type="button" data-step="1">Volgende</button>
     <output></output></div>
     <p role="status"></p>
+    ${data.goals.length ? `<div class="matrix" style="--goals: ${data.goals.length}"></div><details><summary>Dezelfde stand als tabel</summary>` : ''}
     <table><thead><tr><th scope="col">Wat</th><th scope="col">Stand</th><th scope="col">Hoe ver</th></tr></thead>
-    <tbody>${rows}</tbody></table>`;
+    <tbody>${rows}</tbody></table>${data.goals.length ? '</details>' : ''}`;
 }
 
 function draw(root, data, place) {
@@ -33,11 +64,12 @@ function draw(root, data, place) {
   root.querySelector('input').setAttribute('aria-valuetext', state.name);
   for (const [number, row] of [...root.querySelectorAll('tbody tr')].entries()) {
     const [words, ...levels] = state.rows[number];
-    const differs = before && JSON.stringify(before.rows[number]) !== JSON.stringify(state.rows[number]);
-    row.classList.toggle('moved', Boolean(differs));
-    row.cells[1].innerHTML = `${safe(words)}${differs ? ' <mark>gewijzigd</mark>' : ''}`;
+    const moved = differs(state, before, number);
+    row.classList.toggle('moved', moved);
+    row.cells[1].innerHTML = `${safe(words)}${moved ? ' <mark>gewijzigd</mark>' : ''}`;
     row.cells[2].innerHTML = bars(levels, data.sides);
   }
+  if (data.goals.length) root.querySelector('.matrix').innerHTML = matrix(data, state, before);
   for (const button of root.querySelectorAll('button')) {
     const next = place + Number(button.dataset.step);
     button.disabled = next < 0 || next >= data.states.length;

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from lib.dutch import local_time
-from lib.model.agenda import HELIXES
+from lib.model.agenda import HELIXES, PRIORITIES
 from lib.model.rulings import Edition
 from lib.rules.times import replay
 from lib.rules.times.replay import Then
@@ -49,7 +49,8 @@ def coalition_replay(here: Here, action_id: str) -> None:
 def _of_agenda(here: Here) -> None:
     with reading(here.path, here.at) as db:
         names = {action.id: action.label for action in lens(here).actions(agenda.actions(db))}
-    _draw(here, "agenda", names, list(HELIXES.values()), _whole)
+        goals = {goal.id: goal.name for goal in agenda.goals(db)}
+    _show("agenda", names, list(HELIXES.values()), _states(here, "agenda", _whole), goals)
 
 
 def _whole(name: str, db: Database, day: date) -> Then:
@@ -63,10 +64,6 @@ def _of_coalition(here: Here, action_id: str) -> None:
     states = _states(here, f"coalition {action_id}", make)
     names = {party: party for state in reversed(states) for party in state.rows}
     _show(f"coalition {action_id}", names, ["Trede"], states)
-
-
-def _draw(here: Here, what: str, names: Mapping[str, str], sides: list[str], make: Make) -> None:
-    _show(what, names, sides, _states(here, what, make))
 
 
 def _states(here: Here, what: str, make: Make) -> list[Then]:
@@ -88,7 +85,14 @@ def _then(here: Here, name: str, at: str, make: Make) -> Then:
         return make(name, db, local_time(at).date())
 
 
-def _show(what: str, names: Mapping[str, str], sides: list[str], states: list[Then]) -> None:
+def _show(
+    what: str,
+    names: Mapping[str, str],
+    sides: list[str],
+    states: list[Then],
+    goals: Mapping[int, str] | None = None,
+) -> None:
+    """Send the states along; with `goals` they are drawn as the matrix, else as a table alone."""
     if len(states) < 2 or not names:
         empty(_TOO_FEW)
         return
@@ -99,16 +103,27 @@ def _show(what: str, names: Mapping[str, str], sides: list[str], states: list[Th
             "label": "Editie",
             "names": list(names.values()),
             "sides": sides,
+            "goals": list((goals or {}).values()),
+            "priorities": [*PRIORITIES, replay.ONGOING] if goals else [],
             "states": [
                 {
                     "name": state.name,
                     "said": replay.moved(before, state, names),
                     "rows": [_row(state, key) for key in names],
+                    "cells": [_cell(state, key, goals) for key in names] if goals else [],
                 }
                 for before, state in pairs
             ],
         },
     )
+
+
+def _cell(state: Then, key: str, goals: Mapping[int, str]) -> list[int] | None:
+    """Return the column and the row of an action in the matrix; None before it was there."""
+    if key not in state.cells:
+        return None
+    goal, priority = state.cells[key]
+    return [list(goals).index(goal), list(PRIORITIES).index(priority) if priority else len(PRIORITIES)]
 
 
 def _row(state: Then, key: str) -> list[object]:

@@ -18,6 +18,7 @@ from lib.rules.coalitions.expiry import Expiry
 from lib.rules.progress import DIRECTIONS, STILL, Course
 from lib.rules.waiting import NOTHING, Waiting
 from lib.ui.elements.html import fill, link, show
+from lib.ui.elements.through import Through
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
@@ -90,7 +91,8 @@ def _apart(facts: Facts) -> Markup:
     """Name the actions that are done, and those of which nothing was ever recorded."""
     silent = [course.action for course in facts.outlook.courses if not course.day]
     text = Markup(" ").join([_done(facts.outlook.done), _silent(silent)])
-    sides = Markup(" ").join(fill(_SIDE_NAME, helix, helix) for helix in HELIXES)
+    through = Through()
+    sides = Markup(" ").join(_SIDE_NAME.format(helix, through.link(helix, helix)) for helix in HELIXES)
     room = "full" if silent else ""
     return Markup('<div class="apart {}"><p>{}</p><p class="legend">{}</p></div>').format(room, text, sides)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, strategies as st
 
@@ -37,6 +38,9 @@ def test_a_moment_has_stage_and_sides_or_each_party() -> None:
     table = Table(NOTHING, activations=(claim(1, 4), claim(2, 2)))
     made = of_agenda("Nu", [action(3)], {"3": table}, DAY)
     assert made.rows == {"3": ("Idee", (0, 4, 2))}
+    assert made.cells == {"3": (1, "A")}
+    elsewhere = replace(made, cells={"3": (1, "B")})
+    assert moved(made, elsewhere, {"3": "Actie 3"}) == "Eén regel anders dan het moment ervoor: Actie 3."
     of_one = of_coalition("Nu", table, DAY)
     assert of_one.rows == {
         "Partij 1": ("heeft inzet toegezegd", (4,)),
