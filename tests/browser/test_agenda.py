@@ -100,3 +100,28 @@ def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: O
 
 def press_priority(page: Page, label: str) -> None:
     page.get_by_role("toolbar", name="Prioriteit").get_by_role("button", name=label).click()
+
+
+COUNT_WHAT_IS_SENT = """() => {
+    const send = WebSocket.prototype.send;
+    window.sent = 0;
+    WebSocket.prototype.send = function (...given) { window.sent += 1; return send.apply(this, given); };
+}"""
+
+
+def test_the_matrix_plays_through_its_editions_and_asks_the_server_nothing(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/"))
+    page.locator("summary", has_text="Afspelen: de agenda door de edities").click()
+    replay = page.locator(".replay")
+    expect(replay.locator("output")).to_contain_text(": Nu")
+    now = replay.locator(".matrix").inner_text()
+    page.evaluate(COUNT_WHAT_IS_SENT)
+    for _ in range(6):
+        replay.get_by_label("Editie").press("ArrowLeft")
+    expect(replay.locator("output")).not_to_contain_text(": Nu")
+    expect(replay.get_by_role("status")).to_contain_text("het moment ervoor")
+    assert replay.locator(".matrix").inner_text() != now
+    assert replay.locator(".matrix li").count() == 13
+    assert page.evaluate("window.sent") == 0

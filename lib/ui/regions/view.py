@@ -100,11 +100,11 @@ def draw(here: Here, facts: Facts) -> None:
         _PAGE.format(
             parts.coalitions(facts.own, shared, facts.looks),
             parts.figures(region, shared),
-            parts.counts(region, shared, invented=here.is_example) + parts.told(region, shared),
+            parts.counts(region, shared, invented=here.is_example),
             parts.place(region, shape, source, shared),
             parts.desks(region),
             parts.lacking(region, lacking(region, facts.own), shared),
-            parts.ends(region, layers, shared, here.person.sees_money),
+            parts.ends(region, layers, shared, here.person.sees_money) + parts.told(region, shared),
             paper,
         )
     )

@@ -17,7 +17,7 @@ function bars(levels, sides) {
 function matrix(data, state, before) {
   const heads = data.goals.map((goal) => `<b class="head">${safe(goal)}</b>`).join('');
   const rows = data.priorities.map((priority, row) => {
-    const cells = data.goals.map((goal, column) => {
+    const cells = data.goals.map((_goal, column) => {
       const cards = data.names.map((_, number) => number).filter((number) => stands(state.cells[number], column, row));
       return `<ul>${cards.map((number) => card(data, state, before, number)).join('')}</ul>`;
     });
@@ -82,6 +82,9 @@ export default function ({ data, parentElement }) {
   if (root.drawn === drawn) return;
   root.drawn = drawn;
   root.innerHTML = frame(data);
+  // Where there is no room for the matrix the table stands open.
+  const fold = root.querySelector('details');
+  if (fold) fold.open = !matchMedia('(min-width: 901px)').matches;
   const slider = root.querySelector('input');
   slider.value = data.states.length - 1;
   slider.oninput = () => draw(root, data, Number(slider.value));

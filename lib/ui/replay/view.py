@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from lib.dutch import local_time
+from lib.dutch import local_time, with_soft_hyphens
 from lib.model.agenda import HELIXES, PRIORITIES
 from lib.model.rulings import Edition
 from lib.rules.times import replay
@@ -101,7 +101,7 @@ def _show(
         key=f"replay {what}",
         data={
             "label": "Editie",
-            "names": list(names.values()),
+            "names": [with_soft_hyphens(name) for name in names.values()],
             "sides": sides,
             "goals": list((goals or {}).values()),
             "priorities": [*PRIORITIES, replay.ONGOING] if goals else [],
