@@ -115,12 +115,12 @@ def test_the_matrix_plays_through_its_editions_and_asks_the_server_nothing(
     page = open_page(shared_server.url("/"))
     page.locator("summary", has_text="Afspelen: de agenda door de edities").click()
     replay = page.locator(".replay")
-    expect(replay.locator("output")).to_contain_text(": Nu")
+    expect(replay.locator(".where")).to_contain_text(": Nu")
     now = replay.locator(".matrix").inner_text()
     page.evaluate(COUNT_WHAT_IS_SENT)
     for _ in range(6):
         replay.get_by_label("Editie").press("ArrowLeft")
-    expect(replay.locator("output")).not_to_contain_text(": Nu")
+    expect(replay.locator(".where")).not_to_contain_text(": Nu")
     expect(replay.get_by_role("status")).to_contain_text("het moment ervoor")
     assert replay.locator(".matrix").inner_text() != now
     assert replay.locator(".matrix li").count() == 13

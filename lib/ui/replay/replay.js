@@ -49,7 +49,7 @@ function frame(data) {
     <button type="button" data-step="-1">Vorige</button>
     <label>${safe(data.label)} <input type="range" min="0" max="${data.states.length - 1}" step="1"></label>
     <button type="button" data-step="1">Volgende</button>
-    <output></output></div>
+    <strong class="where"></strong></div>
     <p role="status"></p>
     ${data.goals.length ? `<div class="matrix" style="--goals: ${data.goals.length}"></div><details><summary>Dezelfde stand als tabel</summary>` : ''}
     <table><thead><tr><th scope="col">Wat</th><th scope="col">Stand</th><th scope="col">Hoe ver</th></tr></thead>
@@ -59,7 +59,7 @@ function frame(data) {
 function draw(root, data, place) {
   const state = data.states[place];
   const before = data.states[place - 1];
-  root.querySelector('output').textContent = `${place + 1} van ${data.states.length}: ${state.name}`;
+  root.querySelector('.where').textContent = `${place + 1} van ${data.states.length}: ${state.name}`;
   root.querySelector('[role="status"]').textContent = `${state.name}. ${state.said}`;
   root.querySelector('input').setAttribute('aria-valuetext', state.name);
   for (const [number, row] of [...root.querySelectorAll('tbody tr')].entries()) {
