@@ -235,7 +235,7 @@ def test_a_clerk_reads_in_a_quarter_corrects_one_number_and_puts_it_back(agenda:
     expect(amount).to_have_value("40")
     amount.fill("44")
     amount.press("Enter")
-    expect(lead).to_contain_text("Van 44 aangemelde vakmensen")
+    expect(lead).to_contain_text("Van 40 tot en met 44 aangemelde vakmensen")
     wait_ready(page)  # until then the button of the reading-in may still stand there
     page.get_by_role("button", name="Ongedaan maken", exact=True).click()
     expect(lead).to_contain_text("Van 40 aangemelde vakmensen")
