@@ -14,7 +14,7 @@ _PAGE = Markup(
     "button, input, textarea {{ font: inherit }} .wrong {{ font-weight: bold }}"
     "label, fieldset, form p {{ display: block; margin: 1.2rem 0 }} fieldset label {{ margin: .4rem 0 }}"
     "textarea {{ box-sizing: border-box; display: block; min-height: 8rem; width: 100% }}"
-    "label > input:not([type=radio]) {{ display: block; padding: .4rem }}"
+    "label > input:not([type=radio], [type=checkbox]) {{ display: block; padding: .4rem }}"
     "body {{ font: 1.1rem/1.5 system-ui, sans-serif; margin: 12vh auto; max-width: 36rem; padding: 0 1rem }}"
     "</style></head>"
     "<body><main><h1>Werkagenda</h1><p>{}</p>{}</main></body></html>"
