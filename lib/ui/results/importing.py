@@ -40,8 +40,8 @@ def upload(here: Here, action: Action, parties: Mapping[int, str]) -> None:
     st.caption(
         f"Kolommen: {list_text(feed.TITLES.values())}. Alleen aantallen, nooit namen van mensen. Alles uit "
         "het bestand wordt overgenomen, of niets. Een nieuwe opgave vervangt alleen de eerdere opgave van "
-        "dezelfde partij en bron over dezelfde periode. Een getal dat minder dan 5 verschilt van wat die partij "
-        "eerder opgaf, wordt een klasse van vijf: het verschil zou een klein aantal verraden."
+        "dezelfde partij en bron over dezelfde periode. Wat minder dan 5 verschilt van een eerder aantal van "
+        "die partij, wordt een klasse van vijf: het verschil zou een klein aantal verraden."
     )
     key = f"counts {action.id}"
     usual = _ask_about(key, parties)
