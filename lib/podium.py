@@ -33,6 +33,7 @@ _lock = threading.RLock()
 _shown: dict[tuple[str, int], Shown] = {}
 _screens: Counter[tuple[str, int, str]] = Counter()
 _phones: Counter[tuple[str, int, str]] = Counter()
+_opened: set[tuple[str, int]] = set()
 _moves: Counter[str] = Counter()
 
 
@@ -107,6 +108,18 @@ def phones(dataset: str, meeting_id: int) -> int:
     """Return how many devices that came by the code of the room follow a presentation now."""
     with _lock:
         return sum(key[:2] == (dataset, meeting_id) for key in _phones)
+
+
+def note_opened(dataset: str, meeting_id: int) -> None:
+    """Note that a device came by the code of the room to the page that follows a presentation."""
+    if (dataset, meeting_id) not in _opened:
+        _opened.add((dataset, meeting_id))
+        note_move(dataset)
+
+
+def is_opened(dataset: str, meeting_id: int) -> bool:
+    """Tell whether any device came by the code of the room."""
+    return (dataset, meeting_id) in _opened
 
 
 def note_move(dataset: str) -> None:

@@ -56,6 +56,7 @@ from lib.web.headers import Failure, SecurityHeaders, security_headers  # noqa: 
 from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
+from lib.web.neighbours import number_in_network  # noqa: E402
 from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
 from lib.web.outside.printing import Paper, print_route  # noqa: E402
@@ -189,7 +190,7 @@ def announce() -> None:
     Streamlit would ask the internet for an address to name.
     """
     listening = str(st.get_option("server.address") or "")
-    name = name_in_network() if listening in EVERY_ADDRESS else listening
+    name = (number_in_network() or socket.gethostname()) if listening in EVERY_ADDRESS else listening
     address = first_address(f"http://{name}:{st.get_option('server.port')}", BASE)
     print(f"Werkagenda: {address}", flush=True)
     if os.environ.get(OPEN_BROWSER) and has_screen():
@@ -209,14 +210,6 @@ def sign_in_service() -> Service | None:
 def real_path() -> Path:
     """Return the agenda beside which stands who may come in; that of the example has the same people."""
     return database_path(REAL)
-
-
-def name_in_network() -> str:
-    """Return how others in the network find this machine; nothing is sent to find that out."""
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # an address that exists nowhere: only the way to it is looked up
-        return str(probe.getsockname()[0])
-    return socket.gethostname()
 
 
 def has_screen() -> bool:

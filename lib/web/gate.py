@@ -18,6 +18,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lib.access import AT_MACHINE, PLAIN_COOKIE, is_forwarded, is_loopback
+from lib.web import neighbours
 
 LINE_LIMIT = 8_000
 """The longest header in bytes: with a longer one the websocket would hang without an answer."""
@@ -133,14 +134,17 @@ def _is_number(name: str) -> bool:
 
 
 def _stamped(scope: Scope, *, safe: bool) -> list[tuple[bytes, bytes]]:
-    """Mark the headers of who sits at this machine; nobody else can set that mark.
+    """Mark the headers of who sits at this machine; nobody else can set that mark. Another device is noted.
 
     Under a `safe` name the cookie of http is left out: who listens in elsewhere can give a browser one.
     """
     mark = AT_MACHINE.lower().encode()
     headers: list[tuple[bytes, bytes]] = [pair for pair in scope["headers"] if pair[0] != mark]
-    if _is_at_machine(scope) and not is_forwarded(_names(headers)):
-        headers.append((mark, b"ja"))
+    if not is_forwarded(_names(headers)):
+        if _is_at_machine(scope):
+            headers.append((mark, b"ja"))
+        else:
+            neighbours.note(str((scope.get("client") or ("",))[0]))
     return [
         (name, _only_safe(value)) if safe and name == b"cookie" else (name, value) for name, value in headers
     ]

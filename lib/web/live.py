@@ -22,12 +22,13 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from lib import ballots, podium
-from lib.access import Session
+from lib.access import Session, is_forwarded
 from lib.podium import Shown
-from lib.rules.meetings.room import progress
+from lib.rules.meetings.room import arrived, progress
 from lib.store.file.connection import DATASETS, REAL, database_path, newest_change
 from lib.store.file.problems import StoreProblem
 from lib.store.people.file import people_mark
+from lib.web import neighbours
 from lib.web.entrance import session_of
 from lib.web.gate import is_same_origin
 
@@ -171,11 +172,20 @@ async def _tell(
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
                 message["phones"] = podium.phones(dataset, meeting)
+                message["arrived"] = _arrived(websocket, dataset, meeting)
                 message["answered"] = progress(ballots.answered_now(dataset, meeting))
             if message != sent:
                 sent = message
                 await websocket.send_text(json.dumps(message))
         await websocket.close(REFUSED)
+
+
+def _arrived(websocket: WebSocket, dataset: str, meeting: int) -> str:
+    """Say how many phones there are; without any, how far one came that this server can know of."""
+    opened, reached = podium.is_opened(dataset, meeting), None
+    if not is_forwarded(websocket.headers):
+        reached = neighbours.is_reached(but=websocket.client.host if websocket.client else "")
+    return arrived(podium.phones(dataset, meeting), opened=opened, reached=reached)
 
 
 def _moves(dataset: str) -> Hashable:

@@ -11,7 +11,6 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -34,6 +33,7 @@ from playwright.sync_api import (
 from lib.access import PLAIN_COOKIE
 from lib.web.assets.lean import PLACE
 from lib.web.key import FIXED_KEY
+from lib.web.neighbours import number_in_network
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -47,14 +47,8 @@ KEY = "de-vaste-sleutel-van-de-tests-0123456789"
 """What each server of the tests takes for its start key, and each visitor holds unless a test says not to."""
 
 
-def number_in_network() -> str:
-    """The number under which other devices find this machine; its own loopback without a network."""
-    with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which way it would go
-        return str(probe.getsockname()[0])
-    return "127.0.0.1"
-
-
+NETWORK = number_in_network() or "127.0.0.1"
+"""The number under which other devices find this machine; its own loopback without a network."""
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-quic",
@@ -73,8 +67,7 @@ CHROMIUM_FLAGS = (
     "PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,DestroyProfileOnBrowserClose,"
     "OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,AimEnabled",
     # What tries to reach the internet finds no address, also on a machine that is connected.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, "
-    f"EXCLUDE {number_in_network()}",
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE {NETWORK}",
 )
 
 # Connected, the script has run, nothing is left over from before, and every element's own code has arrived.

@@ -1,4 +1,4 @@
-"""The whole hour in a real browser: one who presents by keys, a clerk beside it, and twelve by phone."""
+"""The whole hour in a real browser: one presents without a mouse, with a clerk and twelve phones."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from lib.store.file.connection import reading
 from lib.ui.meetings.close import read_minutes
 from tests.browser.browser_support import Server, axe_as_it_is, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.test_keyboard import tab_to
 from tests.browser.test_present import (
     NUMBERS,
     PHONE,
@@ -29,7 +30,7 @@ from tests.browser.test_present import (
     slide,
     to_slide,
 )
-from tests.table_to_present import ACTION, CLOSING, PROMISES, prepare_table
+from tests.table_to_present import ACTION, CHAIRS, CLOSING, OPENING, PROMISES, prepare_table
 
 LIGHT = 10
 """How many follow beside two real phones."""
@@ -90,7 +91,12 @@ def ask_room(anna: Page) -> None:
 
 def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: OpenPage) -> None:
     server, table, path, stack = hall
-    anna = open_page(address(server, table), name="Anna")
+    anna = open_page(server.url(f"/technologietafels?overleg={table}&modus=bewerken"), name="Anna")
+    wait_still(anna)
+    tab_to(anna, anna.get_by_test_id("stMain").get_by_role("link", name="Presenteren"))
+    anna.keyboard.press("Enter")
+    on_slide(anna, OPENING)
+    wait_still(anna)
     place = by_code(anna, server, table)
     phones = [open_page(place, viewport=PHONE, color_scheme=scheme) for scheme in ("light", "dark")]
     others = LightPhones(place, stack)
@@ -103,9 +109,11 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     anna.keyboard.press("k")
     expect(kept).to_have_count(before + 1)
     on_slide(anna, PROMISES)
+    walk_aside_and_seat(anna)
 
     to_slide(anna, ACTION)
-    open_box(anna).fill(WORDS)
+    open_box(anna)
+    anna.keyboard.type(WORDS)
     anna.keyboard.press("Enter")
     expect(slide(anna, ACTION).get_by_text(WORDS)).to_be_visible()
     main = sees(phones[0], ACTION)
@@ -155,9 +163,7 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     assert axe_as_it_is(phones[0]) == []
     phones[1].goto(phones[0].url)
     assert axe_as_it_is(phones[1], "dark") == []
-    clerk.goto(server.url(f"/technologietafels?overleg={table}&deel=afsluiten&modus=bewerken"))
-    clerk.get_by_role("button", name="Overleg sluiten").click()
-    expect(clerk.get_by_text("Het overleg is gesloten").first).to_be_visible()
+    close_meeting(anna)
     minutes, _ = read_minutes(path, table, None)
     assert [entry.room[:24] for entry in minutes.agreements if entry.text == MENDED] == [
         "Vastgesteld in de zaal, "
@@ -170,12 +176,64 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
         assert [one.text for one in decisions.decisions(db, meeting_id=table)].count(MENDED) == 1
 
 
+def walk_aside_and_seat(anna: Page) -> None:
+    """Show an action that is not on the agenda, come back, blank the screen, and put a party on a chair."""
+    anna.keyboard.press("8")
+    anna.keyboard.press("Enter")
+    expect(anna.locator(".bar .place")).to_have_text("Rondvraag")
+    anna.keyboard.press("Backspace")
+    on_slide(anna, PROMISES)
+    anna.keyboard.press(".")
+    expect(anna.locator(":root")).to_have_attribute("data-blank", "")
+    anna.keyboard.press(".")
+    expect(anna.locator(":root")).not_to_have_attribute("data-blank", "")
+
+    to_slide(anna, CHAIRS)
+    wait_still(anna)
+    chairs = slide(anna, CHAIRS).locator(".chairs span")
+    second, before = chairs.nth(1).inner_text().partition(" ")[2], chairs.count()
+    anna.keyboard.press("2")
+    expect(slide(anna, CHAIRS).get_by_role("combobox", name="Partij")).to_be_focused()
+    expect(slide(anna, CHAIRS).get_by_role("combobox", name="Stoel")).to_have_value(
+        re.compile(re.escape(second))
+    )
+    tab_to(anna, slide(anna, CHAIRS).get_by_role("button", name="Zet op de stoel"))
+    anna.keyboard.press("Enter")
+    expect(chairs).to_have_count(before - 1)
+    wait_still(anna)
+
+
+def close_meeting(anna: Page) -> None:
+    """Leave the presentation and close the meeting, with the keyboard."""
+    wait_still(anna)
+    anna.keyboard.press("Escape")
+    expect(anna.get_by_role("alert")).to_have_text("Nogmaals Esc om te stoppen")
+    anna.keyboard.press("Escape")
+    expect(anna.get_by_role("radio", name="Afsluiten")).to_be_visible()
+    wait_still(anna)
+    parts = anna.get_by_role("radiogroup", name="Deel van het overleg")
+    tab_to(anna, parts)
+    for _ in range(parts.get_by_role("radio").count()):
+        if parts.get_by_role("radio", name="Afsluiten").evaluate("(one) => one.matches(':focus')"):
+            break
+        anna.keyboard.press("ArrowRight")
+    anna.keyboard.press("Enter")
+    expect(parts.get_by_role("radio", name="Afsluiten")).to_be_checked()
+    wait_still(anna)
+    tab_to(anna, anna.get_by_role("button", name="Overleg sluiten"))
+    anna.keyboard.press("Enter")
+    expect(anna.get_by_text("Het overleg is gesloten").first).to_be_visible()
+
+
 def mend(anna: Page) -> None:
     """Correct the newest decision on the slide, with the keyboard."""
-    slide(anna, ACTION).get_by_role("button", name="Verbeteren").last.press("Enter")
+    tab_to(anna, slide(anna, ACTION).get_by_role("button", name="Verbeteren").last)
+    anna.keyboard.press("Enter")
     text = anna.locator(".st-key-decision-box textarea").first
+    expect(text).to_be_focused()
     expect(text).to_have_value(WORDS)
-    text.fill(MENDED)
+    anna.keyboard.press("Control+a")
+    anna.keyboard.type(MENDED)
     anna.keyboard.press("Enter")
     expect(slide(anna, ACTION).get_by_text("gewijzigd nadat de zaal antwoordde")).to_be_visible()
     wait_ready(anna)  # the button that asks the room anew is drawn after these words

@@ -12,7 +12,7 @@ from lib.store.people import accounts, partners
 from lib.web.entrance import LEFT
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
 from lib.web.provider import SETTINGS
-from tests.browser.browser_support import Server, axe_as_it_is, load, number_in_network, wait_ready
+from tests.browser.browser_support import NETWORK, Server, axe_as_it_is, load, wait_ready
 from tests.browser.conftest import OpenPage, refuse_tracebacks
 from tests.browser.test_hour import LightPhones
 from tests.browser.test_present import open_box, sees
@@ -21,7 +21,6 @@ from tests.sign_in_service import SECRET, needs_service, running
 from tests.table_to_present import ACTION, MATRIX, PROMISES, prepare_table
 from tests.unit import desk
 
-NETWORK = number_in_network()
 SETTINGS_OF_SERVICE = """
 issuer = "{}"
 client_id = "RS256"

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { queue, slideIn, withParams } from '../../lib/ui/present/address.js';
-import { agendaRows, arrivedWords, measure, readyAt, timeWords } from '../../lib/ui/present/clock.js';
+import { agendaRows, measure, readyAt, timeWords } from '../../lib/ui/present/clock.js';
 import { ofAction, ofNumber, onward } from '../../lib/ui/present/jump.js';
 import { wish } from '../../lib/ui/present/keys.js';
 import { noteKey } from '../../lib/ui/present/speaker.js';
@@ -120,12 +120,6 @@ test('a presentation goes along its row, aside to what is asked for, and back', 
 test('a note belongs to a slide of a meeting', () => {
   assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 3', '3 Instroom'));
   assert.notEqual(noteKey('presentatie echt 3', '4 Fonds'), noteKey('presentatie echt 2', '4 Fonds'));
-});
-
-test('the invitation says who arrived', () => {
-  assert.match(arrivedWords(0), /^Wacht op de eerste telefoon/);
-  assert.equal(arrivedWords(1), 'Telefoon verbonden.');
-  assert.equal(arrivedWords(12), '12 telefoons verbonden.');
 });
 
 test('time is told against the plan, in minutes and words', () => {

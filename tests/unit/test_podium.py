@@ -13,21 +13,31 @@ from hypothesis import given, strategies as st
 
 from lib import podium
 from lib.podium import Shown
+from lib.rules.meetings.room import NOTHING_CAME, WAITS
+from lib.web import neighbours
 from tests.unit.web.test_web import Agenda, Listener, in_loop, live
 
 ANNA, BRAM = "aaaaaaaa", "bbbbbbbb"
 SET = "echt"
-SILENT = {"answered": "Nog geen antwoorden."}
+SILENT = {"answered": "Nog geen antwoorden.", "arrived": f"{WAITS} {NOTHING_CAME}"}
 
 
 @pytest.fixture(autouse=True)
 def _empty_podium() -> Iterator[None]:
-    """Nobody presents before and after a test."""
-    for kept in (podium._shown, podium._screens, podium._phones, podium._moves):
-        kept.clear()
+    """Nobody presents, and no device came, before and after a test."""
+    kept = (
+        podium._shown,
+        podium._screens,
+        podium._phones,
+        podium._moves,
+        podium._opened,
+        neighbours._reached,
+    )
+    for one in kept:
+        one.clear()
     yield
-    for kept in (podium._shown, podium._screens, podium._phones, podium._moves):
-        kept.clear()
+    for one in kept:
+        one.clear()
 
 
 def test_nobody_presents_until_a_screen_is_connected() -> None:

@@ -30,6 +30,19 @@ FEW = f"minder dan {FEWEST}"
 FEW_ANSWERS = f"{FEW} antwoorden"
 STEP = 5
 """While people answer their number is told in fives: who looks along does not see who answered last."""
+WAITS = "Wacht op de eerste telefoon."
+OPENED = (
+    "Een telefoon opende de pagina, maar houdt geen verbinding: zij sluimert of is weg, of haar browser "
+    "staat geen scripts toe. Zonder scripts laadt de pagina zichzelf steeds opnieuw."
+)
+REACHED = (
+    "Een ander apparaat bereikte deze computer al: haar firewall laat dat toe. Een telefoon die de pagina "
+    "niet opent, zit dan misschien op een ander wifi of op mobiel internet."
+)
+NOTHING_CAME = (
+    "Van een ander apparaat kwam op deze computer nog niets binnen. Scande iemand de code al, dan zit die "
+    "telefoon op een ander wifi of op mobiel internet, of houdt de firewall van deze computer haar tegen."
+)
 _COUNT = re.compile(rf"(.+?) (\d+|{FEW})")
 
 Tallies = Mapping[str, Mapping[str, int]]
@@ -90,6 +103,19 @@ def progress(answered: int) -> str:
         return "Nog geen antwoorden."
     whole = answered // STEP * STEP
     return f"{whole} of meer antwoorden." if whole else "De eerste antwoorden zijn binnen."
+
+
+def arrived(phones: int, *, opened: bool, reached: bool | None) -> str:
+    """Tell how many phones follow; without any, what is known of why not, apart from what it may be.
+
+    One may have `opened` the page, or another device `reached` this machine at all: None when that cannot
+    be known, behind a proxy.
+    """
+    if phones:
+        return "Telefoon verbonden." if phones == 1 else f"{phones} telefoons verbonden."
+    if opened:
+        return f"{WAITS} {OPENED}"
+    return WAITS if reached is None else f"{WAITS} {REACHED if reached else NOTHING_CAME}"
 
 
 def newest_about(questions: Sequence[RoomQuestion], decision: Decision) -> RoomQuestion | None:

@@ -57,10 +57,8 @@ def agenda_words(points: int, minutes: int) -> str:
     return f"{sentence_case(count_text(points, 'agendapunt', 'agendapunten'))}{time}."
 
 
-def empty_chairs_words(gaps: Mapping[str, Sequence[str]], named: bool) -> str:
-    """Tell how many chairs are empty over the whole agenda; `named` is whether any chair was named at all."""
-    if not named:
-        return "Nog voor geen enkele actie is vastgelegd welke partijen nodig zijn."
+def empty_chairs_words(gaps: Mapping[str, Sequence[str]]) -> str:
+    """Tell how many chairs are empty over the whole agenda."""
     chairs = sum(len(names) for names in gaps.values())
     if not chairs:
         return "Alle nodige stoelen zijn gevuld."

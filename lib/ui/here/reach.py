@@ -13,14 +13,19 @@ from lib.store.file.connection import reading
 from lib.store.file.settings import settings
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import listens_here_only
+from lib.web.neighbours import number_in_network
 
 ONLY_HERE = (
     "Telefoons kunnen dit adres niet openen: de app luistert alleen op dit apparaat (127.0.0.1). "
     "Volgen kan nu alleen in een ander venster op deze computer."
 )
 OPENED_AS_LOCAL = (
-    "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app met de naam of "
-    "het nummer van deze computer in het netwerk, of vul dat adres in bij Beheer, Instellingen."
+    "Telefoons kunnen dit adres niet openen: u opende de app als “dit apparaat”. Open de app als {}, of vul "
+    "dat adres in bij Beheer, Instellingen."
+)
+NO_NETWORK = (
+    "Telefoons kunnen deze computer niet bereiken: zij heeft geen netwerk. Verbind haar met het wifi van de "
+    "zaal en open de app onder het nummer dat zij daar krijgt."
 )
 
 
@@ -41,10 +46,14 @@ def address_outside(here: Here, place: str, **params: str) -> str:
 
 def why_unreachable(here: Here) -> str:
     """Say why phones cannot open the address of the QR code; nothing when they can, as far as known."""
-    opened = urlsplit(str(st.context.url or "")).hostname or ""
-    if own_address(here) or not is_loopback(opened):
+    opened = urlsplit(str(st.context.url or ""))
+    if own_address(here) or not is_loopback(opened.hostname or ""):
         return ""
-    return ONLY_HERE if listens_here_only() else OPENED_AS_LOCAL
+    if listens_here_only():
+        return ONLY_HERE
+    number = number_in_network()
+    port = f":{opened.port}" if opened.port else ""
+    return OPENED_AS_LOCAL.format(f"{opened.scheme}://{number}{port}") if number else NO_NETWORK
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

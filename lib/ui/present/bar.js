@@ -2,10 +2,11 @@
 // seen, so that a move waits for nothing. The server hears of it afterwards, for those who follow.
 import { mainPart, remember, standsStill, takeNoRoom, whenThere } from '../elements/dom.js';
 import { queue, slideIn, write } from './address.js';
-import { arrivedWords, timeWords } from './clock.js';
+import { timeWords } from './clock.js';
 import { ofAction, ofNumber, onward, rowOf } from './jump.js';
 import { listenToKeys } from './keys.js';
-import { beginSpeaker, drawSpeaker, endSpeaker, tickSpeaker, toggleSpeaker } from './speaker.js';
+import { boxField, isInBox, light, ofRoom, partyField } from './places.js';
+import { askForBox, beginSpeaker, drawSpeaker, endSpeaker, tickSpeaker, toggleSpeaker } from './speaker.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
 const IDLE = 2500; // ms without a presenter before it is said: a page that loads again is back by then
@@ -23,6 +24,7 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   if (!before) enter(stage);
   stage.now = Math.min(stage.now, data.slides.length);
   if (data.box === stage.wanted) stage.wanted = null;
+  if (before && data.seat !== before.seat) whenThere(partyField, (field) => field.focus());
   if (data.box && data.box !== before?.box) whenThere(boxField, (field) => field.focus());
   if (before && data.said !== before.said) say(stage, '.status', data.said);
   draw(stage);
@@ -47,7 +49,7 @@ function begin(parentElement) {
   listenToKeys(
     () => {
       const { data, digits } = stage;
-      return { keysOn: data.keys, boxOpen: data.box > 0, dialogOpen: stage.find('dialog[open]'), digits };
+      return { keysOn: data.keys, boxOpen: data.box > 0 || isInBox(), dialogOpen: stage.find('dialog[open]'), digits };
     },
     (what) => act(stage, what),
     signal,
@@ -78,6 +80,7 @@ function enter(stage) {
   const { data } = stage;
   stage.now = inAddress(stage) || data.now;
   if (stage.now !== data.now) stage.ask('slide', stage.now);
+  askForBox(stage);
   stage.spent = JSON.parse(sessionStorage.getItem(data.clock) ?? '{}').spent ?? {};
   const stand = new URLSearchParams(location.search).get('stand');
   if (data.stand && stand !== String(data.stand)) {
@@ -125,7 +128,11 @@ function openCard(stage, event) {
   jump(stage, ofAction(stage.data.slides, card.dataset.action));
 }
 
+// Where chairs stand a number chooses one; elsewhere it is the beginning of that of an action.
 function typeDigit(stage, digit) {
+  if (!stage.digits && digit > 0 && digit <= stage.data.slides[stage.now - 1].seats) {
+    return stage.ask('seat', { number: Number(digit), at: Date.now() });
+  }
   const digits = `${stage.digits}${digit}`.slice(-3);
   warn(stage, `Naar actie ${digits}: druk op Enter`);
   stage.digits = digits;
@@ -198,14 +205,6 @@ function record() {
   setTimeout(() => document.querySelector('.st-key-decision-box [data-testid="stFormSubmitButton"] button')?.click());
 }
 
-// What the key of the room presses on a slide: it closes what is open, else asks about what was recorded last.
-function ofRoom(now) {
-  const buttons = (kind) => [
-    ...document.querySelectorAll(`.st-key-slide-${now} [class*="st-key-room-${kind}-"] button`),
-  ];
-  return ['close', 'ask', 'pulse'].flatMap((kind) => buttons(kind).slice(-1))[0];
-}
-
 // Of what is not recorded yet: here, else anywhere.
 const draftOf = ({ drafts }, now) => drafts.find(({ slide }) => slide === now) ?? drafts[0];
 
@@ -223,13 +222,8 @@ function showCode(dialog) {
   dialog.showModal();
 }
 
-function boxField() {
-  const box = document.querySelector('.st-key-decision-box');
-  return box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea');
-}
-
 // Who may lead does so where nobody does, and can take over from another screen.
-function hear(stage, { shown, phones, answered }) {
+function hear(stage, { shown, phones, arrived, answered }) {
   if (shown === undefined) return;
   const { leads } = stage.data;
   if (leads && shown === null) stage.ask('lead', Date.now());
@@ -239,8 +233,11 @@ function hear(stage, { shown, phones, answered }) {
   stage.idle = setTimeout(() => say(stage, '.note', elsewhere ? OTHER : ''), shown ? 0 : IDLE);
   const count = document.querySelector('.room.asking .count');
   if (count && count.textContent !== answered) count.textContent = answered;
-  say(stage, '.speaker .arrived', arrivedWords(phones));
-  for (const place of document.querySelectorAll('.wa-invitation .arrived')) place.textContent = arrivedWords(phones);
+  // The address that no phone can open says so itself.
+  const told = phones || !stage.data.unreachable ? arrived : '';
+  say(stage, '.speaker .arrived', told);
+  for (const place of document.querySelectorAll('.wa-invitation .arrived'))
+    if (place.textContent !== told) place.textContent = told;
 }
 
 function draw(stage) {
@@ -279,14 +276,6 @@ function tick(stage) {
   say(stage, '.total', words.total);
   tickSpeaker(stage);
   stage.find('nav').classList.toggle('over', words.over);
-}
-
-// What is new on this slide since it was last looked at lights up for a while.
-function light({ now, read }) {
-  const line = document.querySelector(`.st-key-slide-${now} .changed li`);
-  if (!line) return;
-  if (read[now] !== undefined && read[now] !== line.textContent) line.classList.add('lit');
-  read[now] = line.textContent;
 }
 
 // What stands there already is not said again.

@@ -55,9 +55,3 @@ export function readyAt(time, ms, planned) {
 }
 
 export const clockWords = (time) => time.toLocaleTimeString('nl-NL', { hour: '2-digit', minute: '2-digit' });
-
-export function arrivedWords(phones) {
-  if (!phones)
-    return 'Wacht op de eerste telefoon. Lukt het niet? Kies hetzelfde wifinetwerk, of vraag naar de firewall.';
-  return phones === 1 ? 'Telefoon verbonden.' : `${phones} telefoons verbonden.`;
-}

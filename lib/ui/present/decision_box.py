@@ -112,7 +112,7 @@ def _draw_form(slide: Slide, meeting_id: int, parties: Sequence[Party]) -> None:
         "button": "Opslaan",
         "said": lambda values: f"Vastgelegd: {values['text']}",
         "then": finish,
-        "also": ("Sluiten", lambda: open_box(0)),
+        "also": ("Sluiten", lambda: open_box(0)) if box().slide else None,
     }
     if corrects:
         form.change("decision", corrects, **alike)

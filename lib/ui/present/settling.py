@@ -14,6 +14,7 @@ from lib.store import history, records
 from lib.store.file.connection import Database, reading
 from lib.ui.editing import editor, saving
 from lib.ui.elements.html import plain
+from lib.ui.frame import keys
 from lib.ui.present.address import Scene
 from lib.ui.present.decision_box import box, why_not
 
@@ -50,12 +51,20 @@ def seat_parties(scene: Scene, seats: Sequence[tuple[str, Chair]], parties: Sequ
     """Offer who may record here to put a party on one of the empty chairs, those that fit best first."""
     if not seats or not parties or why_not(scene):
         return
+    label = f"Stoel (toets 1 tot en met {min(len(seats), 9)})" if keys.are_on() else "Stoel"
     with st.container(key="seat-parties", horizontal=True, vertical_alignment="bottom"):
-        place = st.selectbox("Stoel", range(len(seats)), format_func=lambda at: seats[at][0], key="seat")
+        place = st.selectbox(label, range(len(seats)), format_func=lambda at: seats[at][0], key="seat")
         chair = seats[place][1]
         names = {party.id: party.name for party in chairs.propose(chair, parties, [])}
         party = st.selectbox("Partij", list(names), format_func=names.__getitem__, key=f"seat {chair.id}")
         st.button(SEAT, disabled=party is None, on_click=_seat, args=(scene, chair, party))
+
+
+def choose_seat(seats: Sequence[tuple[str, Chair]], place: int) -> None:
+    """Choose the chair with this number, as the list of chairs does."""
+    if 1 <= place <= len(seats):
+        st.session_state["seat"] = place - 1
+        box().written = True
 
 
 def _seat(scene: Scene, chair: Chair, party: int) -> None:

@@ -2,7 +2,7 @@
 // that follows and shows the slide alone.
 import { agendaRows, clockWords, measure, readyAt, sum } from './clock.js';
 
-const SMALL = 0.26; // how small the next slide is, as in the style sheet
+const SMALL = 0.2; // how small the next slide is, as in the style sheet
 const NOTES = 400; // ms of rest after which a note is kept
 
 // A note belongs to a slide of a meeting and to this browser.
@@ -12,6 +12,13 @@ export function toggleSpeaker(stage) {
   const on = document.documentElement.toggleAttribute('data-speaker');
   sessionStorage.setItem('spreker', on ? 'ja' : '');
   drawSpeaker(stage);
+  askForBox(stage);
+}
+
+// The server draws the decision box as long as somebody speaks from here.
+export function askForBox({ data, ask }) {
+  const on = document.documentElement.hasAttribute('data-speaker');
+  if (on !== data.speaks) ask('speaker', on ? 'ja' : 'nee');
 }
 
 export function beginSpeaker(stage) {
@@ -34,6 +41,7 @@ export function endSpeaker(stage) {
 export function drawSpeaker({ data, now, find, style, next }) {
   const on = document.documentElement.hasAttribute('data-speaker');
   find('.speaker').hidden = !on;
+  find('.speaker').classList.toggle('boxed', data.records || data.box > 0);
   find('[data-do="speaker"]').setAttribute('aria-pressed', on);
   for (const slide of document.querySelectorAll('[class*="st-key-slide-"][inert]')) slide.inert = false;
   style.textContent = '';

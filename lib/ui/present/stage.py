@@ -27,17 +27,21 @@ from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.here import live, reach
 from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
-from lib.ui.present.address import Scene
+from lib.ui.present.address import YES, Scene
 from lib.ui.present.decision_box import box, draw_box, open_box, why_not
 from lib.ui.present.recorded import draw_decisions
 from lib.ui.present.room import close_when_left, draw_panel, offer_pulse
-from lib.ui.present.settling import mark_promises, seat_parties
+from lib.ui.present.settling import choose_seat, mark_promises, seat_parties
 from lib.ui.results.views import dress
 from lib.ui.slides import room
 from lib.ui.slides.subject import LOOKS, Slide
 
 _HERE = Path(__file__).parent
 _bar = component(_HERE / "bar.js")
+SPEAKS = "speaks"
+"""Whether this tab is the screen of who speaks, which always has the decision box."""
+SEAT_ASKED = "seat asked"
+"""When the browser last asked for a chair by its number: it waits for that to give its party the keyboard."""
 INVITATION = "Volg mee op uw telefoon. Richt de camera op de code, of typ dit adres:"
 _INVITATION = Markup(
     '<aside class="wa-invitation {}"><img alt="QR-code om mee te volgen op een telefoon" src="{}">'
@@ -126,21 +130,33 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
         done = st.session_state[key]
         if done.get("lead") and scene.leads:
             podium.take_over(*meeting, scene.shown(int(done.get("slide") or first), screen()))
-        if done.get("box"):
+        if way := done.get("speaker"):
+            st.session_state[SPEAKS] = way == YES
+        if asked := done.get("seat"):
+            st.session_state[SEAT_ASKED] = asked["at"]
+            choose_seat(slides[int(done.get("slide") or first) - 1].seats, int(asked["number"]))
+        elif done.get("box"):
             open_box(done["box"])
         elif done.get("slide") and close_when_left(scene, slides[int(done["slide"]) - 1]):
             box().written = True
 
     if scene.leads:
         podium.show(*meeting, scene.shown(now, screen()))
-    events: dict[str, Any] = {f"on_{name}_change": react for name in ("slide", "lead", "box")}
-    _bar(key=key, data=_data(scene, slides, now), **events)
-    if box().slide:
-        number = min(box().slide, len(slides))
+    events: dict[str, Any] = {
+        f"on_{name}_change": react for name in ("slide", "lead", "box", "seat", "speaker")
+    }
+    _bar(key=key, data=_data(scene, slides, now, parties), **events)
+    if number := min(_slide_of_box(scene, now), len(slides)):
         draw_box(scene, slides[number - 1], _about(slides, number), parties)
     if box().written:
         box().written = False
         st.rerun()
+
+
+def _slide_of_box(scene: Scene, now: int) -> int:
+    """Return on which slide the box stands: where it was asked for, and for who speaks at what is shown."""
+    always = st.session_state.get(SPEAKS) and not box().corrects and not why_not(scene)
+    return now if always else box().slide
 
 
 def _about(slides: Sequence[Slide], number: int) -> str:
@@ -166,8 +182,9 @@ def _drafts(scene: Scene, slides: Sequence[Slide]) -> list[dict[str, Any]]:
     ]
 
 
-def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
+def _data(scene: Scene, slides: Sequence[Slide], now: int, parties: Sequence[Party]) -> dict[str, Any]:
     """Tell the bar all that it needs to move by itself."""
+    may = not why_not(scene)
     own = ("leads", "stand", "newest", "news", "live", "past", "out")
     return {
         **{name: getattr(scene, name) for name in own},
@@ -179,6 +196,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
                 "number": slide.number,
                 "action": slide.action_id,
                 "aside": slide.aside,
+                "seats": len(slide.seats) if may and parties else 0,
             }
             for slide in slides
         ],
@@ -186,8 +204,12 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int) -> dict[str, Any]:
         "minutes": scene.meeting.minutes if scene.meeting else 0,
         "clock": f"presentatie {scene.here.dataset} {scene.name}",
         "box": box().slide,
+        "records": may,
+        "speaks": bool(st.session_state.get(SPEAKS)),
+        "seat": st.session_state.get(SEAT_ASKED, 0),
         "drafts": _drafts(scene, slides),
         "beamer": scene.beamer,
+        "unreachable": bool(reach.why_unreachable(scene.here)),
         "said": box().said,
         "keys": keys.are_on(),
     }

@@ -16,10 +16,11 @@ from lib.rules.coalitions import chairs
 from lib.rules.meetings import promises, slide_words as words
 from lib.ui.slides.subject import LINE, Slide, build, rows
 
-PROMISES = "Wat we elkaar beloofden"
+PROMISES, CHAIRS = "Wat we elkaar beloofden", "Lege stoelen"
 MOST = 7
 """How many promises fit on a slide: what is late and open stands first."""
 _SIGNS = {promises.KEPT: "✓", promises.LATE: "✕", promises.OPEN: "○"}
+_CHAIR = Markup("<span><i>{}</i> {}</span>")
 _PROMISE = Markup('<em class="{}"><i aria-hidden="true">{}</i> {}</em><b>{}</b><span>{}</span>')
 
 
@@ -43,20 +44,20 @@ def promise(pledge: Decision, today: date) -> Markup:
 
 
 def chairs_slide(actions: Sequence[Action], tables: Mapping[str, Table]) -> Slide:
-    """Make the slide of the empty chairs, by action."""
+    """Make the slide of the empty chairs, by action; each has the number by which a key chooses it."""
     seats = {action.label: tables[action.id].chairs for action in actions if not action.ended}
-    gaps = {label: names for label, own in seats.items() if (names := chairs.gaps(own))}
-    sentence = words.empty_chairs_words(gaps, any(chairs.needed(own) for own in seats.values()))
-    span, row = Markup("<span>{}</span>"), Markup("<b>{}</b>{}")
-    listed = rows(row.format(label, Markup().join(map(span.format, names))) for label, names in gaps.items())
-    empty = (
-        (f"{action.label}: {chairs.chair_name(chair)}", chair)
-        for action in actions
-        if not action.ended
-        for chair in chairs.empty(tables[action.id].chairs)
-    )
-    body = build("chairs", "Lege stoelen", f"{chairs.EMPTY_PLACES} {sentence}", listed)
-    return Slide("Lege stoelen", body, seats=tuple(empty))
+    empty = [(label, chair) for label, own in seats.items() for chair in chairs.empty(own)]
+    gaps: dict[str, list[str]] = {}
+    numbered: dict[str, Markup] = {}
+    for number, (label, chair) in enumerate(empty, 1):
+        name = chairs.chair_name(chair)
+        gaps.setdefault(label, []).append(name)
+        numbered[label] = numbered.get(label, Markup()) + _CHAIR.format(number, name)
+    sentence = words.empty_chairs_words(gaps)
+    listed = rows(Markup("<b>{}</b>{}").format(label, own) for label, own in numbered.items())
+    body = build("chairs", CHAIRS, f"{chairs.EMPTY_PLACES} {sentence}", listed)
+    named = ((f"{label}: {chairs.chair_name(chair)}", chair) for label, chair in empty)
+    return Slide(CHAIRS, body, seats=tuple(named))
 
 
 def closing_slide(meeting: str, minutes: Minutes, answered: Collection[str]) -> Slide:

@@ -13,14 +13,14 @@ from lib.maps import flat
 from lib.maps.picture import picture
 from lib.model.agenda import Action
 from lib.model.meetings import PLEDGE, Decision, Item
-from lib.model.regions import LABOUR_REGIONS, PROVINCE, REGIONS
+from lib.model.regions import LABOUR_REGIONS
 from lib.rules import campuses as campus_rules
-from lib.rules.agenda import agenda_sentence
 from lib.rules.changes import group_changes, substantive
+from lib.rules.coalitions import chairs
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.coalitions.ageing import aged_levels
 from lib.rules.coalitions.confirmed import short
-from lib.rules.meetings import attention, slide_words as words
+from lib.rules.meetings import slide_words as words
 from lib.rules.meetings.follow_up import earlier, previous
 from lib.rules.meetings.promises import promises
 from lib.store import agenda, campuses, coalitions, decisions, history, meetings
@@ -31,11 +31,12 @@ from lib.ui.agenda import proposals
 from lib.ui.campuses.chart import owners_legend, plain_map
 from lib.ui.manifest import view
 from lib.ui.meetings.close import read_minutes
-from lib.ui.slides import outcome
+from lib.ui.slides import opening, outcome
 from lib.ui.slides.action import Material, action_slide
 from lib.ui.slides.closing import chairs_slide, closing_slide, promises_slide
 from lib.ui.slides.figure import find_figure
 from lib.ui.slides.matrix import Cards, matrix_slide
+from lib.ui.slides.opening import opening_slide
 from lib.ui.slides.subject import QUESTION, Slide, Subject, build, rows
 
 
@@ -83,7 +84,8 @@ class _Deck:
         yield from outcome.slides(self.db, self.list, asked, self.subject.day)
         yield self.draw_map()
         yield from find_figure(self.db, self.actions, self.items, self.subject.day)
-        yield chairs_slide(self.list, self.tables)
+        if any(chairs.needed(self.tables[action.id].chairs) for action in self.list if not action.ended):
+            yield chairs_slide(self.list, self.tables)
         if self.meeting:
             yield self.close()
         yield from others
@@ -91,15 +93,9 @@ class _Deck:
     def open(self) -> Slide:
         """Make the slide that waits on the wall while people come in."""
         if self.meeting is None:
-            sentence = agenda_sentence(self.list, self.plus, self.since_label)
-            title = f"Werkagenda {agenda.term(self.db).years}"
-            return Slide("Opening", build("opening", title, sentence, over=REGIONS[PROVINCE]))
-        pledges = [one for one in self.decided if self.before and one.meeting_id == self.before.id]
-        points = words.agenda_words(len(self.items), attention.minutes_of(self.items))
-        settled = attention.pledges_sentence(pledges)
-        return Slide(
-            "Opening", build("opening", self.meeting.label, settled, points, over=self.meeting.place)
-        )
+            years = agenda.term(self.db).years
+            return opening_slide(opening.of_agenda(years, self.list, self.plus, self.since_label))
+        return opening_slide(opening.of_meeting(self.meeting, self.held, self.decided, self.items))
 
     def list_promises(self) -> Iterator[Slide]:
         """Make the slide of what was promised before, when anything was."""

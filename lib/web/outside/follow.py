@@ -167,7 +167,8 @@ class Following:
         asked = await self._open_question(place)
         text = self._page(request, sight, place, asked, free=number is not None)
         answer = _answer(request, text.encode(), "text/html; charset=utf-8", "no-store")
-        room.let_in(request, place, answer)
+        if room.let_in(request, place, answer) and place.meeting is not None:
+            podium.note_opened(place.dataset, place.meeting)
         return answer
 
     async def _open_question(self, place: Place) -> Asked | None:

@@ -104,15 +104,18 @@ def came_by_code(request: Request, place: Place) -> bool:
     return hmac.compare_digest(given.encode(), code_of(place.dataset, place.meeting).encode())
 
 
-def let_in(request: Request, place: Place, answer: Response) -> None:
-    """Give a phone that came by the code a mark of its own, if it has none."""
-    if not came_by_code(request, place) or device_of(request, place):
-        return
+def let_in(request: Request, place: Place, answer: Response) -> bool:
+    """Give a phone that came by the code a mark of its own, if it has none; tell whether it came so."""
+    if device_of(request, place):
+        return True
+    if not came_by_code(request, place):
+        return False
     device = secrets.token_urlsafe(16)
     answer.set_cookie(
         COOKIE, f"{device}.{_mark(place, device)}", path=place.address.rpartition("/")[0] or "/",
         secure=request.url.scheme == "https", httponly=True, samesite="lax",
     )  # fmt: skip
+    return True
 
 
 def chooses_party(asked: Asked | None, device: str) -> bool:

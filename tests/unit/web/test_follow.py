@@ -17,6 +17,7 @@ from lib.podium import Shown
 from lib.web.live import feeds_of
 from lib.web.outside import follow, place
 from lib.web.outside.follow import Following, Sight
+from lib.web.outside.room import code_of
 from tests.unit.web.test_web import Agenda, in_loop
 
 SET = "echt"
@@ -50,6 +51,13 @@ def test_the_page_shows_the_slide_reloads_without_scripts_and_follows(client: Te
     assert '<a href="./volg/3?dia=1">Zelf bladeren</a>' in answer.text
     assert answer.headers["cache-control"] == "no-store"
     assert client.get("/volg/agenda").status_code == 200
+
+
+def test_a_phone_that_came_by_the_code_is_known_before_it_holds_a_line(client: TestClient) -> None:
+    client.get("/volg/3?zaal=abcdef")
+    assert not podium.is_opened(SET, 3)
+    client.get(f"/volg/3?zaal={code_of(SET, 3)}")
+    assert podium.is_opened(SET, 3)
 
 
 def test_who_turns_the_pages_alone_follows_nothing_and_finds_the_way_back(client: TestClient) -> None:

@@ -23,6 +23,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from lib.access import AT_MACHINE, PLAIN_COOKIE
+from lib.web import neighbours
 from lib.web.gate import LINE_LIMIT, Gate, hosts_of, is_same_origin
 
 
@@ -188,7 +189,10 @@ def test_nobody_else_sets_the_mark(behind: Behind) -> None:
     assert ask(behind, headers) == (200, "")
 
 
-def test_who_calls_from_another_machine_is_not_marked() -> None:
+def test_who_calls_from_another_machine_is_not_marked_and_is_known_to_reach_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(neighbours, "_reached", set())
     seen: list[str | None] = []
 
     async def app(scope: dict[str, object], _receive: object, _send: object) -> None:
@@ -208,6 +212,8 @@ def test_who_calls_from_another_machine_is_not_marked() -> None:
 
     asyncio.run(visits())
     assert seen == [None, "ja", "ja", None]
+    assert neighbours.is_reached(but="192.168.1.5")
+    assert not neighbours.is_reached(but="192.168.1.9"), "who presents from another machine is no phone"
 
 
 @pytest.mark.parametrize(

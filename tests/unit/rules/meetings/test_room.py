@@ -64,6 +64,15 @@ def test_what_the_room_says_as_a_whole() -> None:
     assert room.verdict(PULSE, {"onderwijs": {"steunt niet": 3}}) == HEARD
 
 
+def test_who_waits_for_a_phone_hears_what_is_known_and_what_may_be() -> None:
+    assert room.arrived(0, opened=False, reached=False) == f"{room.WAITS} {room.NOTHING_CAME}"
+    assert room.arrived(0, opened=False, reached=True) == f"{room.WAITS} {room.REACHED}"
+    assert room.arrived(0, opened=True, reached=True) == f"{room.WAITS} {room.OPENED}"
+    assert room.arrived(0, opened=False, reached=None) == room.WAITS, "behind a proxy nothing is known"
+    assert room.arrived(1, opened=True, reached=False) == "Telefoon verbonden."
+    assert room.arrived(12, opened=True, reached=False) == "12 telefoons verbonden."
+
+
 def test_while_people_answer_their_number_is_told_in_fives() -> None:
     words = [room.progress(number) for number in (0, 1, 4, 5, 9, 12)]
     assert words == [

@@ -1,0 +1,27 @@
+// What stands on a slide and beside it, where the bar looks for it.
+// What the key of the room presses on a slide: it closes what is open, else asks about what was recorded last.
+export function ofRoom(now) {
+  const buttons = (kind) => [
+    ...document.querySelectorAll(`.st-key-slide-${now} [class*="st-key-room-${kind}-"] button`),
+  ];
+  return ['close', 'ask', 'pulse'].flatMap((kind) => buttons(kind).slice(-1))[0];
+}
+
+// The field that is written in, or what closes a box that has none.
+export function boxField() {
+  const box = document.querySelector('.st-key-decision-box');
+  return box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea');
+}
+
+export const isInBox = () => Boolean(document.activeElement?.closest('.st-key-decision-box'));
+
+// The list of parties that can be put on the chair that was chosen.
+export const partyField = () => document.querySelectorAll('.st-key-seat-parties input')[1];
+
+// What is new on this slide since it was last looked at lights up for a while.
+export function light({ now, read }) {
+  const line = document.querySelector(`.st-key-slide-${now} .changed li`);
+  if (!line) return;
+  if (read[now] !== undefined && read[now] !== line.textContent) line.classList.add('lit');
+  read[now] = line.textContent;
+}
