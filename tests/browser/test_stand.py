@@ -26,6 +26,22 @@ HEIGHT = 768
 BOTTOMS = "all => all.map((one) => one.getBoundingClientRect().bottom)"
 
 
+def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
+    shared_server: Server, open_page: OpenPage
+):
+    page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT))
+    ends = page.locator("a[data-id]").evaluate_all(BOTTOMS)
+    assert len(ends) == 13
+    assert max(ends) <= HEIGHT
+    page.set_viewport_size({"width": 390, "height": 844})
+    load(page, shared_server.url("/actie?actie=3"))
+    adopted = page.locator(".st-key-phone-fold")
+    expect(page.get_by_role("heading", level=2).first).to_be_in_viewport()
+    expect(adopted).to_be_hidden()
+    page.locator(".wa-toggle.phone summary").click()
+    expect(adopted).to_be_visible()
+
+
 def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
     shared_server: Server, open_page: OpenPage
 ):

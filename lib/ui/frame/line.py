@@ -55,7 +55,8 @@ def draw(here: Here) -> None:
 
 def _past(here: Here) -> None:
     """Say which moment is shown, with the way back."""
-    show(Markup('<p class="wa-state" role="note"><b>{}</b>Alleen lezen.</p>').format(_past_label(here)))
+    label = _past_label(here)
+    show(Markup('<p class="wa-state" role="note" title="{0}"><b>{0}</b>Alleen lezen.</p>').format(label))
     st.button("Terug naar nu", key="back to now", on_click=go_now, kwargs={AT: None})
 
 

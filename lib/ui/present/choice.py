@@ -5,26 +5,25 @@ Owns the tiles; what a slide shows is decided in `lib.ui.slides`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from lib.dutch import count_text, sentence_case
-from lib.model.meetings import Item, Meeting
-from lib.rules.meetings.attention import time_sentence
-from lib.store import meetings
-from lib.store.file.connection import reading
+from lib.store import agenda, decisions, history, meetings
+from lib.store.file.connection import Database, reading
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import address_of, empty, plain, sentence, show
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING
 from lib.ui.present import address
+from lib.ui.slides import opening
+from lib.ui.slides.opening import Opening
 
 _TILE = Markup(
-    '<li><a target="_self" href="{}"><span class="slide"><b>{}</b><small>{}</small></span>'
+    '<li><a target="_self" href="{}"><span class="slide"><em>{}</em><b>{}</b>{}</span>'
     '<span class="label">{}</span></a></li>'
 )
 
@@ -37,22 +36,30 @@ def choose(here: Here, refusal: str) -> None:
     if refusal:
         st.warning(plain(refusal), icon=":material/info:")
     with reading(here.path, here.at) as db:
-        offered = [meeting for meeting in reversed(meetings.meetings(db)) if meeting.open]
-        tiles = [_of_meeting(meeting, meetings.items(db, meeting.id)) for meeting in offered]
-    if not offered:
+        tiles = [_tile(*one) for one in _offers(db)]
+        whole = _of_agenda(db, here)
+    if not tiles:
         empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
-    whole = _tile(address.AGENDA, "De werkagenda zelf", "Alle acties, een voor een", "Presenteer alle acties")
-    show(Markup('<ul class="wa-decks">{}</ul>').format(Markup().join([*tiles, whole])))
+    tiles.append(_tile(address.AGENDA, whole, "Presenteer de werkagenda zelf"))
+    show(Markup('<ul class="wa-decks">{}</ul>').format(Markup().join(tiles)))
 
 
-def _of_meeting(meeting: Meeting, items: Sequence[Item]) -> Markup:
-    """Draw a meeting as its first slide has it: when, where, and how much there is to speak of."""
-    points = [item for item in items if not item.parked]
-    where = f"{meeting.place}. " if meeting.place else ""
-    much = sentence_case(count_text(len(points), "agendapunt", "agendapunten"))
-    facts = f"{where}{much}. {time_sentence(items, meeting.minutes)}"
-    return _tile(str(meeting.id), meeting.label, facts, "Presenteer dit overleg")
+def _offers(db: Database) -> Iterator[tuple[str, Opening, str]]:
+    """Yield the open meetings, the last one first, each with the first slide that it has."""
+    held, decided = meetings.meetings(db), decisions.decisions(db)
+    for meeting in reversed(held):
+        if meeting.open:
+            items = meetings.items(db, meeting.id)
+            yield str(meeting.id), opening.of_meeting(meeting, held, decided, items), "Presenteer dit overleg"
 
 
-def _tile(asked: str, title: str, facts: str, label: str) -> Markup:
-    return _TILE.format(address_of(address.PAGE, {**shared_params(), MEETING: asked}), title, facts, label)
+def _of_agenda(db: Database, here: Here) -> Opening:
+    plus = history.counts_about(db, *history.between(db, here.since, here.at))
+    return opening.of_agenda(agenda.term(db).years, agenda.actions(db), plus, here.since_label)
+
+
+def _tile(asked: str, first: Opening, label: str) -> Markup:
+    """Draw the first slide in small, as it will stand on the wall."""
+    lines = Markup().join(Markup("<small>{}</small>").format(line) for line in first.lines)
+    place = address_of(address.PAGE, {**shared_params(), MEETING: asked})
+    return _TILE.format(place, first.over, first.title, lines, label)
