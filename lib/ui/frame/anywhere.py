@@ -24,6 +24,9 @@ _SINGLE = {
     "?": "Deze lijst",
     "J, L, S": "Bijwerkronde: klopt nog, later, gebeurtenis",
     "B, Q, F": "Presenteren: besluit, QR-code, volledig scherm",
+    "P, V, K": "Presenteren: scherm van de spreker, vraag de zaal, toezegging nagekomen",
+    ".": "Presenteren: zwart scherm",
+    "1 tot 9": "Presenteren, bij Lege stoelen: kies de stoel",
 }
 _ALWAYS = {
     "Ctrl+Z": "Ongedaan maken",
