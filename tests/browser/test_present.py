@@ -295,6 +295,8 @@ def test_the_slides_stand_still_until_the_presenter_takes_the_new_state(
     news.click()
     for heading in headings:
         expect(heading).to_contain_text("Samen het fonds")
+    for place in (slide(anna, ACTION), viewer.locator("main")):
+        expect(place.locator(".changed li.lit")).to_have_count(1)
     expect(news).to_be_hidden()
 
     live = anna.get_by_role("button", name="Live")
