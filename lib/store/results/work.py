@@ -29,21 +29,20 @@ class Recorded:
     notices: tuple[Notice, ...]
     matches: tuple[Match, ...]
     steps: tuple[ModelStep, ...]
-
-    @property
-    def by_id(self) -> dict[int, Notice]:
-        return {notice.id: notice for notice in self.notices}
+    by_id: Mapping[int, Notice]
 
 
 def recorded(db: Database) -> Recorded:
     """Return all meldingen, matches and steps that hold, with the names of their parties."""
     names = {row["id"]: row["name"] for row in list(db.query("SELECT id, name FROM party"))}
-    notices = list(db.query("SELECT * FROM notice WHERE withdrawn_on IS NULL ORDER BY starts_on, id"))
+    rows = list(db.query("SELECT * FROM notice WHERE withdrawn_on IS NULL ORDER BY starts_on, id"))
     steps = list(db.query("SELECT * FROM model_step WHERE withdrawn_on IS NULL ORDER BY reached_on, id"))
+    notices = tuple(Notice(**row, party=names[row["party_id"]]) for row in rows)
     return Recorded(
-        tuple(Notice(**row, party=names[row["party_id"]]) for row in notices),
+        notices,
         tuple(rows_of(db, Match, "SELECT * FROM job_match WHERE withdrawn_on IS NULL ORDER BY id")),
         tuple(ModelStep(**row, party=names.get(row["party_id"])) for row in steps),
+        {notice.id: notice for notice in notices},
     )
 
 

@@ -18,6 +18,7 @@ from lib.store.file.connection import reading
 from lib.store.letters import drafts
 from lib.store.regions.facts import region_facts
 from lib.ui.elements.html import show
+from lib.ui.here.cache import kept
 from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Facts, head
 
@@ -124,7 +125,9 @@ def region_pages(here: Here, facts: Facts) -> None:
         label_visibility="collapsed",
     )
     with reading(here.path, here.at) as db:
-        region = region_facts(db, chosen, facts.material.day)
+        region = kept(
+            f"region {chosen} in the letter", here, db, lambda: region_facts(db, chosen, facts.material.day)
+        )
     material = facts.material
     made = region_page(material.now, region, amounts=material.amounts, example=material.example)
     downloads(made, material.day, key="region")
