@@ -1,13 +1,13 @@
 """Wijzigingen: what changed since the last table in three bands, one line per action, ready for a letter."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import HERE, end_of_day, local_time
-from lib.rules.changes import Scope, Told, changes_sentence, group_changes, letter_text, within
+from lib.rules.changes import Scope, Told, group_changes, letter_text, within
 from lib.rules.lens import PARTY, SIDE, Lens
 from lib.store import agenda, history
 from lib.store.file.connection import Database, reading
@@ -20,6 +20,7 @@ from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.here import live, state
+from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
@@ -31,7 +32,7 @@ def read_facts(db: Database, since: int, until: int) -> Facts:
     """Read what changed between two places in the history, in sentences per action."""
     found = history.changes_between(db, since, until)
     groups = group_changes(found, agenda.actions(db), agenda.party_names(db))
-    return Facts(groups, agenda.goals(db), agenda.parties(db, withdrawn=True), agenda.at_steps(db))
+    return changes.facts_of(groups, agenda.goals(db), agenda.parties(db, withdrawn=True), agenda.at_steps(db))
 
 
 def narrowed(facts: Facts, looked: Lens) -> Facts:
@@ -43,17 +44,18 @@ def narrowed(facts: Facts, looked: Lens) -> Facts:
         helix=looked.value if looked.kind == SIDE else None, region=looked.region or None, party=party
     )
     everyone = {party.id: party for party in facts.parties}
-    return replace(facts, groups=within(facts.groups, scope, everyone, facts.at_steps))
+    groups = within(facts.groups, scope, everyone, facts.at_steps)
+    return changes.facts_of(groups, facts.goals, facts.parties, facts.at_steps)
 
 
-def opening(here: Here, groups: list[Told]) -> str:
+def opening(here: Here, facts: Facts) -> str:
     """Return what the page says first; an agenda that nobody touched says when it was filled."""
-    if not groups and here.first and here.first == here.last:
+    if not facts.groups and here.first and here.first == here.last:
         return changes.untouched_words(local_time(here.first).date().isoformat())
-    return changes_sentence(groups)
+    return facts.opening
 
 
-def letter(here: Here, groups: list[Told]) -> None:
+def letter(here: Here, groups: Sequence[Told]) -> None:
     """Show the text for a letter in the type of the page, to copy or to take along in Word."""
     text = letter_text(groups, here.since, here.at or end_of_day(here.today))
     title, *blocks = text.split("\n\n")
@@ -90,20 +92,24 @@ def page() -> None:
     with reading(here.path) as db:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
-        facts = kept(f"changes {since} {until}", here, db, lambda: read_facts(db, since, until))
-    facts = narrowed(facts, lens(here))
+        looked = lens(here)
+        what = f"changes {since} {until} {looked.value if looked.active else ''}"
+        facts = kept(what, here, db, lambda: narrowed(read_facts(db, since, until), looked))
     with page_head("Wijzigingen") as lead:
         moment_picker.since_field(here, "Sinds een andere dag")
     with lead:
-        sentence(opening(here, list(facts.groups)))
+        sentence(opening(here, facts))
     since_view.period(here)
     editor.outcome(here)
     if not facts.groups:
         empty("Kies een eerdere datum bij “Sinds een andere dag”, of leg bij een actie een gebeurtenis vast.")
     else:
-        shown = changes.ask_scope(facts)
-        changes.draw(shown)
-        folded("Tekst voor de brief", lambda: letter(here, shown), key="letter text")
+        scope = changes.ask_scope(facts)
+        with reading(here.path) as db:
+            drawn = f"{what} {scope} {shared_params()}"
+            shown = kept(drawn, here, db, lambda: changes.shown_by(facts, scope))
+        changes.draw(facts, scope, shown)
+        folded("Tekst voor de brief", lambda: letter(here, shown.groups), key="letter text")
     live.follow_changes(here, newest)
 
 

@@ -20,6 +20,7 @@ from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
+from streamlit.util import calc_hash
 
 from app import ROOMS
 
@@ -46,10 +47,10 @@ class Screen:
 
     def open(self, page: str = "", **params: str | list[str]) -> Self:
         """Go to an address of the app, by link or by typing it."""
-        if self._fresh and page:
-            self.run()  # Streamlit knows the addresses of the pages only after a first run
         self.app.query_params = dict(params)
-        if not self._fresh:
+        if self._fresh:
+            self.app._page_hash = calc_hash(page)  # the engine knows no address before a first run
+        else:
             self.app.switch_page(f"pages/{PAGES[page]}.py")
         return self.run()
 

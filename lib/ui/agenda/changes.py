@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from lib.model.change import Change
 from lib.model.record import RECORDS
 from lib.model.regions import REGIONS
 from lib.rules.bands import BACKWARD, FORWARD, band_of, day_of
-from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, in_bands, within
+from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, changes_sentence, in_bands, within
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
 from lib.ui.elements.html import day, fill, link, show
@@ -51,14 +52,33 @@ class Facts:
     goals: Sequence[Goal]
     parties: Sequence[Party]
     at_steps: AtSteps
+    count: int
+    tables: Sequence[str]
+    opening: str
 
 
-def ask_scope(facts: Facts) -> list[Told]:
-    """Draw the filters and return the changes that they leave."""
-    changes = [change for group in facts.groups for _, change in group.lines]
+def facts_of(
+    groups: Sequence[Told], goals: Sequence[Goal], parties: Sequence[Party], at_steps: AtSteps
+) -> Facts:
+    """Put facts together, with what goes past every change and is asked for in each run."""
+    tables = {change.table for group in groups for _, change in group.lines}
+    count = sum(len(group.lines) for group in groups)
+    return Facts(groups, goals, parties, at_steps, count, sorted(tables), changes_sentence(groups))
+
+
+class Shown(NamedTuple):
+    """What the filters leave: the changes, and the bands as they are drawn."""
+
+    groups: Sequence[Told]
+    count: int
+    bands: Markup
+
+
+def ask_scope(facts: Facts) -> Scope:
+    """Draw the filters and return what they ask for."""
     named = {PARTY: {str(party.id): party.name for party in facts.parties}}
     named[GOAL] = {str(goal.id): goal.name for goal in facts.goals}
-    named[TABLE] = {table: RECORDS[table].name for table in sorted({change.table for change in changes})}
+    named[TABLE] = {table: RECORDS[table].name for table in facts.tables}
     offered: dict[str, Mapping[str, str]] = {**named, HELIX: HELIXES, REGION: REGIONS}
     everything = {
         GOAL: "alle doelen", TABLE: "alle soorten", HELIX: "alle kanten", REGION: "alle regio’s",
@@ -73,22 +93,32 @@ def ask_scope(facts: Facts) -> list[Told]:
             for param in PARAMS
         }
     name_unknown(offered)
-    if not any(asked.values()):
-        return list(facts.groups)
-    scope = Scope(_number(asked[GOAL]), asked[TABLE], asked[HELIX], asked[REGION], _number(asked[PARTY]))
-    left = within(facts.groups, scope, {party.id: party for party in facts.parties}, facts.at_steps)
-    lines = sum(len(group.lines) for group in left)
-    filter_result(f"{lines} van {len(changes)} wijzigingen", PARAMS, filtered=True)
-    return left
+    return Scope(_number(asked[GOAL]), asked[TABLE], asked[HELIX], asked[REGION], _number(asked[PARTY]))
+
+
+def shown_by(facts: Facts, scope: Scope) -> Shown:
+    """Return what is asked for, and its bands; their links lead to the moment of the address."""
+    groups = facts.groups
+    if scope != Scope():
+        everyone = {party.id: party for party in facts.parties}
+        groups = within(groups, scope, everyone, facts.at_steps)
+    return Shown(groups, sum(len(group.lines) for group in groups), _bands(groups))
+
+
+def draw(facts: Facts, scope: Scope, shown: Shown) -> None:
+    """Draw the bands, and how much the filters leave of all."""
+    if scope != Scope():
+        filter_result(f"{shown.count} van {facts.count} wijzigingen", PARAMS, filtered=True)
+    st.html(_CSS)
+    show(shown.bands)
 
 
 def _number(chosen: str | None) -> int | None:
     return int(chosen) if chosen else None
 
 
-def draw(groups: Sequence[Told]) -> None:
-    """Draw the bands that hold something; the rest is open only when there is nothing that matters more."""
-    st.html(_CSS)
+def _bands(groups: Sequence[Told]) -> Markup:
+    """Build the bands that hold something; the rest is open only when there is nothing that matters more."""
     bands = in_bands(groups)
     alone = not any(rows for band, rows in bands.items() if band != REST)
     shown = Markup("")
@@ -99,7 +129,7 @@ def draw(groups: Sequence[Told]) -> None:
             opened = Markup(" open") if alone else Markup()
             folded = _FOLDED.format(band, opened, BANDS[band], count, listed)
             shown += folded if band == REST else _BAND.format(band, BANDS[band], count, listed)
-    show(Markup('<div class="wa-bands">{}</div>').format(shown))
+    return Markup('<div class="wa-bands">{}</div>').format(shown)
 
 
 def _row(told: Told) -> Markup:

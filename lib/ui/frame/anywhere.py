@@ -5,6 +5,8 @@ Owns the list of keys, at the foot of the menu; `keys.js` acts on them.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -42,17 +44,20 @@ def keys_there_are() -> None:
     if st.query_params.pop(_NEW, None):
         state.want_focus(f".{key_class(f'{STEP} action_id')}", FIRST_QUESTION)
     step = link_to("actie", shared_params(**{AT: None, MODE: EDITING}) | {_NEW: "gebeurtenis"})
-    action = link_to("actie", {**shared_params(), ACTION: ""})
+    show(_listed(on, step, link_to("actie", {**shared_params(), ACTION: ""})))
+
+
+@lru_cache(maxsize=256)
+def _listed(on: bool, step: str, action: str) -> Markup:
+    """Return the way to record a step, and the keys; `action` lacks the number of the action."""
     listed = {**(_SINGLE if on else {}), **_ALWAYS}
     pairs = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*pair) for pair in listed.items())
     off = "" if on else Markup("<p>Losse letters doen niets: de sneltoetsen staan uit.</p>")
-    show(
-        Markup(
-            '<div class="wa-anywhere" data-keys="{}" data-action="{}">'
-            '<a class="wa-link" href="{}"><span>Gebeurtenis vastleggen</span>{}</a>'
-            "<details><summary>Alle toetsen{}</summary>{}<dl>{}</dl></details></div>"
-        ).format("on" if on else "off", action, step, _hint("S", on), _hint("?", on), off, pairs)
-    )
+    return Markup(
+        '<div class="wa-anywhere" data-keys="{}" data-action="{}">'
+        '<a class="wa-link" href="{}"><span>Gebeurtenis vastleggen</span>{}</a>'
+        "<details><summary>Alle toetsen{}</summary>{}<dl>{}</dl></details></div>"
+    ).format("on" if on else "off", action, step, _hint("S", on), _hint("?", on), off, pairs)
 
 
 def _hint(key: str, on: bool) -> Markup:

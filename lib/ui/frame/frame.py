@@ -6,8 +6,9 @@ Owns what is the same on each screen. Pages ask `state.here()` where they stand.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -54,17 +55,15 @@ def _helix_colours() -> str:
 
 
 _SHEETS = "".join((HERE / sheet).read_text("utf-8") for sheet in ("style.css", "line.css", "reach.css"))
-_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>"
+_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>".replace("\n", " ")
+"""On one line: Streamlit goes past each line of it in each run."""
 
 
-def menu(rooms: Sequence[Room], current: str) -> None:
+def menu(rooms: tuple[Room, ...], current: str) -> None:
     """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
     state.name_tab(current)
-    params = shared_params()
-    groups = groupby(rooms, key=lambda room: room.group)
     with st.sidebar:
-        parts = (_menu_group(group, members, current, params) for group, members in groups)
-        show(Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts)))
+        show(_menu(rooms, current, tuple(shared_params().items())))
         anywhere.keys_there_are()
         _links(key="links", data=state.wanted_focus(), on_back_change=_run_again)
         _grid_keys(key="grid keys")
@@ -72,6 +71,13 @@ def menu(rooms: Sequence[Room], current: str) -> None:
 
 def _run_again() -> None:
     """Be a callback: a page that is connected again after a while only has to run."""
+
+
+@lru_cache(maxsize=256)
+def _menu(rooms: tuple[Room, ...], current: str, params: tuple[tuple[str, str], ...]) -> Markup:
+    groups = groupby(rooms, key=lambda room: room.group)
+    parts = (_menu_group(group, members, current, dict(params)) for group, members in groups)
+    return Markup('<nav class="wa-menu" aria-label="Menu">{}</nav>').format(Markup("").join(parts))
 
 
 def _menu_group(name: str, rooms: Iterable[Room], current: str, params: Mapping[str, str]) -> Markup:

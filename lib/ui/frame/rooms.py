@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -18,11 +20,17 @@ class Room(NamedTuple):
     icon: str
 
     def page(self) -> Page:
-        """Build the page that Streamlit runs."""
-        return st.Page(
-            f"pages/{self.file}.py",
-            title=self.title,
-            icon=f":material/{self.icon}:",
-            url_path=self.address or None,
-            default=not self.address,
-        )
+        """Return the page that Streamlit runs; it marks the one that it runs, so each run has its own."""
+        return copy(_made(self))
+
+
+@cache
+def _made(room: Room) -> Page:
+    """Make a page once: it looks for its file on the disk."""
+    return st.Page(
+        f"pages/{room.file}.py",
+        title=room.title,
+        icon=f":material/{room.icon}:",
+        url_path=room.address or None,
+        default=not room.address,
+    )

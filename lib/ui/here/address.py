@@ -33,7 +33,8 @@ class Followed:
 
 def shared_params(**changed: str | None) -> dict[str, str]:
     """Take the shared parameters of this address along, some changed or (with None) left out."""
-    shared: dict[str, str | None] = {name: st.query_params.get(name) for name in SHARED}
+    asked = st.query_params.to_dict()
+    shared: dict[str, str | None] = {name: asked.get(name) for name in SHARED}
     return {name: value for name, value in {**shared, **changed}.items() if value}
 
 
