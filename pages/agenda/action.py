@@ -97,22 +97,11 @@ def happened(
             evidence.withdraw_form(steps, kept)
 
 
-def past(here: state.Here, action: Action) -> None:
-    """Who changed what and when, up to the moment shown."""
-    with reading(here.path) as db:
-        until = history.id_at(db, here.at) if here.at else history.newest(db)
-        changes = history.changes_about(db, action.id, until, history_view.history_length(action))
-        parties = agenda.party_names(db)
-    st.header("Geschiedenis", anchor=False)
-    history_view.history_list(here, changes, parties)
-    history_view.more_history(action, len({change.history_id for change in changes}))
-
-
 _DRAWN = {
     "coalitie": tabs.coalition_tab,
     "effect": results.result_tab,
     "geld": money.tab,
-    "geschiedenis": past,
+    "geschiedenis": history_view.tab,
 }
 """The tabs that need nothing but their action."""
 

@@ -70,7 +70,7 @@ class Shown(NamedTuple):
     """What the filters leave: the changes, and the bands as they are drawn."""
 
     groups: Sequence[Told]
-    count: int
+    lines: int
     bands: Markup
 
 
@@ -108,7 +108,7 @@ def shown_by(facts: Facts, scope: Scope) -> Shown:
 def draw(facts: Facts, scope: Scope, shown: Shown) -> None:
     """Draw the bands, and how much the filters leave of all."""
     if scope != Scope():
-        filter_result(f"{shown.count} van {facts.count} wijzigingen", PARAMS, filtered=True)
+        filter_result(f"{shown.lines} van {facts.count} wijzigingen", PARAMS, filtered=True)
     st.html(_CSS)
     show(shown.bands)
 

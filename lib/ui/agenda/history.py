@@ -16,51 +16,76 @@ from lib.model.agenda import Action
 from lib.model.change import Change
 from lib.model.record import RECORDS, change_sentence, field_words
 from lib.rules.rulings import CORRECTS
-from lib.store import decisions, records
+from lib.store import agenda, decisions, history, records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
-from lib.ui.elements.html import empty, show
+from lib.ui.elements.html import empty, fill, show
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
 HISTORY_PAGE = 50
 
 
-def history_length(action: Action) -> int:
+def tab(here: Here, action: Action) -> None:
+    """Show who changed what of an action and when, up to the moment shown."""
+    length = _length(action)
+    with reading(here.path) as db:
+        until = history.id_at(db, here.at) if here.at else history.newest(db)
+        what = f"history {action.id} {until} {length}"
+        changes = kept(what, here, db, lambda: history.changes_about(db, action.id, until, length))
+        parties = agenda.party_names(db)
+    st.header("Geschiedenis", anchor=False)
+    history_list(here, changes, parties)
+    if len({change.history_id for change in changes}) >= length:
+        st.button("Oudere wijzigingen tonen", key="older", on_click=_show_more, args=(action,))
+
+
+def _length(action: Action) -> int:
     """Tell how many entries of an action's history this visitor has asked to see so far."""
     return int(st.session_state.get(f"history of {action.id}", HISTORY_PAGE))
 
 
-def more_history(action: Action, shown: int) -> None:
-    """Offer a way on to older entries, when there may be more than are shown."""
-    if shown >= history_length(action):
-        st.button("Oudere wijzigingen tonen", key="older", on_click=_show_more, args=(action,))
-
-
 def _show_more(action: Action) -> None:
-    st.session_state[f"history of {action.id}"] = history_length(action) + HISTORY_PAGE
+    st.session_state[f"history of {action.id}"] = _length(action) + HISTORY_PAGE
 
 
 def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
     """Draw changes by day, newest first, each with its author; in Bewerken any value can be put back."""
-    lines = [(change, change_sentence(change, parties)) for change in changes]
-    lines = [(change, sentence) for change, sentence in lines if sentence]
+    lines = [(change, sentence) for change in changes if (sentence := change_sentence(change, parties))]
     if not lines:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
-    for _, group in groupby(lines, key=lambda entry: local_time(entry[0].at).date()):
-        entries = list(group)
-        show(Markup('<h3 class="wa-h">{}</h3>').format(day_text(local_time(entries[0][0].at).date())))
-        for change, sentence in entries:
-            _history_entry(here, change, str(sentence), parties)
-
-
-def _history_entry(here: Here, change: Change, sentence: str, parties: Mapping[int, str]) -> None:
-    verified = "" if change.verified else " (niet geverifieerd)"
-    text = Markup('<p class="wa-log">{}<small>{} · {}{}</small></p>').format(
-        sentence, moment_text(change.at), change.who, verified
-    )
-    if not (here.editing and field_words(change.table, change.field)):
-        show(text)
         return
+    days = groupby(lines, key=lambda line: local_time(line[0].at).date())
+    waiting: list[Markup] = []
+    for day, group in days:
+        waiting.append(fill(_DAY, day_text(day)))
+        for change, sentence in group:
+            told = _told(change, sentence)
+            if here.editing and field_words(change.table, change.field):
+                _draw(waiting)
+                _with_way_back(here, change, parties, told)
+            else:
+                waiting.append(told)
+    _draw(waiting)
+
+
+def _draw(waiting: list[Markup]) -> None:
+    """Draw what waits as one piece, and let nothing wait: each piece costs a run as much as a field does."""
+    if waiting:
+        show(Markup("").join(waiting))
+    waiting.clear()
+
+
+_DAY = Markup('<h3 class="wa-h">{}</h3>')
+_TOLD = Markup('<p class="wa-log">{}<small>{} · {}{}</small></p>')
+
+
+def _told(change: Change, sentence: str) -> Markup:
+    verified = "" if change.verified else " (niet geverifieerd)"
+    return fill(_TOLD, sentence, moment_text(change.at), change.who, verified)
+
+
+def _with_way_back(here: Here, change: Change, parties: Mapping[int, str], text: Markup) -> None:
     with st.container(
         key=f"log-{change.history_id}-{change.field}", horizontal=True, vertical_alignment="center"
     ):
