@@ -48,9 +48,9 @@ class Screen:
     def open(self, page: str = "", **params: str | list[str]) -> Self:
         """Go to an address of the app, by link or by typing it."""
         self.app.query_params = dict(params)
-        if self._fresh:
+        if self._fresh and page:
             self.app._page_hash = calc_hash(page)  # the engine knows no address before a first run
-        else:
+        elif not self._fresh:
             self.app.switch_page(f"pages/{PAGES[page]}.py")
         return self.run()
 
