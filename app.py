@@ -51,7 +51,7 @@ def enter() -> None:
         lens.note(here, room.url_path)
         drawn.begin()
         room.run()
-        if room.title != "Presenteren":
+        if room.title not in {"Presenteren", "Werkagenda"}:  # the agenda follows its filters by itself
             takeaway.offer(here, room.title)
         tell_the_rest()
 

@@ -149,10 +149,18 @@ def _table(block: content.Table) -> Markup:
     )
     widths = _joined(Markup('<col style="width:{:.1f}%">').format(width * 100 / 16) for width in block.widths)
     return Markup(
-        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table>'
-        "<caption>{caption}</caption><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>"
-        "<tbody>{rows}</tbody></table></div>"
-    ).format(caption=block.caption, widths=widths, heads=heads, rows=rows)
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}">{table}{title}'
+        "<colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    ).format(
+        caption=block.caption,
+        table=Markup("<table>")
+        if block.captioned
+        else Markup('<table aria-label="{}">').format(block.caption),
+        title=Markup("<caption>{}</caption>").format(block.caption) if block.captioned else "",
+        widths=widths,
+        heads=heads,
+        rows=rows,
+    )
 
 
 def _cell(cell: content.Cell) -> Markup:

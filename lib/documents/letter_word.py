@@ -91,12 +91,16 @@ class _Writer:
 
     def _paragraph(self, block: content.Paragraph) -> None:
         made = self.file.add_paragraph()
-        made.paragraph_format.space_before = Pt(8) if self.below_table else None
+        made.paragraph_format.space_before = self._room_above()
         if block.look in ("adopted", "margin"):
             made.paragraph_format.left_indent = _INDENT
         self._line(made, block.line)
         for run in made.runs if block.look == "small" else ():
             run.font.size, run.font.color.rgb = Pt(8.5), word.GREY
+
+    def _room_above(self) -> Pt | None:
+        """Return how far a paragraph stays from the table above it."""
+        return Pt(2 if self.document.one_page else 8) if self.below_table else None
 
     def _line(self, paragraph: WordParagraph, line: content.Line) -> None:
         for own in line:
@@ -111,12 +115,13 @@ class _Writer:
                 self.footnotes.refer(paragraph, [(word.fit(piece.text), piece.address) for piece in note])
 
     def _table(self, block: content.Table) -> None:
-        caption = self.file.add_paragraph(word.fit(block.caption), style="Caption")
-        caption.runs[0].font.color.rgb = word.INK
-        caption.paragraph_format.keep_with_next = True
+        if block.captioned:
+            caption = self.file.add_paragraph(word.fit(block.caption), style="Caption")
+            caption.runs[0].font.color.rgb = word.INK
+            caption.paragraph_format.keep_with_next = True
         table = self.file.add_table(rows=1, cols=len(block.heads))
         table.autofit = False
-        word.frame_table(table, word.fit(block.caption))
+        word.frame_table(table, word.fit(block.caption), *((8,) if self.document.one_page else ()))
         for cell, head in zip(table.rows[0].cells, block.heads, strict=True):
             self._cell(cell, ((content.Run(head, "strong"),),))
             word.fill_cell(cell, word.HEAD_FILL)
@@ -128,12 +133,15 @@ class _Writer:
                 word.mark_row(made, "w:cantSplit")
             for target, lines in zip(made.cells, row, strict=True):
                 self._cell(target, lines)
-        word.set_widths(table, block.widths)
+        page = self.file.sections[0]
+        scale = (page.page_width - page.left_margin - page.right_margin) / Cm(16)
+        word.set_widths(table, [width * scale for width in block.widths])
 
     def _cell(self, target: _Cell, lines: content.Cell) -> None:
         for place, line in enumerate(lines):
             paragraph = target.paragraphs[0] if place == 0 else target.add_paragraph()
             self._line(paragraph, line)
-            paragraph.paragraph_format.space_after, paragraph.paragraph_format.line_spacing = Pt(1), 1.0
+            paragraph.paragraph_format.line_spacing = 1.0
+            paragraph.paragraph_format.space_after = Pt(0 if self.document.one_page else 1)
             for run in paragraph.runs:
-                run.font.size = Pt(8.5 if self.document.one_page else 9)
+                run.font.size = Pt(word.SMALL if self.document.one_page else 9)

@@ -29,6 +29,8 @@ HEAD_FILL, _LINE = "E8EFF3", "B6C4CC"
 _NOT_XML = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+SMALL = 8.5
+"""The size of letters, in points, of what has to stay on one page."""
 SPLITS_FROM = 1_200
 """What has more text than this may run on over the page: kept whole it might not fit on one."""
 
@@ -69,13 +71,16 @@ def new_file(title: str, running: str, made_at: datetime) -> WordFile:
 def set_small(document: WordFile) -> None:
     """Set what has to stay on one page: small letters, narrow edges, little room between."""
     page = document.sections[0]
-    page.top_margin = page.bottom_margin = Cm(1.5)
+    page.top_margin = page.bottom_margin = page.header_distance = page.footer_distance = Cm(0.8)
+    page.left_margin = page.right_margin = Cm(1.6)
     styles: Any = document.styles
     normal = styles["Normal"]
-    normal.font.size = Pt(9)
-    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(2), 1.0
-    for name in ("Heading 1", "Heading 2"):
-        styles[name].paragraph_format.space_before, styles[name].paragraph_format.space_after = Pt(7), Pt(2)
+    normal.font.size = Pt(SMALL)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(1), 1.0
+    for name, size, above in (("Heading 1", 13, 0), ("Heading 2", 9.5, 5), ("Caption", SMALL, 0)):
+        style = styles[name]
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(1)
 
 
 def written(document: WordFile) -> bytes:
@@ -174,8 +179,8 @@ def fill_cell(cell: Any, colour: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def frame_table(table: Any, caption: str) -> None:
-    """Draw thin lines, some room in the cells, and a name for who cannot see the table.
+def frame_table(table: Any, caption: str, room_above: int = 60) -> None:
+    """Draw thin lines, some room in the cells (in twentieths of a point), and a name for who cannot see it.
 
     In the order the format asks for: Word repairs a file in which it differs.
     """
@@ -187,9 +192,9 @@ def frame_table(table: Any, caption: str) -> None:
             line.set(qn(f"w:{name}"), value)
         lines.append(line)
     room = OxmlElement("w:tblCellMar")
-    for side, width in (("top", "60"), ("left", "100"), ("bottom", "60"), ("right", "100")):
+    for side, width in (("top", room_above), ("left", 100), ("bottom", room_above), ("right", 100)):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), width)
+        margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")
         room.append(margin)
     named = OxmlElement("w:tblCaption")

@@ -27,11 +27,21 @@ class Mark:
     lat: float
 
 
-def drawing(outline: Outline, marks: Sequence[Mark], alt: str, *, width: int, height: int) -> Markup:
-    """Draw a region as large as fits in so many pixels; `alt` says what the drawing shows."""
-    if not outline:
-        return Markup()
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A region laid out in pixels: how large, the path of its outline, and where each mark stands."""
+
+    width: float
+    height: float
+    path: str
+    marks: tuple[tuple[int, float, float], ...]
+
+
+def lay_out(outline: Outline, marks: Sequence[Mark], *, width: int, height: int) -> Drawn:
+    """Lay out a region as large as fits in so many pixels; nothing of it while its borders are not known."""
     points = [point for ring in outline for point in ring]
+    if not points:
+        return Drawn(0, 0, "", ())
     west, east = (pick(lon for lon, _ in points) for pick in (min, max))
     south, north = (pick(lat for _, lat in points) for pick in (min, max))
     squeeze = math.cos(math.radians((south + north) / 2))
@@ -41,9 +51,18 @@ def drawing(outline: Outline, marks: Sequence[Mark], alt: str, *, width: int, he
         return _EDGE + (lon - west) * squeeze * scale, _EDGE + (north - lat) * scale
 
     shape = "".join(_ring(place(*point) for point in ring) for ring in outline)
-    drawn = Markup("").join(_MARK.format(*place(mark.lon, mark.lat), mark.number) for mark in marks)
     wide, high = place(east, south)
-    return _DRAWING.format(alt, wide + _EDGE, high + _EDGE, shape, drawn)
+    placed = tuple((mark.number, *place(mark.lon, mark.lat)) for mark in marks)
+    return Drawn(wide + _EDGE, high + _EDGE, shape, placed)
+
+
+def drawing(outline: Outline, marks: Sequence[Mark], alt: str, *, width: int, height: int) -> Markup:
+    """Draw a region as large as fits in so many pixels; `alt` says what the drawing shows."""
+    if not outline:
+        return Markup()
+    made = lay_out(outline, marks, width=width, height=height)
+    drawn = Markup("").join(_MARK.format(left, top, number) for number, left, top in made.marks)
+    return _DRAWING.format(alt, made.width, made.height, made.path, drawn)
 
 
 def _ring(points: Iterable[tuple[float, float]]) -> str:

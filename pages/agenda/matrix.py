@@ -25,8 +25,10 @@ from lib.ui.agenda import (
 )
 from lib.ui.agenda.cards import Beside, Pressed
 from lib.ui.editing import editor
+from lib.ui.elements import drawn
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import own_measure, sentence, show
+from lib.ui.frame import takeaway
 from lib.ui.here import live, state
 from lib.ui.here.address import remember_agenda
 from lib.ui.here.cache import kept
@@ -35,16 +37,19 @@ from lib.ui.here.state import Here
 from lib.ui.manifest import view as manifest_view
 from lib.ui.replay import view as replay
 
-OTHER_WAY = (
-    "Sleep een kaart naar een andere fase. Of kies de fase in het formulier onder het bord: "
-    "dat kan ook zonder muis."
-)
-
 
 @st.fragment
-def agenda() -> None:
-    """Everything that follows the filters; reruns by itself when one of them changes."""
+def page() -> None:
+    """Everything that follows the filters, files included; reruns by itself when one of them changes."""
     here = state.here()
+    drawn.begin()
+    if live.follow_changes(here, agenda(here)):
+        st.rerun()
+    takeaway.offer(here, "Werkagenda")
+
+
+def agenda(here: Here) -> int:
+    """Draw the agenda in the state that is shown; returns its place in the history."""
     with reading(here.path, here.at) as db:
         goals, actions = stored.goals(db), stored.actions(db)
         parties = stored.parties(db) if here.editing else []
@@ -73,8 +78,7 @@ def agenda() -> None:
         react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
-    if live.follow_changes(here, newest):
-        st.rerun()
+    return newest
 
 
 def read_coalitions(db: Database, actions: list[Action], today: date) -> Beside:
@@ -104,7 +108,10 @@ def as_cards(
     """The agenda as the annex's matrix, or as a board by stage."""
     if view == "bord":
         if here.editing:
-            st.caption(OTHER_WAY)
+            st.caption(
+                "Sleep een kaart naar een andere fase. Of kies de fase in het formulier onder het bord: "
+                "dat kan ook zonder muis."
+            )
         pressed = cards.board(actions, shown, beside, movable=here.editing)
     else:
         pressed = cards.matrix(goals, actions, shown, beside)
@@ -139,4 +146,4 @@ def react(pressed: Pressed) -> None:
         forms.propose_dragged(*pressed.move)
 
 
-agenda()
+page()

@@ -12,7 +12,7 @@ from lib.model.coalitions import LEVELS, Chair
 from lib.rules.coalitions.chairs import chair_name, present
 from lib.rules.work.ladder import REACHED, WAITING, Rung
 
-_RUNGS = {REACHED: ("yes", "✓ "), WAITING: (looks.DASHED, "")}
+_RUNGS = {REACHED: ("yes", "● "), WAITING: (looks.DASHED, "")}
 _SIDES = {"bedrijfsleven": "bedrijf", "onderwijs": "onderwijs", "overheid": "overheid"}
 Levels = Mapping[str, Mapping[str, int]]
 Said = Mapping[str, str]

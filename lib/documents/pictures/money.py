@@ -19,11 +19,15 @@ _STUB, _SAME = 6.0, 12.0
 """In per cent: how long an unknown amount is drawn, and each of those whose amount may not be seen."""
 
 
-def sources(layers: Sequence[MoneyLayer], today: date, alt: str, *, visible: bool) -> Lanes:
-    """Return a bar for each source, cut by certainty, with the words of every layer."""
+def sources(
+    layers: Sequence[MoneyLayer], today: date, alt: str, *, visible: bool, brief: bool = False
+) -> Lanes:
+    """Return a bar for each source, cut by certainty, with the words of every layer; `brief` counts them."""
     rows = rules.counting(layers, today)
     most = max((sum(map(length, _of(rows, source))) for source in SOURCES), default=0) or 1
-    lanes = tuple(_source(source, _of(rows, source), most, visible=visible) for source in SOURCES)
+    lanes = tuple(
+        _source(source, _of(rows, source), most, visible=visible, brief=brief) for source in SOURCES
+    )
     return Lanes(lanes, alt, keys=_KEYS)
 
 
@@ -31,7 +35,7 @@ def of_result(result: Result) -> Lanes:
     """Return the money of an action as everybody may see it: how certain, and no amount."""
     assert isinstance(result.drawing, tuple)
     layers, today = result.drawing
-    return sources(layers, today, result.description, visible=False)
+    return sources(layers, today, result.description, visible=False, brief=True)
 
 
 def _of(rows: Iterable[MoneyLayer], source: str) -> list[MoneyLayer]:
@@ -45,15 +49,15 @@ def length(layer: MoneyLayer) -> int:
     return (known.high or known.low) if known else 0
 
 
-def _source(source: str, own: Sequence[MoneyLayer], most: int, *, visible: bool) -> Lane:
+def _source(source: str, own: Sequence[MoneyLayer], most: int, *, visible: bool, brief: bool) -> Lane:
     pieces, left = [], 0.0
     for layer in own:
         known = rules.amount(layer)
         share = (length(layer) * 100 / most * 0.9 if visible else _SAME) if known else _STUB
         pieces.append(Piece(left, left + share, _LOOKS[layer.certainty] if known else looks.HATCHED))
         left += share
-    says = tuple(_words(layer, visible=visible) for layer in own)
-    return Lane(SOURCES[source], tuple(pieces), says or ("niets vastgelegd",))
+    says = (rules.count_words(own),) if brief else tuple(_words(layer, visible=visible) for layer in own)
+    return Lane(SOURCES[source], tuple(pieces), says if own else ("niets vastgelegd",))
 
 
 def _words(layer: MoneyLayer, *, visible: bool) -> str:

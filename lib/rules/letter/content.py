@@ -62,12 +62,16 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row and no merged cells; `widths` in centimetres, sixteen together."""
+    """A table with one header row and no merged cells; `widths` in centimetres, sixteen together.
+
+    Its caption is only heard, not seen, when the heading just above it says the same.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
+    captioned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def _lines(block: Block) -> Iterator[str]:
         case Contents():
             yield from (heading.text for heading in block.headings)
         case Table():
-            yield block.caption
+            yield block.caption if block.captioned else ""
             yield from block.heads
             yield from (text_of(text) for row in block.rows for texts in row for text in texts)
 

@@ -95,13 +95,13 @@ def _places(table: Coalition | None) -> Iterator[Block]:
         for chair in standing[:MOST_PLACES]
     )
     yield Table("Plekken in de coalitie", ("Plek", "Kant", "Nodig", "Partij"), rows, (5.8, 2.6, 1.8, 5.8))
-    yield from _more(len(standing) - MOST_PLACES, "plek", "plekken")
+    yield from more(len(standing) - MOST_PLACES, "plek", "plekken", "Actie")
 
 
-def _more(number: int, one: str, several: str) -> Iterator[Block]:
-    """Count what the page has no room for."""
+def more(number: int, one: str, several: str, page: str) -> Iterator[Block]:
+    """Count what the paper has no room for, and say on which page of the app it stands."""
     if number > 0:
-        yield paragraph(f"En nog {count_text(number, one, several)}: zie de app.")
+        yield paragraph(f"En nog {count_text(number, one, several)}: zie de bladzijde {page} van de app.")
 
 
 def _answers(table: Coalition | None) -> Iterator[Block]:
@@ -143,7 +143,7 @@ def _coming(material: Material, action: Action, table: Coalition | None) -> Iter
     )
     heads = ("Uiterlijk", "Wat", "Verantwoordelijk")
     yield Table("Mijlpalen en toezeggingen", heads, rows, (3.4, 7.0, 5.6))
-    yield from _more(len(due) - MOST_COMING, "afspraak", "afspraken")
+    yield from more(len(due) - MOST_COMING, "afspraak", "afspraken", "Actie")
 
 
 def _happened(material: Material, action: Action) -> Iterator[Block]:

@@ -1,19 +1,25 @@
-"""One page about a labour-market region as a file: the same as its page on the screen, in blocks of text."""
+"""One page about a labour-market region as a file: the same as its page on the screen, in blocks of text.
+
+Owns how much of each fits on one sheet of paper; what is more is counted, with where it stands.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from lib.dutch import day_text, list_text
+from lib.dutch import day_text, list_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.campuses import LEVELS, Campus
 from lib.model.coalitions import Chair
 from lib.model.results.money import MoneyLayer
+from lib.rules import coverage
 from lib.rules.coalitions import chairs
-from lib.rules.coverage import Cell
 from lib.rules.figure_words import value_text
 from lib.rules.letter.content import (
     Block,
+    Cell,
     Document,
     Heading,
     Listing,
@@ -24,9 +30,10 @@ from lib.rules.letter.content import (
     line,
     paragraph,
 )
-from lib.rules.letter.leaflet import MOST_STEPS
+from lib.rules.letter.leaflet import more
 from lib.rules.letter.letter import EXAMPLE
 from lib.rules.letter.material import State
+from lib.rules.letter.one_page import fullest
 from lib.rules.money import layers as money
 from lib.rules.regions.region import (
     NO_CENTRE,
@@ -37,14 +44,40 @@ from lib.rules.regions.region import (
     lacking,
     region_sentence,
 )
+from lib.rules.results.result import Local
 
 NOTHING = "Nog niets vastgelegd."
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of each the page names, and whether counts have notes; what is more is counted."""
+
+    parties: int
+    places: int
+    lacks: int
+    ends: int
+    campuses: int
+    steps: int
+    notes: bool = True
+
+
+ROOMS = (
+    Room(12, 13, 10, 8, 12, 4),
+    Room(10, 10, 8, 6, 9, 4),
+    Room(8, 8, 7, 5, 8, 3),
+    Room(8, 7, 6, 4, 6, 3),
+    Room(6, 6, 5, 4, 5, 2, notes=False),
+    Room(5, 4, 4, 3, 3, 1, notes=False),
+)
+"""From the fullest page to the barest: the first that fits on one sheet is made."""
 
 
 def region_page(now: State, region: RegionFacts, *, amounts: bool, example: bool) -> Document:
     """Return the page of a region; parties go by their names, amounts are for who may see them."""
     own = coalitions(region, now.actions, now.tables)
-    blocks = (Heading(1, region.name, "regio"), *_blocks(now, region, own, amounts=amounts))
+    head = Heading(1, region.name, "regio")
+    blocks = fullest((head, *_blocks(now, region, own, room, amounts=amounts)) for room in ROOMS)
     marks = [EXAMPLE] if example else []
     return Document(
         title=region.name,
@@ -56,51 +89,79 @@ def region_page(now: State, region: RegionFacts, *, amounts: bool, example: bool
     )
 
 
-def _blocks(now: State, region: RegionFacts, own: Sequence[Coalition], *, amounts: bool) -> Iterator[Block]:
+def _blocks(
+    now: State, region: RegionFacts, own: Sequence[Coalition], room: Room, *, amounts: bool
+) -> Iterator[Block]:
     yield paragraph(region_sentence(region, own))
     facts = [
         ("Servicepunt Techniek", region.service_point or "niet bekend"),
         ("Centrumgemeente", region.centre or NO_CENTRE),
-        ("Partijen uit deze regio", list_text(party.name for party in region.parties) or "nog geen"),
+        (
+            "Partijen uit deze regio",
+            _names([party.name for party in region.parties], room.parties) or "nog geen",
+        ),
         ("Stand op", day_text(region.day)),
     ]
     yield Pairs(tuple((name, line(value)) for name, value in facts))
     yield Heading(2, "Plekken in de coalities")
-    yield from _places(now, own)
+    yield from _places(now, own, room.places)
     yield Heading(2, "Wat nog ontbreekt")
-    lacks = lacking(region, own)
-    yield Listing(tuple(line(f"{lack.words}.") for lack in lacks)) if lacks else paragraph("Niets.")
+    yield from _lacking(region, own, room.lacks)
     yield Heading(2, "Cijfers")
     yield from _figures(region)
     yield Heading(2, "Tellingen en loketten")
-    yield from _counts(region)
+    yield from _counts(region, notes=room.notes)
     yield Heading(2, "Geld dat ophoudt")
-    yield from _money(now, region, ending(region, own), amounts=amounts)
+    yield from _money(now, ending(region, own), region.day, room.ends, amounts=amounts)
     yield Heading(2, "Campussen")
-    yield from _campuses(region.campuses)
+    yield from _campuses(region.campuses, room.campuses)
     yield Heading(2, "Wat er het laatst gebeurde")
-    yield from _happened(now, region)
+    yield from _happened(now, region, room.steps)
 
 
-def _places(now: State, own: Sequence[Coalition]) -> Iterator[Block]:
+def _table(
+    caption: str, heads: tuple[str, ...], rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]
+) -> Table:
+    """Return a table that the heading above it names."""
+    return Table(caption, heads, rows, widths, captioned=False)
+
+
+def _names(names: Sequence[str], most: int) -> str:
+    rest = len(names) - most
+    return list_text([*names[:most], *([f"nog {rest}"] if rest > 0 else [])])
+
+
+def _places(now: State, own: Sequence[Coalition], most: int) -> Iterator[Block]:
     if not own:
         yield paragraph(NOTHING)
         return
     rows = tuple(
-        (
-            cell(now.name(one.action)),
-            cell(one.who or "niemand"),
-            cell(list_text(map(_seat, one.empty)) or "geen"),
-            cell(", ".join(str(level) for level in one.levels.values())),
-        )
-        for one in own
-    )  # fmt: skip
-    heads = ("Actie", "Uit deze regio", "Nog leeg", "Bedrijf, onderwijs, overheid")
-    yield Table("Plekken van deze regio", heads, rows, (5.0, 5.0, 3.5, 2.5))
+        (cell(now.name(one.action)), cell(*_here(one)), cell(", ".join(map(str, one.levels.values()))))
+        for one in own[:most]
+    )
+    heads = ("Actie", "Uit deze regio", "Bedrijf, onderwijs, overheid, van 0 tot 5")
+    yield _table("Plekken van deze regio", heads, rows, (4.7, 8.3, 3.0))
+    yield from more(len(own) - most, "coalitie", "coalities", "Regio")
+
+
+def _here(one: Coalition) -> Iterator[str]:
+    """Yield who is there, and which places wait for somebody."""
+    yield one.who or "niemand"
+    if one.empty:
+        yield f"Nog leeg: {list_text(map(_seat, one.empty))}"
 
 
 def _seat(chair: Chair) -> str:
     return f"{chairs.chair_name(chair)} ({HELIXES[chair.helix].lower()})"
+
+
+def _lacking(region: RegionFacts, own: Sequence[Coalition], most: int) -> Iterator[Block]:
+    lacks = lacking(region, own)
+    if not lacks:
+        yield paragraph("Niets.")
+        return
+    yield Listing(tuple(line(f"{lack.words}.") for lack in lacks[:most]))
+    yield from more(len(lacks) - most, "punt", "punten", "Regio")
 
 
 def _figures(region: RegionFacts) -> Iterator[Block]:
@@ -108,55 +169,59 @@ def _figures(region: RegionFacts) -> Iterator[Block]:
         yield paragraph(NOTHING)
         return
     rows = tuple(
-        (cell(figure.own.indicator.name), *(cell(figure_words(one)) for one in
+        (cell(figure.own.indicator.name), *(cell(_figure(one)) for one in
          (figure.own, figure.province, figure.country)))
-        for figure in region.figures
+        for figure in region.figures if figure.own.state != coverage.UNPUBLISHED
     )  # fmt: skip
     heads = ("Cijfer", "Deze regio", "Provincie", "Nederland")
-    yield Table("Cijfers van deze regio", heads, rows, (5.5, 3.5, 3.5, 3.5))
+    yield _table("Cijfers van deze regio", heads, rows, (4.0, 4.0, 4.0, 4.0))
 
 
-def figure_words(shown: Cell) -> str:
+def _figure(shown: coverage.Cell) -> str:
     """Tell a figure with its period and how it stands; or why there is none."""
     if shown.newest is None:
         return shown.state
-    return f"{value_text(shown.indicator, shown.newest)} ({shown.newest.period.text}, {shown.state})"
+    return f"{value_text(shown.indicator, shown.newest)} ({shown.newest.period.short}, {shown.state})"
 
 
-def _counts(region: RegionFacts) -> Iterator[Block]:
-    rows = tuple(
-        (cell(one.title), cell(row.name), cell(row.value), cell(row.note or one.note))
-        for one in region.local
-        for row in one.lines
-    )
-    if not rows and not region.told:
+def _counts(region: RegionFacts, *, notes: bool) -> Iterator[Block]:
+    rows = [(cell(one.title), cell(_told(one, notes=notes))) for one in region.local]
+    rows += [(cell(one.title), cell(one.sentence)) for one in region.told]
+    if not rows:
         yield paragraph(NOTHING)
-    if rows:
-        heads = ("Instrument", "Wat", "Aantal", "Toelichting")
-        yield Table("Tellingen van deze regio", heads, rows, (4.0, 4.0, 3.0, 5.0))
-    yield from (paragraph(f"{one.title}: {one.sentence}") for one in region.told)
+        return
+    yield _table("Tellingen van deze regio", ("Instrument", "Aantal"), tuple(rows), (3.2, 12.8))
+
+
+def _told(own: Local, *, notes: bool) -> str:
+    """Tell all that an instrument says of the region, in one line."""
+    said = "; ".join(
+        f"{one.name}: {one.value}" + (f" ({one.note})" if one.note and notes else "") for one in own.lines
+    )
+    return f"{said or 'niets'}. {sentence_case(own.note)}{'.' if own.note else ''}".rstrip()
 
 
 def _money(
-    now: State, region: RegionFacts, layers: Sequence[MoneyLayer], *, amounts: bool
+    now: State, layers: Sequence[MoneyLayer], day: date, most: int, *, amounts: bool
 ) -> Iterator[Block]:
     if not layers:
         yield paragraph(NOTHING)
         return
-    names = {action.id: now.name(action) for action in now.actions}
+    numbers = {action.id: str(action.number or now.name(action)) for action in now.actions}
     rows = tuple(
         (
             cell(layer.name),
-            cell(names[layer.action_id]),
+            cell(numbers[layer.action_id]),
             cell(f"{layer.certainty}, {money.amount_words(layer, visible=amounts)}"),
-            cell(money.end_words(layer, region.day)),
+            cell(money.end_words(layer, day)),
         )
-        for layer in layers
+        for layer in layers[:most]
     )
-    yield Table("Geld van deze regio", ("Geld", "Actie", "Zekerheid", "Einde"), rows, (4.0, 4.0, 4.0, 4.0))
+    yield _table("Geld van deze regio", ("Geld", "Actie", "Zekerheid", "Einde"), rows, (5.3, 1.5, 4.7, 4.5))
+    yield from more(len(layers) - most, "geldlaag", "geldlagen", "Geld")
 
 
-def _campuses(campuses: Sequence[Campus]) -> Iterator[Block]:
+def _campuses(campuses: Sequence[Campus], most: int) -> Iterator[Block]:
     if not campuses:
         yield paragraph(NOTHING)
         return
@@ -167,14 +232,14 @@ def _campuses(campuses: Sequence[Campus]) -> Iterator[Block]:
             cell(list_text(LEVELS[level] for level in campus.levels) or "niet bekend"),
             cell(list_text(campus.sectors) or "niet bekend"),
         )
-        for campus in campuses
+        for campus in campuses[:most]
     )
-    yield Table(
-        "Campussen in de regio", ("Campus", "Plaats", "Niveau", "Sectoren"), rows, (5.5, 3.0, 3.0, 4.5)
-    )
+    heads = ("Campus", "Plaats", "Niveau", "Sectoren")
+    yield _table("Campussen in de regio", heads, rows, (4.4, 4.0, 2.8, 4.8))
+    yield from more(len(campuses) - most, "campus", "campussen", "Campussen")
 
 
-def _happened(now: State, region: RegionFacts) -> Iterator[Block]:
+def _happened(now: State, region: RegionFacts, most: int) -> Iterator[Block]:
     """Yield the last events at which a party of the region was present."""
     own = {party.name for party in region.parties}
     steps = [
@@ -186,5 +251,5 @@ def _happened(now: State, region: RegionFacts) -> Iterator[Block]:
     if not steps:
         yield paragraph(NOTHING)
         return
-    last = sorted(steps)[: -MOST_STEPS - 1 : -1]
+    last = sorted(steps)[: -most - 1 : -1]
     yield Listing(tuple(line(f"{day_text(day)}, {name}: {what.rstrip('.')}.") for day, _, name, what in last))

@@ -60,6 +60,12 @@ def amount_words(layer: MoneyLayer, *, visible: bool) -> str:
     return known.text if visible else HIDDEN
 
 
+def count_words(layers: Iterable[MoneyLayer]) -> str:
+    """Tell how many layers are how certain."""
+    certainties = [layer.certainty for layer in layers]
+    return ", ".join(f"{certainties.count(key)} {key}" for key in CERTAINTIES if key in certainties)
+
+
 def layer_about(layer: MoneyLayer) -> str:
     """Tell for where and for whom a layer is, on what condition, and what proves it."""
     more = [

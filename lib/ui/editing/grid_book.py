@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lib.documents.tables.page import PageTable
 from lib.model.kinds import quoted
 from lib.ui.editing import acts, saving
+from lib.ui.elements import drawn
 from lib.ui.elements.columns import Column
 from lib.ui.elements.component import component
 from lib.ui.elements.fields import key_class
@@ -43,8 +46,10 @@ class GridBook:
     def draw(self, rows: list[Row], alt: str, **look: Any) -> None:
         """Show a grid whose cells are saved one by one; refused values move to a card above it."""
         key = self._key_for(rows)
+        frame = pd.DataFrame({column.title: column.series(rows) for column in self.columns})
+        drawn.note_rows(alt.partition(",")[0], partial(_as_table, alt.partition(",")[0], frame))
         st.data_editor(
-            pd.DataFrame({column.title: column.series(rows) for column in self.columns}),
+            frame,
             key=key,
             on_change=self._store_edits,
             args=(key,),
@@ -136,6 +141,17 @@ class GridBook:
                 column = columns[title]
                 if column.edit:
                     yield int(place), column.field, column.edit.stored(cell)
+
+
+def _as_table(name: str, frame: pd.DataFrame) -> PageTable:
+    """Return what stands in a grid in the words of its cells; what is not filled in is empty."""
+    filled = frame.astype(object).where(frame.notna(), "")
+    rows = [[_in_words(cell) for cell in row] for row in filled.itertuples(index=False)]
+    return PageTable(name, [[*frame.columns], *rows])
+
+
+def _in_words(cell: Any) -> Any:
+    return f"{cell:%d-%m-%Y}" if isinstance(cell, date) else cell
 
 
 def _tell_refused(heard: str) -> None:

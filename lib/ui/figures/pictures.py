@@ -15,6 +15,7 @@ from markupsafe import Markup
 from lib.charts import series as charts
 from lib.charts.axes import frame_of
 from lib.charts.notes import notes_of
+from lib.documents.pictures.years import tension
 from lib.documents.tables.figure_files import Extract, figure_rows
 from lib.dutch import count_text, list_text, number_text
 from lib.model.figures import TENSION, Observation
@@ -156,13 +157,16 @@ def strips(series: Series) -> None:
     """Draw classes in words per region and period, with their rung, and the number where there is one."""
     regions = [region for region in LARGE if series.by_region.get(region) or scale_of(region) == "AM"]
     periods = sorted({figure.period for run in series.by_region.values() for figure in run})
+    classes = {
+        region: {figure.period: figure for figure in series.by_region.get(region, ())} for region in regions
+    }
     head = Markup("").join(Markup('<th scope="col">{}</th>').format(period.short) for period in periods)
     body = ""
     for region in regions:
-        by_period = {figure.period: figure for figure in series.by_region.get(region, ())}
-        marks = Markup("").join(_strip_cell(by_period.get(period), period.short) for period in periods)
+        marks = Markup("").join(_strip_cell(classes[region].get(period), period.short) for period in periods)
         body += Markup('<tr><th scope="row">{}</th>{}</tr>').format(region_label(region), marks)
     caption = f"{series.indicator.name}: klasse per gebied en periode"
+    drawn.note_drawing(f"{caption} (beeld)", tension(caption, classes, periods).svg)
     show(
         Markup(
             '<div class="wa-scroll" tabindex="0" role="region" aria-label="{}">'

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.pictures import years as paper
 from lib.dutch import count_text, day_text
 from lib.model.manifest import Obligation
 from lib.model.meetings import Meeting
 from lib.rules.meetings import obligations as rules
 from lib.rules.meetings.obligations import STATES, Year
 from lib.ui.editing import form
+from lib.ui.elements import drawn
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here.address import shared_params
@@ -181,6 +183,9 @@ def strip(facts: Facts) -> None:
             "{}; de kalender telt het dan mee. "
             "Het aantal van nu telt voor elk jaar.</p>"
         ).format(link(TABLES, "Technologietafels", shared_params()))
+    drawn.note_drawing(
+        "Verplichtingen per jaar (beeld)", paper.obligations(facts.obligations, facts.years).svg
+    )
     grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
     show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))
 

@@ -77,13 +77,7 @@ def _source(source: str, rows: Sequence[MoneyLayer], most: int, *, visible: bool
     rest = max(0, most - _whole(own, source)) * 100 / most if visible else 0
     blank = Markup('<i class="blank" style="flex:{} 1 0"></i>').format(f"{rest:.1f}")
     words = Markup("<br>").join(_words(layer, visible=visible) for layer in own)
-    return _SOURCE.format(SOURCES[source], parts + blank, _count(own) if brief else words)
-
-
-def _count(own: Sequence[MoneyLayer]) -> str:
-    """Tell how many layers are how certain."""
-    certainties = [layer.certainty for layer in own]
-    return ", ".join(f"{certainties.count(key)} {key}" for key in CERTAINTIES if key in certainties)
+    return _SOURCE.format(SOURCES[source], parts + blank, rules.count_words(own) if brief else words)
 
 
 def _part(layer: MoneyLayer, most: int, *, visible: bool) -> Markup:

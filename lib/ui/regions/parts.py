@@ -6,9 +6,11 @@ Owns how each reads; what belongs to a region is decided in `lib.rules.regions`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
+from lib.documents.pictures.region_map import region_map
 from lib.dutch import count_text, day_text, list_text
 from lib.maps import outline
 from lib.maps.outline import Mark
@@ -22,6 +24,7 @@ from lib.rules.money import layers as money
 from lib.rules.regions import region as rules
 from lib.rules.regions.region import Coalition, Lack, RegionFacts
 from lib.rules.results.result import Local
+from lib.ui.elements import drawn
 from lib.ui.elements.html import Params, fill, link, table
 from lib.ui.elements.through import Through
 from lib.ui.here.address import ACTION, EDITING, LENS, MODE
@@ -210,26 +213,34 @@ def place(region: RegionFacts, shape: Outline, source: str, shared: Params) -> M
     marks = [Mark(number, *campus.point) for number, campus in numbered if campus.point]
     shown = count_text(len(marks), "campus", "campussen")
     alt = f"Kaart van {region.name} met {shown}, genummerd als in de lijst."
-    drawn = outline.drawing(shape, marks, alt, width=190, height=250)
+    picture = outline.drawing(shape, marks, alt, width=190, height=250)
     items = Markup("").join(_campus(number, campus, shared) for number, campus in numbered)
+    if shape:
+        told = [f"{number} {campus.name}: {_about(campus)}" for number, campus in numbered]
+        drawn.note_drawing(
+            f"Kaart van {region.name} (beeld)", partial(region_map, shape, marks, told, source, alt)
+        )
     listed = Markup("<ol>{}</ol>").format(items) if items else _NONE.format("Nog geen campus vastgelegd.")
     through = {**shared, LENS: region.code}
     listed += Markup("<p>{}</p>").format(link("", "Toon de hele agenda van deze regio", through))
     more = link("campussen", "op de kaart", {**shared, "regio": region.code})
     listed += Markup('<p class="source">{}</p>').format(source)
-    body = Markup('<div class="place">{}<div>{}</div></div>').format(drawn, listed)
+    body = Markup('<div class="place">{}<div>{}</div></div>').format(picture, listed)
     return block("campuses", "Campussen", body, count=len(numbered), more=more)
 
 
 def _campus(number: int, campus: Campus, shared: Params) -> Markup:
     name = link("campussen", campus.name, {**shared, "campus": str(campus.id)})
+    return Markup('<li><i aria-hidden="true">{}</i><span>{}<small>{}</small></span></li>').format(
+        number, name, _about(campus)
+    )
+
+
+def _about(campus: Campus) -> str:
     levels = ", ".join(LEVELS[level] for level in campus.levels) or "niveau niet bekend"
     known = campus.secured_until
     until = f"exploitatie gedekt tot {day_text(known)}" if known else "exploitatie onbekend"
-    pin = "" if campus.point else " · geen punt op de kaart"
-    return Markup('<li><i aria-hidden="true">{}</i><span>{}<small>{} · {}{}</small></span></li>').format(
-        number, name, levels, until, pin
-    )
+    return f"{levels} · {until}{'' if campus.point else ' · geen punt op de kaart'}"
 
 
 def desks(region: RegionFacts) -> Markup:

@@ -13,8 +13,9 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from lib.documents.result_files import as_csv, as_workbook
+from lib.documents.tables.page import PageTable
 from lib.model.agenda import Action
-from lib.rules.results.result import Missing, Result
+from lib.rules.results.result import Missing, Result, Table
 from lib.store.file.connection import reading
 from lib.store.results.instrument import Instrument
 from lib.store.results.instruments import instruments_of
@@ -83,11 +84,17 @@ def _instrument(
     if chosen == "beeld":
         show(picture(result))
         drawn.note_drawing(f"{instrument.title} (beeld)", partial(views.on_paper, result))
+        for own in result.tables:
+            drawn.note_rows(own.title, partial(_as_rows, own))
     for own in result.tables if chosen == "tabel" else ():
         show(table(own.heads, own.rows, own.title))
     if result.source:
         show(_SOURCE.format(result.source))
     _downloads(here, action, instrument)
+
+
+def _as_rows(own: Table) -> PageTable:
+    return PageTable(own.title, [[*own.heads], *map(list, own.rows)])
 
 
 def _nothing(instrument: Instrument, action: Action) -> None:

@@ -93,7 +93,7 @@ def _file(here: Here, until: int, action_id: str, label: str) -> bytes:
                 "Filter",
                 f"alleen {label}; rijen die bij geen actie horen staan er alle in" if action_id else label,
             ),
-            ("Anker", head(db, here.at).text),
+            ("Anker", head(db, history.moment_of(db, until)).text),
             ("Gemaakt op", day_text(today())),
             ("Door", here.person.name or "onbekend"),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,17 +17,19 @@ from docx.oxml.ns import qn
 from lxml import etree, html
 
 from lib.documents import letter_html, letter_word, pdf
-from lib.rules.letter import annexes, changes
+from lib.model.regions import LABOUR_REGIONS
+from lib.rules.letter import annexes, changes, one_page
 from lib.rules.letter.content import Document, Heading, Paragraph, Table, line, paragraph, text_of, words
 from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
 from lib.rules.letter.region_page import region_page
-from lib.store.file.connection import reading
+from lib.store.file.connection import EXAMPLE, reading
 from lib.store.letters.drafts import draft
 from lib.store.letters.material import material, state
 from lib.store.regions.facts import region_facts
+from lib.store.seed import seeding
 from tests.unit import desk
 from tests.unit.test_annex import NUMBERED, RUNNING, squeezed
 
@@ -292,6 +295,45 @@ def test_one_page_of_a_region_says_the_same_in_every_form(
     ):
         assert said in expected
     assert ("VOORBEELD" in expected) == example
+
+
+def test_a_full_region_stays_on_one_page_and_counts_the_rest(untouched: Material, path: Path) -> None:
+    for number in range(20):
+        roc = desk.party(path, f"Regionaal opleidingscentrum nummer {number}")
+        action_id = str(number % 11 + 1)
+        desk.chair(
+            path, roc, action_id=action_id, region="AM15", role=f"school die leerplekken biedt {number}"
+        )
+        desk.chair(path, action_id=action_id, region="AM15", role=f"bedrijf met leerplekken {number}")
+        desk.step(path, roc)
+    with reading(path) as db:
+        region, now = region_facts(db, "AM15", DAY), state(db)
+    made = region_page(now, region, amounts=True, example=True)
+    assert sum(map(one_page.lines, made.parts[0].blocks)) <= one_page.LINES
+    assert "en nog 1" in words(made)
+    assert re.search(r"En nog \w+ coalities: zie de bladzijde Regio van de app\.", words(made))
+    assert "En nog" not in words(
+        region_page(untouched.now, replace(region, parties=(), campuses=()), amounts=True, example=False)
+    )
+
+
+@pytest.mark.skipif(pdf.office() is None, reason="LibreOffice is not on this machine: no PDF to look at")
+def test_each_region_of_the_example_is_one_page_in_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WERKAGENDA_DB", str(tmp_path / "werkagenda.db"))
+    with reading(seeding.prepare(EXAMPLE)) as db:
+        now, day = state(db), date(2023, 3, 28)
+        for code in LABOUR_REGIONS:
+            made = region_page(now, region_facts(db, code, day), amounts=True, example=True)
+            (tmp_path / f"{code}.docx").write_bytes(letter_word.word_file(made, day))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [str(pdf.office()), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    files = [str(tmp_path / f"{code}.docx") for code in LABOUR_REGIONS]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
+    printed = {file.stem: file.read_bytes() for file in tmp_path.glob("*.pdf")}
+    pages = {code: len(re.findall(rb"/Type\s*/Page\b", file)) for code, file in printed.items()}
+    assert pages == dict.fromkeys(LABOUR_REGIONS, 1)
 
 
 def _with_notes(made: Document) -> list[str]:
