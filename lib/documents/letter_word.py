@@ -133,8 +133,7 @@ class _Writer:
                 word.mark_row(made, "w:cantSplit")
             for target, lines in zip(made.cells, row, strict=True):
                 self._cell(target, lines)
-        page = self.file.sections[0]
-        scale = (page.page_width - page.left_margin - page.right_margin) / Cm(16)
+        scale = word.SMALL_WIDER if self.document.one_page else 1.0
         word.set_widths(table, [width * scale for width in block.widths])
 
     def _cell(self, target: _Cell, lines: content.Cell) -> None:

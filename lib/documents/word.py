@@ -31,6 +31,8 @@ _THEMES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 SMALL = 8.5
 """The size of letters, in points, of what has to stay on one page."""
+SMALL_WIDER = 17.8 / 16
+"""How much wider its text is, between narrower edges."""
 SPLITS_FROM = 1_200
 """What has more text than this may run on over the page: kept whole it might not fit on one."""
 

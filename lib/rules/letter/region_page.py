@@ -60,6 +60,7 @@ class Room:
     campuses: int
     steps: int
     notes: bool = True
+    told: int = 9
 
 
 ROOMS = (
@@ -68,7 +69,8 @@ ROOMS = (
     Room(8, 8, 7, 5, 8, 3),
     Room(8, 7, 6, 4, 6, 3),
     Room(6, 6, 5, 4, 5, 2, notes=False),
-    Room(5, 4, 4, 3, 3, 1, notes=False),
+    Room(5, 4, 4, 3, 3, 1, notes=False, told=1),
+    Room(3, 3, 3, 2, 3, 1, notes=False, told=0),
 )
 """From the fullest page to the barest: the first that fits on one sheet is made."""
 
@@ -110,7 +112,7 @@ def _blocks(
     yield Heading(2, "Cijfers")
     yield from _figures(region)
     yield Heading(2, "Tellingen en loketten")
-    yield from _counts(region, notes=room.notes)
+    yield from _counts(region, room.told, notes=room.notes)
     yield Heading(2, "Geld dat ophoudt")
     yield from _money(now, ending(region, own), region.day, room.ends, amounts=amounts)
     yield Heading(2, "Campussen")
@@ -184,13 +186,14 @@ def _figure(shown: coverage.Cell) -> str:
     return f"{value_text(shown.indicator, shown.newest)} ({shown.newest.period.short}, {shown.state})"
 
 
-def _counts(region: RegionFacts, *, notes: bool) -> Iterator[Block]:
+def _counts(region: RegionFacts, most: int, *, notes: bool) -> Iterator[Block]:
     rows = [(cell(one.title), cell(_told(one, notes=notes))) for one in region.local]
-    rows += [(cell(one.title), cell(one.sentence)) for one in region.told]
+    rows += [(cell(one.title), cell(one.sentence)) for one in region.told[:most]]
     if not rows:
         yield paragraph(NOTHING)
         return
     yield _table("Tellingen van deze regio", ("Instrument", "Aantal"), tuple(rows), (3.2, 12.8))
+    yield from more(len(region.told) - most, "instrument", "instrumenten", "Regio")
 
 
 def _told(own: Local, *, notes: bool) -> str:
