@@ -1,7 +1,7 @@
 """The agenda as cards: the matrix of goals by priorities, and the board by stage.
 
-Owns what a card says; `cards.js` draws it. Real links, so that opening in a
-new tab and copying a link work.
+Owns what a card says; `picture.card` draws it and `cards.js` keeps it up to date. Real links, so that opening
+in a new tab and copying a link work.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import Any
 
 from lib.documents.pictures import agenda as paper
 from lib.dutch import day_text, sentence_case, with_soft_hyphens
-from lib.model.agenda import ENDED, HELIXES, PRIORITIES, STAGES, Action, Goal
+from lib.model.agenda import ENDED, HELIXES, STAGES, Action, Goal
 from lib.model.coalitions import LEVELS
 from lib.rules import since
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions.activation import OUTDATED
 from lib.rules.since import Changed, Comparison
+from lib.ui.agenda.picture import card
 from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.here.address import link_to, shared_params
@@ -184,6 +185,8 @@ def _draw(
     *,
     marked: bool,
 ) -> Pressed:
+    start = link_to("actie", {**shared_params(), "actie": ""})
+    draw = card.matrix if layout == "matrix" else card.board
     result = _cards(
         key=f"cards {layout}",
         data={
@@ -191,10 +194,9 @@ def _draw(
             "columns": list(columns),
             "cards": list(cards),
             "shown": list(shown),
-            "priorities": PRIORITIES,
             "moves": moves,
             "marked": marked,
-            "link": link_to("actie", {**shared_params(), "actie": ""}),
+            "picture": draw(columns, cards, card.Links(start, frozenset(shown), moves is not None)),
         },
         on_goal_change=_nothing,
         on_move_change=_nothing,
