@@ -43,6 +43,7 @@ class Screen:
     content: str
 
 
+FIRST_SCREEN = "wa-first"
 MATRIX_CARD, SHOWN_CARD = 'a[data-id="m2"]', "li:not(.off) > a[data-id]"
 NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'
