@@ -15,10 +15,11 @@ import pkgutil
 import socket
 import sys
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 # `streamlit run` puts the folder of this file in front, where `import model` would find a second `lib.model`.
@@ -38,11 +39,12 @@ from lib.access import OWN_ADDRESS  # noqa: E402
 from lib.store.file.connection import DATASETS, REAL, database_path  # noqa: E402
 from lib.store.file.problems import StoreProblem  # noqa: E402
 from lib.store.file.settings import stored_address  # noqa: E402
-from lib.store.people.file import PeopleUnreadable, room_secret  # noqa: E402
+from lib.store.people.file import PeopleUnreadable, people_path, room_secret  # noqa: E402
 from lib.store.people.identities import note_service  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.store.upkeep.copies import keep_daily  # noqa: E402
 from lib.web.admission import Admission  # noqa: E402
+from lib.web.ahead.screen import DRAWN_AHEAD, FirstScreens  # noqa: E402
 from lib.web.assets.lean import Lean, lean_folder  # noqa: E402
 from lib.web.assets.serving import Assets, CompressedStatic  # noqa: E402
 from lib.web.brand import brand_routes  # noqa: E402
@@ -57,11 +59,11 @@ from lib.web.health import health_route  # noqa: E402
 from lib.web.key import first_address  # noqa: E402
 from lib.web.live import live_route  # noqa: E402
 from lib.web.neighbours import number_in_network  # noqa: E402
-from lib.web.outside.follow import CLOSING, Following, Sight, allow_many  # noqa: E402
+from lib.web.outside.follow import CLOSING, Following, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
-from lib.web.outside.printing import Paper, print_route  # noqa: E402
-from lib.web.outside.room import Asked, keep_secret  # noqa: E402
-from lib.web.outside.take_along import Taken, take_along_routes  # noqa: E402
+from lib.web.outside.printing import print_route  # noqa: E402
+from lib.web.outside.room import keep_secret  # noqa: E402
+from lib.web.outside.take_along import take_along_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
 from lib.web.uploads import UPLOADS, BoundedUploads  # noqa: E402
 
@@ -122,53 +124,13 @@ async def keep_copying() -> None:
         await asyncio.sleep(SECONDS_BETWEEN_COPIES)
 
 
-def explain(error: Exception) -> bool:
-    """Show a visitor what went wrong in a page; loaded late, as the screens are."""
-    from lib.ui.frame.frame import unexpected
+def late(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of the screens that is loaded when it is called, as the screens are."""
 
-    return unexpected(error)
+    def call(*given: object) -> Any:
+        return getattr(importlib.import_module(module), name)(*given)
 
-
-def sight(dataset: str, meeting: int, number: int | None) -> Sight | None:
-    """Draw a slide for who follows; loaded late, as the screens are."""
-    from lib.ui.slides import light
-
-    return light.sight(dataset, meeting, number)
-
-
-def ask_room(dataset: str, meeting: int) -> Asked | None:
-    """Tell what the room is asked; loaded late, as the screens are."""
-    from lib.ui.slides import light
-
-    return light.ask(dataset, meeting)
-
-
-def promised(dataset: str, meeting: int) -> Taken | None:
-    """Tell what each party takes along; loaded late, as the screens are."""
-    from lib.ui.slides import take_along
-
-    return take_along.promised(dataset, meeting)
-
-
-def calendar_of(dataset: str, meeting: int, party: int) -> bytes:
-    """Make the calendar file of a party; loaded late, as the screens are."""
-    from lib.ui.slides import take_along
-
-    return take_along.calendar_of(dataset, meeting, party)
-
-
-def printed(dataset: str, meeting: int, stand: int) -> Paper | None:
-    """Make the slides for the printer; loaded late, as the screens are."""
-    from lib.ui.slides import printed as slides
-
-    return slides.printed(dataset, meeting, stand)
-
-
-def looks_of_slides() -> tuple[str, str]:
-    """Return the style sheets of the page of who follows."""
-    from lib.ui.slides import light
-
-    return light.looks()
+    return call
 
 
 def usual_set() -> str:
@@ -212,6 +174,12 @@ def real_path() -> Path:
     return database_path(REAL)
 
 
+def files() -> Iterator[Path]:
+    """Yield all that a page is drawn from, the agenda first."""
+    yield from map(database_path, DATASETS)
+    yield people_path(real_path())
+
+
 def has_screen() -> bool:
     """Tell whether this machine can show a browser; else a browser of the terminal might start in it."""
     return sys.platform != "linux" or any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
@@ -234,6 +202,8 @@ DOCUMENT = Document(STATIC)
 OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
 HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())
 SERVICE = sign_in_service()
+LIGHT, TAKEN = "lib.ui.slides.light", "lib.ui.slides.take_along"
+FIRST_SCREENS = FirstScreens(late("lib.ui.ahead.first", "draw"), DRAWN_AHEAD, files, BASE)
 HEADERS = security_headers(DOCUMENT.script_hashes(), OWN)
 
 app = st.App(
@@ -246,9 +216,11 @@ app = st.App(
         finding_route(BASE),
         file_route(real_path, BASE),
         *partner_routes(real_path, BASE),
-        *Following(sight, looks_of_slides, usual_set, BASE, FONT, ask=ask_room).routes,
-        print_route(printed, usual_set, BASE, FONT),
-        *take_along_routes(promised, calendar_of, usual_set, BASE),
+        *Following(
+            late(LIGHT, "sight"), late(LIGHT, "looks"), usual_set, BASE, FONT, ask=late(LIGHT, "ask")
+        ).routes,
+        print_route(late("lib.ui.slides.printed", "printed"), usual_set, BASE, FONT),
+        *take_along_routes(late(TAKEN, "promised"), late(TAKEN, "calendar_of"), usual_set, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
     ],
@@ -258,8 +230,8 @@ app = st.App(
         Middleware(Admission, real_path, BASE, f"{BASE}/{BEGIN}" if SERVICE else ""),
         Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),
         Middleware(CompressedStatic, ASSETS),
-        Middleware(DutchDocument, DOCUMENT, BASE),
+        Middleware(DutchDocument, DOCUMENT, BASE, FIRST_SCREENS.of),
     ],
-    on_script_error=explain,
+    on_script_error=late("lib.ui.frame.frame", "unexpected"),
     exception_handlers={Exception: Failure(HEADERS)},
 )

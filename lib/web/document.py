@@ -1,15 +1,17 @@
 """The one HTML page of the app, in Dutch.
 
 Streamlit answers every page address with the same `index.html`: `lang="en"`, its own name as title and
-English words for a browser without scripts. This owns our version of that file. Which addresses get it is
-left to Streamlit: only an answer that is that very file is replaced.
+English words for a browser without scripts. This owns our version of that file, and where the first screen
+of a page stands in it. Which addresses get it is left to Streamlit: only an answer that is that very file is
+replaced.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,6 +34,15 @@ SIGNED_IN = "_streamlit_user"
 NOT_A_PAGE = ("/static/", "/media/", "/component/", "/app/static/", "/_stcore/")
 ALTERS_THE_ANSWER = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
+First = Callable[[Scope], Awaitable[str]]
+"""Gives the first screen for a request; empty for the plain document."""
+NOT_SHARED = "private, no-store"
+KEPT_AS_MADE = 64
+"""How many documents with a first screen are kept compressed."""
+
+_HAND_OVER = (Path(__file__).parent / "ahead" / "hand_over.js").read_text("utf-8")
+_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+_ROOT = '<div id="root">'
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
@@ -48,6 +59,17 @@ def in_dutch(html: str, *, at_once: bool) -> str:
     return html.replace("{start}", f"window.__streamlit={{{','.join(settings)}}}", 1)
 
 
+def with_first(html: str, first: str) -> str:
+    """Put a first screen in the page, before the style sheet of Streamlit, that would hold it back."""
+    sheet = "".join(_SHEET.findall(html))
+    return _SHEET.sub("", html).replace(_ROOT, f"{first}<script>{_HAND_OVER}</script>{sheet}{_ROOT}", 1)
+
+
+@lru_cache(KEPT_AS_MADE)
+def _made(html: str, *, gzipped: bool) -> Body:
+    return Body.of(html.encode("utf-8"), "text/html; charset=utf-8", gzipped=gzipped)
+
+
 class Document:
     """Streamlit's page, made ours: a version for who is signed in and one for others, gzip and plain."""
 
@@ -57,19 +79,17 @@ class Document:
         self._html = {
             at_once: in_dutch(original.decode("utf-8"), at_once=at_once) for at_once in (True, False)
         }
-        self._bodies = {
-            (at_once, gzipped): Body.of(html.encode("utf-8"), "text/html; charset=utf-8", gzipped=gzipped)
-            for at_once, html in self._html.items()
-            for gzipped in (True, False)
-        }
 
-    def body(self, headers: Headers) -> Body:
+    def body(self, headers: Headers, first: str = "") -> Body:
+        """Return the page for a visitor, with the first screen in it when there is one."""
         signed_in = any(SIGNED_IN in cookies for cookies in headers.getlist("cookie"))
-        return self._bodies[not signed_in, takes_gzip(headers)]
+        html = self._html[not signed_in]
+        return _made(with_first(html, first) if first else html, gzipped=takes_gzip(headers))
 
     def script_hashes(self) -> list[str]:
         """Return the sources by which a content security policy knows the scripts inside the page."""
         scripts = {script for html in self._html.values() for script in _INLINE_SCRIPT.findall(html)}
+        scripts.add(_HAND_OVER)
         return [
             f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in sorted(scripts)
         ]
@@ -83,9 +103,10 @@ class Document:
 class DutchDocument:
     """ASGI middleware: where Streamlit would send its own page, the visitor gets ours."""
 
-    def __init__(self, app: ASGIApp, document: Document, base: str = "") -> None:
+    def __init__(self, app: ASGIApp, document: Document, base: str = "", first: First | None = None) -> None:
         self.app = app
         self._document = document
+        self._first = first
         self._not_a_page = tuple(f"{base}{path}" for path in NOT_A_PAGE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -97,8 +118,9 @@ class DutchDocument:
         watched = _Watched(send, self._document.original_size)
         await self.app(asked, receive, watched.send)
         if watched.is_page:
-            body = self._document.body(Headers(scope=scope))
-            await body.response(scope, "no-cache")(scope, receive, send)
+            first = await self._first(scope) if self._first else ""
+            body = self._document.body(Headers(scope=scope), first)
+            await body.response(scope, NOT_SHARED if first else "no-cache")(scope, receive, send)
 
     def _may_be_page(self, scope: Scope) -> bool:
         return (

@@ -70,9 +70,11 @@ CHROMIUM_FLAGS = (
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE {NETWORK}",
 )
 
-# Connected, the script has run, nothing is left over from before, and every element's own code has arrived.
+# The first screen of the document has gone. Connected, the script has run, nothing is left over from before,
+# and every element's own code has arrived.
 READY = (
-    '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
+    'body:not(:has(wa-first)) [data-testid="stApp"]'
+    '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     ':not(:has([data-testid="stAppSkeleton"], [data-testid="stSkeleton"], [data-stale="true"]))'
     ", main[data-stream]"  # the light page of who follows
 )

@@ -37,8 +37,8 @@ APART = (
 )
 """On one floor, but not for each other."""
 SCREENS = (
-    *"here elements editing frame money work agenda confirming replay coalitions campuses meetings".split(),
-    *"figures manifest results slides letter present round upkeep stand regions timeline".split(),
+    *"here elements ahead editing frame money work agenda confirming replay coalitions campuses".split(),
+    *"meetings figures manifest results slides letter present round upkeep stand regions timeline".split(),
 )
 """The folders of lib/ui from the ground up: each imports only from those before it."""
 LOOSE, SIDE_BY_SIDE = 6, 16

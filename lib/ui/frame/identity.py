@@ -13,6 +13,7 @@ from markupsafe import Markup
 from lib.access import check_name
 from lib.model.kinds import Invalid
 from lib.ui.elements.html import show
+from lib.ui.here import request
 from lib.ui.here.visitor import GIVEN_NAME, NAME_COOKIE, remembered_name
 from lib.web.provider import BEGIN, has_service
 
@@ -79,4 +80,4 @@ def keep_in_browser(cookie: str, value: str) -> None:
 
 def kept_in_browser(cookie: str) -> str:
     """Tell what this browser brought along when it came."""
-    return unquote(st.context.cookies.get(cookie, ""))
+    return unquote(request.cookies().get(cookie, ""))

@@ -20,6 +20,7 @@ from lib.access import (
 from lib.store.file.connection import REAL, database_path
 from lib.store.people.accounts import is_closed
 from lib.store.people.sessions import find
+from lib.ui.here import request
 
 NAME_COOKIE = "werkagenda_naam"
 GIVEN_NAME = "given_name"
@@ -32,7 +33,7 @@ def visitor() -> Person:
 
 def session() -> Session | None:
     """Return the session of this browser as it is now; one of a start key counts at the machine only."""
-    secrets = (st.context.cookies.get(name) for name in SESSION_COOKIES)
+    secrets = (request.cookies().get(name) for name in SESSION_COOKIES)
     return find(database_path(REAL), next(filter(None, secrets), ""), at_machine=is_at_machine())
 
 
@@ -51,15 +52,15 @@ def given_name() -> str:
 
 def remembered_name() -> str:
     """Return the name that this browser brought along when it came."""
-    return unquote(st.context.cookies.get(NAME_COOKIE, ""))
+    return unquote(request.cookies().get(NAME_COOKIE, ""))
 
 
 def is_at_machine() -> bool:
     """Tell whether the visitor sits at the machine the app runs on, as the gate saw it."""
-    return AT_MACHINE in st.context.headers
+    return AT_MACHINE in request.headers()
 
 
 def listens_here_only() -> bool:
     """Tell whether no other machine can reach the app by itself; unset, it listens on every address."""
     here_only = is_loopback(str(st.get_option("server.address") or ""))
-    return here_only and not is_forwarded(st.context.headers)
+    return here_only and not is_forwarded(request.headers())

@@ -3,8 +3,11 @@
 import asyncio
 import gzip
 import json
+import re
+from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -283,6 +286,28 @@ def test_who_is_signed_in_waits_for_the_settings(folder: Path) -> None:
     assert b"BACKEND_BASE_URL" in signed_in
 
 
+def test_a_first_screen_stands_before_all_that_would_hold_it_back_and_is_for_one_visitor() -> None:
+    from streamlit.file_util import get_static_dir
+    from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
+
+    async def first(scope: Scope) -> str:
+        return "<wa-first>Prioriteit A</wa-first>" if scope["path"] == "/" else ""
+
+    document = Document(Path(get_static_dir()))
+    routes = create_streamlit_static_assets_routes(base_url=None)
+    app = Starlette(routes=routes, middleware=[Middleware(DutchDocument, document, "", first)])
+    plain = Starlette(routes=routes, middleware=[Middleware(DutchDocument, document)])
+    answer = once(app, accept_encoding="gzip")
+    html = gzip.decompress(answer.body).decode()
+    assert answer.headers["cache-control"] == "private, no-store"
+    assert html.index("Prioriteit A") < html.index('<link rel="stylesheet"') < html.index('<div id="root">')
+    script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)[-1]
+    assert "wa-first" in script
+    assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in document.script_hashes()
+    other = once(app, "/actie")
+    assert (other.body, other.headers["cache-control"]) == (once(plain, "/actie").body, "no-cache")
+
+
 # ---------------------------------------------------------------------- headers
 
 
@@ -326,7 +351,7 @@ def test_the_policy_allows_what_streamlit_needs_and_no_more(folder: Path) -> Non
     assert parts["form-action"] == ["'self'"]
     assert parts["object-src"] == ["'none'"]
     assert "'unsafe-inline'" not in parts["script-src"]
-    assert sum(source.startswith("'sha256-") for source in parts["script-src"]) == 2
+    assert sum(source.startswith("'sha256-") for source in parts["script-src"]) == 3, "and no other script"
     assert not any("http" in source or source == "*" for sources in parts.values() for source in sources)
 
 

@@ -1,0 +1,227 @@
+"""What a page sends beside containers as HTML: texts as they are, fields and buttons at rest, in their size.
+
+A field that is drawn ahead takes no key and no press: the page itself comes at once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from lib.ui.elements.html import fill, trusted
+
+_NONE = Markup()
+_ICON_NAME = re.compile(r":material/(\w+):")
+_ESCAPED = re.compile(r"\\([^\w\s])")
+
+
+class Unknown(Exception):
+    """A page holds something that has no form here."""
+
+
+def words(label: str) -> str:
+    """Return a label as a visitor reads it: without what keeps Streamlit from reading it as Markdown."""
+    return _ESCAPED.sub(r"\1", label).replace("\u2060", "")
+
+
+def icon(name: str) -> Markup:
+    """Draw an icon of the font, by its name as Streamlit has it or alone; nothing without a name."""
+    found = _ICON_NAME.fullmatch(name)
+    return fill(_ICON, found[1] if found else name) if name else _NONE
+
+
+_ICON = Markup('<span class="st-icon" aria-hidden="true">{}</span>')
+
+
+def label(text: str) -> Markup:
+    return fill(_TEXT, words(text))
+
+
+_TEXT = Markup('<div class="st-text"><p>{}</p></div>')
+
+
+def button_label(text: str, icon_name: str = "", shortcut: str = "") -> Markup:
+    """Build the inside of a button: an icon, the words, and the key that presses it."""
+    key = fill(_KEY, shortcut.upper()) if shortcut else _NONE
+    return fill(_LABEL, icon(icon_name), label(text), key)
+
+
+_KEY = Markup("<kbd>{}</kbd>")
+_LABEL = Markup('<div class="st-inside"><span class="st-label" data-has-shortcut="">{}{}{}</span></div>')
+
+
+def _html(sent: Any) -> Markup:
+    return fill(_HTML, trusted(sent.body))
+
+
+_HTML = Markup('<div class="stHtml" data-testid="stHtml">{}</div>')
+
+
+def _heading(sent: Any) -> Markup:
+    tag = trusted(sent.tag)
+    return fill(_HEADING, tag, words(sent.body), tag)
+
+
+_HEADING = Markup('<div class="stHeading" data-testid="stHeading"><{}><span>{}</span></{}></div>')
+
+
+def _button(sent: Any) -> Markup:
+    return fill(_BUTTON, sent.type, sent.type, button_label(sent.label, sent.icon, sent.shortcut))
+
+
+_BUTTON = Markup(
+    '<div class="stButton" data-testid="stButton"><button disabled class="{}" '
+    'data-testid="stBaseButton-{}">{}</button></div>'
+)
+
+
+def _button_group(sent: Any) -> Markup:
+    chosen = (
+        set(sent.raw_values) if sent.set_value else {sent.options[place].content for place in sent.default}
+    )
+    kind = "pills" if sent.style == sent.Style.PILLS else "segmented_control"
+    one = sent.click_mode == sent.ClickMode.SINGLE_SELECT
+    options = Markup("").join(
+        fill(_OPTION, kind, " on" if option.content in chosen else "", button_label(option.content))
+        for option in sent.options
+    )
+    return fill(_GROUP, kind, "radiogroup" if one else "group", sent.label, options)
+
+
+_GROUP = Markup(
+    '<div class="stButtonGroup" data-testid="stButtonGroup">'
+    '<div class="st-options {}" role="{}" aria-label="{}">{}</div></div>'
+)
+_OPTION = Markup('<button disabled class="{}{}">{}</button>')
+
+
+def _text_input(sent: Any) -> Markup:
+    value = sent.value if sent.set_value else sent.default
+    return fill(_INPUT, _label(sent), icon(sent.icon), sent.label, value, sent.placeholder)
+
+
+_INPUT = Markup(
+    '<div class="stTextInput" data-testid="stTextInput">{}'
+    '<div class="st-field" data-testid="stTextInputRootElement">{}<input disabled '
+    'data-testid="stTextInputField" aria-label="{}" value="{}" placeholder="{}"></div></div>'
+)
+
+
+def _label(sent: Any) -> Markup:
+    hidden = sent.label_visibility.value != 0
+    return _NONE if hidden else fill(_FIELD_LABEL, label(sent.label))
+
+
+_FIELD_LABEL = Markup('<div class="st-field-label" data-testid="stWidgetLabel">{}</div>')
+
+
+def _multiselect(sent: Any) -> Markup:
+    chosen = list(sent.raw_values) if sent.set_value else [sent.options[place] for place in sent.default]
+    if chosen:
+        raise Unknown("multiselect with something chosen")
+    return fill(_SELECT, _label(sent), sent.label, sent.placeholder, icon("expand_more"))
+
+
+_SELECT = Markup(
+    '<div class="stMultiSelect" data-testid="stMultiSelect">{}<div><div class="st-field st-choices">'
+    '<div data-testid="stMultiSelectTagsContainer"><input disabled aria-label="{}" placeholder="{}"></div>{}'
+    "</div></div></div>"
+)
+
+
+def _selectbox(sent: Any) -> Markup:
+    chosen = sent.raw_value if sent.set_value else sent.options[sent.default] if sent.options else ""
+    return fill(_CHOICE, _label(sent), sent.label, words(chosen), sent.placeholder, icon("expand_more"))
+
+
+_CHOICE = Markup(
+    '<div class="stSelectbox" data-testid="stSelectbox">{}<div><div class="st-field st-choice">'
+    '<input disabled aria-label="{}" value="{}" placeholder="{}">{}</div></div></div>'
+)
+
+
+def _text(sent: Any) -> Markup:
+    return fill(_PLAIN, sent.body)
+
+
+_PLAIN = Markup('<div class="stText" data-testid="stText">{}</div>')
+
+
+def _checkbox(sent: Any) -> Markup:
+    on = sent.value if sent.set_value else sent.default
+    kind = "st-switch" if sent.type == sent.StyleType.TOGGLE else "st-box"
+    return fill(_CHECK, kind, " on" if on else "", label(sent.label))
+
+
+_CHECK = Markup(
+    '<div class="stCheckbox" data-testid="stCheckbox"><div class="st-check"><span class="{}{}"><i></i></span>'
+    "{}</div></div>"
+)
+
+_INVISIBLE = {"links", "grid", "live", "name", "drafts", "clipboard"}
+"""The components of ours that show nothing by themselves, or only later."""
+
+
+def _component(sent: Any) -> Markup:
+    name = sent.component_name.removeprefix("werkagenda_")
+    if name in _INVISIBLE:
+        return fill(_NOTHING, name)
+    shown = _SHOWN.get(name)
+    if shown is None:
+        raise Unknown(sent.component_name)
+    style = sent.css_content.replace("</", "<\\/")
+    return fill(_SHADOW, name, trusted(style), shown(sent, json.loads(sent.json)))
+
+
+_SHADOW = Markup(
+    '<div class="st-component" data-component="{}"><template shadowrootmode="closed"><style>{}</style>{}'
+    "</template></div>"
+)
+
+
+_NOTHING = Markup('<div data-component="{}"></div>')
+
+
+def _cards(_sent: Any, data: Mapping[str, Any]) -> Markup:
+    return fill(_CARDS, trusted(_GOALS), trusted(data["picture"].replace("<button ", "<button disabled ")))
+
+
+_GOALS = ".cards{--goal:var(--st-primary-color)}" + "".join(
+    f'[data-colour="{place}"]{{--goal:var(--goal-{place})}}' for place in range(6)
+)
+_CARDS = Markup('<style>{}</style><div class="cards">{}</div>')
+
+
+def _search(sent: Any, _data: Mapping[str, Any]) -> Markup:
+    return trusted(sent.html_content.replace("<input ", "<input disabled "))
+
+
+def _print(_sent: Any, data: Mapping[str, Any]) -> Markup:
+    return fill(_PRINT, data["label"])
+
+
+_PRINT = Markup('<button type="button" disabled>{}</button>')
+
+_SHOWN: Mapping[str, Callable[[Any, Mapping[str, Any]], Markup]] = {
+    "cards": _cards,
+    "print": _print,
+    "search": _search,
+}
+
+FIELDS: Mapping[str, Callable[[Any], Markup]] = {
+    "html": _html,
+    "heading": _heading,
+    "button": _button,
+    "button_group": _button_group,
+    "text_input": _text_input,
+    "multiselect": _multiselect,
+    "checkbox": _checkbox,
+    "selectbox": _selectbox,
+    "text": _text,
+    "bidi_component": _component,
+}
+"""How each kind of element is drawn."""

@@ -1,0 +1,87 @@
+"""The first screen that goes along with the document says what the page itself says."""
+
+import html
+import re
+from pathlib import Path
+from unittest.mock import MagicMock
+
+import pytest
+from streamlit.runtime import Runtime
+from streamlit.runtime.caching.storage.dummy_cache_storage import MemoryCacheStorageManager
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+
+from lib.access import AT_MACHINE, Person
+from lib.store import records
+from lib.store.file.connection import writing
+from lib.store.people import accounts
+from lib.ui.ahead.first import draw
+from lib.ui.here import visitor
+from lib.web.ahead.screen import DRAWN_AHEAD, Asked
+from tests.app.conftest import OpenScreen
+from tests.app.screen import COMPONENTS, LOOPBACK
+
+QUERIES = {
+    "": (
+        *("", "op=2022-06-30", "sinds=2022-01-01", "merk=ja", "merk=ja&sinds=2022-01-01"),
+        *("weergave=lijst", "weergave=bord", "weergave=lijst&merk=ja", "weergave=bord&op=2022-06-30"),
+    ),
+}
+"""What each page is asked in the address."""
+PLAIN = ("op=onzin", "voor=onzin", "prio=A&doel=3", "weergave=onzin")
+"""What makes a page say more than its first screen can: then the document goes without one."""
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page needs of the server that it runs in."""
+    running = MagicMock(spec=Runtime)
+    running.media_file_mgr = MediaFileManager(MemoryMediaFileStorage("/media"))
+    running.cache_storage_manager = MemoryCacheStorageManager()
+    running.bidi_component_registry = COMPONENTS
+    monkeypatch.setattr(Runtime, "_instance", running)
+
+
+def asked(page: str, query: str, url: str = LOOPBACK) -> str:
+    return draw(Asked(page, query, url, (), ((AT_MACHINE, "ja"),)))
+
+
+def words(markup: str) -> str:
+    """The words of markup, with one space between them."""
+    bare = re.sub(r"<(style|noscript).*?</\1>", " ", markup, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", bare)).split())
+
+
+@pytest.mark.parametrize("dataset", ["echt", "voorbeeld"])
+@pytest.mark.parametrize("page", DRAWN_AHEAD)
+def test_every_word_of_the_page_is_in_its_first_screen(
+    page: str, dataset: str, example: object, server: None, screen: OpenScreen
+) -> None:
+    firsts = {query: words(asked(page, f"set={dataset}&{query}")) for query in QUERIES[page]}
+    tab = screen()
+    for query, said in firsts.items():
+        assert said, query
+        tab.open_address(f"{page}?set={dataset}&{query}")
+        texts = [node.proto.body for node in tab.app.main if node.type == "html"]
+        drawn = [tab.cards()["picture"]] if "weergave=lijst" not in query else []
+        parts = [words(part) for part in (tab.menu, *texts, *drawn)]
+        assert not [part for part in parts if part not in said], query
+
+
+def test_a_page_that_says_more_than_a_first_screen_can_gets_none(example: object, server: None) -> None:
+    assert not [query for query in PLAIN if asked("", query)]
+
+
+def test_nobody_who_may_not_read_gets_a_byte_of_it(
+    real: Path, server: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.add(real, Person("Beheer"), "Anna", "lezer", (), None)
+    monkeypatch.setattr(visitor, "session", lambda: None)
+    assert asked("", "") == ""
+
+
+def test_text_of_a_visitor_stays_text(real: Path, server: None) -> None:
+    hostile = "<script>alert(1)</script>"
+    with writing(real, Person("Bram")) as db:
+        records.save(db, "action", "3", 1, {"note": hostile})
+    assert hostile not in asked("", "weergave=lijst")
