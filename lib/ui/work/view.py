@@ -46,11 +46,12 @@ _FIGURE = Markup('<figure role="group" aria-label="{}" style="margin:0">{}</figu
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the page draws from, at the moment shown and through its filters.
+    """What the page draws from, at the moment shown and through its filters, which `key` names.
 
     `proposals` and `stale` are as many as the page names, with how many there are.
     """
 
+    key: str
     recorded: Recorded
     made: flow.Flow
     lead: str
@@ -93,7 +94,7 @@ def _body(here: Here, held: Held, by: str, look: str) -> None:
     left, right = st.columns([9, 4], gap="medium")
     with left:
         st.header("Wie is er over, wie wordt gevraagd", anchor=False)
-        _flow(held, by, look)
+        _flow(here, held, by, look)
     with right, st.container():
         _card_of(held)
     st.header(ladder.ladder_sentence(held.recorded.steps).rstrip("."), anchor=False)
@@ -120,12 +121,13 @@ def _held(here: Here, case: str | None, region: str | None, occupation: str | No
     with reading(here.path, here.at) as db:
         looked = lens(here)
         name = f"work to work {case} {region} {occupation} {by} {looked.value} {here.editing}"
-        return kept(name, here, db, lambda: _work_out(here, db, case, region, occupation, by, looked))
+        return kept(name, here, db, lambda: _work_out(here, db, name, case, region, occupation, by, looked))
 
 
-def _work_out(
+def _work_out(  # noqa: PLR0913 - the filters of the page
     here: Here,
     db: Database,
+    key: str,
     case: str | None,
     region: str | None,
     occupation: str | None,
@@ -145,6 +147,7 @@ def _work_out(
     proposals = matching.propose(shown, recorded.matches, here.day, exact=here.editing)
     stale = [notice for notice in shown if matching.is_stale(notice, here.day)]
     return Held(
+        key=key,
         recorded=recorded,
         made=made,
         lead=flow.flow_sentence(made, in_picture, recorded.steps, by),
@@ -166,7 +169,7 @@ def _annex(actions: Sequence[Action]) -> str:
 # ------------------------------------------------------------------------------ the flow
 
 
-def _flow(held: Held, by: str, look: str) -> None:
+def _flow(here: Here, held: Held, by: str, look: str) -> None:
     made = held.made
     if not made.surplus and not made.demand:
         invite(
@@ -180,16 +183,23 @@ def _flow(held: Held, by: str, look: str) -> None:
             show(table(own.heads, own.rows, own.title))
     else:
         alt = result.description(made, by)
-        show(_FIGURE.format(alt, picture.picture(made, _to_card)))
+        show(_figure(here, held, alt))
         drawn.note_drawing("Wie is er over, wie wordt gevraagd (beeld)", partial(flow_svg, made, alt))
     counted = matching.moved_sentence(matching.moved(held.recorded.matches))
     note = "Voetnoot 4: van werk naar werk is overstappen zonder uitkering."
     show(Markup('<p class="wa-source">{} {} {}</p>').format(counted, result.CLASSES, note))
 
 
-def _to_card(band: flow.Band) -> Markup:
-    params = shared_params() | {MATCH: str(band.matches[0].id)}
-    return link(PAGE, band.words, params)
+def _figure(here: Here, held: Held, alt: str) -> Markup:
+    """Build the picture once per state and address: it may have many bands, each with its link."""
+    shared = shared_params()
+
+    def to_card(band: flow.Band) -> Markup:
+        return link(PAGE, band.words, shared | {MATCH: str(band.matches[0].id)})
+
+    with reading(here.path, here.at) as db:
+        name = f"picture of {held.key} {sorted(shared.items())}"
+        return kept(name, here, db, lambda: _FIGURE.format(alt, picture.picture(held.made, to_card)))
 
 
 # ------------------------------------------------------------------------------ the card
