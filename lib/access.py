@@ -84,12 +84,14 @@ class Session:
     """A way in that the server itself remembers, found by the secret in a cookie.
 
     Of a person who signed in, with name, role and own actions; without a name, of who sits at the machine.
+    It is `ending` when it is over soon unless its person does something.
     """
 
     id: int
     name: str = ""
     role: str = "beheerder"
     actions: tuple[str, ...] = ()
+    ending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

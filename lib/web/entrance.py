@@ -66,9 +66,9 @@ def secret_of(headers: Headers) -> str:
     return cookies.get(SAFE_COOKIE) or cookies.get(PLAIN_COOKIE) or ""
 
 
-def session_of(path: Path, headers: Headers) -> Session | None:
-    """Return the session of a request."""
-    return find(path, secret_of(headers), at_machine=AT_MACHINE in headers)
+def session_of(path: Path, headers: Headers, *, seen: bool = True) -> Session | None:
+    """Return the session of a request; one that a page sends by itself is no sign that somebody is there."""
+    return find(path, secret_of(headers), at_machine=AT_MACHINE in headers, seen=seen)
 
 
 class Entrance:

@@ -3,8 +3,9 @@
 A page that follows connects to `/live?set=echt` and gets the newest history id at once and after each
 change: `{"version": 12}`. A page of a presentation names its meeting (`overleg=3`) and also gets what the
 presenter shows; the presenter's own screen names itself (`scherm=...`) and is there while it is connected.
-Who signed in also hears what that allows, and that it ended. Nothing else leaves by this door and nothing
-comes in. However many pages listen, the database is asked twice a second, and not at all when nobody listens.
+Who signed in also hears what that allows, that it ends soon, and that it ended. Nothing else leaves by this
+door and nothing comes in. However many pages listen, the database is asked twice a second, and not at all
+when nobody listens.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from lib.web.entrance import session_of
 from lib.web.gate import is_same_origin
 
 POLL_SECONDS = 0.5
+LOOK_SECONDS = 60.0
+"""How often a session is looked up while nothing changes: it may come to its end by itself."""
 MESSAGE_LIMIT = 256
 REFUSED, TOO_BIG = 1008, 1009
 _MEETING, _SCREEN = re.compile(r"\d{1,9}"), re.compile(r"[0-9a-f]{8,32}")
@@ -164,11 +167,15 @@ async def _tell(
     now = session
     with suppress(WebSocketDisconnect):
         while session is None or now is not None:
-            state = await feed.after(state)
+            with suppress(TimeoutError):
+                state = await asyncio.wait_for(feed.after(state), LOOK_SECONDS if session else None)
+            if state is None:
+                continue
             message: dict[str, Any] = {"version": state[0]}
             if session is not None:
-                now = await asyncio.to_thread(session_of, database_path(REAL), websocket.headers)
+                now = await asyncio.to_thread(session_of, database_path(REAL), websocket.headers, seen=False)
                 message["access"] = now and " ".join([now.role, *now.actions])
+                message["ending"] = bool(now and now.ending)
             if meeting is not None:
                 message["shown"] = _shown(podium.shown(dataset, meeting), screen)
                 message["phones"] = podium.phones(dataset, meeting)

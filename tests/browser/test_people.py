@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ from playwright.sync_api import Page, expect
 
 from lib.access import EDIT, KEY_NEEDED, MISSING, OWN_ADDRESS, Person
 from lib.store.people import accounts, partners
+from lib.store.people.file import moment, people
+from lib.store.people.sessions import IDLE_HOLDS
+from lib.ui.here.live import STAY
 from lib.web.entrance import LEFT
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
 from lib.web.provider import SETTINGS
@@ -100,6 +104,10 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     load(carla, one.url("/actie?actie=3&modus=bewerken"))
     expect(carla.get_by_role("button", name="Carla")).to_be_visible()
     carla.get_by_label("Wat is er gebeurd?").fill("Half getypt")
+    leave_alone(one.database)
+    carla.get_by_role("button", name=STAY).click()
+    expect(carla.get_by_role("button", name=STAY)).to_have_count(0)
+    expect(carla.get_by_label("Wat is er gebeurd?")).to_have_value("Half getypt")
     put_out(one.database, "Carla")
     expect(carla.get_by_text(ENDED)).to_be_visible()
     expect(carla.get_by_label("Wat is er gebeurd?")).to_have_value("Half getypt")
@@ -144,6 +152,12 @@ def invited(page: Page, name: str, role: str) -> str:
     expect(page.get_by_text(f"Geef hem aan {name} zelf")).to_be_visible()
     wait_ready(page)
     return str(page.get_by_test_id("stCode").locator("code").inner_text())
+
+
+def leave_alone(path: Path) -> None:
+    """Nobody who signed in was seen for so long that the session soon ends."""
+    with people(path, writing=True) as db:
+        db.execute("UPDATE session SET seen_at = ?", (moment(timedelta(minutes=1) - IDLE_HOLDS),))
 
 
 def put_out(path: Path, name: str) -> None:

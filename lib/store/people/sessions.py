@@ -15,6 +15,8 @@ from lib.store.people.file import PeopleUnreadable, hash_of, moment, new_secret,
 KEY_HOLDS = timedelta(hours=24)
 MACHINE_HOLDS, PERSON_HOLDS, IDLE_HOLDS = timedelta(days=30), timedelta(days=7), timedelta(hours=12)
 """How long a session holds: at the machine itself, and of a person at most and without being seen."""
+ASKED_BEFORE = timedelta(minutes=20)
+"""How long before its end a person who was not seen is asked to say that somebody is there."""
 SEEN_EVERY = timedelta(minutes=5)
 MINUTE, MOST_OF_ONE, MOST_OF_ALL = timedelta(minutes=1), 10, 100
 """How many keys that do not fit are taken within a minute, from one address and from all together."""
@@ -112,10 +114,11 @@ def note_wrong(db: sqlite3.Connection, source: str) -> None:
     )
 
 
-def find(path: Path, secret: str, *, at_machine: bool) -> Session | None:
+def find(path: Path, secret: str, *, at_machine: bool, seen: bool = True) -> Session | None:
     """Return the session that a secret opens; None when there is none, or the file cannot be read.
 
-    That of a start key opens at the machine only.
+    That of a start key opens at the machine only. It goes on for who is `seen` by this: not for a page
+    that only stands open.
     """
     if not secret or not people_path(path).exists():
         return None
@@ -123,7 +126,8 @@ def find(path: Path, secret: str, *, at_machine: bool) -> Session | None:
         with people(path) as db:
             row = db.execute(f"{_OPEN} AND s.hash = :hash", _now() | {"hash": hash_of(secret)}).fetchone()
         if row is not None and (row[1] or at_machine):
-            _note_seen(path, row)
+            if seen:
+                _note_seen(path, row)
             return _session(row)
     return None
 
@@ -133,8 +137,9 @@ def _now() -> dict[str, str]:
 
 
 def _session(row: tuple[int, str | None, str, str, str]) -> Session:
-    number, name, role, actions, _ = row
-    return Session(number, name, role, tuple(json.loads(actions))) if name else Session(number)
+    number, name, role, actions, seen_at = row
+    ending = seen_at < moment(ASKED_BEFORE - IDLE_HOLDS)
+    return Session(number, name, role, tuple(json.loads(actions)), ending) if name else Session(number)
 
 
 def _note_seen(path: Path, row: tuple[int, str | None, str, str, str]) -> None:

@@ -5,10 +5,8 @@ const TAKES_LETTERS =
   '[data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
 const OF_ITS_OWN = /\/(presenteren|bijwerkronde)$/; // pages with single keys of their own
 const NUMBER = /^(m|m?[1-9][0-9]{0,2})$/;
-const WAITS = 3000; // ms in which a number still waits for Enter
 
 let typed = '';
-let forgets = null;
 let shownNumber = null;
 
 export function watchKeys() {
@@ -17,6 +15,7 @@ export function watchKeys() {
   shownNumber.setAttribute('aria-live', 'polite');
   document.body.append(shownNumber);
   window.addEventListener('keydown', onKey, true);
+  window.addEventListener('pointerdown', forgetNumber, true);
 }
 
 function onKey(event) {
@@ -58,15 +57,12 @@ export function numberAfter(before, key) {
 }
 
 function awaitEnter(next, list) {
-  clearTimeout(forgets);
   typed = next;
   shownNumber.textContent = /[0-9]/.test(next) ? `Naar actie ${next}: druk op Enter` : '';
-  forgets = setTimeout(forgetNumber, WAITS);
   return list !== null && next !== 'm';
 }
 
 function forgetNumber() {
-  clearTimeout(forgets);
   typed = '';
   shownNumber.textContent = '';
 }

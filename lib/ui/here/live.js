@@ -37,7 +37,10 @@ function begin(parentElement) {
   button.onfocus = (event) => {
     follow.before = event.relatedTarget;
   };
-  button.onclick = () => refresh(follow);
+  button.onclick = () => {
+    follow.ending = false; // to press it is a sign that somebody is there
+    refresh(follow);
+  };
   takeNoRoom(status);
   return follow;
 }
@@ -69,6 +72,7 @@ function connect(follow) {
     follow.fell = follow.fell || version < follow.newest; // an older copy was put back
     follow.newest = version;
     noteAccess(follow, message.access);
+    follow.ending = message.ending;
     follow.still = false;
     check(follow);
   };
@@ -114,7 +118,7 @@ function check(follow) {
 function consider(follow) {
   const behind = follow.fell || follow.newest > follow.shown;
   if (follow.ended) return;
-  if (!behind || follow.newest === follow.announced) return show(follow, false);
+  if (!behind || follow.newest === follow.announced) return show(follow, follow.ending);
   if (!visible()) return;
   const still = follow.still;
   follow.still = standsStill();
@@ -133,11 +137,14 @@ function refresh(follow) {
 
 function show(follow, open) {
   const { status, button } = follow;
-  if (button.hidden === !open) return;
+  const what = follow.ending ? 'ending' : 'text';
+  const words = open ? status.dataset[what] : '';
+  if (status.textContent === words) return;
   const focused = button.matches(':focus');
   button.hidden = !open;
-  status.textContent = open ? status.dataset.text : '';
-  status.parentElement.classList.toggle('open', open);
+  button.textContent = button.dataset[what];
+  status.textContent = words;
+  status.parentElement.classList.toggle('open', Boolean(open));
   if (focused && !open) follow.before?.focus();
 }
 

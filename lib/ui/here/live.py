@@ -16,6 +16,8 @@ from lib.web.scripts import script
 
 NEWS = "Er zijn wijzigingen van anderen."
 SHOW = "Tonen"
+ENDING = "Bent u er nog? Anders moet u zich over hoogstens twintig minuten opnieuw aanmelden."
+STAY = "Aangemeld blijven"
 ENDED = "Uw toegang is beëindigd: opslaan kan niet meer. Wat u typte staat er nog, om te kopiëren."
 
 _HERE = Path(__file__).parent
@@ -23,8 +25,8 @@ _follow = st.components.v2.component(
     "werkagenda_live",
     html=f"""
 <div class="bar">
-  <span class="status" role="status" data-text="{NEWS}" data-ended="{ENDED}"></span>
-  <button type="button" hidden>{SHOW}</button>
+  <span class="status" role="status" data-text="{NEWS}" data-ending="{ENDING}" data-ended="{ENDED}"></span>
+  <button type="button" data-text="{SHOW}" data-ending="{STAY}" hidden></button>
 </div>
 """,
     css=(_HERE / "live.css").read_text(encoding="utf-8"),

@@ -51,11 +51,11 @@ _ASKED = Markup(
     "<h2>{party}</h2><p>{action}</p>{wrong}"
     '<form method="post"><input type="hidden" name="sleutel" value="{key}">'
     "<label>Wat deed u voor deze actie, sinds u elkaar voor het laatst sprak? (mag leeg blijven)"
-    '<textarea name="what" maxlength="{most}">{what}</textarea></label>'
+    '<textarea name="what" maxlength="{longest}">{what}</textarea></label>'
     '<label>Wanneer was dat?<input type="date" name="day" max="{today}" value="{day}"></label>'
     "{claims}<fieldset><legend>Is uw steun nog dezelfde? Nu staat er: {now}.</legend>{answers}</fieldset>"
     "<label>Uw voorwaarde of reden (verplicht als u steunt onder voorwaarde)"
-    '<textarea name="condition" maxlength="{most}">{condition}</textarea>'
+    '<textarea name="condition" maxlength="{longest_condition}">{condition}</textarea>'
     "</label>"
     "<button>Versturen</button></form>"
 )
@@ -64,7 +64,6 @@ _CLAIMS = Markup("<fieldset><legend>Dit schreven wij over u op. Wat klopt?</lege
 _CLAIM = Markup('<label><input type="checkbox" name="klopt-{}" value="{}"{}> {}: {}</label>')
 _OF_YOU = {LEVEL: "Hoe ver u bent", PLEDGE: "Uw toezegging"}
 _WRONG = Markup('<p class="wrong" role="alert">{}</p>')
-LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,10 @@ class Question:
 
     @property
     def now(self) -> str:
-        return ANSWERS[self.support.answer].lower() if self.support else "nog niet gevraagd"
+        if not self.support:
+            return "nog niet gevraagd"
+        answer, condition = ANSWERS[self.support.answer].lower(), self.support.condition.rstrip(".")
+        return f"{answer}: “{condition}”" if condition else answer
 
     @property
     def offered(self) -> dict[str, str]:
@@ -118,7 +120,7 @@ def parts_of(question: Question, given: Mapping[str, str], today: date) -> dict[
         values = {"what": what, "happened_on": parse_day(day) or day}
         parts["step"] = RECORDS["step"].validate(values, today)
     if given.get("answer") in question.offered.keys() - {SILENT}:
-        parts["support"] = _support_in(question, given)
+        parts["support"] = RECORDS["support"].validate(_support_in(question, given), today)
     if ticked := [one for number, one in enumerate(question.claims) if _is_ticked(given, number, one)]:
         parts["word"] = {"claims": [[one.about, one.said, one.decision_id] for one in ticked]}
     if not parts:
@@ -201,7 +203,8 @@ def _form(question: Question, given: Mapping[str, str], wrong: str = "") -> Resp
         action=f"Actie {question.action.label}",
         wrong=_WRONG.format(wrong) if wrong else "",
         key=question.key,
-        most=LONGEST,
+        longest=RECORDS["step"].fields["what"].limit,
+        longest_condition=RECORDS["support"].fields["condition"].limit,
         what=given.get("what", ""),
         today=records.today().isoformat(),
         day=given.get("day", ""),

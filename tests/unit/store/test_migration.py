@@ -23,6 +23,7 @@ from lib.store.schema.migrations import TRACKED_TABLES, migrations
 from lib.store.seed import seeding
 from lib.store.seed.files import load
 from tests.unit import desk
+from tests.unit.kills import killed
 
 AGENDA = load(connection.DATA / "agenda.toml")
 FIRST = tuple("goal action adopted part relation annex_text party step step_party stage_move".split())
@@ -115,6 +116,36 @@ def first_tables(path: Path, at: str | None = None) -> desk.State:
 def entries(path: Path) -> list[dict[str, Any]]:
     with reading(path) as db:
         return list(db.query("SELECT * FROM main.history ORDER BY id"))
+
+
+MIGRATING = """
+from lib.store.file import connection
+from lib.store.seed import seeding
+def act(path):
+    seeding.prepare(connection.REAL)
+"""
+
+
+def test_a_migration_that_is_killed_is_made_good_by_the_next_start(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tables(path: Path) -> int:
+        with desk.outside(path) as bare:
+            return int(bare.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+
+    def told(path: Path) -> list[tuple[str, str]]:
+        return [(entry["tbl"], entry["row_id"]) for entry in entries(path)]
+
+    before = tables(old)
+    whole, *others = killed(old, MIGRATING)
+    after = tables(whole)
+    assert after > before
+    for left in others:
+        assert tables(left) in (before, after)
+        monkeypatch.setenv("WERKAGENDA_DB", str(left))
+        assert seeding.prepare(connection.REAL) == left
+        assert (tables(left), told(left)) == (after, told(whole))
+        assert desk.healthy(left)
 
 
 def test_the_past_of_an_older_file_reads_as_it_did(old: Path) -> None:

@@ -6,6 +6,7 @@ import http.client
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from websockets.sync.client import ClientConnection, connect
 
 from lib.access import EDIT, MANAGE, PLAIN_COOKIE, READERS_ONLY, RIGHTS, Person
 from lib.store.people import accounts, sessions
+from lib.store.people.file import moment, people
+from lib.store.people.sessions import ASKED_BEFORE, IDLE_HOLDS
 from lib.web.admission import NOT_FOR_YOU, Admission
 from lib.web.gate import Gate, hosts_of
 from lib.web.live import live_route
@@ -168,6 +171,25 @@ def test_who_loses_access_hears_it_and_then_nothing_more(house: House) -> None:
         assert json.loads(socket.recv(10))["access"] is None
         with pytest.raises(ConnectionClosed):
             socket.recv(10)
+
+
+def test_who_was_not_seen_is_asked_before_the_session_ends_and_a_page_that_stands_open_is_no_sign(
+    house: House,
+) -> None:
+    secret = house.let_in("redacteur")
+
+    def last_seen(ago: timedelta) -> None:
+        with people(house.path, writing=True) as db:
+            db.execute("UPDATE session SET seen_at = ?", (moment(-ago),))
+
+    with house.listen("/live?set=echt", secret) as socket:
+        assert json.loads(socket.recv(10))["ending"] is False
+        last_seen(IDLE_HOLDS - ASKED_BEFORE + timedelta(minutes=1))
+        assert json.loads(socket.recv(10))["ending"] is True
+        assert house.ask("/", secret, **AWAY)[0] == 200, "somebody is there"
+        assert json.loads(socket.recv(10))["ending"] is False
+        last_seen(IDLE_HOLDS + timedelta(minutes=1))
+        assert json.loads(socket.recv(10))["access"] is None
 
 
 def test_who_came_without_a_session_hears_of_none(house: House) -> None:

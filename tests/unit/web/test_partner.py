@@ -85,6 +85,7 @@ def test_a_link_shows_one_question_and_opening_it_spends_nothing(partner: Desk) 
         ({"answer": "niet gevraagd"}, EMPTY),
         ({"answer": "zelfde"}, EMPTY),
         ({"answer": "onder voorwaarde", "condition": " "}, CONDITION),
+        ({"answer": "onder voorwaarde", "condition": "x" * 1_001}, "te lang"),
         ({"what": "Iets <b>vets</b>", "day": ""}, "De datum"),
         ({"what": "Iets <b>vets</b>", "day": "morgen"}, "morgen"),
         ({"what": "Iets <b>vets</b>", "day": "2039-01-01"}, "De datum"),
@@ -106,7 +107,8 @@ def test_a_party_that_answered_before_may_say_that_it_is_the_same(partner: Desk)
     with writing(partner.path, desk.ANNA) as db:
         coalitions.answer_support(db, "3", partner.party, "onder voorwaarde", "Als er lokalen zijn")
     key = partner.link()
-    assert "Nu staat er: steunt onder voorwaarde." in partner.door.ask("GET", f"/partner?sleutel={key}").words
+    said = "Nu staat er: steunt onder voorwaarde: “Als er lokalen zijn”."
+    assert said in partner.door.ask("GET", f"/partner?sleutel={key}").words
     assert partner.send(key, answer="zelfde").code == 200
     assert partner.waiting() == [
         ("support", {"answer": "onder voorwaarde", "condition": "Als er lokalen zijn"})

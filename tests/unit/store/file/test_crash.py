@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from lib.store.file.connection import newest_change
-from tests.unit import desk
+from tests.unit import desk, meeting_desk
+from tests.unit.kills import killed
 
 EDITS = 200
 
@@ -19,7 +21,8 @@ import sys
 from pathlib import Path
 from lib.store import agenda, records
 from lib.store.file.connection import writing
-from tests.unit import desk
+from tests.unit import desk, meeting_desk
+from tests.unit.kills import killed
 path, run = Path(sys.argv[1]), sys.argv[2]
 for number in range(10_000):
     text = f"{run}-{number}"
@@ -106,3 +109,54 @@ def test_eight_processes_times_fifty_writes_give_four_hundred(path: Path, proces
     assert [one["row"]["version"] for one in desk.entries(path, "action", "3")] == list(range(1, total + 2))
     assert desk.state(path) == desk.replayed(path)
     assert desk.healthy(path)
+
+
+CLOSING = """
+from tests.unit import meeting_desk
+def act(path):
+    meeting_desk.close(path, 1)
+"""
+ACCEPTING = """
+from lib.model.figures import Observation
+from lib.model.periods import Period
+from lib.store import figures
+from lib.store.figures import Delivery
+from lib.store.file.connection import writing
+from tests.unit import desk
+DELIVERY = Delivery("UWV", "WW per regio", "UWV", retrieved_from="ww.csv", retrieved_on="2023-02-16")
+COUNTED = [Observation("ww", "AM37", Period(2000 + year, 1, "maand"), 5.0) for year in range(500)]
+def act(path):
+    with writing(path, desk.ANNA) as db:
+        figures.add_set(db, DELIVERY, COUNTED, None)
+"""
+
+
+def closed_and_frozen(path: Path) -> tuple[int, ...]:
+    """Whether the meeting is closed, and how many editions there are of it."""
+    return int(not meeting_desk.held(path, 1).open), len(meeting_desk.frozen(path))
+
+
+def delivered_and_counted(path: Path) -> tuple[int, ...]:
+    """How many deliveries there are, and how many figures."""
+    return desk.count(path, "figure_set"), desk.count(path, "observation")
+
+
+@pytest.mark.parametrize(
+    ("act", "seen"),
+    [(CLOSING, closed_and_frozen), (ACCEPTING, delivered_and_counted)],
+    ids=["closing a meeting", "accepting an import"],
+)
+def test_an_act_that_is_killed_lands_whole_or_not_at_all(
+    path: Path, act: str, seen: Callable[[Path], tuple[int, ...]]
+) -> None:
+    assert meeting_desk.hold(path) == 1
+    before = seen(path)
+    whole, *others = killed(path, act)
+    after = seen(whole)
+    assert all(new > old for old, new in zip(before, after, strict=True))
+    assert {seen(left) for left in others} <= {before, after}
+    assert seen(others[0]) == before, "the first was killed before it began"
+    for left in others:
+        assert desk.healthy(left)
+        assert desk.state(left) == desk.replayed(left)
+        desk.note(left, "verder")
