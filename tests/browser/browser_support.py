@@ -98,8 +98,26 @@ WATCH_RUNS = """(ready) => {
         { attributes: true, attributeFilter: ['data-test-script-state'] },
     );
 }"""
+FOLLOW = """([address, patience]) => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const ran = new Promise((done) => {
+        new MutationObserver((_, watch) => {
+            if (app.dataset.testScriptState !== 'running') return;
+            watch.disconnect();
+            done(true);
+        }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+    });
+    const link = document.createElement('a');
+    link.href = address;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    return Promise.race([ran, new Promise((done) => setTimeout(done, patience, false))]);
+}"""
 MOST_LOOKS = 5
-Judged = Literal["light", "dark", "small"]
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+Scheme = Literal["light", "dark"]
+Judged = Scheme | Literal["small"]
 AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
     "light": {
         "type": "tag",
@@ -108,6 +126,7 @@ AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
     "small": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]},
 }
+AXE_OF_NODE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 LABEL_IN_NAME = "label-content-name-mismatch"
 """A rule that axe leaves off unless it is asked for."""
 # On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.
@@ -368,6 +387,12 @@ def load(page: Page, address: str) -> None:
     wait_ready(page)
 
 
+def follow(page: Page, address: str) -> None:
+    """Go to another address of the app as a link of its own does: that draws only what differs."""
+    assert page.evaluate(FOLLOW, [address, WAIT_MS]), "the page never ran at its new address"
+    wait_ready(page)
+
+
 def wait_ready(page: Page) -> None:
     """Wait until the page is connected, its script has run, and all of it is drawn.
 
@@ -401,15 +426,17 @@ def axe(
 
 
 def axe_in_both(page: Page, within: Mapping[str, list[list[str]]] | None = None) -> list[str]:
-    """List what axe finds on a page in the light, and on the same page in the dark."""
-    found = axe(page, "light", within)
-    put_in(page, "dark")
-    found += axe(page, "dark", within)
-    put_in(page, "light")
-    return found
+    """List what axe finds on a page as it is, and in the other colours; in those it stays.
+
+    Each change of colours draws the whole page anew, which costs as much as to look at it.
+    """
+    schemes: tuple[Scheme, Scheme] = ("dark", "light") if page.evaluate(IS_DARK) else ("light", "dark")
+    found = axe(page, schemes[0], within)
+    put_in(page, schemes[1])
+    return found + axe(page, schemes[1], within)
 
 
-def put_in(page: Page, scheme: Literal["light", "dark"]) -> None:
+def put_in(page: Page, scheme: Scheme) -> None:
     """Let the whole page take other colours, its words too."""
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function(COLOURED, arg=scheme)
@@ -436,4 +463,6 @@ def axe_as_it_is(
 
 @cache
 def _axe_source() -> str:
-    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    """That of the lock file of node.js where it is installed; else the older one of a package of Python."""
+    here = AXE_OF_NODE if AXE_OF_NODE.exists() else files("axe_playwright_python").joinpath("axe.min.js")
+    return here.read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from app import ROOMS
 from lib.ui.frame.rooms import Room
 from lib.web.assets.icons import names_asked, words_of
 from lib.web.assets.lean import SOURCES
-from tests.browser.browser_support import Server, axe, axe_in_both, load, put_in, wait_still
+from tests.browser.browser_support import Server, axe, axe_in_both, follow, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.layout import layout_of
 from tests.browser.reach import lost_in_forced_colours, reach_of, spoken_by
@@ -68,40 +68,44 @@ KINDS = """(openers) => [...document.querySelectorAll(openers)]
 ON_EVERY_PAGE = {"moment", "lens", "who", "takeaway"}
 """The boxes that are opened on the first page only."""
 WITHOUT_MENU = {"exclude": [["[data-testid=stSidebar]"]]}
+REAL_VIEWS = {
+    "arbeidsmarkt": ("/arbeidsmarkt?modus=bewerken&schaal=GM&thema=beroepsbevolking&cellen=gevuld&set=echt",)
+}
+"""What is seen of the real set alone, beside each page as it opens."""
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.title)
 def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     shared_server: Server, open_page: OpenPage, room: Room
 ):
-    first = f"/{room.address}"
+    first, *views = addresses_of(room)
     page = open_page(shared_server.url(first), name="Anna")
-    found: dict[str, list[str]] = {}
     menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
     opened = set(ON_EVERY_PAGE) if room.address else set()
     expect(page).to_have_title(f"{room.title} – Werkagenda" if room.address else "Werkagenda")
-    for address in addresses_of(room):
-        load(page, shared_server.url(address))
-        expect(page.get_by_role("heading", level=1)).to_have_count(1)
-        assert page.locator("html").get_attribute("lang") == "nl"
-        assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
+    expect(menu).to_have_text([re.compile(f"{one.title}$") for one in ROOMS])
+    found = {first: wrong_at(page, first) + english_in_tree(page) + wrong_when_wide(page)}
+    found[first] += axe_in_both(page) + wrong_in_what_opens(page, opened) + wrong_when_small(page)
+    for address in views:
+        follow(page, address)
         if "op=2022-06-30" in address:
             expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
-        found[address] = axe(page, within=None if address == first else WITHOUT_MENU)
-        found[address] += english_on(page) + layout_of(page, USUAL) + lost_in_forced_colours(page)
-        if address == first:
-            found[address] += reach_of(page) + english_in_tree(page)
-            expect(page).to_have_url(shared_server.url(address))  # to get the keyboard changes nothing
-            expect(menu).to_have_text([re.compile(f"{one.title}$") for one in ROOMS])
-        found[address] += wrong_in_what_opens(page, opened)
-        found[address] += wrong_in_dark_and_small(page, address == first)
-    real = f"{first}?set=echt"
-    load(page, shared_server.url(real))
-    found[real] = english_on(page) + reach_of(page)
-    put_in(page, "dark")
-    found[real] += axe(page)
-    put_in(page, "light")
+        found[address] = wrong_at(page, address) + axe_in_both(page, WITHOUT_MENU)
+        found[address] += wrong_in_what_opens(page, opened) + wrong_when_small(page)
+    for address in (f"{first}?set=echt", *REAL_VIEWS.get(room.address, ())):
+        follow(page, address)
+        found[address] = english_on(page) + reach_of(page) + axe_in_both(page, WITHOUT_MENU)
     assert {address: lines for address, lines in found.items() if lines} == {}
+
+
+def wrong_at(page: Page, address: str) -> list[str]:
+    """What is wrong with a page before anybody does something; to get the keyboard changes nothing of it."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
+    wrong = english_on(page) + layout_of(page, USUAL) + lost_in_forced_colours(page) + reach_of(page)
+    assert page.url.endswith(address)
+    return wrong
 
 
 def english_on(page: Page) -> list[str]:
@@ -134,15 +138,18 @@ def wrong_in_what_opens(page: Page, opened: set[str]) -> list[str]:
     return wrong
 
 
-def wrong_in_dark_and_small(page: Page, whole: bool) -> list[str]:
-    """Let the same page be dark, wide and narrow, without loading it again."""
-    put_in(page, "dark")
-    wrong = axe(page, "dark", None if whole else WITHOUT_MENU)
-    if whole:
-        page.set_viewport_size(BEAMER)
-        wrong += axe(page, "small")
+def wrong_when_wide(page: Page) -> list[str]:
+    """The same page on a beamer."""
+    page.set_viewport_size(BEAMER)
+    wrong = axe(page, "small")
+    page.set_viewport_size(USUAL)
+    return wrong
+
+
+def wrong_when_small(page: Page) -> list[str]:
+    """The same page on a phone, and on the narrowest screen."""
     page.set_viewport_size(PHONE)
-    wrong += axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE)
+    wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE)
     page.set_viewport_size(NARROWEST)
     wait_still(page)
     try:
@@ -150,5 +157,4 @@ def wrong_in_dark_and_small(page: Page, whole: bool) -> list[str]:
     except TimeoutError:
         wrong.append("scrolls sideways")
     page.set_viewport_size(USUAL)
-    put_in(page, "light")
     return wrong

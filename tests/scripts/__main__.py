@@ -1,6 +1,7 @@
 """Check the scripts of the app: format and lint with Biome, and their own tests run by node.
 
-What it installs for that, from the same lock file, has the sign-in service of the tests beside the linter.
+What it installs for that, from the same lock file, has the sign-in service and the axe-core of the tests
+beside the linter.
 
 `python -m tests.scripts` installs what is missing (once); a machine that cannot have it hears so and goes on.
 `python -m tests.scripts --write` puts the scripts in the agreed format.
@@ -69,7 +70,8 @@ def _has_linter() -> bool:
     if not shutil.which("npm"):
         return False
     print(
-        "Installing the linter for scripts and a sign-in service into tests/node_modules (once)", flush=True
+        "Installing the linter for scripts, axe-core and a sign-in service into tests/node_modules (once)",
+        flush=True,
     )
     cache = f"--cache={ROOT / '.cache' / 'npm'}"
     words = (
