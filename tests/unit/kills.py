@@ -6,8 +6,6 @@ from pathlib import Path
 
 from tests.unit import desk
 
-TIMES = 12
-
 KILLER = """
 import os, random, signal, shutil, sys, time
 from pathlib import Path
@@ -35,12 +33,12 @@ for number in range(1, times):
 """
 
 
-def killed(path: Path, act: str) -> list[Path]:
+def killed(path: Path, act: str, times: int) -> list[Path]:
     """Do an act on copies of a file, and kill it at any moment; returns what was left, the first one whole.
 
     `act` is a program that names a function `act(path)`. It is read once, and each trial is a process of
     its own: what takes long is only to start one.
     """
     desk.let_go_of_all()
-    desk.outcome(desk.program(KILLER.format(act=act), path, str(path), str(TIMES)))
-    return [path.with_name(f"trial-{number}.db") for number in range(TIMES)]
+    desk.outcome(desk.program(KILLER.format(act=act), path, str(path), str(times)))
+    return [path.with_name(f"trial-{number}.db") for number in range(times)]

@@ -151,7 +151,7 @@ def test_an_act_that_is_killed_lands_whole_or_not_at_all(
 ) -> None:
     assert meeting_desk.hold(path) == 1
     before = seen(path)
-    whole, *others = killed(path, act)
+    whole, *others = killed(path, act, 12)
     after = seen(whole)
     assert all(new > old for old, new in zip(before, after, strict=True))
     assert {seen(left) for left in others} <= {before, after}
