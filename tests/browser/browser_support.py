@@ -101,11 +101,10 @@ WATCH_RUNS = """(ready) => {
 FOLLOW = """([address, patience]) => {
     const app = document.querySelector('[data-testid="stApp"]');
     const ran = new Promise((done) => {
-        new MutationObserver((_, watch) => {
-            if (app.dataset.testScriptState !== 'running') return;
-            watch.disconnect();
-            done(true);
-        }).observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+        const watch = new MutationObserver(() => done(true));
+        watch.observe(app, { attributes: true, attributeFilter: ['data-test-script-state'] });
+        // A quick run may begin and end between two drawings, so that only what it drew tells of it.
+        watch.observe(document.querySelector('[data-testid="stMain"]'), { childList: true, subtree: true });
     });
     const link = document.createElement('a');
     link.href = address;
@@ -389,6 +388,7 @@ def load(page: Page, address: str) -> None:
 
 def follow(page: Page, address: str) -> None:
     """Go to another address of the app as a link of its own does: that draws only what differs."""
+    wait_ready(page)
     assert page.evaluate(FOLLOW, [address, WAIT_MS]), "the page never ran at its new address"
     wait_ready(page)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import CDPSession, Page
 
-WALK = """async () => {
+WALK = """async (part) => {
   const wrong = [];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const deepest = () => {
@@ -25,7 +25,7 @@ WALK = """async () => {
         look.textDecorationLine].join();
     }).join();
   };
-  for (const one of stops(document.body)) {
+  for (const one of stops(document.querySelector(part))) {
     if (one.tabIndex < 0 || one.disabled || one.closest('[inert]')) continue;
     if (!one.checkVisibility({ visibilityProperty: true })) continue;
     if (one.closest('[data-testid="stDataFrame"], canvas')) continue;
@@ -108,9 +108,18 @@ SPOKEN = {"roledescription", "valuetext", "keyshortcuts"}
 """What else the browser tells of a thing in words."""
 
 
-def reach_of(page: Page) -> list[str]:
-    """List what is wrong on a page for who comes by keyboard, reads large, or spaces letters out."""
-    return [line for script in (WALK, LARGE, SPACED) for line in page.evaluate(script)]
+def reach_of(page: Page, part: str = "body") -> list[str]:
+    """List what is wrong on a page for who comes by keyboard, reads large, or spaces letters out.
+
+    The keyboard walks within a part of it.
+    """
+    return [*walk(page, part), *page.evaluate(LARGE), *page.evaluate(SPACED)]
+
+
+def walk(page: Page, part: str = "body") -> list[str]:
+    """List what is wrong with the places of the keyboard within a part of a page."""
+    lines: list[str] = page.evaluate(WALK, part)
+    return lines
 
 
 def lost_in_forced_colours(page: Page) -> list[str]:

@@ -1,5 +1,5 @@
 // Follows the newest change of a data set over one websocket, for as long as the component is on the page.
-import { remember, standsStill, takeNoRoom } from '../elements/dom.js';
+import { focusTitle, mainTitle, remember, standsStill, takeNoRoom } from '../elements/dom.js';
 
 // Streamlit calls the function below again whenever the data or the theme changes: then only the data is new.
 
@@ -145,7 +145,12 @@ function show(follow, open) {
   button.textContent = button.dataset[what];
   status.textContent = words;
   status.parentElement.classList.toggle('open', Boolean(open));
-  if (focused && !open) follow.before?.focus();
+  if (focused && !open) comeBack(follow.before);
+}
+
+function comeBack(before) {
+  if (before?.isConnected) before.focus();
+  else focusTitle(mainTitle());
 }
 
 function visible() {

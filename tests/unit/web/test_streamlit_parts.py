@@ -153,6 +153,7 @@ BROWSER = {
     "HOST_CONFIG": "a page waits for its settings before it connects",
     "popstate": "a link of ours changes the address and not the page (frame/links.js)",
     "data-test-script-state": "focus and news come before a page stands still (links.js, live.js, bar.js)",
+    "data-collapsed": "the keyboard walks through a menu that is closed, off the screen (frame/reach.css)",
     "gdg-overlay-": "the first letters typed in a cell of the grid are lost (editing/grid.js)",
     "st-key-": "styles and scripts do not find what they are for",
 }
