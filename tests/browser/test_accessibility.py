@@ -1,10 +1,12 @@
 """axe finds nothing on any page, light and dark; the narrowest screen shows each without scrolling sideways.
 
-The content of each starts high in the window, and no table is wider than its frame. In each view of it all that
-the keyboard reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets.
-What opens over a page is opened once, with the keyboard, which goes into it and comes back.
+The content of each starts high in the window, and no table is wider than its frame. All that the keyboard
+reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets. What opens
+over a page is opened once, with the keyboard, which goes into it and comes back.
 
-Nor does any page speak English, also not in the names and hints that only Streamlit gives.
+Nor does any page speak English, also not in the names and hints that only Streamlit gives. Who looks goes
+from view to view as links do, and from colours to colours and back no oftener than is needed: to load and
+to draw anew costs more than to judge.
 """
 
 import re
