@@ -34,6 +34,8 @@ PICTURES = {
     "lib/ui/campuses/rows.py": "ring of shares, named beside it",
     "lib/ui/elements/entry_link.py": "QR code, with the address beside it",
     "lib/ui/present/stage.py": "QR codes, with the address beside them",
+    "lib/ui/slides/plot.py": "line of a figure, with its years and values beside it",
+    "lib/ui/ahead/first.py": "the logo",
     "lib/ui/slides/deck.py": "map on paper, in letters that can be selected on the page itself",
     "lib/ui/frame/frame.py": "the logo",
 }
