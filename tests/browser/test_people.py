@@ -46,6 +46,7 @@ def test_the_presenter_at_the_machine_decides_while_twelve_follow_over_the_netwo
     table = prepare_table(one.database.with_name("werkagenda-voorbeeld.db"))
     network = f"http://{NETWORK}:{one.port}"
     anna = open_page(one.url(f"/presenteren?overleg={table}"), name="Anna")
+    expect(anna.get_by_text(f"Open de app als {network}")).to_be_visible()
     phone = open_page(f"{network}/volg/{table}", key="", viewport=(390, 844))
     reader = open_page(f"{network}/technologietafels?overleg={table}&deel=besluiten&modus=bewerken", key="")
     expect(reader.get_by_text(KEY_NEEDED)).to_be_visible()
