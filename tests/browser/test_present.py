@@ -263,6 +263,13 @@ def test_the_box_holds_its_keys_and_escape_closes_it_first(
     draft.click()
     on_slide(page, FREE)
     expect(text).to_have_value("bqf")
+    kinds = box.get_by_role("radio")
+    for number in (3, 1):
+        page.keyboard.press(f"Alt+{number}")
+        expect(kinds.nth(number - 1)).to_be_checked()
+        wait_ready(page)
+    expect(text).to_have_value("bqf")
+    expect(text).to_be_focused()
     page.keyboard.press("End")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("verder")

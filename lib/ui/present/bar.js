@@ -5,7 +5,7 @@ import { queue, slideIn, write } from './address.js';
 import { timeWords } from './clock.js';
 import { ofAction, ofNumber, onward, rowOf } from './jump.js';
 import { listenToKeys } from './keys.js';
-import { boxField, isInBox, light, ofRoom, partyField } from './places.js';
+import { boxField, isInBox, kindField, light, ofRoom, partyField } from './places.js';
 import { askForBox, beginSpeaker, drawSpeaker, endSpeaker, tickSpeaker, toggleSpeaker } from './speaker.js';
 
 const LOST = 3000; // ms after which the box is asked for again: the connection may have dropped the question
@@ -144,6 +144,7 @@ function act(stage, what) {
     return move(stage, onward(data.slides, now, stage.back ?? 1, what));
   }
   if (what?.startsWith('digit')) return typeDigit(stage, what.at(-1));
+  if (what?.startsWith('kind')) return kindField(Number(what.at(-1)))?.click();
   if (what?.startsWith('slide')) return jump(stage, Number(what.slice('slide '.length)));
   const deeds = {
     askOut: () => (find('.alert').textContent === SURE ? find('.out').click() : warn(stage, SURE)),

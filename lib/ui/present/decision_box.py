@@ -27,7 +27,10 @@ from lib.ui.present.address import Scene
 from lib.ui.slides.subject import Slide
 
 ON_THE_PAGE = "Een besluit van Gedeputeerde Staten legt u vast op de pagina van de actie."
-ENTER = "Enter legt vast, Shift+Enter is een nieuwe regel. Esc bewaart het als concept."
+ENTER = (
+    "Enter legt vast, Shift+Enter is een nieuwe regel, Alt+1 tot en met 4 kiest de soort. "
+    "Esc bewaart het als concept."
+)
 NO_PARTY = "Er is nog geen partij vastgelegd. Voeg partijen toe op Actie, in Bewerken."
 CLOSED = "is gesloten en het verslag staat vast. Heropen het overleg, of leg dit vast in een volgend overleg."
 _NOTE = Markup('<p class="wa-note">{} {}</p>')

@@ -13,6 +13,9 @@ export function boxField() {
   return box?.querySelector(box.querySelector('.wa-empty') ? 'button' : 'textarea');
 }
 
+// The first, second, ... kind of what is recorded.
+export const kindField = (place) => document.querySelectorAll('.st-key-decision-box [role="radio"]')[place - 1];
+
 export const isInBox = () => Boolean(document.activeElement?.closest('.st-key-decision-box'));
 
 // The list of parties that can be put on the chair that was chosen.
