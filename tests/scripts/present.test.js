@@ -107,9 +107,9 @@ test('Space and Enter belong to the button that has the keyboard; digits and Ent
 
 test('a number with Alt chooses the kind of what is recorded, as long as the box is open', () => {
   const pressed = { key: '2', code: 'Digit2', altKey: true };
-  assert.equal(wish(pressed, { typing: true, inText: true, boxOpen: true }), 'kind 2');
+  assert.equal(wish(pressed, { typing: true, inText: true, boxThere: true }), 'kind 2');
   assert.equal(wish(pressed, { keysOn: true, digits: '' }), null);
-  assert.equal(wish({ ...pressed, code: 'Digit7' }, { boxOpen: true }), null);
+  assert.equal(wish({ ...pressed, code: 'Digit7' }, { boxThere: true }), null);
 });
 
 test('a presentation goes along its row, aside to what is asked for, and back', () => {

@@ -49,12 +49,19 @@ function begin(parentElement) {
   listenToKeys(
     () => {
       const { data, digits } = stage;
-      return { keysOn: data.keys, boxOpen: data.box > 0 || isInBox(), dialogOpen: stage.find('dialog[open]'), digits };
+      return {
+        keysOn: data.keys,
+        boxOpen: data.box > 0 || isInBox(),
+        boxThere: Boolean(boxField()),
+        dialogOpen: stage.find('dialog[open]'),
+        digits,
+      };
     },
     (what) => act(stage, what),
     signal,
   );
   window.addEventListener('werkagenda-news', (event) => hear(stage, event.detail), { signal });
+  window.addEventListener('resize', () => drawSpeaker(stage), { signal });
   window.addEventListener('popstate', () => move(stage, inAddress(stage) || stage.now), { signal });
   bar.addEventListener('click', ({ target }) => act(stage, target.closest('[data-do]')?.dataset.do), { signal });
   window.addEventListener('click', (event) => openCard(stage, event), { capture: true, signal });

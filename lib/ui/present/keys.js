@@ -18,8 +18,8 @@ const LISTS = '[role="listbox"], [role="dialog"], [data-baseweb="popover"]';
 
 // What a key asks for, if anything: of the decision box first that it closes.
 export function wish(event, situation) {
-  const { typing, inText, onButton, listOpen, dialogOpen, boxOpen } = situation;
-  if (boxOpen && event.altKey && /^Digit[1-4]$/.test(event.code)) return `kind ${event.code.at(-1)}`;
+  const { typing, inText, onButton, listOpen, dialogOpen, boxThere } = situation;
+  if (boxThere && event.altKey && /^Digit[1-4]$/.test(event.code)) return `kind ${event.code.at(-1)}`;
   if (dialogOpen || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return null;
   // Shift and Enter begin a new line.
   if (event.key === 'Enter' && inText) return event.shiftKey || event.isComposing ? null : 'record';
