@@ -111,6 +111,13 @@ def throw_away(path: Path, who: str, form: str, turn: int) -> None:
         db.execute("INSERT OR REPLACE INTO settled VALUES (?, ?, ?)", (who, form, turn))
 
 
+def forget_person(path: Path, who: str) -> None:
+    """Keep nothing that somebody typed: the name may become that of somebody else."""
+    if drafts_path(path).exists():
+        with suppress(sqlite3.Error), _writing(path) as db:
+            db.execute("DELETE FROM draft WHERE who = ?", (who,))
+
+
 def read_acts(path: Path, who: str, pile: str) -> str | None:
     """Return what was kept of the acts that somebody can undo; None when there is nothing, or no file."""
     file = drafts_path(path)

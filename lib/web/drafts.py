@@ -1,7 +1,8 @@
 """Takes in what somebody is typing, so that a half-typed form outlives a closed tab and a restart.
 
 Owns the address `/concept` and the ticket that a page gets to write to it. A ticket names a data set and a
-person who may edit, and holds as long as this process: no other page can write here in that name.
+person who may edit, with the session: it holds as long as this process and that session do, so that no other
+page can write here in that name, and nobody who was put out.
 """
 
 from __future__ import annotations
@@ -18,17 +19,19 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from lib.access import NotAllowed, Person
 from lib.store.drafts import Draft, keep_drafts
-from lib.store.file.connection import DATASETS, database_path
+from lib.store.file.connection import DATASETS, REAL, database_path
+from lib.store.people.sessions import confirm
 
 _SECRET = secrets.token_bytes(32)
 BODY_LIMIT = 200_000
 DONE, WRONG, REFUSED, TOO_BIG, FAILED = 204, 400, 403, 413, 503
 
 
-def ticket(dataset: str, who: str) -> str:
+def ticket(dataset: str, who: Person) -> str:
     """Tell what lets a page of this person keep drafts for a data set."""
-    named = urlsafe_b64encode(json.dumps([dataset, who]).encode()).decode()
+    named = urlsafe_b64encode(json.dumps([dataset, who.name, who.session]).encode()).decode()
     return f"{named}.{_signature(named)}"
 
 
@@ -36,13 +39,24 @@ def _signature(named: str) -> str:
     return hmac.new(_SECRET, named.encode(), "sha256").hexdigest()
 
 
-def _holder(given: str) -> tuple[str, str] | None:
+def _holder(given: str) -> tuple[str, Person] | None:
     """Return the data set and the person that a ticket names; None for a ticket that is not ours."""
     named, _, signature = given.partition(".")
     if not hmac.compare_digest(signature.encode(), _signature(named).encode()):
         return None
-    dataset, who = json.loads(urlsafe_b64decode(named))
-    return (dataset, who) if dataset in DATASETS else None
+    dataset, who, session = json.loads(urlsafe_b64decode(named))
+    return (dataset, Person(who, session=session)) if dataset in DATASETS else None
+
+
+def _keep(dataset: str, who: Person, form: str, texts: dict[str, Draft | None], turn: int) -> int:
+    """Keep drafts for who may still edit; returns how that went."""
+    try:
+        may_edit = confirm(database_path(REAL), who).may_edit
+    except NotAllowed:
+        may_edit = False
+    if not may_edit:
+        return REFUSED
+    return DONE if keep_drafts(database_path(dataset), who.name, form, texts, turn) else FAILED
 
 
 def drafts_route(base: str = "") -> Route:
@@ -60,9 +74,7 @@ def drafts_route(base: str = "") -> Route:
             return Response(status_code=WRONG)
         if holder is None:
             return Response(status_code=REFUSED)
-        dataset, who = holder
-        stored = await asyncio.to_thread(keep_drafts, database_path(dataset), who, form, texts, turn)
-        return Response(status_code=DONE if stored else FAILED)
+        return Response(status_code=await asyncio.to_thread(_keep, *holder, form, texts, turn))
 
     return Route(f"{base}/concept", answer, methods=["POST"])
 

@@ -17,4 +17,4 @@ def keep_drafts_of(here: Here) -> None:
     """Let this page keep what its visitor types, as long as that visitor may edit; while presenting too."""
     if here.person.may_edit and here.at is None:
         with st.sidebar:
-            _drafts(key="drafts", data={"ticket": ticket(here.dataset, here.person.name)})
+            _drafts(key="drafts", data={"ticket": ticket(here.dataset, here.person)})

@@ -17,7 +17,8 @@ from lib.access import DRIVER, MANAGE, MISSING, ROLES, NotAllowed
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model.kinds import Invalid
 from lib.store import agenda
-from lib.store.file.connection import REAL, database_path, reading
+from lib.store.drafts import forget_person
+from lib.store.file.connection import DATASETS, REAL, database_path, reading
 from lib.store.people import accounts
 from lib.store.people.accounts import Account
 from lib.store.people.file import PeopleUnreadable
@@ -193,6 +194,8 @@ def _renew(here: Here, account: Account) -> None:
 def _end(here: Here, account: Account) -> None:
     with _telling(f"De toegang van {account.name} is beëindigd."):
         accounts.end(_path(), here.person, account.id)
+        for dataset in DATASETS:
+            forget_person(database_path(dataset), account.name)
 
 
 def _stays(here: Here) -> None:
