@@ -504,7 +504,7 @@ def test_what_a_chair_stands_for_can_be_changed(agenda: Path, coalition: Screen)
 
 def test_saving_a_filled_chair_as_it_is_keeps_its_party(agenda: Path, coalition: Screen) -> None:
     filled = desk.chair_of(agenda, "4", "roc")
-    coalition.choose("coalition row 4", f"chair {filled['id']}")
+    coalition.choose("coalition row 4", f"chair {filled['id']}").unfold(f"seat {filled['id']}")
     assert coalition.value(f"fill chair {filled['id']} party_id") == filled["party_id"]
     coalition.press("Opslaan", f"fill chair {filled['id']} form")
     assert coalition.saved == ["Er was niets te wijzigen."]

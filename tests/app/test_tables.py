@@ -14,6 +14,7 @@ from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit.desk import BRAM
 
+MINE = "Mijn waarde gebruiken"
 COMPANY, EMPTY, SCHOOL, TOWN, OPTIONAL, NEW = range(6)
 """The rows of the coalition of action 4."""
 
@@ -113,7 +114,7 @@ def test_a_condition_goes_on_in_the_form_of_the_answer(real: Path, coalition: Sc
     coalition.type_cell(SCHOOL, "Draagvlak", "Steunt onder voorwaarde", "coalition")
     form = f"support 4 {school}"
     assert coalition.value(f"{form} answer") == "onder voorwaarde"
-    coalition.fill({f"{form} condition": "Het Rijk betaalt mee"}).press("Opslaan", f"{form} form")
+    coalition.fill({f"{form} condition": "Het Rijk betaalt mee"}).press("Opslaan", together(school))
     assert answers(real)[desk.SCHOOL] == ("onder voorwaarde", "Het Rijk betaalt mee", "")
     coalition.type_cell(SCHOOL, "Voorwaarde", "Het Rijk betaalt de helft", "coalition")
     assert answers(real)[desk.SCHOOL] == ("onder voorwaarde", "Het Rijk betaalt de helft", "")
@@ -144,6 +145,8 @@ def test_what_somebody_else_said_meanwhile_is_not_overwritten(real: Path, coalit
         ("Partij op de stoel", desk.FUND, ("chair", {"party_id": None})),
         ("Activering", "1 – bekend", ("activation", {"level": 2})),
         ("Draagvlak", "Nog niet gevraagd", ("support", {"answer": "steunt niet", "condition": "Te duur"})),
+        ("Bewijs", "geen", ("activation", {"step_id": None, "level": 2})),
+        ("Voorwaarde", "Als er geld is", ("support", {"answer": "onder voorwaarde", "condition": "Samen"})),
         ("Bijdrage", "Vijf plekken", ("support", {"contribution": "Elf leerplekken"})),
     ],
 )
@@ -183,6 +186,48 @@ def test_what_counts_now_is_drawn_with_why_and_what_is_not_stored(real: Path, sc
     assert here.grid_called("coalition").value["Telt nu"].iloc[0] == "■■■▨□ 3, bewijs verouderd"
     here.type_cell(0, "Draagvlak", "Steunt onder voorwaarde", "coalition").run()
     assert here.grid_called("coalition").value["Telt nu"].iloc[0].endswith(" · concept")
+
+
+def test_one_button_stores_level_and_answer_together_or_nothing(real: Path, coalition: Screen) -> None:
+    town = party_id(real, desk.TOWN)
+    coalition.choose("coalition row 4", f"chair {desk.chair_of(real, '4', 'gemeente')['id']}")
+    coalition.choose(f"support 4 {town} answer", "onder voorwaarde")
+    coalition.fill({f"activation 4 {town} level": 2}).press("Opslaan", together(town))
+    assert coalition.errors
+    assert desk.TOWN not in claims(real) | answers(real), "the level waits for the condition"
+    assert coalition.value(f"activation 4 {town} level") == 2
+    coalition.fill({f"support 4 {town} condition": "Het Rijk betaalt mee"}).press("Opslaan", together(town))
+    assert claims(real)[desk.TOWN] == (2, None)
+    assert answers(real)[desk.TOWN] == ("onder voorwaarde", "Het Rijk betaalt mee", "")
+    assert [button for button in coalition.buttons if button == "Opslaan"] == ["Opslaan"]
+    coalition.press("Ongedaan maken", together(town))
+    assert answers(real)[desk.TOWN][0] == "niet gevraagd"
+    assert claims(real)[desk.TOWN][0] == 0
+
+
+def test_an_answer_that_somebody_else_changed_shows_what_hung_on_it_and_keeps_the_level(
+    real: Path, coalition: Screen
+) -> None:
+    company = party_id(real, desk.COMPANY)
+    coalition.choose("coalition row 4", f"chair {desk.table(real, '4').chairs[COMPANY].id}")
+    with writing(real, BRAM) as db:
+        coalitions.answer_support(db, "4", company, "steunt niet", "Te duur", version=1)
+    contribution, level = f"support 4 {company} contribution", f"activation 4 {company} level"
+    before = claims(real)
+    coalition.fill({level: 2, contribution: "Elf plekken"}).press("Opslaan", together(company))
+    assert "door Bram gewijzigd" in coalition.text, "though the field is gone: no contribution goes with a no"
+    assert "Uw waarde: “Elf plekken”." in coalition.text
+    assert claims(real) == before
+    assert answers(real)[desk.COMPANY] == ("steunt niet", "Te duur", "")
+    assert coalition.value(level) == 2
+    assert MINE not in coalition.buttons
+    coalition.choose(f"support 4 {company} answer", "steunt")
+    assert coalition.value(contribution) == "Elf plekken"
+
+
+def together(party_id: int) -> str:
+    """The form of all that a row says of its party."""
+    return f"activation 4 {party_id} form"
 
 
 def party_id(path: Path, name: str) -> int:

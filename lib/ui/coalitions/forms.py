@@ -20,6 +20,7 @@ from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.sending import Form
 from lib.ui.elements.fold import folded
 
 _STANDS_FOR = ("helix", "role", "region", "needed")
@@ -123,8 +124,8 @@ _NEW_STEP = "new step"
 """The choice of evidence that is recorded on the spot, with the claim that stands on it."""
 
 
-def level_form(action: Action, table: Table, party_id: int, name: str, recorded: Sequence[Step]) -> None:
-    """Say where a party stands, with the recorded step that shows it."""
+def level_form(action: Action, table: Table, party_id: int, name: str, recorded: Sequence[Step]) -> Form:
+    """Ask where a party stands, with the recorded step that shows it."""
     present = next((claim for claim in table.activations if claim.party_id == party_id), None)
     evidence = [step for step in recorded if name in step.parties and not step.withdrawn_on]
 
@@ -137,7 +138,7 @@ def level_form(action: Action, table: Table, party_id: int, name: str, recorded:
             steps.remember_who_began(step)
         coalitions.set_activation(db, action.id, party_id, values["level"], step_id, version or None)
 
-    form.change(
+    return form.changing(
         "activation",
         present or absent("activation"),
         key=f"activation {action.id} {party_id}",

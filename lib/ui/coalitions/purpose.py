@@ -26,6 +26,7 @@ from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.form import absent
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.sending import Form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, helix_name, own_measure, prose, show, table
 from lib.ui.frame.invitation import invite
@@ -209,20 +210,20 @@ def support_form(action: Action, table: Table) -> None:
 
     def draw() -> None:
         party_id = choose_record("Partij", asked, "support party")
-        answer_form(action, party_id, present.get(party_id))
+        answer_form(action, party_id, present.get(party_id)).draw()
 
     folded("Draagvlak vastleggen", draw, key=f"fold support {action.id}", icon=":material/how_to_vote:")
     paste_box("support", {"action_id": action.id}, f"support {action.id}", "Plak draagvlak uit Excel")
 
 
-def answer_form(action: Action, party_id: int, present: Support | None) -> None:
-    """Record what this party answered, with its condition and contribution."""
+def answer_form(action: Action, party_id: int, present: Support | None) -> Form:
+    """Ask what this party answered, with its condition and contribution."""
     support: Any = present or absent("support")
 
     def act(db: Database, values: Mapping[str, Any], version: int) -> None:
         coalitions.answer_support(db, action.id, party_id, **values, version=version or None)
 
-    form.change(
+    return form.changing(
         "support",
         support,
         key=f"support {action.id} {party_id}",

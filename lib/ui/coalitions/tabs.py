@@ -23,6 +23,7 @@ from lib.ui.coalitions.grid import coalition_grid
 from lib.ui.confirming import view as confirming
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
+from lib.ui.editing.sending import draw_together
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, sentence, show, table
 from lib.ui.here.state import Here
@@ -100,17 +101,21 @@ def _row_form(action: Action, coalition: Table, parties: Sequence[Party], steps:
         return
     chosen = choose_record("Rij", labels, f"coalition row {action.id}")
     seat = seats.get(chosen)
-    if seat:
-        coalition_forms.seat_form(seat, list(seats.values()), parties)
     party_id = seat.party_id if seat else loose[chosen]
-    if party_id is None:
-        return
-    name = (seat.party if seat else known[party_id]) or ""
-    show(Markup('<h2 class="wa-h">Hoe ver is {}?</h2>').format(name))
-    coalition_forms.level_form(action, coalition, party_id, name, steps)
-    show(Markup('<h2 class="wa-h">Steunt {} de purpose case?</h2>').format(name))
-    answered = next((one for one in coalition.supports if one.party_id == party_id), None)
-    purpose.answer_form(action, party_id, answered)
+    if party_id is not None:
+        name = (seat.party if seat else known[party_id]) or ""
+        show(Markup('<h2 class="wa-h">Hoe ver is {}, en wat is het antwoord?</h2>').format(name))
+        level = coalition_forms.level_form(action, coalition, party_id, name, steps)
+        answered = next((one for one in coalition.supports if one.party_id == party_id), None)
+        draw_together(level.sheet.key, level, purpose.answer_form(action, party_id, answered))
+        if seat:
+            folded(
+                "Een andere partij op deze stoel, of leeg",
+                lambda: coalition_forms.seat_form(seat, list(seats.values()), parties),
+                key=f"fold seat {seat.id}",
+            )
+    elif seat:
+        coalition_forms.seat_form(seat, list(seats.values()), parties)
 
 
 def _agreements(here: Here, action: Action, coalition: Table) -> None:

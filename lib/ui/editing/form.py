@@ -70,7 +70,7 @@ def add(  # noqa: PLR0913 - what a form of a new record can differ in
     ).draw()
 
 
-def change(  # noqa: PLR0913 - what a form of a record can differ in
+def changing(  # noqa: PLR0913 - what a form of a record can differ in
     table: str,
     row: Any,
     *,
@@ -88,15 +88,15 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
     also: tuple[str, Callable[[], None]] | None = None,
     after: Sequence[Ask] = (),
     below: Callable[[], None] | None = None,
-) -> None:
-    """Draw a form for the fields of a record that exists, filled with what it holds, or with `now`.
+) -> Form:
+    """Return a form for the fields of a record that exists, filled with what it holds, or with `now`.
 
     An `act` of its own gets all fields together, whichever changed, unless it is not `whole`.
     """
     names = fields or [name for name in RECORDS[table].own if name not in WITHDRAWAL]
     held = {name: getattr(row, name) for name in names} | dict(now or {})
     asks = (*asks_of(table, names, choices, asked, held), *after)
-    Form(
+    return Form(
         Sheet(key or f"{table} {row.id}", asks, held, row.version),
         act or (lambda db, values, version: records.save(db, table, row.id, version, values)),
         button,
@@ -107,7 +107,12 @@ def change(  # noqa: PLR0913 - what a form of a record can differ in
         also=also,
         below=below,
         then=then,
-    ).draw()
+    )
+
+
+def change(table: str, row: Any, **how: Any) -> None:
+    """Draw a form for the fields of a record that exists; `how` as in `changing`."""
+    changing(table, row, **how).draw()
 
 
 def withdraw(  # noqa: PLR0913 - what a form of a withdrawal can differ in

@@ -45,7 +45,7 @@ def asks(only: Only | None = None) -> tuple[Ask, ...]:
         Ask("meeting", "record", "Overleg dat dit voorstelt of adviseerde", held | kinds, "kies overleg",
             only=someone),
         Ask("held_on", "day", "Datum van een nieuw overleg", only={"meeting": tuple(kinds)}, required=True),
-        Ask("decided_on", "day", "Datum van het besluit van GS", only=ruled),
+        Ask("decided_on", "day", "Datum van het besluit van GS", only=ruled, required=True),
         Ask("kenmerk", "line", "Kenmerk", example="nog zonder kenmerk", only=ruled),
     )  # fmt: skip
 

@@ -55,42 +55,85 @@ class Form:
 
     def draw(self) -> None:
         """Draw the fields with what is wrong with them, the button, and how the last save went."""
-        self.sheet.follow()
-        asked = self.sheet.asked()
-        # What others hang on counts at once, so it stands before what is sent together.
-        hung_on = {name for ask in self.sheet.asks for name in ask.only}
-        first = max((place for place, ask in enumerate(asked, 1) if ask.name in hung_on), default=0)
-        with st.container(key=f"sheet {self.sheet.key}"):
-            _draw_fields(self, asked[:first], {})
-            with st.form(f"{self.sheet.key} form", border=False):
-                clashes = _clashes(self.sheet)
-                for ask in asked[:first]:
-                    _draw_clash(self, ask, clashes)
-                _draw_fields(self, asked[first:], clashes)
-                if self.below:
-                    self.below()
-                self.draw_foot()
+        draw_together(self.sheet.key, self)
 
-    def draw_foot(self) -> None:
-        """Draw the button, the mark of a draft with the way to be rid of it, and the outcome."""
-        with st.container(horizontal=True, vertical_alignment="center", key=f"foot {self.sheet.key}"):
-            st.form_submit_button(
-                self.button, type="primary" if self.primary else "secondary", on_click=submit, args=(self,)
-            )
-            if self.also:
-                st.form_submit_button(self.also[0], on_click=leave, args=(self,))
-            self.sheet.mark()
-            with st.container(key=f"discard {self.sheet.key}", width="content"):
-                st.form_submit_button(
-                    "Concept weggooien",
-                    type="tertiary",
-                    key=f"throw away {self.sheet.key}",
-                    on_click=self.sheet.settle,
-                )
-            saving.outcome_of(self.sheet.key)
+    def changes(self) -> dict[int, dict[str, Any]]:
+        """Return what to write, by the version that it answers to.
+
+        What stands beside the fields, such as a file, is stored also when nothing was typed.
+        """
+        changed = self.sheet.changes()
+        if self.whole:
+            return {min(changed, default=self.sheet.version): self.sheet.typed()}
+        return changed or {self.sheet.version: {}}
+
+    def store(self, db: Database) -> None:
+        for version, values in self.changes().items():
+            self.act(db, values, version)
+
+    def finish(self) -> None:
+        """Begin afresh, now that all is stored."""
+        self.sheet.settle()
+        if self.then:
+            self.then()
 
 
 # --------------------------------------------------------------------- on the screen
+
+
+def draw_together(key: str, *forms: Form) -> None:
+    """Draw forms as one, with one button: what was typed in them is stored together or not at all."""
+    for form in forms:
+        form.sheet.follow()
+    parts = [(form, *_parted(form.sheet)) for form in forms]
+    with st.container(key=f"sheet {key}"):
+        for form, first, _ in parts:
+            _draw_fields(form, first, {})
+        with st.form(f"{key} form", border=False):
+            for form, first, rest in parts:
+                clashes = _clashes(form.sheet)
+                _draw_fields(form, rest, clashes)
+                # Of what stands above, and of a field that somebody else's change took away.
+                for ask in form.sheet.asks:
+                    if ask not in rest:
+                        _draw_clash(form, ask, clashes, asked=ask in first)
+                if form.below:
+                    form.below()
+            _draw_foot(key, forms)
+
+
+def _parted(sheet: Sheet) -> tuple[tuple[Ask, ...], tuple[Ask, ...]]:
+    """Return the fields up to the last one that others hang on, and those after it.
+
+    What others hang on counts at once, so it stands before what is sent together.
+    """
+    asked, hung_on = sheet.asked(), {name for ask in sheet.asks for name in ask.only}
+    first = max((place for place, ask in enumerate(asked, 1) if ask.name in hung_on), default=0)
+    return asked[:first], asked[first:]
+
+
+def _draw_foot(key: str, forms: tuple[Form, ...]) -> None:
+    """Draw the button, the mark of a draft with the way to be rid of it, and the outcome."""
+    main = forms[0]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"foot {key}"):
+        st.form_submit_button(
+            main.button, type="primary" if main.primary else "secondary", on_click=submit, args=forms
+        )
+        if main.also:
+            st.form_submit_button(main.also[0], on_click=leave, args=(main,))
+        for form in forms:
+            form.sheet.mark()
+        with st.container(key=f"discard {key}", width="content"):
+            st.form_submit_button(
+                "Concept weggooien", type="tertiary", key=f"throw away {key}", on_click=_discard, args=forms
+            )  # fmt: skip
+        for form in forms:
+            saving.outcome_of(form.sheet.key)
+
+
+def _discard(*forms: Form) -> None:
+    for form in forms:
+        form.sheet.settle()
 
 
 def _draw_fields(form: Form, asks: Sequence[Ask], clashes: Clashes) -> None:
@@ -124,18 +167,16 @@ def _draw_field(form: Form, ask: Ask, clashes: Clashes) -> None:
     _draw_clash(form, ask, clashes)
 
 
-def _draw_clash(form: Form, ask: Ask, clashes: Clashes) -> None:
-    """Draw both values of a field that two people changed, one of which is chosen."""
+def _draw_clash(form: Form, ask: Ask, clashes: Clashes, *, asked: bool = True) -> None:
+    """Draw both values of a field that two people changed, one of which is chosen; theirs when not asked."""
     clash = clashes.get(ask.name)
     if clash is None:
         return
     with st.container(border=True, key=f"clash {form.sheet.key_of(ask.name)}"):
         st.text(clash_words(clash))
         with st.container(horizontal=True):
-            for label, choose in (
-                (MINE, use_mine),
-                (f"Waarde van {plain(clash['who'])} houden", keep_theirs),
-            ):
+            keep = (f"Waarde van {plain(clash['who'])} houden", keep_theirs)
+            for label, choose in ((MINE, use_mine), keep) if asked else (keep,):
                 st.form_submit_button(
                     label,
                     key=f"{choose.__name__} {form.sheet.key_of(ask.name)}",
@@ -148,26 +189,15 @@ def _draw_clash(form: Form, ask: Ask, clashes: Clashes) -> None:
 
 
 @acts.unbroken()
-def submit(form: Form) -> None:
-    """Store what was typed; what cannot be stored stays typed, says why, and gets the keyboard."""
-    sheet = form.sheet
-    # What stands beside the fields, such as a file, is stored also when nothing was typed.
-    changes = {sheet.version: sheet.typed()} if form.whole else sheet.changes() or {sheet.version: {}}
-    if form.whole and (versions := sheet.changes()):
-        changes = {min(versions): sheet.typed()}
+def submit(*forms: Form) -> None:
+    """Store what was typed, of forms with one button all or nothing; what cannot be stored stays typed.
 
-    def act(db: Database) -> None:
-        for version, values in changes.items():
-            form.act(db, values, version)
-
-    if _write(form, act):
-        _finish(form)
-
-
-def _finish(form: Form) -> None:
-    form.sheet.settle()
-    if form.then:
-        form.then()
+    It says why, and gets the keyboard.
+    """
+    typed = [form for form in forms if form.sheet.changes()] or forms[:1]
+    if _write(typed, Form.store):
+        for form in typed:
+            form.finish()
 
 
 def leave(form: Form) -> None:
@@ -177,28 +207,43 @@ def leave(form: Form) -> None:
         form.also[1]()
 
 
-def _write(form: Form, act: Callable[[Database], Any]) -> bool:
-    """Write in the visitor's name; what is wrong goes to its field, a conflict too."""
-    sheet = form.sheet
-    for ask in form.sheet.asks:
-        refuse(sheet.key_of(ask.name), "")
-    typed = sheet.typed()
+def _write(forms: Sequence[Form], act: Callable[[Form, Database], Any]) -> bool:
+    """Write in the visitor's name, all or nothing; what is wrong goes to its field, a conflict too."""
+    reached = [forms[0]]
+
+    def write_each(db: Database) -> None:
+        for form in forms:
+            reached.append(form)
+            act(form, db)
+
+    for form in forms:
+        for ask in form.sheet.asks:
+            refuse(form.sheet.key_of(ask.name), "")
+    typed = forms[0].sheet.typed()
     reason = str(typed.get(REASON) or typed.get(WITHDRAWN_BECAUSE) or "")
-    said = form.said if isinstance(form.said, str) else form.said(typed)
-    outcome = saving.attempt(act, reason, said, sheet.key)
-    if isinstance(outcome, Conflict):
-        _take_up(form, outcome, reason)
-    elif outcome is not None:
-        wrong = getattr(outcome, "field", "")
-        wrong = WITHDRAWN_BECAUSE if wrong == REASON and REASON not in typed else wrong
-        if wrong in typed:
-            refuse(sheet.key_of(wrong), outcome.sentence)
-            _point_at(sheet, wrong)
-        else:
-            saving.note_refusal(outcome.sentence, sheet.key)
+    said = forms[0].said if len(forms) == 1 else saving.SAVED
+    said = said if isinstance(said, str) else said(typed)
+    outcome = saving.attempt(write_each, reason, said, forms[0].sheet.key)
     if outcome is not None:
-        sheet.hold()
+        _tell_problem(reached[-1], outcome, reason)
+        for form in forms:
+            form.sheet.hold()
     return outcome is None
+
+
+def _tell_problem(form: Form, problem: saving.Problem, reason: str) -> None:
+    """Say what stood in the way of a form: under its field, with both values, or beside its button."""
+    sheet, asked = form.sheet, form.sheet.typed()
+    if isinstance(problem, Conflict):
+        _take_up(form, problem, reason)
+        return
+    wrong = getattr(problem, "field", "")
+    wrong = WITHDRAWN_BECAUSE if wrong == REASON and REASON not in asked else wrong
+    if wrong in asked:
+        refuse(sheet.key_of(wrong), problem.sentence)
+        _point_at(sheet, wrong)
+    else:
+        saving.note_refusal(problem.sentence, sheet.key)
 
 
 def _take_up(form: Form, conflict: Conflict, reason: str) -> None:
@@ -232,10 +277,10 @@ def use_mine(form: Form, ask: Ask) -> None:
         typed[ask.name] = clash["mine"]  # the list may offer something else by now
     together = RECORDS[form.table].together(ask.name)
     values = typed if form.whole else {name: typed[name] for name in together if name in typed}
-    if not _write(form, lambda db: form.act(db, values, clash["version"])):
+    if not _write((form,), lambda form, db: form.act(db, values, clash["version"])):
         return
     if form.whole:
-        _finish(form)
+        form.finish()
     else:
         _settle_clash(sheet, ask, clash["version"] + 1, values[ask.name])
 
