@@ -246,6 +246,8 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(agenda: Server, open
     expect(page.get_by_label("Breedtegraad (graden)")).to_have_value(re.compile(r"52,46\d\d"))
     expect(page.get_by_label("Lengtegraad (graden)")).to_have_value(re.compile(r"4,61\d\d"))
     expect(where.locator(".mark")).to_have_count(1)
+    form = page.locator("[class*='st-key-sheet-new-campus']")
+    expect(form.locator("[data-tag]")).to_contain_text(["Zuid-Kennemerland"])
 
 
 def test_a_phone_reads_a_campus_in_a_few_lines(shared_server: Server, open_page: OpenPage):

@@ -107,6 +107,8 @@ def test_an_address_that_makes_no_sense_gets_a_sentence(shared_server: Server, o
 def test_an_unknown_page_leads_home(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url("/bestaat-niet"), allowed=("Het adres dat u vroeg bestaat niet",))
     expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("Het adres dat u vroeg bestaat niet")
+    expect(page.get_by_role("dialog")).not_to_contain_text("not found")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from lib.access import Person
 from lib.dutch import day_text
+from lib.model.agenda import ENDED
 from lib.model.meetings import Item
 from lib.store import agenda as stored, decisions, meetings, records
 from lib.store.file.connection import reading, writing
@@ -67,6 +68,9 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     page.get_by_role("button", name="Vastleggen", exact=True).click()
     expect(page.locator(".wa-decisions .toezegging")).to_contain_text("Levert twee plekken")
 
+    with writing(agenda.database, Person("Bram")) as db:
+        decisions.propose(db, "3", ("priority", "C"), "Krijgt minder voorrang", number)
+        decisions.propose(db, "3", ("stage", ENDED), "Onvoldoende draagvlak", number)
     choose(page, "Afsluiten")
     draft = minutes_of(page)
     assert "CONCEPT" in draft
@@ -75,6 +79,9 @@ def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     wait_still(page)
     made = minutes_of(page)
     assert "CONCEPT" not in made
+    assert {"Voorgesteld: A naar C.", "Voorgesteld: beëindigen."} <= set(
+        re.findall(r"Voorgesteld: .*?\.", made)
+    )
     assert [made.count(text) for text in ("De route gaat door", "Levert twee plekken", "Roc Proef")] == [
         1,
         1,

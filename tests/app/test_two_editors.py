@@ -1,0 +1,91 @@
+"""Two people in one cell of each grid and on the board: both values are shown and the one chosen stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from lib.store import agenda, campuses, coalitions, records
+from lib.store.file.connection import reading, writing
+from lib.store.results.tallies import tallies
+from tests.app import coalition_desk as desk
+from tests.app.conftest import OpenScreen
+from tests.unit.desk import BRAM, move, party
+
+MINE = "Mijn waarde gebruiken"
+THEIRS = "Wat Bram intussen schrijft"
+HERS = "Wat Anna typt"
+
+Rows = Callable[[Database], Any]
+GRIDS: Mapping[str, tuple[str, dict[str, str], str, str, str, Rows]] = {
+    "campus": ("campussen", {"sector": "mediatechnologie"}, "campus grid", "Plaats", "place",
+               lambda db: next(one for one in campuses.campuses(db) if one.name == "Media Campus NL")),
+    "milestone": ("actie", {"actie": "4", "tab": "coalitie"}, "milestones", "Mijlpaal", "what",
+                  lambda db: coalitions.table(db, "4").milestones[0]),
+    "step": ("actie", {"actie": "4"}, "steps", "Wat er is gebeurd", "what",
+             lambda db: agenda.steps(db, "4")[0]),
+    "party": ("coalities", {"blik": "partijen"}, "parties", "Naam van de partij", "name",
+              lambda db: agenda.parties(db)[0]),
+}  # fmt: skip
+"""Of each record that has a grid of its own: where it is, a column of words and its field, a row of it."""
+FOLDS = {"milestone": "milestone grid 4", "step": "step grid", "party": "register grid"}
+
+
+@pytest.mark.parametrize("table", GRIDS)
+def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> None:
+    desk.fill(real)
+    page, address, grid, column, field, row_in = GRIDS[table]
+    here = screen("Anna").edit(page, **address)
+    if table in FOLDS:
+        here.unfold(FOLDS[table])
+
+    def row() -> Any:
+        with reading(real) as db:
+            return row_in(db)
+
+    one = row()
+    with writing(real, BRAM) as db:
+        records.save(db, table, one.id, one.version, {field: THEIRS})
+    here.type_cell(0, column, HERS, grid)
+    assert f"is intussen door Bram gewijzigd in “{THEIRS}”" in here.text
+    assert f"Uw waarde: “{HERS}”." in here.text
+
+    def stored() -> Any:
+        with reading(real) as db:
+            return records.get(db, table, one.id)[field]
+
+    assert stored() == THEIRS
+    here.press(MINE)
+    assert stored() == HERS
+    assert HERS in list(here.grid_called(grid).value[column])
+
+
+def test_in_one_count(real: Path, screen: OpenScreen) -> None:
+    """A count that the other reported first is known by then, and corrected in view of theirs."""
+    number = party(real, "Servicepunt Voorbeeld", "overheid")
+    here = screen("Anna").edit("actie", actie="1", tab="effect").unfold("grid counts 1")
+    here.fill({"grid counts 1 party": number}).run()
+    here.choose("grid counts 1 period", "1e kwartaal 2023")
+    here.type_cell(0, "Aangemeld", "52")
+    with reading(real) as db:
+        (tally,) = tallies(db, "1")
+    with writing(real, BRAM) as db:
+        records.save(db, "tally", tally.id, tally.version, {"amount": "60"})
+    here.type_cell(0, "Aangemeld", "55")
+    assert "door Bram gewijzigd in “60”" in here.text
+    here.press(MINE)
+    with reading(real) as db:
+        assert [one.amount.split()[0] for one in tallies(db, "1")] == ["55"]
+
+
+def test_of_a_card_on_the_board(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="bord")
+    move(real, "coalitie in vorming")
+    here.send("cards board", "move", "3>coalitie in vorming")
+    assert here.errors == ["De actie staat al in de fase “Coalitie in vorming”; er is niets gewijzigd."]
+    with reading(real) as db:
+        assert records.get(db, "action", "3")["stage"] == "coalitie in vorming"
