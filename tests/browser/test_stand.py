@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from lib.model.regions import LABOUR_REGIONS
 from tests.browser.browser_support import Server, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import title
@@ -61,6 +62,15 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
             assert max(ends) <= HEIGHT, "the three answers, what waits and the results are one screen"
         if name != "Wijzigingen":
             assert sheets(page) == 1, "each says that it prints on one A4"
+
+
+def test_the_page_of_each_region_prints_on_one_sheet(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url("/regio"))
+    for code, name in LABOUR_REGIONS.items():
+        load(page, shared_server.url(f"/regio?regio={code}"))
+        expect(title(page, name)).to_be_visible()
+        wait_still(page)
+        assert sheets(page) == 1, name
 
 
 def sheets(page: Page) -> int:
