@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -19,10 +20,10 @@ PLACES = """(selector) => {
     for (const part of parts)
         for (const one of part.querySelectorAll('*')) if (one.shadowRoot) parts.push(one.shadowRoot);
     const places = {};
-    const told = 'h1, h2, p, li, summary, input, img';
+    const told = 'h1, h2, p, li, summary, input:not([type=checkbox]), img';
     for (const one of parts.flatMap((part) => [...part.querySelectorAll(told)])) {
         const { x, y, width, height } = one.getBoundingClientRect();
-        const name = `${one.localName} ${one.textContent.trim() || one.placeholder || ''}`;
+        const name = `${one.localName} ${one.textContent.trim() || one.value || one.placeholder || ''}`;
         const out = one.closest('noscript, .st-late, [data-testid="stSidebar"], [data-testid="stExpander"]');
         const box = [x, y, width, height];
         if (!out && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
@@ -32,25 +33,37 @@ PLACES = """(selector) => {
 """Where everything stands that is read or pressed, by its words."""
 SIZES = ((1366, 768, 2), (1920, 1080, 2), (390, 844, 4))
 """How large the windows are, and how many pixels something may move in them."""
-ADDRESSES = {"": [("/", SIZES), ("/?set=echt", SIZES[:1])]}
+ADDRESSES: Mapping[str, Sequence[tuple[str, Sequence[tuple[int, int, int]]]]] = {
+    "": [("/", SIZES), ("/?set=echt", SIZES[:1])],
+    "stand": [("/stand", SIZES)],
+    "deze-week": [("/deze-week", SIZES)],
+    "actie": [("/actie?actie=3", SIZES)],
+    "coalities": [("/coalities", SIZES)],
+    "wijzigingen": [("/wijzigingen", SIZES)],
+    "regio": [("/regio", SIZES)],
+    "technologietafels": [("/technologietafels", SIZES)],
+    "brief": [("/brief", SIZES)],
+    "geld": [("/geld", SIZES)],
+    "tijdlijn": [("/tijdlijn", SIZES)],
+}
 
 
 def opened(route: Route) -> None:
     """Let a test look into the first screen, that is closed; on a phone without the menu below it."""
+    if route.request.resource_type != "document":
+        route.continue_()
+        return
     answer = route.fetch()
     html = answer.text().replace('shadowrootmode="closed"', 'shadowrootmode="open"')
     route.fulfill(response=answer, body=html.replace("(scripting: none)", "(scripting: initial-only)"))
 
 
-def first_screen(browser: Browser, server: Server, address: str, size: tuple[int, int]) -> Page:
+def first_screen(browser: Browser, server: Server, address: str) -> Page:
     """The first screen as it stays without scripts."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, java_script_enabled=False, reduced_motion="reduce"
-    )
+    context = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
     context.add_cookies([{"name": PLAIN_COOKIE, "value": KEY, "url": server.origin}])
     page = context.new_page()
-    page.route(re.compile(re.escape(server.url(address)) + "$"), opened)
+    page.route("**/*", opened)
     page.goto(server.url(address))
     if not page.locator("wa-first").count():  # drawn for the first time, and late for this document
         page.goto(server.url(address))
@@ -63,12 +76,13 @@ def test_nothing_moves_when_the_page_takes_over(
     page: str, browser: Browser, shared_server: Server, open_page: OpenPage
 ) -> None:
     for address, sizes in ADDRESSES[page]:
+        early = first_screen(browser, shared_server, address)
+        live = open_page(shared_server.url(address))
         for width, height, most in sizes:
-            early = first_screen(browser, shared_server, address, (width, height))
-            before: dict[str, Any] = early.evaluate(PLACES, "wa-first")
-            early.context.close()
-            live = open_page(shared_server.url(address), viewport=(width, height))
+            for shown in (early, live):
+                shown.set_viewport_size({"width": width, "height": height})
             wait_still(live)
+            before: dict[str, Any] = early.evaluate(PLACES, "wa-first")
             after: dict[str, Any] = live.evaluate(PLACES, '[data-testid="stMain"]')
             assert before.keys() == after.keys()
             moved = {
@@ -78,6 +92,7 @@ def test_nothing_moves_when_the_page_takes_over(
                 if max(abs(one - other) for one, other in zip(was, now, strict=True)) > most
             }
             assert not moved, f"{address} {width}"
+        early.context.close()
 
 
 def test_what_was_done_before_the_page_came_stays_done(shared_server: Server, open_page: OpenPage) -> None:
@@ -99,3 +114,17 @@ def test_what_was_done_before_the_page_came_stays_done(shared_server: Server, op
     expect(page.locator("#root")).to_have_css("visibility", "visible")
     assert page.evaluate("document.activeElement.textContent").endswith("Stand")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 300
+
+
+def test_without_scripts_the_pages_can_be_read_and_lead_to_each_other(
+    browser: Browser, shared_server: Server
+) -> None:
+    page = first_screen(browser, shared_server, "/")
+    for link, title in (
+        ("3 Verbeteren", "Verbeteren zij-instroom"),
+        ("Stand", "Stand"),
+        ("Werkagenda", "Werkagenda"),
+    ):
+        page.get_by_role("link", name=link).first.click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    page.context.close()

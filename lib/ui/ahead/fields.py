@@ -216,6 +216,7 @@ FIELDS: Mapping[str, Callable[[Any], Markup]] = {
     "html": _html,
     "heading": _heading,
     "button": _button,
+    "download_button": _button,
     "button_group": _button_group,
     "text_input": _text_input,
     "multiselect": _multiselect,

@@ -25,7 +25,10 @@ from lib.dutch import HERE
 from lib.store.people.accounts import is_closed
 from lib.store.people.sessions import find
 
-DRAWN_AHEAD = ("",)
+DRAWN_AHEAD = (
+    *("", "stand", "deze-week", "actie", "coalities", "wijzigingen", "regio", "technologietafels", "brief"),
+    *("geld", "tijdlijn"),
+)
 """The pages whose first screen comes with the document: those of which the hand-over is proven."""
 SECONDS = 1.0
 """How long a document waits for its first screen."""
