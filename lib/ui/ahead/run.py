@@ -6,6 +6,7 @@ Owns the run: a session that lives for it alone. What the page sends is caught, 
 from __future__ import annotations
 
 import threading
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from uuid import uuid4
@@ -30,8 +31,9 @@ _SCRIPTS = ScriptCache()
 def run(page: str, query: str, url: str, brought: Brought) -> list[ForwardMsg]:
     """Return what a page sends in its first run for this address; whatever it raises, this raises."""
     sent: list[ForwardMsg] = []
+    wrong: list[Exception] = []
     thread = threading.current_thread()
-    context = _context(page, sent)
+    context = _context(page, sent, wrong)
     add_script_run_ctx(thread, context)
     try:
         context.reset(query_string=query, context_info=ContextInfo(url=url))
@@ -42,10 +44,18 @@ def run(page: str, query: str, url: str, brought: Brought) -> list[ForwardMsg]:
     finally:
         delattr(thread, SCRIPT_RUN_CONTEXT_ATTR_NAME)
         get_instance().media_file_mgr.clear_session_refs(context.session_id)
+    if wrong:
+        raise wrong[0]
     return sent
 
 
-def _context(page: str, sent: list[ForwardMsg]) -> ScriptRunContext:
+def _note(wrong: list[Exception], error: Exception) -> bool:
+    """Keep what went wrong in a part of a page: told there, it would leave a hole in the first screen."""
+    wrong.append(error)
+    return True
+
+
+def _context(page: str, sent: list[ForwardMsg], wrong: list[Exception]) -> ScriptRunContext:
     pages = PagesManager(_APP, _SCRIPTS)
     pages.set_script_intent("", page)
     return ScriptRunContext(
@@ -58,4 +68,5 @@ def _context(page: str, sent: list[ForwardMsg]) -> ScriptRunContext:
         user_info={},
         fragment_storage=MemoryFragmentStorage(),
         pages_manager=pages,
+        on_script_error=partial(_note, wrong),
     )

@@ -102,8 +102,8 @@ class FirstScreens:
                     self._keep(key, self._draw(asked))
                 finally:
                     self._turns.release()
-        except Exception:
-            log.exception("no first screen of %r", asked.page)
+        except Exception as error:  # noqa: BLE001 - the page itself comes at once, and logs it
+            log.warning("no first screen of %r: %r", asked.page, error)
             return ""
         return self._drawn.get(key, "")
 
