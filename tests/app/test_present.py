@@ -13,6 +13,7 @@ from lib.access import Person
 from lib.dutch import SOFT_HYPHEN
 from lib.podium import Shown
 from lib.store import decisions, history, meetings, records
+from lib.store.drafts import Draft, keep_drafts
 from lib.store.file.connection import reading, writing
 from lib.ui.here import reach
 from lib.ui.here.reach import qr_code
@@ -298,6 +299,19 @@ def test_a_draft_stays_at_its_item_until_it_is_recorded(screen: OpenScreen, exam
     again.press("Opslaan").run()
     assert bar(again)["drafts"] == []
     assert recorded(example, table)[-1].text == "Over het fonds"
+
+
+def test_an_older_draft_of_the_kind_does_not_undo_what_was_chosen(
+    screen: OpenScreen, example: Path, table: str
+):
+    page = press_in_bar(screen("Anna").open("presenteren", overleg=table), "box", ACTION)
+    kind = field(page, "kind")
+    page.fill({kind: "toezegging"})
+    form = kind.removesuffix(" kind")
+    assert keep_drafts(example, "Anna", form, {"kind": Draft(0, "Toezegging")})
+    page.fill({kind: "besluit"}).run()
+    assert page.value(kind) == "besluit"
+    assert field(page, "proposes")
 
 
 def test_who_speaks_always_has_the_box_of_what_is_shown(screen: OpenScreen, example: Path, table: str):

@@ -80,6 +80,9 @@ class Sheet:
         is_new = any(self.key_of(ask.name) not in st.session_state for ask in self.asked()) or not seen
         moved = any(version != self.version for version, _ in seen.values())
         drafts = read_drafts(*state.desk(), self.key) if is_new or moved else {}
+        for name in {name for ask in self.asks for name in ask.only}:
+            if self.key_of(name) in st.session_state:
+                drafts.pop(name, None)  # it is no part of what is sent: what stands in it is the newest
         for ask in self.asks:
             if ask in self.asked():
                 seen[ask.name] = self._follow_field(ask, seen.get(ask.name), drafts.get(ask.name))
