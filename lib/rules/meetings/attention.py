@@ -16,6 +16,7 @@ from lib.model.coalitions import Table
 from lib.model.meetings import PLEDGE, Decision, Item
 from lib.model.purpose import PURPOSE_PARTS
 from lib.rules.coalitions import chairs, gate
+from lib.rules.coalitions.annex_chairs import AnnexChair, still_proposed
 
 GATE, OVERDUE, SILENT, EMPTY, CHANGED = "poort", "te laat", "stil", "lege stoel", "veranderd"
 REASONS: Mapping[str, str] = {
@@ -29,6 +30,8 @@ REASONS: Mapping[str, str] = {
 
 _MINUTES: Mapping[str, int] = {GATE: 20, OVERDUE: 10, SILENT: 15, EMPTY: 10, CHANGED: 5}
 """How many minutes each reason usually takes; the longest counts."""
+MOST_NAMED = 3
+"""How many chairs of the annex a question names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,14 @@ def proposals(
     pledges: Iterable[Decision],
     changed: Mapping[str, int],
     today: date,
+    annex: Sequence[AnnexChair] = (),
 ) -> list[Proposal]:
     """Return the actions to discuss, most pressing first.
 
     Ended and handed-over ones only when they changed or when something promised about them is overdue.
 
-    `changed` counts the changes of each action since the last table.
+    `changed` counts the changes of each action since the last table; `annex` has the chairs that the annex
+    names, for a question about an action of which nobody recorded any.
     """
     last_step = _last_steps(steps)
     late = [pledge for pledge in pledges if overdue(pledge, today)]
@@ -67,7 +72,7 @@ def proposals(
         reasons = _reasons(action, tables[action.id], last_step.get(action.id), own, changed, today)
         if reasons:
             minutes = max(_MINUTES[kind] for kind, _ in reasons)
-            question = _question(tables[action.id], reasons)
+            question = _question(action, tables[action.id], reasons, annex)
             urgent.append(Proposal(action, tuple(reasons), question, minutes))
     order = list(REASONS)
     return sorted(urgent, key=lambda proposal: order.index(proposal.reasons[0][0]))
@@ -128,7 +133,9 @@ def _silent(last_step: str | None, today: date, days: int) -> bool:
     return last_step is None or today - date.fromisoformat(last_step) > timedelta(days=days)
 
 
-def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
+def _question(
+    action: Action, table: Table, reasons: Sequence[tuple[str, str]], annex: Sequence[AnnexChair]
+) -> str:
     """Tell what the table could be asked, from the most pressing reason."""
     kind = reasons[0][0]
     if kind == GATE:
@@ -139,10 +146,22 @@ def _question(table: Table, reasons: Sequence[tuple[str, str]]) -> str:
         )
     return {
         OVERDUE: "Wat is er nodig om de toezegging na te komen?",
-        SILENT: "Wat is de volgende stap, en wie zet die?",
+        SILENT: _question_of_silence(action, table, annex),
         EMPTY: f"Wie kan deze plek innemen: {list_text(chairs.gaps(table.chairs), 'of')}?",
         CHANGED: "Zijn we het eens over de nieuwe stand?",
     }[kind]
+
+
+def _question_of_silence(action: Action, table: Table, annex: Sequence[AnnexChair]) -> str:
+    """Ask what comes first of what lacks: who belongs in the coalition, who drives it, or the next step."""
+    if not table.chairs:
+        roles = [chair.role for chair in still_proposed(annex, action.id, ())]
+        more = [f"nog {len(roles) - MOST_NAMED}"] if len(roles) > MOST_NAMED else []
+        named = list_text(roles[:MOST_NAMED] + more)
+        return "Wie hoort in deze coalitie?" + (f" De bijlage noemt: {named}." if named else "")
+    if action.driver is None:
+        return "Wie is aanjager van deze actie?"
+    return "Wat is de volgende stap, en wie zet die?"
 
 
 # ------------------------------------------------------------------------ the time of a meeting

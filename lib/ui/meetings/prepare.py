@@ -18,6 +18,7 @@ from lib.model.meetings import Meeting
 from lib.rules.meetings import attention
 from lib.rules.meetings.attention import Proposal
 from lib.store import coalitions, history, meetings
+from lib.store.file.annex_chairs import annex_chairs
 from lib.store.file.connection import Database
 from lib.ui.agenda.action import action_link
 from lib.ui.editing import editor
@@ -44,6 +45,7 @@ def read_proposals(db: Database, here: Here, book: Book, meeting: Meeting) -> li
         [decision for decision in book.decisions if decision.meeting_id != meeting.id],
         changed,
         here.day,
+        annex_chairs(),
     )
 
 

@@ -14,6 +14,7 @@ from lib.model.coalitions import SILENT_DAYS, Chair, Coalition, Table
 from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION, Decision, Item
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import gate
+from lib.rules.coalitions.annex_chairs import AnnexChair
 from lib.rules.meetings.attention import (
     CHANGED,
     EMPTY,
@@ -119,6 +120,21 @@ def proposed(
 def kinds(found: Proposal | None) -> list[str]:
     """The reasons of a proposal."""
     return [kind for kind, _ in found.reasons] if found else []
+
+
+def test_a_first_meeting_is_asked_what_lacks_first() -> None:
+    annex = [AnnexChair("3", "onderwijs", f"opleider {number}", "") for number in range(5)]
+
+    def question(at: Table, by: str | None = None) -> str:
+        one = replace(action(priority="A"), driver=by)
+        (found,) = proposals([one], {one.id: at}, (), (), {}, TODAY, annex)
+        return found.question
+
+    assert question(table()) == (
+        "Wie hoort in deze coalitie? De bijlage noemt: opleider 0, opleider 1, opleider 2 en nog 2."
+    )
+    assert question(table(SEATS)) == "Wie is aanjager van deze actie?"
+    assert question(table(SEATS), "Campus") == "Wat is de volgende stap, en wie zet die?"
 
 
 # ------------------------------------------------------------------------------ each reason
