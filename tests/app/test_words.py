@@ -121,7 +121,8 @@ def words_of(node: Any) -> str:
     if node.type == "html":
         return read_html(node.proto.body)
     if node.type == "bidi_component":
-        return "\n".join(told(json.loads(node.proto.json or "null")))
+        sent = told(json.loads(node.proto.json or "null"))
+        return "\n".join(read_html(text) if text.startswith("<") else text for text in sent)
     return "\n".join(told(node.proto))
 
 

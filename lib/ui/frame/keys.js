@@ -15,7 +15,7 @@ export function watchKeys() {
   shownNumber.setAttribute('aria-live', 'polite');
   document.body.append(shownNumber);
   window.addEventListener('keydown', onKey, true);
-  window.addEventListener('pointerdown', forgetNumber, true);
+  window.addEventListener('click', forgetNumber, true);
 }
 
 function onKey(event) {

@@ -144,7 +144,7 @@ def _place(said: Said, links: Links) -> Markup:
     off = said["id"] not in links.shown
     marks = " ".join(name for name, on in (("off", off), ("ended", bool(said["ended"]))) if on)
     leads = _NOWHERE if off else fill(_LEADS, links.start, said["id"])
-    moves = _MOVES if links.movable else _NONE
+    moves = _MOVES if links.movable else _STAYS
     kind = (said["since"] or {}).get("kind", "")
     return fill(_PLACE, said["id"], marks, kind, said["id"], leads, moves, card(said))
 
@@ -153,6 +153,7 @@ _PLACE = Markup('<li data-place="{}" class="{}" data-since="{}"><a data-id="{}"{
 _LEADS = Markup(' href="{}{}"')
 _NOWHERE = Markup(' role="link" aria-disabled="true"')
 _MOVES = Markup(' draggable="true" aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"')
+_STAYS = Markup(' draggable="false"')
 
 
 def matrix(columns: Sequence[Said], cards: Sequence[Said], links: Links) -> Markup:
