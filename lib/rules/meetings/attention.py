@@ -156,9 +156,10 @@ def _question_of_silence(action: Action, table: Table, annex: Sequence[AnnexChai
     """Ask what comes first of what lacks: who belongs in the coalition, who drives it, or the next step."""
     if not table.chairs:
         roles = [chair.role for chair in still_proposed(annex, action.id, ())]
-        more = [f"nog {len(roles) - MOST_NAMED}"] if len(roles) > MOST_NAMED else []
-        named = list_text(roles[:MOST_NAMED] + more)
-        return "Wie hoort in deze coalitie?" + (f" De bijlage noemt: {named}." if named else "")
+        if not roles:
+            return "Wie hoort in deze coalitie?"
+        named = list_text(roles[:MOST_NAMED], "of")
+        return f"Wie kan een plek innemen die de bijlage noemt, zoals {named}?"
     if action.driver is None:
         return "Wie is aanjager van deze actie?"
     return "Wat is de volgende stap, en wie zet die?"

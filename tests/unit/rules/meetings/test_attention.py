@@ -131,8 +131,10 @@ def test_a_first_meeting_is_asked_what_lacks_first() -> None:
         return found.question
 
     assert question(table()) == (
-        "Wie hoort in deze coalitie? De bijlage noemt: opleider 0, opleider 1, opleider 2 en nog 2."
+        "Wie kan een plek innemen die de bijlage noemt, zoals opleider 0, opleider 1 of opleider 2?"
     )
+    annex.clear()
+    assert question(table()) == "Wie hoort in deze coalitie?"
     assert question(table(SEATS)) == "Wie is aanjager van deze actie?"
     assert question(table(SEATS), "Campus") == "Wat is de volgende stap, en wie zet die?"
 
