@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import HERE, end_of_day, local_time
-from lib.rules.changes import Scope, Told, group_changes, letter_text, within
+from lib.rules.changes import Scope, Told, group_changes, letter_text
 from lib.rules.lens import PARTY, SIDE, Lens
 from lib.store import agenda, history
 from lib.store.file.connection import Database, reading
@@ -43,9 +43,7 @@ def narrowed(facts: Facts, looked: Lens) -> Facts:
     scope = Scope(
         helix=looked.value if looked.kind == SIDE else None, region=looked.region or None, party=party
     )
-    everyone = {party.id: party for party in facts.parties}
-    groups = within(facts.groups, scope, everyone, facts.at_steps)
-    return changes.facts_of(groups, facts.goals, facts.parties, facts.at_steps)
+    return changes.facts_of(facts.within(scope), facts.goals, facts.parties, facts.at_steps)
 
 
 def opening(here: Here, facts: Facts) -> str:

@@ -56,6 +56,10 @@ class Facts:
     tables: Sequence[str]
     opening: str
 
+    def within(self, scope: Scope) -> list[Told]:
+        """Leave out the changes that are not asked for."""
+        return within(self.groups, scope, {party.id: party for party in self.parties}, self.at_steps)
+
 
 def facts_of(
     groups: Sequence[Told], goals: Sequence[Goal], parties: Sequence[Party], at_steps: AtSteps
@@ -98,10 +102,7 @@ def ask_scope(facts: Facts) -> Scope:
 
 def shown_by(facts: Facts, scope: Scope) -> Shown:
     """Return what is asked for, and its bands; their links lead to the moment of the address."""
-    groups = facts.groups
-    if scope != Scope():
-        everyone = {party.id: party for party in facts.parties}
-        groups = within(groups, scope, everyone, facts.at_steps)
+    groups = facts.groups if scope == Scope() else facts.within(scope)
     return Shown(groups, sum(len(group.lines) for group in groups), _bands(groups))
 
 
