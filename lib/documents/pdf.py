@@ -21,6 +21,8 @@ _OPTIONS = {
     name: {"type": "boolean", "value": "true"}
     for name in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
 }
+EXPORT = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"
+"""What LibreOffice is asked to make: a PDF that can be heard."""
 
 
 class NoPdf(RuntimeError):
@@ -50,7 +52,7 @@ def pdf_file(word_file: bytes) -> bytes:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}",
+            EXPORT,
             "--outdir",
             str(folder),
             str(folder / "brief.docx"),

@@ -27,6 +27,8 @@ _NEVER_COMPUTED = re.compile(
     rb"""<c(?![^<>]*\st="str")[^<>]*>\s*<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"""
 )
 """A cell with a formula and no value, not even an empty text: the program that wrote it does not compute."""
+ACCOUNT, OF_TABLE = "Verantwoording", "Tabel"
+"""How a file of this app accounts for itself: the sheet in front, or the first cell above the table."""
 _SMALLER = "Maak er een kleinere selectie van."
 _DELIMITERS = ";\t|,"
 _SAMPLE = 20_000
@@ -54,10 +56,12 @@ def read(name: str, content: bytes) -> Sheet:
 
 
 def _sheet(source: Iterable[Sequence[Any]]) -> Sheet:
-    """Return the table under its heads: the first row with two filled cells or more."""
+    """Return the table under its heads: the first row with two filled cells or more, below an account."""
     rows = list(_bounded(source))
-    heads_at = (place for place, row in enumerate(rows) if sum(not _empty(cell) for cell in row) >= 2)
-    place = next(heads_at, None)
+    filled = [sum(not _empty(cell) for cell in row) for row in rows]
+    accounted = bool(rows) and len(rows[0]) == 2 and rows[0][0] == OF_TABLE and 0 in filled
+    below = filled.index(0) if accounted else 0
+    place = next((place for place in range(below, len(rows)) if filled[place] >= 2), None)
     if place is None:
         raise Invalid("file", "In het bestand staat geen tabel met kolomnamen.")
     heads = [" ".join(str(cell).split()) if not _empty(cell) else "" for cell in rows[place]]
@@ -105,7 +109,7 @@ def _csv_rows(content: bytes) -> Iterator[list[str]]:
 
 
 def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
-    """Yield the rows of the first sheet; what unpacks to far more than it weighs is not opened."""
+    """Yield the rows of the first sheet with data; what unpacks to far more than it weighs is not opened."""
     from openpyxl import load_workbook
 
     try:
@@ -113,7 +117,7 @@ def _workbook_rows(content: bytes) -> Iterator[Sequence[Any]]:
         _refuse_uncomputed(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         try:
-            sheet = book.worksheets[0]
+            sheet = next((sheet for sheet in book.worksheets if sheet.title != ACCOUNT), book.worksheets[0])
             sheet.reset_dimensions()  # what a file claims as its size would fill up each row to that width
             for row in sheet.iter_rows(values_only=True):
                 yield [cell.isoformat()[:10] if isinstance(cell, date) else cell for cell in row]

@@ -62,8 +62,9 @@ def test_the_example_shows_a_picture_the_same_as_a_table_and_files(
     here = screen().open("actie", actie=action, tab="effect")
     own = [instrument for instrument in INSTRUMENTS if action in instrument.actions]
     assert here.markup.count('class="wa-picture"') == len(own)
-    files = {one.key for one in here.app.get("download_button")}
-    assert {f"download {instrument.key} csv" for instrument in own} <= files
+    here.app.session_state["takeaway Actie"] = True
+    offered = {line.value for line in here.run().app.markdown}
+    assert {f"{instrument.title}, alle regels" for instrument in own} <= offered
     here = screen().open("actie", actie=action, tab="effect", vorm="tabel")
     assert "wa-picture" not in here.markup
     assert here.markup.count("<table") >= len(own)

@@ -49,7 +49,8 @@ def test_the_action_shows_sentence_picture_what_lacks_and_the_same_as_a_table(
     assert SENTENCE in here.text
     assert f"{LATE} Te vragen: Roc Voorbeeld." in here.text
     assert 'role="img" aria-label="Een rij bomen."' in here.markup
-    assert "download trees csv" in {one.key for one in here.app.get("download_button")}
+    here.app.session_state["takeaway Actie"] = True
+    assert "Bomen, alle regels" in {line.value for line in here.run().app.markdown}
     here = screen().open("actie", actie="m1", tab="effect", vorm="tabel")
     assert "Gooi en Vechtstreek" in here.text
     assert "|||||" not in here.markup

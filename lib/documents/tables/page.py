@@ -15,6 +15,7 @@ from typing import Any
 
 from lib.documents.csv_file import harmless, written
 from lib.feeds.numbers import parse_number
+from lib.feeds.sheets import ACCOUNT, OF_TABLE
 
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d{0,2}(\.?\d{3})*)(,\d+)?")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -96,8 +97,8 @@ def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
     book = Workbook()
     first = book.active
     assert first is not None
-    first.title = "Verantwoording"
-    named = (line for table in tables for line in (("Tabel", table.caption), *table.about))
+    first.title = ACCOUNT
+    named = (line for table in tables for line in ((OF_TABLE, table.caption), *table.about))
     for line in (*about, *named):
         first.append([harmless(text) for text in line])
     first.column_dimensions["A"].width, first.column_dimensions["B"].width = 16, 100

@@ -16,6 +16,7 @@ from lib.documents.tables import page
 from lib.documents.tables.figure_files import as_picture, drawing_as_png
 from lib.documents.tables.page import About, PageTable
 from lib.dutch import day_text, searchable
+from lib.feeds.sheets import OF_TABLE
 from lib.store.file.chain import head
 from lib.store.file.connection import reading
 from lib.store.records import today
@@ -67,7 +68,7 @@ def _as_it_is(table: PageTable) -> PageTable:
 
 
 def _offer_rows(key: str, name: str, make: drawn.Rows, about: About, here: Here) -> None:
-    told = [("Tabel", name), *about]
+    told = [(OF_TABLE, name), *about]
     forms: Forms = {
         "csv": lambda: page.as_csv(make(), told),
         "xlsx": lambda: page.as_workbook([make()], about),

@@ -5,14 +5,13 @@ Owns the order and what every instrument has; the pictures and desks come from `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.documents.result_files import as_csv, as_workbook
 from lib.documents.tables.page import PageTable
 from lib.model.agenda import Action
 from lib.rules.results.result import Missing, Result, Table
@@ -24,13 +23,11 @@ from lib.ui.elements.html import empty, fill, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
 from lib.ui.frame.invitation import invite
-from lib.ui.frame.takeaway import WORKBOOK
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.results import need, outcome, views
 from lib.ui.results.views import dress, picture
 
-Make = Callable[[Sequence[Sequence[str]]], bytes]
 FORM = "vorm"
 _FORMS = {"beeld": "Beeld", "tabel": "Tabel"}
 _MISSING = Markup('<p class="wa-missing"><b>{}</b> Te vragen: {}.</p>')
@@ -90,7 +87,7 @@ def _instrument(
         show(table(own.heads, own.rows, own.title))
     if result.source:
         show(_SOURCE.format(result.source))
-    _downloads(here, action, instrument)
+    drawn.note_rows(f"{instrument.title}, alle regels", partial(_recorded, here, action, instrument))
 
 
 def _as_rows(own: Table) -> PageTable:
@@ -111,24 +108,7 @@ def missing(reports: Sequence[Missing]) -> Markup:
     return Markup("").join(fill(_MISSING, report.sentence, report.asked) for report in reports)
 
 
-def _downloads(here: Here, action: Action, instrument: Instrument) -> None:
-    """Offer all that is recorded as a file, in the columns in which it also comes in."""
-    name = f"actie-{action.id}-{instrument.key}-{here.day.isoformat()}"
-    makers = {"CSV": ("csv", "text/csv", as_csv), "Excel": ("xlsx", WORKBOOK, as_workbook)}
-    with st.container(key=f"downloads-{instrument.key}", horizontal=True, gap="small"):
-        for label, (ending, mime, make) in makers.items():
-            st.download_button(
-                f"{label}: {instrument.title.lower()}",
-                data=partial(_made, make, here, action, instrument),
-                file_name=f"{name}.{ending}",
-                mime=mime,
-                icon=":material/download:",
-                key=f"download {instrument.key} {ending}",
-                on_click="ignore",
-            )
-
-
-def _made(make: Make, here: Here, action: Action, instrument: Instrument) -> bytes:
+def _recorded(here: Here, action: Action, instrument: Instrument) -> PageTable:
+    """Return all that is recorded, in the columns in which it also comes in."""
     with reading(here.path, here.at) as db:
-        file = instrument.file(db, action.id, here.day)
-    return make([file.heads, *file.rows])
+        return _as_rows(instrument.file(db, action.id, here.day))

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from lib.documents.result_files import as_csv, as_workbook
+from lib.documents.tables.page import PageTable, as_csv, as_workbook
 from lib.feeds import sheets
 from lib.feeds.paste import report as feed
 from lib.feeds.paste.taking import desk_of
+from lib.feeds.sheets import OF_TABLE
 from lib.model.change import UNDONE
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
@@ -106,6 +107,7 @@ def test_a_workbook_says_the_same_and_what_comes_out_goes_in_again(path: Path, p
             *HEAD.strip().split(";"),
         ],
         ["Aangemeld", "Groot Amsterdam", "2022KW04", 40],
+        ["Aangemeld", "Groot Amsterdam", "2021", 1_200],
     ):
         book.active.append(row)
     file = io.BytesIO()
@@ -114,13 +116,14 @@ def test_a_workbook_says_the_same_and_what_comes_out_goes_in_again(path: Path, p
     with writing(path, ANNA) as db:
         deliver(db, "1", lines, "q4.xlsx")
         table = file_of(db, "1", DAY)
-    assert held(path) == {("aangemeld", "2022KW04"): "40"}
-    rows = [table.heads, *table.rows]
-    for made, name in ((as_csv(rows), "uit.csv"), (as_workbook(rows), "uit.xlsx")):
+    assert held(path) == {("aangemeld", "2022KW04"): "40", ("aangemeld", "2021JJ00"): "1200"}
+    own = PageTable("Telling", [[*table.heads], *map(list, table.rows)])
+    about = ((OF_TABLE, "Telling"), ("Filter", "geen"))
+    for made, name in ((as_csv(own, about), "uit.csv"), (as_workbook([own], about), "uit.xlsx")):
         again = lines_of(path, made, name)
         with reading(path) as db:
             planned = plan(db, "1", again)
-        assert (planned.same, planned.does_something, planned.refusals) == (1, False, ())
+        assert (planned.same, planned.does_something, planned.refusals) == (2, False, ())
 
 
 def test_a_count_of_a_campus_has_its_region_and_stands_beside_no_count_of_all_of_that(
@@ -341,7 +344,8 @@ def test_a_small_correction_is_told_as_a_class_however_it_comes_in(path: Path, p
     }
     with reading(path) as db:
         rows = file_of(db, "1", DAY)
-    assert not plan_of(path, as_csv([rows.heads, *rows.rows])).does_something
+    again = as_csv(PageTable("", [[*rows.heads], *map(list, rows.rows)]), [])
+    assert not plan_of(path, again).does_something
     with writing(path, ANNA, "Verkeerde bron") as db:
         records.withdraw(db, "tally", spoken.id, spoken.version + 1)
         typed = {
