@@ -7,7 +7,7 @@ difference. Reads no clock and no store: both states are given.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lib.dutch import count_text, list_text
 from lib.model.agenda import Action
@@ -77,7 +77,8 @@ class Changed:
 
     An action is aged when nobody recorded anything, but its evidence has become too old to count in full.
     `levels` holds per helix how far it was and is, where that differs; `new_steps` the steps that count now
-    and did not then; `parts` names what else was recorded or corrected.
+    and did not then; `parts` names what else was recorded or corrected, and `news` tells it in sentences,
+    the most telling first, where somebody asked for them.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Changed:
     levels: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     new_steps: frozenset[int] = frozenset()
     parts: tuple[str, ...] = ()
+    news: Sequence[str] = ()
 
     def was(self, name: str) -> str | None:
         """Tell how a value was, None when it still is the same."""
@@ -103,13 +105,21 @@ class Changed:
         return list_text([*steps, *note, *parts])
 
     @property
+    def told(self) -> str:
+        """Tell the rest by its first sentence and how many more there are; without one it is named."""
+        if not self.news:
+            return self.rest
+        more = len(self.news) - 1
+        return self.news[0] + (f" En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else "")
+
+    @property
     def spoken(self) -> str:
         """Return the kind and the differences in words alone: "gewijzigd: fase was Idee, nu Poort"."""
         parts = [f"{difference.label} was {difference.was}, nu {difference.now}" for difference in self.short]
         parts += [
             f"{helix} was {LEVELS[then]}, nu {LEVELS[now]}" for helix, (then, now) in self.levels.items()
         ]
-        parts += [self.rest] if self.rest else []
+        parts += [self.told] if self.rest else []
         return f"{KINDS[self.kind]}: {'; '.join(parts)}" if parts else KINDS[self.kind]
 
     @property
@@ -117,11 +127,8 @@ class Changed:
         """Return the differences that fit in a few words."""
         return tuple(difference for difference in self.differences if difference.field != NOTE)
 
-    def sentence(self, since: str, news: Sequence[str] = ()) -> str:
-        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort.".
-
-        `news` are sentences about the rest, the most telling first; without them it is only named.
-        """
+    def sentence(self, since: str) -> str:
+        """Tell what is different since a moment, as in "Sinds 10 maart 2022: fase van Idee naar Poort."."""
         if self.kind == NEW:
             return f"Sinds {since}: nieuw op de agenda."
         parts = [
@@ -130,19 +137,13 @@ class Changed:
         parts += [f"{helix} van {LEVELS[a]} naar {LEVELS[b]}" for helix, (a, b) in self.levels.items()]
         if parts:
             aged = "niets gewijzigd, maar bewijs is verouderd: " if self.kind == AGED else ""
-            rest = f"; ook {self.rest}" if self.rest and not news else ""
-            return f"Sinds {since}: {aged}{', '.join(parts)}{rest}.{_told(news)}"
-        if news:
-            return f"Sinds {since}:{_told(news)}"
+            own = f"{aged}{', '.join(parts)}"
+            if self.news:
+                return f"Sinds {since}: {own}. {self.told}"
+            return f"Sinds {since}: {own}{f'; ook {self.rest}' if self.rest else ''}."
+        if self.news:
+            return f"Sinds {since}: {self.told}"
         return f"Sinds {since}: {self.rest or 'niets gewijzigd'}."
-
-
-def _told(news: Sequence[str]) -> str:
-    """Tell the first of these sentences, and how many more there are."""
-    if not news:
-        return ""
-    more = len(news) - 1
-    return f" {news[0]}" + (f" En nog {count_text(more, 'wijziging', 'wijzigingen')}." if more else "")
 
 
 Comparison = Mapping[str, Changed]
@@ -195,7 +196,7 @@ def _changed(then: Stand | None, now: Stand, touched: Collection[str]) -> Change
         parts=parts(touched),
     )
     if now.ended and not then.ended:
-        return Changed(ENDED, changed.differences, changed.levels, changed.new_steps, changed.parts)
+        return replace(changed, kind=ENDED)
     if changed.differences or changed.new_steps or changed.parts:
         return changed
     if not changed.levels:
@@ -213,6 +214,14 @@ def _differences(then: Stand, now: Stand) -> list[Difference]:
         for name in FIELDS
         if other[name]
     ]
+
+
+def with_news(comparison: Comparison, news: Mapping[str, Sequence[str]]) -> Comparison:
+    """Add what was recorded about each action, in sentences."""
+    return {
+        action_id: replace(changed, news=news.get(action_id, ())) if changed.rest else changed
+        for action_id, changed in comparison.items()
+    }
 
 
 def counts(comparison: Comparison) -> dict[str, int]:

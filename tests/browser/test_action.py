@@ -38,6 +38,7 @@ def test_a_step_appears_at_once_and_the_form_is_empty_again(agenda: Server, open
     expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value("")
     step = page.locator(".wa-steps li").first
+    expect(page.locator("li.wa-fresh")).to_have_text(re.compile("Drie bedrijven"))
     expect(step).to_contain_text("Gesprek")
     expect(step).to_contain_text("vastgelegd door Anna")
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whatChanged } from '../../lib/ui/frame/announce.js';
 import { isMeant } from '../../lib/ui/frame/focus.js';
+import { freshLines } from '../../lib/ui/frame/fresh.js';
 import { numberAfter, placeOf } from '../../lib/ui/frame/keys.js';
 
 const seen = (more) => ({ at: '/', ways: ['Matrix', 'Inzien'], counts: ['13 activiteiten.'], ...more });
@@ -16,6 +17,16 @@ test('only what is new is said, and nothing at first or on another page', () => 
 
 test('a refresh by others is said, with the counts that it changed', () => {
   assert.equal(whatChanged({ ...seen(), refreshed: true }, seen()), 'Deze pagina is bijgewerkt.');
+});
+
+test('a line that a change brought lights up, and not what a filter, another page or another view shows', () => {
+  const told = (version, said, more) => ({ at: '/', version, said, lines: said, ...more });
+  const before = told(7, ['oud', 'blijft']);
+  assert.deepEqual(freshLines(before, told(8, ['nieuw', 'oud'])), ['nieuw']);
+  assert.deepEqual(freshLines(before, told(7, ['nieuw', 'oud'])), []);
+  assert.deepEqual(freshLines(before, told(8, ['nieuw', 'oud'], { at: '/stand' })), []);
+  assert.deepEqual(freshLines(before, told(8, ['heel', 'iets', 'anders'])), []);
+  assert.deepEqual(freshLines(null, told(8, ['nieuw'])), []);
 });
 
 test('a key that writes is meant for the page unless another control has the keyboard', () => {

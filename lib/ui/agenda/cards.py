@@ -120,7 +120,7 @@ def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
 
 
 def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
-    """Tell what a card says about what is different: the old values, or in words what else was recorded.
+    """Tell what a card says about what is different: the old values, or in words what else became of it.
 
     Helices that moved are seen only where there are `bars`.
     """
@@ -130,7 +130,7 @@ def _mark(changed: Changed, *, bars: bool) -> dict[str, Any]:
     return {
         "kind": changed.kind,
         "old": old,
-        "also": OUTDATED if aged else "" if seen or changed.kind != since.CHANGED else changed.rest,
+        "also": OUTDATED if aged else "" if seen or changed.kind != since.CHANGED else changed.told,
         "told": changed.spoken if changed.kind != since.SAME else "",
     }
 

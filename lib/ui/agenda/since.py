@@ -82,8 +82,8 @@ def _stands(db: Database, day: date) -> dict[str, since.Stand]:
 
 
 def compare_if_asked(here: Here) -> Comparison | None:
-    """Tell what is different when the address asks to mark that, else None."""
-    return compare(here) if marks_on() else None
+    """Tell what is different, and what became of it, when the address asks to mark that, else None."""
+    return since.with_news(compare(here), _news(here)) if marks_on() else None
 
 
 def marks_on() -> bool:
@@ -153,8 +153,8 @@ def sentence_about(here: Here, action_id: str, changed: Changed) -> Markup:
     """Build markup for what is different about an action; empty when nothing is and nobody asked."""
     if changed.kind == since.SAME and not marks_on():
         return Markup()
-    news = _news(here).get(action_id, ()) if changed.rest else ()
-    return Markup('<p class="wa-since">{}</p>').format(changed.sentence(here.since_label, news))
+    told = since.with_news({action_id: changed}, _news(here))[action_id] if changed.rest else changed
+    return Markup('<p class="wa-since">{}</p>').format(told.sentence(here.since_label))
 
 
 def _news(here: Here) -> Mapping[str, Sequence[str]]:

@@ -70,7 +70,7 @@ def editing_grid(actions: Sequence[Action], parties: Sequence[Party]) -> None:
 
 
 def _since_cell(line: Line) -> str:
-    """Tell what is different, old value struck before the new one; then what else was recorded."""
+    """Tell what is different, old value struck before the new one; then what else became of it."""
     changed = line.changed
     if changed.kind == since.SAME:
         return since.KINDS[changed.kind]
@@ -82,7 +82,7 @@ def _since_cell(line: Line) -> str:
         Markup("{}: <del>{}</del> → <ins>{}</ins>").format(helix, LEVELS[then], LEVELS[now])
         for helix, (then, now) in changed.levels.items()
     ]
-    parts += [escape(changed.rest)] if changed.rest else []
+    parts += [escape(changed.told)] if changed.rest else []
     lines = Markup("").join(Markup("<small>{}</small>").format(part) for part in parts)
     return Markup('<b class="wa-kind {}">{}</b>{}').format(changed.kind, since.KINDS[changed.kind], lines)
 

@@ -1,5 +1,7 @@
-// Says what changed on the page after a choice, for who does not see it: one polite voice for the whole app.
+// Says what changed on the page after a choice, for who does not see it, in one polite voice for the whole app;
+// and lights up what a change brought, for who does.
 import { mainPart, standsStill } from '../elements/dom.js';
+import { lightUp, linesOf } from './fresh.js';
 
 const PAUSE = 300; // ms in which a run that follows at once still counts as the same change
 const WAYS = '[role="radiogroup"] [role="radio"][aria-checked="true"]';
@@ -38,12 +40,18 @@ function consider() {
   if (standsStill()) timer = setTimeout(speak, PAUSE);
 }
 
-const read = () => ({ at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS) });
+function read() {
+  const lines = linesOf(mainPart());
+  const said = lines.map((line) => line.textContent);
+  const version = window.werkagendaShown ?? 0;
+  return { at: location.pathname, ways: textsOf(WAYS), counts: textsOf(COUNTS), version, lines, said };
+}
 
 function speak() {
   const now = read();
   const words = whatChanged(before, now);
   const refreshed = before?.refreshed;
+  lightUp(before, now);
   before = now;
   if (words && (acted || refreshed)) voice.textContent = words;
 }

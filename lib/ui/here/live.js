@@ -14,6 +14,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (data.shown !== follow.shown) follow.fell = false;
   const address = new URLSearchParams({ set: data.dataset, ...data.about }).toString();
   const moved = address !== follow.address;
+  window.werkagendaShown = data.shown; // for who compares what stood there before it
   Object.assign(follow, { shown: data.shown, address, ask: data.ask });
   follow.status.parentElement.dataset.shown = data.shown; // for who has to wait for it: the tests
   follow.announce = (version) => setTriggerValue('moved', version);
