@@ -17,8 +17,9 @@ from lib.ui.editing import editor
 from lib.ui.elements.copying import copy_button
 from lib.ui.elements.fold import folded
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import empty, sentence, show
+from lib.ui.elements.html import sentence, show
 from lib.ui.frame import moment_picker
+from lib.ui.frame.invitation import EVENT, point_to
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
@@ -97,10 +98,11 @@ def page() -> None:
         moment_picker.since_field(here, "Sinds een andere dag")
     with lead:
         sentence(opening(here, facts))
-    since_view.period(here)
+    if facts.groups or here.has_begin:
+        since_view.period(here)
     editor.outcome(here)
     if not facts.groups:
-        empty("Kies een eerdere datum bij “Sinds een andere dag”, of leg bij een actie een gebeurtenis vast.")
+        point_to("Kies hierboven een eerdere dag, of voeg iets toe.", EVENT)
     else:
         scope = changes.ask_scope(facts)
         with reading(here.path) as db:

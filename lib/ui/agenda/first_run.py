@@ -11,6 +11,7 @@ from lib.model.agenda import Action
 from lib.store.file.annex_chairs import annex_chairs
 from lib.store.file.connection import EXAMPLE
 from lib.ui.elements.html import address_of, link, show
+from lib.ui.frame.invitation import FIRST_MEETING, FIRST_STATE, PARTIES, Way, at_first
 from lib.ui.here.address import AT, EDITING, MODE, SET, shared_params
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import given_name
@@ -23,8 +24,7 @@ class First(NamedTuple):
     what: str
     why: str
     button: str
-    page: str
-    params: dict[str, str]
+    way: Way
 
 
 def card(here: Here, view: str, counts: Mapping[str, int], actions: Sequence[Action]) -> None:
@@ -40,47 +40,46 @@ def card(here: Here, view: str, counts: Mapping[str, int], actions: Sequence[Act
 
 def _lines(here: Here, actions: Sequence[Action], counts: Mapping[str, int]) -> tuple[First, ...]:
     name = here.person.name if here.person.verified else given_name()
-    high = next((action for action in actions if action.priority == "A"), actions[0])
     placed = sum(action.placed and action.driver_id is not None for action in actions)
     return (
         First(
             bool(name), "Zeg wie u bent",
             f"U werkt als {name}. Uw naam staat bij wat u vastlegt." if name
             else "Uw naam komt te staan bij wat u vastlegt.",
-            "Naam geven", "", {},
+            "Naam geven", Way("", "", {}),
         ),
         First(
             counts["party"] > 0, "Zet de partijen in het register",
             "Organisaties, geen personen. Er staat nog geen partij in." if not counts["party"] else "",
-            "Partijen toevoegen", "beheer", {"deel": "partijen"},
+            "Partijen toevoegen", PARTIES,
         ),
         First(
             counts["chair"] > 0, "Benoem plekken in de coalities",
             f"De bijlage noemt zelf al {len(annex_chairs())} plekken. U neemt over wat klopt.",
-            "Voorstellen bekijken", "actie", {"actie": high.id, "tab": "coalitie"},
+            "Voorstellen bekijken", at_first("", actions, "coalitie"),
         ),
         First(
             placed > 0, "Leg de beginstand vast",
             f"Fase en aanjager van alle {len(actions)} acties in één tabel. Dit telt niet als wijziging.",
-            "Beginstand invullen", "", {"weergave": "lijst"},
+            "Beginstand invullen", FIRST_STATE,
         ),
         First(
             counts["meeting"] > 0, "Zet de eerste tafel klaar",
             "Datum, plaats en agenda; daarna kunt u presenteren.",
-            "Tafel klaarzetten", "technologietafels", {},
+            "Tafel klaarzetten", FIRST_MEETING,
         ),
     )  # fmt: skip
 
 
 def _row(number: int, line: First, first: bool) -> Markup:
-    params = {**shared_params(**{MODE: EDITING}), **line.params}
+    params = shared_params(**{MODE: EDITING}) | dict(line.way.params)
     return _ROW.format(
         "done" if line.done else "first" if first else "",
         "✓" if line.done else number,
         "klaar: " if line.done else "",
         line.what,
         line.why,
-        address_of(line.page, params),
+        address_of(line.way.page, params),
         "Wijzigen" if line.done else line.button,
         line.what,
     )

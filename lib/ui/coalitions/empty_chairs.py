@@ -19,6 +19,7 @@ from lib.ui.coalitions import network
 from lib.ui.coalitions.party import party_links
 from lib.ui.elements.html import empty, show, table
 from lib.ui.elements.through import Through
+from lib.ui.frame.invitation import at_first, point_to
 
 _HOW = (
     "De weg gaat van wie al een plek heeft, over partijen die samen bij een gebeurtenis waren, naar wie er "
@@ -32,7 +33,10 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party], linked: Li
     """Draw every empty needed chair by name, per action, with the registered parties that fit it first."""
     vacancies = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
     if not any(chairs.needed(case.table.chairs) for case in all_cases):
-        empty("Van geen enkele actie zijn de nodige stoelen al benoemd. Kies een actie en dan Coalitie.")
+        point_to(
+            "Van geen enkele actie zijn de nodige stoelen al benoemd. De bijlage noemt er zelf een aantal.",
+            at_first("Kies wat klopt", (case.action for case in all_cases), "coalitie"),
+        )
         return
     if not vacancies:
         empty("Er is geen nodige stoel leeg.")

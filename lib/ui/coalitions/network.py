@@ -25,6 +25,7 @@ from lib.ui.elements.component import component
 from lib.ui.elements.html import address_of, empty, helix_name, link, listing, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.elements.through import Through
+from lib.ui.frame.invitation import at_first, point_to
 from lib.ui.here.address import shared_params
 
 FOCUS = "focus"
@@ -57,7 +58,10 @@ def draw(all_places: Sequence[Place], actions: Sequence[Action], cases: Sequence
     The weakest coalitions stand out, and each empty chair is a stub without a party.
     """
     if not all_places:
-        empty("Nog geen partij op een stoel: er is nog geen netwerk te tekenen.")
+        point_to(
+            "Nog geen partij op een stoel: er is nog geen netwerk te tekenen.",
+            at_first("Vul de eerste stoel", actions, "coalitie"),
+        )
         return
     shown = _most_connected(all_places)
     form = _head(focus)

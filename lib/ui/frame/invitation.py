@@ -1,14 +1,49 @@
-"""What an empty block says: what is missing, with a button that opens the place where it is recorded."""
+"""What an empty block says: what is missing, with a way to where it is recorded, here or elsewhere."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
+import streamlit as st
+from markupsafe import Markup
+
+from lib.model.agenda import Action
 from lib.ui.elements.fields import key_class
-from lib.ui.elements.html import empty
+from lib.ui.elements.html import empty, link, show
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.here import state
-from lib.ui.here.address import AT, EDITING, MODE, go_now
+from lib.ui.here.address import ACTION, AT, EDITING, MODE, go_now, shared_params
+
+
+class Way(NamedTuple):
+    """A place where something is recorded: what one does there, the page, and what its address asks for."""
+
+    label: str
+    page: str
+    params: Mapping[str, str]
+
+
+PARTIES = Way("Zet partijen in het register", "beheer", {"deel": "partijen"})
+FIRST_STATE = Way("Leg de beginstand vast", "", {"weergave": "lijst"})
+FIRST_MEETING = Way("Zet een overleg klaar", "technologietafels", {})
+EVENT = Way("Leg een gebeurtenis vast", "actie", {"nieuw": "gebeurtenis"})
+_WAYS = Markup('<p class="wa-ways">{}</p>')
+
+
+def at_first(label: str, actions: Iterable[Action], tab: str) -> Way:
+    """Return the way to a tab of the action that comes first: the first one of high priority."""
+    first = min(actions, key=lambda action: action.priority or "Z")
+    return Way(label, "actie", {ACTION: first.id, "tab": tab})
+
+
+def point_to(text: str, *ways: Way) -> None:
+    """Say that a block is empty, with the ways, in Bewerken, to the pages where it is filled."""
+    empty(text)
+    if AT not in st.query_params:
+        editing = shared_params(**{MODE: EDITING})
+        links = (link(way.page, way.label, editing | dict(way.params), icon="edit") for way in ways)
+        show(_WAYS.format(Markup("").join(links)))
 
 
 def invite(text: str, label: str, fold: str = "", *, field: str = "", **address: str) -> None:

@@ -19,7 +19,7 @@ from lib.ui.here.visitor import given_name
 
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
-_MENU = Markup('<details class="wa-toggle"><summary>Menu</summary></details>')
+_MENU = Markup('<details class="wa-toggle"><summary>Meer</summary></details>')
 """What opens the rest of the line on a phone; the style sheet hides it elsewhere."""
 
 

@@ -30,7 +30,7 @@ _NOW, _SOME_DAY = "nu", "dag"
 
 def moment_picker(here: Here) -> None:
     """Say which state is shown and since when, and let both be chosen: in one press, or by oneself."""
-    since = f"sinds {here.since_short}"
+    since = f"sinds {here.since_short}" if here.has_begin else "nog geen tafel"
     label = f"Nu · {since}" if here.at is None else since
     with st.popover(plain(label), key="moment", on_change="rerun") as picker:
         if picker.open:

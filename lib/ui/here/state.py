@@ -22,7 +22,7 @@ from lib.store.file import own_clock
 from lib.store.file.connection import DATASETS, EXAMPLE, REAL, database_path, reading
 from lib.store.seed.seeding import prepare
 from lib.ui.here import moments
-from lib.ui.here.address import AT, EDITING, MODE, SET
+from lib.ui.here.address import AT, EDITING, MODE, SET, SINCE
 from lib.ui.here.moments import Begin
 from lib.ui.here.visitor import refuse_outsiders, visitor
 
@@ -63,6 +63,11 @@ class Here:
     def since_label(self) -> str:
         """From when changes count, in words: a day, or a meeting."""
         return self.begin.label
+
+    @property
+    def has_begin(self) -> bool:
+        """Whether there is a meeting, or a day that was asked for, from which changes count."""
+        return bool(self.begin.edition) or SINCE in st.query_params or self.begin.at >= self.counts_from
 
     @property
     def since_short(self) -> str:

@@ -19,8 +19,8 @@ from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
 from lib.ui.elements import drawn
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import empty, link, sentence, show, table
-from lib.ui.frame.invitation import invite
+from lib.ui.elements.html import link, sentence, show, table
+from lib.ui.frame.invitation import at_first, invite, point_to
 from lib.ui.here.address import ACTION, shared_params
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
@@ -113,7 +113,10 @@ def page(here: Here) -> None:
     visible = all(may_see(here, action_id) for action_id in by_action)
     names = {action_id: _name(actions[action_id]) for action_id in by_action}
     if not layers:
-        empty("Nog bij geen enkele actie is geld vastgelegd. Open een actie, kies Geld en dan Bewerken.")
+        point_to(
+            "Nog bij geen enkele actie is geld vastgelegd. Wie kan dit aanvullen?",
+            at_first("Leg de eerste geldlaag vast", actions.values(), "geld"),
+        )
     else:
         st.header("Welk geld houdt wanneer op", anchor=False)
         pictures.legend()

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from lib.store import agenda, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import address_of, empty, plain, sentence, show
+from lib.ui.elements.html import address_of, plain, sentence, show
+from lib.ui.frame.invitation import FIRST_MEETING, point_to
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING
@@ -39,7 +40,7 @@ def choose(here: Here, refusal: str) -> None:
         tiles = [_tile(*one) for one in _offers(db)]
         whole = _of_agenda(db, here)
     if not tiles:
-        empty("Er staat geen overleg open. Wie kan er een klaarzetten? Dat gaat op Technologietafels.")
+        point_to("Er staat geen overleg open. Wie kan er een klaarzetten?", FIRST_MEETING)
     tiles.append(_tile(address.AGENDA, whole, "Presenteer de werkagenda zelf"))
     show(Markup('<ul class="wa-decks">{}</ul>').format(Markup().join(tiles)))
 

@@ -19,6 +19,7 @@ from lib.rules.progress import DIRECTIONS, STILL, Course
 from lib.rules.waiting import NOTHING, Waiting
 from lib.ui.elements.html import fill, link, show
 from lib.ui.elements.through import Through
+from lib.ui.frame.invitation import FIRST_MEETING, FIRST_STATE, point_to
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
@@ -45,13 +46,19 @@ _PAGE = Markup(
     '<p class="on-paper">{}</p></div>'
 )
 _ROW = Markup("{}{}<p>{}</p>{}")
-_STILL = Markup('{}<b>{}</b><p class="proof">{}</p>')
+_STILL = Markup('{}<b>{}<span class="unit"> {}</span></b><p class="proof">{}</p>')
 _PROOF = Markup('<p class="proof">Bewijs: {}</p>')
 _PAIR = Markup("<div>{}{}</div><div><span>{}</span><span>{}</span></div>")
 
 
 def draw(here: Here, facts: Facts) -> None:
     """Draw the page; what nobody recorded anything about is named in one line, not row by row."""
+    if not any(course.day for course in facts.outlook.courses):
+        point_to(
+            "Vooruit, stil en achteruit tellen vanaf wat u vastlegt. Begin met één van deze twee.",
+            FIRST_STATE,
+            FIRST_MEETING,
+        )
     wide = "wide" if len(_told(facts, STILL)) > _WIDE else ""
     narrow = " ".join(f"no-{direction}" for direction in DIRECTIONS if not _told(facts, direction))
     columns = Markup("").join(_column(here, facts, direction) for direction in DIRECTIONS)
@@ -79,8 +86,8 @@ def _column(here: Here, facts: Facts, direction: str) -> Markup:
 def _course(here: Here, course: Course) -> Markup:
     name = action_link(course.action)
     if course.direction == STILL:
-        days = days_text((here.day - date.fromisoformat(course.day)).days)
-        return fill(_STILL, name, days, course.sentence)
+        count, unit = days_text((here.day - date.fromisoformat(course.day)).days).split(" ")
+        return fill(_STILL, name, count, unit, course.sentence)
     more = f" En nog {course.more}." if course.more else ""
     tab = _TABS.get(course.kind, "stand")
     proof = fill(_PROOF, proof_link(course.action, course.evidence, tab)) if course.evidence else Markup()

@@ -24,7 +24,8 @@ from lib.store.file.rows import day_of_writing
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, fill, link, plain, show
 from lib.ui.elements.through import Through
-from lib.ui.here.address import shared_params
+from lib.ui.frame.invitation import PARTIES, at_first, point_to
+from lib.ui.here.address import EDITING, MODE, shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import PAGE, meeting_link, present_link
 from lib.ui.stand.facts import Facts
@@ -59,7 +60,7 @@ def call_list(here: Here, facts: Facts, meeting: Meeting | None) -> None:
     """Draw a row for each party, the longest waiting first; who may record gets a button beside it."""
     show(_WEEK.format(_head(facts)))
     if not facts.calls:
-        empty("Voor zover vastgelegd is geen belofte over tijd, zwijgt geen partij en is geen stoel leeg.")
+        _nobody(facts)
     needed = {item.action_id for item in facts.book.items(meeting)} if meeting else set()
     day = short_day(meeting.held_on, here.day) if meeting else ""
     for rank, call in enumerate(facts.calls[:MOST], start=1):
@@ -73,6 +74,18 @@ def call_list(here: Here, facts: Facts, meeting: Meeting | None) -> None:
     if facts.quiet:
         names = ", ".join(call.party.name for call in facts.quiet)
         show(_WEEK.format(Markup('<p class="foot">Deze week al gesproken: {}.</p>').format(names)))
+
+
+def _nobody(facts: Facts) -> None:
+    """Say why nobody is to be called; of an agenda without places also where those are recorded."""
+    if any(table.chairs for table in facts.tables.values()):
+        empty("Voor zover vastgelegd is geen belofte over tijd, zwijgt geen partij en is geen stoel leeg.")
+    else:
+        point_to(
+            "Er is nog geen plek in een coalitie benoemd: daarom staat hier niemand om te bellen.",
+            at_first("Benoem de eerste plekken", facts.book.actions.values(), "coalitie"),
+            PARTIES,
+        )
 
 
 def _head(facts: Facts) -> Markup:
@@ -123,8 +136,10 @@ def _reason(reason: Reason) -> Markup:
         words = proof_link(reason.action, f"{reason.words}.", reason.tab)
     else:
         words = Markup("{}.").format(reason.words)
-    number = number_of(reason.action) if reason.action else ""
-    return Markup('<b class="number">{}</b> {}').format(number, words)
+    before = (
+        Markup('<b class="number">{}</b> ').format(number_of(reason.action)) if reason.action else Markup()
+    )
+    return before + words
 
 
 def _record(call: Call) -> None:
@@ -155,7 +170,7 @@ def beside(here: Here, facts: Facts, meeting: Meeting | None) -> None:
 
 
 def _no_meeting() -> Markup:
-    plan = link(PAGE, "Zet een overleg klaar", shared_params())
+    plan = link(PAGE, "Zet een overleg klaar", shared_params(**{MODE: EDITING}))
     return Markup(
         '<section class="next"><p class="kick">Volgend overleg</p><p>Er is geen overleg gepland.</p>'
         '<p class="row">{}</p></section>'
@@ -168,12 +183,14 @@ def _meeting(here: Here, facts: Facts, meeting: Meeting) -> Markup:
     questions = Markup("").join(_item(facts, item) for item in items)
     return Markup(
         '<section class="next"><p class="kick">Volgend overleg · {}</p><h2>{}</h2><p>{}</p>'
-        '<p class="m">{}</p>'
+        '<progress aria-hidden="true" max="{}" value="{}"></progress><p class="m">{}</p>'
         '{}<p class="row">{}{}</p></section>'
     ).format(
         days_to_go(meeting, here.day),
         meeting.label,
         meeting.place or "Plaats nog niet bekend",
+        meeting.minutes,
+        attention.minutes_of(items),
         time,
         Markup("<h3>Dit moet het overleg afspreken</h3><ol>{}</ol>").format(questions) if items else "",
         meeting_link(meeting, "Voorbereiden", "voorbereiden", "edit_note"),

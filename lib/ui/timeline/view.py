@@ -34,7 +34,8 @@ from lib.ui.elements.filters import (
     several_pills,
 )
 from lib.ui.elements.html import address_of, empty, fill, link, passable, show, table
-from lib.ui.here.address import ACTION, EDITING, MODE, shared_params
+from lib.ui.frame.invitation import FIRST_MEETING, at_first, point_to
+from lib.ui.here.address import ACTION, shared_params
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
@@ -120,10 +121,10 @@ def ask(facts: Facts, looked: Lens) -> list[Moment]:
 def draw(here: Here, facts: Facts, left: Sequence[Moment]) -> None:
     """Draw the lanes, and the same as a table."""
     if not facts.every:
-        empty("Een mijlpaal, overleg, geldlaag of besluit staat hier op zijn dag, zodra het is vastgelegd.")
-        edit = shared_params() | {MODE: EDITING}
-        show(
-            link("actie", "Leg een mijlpaal vast", edit) + link("technologietafels", "Plan een overleg", edit)
+        point_to(
+            "Een mijlpaal, overleg, geldlaag of besluit staat hier op zijn dag, zodra het is vastgelegd.",
+            at_first("Leg een mijlpaal vast", facts.found.actions, "coalitie"),
+            FIRST_MEETING,
         )
         return
     if not left:
