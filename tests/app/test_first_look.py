@@ -308,6 +308,29 @@ def test_places_that_the_annex_names_are_proposed_until_taken_over(real: Path, s
     assert "Voorstel uit de bijlage" not in screen().open("actie", actie="8", tab="coalitie").text
 
 
+@pytest.mark.parametrize(
+    ("page", "ways"),
+    [
+        ("stand", ("Leg de beginstand vast", "Zet een overleg klaar")),
+        ("deze-week", ("Benoem de eerste plekken", "Zet partijen in het register", "Zet een overleg klaar")),
+        ("wijzigingen", ("Leg een gebeurtenis vast",)),
+        ("geld", ("Leg de eerste geldlaag vast",)),
+        ("tijdlijn", ("Leg een mijlpaal vast", "Zet een overleg klaar")),
+        ("presenteren", ("Zet een overleg klaar",)),
+        ("coalities?blik=stoelen", ("Kies wat klopt",)),
+        ("coalities?blik=netwerk", ("Vul de eerste stoel",)),
+    ],
+)
+def test_a_page_without_facts_leads_to_where_they_are_recorded(
+    real: Path, screen: OpenScreen, page: str, ways: tuple[str, ...]
+) -> None:
+    here = screen("Anna").open_address(page)
+    for way in ways:
+        found = re.search(rf'href="([^"]*)"[^>]*>(<span[^>]*>edit</span>)?<span>{way}<', here.markup)
+        assert found, way
+        assert "modus=bewerken" in found[1]
+
+
 def test_an_empty_block_has_a_button_to_where_it_is_filled(real: Path, screen: OpenScreen) -> None:
     buttons = {
         ("actie", "stand"): ("Leg de fase vast", "Leg de eerste gebeurtenis vast"),

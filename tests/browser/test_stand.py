@@ -34,6 +34,9 @@ def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
     ends = page.locator("a[data-id]").evaluate_all(BOTTOMS)
     assert len(ends) == 13
     assert max(ends) <= HEIGHT
+    rooms = page.get_by_role("navigation", name="Menu").get_by_role("link")
+    assert max(rooms.evaluate_all(BOTTOMS)) <= HEIGHT
+    assert not any(rooms.evaluate_all("all => all.map((one) => one.scrollWidth > one.clientWidth)"))
     page.set_viewport_size({"width": 390, "height": 844})
     load(page, shared_server.url("/actie?actie=3"))
     adopted = page.locator(".st-key-phone-fold")

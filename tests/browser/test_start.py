@@ -77,6 +77,7 @@ def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
     expect(card(page, "3")).to_contain_text("Fase nog niet vastgelegd")
     expect(card(page, "3")).to_contain_text("nog geen aanjager")
     expect(banner(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="Nu · nog geen tafel")).to_be_visible()
 
     page.get_by_role("link", name="Bekijk de app met een verzonnen voorbeeld").click()
     expect(banner(page)).to_be_visible()
