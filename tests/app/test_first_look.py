@@ -315,7 +315,6 @@ def test_places_that_the_annex_names_are_proposed_until_taken_over(real: Path, s
         ("deze-week", ("Benoem de eerste plekken", "Zet partijen in het register", "Zet een overleg klaar")),
         ("wijzigingen", ("Leg een gebeurtenis vast",)),
         ("geld", ("Leg de eerste geldlaag vast",)),
-        ("tijdlijn", ("Leg een mijlpaal vast", "Zet een overleg klaar")),
         ("presenteren", ("Zet een overleg klaar",)),
         ("coalities?blik=stoelen", ("Kies wat klopt",)),
         ("coalities?blik=netwerk", ("Vul de eerste stoel",)),

@@ -35,5 +35,5 @@ def test_an_untouched_agenda_has_an_empty_line(real: Path, screen: OpenScreen) -
     here = screen().open("tijdlijn")
     assert here.lead.startswith("Er staat nog niets op de lijn")
     begun = set(re.findall(r"<span>([^<]+)</span></a>", here.markup))
-    assert {"Leg een mijlpaal vast", "Plan een overleg"} <= begun
+    assert {"Leg een mijlpaal vast", "Zet een overleg klaar"} <= begun
     assert not here.errors
