@@ -113,7 +113,7 @@ def test_a_card_that_somebody_changes_is_marked_by_itself(agenda: Server, open_p
     card(page, "7").evaluate("(one) => { one.marked = true }")
     edit(agenda.database, "7", {"note": "Begonnen"})
     expect(page.locator("li[data-since='gewijzigd'] a[data-id='7']")).to_be_visible()
-    expect(card(page, "7").locator(".also")).to_have_text("stand van zaken")
+    expect(card(page, "7").locator(".also")).to_have_text("Stand van zaken: “Begonnen”")
     assert card(page, "7").evaluate("(one) => one.marked"), "the card was patched, not drawn anew"
     wait_caught_up(page, agenda.database)
     expect(legend(page).filter(has_text="gewijzigd")).to_have_text(re.compile("^1 gewijzigd"))
