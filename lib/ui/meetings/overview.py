@@ -43,7 +43,9 @@ def edition_link(edition: Edition, label: str = "") -> Markup:
 
 
 def kind_filter(book: Book) -> str | None:
-    """Ask which kind of meeting is shown, None for all; in the address as `soort`."""
+    """Ask which kind of meeting is shown, None for all, once there is one; in the address as `soort`."""
+    if not book.meetings:
+        return None
     counts = {kind: sum(meeting.kind == kind for meeting in book.meetings) for kind in MEETING_KINDS}
     names = {kind: f"{name} ({counts[kind]})" for kind, name in MEETING_KINDS.items()}
     return choice_pills("Soort overleg", KIND, names, key="meeting kind")
