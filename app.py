@@ -39,12 +39,12 @@ ROOMS = (
 def enter() -> None:
     """Dress the hallway and open the room of the address."""
     acts.wait()
-    frame.dress()
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
+    frame.dress(room.title)
     frame.menu(ROOMS, room.title)
-    with frame.guarded():
-        here = state.here()
-        state.name_tab(room.title, here)
+    with frame.guarded(), state.standing() as here:
+        if here.at:
+            state.name_tab(room.title, here)
         explain = room.title not in {"Presenteren", "Begrippen"}
         words.begin(address_of("begrippen", shared_params()) if explain else "")
         line.draw(here)

@@ -17,6 +17,7 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from functools import cache
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -29,7 +30,8 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import net_util  # noqa: E402
 from streamlit.file_util import get_static_dir  # noqa: E402
-from streamlit.runtime import Runtime  # noqa: E402
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig  # noqa: E402
+from streamlit.runtime import Runtime, app_session  # noqa: E402
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
 
@@ -47,7 +49,7 @@ from lib.web.admission import Admission  # noqa: E402
 from lib.web.ahead.screen import DRAWN_AHEAD, FirstScreens  # noqa: E402
 from lib.web.assets.lean import Lean, lean_folder  # noqa: E402
 from lib.web.assets.serving import Assets, CompressedStatic  # noqa: E402
-from lib.web.brand import brand_routes  # noqa: E402
+from lib.web.brand import brand_routes, looks_address, looks_route  # noqa: E402
 from lib.web.document import Document, DutchDocument  # noqa: E402
 from lib.web.drafts import drafts_route  # noqa: E402
 from lib.web.entrance import Entrance  # noqa: E402
@@ -185,6 +187,21 @@ def has_screen() -> bool:
     return sys.platform != "linux" or any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+@cache
+def theme(section: str) -> CustomThemeConfig:
+    """Return a part of the theme as Streamlit makes it of the settings, which stay as they are."""
+    made = CustomThemeConfig()
+    make_theme(made, section)
+    return made
+
+
+def copy_theme(sent: CustomThemeConfig, section: str = "theme") -> None:
+    if theme(section).ByteSize():  # merging nothing would say that the part is there
+        sent.MergeFrom(theme(section))
+
+
+# Streamlit made each part of the theme anew in each run: an eighth of the work of a light page.
+make_theme, app_session._populate_theme_msg = app_session._populate_theme_msg, copy_theme
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
 # To name the address of this machine Streamlit would ask a server on the internet, and wait for it.
@@ -198,7 +215,7 @@ FONT = next(
 )
 BRAND = ROOT / "lib" / "ui" / "frame" / "brand"
 ASSETS = Assets(STATIC, BASE, Lean(lean_folder(), st.__version__))
-DOCUMENT = Document(STATIC)
+DOCUMENT = Document(STATIC, looks_address())
 OWN = os.environ.get(OWN_ADDRESS) or stored_address(database_path(REAL))
 HOSTS = hosts_of(str(st.get_option("server.address") or ""), OWN, socket.gethostname())
 SERVICE = sign_in_service()
@@ -223,6 +240,7 @@ app = st.App(
         *take_along_routes(late(TAKEN, "promised"), late(TAKEN, "calendar_of"), usual_set, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),
+        looks_route(BASE),
     ],
     middleware=[
         Middleware(SecurityHeaders, HEADERS),

@@ -42,7 +42,7 @@ KEPT_AS_MADE = 64
 
 _HAND_OVER = (Path(__file__).parent / "ahead" / "hand_over.js").read_text("utf-8")
 _SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-_ROOT = '<div id="root">'
+_ROOT, _END = '<div id="root">', "</body>"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
@@ -73,11 +73,14 @@ def _made(html: str, *, gzipped: bool) -> Body:
 class Document:
     """Streamlit's page, made ours: a version for who is signed in and one for others, gzip and plain."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sheet: str = "") -> None:
         original = (folder / "index.html").read_bytes()
         self.original_size = len(original)
+        # Last, so that the style sheet at this address counts for more than those that Streamlit writes.
+        end = f'<link rel="stylesheet" href="{sheet}">{_END}' if sheet else _END
         self._html = {
-            at_once: in_dutch(original.decode("utf-8"), at_once=at_once) for at_once in (True, False)
+            at_once: in_dutch(original.decode("utf-8"), at_once=at_once).replace(_END, end, 1)
+            for at_once in (True, False)
         }
 
     def body(self, headers: Headers, first: str = "") -> Body:

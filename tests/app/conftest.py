@@ -15,7 +15,7 @@ from streamlit.testing.v1 import app_test
 from lib.access import Session, is_loopback
 from lib.store.file import connection
 from lib.store.seed import seeding
-from lib.ui.here import visitor
+from lib.ui.here import cache, visitor
 from tests.app.screen import Screen
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
@@ -101,5 +101,6 @@ def _nothing_kept() -> Iterator[None]:
     yield
     st.cache_resource.clear()
     st.cache_data.clear()
+    cache._KEPT.clear()
     for path in list(connection._keepers):
         connection.let_go(path)

@@ -162,7 +162,7 @@ _CHECK = Markup(
     "{}</div></div>"
 )
 
-_INVISIBLE = {"links", "grid", "live", "name", "drafts", "clipboard"}
+_INVISIBLE = {"links", "live", "name", "drafts", "clipboard"}
 """The components of ours that show nothing by themselves, or only later."""
 
 

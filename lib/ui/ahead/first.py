@@ -20,6 +20,7 @@ from lib.ui.ahead.tree import MAIN, MENU, STYLES, tree
 from lib.ui.elements.html import fill, trusted
 from lib.ui.here.request import Brought
 from lib.web.ahead.screen import Asked
+from lib.web.brand import looks
 
 _HERE = Path(__file__).parent
 _COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor", "borderColor")
@@ -34,7 +35,8 @@ def draw(asked: Asked) -> str:
         main, menu = inside(parts[MAIN]), inside(parts[MENU])
     except (Unknown, RerunException, StopException):
         return ""
-    sheets = trusted(_looks() + styles(parts[STYLES]).replace(":root", ":host"))
+    own = styles(parts[STYLES]) if STYLES in parts else ""
+    sheets = trusted(_looks() + (looks() + own).replace(":root", ":host"))
     return str(fill(_SCREEN, trusted(_outside()), sheets, menu, main))
 
 

@@ -18,8 +18,6 @@ function wait(event) {
   });
 }
 
-export default function () {
-  if (window.werkagendaGrid) return;
-  window.werkagendaGrid = true;
+export function watchGrid() {
   window.addEventListener('keydown', wait, true);
 }

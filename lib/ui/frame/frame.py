@@ -16,8 +16,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.access import NotAllowed
-from lib.maps import ring
-from lib.model.agenda import HELIXES
 from lib.model.kinds import Invalid
 from lib.store.file.problems import StoreProblem
 from lib.ui.elements.component import component
@@ -31,42 +29,27 @@ HERE = Path(__file__).parent
 BRAND = "/app/static"
 """Where `lib.web.brand` serves the pictures of the house."""
 _links = component(HERE / "links.js")
-_grid_keys = component(HERE.parent / "editing" / "grid.js")
 
 log = logging.getLogger("werkagenda")
 
 
-def dress() -> None:
-    """Page settings and the house style; first thing in a run."""
+def dress(title: str) -> None:
+    """Page settings; first thing that is drawn. The house style came with the document."""
     st.set_page_config(
-        page_title=state.APP,
+        page_title=state.tab_name(title),
         page_icon=f"{BRAND}/icon.png",
         layout="wide",
         initial_sidebar_state=208,
     )
     st.logo(f"{BRAND}/logo.svg", icon_image=f"{BRAND}/icon.svg", size="large")
-    st.html(_STYLE)
-
-
-def _helix_colours() -> str:
-    """Return the colours of the rings on the maps, by the names of the helices, for every style sheet."""
-    pairs = (f"--{helix}: light-dark({ring.LIGHT[helix]}, {ring.DARK[helix]});" for helix in HELIXES)
-    return f":root {{ {' '.join(pairs)} }}"
-
-
-_SHEETS = "".join((HERE / sheet).read_text("utf-8") for sheet in ("style.css", "line.css", "reach.css"))
-_STYLE = f"<style>{_SHEETS}{_helix_colours()}</style>".replace("\n", " ")
-"""On one line: Streamlit goes past each line of it in each run."""
 
 
 def menu(rooms: tuple[Room, ...], current: str) -> None:
     """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
-    state.name_tab(current)
     with st.sidebar:
         show(_menu(rooms, current, tuple(shared_params().items())))
         anywhere.keys_there_are()
         _links(key="links", data=state.wanted_focus(), on_back_change=_run_again)
-        _grid_keys(key="grid keys")
 
 
 def _run_again() -> None:

@@ -2,6 +2,7 @@
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
 import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { watchGrid } from '../editing/grid.js';
 import { watchChanges } from './announce.js';
 import { watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
@@ -94,6 +95,7 @@ export default function ({ data, setTriggerValue }) {
   watchFocus();
   watchChanges();
   watchKeys();
+  watchGrid();
   watchConnection();
   if (location.hash) startAtPart(location.hash);
   document.addEventListener(

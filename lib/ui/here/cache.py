@@ -7,18 +7,35 @@ visitors: it is read and never changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock, RLock
 from typing import Any, TypeVar
-
-import streamlit as st
+from weakref import WeakKeyDictionary
 
 from lib.store import history
 from lib.store.file.connection import Database
 from lib.ui.here.state import Here
 
 T = TypeVar("T")
-MOST = 200
+MOST = 400
 """How many results are kept; beyond that the oldest go."""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A result; the lock lets one visitor make it while others wait for it."""
+
+    lock: RLock = field(default_factory=RLock)
+    made: bool = False
+    result: Any = None
+
+
+_KEPT: OrderedDict[Hashable, _Kept] = OrderedDict()
+_LOCK = Lock()
+_VERSIONS: WeakKeyDictionary[Database, Hashable] = WeakKeyDictionary()
+"""The version that each snapshot shows."""
 
 
 def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
@@ -26,9 +43,9 @@ def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
 
     `what` names the result and all it depends on besides the data and the day, such as a filter.
     """
-    version = (str(here.path), history.newest(db), history.last_change(db), here.at, here.day)
-    value: T = _kept(what, version, make)
-    return value
+    if (version := _VERSIONS.get(db)) is None:
+        version = _VERSIONS[db] = (str(here.path), history.newest(db), history.last_change(db), here.at)
+    return _keep((what, version, here.day), make)
 
 
 def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[], T]) -> T:
@@ -37,10 +54,23 @@ def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[
     `db` may show any moment: it is only asked for the change that the past ends with.
     """
     last, change = history.id_at(db, moment), history.last_change(db, moment)
-    value: T = _kept(what, (str(here.path), last, change, moment), make)
-    return value
+    return _keep((what, str(here.path), last, change, moment), make)
 
 
-@st.cache_resource(max_entries=MOST, show_spinner=False)
-def _kept(what: str, version: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001 - the key
-    return _make()
+def kept_with(what: Hashable, source: object, make: Callable[[], T]) -> T:
+    """Return the result of `make`, which follows from `what` and from a source that is kept itself."""
+    # The source stays with the result, so that nothing else gets its number.
+    return _keep((what, id(source)), lambda: (source, make()))[1]
+
+
+def _keep(key: Hashable, make: Callable[[], T]) -> T:
+    with _LOCK:
+        found = _KEPT.setdefault(key, _Kept())
+        _KEPT.move_to_end(key)
+        if len(_KEPT) > MOST:
+            _KEPT.popitem(last=False)
+    with found.lock:
+        if not found.made:
+            found.result, found.made = make(), True
+        result: T = found.result
+        return result

@@ -6,6 +6,9 @@ The link is the state: all of it is read from the address, except who somebody i
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from os import environ
@@ -95,11 +98,30 @@ class Here:
         return self.dataset == EXAMPLE
 
 
+_STANDING: ContextVar[Here | None] = ContextVar("where this run stands", default=None)
+
+
 def here() -> Here:
-    """Read the address, the cookie and the history into one place to stand.
+    """Return where this run of a page stands.
 
     Raises StoreProblem, and NotAllowed for who may not read (any more).
     """
+    return _STANDING.get() or _look_round()
+
+
+@contextmanager
+def standing() -> Iterator[Here]:
+    """Look round once, for all that is drawn meanwhile; a part that runs again by itself looks anew."""
+    found = _look_round()
+    token = _STANDING.set(found)
+    try:
+        yield found
+    finally:
+        _STANDING.reset(token)
+
+
+def _look_round() -> Here:
+    """Read the address, the cookie and the history into one place to stand."""
     refuse_outsiders()
     dataset, notes = _dataset()
     path = ready_file(dataset, str(database_path(dataset)))
@@ -174,10 +196,13 @@ def wanted_focus() -> dict[str, Any]:
     return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
 
 
-def name_tab(title: str, here_now: Here | None = None) -> None:
+def name_tab(title: str, here_now: Here) -> None:
     """Say in the browser's tab and history which page this is, and which moment of the past it shows."""
-    moment = [moment_label(here_now)] if here_now and here_now.at else []
-    st.set_page_config(page_title=" – ".join(dict.fromkeys([title, *moment, APP])))
+    st.set_page_config(page_title=tab_name(title, *([moment_label(here_now)] if here_now.at else [])))
+
+
+def tab_name(*parts: str) -> str:
+    return " – ".join(dict.fromkeys([*parts, APP]))
 
 
 def moment_label(here_now: Here) -> str:

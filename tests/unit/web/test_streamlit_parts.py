@@ -20,7 +20,7 @@ from streamlit.elements import deck_gl_json_chart
 from streamlit.elements.widgets import data_editor
 from streamlit.file_util import get_static_dir
 from streamlit.navigation import page
-from streamlit.runtime import Runtime, scriptrunner, uploaded_file_manager
+from streamlit.runtime import Runtime, app_session, scriptrunner, uploaded_file_manager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.state.safe_session_state import SafeSessionState
@@ -71,6 +71,14 @@ SERVER: dict[str, tuple[Check, str]] = {
             and callable(net_util.get_external_ip)
         ),
         "server.py no longer keeps Streamlit from asking the internet for the address of this machine",
+    ),
+    "the theme of a run": (
+        lambda: (
+            "_populate_theme_msg(msg.new_session.custom_theme)"
+            in source(app_session.AppSession._create_new_session_message)
+            and list(inspect.signature(app_session._populate_theme_msg).parameters) == ["msg", "section"]
+        ),
+        "each run works out the theme anew, or the app has none",
     ),
     "the welcome message": (
         lambda: (
