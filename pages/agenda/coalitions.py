@@ -17,7 +17,7 @@ from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import passable, sentence
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
@@ -80,7 +80,9 @@ def page() -> None:
     here = state.here()
     with reading(here.path, here.at) as db:
         newest = history.newest(db)
-        facts = narrowed(kept("coalitions", here, db, lambda: read_all(db, here.day)), lens(here))
+        everything = kept("coalitions", here, db, lambda: read_all(db, here.day))
+    looked = lens(here)
+    facts = kept_with(("coalitions", looked.value), lambda: narrowed(everything, looked), everything, looked)
     view = head(openings_of(facts), known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":

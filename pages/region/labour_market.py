@@ -26,6 +26,7 @@ from lib.ui.figures import (
 from lib.ui.figures.series import Series
 from lib.ui.here import live, state
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
@@ -34,8 +35,9 @@ def overview(here: Here, actions: list[Action]) -> None:
     """The coverage grid, its measure, what the actions should move, and in Bewerken new figures."""
     view = grid.asked()
     with reading(here.path, here.at) as db:
-        indicators, counting = figures.indicators(db), figures.current_sets(db)
-        rows = grid.cells(db, indicators, view.counted, counting, here.day) if indicators else []
+        indicators, counting, rows = kept(
+            f"figures {view.counted}", here, db, lambda: grid.read(db, view.counted, here.day)
+        )
     with page_head("Arbeidsmarkt") as lead:
         filter_toggle((grid.THEME, grid.SCALE))
         with filter_bar():

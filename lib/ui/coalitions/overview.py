@@ -28,6 +28,8 @@ from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
 from lib.ui.elements.html import day, empty, fill, own_measure, passable, show
+from lib.ui.here.address import asked_in_all
+from lib.ui.here.cache import kept_with
 from lib.ui.here.state import Here
 
 _FIELDS = {
@@ -123,7 +125,11 @@ def filtered_list(
     if not shown:
         empty("Geen coalitie past bij deze filters. Maak er een leeg.")
         return
-    _list(shown, then)
+    what = ("coalitions", *(case.action.id for case in shown), *asked_in_all())
+    rules, listed = kept_with(what, lambda: _list(shown, then), all_cases, then)
+    show(rules)
+    with passable("de tabel"):
+        show(listed)
 
 
 _KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.AGED, since.SAME)}
@@ -167,15 +173,17 @@ class Line:
     was: Case
 
 
-def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> None:
+def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> tuple[Markup, Markup]:
+    """Build the rules by which the list judges, and the list."""
     lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
     here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
     caption = "Coalities, de zwakste eerst"
     measures = shown[0].table
     rules = f"{activation_rule(measures.ageing_days)} {support_rule(measures.sides_needed)} {HANDOVER}"
-    show(own_measure("Activering, draagvlak en overdraagbaarheid", rules))
-    with passable("de tabel"):
-        show(ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"))
+    return (
+        own_measure("Activering, draagvlak en overdraagbaarheid", rules),
+        ordered_table(_COLUMNS, lines, caption, here, usual="Activering", wide="coalitions"),
+    )
 
 
 def _seats_cell(line: Line) -> Markup:

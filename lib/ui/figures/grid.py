@@ -95,6 +95,14 @@ def cell_choice() -> None:
 # ------------------------------------------------------------------------------- content
 
 
+def read(
+    db: Database, view: View, today: date
+) -> tuple[Sequence[Indicator], figures.Counting, list[list[Cell]]]:
+    """Return the indicators, the deliveries that count, and the rows of the grid for a view."""
+    indicators, counting = figures.indicators(db), figures.current_sets(db)
+    return indicators, counting, cells(db, indicators, view, counting, today) if indicators else []
+
+
 def cells(
     db: Database, indicators: Sequence[Indicator], view: View, counting: figures.Counting, today: date
 ) -> list[list[Cell]]:

@@ -19,6 +19,7 @@ from lib.rules.figure_words import difference_text, judged, value_text
 from lib.ui.elements.html import address_of, empty, fill, passable, show
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, View, by_division, cell_choice
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept_with
 
 _JOINTS = re.compile(
     r"werk(?=loos)|loos(?=heid)|partici(?=patie)|beroeps(?=bev)|uit(?=kering)|nijver(?=heid)|zelf(?=stand)",
@@ -44,12 +45,13 @@ def draw(rows: Sequence[Sequence[Cell]], view: View) -> None:
     with st.container(key="signs-and-cells", horizontal=True, vertical_alignment="center"):
         _legend()
         cell_choice()
-    drawn = only_filled(rows) if view.filled else rows
-    if not drawn:
+    what = ("coverage grid", view, *shared_params().items())
+    made = kept_with(what, lambda: _grid(rows, view), *rows)
+    if made is None:
         empty("In deze keuze heeft geen enkele cel een cijfer. Kies “alle cellen”.")
         return
     with passable("de tabel"):
-        _grid(rows, drawn, view)
+        show(made)
 
 
 def only_filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
@@ -73,8 +75,11 @@ def _legend() -> None:
     )
 
 
-def _grid(all_rows: Sequence[Sequence[Cell]], drawn: Sequence[Sequence[Cell]], view: View) -> None:
-    """Draw the grid itself; what its divisions count does not follow what is left out."""
+def _grid(all_rows: Sequence[Sequence[Cell]], view: View) -> Markup | None:
+    """Build the grid itself, if any cell is drawn; what its divisions count goes over all of them."""
+    drawn = only_filled(all_rows) if view.filled else all_rows
+    if not drawn:
+        return None
     heads = Markup("").join(
         Markup('<th scope="col" title="{}">{}<small>{}</small></th>').format(
             cell.indicator.name, _broken(cell.indicator.short), cell.indicator.unit
@@ -96,14 +101,12 @@ def _grid(all_rows: Sequence[Sequence[Cell]], drawn: Sequence[Sequence[Cell]], v
             marks = Markup("").join(_cell(cell, params, blank=view.filled) for cell in row)
             body.append(Markup('<tr><th scope="row">{}</th>{}</tr>').format(name, marks))
     caption = "Dekking van de cijfers: gebieden in rijen, indicatoren in kolommen"
-    show(
-        Markup(
-            '<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{}">'
-            '<table class="wa-grid"><caption class="wa-vh">{}</caption>'
-            '<thead><tr><th scope="col">Gebied</th>{}</tr></thead>'
-            "<tbody>{}</tbody></table></div>"
-        ).format(caption, caption, heads, Markup("").join(body))
-    )
+    return Markup(
+        '<div class="wa-grid-scroll" tabindex="0" role="region" aria-label="{}">'
+        '<table class="wa-grid"><caption class="wa-vh">{}</caption>'
+        '<thead><tr><th scope="col">Gebied</th>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div>"
+    ).format(caption, caption, heads, Markup("").join(body))
 
 
 def _cell(cell: Cell, params: Mapping[str, str], *, blank: bool) -> Markup:

@@ -38,6 +38,11 @@ def shared_params(**changed: str | None) -> dict[str, str]:
     return {name: value for name, value in {**shared, **changed}.items() if value}
 
 
+def asked_in_all() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return all that the address asks for: what is kept of links and filters goes by it."""
+    return tuple((name, tuple(st.query_params.get_all(name))) for name in st.query_params)
+
+
 def link_to(page: str, params: Mapping[str, str]) -> str:
     """Make a relative address that ends in an open parameter when a value is empty: "actie?op=…&actie="."""
     return f"{page}?" + "&".join(f"{name}={quote(value)}" for name, value in params.items())

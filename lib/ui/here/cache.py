@@ -57,10 +57,10 @@ def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[
     return _keep((what, str(here.path), last, change, moment), make)
 
 
-def kept_with(what: Hashable, source: object, make: Callable[[], T]) -> T:
-    """Return the result of `make`, which follows from `what` and from a source that is kept itself."""
-    # The source stays with the result, so that nothing else gets its number.
-    return _keep((what, id(source)), lambda: (source, make()))[1]
+def kept_with(what: Hashable, make: Callable[[], T], *sources: object) -> T:
+    """Return the result of `make`, which follows from `what` and from sources that are kept themselves."""
+    # The sources stay with the result, so that nothing else gets their numbers.
+    return _keep((what, *map(id, sources)), lambda: (sources, make()))[1]
 
 
 def _keep(key: Hashable, make: Callable[[], T]) -> T:

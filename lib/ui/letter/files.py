@@ -18,7 +18,7 @@ from lib.store.file.connection import reading
 from lib.store.letters import drafts
 from lib.store.regions.facts import region_facts
 from lib.ui.elements.html import show
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept_with
 from lib.ui.here.state import APP, Here
 from lib.ui.letter.view import Facts, head
 
@@ -111,7 +111,8 @@ def leaflets(facts: Facts) -> None:
         key="leaflet action",
         label_visibility="collapsed",
     )
-    downloads(leaflet(facts.material, actions[chosen]), facts.material.day, key="leaflet")
+    made = kept_with(("leaflet", chosen), lambda: leaflet(facts.material, actions[chosen]), facts)
+    downloads(made, facts.material.day, key="leaflet")
 
 
 def region_pages(here: Here, facts: Facts) -> None:
@@ -124,10 +125,12 @@ def region_pages(here: Here, facts: Facts) -> None:
         key="leaflet region",
         label_visibility="collapsed",
     )
-    with reading(here.path, here.at) as db:
-        region = kept(
-            f"region {chosen} in the letter", here, db, lambda: region_facts(db, chosen, facts.material.day)
-        )
     material = facts.material
-    made = region_page(material.now, region, amounts=material.amounts, example=material.example)
+
+    def make() -> Document:
+        with reading(here.path, here.at) as db:
+            region = region_facts(db, chosen, material.day)
+        return region_page(material.now, region, amounts=material.amounts, example=material.example)
+
+    made = kept_with(("region page", chosen), make, facts)
     downloads(made, material.day, key="region")

@@ -19,7 +19,7 @@ from lib.model.letter import Letter, LetterText
 from lib.rules.letter import changes, checklist
 from lib.rules.letter.changes import Entry
 from lib.rules.letter.checklist import Check, Link
-from lib.rules.letter.content import Document, text_of
+from lib.rules.letter.content import Document, Part, text_of
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
@@ -30,7 +30,7 @@ from lib.store.letters.material import material
 from lib.ui.elements.html import link, show
 from lib.ui.elements.switch import switch
 from lib.ui.here.address import shared_params
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.state import Here
 
 PART = "deel"
@@ -123,14 +123,20 @@ def preview(facts: Facts) -> None:
     with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
         chosen = switch("Deel van de brief", PART, names, key="letter part")
         part = next(part for part in facts.document.parts if part.key == chosen)
-        show(Markup('<p class="wa-reading">{}</p>').format(measure(part.blocks).sentence))
-    show(
-        Markup('<article class="wa-letter" aria-label="{title}">{marks}{blocks}</article>').format(
-            title=part.title,
-            marks=letter_html.marks(facts.document),
-            blocks=letter_html.part(part, facts.document, deeper=2),
-        )
+        measured, read = kept_with(("letter", chosen), lambda: _as_it_reads(part, facts.document), facts)
+        show(measured)
+    show(read)
+
+
+def _as_it_reads(part: Part, document: Document) -> tuple[Markup, Markup]:
+    """Build how long a part is, and the part itself."""
+    measured = Markup('<p class="wa-reading">{}</p>').format(measure(part.blocks).sentence)
+    read = Markup('<article class="wa-letter" aria-label="{title}">{marks}{blocks}</article>').format(
+        title=part.title,
+        marks=letter_html.marks(document),
+        blocks=letter_html.part(part, document, deeper=2),
     )
+    return measured, read
 
 
 # --------------------------------------------------------------------------- since the one before

@@ -36,7 +36,7 @@ from lib.ui.elements.filters import (
 from lib.ui.elements.html import address_of, empty, fill, link, passable, show, table
 from lib.ui.frame.invitation import FIRST_MEETING, at_first, point_to
 from lib.ui.here.address import ACTION, shared_params
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.state import Here
 
 GOAL, REGION, KIND = "doel", "regio", "soort"
@@ -131,11 +131,20 @@ def draw(here: Here, facts: Facts, left: Sequence[Moment]) -> None:
         empty("Geen moment past bij deze keuze. Kies een ander filter.")
         return
     names = {action.id: action for action in facts.found.actions}
+    what = ("timeline", *map(id, left), *shared_params().items())
+    lanes, listed, made = kept_with(
+        what,
+        lambda: (
+            _picture(here, facts, left, names),
+            _as_table(here, left, names),
+            time_line(left, facts.every, facts.found, here.day),
+        ),
+        facts,
+    )
     with passable("de tijdlijn"):
-        show(_picture(here, facts, left, names))
-    made = time_line(left, facts.every, facts.found, here.day)
+        show(lanes)
     drawn.note_drawing("Tijdlijn (beeld)", made.svg)
-    show(_as_table(here, left, names))
+    show(listed)
 
 
 def _picture(here: Here, facts: Facts, left: Sequence[Moment], names: Mapping[str, Action]) -> Markup:
