@@ -42,7 +42,7 @@ KEPT_AS_MADE = 64
 
 _HAND_OVER = (Path(__file__).parent / "ahead" / "hand_over.js").read_text("utf-8")
 _SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-_ROOT, _END = '<div id="root">', "</body>"
+_ROOT = '<div id="root">'
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _REPLACEMENTS = (
     (re.compile(r'<html lang="en">'), '<html lang="nl">'),
@@ -76,10 +76,10 @@ class Document:
     def __init__(self, folder: Path, sheet: str = "") -> None:
         original = (folder / "index.html").read_bytes()
         self.original_size = len(original)
-        # Last, so that the style sheet at this address counts for more than those that Streamlit writes.
-        end = f'<link rel="stylesheet" href="{sheet}">{_END}' if sheet else _END
+        # The style sheet at this address counts for more than what Streamlit writes, and less than a page's own.
+        root = f'<link rel="stylesheet" href="{sheet}">{_ROOT}' if sheet else _ROOT
         self._html = {
-            at_once: in_dutch(original.decode("utf-8"), at_once=at_once).replace(_END, end, 1)
+            at_once: in_dutch(original.decode("utf-8"), at_once=at_once).replace(_ROOT, root, 1)
             for at_once in (True, False)
         }
 
