@@ -76,7 +76,7 @@ class Document:
     def __init__(self, folder: Path, sheet: str = "") -> None:
         original = (folder / "index.html").read_bytes()
         self.original_size = len(original)
-        # The style sheet at this address counts for more than what Streamlit writes, and less than a page's own.
+        # What this style sheet says counts for more than what Streamlit says, and less than what a page does.
         root = f'<link rel="stylesheet" href="{sheet}">{_ROOT}' if sheet else _ROOT
         self._html = {
             at_once: in_dutch(original.decode("utf-8"), at_once=at_once).replace(_ROOT, root, 1)

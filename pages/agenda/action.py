@@ -1,13 +1,18 @@
 """Actie: the adopted text beside the living state of one action, its steps and its history."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action, Party, Step
+from lib.model.evidence.attached import StepFile
 from lib.rules.agenda import changed_since_adopted
 from lib.rules.since import Changed
 from lib.store import agenda, history
-from lib.store.file.connection import reading
+from lib.store.evidence.files import of_steps as files_of_steps
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda import (
     action as action_view,
     annex,
@@ -23,6 +28,7 @@ from lib.ui.elements.html import plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.address import ACTION
+from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens
 from lib.ui.meetings import view
 from lib.ui.money import view as money
@@ -58,10 +64,10 @@ def stand(
 ) -> None:
     """State, steps and what can be recorded first; the adopted text and relations beside them."""
     with reading(here.path, here.at) as db:
-        parts, footnotes = agenda.parts(db, action.id), agenda.annex_texts(db, "footnote")
-        steps, moves = agenda.steps(db, action.id), agenda.stage_moves(db, action.id)
-        related, parties = agenda.relations(db), agenda.parties(db) if here.editing else []
-        grounds = history.grounds(db, "action", action.id, changed_since_adopted(action), here.at)
+        parts, footnotes, steps, files, moves, related, grounds = kept(
+            f"stand of {action.id}", here, db, lambda: read_stand(here, db, action)
+        )
+        parties = agenda.parties(db) if here.editing else []
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.header("Stand van nu" if here.at is None else "Stand op die datum", anchor=False)
@@ -71,7 +77,7 @@ def stand(
         if here.editing:
             st.header("Gebeurtenis vastleggen", anchor=False)
             step_view.step_form(action, parties)
-        happened(here, action, steps, parties, changed)
+        happened(here, action, steps, files, parties, changed)
         if here.editing:
             forms.edit_action(action, parties)
     with right:
@@ -82,19 +88,37 @@ def stand(
         view.about_action(here, action)
 
 
+def read_stand(here: state.Here, db: Database, action: Action) -> tuple[Any, ...]:
+    """What the annex says of the action, its steps with their files, its moves, and what grounds a change."""
+    steps = agenda.steps(db, action.id)
+    return (
+        agenda.parts(db, action.id),
+        agenda.annex_texts(db, "footnote"),
+        steps,
+        files_of_steps(db, [step.id for step in steps]),
+        agenda.stage_moves(db, action.id),
+        agenda.relations(db),
+        history.grounds(db, "action", action.id, changed_since_adopted(action), here.at),
+    )
+
+
 def happened(
-    here: state.Here, action: Action, steps: list[Step], parties: list[Party], changed: Changed
+    here: state.Here,
+    action: Action,
+    steps: list[Step],
+    files: Mapping[int, list[StepFile]],
+    parties: list[Party],
+    changed: Changed,
 ) -> None:
     """The steps of the action, and what can be corrected in them."""
     st.header("Gebeurtenissen", anchor=False)
-    kept = evidence.of_steps(here, steps)
     with st.container():
-        step_view.step_list(action.id, steps, kept, changed.new_steps)
+        step_view.step_list(action.id, steps, files, changed.new_steps)
         if here.editing:
             step_view.correct_form(steps, parties)
             step_view.edit_in_a_table(action.id, steps)
             step_view.withdraw_form(steps)
-            evidence.withdraw_form(steps, kept)
+            evidence.withdraw_form(steps, files)
 
 
 _DRAWN = {
@@ -111,8 +135,8 @@ def page() -> None:
     here = state.here()
     asked = st.query_params.get(ACTION)
     with reading(here.path, here.at) as db:
-        newest, actions = history.newest(db), agenda.actions(db)
-        goals = {goal.id: goal.name for goal in agenda.goals(db)}
+        newest, actions = history.newest(db), kept("actions", here, db, lambda: agenda.actions(db))
+        goals = {goal.id: goal.name for goal in kept("goals", here, db, lambda: agenda.goals(db))}
     action = next((action for action in actions if action.id == asked), None)
     if action is None:
         choose(lens(here).actions(actions), asked)

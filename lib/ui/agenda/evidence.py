@@ -16,13 +16,12 @@ from lib.model.agenda import Step
 from lib.model.evidence.attached import FILE_KINDS, MOST_BYTES, StepFile
 from lib.store.evidence import files
 from lib.store.evidence.files import Given
-from lib.store.file.connection import Database, reading
+from lib.store.file.connection import Database
 from lib.ui.editing.form import withdraw_one_of
 from lib.ui.editing.upload import offer_upload
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import address_of
 from lib.ui.here import state
-from lib.ui.here.state import Here
 
 _LABEL = "Bestand erbij, bijvoorbeeld een verslag of een foto van de flap (mag leeg)"
 _LINK = Markup(
@@ -81,12 +80,6 @@ def links(kept: Sequence[StepFile]) -> Markup:
 
 def _size(size: int) -> str:
     return size_text(size) if size >= MOST_BYTES // 100 else f"{number_text(max(1, size / 1_000))} kB"
-
-
-def of_steps(here: Here, steps: Sequence[Step]) -> dict[int, list[StepFile]]:
-    """Return the files of steps in the state that is shown, by the number of the step."""
-    with reading(here.path, here.at) as db:
-        return files.of_steps(db, [step.id for step in steps])
 
 
 def withdraw_form(steps: Sequence[Step], by_step: Mapping[int, Sequence[StepFile]]) -> None:

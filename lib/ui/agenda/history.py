@@ -20,10 +20,14 @@ from lib.store import agenda, decisions, history, records
 from lib.store.file.connection import reading
 from lib.ui.editing import editor
 from lib.ui.elements.html import empty, fill, show
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.state import Here
 
 HISTORY_PAGE = 50
+
+
+Piece = tuple[Markup, Change | None]
+"""What is drawn at once: changes, or one change that can be put back."""
 
 
 def tab(here: Here, action: Action) -> None:
@@ -33,9 +37,10 @@ def tab(here: Here, action: Action) -> None:
         until = history.id_at(db, here.at) if here.at else history.newest(db)
         what = f"history {action.id} {until} {length}"
         changes = kept(what, here, db, lambda: history.changes_about(db, action.id, until, length))
-        parties = agenda.party_names(db)
+        parties = kept("party names", here, db, lambda: agenda.party_names(db))
     st.header("Geschiedenis", anchor=False)
-    history_list(here, changes, parties)
+    told = kept_with(("history", here.editing), lambda: _pieces(here, changes, parties), changes, parties)
+    _draw(here, told, parties)
     if len({change.history_id for change in changes}) >= length:
         st.button("Oudere wijzigingen tonen", key="older", on_click=_show_more, args=(action,))
 
@@ -51,29 +56,35 @@ def _show_more(action: Action) -> None:
 
 def history_list(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> None:
     """Draw changes by day, newest first, each with its author; in Bewerken any value can be put back."""
-    lines = [(change, sentence) for change in changes if (sentence := change_sentence(change, parties))]
-    if not lines:
+    _draw(here, _pieces(here, changes, parties), parties)
+
+
+def _draw(here: Here, pieces: Sequence[Piece], parties: Mapping[int, str]) -> None:
+    if not pieces:
         empty("Er is nog niets gewijzigd sinds de eerste vulling.")
-        return
-    days = groupby(lines, key=lambda line: local_time(line[0].at).date())
+    for told, change in pieces:
+        if change:
+            _with_way_back(here, change, parties, told)
+        else:
+            show(told)
+
+
+def _pieces(here: Here, changes: Sequence[Change], parties: Mapping[int, str]) -> list[Piece]:
+    """Return in as few pieces as can be what is drawn: each costs a run as much as a field does."""
+    lines = [(change, sentence) for change in changes if (sentence := change_sentence(change, parties))]
+    pieces: list[Piece] = []
     waiting: list[Markup] = []
-    for day, group in days:
+    for day, group in groupby(lines, key=lambda line: local_time(line[0].at).date()):
         waiting.append(fill(_DAY, day_text(day)))
         for change, sentence in group:
             told = _told(change, sentence)
-            if here.editing and field_words(change.table, change.field):
-                _draw(waiting)
-                _with_way_back(here, change, parties, told)
-            else:
+            if not here.editing or not field_words(change.table, change.field):
                 waiting.append(told)
-    _draw(waiting)
-
-
-def _draw(waiting: list[Markup]) -> None:
-    """Draw what waits as one piece, and let nothing wait: each piece costs a run as much as a field does."""
-    if waiting:
-        show(Markup("").join(waiting))
-    waiting.clear()
+                continue
+            pieces += [(Markup("").join(waiting), None)] if waiting else []
+            pieces.append((told, change))
+            waiting = []
+    return [*pieces, (Markup("").join(waiting), None)] if waiting else pieces
 
 
 _DAY = Markup('<h3 class="wa-h">{}</h3>')

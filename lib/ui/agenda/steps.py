@@ -26,12 +26,13 @@ from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, record_grid
 from lib.ui.elements.fields import key_class
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, show
+from lib.ui.elements.html import day, fill, show
 from lib.ui.frame import anywhere, keys
 from lib.ui.frame.identity import FIRST_QUESTION
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
+from lib.ui.here.cache import kept_with
 from lib.ui.here.state import Here
 
 Files = Mapping[int, Sequence[StepFile]]
@@ -47,15 +48,23 @@ def step_list(action_id: str, steps: Sequence[Step], files: Files, new: Collecti
             field=f"step {action_id} what",
         )
         return
+    for listed in kept_with(("steps", *sorted(new)), lambda: _lists(steps, files, new), steps, files):
+        show(listed)
+
+
+def _lists(steps: Sequence[Step], files: Files, new: Collection[int]) -> list[Markup]:
+    """Build the list of the latest steps, and the older ones folded away."""
     items = [_step_item(step, files.get(step.id, ()), new=step.id in new) for step in steps]
-    show(Markup('<ul class="wa-steps">{}</ul>').format(Markup("").join(items[:LATEST])))
-    if older := items[LATEST:]:
-        title = sentence_case(count_text(len(older), "oudere gebeurtenis", "oudere gebeurtenissen"))
-        show(
-            Markup(
-                '<details class="wa-fold"><summary>{}</summary><ul class="wa-steps">{}</ul></details>'
-            ).format(title, Markup("").join(older))
-        )
+    latest, older = (fill(_LIST, Markup("").join(some)) for some in (items[:LATEST], items[LATEST:]))
+    if len(items) <= LATEST:
+        return [latest]
+    title = count_text(len(items) - LATEST, "oudere gebeurtenis", "oudere gebeurtenissen")
+    return [latest, fill(_OLDER, sentence_case(title), older)]
+
+
+_LIST = Markup('<ul class="wa-steps">{}</ul>')
+_OLDER = Markup('<details class="wa-fold"><summary>{}</summary>{}</details>')
+_GONE = Markup("<small>Ingetrokken op {}: {}</small>")
 
 
 def _step_item(step: Step, files: Sequence[StepFile], *, new: bool) -> Markup:
@@ -68,16 +77,10 @@ def _step_item(step: Step, files: Sequence[StepFile], *, new: bool) -> Markup:
         )
         for place, address in enumerate(addresses, 1)
     )
-    gone = ""
-    if step.withdrawn_on:
-        gone = Markup("<small>Ingetrokken op {}: {}</small>").format(
-            day(step.withdrawn_on), step.withdrawn_reason or ""
-        )
+    gone = fill(_GONE, day(step.withdrawn_on), step.withdrawn_reason or "") if step.withdrawn_on else ""
     return Markup(
-        '<li class="{}">{} '
-        '<span class="kind">{}</span>: <span class="what">{}</span>'
-        "{}<small>op initiatief van {}{}{} · vastgelegd door "
-        "{}</small>{}</li>"
+        '<li class="{}">{} <span class="kind">{}</span>: <span class="what">{}</span>'
+        "{}<small>op initiatief van {}{}{} · vastgelegd door {}</small>{}</li>"
     ).format(
         "withdrawn" if step.withdrawn_on else "",
         day(step.happened_on),

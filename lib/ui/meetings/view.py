@@ -16,12 +16,13 @@ from lib.model.meetings import DECISION_KINDS, OUTSIDE_ANNEX, Decision, Meeting
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
-from lib.store.file.connection import reading
+from lib.store.file.connection import Database, reading
 from lib.ui.editing import saving
 from lib.ui.elements.html import day, empty, link, plain, prose, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import PAGE, PART, edition_link, meeting_link, present_link
@@ -125,27 +126,37 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
 def about_action(here: Here, action: Action) -> None:
     """Show what meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
-        by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
-        recorded = [
-            decision
-            for decision in decisions.decisions(db, action_id=action.id)
-            if decision.meeting_id in by_id
-        ]
+        what = f"decided about {action.id} {shared_params()}"
+        tables = kept(what, here, db, lambda: _tables_about(db, action, here.day))
     st.header("Afspraken en adviezen", anchor=False)
-    if not recorded:
+    if not tables:
         empty("Nog niets afgesproken of geadviseerd. Dat komt hier vanzelf, vanuit Technologietafels.")
-        return
-    first = waiting(recorded, here.day)
+    for drawn in tables:
+        show(drawn)
+
+
+def _tables_about(db: Database, action: Action, today: date) -> list[Markup]:
+    """Build what waits and is latest as a table, and what is older folded away; nothing without any."""
+    by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
+    recorded = [
+        decision for decision in decisions.decisions(db, action_id=action.id) if decision.meeting_id in by_id
+    ]
+    if not recorded:
+        return []
+    first = waiting(recorded, today)
     rows = [
-        _row(decision, by_id[decision.meeting_id], here.day)
+        _row(decision, by_id[decision.meeting_id], today)
         for decision in [*first, *(decision for decision in reversed(recorded) if decision not in first)]
     ]
     caption = "Afspraken, toezeggingen, vragen en adviezen over deze actie"
-    show(table(_HEADS, rows[:_LATEST], caption, wide="decisions"))
+    tables = [table(_HEADS, rows[:_LATEST], caption, wide="decisions")]
     if older := rows[_LATEST:]:
         title = f"Nog {count_text(len(older), 'afspraak of advies', 'afspraken en adviezen')}"
         more = table(_HEADS, older, f"Eerdere {caption.lower()}", wide="decisions")
-        show(Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more))
+        tables.append(
+            Markup('<details class="wa-fold"><summary>{}</summary>{}</details>').format(title, more)
+        )
+    return tables
 
 
 def _row(decision: Decision, meeting: Meeting, today: date) -> tuple[Markup, Markup]:
