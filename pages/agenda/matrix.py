@@ -51,7 +51,8 @@ def page() -> None:
 def agenda(here: Here) -> int:
     """Draw the agenda in the state that is shown; returns its place in the history."""
     with reading(here.path, here.at) as db:
-        goals, actions = stored.goals(db), stored.actions(db)
+        goals = kept("goals", here, db, lambda: stored.goals(db))
+        actions = kept("actions", here, db, lambda: stored.actions(db))
         parties = stored.parties(db) if here.editing else []
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)

@@ -6,7 +6,7 @@ in a new tab and copying a link work.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from lib.ui.agenda.picture import card
 from lib.ui.elements import drawn
 from lib.ui.elements.component import component
 from lib.ui.here.address import link_to, shared_params
+from lib.ui.here.cache import kept_with
 
 _cards = component(Path(__file__).with_name("cards.js"), '<div class="cards"></div>')
 
@@ -35,6 +36,8 @@ Levels = Mapping[str, Mapping[str, int]]
 """Per action how far each helix is activated, 0 to 5."""
 Reached = Mapping[str, Mapping[str, str]]
 """Per action how many parties of each helix stand as far as it does."""
+Made = tuple[dict[str, Any], drawn.Drawing]
+"""What the browser gets to draw cards of, and what draws them for who takes them away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,12 @@ def matrix(
     goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside
 ) -> Pressed:
     """Draw goals in the annex's order as columns, priorities as rows; filtered-out cards stay as ghosts."""
+    data, svg = _kept("matrix", lambda: _matrix(goals, actions, shown, beside), actions, shown, beside)
+    drawn.note_drawing("Werkagenda (matrix)", svg)
+    return _draw(data)
+
+
+def _matrix(goals: Sequence[Goal], actions: Sequence[Action], shown: Collection[str], beside: Beside) -> Made:
     with_rows = {action.goal_id for action in actions if action.priority}
     columns = [
         {"id": str(goal.id), "title": with_soft_hyphens(goal.name), "free": goal.id not in with_rows}
@@ -77,8 +86,7 @@ def matrix(
     cards = [_card(action, str(action.goal_id), beside) for action in actions]
     visible = [action.id for action in actions if action.id in shown]
     made = paper.matrix(goals, actions, shown, beside.levels, beside.state_lines)
-    drawn.note_drawing("Werkagenda (matrix)", made.svg)
-    return _draw("matrix", columns, cards, visible, marked=beside.comparison is not None)
+    return _data("matrix", columns, cards, visible, marked=beside.comparison is not None), made.svg
 
 
 def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, movable: bool) -> Pressed:
@@ -86,6 +94,13 @@ def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, 
 
     An action of which no stage was recorded stands in a first column, not at the first stage.
     """
+    layout = "movable board" if movable else "board"
+    data, svg = _kept(layout, lambda: _board(actions, shown, beside, movable), actions, shown, beside)
+    drawn.note_drawing("Werkagenda (bord)", svg)
+    return _draw(data)
+
+
+def _board(actions: Sequence[Action], shown: Collection[str], beside: Beside, movable: bool) -> Made:
     columns = [{"id": stage, "title": title} for stage, title in STAGES.items()]
     visible = [action for action in actions if action.id in shown]
     if not all(action.placed for action in visible):
@@ -93,9 +108,20 @@ def board(actions: Sequence[Action], shown: Collection[str], beside: Beside, *, 
     cards = [_card(action, action.stage if action.placed else _UNPLACED, beside) for action in visible]
     moves = {action.id: allowed_moves(action.stage) for action in visible} if movable else None
     made = paper.board(actions, shown, beside.levels, beside.state_lines)
-    drawn.note_drawing("Werkagenda (bord)", made.svg)
     marked = beside.comparison is not None
-    return _draw("board", columns, cards, [action.id for action in visible], moves, marked=marked)
+    return _data("board", columns, cards, [action.id for action in visible], moves, marked=marked), made.svg
+
+
+def _kept(
+    layout: str,
+    make: Callable[[], Made],
+    actions: Sequence[Action],
+    shown: Collection[str],
+    beside: Beside,
+) -> Made:
+    """Return what `make` builds of cards, kept as long as all that they say is the same."""
+    said = (beside.plus, beside.levels, beside.comparison, beside.state_lines, beside.proposed)
+    return kept_with((layout, frozenset(shown), *shared_params().items()), make, actions, *said)
 
 
 def _card(action: Action, column: str, beside: Beside) -> dict[str, Any]:
@@ -176,7 +202,7 @@ def _ended_text(action: Action) -> str:
     return f"{STAGES[ENDED]} {day_text(action.ended_on)}: {action.ended_reason}"
 
 
-def _draw(
+def _data(
     layout: str,
     columns: Sequence[Mapping[str, Any]],
     cards: Sequence[Mapping[str, Any]],
@@ -184,20 +210,24 @@ def _draw(
     moves: Mapping[str, Sequence[str]] | None = None,
     *,
     marked: bool,
-) -> Pressed:
+) -> dict[str, Any]:
     start = link_to("actie", {**shared_params(), "actie": ""})
     draw = card.matrix if layout == "matrix" else card.board
+    return {
+        "layout": layout,
+        "columns": list(columns),
+        "cards": list(cards),
+        "shown": list(shown),
+        "moves": moves,
+        "marked": marked,
+        "picture": draw(columns, cards, card.Links(start, frozenset(shown), moves is not None)),
+    }
+
+
+def _draw(data: dict[str, Any]) -> Pressed:
     result = _cards(
-        key=f"cards {layout}",
-        data={
-            "layout": layout,
-            "columns": list(columns),
-            "cards": list(cards),
-            "shown": list(shown),
-            "moves": moves,
-            "marked": marked,
-            "picture": draw(columns, cards, card.Links(start, frozenset(shown), moves is not None)),
-        },
+        key=f"cards {data['layout']}",
+        data=data,
         on_goal_change=_nothing,
         on_move_change=_nothing,
     )
