@@ -24,6 +24,7 @@ from lib.store.file.connection import Database, reading
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, show
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
 _ANSWER = ("outcome", "decided_on", "kenmerk", "text")
@@ -57,9 +58,17 @@ def marks_by_action(db: Database, actions: Sequence[Action]) -> dict[str, str]:
 def about_action(here: Here, action: Action) -> None:
     """Show what is proposed, what was refused, and every ruling; in Bewerken what can be recorded of them."""
     with reading(here.path, here.at) as db:
-        proposals, ruled = decisions.proposals(db, action.id), decisions.rulings(db, action.id)
-        goals = {goal.id: goal.name for goal in agenda.goals(db)}
-        held = {meeting.id: meeting for meeting in meetings.meetings(db, withdrawn=True)}
+        proposals, ruled, goals, held = kept(
+            f"proposals {action.id}",
+            here,
+            db,
+            lambda: (
+                decisions.proposals(db, action.id),
+                decisions.rulings(db, action.id),
+                {goal.id: goal.name for goal in agenda.goals(db)},
+                {meeting.id: meeting for meeting in meetings.meetings(db, withdrawn=True)},
+            ),
+        )
     for proposal in proposals:
         if rules.is_waiting(proposal, action):
             words = sentence_case(rules.proposal_words(proposal, action, goals, here.day))

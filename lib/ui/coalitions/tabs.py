@@ -26,6 +26,7 @@ from lib.ui.editing.paste import paste_box
 from lib.ui.editing.sending import draw_together
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, sentence, show, table
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.money import view as view_of_money
 from lib.ui.replay import view as replay
@@ -179,7 +180,8 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
 def flags(here: Here, action: Action, actions: Sequence[Action]) -> None:
     """Show what the end of a neighbour asks of this action, answered or not; on every tab."""
     with reading(here.path, here.at) as db:
-        raised: Sequence[Flag] = coalitions.table(db, action.id).flags
+        what = f"flags {action.id}"
+        raised: Sequence[Flag] = kept(what, here, db, lambda: coalitions.table(db, action.id).flags)
     named = {other.id: other for other in actions}
     for flag in raised:
         ended = named[flag.ended_action]

@@ -23,7 +23,7 @@ from lib.ui.elements import drawn
 from lib.ui.elements.html import day, empty, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures.pictures import dark
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Facts
 
@@ -50,7 +50,8 @@ def growth(here: Here, facts: Facts, on: date) -> None:
     elif switch("Weergave van de groei", FORM, _FORMS, "grafiek", key="growth form") == "tabel":
         _as_table(drawing.line)
     else:
-        drawn.note_chart("Groei van het manifest", growth_chart.chart(drawing.rows, drawing.axes, dark=False))
+        white = kept_with("growth", lambda: growth_chart.chart(drawing.rows, drawing.axes), drawing)
+        drawn.note_chart("Groei van het manifest", white)
         st.vega_lite_chart(
             spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
             width="stretch",

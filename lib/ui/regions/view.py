@@ -26,7 +26,7 @@ from lib.ui.elements.html import show
 from lib.ui.elements.switch import drop_down
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.letter.files import downloads
@@ -60,7 +60,12 @@ def read_facts(here: Here, code: str) -> Facts:
     with reading(here.path, here.at) as db:
         facts = kept(f"region {code}", here, db, lambda: _read(here, db, code, newest))
     looked = lens(here)
-    return replace(facts, own=[one for one in facts.own if looked.holds(one.action.id)])
+    return kept_with(
+        ("region", code),
+        lambda: replace(facts, own=[one for one in facts.own if looked.holds(one.action.id)]),
+        facts,
+        looked,
+    )
 
 
 def _read(here: Here, db: Database, code: str, newest: int) -> Facts:
@@ -96,18 +101,24 @@ def draw(here: Here, facts: Facts) -> None:
     layers = ending(region, facts.own)
     shape, source = (facts.row.outline, _source(facts.row)) if facts.row else ((), "")
     paper = f"Werkagenda, {region.name}, {state.moment_label(here).lower()} op {day_text(here.day)}."
-    show(
-        _PAGE.format(
-            parts.coalitions(facts.own, shared, facts.looks),
-            parts.figures(region, shared),
-            parts.counts(region, shared, invented=here.is_example),
-            parts.place(region, shape, source, shared),
-            parts.desks(region),
-            parts.lacking(region, lacking(region, facts.own), shared),
-            parts.ends(region, layers, shared, here.person.sees_money) + parts.told(region, shared),
-            paper,
-        )
+    amounts = [here.person.sees_money(layer.action_id) for layer in layers]
+    left, right = kept_with(
+        ("region", *shared.items(), *amounts),
+        lambda: (
+            (
+                parts.coalitions(facts.own, shared, facts.looks),
+                parts.figures(region, shared),
+                parts.counts(region, shared, invented=here.is_example),
+            ),
+            (
+                parts.desks(region),
+                parts.lacking(region, lacking(region, facts.own), shared),
+                parts.ends(region, layers, shared, here.person.sees_money) + parts.told(region, shared),
+            ),
+        ),
+        facts,
     )
+    show(_PAGE.format(*left, parts.place(region, shape, source, shared), *right, paper))
     if here.editing and facts.row:
         row = facts.row
         folded("Servicepunt en centrumgemeente", lambda: _form(row), key=f"fold region {row.id}")
