@@ -41,11 +41,11 @@ from lib.ui.replay import view as replay
 @st.fragment
 def page() -> None:
     """Everything that follows the filters, files included; reruns by itself when one of them changes."""
-    here = state.here()
-    drawn.begin()
-    if live.follow_changes(here, agenda(here)):
-        st.rerun()
-    takeaway.offer(here, "Werkagenda")
+    with state.standing() as here:
+        drawn.begin()
+        if live.follow_changes(here, agenda(here)):
+            st.rerun()
+        takeaway.offer(here, "Werkagenda")
 
 
 def agenda(here: Here) -> int:

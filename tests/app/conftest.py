@@ -15,7 +15,7 @@ from streamlit.testing.v1 import app_test
 from lib.access import Session, is_loopback
 from lib.store.file import connection
 from lib.store.seed import seeding
-from lib.ui.here import cache, visitor
+from lib.ui.here import cache, state, visitor
 from tests.app.screen import Screen
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
@@ -102,5 +102,6 @@ def _nothing_kept() -> Iterator[None]:
     st.cache_resource.clear()
     st.cache_data.clear()
     cache._KEPT.clear()
+    state.ready_file.cache_clear()
     for path in list(connection._keepers):
         connection.let_go(path)

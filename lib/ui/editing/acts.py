@@ -21,7 +21,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from lib.store.drafts import keep_acts, read_acts
 from lib.store.upkeep.undoing import Span
 from lib.ui.here import state
-from lib.ui.here.visitor import visitor
 
 Pile = Literal["done", "undone"]
 _MOST, _KEPT_SECONDS = 50, 12 * 3_600
@@ -128,5 +127,5 @@ def _lay(pile: Pile, acts: list[Act]) -> None:
 
 def _whose() -> tuple[Path, str]:
     """Return where the piles are kept, and of whom they are: a name alone may be two people's."""
-    person = visitor()
+    person = state.person()
     return state.desk()[0], f"{person.name} {person.session}"

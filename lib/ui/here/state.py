@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from os import environ
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,7 @@ def here() -> Here:
 @contextmanager
 def standing() -> Iterator[Here]:
     """Look round once, for all that is drawn meanwhile; a part that runs again by itself looks anew."""
-    found = _look_round()
+    found = here()
     token = _STANDING.set(found)
     try:
         yield found
@@ -158,7 +159,7 @@ def today() -> date:
     return here().today
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def ready_file(dataset: str, path: str) -> Path:
     """Return the file of a data set, prepared once per process.
 
@@ -168,9 +169,15 @@ def ready_file(dataset: str, path: str) -> Path:
     return Path(path)
 
 
+def person() -> Person:
+    """Return who this run is for; what is written is held against who that is by then."""
+    found = _STANDING.get()
+    return found.person if found else visitor()
+
+
 def desk() -> tuple[Path, str]:
-    """Return the file that a visitor works in and the name to work under, without reading anything."""
-    return database_path(_dataset()[0]), visitor().name
+    """Return the file that a visitor works in and the name to work under, without reading the agenda."""
+    return database_path(_dataset()[0]), person().name
 
 
 def default_dataset() -> str:
