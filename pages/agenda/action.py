@@ -1,18 +1,12 @@
 """Actie: the adopted text beside the living state of one action, its steps and its history."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 from markupsafe import Markup
 
-from lib.model.agenda import Action, Party, Step
-from lib.model.evidence.attached import StepFile
-from lib.rules.agenda import changed_since_adopted
+from lib.model.agenda import Action, Party
 from lib.rules.since import Changed
 from lib.store import agenda, history
-from lib.store.evidence.files import of_steps as files_of_steps
-from lib.store.file.connection import Database, reading
+from lib.store.file.connection import reading
 from lib.ui.agenda import (
     action as action_view,
     annex,
@@ -22,6 +16,7 @@ from lib.ui.agenda import (
     proposals,
     steps as step_view,
 )
+from lib.ui.agenda.action import Read
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
 from lib.ui.elements.html import plain, show
@@ -63,62 +58,46 @@ def stand(
     here: state.Here, action: Action, actions: list[Action], goals: dict[int, str], changed: Changed
 ) -> None:
     """State, steps and what can be recorded first; the adopted text and relations beside them."""
-    with reading(here.path, here.at) as db:
-        parts, footnotes, steps, files, moves, related, grounds = kept(
-            f"stand of {action.id}", here, db, lambda: read_stand(here, db, action)
-        )
-        parties = agenda.parties(db) if here.editing else []
+    read = action_view.read(here, action)
+    parties = parties_of(here)
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.header("Stand van nu" if here.at is None else "Stand op die datum", anchor=False)
         with st.container():
-            action_view.present_state(here, action, goals, grounds, moves, changed)
+            action_view.present_state(here, action, goals, read.grounds, read.moves, changed)
             proposals.about_action(here, action)
         if here.editing:
             st.header("Gebeurtenis vastleggen", anchor=False)
             step_view.step_form(action, parties)
-        happened(here, action, steps, files, parties, changed)
+        happened(here, action, read, parties, changed)
         if here.editing:
             forms.edit_action(action, parties)
     with right:
         st.header("Vastgestelde tekst", anchor=False)
-        annex.adopted_text(here, action, parts, footnotes)
+        annex.adopted_text(here, action, read.parts, read.footnotes)
         st.header("Verband met andere acties", anchor=False)
-        action_view.relations(action, related, actions)
+        action_view.relations(action, read.related, actions)
         view.about_action(here, action)
 
 
-def read_stand(here: state.Here, db: Database, action: Action) -> tuple[Any, ...]:
-    """What the annex says of the action, its steps with their files, its moves, and what grounds a change."""
-    steps = agenda.steps(db, action.id)
-    return (
-        agenda.parts(db, action.id),
-        agenda.annex_texts(db, "footnote"),
-        steps,
-        files_of_steps(db, [step.id for step in steps]),
-        agenda.stage_moves(db, action.id),
-        agenda.relations(db),
-        history.grounds(db, "action", action.id, changed_since_adopted(action), here.at),
-    )
+def parties_of(here: state.Here) -> list[Party]:
+    """The parties that a form offers."""
+    if not here.editing:
+        return []
+    with reading(here.path, here.at) as db:
+        return agenda.parties(db)
 
 
-def happened(
-    here: state.Here,
-    action: Action,
-    steps: list[Step],
-    files: Mapping[int, list[StepFile]],
-    parties: list[Party],
-    changed: Changed,
-) -> None:
+def happened(here: state.Here, action: Action, read: Read, parties: list[Party], changed: Changed) -> None:
     """The steps of the action, and what can be corrected in them."""
     st.header("Gebeurtenissen", anchor=False)
     with st.container():
-        step_view.step_list(action.id, steps, files, changed.new_steps)
+        step_view.step_list(action.id, read.steps, read.files, changed.new_steps)
         if here.editing:
-            step_view.correct_form(steps, parties)
-            step_view.edit_in_a_table(action.id, steps)
-            step_view.withdraw_form(steps)
-            evidence.withdraw_form(steps, files)
+            step_view.correct_form(read.steps, parties)
+            step_view.edit_in_a_table(action.id, read.steps)
+            step_view.withdraw_form(read.steps)
+            evidence.withdraw_form(read.steps, read.files)
 
 
 _DRAWN = {

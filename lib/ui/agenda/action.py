@@ -7,22 +7,58 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.pictures.agenda import stages
 from lib.dutch import sentence_case
-from lib.model.agenda import NO_DRIVER, STAGES, Action, Relation, StageMove
+from lib.model.agenda import NO_DRIVER, STAGES, Action, AnnexText, Part, Relation, StageMove, Step
+from lib.model.evidence.attached import StepFile
 from lib.rules import agenda
 from lib.rules.since import Changed
+from lib.store import agenda as stored, history
+from lib.store.evidence.files import of_steps
+from lib.store.file.connection import Database, reading
 from lib.ui.agenda import since
 from lib.ui.elements import drawn
 from lib.ui.elements.html import day, ladder, link, plain, priority_badge, prose, quote, show, was_is
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.address import ACTION, agenda_params, shared_params
+from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
+
+
+class Read(NamedTuple):
+    """What the annex says of an action, its steps with their files, its moves, and what grounds a change."""
+
+    parts: list[Part]
+    footnotes: list[AnnexText]
+    steps: list[Step]
+    files: Mapping[int, list[StepFile]]
+    moves: list[StageMove]
+    related: list[Relation]
+    grounds: Mapping[str, str]
+
+
+def read(here: Here, action: Action) -> Read:
+    with reading(here.path, here.at) as db:
+        return kept(f"stand of {action.id}", here, db, lambda: _read(here, db, action))
+
+
+def _read(here: Here, db: Database, action: Action) -> Read:
+    steps = stored.steps(db, action.id)
+    return Read(
+        stored.parts(db, action.id),
+        stored.annex_texts(db, "footnote"),
+        steps,
+        of_steps(db, [step.id for step in steps]),
+        stored.stage_moves(db, action.id),
+        stored.relations(db),
+        history.grounds(db, "action", action.id, agenda.changed_since_adopted(action), here.at),
+    )
 
 
 def head(here: Here, action: Action, goal: str) -> Changed:
