@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from lib.access import Person
 from lib.store import agenda, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.moments import Begin
 from lib.ui.here.state import Here
 
@@ -71,3 +72,11 @@ def test_a_copy_that_was_put_back_is_read_anew(real: Path) -> None:
         connection.let_go(real)
         real.write_bytes(before)
     assert len(made) == 2
+
+
+def test_what_follows_from_something_kept_goes_with_it() -> None:
+    made: list[int] = []
+    for source in (first := ["note"], first, ["note"]):
+        kept_with("length", partial(made.append, len(source)), source)
+    kept_with("last", partial(made.append, 0), first)
+    assert made == [1, 1, 0]

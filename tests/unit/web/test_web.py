@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lib.store.file.problems import DatabaseMissing
 from lib.web import health
 from lib.web.assets.serving import FOR_EVER, Assets, CompressedStatic, takes_gzip
+from lib.web.brand import looks_address, looks_route
 from lib.web.document import SIGNED_IN, Document, DutchDocument
 from lib.web.headers import Failure, SecurityHeaders, security_headers
 from lib.web.health import health_route
@@ -258,6 +259,20 @@ def test_streamlits_own_page_is_made_ours() -> None:
     begun_with = list(document.assets("/basis"))
     assert len(begun_with) > 20
     assert all(path in Assets(folder, "/basis") for path in begun_with)
+
+
+def test_the_looks_come_with_the_document_after_those_of_streamlit_and_once() -> None:
+    """A page's own looks come later, in the page; the address says which looks these are."""
+    from streamlit.file_util import get_static_dir
+
+    document = Document(Path(get_static_dir()), looks_address())
+    html = document.body(Headers({})).content.decode()
+    named = html.index(looks_address())
+    assert html.rindex("</head>") < named < html.index('<div id="root">')
+    answer = once(Starlette(routes=[looks_route("/basis")]), f"/basis{looks_address()[1:].partition('?')[0]}")
+    assert (answer.headers["cache-control"], answer.headers["content-type"][:8]) == (FOR_EVER, "text/css")
+    assert b".wa-menu" in answer.body
+    assert b"--onderwijs:" in answer.body
 
 
 def test_streamlit_decides_which_addresses_are_pages() -> None:
