@@ -25,8 +25,18 @@ _FOOTNOTE = re.compile(r"\[\^(\d)\]")
 
 def show(markup: Markup) -> None:
     """Draw markup; its tables can be taken away, and words of the agenda lead to what they mean."""
-    st.html(words.linked(markup))
+    st.html(_AsItStands(words.linked(markup)))
     drawn.note(markup)
+
+
+class _AsItStands:
+    """Markup that Streamlit takes as it is: of a text it goes past each line, to take indents away."""
+
+    def __init__(self, markup: Markup) -> None:
+        self._markup = markup
+
+    def _repr_html_(self) -> str:
+        return str(self._markup)
 
 
 def fill(template: Markup, *values: object) -> Markup:
