@@ -195,13 +195,14 @@ def theme(section: str) -> CustomThemeConfig:
     return made
 
 
-def copy_theme(sent: CustomThemeConfig, section: str = "theme") -> None:
+def copy_theme(sent: CustomThemeConfig, section: str) -> None:
     if theme(section).ByteSize():  # merging nothing would say that the part is there
         sent.MergeFrom(theme(section))
 
 
 # Streamlit made each part of the theme anew in each run: an eighth of the work of a light page.
-make_theme, app_session._populate_theme_msg = app_session._populate_theme_msg, copy_theme
+make_theme = app_session._populate_theme_msg
+app_session._populate_theme_msg = lambda msg, section="theme": copy_theme(msg, section)
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
 # To name the address of this machine Streamlit would ask a server on the internet, and wait for it.
