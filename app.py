@@ -39,8 +39,8 @@ ROOMS = (
 def enter() -> None:
     """Dress the hallway and open the room of the address."""
     acts.wait()
+    frame.dress()
     room = st.navigation([room.page() for room in ROOMS], position="hidden")
-    frame.dress(room.title)
     frame.menu(ROOMS, room.title)
     with frame.guarded(), state.standing() as here:
         if here.at:

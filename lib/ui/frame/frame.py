@@ -33,10 +33,10 @@ _links = component(HERE / "links.js")
 log = logging.getLogger("werkagenda")
 
 
-def dress(title: str) -> None:
-    """Page settings; first thing that is drawn. The house style came with the document."""
+def dress() -> None:
+    """Page settings, before a room would show an icon from elsewhere; the house style came before."""
     st.set_page_config(
-        page_title=state.tab_name(title),
+        page_title=state.APP,
         page_icon=f"{BRAND}/icon.png",
         layout="wide",
         initial_sidebar_state=208,
@@ -46,6 +46,7 @@ def dress(title: str) -> None:
 
 def menu(rooms: tuple[Room, ...], current: str) -> None:
     """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
+    state.name_tab(current)
     with st.sidebar:
         show(_menu(rooms, current, tuple(shared_params().items())))
         anywhere.keys_there_are()

@@ -203,13 +203,10 @@ def wanted_focus() -> dict[str, Any]:
     return dict(st.session_state.get("focus", {"labels": [], "request": 0}))
 
 
-def name_tab(title: str, here_now: Here) -> None:
+def name_tab(title: str, here_now: Here | None = None) -> None:
     """Say in the browser's tab and history which page this is, and which moment of the past it shows."""
-    st.set_page_config(page_title=tab_name(title, *([moment_label(here_now)] if here_now.at else [])))
-
-
-def tab_name(*parts: str) -> str:
-    return " – ".join(dict.fromkeys([*parts, APP]))
+    moment = [moment_label(here_now)] if here_now and here_now.at else []
+    st.set_page_config(page_title=" – ".join(dict.fromkeys([title, *moment, APP])))
 
 
 def moment_label(here_now: Here) -> str:
