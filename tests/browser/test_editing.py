@@ -28,6 +28,7 @@ from tests.browser.visitor import (
 
 WIDE = (1920, 1080)
 GRID = "/?modus=bewerken&weergave=lijst"
+TOP = "(one) => one.getBoundingClientRect().top"
 
 
 def open_grid(open_page: OpenPage, server: Server, name: str = "Anna", view: str = GRID) -> Page:
@@ -56,13 +57,21 @@ def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page
         begin_in_cell(page, "Gecombineerde lectoraten", "Stand van zaken", "Van Anna")
         edit(agenda.database, "7", {"note": "Van Bram"}, who="Bram")
         expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
+        before = page.locator(".dvn-scroller").evaluate(TOP)
         leave_cell(page)
+        asked = page.get_by_role("group", name=re.compile("stand van zaken is intussen door Bram gewijzigd"))
+        expect(asked).to_be_focused()
         expect(clash(page)).to_contain_text("Uw waarde: “Van Anna”")
         expect(clash(page)).to_contain_text("door Bram gewijzigd in “Van Bram”")
         assert stored(agenda.database, "7")["note"] == "Van Bram"
+        moved = page.locator(".dvn-scroller").evaluate(TOP) - before
+        assert abs(moved) <= 1, f"the grid moved {moved} px for a question"
 
-        clash(page).get_by_role("button", name=choice).click()
+        button = clash(page).get_by_role("button", name=choice)
+        button.focus()
+        page.keyboard.press("Enter")
         expect(clash(page)).to_have_count(0)
+        expect(page.locator("#glide-cell-5-2")).to_be_focused()
         expect(cell(page, "Gecombineerde lectoraten", "Stand van zaken")).to_have_text(kept)
         assert stored(agenda.database, "7")["note"] == kept
         edit(agenda.database, "7", {"note": ""}, who="Bram")
@@ -99,9 +108,14 @@ def test_a_priority_in_the_grid_asks_a_reason_and_can_be_dropped(agenda: Server,
     choose_in_cell(page, "Service punt", "Prioriteit", "B")
     asked = question(page, "prioriteit wordt B (middel)")
     expect(asked.get_by_label("Wat is er besloten?")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Wie besloot dit?")).to_be_focused()
+    page.keyboard.press("Escape")
+    priority = cell(page, "Service punt", "Prioriteit")
+    expect(priority).to_be_focused()
     asked.get_by_role("button", name="Annuleren").click()
     expect(page.get_by_text("prioriteit wordt B")).to_have_count(0)
-    expect(cell(page, "Service punt", "Prioriteit")).to_have_text("A")
+    expect(priority).to_have_text("A")
+    expect(priority).to_be_focused()
     assert newest(agenda.database) == before
 
 

@@ -99,9 +99,10 @@ def _ask(action_id: str, field: str, value: Any, version: int) -> None:
 def outcome(here: Here) -> None:
     """Show how the last write went, what still waits for its ground, and conflicts to settle.
 
-    In a place of its own: what stands below it stays where it is, else an open form would close.
+    In a place of its own: what stands below it stays where it is, else an open form would close. What asks
+    something lies low in the window, moves nothing there and gets the keyboard (`questions.js`).
     """
-    with st.container():
+    with st.container(key="told"):
         tell_outcome()
         _open_questions(here)
 
@@ -113,11 +114,12 @@ def _open_questions(here: Here) -> None:
     with reading(here.path) as db:
         parties = agenda.party_names(db)
         names = {action.id: action.label for action in agenda.actions(db)}
-    for ask in asks:
-        new = RECORDS["action"].text(ask["field"], ask["value"], parties)
-        _ask_card(ask, f"{names[ask['row_id']]}: {field_words('action', ask['field'])} wordt {new}.")
-    for place, clash in enumerate(clashes):
-        _clash_card(place, clash, names)
+    with st.container(key="questions"):
+        for ask in asks:
+            new = RECORDS["action"].text(ask["field"], ask["value"], parties)
+            _ask_card(ask, f"{names[ask['row_id']]}: {field_words('action', ask['field'])} wordt {new}.")
+        for clash in clashes:
+            _clash_card(clash, names)
 
 
 def _ask_card(ask: dict[str, Any], sentence: str) -> None:
@@ -138,7 +140,7 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
         _drop(_ASKS, ask)
         tell_on_page()
 
-    with st.container(border=True, key=key.replace(" ", "-")):
+    with st.container(key=key.replace(" ", "-")):
         st.text(sentence)
         Form(
             sheet,
@@ -155,16 +157,17 @@ def _drop(kind: str, card: dict[str, Any]) -> None:
     st.session_state[kind] = [other for other in waiting(kind) if other != card]
 
 
-def _clash_card(place: int, clash: dict[str, Any], names: Mapping[str, str]) -> None:
+def _clash_card(clash: dict[str, Any], names: Mapping[str, str]) -> None:
     """Draw both values of a conflict, one of which is chosen."""
+    key = "{table}-{row_id}-{field}".format_map(clash)
     about = names.get(clash["row_id"], "") if clash["table"] == "action" else RECORDS[clash["table"]].name
-    with st.container(border=True, key=f"clash-{place}"):
+    with st.container(key=f"clash-{key}"):
         st.text(clash_words(clash, f"{about} –"))
         with st.container(horizontal=True):
-            st.button(MINE, type="primary", key=f"mine {place}", on_click=_use_mine, args=(clash,))
+            st.button(MINE, type="primary", key=f"mine {key}", on_click=_use_mine, args=(clash,))
             st.button(
                 f"Waarde van {plain(clash['who'])} houden",
-                key=f"theirs {place}",
+                key=f"theirs {key}",
                 on_click=_drop,
                 args=(CLASHES, clash),
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import streamlit as st
@@ -51,7 +51,7 @@ def write(act: Act, reason: str = "", said: str = SAVED) -> bool:
     """
     problem = attempt(act, reason, said)
     if isinstance(problem, records.Conflict):
-        _remember_clashes(problem, reason)
+        _ask_which(card_of(clash, problem.version, reason) for clash in problem.clashes)
     elif problem is not None:
         note_refusal(problem.sentence)
     return problem is None
@@ -171,17 +171,15 @@ def waiting(kind: str) -> list[dict[str, Any]]:
     return list(st.session_state.get(kind, []))
 
 
-def _remember_clashes(conflict: records.Conflict, reason: str) -> None:
-    cards = [card_of(clash, conflict.version, reason) for clash in conflict.clashes]
-    st.session_state[CLASHES] = [*waiting(CLASHES), *cards]
+def _ask_which(cards: Iterable[dict[str, Any]]) -> None:
+    """Let one of two values be chosen; of a field that was typed in again the newest."""
+    by_field = {(card["table"], card["row_id"], card["field"]): card for card in [*waiting(CLASHES), *cards]}
+    st.session_state[CLASHES] = list(by_field.values())
 
 
 def card_of(clash: records.Clash, version: int, reason: str) -> dict[str, Any]:
     """Return what has to be remembered of a conflict until it is settled."""
-    return {
-        "table": clash.table, "row_id": clash.row_id, "field": clash.field, "mine": clash.mine,
-        "theirs": clash.theirs, "who": clash.who, "at": clash.at, "version": version, "reason": reason,
-    }  # fmt: skip
+    return {**asdict(clash), "version": version, "reason": reason}
 
 
 def clash_words(clash: Mapping[str, Any], about: str = "Let op:") -> str:
@@ -239,7 +237,7 @@ def tell_the_rest() -> None:
     last = st.session_state.get(_OUTCOME) or {}
     if last and not last.pop("drawn", False):
         if last["kind"] == "clash":
-            st.session_state[CLASHES] = [*waiting(CLASHES), *last["cards"]]
+            _ask_which(last["cards"])
             del st.session_state[_OUTCOME]
             st.rerun()
         last["form"] = ""
@@ -295,6 +293,6 @@ def _turn_back(done: Done, pile: acts.Pile, said: str, form: str = "", *, correc
         return
     acts.take(done, pile)  # what stands in its way would keep all that was done before it from being undone
     if isinstance(back, records.Conflict):
-        _remember_clashes(back, UNDONE)
+        _ask_which(card_of(clash, back.version, UNDONE) for clash in back.clashes)
     else:
         note_refusal(back.sentence, form)

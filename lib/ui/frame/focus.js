@@ -1,5 +1,6 @@
 // Where the keyboard goes: into what it opens, back to what it opened it from, and never nowhere.
 import { focusTitle, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { backToCell, followQuestions, isNowhere, QUESTIONS, watchQuestions, whereIs } from './questions.js';
 
 const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
 const FIELD = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
@@ -14,8 +15,10 @@ let opener = null;
 export function watchFocus() {
   document.addEventListener('focusin', (event) => {
     const [target] = event.composedPath();
-    if (!target.closest?.(OVER_THE_PAGE)) last = target;
+    if (target.closest && !target.closest(`${OVER_THE_PAGE}, ${QUESTIONS}, [id^="gdg-overlay-"]`))
+      last = whereIs(target);
   });
+  watchQuestions(() => comeBack(last));
   document.addEventListener('click', passBy, true);
   window.addEventListener('keydown', leaveWritingKeys, true);
   new MutationObserver(follow).observe(document.body, { childList: true, subtree: true });
@@ -29,10 +32,11 @@ function follow() {
     if (now) enter(now);
     else whenThere(standsStill, () => comeBack(opener));
     over = now;
-  } else if (last && !last.isConnected && isNowhere()) {
-    last = null;
-    whenThere(standsStill, () => comeBack(null));
+  } else if (last && !last.sought && !last.target.isConnected && isNowhere()) {
+    last.sought = true;
+    whenThere(standsStill, () => comeBack(last));
   }
+  followQuestions(() => comeBack(last));
 }
 
 // The drawing of a map takes the keyboard, but tells nobody what it is.
@@ -57,8 +61,8 @@ function passBy(event) {
 function comeBack(wanted) {
   if (!isNowhere() || document.querySelector(OVER_THE_PAGE)) return;
   const title = mainTitle();
-  if (wanted?.isConnected) wanted.focus({ preventScroll: true });
-  else if (title) focusTitle(title);
+  if (wanted?.target.isConnected) wanted.target.focus({ preventScroll: true });
+  else if (!(wanted && backToCell(wanted)) && title) focusTitle(title);
 }
 
 // Who opens a box with a key goes on in it; a finger or a mouse would make a phone show its keys.
@@ -68,12 +72,6 @@ function enter(box) {
     () => standsStill() && box.isConnected && box.querySelector(FIELD),
     (field) => field.focus(),
   );
-}
-
-// The body of the page, or the host of a component of which no part has the keyboard.
-function isNowhere() {
-  const { activeElement } = document;
-  return activeElement === document.body || (activeElement?.shadowRoot && !activeElement.shadowRoot.activeElement);
 }
 
 // Whether a single key that writes was meant for the page, not for the control that has the keyboard.

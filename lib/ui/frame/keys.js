@@ -2,7 +2,7 @@
 // opens an action, and ? shows all keys. Single keys act only where their switch is on.
 const WRITING = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
 const TAKES_LETTERS =
-  '[data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
+  '.st-key-questions *, [data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
 const OF_ITS_OWN = /\/(presenteren|bijwerkronde)$/; // pages with single keys of their own
 const NUMBER = /^(m|m?[1-9][0-9]{0,2})$/;
 

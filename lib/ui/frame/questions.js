@@ -1,0 +1,112 @@
+// What asks something of who edits, low in the window: it gets the keyboard, and gives it back to the cell or the card
+// that it came from. It takes nothing from who is typing already.
+import { PATIENCE, standsStill, whenThere } from '../elements/dom.js';
+
+export const QUESTIONS = '.st-key-questions';
+const TYPED_IN = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
+const ENTRY = ':is(input, textarea):not(:disabled)';
+const CELL = /^glide-cell-(\d+)-(\d+)$/;
+const ROW_HEIGHT = 44;
+
+let asked = [];
+let isLooking = false;
+
+const questions = () => [...(document.querySelector(QUESTIONS)?.children ?? [])];
+const keyOf = (node) => [...node.classList].find((name) => name.startsWith('st-key-'));
+const nameOf = (card) => keyOf(card) ?? keyOf(card.querySelector('[class*="st-key-"]') ?? card);
+
+// Looks for questions that came or went; `goBack` is for when none is left.
+export function followQuestions(goBack) {
+  if (isLooking || questions().map(nameOf).join() === asked.join()) return;
+  isLooking = true;
+  whenThere(standsStill, () => {
+    isLooking = false;
+    settleQuestions(goBack);
+  });
+}
+
+function settleQuestions(goBack) {
+  const now = questions().map(nameOf);
+  const fresh = questions().find((card) => !asked.includes(nameOf(card)));
+  const went = now.length < asked.length;
+  asked = now;
+  for (const card of questions()) nameCard(card);
+  // The cell that brought a question may still be closing.
+  const closing = Date.now() - PATIENCE + 700;
+  if (fresh) whenThere(() => !isTyping() && fresh.isConnected && fresh, enterQuestion, closing);
+  else if (went && isNowhere()) now.length ? enterQuestion(questions()[0]) : goBack();
+}
+
+export function watchQuestions(goBack) {
+  window.addEventListener(
+    'keydown',
+    (event) => {
+      const [target] = event.composedPath();
+      const leaves = event.key === 'Escape' && target.closest?.(QUESTIONS) && target.ariaExpanded !== 'true';
+      if (!leaves) return;
+      target.blur();
+      goBack();
+    },
+    true,
+  );
+}
+
+function nameCard(card) {
+  card.setAttribute('role', 'group');
+  card.ariaLabel = card.querySelector('[data-testid="stText"]')?.textContent ?? '';
+  card.tabIndex = -1;
+}
+
+// A form at what is not filled in; of a choice between two values no button, for a key may be on its way already.
+function enterQuestion(card) {
+  const fields = [...card.querySelectorAll(ENTRY)];
+  (fields.find((field) => field.role === 'combobox' || !field.value) ?? card).focus({ preventScroll: true });
+}
+
+function isTyping() {
+  const { activeElement } = document;
+  if (document.querySelector('[id^="gdg-overlay-"]')) return true;
+  return activeElement.matches(TYPED_IN) && !activeElement.closest(QUESTIONS);
+}
+
+// The body of the page, or the host of a component of which no part has the keyboard.
+export function isNowhere() {
+  const { activeElement } = document;
+  return activeElement === document.body || (activeElement?.shadowRoot && !activeElement.shadowRoot.activeElement);
+}
+
+const PLACE = '[data-testid="stElementContainer"]';
+const gridOf = (place) => keyOf(place)?.replace(/\d+$/, '');
+
+// Where the keyboard is, so that it can be found again when a grid was made anew: under the next number.
+export function whereIs(target) {
+  const [, column, row] = CELL.exec(target.id) ?? [];
+  return { target, grid: row && gridOf(target.closest(PLACE)), column, row };
+}
+
+// Gives the keyboard to the same cell of a grid that was made anew; tells whether there is such a grid.
+export function backToCell({ grid, column, row }) {
+  const place = grid && [...document.querySelectorAll(PLACE)].find((one) => gridOf(one) === grid);
+  if (!place) return false;
+  whenThere(
+    () => cellIn(place, column, row),
+    (cell) => place.contains(document.activeElement) && cell.focus({ preventScroll: true }),
+  );
+  return true;
+}
+
+// The cell once it can be chosen: a grid that gets the keyboard chooses its first one, whatever was focused in it.
+function cellIn(place, column, row) {
+  const [canvas, scroller] = ['[data-testid="data-grid-canvas"]', '.dvn-scroller'].map((one) =>
+    place.querySelector(one),
+  );
+  if (!canvas?.querySelector('[aria-selected="true"]')) {
+    if (isNowhere()) canvas?.focus({ preventScroll: true });
+    return null;
+  }
+  const cell = canvas.querySelector(`#glide-cell-${column}-${row}`);
+  if (!cell && !canvas.querySelector(`[id$="-${row}"]`))
+    scroller.scrollTop = row * ROW_HEIGHT - scroller.clientHeight / 2;
+  else if (!cell) scroller.scrollLeft += scroller.clientWidth / 3;
+  return cell;
+}
