@@ -7,9 +7,10 @@ how the minutes came about. How it looks is of `minutes_word`, for paper, and of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 
 from lib.dutch import count_text, day_text, list_text, moment_text, sentence_case
 from lib.model.agenda import NO_DRIVER, PRIORITIES, Action
@@ -17,10 +18,11 @@ from lib.model.change import Change
 from lib.model.coalitions import Table
 from lib.model.meetings import ADVICE, AGREEMENT, DECISION_KINDS, PLEDGE, QUESTION, Decision, Item, Meeting
 from lib.model.room.question import RoomQuestion
+from lib.model.rulings import Ruling
 from lib.rules.coalitions import chairs
 from lib.rules.meetings.promises import state_of
 from lib.rules.meetings.room import room_words
-from lib.rules.rulings import Proposal, change_words, open_of, proposal_words
+from lib.rules.rulings import Proposal, advice_words, open_of, proposal_words, ruling_words
 
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file."""
@@ -46,8 +48,9 @@ class Material:
     """What minutes are made of, all of it as it was at one moment.
 
     `edition` is the name of the edition that the closing froze, empty while the meeting is open; `changes`
-    are those of the meeting itself, in any order; `promises` are those of earlier meetings; what is made of
-    the `example` set says so, and `anchor` proves the history up to then.
+    are those of the meeting itself, in any order; `rulings` name it for advice that it did not record;
+    `promises` are those of earlier meetings; what is made of the `example` set says so, and `anchor` proves
+    the history up to then.
     """
 
     meeting: Meeting
@@ -57,6 +60,7 @@ class Material:
     tables: Mapping[str, Table]
     changes: Sequence[Change]
     proposals: Sequence[Proposal] = ()
+    rulings: Sequence[Ruling] = ()
     goals: Mapping[int, str] = field(default_factory=dict)
     edition: str = ""
     promises: Sequence[Decision] = ()
@@ -117,6 +121,7 @@ def minutes(material: Material) -> Minutes:
     by_kind = {
         kind: tuple(entries[decision.id] for decision in _of_kind(material, kind)) for kind in DECISION_KINDS
     }
+    by_kind[ADVICE] += tuple(_advised(material, count(len(by_kind[ADVICE]) + 1)))
     discussed = [item for item in material.items if not item.parked]
     return Minutes(
         title=f"{EXAMPLE if material.example else ''}Verslag {meeting.label}",
@@ -162,7 +167,7 @@ def _entries(material: Material) -> dict[int, Entry]:
             action = material.actions.get(decision.action_id or "")
             about = titles.get(decision.item_id or 0) or (action.label if action else WHOLE)
             due = day_text(decision.due) if decision.due else ""
-            proposed = _proposed(decision, action, material)
+            proposed = advice_words(decision, action, material.proposals, material.goals)
             entries[decision.id] = Entry(
                 f"{name} {number}",
                 decision.text,
@@ -176,13 +181,11 @@ def _entries(material: Material) -> dict[int, Entry]:
     return entries
 
 
-def _proposed(one: Decision, action: Action | None, material: Material) -> str:
-    """Tell what an advice proposes to change of the adopted agenda; empty when it proposes nothing."""
-    if not one.proposes or not action:
-        return ""
-    was = action.priority if action.priority != one.proposed else None
-    change = change_words(one.proposes, one.proposed, was, material.goals)
-    return f"Voorgesteld: {change}. Dit geldt pas na een besluit van Gedeputeerde Staten."
+def _advised(material: Material, numbers: Iterable[int]) -> Iterator[Entry]:
+    """Yield what Gedeputeerde Staten decided on advice that was recorded with the ruling alone."""
+    for number, one in zip(numbers, material.rulings, strict=False):
+        about, decided = material.actions[one.action_id].label, ruling_words(one, material.goals)
+        yield Entry(f"{DECISION_KINDS[ADVICE]} {number}", one.text, about, "", "", decided)
 
 
 def _facts(meeting: Meeting) -> tuple[tuple[str, str], ...]:

@@ -14,7 +14,7 @@ from datetime import date
 
 from lib.dutch import count_text, day_text, list_text, searchable, sentence_case
 from lib.model.agenda import HELIXES
-from lib.model.campuses import NETWORK, UNKNOWN, Campus, Outline, Region
+from lib.model.campuses import NETWORK, UNKNOWN, Campus, Municipality, Outline, Region
 from lib.model.record import RECORDS
 from lib.model.regions import CLASSIFIED_FROM, LABOUR_REGIONS, MERGERS, MUNICIPALITIES
 
@@ -194,15 +194,21 @@ def changes_of_borders(regions: Iterable[Region], day: date) -> list[str]:
 # ------------------------------------------------------------------ is the point in place?
 
 
-def doubts(lon: float | None, lat: float | None, codes: Sequence[str], regions: Iterable[Region]) -> str:
-    """Ask about a point that is not in or near its region; nothing when it is, or when that is unknown."""
-    outlines = {region.id: region for region in regions}
-    own = [outlines[code] for code in codes if code in outlines]
-    if lon is None or lat is None or not own or any(near(lon, lat, region.outline) for region in own):
+def doubts(
+    lon: float | None,
+    lat: float | None,
+    ids: Sequence[str],
+    areas: Iterable[Region | Municipality],
+    elsewhere: str = "buiten de vijf regio’s",
+) -> str:
+    """Ask about a point that is not in or near its area; nothing when it is, or when that is unknown."""
+    outlines = {area.id: area for area in areas if area.outline}
+    own = [outlines[one] for one in ids if one in outlines]
+    if lon is None or lat is None or not own or any(near(lon, lat, area.outline) for area in own):
         return ""
     other = next((outline.name for outline in outlines.values() if inside(lon, lat, outline.outline)), "")
-    there = f"Dit punt ligt in {other}" if other else "Dit punt ligt buiten de vijf regio’s"
-    return f"{there}, niet in of bij {list_text([region.name for region in own], 'of')}. Klopt dat?"
+    there = f"Dit punt ligt {f'in {other}' if other else elsewhere}"
+    return f"{there}, niet in of bij {list_text([area.name for area in own], 'of')}. Klopt dat?"
 
 
 def near(lon: float, lat: float, outline: Outline, within_km: float = NEAR_KM) -> bool:

@@ -91,3 +91,23 @@ def refusal_words(proposal: Proposal, goals: Mapping[int, str], today: date) -> 
         f"niet overgenomen: {change} ({meeting_words(proposal.meeting, today)}). "
         f"{sentence_case(ruling.label)}: {ruling.text.rstrip('.')}."
     )
+
+
+def ruling_words(ruling: Ruling, goals: Mapping[int, str]) -> str:
+    """Return what was decided, as in "Gedeputeerde Staten besloten: prioriteit A (besluit GS …)."."""
+    change = change_words(ruling.changes, ruling.value, None, goals)
+    decided = "namen niet over" if ruling.outcome == REFUSED else "besloten"
+    return f"Gedeputeerde Staten {decided}: {change} ({ruling.label})."
+
+
+def advice_words(
+    one: Decision, action: Action | None, proposals: Iterable[Proposal], goals: Mapping[int, str]
+) -> str:
+    """Tell what an advice proposes to change, or what was decided on that; empty when it proposes nothing."""
+    if not one.proposes or not action:
+        return ""
+    if ruling := next((other.ruling for other in proposals if other.advice.id == one.id), None):
+        return ruling_words(ruling, goals)
+    was = action.priority if action.priority != one.proposed else None
+    change = change_words(one.proposes, one.proposed, was, goals)
+    return f"Voorgesteld: {change}. Dit geldt pas na een besluit van Gedeputeerde Staten."

@@ -12,6 +12,7 @@ import pytest
 
 from lib.access import Person
 from lib.feeds.pdok import Patience
+from lib.model.campuses import Boundary
 from lib.model.figures import Observation
 from lib.model.periods import period_of
 from lib.model.regions import LABOUR_REGIONS
@@ -372,6 +373,30 @@ def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: 
         "Campus toevoegen"
     )
     assert stored(real, "Campus IJmond").regions == ("AM37",)
+
+
+def test_a_municipality_follows_the_point_and_is_asked_when_it_differs(
+    real: Path, screen: OpenScreen
+) -> None:
+    with writing(real, ANNA) as db:
+        towns = {town.name: town for town in campuses.municipalities(db)}
+        around = {
+            "Velsen": [[(4.5, 52.4), (4.7, 52.4), (4.7, 52.5), (4.5, 52.5)]],
+            "Alkmaar": [[(4.7, 52.6), (4.8, 52.6), (4.8, 52.7), (4.7, 52.7)]],
+        }
+        drawn = [
+            (Boundary(towns[name].id, name, outline), towns[name].region_id)
+            for name, outline in around.items()
+        ]
+        campuses.renew_boundaries(db, (), drawn, towns["Velsen"].year, "proef")
+    here = screen("Anna").edit("campussen").unfold("new campus")
+    here.send("point new campus", "pointed", [-94.8, 111.3])
+    assert here.value("new campus municipality") == "Velsen"
+    typed = {"name": "Campus IJmond", "source": "Opgave 2026", "municipality": "Alkmaar"}
+    here.fill({f"new campus {name}": value for name, value in typed.items()}).press("Campus toevoegen")
+    assert "Dit punt ligt in Velsen, niet in of bij Alkmaar. Klopt dat?" in here.text
+    here.fill({"new campus municipality": "Velsen"}).press("Campus toevoegen")
+    assert stored(real, "Campus IJmond").municipality == "Velsen"
 
 
 def test_a_region_that_was_chosen_stays_when_a_place_is_pointed_out(real: Path, screen: OpenScreen) -> None:

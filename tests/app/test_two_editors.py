@@ -64,6 +64,37 @@ def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> No
     assert HERS in list(here.grid_called(grid).value[column])
 
 
+OF_A_COALITION: Mapping[str, tuple[str, Any, Any, str]] = {
+    "Plek": ("role", "plek van Anna", "plek van Bram", "chair"),
+    "Activering": ("level", "4 – heeft inzet toegezegd", 2, "activation"),
+    "Bijdrage": ("contribution", "twintig plekken", "tien plekken", "support"),
+}
+"""Of each record that a row of the coalition grid is made of: what Anna types in a column, and Bram saved."""
+
+
+@pytest.mark.parametrize("column", OF_A_COALITION)
+def test_in_one_cell_of_a_coalition(real: Path, screen: OpenScreen, column: str) -> None:
+    desk.fill(real)
+    field, typed, saved, table = OF_A_COALITION[column]
+    here = screen("Anna").edit("actie", actie="3", tab="coalitie")
+    before = desk.table(real, "3")
+    rows = {"chair": before.chairs, "activation": before.activations, "support": before.supports}[table]
+    one = next(row for row in rows if row.party_id == before.chairs[0].party_id)
+    with writing(real, BRAM) as db:
+        records.save(db, table, one.id, one.version, {field: saved})
+    here.type_cell(0, column, typed, "coalition 3")
+
+    def stored() -> Any:
+        with reading(real) as db:
+            return records.get(db, table, one.id)[field]
+
+    assert "is intussen door Bram gewijzigd" in here.text
+    assert stored() == saved
+    here.press(MINE)
+    assert str(stored()) == str(typed)[: len(str(stored()))] != str(saved)
+    assert typed in list(here.grid_called("coalition 3").value[column])
+
+
 def test_in_one_count(real: Path, screen: OpenScreen) -> None:
     """A count that the other reported first is known by then, and corrected in view of theirs."""
     number = party(real, "Servicepunt Voorbeeld", "overheid")

@@ -126,10 +126,12 @@ def add_form(choices: Choices) -> None:
 
 
 def _ask_when_in_doubt(key: str, values: Mapping[str, Any], choices: Choices) -> None:
-    """Raise Invalid with the question about a point that is not near its region, until it is answered."""
+    """Raise Invalid with the question about a point that is not near its area, until it is answered."""
     numbers = (int, float)
     lon, lat = (value if isinstance(value := values[name], numbers) else None for name in ("lon", "lat"))
+    towns = [town.id for town in choices.towns if town.name == values["municipality"]]
     question = doubts(lon, lat, values["regions"] or (), choices.regions)
+    question = question or doubts(lon, lat, towns, choices.towns, "elders")
     if question and not st.session_state.get(f"{key} {_SURE.name}"):
         st.session_state[f"{key} doubt"] = True
         raise Invalid("lat", f"{question} Pas het aan, of zeg onderaan dat het zo klopt.")

@@ -1,5 +1,5 @@
 // What the scripts of components need of the page around them.
-export const PATIENCE = 4000; // ms after which nobody waits any longer for what should appear
+const PATIENCE = 4000; // ms after which nobody waits any longer for what should appear
 
 export const safe = (text) => String(text ?? '').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 export const hidden = (text) => `<span class="vh">${safe(text)}</span>`;

@@ -1,15 +1,17 @@
 // What asks something of who edits, low in the window: it gets the keyboard, and gives it back to the cell or the card
 // that it came from. It takes nothing from who is typing already.
-import { PATIENCE, standsStill, whenThere } from '../elements/dom.js';
+import { standsStill, whenThere } from '../elements/dom.js';
 
 export const QUESTIONS = '.st-key-questions';
 const TYPED_IN = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 const ENTRY = ':is(input, textarea):not(:disabled)';
 const CELL = /^glide-cell-(\d+)-(\d+)$/;
 const ROW_HEIGHT = 44;
+const SETTLING = 2000; // ms in which a cell that closes, or a grid made anew, may still take the keyboard
 
 let asked = [];
 let isLooking = false;
+let hasActed = false; // whoever sits at the keys, since the question came
 
 const questions = () => [...(document.querySelector(QUESTIONS)?.children ?? [])];
 const keyOf = (node) => [...node.classList].find((name) => name.startsWith('st-key-'));
@@ -27,20 +29,31 @@ export function followQuestions(goBack) {
 
 function settleQuestions(goBack) {
   const now = questions().map(nameOf);
+  hasActed = false;
   const fresh = questions().find((card) => !asked.includes(nameOf(card)));
   const went = now.length < asked.length;
   asked = now;
   for (const card of questions()) nameCard(card);
-  // The cell that brought a question may still be closing.
-  const closing = Date.now() - PATIENCE + 700;
-  if (fresh) whenThere(() => !isTyping() && fresh.isConnected && fresh, enterQuestion, closing);
+  if (fresh) hold(fresh, Date.now() + SETTLING);
   else if (went && isNowhere()) now.length ? enterQuestion(questions()[0]) : goBack();
 }
 
+// Keeps the keyboard in a question until the page has come to rest, or somebody does something.
+function hold(card, until) {
+  if (hasActed || !card.isConnected || Date.now() > until) return;
+  if (!isTyping() && !document.activeElement.closest(QUESTIONS)) enterQuestion(card);
+  requestAnimationFrame(() => hold(card, until));
+}
+
 export function watchQuestions(goBack) {
+  const act = () => {
+    hasActed = true;
+  };
+  window.addEventListener('pointerdown', act, true);
   window.addEventListener(
     'keydown',
     (event) => {
+      act();
       const [target] = event.composedPath();
       const leaves = event.key === 'Escape' && target.closest?.(QUESTIONS) && target.ariaExpanded !== 'true';
       if (!leaves) return;

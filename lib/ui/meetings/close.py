@@ -67,6 +67,9 @@ def read_minutes(path: Path, meeting_id: int, at: str | None) -> tuple[Minutes, 
             tables=coalitions.tables(db),
             changes=history.changes_of(db, "meeting", str(meeting_id), until),
             proposals=decisions.proposals(db),
+            rulings=[
+                one for one in decisions.rulings(db) if one.meeting_id == meeting_id and not one.advice_id
+            ],
             goals={goal.id: goal.name for goal in agenda.goals(db)},
             edition=edition.name if edition else "",
             asked=questions.questions(db, meeting_id),

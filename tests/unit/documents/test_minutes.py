@@ -24,6 +24,7 @@ from lib.model.agenda import Action
 from lib.model.change import Change
 from lib.model.coalitions import Chair, Coalition, Table
 from lib.model.meetings import ADVICE, AGREEMENT, PLEDGE, QUESTION, Decision, Item, Meeting
+from lib.model.rulings import ADOPTED, REFUSED, Ruling
 from lib.rules.rulings import Proposal
 
 MADE = datetime(2022, 3, 16, 8, 0, tzinfo=UTC)
@@ -211,6 +212,34 @@ def test_an_advice_to_end_says_what_ends() -> None:
     )
     (entry,) = minutes(material(decisions=(advice,))).advice
     assert entry.proposed.startswith("Voorgesteld: beëindigen.")
+
+
+def test_a_ruling_says_what_was_decided_and_about_what() -> None:
+    """Also one that names this meeting for its advice, of which the meeting itself recorded nothing."""
+    advice = decision(8, ADVICE, "Geef dit voorrang", action_id="3", proposes="priority", proposed="A")
+
+    def ruling(changes: str, value: str, **other: Any) -> Ruling:
+        values: dict[str, Any] = {
+            "advice_id": None, "meeting_id": 1, "outcome": ADOPTED, "decided_on": "2022-03-20",
+            "kenmerk": "GS-7", "author": "Anna", "withdrawn_on": None, "withdrawn_reason": None, "version": 1,
+        }  # fmt: skip
+        return Ruling(id=1, changes=changes, value=value, **{**values, **other})
+
+    answered = ruling("priority", "A", action_id="3", text="De vouchers lopen af", advice_id=8)
+    alone = ruling("stage", "beeindigd", action_id="4", text="Onvoldoende draagvlak")
+    proposal = Proposal(advice, meeting(), answered)
+    made = minutes(material(decisions=(advice,), proposals=(proposal,), rulings=(alone,)))
+    by = "(besluit GS 20 maart 2022, kenmerk GS-7)."
+    assert [(one.label, one.text, one.about, one.proposed) for one in made.advice] == [
+        ("Advies 1", "Geef dit voorrang", "3 Verbeteren zij-instroom",
+         f"Gedeputeerde Staten besloten: prioriteit A {by}"),
+        ("Advies 2", "Onvoldoende draagvlak", "4 Ontwikkelfonds",
+         f"Gedeputeerde Staten besloten: beëindigen {by}"),
+    ]  # fmt: skip
+    assert made.summary == "Twee adviezen."
+    refused = Proposal(advice, meeting(), ruling("priority", "A", action_id="3", text="Nee", outcome=REFUSED))
+    (entry,) = minutes(material(decisions=(advice,), proposals=(refused,))).advice
+    assert entry.proposed == f"Gedeputeerde Staten namen niet over: prioriteit A {by}"
 
 
 def test_every_decision_stands_in_the_file_once() -> None:

@@ -35,6 +35,12 @@ def office(*parts: str) -> bytes:
     return packed.getvalue()
 
 
+def of_later(content: bytes) -> bytes:
+    """The same file, said to be packed in a way that is not known yet."""
+    at = content.index(b"PK\x01\x02") + 6
+    return content[:at] + b"\xff" + content[at + 1 :]
+
+
 def a_step(db: Database) -> int:
     return agenda.add_step(db, {**STEP, "started_by": "coalitie"})
 
@@ -63,6 +69,7 @@ BAD = [
     ("beide.docx", office("word/document.xml", "xl/workbook.xml"), "geen bestand dat bewaard wordt"),
     ("los.zip", office(), "geen bestand dat bewaard wordt"),
     ("half.docx", office("word/document.xml")[:40], "geen bestand dat bewaard wordt"),
+    ("later.docx", of_later(office("word/document.xml")), "geen bestand dat bewaard wordt"),
     ("veel.docx", office(*(f"word/{number}" for number in range(5_000))), "geen bestand dat bewaard wordt"),
 ]
 
