@@ -381,8 +381,8 @@ def test_a_municipality_follows_the_point_and_is_asked_when_it_differs(
     with writing(real, ANNA) as db:
         towns = {town.name: town for town in campuses.municipalities(db)}
         around = {
-            "Velsen": [[(4.5, 52.4), (4.7, 52.4), (4.7, 52.5), (4.5, 52.5)]],
-            "Alkmaar": [[(4.7, 52.6), (4.8, 52.6), (4.8, 52.7), (4.7, 52.7)]],
+            "Velsen": (((4.5, 52.4), (4.7, 52.4), (4.7, 52.5), (4.5, 52.5)),),
+            "Alkmaar": (((4.7, 52.6), (4.8, 52.6), (4.8, 52.7), (4.7, 52.7)),),
         }
         drawn = [
             (Boundary(towns[name].id, name, outline), towns[name].region_id)

@@ -11,7 +11,7 @@ import pytest
 from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.app.conftest import OpenScreen
-from tests.app.screen import PAGES, Screen
+from tests.app.screen import PAGES, ROOT, Screen
 from tests.unit import desk
 
 ACTIONS = ["6", "7", "1", "3", "2", "4", "5", "10", "9", "8", "11", "m1", "m2"]
@@ -346,4 +346,16 @@ def test_an_empty_block_has_a_button_to_where_it_is_filled(real: Path, screen: O
             assert "Kies Bewerken" not in here.text
             here.press(label)
             assert here.params["modus"] == "bewerken"
+            assert "Kies Bewerken" not in here.text
             assert here.app.session_state["focus"]["labels"][0].startswith(".st-key-")
+
+
+def test_no_empty_block_sends_to_bewerken_who_may_be_there_already() -> None:
+    sources = [*(ROOT / "lib" / "ui").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    told = [
+        (source.name, text)
+        for source in sources
+        for text in re.findall(r'\bempty\(\s*f?"[^"]*', source.read_text("utf-8"))
+    ]
+    assert len(told) > 20, "nothing was looked at"
+    assert not [name for name, text in told if "Bewerken" in text]

@@ -39,6 +39,8 @@ def newest(path: Path) -> int:
 
 def test_a_cell_is_stored_for_its_own_action(real: Path, anna: Screen) -> None:
     assert list(anna.grid.value.index) == ROWS
+    columns = json.loads(anna.grid.proto.columns)
+    assert [name for name, column in columns.items() if column.get("pinned")] == ["Nr", "Actie"]
     key = anna.grid.key
     anna.type_cell(THREE, NOTE, "begonnen")
     assert notes(real) == {"3": "begonnen"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,11 @@ GRIDS: Mapping[str, tuple[str, dict[str, str], str, str, str, Rows]] = {
 FOLDS = {"milestone": "milestone grid 4", "step": "step grid", "party": "register grid"}
 
 
+def first_is_pinned(grid: Any) -> bool:
+    """Whether the name of a row stays in sight while the other columns move."""
+    return bool(json.loads(grid.proto.columns)[grid.value.columns[0]]["pinned"])
+
+
 @pytest.mark.parametrize("table", GRIDS)
 def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> None:
     desk.fill(real)
@@ -50,6 +56,7 @@ def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> No
     one = row()
     with writing(real, BRAM) as db:
         records.save(db, table, one.id, one.version, {field: THEIRS})
+    assert first_is_pinned(here.grid_called(grid))
     here.type_cell(0, column, HERS, grid)
     assert f"is intussen door Bram gewijzigd in “{THEIRS}”" in here.text
     assert f"Uw waarde: “{HERS}”." in here.text
@@ -78,10 +85,15 @@ def test_in_one_cell_of_a_coalition(real: Path, screen: OpenScreen, column: str)
     field, typed, saved, table = OF_A_COALITION[column]
     here = screen("Anna").edit("actie", actie="3", tab="coalitie")
     before = desk.table(real, "3")
-    rows = {"chair": before.chairs, "activation": before.activations, "support": before.supports}[table]
-    one = next(row for row in rows if row.party_id == before.chairs[0].party_id)
+    rows: Mapping[str, Sequence[Any]] = {
+        "chair": before.chairs,
+        "activation": before.activations,
+        "support": before.supports,
+    }
+    one = next(row for row in rows[table] if row.party_id == before.chairs[0].party_id)
     with writing(real, BRAM) as db:
         records.save(db, table, one.id, one.version, {field: saved})
+    assert first_is_pinned(here.grid_called("coalition 3"))
     here.type_cell(0, column, typed, "coalition 3")
 
     def stored() -> Any:

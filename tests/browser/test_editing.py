@@ -85,6 +85,7 @@ def test_a_stage_in_the_grid_asks_its_ground(agenda: Server, open_page: OpenPage
     asked = question(page, "fase wordt Coalitie in vorming")
     asked.get_by_role("button", name="Opslaan").click()
     expect(said(page, re.compile("Waaruit dit blijkt is nog leeg"))).to_be_visible()
+    expect(asked.get_by_label("Waaruit blijkt dit?")).to_be_focused()
     assert stored(agenda.database, "4")["stage"] == "idee"
 
     asked.get_by_label("Waaruit blijkt dit?").fill("Eerste tafel op 3 maart")

@@ -6,10 +6,12 @@ nobody's value is overwritten unseen. What may be stored is decided below this, 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from lib.model.agenda import ENDED, PROPOSABLE
 from lib.model.kinds import Invalid
@@ -34,11 +36,12 @@ from lib.ui.editing.saving import (
 )
 from lib.ui.editing.sending import Form
 from lib.ui.editing.sheet import Sheet
-from lib.ui.elements.html import plain
+from lib.ui.elements.html import plain, show
 from lib.ui.here import state
 from lib.ui.here.state import Here
 
 _ASKS = "awaiting ground"
+_WANTED = Markup('<i class="wa-wanted" hidden data-wanted="{}"></i>')
 
 
 # ---------------------------------------------------------------------- writing
@@ -105,6 +108,8 @@ def outcome(here: Here) -> None:
     with st.container(key="told"):
         tell_outcome()
         _open_questions(here)
+        if (wanted := state.wanted_focus())["request"]:
+            show(_WANTED.format(json.dumps(wanted)))
 
 
 def _open_questions(here: Here) -> None:
@@ -128,7 +133,7 @@ def _ask_card(ask: dict[str, Any], sentence: str) -> None:
     is_move, decides = ask["field"] == "stage", ruled.needed(ask["row_id"], *change)
     label = "Waaruit blijkt dit?" if is_move else "Wat is de reden?"
     why = ruled.why("Wat is er besloten?" if decides else label, ruled.EXAMPLES[decides])
-    asks = (*ruled.asks() * decides, *ruled.day_of_move() * is_move, why)
+    asks = (*ruled.asks() * decides, why, *ruled.day_of_move() * is_move)
     now = {ruled.ON_WHICH_DAY: state.today(), "meeting": ruled.latest_open_meeting()}
     sheet = Sheet(key, asks, now, ask["version"])
 

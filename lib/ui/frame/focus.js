@@ -1,5 +1,5 @@
 // Where the keyboard goes: into what it opens, back to what it opened it from, and never nowhere.
-import { focusTitle, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
 import { backToCell, followQuestions, isNowhere, QUESTIONS, watchQuestions, whereIs } from './questions.js';
 
 const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
@@ -37,6 +37,9 @@ function follow() {
     whenThere(standsStill, () => comeBack(last));
   }
   followQuestions(() => comeBack(last));
+  // A part of the page that runs by itself tells on the page where it wants the keyboard.
+  const wanted = document.querySelector('.wa-wanted');
+  if (wanted) focusField(JSON.parse(wanted.dataset.wanted));
 }
 
 // The drawing of a map takes the keyboard, but tells nobody what it is.
@@ -55,6 +58,29 @@ function passBy(event) {
   const end = ends.find((place) => link.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING);
   end.tabIndex = -1;
   end.focus();
+}
+
+// A page may ask for the keyboard to start in one of its fields or buttons, once per request.
+export function focusField({ labels, request }) {
+  if (!request || window.werkagendaFocus === request) return;
+  window.werkagendaFocus = request;
+  const asked = () => {
+    // What the page asks for may still move, or be switched off, while it is being drawn.
+    if (!standsStill()) return null;
+    const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')].filter(
+      (field) => !field.closest('[data-testid="stTooltipIcon"]'), // it explains the field that was asked for
+    );
+    // By its name on the screen, or by the class of its place.
+    const is = (field, name) => field.ariaLabel === name || field.textContent === name;
+    const named = (name) => fields.find((field) => (name.startsWith('.') ? field.closest(name) : is(field, name)));
+    return labels.map(named).find(Boolean);
+  };
+  whenThere(asked, (field) => {
+    // All of its form, so that what is said beside the button or under the field is in sight too.
+    (field.closest('[class*="st-key-sheet-"]') ?? field).scrollIntoView({ block: 'nearest' });
+    field.focus();
+    field.dispatchEvent(new Event('focusin', { bubbles: true })); // it may have had the keyboard already
+  });
 }
 
 // To what had the keyboard before; when that is gone to the title of the page.

@@ -1,10 +1,10 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
-import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
+import { focusTitle, mainPart, mainTitle, whenThere } from '../elements/dom.js';
 import { watchGrid } from '../editing/grid.js';
 import { watchChanges } from './announce.js';
-import { watchFocus } from './focus.js';
+import { focusField, watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
 
 // What is no page of the app: files, and the way in and out.
@@ -51,29 +51,6 @@ function go(address) {
   closeMenuOnPhone();
   if (address.hash) startAtPart(address.hash);
   else startAtTitle(before);
-}
-
-// A page may ask for the keyboard to start in one of its fields or buttons, once per request.
-function focusField({ labels, request }) {
-  if (!request || window.werkagendaFocus === request) return;
-  window.werkagendaFocus = request;
-  const asked = () => {
-    // What the page asks for may still move, or be switched off, while it is being drawn.
-    if (!standsStill()) return null;
-    const fields = [...mainPart().querySelectorAll(':is(input, textarea, button):enabled')].filter(
-      (field) => !field.closest('[data-testid="stTooltipIcon"]'), // it explains the field that was asked for
-    );
-    // By its name on the screen, or by the class of its place.
-    const is = (field, name) => field.ariaLabel === name || field.textContent === name;
-    const named = (name) => fields.find((field) => (name.startsWith('.') ? field.closest(name) : is(field, name)));
-    return labels.map(named).find(Boolean);
-  };
-  whenThere(asked, (field) => {
-    // All of its form, so that what is said beside the button or under the field is in sight too.
-    (field.closest('[class*="st-key-sheet-"]') ?? field).scrollIntoView({ block: 'nearest' });
-    field.focus();
-    field.dispatchEvent(new Event('focusin', { bubbles: true })); // it may have had the keyboard already
-  });
 }
 
 // After a restart the server knows this page again once it ran: a button that is pressed before that does nothing.

@@ -34,7 +34,7 @@ def agenda(here: Here, book: Book, meeting: Meeting) -> None:
     items = book.items(meeting)
     going, parked = [it for it in items if not it.parked], [it for it in items if it.parked]
     if not items:
-        empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet in Bewerken een voorstel op de agenda.")
+        empty("Nog geen agendapunten. Wie kan dit aanvullen? Zet een voorstel op de agenda.")
         return
     too_long = " over" if attention.minutes_of(items) > meeting.minutes else ""
     time = attention.time_sentence(items, meeting.minutes)

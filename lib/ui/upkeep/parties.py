@@ -82,7 +82,7 @@ def _are(count: int) -> str:
 
 def _listed(present: Sequence[Party]) -> None:
     if not present:
-        empty("Er zijn nog geen partijen. Voeg ze toe in Bewerken.")
+        empty("Er zijn nog geen partijen. Voeg ze toe bij Coalities, Partijen.")
         return
     rows = [
         (

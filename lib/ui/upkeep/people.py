@@ -85,7 +85,7 @@ def _lead(people: list[Account]) -> str:
 
 def _people(people: list[Account]) -> None:
     if not people:
-        empty("Nog niemand. Voeg in Bewerken de eerste toe; lezen kan dan alleen nog na aanmelden.")
+        empty("Nog niemand. Voeg de eerste toe; lezen kan dan alleen nog na aanmelden.")
         return
     rows = [
         (
