@@ -119,7 +119,7 @@ def kind_of(file: Given) -> str:
 def _office_kind(content: bytes, shown: str) -> str | None:
     """Return which program of an office made a file; its parts are listed, never unpacked."""
     parts: list[str] = []
-    with suppress(zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    with suppress(zipfile.BadZipFile, RuntimeError, ValueError, OSError):
         if content.startswith(b"PK\x03\x04"):
             parts = zipfile.ZipFile(io.BytesIO(content)).namelist()
     if "[Content_Types].xml" not in parts or len(parts) > _MOST_PARTS:

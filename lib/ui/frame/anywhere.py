@@ -35,6 +35,7 @@ _ALWAYS = {
     "Ctrl+Shift+Z": "Opnieuw",
     "Ctrl+Enter": "Formulier opslaan",
     "Shift+← of →": "Bord: kaart naar de fase ernaast",
+    "Escape": "Uit een vraag onderin terug naar de tabel; de vraag blijft staan",
 }
 
 
