@@ -41,7 +41,7 @@ function settleQuestions(goBack) {
 // Keeps the keyboard in a question until the page has come to rest, or somebody does something.
 function hold(card, until) {
   if (hasActed || !card.isConnected || Date.now() > until) return;
-  if (!isTyping() && !document.activeElement.closest(QUESTIONS)) enterQuestion(card);
+  if (!isTyping() && !document.activeElement?.closest(QUESTIONS)) enterQuestion(card);
   requestAnimationFrame(() => hold(card, until));
 }
 
@@ -79,7 +79,7 @@ function enterQuestion(card) {
 function isTyping() {
   const { activeElement } = document;
   if (document.querySelector('[id^="gdg-overlay-"]')) return true;
-  return activeElement.matches(TYPED_IN) && !activeElement.closest(QUESTIONS);
+  return activeElement?.matches(TYPED_IN) && !activeElement.closest(QUESTIONS);
 }
 
 // The body of the page, or the host of a component of which no part has the keyboard.
@@ -89,7 +89,7 @@ export function isNowhere() {
 }
 
 const PLACE = '[data-testid="stElementContainer"]';
-const gridOf = (place) => keyOf(place)?.replace(/\d+$/, '');
+const gridOf = (place) => place && keyOf(place)?.replace(/\d+$/, '');
 
 // Where the keyboard is, so that it can be found again when a grid was made anew: under the next number.
 export function whereIs(target) {
