@@ -38,10 +38,10 @@ function settleQuestions(goBack) {
   else if (went && isNowhere()) now.length ? enterQuestion(questions()[0]) : goBack();
 }
 
-// Keeps the keyboard in a question until the page has come to rest, or somebody does something.
+// Keeps the keyboard in a question until all of it is drawn and the page rests, or somebody does something.
 function hold(card, until) {
   if (hasActed || !card.isConnected || Date.now() > until) return;
-  if (!isTyping() && !document.activeElement?.closest(QUESTIONS)) enterQuestion(card);
+  if (!isTyping()) enterQuestion(card);
   requestAnimationFrame(() => hold(card, until));
 }
 
@@ -73,7 +73,8 @@ function nameCard(card) {
 // A form at what is not filled in; of a choice between two values no button, for a key may be on its way already.
 function enterQuestion(card) {
   const fields = [...card.querySelectorAll(ENTRY)];
-  (fields.find((field) => field.role === 'combobox' || !field.value) ?? card).focus({ preventScroll: true });
+  const wanted = fields.find((field) => field.role === 'combobox' || !field.value) ?? card;
+  if (wanted !== document.activeElement) wanted.focus({ preventScroll: true });
 }
 
 function isTyping() {
