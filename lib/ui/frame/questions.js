@@ -11,6 +11,7 @@ const SETTLING = 2000; // ms in which a cell that closes, or a grid made anew, m
 
 let asked = [];
 let isLooking = false;
+let entered = null; // what got the keyboard in a question
 let hasActed = false; // whoever sits at the keys, since the question came
 
 const questions = () => [...(document.querySelector(QUESTIONS)?.children ?? [])];
@@ -40,7 +41,9 @@ function settleQuestions(goBack) {
 
 // Keeps the keyboard in a question until all of it is drawn and the page rests, or somebody does something.
 function hold(card, until) {
-  if (hasActed || !card.isConnected || Date.now() > until) return;
+  const { activeElement } = document;
+  const moved = activeElement?.closest(QUESTIONS) && activeElement !== entered;
+  if (hasActed || moved || !card.isConnected || Date.now() > until) return;
   if (!isTyping()) enterQuestion(card);
   requestAnimationFrame(() => hold(card, until));
 }
@@ -73,8 +76,8 @@ function nameCard(card) {
 // A form at what is not filled in; of a choice between two values no button, for a key may be on its way already.
 function enterQuestion(card) {
   const fields = [...card.querySelectorAll(ENTRY)];
-  const wanted = fields.find((field) => field.role === 'combobox' || !field.value) ?? card;
-  if (wanted !== document.activeElement) wanted.focus({ preventScroll: true });
+  entered = fields.find((field) => field.role === 'combobox' || !field.value) ?? card;
+  if (entered !== document.activeElement) entered.focus({ preventScroll: true });
 }
 
 function isTyping() {
