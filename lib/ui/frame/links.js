@@ -1,8 +1,9 @@
 // Lets every link to a page of the app change page without loading the document again: session and
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
-import { focusTitle, mainPart, mainTitle, whenThere } from '../elements/dom.js';
+
 import { watchGrid } from '../editing/grid.js';
+import { focusTitle, mainPart, mainTitle, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
 import { focusField, watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
