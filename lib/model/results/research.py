@@ -12,7 +12,7 @@ from lib.dutch import day_text
 from lib.model.field import choice, day, declare, line, number, other, party, party_name
 from lib.model.kinds import NAME_LIMIT
 from lib.model.record import record
-from lib.model.results.amount import UNKNOWN, amount_of, stored_amount
+from lib.model.results.amount import UNKNOWN, amount_of, stored_count
 from lib.model.results.outcome import PART
 
 ACTION = "7"
@@ -63,9 +63,10 @@ class ResearchGroup:
         "De geldbron", "geldbron", NAME_LIMIT, optional=True, empty="niet bekend", prompt="Geldbron"
     )
     companies: str = declare(
-        "amount", stored_amount, label="Het aantal bedrijven", words="bedrijven met een vraag",
+        "amount", stored_count, label="Het aantal bedrijven", words="bedrijven met een vraag",
         prompt="Bedrijven die dit jaar een vraag brachten", reads=lambda value, _: amount_of(value).text,
-        help=f"Een heel getal, “minder dan 5” of “{UNKNOWN}”.",
+        help=f"Een heel getal, “minder dan 5” of “{UNKNOWN}”. Wat minder dan 5 verschilt van wat er stond, "
+        "wordt een klasse.",
     )  # fmt: skip
     checked_on: str = day("De dag van nakijken", "nagekeken op", past=True, prompt="Nagekeken op")
     withdrawn_on: str | None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import MISSING, fields
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
 
 from lib.model.kinds import Invalid
+from lib.model.results.amount import beside
 from lib.model.results.desks import Desk, Encounter
 from lib.model.results.inclusion import InclusionEffect
 from lib.model.results.promotion import Promotion
@@ -17,7 +20,7 @@ from lib.rules.results.desks import check_merger, check_referral
 from lib.rules.results.inclusion import Impact, check_case, check_effect
 from lib.rules.results.promotion import check_promotion
 from lib.rules.results.research import check_group, check_link
-from lib.store.checks.registry import Edit, Values, check
+from lib.store.checks.registry import Edit, Values, check, follows
 from lib.store.file.rows import day_of_writing, get, in_force
 
 
@@ -90,6 +93,16 @@ def _check_encounter(db: Database, edit: Edit) -> None:
     check_encounter(_made(Encounter, after))
     if edit.mine.get("step_id") and get(db, "step", after["step_id"])["withdrawn_on"]:
         raise Invalid("step_id", "Deze gebeurtenis is ingetrokken. Kies een andere.")
+
+
+@follows("research_group")
+def _tell_no_few_companies(db: Database, after: Values, mine: Values, _today: date) -> dict[str, Any]:
+    """Make the number of companies its class of five where it differs little from what was said before."""
+    if "companies" not in mine:
+        return {}
+    said = "SELECT row FROM history WHERE tbl = 'research_group' AND row_id = ?"
+    rows = db.execute(said, (str(after.get("id")),)).fetchall()
+    return {"companies": beside(after["companies"], [json.loads(row)["companies"] for (row,) in rows])}
 
 
 @check("research_group")

@@ -90,6 +90,10 @@ def test_only_a_lectoraat_and_a_practoraat_are_joined_at_campuses_that_exist(pat
     assert refused(path, "research_link", lectoraat_id=first, practoraat_id=second, **joined).sentence
     with reading(path) as db:
         assert records.get(db, "research_group", first)["companies"] == "minder dan 5"
+    for said, told in (("23", "23"), ("21", "20 tot en met 24"), ("40", "40"), ("22", "20 tot en met 24")):
+        desk.save(path, {"companies": said}, row=("research_group", first))
+        with reading(path) as db:
+            assert records.get(db, "research_group", first)["companies"] == told, "two moments tell no few"
 
 
 def test_at_an_earlier_moment_the_instruments_show_what_stood_then(path: Path) -> None:
