@@ -92,6 +92,19 @@ def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: O
     rows = page.get_by_role("table", name="Werkagenda als lijst").get_by_role("row")
     expect(rows).to_have_count(1 + 6)
     expect(page).to_have_url(re.compile("weergave=lijst"))
+    press_priority(page, "A hoog")
+    press_priority(page, "B middel")
+    expect(rows).to_have_count(1 + 2)
+    page.get_by_role("button", name="Tabellen en grafieken meenemen").click()
+    with page.expect_download() as waiting:
+        page.locator(".st-key-takeaway-tables-0").get_by_role("button", name="CSV").click()
+    file = waiting.value.path().read_text(encoding="utf-8-sig")
+    assert "Filter;prio = B" in file, "as filtered after the page was drawn"
+    assert len(file.partition("\n\r\n")[2].splitlines()) == 1 + 2
+    page.keyboard.press("Escape")
+    press_priority(page, "B middel")
+    press_priority(page, "A hoog")
+    expect(rows).to_have_count(1 + 6)
     choose(page, "Bord")
     expect(page.get_by_role("region", name="Fase: In uitvoering")).to_contain_text("Verbeteren zij-instroom")
     expect(page).to_have_url(re.compile("weergave=bord"))

@@ -1,11 +1,17 @@
 """Brief aan PS in a real browser: filled in, sent, and the page that went out read by everybody."""
 
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from lib.documents import letter_html
+from lib.rules.letter.leaflet import leaflet
+from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters import drafts
+from lib.store.letters.material import material, state
+from lib.store.regions.facts import region_facts
 from tests.browser.browser_support import Server, axe_as_it_is, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import said, unfold
@@ -39,11 +45,18 @@ def test_a_letter_is_filled_in_and_sent_and_its_page_is_accessible(
         page.locator(f".st-key-sent-{letter.id}").get_by_role("button", name="Webpagina").click()
     assert found.value.path().read_bytes() == sent["html"].content
 
-    file = tmp_path / "brief.html"
-    file.write_bytes(sent["html"].content)
-    for width in (1_280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(file.as_uri())
-        expect(page.get_by_role("heading", level=1).first).to_have_text("Voortgang en agenda Werkambassadeur")
-        assert axe_as_it_is(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    day = date(2023, 3, 28)
+    with reading(agenda.database) as db:
+        now, region = state(db), region_facts(db, "AM15", day)
+        action = leaflet(material(agenda.database, db, letter, day, example=False), now.actions[3])
+    files = {"brief": sent["html"].content, "actie": letter_html.page(action)}
+    files["regio"] = letter_html.page(region_page(now, region, amounts=True, example=True))
+    for name, content in files.items():
+        file = tmp_path / f"{name}.html"
+        file.write_bytes(content)
+        for width in (1_280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(file.as_uri())
+            expect(page.get_by_role("heading", level=1).first).to_be_visible()
+            assert axe_as_it_is(page) == [], name
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name

@@ -24,6 +24,9 @@ ANSWERS = {
 }
 """What answers each page, by the headings that stand above the fold."""
 HEIGHT = 768
+SMALLEST = """Math.min(...[...document.querySelectorAll('.wa-region *, .wa-lead, .st-key-example-banner *')]
+    .filter((one) => one.checkVisibility() && one.innerText && !one.closest('.wa-vh'))
+    .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 BOTTOMS = "all => all.map((one) => one.getBoundingClientRect().bottom)"
 
 
@@ -74,6 +77,12 @@ def test_the_page_of_each_region_prints_on_one_sheet(shared_server: Server, open
         expect(title(page, name)).to_be_visible()
         wait_still(page)
         assert sheets(page) == 1, name
+        page.emulate_media(media="print")
+        assert page.evaluate(SMALLEST) >= 11.33, "8.5 points: what does not fit then is counted, not shrunk"
+        rows, rest = page.locator(".region-coalitions tbody tr"), page.locator(".coalitions .rest:visible")
+        more = rows.count() - rows.locator("visible=true").count()
+        assert rest.all_text_contents() == ([f"en nog {more} in de app"] if more else [])
+        page.emulate_media(media="null")
 
 
 def sheets(page: Page) -> int:

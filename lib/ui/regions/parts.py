@@ -1,4 +1,4 @@
-"""The parts of the page of a region: coalitions, figures, counts, money, campuses, desks, what is missing.
+"""The parts of the page of a region: coalitions, figures, counts, money, campuses, desks.
 
 Owns how each reads; what belongs to a region is decided in `lib.rules.regions`.
 """
@@ -22,21 +22,22 @@ from lib.rules.coverage import FRESH, STALE, SUMMED, UNPUBLISHED, Cell
 from lib.rules.figure_words import value_text
 from lib.rules.money import layers as money
 from lib.rules.regions import region as rules
-from lib.rules.regions.region import Coalition, Lack, RegionFacts
+from lib.rules.regions.region import Coalition, RegionFacts
 from lib.rules.results.result import Local
 from lib.ui.elements import drawn
 from lib.ui.elements.html import Params, fill, link, table
 from lib.ui.elements.through import Through
 from lib.ui.here.address import ACTION, EDITING, LENS, MODE
+from lib.ui.regions import paper
 from lib.ui.stand.parts import number_of
 
-MOST_ENDS = 5
+MOST_ENDS = 4
 """How many layers of money stand on the page, what ends first in front."""
 _SHORT = {"bedrijfsleven": "bedrijf", "onderwijs": "onderwijs", "overheid": "overheid"}
 _LEVELS = 5
 _BLOCK = Markup('<section class="{}"><h2>{} {}<small>{}</small>{}</h2>{}</section>')
 _COUNT = Markup("<b>{}</b> ")
-_NONE = Markup('<p class="none">{}</p>')
+NONE = Markup('<p class="none">{}</p>')
 _HATCH = Markup('<i class="hatch" aria-hidden="true"></i>')
 _SMALL = Markup("{}<small>{}</small>")
 _FAR = Markup('<span class="far {}"><em>{}</em><span aria-hidden="true">{}</span><b>{}</b></span>')
@@ -45,7 +46,6 @@ _EMPTY = Markup('<span class="gap">leeg: {}</span>')
 _NUMBER = Markup('<b class="number {}">{}</b> {}')
 _LINE = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
 _TOLD = Markup("<p><b>{}</b> {}</p>")
-_LACK = Markup('<li><span class="{}">{}</span>{}</li>')
 
 
 def block(
@@ -65,8 +65,13 @@ def coalitions(own: Sequence[Coalition], shared: Params, looks: Mapping[str, str
     if not own:
         text = "Nog geen plek aan een tafel en geen partij van deze regio vastgelegd."
         way = link("coalities", "Benoem de eerste plek", {**shared, MODE: EDITING})
-        return block("coalitions", "Coalities in deze regio", _NONE.format(text) + way, count=0, more=more)
-    rows = [(_action(one, shared, looks[one.action.id]), _here(one), _sides(one)) for one in own]
+        return block("coalitions", "Coalities in deze regio", NONE.format(text) + way, count=0, more=more)
+    most = paper.coalitions_on_sheet(own)
+    rows = [
+        (_action(one, shared, looks[one.action.id]) + paper.later(place, most), _here(one), _sides(one))
+        for place, one in enumerate(own)
+    ]
+    more += paper.rest(len(own), most)
     heads = ("Actie, prioriteit en fase", "Uit deze regio", "Hoe ver is elke kant?")
     body = table(heads, rows, "Coalities in deze regio", wide="region-coalitions")
     return block(
@@ -108,7 +113,7 @@ def figures(region: RegionFacts, shared: Params) -> Markup:
     note = "echte cijfers met bron; een arbeidsmarktregio is geen COROP-gebied"
     more = link("arbeidsmarkt", "alle cijfers", {**shared, "schaal": "AM"})
     if not region.figures:
-        body = _NONE.format("Op deze dag werden nog geen cijfers bijgehouden.")
+        body = NONE.format("Op deze dag werden nog geen cijfers bijgehouden.")
     else:
         rows = [
             (
@@ -128,7 +133,7 @@ def _nowhere(region: RegionFacts) -> Markup:
     """Name the figures that nobody publishes for a labour-market region."""
     names = [one.own.indicator.name for one in region.figures if one.own.state == UNPUBLISHED]
     text = f"Niemand publiceert per arbeidsmarktregio: {list_text(names)}."
-    return _NONE.format(text) if names else Markup()
+    return NONE.format(text) if names else Markup()
 
 
 def _figure(shown: Cell) -> Markup:
@@ -143,7 +148,7 @@ def _figure(shown: Cell) -> Markup:
 def counts(region: RegionFacts, shared: Params, *, invented: bool) -> Markup:
     note = "aantallen zijn verzonnen" if invented else "opgave van wie telt; onbekend is geen nul"
     if not region.counts:
-        body = _NONE.format("Nog niets geteld: de acties 1, 3 en 6 houden per regio bij wat er gebeurt.")
+        body = NONE.format("Nog niets geteld: de acties 1, 3 en 6 houden per regio bij wat er gebeurt.")
         body += link("actie", "Naar de telling van actie 1", {**shared, ACTION: "1", "tab": "effect"})
         return block("counts", "Tellingen", body, note)
     body = Markup("").join(_counted(one, shared) for one in region.counts)
@@ -187,7 +192,7 @@ def ends(
     """Build the money that counts, what ends first in front; each amount for who may see it."""
     more = link("geld", "al het geld", shared)
     if not layers:
-        body = _NONE.format(
+        body = NONE.format(
             "Nog geen geld van deze regio vastgelegd, en geen voor acties waar zij aan meedoet."
         )
         return block("money", "Geld dat ophoudt", body, count=0, more=more)
@@ -200,8 +205,10 @@ def ends(
         for layer in layers[:MOST_ENDS]
     ]
     body = table(("Geld", "Zekerheid", "Einde"), rows, "Geld van deze regio", wide="region-money")
-    note = f"de eerste {MOST_ENDS}" if len(layers) > MOST_ENDS else "wat het eerst ophoudt vooraan"
-    return block("money", "Geld dat ophoudt", body, note, count=len(layers), more=more)
+    more += paper.rest(len(layers), MOST_ENDS)
+    return block(
+        "money", "Geld dat ophoudt", body, "wat het eerst ophoudt vooraan", count=len(layers), more=more
+    )
 
 
 # ------------------------------------------------------------------ place, campuses, desks
@@ -220,10 +227,13 @@ def place(region: RegionFacts, shape: Outline, source: str, shared: Params) -> M
         drawn.note_drawing(
             f"Kaart van {region.name} (beeld)", partial(region_map, shape, marks, told, source, alt)
         )
-    listed = Markup("<ol>{}</ol>").format(items) if items else _NONE.format("Nog geen campus vastgelegd.")
+    listed = Markup("<ol>{}</ol>").format(items) if items else NONE.format("Nog geen campus vastgelegd.")
     through = {**shared, LENS: region.code}
-    listed += Markup("<p>{}</p>").format(link("", "Toon de hele agenda van deze regio", through))
+    listed += Markup('<p class="through">{}</p>').format(
+        link("", "Toon de hele agenda van deze regio", through)
+    )
     more = link("campussen", "op de kaart", {**shared, "regio": region.code})
+    more += paper.rest(len(numbered), paper.CAMPUSES)
     listed += Markup('<p class="source">{}</p>').format(source)
     body = Markup('<div class="place">{}<div>{}</div></div>').format(picture, listed)
     return block("campuses", "Campussen", body, count=len(numbered), more=more)
@@ -231,8 +241,8 @@ def place(region: RegionFacts, shape: Outline, source: str, shared: Params) -> M
 
 def _campus(number: int, campus: Campus, shared: Params) -> Markup:
     name = link("campussen", campus.name, {**shared, "campus": str(campus.id)})
-    return Markup('<li><i aria-hidden="true">{}</i><span>{}<small>{}</small></span></li>').format(
-        number, name, _about(campus)
+    return Markup('<li><i aria-hidden="true">{}</i><span>{}<small>{}</small></span>{}</li>').format(
+        number, name, _about(campus), paper.later(number - 1, paper.CAMPUSES)
     )
 
 
@@ -246,54 +256,19 @@ def _about(campus: Campus) -> str:
 def desks(region: RegionFacts) -> Markup:
     """Build who the Servicepunt is, which desks there are, and which municipality leads."""
     lines = [_LINE.format("Servicepunt Techniek", _known(region.service_point, region.service_point_source))]
-    lines += [_LINE.format(line.name, _value(line.value, line.note, line.known)) for line in region.desks]
     lines += [_LINE.format("Centrumgemeente", _known(region.centre, region.centre_source))]
+    lines += [
+        _LINE.format(line.name, _value(line.value, line.note, line.known) + paper.later(place, paper.DESKS))
+        for place, line in enumerate(region.desks)
+    ]
     body = Markup("<dl>{}</dl>").format(Markup("").join(lines))
     if not region.desks:
-        body += _NONE.format("Nog geen ander loket vastgelegd.")
-    return block("desks", "Loketten", body, "voor mens, bedrijf en opleider")
+        body += NONE.format("Nog geen ander loket vastgelegd.")
+    more = paper.rest(len(region.desks), paper.DESKS)
+    return block("desks", "Loketten", body, "voor mens, bedrijf en opleider", more=more)
 
 
 def _known(words: str, source: str) -> Markup:
     if not words:
         return Markup('<b class="late">{}</b>').format(rules.NO_CENTRE)
     return Markup('<span title="{}">{}</span>').format(source, words)
-
-
-# ------------------------------------------------------------------ what is missing
-
-
-def lacking(region: RegionFacts, lacks: Sequence[Lack], shared: Params) -> Markup:
-    """Build what is missing, each with the one thing to do about it."""
-    if not lacks:
-        return block(
-            "lacking", "Wat ontbreekt", _NONE.format("Niets: alles wat wij bijhouden is er."), count=0
-        )
-    items = Markup("").join(
-        _LACK.format(_SIGN.get(lack.kind, "ask"), lack.words, _way(region, lack, shared)) for lack in lacks
-    )
-    return block("lacking", "Wat ontbreekt", Markup("<ul>{}</ul>").format(items), count=len(lacks))
-
-
-_SIGN = {rules.SEAT: "gap"}
-
-
-def _way(region: RegionFacts, lack: Lack, shared: Params) -> Markup:
-    editing = {**shared, MODE: EDITING}
-    on_action = {**shared, ACTION: lack.action_id}
-    ways: dict[str, tuple[str, str, Params]] = {
-        rules.SEAT: ("coalities", "Wie past hier?", {**shared, "blik": "stoelen"}),
-        rules.ANSWER: ("actie", "Vragen", {**on_action, "tab": "purpose-case"}),
-        rules.DESK: ("actie", "Toevoegen", {**on_action, "tab": "effect", MODE: EDITING}),
-        rules.REPORT: ("actie", "Vragen", {**on_action, "tab": "effect"}),
-        rules.FIGURE: ("arbeidsmarkt", "Ophalen", {**editing, "schaal": "AM"}),
-        rules.ABSENT: ("arbeidsmarkt", "Ophalen", {**editing, "schaal": "AM"}),
-        rules.END: ("actie", "Vastleggen", {**on_action, "tab": "geld", MODE: EDITING}),
-        rules.CENTRE: ("regio", "Vastleggen", {**editing, "regio": region.code}),
-        rules.POINT: ("regio", "Vastleggen", {**editing, "regio": region.code}),
-    }
-    page, words, params = ways[lack.kind]
-    return link(page, fill(_ABOUT, words, lack.words), params)
-
-
-_ABOUT = Markup('{}<span class="wa-vh">: {}</span>')

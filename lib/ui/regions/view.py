@@ -30,7 +30,7 @@ from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.letter.files import downloads
-from lib.ui.regions import parts
+from lib.ui.regions import lacks, parts
 
 REGION = "regio"
 """The region on the page, in the address."""
@@ -112,7 +112,7 @@ def draw(here: Here, facts: Facts) -> None:
             ),
             (
                 parts.desks(region),
-                parts.lacking(region, lacking(region, facts.own), shared),
+                lacks.lacking(region, lacking(region, facts.own), shared),
                 parts.ends(region, layers, shared, here.person.sees_money) + parts.told(region, shared),
             ),
         ),
