@@ -79,7 +79,7 @@ def test_pages_show_only_what_belongs_to_the_region(example: Path, screen: OpenS
         ("coalities", {"blik": "stoelen"}, ("onderwijs",)),
         ("actie", {"actie": "4", "tab": "coalitie"}, ("onderwijs", "partij-")),
         ("regio", {}, SIDES),
-        ("stand", {}, SIDES),
+        ("stand", {}, (*SIDES, "partij-")),
         ("deze-week", {}, ("partij-",)),
     ],
     ids=lambda value: value if isinstance(value, str) else None,

@@ -17,6 +17,7 @@ class Expiry:
     """Evidence from which on a day a party will count one level lower; `others` lean on it too."""
 
     action: Action
+    party_id: int
     party: str
     helix: str
     others: int
@@ -47,4 +48,6 @@ def expiring(
 
 def _expiry(action: Action, row: Standing, on: date) -> Expiry:
     what = str(row.evidence_what).rstrip(".")
-    return Expiry(action, row.party, row.helix, 0, what, str(row.evidence_on), on, row.effective)
+    return Expiry(
+        action, row.party_id, row.party, row.helix, 0, what, str(row.evidence_on), on, row.effective
+    )

@@ -127,11 +127,12 @@ def _promised(here: Here, facts: Facts) -> Markup:
     late = [call for call in (*facts.calls, *facts.quiet) if _promise(call)]
     late.sort(key=lambda call: _promise(call)[0].since)
     more = link("deze-week", f"alle {len(late)}", shared_params()) if len(late) > MOST else ""
+    through = Through()
     return section(
         "promised",
         "Beloofd en niet gekomen",
         len(late),
-        (("", _late(here, call)) for call in late[:MOST]),
+        (("", _late(here, call, through)) for call in late[:MOST]),
         "Geen belofte is over tijd.",
         more=more,
     )
@@ -142,7 +143,7 @@ def _promise(call: Call) -> list[Reason]:
     return [reason for reason in call.reasons if reason.kind in PROMISED]
 
 
-def _late(here: Here, call: Call) -> Markup:
+def _late(here: Here, call: Call, through: Through) -> Markup:
     first, *others = _promise(call)
     days = Markup('<b class="late">{}</b>').format(
         days_text((here.day - date.fromisoformat(first.since)).days)
@@ -151,7 +152,7 @@ def _late(here: Here, call: Call) -> Markup:
     words = f"{sentence_case(words)}{f'; en nog {len(others)}' if others else ''}"
     return fill(
         _PAIR,
-        side(call.party.name, call.party.helix),
+        side(through.party(call.party.id, call.party.name), call.party.helix),
         days,
         _source(first, words),
         short_day(first.since, here.day),
@@ -167,21 +168,21 @@ def _source(reason: Reason, words: str) -> Markup:
 
 
 def _expiring(here: Here, facts: Facts) -> Markup:
+    through = Through()
     return section(
         "expiring",
         "Bewijs dat verloopt",
         len(facts.expiring),
-        ((facts.looks[expiry.action.id], _expiry(here, expiry)) for expiry in facts.expiring[:MOST]),
+        ((facts.looks[expiry.action.id], _expiry(here, expiry, through)) for expiry in facts.expiring[:MOST]),
         f"Geen bewijs verloopt binnen {HORIZON} dagen.",
         note=f"binnen {HORIZON} dagen",
     )
 
 
-def _expiry(here: Here, expiry: Expiry) -> Markup:
+def _expiry(here: Here, expiry: Expiry, through: Through) -> Markup:
     others = f" en {count_text(expiry.others, 'andere', 'anderen')}" if expiry.others else ""
-    who = Markup('<span><b class="number">{}</b> {}{}</span>').format(
-        number_of(expiry.action), side(expiry.party, expiry.helix), others
-    )
+    party = side(through.party(expiry.party_id, expiry.party), expiry.helix)
+    who = Markup('<span><b class="number">{}</b> {}{}</span>').format(number_of(expiry.action), party, others)
     level = Markup("trede <b>{}</b> wordt <b>{}</b>").format(expiry.level, expiry.level - 1)
     proof = proof_link(expiry.action, expiry.what, "coalitie")
     return fill(_PAIR, who, short_day(expiry.on, here.day), proof, level)
