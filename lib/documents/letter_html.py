@@ -32,7 +32,7 @@ _PAGE = """<!DOCTYPE html>
 <body{small}>
 {stamp}
 <a class="skip" href="#inhoud">Naar de brief</a>
-{marks}
+<header>{marks}</header>
 <main id="inhoud">
 {parts}
 {notes}
