@@ -1,17 +1,22 @@
 """The Chromium that the browser tests, the screenshots and the benchmark drive: found here, or installed.
 
-`python -m tests.browser.chromium` makes sure there is one. It asks the network only when none is found.
+`python -m tests.browser.chromium` makes sure there is one. It asks the network only when none is found, and
+once, as root on a Debian, for the one without windows: tests take that where it is, it does with less.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+WITHOUT_WINDOWS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+DEBIAN = Path("/usr/bin/chromium")
 MAC_APPS = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
+ASKED = Path(sys.prefix) / ".asked-without-windows"
+"""That Debian was asked for the one without windows: it is asked once, also where it has none."""
 # Playwright's own download goes inside the environment, so that nothing is written in a home folder.
 OWN_FOLDER = Path(sys.prefix) / "browsers"
 OWN_EXECUTABLES = ("chrome-linux*/chrome", "chrome-mac*/*.app/Contents/MacOS/*", "chrome-win*/chrome.exe")
@@ -22,9 +27,15 @@ def find_chromium() -> Path | None:
     return next((path for path in _candidates() if _runs(path)), None)
 
 
+def find_for_tests() -> Path | None:
+    """The one without windows where there is one, unless CHROMIUM names another."""
+    light = () if "CHROMIUM" in os.environ else _on_path(WITHOUT_WINDOWS)
+    return next((path for path in light if _runs(path)), None) or find_chromium()
+
+
 def install_chromium() -> None:
     """Install Debian's Chromium when we may, else Playwright's own build inside the environment."""
-    if may_use_apt() and _apt_installs():
+    if may_use_apt() and _apt_installs("chromium", "fonts-liberation"):
         return
     environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OWN_FOLDER)}
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], env=environment, check=False)
@@ -35,7 +46,10 @@ def main() -> int:
     if find_chromium() is None and "CHROMIUM" not in os.environ:
         print("No Chromium found: installing one for the browser tests (once)", flush=True)
         install_chromium()
-    found = find_chromium()
+    if find_for_tests() == DEBIAN and may_use_apt() and not ASKED.exists():
+        ASKED.touch()
+        _apt_installs(WITHOUT_WINDOWS[0])
+    found = find_for_tests()
     if found is None:
         print(
             "No Chromium to be had. Install Chromium or Chrome, or set CHROMIUM to its path.", file=sys.stderr
@@ -50,10 +64,14 @@ def _candidates() -> Iterator[Path]:
     if named:
         yield Path(named)
         return
-    yield from (Path(found) for name in NAMES if (found := shutil.which(name)))
+    yield from _on_path(NAMES)
     yield from (Path("/Applications") / app for app in MAC_APPS)
     for pattern in OWN_EXECUTABLES:
         yield from sorted(OWN_FOLDER.glob(f"chromium-*/{pattern}"), reverse=True)
+
+
+def _on_path(names: Iterable[str]) -> Iterator[Path]:
+    return (Path(found) for name in names if (found := shutil.which(name)))
 
 
 def _runs(path: Path) -> bool:
@@ -71,10 +89,10 @@ def may_use_apt() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _apt_installs() -> bool:
-    """Whether apt put Chromium (and one plain font) on this machine; an old package list may still do."""
+def _apt_installs(*packages: str) -> bool:
+    """Whether apt put these on this machine; an old package list may still do."""
     apt("update")
-    return apt("install", "-y", "--no-install-recommends", "chromium", "fonts-liberation")
+    return apt("install", "-y", "--no-install-recommends", *packages)
 
 
 def apt(*words: str) -> bool:

@@ -5,6 +5,7 @@ A test asks for `server` (a factory) or `shared_server` (one on the example set 
 console, an uncaught error in a page, a traceback in the log of a server.
 """
 
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,8 +13,10 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.browser_support import KEY, WAIT_MS, Server, Visit, launch, new_visit
-from tests.browser.chromium import find_chromium
+from lib.store.file import connection
+from lib.store.seed import seeding
+from tests.browser.browser_support import FOR_TESTS, KEY, WAIT_MS, Server, Visit, launch, new_visit
+from tests.browser.chromium import find_for_tests
 
 FAILED = pytest.StashKey[bool]()
 MOST_IDLE = 4
@@ -39,7 +42,7 @@ class OpenPage(Protocol):
 @pytest.fixture(scope="session")
 def chromium_path() -> Path:
     """The Chromium to drive."""
-    found = find_chromium()
+    found = find_for_tests()
     if found is None:
         pytest.fail("no Chromium found: run `make chromium`, or set CHROMIUM to its path", pytrace=False)
     return found
@@ -50,7 +53,7 @@ def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """One Chromium for all tests of this worker."""
     expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
-        chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"))
+        chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"), FOR_TESTS)
         yield chromium
         chromium.close()
 
@@ -75,9 +78,20 @@ def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture(scope="session")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Put into a folder what a first start fills: made once, for the example set takes seconds."""
+    made = tmp_path_factory.mktemp("filled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WERKAGENDA_DB", str(made / "werkagenda.db"))
+        for dataset in connection.DATASETS:
+            connection.let_go(seeding.prepare(dataset))
+    return lambda folder: shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path], Path]) -> Iterator[Server]:
     """One server on the example set for all tests of this worker that only look."""
-    folder = tmp_path_factory.mktemp("shared")
+    folder = fill(tmp_path_factory.mktemp("shared"))
     with Server(folder, {"WERKAGENDA_SET": "voorbeeld"}) as one:
         yield one
     refuse_tracebacks(one)
@@ -92,9 +106,9 @@ def agenda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def example(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path], Path]) -> Iterator[Server]:
     """One server per test file on the example set, which its tests may edit."""
-    with Server(tmp_path_factory.mktemp("example"), {"WERKAGENDA_SET": "voorbeeld"}) as one:
+    with Server(fill(tmp_path_factory.mktemp("example")), {"WERKAGENDA_SET": "voorbeeld"}) as one:
         yield one
     refuse_tracebacks(one)
 

@@ -127,7 +127,7 @@ class _Lists:
         place = len(self._ranges) + 1
         for number, choice in enumerate((title, *choices), 1):
             _put(self._sheet, number, place, choice)
-        _head(self._sheet, place)
+        _head(self._sheet, place, place)
         letter = get_column_letter(place)
         self._sheet.column_dimensions[letter].width = 34
         return f"'{CHOICES}'!${letter}$2:${letter}${len(choices) + 1}"
@@ -164,13 +164,13 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
         cell.number_format = _DAY
 
 
-def _head(sheet: Worksheet, width: int) -> None:
+def _head(sheet: Worksheet, last: int, first: int = 1) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    for cell in sheet[1][:width]:
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E8EDF5")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    font, fill = Font(bold=True), PatternFill("solid", fgColor="E8EDF5")
+    alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1][first - 1 : last]:
+        cell.font, cell.fill, cell.alignment = font, fill, alignment
 
 
 def _shape(sheet: Worksheet, place: int, column: Column, choices: str, last: int) -> None:

@@ -8,6 +8,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +80,16 @@ def take(
 
 def row_of(content: bytes, name: str, row_id: Any) -> int:
     """The row of a sheet that a record stands in."""
-    sheet = load_workbook(io.BytesIO(content))[name]
-    rows = enumerate(sheet.iter_rows(min_row=2, values_only=True), 2)
-    return next(number for number, (value, *_) in rows if value == row_id)
+    return first_cells(content, name).index(row_id) + 1
+
+
+@lru_cache(maxsize=1)
+def first_cells(content: bytes, name: str) -> list[Any]:
+    """What stands in the first column of a sheet; to open a workbook takes long."""
+    book = load_workbook(io.BytesIO(content), read_only=True)
+    found = [value for (value,) in book[name].iter_rows(max_col=1, values_only=True)]
+    book.close()
+    return found
 
 
 def newest(path: Path) -> int:
