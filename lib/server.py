@@ -244,7 +244,7 @@ app = st.App(
         looks_route(BASE),
     ],
     middleware=[
-        Middleware(SecurityHeaders, HEADERS),
+        Middleware(SecurityHeaders, HEADERS, f"{BASE}/static/"),
         Middleware(Gate, HOSTS),
         Middleware(Admission, real_path, BASE, f"{BASE}/{BEGIN}" if SERVICE else ""),
         Middleware(BoundedUploads, UPLOADS, forget_upload, BASE),

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FAILED = "Er ging iets mis op de server. Laad de pagina opnieuw; wat al was opgeslagen is er nog."
 
+POLICY = "Content-Security-Policy"
 # Under https a browser never goes back to http, and no page elsewhere keeps hold of a tab that it opened:
 # over plain http to another machine a browser refuses the latter, and says so on every page.
 UNDER_HTTPS = {
@@ -29,6 +30,8 @@ FIXED = {
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+OF_FILES = "default-src 'none'"
+"""The policy of a script, a style sheet or a font: their page has its own. A visit asks for a hundred."""
 
 
 def content_policy(scripts: Iterable[str]) -> str:
@@ -56,21 +59,28 @@ def content_policy(scripts: Iterable[str]) -> str:
 def security_headers(scripts: Iterable[str], own_address: str = "") -> dict[str, str]:
     """Return every header that goes on every answer."""
     more = UNDER_HTTPS if own_address.startswith("https://") else {}
-    return {"Content-Security-Policy": content_policy(scripts), **FIXED, **more}
+    return {POLICY: content_policy(scripts), **FIXED, **more}
 
 
 class SecurityHeaders:
-    """ASGI middleware: puts the headers on each HTTP answer, over whatever was there."""
+    """ASGI middleware: puts the headers on each HTTP answer, over whatever was there.
 
-    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
+    What stands in the folder `files` is no page.
+    """
+
+    def __init__(self, app: ASGIApp, headers: dict[str, str], files: str) -> None:
         self.app = app
         self._headers = headers
+        self._of_files = headers | {POLICY: OF_FILES}
+        self._files = files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_file = scope["type"] == "http" and scope["path"].startswith(self._files)
+        headers = self._of_files if is_file else self._headers
 
         async def signed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                MutableHeaders(scope=message).update(headers)
             await send(message)
 
         await self.app(scope, receive, signed if scope["type"] == "http" else send)

@@ -21,10 +21,20 @@ from lib.access import Person
 from lib.store import agenda, meetings, records
 from lib.store.file.connection import reading, writing
 from tests.bench.proxy import CountingProxy
-from tests.browser.browser_support import Server, Visit, new_visit, wait_ready
+from tests.browser.browser_support import READY, Server, Visit, new_visit, wait_ready
 
-SLOW_LINE = {"offline": False, "latency": 40, "downloadThroughput": 1_250_000, "uploadThroughput": 1_250_000}
-"""10 Mbit/s both ways and 40 ms, as Chromium's developer tools want it."""
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a page comes over: milliseconds, bytes a second, and how much slower the machine is."""
+
+    latency: int
+    speed: int
+    slower: int = 1
+
+
+OFFICE, PHONE = Line(40, 1_250_000), Line(150, 200_000, 4)
+"""10 Mbit/s and 40 ms; and a slow phone on slow 4G: 1.6 Mbit/s and 150 ms."""
 NAME = {"name": "werkagenda_naam", "value": "Meting"}
 KEY_PAUSE = 60
 
@@ -44,6 +54,7 @@ class Screen:
 
 
 FIRST_SCREEN = "wa-first"
+ALL_DRAWN = READY.partition(",")[0]
 MATRIX_CARD, SHOWN_CARD = 'a[data-id="m2"]', "li:not(.off) > a[data-id]"
 NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'
@@ -68,7 +79,7 @@ def visiting(browser: Browser, origin: str, outside: list[str] | None = None) ->
 
 
 def cold(
-    browser: Browser, screens: Sequence[Screen], rounds: int, *, slow: bool, outside: list[str]
+    browser: Browser, screens: Sequence[Screen], rounds: int, line: Line | None, outside: list[str]
 ) -> list[list[float]]:
     """The milliseconds from typing an address in a browser that was never here until its content is there."""
     took: list[list[float]] = [[] for _ in screens]
@@ -77,13 +88,19 @@ def cold(
             ours = outside if place else None
             with visiting(browser, screen.server.origin, ours) as visit:
                 page = visit.context.new_page()
-                if slow:
-                    line = visit.context.new_cdp_session(page)
-                    line.send("Network.enable")
-                    line.send("Network.emulateNetworkConditions", SLOW_LINE)
+                if line:
+                    _put_behind(page, line)
                 page.goto(screen.server.url(screen.address), wait_until="commit")
                 took[place].append(page.evaluate("(selector) => bench.seen(selector)", screen.content))
     return took
+
+
+def _put_behind(page: Page, line: Line) -> None:
+    tools = page.context.new_cdp_session(page)
+    speed = {"downloadThroughput": line.speed, "uploadThroughput": line.speed}
+    tools.send("Network.enable")
+    tools.send("Network.emulateNetworkConditions", {"offline": False, "latency": line.latency, **speed})
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": line.slower})
 
 
 def transferred(browser: Browser, screens: Sequence[Screen]) -> list[int]:

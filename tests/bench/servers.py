@@ -110,6 +110,11 @@ def ours(folder: Path, dataset: str = "voorbeeld", database: Path | None = None)
     return Server(folder, {"WERKAGENDA_SET": dataset, PLACE: str(LEAN)}, database=database)
 
 
+def without_lean(folder: Path) -> Server:
+    """Werkagenda on its example set while its lean files are not ready."""
+    return Server(folder, {"WERKAGENDA_SET": "voorbeeld"})
+
+
 def cpu_seconds(server: Server) -> float:
     """The processor time that a server has used so far."""
     assert server.process is not None

@@ -4,6 +4,8 @@ The content of each starts high in the window, and no table is wider than its fr
 reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets. What opens
 over a page is opened once, with the keyboard, which goes into it and comes back.
 
+Where a first screen comes with the document it has the same words as the page, and each in its place.
+
 Nor does any page speak English, also not in the names and hints that only Streamlit gives. Who looks goes
 from view to view as links do, and from colours to colours and back no oftener than is needed: to load and
 to draw anew costs more than to judge.
@@ -23,6 +25,7 @@ from lib.web.assets.icons import names_asked, words_of
 from lib.web.assets.lean import SOURCES
 from tests.browser.browser_support import Server, axe, axe_in_both, follow, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.first_screen import unlike_first_screen
 from tests.browser.layout import layout_of
 from tests.browser.reach import lost_in_forced_colours, reach_of, spoken_by, walk
 from tests.views import addresses_of
@@ -98,8 +101,8 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
         found[address] += wrong_in_what_opens(page, opened) + wrong_when_small(page)
     for address in (f"{first}?set=echt", *REAL_VIEWS.get(room.address, ())):
         follow(page, address)
-        found[address] = english_on(page) + layout_of(page, USUAL) + reach_of(page, MAIN)
-        found[address] += axe_in_both(page, WITHOUT_MENU)
+        found[address] = english_on(page) + unlike_first_screen(page, 2) + layout_of(page, USUAL)
+        found[address] += reach_of(page, MAIN) + axe_in_both(page, WITHOUT_MENU)
     assert {address: lines for address, lines in found.items() if lines} == {}
 
 
@@ -109,6 +112,7 @@ def wrong_at(page: Page, address: str) -> list[str]:
     assert page.locator("html").get_attribute("lang") == "nl"
     assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
     wrong = english_on(page) + layout_of(page, USUAL) + lost_in_forced_colours(page)
+    wrong += unlike_first_screen(page, 2, None if "?" in address else "light")
     wrong += reach_of(page, MAIN if "?" in address else "body")
     assert address in page.url
     return wrong
@@ -147,7 +151,7 @@ def wrong_in_what_opens(page: Page, opened: set[str]) -> list[str]:
 def wrong_when_wide(page: Page) -> list[str]:
     """The same page on a beamer."""
     page.set_viewport_size(BEAMER)
-    wrong = axe(page, "small")
+    wrong = axe(page, "small") + unlike_first_screen(page, 2)
     page.set_viewport_size(USUAL)
     return wrong
 
@@ -156,6 +160,7 @@ def wrong_when_small(page: Page, also: Callable[[Page], list[str]] = lambda _: [
     """The same page on a phone, and on the narrowest screen."""
     page.set_viewport_size(PHONE)
     wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE) + also(page)
+    wrong += unlike_first_screen(page, 4)
     page.set_viewport_size(NARROWEST)
     wait_still(page)
     try:

@@ -1,5 +1,6 @@
 """What a page sends beside containers as HTML: texts as they are, fields and buttons at rest, in their size.
 
+A chart is told in words, in the room that it takes. Components of our own are in `lib.ui.ahead.components`.
 A field that is drawn ahead takes no key and no press: the page itself comes at once.
 """
 
@@ -12,20 +13,30 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lib.ui.ahead.components import Unknown, component
 from lib.ui.elements.html import fill, trusted
 
 _NONE = Markup()
 _ICON_NAME = re.compile(r":material/(\w+):")
 _ESCAPED = re.compile(r"\\([^\w\s])")
-
-
-class Unknown(Exception):
-    """A page holds something that has no form here."""
+_EMPHASIS = re.compile(r"(?<!\\)\*(.+?)(?<!\\)\*")
+_MARKDOWN = re.compile(r"(?<!\\)[*_`\[\]<>~$|#]|^\s*(?:[-+]|\d+[.)])\s|:material/|&#?\w+;", re.MULTILINE)
+"""What Streamlit would read as more than text."""
 
 
 def words(label: str) -> str:
     """Return a label as a visitor reads it: without what keeps Streamlit from reading it as Markdown."""
     return _ESCAPED.sub(r"\1", label).replace("\u2060", "")
+
+
+def _prose(text: str) -> Markup:
+    """Return a text in paragraphs; Markdown has no form here."""
+    if _MARKDOWN.search(text):
+        raise Unknown("Markdown")
+    return Markup("").join(fill(_PARAGRAPH, words(part)) for part in text.split("\n\n"))
+
+
+_PARAGRAPH = Markup("<p>{}</p>")
 
 
 def icon(name: str) -> Markup:
@@ -38,10 +49,23 @@ _ICON = Markup('<span class="st-icon" aria-hidden="true">{}</span>')
 
 
 def label(text: str) -> Markup:
-    return fill(_TEXT, words(text))
+    return fill(_TEXT, _emphasised(text))
 
 
 _TEXT = Markup('<div class="st-text"><p>{}</p></div>')
+
+
+def _emphasised(text: str) -> Markup:
+    """Return a label, with what stands between single stars in italics."""
+    *pairs, last = [words(part) for part in _EMPHASIS.split(text)]
+    parts = (
+        fill(_STRESSED, plain, stressed) for plain, stressed in zip(pairs[::2], pairs[1::2], strict=True)
+    )
+    return fill(_PARTS, Markup("").join(parts), last)
+
+
+_STRESSED = Markup("{}<em>{}</em>")
+_PARTS = Markup("{}{}")
 
 
 def button_label(text: str, icon_name: str = "", shortcut: str = "") -> Markup:
@@ -77,6 +101,13 @@ _BUTTON = Markup(
     '<div class="stButton" data-testid="stButton"><button disabled class="{}" '
     'data-testid="stBaseButton-{}">{}</button></div>'
 )
+
+
+def _link_button(sent: Any) -> Markup:
+    return fill(_LINK_BUTTON, sent.type, sent.url, button_label(sent.label, sent.icon))
+
+
+_LINK_BUTTON = Markup('<div class="stLinkButton"><a class="st-button {}" href="{}">{}</a></div>')
 
 
 def _button_group(sent: Any) -> Markup:
@@ -120,16 +151,19 @@ _FIELD_LABEL = Markup('<div class="st-field-label" data-testid="stWidgetLabel">{
 
 
 def _multiselect(sent: Any) -> Markup:
-    chosen = list(sent.raw_values) if sent.set_value else [sent.options[place] for place in sent.default]
-    if chosen:
-        raise Unknown("multiselect with something chosen")
-    return fill(_SELECT, _label(sent), sent.label, sent.placeholder, icon("expand_more"))
+    chosen = sent.raw_values if sent.set_value else [sent.options[place] for place in sent.default]
+    tags = Markup("").join(fill(_TAG, words(name), words(name), icon("close")) for name in chosen)
+    clear = fill(_CLEAR, icon("cancel")) if chosen else _NONE
+    hint = "" if chosen else sent.placeholder
+    return fill(_SELECT, _label(sent), tags, sent.label, hint, clear, icon("expand_more"))
 
 
+_TAG = Markup('<span class="st-tag"><span title="{}">{}</span>{}</span>')
+_CLEAR = Markup('<span class="st-clear">{}</span>')
 _SELECT = Markup(
     '<div class="stMultiSelect" data-testid="stMultiSelect">{}<div><div class="st-field st-choices">'
-    '<div data-testid="stMultiSelectTagsContainer"><input disabled aria-label="{}" placeholder="{}"></div>{}'
-    "</div></div></div>"
+    '<div data-testid="stMultiSelectTagsContainer">{}<input disabled aria-label="{}" placeholder="{}"></div>'
+    "{}{}</div></div></div>"
 )
 
 
@@ -151,6 +185,36 @@ def _text(sent: Any) -> Markup:
 _PLAIN = Markup('<div class="stText" data-testid="stText">{}</div>')
 
 
+def _markdown(sent: Any) -> Markup:
+    caption = sent.element_type == sent.Type.CAPTION
+    return fill(_CAPTION if caption else _WRITTEN, _prose(sent.body))
+
+
+_WRITTEN = Markup('<div class="stMarkdown" data-testid="stMarkdown"><div>{}</div></div>')
+_CAPTION = Markup('<div class="stMarkdown" data-testid="stMarkdown"><div class="st-caption">{}</div></div>')
+
+
+def _alert(sent: Any) -> Markup:
+    if sent.format == sent.ERROR:
+        raise Unknown(
+            "refusal"
+        )  # who may not read gets nothing, and what failed is for the page itself to tell
+    return fill(_ALERT, sent.Format.Name(sent.format).lower(), icon(sent.icon), _prose(sent.body))
+
+
+_ALERT = Markup(
+    '<div class="stAlert" data-testid="stAlert"><div class="st-alert {}" data-testid="stAlertContainer">'
+    "{}<div>{}</div></div></div>"
+)
+
+
+def _chart(sent: Any) -> Markup:
+    return fill(_CHART, json.loads(sent.spec)["height"], sent.alt)
+
+
+_CHART = Markup('<div class="st-chart" style="height:{}px">{}</div>')
+
+
 def _checkbox(sent: Any) -> Markup:
     on = sent.value if sent.set_value else sent.default
     kind = "st-switch" if sent.type == sent.StyleType.TOGGLE else "st-box"
@@ -159,70 +223,24 @@ def _checkbox(sent: Any) -> Markup:
 
 _CHECK = Markup(
     '<div class="stCheckbox" data-testid="stCheckbox"><div class="st-check"><span class="{}{}"><i></i></span>'
-    "{}</div></div>"
+    '<div data-testid="stWidgetLabel">{}</div></div></div>'
 )
-
-_INVISIBLE = {"links", "live", "name", "drafts", "clipboard"}
-"""The components of ours that show nothing by themselves, or only later."""
-
-
-def _component(sent: Any) -> Markup:
-    name = sent.component_name.removeprefix("werkagenda_")
-    if name in _INVISIBLE:
-        return fill(_NOTHING, name)
-    shown = _SHOWN.get(name)
-    if shown is None:
-        raise Unknown(sent.component_name)
-    style = sent.css_content.replace("</", "<\\/")
-    return fill(_SHADOW, name, trusted(style), shown(sent, json.loads(sent.json)))
-
-
-_SHADOW = Markup(
-    '<div class="st-component" data-component="{}"><template shadowrootmode="closed"><style>{}</style>{}'
-    "</template></div>"
-)
-
-
-_NOTHING = Markup('<div data-component="{}"></div>')
-
-
-def _cards(_sent: Any, data: Mapping[str, Any]) -> Markup:
-    return fill(_CARDS, trusted(_GOALS), trusted(data["picture"].replace("<button ", "<button disabled ")))
-
-
-_GOALS = ".cards{--goal:var(--st-primary-color)}" + "".join(
-    f'[data-colour="{place}"]{{--goal:var(--goal-{place})}}' for place in range(6)
-)
-_CARDS = Markup('<style>{}</style><div class="cards">{}</div>')
-
-
-def _search(sent: Any, _data: Mapping[str, Any]) -> Markup:
-    return trusted(sent.html_content.replace("<input ", "<input disabled "))
-
-
-def _print(_sent: Any, data: Mapping[str, Any]) -> Markup:
-    return fill(_PRINT, data["label"])
-
-
-_PRINT = Markup('<button type="button" disabled>{}</button>')
-
-_SHOWN: Mapping[str, Callable[[Any, Mapping[str, Any]], Markup]] = {
-    "cards": _cards,
-    "print": _print,
-    "search": _search,
-}
 
 FIELDS: Mapping[str, Callable[[Any], Markup]] = {
     "html": _html,
     "heading": _heading,
     "button": _button,
     "download_button": _button,
+    "link_button": _link_button,
     "button_group": _button_group,
     "text_input": _text_input,
     "multiselect": _multiselect,
     "checkbox": _checkbox,
     "selectbox": _selectbox,
     "text": _text,
-    "bidi_component": _component,
+    "markdown": _markdown,
+    "alert": _alert,
+    "vega_lite_chart": _chart,
+    "bidi_component": component,
 }
 """How each kind of element is drawn."""

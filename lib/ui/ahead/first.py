@@ -13,9 +13,10 @@ from markupsafe import Markup
 from streamlit.file_util import get_static_dir
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException, StopException
 
-from lib.ui.ahead.fields import Unknown
+from lib.ui.ahead.components import Unknown
 from lib.ui.ahead.markup import inside, styles
 from lib.ui.ahead.run import run
+from lib.ui.ahead.sheets import used
 from lib.ui.ahead.tree import MAIN, MENU, STYLES, tree
 from lib.ui.elements.html import fill, trusted
 from lib.ui.here.request import Brought
@@ -36,15 +37,16 @@ def draw(asked: Asked) -> str:
     except (Unknown, RerunException, StopException):
         return ""
     own = styles(parts[STYLES]) if STYLES in parts else ""
-    sheets = trusted(_looks() + (looks() + own).replace(":root", ":host"))
+    sheet = _looks() + (looks() + own).replace(":root", ":host")
+    sheets = trusted(used(sheet, f"{_SCREEN}{menu}{main}"))
     return str(fill(_SCREEN, trusted(_outside()), sheets, menu, main))
 
 
 _SCREEN = Markup(
     '<wa-first><style>{}</style><template shadowrootmode="closed"><style>{}</style>'
-    '<div data-testid="stApp"><section data-testid="stSidebar" aria-expanded="true">'
+    '<div data-testid="stApp"><aside data-testid="stSidebar">'
     '<div class="st-logo"><img data-testid="stSidebarLogo" src="./app/static/logo.svg" alt=""></div>'
-    '<div data-testid="stVerticalBlock">{}</div></section>'
+    '<div data-testid="stVerticalBlock">{}</div></aside>'
     '<main data-testid="stMain" tabindex="-1"><div data-testid="stMainBlockContainer">'
     '<div data-testid="stVerticalBlock">{}</div></div></main>'
     '<p class="st-late" role="status" hidden>U kunt lezen en doorklikken; zoeken, filteren en wijzigen kan '

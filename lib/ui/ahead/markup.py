@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lib.ui.ahead.fields import FIELDS, Unknown, button_label, icon, label
+from lib.ui.ahead.components import Unknown
+from lib.ui.ahead.fields import FIELDS, button_label, icon, label
 from lib.ui.ahead.tree import Node
 from lib.ui.elements.fields import key_class
 from lib.ui.elements.html import fill
@@ -106,11 +107,21 @@ _COLUMN = Markup(
 )
 
 
+def _grid(node: Node) -> Markup:
+    grid = node.sent.grid_container
+    gap = _GAPS[grid.column_gap_config.gap_size]
+    looks = f"--gap:{gap};--columns:{grid.columns};--least:{grid.min_column_width_px}px"
+    return fill(_GRID, looks, inside(node))
+
+
+_GRID = Markup('<div class="stGrid" data-testid="stGrid" style="{}">{}</div>')
+
 _BLOCKS: Mapping[str, Callable[[Node], Markup]] = {
     "flex_container": _flex,
     "popover": _popover,
     "expandable": _expander,
     "column": _column,
+    "grid_container": _grid,
 }
 
 

@@ -6,7 +6,6 @@ press on the plain map is a link, and one on the chart changes the address.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,8 @@ from markupsafe import Markup
 
 from lib.documents.pictures.campus_map import campus_map
 from lib.dutch import list_text
-from lib.maps import deck, flat, ring
+from lib.maps import deck, ring
+from lib.maps.flat import Flat, flat
 from lib.maps.picture import Picture, key_of
 from lib.maps.projection import HEIGHT, degrees, pixels
 from lib.model.agenda import HELIXES
@@ -38,7 +38,9 @@ ABLE, NO_WEBGL = "browser can draw", "none"
 
 _CHART = "campus chart"
 MAP_NAME = "Kaart van de campussen"
-_flat_map = component(Path(__file__).with_name("flat_map.js"), '<div class="map"></div>')
+_flat_map = component(
+    Path(__file__).with_name("flat_map.js"), f'<div class="map" style="height:{HEIGHT}px"></div>'
+)
 
 
 def kind_switch() -> None:
@@ -78,17 +80,15 @@ def draw(shown: View, chosen: int | None) -> None:
         st.caption(
             "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
         )
-    links = {"open": open_address(), "close": link_to_campus(None)}
-    ask = kind == "kaart" and able is None
-    data = {"drawing": shown.drawing, "chosen": chosen, "ask": ask, **links}
+    picture = shown.flat.markup(open_address(), chosen, link_to_campus(None))
+    data = {"picture": picture, "ask": kind == "kaart" and able is None}
     _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
 
 
-def plain_map(key: str, drawing: str) -> None:
+def plain_map(key: str, drawn: Flat) -> None:
     """Draw the plain map on another page; its campuses are links to this one."""
-    opening = link_to(PAGE, {**shared_params(), CAMPUS: ""})
-    data = {"drawing": drawing, "chosen": None, "ask": False, "open": opening, "close": opening}
-    _flat_map(key=key, data=data, height=HEIGHT)
+    picture = drawn.markup(link_to(PAGE, {**shared_params(), CAMPUS: ""}))
+    _flat_map(key=key, data={"picture": picture}, height=HEIGHT)
 
 
 def _note_what_it_can() -> None:
@@ -177,5 +177,5 @@ def point_out(
         if place:
             take(degrees(*place))
 
-    data = {"drawing": json.dumps(flat.drawing(picture)), "pointing": True, "mark": mark}
+    data = {"picture": flat(picture).markup("", pointed=mark), "pointing": True}
     _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)

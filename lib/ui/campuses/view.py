@@ -6,7 +6,6 @@ rest of a run. What is kept is keyed by the version of the data, so it never out
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from lib.maps import deck, flat
+from lib.maps import deck
+from lib.maps.flat import Flat, flat
 from lib.maps.picture import Picture, Shading, picture
 from lib.model.agenda import Action
 from lib.model.campuses import Campus, Municipality, Region
@@ -60,7 +60,7 @@ class View:
     shown: tuple[Campus, ...]
     picture: Picture
     shading: Shading | None
-    drawing: str
+    flat: Flat
 
 
 def held(here: Here) -> Held:
@@ -110,7 +110,7 @@ def _view(here: Here, db: Database, held: Held, facets: Facets, colour: str) -> 
     drawn = picture(held.regions, held.towns, shown, shading)
     lead = rules.opening(shown, len(held.campuses))
     key = f"{here.path} {held.newest} {here.last} {here.at} {here.day} {facets} {colour} {held.looked}"
-    return View(key, lead, shown, drawn, shading, json.dumps(flat.drawing(drawn)))
+    return View(key, lead, shown, drawn, shading, flat(drawn))
 
 
 def chart(shown: View, chosen: int | None, *, dark: bool) -> Any:

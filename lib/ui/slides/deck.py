@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from lib.documents.pictures.campus_map import campus_map
-from lib.maps import flat
+from lib.maps.flat import flat
 from lib.maps.picture import picture
 from lib.model.agenda import Action
 from lib.model.meetings import PLEDGE, Decision, Item
@@ -176,7 +175,7 @@ class _Deck:
         """Make the slide of the campuses: how many each region has, beside the map."""
         places = campuses.campuses(self.db)
         land = picture(campuses.regions(self.db), campuses.municipalities(self.db), places)
-        drawing = json.dumps(flat.drawing(land))
+        plain = flat(land)
         row, counts = Markup("<span>{}</span> <b>{}</b>"), campus_rules.per_region(places)
         listed = rows(row.format(LABOUR_REGIONS[code], count) for code, count in counts.items())
         regions = Markup('<div class="wa-regions">{}</div>').format(listed)
@@ -189,7 +188,7 @@ class _Deck:
                 land.alt, made
             )
 
-        return Slide("Campussen", body, draw=lambda: plain_map("slides map", drawing), drawn=picture_on_paper)
+        return Slide("Campussen", body, draw=lambda: plain_map("slides map", plain), drawn=picture_on_paper)
 
     def close(self) -> Slide:
         """Make the last slide: what the meeting leaves behind, by now."""

@@ -27,7 +27,8 @@ from lib.store.people.sessions import find
 
 DRAWN_AHEAD = (
     *("", "stand", "deze-week", "actie", "coalities", "wijzigingen", "regio", "technologietafels", "brief"),
-    *("geld", "tijdlijn"),
+    *("geld", "tijdlijn", "manifest", "campussen", "arbeidsmarkt", "werk-naar-werk", "bijwerkronde"),
+    *("presenteren", "beheer", "begrippen", "toegankelijkheid"),
 )
 """The pages whose first screen comes with the document: those of which the hand-over is proven."""
 SECONDS = 1.0

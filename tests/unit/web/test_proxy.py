@@ -120,7 +120,7 @@ def proxy(request: pytest.FixtureRequest, path: Path, tmp_path: Path) -> Iterato
         Route("/", seen),
     ]
     door = [
-        Middleware(SecurityHeaders, security_headers([], own)),
+        Middleware(SecurityHeaders, security_headers([], own), "/static/"),
         Middleware(Gate, hosts_of("127.0.0.1", own, "bureau")),
     ]
     with (

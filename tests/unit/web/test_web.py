@@ -337,7 +337,7 @@ def test_headers_on_every_answer_even_on_failure(folder: Path) -> None:
 
     app = Starlette(
         routes=[Route("/fail", fail), Route("/lax", lax)],
-        middleware=[Middleware(SecurityHeaders, ours)],
+        middleware=[Middleware(SecurityHeaders, ours, "/static/")],
         exception_handlers={Exception: Failure(ours)},
     )
     answers = [once(app, "/lax"), once(app, "/unknown"), failing(app, "/fail")]
@@ -345,6 +345,11 @@ def test_headers_on_every_answer_even_on_failure(folder: Path) -> None:
     for answer in answers:
         for name, value in ours.items():
             assert answer.headers.getlist(name) == [value]
+    file = once(app, "/static/index.js").headers
+    assert file["content-security-policy"] == "default-src 'none'", (
+        "a file that is opened by itself runs nothing"
+    )
+    assert [name for name, value in ours.items() if file[name] != value] == ["Content-Security-Policy"]
     assert "Laad de pagina opnieuw" in answers[-1].body.decode()
 
 

@@ -1,0 +1,121 @@
+"""The first screen of the document, laid over the page itself: what differs between the two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.browser_support import STILL, Judged, axe_as_it_is
+
+MOST_LATE = 20
+"""How many documents may go without a first screen, that waits for it no longer than a second."""
+PLAIN = re.compile("modus=bewerken|blik=netwerk|dia=")
+"""The addresses that go without one: forms, what a script draws, and what fills the screen."""
+LAID = "#first-screen"
+"""Where the first screen is while both are there."""
+LAY = """async (turns) => {
+    let first = null;
+    for (let turn = 0; !first && turn < turns; turn += 1) {
+        const closed = await (await fetch(location.href)).text();
+        const open = closed.replaceAll('shadowrootmode="closed"', 'shadowrootmode="open"');
+        first = Document.parseHTMLUnsafe(open).querySelector('wa-first');
+    }
+    if (!first) return false;
+    const laid = document.createElement('div');
+    laid.id = 'first-screen';
+    laid.style.cssText = 'position:fixed;inset:0;z-index:999999';
+    laid.append(first.querySelector('style'));
+    laid.attachShadow({ mode: 'open' }).append(...first.shadowRoot.childNodes);
+    document.body.append(laid);
+    const main = document.querySelector('#root [data-testid="stMain"]');
+    laid.dataset.scrolled = main.scrollTop;
+    main.scrollTop = 0;
+    document.getElementById('root').style.visibility = 'hidden';
+    return true;
+}"""
+LIFT = """() => {
+    const laid = document.getElementById('first-screen');
+    laid.remove();
+    document.querySelector('#root [data-testid="stMain"]').scrollTop = Number(laid.dataset.scrolled);
+    document.getElementById('root').style.visibility = '';
+}"""
+PARTS = """const parts = (top) => {
+    const found = [top.shadowRoot ?? top];
+    for (const part of found)
+        for (const one of part.querySelectorAll('*')) if (one.shadowRoot) found.push(one.shadowRoot);
+    return found;
+};"""
+PLACES = f"""(selector) => {{
+    {PARTS}
+    const places = {{}};
+    const told = 'h1, h2, p, li, summary, input:not([type=checkbox]), img';
+    const all = parts(document.querySelector(selector));
+    for (const one of all.flatMap((part) => [...part.querySelectorAll(told)])) {{
+        const {{ x, y, width, height }} = (one.closest('button') ?? one).getBoundingClientRect();
+        const name = `${{one.localName}} ${{one.textContent.trim() || one.value || one.placeholder || ''}}`;
+        const out = one.closest('noscript, .st-late, [data-testid="stSidebar"], [data-testid="stExpander"]');
+        const box = [x, y, width, height];
+        if (!out && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
+    }}
+    return places;
+}}"""
+"""Where everything stands that is read or pressed, by its words."""
+WORDS = f"""(selector) => {{
+    {PARTS}
+    const out = 'style, script, noscript, template, .st-late, .st-icon, .st-chart, .map, '
+        + ['IconMaterial', 'ElementToolbar', 'VegaLiteChart', 'DeckGlJsonChart', 'ExpanderDetails',
+            'AlertDynamicIcon', 'SkipToContent'].map((name) => `[data-testid="st${{name}}"]`).join();
+    const words = [];
+    for (const part of parts(document.querySelector(selector))) {{
+        const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {{
+            const around = texts.currentNode.parentElement;
+            const hidden = around?.closest('[data-testid="stWidgetLabel"]') && !around.checkVisibility();
+            if (around && !around.closest(out) && !hidden) words.push(texts.currentNode.data);
+        }}
+    }}
+    return words.join(' ').split(/\\s+/).filter(Boolean).sort();
+}}"""
+"""Every word; the names of icons left out, and pictures: they are told in words before they are drawn."""
+
+
+def unlike_first_screen(page: Page, most: int, judged: Judged | None = None) -> list[str]:
+    """List what differs between a page and its first screen, and what axe finds on that.
+
+    `most` is how many pixels something may move.
+    """
+    plain = bool(PLAIN.search(page.url))
+    if page.evaluate(LAY, 1 if plain else MOST_LATE) == plain:
+        return ["first screen: there is one" if plain else "first screen: there is none"]
+    if plain:
+        return []
+    page.evaluate(STILL)
+    main = '[data-testid="stMain"]'
+    before, after = (page.evaluate(PLACES, where) for where in (LAID, f"#root {main}"))
+    wrong = list(_moved(before, after, most))
+    told, said = (page.evaluate(WORDS, where) for where in (LAID, "#root"))
+    if told != said:
+        wrong.append(f"other words: {_without(told, said)} became {_without(said, told)}")
+    if judged:
+        wrong += axe_as_it_is(page, judged, {"include": [[LAID]]})
+    page.evaluate(LIFT)
+    return [f"first screen: {line}" for line in wrong]
+
+
+def _moved(before: dict[str, Any], after: dict[str, Any], most: int) -> list[str]:
+    counts = [Counter({name: len(boxes) for name, boxes in places.items()}) for places in (before, after)]
+    if counts[0] != counts[1]:
+        return [f"other parts: {[*(counts[0] - counts[1]), *(counts[1] - counts[0])]}"]
+    return [
+        f"{name} {was} became {now}"
+        for name in before
+        for was, now in zip(before[name], after[name], strict=True)
+        if max(abs(one - other) for one, other in zip(was, now, strict=True)) > most
+    ]
+
+
+def _without(words: list[str], others: list[str]) -> list[str]:
+    return list((Counter(words) - Counter(others)).elements())
