@@ -35,7 +35,7 @@ from lib.rules.letter.content import (
 )
 
 DAY = date(2023, 6, 12)
-PAIRS, FOR_OFFICE = 50, 20
+PAIRS = 50
 WORDS = "actie fase doel coalitie campus techniek partij vouchers najaar besluit".split()
 
 
@@ -245,7 +245,7 @@ def words_in(page: Path) -> str:
 def test_libreoffice_accepts_and_rejects_to_the_same_letters(
     pairs: list[tuple[bytes, bytes, bytes]], tmp_path: Path
 ) -> None:
-    old, new, made = (list(files) for files in zip(*pairs[:FOR_OFFICE], strict=True))
+    old, new, made = (list(files) for files in zip(*pairs, strict=True))
     accepted, rejected, as_new, as_old = by_office((made, made, new, old), tmp_path)
     assert accepted == as_new
     assert rejected == as_old
