@@ -192,10 +192,11 @@ def test_a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(
     shared_server: Server, open_page: OpenPage
 ):
     # Without a first screen, that would lie over the page for as long as a field is not drawn.
-    page = open_page(shared_server.url("/campussen?kaart=vlak&regio=AM12&nieuw="))
+    address = shared_server.url("/campussen?kaart=vlak&regio=AM12&nieuw=")
+    page = open_page(address)
     pins, held = page.locator(".map a[data-campus]"), list[Route]()
     page.route("**/Multiselect*.js", lambda route: held.append(route))
-    page.reload()
+    page.goto(address)  # not again where it is: the page takes what it does not know from its address
     expect(pins).to_have_count(1)
     page.get_by_text("Markeer sinds").click()
     expect(page).to_have_url(re.compile("merk="))
