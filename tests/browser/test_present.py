@@ -478,8 +478,11 @@ def test_who_speaks_sees_the_next_slide_and_keeps_own_notes_and_drafts(
     expect(page.get_by_role("button", name="Concept bij punt 1: nog niet vastgelegd")).to_be_visible()
     page.keyboard.press("PageDown")
     expect(box).to_contain_text("Vastleggen bij punt 2")
+    wait_ready(page)  # until all is drawn, the field of the other slide lies dimmed beside this one
     expect(box.locator("textarea")).to_have_value("")
     page.keyboard.press("PageUp")
+    expect(box).to_contain_text("Vastleggen bij punt 1")
+    wait_ready(page)
     expect(box.locator("textarea")).to_have_value("Over het fonds")
     notes.fill("Vraag naar het roc")
     page.wait_for_function("() => Object.values(localStorage).includes('Vraag naar het roc')")
