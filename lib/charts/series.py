@@ -13,6 +13,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -39,6 +40,8 @@ _LABEL_ROOM = 0.34
 """The part of the span in time kept free on the right for the names of the lines."""
 _NOTE_HEIGHT = 16
 """Pixels that the mark of a note stands above the foot of the chart."""
+_LETTER = 0.012
+"""What a letter of a note takes of the span in time."""
 NO_NOTES: Mapping[float, str] = MappingProxyType({})
 _SMALL = 200
 """Up to this height a chart is one of several side by side."""
@@ -62,7 +65,7 @@ def rows(
 ) -> list[Row]:
     """Build the rows behind a chart: points, lines by run, breaks, notes, and a label per named line."""
     within = {place: text for place, text in notes.items() if frame.years[0] <= place <= frame.years[1]}
-    drawing: list[Row] = [{"kind": "note", "x": place, "name": text} for place, text in within.items()]
+    drawing = _note_rows(within, frame)
     for region, series in by_region.items():
         role = role_of(region, own)
         for number, run in enumerate(segments(series)):
@@ -75,6 +78,21 @@ def rows(
         level = frame.values[1] - number * BREAK_ROOM * (frame.values[1] - frame.values[0])
         drawing.append({"kind": "break", "x": place, "y": level, "name": _wrapped(text)})
     return drawing + _labels(indicator, by_region, own, frame)
+
+
+def _note_rows(notes: Mapping[float, str], frame: Frame) -> list[Row]:
+    """Return the notes, each with its words on the side where they lie over no other."""
+    first, last = frame.years
+    places = [*sorted(notes), math.inf]
+    drawing: list[Row] = []
+    free = first  # from here on nothing is written yet
+    for place, following in pairwise(places):
+        text = notes[place]
+        width = len(text) * _LETTER * (last - first)
+        before = place + width > following and place - width >= free
+        free = place if before else place + width
+        drawing.append({"kind": "note", "x": place, "name": text, "before": before})
+    return drawing
 
 
 def _point(indicator: Indicator, figure: Observation, role: str, run: str) -> Row:
@@ -186,13 +204,22 @@ def _points(base: alt.Chart, colours: Mapping[str, str], paper: str) -> list[alt
     points = base.transform_filter("datum.kind == 'point' && datum.role != 'other'").encode(
         colour, tooltip=tips
     )
-    text = base.transform_filter("datum.kind == 'label'").encode(colour, text="name:N")
+    text = base.transform_filter("datum.kind == 'label'").encode(text="name:N")
+    name: dict[str, Any] = {
+        "align": "left",
+        "dx": 9,
+        "fontSize": 14,
+        "fontWeight": 600,
+        "baseline": "middle",
+        "lineBreak": "\n",
+    }
     return [
         points.transform_filter("!datum.open").mark_circle(size=42, opacity=1),
         points.transform_filter("datum.open")
         .mark_point(size=44, opacity=1, filled=True, strokeWidth=2, fill=paper)
         .encode(stroke=alt.Stroke("role:N", scale=by_role, legend=None)),
-        text.mark_text(align="left", dx=9, fontSize=14, fontWeight=600, baseline="middle", lineBreak="\n"),
+        text.mark_text(**name, color=paper, stroke=paper, strokeWidth=3),  # a line that goes on passes behind
+        text.mark_text(**name).encode(colour),
     ]
 
 
@@ -220,10 +247,12 @@ def _breaks(base: alt.Chart, ink: str) -> list[alt.Chart]:
 def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
     """Return a short rule at the foot of the chart, with a word about what happened then."""
     foot = base.transform_filter("datum.kind == 'note'").encode(y=alt.value("height"))
-    word = foot.mark_text(align="left", dx=5, dy=7 - _NOTE_HEIGHT, fontSize=12, fontStyle="italic", color=ink)
+    look: dict[str, Any] = {"dy": 7 - _NOTE_HEIGHT, "fontSize": 12, "fontStyle": "italic", "color": ink}
+    word = foot.encode(text="name:N")
     return [
         foot.mark_rule(color=ink, opacity=0.75, yOffset=-_NOTE_HEIGHT).encode(y2=alt.value("height")),
-        word.encode(text="name:N"),
+        word.transform_filter("datum.before").mark_text(align="right", dx=-5, **look),
+        word.transform_filter("!datum.before").mark_text(align="left", dx=5, **look),
     ]
 
 

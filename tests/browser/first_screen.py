@@ -58,7 +58,7 @@ PLACES = f"""(selector) => {{
         const name = `${{one.localName}} ${{one.textContent.trim() || one.value || one.placeholder || ''}}`;
         const out = one.closest('noscript, .st-late, [data-testid="stSidebar"], [data-testid="stExpander"]');
         const box = [x, y, width, height];
-        if (!out && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
+        if (!out && one.checkVisibility() && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
     }}
     return places;
 }}"""

@@ -28,9 +28,17 @@ WIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] table:not(
   .map(([table, frame]) => `${table.caption?.textContent} ${table.scrollWidth} > ${frame.clientWidth}`)"""
 """The tables that are wider than what they stand in, or stand beyond the window: a column is out of sight."""
 
+CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stHtml"] *')]
+  .filter((line) => getComputedStyle(line).textOverflow === 'ellipsis' && line.scrollWidth > line.clientWidth)
+  .flatMap((line) => [...line.querySelectorAll('*')].filter((part) => part.textContent
+    && getComputedStyle(part).display.startsWith('inline-')
+    && part.getBoundingClientRect().right > line.getBoundingClientRect().right + 1))
+  .map((part) => `only an ellipsis is left of "${part.textContent}"`)"""
+"""What is cut as a whole: of a block within a line that is too long nothing is shown, not even its start."""
+
 
 def layout_of(page: Page, size: ViewportSize) -> list[str]:
     """List what is wrong with the layout of a page in a window of this size."""
     start, most = page.evaluate(START), STARTS_WITHIN[size["width"]]
     late = [f"content starts at {start} of {most}"] if start > most else []
-    return [*late, *page.evaluate(WIDE)]
+    return [*late, *page.evaluate(WIDE), *page.evaluate(CUT)]

@@ -165,3 +165,11 @@ def test_only_notes_within_the_chart_are_drawn() -> None:
     rows = charts.rows(RATE, BESIDE, "PV27", FRAME, {2021.0: "manifest", 1990.0: "lang geleden"})
     assert [(row["x"], row["name"]) for row in rows if row["kind"] == "note"] == [(2021.0, "manifest")]
     assert "manifest" in json.dumps(charts.picture(charts.chart(rows, FRAME), "", []))
+
+
+def test_words_of_notes_close_to_each_other_stand_on_either_side() -> None:
+    first, last = FRAME.years
+    middle, near = first + 0.5 * (last - first), first + 0.55 * (last - first)
+    rows = charts.rows(RATE, BESIDE, "PV27", FRAME, {near: "het merk", last: "later", middle: "de proef"})
+    before = {row["name"]: row["before"] for row in rows if row["kind"] == "note"}
+    assert before == {"de proef": True, "het merk": False, "later": False}
