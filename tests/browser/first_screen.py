@@ -56,9 +56,10 @@ PLACES = f"""(selector) => {{
     for (const one of all.flatMap((part) => [...part.querySelectorAll(told)])) {{
         const {{ x, y, width, height }} = (one.closest('button') ?? one).getBoundingClientRect();
         const name = `${{one.localName}} ${{one.textContent.trim() || one.value || one.placeholder || ''}}`;
+        if (!one.checkVisibility()) continue; // within what is folded
         const out = one.closest('noscript, .st-late, [data-testid="stSidebar"], [data-testid="stExpander"]');
         const box = [x, y, width, height];
-        if (!out && one.checkVisibility() && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
+        if (!out && name !== 'input ' && width * height > 1) (places[name] ??= []).push(box);
     }}
     return places;
 }}"""

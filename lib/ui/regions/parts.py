@@ -45,7 +45,7 @@ _FULL, _OPEN = Markup('<i class="on"></i>'), Markup("<i></i>")
 _EMPTY = Markup('<span class="gap">leeg: {}</span>')
 _NUMBER = Markup('<b class="number {}">{}</b> {}')
 _LINE = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
-_TOLD = Markup("<p><b>{}</b><br>{}</p>")
+_TOLD = Markup("<p><b>{}.</b> {}</p>")
 
 
 def block(
