@@ -56,7 +56,7 @@ def choose(page: Page, option: str) -> None:
 
 def moment_picker(page: Page) -> Locator:
     """The button in the frame line that says since when changes count, and opens to choose another moment."""
-    return page.get_by_role("button", name=re.compile(r"^(Nu · )?sinds "))
+    return page.get_by_role("button", name=re.compile(r"^(Nu · )?(sinds |nog geen tafel)"))
 
 
 def open_picker(page: Page) -> None:

@@ -1,6 +1,15 @@
 // Where the keyboard goes: into what it opens, back to what it opened it from, and never nowhere.
 import { focusTitle, mainPart, mainTitle, standsStill, whenThere } from '../elements/dom.js';
-import { backToCell, followQuestions, isNowhere, QUESTIONS, watchQuestions, whereIs } from './questions.js';
+import {
+  backToCell,
+  followQuestions,
+  isNowhere,
+  keepsKeyboard,
+  OPEN_CELL,
+  QUESTIONS,
+  watchQuestions,
+  whereIs,
+} from './questions.js';
 
 const OVER_THE_PAGE = '[role="dialog"], [data-testid="stPopoverBody"]';
 const FIELD = ':is(input, textarea, select, button, a[href], [tabindex="0"]):not(:disabled)';
@@ -15,8 +24,8 @@ let opener = null;
 export function watchFocus() {
   document.addEventListener('focusin', (event) => {
     const [target] = event.composedPath();
-    if (target.closest && !target.closest(`${OVER_THE_PAGE}, ${QUESTIONS}, [id^="gdg-overlay-"]`))
-      last = whereIs(target);
+    const onPage = target.closest && !target.closest(`${OVER_THE_PAGE}, ${QUESTIONS}, ${OPEN_CELL}`);
+    if (onPage && keepsKeyboard(target)) last = whereIs(target);
   });
   watchQuestions(() => comeBack(last));
   document.addEventListener('click', passBy, true);

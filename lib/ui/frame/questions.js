@@ -6,6 +6,8 @@ export const QUESTIONS = '.st-key-questions';
 const TYPED_IN = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
 const ENTRY = ':is(input, textarea):not(:disabled)';
 const CELL = /^glide-cell-(\d+)-(\d+)$/;
+const CANVAS = '[data-testid="data-grid-canvas"]';
+export const OPEN_CELL = '[id^="gdg-overlay-"]';
 const ROW_HEIGHT = 44;
 const SETTLING = 2000; // ms in which a cell that closes, or a grid made anew, may still take the keyboard
 
@@ -13,6 +15,8 @@ let asked = [];
 let isLooking = false;
 let entered = null; // what got the keyboard in a question
 let hasActed = false; // whoever sits at the keys, since the question came
+let inCell = null; // where the keyboard was in a grid last
+let stepped = null; // out of an open cell with a key: from which one, and to which
 
 const questions = () => [...(document.querySelector(QUESTIONS)?.children ?? [])];
 const keyOf = (node) => [...node.classList].find((name) => name.startsWith('st-key-'));
@@ -49,15 +53,16 @@ function hold(card, until) {
 }
 
 export function watchQuestions(goBack) {
-  const act = () => {
+  const note = () => {
     hasActed = true;
+    stepped = null;
   };
-  window.addEventListener('pointerdown', act, true);
+  for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, note, true);
   window.addEventListener(
     'keydown',
     (event) => {
-      act();
       const [target] = event.composedPath();
+      noteStep(event, target);
       const leaves = event.key === 'Escape' && target.closest?.(QUESTIONS) && target.ariaExpanded !== 'true';
       if (!leaves) return;
       target.blur();
@@ -82,7 +87,7 @@ function enterQuestion(card) {
 
 function isTyping() {
   const { activeElement } = document;
-  if (document.querySelector('[id^="gdg-overlay-"]')) return true;
+  if (document.querySelector(OPEN_CELL)) return true;
   return activeElement?.matches(TYPED_IN) && !activeElement.closest(QUESTIONS);
 }
 
@@ -95,10 +100,32 @@ export function isNowhere() {
 const PLACE = '[data-testid="stElementContainer"]';
 const gridOf = (place) => place && keyOf(place)?.replace(/\d+$/, '');
 
+// A grid closes a cell at once, but gives the keyboard to the next one only when it has time: it may be made anew before.
+function noteStep({ key, shiftKey }, target) {
+  const isList = target.role === 'combobox'; // a key that chooses from a list stays in its cell
+  if (!inCell || isList || !target.closest?.(OPEN_CELL)) return;
+  const [column, row] = CELL.exec(inCell.target.id).slice(1).map(Number);
+  const from = inCell.target.id;
+  if (key === 'Enter' && !shiftKey) stepped = { from, to: `glide-cell-${column}-${row + 1}` };
+  if (key === 'Tab') stepped = { from, to: `glide-cell-${column + (shiftKey ? -1 : 1)}-${row}` };
+  takeStep(inCell);
+}
+
+function takeStep(where) {
+  const next = stepped?.from === where.target.id && where.target.closest(CANVAS)?.querySelector(`#${stepped.to}`);
+  if (next) [, where.column, where.row] = CELL.exec(next.id);
+}
+
+// Whether it keeps the keyboard: the canvas of a grid hands it on to a cell.
+export const keepsKeyboard = (target) => !target.matches(CANVAS);
+
 // Where the keyboard is, so that it can be found again when a grid was made anew: under the next number.
 export function whereIs(target) {
   const [, column, row] = CELL.exec(target.id) ?? [];
-  return { target, grid: row && gridOf(target.closest(PLACE)), column, row };
+  if (!row) return { target };
+  inCell = { target, grid: gridOf(target.closest(PLACE)), column, row };
+  takeStep(inCell);
+  return inCell;
 }
 
 // Gives the keyboard to the same cell of a grid that was made anew; tells whether there is such a grid.
@@ -114,9 +141,7 @@ export function backToCell({ grid, column, row }) {
 
 // The cell once it can be chosen: a grid that gets the keyboard chooses its first one, whatever was focused in it.
 function cellIn(place, column, row) {
-  const [canvas, scroller] = ['[data-testid="data-grid-canvas"]', '.dvn-scroller'].map((one) =>
-    place.querySelector(one),
-  );
+  const [canvas, scroller] = [CANVAS, '.dvn-scroller'].map((one) => place.querySelector(one));
   if (!canvas?.querySelector('[aria-selected="true"]')) {
     if (isNowhere()) canvas?.focus({ preventScroll: true });
     return null;
