@@ -6,7 +6,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 ADDRESS = 127.0.0.1
-WORKERS ?= 3
+WORKERS ?= 2
 
 VENV := .venv
 PY := $(VENV)/bin/python
