@@ -21,9 +21,9 @@ export function standsStill() {
   return state === undefined || state === 'notRunning' || state === 'compilationError';
 }
 
-// Uses what `find` returns as soon as that is something; the patience begins once the page stands still.
+// Uses what `find` returns as soon as that is something; the patience begins anew each time the page stands still.
 export function whenThere(find, use, since = null) {
-  const begun = since ?? (standsStill() ? Date.now() : null);
+  const begun = standsStill() ? (since ?? Date.now()) : null;
   const target = find();
   if (target) use(target);
   else if (begun === null || Date.now() - begun < PATIENCE) requestAnimationFrame(() => whenThere(find, use, begun));

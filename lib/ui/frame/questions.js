@@ -17,6 +17,7 @@ let entered = null; // what got the keyboard in a question
 let hasActed = false; // whoever sits at the keys, since the question came
 let inCell = null; // where the keyboard was in a grid last
 let stepped = null; // out of an open cell with a key: from which one, and to which
+let sought = null; // the cell that the keyboard goes back to, until somebody acts: a grid made anew chooses its first one
 
 const questions = () => [...(document.querySelector(QUESTIONS)?.children ?? [])];
 const keyOf = (node) => [...node.classList].find((name) => name.startsWith('st-key-'));
@@ -55,7 +56,7 @@ function hold(card, until) {
 export function watchQuestions(goBack) {
   const note = () => {
     hasActed = true;
-    stepped = null;
+    stepped = sought = null;
   };
   for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, note, true);
   window.addEventListener(
@@ -123,7 +124,8 @@ export const keepsKeyboard = (target) => !target.matches(CANVAS);
 export function whereIs(target) {
   const [, column, row] = CELL.exec(target.id) ?? [];
   if (!row) return { target };
-  inCell = { target, grid: gridOf(target.closest(PLACE)), column, row };
+  const grid = gridOf(target.closest(PLACE));
+  inCell = { target, grid, ...(sought?.grid === grid ? sought : { column, row }) };
   takeStep(inCell);
   return inCell;
 }
@@ -132,6 +134,7 @@ export function whereIs(target) {
 export function backToCell({ grid, column, row }) {
   const place = grid && [...document.querySelectorAll(PLACE)].find((one) => gridOf(one) === grid);
   if (!place) return false;
+  sought = { grid, column, row };
   whenThere(
     () => cellIn(place, column, row),
     (cell) => place.contains(document.activeElement) && cell.focus({ preventScroll: true }),
