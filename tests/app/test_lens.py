@@ -108,3 +108,12 @@ def test_a_lens_is_chosen_in_the_line_and_one_that_does_not_exist_is_named(
     here.run().choose("lens choice ", REGION)
     assert here.params["voor"] in (REGION, [REGION])
     assert "Alleen Gooi en Vechtstreek" in here.text
+
+
+def test_a_lens_that_leaves_no_action_leads_to_all_of_them(real: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for view in ("netwerk", "stoelen"):
+        here.open("coalities", voor=REGION, blik=view)
+        assert not here.errors
+        ways = re.findall(r'<p class="wa-ways">.*?href="([^"]*)"', here.markup)
+        assert ways == [f"./actie?modus=bewerken&amp;voor={REGION}"]

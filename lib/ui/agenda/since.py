@@ -25,7 +25,7 @@ from lib.ui.elements.filters import several_pills
 from lib.ui.elements.html import link, show, was_is
 from lib.ui.here import state
 from lib.ui.here.address import AT, SINCE, asked_of, shared_params
-from lib.ui.here.cache import kept, kept_past
+from lib.ui.here.cache import kept, kept_past, kept_with
 from lib.ui.here.state import Here
 
 T = TypeVar("T")
@@ -83,7 +83,10 @@ def _stands(db: Database, day: date) -> dict[str, since.Stand]:
 
 def compare_if_asked(here: Here) -> Comparison | None:
     """Tell what is different, and what became of it, when the address asks to mark that, else None."""
-    return since.with_news(compare(here), _news(here)) if marks_on() else None
+    if not marks_on():
+        return None
+    compared, news = compare(here), _news(here)
+    return kept_with("what became of it", lambda: since.with_news(compared, news), compared, news)
 
 
 def marks_on() -> bool:

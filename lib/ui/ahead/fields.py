@@ -195,10 +195,9 @@ _CAPTION = Markup('<div class="stMarkdown" data-testid="stMarkdown"><div class="
 
 
 def _alert(sent: Any) -> Markup:
+    # Who may not read gets nothing, and what failed is for the page itself to tell.
     if sent.format == sent.ERROR:
-        raise Unknown(
-            "refusal"
-        )  # who may not read gets nothing, and what failed is for the page itself to tell
+        raise Unknown("refusal")
     return fill(_ALERT, sent.Format.Name(sent.format).lower(), icon(sent.icon), _prose(sent.body))
 
 

@@ -9,7 +9,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import streamlit as st
 from markupsafe import Markup, escape
 
 from lib.dutch import count_text, list_text, sentence_case
@@ -176,7 +175,7 @@ class Line:
 def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> tuple[Markup, Markup]:
     """Build the rules by which the list judges, and the list."""
     lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
-    here = ("coalities", {name: st.query_params.get_all(name) for name in st.query_params})
+    here = ("coalities", dict(asked_in_all()))
     caption = "Coalities, de zwakste eerst"
     measures = shown[0].table
     rules = f"{activation_rule(measures.ageing_days)} {support_rule(measures.sides_needed)} {HANDOVER}"

@@ -32,9 +32,9 @@ _WAYS = Markup('<p class="wa-ways">{}</p>')
 
 
 def at_first(label: str, actions: Iterable[Action], tab: str) -> Way:
-    """Return the way to a tab of the action that comes first: the first one of high priority."""
-    first = min(actions, key=lambda action: action.priority or "Z")
-    return Way(label, "actie", {ACTION: first.id, "tab": tab})
+    """Return the way to a tab of the first action of high priority; without actions to the list of all."""
+    first = min(actions, key=lambda action: action.priority or "Z", default=None)
+    return Way(label, "actie", {ACTION: first.id, "tab": tab} if first else {})
 
 
 def point_to(text: str, *ways: Way) -> None:
