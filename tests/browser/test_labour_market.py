@@ -29,8 +29,9 @@ def open_takeaway(page: Page, row: str) -> None:
 
 
 def downloaded(page: Page, row: str, button: str, folder: Path) -> Path:
+    """Take a file along by the keyboard: the box follows its button, which late charts push away."""
     with page.expect_download() as waiting:
-        page.locator(f".st-key-takeaway-{row}-0").get_by_role("button", name=button).click()
+        page.locator(f".st-key-takeaway-{row}-0").get_by_role("button", name=button).press("Enter")
     target = folder / waiting.value.suggested_filename
     waiting.value.save_as(target)
     return target
