@@ -53,6 +53,25 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
+@pytest.fixture(scope="session")
+def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the example set, closed, replayed once; tests work on copies."""
+    path = tmp_path_factory.mktemp("replayed") / "werkagenda.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WERKAGENDA_DB", str(path))
+        made = seeding.prepare(connection.EXAMPLE)
+        connection.let_go(made)
+    return made
+
+
+@pytest.fixture
+def example(replayed: Path, fresh: Path) -> Path:
+    """An example set of this test's own, with no real agenda beside it yet."""
+    fresh.parent.mkdir()
+    shutil.copy(replayed, connection.database_path(connection.EXAMPLE))
+    return seeding.prepare(connection.EXAMPLE)
+
+
 @pytest.fixture
 def anna() -> Person:
     """An editor."""

@@ -249,6 +249,18 @@ def as_nobody() -> Iterator[None]:
         os.setresuid(0, 0, 0)
 
 
+def moment_gone_by() -> str:
+    """Return this moment once it is over: all that follows is recorded at a later one."""
+    moment = connection.now()
+    while connection.now() == moment:
+        pass
+    return moment
+
+
+WITHOUT_PANDAS = "import sys; sys.modules['pandas'] = None"
+"""The store has no use for it, but sqlite-utils reads it where it is: half of the work of a start."""
+
+
 def program(code: str, path: Path, *arguments: str) -> subprocess.Popen[str]:
     """Start a process of its own that runs `code` on the agenda at `path`; its output is text."""
     environment = {
@@ -258,7 +270,7 @@ def program(code: str, path: Path, *arguments: str) -> subprocess.Popen[str]:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", code, *arguments],
+        [sys.executable, "-W", "error", "-c", f"{WITHOUT_PANDAS}\n{code}", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

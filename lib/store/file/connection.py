@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -25,8 +25,9 @@ from lib.model.change import clean_reason
 from lib.store.file import own_clock
 from lib.store.file.chain import seal
 from lib.store.file.own_clock import EXAMPLE as EXAMPLE
+from lib.store.file.past import stand_at
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
-from lib.store.file.readers import Resting, mark_of
+from lib.store.file.readers import SAME_FILE, Resting, mark_of
 from lib.store.people.rights import refuse_beyond
 from lib.store.people.sessions import confirm
 from lib.store.schema.migrations import VERSION
@@ -42,7 +43,7 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 _keepers: dict[Path, sqlite3.Connection] = {}
 _keepers_lock = threading.RLock()
-_resting = Resting()
+_resting, _writers = Resting(), Resting()
 
 
 def database_path(dataset: str) -> Path:
@@ -59,17 +60,7 @@ def now() -> str:
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """Return a bare connection in one of SQLite's modes: ro, rw or rwc (which may create the file)."""
-    if mode != "rwc":
-        _find(path)
-    if mode != "ro":
-        _share_rights(path)
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-    )
+    connection = _open(path, mode)
     try:
         connection.execute("PRAGMA foreign_keys = on")
         if mode != "ro":
@@ -80,6 +71,20 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    if mode != "rwc":
+        _find(path)
+    if mode != "ro":
+        _share_rights(path)
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
 
 
 def _find(path: Path) -> None:
@@ -111,13 +116,20 @@ def keep_open(path: Path) -> None:
     """Hold one idle connection so that the write-ahead log stays in place between operations."""
     with _keepers_lock:
         if path not in _keepers:
-            keeper = connect(path, "rw")
+            keeper = _open(path, "rw")
             try:
-                keeper.execute("SELECT 1 FROM sqlite_master").fetchone()
+                keeper.execute(
+                    "PRAGMA schema_version"
+                ).fetchone()  # opens the log, without reading the schema
             except sqlite3.Error:
                 keeper.close()
                 raise
             _keepers[path] = keeper
+
+
+def let_rest(path: Path, connection: sqlite3.Connection) -> None:
+    """Keep a connection that may write for the next writer."""
+    _writers.put(path, mark_of(path), connection)
 
 
 def let_go(path: Path) -> None:
@@ -126,6 +138,7 @@ def let_go(path: Path) -> None:
         if keeper := _keepers.pop(path, None):
             keeper.close()
         _resting.close(path)
+        _writers.close(path)
 
 
 @contextmanager
@@ -134,7 +147,7 @@ def reading(path: Path, at: str | None = None) -> Iterator[Database]:
     with explained(path), _reader(path, for_now=at is None) as connection:
         connection.execute("BEGIN")
         if at is not None:
-            _stand_at(connection, at)
+            stand_at(connection, at)
         yield Database(connection)
 
 
@@ -161,6 +174,26 @@ def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def _writer(path: Path) -> Iterator[sqlite3.Connection]:
+    """Lend a connection to one writer at a time; between them it rests, and after a write its readers too."""
+    _find(path)
+    mark = mark_of(path)
+    connection = _writers.take(path, mark) or connect(path, "rw")
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+    with _keepers_lock:
+        after = mark_of(path)
+        if path not in _keepers or after[:SAME_FILE] != mark[:SAME_FILE]:
+            connection.close()
+            return
+        _resting.keep(path, mark, after)
+        _writers.put(path, after, connection)
+
+
+@contextmanager
 def writing(path: Path, person: Person, reason: str = "", at: str | None = None) -> Iterator[Database]:
     """Open one write transaction in somebody's name; all of it lands, or nothing.
 
@@ -171,7 +204,7 @@ def writing(path: Path, person: Person, reason: str = "", at: str | None = None)
     """
     if not person.may_edit:
         raise NotAllowed(person.refusal)
-    with explained(path), closing(connect(path, "rw")) as connection:
+    with explained(path), _writer(path) as connection:
         take_turn(connection)
         try:
             person = confirm(database_path(REAL), person)
@@ -256,38 +289,3 @@ def newest_change(path: Path) -> int:
     """Return the newest history id: the version of the data. 0 for an agenda without history."""
     with reading(path) as db:
         return int(db.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0])
-
-
-def _stand_at(connection: sqlite3.Connection, at: str) -> None:
-    """Put temporary views, built from the history, in front of every tracked table.
-
-    The history keeps whole rows, and its moments never go back, so the state at a moment is
-    the newest row of each id up to the last history id of that moment. The casts give the views
-    the same types as the tables, so that comparisons come out the same. A column that a row of then
-    did not have yet reads as that column's default.
-    """
-    last = "SELECT id FROM history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
-    until = int((connection.execute(last, (at,)).fetchone() or (0,))[0])
-    for table, columns in _tracked_columns(connection).items():
-        values = ", ".join(
-            f"CAST(coalesce(json_extract(h.row, '$.{name}'), {default}) AS {kind}) AS {name}"
-            for name, (kind, default) in columns.items()
-        )
-        connection.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT {values} FROM main.history h WHERE h.id IN "
-            f"(SELECT max(id) FROM main.history WHERE tbl = '{table}' AND id <= {until} GROUP BY row_id)"
-        )
-
-
-def _tracked_columns(connection: sqlite3.Connection) -> dict[str, dict[str, tuple[str, str]]]:
-    """Return the columns of each table with a history trigger: name, type and default, in order."""
-    rows = connection.execute(
-        'SELECT t.name, c.name, c.type, CASE WHEN c."notnull" THEN c.dflt_value END '
-        "FROM main.sqlite_master g JOIN main.sqlite_master t ON t.name = g.tbl_name "
-        "JOIN pragma_table_info(t.name) c "
-        "WHERE g.type = 'trigger' AND g.name = 'history_insert_' || t.name"
-    )
-    tables: dict[str, dict[str, tuple[str, str]]] = {}
-    for table, column, kind, default in rows:
-        tables.setdefault(table, {})[column] = (kind, default or "NULL")
-    return tables

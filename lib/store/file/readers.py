@@ -1,4 +1,4 @@
-"""Read-only connections at rest, ready for the next reader.
+"""Connections at rest, ready for the next reader or writer.
 
 Owns which of them may still be used. The first query of a new connection reads the whole schema with all its
 triggers, which takes two hundred times as long as the query itself; one that rests has done that.
@@ -12,6 +12,8 @@ from pathlib import Path
 
 MOST = 8
 """How many connections to one file may rest; more readers than this at once are rare."""
+SAME_FILE = 5
+"""How many parts of a mark, the first ones, say which file it is and who may use it."""
 
 Mark = tuple[int, ...]
 
@@ -22,7 +24,8 @@ def mark_of(path: Path) -> Mark:
         status = path.stat()
     except OSError:
         return ()
-    return status.st_dev, status.st_ino, status.st_ctime_ns, status.st_mtime_ns, status.st_size
+    file = status.st_dev, status.st_ino, status.st_mode, status.st_uid, status.st_gid
+    return *file, status.st_ctime_ns, status.st_mtime_ns, status.st_size
 
 
 class Resting:
@@ -51,6 +54,13 @@ class Resting:
                 resting.append((mark, connection))
                 return
         connection.close()
+
+    def keep(self, path: Path, before: Mark, after: Mark) -> None:
+        """Go on with the connections that had this mark before a write of our own gave the file another."""
+        with self._lock:
+            for place, (opened_at, connection) in enumerate(resting := self._connections.get(path, [])):
+                if opened_at == before and before[:SAME_FILE] == after[:SAME_FILE]:
+                    resting[place] = after, connection
 
     def close(self, path: Path) -> None:
         """Close what rests for this file."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from lib.store import campuses
 from lib.store.file import connection, own_clock
 from lib.store.file.backup import copies
 from lib.store.file.chain import seal
-from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, sign
+from lib.store.file.connection import DATA, EXAMPLE, connect, database_path, keep_open, let_rest, sign
 from lib.store.file.place import refuse_unsafe
 from lib.store.file.problems import (
     Busy,
@@ -66,12 +65,17 @@ def prepare_file(path: Path, dataset: str) -> Path:
     _make_folder(path)
     _refuse_emptied(path)
     with explained(path):
-        with closing(connect(path, "rwc")) as bare:
+        bare = connect(path, "rwc")
+        try:
             _refuse_foreign(bare, path)
             if not _complete(bare):
                 _make_whole(bare, path, dataset)
             _refuse_other_set(bare, path, dataset)
-        keep_open(path)
+            keep_open(path)
+        except BaseException:
+            bare.close()
+            raise
+        let_rest(path, bare)
     return path
 
 

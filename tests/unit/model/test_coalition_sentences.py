@@ -12,9 +12,8 @@ import pytest
 from lib.model.agenda import ENDED
 from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, coalitions, history, records, stages
-from lib.store.file.connection import EXAMPLE, reading, writing
+from lib.store.file.connection import reading, writing
 from lib.store.schema.migrations import TRACKED_TABLES
-from lib.store.seed import seeding
 from tests.unit import desk
 
 DUE = {"action_id": "3", "what": "Eerste groep begonnen.", "due": "2022-09-01"}
@@ -184,10 +183,9 @@ def test_every_field_that_can_be_put_back_has_a_name_and_reads_in_a_sentence() -
             )
 
 
-def test_the_whole_example_is_told(fresh: Path) -> None:
+def test_the_whole_example_is_told(example: Path) -> None:
     """Every change of a coalition in two years of editing reads as a sentence, without a bare value."""
-    path = seeding.prepare(EXAMPLE)
-    with reading(path) as db:
+    with reading(example) as db:
         parties = parties_of(db)
         changes = history.changes_between(db, 0, history.newest(db))
         changes += history.changes_between(db, history.seeded(db), history.newest(db))

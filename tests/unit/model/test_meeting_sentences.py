@@ -13,8 +13,7 @@ from lib.model.change import Change
 from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION, decision_text
 from lib.model.record import RECORDS, change_sentence
 from lib.store import agenda, history, manifest
-from lib.store.file.connection import EXAMPLE, reading, writing
-from lib.store.seed import seeding
+from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import close, hold, put, put_back, record, reopen, withdraw
@@ -206,8 +205,8 @@ def whole_example(path: Path) -> list[tuple[Change, str | None]]:
     return [(one, change_sentence(one, parties)) for one in mine]
 
 
-def test_all_of_the_example_reads_well(fresh: Path) -> None:
-    lines = whole_example(seeding.prepare(EXAMPLE))
+def test_all_of_the_example_reads_well(example: Path) -> None:
+    lines = whole_example(example)
     spoken = [line for _, line in lines if line]
     assert {change.table for change, line in lines if line} == {*TABLES} - {"agenda_item"}
     assert len(spoken) > 300
@@ -217,9 +216,9 @@ def test_all_of_the_example_reads_well(fresh: Path) -> None:
         assert not re.search(r"None|_|  |\.\.|\?\.|\bpartij \d|van leeg naar leeg|\d{4}-\d\d", line), line
 
 
-def test_every_silent_change_says_why_it_is_silent(fresh: Path) -> None:
+def test_every_silent_change_says_why_it_is_silent(example: Path) -> None:
     """The first filling, what goes with another field, an agenda that is made, and a look."""
-    for change, line in whole_example(seeding.prepare(EXAMPLE)):
+    for change, line in whole_example(example):
         if line is None:
             silent = change.table in (
                 "agenda_item",

@@ -135,8 +135,7 @@ def test_the_filling_is_no_change_of_anybody(path: Path) -> None:
         assert history.changes_between(db, history.seeded(db), history.newest(db)) == []
 
 
-def test_the_example_has_only_invented_campuses_that_change(fresh: Path) -> None:
-    example = seeding.prepare(EXAMPLE)
+def test_the_example_has_only_invented_campuses_that_change(example: Path) -> None:
     found = listed(example)
     assert len(found) == 7
     with reading(example) as db:

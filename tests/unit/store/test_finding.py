@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from lib.store import records
-from lib.store.file.connection import EXAMPLE, reading, writing
+from lib.store.file.connection import reading, writing
 from lib.store.finding.entries import KINDS, entries
 from lib.store.finding.index import find, index_of
-from lib.store.seed.seeding import prepare
 from tests.unit import desk
 
 
@@ -57,8 +56,8 @@ def test_a_change_is_found_at_once_and_the_past_stays_as_it_was(path: Path) -> N
     assert titles(path, "instroom", moment)
 
 
-def test_each_kind_is_one_that_the_lists_know(path: Path) -> None:
-    with reading(prepare(EXAMPLE)) as db:
+def test_each_kind_is_one_that_the_lists_know(example: Path) -> None:
+    with reading(example) as db:
         every = list(entries(db))
     assert {entry.kind for entry in every} <= set(KINDS)
     assert {"Actie", "Deel", "Doel", "Partij", "Overleg", "Gebeurtenis", "Campus", "Cijfer", "Bijlage"} <= {

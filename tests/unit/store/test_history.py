@@ -517,7 +517,7 @@ def test_the_verbs_read_the_past_as_they_read_the_present(path: Path) -> None:
                 records.get(db, "action", "3"), records.get(db, "party", one), records.get(db, "step", "1"),
             ]  # fmt: skip
 
-    now, then = everything(), connection.now()
+    now, then = everything(), desk.moment_gone_by()
     assert everything(then) == now
     with writing(path, desk.BRAM, "Weg", at="2039-01-01T00:00:00.000Z") as db:
         records.withdraw(db, "party", one, 1)

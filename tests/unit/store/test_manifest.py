@@ -11,8 +11,7 @@ import pytest
 from lib.model.manifest import ManifestEntry
 from lib.rules.meetings import manifest as rules
 from lib.store import agenda, manifest
-from lib.store.file.connection import EXAMPLE, reading, writing
-from lib.store.seed import seeding
+from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
 from tests.unit.meeting_desk import put_back, refused, withdraw
@@ -169,8 +168,8 @@ def test_the_ledger_at_a_past_moment_does_not_know_who_came_later(path: Path) ->
     assert len(ledger(path)) == 2
 
 
-def test_the_example_counts_add_up_at_every_day(fresh: Path) -> None:
-    entries = ledger(seeding.prepare(EXAMPLE))
+def test_the_example_counts_add_up_at_every_day(example: Path) -> None:
+    entries = ledger(example)
     line = rules.growth(entries, date(2023, 3, 28))
     assert line[-1] == ("2023-02-27", 18)
     for day, total in line:

@@ -171,11 +171,10 @@ def test_figures_that_people_accepted_or_took_back_keep_their_place(filled: Path
         assert len(figures.series(db, "ww", ["NL01"], figures.current_sets(db))) == 100
 
 
-def test_an_example_set_keeps_its_invented_campuses(fresh: Path) -> None:
-    path = seeding.prepare(EXAMPLE)
-    with writing(path, desk.ANNA) as db:
+def test_an_example_set_keeps_its_invented_campuses(example: Path) -> None:
+    with writing(example, desk.ANNA) as db:
         db.execute("DELETE FROM meta WHERE key = 'seed'")
-    connection.let_go(path)
+    connection.let_go(example)
     seeding.prepare(EXAMPLE)
-    with reading(path) as db:
+    with reading(example) as db:
         assert {one.source for one in campuses.campuses(db)} == {"Verzonnen voorbeeld"}

@@ -16,7 +16,7 @@ from lib.rules.meetings import rounds
 from lib.rules.own_measures import activation_rule, support_rule
 from lib.store import agenda, coalitions, history, records
 from lib.store.file import settings
-from lib.store.file.connection import now, reading, writing
+from lib.store.file.connection import reading, writing
 from lib.store.file.rows import today
 from tests.unit import desk
 
@@ -59,7 +59,7 @@ def test_an_agenda_starts_with_the_measures_that_the_app_had(path: Path) -> None
 
 def test_the_age_of_evidence_is_that_of_the_settings_and_the_past_keeps_its_own(old_evidence: Path) -> None:
     assert stale(old_evidence)
-    before = now()
+    before = desk.moment_gone_by()
     set_to(old_evidence, ageing_days=365)
     assert not stale(old_evidence)
     assert stale(old_evidence, before)

@@ -229,6 +229,8 @@ def no_room(monkeypatch: pytest.MonkeyPatch, spare_pages: int) -> None:
 
 def test_a_full_disk(path: Path) -> None:
     note = {"note": "é" * 4000}
+    connection.let_go(path)  # with what rests, which was opened while there was room
+    connection.keep_open(path)
     with pytest.MonkeyPatch.context() as patch:
         no_room(patch, 0)
         refused(
@@ -465,12 +467,6 @@ def test_the_example_is_a_file_of_its_own_beside_the_real_one(path: Path) -> Non
     assert example != path
     write(example)
     assert desk.state(path) == before
-
-
-@pytest.fixture
-def example(fresh: Path) -> Path:
-    """The example set, freshly replayed."""
-    return seeding.prepare(EXAMPLE)
 
 
 def test_the_example_set_is_replayed_at_its_own_moments(example: Path) -> None:

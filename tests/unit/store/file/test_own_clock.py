@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -12,29 +13,17 @@ from lib.dutch import local_time
 from lib.store import agenda, coalitions, history, meetings, records
 from lib.store.file import connection, own_clock
 from lib.store.file.connection import EXAMPLE, REAL, reading, writing
-from lib.store.seed import seeding
 from lib.store.upkeep.resetting import reset_example
 from tests.unit import desk
 
 ITS_DAY = date(2023, 3, 28)
 
 
-@pytest.fixture(scope="module")
-def filled_example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("example") / "werkagenda.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WERKAGENDA_DB", str(path))
-        connection.let_go(seeding.prepare(REAL))
-        connection.let_go(seeding.prepare(EXAMPLE))
-    return path
-
-
 @pytest.fixture
-def example(filled_example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for file in filled_example.parent.glob("*.db"):
-        (tmp_path / file.name).write_bytes(file.read_bytes())
+def example(replayed: Path, template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WERKAGENDA_DB", str(tmp_path / "werkagenda.db"))
-    return connection.database_path(EXAMPLE)
+    shutil.copy(template, connection.database_path(REAL))
+    return Path(shutil.copy(replayed, connection.database_path(EXAMPLE)))
 
 
 def note(path: Path, text: str, person: Person = desk.ANNA) -> str:
@@ -94,20 +83,17 @@ def rows(path: Path) -> list[tuple[object, ...]]:
         return [tuple(row) for row in db.execute("SELECT * FROM history ORDER BY id").fetchall()]
 
 
-def test_the_example_goes_back_to_how_it_came(example: Path) -> None:
+def test_the_example_goes_back_to_how_it_came_and_no_later_change_has_the_place_of_an_earlier_one(
+    example: Path,
+) -> None:
     before = rows(example)
-    note(example, "Geprobeerd")
-    reset_example(desk.ANNA)
-    assert rows(example) == before
-    with reading(example) as db:
-        assert db.execute("PRAGMA foreign_key_check").fetchone() is None
-
-
-def test_no_change_after_that_has_the_place_of_an_earlier_one(example: Path) -> None:
     note(example, "Geprobeerd")
     note(example, "Nog eens")
     last = rows(example)[-1][0]
     reset_example(desk.ANNA)
+    assert rows(example) == before
+    with reading(example) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchone() is None
     note(example, "Opnieuw")
     assert rows(example)[-1][0] == int(str(last)) + 1
 

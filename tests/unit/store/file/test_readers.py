@@ -1,4 +1,4 @@
-"""Readers share resting connections one after the other, never a view, a snapshot or a file that is gone."""
+"""Who reads or writes takes a connection that rests, never a view, a snapshot or a file that is gone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from lib.store import records
 from lib.store.file import connection, readers
-from lib.store.file.connection import reading
+from lib.store.file.connection import reading, writing
 from lib.store.file.problems import StoreProblem
 from tests.unit import desk
 
@@ -87,9 +87,44 @@ def test_a_copy_put_back_is_what_the_next_reader_sees(path: Path, tmp_path: Path
     shutil.copy(path, copy)
     desk.note(path, "na de kopie")
     assert desk.action(path)["note"] == "na de kopie"
-    if in_place:
+    before = readers.mark_of(path)
+    if not in_place:
+        copy.replace(path)
+    while readers.mark_of(path) == before:  # the clock of files ticks once in some milliseconds
         path.write_bytes(copy.read_bytes())
-    else:
+    assert desk.action(path)["note"] == ""
+    desk.note(path, "na het terugzetten")
+    assert desk.action(path)["note"] == "na het terugzetten"
+
+
+def test_the_next_writer_gets_the_same_connection_and_its_readers_rest_on(path: Path) -> None:
+    reader, writers = of(path), set()
+    for number in range(3):
+        with writing(path, desk.ANNA) as db:
+            writers.add(id(db.conn))
+            db.execute("UPDATE action SET note = ? WHERE id = '3'", [f"stand {number}"])
+        assert desk.action(path)["note"] == f"stand {number}"
+        assert of(path) == reader
+    assert len(writers) == 1
+
+
+def test_a_writer_that_failed_is_not_used_again(path: Path) -> None:
+    with writing(path, desk.ANNA) as db:
+        broken = db.conn
+    with pytest.raises(StoreProblem), writing(path, desk.ANNA) as db:
+        db.execute("SELECT * FROM bestaat_niet")
+    with pytest.raises(sqlite3.ProgrammingError):
+        broken.execute("SELECT 1")
+    desk.note(path, "daarna")
+    assert desk.action(path)["note"] == "daarna"
+
+
+def test_nothing_rests_on_a_file_that_was_replaced_during_a_write(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "kopie.db"
+    shutil.copy(path, copy)
+    of(path)
+    with writing(path, desk.ANNA) as db:
+        db.execute("UPDATE action SET note = 'in het oude bestand' WHERE id = '3'")
         copy.replace(path)
     assert desk.action(path)["note"] == ""
 

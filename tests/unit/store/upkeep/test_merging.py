@@ -10,7 +10,7 @@ import pytest
 from lib.model.kinds import Invalid
 from lib.model.record import change_sentence
 from lib.store import agenda, coalitions, decisions, history, manifest, meetings, records
-from lib.store.file.connection import now, reading, writing
+from lib.store.file.connection import reading, writing
 from lib.store.upkeep import merging
 from tests.unit import desk
 
@@ -72,7 +72,7 @@ def test_the_party_of_this_test_is_named_wherever_a_party_can_be(path: Path, two
 
 def test_everything_moves_in_one_write_and_stays_readable(path: Path, two: tuple[int, int]) -> None:
     gone, stays = two
-    before, then = named(path, gone), now()
+    before, then = named(path, gone), desk.moment_gone_by()
     assert merge(path, gone, stays) == sum(before.values())
     assert (named(path, gone), named(path, stays)) == ({}, before)
     assert row(path, gone)["merged_into"] == stays
