@@ -26,7 +26,7 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run share key demo copy licences boundaries test check format chromium bench screenshots lock audit clean
+.PHONY: help run share key demo copy licences boundaries test tests check style types format chromium bench screenshots lock audit clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,14 +53,22 @@ licences: $(RUNNING) ## print the licences of all that the app ships, fonts and 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
 	@$(PY) -m lib.feeds.boundaries
 
-test: check chromium ## everything: check, unit, app and browser tests
+# The types are checked while the tests run; this fails when either does.
+test: style chromium ## everything: check, unit, app and browser tests
+	@$(MAKE) --no-print-directory --jobs 2 types tests
+
+tests: $(TESTING)
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
-check: $(TESTING) ## format, lint and types; of scripts too where there is node.js
+check: style types ## format, lint and types; of scripts too where there is node.js
+
+style: $(TESTING)
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy
 	$(PY) -m tests.scripts
+
+types: $(TESTING)
+	$(PY) -m mypy
 
 format: $(TESTING) ## put the code in the agreed format and mend what ruff can
 	$(PY) -m ruff check --fix .

@@ -296,6 +296,8 @@ class Visit:
         """A tab on this address, ready for use."""
         unused = [page for page in self.context.pages if page.url == NOWHERE]
         page = unused[0] if unused else self.context.new_page()
+        page.set_viewport_size(self.look.size)
+        page.emulate_media(color_scheme=self.look.scheme, reduced_motion="reduce", media="null")
         load(page, address)
         return page
 
@@ -320,8 +322,6 @@ class Visit:
         tab.unroute_all()
         tab.evaluate(FORGET)
         tab.goto(NOWHERE)
-        tab.set_viewport_size(self.look.size)
-        tab.emulate_media(color_scheme=self.look.scheme, reduced_motion="reduce")
         tab.mouse.move(0, 0)
         self.context.clear_cookies()
         return True
@@ -362,13 +362,15 @@ def new_visit(
     """A new visitor with a Dutch browser, who gave a name before if there is one.
 
     `allowed` holds patterns of errors that the test means to cause. `key` is what lets in: that of the
-    server's own machine, unless a test says otherwise. Of `idle` visits one that looks alike is taken.
+    server's own machine, unless a test says otherwise. Of `idle` visits one is taken, best of the same
+    server: what a browser compiled of a page is kept by visit and by server.
     """
     look = Look(*viewport, color_scheme)  # type: ignore[arg-type]
-    alike = next((visit for visit in idle or () if visit.look == look), None)
-    if idle and alike:
-        idle.remove(alike)
-    visit = alike or Visit(
+    left = max(idle or (), key=lambda visit: visit.origin == origin, default=None)
+    if idle and left:
+        idle.remove(left)
+        left.look = look
+    visit = left or Visit(
         browser.new_context(
             viewport=look.size,
             color_scheme=look.scheme,

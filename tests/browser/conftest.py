@@ -59,22 +59,22 @@ def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Callable[..., Server]]:
-    """Start servers with `server(...)`: keywords as of `Server`; `may_fail=True` allows tracebacks."""
-    started: list[tuple[Server, bool]] = []
+def server(tmp_path: Path, fill: Callable[[Path], Path]) -> Iterator[Callable[..., Server]]:
+    """Start servers with `server(...)`: keywords as of `Server`; `first=True` starts without any file."""
+    started: list[Server] = []
 
-    def start(*, may_fail: bool = False, **settings: Any) -> Server:
-        one = Server(settings.pop("folder", tmp_path / f"server-{len(started)}"), **settings)
-        started.append((one, may_fail))
+    def start(*, first: bool = False, **settings: Any) -> Server:
+        folder = tmp_path / f"server-{len(started)}"
+        one = Server(folder if first else fill(folder), **settings)
+        started.append(one)
         one.start()
         return one
 
     yield start
-    for one, _ in started:
+    for one in started:
         one.end()
-    for one, may_fail in started:
-        if not may_fail:
-            refuse_tracebacks(one)
+    for one in started:
+        refuse_tracebacks(one)
 
 
 @pytest.fixture(scope="session")
@@ -98,9 +98,9 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path
 
 
 @pytest.fixture(scope="module")
-def agenda(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def agenda(tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path], Path]) -> Iterator[Server]:
     """One server per test file that its tests may edit, each its own action; as fresh as on a first start."""
-    with Server(tmp_path_factory.mktemp("agenda")) as one:
+    with Server(fill(tmp_path_factory.mktemp("agenda"))) as one:
         yield one
     refuse_tracebacks(one)
 

@@ -1,7 +1,7 @@
 """Presenteren in a real browser: one who presents, many who follow, keys, a phone, and nothing too small."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -67,9 +67,11 @@ def stage(example: Server) -> tuple[Server, int, Path]:
 
 
 @pytest.fixture(scope="module")
-def still_stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, int]]:
+def still_stage(
+    tmp_path_factory: pytest.TempPathFactory, fill: Callable[[Path], Path]
+) -> Iterator[tuple[Server, int]]:
     """A server with the one meeting to present, with a pledge, of which only the looks are tested."""
-    folder = tmp_path_factory.mktemp("still")
+    folder = fill(tmp_path_factory.mktemp("still"))
     with Server(folder, {"WERKAGENDA_SET": "voorbeeld"}) as server:
         table, path = prepare_table(file_of(server)), file_of(server)
         with writing(path, Person("Anna")) as db:

@@ -24,7 +24,7 @@ def banner(page: Page) -> Locator:
 def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
     server: Callable[..., Server], open_page: OpenPage
 ):
-    fresh = server()
+    fresh = server(first=True)
     page = open_page(fresh.url("/actie?actie=3"))
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
     expect(page.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_text(
