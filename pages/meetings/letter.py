@@ -9,7 +9,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
-from lib.ui.letter import files, forms, sent, view
+from lib.ui.letter import files, forms, register, sent, view
 
 
 def page() -> None:
@@ -21,6 +21,7 @@ def page() -> None:
         files.downloads(facts.document, facts.material.day, key="letter")
     with lead:
         sentence(opening(facts.checks, facts.entries))
+    forms.open_asked()
     editor.outcome(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:
@@ -29,7 +30,8 @@ def page() -> None:
             forms.forms(facts)
             sent.send_form(facts)
     with middle:
-        view.preview(facts)
+        if view.preview(facts, {register.KEY: register.NAME}) == register.KEY:
+            register.register(facts, editing=here.editing)
     with right:
         view.since_list(facts)
         files.revisions(here, facts)

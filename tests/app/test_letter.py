@@ -93,6 +93,26 @@ def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScree
     page.fill({f"{key} dated_on": "01-02-2021"}).press("Toevoegen")
     assert page.errors == []
     assert "toezegging 2352 heeft nog geen antwoord" in page.text
+    page.open("brief", modus="bewerken", deel="moties")
+    assert all(
+        said in page.text
+        for said in ("Cijfers per regio.", "1 februari 2021", "Nog geen brief: nog geen antwoord")
+    )
+    page.press("Toezegging 2352 in deze brief beantwoorden")
+    assert page.errors == []
+    with reading(real) as db:
+        assert drafts.requests(db)[0].letter_id == drafts.draft(db).id > 0
+    assert "Deze brief (concept): nog geen antwoord" in page.text
+    assert "Cijfers per regio." in page.open("brief").text
+
+
+def test_the_way_to_what_is_missing_opens_its_form(real: Path, screen: OpenScreen) -> None:
+    page = screen("Anna").open("brief", modus="bewerken", invullen="kop")
+    assert 'href="./brief?modus=bewerken&amp;invullen=kop"' in page.markup
+    page.fill({"letter head 1 reference": "2026/17"}).press("Kop opslaan")
+    assert page.errors == []
+    with reading(real) as db:
+        assert drafts.draft(db).reference == "2026/17"
 
 
 def test_the_example_asks_for_the_answer_to_its_toezegging(example: Path, screen: OpenScreen) -> None:

@@ -76,6 +76,13 @@ def add_request(db: Database, values: Mapping[str, Any]) -> int:
     return insert(db, "ps_request", cleaned)
 
 
+def answer_in(db: Database, request_id: int, version: int, letter_id: int) -> None:
+    """Let a letter answer a motie or toezegging, one that may have to be begun for it (number 0)."""
+    letter_id = letter_id or begin(db, {})
+    refuse_sent(get(db, "letter", letter_id))
+    records.save(db, "ps_request", request_id, version, {"letter_id": letter_id})
+
+
 # --------------------------------------------------------------------------- sending
 
 

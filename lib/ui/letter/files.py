@@ -46,7 +46,7 @@ def downloads(document: Document, day: date, *, key: str) -> None:
                 data=make,
                 file_name=f"{document.file_name}.{ending}",
                 mime=mime,
-                icon=icon,
+                icon=icon if key == "letter" else None,
                 key=f"{key} {ending}",
                 on_click="ignore",
             )

@@ -1,4 +1,4 @@
-"""Forms of the letter: its head, the words of a section, and the register of moties and toezeggingen."""
+"""Forms of the letter: its head and the words of a section."""
 
 from __future__ import annotations
 
@@ -6,25 +6,41 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from lib.dutch import day_text
 from lib.model.agenda import Action
-from lib.model.letter import SECTIONS, Letter, LetterText
+from lib.model.letter import SECTIONS, LetterText
+from lib.rules.letter.checklist import FILL, HEAD, REGISTER
 from lib.rules.letter.material import in_order
 from lib.store.letters import sending
 from lib.ui.editing import form
+from lib.ui.elements.fields import key_class
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import show
+from lib.ui.here import state
+from lib.ui.letter import register
 from lib.ui.letter.view import Facts, head
 
 _SHORT = {"bereikt": "wat is bereikt", "gedaan": "wat is ervoor gedaan"}
 
 
+_FOLDS = {HEAD: "fold letter head", REGISTER: register.FOLD}
+_ASKED = "letter form asked"
+
+
+def open_asked() -> None:
+    """Open the form that the address asks for and let the keyboard begin there, once."""
+    asked = st.query_params.get(FILL, "")
+    if asked != st.session_state.get(_ASKED, "") and asked in _FOLDS:
+        st.session_state[_FOLDS[asked]] = True
+        state.want_focus(f".{key_class(_FOLDS[asked])}")
+    st.session_state[_ASKED] = asked
+
+
 def forms(facts: Facts) -> None:
     """Draw everything of the letter that a person fills in."""
     show(head("Aanvullen"))
-    folded("Kop en periode", lambda: _head(facts), key="fold letter head")
+    folded("Kop en periode", lambda: _head(facts), key=_FOLDS[HEAD])
     folded("Eigen tekst in een deel", lambda: _own_text(facts), key="fold letter text")
-    folded("Moties en toezeggingen", lambda: _register(facts), key="fold letter requests")
+    folded("Moties en toezeggingen", lambda: register.forms(facts), key=_FOLDS[REGISTER])
 
 
 def _head(facts: Facts) -> None:
@@ -66,26 +82,3 @@ def sections(actions: Sequence[Action]) -> Mapping[str, str]:
         for kind, words in _SHORT.items()
     }
     return {**SECTIONS, **own}
-
-
-# --------------------------------------------------------------------------- moties en toezeggingen
-
-
-def _register(facts: Facts) -> None:
-    """Add one, change one, take one back."""
-    choices = {"letter_id": {letter.id: letter_name(letter) for letter in facts.letters}}
-    requests = {request.id: request for request in facts.material.requests}
-    form.add("ps_request", {}, act=sending.add_request, choices=choices, start={"state": "open"})
-    if not requests:
-        return
-    names = {number: request.label for number, request in requests.items()}
-    chosen = st.selectbox(
-        "Motie of toezegging wijzigen", list(names), format_func=names.__getitem__, key="letter request"
-    )
-    form.change("ps_request", requests[chosen], choices=choices)
-    form.withdraw("ps_request", requests[chosen], button="Motie of toezegging intrekken")
-
-
-def letter_name(letter: Letter) -> str:
-    """Return a letter by its day, or as the one that is being written."""
-    return f"brief van {day_text(letter.sent_on)}" if letter.sent_on else "deze brief (concept)"

@@ -18,7 +18,7 @@ from lib.dutch import day_text
 from lib.model.letter import Letter, LetterText
 from lib.rules.letter import changes, checklist
 from lib.rules.letter.changes import Entry
-from lib.rules.letter.checklist import Check, Link
+from lib.rules.letter.checklist import Check, Link, Point
 from lib.rules.letter.content import Document, Part, text_of
 from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
@@ -29,7 +29,7 @@ from lib.store.letters import drafts
 from lib.store.letters.material import material
 from lib.ui.elements.html import link, show
 from lib.ui.elements.switch import switch
-from lib.ui.here.address import shared_params
+from lib.ui.here.address import EDITING, MODE, shared_params
 from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.state import Here
 
@@ -96,36 +96,46 @@ def parts_list(checks: Sequence[Check]) -> None:
 
 
 def _part_item(check: Check) -> Markup:
-    return Markup(
-        '<li class="{sign}"><b>{title}</b><em>{state}</em><small>{said}{links}</small></li>'
-    ).format(
+    return Markup('<li class="{sign}"><b>{title}</b><em>{state}</em><small>{said}</small></li>').format(
         sign=_SIGNS[check.state],
         title=check.title,
         state=check.state,
-        said=check.said,
-        links=Markup().join(_way(link) for link in check.links),
+        said=Markup().join(_point(point) for point in check.points),
     )
+
+
+def _point(point: Point) -> Markup:
+    ways = Markup(" · ").join(_way(way) for way in point.links)
+    return Markup("<span>{} {}</span>").format(point.said, ways)
 
 
 def _way(way: Link) -> Markup:
     params = {**shared_params(), **dict(way.params)}
     if way.page == checklist.HERE:
-        params["modus"] = "bewerken"
-    return Markup(" ") + link(way.page, way.words, params)
+        params[MODE] = EDITING
+    return link(way.page, way.words, params)
 
 
 # --------------------------------------------------------------------------- as it will read
 
 
-def preview(facts: Facts) -> None:
-    """Draw the chosen part of the letter, as every form of it will read."""
-    names = {part.key: _SHORT.get(part.key, part.title.split(":")[0]) for part in facts.document.parts}
+def preview(facts: Facts, other: Mapping[str, str]) -> str:
+    """Draw the chosen part of the letter, as every form of it will read; return what was chosen.
+
+    `other` names what can be chosen beside the parts and is drawn elsewhere.
+    """
+    parts = {part.key: part for part in facts.document.parts}
+    names = {key: _SHORT.get(key, part.title.split(":")[0]) for key, part in parts.items()}
     with st.container(key="letter-parts", horizontal=True, vertical_alignment="center"):
-        chosen = switch("Deel van de brief", PART, names, key="letter part")
-        part = next(part for part in facts.document.parts if part.key == chosen)
-        measured, read = kept_with(("letter", chosen), lambda: _as_it_reads(part, facts.document), facts)
+        chosen = switch("Deel van de brief", PART, {**names, **other}, key="letter part")
+        if chosen in other:
+            return chosen
+        measured, read = kept_with(
+            ("letter", chosen), lambda: _as_it_reads(parts[chosen], facts.document), facts
+        )
         show(measured)
     show(read)
+    return chosen
 
 
 def _as_it_reads(part: Part, document: Document) -> tuple[Markup, Markup]:

@@ -122,9 +122,13 @@ def checked(found: Material) -> dict[str, checklist.Check]:
     return {check.key: check for check in checklist.checks(found, changes.entries(found))}
 
 
+def said(check: checklist.Check) -> str:
+    return "; ".join(point.said for point in check.points)
+
+
 def test_an_empty_head_is_missing_and_a_filled_one_is_ready() -> None:
     empty = letter(State((action(),)))
-    assert checked(empty)["kop"].said == "kenmerk, portefeuillehouder en commissie ontbreken"
+    assert said(checked(empty)["kop"]) == "kenmerk, portefeuillehouder en commissie ontbreken"
     filled = replace(DRAFT, reference="1", portfolio="Gedeputeerde", committee="EFB", next_letter="juni")
     found = checked(letter(State((action(),)), letter=filled))
     assert (found["kop"].state, found["vervolg"].state) == (checklist.READY, checklist.READY)
@@ -132,26 +136,38 @@ def test_an_empty_head_is_missing_and_a_filled_one_is_ready() -> None:
 
 
 @pytest.mark.parametrize(
-    ("now", "words"),
+    ("now", "words", "ways"),
     [
-        (State((action(),)), "actie 3: niets vastgelegd in deze periode"),
-        (State((action(driver_id=4),), steps={"3": (RESULT,)}), "van elke lopende actie is iets vastgelegd"),
-        (State((action(),), steps={"3": (RESULT,)}), "actie 3: nog geen aanjager"),
+        (State((action(driver_id=4),)), "niets vastgelegd in deze periode:", [(("actie", "3"),)]),
+        (
+            State((action(driver_id=4),), steps={"3": (RESULT,)}),
+            "van elke lopende actie is iets vastgelegd",
+            [],
+        ),
+        (State((action(),), steps={"3": (RESULT,)}), "nog geen aanjager:", [(("actie", "3"),)]),
         (
             State(
                 (action(driver_id=4),),
                 tables={"3": Table(AGREED, milestones=(LATE,))},
                 steps={"3": (RESULT,)},
             ),
-            "actie 3: een datum is voorbij",
+            "een datum is voorbij:",
+            [(("actie", "3"), ("tab", "coalitie"))],
+        ),
+        (
+            State(tuple(action(number, driver_id=4) for number in range(1, 8))),
+            "zeven acties: niets vastgelegd in deze periode",
+            [(("weergave", "lijst"),)],
         ),
     ],
 )
-def test_what_an_action_lacks_is_named_with_the_way_there(now: State, words: str) -> None:
-    check = checked(letter(now))["stand"]
-    assert words in check.said
-    ways = [] if check.state == checklist.READY else [(("actie", "3"),)]
-    assert [link.params for link in check.links] == ways
+def test_what_an_action_lacks_is_named_with_the_way_there(
+    now: State, words: str, ways: list[tuple[tuple[str, str], ...]]
+) -> None:
+    checks = {check.key: check for check in checklist.checks(letter(now), [])}
+    [point] = checks["stand"].points
+    assert point.said == words
+    assert [link.params for link in point.links] == ways
 
 
 def test_an_open_toezegging_waits_for_an_answer() -> None:
@@ -159,10 +175,17 @@ def test_an_open_toezegging_waits_for_an_answer() -> None:
         1, "toezegging", "2352", "Cijfers.", "2023-01-01", "", "", "", "open", None, None, None, 1
     )
     now = State((action(),))
-    said = checked(letter(now, requests=[asked]))["aanleiding"].said
-    assert said == "toezegging 2352 heeft nog geen antwoord"
+    assert said(checked(letter(now, requests=[asked]))["aanleiding"]) == (
+        "toezegging 2352 heeft nog geen antwoord"
+    )
     answered = replace(asked, answer="Zie bijlage 1.")
-    assert checked(letter(now, requests=[answered]))["aanleiding"].state == checklist.READY
+    in_none = checked(letter(now, requests=[answered]))["aanleiding"]
+    assert (in_none.state, said(in_none)) == (
+        checklist.MISSING,
+        "toezegging 2352 heeft een antwoord dat nog in geen brief staat",
+    )
+    told = replace(answered, letter_id=9)
+    assert checked(letter(now, requests=[told]))["aanleiding"].state == checklist.READY
 
 
 def test_the_page_opens_with_how_far_the_letter_is() -> None:
