@@ -21,7 +21,7 @@ def page() -> None:
         files.downloads(facts.document, facts.material.day, key="letter")
     with lead:
         sentence(opening(facts.checks, facts.entries))
-    forms.open_asked()
+    forms.open_asked(facts)
     editor.outcome(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:

@@ -20,7 +20,8 @@ FILL, HEAD, REGISTER = "invullen", "kop", "moties"
 FEW = 6
 """More actions than this are counted instead of named."""
 
-_HEAD = {"reference": "kenmerk", "portfolio": "portefeuillehouder", "committee": "commissie"}
+NEEDED = {"reference": "kenmerk", "portfolio": "portefeuillehouder", "committee": "commissie"}
+"""The fields of the head that a letter cannot go out without, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def opening(checked: Sequence[Check], entries: Sequence[Entry]) -> str:
 
 
 def missing_fields(letter: Letter) -> list[str]:
-    """Return the fields of the head that a letter cannot go out without, in words."""
-    return [words for name, words in _HEAD.items() if not getattr(letter, name)]
+    """Return those that a letter lacks, in words."""
+    return [words for name, words in NEEDED.items() if not getattr(letter, name)]
 
 
 def _head(material: Material) -> Check:

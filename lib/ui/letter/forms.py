@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.model.agenda import Action
 from lib.model.letter import SECTIONS, LetterText
-from lib.rules.letter.checklist import FILL, HEAD, REGISTER
+from lib.rules.letter.checklist import FILL, HEAD, NEEDED, REGISTER
 from lib.rules.letter.material import in_order
 from lib.store.letters import sending
 from lib.ui.editing import form
@@ -26,13 +26,25 @@ _FOLDS = {HEAD: "fold letter head", REGISTER: register.FOLD}
 _ASKED = "letter form asked"
 
 
-def open_asked() -> None:
-    """Open the form that the address asks for and let the keyboard begin there, once."""
+def open_asked(facts: Facts) -> None:
+    """Open the form that the address asks for and let the keyboard begin at what is missing, once."""
     asked = st.query_params.get(FILL, "")
     if asked != st.session_state.get(_ASKED, "") and asked in _FOLDS:
         st.session_state[_FOLDS[asked]] = True
-        state.want_focus(f".{key_class(_FOLDS[asked])}")
+        first = register.first_field(facts) if asked == REGISTER else _first_missing(facts)
+        state.want_focus(f".{key_class(first)}")
     st.session_state[_ASKED] = asked
+
+
+def _first_missing(facts: Facts) -> str:
+    """Return the key of the first field of the head that a letter lacks, else that of the first of all."""
+    letter = facts.material.letter
+    lacks = (name for name in (*NEEDED, "next_letter") if not getattr(letter, name))
+    return f"{_key(facts)} {next(lacks, 'subject')}"
+
+
+def _key(facts: Facts) -> str:
+    return f"letter head {_number(facts)}"
 
 
 def forms(facts: Facts) -> None:
@@ -48,7 +60,7 @@ def _head(facts: Facts) -> None:
     form.change(
         "letter",
         letter,
-        key=f"letter head {_number(facts)}",
+        key=_key(facts),
         act=lambda db, values, version: sending.save_head(db, letter.id, version, values),
         button="Kop opslaan",
     )

@@ -71,6 +71,11 @@ def forms(facts: Facts) -> None:
     form.withdraw("ps_request", requests[chosen], button="Motie of toezegging intrekken")
 
 
+def first_field(facts: Facts) -> str:
+    """Return the key of the field that the forms begin with."""
+    return "letter request" if facts.material.requests else "new ps_request kind"
+
+
 def letter_names(facts: Facts) -> dict[int, str]:
     """Return each letter by its day, or as the one that is being written."""
     return {
