@@ -34,7 +34,7 @@ IN_ANNEX = (
     "Per actie staat hier het eerste cijfer. Alle cijfers, en welke opgaven ontbreken, staan in bijlage 1."
 )
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
-_STAND_WIDTHS = (0.9, 3.6, 1.9, 2.8, 3.9, 2.9)
+_STAND_WIDTHS = (0.9, 3.6, 1.9, 2.7, 3.5, 3.4)
 _SOON = dt.timedelta(days=365)
 
 
