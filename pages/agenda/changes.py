@@ -16,7 +16,7 @@ from lib.ui.agenda.changes import Facts
 from lib.ui.editing import editor
 from lib.ui.elements.copying import copy_button
 from lib.ui.elements.fold import folded
-from lib.ui.elements.heading import page_head
+from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence, show
 from lib.ui.frame import moment_picker
 from lib.ui.frame.invitation import EVENT, point_to
@@ -95,6 +95,8 @@ def page() -> None:
         what = f"changes {since} {until} {looked.value if looked.active else ''}"
         facts = kept(what, here, db, lambda: narrowed(read_facts(db, since, until), looked))
     with page_head("Wijzigingen") as lead:
+        if facts.groups:
+            filter_toggle(changes.PARAMS)
         moment_picker.since_field(here, "Sinds een andere dag")
     with lead:
         sentence(opening(here, facts))

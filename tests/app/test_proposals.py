@@ -9,6 +9,7 @@ import pytest
 
 from lib.store import meetings
 from lib.store.file.connection import reading
+from lib.ui.agenda.picture import card as picture
 from tests.app.conftest import OpenScreen
 
 PROPOSED = "voorgesteld: B naar A (technologietafel 16 maart)"
@@ -21,6 +22,8 @@ def test_a_proposal_stands_on_card_list_and_page_beside_the_adopted_state(
     here = screen().open()
     card = next(card for card in here.cards()["cards"] if card["id"] == "10")
     assert (card["priority"], card["proposed"]) == ("B", PROPOSED)
+    apart = 'B naar A<span class="table"> (technologietafel 16 maart)</span>'
+    assert apart in picture.card(card), "a small card leaves the meeting to the page of its action"
     assert PROPOSED in here.open(weergave="lijst").text
     assert PROPOSED.replace("v", "V", 1) in here.open("actie", actie="10").text
 

@@ -307,7 +307,7 @@ def test_an_edition_is_named_wherever_it_is_the_moment_since(example: Path, scre
 def test_changes_count_from_the_meeting_before_what_is_shown(
     example: Path, screen: OpenScreen, shown: dict[str, str], since: str
 ) -> None:
-    short = since.replace("de technologietafel van", "tafel")
+    short = since.replace("de technologietafel van", "tafel").replace("de brede regiegroep van", "regiegroep")
     assert screen().open(**shown).field("marks").label == f"Markeer sinds {short}"
     assert f"de stand {'vóór' if since[0].isdigit() else 'bij'} {since}" in (
         screen().open("wijzigingen", **shown).text

@@ -28,7 +28,7 @@ def test_the_longest_waiting_party_stands_first_with_a_sentence(example: Path, s
     days = [line for line in here.text.splitlines() if "dagen , sinds" in line]
     numbers = [int(line.split(" dagen")[0].split()[-1]) for line in days]
     assert numbers == sorted(numbers, reverse=True)
-    assert len(numbers) == 6
+    assert len(numbers) == 5
     assert "“De mijlpaal “Overzicht van twaalf cijfers voor iedereen” zou op 1 september 2022" in here.text
     assert "Technologietafel 15 juni 2023" in here.text
     assert "Draagvlak nog niet rond: één antwoord ontbreekt" in here.text
@@ -37,9 +37,9 @@ def test_the_longest_waiting_party_stands_first_with_a_sentence(example: Path, s
 
 def test_the_others_stand_folded_under_the_first(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("deze-week")
-    assert len(spoken(here)) < 6, "two of them ask about no action"
     here.app.session_state["other calls"] = True
     assert "16 ▲" not in here.run().text
+    assert 5 < len(spoken(here)) < 17, "some of them ask about no action"
     assert len([line for line in here.text.splitlines() if "sinds" in line and "dag" in line]) >= 16
 
 

@@ -27,21 +27,31 @@ HEIGHT = 768
 SMALLEST = """Math.min(...[...document.querySelectorAll('.wa-region *, .wa-lead, .st-key-example-banner *')]
     .filter((one) => one.checkVisibility() && one.innerText && !one.closest('.wa-vh'))
     .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+ONE_ROW = 45
+IS_CUT = "(one) => one.scrollWidth > one.clientWidth + 1"
+IS_CUT_SHORT = """(one) => getComputedStyle(one).overflow !== 'visible' && !one.closest('.wa-vh, .unit')
+    && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 2)"""
 BOTTOMS = "all => all.map((one) => one.getBoundingClientRect().bottom)"
 
 
 def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT))
+    page = open_page(
+        shared_server.url("/"), viewport=(1366, HEIGHT), name="Een ambassadeur met een lange naam"
+    )
     ends = page.locator("a[data-id]").evaluate_all(BOTTOMS)
     assert len(ends) == 13
     assert max(ends) <= HEIGHT
     rooms = page.get_by_role("navigation", name="Menu").get_by_role("link")
-    assert max(rooms.evaluate_all(BOTTOMS)) <= HEIGHT
+    assert max([*rooms.evaluate_all(BOTTOMS), *page.locator(".wa-anywhere").evaluate_all(BOTTOMS)]) <= HEIGHT
     assert not any(rooms.evaluate_all("all => all.map((one) => one.scrollWidth > one.clientWidth)"))
+    assert frame_height(page) <= ONE_ROW
+    load(page, shared_server.url("/coalities?op=editie-11&voor=AM37"))
+    assert frame_height(page) <= ONE_ROW
     page.set_viewport_size({"width": 390, "height": 844})
     load(page, shared_server.url("/actie?actie=3"))
+    assert not page.locator(".st-key-moment button p").evaluate(IS_CUT)
     adopted = page.locator(".st-key-phone-fold")
     expect(page.get_by_role("heading", level=2).first).to_be_in_viewport()
     expect(adopted).to_be_hidden()
@@ -66,6 +76,13 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
             ends = page.locator(".wa-stand section").evaluate_all(BOTTOMS)
             assert len(ends) == 7
             assert max(ends) <= HEIGHT, "the three answers, what waits and the results are one screen"
+            said = page.locator(".wa-stand :is(.vooruit, .stil, .achteruit, .promised, .ours, .results) *")
+            assert not any(said.evaluate_all(f"all => all.map({IS_CUT_SHORT})")), "each name is whole"
+        if name == "Deze week":
+            parts = page.locator(".st-key-calls, .wa-week section")
+            assert max(parts.evaluate_all(BOTTOMS)) <= HEIGHT, (
+                "whom to call and what to settle are one screen"
+            )
         if name != "Wijzigingen":
             assert sheets(page) == 1, "each says that it prints on one A4"
 
@@ -83,6 +100,14 @@ def test_the_page_of_each_region_prints_on_one_sheet(shared_server: Server, open
         more = rows.count() - rows.locator("visible=true").count()
         assert rest.all_text_contents() == ([f"en nog {more} in de app"] if more else [])
         page.emulate_media(media="null")
+
+
+def frame_height(page: Page) -> float:
+    """How high the line over the page is."""
+    lines = page.locator("[class*=st-key-frame-line]").evaluate_all(
+        "all => all.map((one) => one.clientHeight)"
+    )
+    return max(lines)
 
 
 def sheets(page: Page) -> int:

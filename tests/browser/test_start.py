@@ -27,12 +27,15 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
     fresh = server(first=True)
     page = open_page(fresh.url("/actie?actie=3"))
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
+    expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek – Werkagenda")
     expect(page.get_by_role("navigation", name="Menu").get_by_role("link")).to_have_text(
         [re.compile(f"{name}$") for name in PAGES.values()]
     )
     expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("lang", "nl")
+    choose(page, "Coalitie")
+    expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek, Coalitie – Werkagenda")
     the_first_meeting_is_on_the_beamer_in_ten_presses(page, fresh)
 
 
@@ -62,13 +65,6 @@ def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page, fresh: Server)
     expect(page.get_by_text("Wie hoort in deze coalitie?").locator("visible=true")).to_be_visible()
     assert presses <= 10
     assert monotonic() - begun < TWO_MINUTES
-
-
-def test_an_action_and_its_tab_are_in_the_title(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/actie?actie=3"))
-    expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek – Werkagenda")
-    choose(page, "Coalitie")
-    expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek, Coalitie – Werkagenda")
 
 
 def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(

@@ -106,9 +106,10 @@ def _is_near(chair: Chair, party: Party) -> bool:
 
 
 def why_it_fits(chair: Chair, party: Party) -> str:
-    """Tell why a party is proposed for a chair; empty when only its helix is that of the chair."""
+    """Tell why a party is proposed for a chair: its kind and region, or that only its side is right."""
     kind = f"soort: {party.kind}" if _is_of_kind(chair, party) else ""
-    return list_text([*filter(None, [kind, "uit deze regio" if chair.region == party.region else ""])])
+    fitting = list_text([*filter(None, [kind, "uit deze regio" if chair.region == party.region else ""])])
+    return fitting or "alleen de kant past"
 
 
 def check_seat(role: str, helix: str, party_name: str, party_helix: str) -> None:

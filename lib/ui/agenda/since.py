@@ -145,11 +145,7 @@ def period(here: Here) -> None:
     )
     marked_there = shared_params(**{SINCE: here.begin.value})
     differences = link("", "Bekijk de verschillen op de Werkagenda", marked_there, icon="difference")
-    show(
-        Markup('<p class="wa-period"><span>Van</span>{}<span>·</span>{}</p>').format(
-            Markup("<span>tot</span>").join(ends), differences
-        )
-    )
+    show(Markup('<p class="wa-period">Van {} · {}</p>').format(Markup(" tot ").join(ends), differences))
 
 
 def sentence_about(here: Here, action_id: str, changed: Changed) -> Markup:

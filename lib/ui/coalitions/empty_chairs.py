@@ -74,6 +74,5 @@ def _who_fits(case: Case, chair: Chair, parties: Sequence[Party]) -> str:
         return "nog geen partij van deze kant in de lijst"
     named = party_links({network.VIEW: "partijen"})
     return Markup(" of ").join(
-        Markup("{} ({})").format(named(party), why) if why else named(party)
-        for party, why in ((party, chairs.why_it_fits(chair, party)) for party in proposed)
+        Markup("{} ({})").format(named(party), chairs.why_it_fits(chair, party)) for party in proposed
     )

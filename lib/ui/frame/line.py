@@ -75,7 +75,8 @@ def _person_menu(here: Here) -> None:
         if not menu.open:
             return
         if verified:
-            st.caption(here.person.refusal or "U bent aangemeld. Uw wijzigingen krijgen deze naam.")
+            told = f"U bent aangemeld als {plain(label)}. Uw wijzigingen krijgen deze naam."
+            st.caption(here.person.refusal or told)
             show(Markup('<a class="wa-link" href="./buiten">Afmelden</a>'))
         else:
             st.caption(here.person.refusal or _name_caption(given))

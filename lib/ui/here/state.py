@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from os import environ
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -31,6 +32,7 @@ from lib.ui.here.moments import Begin
 from lib.ui.here.visitor import refuse_outsiders, visitor
 
 APP = "Werkagenda"
+_PREPARING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,9 @@ class Here:
 
     @property
     def since_short(self) -> str:
-        """The same where there is little room: "tafel 16 maart 2023"."""
-        return self.since_label.replace("de technologietafel van ", "tafel ")
+        """The same where there is little room: "tafel 16 maart 2023", "regiegroep 17 november 2022"."""
+        kind, _, day = self.since_label.removeprefix("de ").partition(" van ")
+        return f"{kind.split()[-1].replace('technologietafel', 'tafel')} {day}" if day else kind
 
     @property
     def day(self) -> date:
@@ -165,7 +168,8 @@ def ready_file(dataset: str, path: str) -> Path:
 
     A file that goes away later is not made anew: an empty agenda would look like a lost one.
     """
-    prepare(dataset)
+    with _PREPARING:  # who comes while the example is being filled waits, however long that takes
+        prepare(dataset)
     return Path(path)
 
 

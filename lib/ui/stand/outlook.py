@@ -46,9 +46,9 @@ _PAGE = Markup(
     '<p class="on-paper">{}</p></div>'
 )
 _ROW = Markup("{}{}<p>{}</p>{}")
-_STILL = Markup('{}<b>{}<span class="unit"> {}</span></b><p class="proof">{}</p>')
+_STILL = Markup('<div>{} <span class="proof">{}</span></div><b>{}<span class="unit"> {}</span></b>')
 _PROOF = Markup('<p class="proof">Bewijs: {}</p>')
-_PAIR = Markup("<div>{}{}</div><div><span>{}</span><span>{}</span></div>")
+_PAIR = Markup("<p>{}: {}</p><div><span>{}</span><span>{}</span></div>")
 
 
 def draw(here: Here, facts: Facts) -> None:
@@ -87,7 +87,7 @@ def _course(here: Here, course: Course) -> Markup:
     name = action_link(course.action)
     if course.direction == STILL:
         count, unit = days_text((here.day - date.fromisoformat(course.day)).days).split(" ")
-        return fill(_STILL, name, count, unit, course.sentence)
+        return fill(_STILL, name, course.sentence, count, unit)
     more = f" En nog {course.more}." if course.more else ""
     tab = _TABS.get(course.kind, "stand")
     proof = fill(_PROOF, proof_link(course.action, course.evidence, tab)) if course.evidence else Markup()
@@ -153,8 +153,8 @@ def _late(here: Here, call: Call, through: Through) -> Markup:
     return fill(
         _PAIR,
         side(through.party(call.party.id, call.party.name), call.party.helix),
-        days,
         _source(first, words),
+        days,
         short_day(first.since, here.day),
     )
 
@@ -182,10 +182,10 @@ def _expiring(here: Here, facts: Facts) -> Markup:
 def _expiry(here: Here, expiry: Expiry, through: Through) -> Markup:
     others = f" en {count_text(expiry.others, 'andere', 'anderen')}" if expiry.others else ""
     party = side(through.party(expiry.party_id, expiry.party), expiry.helix)
-    who = Markup('<span><b class="number">{}</b> {}{}</span>').format(number_of(expiry.action), party, others)
+    who = Markup('<b class="number">{}</b> {}{}').format(number_of(expiry.action), party, others)
     level = Markup("trede <b>{}</b> wordt <b>{}</b>").format(expiry.level, expiry.level - 1)
     proof = proof_link(expiry.action, expiry.what, "coalitie")
-    return fill(_PAIR, who, short_day(expiry.on, here.day), proof, level)
+    return fill(_PAIR, who, proof, short_day(expiry.on, here.day), level)
 
 
 def _ours(facts: Facts) -> Markup:

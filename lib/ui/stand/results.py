@@ -14,13 +14,14 @@ from lib.ui.elements.html import fill
 from lib.ui.stand.facts import Facts
 from lib.ui.stand.parts import action_link, section
 
-MOST = 4
+MOST = 3
 """How many actions stand open in the list; the others are folded."""
 _OTHER = Markup('<li class="{}">{}</li>')
 _OTHERS = Markup("<details><summary>Nog {}</summary><ul>{}</ul></details>")
 _ROW = Markup("{}<p>{}</p>")
 _STATE = Markup("<b>{}</b> ")
-_AGREED = Markup(' <span class="finished">Af als: {}</span>')
+_SHOWN = Markup('<span class="shown">{} {}</span>')
+_AGREED = Markup('<span class="finished">Af als: {}</span>')
 
 
 def section_of(facts: Facts) -> Markup:
@@ -50,4 +51,4 @@ def _row(facts: Facts, action: Action) -> Markup:
     state, agreed = (
         (_STATE.format(outcome.state), _AGREED.format(outcome.agreement)) if outcome else (Markup(), Markup())
     )
-    return fill(_ROW, action_link(action, tab="effect"), state + shown + agreed)
+    return fill(_ROW, action_link(action, tab="effect"), state + fill(_SHOWN, shown, agreed))

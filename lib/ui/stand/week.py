@@ -31,7 +31,7 @@ from lib.ui.meetings.overview import PAGE, meeting_link, present_link
 from lib.ui.stand.facts import Facts
 from lib.ui.stand.parts import action_link, days_text, number_of, proof_link, section, short_day, side
 
-MOST, REASONS, SOON = 6, 2, 14
+MOST, REASONS, SOON = 5, 2, 14
 """How many parties stand open, how many reasons of each, and how many days ahead something is near."""
 _CALL = Markup(
     '<div class="call"><b class="rank">{}</b><p class="who">{}<small>{}</small><span class="late">'

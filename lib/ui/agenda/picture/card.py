@@ -5,6 +5,7 @@ Owns the markup, from what `lib.ui.agenda.cards` says of each action; `cards.css
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ def card(said: Said) -> Markup:
         _hidden(f", was {said['was']}" if said["was"] else ""),
     )
     facts = fill(_ENDED, _old(said, "stage"), said["ended"]) if said["ended"] else _facts(said)
-    proposed = fill(_PROPOSED, said["proposed"]) if said["proposed"] else _NONE
+    proposed = fill(_PROPOSED, _proposal(said["proposed"])) if said["proposed"] else _NONE
     also = fill(_ALSO, since["also"]) if since.get("also") else _NONE
     told = f"; {since['told']}" if since.get("told") else ""
     return name + facts + proposed + also + _hidden(told)
@@ -58,7 +59,15 @@ _WAS = Markup('<del class="was" aria-hidden="true">{}</del>')
 _FRESH = Markup('<span class="fresh" aria-hidden="true">nieuw</span>')
 _ENDED = Markup('{}<span class="why"><span class="vh">, </span>{}</span>')
 _PROPOSED = Markup('<span class="proposed"><span class="vh">, </span>{}</span>')
+_MEETING = re.compile(r"( \([^()]*\))(?=;|$)")
+_TABLE = Markup('<span class="table">{}</span>')
 _ALSO = Markup('<span class="also" aria-hidden="true">{}</span>')
+
+
+def _proposal(words: str) -> Markup:
+    """Set apart which meeting proposed it: a small card leaves that to the page of its action."""
+    parts = _MEETING.split(words)
+    return Markup("").join(fill(_TABLE, part) if _MEETING.fullmatch(part) else part for part in parts)
 
 
 def _hidden(words: str) -> Markup:
