@@ -22,12 +22,12 @@ CAMPUS_LAYER = "campussen"
 
 _LAND: Mapping[bool, tuple[list[int], list[int]]] = {
     False: ([250, 251, 249], [104, 168, 188]),
-    True: ([27, 48, 58], [38, 106, 128]),
+    True: ([36, 64, 77], [43, 116, 140]),
 }
 """The lightest and the strongest colour of a region, by whether the theme is dark."""
 _GLOW = {False: [0, 96, 122, 110], True: [138, 208, 227, 110]}
 """What a ring under the pointer is tinted with."""
-_LINE = {False: [122, 144, 157], True: [96, 124, 138]}
+LINE = {False: [122, 144, 157], True: [143, 169, 182]}
 _NAME = {False: [38, 56, 67], True: [196, 214, 223]}
 _INK = {False: [11, 21, 28], True: [232, 240, 243]}
 
@@ -108,7 +108,7 @@ def _regions(picture: Picture, *, dark: bool) -> Any:
         id="regio's",
         data={"type": "FeatureCollection", "features": features},
         get_fill_color="properties.fill",
-        get_line_color=_LINE[dark],
+        get_line_color=LINE[dark],
         line_width_min_pixels=1.5,
         pickable=False,
     )
@@ -130,7 +130,7 @@ def _towns(picture: Picture, *, dark: bool) -> Any:
         id="gemeenten",
         data={"type": "FeatureCollection", "features": features},
         filled=False,
-        get_line_color=[*_LINE[dark], 120],
+        get_line_color=[*LINE[dark], 120],
         line_width_min_pixels=0.7,
         pickable=False,
     )

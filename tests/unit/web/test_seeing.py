@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.maps import deck
+from lib.maps.picture import SHADES
+
 ROOT = Path(__file__).resolve().parents[3]
 THEMES = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
 SHEETS = sorted((ROOT / "lib").rglob("*.css"))
@@ -42,6 +45,19 @@ def test_contrast_is_that_of_the_norm() -> None:
 )
 def test_edges_and_marks_are_seen_on_what_they_lie_on(scheme: str, edge: str, paper: str) -> None:
     assert contrast(THEMES[scheme][edge], THEMES[scheme][paper]) >= LEAST
+
+
+def test_land_stands_off_from_the_sea_in_the_dark_and_both_maps_have_its_colours() -> None:
+    plain = (ROOT / "lib/ui/campuses/flat_map.css").read_text("utf-8")
+    sea = re.findall(r"background: light-dark\(#\w+, (#\w+)\)", plain)[0]
+    land, strong, line = (
+        "#" + "".join(f"{part:02X}" for part in colour)
+        for colour in (deck.fill(0, dark=True), deck.fill(SHADES - 1, dark=True), deck.LINE[True])
+    )
+    assert contrast(land, sea) >= 1.5, "a beamer takes half of it away"
+    assert contrast(line, land) >= LEAST
+    assert f", {land}); --strong: light-dark(#68A8BC, {strong})" in plain
+    assert f"stroke: light-dark(#7A909D, {line})" in plain
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
