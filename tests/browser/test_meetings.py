@@ -48,6 +48,10 @@ def minutes_of(page: Page) -> str:
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
 
 
+BASELINES = "all => all.map((one) => Math.round(one.getClientRects()[0].bottom))"
+"""Where the first line of each ends: equal letters on one line have one baseline."""
+
+
 def test_from_proposals_to_minutes(agenda: Server, open_page: OpenPage):
     number = new_meeting(agenda.database, "Van begin tot eind", party="Roc Proef")
     page = open_page(agenda.url(f"{PAGE}?overleg={number}&deel=voorbereiden&modus=bewerken"), name="Anna")
@@ -154,6 +158,8 @@ def test_back_returns_to_the_list_as_it_was(shared_server: Server, open_page: Op
     page = open_page(shared_server.url(f"{PAGE}?soort=thematafel"))
     page.locator(".wa-table a, .wa-meetings a").first.click()
     expect(title(page, re.compile("^Thematafel "))).to_be_visible()
+    expect(page.get_by_role("link", name="De stand van toen")).to_be_visible()
+    assert len(set(page.locator(".wa-meta > span").evaluate_all(BASELINES))) == 1
     page.go_back()
     expect(title(page, "Technologietafels")).to_be_visible()
     expect(page).to_have_url(re.compile("soort=thematafel$"))
