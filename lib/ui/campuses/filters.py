@@ -56,7 +56,7 @@ def options(campuses: Sequence[Campus], actions: Sequence[Action]) -> Options:
 def ask_facets(here: Here, offered: Options) -> Facets:
     """Draw the filters and return what they ask for. A value that does not exist is named."""
     with filter_bar("campus-filters"):
-        words_filter(TEXT, "naam, plaats of partner", key=_key(TEXT))
+        words_filter(TEXT, "naam of plaats", key=_key(TEXT))
         for param in _AT_HAND:
             _choice(param, offered[param], "collapsed")
         _more(offered)
