@@ -2,8 +2,8 @@
 
 Streamlit answers every page address with the same `index.html`: `lang="en"`, its own name as title and
 English words for a browser without scripts. This owns our version of that file, and where the first screen
-of a page stands in it. Which addresses get it is left to Streamlit: only an answer that is that very file is
-replaced.
+of a page stands in it. Which addresses get it is left to Streamlit, but for those with a first screen: only
+an answer that is that very file is replaced.
 """
 
 from __future__ import annotations
@@ -66,8 +66,9 @@ def with_first(html: str, first: str) -> str:
 
 
 @lru_cache(KEPT_AS_MADE)
-def _made(html: str, *, gzipped: bool) -> Body:
-    return Body.of(html.encode("utf-8"), "text/html; charset=utf-8", gzipped=gzipped)
+def _made(html: str, first: str, *, gzipped: bool) -> Body:
+    whole = with_first(html, first) if first else html
+    return Body.of(whole.encode("utf-8"), "text/html; charset=utf-8", gzipped=gzipped)
 
 
 class Document:
@@ -86,8 +87,7 @@ class Document:
     def body(self, headers: Headers, first: str = "") -> Body:
         """Return the page for a visitor, with the first screen in it when there is one."""
         signed_in = any(SIGNED_IN in cookies for cookies in headers.getlist("cookie"))
-        html = self._html[not signed_in]
-        return _made(with_first(html, first) if first else html, gzipped=takes_gzip(headers))
+        return _made(self._html[not signed_in], first, gzipped=takes_gzip(headers))
 
     def script_hashes(self) -> list[str]:
         """Return the sources by which a content security policy knows the scripts inside the page."""
@@ -116,14 +116,18 @@ class DutchDocument:
         if not self._may_be_page(scope):
             await self.app(scope, receive, send)
             return
-        headers = [(name, value) for name, value in scope["headers"] if name not in ALTERS_THE_ANSWER]
-        asked = {**scope, "headers": headers}
-        watched = _Watched(send, self._document.original_size)
-        await self.app(asked, receive, watched.send)
-        if watched.is_page:
-            first = await self._first(scope) if self._first else ""
+        first = await self._first(scope) if self._first else ""
+        # To ask for a page that has a first screen would be a third of the work of its document.
+        if first or await self._is_page(scope, receive, send):
             body = self._document.body(Headers(scope=scope), first)
             await body.response(scope, NOT_SHARED if first else "no-cache")(scope, receive, send)
+
+    async def _is_page(self, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Ask Streamlit; pass its answer on when that is no page."""
+        headers = [(name, value) for name, value in scope["headers"] if name not in ALTERS_THE_ANSWER]
+        watched = _Watched(send, self._document.original_size)
+        await self.app({**scope, "headers": headers}, receive, watched.send)
+        return watched.is_page
 
     def _may_be_page(self, scope: Scope) -> bool:
         return (

@@ -22,7 +22,6 @@ from starlette.types import Scope
 
 from lib.access import AT_MACHINE, SESSION_COOKIES, is_forwarded
 from lib.dutch import HERE
-from lib.store.people.accounts import is_closed
 from lib.store.people.sessions import find
 
 DRAWN_AHEAD = (
@@ -81,7 +80,7 @@ class FirstScreens:
         return ""
 
     def _asked(self, scope: Scope) -> Asked | None:
-        page = str(scope["path"]).removeprefix(self._base).strip("/")
+        page = str(scope["path"]).removeprefix(f"{self._base}/")
         query = scope["query_string"].decode("latin-1")
         if scope["method"] != "GET" or page not in self._pages or len(query) > QUERY_LIMIT:
             return None
@@ -113,7 +112,7 @@ class FirstScreens:
         cookies, here = dict(asked.cookies), AT_MACHINE in dict(asked.headers)
         secret = next(filter(None, map(cookies.get, SESSION_COOKIES)), "")
         session = find(agenda, secret or "", at_machine=here)
-        return asked, session, is_closed(agenda), datetime.now(HERE).date(), tuple(map(_state, files))
+        return asked, session, datetime.now(HERE).date(), tuple(map(_state, files))
 
     def _keep(self, key: Hashable, drawn: str) -> None:
         self._drawn[key] = drawn
