@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,8 @@ ANNA = Person("Anna")
 def component(here: Screen, key: str = "flat map") -> dict[str, Any]:
     """What a map of our own was given."""
     found = next(one for one in here.app.get("bidi_component") if one.key == key)
-    return dict(json.loads(found.proto.json))
+    task, _, picture = found.proto.bytes.decode().partition("\n")
+    return {"picture": picture, "ask": task == "ask", "pointing": task == "point"}
 
 
 def on_map(here: Screen) -> dict[str, str]:

@@ -46,13 +46,11 @@ def draw(here: Here, actions: Sequence[Action], parties: Sequence[Party]) -> Non
 def _ask(here: Here, waiting: Sequence[Action], drivers: dict[int, str]) -> None:
     st.caption(_HOW)
     with st.form(KEY, border=False):
-        for action in waiting:
-            name, stage, driver = st.columns([5, 3, 4], vertical_alignment="center")
-            with name:
+        # One grid by style, not columns for each action: each block costs the server as much as a field.
+        with st.container(key="first-states"):
+            for action in waiting:
                 show(action_link(action))
-            with stage:
                 _choice(f"Fase van {action.label}", stage_key(action.id), NOT_PLACED, STAGES, BEFORE_THE_GATE)
-            with driver:
                 _choice(f"Aanjager van {action.label}", driver_key(action.id), NO_DRIVER, drivers, drivers)
         day_field("Stand op", _DAY, here.today)
         st.form_submit_button(

@@ -30,7 +30,7 @@ def component(sent: Any) -> Markup:
     shown = _SHOWN.get(name)
     if shown is None:
         raise Unknown(sent.component_name)
-    inside = shown(sent, json.loads(sent.json))
+    inside = shown(sent, json.loads(sent.json or "{}"))
     return fill(_SHADOW, name, trusted(used(sent.css_content, inside)), inside)
 
 
@@ -64,8 +64,9 @@ def _print(_sent: Any, data: Mapping[str, Any]) -> Markup:
 _PRINT = Markup('<button type="button" disabled>{}</button>')
 
 
-def _map(sent: Any, data: Mapping[str, Any]) -> Markup:
-    return trusted(sent.html_content.replace("></div>", f">{data['picture']}</div>"))
+def _map(sent: Any, _data: Mapping[str, Any]) -> Markup:
+    picture = sent.bytes.decode().partition("\n")[2]
+    return trusted(sent.html_content.replace("></div>", f">{picture}</div>"))
 
 
 _SHOWN: Mapping[str, Callable[[Any, Mapping[str, Any]], Markup]] = {

@@ -35,6 +35,9 @@ PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
 """The page, and its address parameters: the open campus, the kind of map."""
 KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
 ABLE, NO_WEBGL = "browser can draw", "none"
+ASK, POINT = "ask", "point"
+"""What the script of the plain map is to do besides: ask what the browser can draw, or tell where one points."""
+_KEPT = 8
 
 _CHART = "campus chart"
 MAP_NAME = "Kaart van de campussen"
@@ -80,15 +83,32 @@ def draw(shown: View, chosen: int | None) -> None:
         st.caption(
             "Deze browser tekent geen kaart met WebGL. U ziet de vlakke kaart, met dezelfde campussen."
         )
-    picture = shown.flat.markup(open_address(), chosen, link_to_campus(None))
-    data = {"picture": picture, "ask": kind == "kaart" and able is None}
-    _flat_map(key="flat map", data=data, height=HEIGHT, on_able_change=_note_what_it_can)
+    task = ASK if kind == "kaart" and able is None else ""
+    sent = _sent_once(shown.flat, shown.key, open_address(), chosen, link_to_campus(None), task)
+    _flat_map(key="flat map", data=sent, height=HEIGHT, on_able_change=_note_what_it_can)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _sent_once(
+    _drawn: Flat,
+    key: str,  # noqa: ARG001 - names what is drawn
+    opening: str,
+    chosen: int | None,
+    closing: str,
+    task: str,
+) -> bytes:
+    return _sent(_drawn.markup(opening, chosen, closing), task)
+
+
+def _sent(picture: Markup, task: str = "") -> bytes:
+    """Return a picture as its script takes it: bytes, that Streamlit neither writes as JSON nor reads."""
+    return f"{task}\n{picture}".encode()
 
 
 def plain_map(key: str, drawn: Flat) -> None:
     """Draw the plain map on another page; its campuses are links to this one."""
     picture = drawn.markup(link_to(PAGE, {**shared_params(), CAMPUS: ""}))
-    _flat_map(key=key, data={"picture": picture}, height=HEIGHT)
+    _flat_map(key=key, data=_sent(picture), height=HEIGHT)
 
 
 def _note_what_it_can() -> None:
@@ -177,5 +197,5 @@ def point_out(
         if place:
             take(degrees(*place))
 
-    data = {"picture": flat(picture).markup("", pointed=mark), "pointing": True}
-    _flat_map(key=key, data=data, height=HEIGHT, on_pointed_change=take_place)
+    sent = _sent(flat(picture).markup("", pointed=mark), POINT)
+    _flat_map(key=key, data=sent, height=HEIGHT, on_pointed_change=take_place)

@@ -1,8 +1,10 @@
 // Puts the plain campus map on the page, which Python made: regions as shapes, each campus as a link.
-// Tells once what this browser can show: a map with WebGL needs both WebGL and some room.
+// A line before the picture says what else to do; asked once, it tells what this browser can show: a map with
+// WebGL needs both WebGL and some room.
 import { keepFocus } from '../elements/dom.js';
 
 const ROOM = 480;
+const TEXT = new TextDecoder();
 
 function hasWebGL() {
   try {
@@ -21,15 +23,20 @@ function ability(root) {
 
 export default function ({ parentElement, data, setStateValue, setTriggerValue }) {
   const root = parentElement.querySelector('.map');
-  if (data.ask) setStateValue('able', ability(root));
-  if (root.drawn === data.picture) return;
-  root.drawn = data.picture;
-  root.classList.toggle('pointing', Boolean(data.pointing));
+  const sent = TEXT.decode(data);
+  const line = sent.indexOf('\n');
+  const task = sent.slice(0, line);
+  const picture = sent.slice(line + 1);
+  if (task === 'ask') setStateValue('able', ability(root));
+  if (root.drawn === picture) return;
+  root.drawn = picture;
+  const pointing = task === 'point';
+  root.classList.toggle('pointing', pointing);
   keepFocus(parentElement, 'campus', () => {
-    root.innerHTML = data.picture;
+    root.innerHTML = picture;
   });
   root.onclick =
-    data.pointing &&
+    pointing &&
     ((event) => {
       const box = root.getBoundingClientRect();
       event.preventDefault();
