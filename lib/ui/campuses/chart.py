@@ -36,7 +36,7 @@ PAGE, CAMPUS, MAP = "campussen", "campus", "kaart"
 KINDS = {"kaart": "Kaart", "vlak": "Vlakke kaart"}
 ABLE, NO_WEBGL = "browser can draw", "none"
 ASK, POINT = "ask", "point"
-"""What the script of the plain map is to do besides: ask what the browser can draw, or tell where one points."""
+"""What the script of the plain map is to do besides: ask what the browser draws, or tell where one points."""
 _KEPT = 8
 
 _CHART = "campus chart"
