@@ -18,7 +18,8 @@ from urllib.parse import parse_qs
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 from streamlit.util import calc_hash
 
@@ -30,6 +31,10 @@ PAGES = {room.address: room.file for room in ROOMS}
 """The file behind each address."""
 COMPONENTS = BidiComponentManager()
 """Our own components for all tabs; else the engine looks through every installed package for each tab."""
+
+COMPILED = ScriptCache()
+"""The pages as Python compiled them, for all runs; else the engine does that anew for each run."""
+setattr(local_script_runner, "ScriptCache", lambda: COMPILED)  # noqa: B010 - it is no part that others may see
 
 
 class Screen:
