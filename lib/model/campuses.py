@@ -26,10 +26,12 @@ IN_ONE_PLACE, NETWORK = "plek", "netwerk"
 _HAS_POINT: Mapping[str, Container[str]] = {"kind": (IN_ONE_PLACE,)}
 
 LEVELS: Mapping[str, str] = {"vmbo": "vmbo", "mbo": "mbo", "hbo": "hbo", "wo": "wo"}
+BOTH = "gecombineerd"
+"""Is only that both are there: whether they are combined is told by the research groups themselves."""
 RESEARCH: Mapping[str, str] = {
     "lectoraat": "lectoraat",
     "practoraat": "practoraat",
-    "gecombineerd": "gecombineerd lectoraat-practoraat",
+    BOTH: "lectoraat en practoraat",
     "geen": "geen lectoraat of practoraat",
 }
 """What research group a campus has. Not recorded is something else than none."""

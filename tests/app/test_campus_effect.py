@@ -15,7 +15,7 @@ LIMIT = "een oorzakelijk verband is niet aangetoond"
 def test_the_research_groups_of_each_campus(real: Path, screen: OpenScreen) -> None:
     here = screen().open("actie", actie="7", tab="effect")
     assert here.lead == (
-        "Geen enkele campus heeft in het overzicht een gecombineerd lectoraat-practoraat; "
+        "Geen enkele campus heeft in het overzicht een lectoraat en een practoraat; "
         "van 21 campussen is niet bekend wat er is."
     )
     assert "Campus-C practoraat mbo Nova College en Smart Makers Network" in here.text

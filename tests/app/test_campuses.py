@@ -241,7 +241,7 @@ def test_the_example_shows_what_changed_as_a_ring_then_and_now(example: Path, sc
     assert "Bedrijfsleven : 40% was 20% op 1 mei 2022" in here.text
     assert "Wat veranderde sinds 1 mei 2022" in here.text
     assert "Aandeel overheid was nog niet bekend / is 20%" in here.text
-    assert "Lectoraat of practoraat was practoraat / is gecombineerd lectoraat-practoraat" in here.text
+    assert "Lectoraat of practoraat was practoraat / is lectoraat en practoraat" in here.text
     big = re.findall(r'<img width="112"[^>]*src="([^"]*)"', here.markup)
     assert "dasharray" in big[0], "the ring of then was not known in full"
     later = screen().open("campussen", campus=str(coast.id), sinds="2023-01-01")

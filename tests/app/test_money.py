@@ -66,7 +66,7 @@ def test_slides_and_results_tell_money_without_amounts(example: Path, screen: Op
 def test_one_page_tells_which_money_ends_when(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("geld")
     assert here.lead.startswith("Voor zeven acties zijn 18 geldlagen vastgelegd; het eerst houdt")
-    assert "hield op op 31 december 2022; telt niet meer mee" in here.text
+    assert "eindigde op 31 december 2022; telt niet meer mee" in here.text
     assert "einde van de looptijd" in here.text
     assert "Bij één campus beslissen alle drie de kanten mee." in here.text
 

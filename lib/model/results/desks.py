@@ -217,8 +217,9 @@ class Encounter:
     )
     what: str = line("Waar het over ging", "waar het over ging", prompt="Waar ging het over?")
     step_id: int | None = declare(
-        "step", reference("De stap", optional=True), label="De stap", words="werd een stap", optional=True,
-        prompt="Werd dit een stap? (bewijs)", empty="nog geen stap",
+        "step", reference("De gebeurtenis", optional=True), label="De gebeurtenis",
+        words="werd een gebeurtenis", optional=True, empty="nog geen gebeurtenis",
+        prompt="Werd dit een gebeurtenis? (bewijs)",
         reads=lambda value, _: f"gebeurtenis nr. {value}",
     )  # fmt: skip
     coalition: str | None = choice(

@@ -101,7 +101,7 @@ class MoneyLayer:
         "De begindatum", "begint op", optional=True, empty="niet bekend", prompt="Begint op"
     )
     ends_on: str | None = day(
-        "De einddatum", "houdt op op", optional=True, empty="niet bekend", prompt="Houdt op op"
+        "De einddatum", "eindigt op", optional=True, empty="niet bekend", prompt="Eindigt op"
     )
     earmark: str = line(
         "Het oormerk", "oormerk", optional=True, empty="geen oormerk", prompt="Oormerk of doelgroep"

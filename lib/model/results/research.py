@@ -57,7 +57,7 @@ class ResearchGroup:
         "De begindatum", "begint op", optional=True, empty="niet bekend", prompt="Begint op"
     )
     ends_on: str | None = day(
-        "De einddatum", "houdt op op", optional=True, empty="geen einde bekend", prompt="Houdt op op"
+        "De einddatum", "eindigt op", optional=True, empty="geen einde bekend", prompt="Eindigt op"
     )
     funding: str = line(
         "De geldbron", "geldbron", NAME_LIMIT, optional=True, empty="niet bekend", prompt="Geldbron"

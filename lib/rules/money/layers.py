@@ -136,9 +136,9 @@ def end_words(layer: MoneyLayer, today: date) -> str:
     if layer.ends_on is None:
         return "einde onbekend" if layer.starts_on else "begin en einde onbekend"
     if has_ended(layer, today):
-        return f"hield op op {day_text(layer.ends_on)}; telt niet meer mee"
+        return f"eindigde op {day_text(layer.ends_on)}; telt niet meer mee"
     days = (date.fromisoformat(layer.ends_on) - today).days
-    when = f"houdt op op {day_text(layer.ends_on)}"
+    when = f"eindigt op {day_text(layer.ends_on)}"
     return f"{when}: over {count_text(days, 'dag', 'dagen')}" if days <= SOON_DAYS else when
 
 
@@ -175,7 +175,7 @@ def _unknown(rows: Sequence[Certain]) -> str:
 
 def _ending(layers: Sequence[MoneyLayer], today: date) -> str:
     first = next_end(layers, today)
-    return f"; “{first.name}” houdt op op {day_text(first.ends_on)}" if first and first.ends_on else ""
+    return f"; “{first.name}” eindigt op {day_text(first.ends_on)}" if first and first.ends_on else ""
 
 
 def decision_of(evidence: str) -> str:

@@ -64,9 +64,10 @@ def brand_sentence(held: Branded) -> str:
     if not count:
         rest = "er is nog geen ontmoeting via het platform vastgelegd"
     elif not came:
-        rest = f"{met} werd er nog geen een stap of een coalitie"
+        rest = f"{met} leidde er nog geen tot een gebeurtenis of coalitie"
     else:
-        rest = f"{met} {'werd' if came == 1 else 'werden'} er {amount_text(came)} een stap of een coalitie"
+        verb = "leidde" if came == 1 else "leidden"
+        rest = f"{met} {verb} er {amount_text(came)} tot een gebeurtenis of coalitie"
     return f"{_name(held.brand)}; {using} het en {rest}."
 
 
@@ -107,7 +108,7 @@ def grid(held: Branded) -> Grid:
             Cell(amount_text(came), YES if came == len(met) else SOME) if came else Cell("nog geen", NONE),
         )
         lines.append(Line(sentence_case(side), cells, whole=bool(using and came)))
-    heads = ("voert het merk", "vond een ander", "werd een stap of coalitie")
+    heads = ("voert het merk", "vond een ander", "leidde tot gebeurtenis of coalitie")
     return Grid("Kant", heads, tuple(lines))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,8 +110,17 @@ def grid(held: Desks) -> Grid:
     lines = []
     for region, name in LABOUR_REGIONS.items():
         cells = tuple(_cell(held.serving(region, audience)) for audience in AUDIENCES)
-        lines.append(Line(name, (*cells, _referring(held, region)), whole=held.is_one(region)))
+        note = list_text(_gone(held, region))
+        lines.append(Line(name, (*cells, _referring(held, region)), note, whole=held.is_one(region)))
     return Grid("Regio", ("voor mens", "voor bedrijf", "voor opleider", "doorverwijzen"), tuple(lines))
+
+
+def _gone(held: Desks, region: str) -> Iterator[str]:
+    """Tell which desks of a region went up in another one, and when."""
+    names = {desk.id: desk.name for desk in held.desks}
+    for desk in held.desks:
+        if desk.region == region and desk.merged_on and desk.merged_on <= held.today.isoformat():
+            yield f"{desk.name} ging op in {_merged(desk, names)}"
 
 
 def _cell(desks: Sequence[Desk]) -> Cell:

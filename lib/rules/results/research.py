@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lib.dutch import count_text, day_text, list_text, number_text, sentence_case
+from lib.model.campuses import BOTH
 from lib.model.kinds import Invalid
 from lib.model.results.amount import amount_of
 from lib.model.results.research import GROUPS, LECTORAAT, PRACTORAAT, ResearchGroup, ResearchLink
@@ -70,6 +71,11 @@ class Research:
         if mbo and hbo:
             return BESIDE
         return ALONE if mbo or hbo else OVER
+
+    def kind_at(self, campus_id: int) -> str | None:
+        """Return what goes on at a campus, in the words of the overview; None when that is nothing."""
+        kinds = [kind for kind in GROUPS if self.live(self.at(campus_id, kind))]
+        return BOTH if len(kinds) > 1 else next(iter(kinds), None)
 
     @property
     def places(self) -> list[int]:

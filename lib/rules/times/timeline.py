@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     RULING: "Besluiten GS",
 }
 """What stands on the line, as people choose it."""
+COMING = "komt nog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Moment:
             return "te laat"
         if self.done:
             return "bereikt"
-        return "komt nog" if self.day > today.isoformat() else "geweest"
+        return COMING if self.day > today.isoformat() else "geweest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,13 @@ def chosen(every: Iterable[Moment], kinds: Sequence[str], action_ids: frozenset[
         if (not kinds or one.kind in kinds)
         and (action_ids is None or one.action_id is None or one.action_id in action_ids)
     ]
+
+
+def urgent_first(every: Sequence[Moment], today: date) -> list[Moment]:
+    """Return first what is late, then what comes, the soonest first, then what was, the latest first."""
+    ahead = [one for one in every if one.late or one.state(today) == COMING]
+    past = [one for one in every if one not in ahead]
+    return [*sorted(ahead, key=lambda one: not one.late), *reversed(past)]
 
 
 def span(every: Sequence[Moment], today: date, term: Term) -> tuple[date, date]:

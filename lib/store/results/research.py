@@ -42,7 +42,8 @@ RESEARCH = Instrument(
     research.KEY,
     research.TITLE,
     (ACTION,),
-    "Nog geen lectoraat of practoraat vastgelegd. Welke school heeft er een, op welke campus?",
+    "Nog geen lectoraat of practoraat vastgelegd. Welke school heeft er een, op welke campus? Wat openbaar "
+    "bekend is, staat in het overzicht van campussen.",
     _read,
     _file,
     _local,

@@ -7,6 +7,7 @@ Owns how that reads; what an instrument misses is decided in `lib.rules.campuses
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -15,11 +16,12 @@ from markupsafe import Markup
 from lib.dutch import count_text, list_text, sentence_case
 from lib.maps.ring import picture
 from lib.model.agenda import HELIXES, Action
-from lib.model.campuses import RESEARCH, Campus
+from lib.model.campuses import BOTH, RESEARCH, Campus
 from lib.rules.campuses import instrument_gaps, months_text, segments
 from lib.rules.figure_words import CONTRIBUTION
 from lib.store import campuses
 from lib.store.file.connection import reading
+from lib.store.results.research import held_research
 from lib.ui.campuses.chart import CAMPUS, PAGE, ring_colours
 from lib.ui.elements.html import day, empty, helix_name, link, sentence, show, table
 from lib.ui.here.address import shared_params
@@ -33,7 +35,11 @@ def at_the_campuses(here: Here, action: Action) -> None:
     if action.id not in ACTIONS:
         return
     with reading(here.path, here.at) as db:
-        everything = campuses.campuses(db)
+        groups = held_research(db, here.day)
+        everything = [
+            replace(campus, research=groups.kind_at(campus.id) or campus.research)
+            for campus in campuses.campuses(db)
+        ]
     st.header("Effect bij de campussen", anchor=False)
     _effect(action, everything, here.day)
 
@@ -75,19 +81,19 @@ def _campus_link(campus: Campus) -> Markup:
 
 
 def research_opening(campuses: Sequence[Campus]) -> str:
-    """Tell how many campuses have a combined group, and of how many nothing is known."""
-    combined = sum(campus.research == "gecombineerd" for campus in campuses)
+    """Tell how many campuses have groups of both kinds, and of how many nothing is known."""
+    both = sum(campus.research == BOTH for campus in campuses)
     unknown = sum(campus.research is None for campus in campuses)
-    first = _counted(combined, "campus heeft", "campussen hebben")
+    first = _counted(both, "campus heeft", "campussen hebben")
     return (
-        f"{first} in het overzicht een gecombineerd lectoraat-practoraat; van "
+        f"{first} in het overzicht een lectoraat en een practoraat; van "
         f"{count_text(unknown, 'campus', 'campussen')} is niet bekend wat er is."
     )
 
 
 def _research(campuses: Sequence[Campus], _today: date) -> None:
     sentence(research_opening(campuses))
-    order: list[str | None] = ["gecombineerd", "lectoraat", "practoraat", "geen", None]
+    order: list[str | None] = [BOTH, "lectoraat", "practoraat", "geen", None]
     rows = [
         (
             _campus_link(campus),

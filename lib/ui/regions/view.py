@@ -37,7 +37,7 @@ REGION = "regio"
 FIRST = "AM15"
 _CSS = Path(__file__).with_name("region.css")
 _PAGE = Markup(
-    '<div class="wa-region"><div class="main">{}{}{}</div><div class="aside">{}{}{}{}</div>'
+    '<div class="wa-region">{}<div class="main">{}{}{}</div><div class="aside">{}{}{}</div>'
     '<p class="on-paper">{}</p></div>'
 )
 
@@ -102,9 +102,10 @@ def draw(here: Here, facts: Facts) -> None:
     shape, source = (facts.row.outline, _source(facts.row)) if facts.row else ((), "")
     paper = f"Werkagenda, {region.name}, {state.moment_label(here).lower()} op {day_text(here.day)}."
     amounts = [here.person.sees_money(layer.action_id) for layer in layers]
-    left, right = kept_with(
+    missing, left, right = kept_with(
         ("region", *shared.items(), *amounts),
         lambda: (
+            lacks.lacking(region, lacking(region, facts.own), shared),
             (
                 parts.coalitions(facts.own, shared, facts.looks),
                 parts.figures(region, shared),
@@ -112,13 +113,12 @@ def draw(here: Here, facts: Facts) -> None:
             ),
             (
                 parts.desks(region),
-                lacks.lacking(region, lacking(region, facts.own), shared),
                 parts.ends(region, layers, shared, here.person.sees_money) + parts.told(region, shared),
             ),
         ),
         facts,
     )
-    show(_PAGE.format(*left, parts.place(region, shape, source, shared), *right, paper))
+    show(_PAGE.format(missing, *left, parts.place(region, shape, source, shared), *right, paper))
     if here.editing and facts.row:
         row = facts.row
         folded("Servicepunt en centrumgemeente", lambda: _form(row), key=f"fold region {row.id}")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.model.results.inclusion import CERTAINTIES, DOMAINS, SIDES, WHO, InclusionEffect
-from lib.rules.results.inclusion import Impact, place_of, range_text, result_of, who_pays
+from lib.rules.results.inclusion import Impact, baseline_text, place_of, range_text, result_of, who_pays
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.here.state import Here
@@ -19,10 +19,11 @@ _CASE = Markup('<div class="wa-impact"><p></p>{}{}</div>')
 _WHO = Markup('<section class="wa-impact-who">{}</section>')
 _SIDE = Markup('<p class="side">{}</p>')
 _ROW = Markup('<p class="domain">{}</p>{}')
-_CELL = Markup('<ul class="{}">{}</ul>')
+_CELL = Markup('<ul class="{}" data-side="{}">{}</ul>')
 _EFFECT = Markup(
-    '<li class="{}"><b>{}</b><span class="track">{}</span><span>{}</span><small>{} → {} · {}</small></li>'
+    '<li class="{}"><b>{}</b><span class="track">{}</span><span>{}{}</span><small>{} → {} · {}</small></li>'
 )
+_START = Markup("<em>; nulmeting {}</em>")
 _BAR = Markup('<i style="margin-left:{:.1f}%;width:{:.1f}%"></i>')
 _NOTHING = Markup("<li class='lacking'><span>nog geen effect</span></li>")
 _LEAST = 2.0
@@ -39,10 +40,10 @@ def picture(result: Result) -> Markup:
 
 def _cells(held: Impact, domain: str) -> Markup:
     made = Markup("")
-    for side in SIDES:
+    for side, name in SIDES.items():
         effects = held.of(domain, side)
         drawn = Markup("").join(_effect(effect, held) for effect in effects)
-        made += fill(_CELL, "" if effects else "none", drawn or _NOTHING)
+        made += fill(_CELL, "" if effects else "none", name, drawn or _NOTHING)
     return made
 
 
@@ -52,7 +53,11 @@ def _effect(effect: InclusionEffect, held: Impact) -> Markup:
     looks = f"{effect.certainty} {'' if place else 'unmeasured'} {'' if effect.has_baseline else 'expected'}"
     certainty = CERTAINTIES[effect.certainty] + ("" if effect.has_baseline else ", verwachting")
     said = range_text(effect, visible=held.visible)
-    return fill(_EFFECT, looks, effect.sentence, bar, said, WHO[effect.pays], WHO[effect.gains], certainty)
+    told = effect.has_baseline and (held.visible or not effect.in_euro)
+    start = _START.format(baseline_text(effect, visible=held.visible)) if told else Markup()
+    return fill(
+        _EFFECT, looks, effect.sentence, bar, said, start, WHO[effect.pays], WHO[effect.gains], certainty
+    )
 
 
 def shown(here: Here, action: Action, result: Result) -> Result:

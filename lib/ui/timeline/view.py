@@ -51,9 +51,9 @@ _LANE = Markup('<li><b>{}</b><div class="track" style="height:{}px">{}{}</div></
 _LINES = Markup('<i class="now" style="left:{:.2f}%"></i><i class="term" style="left:{:.2f}%"></i>')
 _TICK = Markup('<span style="left:{:.2f}%">{}</span>')
 _PICTURE = Markup(
-    '<figure class="wa-moments" role="group" aria-label="{}"><ul><li class="scale" aria-hidden="true"><b></b>'
-    '<div class="track">{}</div></li>{}</ul><p class="legend">{}<span><i class="now"></i>vandaag, {}</span>'
-    '<span><i class="term"></i>einde van de looptijd, {}</span></p></figure>'
+    '<figure class="wa-moments" role="group" aria-label="{}"><p class="legend">{}'
+    '<span><i class="now"></i>vandaag, {}</span><span><i class="term"></i>einde van de looptijd, {}</span>'
+    '</p><ul><li class="scale" aria-hidden="true"><b></b><div class="track">{}</div></li>{}</ul></figure>'
 )
 _KEY = Markup('<span><em class="{}">{}</em> {}</span>')
 
@@ -167,7 +167,7 @@ def _picture(here: Here, facts: Facts, left: Sequence[Moment], names: Mapping[st
         f"Tijdlijn met {len(left)} momenten; {rules.timeline_sentence(left, here.day)} Hieronder als tabel."
     )
     days = (day_text(here.day), day_text(facts.found.term.ends_on))
-    return _PICTURE.format(said, ticks, Markup("").join(rows), keys, *days)
+    return _PICTURE.format(said, keys, *days, ticks, Markup("").join(rows))
 
 
 def _lane(own: Sequence[Moment], action: Action | None, place: object, lines: Markup, today: date) -> Markup:
@@ -203,13 +203,14 @@ def _as_table(here: Here, left: Sequence[Moment], names: Mapping[str, Action]) -
             names[one.action_id].label if one.action_id else EVERYBODY,
             one.state(here.day),
         )
-        for one in left
+        for one in rules.urgent_first(left, here.day)
     ]
     heads = ("Dag", "Wat", "Soort", "Actie", "Stand")
     listed = table(heads, rows, "Tijdlijn", wide="timeline")
-    return Markup('<details class="wa-fold time-table" open><summary>Als tabel</summary>{}</details>').format(
-        listed
+    return Markup('<details class="wa-fold time-table" open><summary>{}</summary>{}</details>').format(
+        _ORDER, listed
     )
 
 
+_ORDER = "Als tabel: wat te laat is, wat nog komt, en wat geweest is"
 _CELL = Markup('<a class="wa-link" href="{}" target="_self">{}</a>')

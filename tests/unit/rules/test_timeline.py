@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from lib.model.coalitions import Table
 from lib.model.purpose import Milestone
 from lib.model.rulings import Term
-from lib.rules.times.timeline import KINDS, Found, chosen, moments, span, timeline_sentence
+from lib.rules.times.timeline import KINDS, Found, chosen, moments, span, timeline_sentence, urgent_first
 from tests.unit.rules.coalitions.test_gate import NOTHING
 from tests.unit.rules.test_lens import action
 from tests.unit.rules.test_region import layer
@@ -45,6 +45,11 @@ def test_everything_with_a_day_stands_there_once_and_in_order(
         left = chosen(every, [kind], frozenset({"1"}))
         assert all(one in every and one.kind == kind and one.action_id == "1" for one in left)
     assert chosen(every, [], None) == every
+    listed = urgent_first(every, TODAY)
+    assert sorted(listed, key=every.index) == every
+    ahead = [one.late for one in listed if one.late or one.state(TODAY) == "komt nog"]
+    assert ahead == sorted(ahead, reverse=True)
+    assert [one.late or one.state(TODAY) == "komt nog" for one in listed[: len(ahead)]] == [True] * len(ahead)
 
 
 def test_the_sentence_tells_what_comes_first_and_what_is_late() -> None:

@@ -103,7 +103,7 @@ def test_a_layer_counts_on_its_last_day_and_not_after() -> None:
     last = exact(1, 100, "verleend", ends_on=TODAY.isoformat())
     assert layers.counting([last], TODAY) == [last]
     assert layers.counting([last], TODAY + timedelta(days=1)) == []
-    assert layers.end_words(last, TODAY + timedelta(days=1)) == "hield op op 12 juni 2023; telt niet meer mee"
+    assert layers.end_words(last, TODAY + timedelta(days=1)) == "eindigde op 12 juni 2023; telt niet meer mee"
 
 
 def test_the_sentence_names_what_is_certain_what_is_unknown_and_what_ends_first() -> None:
@@ -114,7 +114,7 @@ def test_the_sentence_names_what_is_certain_what_is_unknown_and_what_ends_first(
     ]
     assert layers.money_sentence(made, TODAY, visible=True, what="het fonds") == (
         "Voor het fonds is €\u00a0200.000 ontvangen en €\u00a0330.000 toegezegd; van één laag is geen bedrag "
-        "bekend; “Laag 1” houdt op op 31 december 2023."
+        "bekend; “Laag 1” eindigt op 31 december 2023."
     )
     assert layers.money_sentence([], TODAY, visible=True, what="het fonds") == (
         "Voor het fonds is nog geen geld vastgelegd."

@@ -59,6 +59,9 @@ def test_a_desk_that_merged_or_opens_later_serves_nobody_and_stays_in_the_table(
     result = result_of(held(rows))
     assert result
     assert "Loket 2, op 1 januari 2023" in result.tables[1].rows[0]
+    assert [line.note for line in desks.grid(held(rows)).lines if line.note] == [
+        "Loket 1 ging op in Loket 2, op 1 januari 2023"
+    ]
     assert desks.NAMED_5A in result.source
     assert result_of(held([])) is None
 
@@ -113,7 +116,7 @@ def test_the_brand_tells_whether_it_was_decided_and_what_encounters_became() -> 
     encounters = [met(1, 1, 2, step=7), met(2, 1, 3), met(3, 1, 2, action="3")]
     result = brand.result_of(branded(name, encounters))
     assert result
-    assert "van drie ontmoetingen werden er twee een stap of een coalitie" in result.sentence
+    assert "van drie ontmoetingen leidden er twee tot een gebeurtenis of coalitie" in result.sentence
     assert [row[1:] for row in result.tables[0].rows] == [
         ("Staal", "drie ontmoetingen", "twee"),
         ("nog niemand", "twee ontmoetingen", "twee"),

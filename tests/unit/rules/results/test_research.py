@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, strategies as st
 
+from lib.model.campuses import BOTH
 from lib.model.kinds import Invalid
 from lib.model.results.research import LECTORAAT, PRACTORAAT, ResearchGroup, ResearchLink
 from lib.rules.results import research
@@ -43,6 +44,11 @@ def test_side_by_side_becomes_combined_only_by_a_shared_agenda() -> None:
     apart = (group(1, LECTORAAT), group(2, PRACTORAAT, campus=2))
     assert held(*apart, links=(link(),)).state(1) == research.ELSEWHERE
     assert held(group(1, LECTORAAT)).state(1) == research.ALONE
+    assert (held(*both).kind_at(1), held(*apart).kind_at(1), held(*both).kind_at(2)) == (
+        BOTH,
+        LECTORAAT,
+        None,
+    )
 
 
 @given(st.dates(date(2022, 1, 1), date(2024, 12, 31)))
