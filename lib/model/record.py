@@ -140,17 +140,23 @@ class Record:
 
     def validate(self, values: Row, today: date) -> dict[str, Any]:
         """Return the values as they may be stored; raise Invalid with the first thing that is wrong."""
-        return _validated(self.own, values, today)
+        return self._validated(self.own, values, today)
 
     def validate_new(self, values: Row, today: date) -> dict[str, Any]:
         """Return the values of a new row, complete: a field that was left out counts as left empty."""
         rules = {name: rule for name in self.new if (rule := self.fields[name].rule)}
-        return _validated(rules, {**dict.fromkeys(rules), **values}, today)
+        return self._validated(rules, {**dict.fromkeys(rules), **values}, today)
 
     def together(self, name: str) -> tuple[str, ...]:
         """Return the fields that a field only makes sense with and itself: these are put back as one."""
         group = self.fields[name].group if name in self.fields else ""
         return tuple(item for item, field in self.fields.items() if group and field.group == group) or (name,)
+
+    def _validated(self, rules: Mapping[str, Rule], values: Row, today: date) -> dict[str, Any]:
+        for name in values.keys() - rules.keys():
+            called = quoted(self.words(name) or name)
+            raise Invalid(name, f"Het veld {called} kan hier niet worden gewijzigd.")
+        return {name: _checked(name, rules[name], value, today) for name, value in values.items()}
 
     def words(self, name: str) -> str:
         """Tell how a field is called in a sentence; empty for one that tells nothing of its own."""
@@ -244,13 +250,6 @@ def change_sentence(change: Change, parties: Parties) -> str | None:
 def field_words(table: str, name: str) -> str:
     """Tell how a field of any table is called in a sentence; empty for one that tells nothing of its own."""
     return RECORDS[table].words(name) if table in RECORDS else ""
-
-
-def _validated(rules: Mapping[str, Rule], values: Row, today: date) -> dict[str, Any]:
-    unknown = [name for name in values if name not in rules]
-    if unknown:
-        raise Invalid(unknown[0], f"Het veld {quoted(unknown[0])} kan hier niet worden gewijzigd.")
-    return {name: _checked(name, rules[name], value, today) for name, value in values.items()}
 
 
 def _checked(name: str, rule: Rule, value: Any, today: date) -> Any:

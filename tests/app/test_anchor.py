@@ -20,6 +20,9 @@ def test_a_print_is_held_against_the_agenda(real: Path, screen: OpenScreen) -> N
     here.fill({"anchor number": f"{then.number:,}".replace(",", "."), "anchor print": then.groups.upper()})
     here.press("Controleren")
     assert "Heel: alles tot en met wijziging" in here.text
+    here.fill({"anchor number": "", "anchor print": f"Anker van de geschiedenis: {then.text}."})
+    here.press("Controleren")
+    assert "Heel: alles tot en met wijziging" in here.text
     here.fill({"anchor number": str(then.number), "anchor print": "0000 " * 8}).press("Controleren")
     assert "niet met deze afdruk" in here.text
     here.fill({"anchor number": "x", "anchor print": "1a2b"}).press("Controleren")

@@ -52,7 +52,8 @@ def _cells(request: Request, names: Mapping[int, str]) -> Iterator[str]:
 def _answer_here(request: Request, letter: Letter) -> None:
     editor.write(
         partial(sending.answer_in, request_id=request.id, version=request.version, letter_id=letter.id),
-        said=f"{sentence_case(request.label)} staat in deze brief. Vul het antwoord in bij Aanvullen.",
+        said=f"{request.label} staat in deze brief."
+        + ("" if request.answer else " Vul het antwoord in bij Aanvullen."),
     )
 
 

@@ -21,6 +21,8 @@ _SCRIPT = DATA / "voorbeelden" / "anker.py"
 _RESULT, FILE, NUMBER, PRINT = "anchor result", "anchor file", "anchor number", "anchor print"
 _ITSELF = "de agenda van nu"
 _GROUPS = re.compile(rf"[0-9a-f]{{{GROUPS * LETTERS}}}")
+_WHOLE_LINE = re.compile(r"(?:anker[^:]*:)?(.*)\(wijziging ([\d.]+)\)\.?", re.DOTALL)
+"""The anchor as papers and files print it: the groups, and the number behind them."""
 
 
 def draw(here: Here) -> None:
@@ -47,8 +49,8 @@ def draw(here: Here) -> None:
     with right:
         card(
             "Afdruk controleren",
-            "Neem het nummer en de acht groepen over van het papier. Zonder afdruk gaat de app alleen na "
-            "of de keten met zichzelf klopt.",
+            "Neem het nummer en de acht groepen over van het papier, of plak de hele regel bij de groepen. "
+            "Zonder afdruk gaat de app alleen na of de keten met zichzelf klopt.",
             lambda: _form(
                 {
                     _ITSELF: here.path,
@@ -78,9 +80,12 @@ def _form(files: dict[str, Path]) -> None:
 
 
 def _check(files: dict[str, Path]) -> None:
-    number = re.sub(r"[.\s]", "", st.session_state[NUMBER])
-    groups = "".join(st.session_state[PRINT].split()).casefold()
-    st.session_state[_RESULT] = _outcome(files[st.session_state[FILE]], number, groups)
+    number, groups = st.session_state[NUMBER], st.session_state[PRINT].strip().casefold()
+    if line := _WHOLE_LINE.fullmatch(groups):
+        groups, number = line.groups()
+    st.session_state[_RESULT] = _outcome(
+        files[st.session_state[FILE]], re.sub(r"[.\s]", "", number), "".join(groups.split())
+    )
 
 
 def _outcome(path: Path, number: str, groups: str) -> Outcome:
