@@ -57,6 +57,7 @@ def test_a_conflict_shows_both_values_and_waits_for_a_choice(real: Path, screen:
     assert "Bram maakte er intussen “Van Bram” van" in here.text
     assert here.button("Eén cel overnemen").disabled
     here.choose("book choice ('action', '3', 'note')", "werkboek").press("Eén cel overnemen")
+    assert here.saved == ["Overgenomen uit het werkboek: 1 gewijzigd."]
     assert notes(real, "3") == ["Van Anna"]
 
 

@@ -219,7 +219,10 @@ def _ask_choices(clashes: Sequence[Judged]) -> dict[Place, str]:
 
 def _take(book: Book, choices: Mapping[Place, str], reason: str, states: Sequence[str]) -> None:
     """Store all of it in one write, which is undone as one too."""
-    told = list_text(f"{states.count(name)} {name}" for name in (NEW, CHANGED, CLASHING) if name in states)
+    ours = list(choices.values()).count(MINE)
+    counts = {NEW: states.count(NEW), CHANGED: states.count(CHANGED) + ours}
+    kept = {"gelaten zoals het in de agenda staat": len(choices) - ours}
+    told = list_text(f"{count} {words}" for words, count in {**counts, **kept}.items() if count)
     saving.write(
         lambda db: taking.take(db, state.here().person, book, choices),
         reason,
