@@ -26,7 +26,7 @@ def layers(material: Material) -> Iterator[Block]:
         return
     yield paragraph(RULE)
     yield Table(
-        "Geld per actie", ("Nr.", "Actie", "Zekerheid en bedrag", "Einde"), rows, (0.9, 3.6, 6.0, 5.5)
+        "Geld per actie", ("Nr.", "Actie", "Zekerheid en bedrag", "Einde"), rows, (1.2, 3.6, 5.8, 5.4)
     )
 
 

@@ -204,7 +204,7 @@ def _counts(material: Material) -> Iterator[Block]:
         yield paragraph(IN_ANNEX)
         heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
         rows = tuple(_counts_row(material, action) for action in named)
-        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.1, 6.0, 6.0))
+        yield Table("Resultaat in cijfers per actie", heads, rows, (1.2, 3.2, 5.8, 5.8))
     yield from _known_then(material)
 
 
