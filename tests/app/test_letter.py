@@ -98,7 +98,7 @@ def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScree
         said in page.text
         for said in ("Cijfers per regio.", "1 februari 2021", "Nog geen brief: nog geen antwoord")
     )
-    page.press("Toezegging 2352 in deze brief beantwoorden")
+    page.press("In deze brief: Toezegging 2352")
     assert page.errors == []
     with reading(real) as db:
         assert drafts.requests(db)[0].letter_id == drafts.draft(db).id > 0

@@ -34,7 +34,7 @@ def register(facts: Facts, *, editing: bool) -> None:
     for request in requests if editing else ():
         if request.state == "open" and request.letter_id is None:
             st.button(
-                f"{request.label} in deze brief beantwoorden",
+                f"In deze brief: {request.label}",
                 key=f"answer request {request.id}",
                 on_click=_answer_here,
                 args=(request, facts.material.letter),
