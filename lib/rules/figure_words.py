@@ -15,6 +15,8 @@ from lib.rules.figures import Change
 
 START = "de uitgangswaarde van de actie"
 CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond."
+_THOUSANDS = "x 1.000"
+"""How the unit of a count by the thousand begins."""
 
 
 def tension_text(label: str) -> str:
@@ -35,6 +37,12 @@ def value_text(indicator: Indicator, figure: Observation) -> str:
     if figure.value is None:
         return "geen cijfer"
     return number_text(figure.value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+
+
+def whole_value_text(indicator: Indicator, figure: Observation) -> str:
+    """Write a figure for where its unit stands nowhere else: a count by the thousand says so."""
+    by_thousands = figure.value is not None and indicator.unit.startswith(_THOUSANDS)
+    return value_text(indicator, figure) + (f" {_THOUSANDS}" if by_thousands else "")
 
 
 def why_no_figure(indicator: Indicator, region: str) -> str:

@@ -16,7 +16,7 @@ from lib.model.coalitions import Chair
 from lib.model.results.money import MoneyLayer
 from lib.rules import coverage
 from lib.rules.coalitions import chairs
-from lib.rules.figure_words import value_text
+from lib.rules.figure_words import whole_value_text
 from lib.rules.letter.content import (
     Block,
     Cell,
@@ -183,7 +183,7 @@ def _figure(shown: coverage.Cell) -> str:
     """Tell a figure with its period and how it stands; or why there is none."""
     if shown.newest is None:
         return shown.state
-    return f"{value_text(shown.indicator, shown.newest)} ({shown.newest.period.short}, {shown.state})"
+    return f"{whole_value_text(shown.indicator, shown.newest)} ({shown.newest.period.short}, {shown.state})"
 
 
 def _counts(region: RegionFacts, most: int, *, notes: bool) -> Iterator[Block]:

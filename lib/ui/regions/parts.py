@@ -19,7 +19,7 @@ from lib.model.campuses import LEVELS, Campus, Outline
 from lib.model.results.money import MoneyLayer
 from lib.rules.coalitions.chairs import chair_name
 from lib.rules.coverage import FRESH, STALE, SUMMED, UNPUBLISHED, Cell
-from lib.rules.figure_words import value_text
+from lib.rules.figure_words import whole_value_text
 from lib.rules.money import layers as money
 from lib.rules.regions import region as rules
 from lib.rules.regions.region import Coalition, RegionFacts
@@ -141,7 +141,7 @@ def _figure(shown: Cell) -> Markup:
     if shown.newest is None or shown.state not in (FRESH, STALE, SUMMED):
         return _SMALL.format(_HATCH, shown.state)
     old = Markup(' <span class="old">{}</span>').format(shown.state) if shown.state != FRESH else ""
-    value = Markup('<b class="value">{}</b>').format(value_text(shown.indicator, shown.newest))
+    value = Markup('<b class="value">{}</b>').format(whole_value_text(shown.indicator, shown.newest))
     return _SMALL.format(value, Markup("{}{}").format(shown.newest.period.short, old))
 
 
