@@ -34,6 +34,7 @@ from lib.access import PLAIN_COOKIE
 from lib.web.assets.lean import PLACE
 from lib.web.key import FIXED_KEY
 from lib.web.neighbours import number_in_network
+from tests.browser.nursery import Nursery, Raised
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -141,6 +142,9 @@ PORTS_LEFT: list[int] = []
 class Server:
     """One `streamlit run lib/server.py` on a free port of this machine, with a database of its own."""
 
+    nursery: Nursery | None = None
+    """Where servers come from, but for those that start alone."""
+
     def __init__(
         self,
         folder: Path,
@@ -149,6 +153,7 @@ class Server:
         database: Path | None = None,
         listen: str = "127.0.0.1",
         options: Sequence[str] = (),
+        alone: bool = False,
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
@@ -156,9 +161,10 @@ class Server:
         self.environment = dict(environment or {})
         self.listen = listen
         self.options = options
+        self.alone = alone
         self.log = folder / "server.log"
         self.port = PORTS_LEFT.pop() if PORTS_LEFT else free_port()
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Raised | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -179,12 +185,18 @@ class Server:
     def start(self) -> None:
         """Start (again, on the same port and database) and wait until it answers."""
         address = ["--server.address", self.listen, "--server.port", str(self.port)]
-        command = [sys.executable, "-m", "streamlit", "run", "lib/server.py", *address, *self.options]
+        arguments = ["run", "lib/server.py", *address, *self.options]
+        if self.nursery and not self.alone:
+            self.process = self.nursery.raise_one(arguments, self._environment(), self.log)
+        else:
+            self.process = self._begin([sys.executable, "-m", "streamlit", *arguments])
+        self._wait_until_healthy(self.process)
+
+    def _begin(self, command: Sequence[str]) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 command, cwd=ROOT, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-        self._wait_until_healthy(self.process)
 
     def stop(self) -> None:
         """End this very process, kindly first; harmless when it already ended."""
@@ -225,7 +237,7 @@ class Server:
         ours |= {FIXED_KEY: KEY, PLACE: str(self.folder / "lean")}
         return kept | ours | self.environment
 
-    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes] | Raised) -> None:
         deadline = monotonic() + START_SECONDS
         while not self._answers():
             try:

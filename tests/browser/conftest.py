@@ -17,6 +17,7 @@ from lib.store.file import connection
 from lib.store.seed import seeding
 from tests.browser.browser_support import FOR_TESTS, KEY, WAIT_MS, Server, Visit, launch, new_visit
 from tests.browser.chromium import find_for_tests
+from tests.browser.nursery import POSSIBLE, Nursery
 
 FAILED = pytest.StashKey[bool]()
 MOST_IDLE = 4
@@ -58,14 +59,25 @@ def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         chromium.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nursery() -> Iterator[None]:
+    """Let the servers of this worker come from one process, where that is possible."""
+    if not POSSIBLE:
+        yield
+        return
+    Server.nursery = Nursery()
+    yield
+    Server.nursery.close()
+
+
 @pytest.fixture
 def server(tmp_path: Path, fill: Callable[[Path], Path]) -> Iterator[Callable[..., Server]]:
-    """Start servers with `server(...)`: keywords as of `Server`; `first=True` starts without any file."""
+    """Start servers with `server(...)`: keywords as of `Server`; `first=True` as the first on a machine."""
     started: list[Server] = []
 
     def start(*, first: bool = False, **settings: Any) -> Server:
         folder = tmp_path / f"server-{len(started)}"
-        one = Server(folder if first else fill(folder), **settings)
+        one = Server(folder if first else fill(folder), alone=first, **settings)
         started.append(one)
         one.start()
         return one
