@@ -125,7 +125,7 @@ def test_which_actions_are_mine_is_remembered_by_the_browser(agenda: Server, ope
     page.get_by_role("combobox", name="Alleen deze acties").fill("Ontwikkelfonds")
     page.get_by_role("option", name="4 Ontwikkelfonds").click()
     page.keyboard.press("Escape")
-    expect(page.get_by_text("Eén actie moet nog worden nagekeken")).to_be_visible()
+    expect(page.get_by_test_id("stMain").get_by_text("Eén actie moet nog worden nagekeken")).to_be_visible()
     wait_still(page)
     later = open_page(agenda.url("/bijwerkronde"), like=page)
     expect(later.get_by_text("Eén actie moet nog worden nagekeken")).to_be_visible()

@@ -43,13 +43,6 @@ def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_
     expect(marked(page, "beeindigd")).to_have_count(1)
 
 
-def test_the_plain_matrix_stays_plain(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/"))
-    expect(card(page, "4")).to_be_visible()
-    expect(page.locator(".old, .then, .also, .fresh")).to_have_count(0)
-    expect(legend(page)).to_have_count(0)
-
-
 def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url(SINCE))
     kinds = ("beëindigd", "nieuw", "gewijzigd", "verouderd", "gelijk")
@@ -70,12 +63,18 @@ def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Serv
     expect(marked(again, "gewijzigd")).not_to_have_count(0)
 
 
-def test_the_keyboard_switches_the_marks_on_and_filters(shared_server: Server, open_page: OpenPage):
+def test_the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_filters(
+    shared_server: Server, open_page: OpenPage
+):
     page = open_page(shared_server.url("/"))
+    expect(card(page, "4")).to_be_visible()
+    expect(page.locator(".old, .then, .also, .fresh")).to_have_count(0)
+    expect(legend(page)).to_have_count(0)
     switch(page).focus()
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile("merk=ja"))
     expect(marked(page, "gewijzigd")).not_to_have_count(0)
+    expect(page.locator("li.moved")).to_have_count(0)
     same = legend(page).filter(has_text="gelijk")
     same.focus()
     page.keyboard.press("Enter")
@@ -87,14 +86,6 @@ def test_the_keyboard_switches_the_marks_on_and_filters(shared_server: Server, o
     expect(page.locator("li.off")).to_have_count(0)
     expect(legend(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("soort"))
-
-
-def test_switching_marks_on_flashes_no_card(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/"))
-    switch(page).focus()
-    page.keyboard.press("Space")
-    expect(marked(page, "gewijzigd")).not_to_have_count(0)
-    expect(page.locator("li.moved")).to_have_count(0)
 
 
 def test_list_and_board_show_what_changed(shared_server: Server, open_page: OpenPage):
