@@ -25,7 +25,7 @@ from lib.rules.letter.letter import document
 from lib.rules.letter.material import Material
 from lib.rules.letter.measures import measure
 from lib.rules.letter.region_page import region_page
-from lib.store.file.connection import EXAMPLE, reading
+from lib.store.file.connection import EXAMPLE, REAL, reading
 from lib.store.letters.drafts import draft
 from lib.store.letters.material import material, state
 from lib.store.regions.facts import region_facts
@@ -321,17 +321,19 @@ def test_a_full_region_stays_on_one_page_and_counts_the_rest(untouched: Material
 
 
 @needs_office
-def test_each_region_of_the_example_is_one_page_in_word_and_says_the_same_as_pdf(
+def test_each_region_is_one_page_in_word_and_says_the_same_as_pdf(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WERKAGENDA_DB", str(tmp_path / "werkagenda.db"))
     told: dict[str, str] = {}
-    with reading(seeding.prepare(EXAMPLE)) as db:
-        now, day = state(db), date(2023, 3, 28)
-        for code in LABOUR_REGIONS:
-            made = region_page(now, region_facts(db, code, day), amounts=True, example=True)
-            told[code] = "".join(words(made).split())
-            (tmp_path / f"{code}.docx").write_bytes(letter_word.word_file(made, day))
+    for dataset, day in ((REAL, DAY), (EXAMPLE, date(2023, 3, 28))):
+        with reading(seeding.prepare(dataset)) as db:
+            now = state(db)
+            for code in LABOUR_REGIONS:
+                facts = region_facts(db, code, day)
+                made = region_page(now, facts, amounts=True, example=dataset == EXAMPLE)
+                told[f"{dataset} {code}"] = "".join(words(made).split())
+                (tmp_path / f"{dataset} {code}.docx").write_bytes(letter_word.word_file(made, day))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
         str(pdf.office()),
@@ -342,11 +344,11 @@ def test_each_region_of_the_example_is_one_page_in_word_and_says_the_same_as_pdf
         "--outdir",
         str(tmp_path),
     ]
-    files = [str(tmp_path / f"{code}.docx") for code in LABOUR_REGIONS]
+    files = [str(tmp_path / f"{name}.docx") for name in told]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=240)
     printed = {file.stem: Heard(file.read_bytes()) for file in tmp_path.glob("*.pdf")}
-    assert {code: len(file.reader.pages) for code, file in printed.items()} == dict.fromkeys(told, 1)
-    assert {code: file.words() for code, file in printed.items()} == told
+    assert {name: len(file.reader.pages) for name, file in printed.items()} == dict.fromkeys(told, 1)
+    assert {name: file.words() for name, file in printed.items()} == told
 
 
 def _with_notes(made: Document) -> list[str]:
