@@ -338,9 +338,12 @@ def test_an_empty_block_has_a_button_to_where_it_is_filled(real: Path, screen: O
         ("actie", "effect"): ("Kies een cijfer",),
         ("manifest", ""): ("Voeg de eerste partij toe",),
         ("coalities", "partijen"): ("Voeg de eerste partij toe",),
+        ("beheer", "partijen"): ("Voeg de eerste partij toe",),
     }
     for (page, part), labels in buttons.items():
-        params = {"actie": "8", "tab": part} if page == "actie" else {"blik": part} if part else {}
+        params = (
+            {"actie": "8", "tab": part} if page == "actie" else {"blik": part, "deel": part} if part else {}
+        )
         for label in labels:
             here = screen("Anna").open(page, **params)
             assert "Kies Bewerken" not in here.text

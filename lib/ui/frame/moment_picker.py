@@ -42,9 +42,11 @@ def moment_picker(here: Here) -> None:
                 presets = _presets(db, every)
             if presets:
                 st.caption("Tel de wijzigingen vanaf:")
-            for name, edition in presets.items():
-                _preset_button(name, edition)
-            folded("Kies zelf", lambda: _own_choice(here, every), key="fold moment")
+                for name, edition in presets.items():
+                    _preset_button(name, edition)
+                folded("Kies zelf", lambda: _own_choice(here, every), key="fold moment")
+            else:
+                _own_choice(here, every)
             if here.deciding:
                 _freeze_form()
 

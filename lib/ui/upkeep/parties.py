@@ -20,7 +20,8 @@ from lib.ui.editing import form, saving
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import empty, helix_name, sentence, show, table
+from lib.ui.elements.html import helix_name, sentence, show, table
+from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.state import Here
 from lib.ui.upkeep.view import card
@@ -82,7 +83,7 @@ def _are(count: int) -> str:
 
 def _listed(present: Sequence[Party]) -> None:
     if not present:
-        empty("Er zijn nog geen partijen. Voeg ze toe bij Coalities, Partijen.")
+        invite("Er staat nog geen partij in het register.", "Voeg de eerste partij toe", "fold new party")
         return
     rows = [
         (
