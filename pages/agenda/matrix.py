@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from lib.model.agenda import Action, Goal, Party
+from lib.model.agenda import Action, Goal
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
 from lib.rules.own_measures import activation_rule
@@ -57,9 +57,6 @@ def agenda(here: Here) -> int:
         newest = history.newest(db)
         since, until = history.between(db, here.since, here.at)
         plus = kept(f"counts {since} {until}", here, db, lambda: history.counts_about(db, since, until))
-        read = kept("coalitions on cards", here, db, lambda: read_coalitions(db, actions, here.day))
-        proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
-        lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     looked = lens(here)
     comparison = since_view.compare_if_asked(here)
@@ -70,16 +67,28 @@ def agenda(here: Here) -> int:
     remember_agenda()
     shown = [action for action in actions if looked.holds(action.id) and filters.admits(action, comparison)]
     agenda_filters.say_what_is_shown(filters, len(shown), len(actions))
-    if view == "lijst":
-        as_list(
-            here, goals, actions, shown, parties, Beside(plus, read.levels, comparison, proposed=proposed)
-        )
+    if view == "lijst" and here.editing:
+        first_state.draw(here, actions, parties)
+        table.editing_grid(shown, parties)
     else:
-        beside = replace(read, plus=plus, comparison=comparison, state_lines=lines, proposed=proposed)
-        react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
+        beside = replace(read_beside(here), plus=plus, comparison=comparison)
+        if view == "lijst":
+            table.reading_table(goals, shown, beside)
+        else:
+            react(as_cards(here, view, goals, actions, {action.id for action in shown}, beside))
     if here.editing and view != "matrix":
         forms.beside_the_grid(goals, actions, parties)
     return newest
+
+
+def read_beside(here: Here) -> Beside:
+    """What a card or a row says beside the action itself; a grid needs none of it after each cell."""
+    with reading(here.path, here.at) as db:
+        actions = kept("actions", here, db, lambda: stored.actions(db))
+        read = kept("coalitions on cards", here, db, lambda: read_coalitions(db, actions, here.day))
+        proposed = kept("proposals", here, db, lambda: proposals.words_by_action(db, actions, here.day))
+        lines = kept("manifest lines", here, db, lambda: manifest_view.card_lines(db, here.day))
+    return replace(read, state_lines=lines, proposed=proposed)
 
 
 def read_coalitions(db: Database, actions: list[Action], today: date) -> Beside:
@@ -121,22 +130,6 @@ def as_cards(
         annex.ground_rules(here)
         replay.agenda_replay(here)
     return pressed
-
-
-def as_list(
-    here: Here,
-    goals: list[Goal],
-    actions: list[Action],
-    shown: list[Action],
-    parties: list[Party],
-    beside: Beside,
-) -> None:
-    """The agenda as rows: to read, or as a grid to edit."""
-    if here.editing:
-        first_state.draw(here, actions, parties)
-        table.editing_grid(shown, parties)
-    else:
-        table.reading_table(goals, shown, beside)
 
 
 def react(pressed: Pressed) -> None:

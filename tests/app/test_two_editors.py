@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from lib.dutch import day_text
+from lib.rules.coalitions.gate import CONDITIONAL
 from lib.store import agenda, campuses, coalitions, records
 from lib.store.file.connection import reading, writing
 from lib.store.results.tallies import tallies
@@ -71,40 +73,80 @@ def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> No
     assert HERS in list(here.grid_called(grid).value[column])
 
 
-OF_A_COALITION: Mapping[str, tuple[str, Any, Any, str]] = {
-    "Plek": ("role", "plek van Anna", "plek van Bram", "chair"),
-    "Activering": ("level", "4 – heeft inzet toegezegd", 2, "activation"),
-    "Bijdrage": ("contribution", "twintig plekken", "tien plekken", "support"),
+NAMED = day_text(desk.RECENT)
+OF_A_COALITION: Mapping[str, tuple[str, Any, Any, Any, str]] = {
+    "Plek": ("role", "plek van Anna", "plek van Anna", "plek van Bram", "chair"),
+    "Bewijs": ("step_id", f"{NAMED}: Anna", "Anna", "Bram", "activation"),
+    "Activering": ("level", "4 – heeft inzet toegezegd", 4, 2, "activation"),
+    "Draagvlak": ("answer", "Steunt niet", "steunt niet", "niet gevraagd", "support"),
+    "Voorwaarde": ("condition", "mits er geld is", "mits er geld is", "mits er tijd is", "support"),
+    "Bijdrage": ("contribution", "twintig plekken", "twintig plekken", "tien plekken", "support"),
 }
-"""Of each record that a row of the coalition grid is made of: what Anna types in a column, and Bram saved."""
+"""Of each field of the coalition grid what Anna types, what that is in the store, and what Bram saved."""
+
+
+def rows_of(path: Path) -> Mapping[str, Sequence[Any]]:
+    now = desk.table(path, "3")
+    return {"chair": now.chairs, "activation": now.activations, "support": now.supports}
+
+
+@pytest.fixture
+def first(real: Path) -> Mapping[str, Any]:
+    """The records of one row: a party that agrees on a condition, and was at two steps."""
+    desk.fill(real)
+    party_id = rows_of(real)["chair"][0].party_id
+    support = next(row for row in rows_of(real)["support"] if row.party_id == party_id)
+    with writing(real, BRAM) as db:
+        for what in ("Anna", "Bram"):
+            desk.step(db, "3", what, [party_id])
+        records.save(db, "support", support.id, support.version, {"answer": CONDITIONAL, "condition": "mits"})
+    return {
+        table: next(row for row in rows if row.party_id == party_id) for table, rows in rows_of(real).items()
+    }
 
 
 @pytest.mark.parametrize("column", OF_A_COALITION)
-def test_in_one_cell_of_a_coalition(real: Path, screen: OpenScreen, column: str) -> None:
-    desk.fill(real)
-    field, typed, saved, table = OF_A_COALITION[column]
+def test_in_one_cell_of_a_coalition(
+    real: Path, screen: OpenScreen, first: Mapping[str, Any], column: str
+) -> None:
+    field, typed, mine, theirs, table = OF_A_COALITION[column]
+    with reading(real) as db:
+        steps = {step.what: step.id for step in agenda.steps(db, "3")}
     here = screen("Anna").edit("actie", actie="3", tab="coalitie")
-    before = desk.table(real, "3")
-    rows: Mapping[str, Sequence[Any]] = {
-        "chair": before.chairs,
-        "activation": before.activations,
-        "support": before.supports,
-    }
-    one = next(row for row in rows[table] if row.party_id == before.chairs[0].party_id)
     with writing(real, BRAM) as db:
-        records.save(db, table, one.id, one.version, {field: saved})
+        saved = {field: steps.get(theirs, theirs)}
+        records.save(db, table, first[table].id, first[table].version, saved)
     assert first_is_pinned(here.grid_called("coalition 3"))
     here.type_cell(0, column, typed, "coalition 3")
 
     def stored() -> Any:
         with reading(real) as db:
-            return records.get(db, table, one.id)[field]
+            return records.get(db, table, first[table].id)[field]
 
     assert "is intussen door Bram gewijzigd" in here.text
-    assert stored() == saved
+    assert stored() == steps.get(theirs, theirs)
     here.press(MINE)
-    assert str(stored()) == str(typed)[: len(str(stored()))] != str(saved)
+    assert stored() == steps.get(mine, mine)
     assert typed in list(here.grid_called("coalition 3").value[column])
+
+
+def test_in_two_cells_of_a_row(real: Path, screen: OpenScreen, first: Mapping[str, Any]) -> None:
+    here = screen("Anna").edit("actie", actie="3", tab="coalitie")
+    theirs: dict[str, dict[str, Any]] = {
+        "chair": {"role": "plek van Bram"},
+        "activation": {"level": 2},
+        "support": {"condition": "mits tijd"},
+    }
+    with writing(real, BRAM) as db:
+        for table, values in theirs.items():
+            records.save(db, table, first[table].id, first[table].version, values)
+    here.type_cell(0, "Bijdrage", HERS, "coalition 3")
+    assert MINE not in here.buttons
+    kept = {table: {**values} for table, values in theirs.items()}
+    kept["support"]["contribution"] = HERS
+    with reading(real) as db:
+        for table, values in kept.items():
+            assert values.items() <= dict(records.get(db, table, first[table].id)).items()
 
 
 def test_in_one_count(real: Path, screen: OpenScreen) -> None:

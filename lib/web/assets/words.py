@@ -40,6 +40,9 @@ WORDS = {
         "`File must be ${": "`Dit bestand is te groot. Het mag hoogstens ${",
         " or smaller.`": " zijn.`",
         " files are not allowed.`": ": dit soort bestand kan hier niet.`",
+        "`Remove ${": "`Weghalen: ${",
+        "`Cancel upload of ${": "`Afbreken: ${",
+        '"aria-label":`file upload`': '"aria-label":`Bestand`',
     },
     "Toolbar": {
         "label:`Fullscreen`": "label:`Volledig scherm`",
@@ -83,6 +86,7 @@ WORDS = {
     "StreamlitMarkdown": {"`Help`:`Help for ${": "`Uitleg`:`Uitleg bij ${"},
     "FileUploader": {
         ":`Upload`": ":`Bestand kiezen`",
+        '"aria-label":`Add files`': '"aria-label":`Ander bestand kiezen`',
         " per file`": " per bestand`",
         " files are not allowed.`": ": dit soort bestand kan hier niet.`",
         "`Drag and drop a file here`": "`Laat het bestand hier los`",
