@@ -17,7 +17,7 @@ from lib.store.file import connection
 from lib.store.seed import seeding
 from tests.browser.browser_support import FOR_TESTS, KEY, WAIT_MS, Server, Visit, launch, new_visit
 from tests.browser.chromium import find_for_tests
-from tests.browser.nursery import POSSIBLE, Nursery
+from tests.browser.nursery import Nursery, is_possible
 
 FAILED = pytest.StashKey[bool]()
 MOST_IDLE = 4
@@ -62,7 +62,7 @@ def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture(scope="session", autouse=True)
 def nursery() -> Iterator[None]:
     """Let the servers of this worker come from one process, where that is possible."""
-    if not POSSIBLE:
+    if not is_possible():
         yield
         return
     Server.nursery = Nursery()

@@ -25,7 +25,6 @@ from typing import NoReturn
 import lib.ui
 
 ROOT = Path(__file__).resolve().parents[2]
-POSSIBLE = hasattr(os, "fork") and hasattr(os, "pidfd_open")
 LIBRARIES = ("streamlit.web.cli", "streamlit.web.server.starlette", "streamlit.material_icon_names")
 LARGE = ("pandas", "pyarrow.pandas_compat", "pydeck", "PIL.PngImagePlugin")
 """What a server reads before it knows which one it is, besides the screens and all that they need."""
@@ -52,6 +51,17 @@ class Raised:
     def _send(self, sent: signal.Signals) -> None:
         with suppress(ProcessLookupError):  # it ended by itself
             signal.pidfd_send_signal(self._ended, sent)
+
+
+def is_possible() -> bool:
+    """Tell whether this system forks, and lets one process wait for another that is not its child."""
+    try:
+        here = os.pidfd_open(os.getpid())
+        signal.pidfd_send_signal(here, 0)
+    except (AttributeError, OSError):
+        return False
+    os.close(here)
+    return hasattr(os, "fork")
 
 
 class Nursery:
