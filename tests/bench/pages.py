@@ -54,7 +54,7 @@ class Screen:
 
 
 FIRST_SCREEN = "wa-first"
-ALL_DRAWN = READY.partition(",")[0]
+ALL_DRAWN = READY.rpartition(",")[0]
 MATRIX_CARD, SHOWN_CARD = 'a[data-id="m2"]', "li:not(.off) > a[data-id]"
 NAIVE_CARD = '[data-testid="stMarkdownContainer"] strong'
 EMPTY_TEXT = '[data-testid="stMarkdownContainer"] p'

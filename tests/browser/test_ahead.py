@@ -23,13 +23,14 @@ BACKGROUND = "(one) => getComputedStyle(one).backgroundColor"
 
 
 def opened(route: Route) -> None:
-    """Let a test look into the first screen, that is closed; on a phone without the menu below it."""
+    """Let a test look into the first screen, that is closed."""
     if route.request.resource_type != "document":
         route.continue_()
         return
     answer = route.fetch()
-    html = answer.text().replace('shadowrootmode="closed"', 'shadowrootmode="open"')
-    route.fulfill(response=answer, body=html.replace("(scripting: none)", "(scripting: initial-only)"))
+    route.fulfill(
+        response=answer, body=answer.text().replace('shadowrootmode="closed"', 'shadowrootmode="open"')
+    )
 
 
 def first_screen(browser: Browser, server: Server, address: str) -> Page:
@@ -103,4 +104,6 @@ def test_without_scripts_the_pages_can_be_read_and_lead_to_each_other(
     ):
         follow_link(page, link)
         expect(page.get_by_role("heading", level=1)).to_contain_text(title)
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     page.context.close()
