@@ -13,6 +13,9 @@ def test_a_coalition_tells_how_much_its_parties_confirmed(example: Path, screen:
     assert "5 van 16 bevestigd door de partij zelf; de rest is gezegd door ons." in here.text
     assert "✓ bevestigd op 21 februari 2023, in de zaal" in here.text
     assert "○ gezegd door ons" in here.text
+    seats = here.markup.split('class="wa-table seats"')[1].split("</table>")[0]
+    assert "<small>bevestigd op" in seats
+    assert "<small>gezegd door ons</small>" in seats
     none = screen().open("actie", actie="7", tab="coalitie")
     assert "om te bevestigen" in none.text
     slides = screen().open("presenteren", overleg="agenda", dia="4")

@@ -17,6 +17,7 @@ from lib.rules.coalitions import chairs as coalition_chairs, gate, handover, rel
 from lib.rules.own_measures import HANDOVER
 from lib.store import agenda, coalitions
 from lib.store.file.connection import reading
+from lib.store.results import words
 from lib.ui.agenda import forms
 from lib.ui.coalitions import annex_chairs, forms as coalition_forms, milestones, partners, purpose, view
 from lib.ui.coalitions.grid import coalition_grid
@@ -36,7 +37,7 @@ def coalition_tab(here: Here, action: Action) -> None:
     """Draw who sits at the table and how far each is; what is agreed, and what comes when."""
     with reading(here.path, here.at) as db:
         coalition, parties = coalitions.table(db, action.id), agenda.parties(db)
-        steps = agenda.steps(db, action.id)
+        steps, said = agenda.steps(db, action.id), words.claims_of(db, action.id)
     if here.editing:
         _say_closed(action)
         if coalition.chairs:
@@ -44,7 +45,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         _desk(here, action, coalition, parties, steps)
     _table_and_sides(here, action, coalition)
     st.header("Stoelen en partijen", anchor=False)
-    view.seats_and_parties(coalition, here.day)
+    view.seats_and_parties(coalition, here.day, confirming.marks_of_levels(said))
     annex_chairs.draw(here, action, coalition.chairs)
     left, right = st.columns([4, 7], gap="large")
     with left:
@@ -52,7 +53,7 @@ def coalition_tab(here: Here, action: Action) -> None:
     with right:
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
-    confirming.section(here, action)
+    confirming.section(here, action, said)
     replay.coalition_replay(here, action.id)
     st.header("Mijlpalen", anchor=False)
     milestones.time_line(action.id, coalition.milestones, here.day)

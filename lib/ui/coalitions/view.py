@@ -172,17 +172,18 @@ def _day_or_unknown(value: str | None) -> str:
 # --------------------------------------------------------------------------- activation
 
 
-def seats_and_parties(coalition: Table, today: date) -> None:
+def seats_and_parties(coalition: Table, today: date, marks: Mapping[int, str]) -> None:
     """Draw chair, party, step and evidence in one list; then the parties that have no chair.
 
-    A step is shown with the step claimed, and the evidence under it.
+    A step is shown with the step claimed; `marks` tell, by party, who says so, where that matters.
     """
     numbered = _numbered([chair for chair in coalition.chairs if not chair.withdrawn_on])
     standings = {one.party_id: one for one in activation.standings(coalition.activations, today)}
     seated, through = {chair.party_id for _, chair, _ in numbered}, Through()
     rows = [
-        _seat_row(number, chair, standings.get(chair.party_id or 0), through) for number, chair, _ in numbered
-    ] + [_party_row(one, through) for one in standings.values() if one.party_id not in seated]
+        _seat_row(number, chair, standings.get(chair.party_id or 0), through, marks)
+        for number, chair, _ in numbered
+    ] + [_party_row(one, through, marks) for one in standings.values() if one.party_id not in seated]
     if rows:
         show(table(_HEADS, rows, "Stoelen en partijen: hoe ver elk is", wide="seats"))
     if not standings:
@@ -194,7 +195,7 @@ _CHAIR = Markup('<span class="wa-seat"><b>{}</b> {}</span>')
 
 
 def _seat_row(
-    number: int, chair: Chair, standing: Standing | None, through: Through
+    number: int, chair: Chair, standing: Standing | None, through: Through, marks: Mapping[int, str]
 ) -> tuple[Markup | str, ...]:
     region = Markup(", {}").format(through.region(chair.region, "")) if chair.region else ""
     kind = "" if chair.needed else " (mag leeg blijven)"
@@ -202,28 +203,30 @@ def _seat_row(
         _CHAIR.format(number, through.side(chair.helix)),
         Markup("{}{}{}").format(chair.role, region, kind),
         through.party(chair.party_id, chair.party or "") if chair.party_id else Markup("<b>leeg</b>"),
-        *_how_far(standing, "nog niet vastgelegd" if chair.party_id else "–"),
+        *_how_far(standing, "nog niet vastgelegd" if chair.party_id else "–", marks),
     )
 
 
-def _party_row(standing: Standing, through: Through) -> tuple[Markup | str, ...]:
+def _party_row(standing: Standing, through: Through, marks: Mapping[int, str]) -> tuple[Markup | str, ...]:
     name = _CHAIR.format("–", through.side(standing.helix))
     party = through.party(standing.party_id, standing.party)
-    return name, "zonder stoel", party, *_how_far(standing, "")
+    return name, "zonder stoel", party, *_how_far(standing, "", marks)
 
 
-def _how_far(standing: Standing | None, nothing: str) -> tuple[str, str]:
+def _how_far(standing: Standing | None, nothing: str, marks: Mapping[int, str]) -> tuple[str, str]:
     """Draw the step a party stands on, and its evidence."""
     if standing is None:
         return nothing, "–"
-    marks = Markup("").join(
+    rungs = Markup("").join(
         Markup('<i class="{}"></i>').format(_mark_of(step, standing)) for step in range(1, 6)
     )
     level, words = standing.effective, LEVELS[standing.effective]
-    step = _STEP.format(standing.helix, marks, level, words, _claim(standing))
+    said = _SAID.format(marks[standing.party_id]) if standing.party_id in marks else Markup()
+    step = _STEP.format(standing.helix, rungs, level, words, _claim(standing) + said)
     return step, _evidence(standing)
 
 
+_SAID = Markup("<br><small>{}</small>")
 _STEP = Markup('<span class="wa-rungs {}" aria-hidden="true">{}</span>{} – {}{}')
 
 

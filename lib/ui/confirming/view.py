@@ -8,9 +8,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
-from lib.model.results.words import ABOUT, ROOM
+from lib.model.results.words import ABOUT, LEVEL, ROOM
 from lib.rules.coalitions.confirmed import Claim, confirmed_sentence
-from lib.store.file.connection import reading
 from lib.store.results import words
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded
@@ -21,10 +20,13 @@ _MARK = Markup('<span class="wa-word"><i aria-hidden="true">{}</i> {}</span>')
 _FOLD = Markup('<details class="wa-fold"><summary>{}</summary>{}</details>')
 
 
-def section(here: Here, action: Action) -> None:
+def marks_of_levels(held: Sequence[Claim]) -> dict[int, str]:
+    """Return by party who says that it stands on level 4 or 5."""
+    return {one.party_id: one.mark for one in held if one.about == LEVEL}
+
+
+def section(here: Here, action: Action, held: Sequence[Claim]) -> None:
     """Draw who says what of a coalition; who may edit records what was confirmed in the room."""
-    with reading(here.path, here.at) as db:
-        held = words.claims_of(db, action.id)
     st.header("Gezegd of bevestigd", anchor=False)
     rows = [(one.party, ABOUT[one.about], one.said, _mark(one)) for one in held]
     listed = table(("Partij", "Waarover", "Wat", "Wie zegt dit"), rows, "Gezegd of bevestigd") if rows else ""
