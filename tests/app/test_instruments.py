@@ -88,6 +88,8 @@ def test_promotion_is_filtered_by_region_and_school(example: Path, screen: OpenS
     here = screen().open("actie", actie="9", tab="effect", regio="AM15", school="po")
     assert "(Noord-Holland Noord en basisschool)" in here.text
     assert "1 van de 2 activiteiten noemt geen type" in here.text
+    here.open("actie", actie="9", tab="effect", regio="zz", school="po")
+    assert "Dit filter bestaat niet: “zz”" in " ".join(here.warnings)
 
 
 def test_pasted_names_of_types_and_worlds_are_exact(real: Path, screen: OpenScreen) -> None:

@@ -226,7 +226,7 @@ def _how_far(standing: Standing | None, nothing: str, marks: Mapping[int, str]) 
     return step, _evidence(standing)
 
 
-_SAID = Markup("<br><small>{}</small>")
+_SAID = Markup("<small>{}</small>")
 _STEP = Markup('<span class="wa-rungs {}" aria-hidden="true">{}</span>{} – {}{}')
 
 

@@ -9,7 +9,7 @@ from lib.rules.results import promotion
 from lib.rules.results.result import Result
 from lib.store.file.connection import reading
 from lib.store.results.promotion import promoted
-from lib.ui.elements.filters import choice_filter, filter_bar
+from lib.ui.elements.filters import choice_filter, filter_bar, name_unknown
 from lib.ui.here.state import Here
 from lib.ui.results.keeping import keep
 
@@ -23,6 +23,7 @@ def shown(here: Here, _action: Action, _result: Result) -> Result:
             "Regio", REGION, LABOUR_REGIONS, "alle regio’s", key="promotion region", width=240
         )
         age = choice_filter("Soort school", AGE, AGES, "alle scholen", key="promotion age", width=200)
+    name_unknown({REGION: LABOUR_REGIONS, AGE: AGES})
     with reading(here.path, here.at) as db:
         held = promoted(db)
     return promotion.shown(held.only(region, age) if region or age else held)
