@@ -118,9 +118,8 @@ def keep_open(path: Path) -> None:
         if path not in _keepers:
             keeper = _open(path, "rw")
             try:
-                keeper.execute(
-                    "PRAGMA schema_version"
-                ).fetchone()  # opens the log, without reading the schema
+                # Opens the log without reading the schema.
+                keeper.execute("PRAGMA schema_version").fetchone()
             except sqlite3.Error:
                 keeper.close()
                 raise
