@@ -25,7 +25,7 @@ from lib.model.change import clean_reason
 from lib.store.file import own_clock
 from lib.store.file.chain import seal
 from lib.store.file.own_clock import EXAMPLE as EXAMPLE
-from lib.store.file.past import stand_at
+from lib.store.file.past import look_back, stand_at
 from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
 from lib.store.file.readers import SAME_FILE, Resting, mark_of
 from lib.store.people.rights import refuse_beyond
@@ -43,7 +43,7 @@ CLOCK_SLACK = timedelta(minutes=5)
 
 _keepers: dict[Path, sqlite3.Connection] = {}
 _keepers_lock = threading.RLock()
-_resting, _writers = Resting(), Resting()
+_resting, _looking_back, _writers = Resting(), Resting(), Resting()
 
 
 def database_path(dataset: str) -> Path:
@@ -136,14 +136,14 @@ def let_go(path: Path) -> None:
     with _keepers_lock:
         if keeper := _keepers.pop(path, None):
             keeper.close()
-        _resting.close(path)
-        _writers.close(path)
+        for resting in (_resting, _looking_back, _writers):
+            resting.close(path)
 
 
 @contextmanager
 def reading(path: Path, at: str | None = None) -> Iterator[Database]:
     """Open a read-only snapshot of the agenda: as it is, or as it was at the stored moment `at`."""
-    with explained(path), _reader(path, for_now=at is None) as connection:
+    with explained(path), _reader(path, past=at is not None) as connection:
         connection.execute("BEGIN")
         if at is not None:
             stand_at(connection, at)
@@ -151,23 +151,26 @@ def reading(path: Path, at: str | None = None) -> Iterator[Database]:
 
 
 @contextmanager
-def _reader(path: Path, *, for_now: bool) -> Iterator[sqlite3.Connection]:
+def _reader(path: Path, *, past: bool) -> Iterator[sqlite3.Connection]:
     """Lend a read-only connection to one reader at a time; between them it rests.
 
-    One that shows a past moment has views of its own and is closed.
+    Those for a past moment, with their views, rest apart.
     """
     _find(path)
-    mark = mark_of(path)
-    connection = (_resting.take(path, mark) if for_now else None) or connect(path, "ro")
+    mark, resting = mark_of(path), _looking_back if past else _resting
+    rested = resting.take(path, mark)
+    connection = rested or connect(path, "ro")
     try:
+        if past and not rested:
+            look_back(connection)
         yield connection
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()
         raise
     with _keepers_lock:
-        if for_now and path in _keepers:
-            _resting.put(path, mark, connection)
+        if path in _keepers:
+            resting.put(path, mark, connection)
         else:
             connection.close()
 
@@ -188,7 +191,8 @@ def _writer(path: Path) -> Iterator[sqlite3.Connection]:
         if path not in _keepers or after[:SAME_FILE] != mark[:SAME_FILE]:
             connection.close()
             return
-        _resting.keep(path, mark, after)
+        for resting in (_resting, _looking_back):
+            resting.keep(path, mark, after)
         _writers.put(path, after, connection)
 
 

@@ -6,6 +6,13 @@ import sqlite3
 
 
 def stand_at(connection: sqlite3.Connection, at: str) -> None:
+    """Let the views in front of a connection show a moment, until its transaction is rolled back."""
+    last = "SELECT id FROM main.history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
+    until = connection.execute(last, (at,)).fetchone() or (0,)
+    connection.execute("INSERT INTO temp.until VALUES (?)", until)
+
+
+def look_back(connection: sqlite3.Connection) -> None:
     """Put temporary views, built from the history, in front of every tracked table.
 
     The history keeps whole rows, and its moments never go back, so the state at a moment is
@@ -13,8 +20,7 @@ def stand_at(connection: sqlite3.Connection, at: str) -> None:
     the same types as the tables, so that comparisons come out the same. A column that a row of then
     did not have yet reads as that column's default.
     """
-    last = "SELECT id FROM history WHERE at <= ? ORDER BY at DESC, id DESC LIMIT 1"
-    until = int((connection.execute(last, (at,)).fetchone() or (0,))[0])
+    connection.execute("CREATE TEMP TABLE until (id INTEGER)")
     for table, columns in _tracked_columns(connection).items():
         values = ", ".join(
             f"CAST(coalesce(json_extract(h.row, '$.{name}'), {default}) AS {kind}) AS {name}"
@@ -22,7 +28,8 @@ def stand_at(connection: sqlite3.Connection, at: str) -> None:
         )
         connection.execute(
             f"CREATE TEMP VIEW {table} AS SELECT {values} FROM main.history h WHERE h.id IN "
-            f"(SELECT max(id) FROM main.history WHERE tbl = '{table}' AND id <= {until} GROUP BY row_id)"
+            f"(SELECT max(id) FROM main.history WHERE tbl = '{table}' "
+            "AND id <= (SELECT id FROM temp.until) GROUP BY row_id)"
         )
 
 

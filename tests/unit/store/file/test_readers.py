@@ -71,6 +71,22 @@ def test_a_past_moment_leaves_nothing_behind(path: Path) -> None:
     assert first
 
 
+def test_past_moments_are_shown_in_turn_by_one_connection_that_looks_back(path: Path) -> None:
+    moments, shown_by = {}, set()
+    for words in ("eerst", "toen"):
+        desk.note(path, words)
+        moments[words] = desk.moment_gone_by()
+    desk.note(path, "nu")
+    for words in ("toen", "eerst", "toen"):
+        with reading(path, moments[words]) as db:
+            shown_by.add(id(db.conn))
+            assert records.get(db, "action", "3")["note"] == words
+        desk.note(path, "later")
+    assert len(shown_by) == 1
+    assert of(path) not in shown_by
+    assert desk.action(path)["note"] == "later"
+
+
 def test_a_reader_that_failed_is_not_used_again(path: Path) -> None:
     with reading(path) as db:
         broken = db.conn
