@@ -21,7 +21,7 @@ from lib.rules.coalitions import gate
 from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading
 from lib.store.file.problems import StoreProblem
-from lib.ui.editing import ruled
+from lib.ui.editing import acts, ruled
 from lib.ui.editing.saving import (
     CLASHES,
     MINE,
@@ -31,6 +31,7 @@ from lib.ui.editing.saving import (
     note_refusal,
     tell_on_page,
     tell_outcome,
+    turn_back_last,
     waiting,
     write as write,
 )
@@ -107,9 +108,18 @@ def outcome(here: Here) -> None:
     """
     with st.container(key="told"):
         tell_outcome()
+        _let_keys_undo(here)
         _open_questions(here)
         if (wanted := state.wanted_focus())["request"]:
             show(_WANTED.format(json.dumps(wanted)))
+
+
+def _let_keys_undo(here: Here) -> None:
+    """Give Ctrl+Z and Ctrl+Shift+Z something to press, unseen: a part that runs by itself draws no frame."""
+    ways: dict[str, acts.Pile] = {"undo act key": "done", "redo act key": "undone"}
+    for key, pile in ways.items() if here.editing else ():
+        if acts.of_this_file(pile):
+            st.button(key, key=key, on_click=turn_back_last, args=(pile,))
 
 
 def _open_questions(here: Here) -> None:

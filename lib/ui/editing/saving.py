@@ -272,9 +272,10 @@ def undo(done: Done, form: str = "", *, correcting: bool = False) -> None:
     _turn_back(done, "done", _PUT_BACK, form, correcting=correcting)
 
 
-def redo(done: Done) -> None:
-    """Do again what was undone, for callbacks."""
-    _turn_back(done, "undone", _DONE_AGAIN)
+def turn_back_last(pile: acts.Pile) -> None:
+    """Undo, or do again, what lies on top by now: a part of the page may have run since its button came."""
+    for last in acts.of_this_file(pile)[-1:]:
+        _turn_back(last, pile, _PUT_BACK if pile == "done" else _DONE_AGAIN)
 
 
 @acts.unbroken()

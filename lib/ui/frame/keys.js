@@ -32,8 +32,10 @@ export function placeOf({ key, shiftKey }) {
   return key.toLowerCase() === 'y' && !shiftKey ? 'redo-act' : null;
 }
 
+// By the button of the frame; a part of the page that ran by itself has one of its own, which is not seen.
 function undoOrRedo(event) {
-  const button = document.querySelector(`.st-key-${placeOf(event)} button:enabled`);
+  const place = `.st-key-${placeOf(event)}`;
+  const button = document.querySelector(`${place} button:enabled, ${place}-key button:enabled`);
   button?.click();
   return Boolean(button);
 }

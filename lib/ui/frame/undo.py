@@ -20,8 +20,8 @@ def undo_buttons(here: Here) -> None:
             icon=":material/undo:",
             key="undo act",
             help=plain(f"{done[-1].said} Ook met Ctrl+Z, als u nergens typt."),
-            on_click=saving.undo,
-            args=(done[-1],),
+            on_click=saving.turn_back_last,
+            args=("done",),
         )
     if undone:
         st.button(
@@ -29,6 +29,6 @@ def undo_buttons(here: Here) -> None:
             icon=":material/redo:",
             key="redo act",
             help=plain(f"{undone[-1].said} Ook met Ctrl+Shift+Z, als u nergens typt."),
-            on_click=saving.redo,
-            args=(undone[-1],),
+            on_click=saving.turn_back_last,
+            args=("undone",),
         )
