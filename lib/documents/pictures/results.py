@@ -26,7 +26,7 @@ from lib.rules.results.drawing import (
     Grid,
     Group,
 )
-from lib.rules.results.inclusion import Impact, place_of, range_text, who_pays
+from lib.rules.results.inclusion import Impact, place_of, range_text, start_text, who_pays
 from lib.rules.results.method import Campus, Followed
 from lib.rules.results.result import Result
 
@@ -174,5 +174,5 @@ def _effect(effect: InclusionEffect, held: Impact) -> Lane:
     look = looks.FULL if effect.has_baseline else looks.DASHED
     certainty = CERTAINTIES[effect.certainty] + ("" if effect.has_baseline else ", verwachting")
     piece = Piece(place[0], place[0] + max(_LEAST, place[1]), look) if place else Piece(0, 100, looks.HATCHED)
-    said = range_text(effect, visible=held.visible)
+    said = range_text(effect, visible=held.visible) + start_text(effect, visible=held.visible)
     return Lane(effect.sentence, (piece,), (said, f"{WHO[effect.pays]} → {WHO[effect.gains]} · {certainty}"))

@@ -125,6 +125,13 @@ def baseline_text(effect: InclusionEffect, *, visible: bool) -> str:
     return f"{_number(effect.baseline or 0)}{when}"
 
 
+def start_text(effect: InclusionEffect, *, visible: bool) -> str:
+    """Tell behind a range where it starts from; nothing if nobody measured, or if euros are hidden."""
+    if not effect.has_baseline or (effect.in_euro and not visible):
+        return ""
+    return f"; nulmeting {baseline_text(effect, visible=visible)}"
+
+
 def impact_sentence(held: Impact) -> str:
     """Tell how many effects there are, of which in euro, on whom they fall, and whether the case stands."""
     count, money = len(held.effects), held.in_euro

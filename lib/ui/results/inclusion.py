@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lib.model.agenda import Action
 from lib.model.results.inclusion import CERTAINTIES, DOMAINS, SIDES, WHO, InclusionEffect
-from lib.rules.results.inclusion import Impact, baseline_text, place_of, range_text, result_of, who_pays
+from lib.rules.results.inclusion import Impact, place_of, range_text, result_of, start_text, who_pays
 from lib.rules.results.result import Result
 from lib.ui.elements.html import fill
 from lib.ui.here.state import Here
@@ -23,7 +23,7 @@ _CELL = Markup('<ul class="{}" data-side="{}">{}</ul>')
 _EFFECT = Markup(
     '<li class="{}"><b>{}</b><span class="track">{}</span><span>{}{}</span><small>{} → {} · {}</small></li>'
 )
-_START = Markup("<em>; nulmeting {}</em>")
+_START = Markup("<em>{}</em>")
 _BAR = Markup('<i style="margin-left:{:.1f}%;width:{:.1f}%"></i>')
 _NOTHING = Markup("<li class='lacking'><span>nog geen effect</span></li>")
 _LEAST = 2.0
@@ -53,8 +53,8 @@ def _effect(effect: InclusionEffect, held: Impact) -> Markup:
     looks = f"{effect.certainty} {'' if place else 'unmeasured'} {'' if effect.has_baseline else 'expected'}"
     certainty = CERTAINTIES[effect.certainty] + ("" if effect.has_baseline else ", verwachting")
     said = range_text(effect, visible=held.visible)
-    told = effect.has_baseline and (held.visible or not effect.in_euro)
-    start = _START.format(baseline_text(effect, visible=held.visible)) if told else Markup()
+    begun = start_text(effect, visible=held.visible)
+    start = fill(_START, begun) if begun else Markup()
     return fill(
         _EFFECT, looks, effect.sentence, bar, said, start, WHO[effect.pays], WHO[effect.gains], certainty
     )
