@@ -130,21 +130,23 @@ export function whereIs(target) {
   return inCell;
 }
 
-// Gives the keyboard to the same cell of a grid that was made anew; tells whether there is such a grid.
+const gridNow = (grid) => grid && [...document.querySelectorAll(PLACE)].find((one) => gridOf(one) === grid);
+
+// Gives the keyboard to the same cell of a grid that was made anew, and may be again meanwhile; tells whether there is
+// such a grid.
 export function backToCell({ grid, column, row }) {
-  const place = grid && [...document.querySelectorAll(PLACE)].find((one) => gridOf(one) === grid);
-  if (!place) return false;
+  if (!gridNow(grid)) return false;
   sought = { grid, column, row };
   whenThere(
-    () => cellIn(place, column, row),
-    (cell) => place.contains(document.activeElement) && cell.focus({ preventScroll: true }),
+    () => cellIn(gridNow(grid), column, row),
+    (cell) => (isNowhere() || gridNow(grid).contains(document.activeElement)) && cell.focus({ preventScroll: true }),
   );
   return true;
 }
 
 // The cell once it can be chosen: a grid that gets the keyboard chooses its first one, whatever was focused in it.
 function cellIn(place, column, row) {
-  const [canvas, scroller] = [CANVAS, '.dvn-scroller'].map((one) => place.querySelector(one));
+  const [canvas, scroller] = [CANVAS, '.dvn-scroller'].map((one) => place?.querySelector(one));
   if (!canvas?.querySelector('[aria-selected="true"]')) {
     if (isNowhere()) canvas?.focus({ preventScroll: true });
     return null;
