@@ -18,7 +18,7 @@ def page() -> None:
     view.dress()
     facts = view.read_facts(here)
     with page_head("Brief aan PS") as lead:
-        files.downloads(facts.document, facts.material.day, key="letter")
+        files.downloads(facts.document, facts.material.day, key="letter", icons=True)
     with lead:
         sentence(opening(facts.checks, facts.entries))
     forms.open_asked(facts)

@@ -111,9 +111,10 @@ def chosen(every: Iterable[Moment], kinds: Sequence[str], action_ids: frozenset[
 
 def urgent_first(every: Sequence[Moment], today: date) -> list[Moment]:
     """Return first what is late, then what comes, the soonest first, then what was, the latest first."""
-    ahead = [one for one in every if one.late or one.state(today) == COMING]
-    past = [one for one in every if one not in ahead]
-    return [*sorted(ahead, key=lambda one: not one.late), *reversed(past)]
+    late = [one for one in every if one.late]
+    coming = [one for one in every if one.state(today) == COMING]
+    past = [one for one in every if not one.late and one.state(today) != COMING]
+    return [*late, *coming, *reversed(past)]
 
 
 def span(every: Sequence[Moment], today: date, term: Term) -> tuple[date, date]:

@@ -56,10 +56,10 @@ class Resting:
         connection.close()
 
     def keep(self, path: Path, before: Mark, after: Mark) -> None:
-        """Go on with the connections that had this mark before a write of our own gave the file another."""
+        """Go on with those that had this mark before a write of our own gave the same file another."""
         with self._lock:
             for place, (opened_at, connection) in enumerate(resting := self._connections.get(path, [])):
-                if opened_at == before and before[:SAME_FILE] == after[:SAME_FILE]:
+                if opened_at == before:
                     resting[place] = after, connection
 
     def close(self, path: Path) -> None:

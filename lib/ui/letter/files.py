@@ -28,8 +28,8 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 """The type of a Word file; what writes one also knows it, and is loaded only to write one."""
 
 
-def downloads(document: Document, day: date, *, key: str) -> None:
-    """Draw the buttons for the forms that this machine can make."""
+def downloads(document: Document, day: date, *, key: str, icons: bool = False) -> None:
+    """Draw the buttons for the forms that this machine can make; with icons where there is room for them."""
     forms: dict[str, tuple[str, str, str, Callable[[], bytes]]] = {
         "Webpagina": ("html", letter_html.MIME, ":material/public:", lambda: letter_html.page(document)),
         "Word": ("docx", WORD, ":material/description:", lambda: word_file(document, day)),
@@ -46,7 +46,7 @@ def downloads(document: Document, day: date, *, key: str) -> None:
                 data=make,
                 file_name=f"{document.file_name}.{ending}",
                 mime=mime,
-                icon=icon if key == "letter" else None,
+                icon=icon if icons else None,
                 key=f"{key} {ending}",
                 on_click="ignore",
             )
