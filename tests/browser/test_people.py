@@ -108,6 +108,7 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     leave_alone(one.database)
     carla.get_by_role("button", name=STAY).click()
     expect(carla.get_by_role("button", name=STAY)).to_have_count(0)
+    await_seen(one.database, "Carla", carla)
     expect(carla.get_by_label("Wat is er gebeurd?")).to_have_value("Half getypt")
     put_out(one.database, "Carla")
     expect(carla.get_by_text(ENDED)).to_be_visible()
@@ -159,6 +160,19 @@ def leave_alone(path: Path) -> None:
     """Nobody who signed in was seen for so long that the session soon ends."""
     with people(path, writing=True) as db:
         db.execute("UPDATE session SET seen_at = ?", (moment(timedelta(minutes=1) - IDLE_HOLDS),))
+
+
+def await_seen(path: Path, name: str, page: Page) -> None:
+    """Await the run that the press of somebody who stays asks for: it must not come after they are put out."""
+    while was_left_alone(path, name):
+        page.wait_for_timeout(50)
+    wait_ready(page)
+
+
+def was_left_alone(path: Path, name: str) -> bool:
+    seen = "SELECT max(s.seen_at) FROM session s JOIN account a ON a.id = s.account_id WHERE a.name = ?"
+    with people(path) as db:
+        return bool(db.execute(seen, (name,)).fetchone()[0] < moment(timedelta(hours=-1)))
 
 
 def put_out(path: Path, name: str) -> None:

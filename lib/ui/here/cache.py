@@ -41,11 +41,12 @@ _VERSIONS: WeakKeyDictionary[Database, Hashable] = WeakKeyDictionary()
 def kept(what: str, here: Here, db: Database, make: Callable[[], T]) -> T:
     """Return the result of `make` for the data as it is shown; make it anew only after a change.
 
-    `what` names the result and all it depends on besides the data and the day, such as a filter.
+    `what` names the result and all it depends on besides the data and the day, such as a filter. Two places
+    in the code never share a result, whatever they name it.
     """
     if (version := _VERSIONS.get(db)) is None:
         version = _VERSIONS[db] = (str(here.path), history.newest(db), history.last_change(db), here.at)
-    return _keep((what, version, here.day), make)
+    return _keep((what, _place(make), version, here.day), make)
 
 
 def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[], T]) -> T:
@@ -54,13 +55,19 @@ def kept_past(what: str, here: Here, db: Database, moment: str, make: Callable[[
     `db` may show any moment: it is only asked for the change that the past ends with.
     """
     last, change = history.id_at(db, moment), history.last_change(db, moment)
-    return _keep((what, str(here.path), last, change, moment), make)
+    return _keep((what, _place(make), str(here.path), last, change, moment), make)
 
 
 def kept_with(what: Hashable, make: Callable[[], T], *sources: object) -> T:
     """Return the result of `make`, which follows from `what` and from sources that are kept themselves."""
     # The sources stay with the result, so that nothing else gets their numbers.
-    return _keep((what, *map(id, sources)), lambda: (sources, make()))[1]
+    return _keep((what, _place(make), *map(id, sources)), lambda: (sources, make()))[1]
+
+
+def _place(make: Callable[[], object]) -> tuple[str, int]:
+    """Tell where in the code a result is made: `stand 3` may be an action here and a meeting elsewhere."""
+    code = make.__code__
+    return code.co_filename, code.co_firstlineno
 
 
 def _keep(key: Hashable, make: Callable[[], T]) -> T:

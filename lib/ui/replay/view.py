@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from lib.dutch import local_time, with_soft_hyphens
@@ -76,8 +75,9 @@ def _states(here: Here, what: str, make: Make) -> list[Then]:
 
 
 def _kept_then(here: Here, db: Database, what: str, edition: Edition, make: Make) -> Then:
-    made = partial(_then, here, edition.name, edition.at, make)
-    return kept_past(f"replay {what}", here, db, edition.at, made)
+    return kept_past(
+        f"replay {what}", here, db, edition.at, lambda: _then(here, edition.name, edition.at, make)
+    )
 
 
 def _then(here: Here, name: str, at: str, make: Make) -> Then:
