@@ -163,7 +163,7 @@ def leave_alone(path: Path) -> None:
 
 
 def await_seen(path: Path, name: str, page: Page) -> None:
-    """Await the run that the press of somebody who stays asked for: it may not come after they are put out."""
+    """Await the run that the press of somebody who stays asked for: a late one met the end of access."""
     while was_left_alone(path, name):
         page.wait_for_timeout(50)
     wait_ready(page)
