@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from lib.dutch import number_text
+from lib.dutch import number_text, sentence_case
 from lib.model.figures import TENSION, Indicator, Observation
 from lib.model.regions import SCALES, region_label, scale_of
+from lib.model.results.margins import UNKNOWN, margin_of
 from lib.rules.figures import Change
 
 START = "de uitgangswaarde van de actie"
 CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond."
+MARGIN_UNKNOWN = "wij kennen van deze bron geen regel voor hoe klein een verschil nog toeval is"
 _THOUSANDS = "x 1.000"
 """How the unit of a count by the thousand begins."""
 
@@ -80,6 +82,12 @@ def difference_text(indicator: Indicator, change: Change) -> str:
     unit = " procentpunt" if indicator.unit == "%" else ""
     said = "= gelijk" if change.difference == 0 else f"{change.sign} {size}{unit}"
     return f"{said} ({change.margin})" if change.margin else said
+
+
+def margin_note(indicator: Indicator) -> str:
+    """Tell from how small a difference on the source calls it none, or that nobody knows."""
+    margin = margin_of(indicator.source, indicator.unit)
+    return margin.text if margin else f"{sentence_case(UNKNOWN)}: {MARGIN_UNKNOWN}."
 
 
 def judged(indicator: Indicator, change: Change) -> str:

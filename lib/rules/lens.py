@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lib.model.agenda import HELIXES, Action, Party
+from lib.model.agenda import HELIXES, Action, Party, Step
 from lib.model.campuses import Campus
-from lib.model.coalitions import Table
+from lib.model.coalitions import Chair, Table
+from lib.model.meetings import Decision, Item
 from lib.model.regions import LABOUR_REGIONS
 from lib.model.results.money import MoneyLayer
 from lib.model.results.work import Notice
@@ -53,6 +54,30 @@ class Lens:
     def has(self, party_id: int | None) -> bool:
         return not self.kind or party_id in self.party_ids
 
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Tell whether one of these names is of a party of it."""
+        return not self.kind or bool(self.known_as & set(map(key_of, names)))
+
+    def has_chair(self, chair: Chair) -> bool:
+        """Tell whether a place at a table is of it, or of a party of it."""
+        return self.has(chair.party_id) or self.value in (chair.region, chair.helix)
+
+    def wants(self, chair: Chair) -> bool:
+        """Tell whether an empty place belongs to it: of a region or a side its own, of a party each."""
+        return self.kind not in (REGION, SIDE) or self.value in (chair.region, chair.helix)
+
+    def steps(self, steps: Iterable[Step]) -> list[Step]:
+        """Return what happened with a party of it, or with no party in particular."""
+        return [step for step in steps if not step.parties or self.has_any(step.parties)]
+
+    def decided(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Return what was decided about its actions, or that one of its parties owes."""
+        return [one for one in decisions if self.holds(one.action_id) or self.has(one.owner_id)]
+
+    def talks_about(self, items: Iterable[Item]) -> bool:
+        """Tell whether an agenda has one of its actions."""
+        return any(item.action_id and self.holds(item.action_id) for item in items)
+
     def actions(self, actions: Iterable[Action]) -> list[Action]:
         return [action for action in actions if self.holds(action.id)]
 
@@ -64,7 +89,7 @@ class Lens:
         if self.kind == REGION:
             return [campus for campus in campuses if self.value in campus.regions]
         if self.kind == PARTY:
-            return [campus for campus in campuses if self.known_as & set(map(key_of, campus.partners))]
+            return [campus for campus in campuses if self.has_any(campus.partners)]
         return list(campuses)
 
     def layers(self, layers: Iterable[MoneyLayer]) -> list[MoneyLayer]:

@@ -19,12 +19,12 @@ from lib.ui.agenda import (
 from lib.ui.agenda.action import Read
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
-from lib.ui.elements.html import plain, show
+from lib.ui.elements.html import empty, plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
 from lib.ui.here.address import ACTION
 from lib.ui.here.cache import kept
-from lib.ui.here.lens import lens
+from lib.ui.here.lens import lens, of_action
 from lib.ui.meetings import view
 from lib.ui.money import view as money
 from lib.ui.results import tab as results
@@ -92,7 +92,12 @@ def happened(here: state.Here, action: Action, read: Read, parties: list[Party],
     """The steps of the action, and what can be corrected in them."""
     st.header("Gebeurtenissen", anchor=False)
     with st.container():
-        step_view.step_list(action.id, read.steps, read.files, changed.new_steps)
+        looked = of_action(here, action.id)
+        own = looked.steps(read.steps) if looked.active else read.steps
+        if read.steps and not own:
+            empty(f"Geen gebeurtenis {looked.whose}.")
+        else:
+            step_view.step_list(action.id, own, read.files, changed.new_steps)
         if here.editing:
             step_view.correct_form(read.steps, parties)
             step_view.edit_in_a_table(action.id, read.steps)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 
 from lib.rules.coalitions import looks, stop_test
+from lib.rules.lens import Lens
 from lib.store import history
 from lib.store.file.connection import reading
 from lib.ui.agenda import since
@@ -55,12 +56,13 @@ def head(openings: Mapping[str, str], known: Mapping[str, Collection[str]]) -> s
     return view
 
 
-def openings_of(facts: Facts) -> Mapping[str, str]:
+def openings_of(facts: Facts, looked: Lens) -> Mapping[str, str]:
     """What each look says first; a look without a sentence of its own says that of the list."""
+    whose = f" {looked.whose}" if looked.active else ""
     return {
         "lijst": overview.opening(facts.cases),
         network.NETWORK: looks.network_sentence(facts.places) if facts.places else "",
-        "stoelen": looks.chairs_sentence(facts.cases) if facts.places else "",
+        "stoelen": looks.chairs_sentence(facts.vacant, whose) if facts.places else "",
         party_view.PARTIES: looks.parties_sentence(facts.parties, facts.places) if facts.parties else "",
         "stop": stop_test.summary(facts.fallen) if facts.places else "",
     }
@@ -70,7 +72,7 @@ def the_list(here: Here, facts: Facts) -> None:
     """All coalitions, with what is different about them when that is marked; and what if one stops."""
     then = since.read_then(here, "coalitions", overview.cases_of) if since.marks_on() else None
     overview.open_questions(facts.tables, facts.known)
-    overview.filtered_list(here, facts.cases, then, facts.goals, facts.parties)
+    overview.filtered_list(here, facts.cases, facts.confirmed, then, facts.goals, facts.parties)
     overview.ended_note(facts.actions)
     stop_view.what_if(facts.related, facts.known)
 
@@ -83,7 +85,7 @@ def page() -> None:
         everything = kept("coalitions", here, db, lambda: read_all(db, here.day))
     looked = lens(here)
     facts = kept_with(("coalitions", looked.value), lambda: narrowed(everything, looked), everything, looked)
-    view = head(openings_of(facts), known_in_address(facts))
+    view = head(openings_of(facts, looked), known_in_address(facts))
     editor.outcome(here)
     if view == "lijst":
         the_list(here, facts)
@@ -94,7 +96,7 @@ def page() -> None:
         with passable("de tabel"):
             network.as_list(facts.places, facts.actions, focus)
     elif view == "stoelen":
-        empty_chairs.empty_chairs(facts.cases, facts.parties, facts.linked)
+        empty_chairs.empty_chairs(facts.cases, facts.vacant, facts.registered, facts.linked)
     elif view == party_view.PARTIES:
         party_view.register(here, facts.everyone, facts.places, facts.actions, facts.tables)
     else:

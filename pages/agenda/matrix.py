@@ -8,6 +8,7 @@ import streamlit as st
 from lib.model.agenda import Action, Goal
 from lib.rules.agenda import agenda_sentence
 from lib.rules.coalitions.activation import activation_of, reached_of
+from lib.rules.lens import Lens
 from lib.rules.own_measures import activation_rule
 from lib.rules.waiting import lacking
 from lib.store import agenda as stored, coalitions, history
@@ -60,7 +61,7 @@ def agenda(here: Here) -> int:
         recorded = kept("recorded", here, db, lambda: stored.recorded(db))
     looked = lens(here)
     comparison = since_view.compare_if_asked(here)
-    view = opening(here, looked.actions(actions), plus)
+    view = opening(here, looked, looked.actions(actions), plus)
     editor.outcome(here)
     first_run.card(here, view, recorded, actions)
     filters = agenda_filters.ask_filters(here, goals, comparison)
@@ -103,11 +104,12 @@ def read_coalitions(db: Database, actions: list[Action], today: date) -> Beside:
     )
 
 
-def opening(here: Here, actions: list[Action], plus: dict[str, int]) -> str:
+def opening(here: Here, looked: Lens, actions: list[Action], plus: dict[str, int]) -> str:
     """The title, the way the agenda is shown, and what it says first; returns the chosen view."""
     with page_head("Werkagenda 2021–2023") as lead:
         with lead:
-            sentence(agenda_sentence(actions, plus, here.since_label))
+            told = agenda_sentence(actions, plus, here.since_label)
+            sentence(told if actions else f"Geen actie heeft een plek of partij {looked.whose}.")
         filter_toggle(agenda_filters.PARAMS)
         return agenda_filters.view_switch()
 

@@ -9,6 +9,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
+from lib.ui.here.lens import lens
 from lib.ui.letter import files, forms, register, sent, view
 
 
@@ -23,6 +24,7 @@ def page() -> None:
         sentence(opening(facts.checks, facts.entries))
     forms.open_asked(facts)
     editor.outcome(here)
+    looked = lens(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:
         view.parts_list(facts.checks)
@@ -36,8 +38,8 @@ def page() -> None:
         view.since_list(facts)
         files.revisions(here, facts)
         sent.sent_list(here, facts.letters)
-        files.leaflets(facts)
-        files.region_pages(here, facts)
+        files.leaflets(facts, looked)
+        files.region_pages(here, facts, looked)
         files.how_to_pdf()
     live.follow_changes(here, facts.newest)
 

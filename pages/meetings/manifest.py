@@ -1,6 +1,5 @@
 """Manifest: which parties stand behind it and how that grew; and what it asks every year."""
 
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,7 +12,6 @@ from lib.ui.elements.filters import filter_bar
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
-from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.manifest import calendar as manifest_calendar, forms, growth, ledger, view
 from lib.ui.manifest.view import Facts
@@ -40,9 +38,7 @@ def calendar(here: Here, facts: Facts) -> None:
 def register(here: Here, facts: Facts, on: date) -> None:
     """The ledger itself, and in Bewerken its forms."""
     st.header("Register", anchor=False)
-    looked = lens(here)
-    own = [entry for entry in facts.entries if looked.has(entry.party_id)]
-    ledger.ledger(here, replace(facts, entries=own), on)
+    ledger.ledger(here, facts, on)
     if here.editing:
         with reading(here.path) as db:
             everyone = agenda.parties(db)

@@ -12,6 +12,7 @@ from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import sentence
 from lib.ui.here import live, state
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.meetings import (
     agenda,
@@ -30,6 +31,7 @@ from lib.ui.slides.files import offer_files
 
 def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | None) -> None:
     """All meetings; what comes next and what is overdue in the first sentence."""
+    book = book.through(lens(here))
     with page_head("Technologietafels") as lead:
         filter_toggle((meeting_list.KIND,))
         with filter_bar():
@@ -41,7 +43,7 @@ def overview(here: Here, book: Book, asked: str | None, withdrawn: Meeting | Non
     editor.outcome(here)
     if here.editing:
         forms.new_meeting(here, book.meetings)
-    meeting_list.overview(book, kind, here.day)
+    meeting_list.overview(book, kind, here.day, lens(here))
 
 
 def prepare(here: Here, book: Book, one: Meeting) -> None:

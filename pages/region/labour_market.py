@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
+from lib.model.regions import COUNTRY, PROVINCE
 from lib.store import agenda, figures, history
 from lib.store.file.connection import reading
 from lib.store.regions import sums
@@ -77,9 +78,11 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
     with page_head(indicator.name):
         filter_toggle(("regio", figure_series.RHYTHM, figure_series.FORM))
         with filter_bar():
-            region = figure_series.region_choice(indicator, where, st.query_params.get("regio", ""))
+            looked, asked = lens(here).region, st.query_params.get("regio", "")
+            region = figure_series.region_choice(indicator, where, asked or looked, looked)
             with reading(here.path, here.at) as db:
                 beside = figure_series.beside(region, where)
+                beside = [one for one in beside if not looked or one in (region, PROVINCE, COUNTRY)]
                 observations = figures.series(db, indicator.id, beside, counting)
                 observations += sums.of_region(db, indicator, region, counting)
             series = figure_series.choose(indicator, region, observations, counting, here.day)
@@ -101,6 +104,7 @@ def the_series(here: Here, series: Series, actions: list[Action], form: str) -> 
         else:
             pictures.draw(series)
         pictures.offer_figures(series)
+        pictures.margin(series)
         figure_series.warnings(series)
         if form != "tabel":
             pictures.whole_division(series)

@@ -34,7 +34,9 @@ def test_what_is_said_in_the_room_is_recorded_and_no_score_changes(real: Path, s
     assert not here.errors
     assert "1 van 1 bevestigd door de partij zelf" in here.text
     assert desk.entries(real, "party_word", 1)[0]["who"] == "Anna"
-    assert screen().open("coalities").text == before
+    assert "0 van 1 bevestigd" in before
+    after = before.replace("0 van 1 bevestigd", "1 van 1 bevestigd")
+    assert screen().open("coalities").text == after, "the mark changes, no score does"
 
 
 def test_a_word_needs_its_day(real: Path, screen: OpenScreen) -> None:

@@ -52,7 +52,7 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     )
     cells = open_cells(here)
     assert cells["werkloosheid PV27"].startswith(
-        "3,9% ▲ (▲ 0,2 procentpunt (marge onbekend) in een jaar, ongunstig) 2e kw 2023"
+        "3,9% ▲* (▲ 0,2 procentpunt (marge onbekend) in een jaar, ongunstig) 2e kw 2023"
     )
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"

@@ -7,17 +7,27 @@ from collections.abc import Sequence
 
 from lib.dutch import count_text, list_text, sentence_case
 from lib.model.agenda import HELIXES, Party
+from lib.model.coalitions import Chair
 from lib.model.regions import REGIONS
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.cases import Case
 from lib.rules.coalitions.places import Place
 
+Vacancy = tuple[Case, Chair]
+"""A needed chair that is empty, with the coalition that needs it."""
 
-def chairs_sentence(cases: Sequence[Case]) -> str:
-    """Tell how many needed chairs are empty, at how many actions, and in which regions most."""
-    vacant = [(case, chair) for case in cases for chair in chairs.empty(case.table.chairs)]
+
+def vacancies(cases: Sequence[Case]) -> list[Vacancy]:
+    return [(case, chair) for case in cases for chair in chairs.empty(case.table.chairs)]
+
+
+def chairs_sentence(vacant: Sequence[Vacancy], whose: str = "") -> str:
+    """Tell how many needed chairs are empty, at how many actions, and in which regions most.
+
+    `whose` tells of whom these are when that is not everybody.
+    """
     if not vacant:
-        return "Geen enkele nodige stoel is leeg."
+        return f"Geen enkele nodige stoel{whose} is leeg."
     actions = count_text(len({case.action.id for case, _ in vacant}), "actie", "acties")
     number = sentence_case(count_text(len(vacant), "stoel is", "stoelen zijn"))
     regions = Counter(chair.region for _, chair in vacant if chair.region)

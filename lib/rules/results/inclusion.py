@@ -170,9 +170,22 @@ def result_of(held: Impact) -> Result | None:
         sentence=impact_sentence(held),
         tables=(effect_table(held), who_pays(held).table("Wie betaalt, wie wint (aantal effecten)")),
         description="; ".join(_in_words(held)) + ".",
-        source=f"{RULE} {LIMIT}",
+        source=f"{scale_text(held)} {RULE} {LIMIT}",
         drawing=held,
     )
+
+
+def scale_text(held: Impact) -> str:
+    """Tell what the bars are measured along: from nothing to the highest estimate in the same unit."""
+    units = dict.fromkeys(effect.unit for effect in held.effects if place_of(effect, held))
+    ends = [
+        "100%" if unit == SHARE
+        else euros_text(round(held.most(unit))) if unit == EURO
+        else f"{_number(held.most(unit))} {UNITS[unit]}"
+        for unit in units
+    ]  # fmt: skip
+    drawn = f"Een balk loopt langs een lijn van 0 tot {list_text(ends)}. " if ends else ""
+    return f"{drawn}Gestippeld is een verwachting, gearceerd is zonder getal."
 
 
 def _in_words(held: Impact) -> Iterator[str]:

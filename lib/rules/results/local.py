@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lib.dutch import day_text, list_text
 from lib.model.listing import parts
@@ -13,8 +14,9 @@ from lib.model.results.desks import ACTION, AUDIENCES
 from lib.model.results.tally import COHORT, Tally
 from lib.rules.results.counting import added, amounts, of_one_division, over_periods
 from lib.rules.results.desks import TITLE, Desks
+from lib.rules.results.drawing import Bars, Grid
 from lib.rules.results.reports import last_due, over
-from lib.rules.results.result import Line, Local
+from lib.rules.results.result import Line, Local, Result
 from lib.rules.results.tellings import Counted, result_of
 
 NOT_REPORTED = "niet opgegeven"
@@ -39,6 +41,31 @@ def counted_in(counted: Counted, region: str) -> Local | None:
         tuple(_not_reported(counted, region)),
         _periods(own) if own else f"nog geen opgave van {LABOUR_REGIONS[region]}",
     )
+
+
+def of_region(result: Result, region: str) -> Result:
+    """Return what a result shows, without the rows and bars that are called after another region."""
+    others = [name for code, name in LABOUR_REGIONS.items() if code != region]
+
+    def own(title: str) -> bool:
+        return not title.startswith(tuple(others))
+
+    if not region:
+        return result
+    drawing = result.drawing
+    if isinstance(drawing, Grid):
+        drawing = replace(drawing, lines=tuple(line for line in drawing.lines if own(line.title)))
+    if isinstance(drawing, Bars):
+        groups = [
+            replace(group, bars=tuple(bar for bar in group.bars if own(bar.label)))
+            for group in drawing.groups
+            if own(group.title)
+        ]
+        drawing = replace(drawing, groups=tuple(groups))
+    tables = tuple(
+        replace(table, rows=tuple(row for row in table.rows if own(row[0]))) for table in result.tables
+    )
+    return replace(result, drawing=drawing, tables=tables)
 
 
 def _periods(tallies: Iterable[Tally]) -> str:

@@ -13,11 +13,12 @@ from lib.model.agenda import Party
 from lib.model.coalitions import Chair
 from lib.rules.coalitions import chairs, routes
 from lib.rules.coalitions.cases import Case
+from lib.rules.coalitions.looks import Vacancy
 from lib.rules.coalitions.routes import Links
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions import network
 from lib.ui.coalitions.party import party_links
-from lib.ui.elements.html import empty, show, table
+from lib.ui.elements.html import show, table
 from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import at_first, point_to
 
@@ -29,17 +30,17 @@ MOST_PROPOSED = 2
 """How many parties are named for an empty chair; its own form has them all."""
 
 
-def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party], linked: Links) -> None:
-    """Draw every empty needed chair by name, per action, with the registered parties that fit it first."""
-    vacancies = [(case, chair) for case in all_cases for chair in chairs.empty(case.table.chairs)]
+def empty_chairs(
+    all_cases: Sequence[Case], vacant: Sequence[Vacancy], parties: Sequence[Party], linked: Links
+) -> None:
+    """Draw each empty needed chair by name, per action, with the registered parties that fit it first."""
     if not any(chairs.needed(case.table.chairs) for case in all_cases):
         point_to(
             "Van geen enkele actie zijn de nodige stoelen al benoemd. De bijlage noemt er zelf een aantal.",
             at_first("Kies wat klopt", (case.action for case in all_cases), "coalitie"),
         )
         return
-    if not vacancies:
-        empty("Er is geen nodige stoel leeg.")
+    if not vacant:
         return
     through = Through()
     rows = [
@@ -51,7 +52,7 @@ def empty_chairs(all_cases: Sequence[Case], parties: Sequence[Party], linked: Li
             _who_fits(case, chair, parties),
             _way(routes.route_to(chair, case.table, case.action.driver, parties, linked)),
         )
-        for case, chair in vacancies
+        for case, chair in vacant
     ]
     show(Markup('<p class="wa-source">{}</p>').format(chairs.EMPTY_PLACES))
     heads = ("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?", "Wie kan mij daar brengen?")

@@ -14,25 +14,32 @@ from markupsafe import Markup
 from lib.dutch import day_text
 from lib.model.agenda import Action, Party
 from lib.model.purpose import Milestone
+from lib.rules.lens import EVERYTHING, Lens
 from lib.store import coalitions
 from lib.ui.editing import form
 from lib.ui.editing.choice import choose_record
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.record_grid import grid_column, name_column, one_of, record_grid
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, show, table
+from lib.ui.elements.html import day, empty, show, table
 from lib.ui.frame.invitation import invite
 
 _MARGIN = timedelta(days=45)
 
 
-def time_line(action_id: str, milestones: Sequence[Milestone], today: date) -> None:
+def time_line(
+    action_id: str, milestones: Sequence[Milestone], today: date, looked: Lens = EVERYTHING
+) -> None:
     """Draw what is due when: a dot per milestone on one line, and a rule for the day shown.
 
     In a place of its own: what stands below it stays where it is, else an open form would close.
     """
     with st.container():
-        _time_line(action_id, milestones, today)
+        own = [milestone for milestone in milestones if looked.has(milestone.owner_id)]
+        if milestones and not own:
+            empty(f"Geen mijlpaal {looked.whose}.")
+        else:
+            _time_line(action_id, own, today)
 
 
 def _time_line(action_id: str, milestones: Sequence[Milestone], today: date) -> None:

@@ -91,6 +91,7 @@ def known_values(goals: Sequence[Goal], parties: Sequence[Party]) -> dict[str, C
 def filtered_list(
     here: Here,
     all_cases: Sequence[Case],
+    confirmed: Mapping[str, str],
     then: Mapping[str, Case] | None,
     goals: Sequence[Goal],
     parties: Sequence[Party],
@@ -98,6 +99,7 @@ def filtered_list(
     """Draw filters by helix that lags, party, region and goal; then the list in the order asked for.
 
     `then` are the coalitions as they were, by action: what differs is marked, and is a filter too.
+    `confirmed` tells, by action, how much of what is said of its parties they confirmed.
     """
     goal_names = {str(goal.id): goal.name for goal in goals}
     party_names = {str(party.id): party.name for party in parties}
@@ -125,7 +127,7 @@ def filtered_list(
         empty("Geen coalitie past bij deze filters. Maak er een leeg.")
         return
     what = ("coalitions", *(case.action.id for case in shown), *asked_in_all())
-    rules, listed = kept_with(what, lambda: _list(shown, then), all_cases, then)
+    rules, listed = kept_with(what, lambda: _list(shown, confirmed, then), all_cases, confirmed, then)
     show(rules)
     with passable("de tabel"):
         show(listed)
@@ -170,11 +172,17 @@ class Line:
 
     case: Case
     was: Case
+    confirmed: str
 
 
-def _list(shown: Sequence[Case], then: Mapping[str, Case] | None) -> tuple[Markup, Markup]:
+def _list(
+    shown: Sequence[Case], confirmed: Mapping[str, str], then: Mapping[str, Case] | None
+) -> tuple[Markup, Markup]:
     """Build the rules by which the list judges, and the list."""
-    lines = [Line(case, (then or {}).get(case.action.id, case)) for case in shown]
+    lines = [
+        Line(case, (then or {}).get(case.action.id, case), confirmed.get(case.action.id, ""))
+        for case in shown
+    ]
     here = ("coalities", dict(asked_in_all()))
     caption = "Coalities, de zwakste eerst"
     measures = shown[0].table
@@ -199,6 +207,12 @@ def _activation_cell(line: Line) -> Markup:
 def _gate_cell(line: Line) -> Markup:
     gate, was = line.case.gate, line.was.gate
     return _struck(was.summary, gate.summary) + _unfolding(gate.summary, gate.sentence)
+
+
+def _unconfirmed(line: Line) -> int:
+    """Order by what the parties did not confirm yet, the most first."""
+    confirmed, _, said = line.confirmed.removesuffix(" bevestigd").partition(" van ")
+    return int(confirmed) - int(said) if said else 0
 
 
 def _last_step_cell(line: Line) -> str:
@@ -254,6 +268,7 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(title="Activering", cell=_activation_cell, order=lambda line: line.case.score),
     Column(title="Draagvlak", address="poort", cell=_gate_cell, order=lambda line: line.case.gate.open),
+    Column(title="Bevestigd", cell=lambda line: line.confirmed or "–", order=_unconfirmed),
     Column(
         title="Overdraagbaar",
         cell=lambda line: _handover_cell(line.case.handover),

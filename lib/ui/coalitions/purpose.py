@@ -19,6 +19,7 @@ from lib.model.coalitions import Chair, Table
 from lib.model.purpose import ANSWERS, PURPOSE_PARTS, PurposeText, Support
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import BEHIND_THE_GATE, NO, Gate, insufficient_support
+from lib.rules.lens import Lens
 from lib.rules.own_measures import support_rule
 from lib.store import coalitions
 from lib.store.file.connection import Database
@@ -28,7 +29,7 @@ from lib.ui.editing.form import absent
 from lib.ui.editing.paste import paste_box
 from lib.ui.editing.sending import Form
 from lib.ui.elements.fold import folded
-from lib.ui.elements.html import day, helix_name, own_measure, prose, show, table
+from lib.ui.elements.html import day, empty, helix_name, own_measure, prose, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 
@@ -150,12 +151,16 @@ def word_differences(old: str, new: str) -> Markup:
 # ------------------------------------------------------------------------------ support
 
 
-def support_list(coalition: Table) -> None:
+def support_list(coalition: Table, looked: Lens) -> None:
     """Draw each needed party's answer with its condition, day and contribution."""
     rows = []
     answered = {support.party_id: support for support in coalition.supports}
     for party_id, name, helix in _asked_parties(coalition):
-        rows.append(_support_row(name, helix, answered.get(party_id)))
+        if looked.has(party_id):
+            rows.append(_support_row(name, helix, answered.get(party_id)))
+    if not rows and looked.active:
+        empty(f"Geen partij {looked.whose} om draagvlak te vragen.")
+        return
     if not rows:
         action_id = coalition.coalition.id
         seated = any(not chair.withdrawn_on for chair in coalition.chairs)

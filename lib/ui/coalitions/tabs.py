@@ -28,6 +28,7 @@ from lib.ui.editing.sending import draw_together
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, own_measure, sentence, show, table
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import of_action
 from lib.ui.here.state import Here
 from lib.ui.money import view as view_of_money
 from lib.ui.replay import view as replay
@@ -38,6 +39,7 @@ def coalition_tab(here: Here, action: Action) -> None:
     with reading(here.path, here.at) as db:
         coalition, parties = coalitions.table(db, action.id), agenda.parties(db)
         steps, said = agenda.steps(db, action.id), words.claims_of(db, action.id)
+    looked = of_action(here, action.id)
     if here.editing:
         _say_closed(action)
         if coalition.chairs:
@@ -45,7 +47,7 @@ def coalition_tab(here: Here, action: Action) -> None:
         _desk(here, action, coalition, parties, steps)
     _table_and_sides(here, action, coalition)
     st.header("Stoelen en partijen", anchor=False)
-    view.seats_and_parties(coalition, here.day, confirming.marks_of_levels(said))
+    view.seats_and_parties(coalition, here.day, confirming.marks_of_levels(said), looked)
     annex_chairs.draw(here, action, coalition.chairs)
     left, right = st.columns([4, 7], gap="large")
     with left:
@@ -53,10 +55,10 @@ def coalition_tab(here: Here, action: Action) -> None:
     with right:
         st.header("Overdraagbaarheid", anchor=False)
         _handover(here, action, coalition, parties, steps)
-    confirming.section(here, action, said)
+    confirming.section(here, action, [one for one in said if looked.has(one.party_id)])
     replay.coalition_replay(here, action.id)
     st.header("Mijlpalen", anchor=False)
-    milestones.time_line(action.id, coalition.milestones, here.day)
+    milestones.time_line(action.id, coalition.milestones, here.day, looked)
     if here.editing:
         milestones.milestone_forms(action, coalition.milestones, parties)
 
@@ -173,7 +175,7 @@ def purpose_tab(here: Here, action: Action, actions: Sequence[Action]) -> None:
         purpose.parts(action, coalition, editing=here.editing, money=view_of_money.at_purpose(here, action))
     with right:
         st.header("Draagvlak", anchor=False)
-        purpose.support_list(coalition)
+        purpose.support_list(coalition, of_action(here, action.id))
         if here.editing:
             purpose.support_form(action, coalition)
 

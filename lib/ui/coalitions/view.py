@@ -17,6 +17,7 @@ from lib.model.agenda import HELIXES
 from lib.model.coalitions import LEVELS, Chair, Table
 from lib.rules.coalitions import activation, chairs
 from lib.rules.coalitions.activation import Standing
+from lib.rules.lens import EVERYTHING, Lens
 from lib.rules.own_measures import activation_rule
 from lib.ui.elements import drawn
 from lib.ui.elements.html import day, empty, fill, helix_name, own_measure, show, table
@@ -172,7 +173,9 @@ def _day_or_unknown(value: str | None) -> str:
 # --------------------------------------------------------------------------- activation
 
 
-def seats_and_parties(coalition: Table, today: date, marks: Mapping[int, str]) -> None:
+def seats_and_parties(
+    coalition: Table, today: date, marks: Mapping[int, str], looked: Lens = EVERYTHING
+) -> None:
     """Draw chair, party, step and evidence in one list; then the parties that have no chair.
 
     A step is shown with the step claimed; `marks` tell, by party, who says so, where that matters.
@@ -183,10 +186,18 @@ def seats_and_parties(coalition: Table, today: date, marks: Mapping[int, str]) -
     rows = [
         _seat_row(number, chair, standings.get(chair.party_id or 0), through, marks)
         for number, chair, _ in numbered
-    ] + [_party_row(one, through, marks) for one in standings.values() if one.party_id not in seated]
+        if not looked.active or looked.has_chair(chair)
+    ]
+    rows += [
+        _party_row(one, through, marks)
+        for one in standings.values()
+        if one.party_id not in seated and looked.has(one.party_id)
+    ]
     if rows:
         show(table(_HEADS, rows, "Stoelen en partijen: hoe ver elk is", wide="seats"))
-    if not standings:
+    elif looked.active:
+        empty(f"Geen stoel of partij {looked.whose}.")
+    if not standings and not looked.active:
         _nobody_yet(coalition)
 
 

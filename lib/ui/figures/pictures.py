@@ -21,7 +21,7 @@ from lib.dutch import count_text, list_text, number_text
 from lib.model.figures import TENSION, Observation
 from lib.model.regions import LARGE, region_label, scale_of
 from lib.rules.coverage import comparable_period
-from lib.rules.figure_words import tension_text
+from lib.rules.figure_words import margin_note, tension_text
 from lib.store.records import today
 from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, link, show
@@ -75,6 +75,12 @@ def draw(series: Series) -> None:
     others = [region for region in series.beside if region != series.region]
     if others and not series.shared_axis:
         panels(series, others, "Ter vergelijking, elk op een eigen schaal")
+
+
+def margin(series: Series) -> None:
+    """Show how small a difference between these figures is none; a class in words has no difference."""
+    if not series.indicator.words:
+        show(Markup('<p class="wa-note-line">{}</p>').format(margin_note(series.indicator)))
 
 
 def offer_figures(series: Series) -> None:

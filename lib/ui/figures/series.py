@@ -87,13 +87,13 @@ def choose(
     return Series(indicator, region, rhythm, by_region, sets, today)
 
 
-def region_choice(indicator: Indicator, regions: Sequence[str], asked: str) -> str:
-    """Ask the region to look at; in the address as `regio`."""
+def region_choice(indicator: Indicator, regions: Sequence[str], asked: str, looked: str = "") -> str:
+    """Ask the region to look at, first that of the lens; in the address as `regio`."""
     options = [name for name in REGION_NAMES if name in regions] or [PROVINCE]
     options = options if asked in options or asked not in REGION_NAMES else [asked, *options]
-    usual = PROVINCE if PROVINCE in options else options[0]
+    usual = looked or (PROVINCE if PROVINCE in options else options[0])
     names = {name: region_label(name) for name in options}
-    return drop_down("Gebied", "regio", names, usual, key=f"figure region {indicator.id}", width=230)
+    return drop_down("Gebied", "regio", names, usual, key=f"figure region {indicator.id}{looked}", width=230)
 
 
 def rhythm_choice(observations: Sequence[Observation], region: str) -> str:

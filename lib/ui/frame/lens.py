@@ -31,18 +31,21 @@ _SHOWN: Mapping[str, str] = {
     "geld": f"Geld van {_ACTIONS} Geld voor een andere regio is weggelaten.",
     "tijdlijn": f"Momenten van {_ACTIONS} Een overleg is van iedereen; de rest is weggelaten.",
     "wijzigingen": "U ziet wat er wijzigde aan wat {whose} is; de rest is weggelaten.",
-    "regio": "Bij coalities ziet u alleen die {whose}; cijfers en tellingen zijn van de hele regio.",
+    "regio": "Coalities en hun geld alleen {whose}, en van een partij haar campussen; cijfers, tellingen en "
+    "loketten zijn van de hele regio.",
     "campussen": "U ziet de campussen {whose}; de andere zijn weggelaten.",
     "arbeidsmarkt": "U ziet de cijfers {whose}, naast provincie en land; andere gebieden zijn weggelaten.",
     "werk-naar-werk": "U ziet de meldingen {whose}; de andere zijn weggelaten. De ladder is van iedereen.",
+    "technologietafels": "U ziet de overleggen en afspraken over een actie {whose}. Eén "
+    "overleg zelf ziet u helemaal: agenda en verslag zijn van iedereen.",
+    "presenteren": "Te kiezen zijn de overleggen over een actie {whose}. De dia’s zelf ziet u helemaal: op "
+    "scherm en telefoons staat hetzelfde.",
+    "brief": f"Eén bladzijde per actie is er van {_ACTIONS} De brief zelf gaat over de hele agenda.",
     "manifest": "In het register staan alleen partijen {whose}; de rest gaat over iedereen.",
     "bijwerkronde": f"{_ACTIONS} De andere zitten niet in deze ronde.",
 }
 """What is shown of each page and what is left out."""
 _WHOLE: Mapping[str, str] = {
-    "technologietafels": "een overleg is van alle partijen",
-    "presenteren": "een overleg is van alle partijen",
-    "brief": "de brief gaat over de hele agenda",
     "beheer": "beheer geldt voor alles",
     "begrippen": "een woord betekent voor iedereen hetzelfde",
     "toegankelijkheid": "zij gaat over de app zelf",
@@ -119,5 +122,8 @@ def _of_action(chosen: Lens, actions: list[Action]) -> str:
     if action_id not in {action.id for action in actions}:
         return _ACTIONS.format(shown=len(chosen.actions(actions)), total=len(actions), whose=chosen.whose)
     if chosen.holds(action_id):
-        return f"Deze actie heeft een plek of partij {chosen.whose}; u ziet ook de andere partijen."
+        return (
+            f"Stoelen, antwoorden, mijlpalen, geld, gebeurtenissen en afspraken alleen {chosen.whose}; maat, "
+            "tekst en geschiedenis zijn van de hele actie. In Bewerken ziet u alles."
+        )
     return f"Deze actie heeft geen plek of partij {chosen.whose}; u ziet haar toch, helemaal."

@@ -27,5 +27,11 @@ def lens(here: Here) -> Lens:
         return kept(f"lens {value}", here, db, lambda: _read(db, value)) or EVERYTHING
 
 
+def of_action(here: Here, action_id: str) -> Lens:
+    """Return the lens for the page of one action: who edits sees all, as where the action has none of it."""
+    looked = lens(here)
+    return looked if looked.holds(action_id) and not here.editing else EVERYTHING
+
+
 def _read(db: Database, value: str) -> Lens | None:
     return lens_of(value, agenda.actions(db), tables(db), agenda.parties(db))

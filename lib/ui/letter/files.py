@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from lib.documents import letter_html, pdf
 from lib.model.regions import LABOUR_REGIONS
+from lib.rules.lens import Lens
 from lib.rules.letter.content import Document
 from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.material import in_order
@@ -100,29 +101,31 @@ def word_file(document: Document, day: date) -> bytes:
     return letter_word.word_file(document, day)
 
 
-def leaflets(facts: Facts) -> None:
+def leaflets(facts: Facts, looked: Lens) -> None:
     """Draw one page about an action, for its coalition."""
+    actions = {action.id: action for action in in_order(looked.actions(facts.material.now.actions))}
+    if not actions:
+        return
     show(head("Eén bladzijde per actie"))
-    actions = {action.id: action for action in in_order(facts.material.now.actions)}
     chosen = st.selectbox(
         "Actie",
         list(actions),
         format_func=lambda action_id: actions[action_id].label,
-        key="leaflet action",
+        key=f"leaflet action {looked.value}".strip(),
         label_visibility="collapsed",
     )
     made = kept_with(("leaflet", chosen), lambda: leaflet(facts.material, actions[chosen]), facts)
     downloads(made, facts.material.day, key="leaflet")
 
 
-def region_pages(here: Here, facts: Facts) -> None:
+def region_pages(here: Here, facts: Facts, looked: Lens) -> None:
     """Draw one page about a region, for who works there."""
     show(head("Eén bladzijde per regio"))
     chosen = st.selectbox(
         "Regio",
-        list(LABOUR_REGIONS),
+        [looked.region] if looked.region else list(LABOUR_REGIONS),
         format_func=LABOUR_REGIONS.__getitem__,
-        key="leaflet region",
+        key=f"leaflet region {looked.region}".strip(),
         label_visibility="collapsed",
     )
     material = facts.material

@@ -5,6 +5,7 @@ Owns the filters, how an entry reads in a row, and the file of exactly what is s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from lib.dutch import count_text, day_text, sentence_case
 from lib.model.agenda import HELIXES
 from lib.model.manifest import ManifestEntry
 from lib.model.regions import REGIONS
+from lib.rules.lens import Lens
 from lib.rules.meetings import manifest as rules
 from lib.rules.meetings.manifest import NO_REGION, Facets
 from lib.store.file.connection import reading
@@ -31,6 +33,7 @@ from lib.ui.elements.filters import (
 from lib.ui.elements.html import day, empty, helix_name, show, table
 from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Facts
 
@@ -51,22 +54,24 @@ class View:
 
 
 def ledger(here: Here, register: Facts, on: date) -> None:
-    """Draw filters, how many they leave, the file, and the rows."""
+    """Draw filters, how many they leave, the file, and the rows; through a lens only its parties."""
+    looked = lens(here)
     facets = _ask_facets()
     length = int(st.session_state.get(_SHOWN, PAGE_LENGTH))
     with reading(here.path, here.at) as db:
-        view = kept(f"ledger {on} {facets} {length}", here, db, lambda: _view(register, facets, on, length))
+        what = f"ledger {on} {facets} {length} {looked.value}"
+        view = kept(what, here, db, lambda: _view(register.entries, facets, on, length, looked))
     _what_is_shown(view, facets, on)
     if view.shown:
         show(view.markup)
     else:
-        _nothing(view, on)
+        _nothing(view, on, looked)
     if len(view.shown) > length:
         st.button(f"Meer tonen ({len(view.shown) - length} over)", key="more parties", on_click=_show_more)
 
 
-def _view(register: Facts, facets: Facets, on: date, length: int) -> View:
-    entries = rules.list_signed(register.entries, on)
+def _view(registered: Sequence[ManifestEntry], facets: Facets, on: date, length: int, looked: Lens) -> View:
+    entries = [entry for entry in rules.list_signed(registered, on) if looked.has(entry.party_id)]
     shown = tuple(entry for entry in entries if facets.admits(entry))
     ordered = sorted(
         shown, key=lambda entry: (rules.left(entry, on), entry.party.casefold(), entry.formalised_on)
@@ -108,9 +113,12 @@ def _standing(entry: ManifestEntry, *, gone: bool) -> str:
     )
 
 
-def _nothing(view: View, on: date) -> None:
+def _nothing(view: View, on: date, looked: Lens) -> None:
     if view.total:
         empty("Geen partij past bij deze filters. Maak er een leeg.")
+        return
+    if looked.active:
+        empty(f"Op {day_text(on)} stond geen partij {looked.whose} in het register.")
         return
     invite(
         f"Op {day_text(on)} stond nog geen partij in het register. Wie heeft de lijst van ondertekenaars?",

@@ -6,12 +6,13 @@ Owns what is read together, and finding things in it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lib.documents.minutes import item_title
 from lib.model.agenda import Action, Party
 from lib.model.meetings import PLEDGE, Decision, Item, Meeting
 from lib.model.rulings import Edition
+from lib.rules.lens import Lens
 from lib.rules.meetings import follow_up as meeting_rules
 from lib.store import agenda, decisions, editions, meetings
 from lib.store.file.connection import Database
@@ -46,6 +47,19 @@ class Book:
 
     def previous(self, meeting: Meeting) -> Meeting | None:
         return meeting_rules.previous(meeting, self.meetings)
+
+    def through(self, looked: Lens) -> Book:
+        """Return the meetings that talk about what is looked through, with what they decided about it."""
+        if not looked.active:
+            return self
+        own = looked.decided(self.decisions)
+        ids = {decision.meeting_id for decision in own}
+        there = [
+            meeting
+            for meeting in self.meetings
+            if meeting.id in ids or looked.talks_about(self.items(meeting))
+        ]
+        return replace(self, meetings=there, decisions=own)
 
     def about(self, decision: Decision) -> str:
         """Tell what a decision is about in words: its item, else its action, else nothing."""

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from lib.dutch import count_text, day_text, sentence_case
 from lib.model.meetings import ADVICE, AGREEMENT, MEETING_KINDS, OUTSIDE_ANNEX, Meeting
 from lib.model.rulings import Edition
+from lib.rules.lens import Lens
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import days_to_go
 from lib.ui.elements.filters import choice_pills
@@ -51,10 +52,12 @@ def kind_filter(book: Book) -> str | None:
     return choice_pills("Soort overleg", KIND, names, key="meeting kind")
 
 
-def overview(book: Book, kind: str | None, today: date) -> None:
+def overview(book: Book, kind: str | None, today: date, looked: Lens) -> None:
     """Open meetings first, then the closed ones by date."""
     shown = [meeting for meeting in book.meetings if kind in (None, meeting.kind)]
-    if not book.meetings:
+    if not book.meetings and looked.active:
+        empty(f"Geen overleg over wat {looked.whose} is.")
+    elif not book.meetings:
         invite("Nog geen overleg vastgelegd. Wie kan dit aanvullen?", "Zet een overleg klaar", NEW)
     elif not shown:
         empty(f"Nog geen {MEETING_KINDS[str(kind)].lower()} vastgelegd. Kies hierboven een andere soort.")

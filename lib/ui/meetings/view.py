@@ -13,6 +13,7 @@ from markupsafe import Markup
 from lib.dutch import count_text, moment_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.meetings import DECISION_KINDS, OUTSIDE_ANNEX, Decision, Meeting
+from lib.rules.lens import Lens
 from lib.rules.meetings import attention
 from lib.rules.meetings.follow_up import LATE, days_to_go, state_word, waiting
 from lib.store import decisions, meetings
@@ -23,6 +24,7 @@ from lib.ui.elements.switch import switch
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import of_action
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book
 from lib.ui.meetings.overview import PAGE, PART, edition_link, meeting_link, present_link
@@ -126,20 +128,25 @@ def decision_item(decision: Decision, today: date, about: str = "", source: str 
 def about_action(here: Here, action: Action) -> None:
     """Show what meetings decided and pledged about an action: what still waits first, then the latest."""
     with reading(here.path, here.at) as db:
-        what = f"decided about {action.id} {shared_params()}"
-        tables = kept(what, here, db, lambda: _tables_about(db, action, here.day))
+        looked = of_action(here, action.id)
+        what = f"decided about {action.id} {shared_params()} {looked.value}"
+        tables = kept(what, here, db, lambda: _tables_about(db, action, here.day, looked))
     st.header("Afspraken en adviezen", anchor=False)
-    if not tables:
+    if not tables and looked.active:
+        empty(f"Geen afspraak of advies {looked.whose}.")
+    elif not tables:
         empty("Nog niets afgesproken of geadviseerd. Dat komt hier vanzelf, vanuit Technologietafels.")
     for drawn in tables:
         show(drawn)
 
 
-def _tables_about(db: Database, action: Action, today: date) -> list[Markup]:
+def _tables_about(db: Database, action: Action, today: date, looked: Lens) -> list[Markup]:
     """Build what waits and is latest as a table, and what is older folded away; nothing without any."""
     by_id = {meeting.id: meeting for meeting in meetings.meetings(db)}
     recorded = [
-        decision for decision in decisions.decisions(db, action_id=action.id) if decision.meeting_id in by_id
+        decision
+        for decision in decisions.decisions(db, action_id=action.id)
+        if decision.meeting_id in by_id and (decision.owner_id is None or looked.has(decision.owner_id))
     ]
     if not recorded:
         return []

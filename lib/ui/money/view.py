@@ -19,10 +19,10 @@ from lib.store.results import money
 from lib.store.results.money import CAMPUSES, FUND
 from lib.ui.elements import drawn
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import link, sentence, show, table
+from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import at_first, invite, point_to
 from lib.ui.here.address import ACTION, shared_params
-from lib.ui.here.lens import lens
+from lib.ui.here.lens import lens, of_action
 from lib.ui.here.state import Here
 from lib.ui.money import campuses, forms, means, pictures
 
@@ -40,12 +40,16 @@ def tab(here: Here, action: Action) -> None:
     """Draw the money of one action: its sources, per certainty, and in time."""
     with reading(here.path, here.at) as db:
         layers, funds, term = money.layers(db, action.id), money.funds(db, action.id), agenda.term(db)
+    looked = of_action(here, action.id)
+    own = looked.layers(layers)
     visible = may_see(here, action.id)
     pictures.dress()
     st.header("Geld", anchor=False)
-    if layers:
-        sentence(rules.money_sentence(layers, here.day, visible=visible, what="deze actie"))
-        _layers(here, layers, date.fromisoformat(term.ends_on), visible=visible)
+    if own:
+        sentence(rules.money_sentence(own, here.day, visible=visible, what="deze actie"))
+        _layers(here, own, date.fromisoformat(term.ends_on), visible=visible)
+    elif layers:
+        empty(f"Geen geld {looked.whose}.")
     else:
         invite(_NOTHING, "Leg de eerste geldlaag vast", f"fold add money {action.id}")
     means.amounts(here, action, visible=visible)
@@ -103,8 +107,9 @@ def at_purpose(here: Here, action: Action) -> Markup:
 
 def page(here: Here) -> None:
     """Draw which money ends when, over all actions, and what campuses run on."""
+    looked = lens(here)
     with reading(here.path, here.at) as db:
-        layers, term = lens(here).layers(money.layers(db)), agenda.term(db)
+        layers, term = looked.layers(money.layers(db)), agenda.term(db)
         actions = {action.id: action for action in agenda.actions(db)}
     by_action = {key: own for key in actions if (own := [one for one in layers if one.action_id == key])}
     pictures.dress()
@@ -112,7 +117,9 @@ def page(here: Here) -> None:
         sentence(rules.overview_sentence(by_action, here.day))
     visible = all(may_see(here, action_id) for action_id in by_action)
     names = {action_id: _name(actions[action_id]) for action_id in by_action}
-    if not layers:
+    if not layers and looked.active:
+        empty(f"Geen geld {looked.whose} vastgelegd.")
+    elif not layers:
         point_to(
             "Nog bij geen enkele actie is geld vastgelegd. Wie kan dit aanvullen?",
             at_first("Leg de eerste geldlaag vast", actions.values(), "geld"),

@@ -11,12 +11,14 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from lib.rules.lens import Lens
 from lib.store import agenda, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import address_of, plain, sentence, show
+from lib.ui.elements.html import address_of, empty, plain, sentence, show
 from lib.ui.frame.invitation import FIRST_MEETING, point_to
 from lib.ui.here.address import shared_params
+from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING
 from lib.ui.present import address
@@ -36,21 +38,27 @@ def choose(here: Here, refusal: str) -> None:
         sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
     if refusal:
         st.warning(plain(refusal), icon=":material/info:")
+    looked = lens(here)
     with reading(here.path, here.at) as db:
-        tiles = [_tile(*one) for one in _offers(db)]
+        tiles = [_tile(*one) for one in _offers(db, looked)]
         whole = _of_agenda(db, here)
-    if not tiles:
+    if not tiles and looked.active:
+        empty(f"Er staat geen overleg open over wat {looked.whose} is.")
+    elif not tiles:
         point_to("Er staat geen overleg open. Wie kan er een klaarzetten?", FIRST_MEETING)
     tiles.append(_tile(address.AGENDA, whole, "Presenteer de werkagenda zelf"))
     show(Markup('<ul class="wa-decks">{}</ul>').format(Markup().join(tiles)))
 
 
-def _offers(db: Database) -> Iterator[tuple[str, Opening, str]]:
+def _offers(db: Database, looked: Lens) -> Iterator[tuple[str, Opening, str]]:
     """Yield the open meetings, the last one first, each with the first slide that it has."""
     held, decided = meetings.meetings(db), decisions.decisions(db)
     for meeting in reversed(held):
         if meeting.open:
             items = meetings.items(db, meeting.id)
+            own = [one for one in looked.decided(decided) if one.meeting_id == meeting.id]
+            if looked.active and not own and not looked.talks_about(items):
+                continue
             yield str(meeting.id), opening.of_meeting(meeting, held, decided, items), "Presenteer dit overleg"
 
 

@@ -13,6 +13,7 @@ from lib.dutch import day_text
 from lib.model.agenda import Action
 from lib.model.campuses import Region
 from lib.model.regions import LABOUR_REGIONS
+from lib.rules.lens import PARTY, SIDE, Lens
 from lib.rules.letter.region_page import region_page
 from lib.rules.regions.region import Coalition, RegionFacts, coalitions, ending, lacking, region_sentence
 from lib.store import agenda, campuses, coalitions as stored, history
@@ -62,10 +63,26 @@ def read_facts(here: Here, code: str) -> Facts:
     looked = lens(here)
     return kept_with(
         ("region", code),
-        lambda: replace(facts, own=[one for one in facts.own if looked.holds(one.action.id)]),
+        lambda: _through(facts, looked),
         facts,
         looked,
     )
+
+
+def _through(facts: Facts, looked: Lens) -> Facts:
+    """Return the coalitions of what is looked through, with its own part in each; of a party its campuses."""
+    own = [one for one in facts.own if looked.holds(one.action.id)]
+    if looked.kind in (SIDE, PARTY):
+        own = [narrowed for one in own if (narrowed := _of_lens(one, looked)).parties or narrowed.empty]
+    campuses = looked.campuses(facts.region.campuses) if looked.kind == PARTY else facts.region.campuses
+    return replace(facts, own=own, region=replace(facts.region, campuses=campuses))
+
+
+def _of_lens(one: Coalition, looked: Lens) -> Coalition:
+    parties, silent = (
+        tuple(name for name in names if looked.has_any([name])) for names in (one.parties, one.silent)
+    )
+    return replace(one, parties=parties, silent=silent, empty=tuple(filter(looked.wants, one.empty)))
 
 
 def _read(here: Here, db: Database, code: str, newest: int) -> Facts:

@@ -21,7 +21,7 @@ from lib.ui.elements.component import component
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty
 from lib.ui.here.cache import kept, kept_past
-from lib.ui.here.lens import lens
+from lib.ui.here.lens import lens, of_action
 from lib.ui.here.state import Here, moment_label
 
 MOST = 24
@@ -61,7 +61,8 @@ def _of_coalition(here: Here, action_id: str) -> None:
         return replay.of_coalition(name, tables(db).get(action_id), day)
 
     states = _states(here, f"coalition {action_id}", make)
-    names = {party: party for state in reversed(states) for party in state.rows}
+    looked = of_action(here, action_id)
+    names = {party: party for state in reversed(states) for party in state.rows if looked.has_any([party])}
     _show(f"coalition {action_id}", names, ["Trede"], states)
 
 

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from lib.documents.tables.page import PageTable
 from lib.model.agenda import Action
+from lib.rules.results.local import of_region
 from lib.rules.results.result import Missing, Result, Table
 from lib.store.file.connection import reading
 from lib.store.results.instrument import Instrument
@@ -24,6 +25,7 @@ from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
 from lib.ui.frame.invitation import invite
 from lib.ui.here.cache import kept
+from lib.ui.here.lens import of_action
 from lib.ui.here.state import Here
 from lib.ui.results import need, outcome, views
 from lib.ui.results.views import dress, picture
@@ -75,6 +77,7 @@ def _instrument(
         return
     view = views.VIEWS[instrument.key]
     result = view.shown(here, action, result) if view.shown else result
+    result = of_region(result, of_action(here, action.id).region)
     sentence(result.sentence)
     if result.missing and not action.ended:
         show(missing(result.missing))
