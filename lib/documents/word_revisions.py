@@ -10,7 +10,7 @@ import copy
 import io
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import count
 from typing import Any
@@ -29,21 +29,45 @@ _ALIKE = 0.4
 """Paragraphs that share less than this are another text, not a changed one."""
 
 
-def with_revisions(new_file: bytes, old_file: bytes, author: str, day: date) -> bytes:
-    """Make the new file, with all that differs from the old one as a tracked change by `author`."""
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who made a change, and when, as Word reads it: "2023-06-12T12:00:00Z"."""
+
+    name: str
+    at: str
+
+
+Authors = Sequence[Author | None]
+"""Who changed what each paragraph of a file tells, in its order; nothing when that is not known."""
+
+
+def with_revisions(
+    new_file: bytes, old_file: bytes, nobody: Author, of_new: Authors = (), of_old: Authors = ()
+) -> bytes:
+    """Make the new file, with all that differs from the old one as a tracked change.
+
+    Each is by who changed what its paragraph tells, in the new file or in the old one, and else by `nobody`.
+    """
     new, old = Document(io.BytesIO(new_file)), Document(io.BytesIO(old_file))
-    stamp = datetime.combine(day, time(12), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     notes = Notes(new), Notes(old)
-    _Merger(author, stamp, *notes).merge(new.element.body, old.element.body)
+    known = _by_paragraph(new, of_new) | _by_paragraph(old, of_old)
+    _Merger(nobody, known, *notes).merge(new.element.body, old.element.body)
     notes[0].save(new.element.body)
     return word.written(new)
+
+
+def _by_paragraph(file: Any, authors: Authors) -> dict[Any, Author]:
+    """Return the author of each paragraph; of none when the file has others than were told."""
+    paragraphs = list(file.element.body.iter(qn("w:p")))
+    told = zip(paragraphs, authors, strict=True) if len(paragraphs) == len(authors) else ()
+    return {paragraph: author for paragraph, author in told if author}
 
 
 class _Merger:
     """Puts what the old file has into the new one, and marks both sides of each difference."""
 
-    def __init__(self, author: str, stamp: str, new: Notes, old: Notes) -> None:
-        self._author, self._stamp = author, stamp
+    def __init__(self, nobody: Author, known: dict[Any, Author], new: Notes, old: Notes) -> None:
+        self._nobody, self._known, self._by = nobody, known, nobody
         self._new, self._old = new, old
         self._numbers = count(1_000)
 
@@ -57,14 +81,28 @@ class _Merger:
             while gone and come and self._merge_pair(come[0], gone[0]):
                 gone, come = gone[1:], come[1:]
             anchor = come[0] if come else (ours[ours_at] if ours_at < len(ours) else None)
+            replaced = [*come, *gone] if new.tag == qn("w:tc") else []
             for element in gone:
-                placed = self._marked(copy.deepcopy(element), _DEL)
+                placed = self._marked(self._copied(element), _DEL, replaced)
                 if anchor is not None:
                     anchor.addprevious(placed)
                 else:
                     _append(new, placed)
             for element in come:
-                self._marked(element, _INS)
+                self._marked(element, _INS, replaced)
+
+    def _author(self, *elements: Any) -> Author:
+        """Return who changed what the first of these tells of which that is known."""
+        paragraphs = (one for element in elements for one in element.iter(qn("w:p")))
+        return next((self._known[one] for one in paragraphs if one in self._known), self._nobody)
+
+    def _copied(self, element: Any) -> Any:
+        """Copy what the old file has, with who changed it."""
+        made = copy.deepcopy(element)
+        for one, old in zip(made.iter(qn("w:p")), element.iter(qn("w:p")), strict=True):
+            if old in self._known:
+                self._known[one] = self._known[old]
+        return made
 
     def _merge_pair(self, new: Any, old: Any) -> bool:
         """Merge two elements that are one text, changed; False when they are two."""
@@ -93,7 +131,7 @@ class _Merger:
                 gone, come = gone[1:], come[1:]
             anchor = come[0] if come else (ours[ours_at] if ours_at < len(ours) else None)
             for row in gone:
-                placed = self._marked_row(copy.deepcopy(row), _DEL)
+                placed = self._marked_row(self._copied(row), _DEL)
                 if anchor is not None:
                     anchor.addprevious(placed)
                 else:
@@ -104,6 +142,7 @@ class _Merger:
 
     def _merge_runs(self, new: Any, old: Any) -> None:
         """Mark the words of a paragraph that came and went; what is no text stays as the new one has it."""
+        came, went = self._author(new, old), self._author(old, new)
         theirs, ours = list(_pieces(old, self._old)), list(_pieces(new, self._new))
         for _, piece in ours:
             piece.getparent().remove(piece)
@@ -111,26 +150,31 @@ class _Merger:
             if kind == "equal":
                 new.extend(ours[place][1] for place in now)
                 continue
+            self._by = went
             for place in was:
                 new.append(self._change(_DEL, copy.deepcopy(theirs[place][1])))
+            self._by = came
             for place in now:
                 new.append(self._change(_INS, ours[place][1]))
 
-    def _marked(self, element: Any, kind: str) -> Any:
+    def _marked(self, element: Any, kind: str, replaced: Sequence[Any]) -> Any:
+        """Mark an element that came or went; what it was `replaced` by or replaces may tell by whom."""
         if element.tag == qn("w:tbl"):
             for row in element.findall(qn("w:tr")):
                 self._marked_row(row, kind)
             return element
-        return self._marked_paragraph(element, kind)
+        return self._marked_paragraph(element, kind, self._author(element, *replaced))
 
     def _marked_row(self, row: Any, kind: str) -> Any:
+        self._by = self._author(row)
         row.get_or_add_trPr().append(self._mark(kind))
         for paragraph in row.iter(qn("w:p")):
-            self._marked_paragraph(paragraph, kind)
+            self._marked_paragraph(paragraph, kind, self._author(paragraph))
         return row
 
-    def _marked_paragraph(self, paragraph: Any, kind: str) -> Any:
+    def _marked_paragraph(self, paragraph: Any, kind: str, by: Author) -> Any:
         """Mark all runs of a paragraph, and that the paragraph itself came or went."""
+        self._by = by
         if kind == _DEL:
             _drop_places(paragraph)
         self._marked_runs(paragraph, kind)
@@ -165,8 +209,8 @@ class _Merger:
         made = OxmlElement(kind)
         for name, value in (
             ("id", str(next(self._numbers))),
-            ("author", self._author),
-            ("date", self._stamp),
+            ("author", self._by.name),
+            ("date", self._by.at),
         ):
             made.set(qn(f"w:{name}"), value)
         return made

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+import streamlit as st
+from docx.oxml.ns import qn
+from lxml import etree
 
 from lib.store.file.connection import reading
 from lib.store.letters import drafts
@@ -73,6 +81,35 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
     assert "editie 1" in page.text
     assert "letter revisions" in {node.key for node in page.app.get("download_button")}
     assert "kenmerk ontbreekt" in page.text
+
+
+def test_what_was_sent_is_not_offered_to_be_undone(real: Path, screen: OpenScreen) -> None:
+    """Neither the letter nor its head, which was filled in before."""
+    page = filled(screen)
+    assert "undo act" in page.keys
+    page.press("Vastleggen als verzonden")
+    assert page.errors == []
+    assert {"undo", "undo act"} & {*page.keys} == set()
+
+
+def test_each_revision_is_by_who_changed_that(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr(st, "download_button", lambda _, *, key, data, **__: made.__setitem__(key, data))
+    page = filled(screen).press("Vastleggen als verzonden")
+    desk.step(real, what="Werkatelier geopend.", kind="resultaat")
+    desk.save(real, {"driver_id": desk.party(real)}, person=desk.BRAM)
+    page.open("brief")
+    by = {}
+    with ZipFile(BytesIO(made["letter revisions"]())) as file:
+        for one in etree.fromstring(file.read("word/document.xml")).iter(qn("w:ins"), qn("w:del")):
+            for word in "".join(one.itertext()).split():
+                by.setdefault(word, set()).add(one.get(qn("w:author")))
+    assert by["Werkatelier"] == {"Anna"}
+    assert by["onderwijs"] == {"Bram"}
+    assert by["CONCEPT"] == {"Werkagenda"}
+    assert all(len(names) > 0 and "," not in name for names in by.values() for name in names)
 
 
 def test_two_letters_that_were_sent_are_compared(real: Path, screen: OpenScreen) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lib.dutch import day_text
 from lib.model.agenda import Action, Goal, Step
+from lib.rules.letter.authors import of_action
 from lib.rules.letter.content import (
     Block,
     Cell,
@@ -24,8 +25,9 @@ from lib.rules.letter.content import (
     lines_of,
     paragraph,
 )
+from lib.rules.letter.counts import all_counts
 from lib.rules.letter.material import Aside, Material, in_order, priority_words
-from lib.rules.letter.sections import all_counts, own_words
+from lib.rules.letter.sections import own_words
 
 AGENDA, POLICY, TERMS, ACCOUNT = "bijlage-1", "bijlage-2", "bijlage-3", "bijlage-4"
 REACHED, DONE = "Wat hebben we bereikt?", "Wat hebben we ervoor gedaan?"
@@ -99,9 +101,9 @@ def _priority_row(material: Material, goal: Goal, action: Action) -> tuple[Cell,
     return (
         cell(goal.name),
         cell(str(action.number or "–")),
-        cell(material.now.name(action).removeprefix(f"{action.number} ")),
+        cell(material.now.name(action).removeprefix(f"{action.number} "), of=of_action(action.id, "name")),
         cell(priority_words(adopted.priority) if adopted else "niet in de agenda van 2021"),
-        cell(priority_words(standing), *proposal),
+        cell(priority_words(standing), *proposal, of=of_action(action.id, "priority")),
     )
 
 
@@ -130,7 +132,7 @@ _KEYS = {REACHED: "bereikt", DONE: "gedaan"}
 
 
 def _step(step: Step) -> Line:
-    return line(f"{step.what.rstrip('.')} ({day_text(step.happened_on)}).")
+    return line(f"{step.what.rstrip('.')} ({day_text(step.happened_on)}).", of=(("step", str(step.id)),))
 
 
 # --------------------------------------------------------------------------- annexes 2 to 4

@@ -13,7 +13,8 @@ from lib.dutch import count_text, day_text, local_time, sentence_case
 from lib.model.agenda import ENDED, Action
 from lib.model.change import Change
 from lib.rules.coalitions import chairs, gate
-from lib.rules.letter.content import Block, Heading, Line, Listing, Run, line, paragraph
+from lib.rules.letter import authors
+from lib.rules.letter.content import Block, Heading, Line, Listing, Run, line, paragraph, told
 from lib.rules.letter.material import NEW, Material, State, in_order, priority_words
 
 ENDINGS, NEWCOMERS, PRIORITY = "Beëindigde acties", "Nieuwe acties", "Gewijzigde prioriteit"
@@ -93,12 +94,16 @@ class _Pair:
                 return _day_of(change), change.reason
         return "", ""
 
-    def was_is(self, heading: str, word: str, was: str, now: str, *basis: str) -> Entry:
-        """Return a value that is another than it was; `basis` is the day since when and the ground."""
-        on, ground = basis or ("", "")
+    def told(self, field: str, *runs: Run) -> Line:
+        """Return a line about a field of the action."""
+        return told(runs, ("action", self.now.id, field))
+
+    def was_is(self, heading: str, word: str, was: str, now: str, field: str) -> Entry:
+        """Return a value that is another than it was, with the day since when and the ground if recorded."""
+        on, ground = self.basis(field)
         since = f" sinds {day_text(on)}." if on else "."
         runs = (*_named(self.name), *_was_is(word, was, now), Run(since), *_because(ground))
-        return Entry(heading, runs, on)
+        return Entry(heading, self.told(field, *runs), on)
 
     def since(self, field: str) -> Run:
         """Tell since which day a decision of GS counts, as the end of a sentence."""
@@ -110,7 +115,7 @@ class _Pair:
         ruling = self.material.now.rulings[self.now.id, field]
         ground = self.basis(field)[1] if ruling.value == getattr(self.now, field, None) else ""
         runs = (*line, *_because(ground, ruling.advised_by), Run(f" {ruling.words}"))
-        return Entry(heading, runs, ruling.decided_on)
+        return Entry(heading, self.told(field, *runs), ruling.decided_on)
 
     def proposed(self, heading: str, what: str, field: str) -> Entry:
         """Tell what is recorded and what GS did not decide: the letter proposes it."""
@@ -118,7 +123,8 @@ class _Pair:
         advised_by = self.material.now.advice.get((self.now.id, field), "")
         advice = (Run(f" Op advies van {advised_by}."),) if advised_by else ()
         text = line(f"Wij stellen voor {what}.", "proposal")
-        return Entry(heading, (*text, *_because(ground, advised_by), *advice), on, proposed=True)
+        runs = (*text, *_because(ground, advised_by), *advice)
+        return Entry(heading, self.told(field, *runs), on, proposed=True)
 
 
 def _of_action(pair: _Pair) -> Iterator[Entry]:
@@ -132,11 +138,11 @@ def _of_action(pair: _Pair) -> Iterator[Entry]:
         return
     was, stands = pair.material.then.stage_words(pair.then), pair.material.now.stage_words(pair.now)
     if was != stands and ENDED not in _stages(pair, pair.then):
-        yield pair.was_is(STAGE, "fase", was, stands, *pair.basis("stage"))
+        yield pair.was_is(STAGE, "fase", was, stands, authors.STAGE)
     yield from _coalition(pair, pair.then)
     was, stands = (_support(state, pair.now) for state in (pair.material.then, pair.material.now))
     if was != stands:
-        yield pair.was_is(SUPPORT, "draagvlak", was, stands)
+        yield pair.was_is(SUPPORT, "draagvlak", was, stands, authors.SUPPORT)
 
 
 def _newcomer(pair: _Pair) -> Iterator[Entry]:
@@ -180,8 +186,9 @@ def _waiting(pair: _Pair) -> Iterator[Entry]:
             "goal_id": (NAME, f"actie {name} onder een ander doel te brengen"),
         }[str(advice.proposes)]
         lines = (*line(f"Wij stellen voor {what}.", "proposal"), *_because(advice.text))
-        by = Run(f" Op advies van {proposal.meeting.label}.")
-        yield Entry(heading, (*lines, by), proposal.meeting.held_on, proposed=True)
+        runs = (*lines, Run(f" Op advies van {proposal.meeting.label}."))
+        of = ("decision", str(advice.id))
+        yield Entry(heading, told(runs, of), proposal.meeting.held_on, proposed=True)
 
 
 def _adopted_values(pair: _Pair, then: Action) -> Iterator[Entry]:
@@ -205,20 +212,19 @@ def _adopted_values(pair: _Pair, then: Action) -> Iterator[Entry]:
 def _coalition(pair: _Pair, then: Action) -> Iterator[Entry]:
     material, now = pair.material, pair.now
     if then.driver_id != now.driver_id:
-        basis = pair.basis("driver_id")
-        yield pair.was_is(COALITION, "aanjager", material.driver(then), material.driver(now), *basis)
+        yield pair.was_is(COALITION, "aanjager", material.driver(then), material.driver(now), "driver_id")
     before, after = material.then.tables.get(now.id), material.now.tables.get(now.id)
     if not before or not after:
         return
     was, stands = (chairs.count_sentence(table.chairs) for table in (before, after))
     if was != stands:
-        yield pair.was_is(COALITION, "bezetting", was, stands)
+        yield pair.was_is(COALITION, "bezetting", was, stands, authors.COALITION)
     standing = {chair.id for chair in chairs.present(before.chairs)}
     for chair in after.chairs:
         if chair.withdrawn_on and chair.id in standing:
             gone = f"Eerder gemeld, vervallen: de plek {chairs.chair_name(chair)}."
             runs = (*_named(pair.name), Run(gone), *_because(str(chair.withdrawn_reason)))
-            yield Entry(COALITION, runs, chair.withdrawn_on)
+            yield Entry(COALITION, told(runs, ("chair", str(chair.id))), chair.withdrawn_on)
 
 
 def _support(state: State, action: Action) -> str:
@@ -243,16 +249,17 @@ def _corrections(material: Material) -> Iterator[Entry]:
     for change in material.changes:
         if change.table != "step" or change.row_id not in reported:
             continue
-        named = _named(names[str(change.about)])
+        named, of = _named(names[str(change.about)]), (change.table, change.row_id)
         if change.field == "withdrawn_on" and change.new:
             gone = (Run(f"Eerder gemeld, vervallen: “{change.row['what']}”."),)
             runs = (*named, *gone, *_because(str(change.row["withdrawn_reason"])))
-            yield Entry(CORRECTIONS, runs, _day_of(change))
+            yield Entry(CORRECTIONS, told(runs, of), _day_of(change))
         elif change.field in _CORRECTED:
             as_day = change.field == "happened_on"
             was, now = (day_text(value) if as_day else str(value) for value in (change.old, change.new))
             both = _was_is(_CORRECTED[change.field], was, now)
-            yield Entry(CORRECTIONS, (*named, *both, Run("."), *_because(change.reason)), _day_of(change))
+            runs = (*named, *both, Run("."), *_because(change.reason))
+            yield Entry(CORRECTIONS, told(runs, of), _day_of(change))
 
 
 def _day_of(change: Change) -> str:

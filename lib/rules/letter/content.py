@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _MARKED = re.compile(r"\[\^(\d)\]|\b(purpose case|triple helix|digital HUB)\b", re.IGNORECASE)
+
+
+Source = tuple[str, ...]
+"""What a text tells of: a record by its table and id, a field of the letter, or something of an action."""
+Sources = tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Run:
     english: bool = False
     note: str = ""
     address: str = ""
+    of: Sources = ()
 
 
 Line = tuple[Run, ...]
@@ -35,6 +41,7 @@ class Heading:
     level: int
     text: str
     key: str = ""
+    of: Sources = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +115,36 @@ class Document:
     one_page: bool = False
 
 
-def line(text: str, look: str = "") -> Line:
+def line(text: str, look: str = "", *, of: Sources = ()) -> Line:
     """Return text as a line: [^1] becomes a footnote, and English words are marked as such."""
     runs, start = [], 0
     for mark in _MARKED.finditer(text):
         before = text[start : mark.start()]
         if mark[1]:
-            runs.append(Run(before, look, note=mark[1]))
+            runs.append(Run(before, look, note=mark[1], of=of))
         else:
-            runs += [Run(before, look)] if before else []
-            runs.append(Run(mark[0], look, english=True))
+            runs += [Run(before, look, of=of)] if before else []
+            runs.append(Run(mark[0], look, english=True, of=of))
         start = mark.end()
     rest = text[start:]
-    return (*runs, Run(rest, look)) if rest or not runs else tuple(runs)
+    return (*runs, Run(rest, look, of=of)) if rest or not runs else tuple(runs)
+
+
+def told(runs: Line, *of: Source) -> Line:
+    """Return a line with what it tells of."""
+    return tuple(replace(run, of=of) for run in runs)
 
 
 def link(text: str, address: str) -> Line:
     return (Run(text, address=address),)
 
 
-def paragraph(text: str, look: str = "") -> Paragraph:
-    return Paragraph(line(text), look)
+def paragraph(text: str, look: str = "", *, of: Sources = ()) -> Paragraph:
+    return Paragraph(line(text, of=of), look)
 
 
-def cell(*texts: str) -> Cell:
-    return tuple(line(text) for text in texts)
+def cell(*texts: str, of: Sources = ()) -> Cell:
+    return tuple(line(text, of=of) for text in texts)
 
 
 def text_of(runs: Line) -> str:
@@ -161,6 +173,32 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.caption if block.captioned else ""
             yield from block.heads
             yield from (text_of(text) for row in block.rows for texts in row for text in texts)
+
+
+def paragraphs(document: Document) -> Iterator[Line]:
+    """Yield the paragraphs of a document as a file has them, also the empty ones, with their sources."""
+    yield from ((Run(mark),) for mark in document.marks)
+    for part in document.parts:
+        for block in part.blocks:
+            yield from _paragraphs(block)
+
+
+def _paragraphs(block: Block) -> Iterator[Line]:
+    match block:
+        case Heading():
+            yield (Run(block.text, of=block.of),)
+        case Paragraph():
+            yield block.line
+        case Listing():
+            yield from block.lines
+        case Pairs():
+            yield from ((Run(f"{name}: "), *value) for name, value in block.rows)
+        case Contents():
+            yield from ((Run(heading.text),) for heading in block.headings)
+        case Table():
+            yield from [(Run(block.caption),)] if block.captioned else []
+            yield from ((Run(head),) for head in block.heads)
+            yield from (texts for row in block.rows for one in row for texts in one)
 
 
 def words(document: Document) -> str:

@@ -1,20 +1,48 @@
-"""The money of each action in a letter: certainty by certainty, and when it ends."""
+"""The money in a letter: of each action, certainty by certainty, and when it ends."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from lib.dutch import amount_text, sentence_case
+from lib.dutch import amount_text, day_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.results.money import MoneyLayer
-from lib.rules.letter.content import Block, Cell, Table, cell, paragraph
+from lib.rules.letter.authors import COALITION, MONEY, of_action
+from lib.rules.letter.content import Block, Cell, Listing, Table, cell, line, paragraph
 from lib.rules.letter.material import Material, in_order
 from lib.rules.money.layers import RULE, end_words, in_order_of_end, per_certainty
 
 NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
+_SOON = dt.timedelta(days=365)
 
 
-def layers(material: Material) -> Iterator[Block]:
+def money(material: Material) -> Iterator[Block]:
+    """Yield the programme in the budget, and for which actions the money ends within a year."""
+    yield from _layers(material)
+    if material.letter.programme:
+        programme = f"Programma in de begroting: {material.letter.programme}."
+        yield paragraph(programme, of=(("letter", "programme"),))
+    ends = [
+        line(f"actie {material.now.name(action)}: {day_text(day)}", of=of_action(action.id, COALITION))
+        for action, day in _money_ending(material)
+    ]
+    if ends:
+        yield paragraph("Het geld van deze acties is geregeld tot een dag in de komende twaalf maanden:")
+        yield Listing(tuple(ends))
+
+
+def _money_ending(material: Material) -> list[tuple[Action, str]]:
+    ending = []
+    for action in in_order(material.now.actions):
+        table = material.now.tables.get(action.id)
+        until = table.coalition.money_until if table else None
+        if until and material.day.isoformat() <= until <= (material.day + _SOON).isoformat():
+            ending.append((action, until))
+    return ending
+
+
+def _layers(material: Material) -> Iterator[Block]:
     """Yield per action which money counts, certainty by certainty, and what is not known; never a total."""
     rows = tuple(
         _money_row(material, action, own)
@@ -40,10 +68,10 @@ def _money_row(material: Material, action: Action, own: Sequence[MoneyLayer]) ->
         f"{layer.name}: {end_words(layer, material.day)}" for layer in in_order_of_end(own) if layer.ends_on
     ]
     name = material.now.name(action).removeprefix(f"{action.number} ")
-    nothing = ["telt niet meer mee"]
+    nothing, of = ["telt niet meer mee"], of_action(action.id, MONEY)
     return (
         cell(str(action.number or "–")),
         cell(name),
-        cell(*(certain or nothing)),
-        cell(*(ends or ["niet bekend"])),
+        cell(*(certain or nothing), of=of),
+        cell(*(ends or ["niet bekend"]), of=of),
     )

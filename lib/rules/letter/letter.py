@@ -39,7 +39,8 @@ def _headings(parts: Iterable[Part]) -> Iterator[Heading]:
 
 
 def _heading(material: Material) -> Heading:
-    return Heading(1, material.letter.subject or "Brief aan Provinciale Staten", LETTER)
+    subject = material.letter.subject or "Brief aan Provinciale Staten"
+    return Heading(1, subject, LETTER, of=(("letter", "subject"),))
 
 
 def marks_of(material: Material) -> list[str]:

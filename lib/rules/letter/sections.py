@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
@@ -10,6 +9,7 @@ from lib.model.agenda import ENDED, LADDER, Action
 from lib.model.letter import ASKS, SECTIONS, TREATMENTS
 from lib.model.meetings import PLEDGE
 from lib.rules.letter import changes
+from lib.rules.letter.authors import COALITION, STAGE, of_action
 from lib.rules.letter.changes import Entry
 from lib.rules.letter.content import (
     Block,
@@ -24,36 +24,31 @@ from lib.rules.letter.content import (
     line,
     paragraph,
 )
-from lib.rules.letter.layers import layers
+from lib.rules.letter.counts import NO_RESULT, counts
+from lib.rules.letter.layers import money
 from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
 
 OPEN = "nog niet ingevuld"
-NO_RESULT = "Nog geen resultaat vastgelegd."
-IN_ANNEX = (
-    "Per actie staat hier het eerste cijfer. Alle cijfers, en welke opgaven ontbreken, staan in bijlage 1."
-)
-NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 _STAND_WIDTHS = (0.9, 3.6, 1.9, 2.7, 3.5, 3.4)
-_SOON = dt.timedelta(days=365)
 
 
 def head(material: Material) -> Pairs:
     """Tell who writes to whom about what, and how it is proposed to be treated."""
     letter = material.letter
     rows = [
-        ("Van", "Gedeputeerde Staten van Noord-Holland"),
-        ("Aan", "Provinciale Staten van Noord-Holland"),
-        ("Datum", day_text(letter.sent_on) if letter.sent_on else "volgt bij verzending"),
-        ("Kenmerk", letter.reference or OPEN),
-        ("Betreft", letter.subject or OPEN),
-        ("Portefeuillehouder", letter.portfolio or OPEN),
-        ("Commissie", letter.committee or OPEN),
-        ("Voorstel van behandeling", TREATMENTS[letter.treatment]),
-        ("Openbaarheid", letter.secrecy),
-        ("Bijlagen", "4"),
+        ("Van", "Gedeputeerde Staten van Noord-Holland", ""),
+        ("Aan", "Provinciale Staten van Noord-Holland", ""),
+        ("Datum", day_text(letter.sent_on) if letter.sent_on else "volgt bij verzending", "sent_on"),
+        ("Kenmerk", letter.reference or OPEN, "reference"),
+        ("Betreft", letter.subject or OPEN, "subject"),
+        ("Portefeuillehouder", letter.portfolio or OPEN, "portfolio"),
+        ("Commissie", letter.committee or OPEN, "committee"),
+        ("Voorstel van behandeling", TREATMENTS[letter.treatment], "treatment"),
+        ("Openbaarheid", letter.secrecy, "secrecy"),
+        ("Bijlagen", "4", ""),
     ]
-    return Pairs(tuple((name, line(value)) for name, value in rows))
+    return Pairs(tuple((name, line(value, of=(("letter", field),))) for name, value, field in rows))
 
 
 def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
@@ -63,8 +58,8 @@ def body(material: Material, entries: Sequence[Entry]) -> Iterator[Block]:
         "aanleiding": _cause(material),
         "stand": _standing(material),
         "wijzigingen": changes.blocks(material, entries),
-        "cijfers": _counts(material),
-        "geld": _money(material),
+        "cijfers": counts(material),
+        "geld": money(material),
         "risicos": _risks(material),
         "vervolg": _next(material),
     }
@@ -83,7 +78,7 @@ def own_words(material: Material, key: str) -> Iterator[Paragraph]:
     """Tell what staff wrote in a section, a paragraph for each line."""
     for text in material.texts.get(key, "").split("\n"):
         if text.strip():
-            yield paragraph(text.strip())
+            yield paragraph(text.strip(), of=(("letter_text", key),))
 
 
 # --------------------------------------------------------------------------- kern
@@ -156,12 +151,13 @@ def _cause(material: Material) -> Iterator[Block]:
         return
     rows = tuple(
         (
-            cell(request.label, day_text(request.dated_on)),
-            cell(request.text),
-            cell(request.answer or OPEN),
-            cell("ja" if request.state == "afgedaan" else "nee"),
+            cell(request.label, day_text(request.dated_on), of=of),
+            cell(request.text, of=of),
+            cell(request.answer or OPEN, of=of),
+            cell("ja" if request.state == "afgedaan" else "nee", of=of),
         )
         for request in answered
+        for of in [(("ps_request", str(request.id)),)]
     )
     heads = ("Motie of toezegging", "Wat is gevraagd of toegezegd", "Antwoord", "Hiermee afgedaan")
     yield Table("Moties en toezeggingen", heads, rows, (3.2, 5.2, 5.4, 2.2))
@@ -183,77 +179,15 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
     result = f"{last.what.rstrip('.')} ({day_text(last.happened_on)})." if last else NO_RESULT
     return (
         cell(str(action.number or "–")),
-        cell(name),
-        cell(priority_words(now.priority(action))),
-        cell(now.stage_words(action), *proposals),
-        cell(result),
-        cell(material.driver(action)),
+        cell(name, of=of_action(action.id, "name")),
+        cell(priority_words(now.priority(action)), of=of_action(action.id, "priority")),
+        (
+            line(now.stage_words(action), of=of_action(action.id, STAGE)),
+            *cell(*proposals, of=of_action(action.id, STAGE, "priority", "name")),
+        ),
+        cell(result, of=(("step", str(last.id)),) if last else ()),
+        cell(material.driver(action), of=of_action(action.id, "driver_id")),
     )
-
-
-def _counts(material: Material) -> Iterator[Block]:
-    """Yield what each action brought about: when it is finished, and what its instruments show."""
-    named = [
-        action
-        for action in in_order(material.now.actions)
-        if action.id in material.outcomes or action.id in material.results
-    ]
-    if not any(action.id in material.results for action in named):
-        yield paragraph(NO_COUNTS)
-    if named:
-        yield paragraph(IN_ANNEX)
-        heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
-        rows = tuple(_counts_row(material, action) for action in named)
-        yield Table("Resultaat in cijfers per actie", heads, rows, (1.2, 3.2, 5.8, 5.8))
-    yield from _known_then(material)
-
-
-def _known_then(material: Material) -> Iterator[Block]:
-    """Yield what meetings of the period leaned on: each figure as it was known then, and as it is now."""
-    held = {one.id for one in material.meetings if material.starts <= one.held_on <= material.ends}
-    leaned = [one for one in material.decisions if one.figures and one.meeting_id in held]
-    if leaned:
-        yield paragraph("Overleggen baseerden zich in deze periode op deze cijfers:")
-        rows = tuple((cell(one.text), cell(one.figures)) for one in leaned)
-        yield Table("Wat wist de tafel toen", ("Afspraak of advies", "Toen en nu"), rows, (6.5, 9.5))
-
-
-def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
-    outcome, own = material.outcomes.get(action.id), material.results.get(action.id, ())
-    finished = (outcome.agreement, outcome.state) if outcome else ("nog niet afgesproken",)
-    lines = [f"{result.sentence.split('. ')[0].rstrip('.')}." for result in own[:1]]
-    name = material.now.name(action).removeprefix(f"{action.number} ")
-    return cell(str(action.number or "–")), cell(name), cell(*finished), cell(*(lines or [NO_RESULT]))
-
-
-def all_counts(material: Material, action: Action) -> Iterator[Block]:
-    """Yield all that the instruments of an action show, and which reports did not come."""
-    own = material.results.get(action.id, ())
-    said = [result.sentence for result in own]
-    said += [missing.sentence for result in own for missing in result.missing]
-    if said:
-        yield Listing(tuple(map(line, said)))
-
-
-def _money(material: Material) -> Iterator[Block]:
-    """Yield the programme in the budget, and for which actions the money ends within a year."""
-    yield from layers(material)
-    if material.letter.programme:
-        yield paragraph(f"Programma in de begroting: {material.letter.programme}.")
-    ends = [f"actie {name}: {day_text(day)}" for name, day in _money_ending(material)]
-    if ends:
-        yield paragraph("Het geld van deze acties is geregeld tot een dag in de komende twaalf maanden:")
-        yield Listing(tuple(line(text) for text in ends))
-
-
-def _money_ending(material: Material) -> list[tuple[str, str]]:
-    sentences = []
-    for action in in_order(material.now.actions):
-        table = material.now.tables.get(action.id)
-        until = table.coalition.money_until if table else None
-        if until and material.day.isoformat() <= until <= (material.day + _SOON).isoformat():
-            sentences.append((material.now.name(action), until))
-    return sentences
 
 
 def _risks(material: Material) -> Iterator[Block]:
@@ -261,7 +195,10 @@ def _risks(material: Material) -> Iterator[Block]:
     if not open_risks:
         yield paragraph("Uit wat is vastgelegd volgen nu geen risico’s.")
         return
-    rows = tuple((cell(risk.action), cell(risk.what), cell(risk.measure)) for risk in open_risks)
+    rows = tuple(
+        (cell(risk.action), cell(risk.what, of=of_action(risk.action_id, COALITION)), cell(risk.measure))
+        for risk in open_risks
+    )
     yield Table("Risico’s", ("Actie", "Risico", "Wat wij eraan doen"), rows, (4.0, 6.5, 5.5))
 
 
@@ -272,7 +209,7 @@ def _next(material: Material) -> Iterator[Block]:
         (meeting for meeting in material.meetings if meeting.open and meeting.held_on >= day),
         key=lambda meeting: meeting.held_on,
     )
-    lines = [line(meeting.label) for meeting in coming]
+    lines = [line(meeting.label, of=(("meeting", str(meeting.id)),)) for meeting in coming]
     if lines:
         yield paragraph("Deze overleggen zijn gepland:")
         yield Listing(tuple(lines))
@@ -285,11 +222,15 @@ def _next(material: Material) -> Iterator[Block]:
     if due:
         yield paragraph("Dit is aan ons toegezegd in overleggen:")
         lines = [
-            line(f"{pledge.text.rstrip('.')} (uiterlijk {day_text(pledge.due or day)}).") for pledge in due
+            line(
+                f"{pledge.text.rstrip('.')} (uiterlijk {day_text(pledge.due or day)}).",
+                of=(("decision", str(pledge.id)),),
+            )
+            for pledge in due
         ]
         yield Listing(tuple(lines))
     month = material.letter.next_letter or OPEN
-    yield paragraph(f"De volgende brief over de voortgang: {month}.")
+    yield paragraph(f"De volgende brief over de voortgang: {month}.", of=(("letter", "next_letter"),))
 
 
 def _signature() -> Iterator[Block]:

@@ -14,10 +14,16 @@ from lib.store.checks.registry import Edit, check
 from lib.store.file.rows import get
 
 
+def sent_words(row: Mapping[str, Any]) -> str:
+    """Tell why a letter stays as it is; empty while it did not go out."""
+    day = row["sent_on"]
+    return f"Deze brief is verzonden op {day_text(day)} en verandert niet meer." if day else ""
+
+
 def refuse_sent(row: Mapping[str, Any]) -> None:
     """Raise Invalid for a letter that went out."""
-    if row["sent_on"]:
-        raise Invalid("id", f"Deze brief is verzonden op {day_text(row['sent_on'])} en verandert niet meer.")
+    if why := sent_words(row):
+        raise Invalid("id", why)
 
 
 @check("letter")

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from lib.model.agenda import ENDED, StageMove
+from lib.model.change import Change
 from lib.model.coalitions import AMBASSADOR_KINDS
 from lib.model.letter import Letter
 from lib.model.rulings import ADOPTED
@@ -80,6 +81,22 @@ def material(
         anchor=head(db, moment).text,
         example=example,
     )
+
+
+def material_sent(
+    path: Path, letter: Letter, *, example: bool, amounts: bool, against: Letter | None = None
+) -> Material:
+    """Return all that a letter that was sent is made of, at its own moment."""
+    with reading(path) as db:
+        moment = _moment(db, letter)
+    day = date.fromisoformat(letter.sent_on or "")
+    with reading(path, moment) as db:
+        return material(path, db, letter, day, example=example, amounts=amounts, against=against)
+
+
+def changes_since(db: Database, previous: Letter) -> list[Change]:
+    """Return the last change of every field since a letter was sent, up to the moment that `db` shows."""
+    return history.last_changes(db, history.id_at(db, _moment_before(db, previous)), history.newest(db))
 
 
 def _moment(db: Database, letter: Letter) -> str | None:

@@ -19,6 +19,7 @@ from lib.model.kinds import Invalid, quoted
 from lib.model.record import RECORDS
 from lib.rules.rulings import CORRECTS
 from lib.store import agenda, history, records
+from lib.store.checks.letters import sent_words
 from lib.store.checks.registry import RESTORERS
 from lib.store.file.rows import day_of_writing, get
 from lib.store.stages import first_states_in, turn_first_state
@@ -34,6 +35,11 @@ _ALONG = {
 _NOTHING_DONE = "Er is niets ongedaan gemaakt."
 
 
+def possible(db: Database, spans: Sequence[Span]) -> bool:
+    """Tell whether who just did an act can undo it."""
+    return any(first_states_in(db, *span) for span in spans) or not refusal(db, spans, correcting=True)
+
+
 def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) -> str:
     """Tell why an act cannot be undone at all; empty when it can, if nobody changed anything since.
 
@@ -43,6 +49,8 @@ def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) ->
     if any(change.table == "ruling" for change in changes) and not correcting:
         return f"Dit legt een besluit vast. {CORRECTS}"
     for change in changes:
+        if why := _sent(db, change):
+            return why
         record = RECORDS.get(change.table)
         if _goes_along(change, changes):
             continue
@@ -50,6 +58,12 @@ def refusal(db: Database, spans: Iterable[Span], *, correcting: bool = False) ->
             name = record.name if record else "Wat hier is vastgelegd"
             return f"{name} blijft staan: dit kan niet ongedaan worden gemaakt. Leg vast hoe het wel is."
     return "" if changes else "Er valt hier niets ongedaan te maken."
+
+
+def _sent(db: Database, change: Change) -> str:
+    """Tell of something in a letter that the letter went out with it."""
+    letter = {"letter": "id", "letter_text": "letter_id"}.get(change.table)
+    return sent_words(get(db, "letter", change.row[letter])) if letter else ""
 
 
 def _goes_along(change: Change, changes: Iterable[Change]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -62,6 +62,13 @@ def unbroken() -> Iterator[None]:
             yield
     finally:
         object.__setattr__(session, "_yield_callback", give_way)
+
+
+def keep_undoable(undoable: Callable[[Act], bool]) -> None:
+    """Forget what cannot be undone any more: it is not offered to be refused."""
+    path = str(state.desk()[0])
+    _lay("done", [act for act in _pile("done") if act.path != path or undoable(act)])
+    _lay("undone", [])
 
 
 def wait() -> None:

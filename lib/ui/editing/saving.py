@@ -62,9 +62,14 @@ def attempt(act: Act, reason: str, said: str, form: str = "") -> Problem | None:
     written = _written(act, reason, said)
     if not isinstance(written, Done):
         return written
-    if written.spans:
-        acts.note(written)
-    _tell_saved(written, form)
+    with reading(state.desk()[0]) as db:
+        undoable = undoing.possible(db, written.spans)
+        if undoable:
+            acts.note(written)
+        elif written.spans:
+            acts.keep_undoable(lambda act: undoing.possible(db, act.spans))
+    said = written.said if written.spans else "Er was niets te wijzigen."
+    _set_outcome("saved", said, written if undoable else None, form)
     return None
 
 
@@ -84,14 +89,6 @@ def _written(act: Act, reason: str, said: str) -> Done | Problem:
         st.session_state.pop(_OUTCOME, None)
         return problem
     return Done(str(place.path), ((before, after),) if changes else (), said, moment, time.time())
-
-
-def _tell_saved(done: Done, form: str = "") -> None:
-    """Tell of a write, with the way to undo it if there is one."""
-    with reading(state.desk()[0]) as db:
-        fixed = undoing.refusal(db, done.spans, correcting=True)
-    said = done.said if done.spans else "Er was niets te wijzigen."
-    _set_outcome("saved", said, None if fixed else done, form)
 
 
 def note_refusal(sentence: str, form: str = "") -> None:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.documents import letter_html, pdf
+from lib.dutch import local_time
+from lib.model.letter import Letter
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules.lens import Lens
+from lib.rules.letter.authors import last_changes
 from lib.rules.letter.content import Document
 from lib.rules.letter.leaflet import leaflet
+from lib.rules.letter.letter import document
 from lib.rules.letter.material import in_order
 from lib.rules.letter.region_page import region_page
 from lib.store.file.connection import reading
 from lib.store.letters import drafts
+from lib.store.letters.material import changes_since, material_sent
 from lib.store.regions.facts import region_facts
 from lib.ui.elements.html import show
 from lib.ui.here.cache import kept_with
@@ -60,7 +65,7 @@ def revisions(here: Here, facts: Facts) -> None:
         return
     st.download_button(
         "Word met wijzigingen",
-        data=lambda: _revised(here, facts, before.id),
+        data=lambda: _revised(here, facts, before),
         file_name=f"{facts.document.file_name} met wijzigingen.docx",
         mime=WORD,
         icon=":material/difference:",
@@ -78,14 +83,26 @@ def amounts_withheld(here: Here, letter_id: int) -> bool:
         return any(EURO in file.content for file in drafts.files(db, letter_id) if file.form == "html")
 
 
-def _revised(here: Here, facts: Facts, letter_id: int) -> bytes:
-    from lib.documents.word_revisions import with_revisions
+def _revised(here: Here, facts: Facts, before: Letter) -> bytes:
+    """Make the letter with each revision by who changed what it tells of; by the app what nobody changed."""
+    from lib.documents.word_revisions import Author, with_revisions
 
     new, day = word_file(facts.document, facts.material.day), facts.material.day
-    with reading(here.path) as db:
-        sent = next((file.content for file in drafts.files(db, letter_id) if file.form == "docx"), new)
-    authors = dict.fromkeys(change.who for change in facts.material.changes)
-    return with_revisions(new, sent, ", ".join(authors) or here.person.name or APP, day)
+    with reading(here.path, here.at) as db:
+        sent = next((file.content for file in drafts.files(db, before.id) if file.form == "docx"), new)
+        changes = changes_since(db, before)
+    former = material_sent(here.path, before, example=here.is_example, amounts=here.person.sees_money())
+    of_new, of_old = (
+        [Author(change.who, _word_time(local_time(change.at))) if change else None for change in found]
+        for found in (last_changes(facts.document, changes), last_changes(document(former), changes))
+    )
+    nobody = Author(APP, _word_time(datetime.combine(day, time(12))))
+    return with_revisions(new, sent, nobody, of_new, of_old)
+
+
+def _word_time(moment: datetime) -> str:
+    """Return a moment as Word keeps it with a change: the time of the clock on the wall."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def how_to_pdf() -> None:

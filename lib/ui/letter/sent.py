@@ -16,10 +16,9 @@ from lib.model.letter import Letter, LetterFile
 from lib.rules.letter import changes
 from lib.rules.letter.checklist import missing_fields
 from lib.rules.letter.letter import document
-from lib.store import editions
 from lib.store.file.connection import Database, reading
 from lib.store.letters import drafts, sending
-from lib.store.letters.material import material
+from lib.store.letters.material import material, material_sent
 from lib.ui.editing import editor
 from lib.ui.elements.fields import day_field, read_day
 from lib.ui.elements.fold import folded
@@ -110,19 +109,9 @@ def _differences(here: Here, sent: Sequence[Letter]) -> None:
         empty("Kies twee verschillende brieven.")
         return
     before, after = pair
-    with reading(here.path) as db:
-        at = editions.edition(db, after.edition_id or 0)
-    with reading(here.path, at.at if at else None) as db:
-        day = date.fromisoformat(after.sent_on or "")
-        former = material(
-            here.path,
-            db,
-            after,
-            day,
-            example=here.is_example,
-            amounts=here.person.sees_money(),
-            against=before,
-        )
+    former = material_sent(
+        here.path, after, example=here.is_example, amounts=here.person.sees_money(), against=before
+    )
     show(compared(former, changes.entries(former)))
 
 

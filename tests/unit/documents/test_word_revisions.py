@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from lib.documents import letter_word, pdf
-from lib.documents.word_revisions import with_revisions
+from lib.documents.word_revisions import Author, with_revisions
 from lib.rules.letter.content import (
     Block,
     Document,
@@ -35,6 +35,8 @@ from lib.rules.letter.content import (
 )
 
 DAY = date(2023, 6, 12)
+APP = Author("Werkagenda", "2023-06-12T12:00:00Z")
+ANNA, BRAM = Author("Anna", "2023-05-01T09:30:00Z"), Author("Bram", "2023-05-02T10:00:00Z")
 PAIRS = 50
 WORDS = "actie fase doel coalitie campus techniek partij vouchers najaar besluit".split()
 
@@ -165,7 +167,7 @@ def pairs() -> list[tuple[bytes, bytes, bytes]]:
         before = blocks(chance)
         last = chance.choice(["Een vierde.", "Een andere vierde."])
         old, new = file(before), file(changed(chance, before), last)
-        found.append((old, new, with_revisions(new, old, "Anna", DAY)))
+        found.append((old, new, with_revisions(new, old, APP, authors(chance, new), authors(chance, old))))
     return found
 
 
@@ -253,15 +255,59 @@ def test_libreoffice_accepts_and_rejects_to_the_same_letters(
 
 def test_two_equal_letters_have_nothing_to_revise() -> None:
     made = file(blocks(random.Random(1)))
-    assert body(with_revisions(made, made, "Anna", DAY)) == body(made)
+    assert body(with_revisions(made, made, APP)) == body(made)
+
+
+def authors(chance: random.Random, made: bytes) -> list[Author | None]:
+    """Somebody or nobody for each paragraph of a file."""
+    return [chance.choice([ANNA, BRAM, None]) for _ in lines(made)]
+
+
+def marks(made: bytes) -> set[tuple[str, str, str, str]]:
+    """Each change of words: whether they came or went, the words, by whom and when."""
+    tree = etree.fromstring(body(made))
+    return {
+        (one.tag.partition("}")[2], words, one.get(qn("w:author")), one.get(qn("w:date")))
+        for one in tree.iter(qn("w:ins"), qn("w:del"))
+        if (words := "".join(one.itertext()).strip())
+    }
 
 
 def test_a_changed_word_is_one_word_out_and_one_in_by_whoever_changed_it() -> None:
-    old = file([Heading(1, "Brief"), paragraph("De fase van actie drie is purpose case sinds mei.")])
+    old = file([Heading(1, "Brief"), paragraph("De fase van actie drie is idee sinds mei.")])
     new = file([Heading(1, "Brief"), paragraph("De fase van actie drie is draagvlaktoets sinds mei.")])
-    tree = etree.fromstring(body(with_revisions(new, old, "Anna, Bram", DAY)))
-    gone = ["".join(one.itertext()) for one in tree.iter(qn("w:del"))]
-    come = ["".join(one.itertext()) for one in tree.iter(qn("w:ins"))]
-    assert "".join(gone) == "purpose case"
-    assert come == ["draagvlaktoets"]
-    assert {one.get(qn("w:author")) for one in tree.iter(qn("w:ins"), qn("w:del"))} == {"Anna, Bram"}
+    assert marks(with_revisions(new, old, APP, [None, ANNA])) == {
+        ("del", "idee", ANNA.name, ANNA.at),
+        ("ins", "draagvlaktoets", ANNA.name, ANNA.at),
+    }
+
+
+def test_each_change_is_by_who_made_it_and_what_nobody_changed_by_the_app() -> None:
+    """Rows and sentences of two people beside each other, what somebody withdrew, and what was worked out."""
+    heads, widths = ("Nr.", "Fase"), (2.0, 14.0)
+
+    def letter(*told: str, rows: dict[str, str]) -> bytes:
+        table = Table("Stand", heads, tuple((cell(nr), cell(fase)) for nr, fase in rows.items()), widths)
+        return file([Heading(1, "Brief"), *map(paragraph, told), table])
+
+    old = letter("Er zijn elf acties.", "Vervallen zin.", "Gelijk.", rows={"1": "idee", "2": "idee"})
+    new = letter("Er zijn twaalf acties.", "Gelijk.", rows={"1": "coalitie", "2": "toets", "3": "nieuw"})
+    of_old = [None, None, BRAM, None, *[None] * 7]
+    of_new = [None, None, None, None, None, None, None, ANNA, None, BRAM, ANNA, ANNA]
+    made = with_revisions(new, old, APP, of_new, of_old)
+    assert {(kind, words, by) for kind, words, by, _ in marks(made)} == {
+        ("del", "Vervallen zin.", "Bram"),
+        ("del", "elf", "Werkagenda"),
+        ("ins", "twaalf", "Werkagenda"),
+        ("del", "idee", "Anna"),
+        ("ins", "coalitie", "Anna"),
+        ("del", "idee", "Bram"),
+        ("ins", "toets", "Bram"),
+        ("ins", "3", "Anna"),
+        ("ins", "nieuw", "Anna"),
+    }
+
+
+def test_authors_of_other_paragraphs_than_the_file_has_are_not_believed() -> None:
+    old, new = file([paragraph("Een.")]), file([paragraph("Twee.")])
+    assert {by for *_, by, _ in marks(with_revisions(new, old, APP, [ANNA, ANNA, ANNA]))} == {APP.name}

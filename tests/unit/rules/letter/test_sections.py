@@ -12,7 +12,7 @@ from lib.model.coalitions import Chair, Coalition, Table
 from lib.model.letter import ASKS, Request
 from lib.model.meetings import PLEDGE, Decision, Item, Meeting
 from lib.model.purpose import Milestone
-from lib.rules.letter import changes, checklist, layers, risks, sections
+from lib.rules.letter import changes, checklist, counts, layers, risks, sections
 from lib.rules.letter.content import Heading, lines_of
 from lib.rules.letter.material import Material, State
 from tests.unit.rules.letter.letter_desk import DRAFT, TABLE, action, ended, gs, material
@@ -64,7 +64,7 @@ def test_the_parts_come_in_the_fixed_order_with_what_is_not_there_yet() -> None:
     headings = [b.text for b in sections.body(found, []) if isinstance(b, Heading) and b.level == 2]
     assert [text[:1] for text in headings] == [*"12345678", "O"]
     assert headings[3] == "4 Wijzigingen sinds de brief van 8 december 2022"
-    assert sections.NO_COUNTS in body(found)
+    assert counts.NO_COUNTS in body(found)
     assert layers.NO_MONEY in body(found)
 
 
