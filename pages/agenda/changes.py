@@ -111,6 +111,7 @@ def page() -> None:
             drawn = f"{what} {scope} {shared_params()}"
             shown = kept(drawn, here, db, lambda: changes.shown_by(facts, scope))
         changes.draw(facts, scope, shown)
+        changes.note_rows(shown.groups, here.since_label)
         folded("Tekst voor de brief", lambda: letter(here, shown.groups), key="letter text")
     live.follow_changes(here, newest)
 

@@ -7,7 +7,7 @@ from lib.ui.editing import editor
 from lib.ui.elements.html import sentence
 from lib.ui.elements.printing import print_button
 from lib.ui.here import live, state
-from lib.ui.stand import parts, week
+from lib.ui.stand import parts, rows, week
 from lib.ui.stand.facts import read_facts
 
 
@@ -25,6 +25,7 @@ def page() -> None:
     left, right = st.columns([13, 6], gap="medium")
     with left, st.container(key="calls", gap="xxsmall"):
         week.call_list(here, facts, meeting)
+        rows.note_calls(here, facts.calls)
     with right:
         week.beside(here, facts, meeting)
     live.follow_changes(here, facts.newest)

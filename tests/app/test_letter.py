@@ -101,7 +101,7 @@ def test_each_revision_is_by_who_changed_that(
     desk.step(real, what="Werkatelier geopend.", kind="resultaat")
     desk.save(real, {"driver_id": desk.party(real)}, person=desk.BRAM)
     page.open("brief")
-    by = {}
+    by: dict[str, set[str]] = {}
     with ZipFile(BytesIO(made["letter revisions"]())) as file:
         for one in etree.fromstring(file.read("word/document.xml")).iter(qn("w:ins"), qn("w:del")):
             for word in "".join(one.itertext()).split():

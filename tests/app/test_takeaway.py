@@ -19,6 +19,7 @@ from app import ROOMS
 from lib.documents.pictures import money as paper_money
 from lib.documents.tables.figure_files import drawing_as_png
 from lib.documents.tables.page import tables_of
+from lib.rules.changes import BANDS
 from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.store.results.instruments import INSTRUMENTS
@@ -34,6 +35,7 @@ TITLES = {room.address: room.title for room in ROOMS if room.address != "present
 
 Offered = dict[str, Callable[[], bytes]]
 PICTURES = "//*[@role='img'] | //figure[@role='group']"
+BAND_NAMES = {"".join(re.findall(r"\w", name)) for name in BANDS.values()}
 DRAWN_BY_SCRIPT = ("cards ", "flat map", "network")
 """The components that draw a picture, by the beginning of their keys."""
 
@@ -62,7 +64,11 @@ def test_all_that_stands_on_any_page_is_offered_as_it_stands_there(
             offered.clear()
             here.app.session_state[f"takeaway {TITLES[room]}"] = True
             here.open_address(address)
-            lost[address] = [*lost_tables(here, offered), *lost_pictures(here, offered)]
+            lost[address] = [
+                *lost_tables(here, offered),
+                *lost_lists(here, offered),
+                *lost_pictures(here, offered),
+            ]
     assert {address: what for address, what in lost.items() if what} == {}
     assert len(lost) > len(TITLES)
 
@@ -83,6 +89,24 @@ def lost_tables(here: Screen, offered: Offered) -> Iterator[object]:
     whole = sum(key.startswith(("tables", "rows")) and key.endswith(" Excel") for key in offered)
     if whole != len(files):
         yield f"{len(files)} times CSV and {whole} times Excel"
+
+
+NAMED = "not(contains(@href, 'begrippen') or ancestor::li[@class='further'])"
+LISTS = "//*[@class='wa-stand' or @class='wa-bands']//li | //*[@class='call']"
+
+
+def lost_lists(here: Screen, offered: Offered) -> Iterator[str]:
+    """Yield what a line of Stand, Deze week or Wijzigingen leads to and no file names."""
+    rows = [row for key, make in offered.items() if key.endswith(" CSV") for row in read_csv(make()) if row]
+    told = ["".join(row).casefold() for row in rows]
+    tree = html.fromstring(f"<div>{here.markup}</div>")
+    for link in tree.xpath(f"({LISTS})//a[{NAMED}]"):
+        words = bare(re.sub(r"; en nog \d+$", "", link.text_content())).casefold()
+        if not any(words in row for row in told):
+            yield words
+    counts = [int(one.text_content()) for one in tree.xpath("//*[@class='wa-bands']//h2/b")]
+    if counts and sum(counts) != sum(row[0] in BAND_NAMES for row in rows):
+        yield f"{sum(counts)} changes"
 
 
 def lost_pictures(here: Screen, offered: Offered) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import streamlit as st
 from markupsafe import Markup
 
+from lib.documents.tables.page import PageTable
 from lib.dutch import count_text, day_text
 from lib.model.agenda import HELIXES, Goal, Party
 from lib.model.change import Change
@@ -21,12 +22,14 @@ from lib.model.regions import REGIONS
 from lib.rules.bands import BACKWARD, FORWARD, band_of, day_of
 from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, changes_sentence, in_bands, within
 from lib.ui.agenda.action import action_link
+from lib.ui.elements import drawn
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
 from lib.ui.elements.html import day, fill, link, show
 from lib.ui.here.address import ACTION, shared_params
 
 GOAL, TABLE, HELIX, REGION, PARTY = "doel", "wat", "helix", "regio", "partij"
 PARAMS = (GOAL, TABLE, HELIX, REGION, PARTY)
+_FILE = "Wijzigingen"
 _CSS = Path(__file__).with_name("changes.css")
 _ROW = Markup('<li class="{}">{}<div class="line"><b>{}</b> {}{}</div></li>')
 _LINE = Markup("<li>{}<span>{}{} <small>{}</small></span></li>")
@@ -112,6 +115,28 @@ def draw(facts: Facts, scope: Scope, shown: Shown) -> None:
         filter_result(f"{shown.lines} van {facts.count} wijzigingen", PARAMS, filtered=True)
     st.html(_CSS)
     show(shown.bands)
+
+
+def note_rows(groups: Sequence[Told], since: str) -> None:
+    """Offer all changes that are asked for, one by one, also those that the page folds or counts only."""
+
+    def make() -> PageTable:
+        rows = [
+            [BANDS[band], day_of(change), *_about(told), sentence, change.who]
+            for band, own in in_bands(groups).items()
+            for told in own
+            for sentence, change in told.lines
+        ]
+        heads = ["band", "datum", "nr.", "actie of onderwerp", "wijziging", "door"]
+        return PageTable(_FILE, [heads, *rows], (("Sinds", since),))
+
+    if groups:
+        drawn.note_rows(_FILE, make)
+
+
+def _about(told: Told) -> tuple[str, str]:
+    action = told.action
+    return (str(action.number or "Manifest"), action.name) if action else ("", told.heading)
 
 
 def _number(chosen: str | None) -> int | None:

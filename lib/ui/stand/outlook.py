@@ -5,6 +5,7 @@ Owns how these read and lie on one screen and one sheet; every line leads to wha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -24,7 +25,7 @@ from lib.ui.here import state
 from lib.ui.here.address import shared_params
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as MEETINGS
-from lib.ui.stand import results
+from lib.ui.stand import results, rows
 from lib.ui.stand.facts import HORIZON, Facts
 from lib.ui.stand.parts import action_link, days_text, number_of, proof_link, section, short_day, side
 
@@ -62,7 +63,9 @@ def draw(here: Here, facts: Facts) -> None:
     wide = "wide" if len(_told(facts, STILL)) > _WIDE else ""
     narrow = " ".join(f"no-{direction}" for direction in DIRECTIONS if not _told(facts, direction))
     columns = Markup("").join(_column(here, facts, direction) for direction in DIRECTIONS)
-    lower = _promised(here, facts) + _expiring(here, facts) + _ours(facts)
+    late = _late_calls(facts)
+    rows.note_stand(here, facts, [(call, _promise(call)) for call in late])
+    lower = _promised(here, late) + _expiring(here, facts) + _ours(facts)
     lower += results.section_of(facts)
     shown = f"Werkagenda, {state.moment_label(here).lower()} op {day_text(here.day)}."
     show(_PAGE.format(f"{wide} {narrow}", columns, _apart(facts), lower, _RULE.format(progress.RULE), shown))
@@ -123,9 +126,13 @@ def _silent(actions: list[Action]) -> Markup:
     return Markup("<b>Nog geen enkele gebeurtenis: {}.</b> {}").format(len(actions), names)
 
 
-def _promised(here: Here, facts: Facts) -> Markup:
+def _late_calls(facts: Facts) -> list[Call]:
+    """Return the parties that did not do what they promised, the longest waiting first."""
     late = [call for call in (*facts.calls, *facts.quiet) if _promise(call)]
-    late.sort(key=lambda call: _promise(call)[0].since)
+    return sorted(late, key=lambda call: _promise(call)[0].since)
+
+
+def _promised(here: Here, late: Sequence[Call]) -> Markup:
     more = link("deze-week", f"alle {len(late)}", shared_params()) if len(late) > MOST else ""
     through = Through()
     return section(
