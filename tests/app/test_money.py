@@ -85,8 +85,8 @@ def test_a_real_agenda_says_that_nothing_is_recorded(real: Path, screen: OpenScr
 
 def test_the_letter_tells_money_by_certainty(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("brief")
-    assert "Geld per actie" in here.text
     assert "Ontvangen: € 200.000" in here.text
+    assert "Geld per actie" in here.open("brief", deel="bijlage-1").text
 
 
 def test_a_layer_goes_from_mentioned_to_promised_and_asks_for_its_proof(

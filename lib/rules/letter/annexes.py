@@ -25,7 +25,8 @@ from lib.rules.letter.content import (
     lines_of,
     paragraph,
 )
-from lib.rules.letter.counts import all_counts
+from lib.rules.letter.counts import all_counts, known_then
+from lib.rules.letter.layers import money_per_action
 from lib.rules.letter.material import Aside, Material, in_order, priority_words
 from lib.rules.letter.sections import own_words
 
@@ -67,6 +68,7 @@ def _agenda(material: Material) -> Iterator[Block]:
     yield Heading(2, texts["explanation-title"].text, "toelichting")
     for action in in_order(material.now.actions):
         yield from _explanation(material, action)
+    yield from money_per_action(material)
 
 
 def _goals(material: Material, goals: Sequence[Goal]) -> Table:
@@ -177,6 +179,7 @@ def account(material: Material, others: Sequence[Part]) -> Part:
         Pairs(tuple((name, line(value)) for name, value in facts)),
         Heading(2, "Bronnen"),
         Listing(tuple(line(source) for source in _sources(material))),
+        *known_then(material),
         Heading(2, "Eigen uitwerking"),
         *(paragraph(text) for text in OUR_MEASURES),
     ]

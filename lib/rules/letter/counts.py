@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from lib.model.agenda import Action
 from lib.rules.letter.authors import RESULTS, of_action
-from lib.rules.letter.content import Block, Cell, Listing, Table, cell, line, paragraph
+from lib.rules.letter.content import Block, Cell, Heading, Listing, Table, cell, line, paragraph
 from lib.rules.letter.material import Material, in_order
 
 NO_RESULT = "Nog geen resultaat vastgelegd."
 IN_ANNEX = (
-    "Per actie staat hier het eerste cijfer. Alle cijfers, en welke opgaven ontbreken, staan in bijlage 1."
+    "Hier staat wat per actie als concreet resultaat is afgesproken, met het eerste cijfer. Alle cijfers, en "
+    "welke opgaven ontbreken, staan in bijlage 1."
 )
 NO_COUNTS = "Er zijn nog geen tellingen per actie vastgelegd. Daarom staan hier nog geen cijfers."
 
@@ -25,20 +26,23 @@ def counts(material: Material) -> Iterator[Block]:
     ]
     if not any(action.id in material.results for action in named):
         yield paragraph(NO_COUNTS)
+    agreed = [action for action in named if action.id in material.outcomes]
     if named:
         yield paragraph(IN_ANNEX)
-        heads = ("Nr.", "Actie", "Concreet resultaat", "Resultaat in cijfers")
-        rows = tuple(_counts_row(material, action) for action in named)
-        yield Table("Resultaat in cijfers per actie", heads, rows, (1.2, 3.2, 5.8, 5.8))
-    yield from _known_then(material)
+    if agreed:
+        heads = ("Nr.", "Actie", "Concreet resultaat", "Eerste cijfer")
+        rows = tuple(_counts_row(material, action) for action in agreed)
+        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.7, 5.7, 5.7))
+    if others := [material.now.name(action) for action in named if action not in agreed]:
+        yield paragraph(f"Nog geen concreet resultaat afgesproken: {'; '.join(others)}.")
 
 
-def _known_then(material: Material) -> Iterator[Block]:
+def known_then(material: Material) -> Iterator[Block]:
     """Yield what meetings of the period leaned on: each figure as it was known then, and as it is now."""
     held = {one.id for one in material.meetings if material.starts <= one.held_on <= material.ends}
     leaned = [one for one in material.decisions if one.figures and one.meeting_id in held]
     if leaned:
-        yield paragraph("Overleggen baseerden zich in deze periode op deze cijfers:")
+        yield Heading(2, "Cijfers waarop overleggen zich baseerden")
         rows = tuple(
             (cell(one.text, of=of), cell(one.figures, of=of))
             for one in leaned
@@ -48,15 +52,14 @@ def _known_then(material: Material) -> Iterator[Block]:
 
 
 def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
-    outcome, own = material.outcomes.get(action.id), material.results.get(action.id, ())
-    finished = (outcome.agreement, outcome.state) if outcome else ("nog niet afgesproken",)
+    outcome, own = material.outcomes[action.id], material.results.get(action.id, ())
     lines = [f"{result.sentence.split('. ')[0].rstrip('.')}." for result in own[:1]]
     name = material.now.name(action).removeprefix(f"{action.number} ")
     of = of_action(action.id, RESULTS)
     return (
         cell(str(action.number or "–")),
         cell(name, of=of_action(action.id, "name")),
-        cell(*finished, of=of),
+        cell(outcome.agreement, outcome.state, of=of),
         cell(*(lines or [NO_RESULT]), of=of),
     )
 

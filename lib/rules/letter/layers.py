@@ -9,17 +9,18 @@ from lib.dutch import amount_text, day_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.results.money import MoneyLayer
 from lib.rules.letter.authors import COALITION, MONEY, of_action
-from lib.rules.letter.content import Block, Cell, Listing, Table, cell, line, paragraph
+from lib.rules.letter.content import Block, Cell, Heading, Listing, Table, cell, line, paragraph
 from lib.rules.letter.material import Material, in_order
 from lib.rules.money.layers import RULE, end_words, in_order_of_end, per_certainty
 
 NO_MONEY = "Er zijn nog geen bedragen per geldbron vastgelegd. Daarom staat hier nog geen overzicht."
+PER_ACTION = "Welke actie welk geld heeft, en tot wanneer, staat aan het einde van bijlage 1."
 _SOON = dt.timedelta(days=365)
 
 
 def money(material: Material) -> Iterator[Block]:
-    """Yield the programme in the budget, and for which actions the money ends within a year."""
-    yield from _layers(material)
+    """Yield what there is of each certainty, the programme in the budget, and what ends within a year."""
+    yield from _certainties(material)
     if material.letter.programme:
         programme = f"Programma in de begroting: {material.letter.programme}."
         yield paragraph(programme, of=(("letter", "programme"),))
@@ -42,28 +43,41 @@ def _money_ending(material: Material) -> list[tuple[Action, str]]:
     return ending
 
 
-def _layers(material: Material) -> Iterator[Block]:
+def _certainties(material: Material) -> Iterator[Block]:
+    """Yield the money of all actions, certainty by certainty; never a total over these."""
+    if not any(material.layers.values()):
+        yield paragraph(NO_MONEY)
+        return
+    yield paragraph(RULE)
+    every = [layer for own in material.layers.values() for layer in own]
+    of = tuple(source for action_id in material.layers for source in of_action(action_id, MONEY))
+    yield Listing(tuple(line(text, of=of) for text in _amounts(material, every)))
+    yield paragraph(PER_ACTION)
+
+
+def money_per_action(material: Material) -> Iterator[Block]:
     """Yield per action which money counts, certainty by certainty, and what is not known; never a total."""
     rows = tuple(
         _money_row(material, action, own)
         for action in in_order(material.now.actions)
         if (own := material.layers.get(action.id))
     )
-    if not rows:
-        yield paragraph(NO_MONEY)
-        return
-    yield paragraph(RULE)
-    yield Table(
-        "Geld per actie", ("Nr.", "Actie", "Zekerheid en bedrag", "Einde"), rows, (1.2, 3.6, 5.8, 5.4)
-    )
+    if rows:
+        heads = ("Nr.", "Actie", "Zekerheid en bedrag", "Einde")
+        yield Heading(2, "Geld per actie")
+        yield Table("Geld per actie", heads, rows, (1.2, 3.6, 5.8, 5.4))
+
+
+def _amounts(material: Material, layers: Sequence[MoneyLayer]) -> list[str]:
+    return [
+        f"{sentence_case(row.certainty)}: {row.words(visible=material.amounts)}"
+        + (f"; van {amount_text(row.unknown)} is geen bedrag bekend" if row.unknown and row.amount else "")
+        for row in per_certainty(layers, material.day)
+    ]
 
 
 def _money_row(material: Material, action: Action, own: Sequence[MoneyLayer]) -> tuple[Cell, ...]:
-    certain = [
-        f"{sentence_case(row.certainty)}: {row.words(visible=material.amounts)}"
-        + (f"; van {amount_text(row.unknown)} is geen bedrag bekend" if row.unknown and row.amount else "")
-        for row in per_certainty(own, material.day)
-    ]
+    certain = _amounts(material, own)
     ends = [
         f"{layer.name}: {end_words(layer, material.day)}" for layer in in_order_of_end(own) if layer.ends_on
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lib.dutch import amount_text, count_text, day_text, list_text, sentence_case
@@ -30,7 +31,9 @@ from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
 
 OPEN = "nog niet ingevuld"
-_STAND_WIDTHS = (0.9, 3.6, 1.9, 2.7, 3.5, 3.4)
+_STAND_WIDTHS = (0.9, 3.7, 1.9, 2.5, 3.9, 3.1)
+_FIRST_SENTENCE = re.compile(r".*?\w{4}[.?!](?= +[A-ZÀ-Ý“‘])", re.DOTALL)
+"""The end of a sentence, not of an abbreviation of a few letters."""
 
 
 def head(material: Material) -> Pairs:
@@ -134,6 +137,12 @@ def _changed(entries: Sequence[Entry]) -> str:
 # --------------------------------------------------------------------------- sections
 
 
+def _first(text: str) -> str:
+    """Return the first sentence: annex 1 has the others."""
+    found = _FIRST_SENTENCE.match(text)
+    return found[0] if found else text
+
+
 def _cause(material: Material) -> Iterator[Block]:
     """Yield the letter before this one, and which moties and toezeggingen this one answers."""
     if material.previous and material.previous.sent_on:
@@ -176,7 +185,7 @@ def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
     name = now.name(action).removeprefix(f"{action.number} ")
     results = [step for step in now.steps.get(action.id, ()) if step.kind == "resultaat"]
     last = max(results, key=lambda step: (step.happened_on, step.id), default=None)
-    result = f"{last.what.rstrip('.')} ({day_text(last.happened_on)})." if last else NO_RESULT
+    result = f"{_first(last.what).rstrip('.')} ({day_text(last.happened_on)})." if last else NO_RESULT
     return (
         cell(str(action.number or "–")),
         cell(name, of=of_action(action.id, "name")),

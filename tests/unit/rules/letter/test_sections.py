@@ -78,6 +78,16 @@ def test_the_state_of_an_action_names_its_last_result_and_what_is_proposed() -> 
     ]  # fmt: skip
 
 
+def test_the_state_of_an_action_names_one_sentence_and_not_an_abbreviation() -> None:
+    told = {
+        "Het derde punt draait. Er zijn 118 mensen geholpen.": "Het derde punt draait (6 maart 2023).",
+        "Er werken ca. Veertig mensen": "Er werken ca. Veertig mensen (6 maart 2023).",
+    }
+    for what, shown in told.items():
+        step = replace(RESULT, what=what)
+        assert shown in body(letter(State((action(placed=True),), steps={"3": (step,)}))).split("\n")
+
+
 # --------------------------------------------------------------------------- risks
 
 
