@@ -191,11 +191,6 @@ def compared(db: Database, since: int, until: int) -> tuple[list[Change], int]:
     return differing, len(of_older_rows) - sum(1 for _ in _net(of_older_rows, first_of, current))
 
 
-def last_changes(db: Database, since: int, until: int) -> list[Change]:
-    """Return the last change of every field between two history ids, in order of time."""
-    return sorted(_followed(db, since, until)[0], key=lambda change: change.history_id)
-
-
 _Rows = dict[tuple[str, str], dict[str, Any] | None]
 
 

@@ -94,9 +94,11 @@ def material_sent(
         return material(path, db, letter, day, example=example, amounts=amounts, against=against)
 
 
-def changes_since(db: Database, previous: Letter) -> list[Change]:
-    """Return the last change of every field since a letter was sent, up to the moment that `db` shows."""
-    return history.last_changes(db, history.id_at(db, _moment_before(db, previous)), history.newest(db))
+def changes_since(db: Database, previous: Letter, at: str | None) -> list[Change]:
+    """Return every change since a letter was sent, in order of time, up to a past moment or to now."""
+    since = history.id_at(db, _moment_before(db, previous))
+    later = "SELECT * FROM main.history WHERE id > ? AND id <= ? ORDER BY id"
+    return history.told_of(db, db.query(later, (since, history.id_at(db, at) if at else history.newest(db))))
 
 
 def _moment(db: Database, letter: Letter) -> str | None:

@@ -90,7 +90,7 @@ def _revised(here: Here, facts: Facts, before: Letter) -> bytes:
     new, day = word_file(facts.document, facts.material.day), facts.material.day
     with reading(here.path, here.at) as db:
         sent = next((file.content for file in drafts.files(db, before.id) if file.form == "docx"), new)
-        changes = changes_since(db, before)
+        changes = changes_since(db, before, here.at)
     former = material_sent(here.path, before, example=here.is_example, amounts=here.person.sees_money())
     of_new, of_old = (
         [Author(change.who, _word_time(local_time(change.at))) if change else None for change in found]
