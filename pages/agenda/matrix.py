@@ -25,7 +25,7 @@ from lib.ui.agenda import (
     table,
 )
 from lib.ui.agenda.cards import Beside, Pressed
-from lib.ui.editing import editor
+from lib.ui.editing import acts, editor
 from lib.ui.elements import drawn
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import own_measure, sentence, show
@@ -44,7 +44,8 @@ def page() -> None:
     """Everything that follows the filters, files included; reruns by itself when one of them changes."""
     with state.standing() as here:
         drawn.begin()
-        if live.follow_changes(here, agenda(here)):
+        moved = live.follow_changes(here, agenda(here))
+        if acts.was_taken() or moved:
             st.rerun()
         takeaway.offer(here, "Werkagenda")
 

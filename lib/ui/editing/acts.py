@@ -24,7 +24,7 @@ from lib.ui.here import state
 
 Pile = Literal["done", "undone"]
 _MOST, _KEPT_SECONDS = 50, 12 * 3_600
-_IN_HAND = "act in hand"
+_IN_HAND, _TAKEN = "act in hand", "act taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,12 @@ def of_this_file(pile: Pile) -> list[Act]:
 def take(act: Act, pile: Pile) -> None:
     """Take an act from a pile."""
     _lay(pile, [other for other in _pile(pile) if other != act])
+    st.session_state[_TAKEN] = True
+
+
+def was_taken() -> bool:
+    """Tell once that an act was taken from a pile: the frame may have other ways to offer."""
+    return bool(st.session_state.pop(_TAKEN, False))
 
 
 def _pile(pile: Pile) -> list[Act]:

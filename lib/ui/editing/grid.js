@@ -1,5 +1,7 @@
 // The grid drops what was typed in a cell when Enter or Tab comes before it has done with the key before:
 // a quick typist on a busy machine. So these two wait their turn.
+import { whenKnown } from './connection.js';
+
 const LEAVING = new Set(['Enter', 'Tab']);
 const waited = new WeakSet();
 
@@ -11,11 +13,12 @@ function wait(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   const { key, code, shiftKey } = event;
-  setTimeout(() => {
+  const leave = () => {
     const late = new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true });
     waited.add(late);
     field.dispatchEvent(late);
-  });
+  };
+  setTimeout(() => whenKnown(leave));
 }
 
 export function watchGrid() {

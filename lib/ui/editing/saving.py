@@ -28,8 +28,7 @@ from lib.ui.editing.acts import Act as Done
 from lib.ui.elements.html import plain
 from lib.ui.here import state
 
-_OUTCOME = "outcome"
-CLASHES = "conflicts"
+_OUTCOME, CLASHES = "outcome", "conflicts"
 MINE = "Mijn waarde gebruiken"
 UNDO, UNDO_SECONDS = "Ongedaan maken", 60
 SAVED, _PUT_BACK, _DONE_AGAIN = "Opgeslagen.", "Teruggezet.", "Opnieuw gedaan."
@@ -271,8 +270,10 @@ def undo(done: Done, form: str = "", *, correcting: bool = False) -> None:
 
 def turn_back_last(pile: acts.Pile) -> None:
     """Undo, or do again, what lies on top by now: a part of the page may have run since its button came."""
-    for last in acts.of_this_file(pile)[-1:]:
+    if last := acts.last(pile):
         _turn_back(last, pile, _PUT_BACK if pile == "done" else _DONE_AGAIN)
+    else:
+        note_done(f"Er is niets meer {'ongedaan te maken' if pile == 'done' else 'opnieuw te doen'}.")
 
 
 @acts.unbroken()

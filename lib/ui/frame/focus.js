@@ -92,12 +92,20 @@ export function focusField({ labels, request }) {
   });
 }
 
-// To what had the keyboard before; when that is gone to the title of the page.
+// To what had the keyboard before, or what stands in its place; when that is gone to the title of the page.
 function comeBack(wanted) {
   if (!isNowhere() || document.querySelector(OVER_THE_PAGE)) return;
   const title = mainTitle();
-  if (wanted?.target.isConnected) wanted.target.focus({ preventScroll: true });
+  const there = wanted?.target.isConnected ? wanted.target : successorOf(wanted);
+  if (there) there.focus({ preventScroll: true });
   else if (!(wanted && backToCell(wanted)) && title) focusTitle(title);
+}
+
+// A field may be drawn anew round what it holds: where a file was chosen one may choose another.
+function successorOf(wanted) {
+  if (!wanted?.place?.isConnected) return null;
+  const fields = [...wanted.place.querySelectorAll(FIELD)].filter((field) => field.tabIndex >= 0);
+  return fields.find((field) => field.matches('input, textarea')) ?? fields.at(-1);
 }
 
 // Who opens a box with a key goes on in it; a finger or a mouse would make a phone show its keys.

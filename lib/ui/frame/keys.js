@@ -1,13 +1,18 @@
 // Keys that act from anywhere, but never while somebody types: Ctrl+Z undoes, S records a step, a number and Enter
-// opens an action, and ? shows all keys. Single keys act only where their switch is on.
+// opens an action, and ? shows all keys. Single keys act only where their switch is on. Ctrl+Enter saves a form.
 const WRITING = 'input, textarea, select, [contenteditable="true"], [id^="gdg-overlay-"] *';
 const TAKES_LETTERS =
   '.st-key-questions *, [data-testid="stDataFrame"], [data-testid="stDataFrame"] *, [role="combobox"], [role="listbox"] *';
 const OF_ITS_OWN = /\/(presenteren|bijwerkronde)$/; // pages with single keys of their own
+const SHEET = '[class*="st-key-sheet-"]';
+const SAVES = '[class*="st-key-foot-"] [data-testid="stFormSubmitButton"] button:enabled';
+const SENDS_ITSELF =
+  '[data-testid="stForm"] :is(textarea, input:not([role="combobox"], [type="checkbox"], [type="file"]))';
 const NUMBER = /^(m|m?[1-9][0-9]{0,2})$/;
 
 let typed = '';
 let shownNumber = null;
+let sheet = null; // the form that somebody was in last
 
 export function watchKeys() {
   shownNumber = document.createElement('p');
@@ -15,6 +20,10 @@ export function watchKeys() {
   shownNumber.setAttribute('aria-live', 'polite');
   document.body.append(shownNumber);
   window.addEventListener('keydown', onKey, true);
+  window.addEventListener('keydown', saveForm);
+  window.addEventListener('focusin', ({ target }) => {
+    sheet = target.closest?.(SHEET) ?? sheet;
+  });
   window.addEventListener('click', forgetNumber, true);
 }
 
@@ -25,6 +34,20 @@ function onKey(event) {
   if (!done) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+// The form that has the keyboard, or that it was in last while something typed there is not stored.
+function saveForm(event) {
+  const [target] = event.composedPath();
+  const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented;
+  if (!isSave || target.matches?.(SENDS_ITSELF) || target.ariaExpanded === 'true' || !sheet?.isConnected) return;
+  const isElsewhere = target.matches?.(`${WRITING}, ${TAKES_LETTERS}, a[href]`);
+  const isMeant = sheet.contains(target) || (!isElsewhere && sheet.querySelector('.wa-draft.on'));
+  const button = isMeant && sheet.querySelector(SAVES);
+  if (!button) return;
+  event.preventDefault();
+  button.focus({ preventScroll: true }); // what was typed counts once its field is left
+  button.click();
 }
 
 export function placeOf({ key, shiftKey }) {

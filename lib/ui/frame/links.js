@@ -2,6 +2,7 @@
 // scroll state stay, and Back returns to the address as it was. Streamlit's own way of changing page
 // leaves an extra entry in the browser's history, in which the filters of the page before are lost.
 
+import { watchConnection } from '../editing/connection.js';
 import { watchGrid } from '../editing/grid.js';
 import { focusTitle, mainPart, mainTitle, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
@@ -52,17 +53,6 @@ function go(address) {
   closeMenuOnPhone();
   if (address.hash) startAtPart(address.hash);
   else startAtTitle(before);
-}
-
-// After a restart the server knows this page again once it ran: a button that is pressed before that does nothing.
-function watchConnection() {
-  const app = document.querySelector('[data-testid="stApp"]');
-  let away = false;
-  new MutationObserver(() => {
-    const connected = app.dataset.testConnectionState === 'CONNECTED';
-    if (connected && away) window.werkagendaRun();
-    away = !connected;
-  }).observe(app, { attributeFilter: ['data-test-connection-state'] });
 }
 
 export default function ({ data, setTriggerValue }) {

@@ -123,8 +123,9 @@ export const keepsKeyboard = (target) => !target.matches(CANVAS);
 // Where the keyboard is, so that it can be found again when a grid was made anew: under the next number.
 export function whereIs(target) {
   const [, column, row] = CELL.exec(target.id) ?? [];
-  if (!row) return { target };
-  const grid = gridOf(target.closest(PLACE));
+  const place = target.closest(PLACE);
+  if (!row) return { target, place };
+  const grid = gridOf(place);
   inCell = { target, grid, ...(sought?.grid === grid ? sought : { column, row }) };
   takeStep(inCell);
   return inCell;
