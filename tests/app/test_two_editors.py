@@ -1,4 +1,4 @@
-"""Two people in one cell of each grid and on the board: both values are shown and the one chosen stays."""
+"""Two people in one cell, one form and on the board: both values are shown, and the one chosen stays."""
 
 from __future__ import annotations
 
@@ -128,6 +128,41 @@ def test_in_one_cell_of_a_coalition(
     here.press(MINE)
     assert stored() == steps.get(mine, mine)
     assert typed in list(here.grid_called("coalition 3").value[column])
+
+
+@pytest.mark.parametrize("column", [column for column in OF_A_COALITION if column != "Plek"])
+def test_in_one_field_of_the_form_of_a_row(
+    real: Path, screen: OpenScreen, first: Mapping[str, Any], column: str
+) -> None:
+    """What Anna typed in the fields beside it, of another record too, stays typed and is stored after it."""
+    field, _, mine, theirs, table = OF_A_COALITION[column]
+    other, also = ("contribution", HERS) if table == "activation" else ("level", 1)
+    with reading(real) as db:
+        steps = {step.what: step.id for step in agenda.steps(db, "3")}
+    party_id = first["chair"].party_id
+    record = {"contribution": "support", "level": "activation", field: table}
+    form = f"activation 3 {party_id} form"
+    typed = {
+        f"{record[name]} 3 {party_id} {name}": value
+        for name, value in ((field, steps.get(mine, mine)), (other, also))
+    }
+    here = screen("Anna").edit("actie", actie="3", tab="coalitie").fill(typed)
+    with writing(real, BRAM) as db:
+        saved = {field: steps.get(theirs, theirs)}
+        records.save(db, table, first[table].id, first[table].version, saved)
+    here.press("Opslaan", form)
+    assert "is intussen door Bram gewijzigd" in here.text
+
+    def stored(name: str) -> Any:
+        with reading(real) as db:
+            return records.get(db, record[name], first[record[name]].id)[name]
+
+    assert stored(field) == steps.get(theirs, theirs)
+    assert {key: here.value(key) for key in typed} == typed
+    here.press(MINE)
+    assert stored(field) == steps.get(mine, mine)
+    here.press("Opslaan", form)
+    assert (stored(field), stored(other)) == (steps.get(mine, mine), also)
 
 
 def test_in_two_cells_of_a_row(real: Path, screen: OpenScreen, first: Mapping[str, Any]) -> None:

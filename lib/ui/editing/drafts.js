@@ -151,9 +151,11 @@ function begin() {
     'keydown',
     (event) => {
       if (event.key === 'Enter' && !saves(event)) lookSoon();
+      if (event.key === 'Escape') look(); // what floats over the page goes away with it
     },
     true,
   );
+  document.addEventListener('pointerdown', () => look(), true);
   // A value that the app puts in a field comes without an event.
   new MutationObserver((changes) => changes.forEach(typing)).observe(document.body, {
     subtree: true,
