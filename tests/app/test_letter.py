@@ -112,17 +112,6 @@ def test_each_revision_is_by_who_changed_that(
     assert all(len(names) > 0 and "," not in name for names in by.values() for name in names)
 
 
-def test_two_letters_that_were_sent_are_compared(real: Path, screen: OpenScreen) -> None:
-    page = filled(screen).press("Vastleggen als verzonden")
-    desk.step(real)
-    desk.move(real, "coalitie in vorming")
-    page.open("brief", modus="bewerken").unfold("letter head")
-    page.fill({"letter head 2 reference": "Tweede"}).press("Kop opslaan")
-    page.press("Vastleggen als verzonden").unfold("letter differences")
-    assert page.errors == []
-    assert "fase was nog niet vastgelegd, is coalitie in vorming" in page.text
-
-
 def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScreen) -> None:
     page = screen("Anna").edit("brief").unfold("letter requests")
     key = "new ps_request"

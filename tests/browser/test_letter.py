@@ -6,20 +6,33 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from lib.documents import letter_html
+from lib.dutch import day_text
 from lib.rules.letter.leaflet import leaflet
 from lib.rules.letter.region_page import region_page
-from lib.store.file.connection import reading
-from lib.store.letters import drafts
+from lib.store.file.connection import reading, writing
+from lib.store.letters import drafts, sending
 from lib.store.letters.material import material, state
 from lib.store.regions.facts import region_facts
-from tests.browser.browser_support import Server, axe_as_it_is, wait_still
+from tests.browser.browser_support import Server, axe_as_it_is, load, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import said, unfold
+from tests.browser.visitor import pick, said, unfold
+from tests.unit import desk
 
 
 def press(page: Page, name: str) -> None:
     wait_still(page)
     page.get_by_role("button", name=name, exact=True).click()
+
+
+def send_another(path: Path, day: str) -> None:
+    """Send a second letter, after an action went on."""
+    desk.step(path)
+    desk.move(path, "coalitie in vorming")
+    with writing(path, desk.ANNA) as db:
+        sending.begin(db, {"reference": "2026/18", "committee": "EFB", "portfolio": "Economie"})
+    with writing(path, desk.ANNA) as db:
+        letter = drafts.draft(db)
+        sending.send(db, letter.id, letter.version, day, lambda *_: [])
 
 
 def test_a_letter_is_filled_in_and_sent_and_its_page_is_accessible(
@@ -44,6 +57,17 @@ def test_a_letter_is_filled_in_and_sent_and_its_page_is_accessible(
     with page.expect_download() as found:
         page.locator(f".st-key-sent-{letter.id}").get_by_role("button", name="Webpagina").click()
     assert found.value.path().read_bytes() == sent["html"].content
+
+    send_another(agenda.database, letter.sent_on or "")
+    load(page, agenda.url("/brief"))
+    unfold(page, "Verschil tussen twee brieven")
+    changed = page.locator(".wa-along").last
+    expect(changed).to_contain_text("fase was nog niet vastgelegd, is coalitie in vorming")
+    first, second = (f"{day_text(letter.sent_on or '')}, 2026/{number}" for number in (17, 18))
+    pick(page, "Brief van", first)
+    expect(page.get_by_text("Kies twee verschillende brieven.")).to_be_visible()
+    pick(page, "Vergeleken met", second)
+    expect(changed).to_contain_text("fase was nog niet vastgelegd, is coalitie in vorming")
 
     day = date(2023, 3, 28)
     with reading(agenda.database) as db:

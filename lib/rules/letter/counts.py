@@ -32,7 +32,7 @@ def counts(material: Material) -> Iterator[Block]:
     if agreed:
         heads = ("Nr.", "Actie", "Concreet resultaat", "Eerste cijfer")
         rows = tuple(_counts_row(material, action) for action in agreed)
-        yield Table("Resultaat in cijfers per actie", heads, rows, (0.9, 3.7, 5.7, 5.7))
+        yield Table("Resultaat in cijfers per actie", heads, rows, (1.0, 3.9, 5.5, 5.6))
     if others := [material.now.name(action) for action in named if action not in agreed]:
         yield paragraph(f"Nog geen concreet resultaat afgesproken: {'; '.join(others)}.")
 

@@ -31,7 +31,7 @@ from lib.rules.letter.material import Material, in_order, priority_words
 from lib.rules.letter.risks import risks
 
 OPEN = "nog niet ingevuld"
-_STAND_WIDTHS = (0.9, 3.7, 1.9, 2.5, 3.9, 3.1)
+_STAND_WIDTHS = (1.0, 3.9, 1.9, 2.6, 3.5, 3.1)
 _FIRST_SENTENCE = re.compile(r".*?\w{4}[.?!](?= +[A-ZÀ-Ý“‘])", re.DOTALL)
 """The end of a sentence, not of an abbreviation of a few letters."""
 

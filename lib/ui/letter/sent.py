@@ -98,7 +98,7 @@ def sent_list(here: Here, letters: Sequence[Letter]) -> None:
 
 def _differences(here: Here, sent: Sequence[Letter]) -> None:
     """Draw the differences between any two letters that were sent."""
-    names = {letter.id: day_text(letter.sent_on or "") for letter in sent}
+    names = {letter.id: f"{day_text(letter.sent_on or '')}, {letter.reference}" for letter in sent}
     first, *others = names
     later = st.selectbox("Brief van", list(names), format_func=names.__getitem__, key="letter later")
     earlier = st.selectbox(
