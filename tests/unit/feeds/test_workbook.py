@@ -525,6 +525,19 @@ def test_strange_sheets_columns_and_cells_are_refused(path: Path) -> None:
     refused(saved(book), "staat nummer .* in rij 2 én in rij 3")
 
 
+def test_an_earlier_export_with_former_words_is_refused_by_its_column_and_its_cell(path: Path) -> None:
+    """A column that is called otherwise by now, and a choice that is: nothing lands, and it says what can."""
+    content = export(path)
+    book = load_workbook(io.BytesIO(content))
+    title = next(cell for cell in book["Onderzoeksgroep"][1] if cell.value == "Eindigt op")
+    title.value = "Houdt op op"
+    refused(saved(book), "Op het blad “Onderzoeksgroep” hoort geen kolom “Houdt op op”")
+    typed = edited(content, ("Campus", 2, "Lectoraat of practoraat", "gecombineerd lectoraat-practoraat"))
+    (cell,) = judged(path, typed)
+    assert cell.state == WRONG
+    assert "lectoraat en practoraat" in cell.sentence
+
+
 def test_formulas_merged_cells_and_errors_are_refused_by_their_place(path: Path) -> None:
     content = export(path)
     book = load_workbook(io.BytesIO(content))
