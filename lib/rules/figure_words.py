@@ -16,7 +16,6 @@ from lib.rules.figures import Change
 
 START = "de uitgangswaarde van de actie"
 CONTRIBUTION = "De actie draagt bij; een oorzakelijk verband is niet aangetoond."
-MARGIN_UNKNOWN = "wij kennen van deze bron geen regel voor hoe klein een verschil nog toeval is"
 _THOUSANDS = "x 1.000"
 """How the unit of a count by the thousand begins."""
 
@@ -87,7 +86,8 @@ def difference_text(indicator: Indicator, change: Change) -> str:
 def margin_note(indicator: Indicator) -> str:
     """Tell from how small a difference on the source calls it none, or that nobody knows."""
     margin = margin_of(indicator.source, indicator.unit)
-    return margin.text if margin else f"{sentence_case(UNKNOWN)}: {MARGIN_UNKNOWN}."
+    unknown = f"{sentence_case(UNKNOWN)}: hoe klein een verschil nog toeval is, weten wij van deze bron niet."
+    return margin.text if margin else unknown
 
 
 def judged(indicator: Indicator, change: Change) -> str:

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from lib import ballots, podium
 from lib.access import Person
-from lib.ballots import NO_PARTY, Voice
+from lib.ballots import Voice
 from lib.model.meetings import PLEDGE
+from lib.model.results.words import SUPPORT
 from lib.model.room.question import ESTABLISHED, HEARD, MARKED, PULSE, RIGHT, SENTENCE, WRONG, RoomQuestion
 from lib.store import agenda, coalitions, decisions, meetings
 from lib.store.file.connection import EXAMPLE, reading, writing
+from lib.store.results import words
 from lib.store.room import questions
 from lib.ui.meetings.close import read_minutes
 from lib.ui.slides import light, take_along
+from lib.web.outside.follow import Following
+from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
 from tests.app.test_present import press_in_bar, slide
 from tests.table_to_present import ACTION, FREE, OTHER, prepare_table
@@ -44,6 +50,14 @@ def answer(table: str, question: RoomQuestion, given: dict[str, list[str]]) -> N
         for number, one in enumerate(answers):
             ballots.speak_for(f"{helix} {number}", Voice(helix))
             assert ballots.answer((EXAMPLE, int(table)), question.id, f"{helix} {number}", one)
+
+
+def phone_in(table: str) -> TestClient:
+    """Return a phone that scanned the code on the slide."""
+    routes = Following(light.sight, light.looks, lambda: EXAMPLE, ask=light.ask).routes
+    phone = TestClient(Starlette(routes=routes))
+    assert phone.get(f"/volg/{table}?zaal={code_of(EXAMPLE, int(table))}").status_code == 200
+    return phone
 
 
 def press(page: object, words: str) -> None:
@@ -131,11 +145,14 @@ def test_a_pulse_of_twelve_is_no_commitment_until_the_clerk_records_it(
     party, (name, helix) = next(iter(phone.parties.items()))
     with reading(example) as db:
         before = coalitions.table(db, "3").supports
+    twelve = [phone_in(table) for _ in range(12)]
     given = ["onder voorwaarde", *["steunt"] * 8, *["steunt niet"] * 3]
-    for number, one in enumerate(given):
-        voice = Voice(helix, party) if not number else Voice(helix, NO_PARTY)
-        ballots.speak_for(f"telefoon {number}", voice)
-        assert ballots.answer((EXAMPLE, int(table)), pulse.id, f"telefoon {number}", one)
+    for number, (one, answer_given) in enumerate(zip(twelve, given, strict=True)):
+        for pressed in ({"zonder": helix} if number else {"partij": str(party)}, {"antwoord": answer_given}):
+            sent = {"vraag": str(pulse.id), **pressed}
+            assert one.post(f"/volg/{table}/antwoord", data=sent, follow_redirects=False).status_code == 303
+    assert ballots.answered(EXAMPLE, pulse.id) == 12
+    assert f"U antwoordt voor: {name}" in twelve[0].get(f"/volg/{table}").text
     press(page, CLOSE)
     page.run()
     assert asked(example, table)[0].verdict == HEARD
@@ -155,6 +172,9 @@ def test_a_pulse_of_twelve_is_no_commitment_until_the_clerk_records_it(
     with reading(example) as db:
         (now,) = [one for one in coalitions.table(db, "3").supports if one.party_id == party]
     assert (now.answer, now.condition) == ("onder voorwaarde", "Als het rijk meebetaalt")
+    with reading(example) as db:
+        (claim,) = [one for one in words.claims_of(db, "3") if (one.party_id, one.about) == (party, SUPPORT)]
+    assert claim.mark.endswith("in de zaal"), "the party itself said so"
 
 
 def test_each_party_leaves_with_its_own_promises(example: Path, table: str) -> None:

@@ -80,7 +80,8 @@ def confirmed_sentence(held: Sequence[Claim]) -> str:
     if not held:
         return "Nog geen trede 4 of 5, draagvlak of toezegging om te bevestigen."
     confirmed = sum(claim.word is not None for claim in held)
-    return f"{confirmed} van {len(held)} bevestigd door de partij zelf; de rest is gezegd door ons."
+    rest = "" if confirmed == len(held) else "; de rest is gezegd door ons"
+    return f"{confirmed} van {len(held)} bevestigd door de partij zelf{rest}."
 
 
 def short(held: Sequence[Claim]) -> str:

@@ -68,8 +68,8 @@ def confirm_by_link(
         confirm(db, action_id, claim, LINK, on)
 
 
-def confirm_support(db: Database, action_id: str, party_id: int, on: str) -> None:
-    """Keep that a party gave the answer that stands now itself, by its link."""
+def confirm_support(db: Database, action_id: str, party_id: int, on: str, how: str = LINK) -> None:
+    """Keep that a party gave the answer that stands now itself, by its link or in the room."""
     for claim in claims_of(db, action_id):
         if claim.about == SUPPORT and claim.party_id == party_id:
-            confirm(db, action_id, claim, LINK, on)
+            confirm(db, action_id, claim, how, on)

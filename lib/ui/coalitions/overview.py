@@ -194,7 +194,8 @@ def _list(
 
 
 def _seats_cell(line: Line) -> Markup:
-    return _struck(_seats(line.was), _seats(line.case)) + _chairs_cell(line.case.table)
+    seats = _struck(_seats(line.was), _seats(line.case)) + _chairs_cell(line.case.table)
+    return seats + fill(_CONFIRMED, line.confirmed) if line.confirmed else seats
 
 
 def _activation_cell(line: Line) -> Markup:
@@ -207,12 +208,6 @@ def _activation_cell(line: Line) -> Markup:
 def _gate_cell(line: Line) -> Markup:
     gate, was = line.case.gate, line.was.gate
     return _struck(was.summary, gate.summary) + _unfolding(gate.summary, gate.sentence)
-
-
-def _unconfirmed(line: Line) -> int:
-    """Order by what the parties did not confirm yet, the most first."""
-    confirmed, _, said = line.confirmed.removesuffix(" bevestigd").partition(" van ")
-    return int(confirmed) - int(said) if said else 0
 
 
 def _last_step_cell(line: Line) -> str:
@@ -252,6 +247,7 @@ def _unfolding(short: str, *full: str) -> Markup:
 
 
 _LINE = Markup("<p>{}</p>")
+_CONFIRMED = Markup("<div>{}</div>")
 _DETAILS = Markup("<details><summary>{}</summary>{}</details>")
 
 
@@ -268,7 +264,6 @@ _COLUMNS: tuple[Column[Line], ...] = (
     ),
     Column(title="Activering", cell=_activation_cell, order=lambda line: line.case.score),
     Column(title="Draagvlak", address="poort", cell=_gate_cell, order=lambda line: line.case.gate.open),
-    Column(title="Bevestigd", cell=lambda line: line.confirmed or "–", order=_unconfirmed),
     Column(
         title="Overdraagbaar",
         cell=lambda line: _handover_cell(line.case.handover),

@@ -15,7 +15,7 @@ from lib.dutch import SOFT_HYPHEN
 from lib.model.figures import Observation
 from lib.model.regions import REGION_NAMES
 from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, SUMMED, UNPUBLISHED, Cell, coverage
-from lib.rules.figure_words import MARGIN_UNKNOWN, difference_text, judged, value_text
+from lib.rules.figure_words import difference_text, judged, value_text
 from lib.ui.elements.html import address_of, empty, fill, passable, show
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, View, by_division, cell_choice
 from lib.ui.here.address import shared_params
@@ -36,12 +36,8 @@ _MEANINGS = (
     ("–", "niet gepubliceerd", "op deze indeling maakt niemand dit cijfer bekend"),
     ("Σ", "eigen som", "opgeteld uit alle gemeenten; niemand publiceert dit zelf"),
     ("✕", "geheim", "de bron geeft het niet vrij"),
-    (
-        "▲ ▼ =",
-        "tegen een jaar eerder",
-        "hoger, lager of gelijk, als dat vergelijkbaar is en buiten de marge valt",
-    ),
-    ("*", "marge onbekend", MARGIN_UNKNOWN),
+    ("▲ ▼ =", "in een jaar", "hoger, lager of gelijk, alleen als dat vergelijkbaar is"),
+    ("*", "marge onbekend", "hoe klein een verschil nog toeval is, weten wij niet"),
 )
 
 

@@ -17,9 +17,11 @@ from lib import ballots
 from lib.dutch import list_text, moment_text
 from lib.model.meetings import Meeting
 from lib.model.purpose import ANSWERS as FORMAL
+from lib.model.results.words import ROOM
 from lib.model.room.question import ANSWERS, KINDS, PULSE, SENTENCE, VERDICTS, RoomQuestion
 from lib.store import agenda, coalitions
 from lib.store.file.connection import Database, reading
+from lib.store.results.words import confirm_support
 from lib.store.room import questions
 from lib.ui.editing import form
 from lib.ui.elements.fold import popped
@@ -100,9 +102,10 @@ def _support_form(one: RoomQuestion, party: int, given: Counter[str]) -> None:
 
     def act(db: Database, values: Mapping[str, object]) -> None:
         coalitions.answer_support(
-            db, str(one.action_id), party, str(values["answer"]), str(values["condition"] or ""),
+            db, str(one.action_id), party, str(values["answer"] or ""), str(values["condition"] or ""),
             present.contribution if present else "", version=present.version if present else None,
         )  # fmt: skip
+        confirm_support(db, str(one.action_id), party, state.here().day.isoformat(), ROOM)
 
     form.add(
         "support",
