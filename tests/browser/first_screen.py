@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.browser_support import STILL, Judged, axe_as_it_is
+from tests.browser.browser_support import STILL, Scheme, axe_as_it_is
 
 MOST_LATE = 20
 """How many documents may go without a first screen, that waits for it no longer than a second."""
@@ -27,7 +27,7 @@ LAY = """async (turns) => {
     const laid = document.createElement('div');
     laid.id = 'first-screen';
     laid.style.cssText = 'position:fixed;inset:0;z-index:999999';
-    laid.append(first.querySelector('style'));
+    laid.append(first.previousElementSibling, first.querySelector('style'));
     laid.attachShadow({ mode: 'open' }).append(...first.shadowRoot.childNodes);
     document.body.append(laid);
     const main = document.querySelector('#root [data-testid="stMain"]');
@@ -83,8 +83,8 @@ WORDS = f"""(selector) => {{
 """Every word; the names of icons left out, and pictures: they are told in words before they are drawn."""
 
 
-def unlike_first_screen(page: Page, most: int, judged: Judged | None = None) -> list[str]:
-    """List what differs between a page and its first screen, and what axe finds on that.
+def unlike_first_screen(page: Page, most: int, judged: tuple[Scheme, ...] = ()) -> list[str]:
+    """List what differs between a page and its first screen, and what axe finds on that in these colours.
 
     `most` is how many pixels something may move.
     """
@@ -100,8 +100,9 @@ def unlike_first_screen(page: Page, most: int, judged: Judged | None = None) -> 
     told, said = (page.evaluate(WORDS, where) for where in (LAID, "#root"))
     if told != said:
         wrong.append(f"other words: {_without(told, said)} became {_without(said, told)}")
-    if judged:
-        wrong += axe_as_it_is(page, judged, {"include": [[LAID]]})
+    for scheme in judged:
+        page.locator(LAID).evaluate("(one, scheme) => { one.dataset.scheme = scheme; }", scheme)
+        wrong += axe_as_it_is(page, scheme, {"include": [[LAID]]})
     page.evaluate(LIFT)
     return [f"first screen: {line}" for line in wrong]
 

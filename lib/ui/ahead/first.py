@@ -25,6 +25,10 @@ from lib.web.brand import looks
 
 _HERE = Path(__file__).parent
 _COLOURS = ("primaryColor", "backgroundColor", "secondaryBackgroundColor", "textColor", "borderColor")
+_NEAR = (
+    '@font-face{font-family:"Wa Near";src:local("Arial"),local("Liberation Sans"),local("Roboto");'
+    "size-adjust:93.5%;ascent-override:109.5%;descent-override:42.8%;line-gap-override:0%}"
+)
 _FONTS = {"SourceSansVF-Upright": "Wa Sans", "MaterialSymbols-Rounded": "Wa Icons"}
 
 
@@ -39,11 +43,11 @@ def draw(asked: Asked) -> str:
     own = styles(parts[STYLES]) if STYLES in parts else ""
     sheet = _looks() + (looks() + own).replace(":root", ":host")
     sheets = trusted(used(sheet, f"{_SCREEN}{menu}{main}"))
-    return str(fill(_SCREEN, trusted(_outside()), sheets, menu, main))
+    return str(fill(_SCREEN, trusted(_faces()), trusted(_outside()), sheets, menu, main))
 
 
 _SCREEN = Markup(
-    '<wa-first><style>{}</style><template shadowrootmode="closed"><style>{}</style>'
+    '<style>{}</style><wa-first><style>{}</style><template shadowrootmode="closed"><style>{}</style>'
     '<div data-testid="stApp"><aside data-testid="stSidebar">'
     '<div class="st-logo"><img data-testid="stSidebarLogo" src="./app/static/logo.svg" alt=""></div>'
     '<div data-testid="stVerticalBlock">{}</div></aside>'
@@ -57,15 +61,21 @@ _SCREEN = Markup(
 
 
 @cache
-def _outside() -> str:
-    """Return the rules for the document itself: it draws its page unseen, in letters of the same size."""
+def _faces() -> str:
+    """Return the letters of the first screen; they stay, or the page would be laid out anew when it goes."""
     media = Path(get_static_dir()) / "static" / "media"
     faces = "".join(
         f'@font-face{{font-family:"{name}";src:url(./static/media/{next(media.glob(f"{kind}.*")).name}) '
         'format("woff2");font-weight:200 900;font-display:swap}'
         for kind, name in _FONTS.items()
     )
-    return faces + (_HERE / "outside.css").read_text("utf-8")
+    return faces + _NEAR
+
+
+@cache
+def _outside() -> str:
+    """Return the rules for the document itself: it draws its page unseen, in letters of the same size."""
+    return (_HERE / "outside.css").read_text("utf-8")
 
 
 @cache
