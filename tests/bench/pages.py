@@ -51,6 +51,8 @@ class Screen:
     server: Server
     address: str
     content: str
+    lettered: bool = False
+    """Whether it is to be in its own letters and icons too."""
 
 
 FIRST_SCREEN = "wa-first"
@@ -91,7 +93,9 @@ def cold(
                 if line:
                     _put_behind(page, line)
                 page.goto(screen.server.url(screen.address), wait_until="commit")
-                took[place].append(page.evaluate("(selector) => bench.seen(selector)", screen.content))
+                took[place].append(
+                    page.evaluate("(asked) => bench.seen(...asked)", [screen.content, screen.lettered])
+                )
     return took
 
 

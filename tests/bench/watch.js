@@ -41,8 +41,11 @@ window.WebSocket = class extends window.WebSocket {
 };
 
 window.bench = {
-  // From the start of the navigation until an element is drawn.
-  seen: (selector) => until(() => all(selector).some((one) => one.getBoundingClientRect().height > 0)),
+  // From the start of the navigation until an element is drawn; `lettered`: in letters that all have come.
+  seen: (selector, lettered) => {
+    const drawn = () => all(selector).some((one) => one.getBoundingClientRect().height > 0);
+    return until(() => drawn() && !(lettered && document.fonts.status === 'loading'));
+  },
 
   // From the press of a button until so many elements are drawn.
   pressed: async (button, selector, count) => {
