@@ -39,7 +39,8 @@ WORDS = {
         "`No options to select`": "`Niets te kiezen`",
         "`File must be ${": "`Dit bestand is te groot. Het mag hoogstens ${",
         " or smaller.`": " zijn.`",
-        " files are not allowed.`": ": dit soort bestand kan hier niet.`",
+        "`${t.type} files are not allowed.`": "`Dit soort bestand kan hier niet.`",
+        "children:[`Error: `": "children:[`Fout: `",
         "`Remove ${": "`Weghalen: ${",
         "`Cancel upload of ${": "`Afbreken: ${",
         '"aria-label":`file upload`': '"aria-label":`Bestand`',
@@ -88,7 +89,7 @@ WORDS = {
         ":`Upload`": ":`Bestand kiezen`",
         '"aria-label":`Add files`': '"aria-label":`Ander bestand kiezen`',
         " per file`": " per bestand`",
-        " files are not allowed.`": ": dit soort bestand kan hier niet.`",
+        "`${e.type} files are not allowed.`": "`Dit soort bestand kan hier niet.`",
         "`Drag and drop a file here`": "`Laat het bestand hier los`",
         # What has a name and can be gone to is no mere presentation: a screen reader hears of a group.
         '({tabIndex:-1}),"data-testid":`stFileUploaderDropzone`': (
