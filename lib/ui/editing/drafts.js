@@ -155,7 +155,6 @@ function begin() {
     },
     true,
   );
-  document.addEventListener('pointerdown', () => look(), true);
   // A value that the app puts in a field comes without an event.
   new MutationObserver((changes) => changes.forEach(typing)).observe(document.body, {
     subtree: true,
