@@ -16,7 +16,7 @@ from lib.store.file.rows import get
 
 def sent_words(row: Mapping[str, Any]) -> str:
     """Tell why a letter stays as it is; empty while it did not go out."""
-    day = row["sent_on"]
+    day = row.get("sent_on")
     return f"Deze brief is verzonden op {day_text(day)} en verandert niet meer." if day else ""
 
 
@@ -28,8 +28,16 @@ def refuse_sent(row: Mapping[str, Any]) -> None:
 
 @check("letter")
 def _check_letter(_db: Database, edit: Edit) -> None:
-    if not edit.mine.keys() <= set(WITHDRAWAL):
-        refuse_sent(edit.after)
+    if edit.mine.keys() <= set(WITHDRAWAL):
+        return
+    refuse_sent(edit.after)
+    begin, end = (edit.after.get(name) or "" for name in ("period_from", "period_until"))
+    if end and begin > end:
+        raise Invalid(
+            "period_until",
+            f"De periode eindigt op {day_text(end)}, vóór het begin op {day_text(begin)}. Draai ze om of "
+            "laat er een leeg.",
+        )
 
 
 @check("letter_text")

@@ -16,6 +16,7 @@ from lib.model.record import RECORDS
 from lib.rules.letter.checklist import missing_fields
 from lib.store import records
 from lib.store.checks.letters import refuse_sent as refuse_sent
+from lib.store.checks.registry import Edit, run_checks
 from lib.store.conflict import own_changes
 from lib.store.editions import freeze
 from lib.store.file.connection import EXAMPLE
@@ -37,6 +38,7 @@ def begin(db: Database, values: Mapping[str, Any]) -> int:
         raise Invalid("subject", "Er is al een brief begonnen. Ververs de pagina en werk daarin verder.")
     usual = {name: getattr(start, name) for name in RECORDS["letter"].new}
     cleaned = RECORDS["letter"].validate_new({**usual, **values}, day_of_writing(db))
+    run_checks(db, Edit("letter", {}, cleaned))
     return insert(db, "letter", cleaned)
 
 

@@ -79,6 +79,14 @@ def test_a_letter_without_a_head_is_not_sent(path: Path) -> None:
         send(path)
 
 
+def test_a_period_does_not_end_before_it_begins(path: Path) -> None:
+    with pytest.raises(Invalid, match="eindigt op 1 februari 2021, vóór het begin op 1 januari 2022"):
+        begin(path, period_from="2022-01-01", period_until="2021-02-01")
+    letter = begin(path, period_until="2021-02-01")
+    with writing(path, ANNA) as db, pytest.raises(Invalid, match="vóór het begin"):
+        sending.save_head(db, letter.id, letter.version, {"period_from": "2022-01-01"})
+
+
 @pytest.mark.parametrize("day", ["2040-01-01", "geen dag", ""])
 def test_a_letter_is_sent_on_a_day_that_was(path: Path, day: str) -> None:
     begin(path)
