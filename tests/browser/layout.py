@@ -6,8 +6,8 @@ STARTS_WITHIN = {1366: 220, 390: 260}
 """How far down the content of a page may start, in pixels, by the width of the window."""
 
 START = """() => {
-  const head = ['[class*="st-key-frame-line"]', '.st-key-example-banner', '.st-key-page-head',
-    '.st-key-filters', '.st-key-campus-filters', '.st-key-action-bar', '.wa-neighbours', 'h1'].join();
+  const head = ['[class*="st-key-frame-line"]', '.st-key-example-banner', '.st-key-lens-line',
+    '.st-key-page-head', '.st-key-filters', '.st-key-campus-filters', '.st-key-action-bar', '.wa-neighbours', 'h1'].join();
   const first = (block) => {
     for (const part of block.children) {
       if (part.getBoundingClientRect().height <= 1 || part.matches(head)) continue;

@@ -2,11 +2,15 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from lib.model.regions import LABOUR_REGIONS
+from lib.rules.coalitions import chairs
+from lib.store import agenda, coalitions, decisions, meetings
+from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, follow, load, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.layout import layout_of
 from tests.browser.visitor import title
 
 ANSWERS = {
@@ -24,6 +28,7 @@ ANSWERS = {
 }
 """What answers each page, by the headings that stand above the fold."""
 HEIGHT = 768
+PAST_AND_LENS = "op=editie-11&voor=AM37"
 SMALLEST = """Math.min(...[...document.querySelectorAll('.wa-region *, .wa-lead, .st-key-example-banner *')]
     .filter((one) => one.checkVisibility() && one.innerText && !one.closest('.wa-vh'))
     .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
@@ -48,10 +53,18 @@ def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
     assert max([*rooms.evaluate_all(BOTTOMS), *page.locator(".wa-anywhere").evaluate_all(BOTTOMS)]) <= HEIGHT
     assert not any(rooms.evaluate_all("all => all.map((one) => one.scrollWidth > one.clientWidth)"))
     assert frame_height(page) <= ONE_ROW
-    for looked in ("op=editie-11", "voor=AM37"):
-        load(page, shared_server.url(f"/wijzigingen?{looked}"))
+    for looked in ("wijzigingen?op=editie-11", "wijzigingen?voor=AM37", f"?{PAST_AND_LENS}"):
+        load(page, shared_server.url(f"/{looked}"))
         assert frame_height(page) <= ONE_ROW, looked
-    page.set_viewport_size({"width": 390, "height": 844})
+    assert not layout_of(page, {"width": 1366, "height": HEIGHT})
+    phone: ViewportSize = {"width": 390, "height": 844}
+    page.set_viewport_size(phone)
+    load(page, shared_server.url(f"/coalities?{PAST_AND_LENS}"))
+    assert not layout_of(page, phone)
+    expect(page.get_by_text("Alleen Zuid-Kennemerland en IJmond.").first).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Partijen en netwerk net zo")).to_be_hidden()
+    page.locator("[class*=st-key-frame-line] .wa-toggle summary").click()
+    expect(page.get_by_text("Partijen en netwerk net zo")).to_be_in_viewport()
     load(page, shared_server.url("/actie?actie=3"))
     assert not page.locator(".st-key-moment button p").evaluate(IS_CUT)
     adopted = page.locator(".st-key-phone-fold")
@@ -64,7 +77,8 @@ def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
 def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT))
+    page = open_page(shared_server.url("/"), viewport=(1366, HEIGHT), name="Anna")
+    answers = recorded(shared_server)
     for name, headings in ANSWERS.items():
         if name != next(iter(ANSWERS)):
             follow(page, "/")
@@ -74,6 +88,8 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
             found = page.get_by_role("heading", level=2).filter(has_text=heading)
             expect(found.first).to_be_in_viewport(ratio=1)
         expect(page.locator(".wa-lead")).to_be_in_viewport(ratio=1)
+        for words in answers[name]:
+            expect(page.get_by_test_id("stMain").get_by_text(words).first).to_be_in_viewport(ratio=1)
         if name == "Stand":
             wait_still(page)
             ends = page.locator(".wa-stand section").evaluate_all(BOTTOMS)
@@ -81,6 +97,10 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
             assert max(ends) <= HEIGHT, "the three answers, what waits and the results are one screen"
             said = page.locator(".wa-stand :is(.vooruit, .stil, .achteruit, .promised, .ours, .results) *")
             assert not any(said.evaluate_all(f"all => all.map({IS_CUT_SHORT})")), "each name is whole"
+            proof = page.locator(".wa-stand .expiring p", has_text="waar mensen hun rekening kunnen bekijken")
+            assert proof.evaluate(IS_CUT_SHORT)
+            proof.get_by_role("link").last.focus()
+            assert not proof.evaluate(IS_CUT_SHORT), "the keyboard reads evidence whole"
         if name == "Deze week":
             parts = page.locator(".st-key-calls, .wa-week section")
             assert max(parts.evaluate_all(BOTTOMS)) <= HEIGHT, (
@@ -88,6 +108,28 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
             )
         if name != "Wijzigingen":
             assert sheets(page) == 1, "each says that it prints on one A4"
+    follow(page, "/")
+    page.get_by_role("button", name="Gebeurtenis vastleggen").click()
+    asked = page.locator("[class*=st-key-sheet-step]")
+    for field in ("Actie", "Wat is er gebeurd?", "Datum", "Soort", "Op initiatief van"):
+        expect(asked.get_by_label(field).first).to_be_in_viewport(ratio=1)
+    expect(asked.get_by_role("button", name="Gebeurtenis vastleggen")).to_be_in_viewport(ratio=1)
+
+
+def recorded(server: Server) -> dict[str, tuple[str, ...]]:
+    """What answers each question, in the words in which it was recorded."""
+    with reading(server.database.with_name("werkagenda-voorbeeld.db")) as db:
+        evidence = agenda.steps(db, "m2")[0].what.rstrip(".")
+        milestone = coalitions.table(db, "10").milestones[0].what
+        coming = next(one for one in meetings.meetings(db) if one.open)
+        to_decide = [item.question for item in meetings.items(db, coming.id) if not item.parked]
+        missing = chairs.gaps(coalitions.table(db, "3").chairs)
+        kept = [one.text for one in decisions.decisions(db) if one.settled_on == "2023-03-23"]
+    return {
+        "Stand": (evidence, "één antwoord ontbreekt"),
+        "Deze week": (*to_decide, *missing, milestone[1:]),
+        "Wijzigingen": tuple(kept),
+    }
 
 
 def test_the_page_of_each_region_prints_on_one_sheet(shared_server: Server, open_page: OpenPage):

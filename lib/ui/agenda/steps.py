@@ -28,7 +28,7 @@ from lib.ui.elements.fields import key_class
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import day, fill, show
 from lib.ui.frame import anywhere, keys
-from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.frame.identity import NAME_FIELD
 from lib.ui.frame.invitation import invite
 from lib.ui.here import state
 from lib.ui.here.address import EDITING, MODE, go_now
@@ -115,7 +115,7 @@ def record_button(here: Here) -> None:
 
 def _begin_step() -> None:
     go_now(tab=None, **{MODE: EDITING})
-    state.want_focus(WHAT_HAPPENED, FIRST_QUESTION)
+    state.want_focus(WHAT_HAPPENED, NAME_FIELD)
 
 
 def step_form(action: Action, parties: Sequence[Party]) -> None:

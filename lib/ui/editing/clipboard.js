@@ -1,11 +1,12 @@
 // Fits what is pasted in a grid before the grid sees it, and reports what none of its columns takes; tells in which
-// row of a grid the keyboard rests, where something beside the grid follows it.
+// row of a grid the keyboard rests, where something beside the grid follows it; and shows the chosen cell whole.
 import { takeNoRoom } from '../elements/dom.js';
 import { fitted } from './fitting.js';
 
 const MOST_TOLD = 50;
 const REST = 250; // ms after which the keyboard rests in a row: who passes by asks nothing of the page
-const grids = new Map(); // by the class of a grid: its columns, how to report, and the row that was told last
+const LONG = 24; // signs that fit in any column
+const grids = new Map(); // by the class of a grid: its columns, how to report, the row told last, its line of text
 let resting = 0;
 
 function gridWithKeyboard() {
@@ -59,7 +60,17 @@ function tellRow() {
   grid.report('row', row);
 }
 
+// A column shows as much of a text as it has room for: the line at the foot of the window has all of it.
+function showWhole() {
+  const [place, shown] = gridWithKeyboard();
+  const chosen = place?.querySelectorAll('td[aria-selected="true"]') ?? [];
+  const text = chosen.length === 1 ? chosen[0].textContent : '';
+  for (const { line } of grids.values()) line.hidden = line !== shown?.line || text.length <= LONG;
+  if (shown) shown.line.textContent = text;
+}
+
 function waitForRest() {
+  showWhole();
   clearTimeout(resting);
   resting = setTimeout(tellRow, REST);
 }
@@ -67,11 +78,14 @@ function waitForRest() {
 export default function ({ parentElement, data, setTriggerValue }) {
   takeNoRoom(parentElement);
   const { row } = grids.get(data.grid) ?? {};
-  grids.set(data.grid, { columns: data.columns, follows: data.follows, report: setTriggerValue, row });
-  if (window.werkagendaPaste) window.removeEventListener('paste', window.werkagendaPaste, true);
-  window.werkagendaPaste = paste;
-  window.addEventListener('paste', paste, true);
-  window.werkagendaRows?.disconnect();
-  window.werkagendaRows = new MutationObserver(waitForRest);
-  window.werkagendaRows.observe(document.body, { subtree: true, attributeFilter: ['aria-selected'] });
+  const line = parentElement.querySelector('p') ?? parentElement.appendChild(document.createElement('p'));
+  line.ariaHidden = true; // who hears the grid heard the cell
+  grids.set(data.grid, { columns: data.columns, follows: data.follows, report: setTriggerValue, row, line });
+  window.werkagendaGrids?.abort();
+  const { signal } = (window.werkagendaGrids = new AbortController());
+  window.addEventListener('paste', paste, { capture: true, signal });
+  for (const kind of ['focusin', 'focusout']) document.addEventListener(kind, showWhole, { signal });
+  const chosen = new MutationObserver(waitForRest);
+  chosen.observe(document.body, { subtree: true, attributeFilter: ['aria-selected'] });
+  signal.addEventListener('abort', () => chosen.disconnect());
 }

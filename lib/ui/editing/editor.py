@@ -6,12 +6,10 @@ nobody's value is overwritten unseen. What may be stored is decided below this, 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
-from markupsafe import Markup
 
 from lib.model.agenda import ENDED, PROPOSABLE
 from lib.model.kinds import Invalid
@@ -37,12 +35,11 @@ from lib.ui.editing.saving import (
 )
 from lib.ui.editing.sending import Form
 from lib.ui.editing.sheet import Sheet
-from lib.ui.elements.html import plain, show
+from lib.ui.elements.html import plain, show, wanted_keyboard
 from lib.ui.here import state
 from lib.ui.here.state import Here
 
 _ASKS = "awaiting ground"
-_WANTED = Markup('<i class="wa-wanted" hidden data-wanted="{}"></i>')
 
 
 # ---------------------------------------------------------------------- writing
@@ -111,7 +108,7 @@ def outcome(here: Here) -> None:
         _let_keys_undo(here)
         _open_questions(here)
         if (wanted := state.wanted_focus())["request"]:
-            show(_WANTED.format(json.dumps(wanted)))
+            show(wanted_keyboard(wanted))
 
 
 def _let_keys_undo(here: Here) -> None:

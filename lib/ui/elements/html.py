@@ -5,6 +5,7 @@ Owns markup, not data. `lib/ui/frame/style.css` holds the looks.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,11 @@ def show(markup: Markup) -> None:
     """Draw markup; its tables can be taken away, and words of the agenda lead to what they mean."""
     st.html(_AsItStands(words.linked(markup)))
     drawn.note(markup)
+
+
+def wanted_keyboard(wanted: Mapping[str, object]) -> Markup:
+    """Tell `focus.js` in which fields the keyboard wants to start, once per request."""
+    return Markup('<i class="wa-wanted" hidden data-wanted="{}"></i>').format(json.dumps(wanted))
 
 
 class _AsItStands:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from lib.ui.elements.fields import key_class
 from lib.ui.elements.html import show
 from lib.ui.frame import keys
-from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.frame.identity import NAME_FIELD
 from lib.ui.here import state
 from lib.ui.here.address import ACTION, AT, EDITING, MODE, link_to, shared_params
 
@@ -43,7 +43,7 @@ def keys_there_are() -> None:
     """Draw the way to record a step, and the list of keys; single ones only when they are on."""
     on = keys.are_on()
     if st.query_params.pop(_NEW, None):
-        state.want_focus(f".{key_class(f'{STEP} action_id')}", FIRST_QUESTION)
+        state.want_focus(f".{key_class(f'{STEP} action_id')}", NAME_FIELD)
     step = link_to("actie", shared_params(**{AT: None, MODE: EDITING}) | {_NEW: "gebeurtenis"})
     show(_listed(on, step, link_to("actie", {**shared_params(), ACTION: ""})))
 

@@ -20,6 +20,7 @@ const WRITING_KEYS = ['j'];
 let last = null; // what had the keyboard on the page itself
 let over = null; // what lies open over the page
 let opener = null;
+let givenTo = null; // the field that the page asked the keyboard for
 
 export function watchFocus() {
   document.addEventListener('focusin', (event) => {
@@ -47,8 +48,7 @@ function follow() {
   }
   followQuestions(() => comeBack(last));
   // A part of the page that runs by itself tells on the page where it wants the keyboard.
-  const wanted = document.querySelector('.wa-wanted');
-  if (wanted) focusField(JSON.parse(wanted.dataset.wanted));
+  for (const wanted of document.querySelectorAll('.wa-wanted')) focusField(JSON.parse(wanted.dataset.wanted));
 }
 
 // The drawing of a map takes the keyboard, but tells nobody what it is.
@@ -69,10 +69,14 @@ function passBy(event) {
   end.focus();
 }
 
+// Whether the keyboard is where the page asked for it.
+export const isWhereAsked = () => givenTo !== null && document.activeElement === givenTo;
+
 // A page may ask for the keyboard to start in one of its fields or buttons, once per request.
 export function focusField({ labels, request }) {
-  if (!request || window.werkagendaFocus === request) return;
-  window.werkagendaFocus = request;
+  window.werkagendaAsked ??= new Set();
+  if (!request || window.werkagendaAsked.has(request)) return;
+  window.werkagendaAsked.add(request);
   const asked = () => {
     // What the page asks for may still move, or be switched off, while it is being drawn.
     if (!standsStill()) return null;
@@ -88,6 +92,7 @@ export function focusField({ labels, request }) {
     // All of its form, so that what is said beside the button or under the field is in sight too.
     (field.closest('[class*="st-key-sheet-"]') ?? field).scrollIntoView({ block: 'nearest' });
     field.focus();
+    givenTo = field;
     field.dispatchEvent(new Event('focusin', { bubbles: true })); // it may have had the keyboard already
   });
 }

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from lib.access import check_name
 from lib.model.kinds import Invalid
+from lib.ui.elements.fields import key_class
 from lib.ui.elements.html import show
 from lib.ui.here import request
 from lib.ui.here.visitor import GIVEN_NAME, NAME_COOKIE, remembered_name
@@ -30,6 +31,8 @@ _remember = st.components.v2.component("werkagenda_name", js=_JS)
 
 
 FIRST_QUESTION = "Hoe heet u? Uw naam komt bij elke wijziging te staan."
+NAME_FIELD = f".{key_class(_FIELD)}"
+"""Where the keyboard begins for who has to say a name first."""
 
 
 def offer_sign_in() -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from lib.model.agenda import Action
 from lib.ui.elements.fields import key_class
 from lib.ui.elements.html import empty, link, show
-from lib.ui.frame.identity import FIRST_QUESTION
+from lib.ui.frame.identity import NAME_FIELD
 from lib.ui.here import state
 from lib.ui.here.address import ACTION, AT, EDITING, MODE, go_now, shared_params
 
@@ -68,4 +68,4 @@ def _open(fold: str, field: str, address: dict[str, str]) -> None:
     go_now(**{MODE: EDITING}, **address)
     if fold:
         st.session_state[fold] = True
-    state.want_focus(f".{key_class(field or fold)}", FIRST_QUESTION)
+    state.want_focus(f".{key_class(field or fold)}", NAME_FIELD)

@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
-from lib.rules.lens import REGION, SIDE, Lens, choices
+from lib.rules.lens import PARTY, REGION, SIDE, Lens, choices
 from lib.store import agenda
 from lib.store.file.connection import reading
 from lib.ui.elements.html import plain, show
@@ -22,11 +22,14 @@ from lib.ui.here.state import Here
 _FIELD = "lens choice"
 _EVERY = "Alles"
 _NOTE = Markup('<p class="wa-lens" role="note"><b>Alleen {}.</b> {}</p>')
+_NAMED = Markup('<span class="looked">Alleen {}.</span> ')
 _ACTIONS = "{shown} van de {total} acties: met een plek of partij {whose}."
+_WHOSE = {REGION: "uit deze regio", SIDE: "van deze kant", PARTY: "van deze partij"}
+"""Of whom something is, where the name stands before it."""
 _SHOWN: Mapping[str, str] = {
     "": f"{_ACTIONS} De andere staan vaag in de matrix en niet in lijst en bord.",
-    "stand": f"{_ACTIONS} Beloften alleen van partijen {{whose}}; de rest is weggelaten.",
-    "deze-week": "U ziet de partijen {whose}; andere partijen zijn weggelaten. Het overleg is van iedereen.",
+    "stand": f"{_ACTIONS} Beloften alleen van {{parties}}; de rest is weggelaten.",
+    "deze-week": "U ziet {parties}; andere partijen zijn weggelaten. Het overleg is van iedereen.",
     "coalities": f"{_ACTIONS} Partijen en netwerk net zo; de rest is weggelaten.",
     "geld": f"Geld van {_ACTIONS} Geld voor een andere regio is weggelaten.",
     "tijdlijn": f"Momenten van {_ACTIONS} Een overleg is van iedereen; de rest is weggelaten.",
@@ -41,7 +44,7 @@ _SHOWN: Mapping[str, str] = {
     "presenteren": "Te kiezen zijn de overleggen over een actie {whose}. De dia’s zelf ziet u helemaal: op "
     "scherm en telefoons staat hetzelfde.",
     "brief": f"Eén bladzijde per actie is er van {_ACTIONS} De brief zelf gaat over de hele agenda.",
-    "manifest": "In het register staan alleen partijen {whose}; de rest gaat over iedereen.",
+    "manifest": "In het register alleen {parties}; de rest gaat over iedereen.",
     "bijwerkronde": f"{_ACTIONS} De andere zitten niet in deze ronde.",
 }
 """What is shown of each page and what is left out."""
@@ -85,6 +88,12 @@ def _follow(key: str) -> None:
     go_now(**{LENS: st.session_state.get(key)})
 
 
+def name_on_a_phone(here: Here) -> Markup:
+    """Name what is looked through in the bar of a phone, that has no room for the sentence under it."""
+    chosen = lens(here)
+    return _NAMED.format(chosen.name) if chosen.active else Markup()
+
+
 def note(here: Here, page: str) -> None:
     """Say under the line what is shown of this page and what is left out, with the way to take it off."""
     chosen, value = lens(here), asked()
@@ -114,16 +123,18 @@ def words(page: str, chosen: Lens, actions: list[Action]) -> str:
     if page == "actie":
         return _of_action(chosen, actions)
     shown = len(chosen.actions(actions))
-    return _SHOWN[page].format(shown=shown, total=len(actions), whose=chosen.whose)
+    whose = _WHOSE[chosen.kind]
+    parties = "deze partij" if chosen.kind == PARTY else f"partijen {whose}"
+    return _SHOWN[page].format(shown=shown, total=len(actions), whose=whose, parties=parties)
 
 
 def _of_action(chosen: Lens, actions: list[Action]) -> str:
-    action_id = st.query_params.get(ACTION)
+    action_id, whose = st.query_params.get(ACTION), _WHOSE[chosen.kind]
     if action_id not in {action.id for action in actions}:
-        return _ACTIONS.format(shown=len(chosen.actions(actions)), total=len(actions), whose=chosen.whose)
+        return _ACTIONS.format(shown=len(chosen.actions(actions)), total=len(actions), whose=whose)
     if chosen.holds(action_id):
         return (
-            f"Stoelen, antwoorden, mijlpalen, geld, gebeurtenissen en afspraken alleen {chosen.whose}; maat, "
+            f"Stoelen, antwoorden, mijlpalen, geld, gebeurtenissen en afspraken alleen {whose}; maat, "
             "tekst en geschiedenis zijn van de hele actie. In Bewerken ziet u alles."
         )
-    return f"Deze actie heeft geen plek of partij {chosen.whose}; u ziet haar toch, helemaal."
+    return f"Deze actie heeft geen plek of partij {whose}; u ziet haar toch, helemaal."

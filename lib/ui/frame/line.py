@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from lib.dutch import day_text
 from lib.ui.editing.drafting import keep_drafts_of
-from lib.ui.elements.html import plain, show
+from lib.ui.elements.html import plain, show, wanted_keyboard
 from lib.ui.frame import example, identity, keys, lens, moment_picker, search, undo
 from lib.ui.here import state
 from lib.ui.here.address import AT, EDITING, MODE, go_now
@@ -21,6 +21,10 @@ _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 _MENU = Markup('<details class="wa-toggle"><summary>Meer</summary></details>')
 """What opens the rest of the line on a phone; the style sheet hides it elsewhere."""
+_CHANGED = Markup('<p class="wa-state">{}<span class="wide">{}</span></p>')
+_PAST = Markup(
+    '<p class="wa-state" role="note" title="{0}"><b>{0}</b>{1}<span class="wide">Alleen lezen.</span></p>'
+)
 
 
 def draw(here: Here) -> None:
@@ -31,7 +35,7 @@ def draw(here: Here) -> None:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         if here.at is None:
             moment_picker.moment_picker(here)
-            show(Markup('<p class="wa-state">{}</p>').format(state.changed_label(here)))
+            show(_CHANGED.format(lens.name_on_a_phone(here), state.changed_label(here)))
         else:
             _past(here)
             moment_picker.moment_picker(here)
@@ -56,7 +60,7 @@ def draw(here: Here) -> None:
 def _past(here: Here) -> None:
     """Say which moment is shown, with the way back."""
     label = _past_label(here)
-    show(Markup('<p class="wa-state" role="note" title="{0}"><b>{0}</b>Alleen lezen.</p>').format(label))
+    show(_PAST.format(label, lens.name_on_a_phone(here)))
     st.button("Terug naar nu", key="back to now", on_click=go_now, kwargs={AT: None})
 
 
@@ -120,6 +124,7 @@ def _why_not(here: Here) -> None:
     if here.person.rights and not given_name():
         with st.container(border=True, key="name-first"):
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
+            show(wanted_keyboard({"labels": [identity.NAME_FIELD], "request": "name"}))
     else:
         st.info(here.person.refusal, icon=":material/lock:")
         identity.offer_sign_in()

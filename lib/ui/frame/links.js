@@ -6,7 +6,7 @@ import { watchConnection } from '../editing/connection.js';
 import { watchGrid } from '../editing/grid.js';
 import { focusTitle, mainPart, mainTitle, whenThere } from '../elements/dom.js';
 import { watchChanges } from './announce.js';
-import { focusField, watchFocus } from './focus.js';
+import { focusField, isWhereAsked, watchFocus } from './focus.js';
 import { watchKeys } from './keys.js';
 
 // What is no page of the app: files, and the way in and out.
@@ -32,7 +32,7 @@ function startAtTitle(before) {
   const another = () => mainTitle() && mainTitle().textContent !== before && mainTitle();
   whenThere(another, (title) => {
     mainPart().scrollTo(0, 0);
-    focusTitle(title);
+    if (!isWhereAsked()) focusTitle(title);
   });
 }
 

@@ -31,9 +31,7 @@ _NOW, _SOME_DAY = "nu", "dag"
 def moment_picker(here: Here) -> None:
     """Say which state is shown and since when, and let both be chosen: in one press, or by oneself."""
     since = f"sinds {here.since_short}" if here.has_begin else "nog geen tafel"
-    # Beside it a past moment is named, and there what meeting it is.
-    _, _, day = here.since_label.rpartition(" van ")
-    label = f"Nu · {since}" if here.at is None else f"sinds {day}"
+    label = f"Nu · {since}" if here.at is None else f"sinds {here.since_short}"
     with st.popover(plain(label), key="moment", on_change="rerun") as picker:
         if picker.open:
             with reading(here.path) as db:

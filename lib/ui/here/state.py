@@ -77,9 +77,11 @@ class Here:
 
     @property
     def since_short(self) -> str:
-        """The same where there is little room: "tafel 16 maart 2023", "regiegroep 17 november 2022"."""
+        """The same where there is little room: "tafel 16 maart 2023"; beside a past moment only the day."""
         kind, _, day = self.since_label.removeprefix("de ").partition(" van ")
-        return f"{kind.split()[-1].replace('technologietafel', 'tafel')} {day}" if day else kind
+        if self.at or not day:
+            return day or kind
+        return f"{kind.split()[-1].replace('technologietafel', 'tafel')} {day}"
 
     @property
     def day(self) -> date:
