@@ -45,7 +45,7 @@ def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Serve
     wait_ready(page)
     expect(cell(page, "Verbeteren zij-instroom", "Stand van zaken")).to_have_text("Drie bedrijven doen mee")
     select(page, cell(page, "Organisatie van", "Actie"))
-    whole = page.locator("p", has_text="bredere regiegroep en communicatie hierover")
+    whole = page.locator("p[aria-hidden]", has_text="bredere regiegroep en communicatie hierover")
     expect(whole).to_be_in_viewport(ratio=1)
     page.get_by_role("heading", level=1).click()
     expect(whole).to_be_hidden()

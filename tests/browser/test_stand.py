@@ -109,9 +109,9 @@ def test_each_first_question_is_one_press_away_and_answered_above_the_fold(
         if name != "Wijzigingen":
             assert sheets(page) == 1, "each says that it prints on one A4"
     follow(page, "/")
-    page.get_by_role("button", name="Gebeurtenis vastleggen").click()
+    page.get_by_role("link", name="Gebeurtenis vastleggen").click()
     asked = page.locator("[class*=st-key-sheet-step]")
-    for field in ("Actie", "Wat is er gebeurd?", "Datum", "Soort", "Op initiatief van"):
+    for field in ("Actie", "Wat is er gebeurd?", "Wanneer", "Soort", "Op initiatief van"):
         expect(asked.get_by_label(field).first).to_be_in_viewport(ratio=1)
     expect(asked.get_by_role("button", name="Gebeurtenis vastleggen")).to_be_in_viewport(ratio=1)
 

@@ -71,10 +71,10 @@ def ask_filters(here: Here, goals: Sequence[Goal], comparison: Comparison | None
     names = {str(goal.id): goal.name for goal in goals}
     letters = {letter: f"{letter} {meaning}" for letter, meaning in PRIORITIES.items()}
     with filter_bar():
-        text = words_filter(TEXT, "woord of nummer", key="filter text", width=170)
-        goal_ids = several_filter("Doel", GOAL, names, "alle doelen", key="filter goal", width=190)
+        text = words_filter(TEXT, "woord of nummer", key="filter text", width=160)
+        goal_ids = several_filter("Doel", GOAL, names, "alle doelen", key="filter goal", width=165)
         priorities = several_pills("Prioriteit", PRIORITY, letters, key="filter priority")
-        stages = several_filter("Fase", STAGE, STAGES, "alle fasen", key="filter stage", width=170)
+        stages = several_filter("Fase", STAGE, STAGES, "alle fasen", key="filter stage", width=150)
         if comparison is not None:
             since_view.legend(since.counts(comparison), since.KINDS)
         since_view.marks_switch(here)

@@ -31,7 +31,9 @@ _NOW, _SOME_DAY = "nu", "dag"
 def moment_picker(here: Here) -> None:
     """Say which state is shown and since when, and let both be chosen: in one press, or by oneself."""
     since = f"sinds {here.since_short}" if here.has_begin else "nog geen tafel"
-    label = f"Nu · {since}" if here.at is None else f"sinds {here.since_short}"
+    # Beside it a past moment is named, and there what meeting it is.
+    _, _, day = here.since_label.rpartition(" van ")
+    label = f"Nu · {since}" if here.at is None else f"sinds {day}"
     with st.popover(plain(label), key="moment", on_change="rerun") as picker:
         if picker.open:
             with reading(here.path) as db:

@@ -77,11 +77,9 @@ class Here:
 
     @property
     def since_short(self) -> str:
-        """The same where there is little room: "tafel 16 maart 2023"; beside a past moment only the day."""
+        """The same where there is little room: "tafel 16 maart 2023", "regiegroep 17 november 2022"."""
         kind, _, day = self.since_label.removeprefix("de ").partition(" van ")
-        if self.at or not day:
-            return day or kind
-        return f"{kind.split()[-1].replace('technologietafel', 'tafel')} {day}"
+        return f"{kind.split()[-1].replace('technologietafel', 'tafel')} {day}" if day else kind
 
     @property
     def day(self) -> date:
