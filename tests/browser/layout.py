@@ -7,7 +7,8 @@ STARTS_WITHIN = {1366: 220, 390: 260}
 
 START = """() => {
   const head = ['[class*="st-key-frame-line"]', '.st-key-example-banner', '.st-key-lens-line',
-    '.st-key-page-head', '.st-key-filters', '.st-key-campus-filters', '.st-key-action-bar', '.wa-neighbours', 'h1'].join();
+    '.st-key-page-head', '.st-key-filters', '.st-key-campus-filters', '.st-key-action-bar',
+    '.wa-neighbours', 'h1'].join();
   const first = (block) => {
     for (const part of block.children) {
       if (part.getBoundingClientRect().height <= 1 || part.matches(head)) continue;

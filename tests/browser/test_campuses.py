@@ -172,7 +172,7 @@ def test_every_pin_of_the_plain_map_is_a_link_for_the_keyboard(shared_server: Se
     pins = page.locator(".map a[data-campus]")
     expect(pins).to_have_count(6)
     ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
-    assert not _dark(ring, (-8, -2, -6, 2), 200), "the ring lies over what is in it: no owner is to see"
+    assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
     pins.nth(2).focus()
     page.keyboard.press("Enter")
     expect(pins.nth(2)).to_have_attribute("aria-current", "true")
