@@ -41,6 +41,13 @@ class Lens:
     def region(self) -> str:
         return self.value if self.kind == REGION else ""
 
+    @property
+    def whose(self) -> str:
+        """Tell of whom what is shown is: "uit Gooi en Vechtstreek", "van de kant onderwijs"."""
+        return {REGION: f"uit {self.name}", SIDE: f"van de kant {self.name.lower()}"}.get(
+            self.kind, f"van {self.name}"
+        )
+
     def holds(self, action_id: str | None) -> bool:
         return not self.kind or action_id in self.action_ids
 
