@@ -21,7 +21,7 @@ _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
 _MENU = Markup('<details class="wa-toggle"><summary>Meer</summary></details>')
 """What opens the rest of the line on a phone; the style sheet hides it elsewhere."""
-_CHANGED = Markup('<p class="wa-state">{}<span class="wide">{}</span></p>')
+_STATE = Markup('<p class="wa-state">{}</p>')
 _PAST = Markup(
     '<p class="wa-state" role="note" title="{0}"><b>{0}</b>{1}<span class="wide">Alleen lezen.</span></p>'
 )
@@ -35,7 +35,9 @@ def draw(here: Here) -> None:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         if here.at is None:
             moment_picker.moment_picker(here)
-            show(_CHANGED.format(lens.name_on_a_phone(here), state.changed_label(here)))
+            if named := lens.name_on_a_phone(here):
+                show(_STATE.format(named))
+            show(_STATE.format(state.changed_label(here)))
         else:
             _past(here)
             moment_picker.moment_picker(here)
