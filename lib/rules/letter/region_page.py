@@ -176,7 +176,7 @@ def _figures(region: RegionFacts) -> Iterator[Block]:
         for figure in region.figures if figure.own.state != coverage.UNPUBLISHED
     )  # fmt: skip
     heads = ("Cijfer", "Deze regio", "Provincie", "Nederland")
-    yield _table("Cijfers van deze regio", heads, rows, (4.6, 3.8, 3.8, 3.8))
+    yield _table("Cijfers van deze regio", heads, rows, (4.0, 4.0, 4.0, 4.0))
 
 
 def _figure(shown: coverage.Cell) -> str:
