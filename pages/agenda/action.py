@@ -19,6 +19,7 @@ from lib.ui.agenda import (
 from lib.ui.agenda.action import Read
 from lib.ui.coalitions import tabs
 from lib.ui.editing import editor
+from lib.ui.elements.filters import name_unknown
 from lib.ui.elements.html import empty, plain, show
 from lib.ui.elements.switch import switch
 from lib.ui.here import live, state
@@ -131,6 +132,7 @@ def page() -> None:
     with st.container(key="action-bar", horizontal=True, vertical_alignment="center"):
         open_tab = switch("Onderdeel", "tab", _TABS, key="tab")
         step_view.record_button(here)
+    name_unknown({"tab": _TABS})
     if open_tab != "stand":
         state.name_tab(f"{action.label}, {_TABS[open_tab]}", here)
     editor.outcome(here)

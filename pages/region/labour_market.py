@@ -4,13 +4,14 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.model.agenda import Action
-from lib.model.regions import COUNTRY, PROVINCE
+from lib.model.periods import RHYTHMS
+from lib.model.regions import COUNTRY, PROVINCE, REGION_NAMES
 from lib.store import agenda, figures, history
 from lib.store.file.connection import reading
 from lib.store.regions import sums
 from lib.ui.agenda import action as action_view
 from lib.ui.editing import editor
-from lib.ui.elements.filters import filter_bar
+from lib.ui.elements.filters import filter_bar, name_unknown
 from lib.ui.elements.heading import filter_toggle, page_head
 from lib.ui.elements.html import empty, link, sentence, show
 from lib.ui.figures import (
@@ -43,6 +44,7 @@ def overview(here: Here, actions: list[Action]) -> None:
         filter_toggle((grid.THEME, grid.SCALE))
         with filter_bar():
             grid.filters()
+    name_unknown(grid.KNOWN)
     if not rows:
         with lead:
             sentence("Op dit moment werden nog geen cijfers bijgehouden.")
@@ -97,6 +99,9 @@ def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:
 
 def the_series(here: Here, series: Series, actions: list[Action], form: str) -> None:
     """Picture or table on the left, why it matters on the right, the other regions and the sources below."""
+    name_unknown(
+        {"regio": REGION_NAMES, figure_series.RHYTHM: RHYTHMS, figure_series.FORM: figure_series.FORMS}
+    )
     picture, rail = st.columns([7, 3], gap="large")
     with picture:
         if form == "tabel":

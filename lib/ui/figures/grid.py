@@ -37,6 +37,8 @@ _SCALE_NAMES = {
 }
 _ALL_CELLS, _FILLED = "alle", "gevuld"
 _CELL_NAMES = {_ALL_CELLS: "alle cellen", _FILLED: "alleen gevuld"}
+KNOWN = {THEME: THEMES, SCALE: _SCALE_NAMES, CELLS: _CELL_NAMES}
+"""What the address may say of the grid."""
 _DIVISIONS = {
     "NL": "Land en provincie",
     "AM": "Arbeidsmarktregio’s (samen niet gelijk aan de provincie)",

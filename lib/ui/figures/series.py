@@ -25,7 +25,7 @@ from lib.ui.elements.html import show, table
 from lib.ui.elements.switch import drop_down, switch
 
 RHYTHM, FORM = "ritme", "vorm"
-_FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
+FORMS = {"grafiek": "Grafiek", "tabel": "Tabel"}
 _MOST_PERIODS, _MOST_NOTES = 60, 6
 
 
@@ -113,7 +113,7 @@ def rhythm_choice(observations: Sequence[Observation], region: str) -> str:
 
 def form_choice() -> str:
     """Ask for chart or table; in the address as `vorm`."""
-    return switch("Weergave", FORM, _FORMS, "grafiek", key=f"figure {FORM}")
+    return switch("Weergave", FORM, FORMS, "grafiek", key=f"figure {FORM}")
 
 
 # -------------------------------------------------------------------------------- in words

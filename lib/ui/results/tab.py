@@ -20,6 +20,7 @@ from lib.store.file.connection import reading
 from lib.store.results.instrument import Instrument
 from lib.store.results.instruments import instruments_of
 from lib.ui.elements import drawn
+from lib.ui.elements.filters import name_unknown
 from lib.ui.elements.html import empty, fill, sentence, show, table
 from lib.ui.elements.switch import switch
 from lib.ui.figures import effects
@@ -45,6 +46,7 @@ def result_tab(here: Here, action: Action) -> None:
     chosen = "beeld"
     if any(result for _, result in results):
         chosen = switch("Weergave van het resultaat", FORM, _FORMS, key="result form")
+        name_unknown({FORM: _FORMS})
     for place, (instrument, result) in zip(_places(instruments), results, strict=True):
         with place, st.container(key=f"result-{instrument.key}"):
             st.header(instrument.title, anchor=False)
