@@ -54,6 +54,7 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     assert cells["werkloosheid PV27"].startswith(
         "3,9% ▲* (▲ 0,2 procentpunt (marge onbekend) in een jaar, ongunstig) 2e kw 2023"
     )
+    assert "* marge onbekend" in " ".join(here.text.split())
     assert "krap" in cells["spanning AM37"]
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
     assert cells["werkzaam AM15"] == "? ontbreekt"
@@ -125,6 +126,7 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     assert here.lead.startswith(
         "Noord-Holland: 3,8% (2022), ▼ 1,0 procentpunt (marge onbekend) in een jaar (gunstig)."
     )
+    assert "Marge onbekend: hoe klein een verschil nog toeval is" in here.text
     assert "Vanaf 2021 niet vergelijkbaar: EBB-methode vanaf 2021." in here.text
     assert "Voorjaar 2021: het Manifest Werken en Ontwikkelen 2030 wordt aangeboden. Bron: " in here.text
     table = screen().open("arbeidsmarkt", indicator="werkloosheid", regio="PV27", vorm="tabel")

@@ -58,6 +58,7 @@ def test_without_the_right_to_see_money_no_amount_is_told_or_drawn() -> None:
     result = result_of(held)
     assert result
     assert "€" not in f"{result}"
+    assert result.source.startswith("Gestippeld"), "no bar, so no line"
     assert "1.000" not in f"{result.sentence}{result.tables}{result.description}"
     assert place_of(held.effects[0], held) is None
     assert place_of(held.effects[0], Impact(held.effects, None, visible=True)) == (50, 50)
@@ -95,4 +96,5 @@ def test_an_effect_without_a_baseline_is_an_expectation_and_is_not_drawn_as_know
     result = result_of(Impact([effect(unit="mensen", low=5, high=9)], None))
     assert result
     assert "verwachting: geen nulmeting" in result.tables[0].rows[0]
+    assert result.source.startswith("Een balk loopt langs een lijn van 0 tot 9 mensen")
     assert result_of(Impact([], None)) is None
