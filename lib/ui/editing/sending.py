@@ -137,13 +137,13 @@ def _discard(*forms: Form) -> None:
 
 
 def _draw_fields(form: Form, asks: Sequence[Ask], clashes: Clashes) -> None:
-    """Draw fields of a form, each with its conflict; short ones stand beside each other."""
+    """Draw fields of a form, with the conflicts below; short ones stand beside each other."""
     line: list[Ask] = []
     for ask in asks:
         if ask.width is None:
             _draw_line(form, line, clashes)
+            _draw_line(form, [ask], clashes)
             line = []
-            _draw_field(form, ask, clashes)
         else:
             line.append(ask)
     _draw_line(form, line, clashes)
@@ -151,20 +151,21 @@ def _draw_fields(form: Form, asks: Sequence[Ask], clashes: Clashes) -> None:
 
 def _draw_line(form: Form, line: Sequence[Ask], clashes: Clashes) -> None:
     if len(line) == 1:
-        _draw_field(form, line[0], clashes)
+        _draw_field(form, line[0])
     elif line:
         with st.container(horizontal=True):
             for ask in line:
                 with st.container(width=ask.width or "stretch"):
-                    _draw_field(form, ask, clashes)
+                    _draw_field(form, ask)
+    for ask in line:
+        _draw_clash(form, ask, clashes)
 
 
-def _draw_field(form: Form, ask: Ask, clashes: Clashes) -> None:
+def _draw_field(form: Form, ask: Ask) -> None:
     key = form.sheet.key_of(ask.name)
     ask.draw(key)
     if ask.widget != "day":
         show_refusal(key)
-    _draw_clash(form, ask, clashes)
 
 
 def _draw_clash(form: Form, ask: Ask, clashes: Clashes, *, asked: bool = True) -> None:
