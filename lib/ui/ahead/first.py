@@ -17,10 +17,11 @@ from lib.ui.ahead.components import Unknown
 from lib.ui.ahead.markup import inside, styles
 from lib.ui.ahead.run import run
 from lib.ui.ahead.sheets import used
-from lib.ui.ahead.tree import MAIN, MENU, STYLES, tree
+from lib.ui.ahead.tree import MAIN, MENU, STYLES, Node, kinds, tree
 from lib.ui.elements.html import fill, trusted
 from lib.ui.here.request import Brought
 from lib.web.ahead.screen import Asked
+from lib.web.assets.late import late_scripts
 from lib.web.brand import looks
 
 _HERE = Path(__file__).parent
@@ -36,14 +37,15 @@ def draw(asked: Asked) -> str:
     """Return the first screen of an address; empty when the page holds what is not drawn ahead."""
     brought = Brought(dict(asked.cookies), dict(asked.headers))
     try:
-        parts = tree(run(asked.page, asked.query, asked.url, brought)).children
+        top = tree(run(asked.page, asked.query, asked.url, brought))
+        parts = top.children
         main, menu = inside(parts[MAIN]), inside(parts[MENU])
     except (Unknown, RerunException, StopException):
         return ""
     own = styles(parts[STYLES]) if STYLES in parts else ""
     sheet = _looks() + (looks() + own).replace(":root", ":host")
     sheets = trusted(used(sheet, f"{_SCREEN}{menu}{main}"))
-    return str(fill(_SCREEN, trusted(_faces()), trusted(_outside()), sheets, menu, main))
+    return str(fill(_SCREEN, trusted(_faces()), trusted(_outside()), sheets, menu, main) + _late(top))
 
 
 _SCREEN = Markup(
@@ -58,6 +60,15 @@ _SCREEN = Markup(
     '<noscript><p class="st-late">Zonder JavaScript kunt u lezen en doorklikken, niet zoeken, filteren of '
     "wijzigen.</p></noscript></div></template></wa-first>"
 )
+
+
+def _late(top: Node) -> Markup:
+    """Ask for the scripts that the page will need, to come while it waits for its first run."""
+    files = late_scripts(Path(get_static_dir()), dict.fromkeys(kinds(top)))
+    return Markup("").join(map(_LATE.format, files))
+
+
+_LATE = Markup('<link rel="modulepreload" crossorigin href="./static/js/{}">')
 
 
 @cache

@@ -42,3 +42,13 @@ def tree(messages: Iterable[ForwardMsg]) -> Node:
             delta.add_block if delta.WhichOneof("type") == "add_block" else delta.new_element
         )
     return top
+
+
+def kinds(node: Node) -> Iterator[str]:
+    """Yield the kinds of all that a browser draws at once: of a box nothing before it opens."""
+    if node.sent is not None:
+        yield node.kind
+        if node.kind == "popover":
+            return
+    for child in node:
+        yield from kinds(child)
