@@ -82,7 +82,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   line.ariaHidden = true; // who hears the grid heard the cell
   grids.set(data.grid, { columns: data.columns, follows: data.follows, report: setTriggerValue, row, line });
   window.werkagendaGrids?.abort();
-  const { signal } = (window.werkagendaGrids = new AbortController());
+  window.werkagendaGrids = new AbortController();
+  const { signal } = window.werkagendaGrids;
   window.addEventListener('paste', paste, { capture: true, signal });
   for (const kind of ['focusin', 'focusout']) document.addEventListener(kind, showWhole, { signal });
   const chosen = new MutationObserver(waitForRest);

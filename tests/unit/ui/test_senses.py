@@ -26,6 +26,7 @@ JUDGED = {
     "Hoe dikker de lijn of stip, hoe verder de partij; gestippeld is een lege stoel. De ": "a table too",
     "onbekend (gestippeld)": "the word says it",
     "Kleur de kaart met dit cijfer": "a link",
+    "Gestippeld is een verwachting, gearceerd is zonder getal.": "the words under each bar say both",
 }
 """The sentences that name what is only seen, and why that is enough."""
 PICTURES = {
