@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -135,6 +136,18 @@ def test_a_series_says_its_newest_figure_and_never_passes_a_break(real: Path, sc
     here.choose("figure region werkloosheid", "NL01")
     assert here.params["regio"] == "NL01"
     assert here.lead.startswith("Nederland: 3,8% (2e kwartaal 2026)")
+
+
+@pytest.mark.parametrize("region", ["PV27", "NL01"])
+def test_a_series_opens_in_the_rhythm_with_most_figures(real: Path, screen: OpenScreen, region: str) -> None:
+    with reading(real) as db:
+        known = figures.series(db, "werkloosheid", [region], figures.current_sets(db))
+    counts = Counter(figure.period.rhythm for figure in known).most_common()
+    (most, _), (other, _) = counts
+    here = screen().open("arbeidsmarkt", indicator="werkloosheid", regio=region)
+    [rhythm] = [key for key in here.keys if key.startswith("figure ritme")]
+    assert here.value(rhythm) == most, counts
+    assert here.choose(rhythm, other).params["ritme"] == other
 
 
 def test_every_indicator_opens_and_one_of_each_sort_as_a_table(real: Path, screen: OpenScreen) -> None:

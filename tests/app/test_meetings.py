@@ -313,6 +313,7 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
     assert (one.kind, one.text, one.action_id) == ("afspraak", "Het fonds gaat door", "4")
     assert here.saved == ["Afspraak vastgelegd."]
     assert here.value(f"decide {key} text") == ""
+    assert here.choose(f"meeting part {key}", "afsluiten").saved == [], "it is told where it was done"
     there = screen().open("actie", actie="4")
     assert "Het fonds gaat door" in there.text
     assert f"overleg={desk.now}" in there.markup

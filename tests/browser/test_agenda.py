@@ -1,10 +1,11 @@
 """The matrix: opening an action by mouse and keyboard, where a goal comes from, and the filters."""
 
 import re
+from itertools import pairwise
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser_support import Server, wait_ready
+from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, pick_one_more, shown_cards, title
 
@@ -108,6 +109,11 @@ def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: O
     expect(page.get_by_role("region", name="Fase: In uitvoering")).to_contain_text("Verbeteren zij-instroom")
     expect(page).to_have_url(re.compile("weergave=bord"))
     assert sorted(shown_cards(page)) == ["1", "11", "2", "3", "4", "6"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    wait_still(page)
+    columns = [column.bounding_box() or {} for column in page.locator(".board .column").all()]
+    assert {(column["x"], column["width"] > 340) for column in columns} == {(columns[0]["x"], True)}
+    assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(columns))
 
 
 def press_priority(page: Page, label: str) -> None:

@@ -171,6 +171,9 @@ def test_every_pin_of_the_plain_map_is_a_link_for_the_keyboard(shared_server: Se
     page = open_page(shared_server.url("/campussen?kaart=vlak"))
     pins = page.locator(".map a[data-campus]")
     expect(pins).to_have_count(6)
+    whole = page.locator(".map").bounding_box()
+    assert whole is not None
+    assert whole["y"] + whole["height"] <= 768, "the south lies below the fold"
     ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
     assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
     pins.nth(2).focus()

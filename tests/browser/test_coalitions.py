@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.dutch import day_text
 from tests.app import coalition_desk as desk
-from tests.browser.browser_support import Server, axe, load, wait_ready
+from tests.browser.browser_support import Server, axe, load, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, cell, choose, choose_in_cell, pick, question, said, stored, unfold
 
@@ -206,11 +206,16 @@ def test_what_if_an_action_stops_is_said_in_words_and_writes_nothing(
 
 
 def test_the_network_and_its_list_follow_the_same_focus(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/coalities?set=voorbeeld"), viewport=WIDE)
+    page = open_page(shared_server.url("/coalities?set=voorbeeld"))
     tabs = page.get_by_role("radiogroup", name="Weergave")
     before = tabs.bounding_box()
-    choose(page, "Netwerk")
-    assert tabs.bounding_box() == before, "the tabs moved under the pointer"
+    stops = page.get_by_text("Als de werkambassadeur morgen vertrekt")
+    for view, brought in (("Zonder de werkambassadeur", stops), ("Netwerk", page.locator(".network"))):
+        choose(page, view)
+        expect(brought).to_be_visible()
+        wait_still(page)
+        assert tabs.bounding_box() == before, "the tabs moved under the pointer"
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     expect(page.locator(".network a.action.weak")).to_have_count(3)
     chairs_empty = page.locator(".network path.stub").count()
     assert chairs_empty == 7

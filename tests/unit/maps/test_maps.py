@@ -121,6 +121,18 @@ def test_every_campus_of_the_overview_has_its_name_on_the_map(
         assert abs(y) < HEIGHT / 2
 
 
+def test_every_campus_of_the_example_has_its_name_on_the_map(example: Path) -> None:
+    with reading(example) as db:
+        regions, towns, everything = (
+            campuses.regions(db), campuses.municipalities(db), campuses.campuses(db)
+        )  # fmt: skip
+    drawn = picture(regions, towns, everything)
+    assert {pin.name for pin in drawn.pins if pin.wide} == {one.name for one in everything if one.point}
+    assert not any(
+        labels.overlap(name_box(land), labels.ring_box(*pin.at)) for land in drawn.lands for pin in drawn.pins
+    )
+
+
 def test_the_name_of_a_region_makes_room_for_a_campus_in_its_very_place(
     seeded: tuple[list[Region], list[Municipality], list[Campus]],
 ) -> None:

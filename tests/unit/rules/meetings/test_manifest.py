@@ -94,6 +94,8 @@ def test_the_opening_counts_and_names_the_sides() -> None:
     assert manifest.opening([entry(number) for number in range(14)], TODAY) == (
         "14 partijen staan op 14 april 2023 achter het manifest: 14 uit het onderwijs."
     )
+    crowd = [entry(number, helix=helix) for number, helix in enumerate([*HELIXES] * 150)]
+    assert len(manifest.opening(crowd, date(2023, 9, 28))) < 150, "two lines beside the title on a laptop"
 
 
 def test_growth_is_told_in_words() -> None:
