@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from datetime import date
@@ -193,6 +194,24 @@ def test_the_views_are_in_the_address(agenda: Path, screen: OpenScreen) -> None:
     )
     assert "Mijlpaal “Fondsplan getekend” heeft geen eigenaar – draag over aan Test Metaal." in here.text
     assert "Test Gemeente kent deze coalitie alleen via de werkambassadeur" in here.text
+
+
+def test_each_view_says_first_what_it_is_about(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    views = ("lijst", "netwerk", "stoelen", "partijen", "stop")
+    told = {view: here.open("coalities", blik=view).lead for view in views}
+    assert len(set(told.values())) == len(views)
+    assert told["stoelen"].startswith("Zeven stoelen zijn leeg bij vijf acties; 2 in Noord-Holland Noord")
+
+
+def test_an_empty_chair_leads_to_where_it_is_filled(agenda: Path, screen: OpenScreen) -> None:
+    assert "Zet op de stoel" not in screen("Anna").open("coalities", blik="stoelen").text
+    here = screen("Anna").edit("coalities", blik="stoelen")
+    [way] = re.findall(
+        r'<a [^>]*href="\./([^"]*)"[^>]*>(?:<span[^>]*>edit</span>)?<span>Zet op de', here.markup
+    )
+    there = screen("Anna").open_address(html.unescape(way)).unfold()
+    assert any(FUND_CHAIR in option for box in there.app.selectbox for option in box.options)
 
 
 @pytest.mark.parametrize(

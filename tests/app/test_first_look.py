@@ -26,6 +26,9 @@ def test_first_start_shows_the_annex_and_nothing_invented(nowhere: Path, screen:
     assert {card["stage"] for card in here.cards()["cards"]} == {"Fase nog niet vastgelegd"}
     assert not here.errors
     assert "Bekijk de app met een verzonnen voorbeeld" in here.text
+    board = screen(name="").open(weergave="bord").cards()
+    assert board["columns"][0]["title"] == "Nog niet vastgelegd"
+    assert {card["column"] for card in board["cards"]} == {board["columns"][0]["id"]}
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -81,6 +81,9 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
     assert "editie 1" in page.text
     assert "letter revisions" in {node.key for node in page.app.get("download_button")}
     assert "kenmerk ontbreekt" in page.text
+    page.app.session_state["moment"] = True
+    [since] = [label for label in page.run().buttons if label.startswith("Vorige brief: ")]
+    assert page.press(since).params["sinds"] == "editie-1"
 
 
 def test_what_was_sent_is_not_offered_to_be_undone(real: Path, screen: OpenScreen) -> None:

@@ -12,12 +12,13 @@ from lib import podium
 from lib.access import Person
 from lib.dutch import SOFT_HYPHEN
 from lib.podium import Shown
-from lib.store import decisions, history, meetings, records
+from lib.store import agenda, decisions, history, meetings, records
 from lib.store.drafts import Draft, keep_drafts
 from lib.store.file.connection import reading, writing
 from lib.ui.here import reach
 from lib.ui.here.reach import qr_code
 from lib.ui.slides import light
+from lib.ui.slides.first import QUESTIONS
 from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
@@ -186,7 +187,11 @@ def test_the_agenda_itself_is_presented_without_a_decision_box(screen: OpenScree
     assert len(titles) in (13 + 3, 13 + 4), "a figure only as long as it is current"
     assert "Lege stoelen" not in titles, "nobody said yet which parties are needed"
     assert "over de voortgang is nog niets vastgelegd" in slide(page, 1)
-    assert "Wie hoort in deze coalitie?" in slide(page, 3)
+    with reading(real) as db:
+        action = next(one for one in agenda.actions(db) if one.number == bar(page)["slides"][2]["number"])
+    assert action.adopted
+    for words in (action.adopted.explanation, *QUESTIONS):
+        assert words in slide(page, 3)
     assert "Niets gewijzigd" not in slide(page, 3)
     assert "niet in beeld" not in slide(page, 3)
     press_in_bar(page, "box", 3)

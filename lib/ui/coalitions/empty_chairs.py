@@ -18,9 +18,11 @@ from lib.rules.coalitions.routes import Links
 from lib.ui.agenda.action import action_link
 from lib.ui.coalitions import network
 from lib.ui.coalitions.party import party_links
-from lib.ui.elements.html import show, table
+from lib.ui.elements.html import link, show, table
 from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import at_first, point_to
+from lib.ui.here import state
+from lib.ui.here.address import ACTION, shared_params
 
 _HOW = (
     "De weg gaat van wie al een plek heeft, over partijen die samen bij een gebeurtenis waren, naar wie er "
@@ -49,7 +51,7 @@ def empty_chairs(
             through.side(chair.helix),
             chair.role,
             through.region(chair.region, "–"),
-            _who_fits(case, chair, parties),
+            Markup("{}{}").format(_who_fits(case, chair, parties), _to_its_form(case)),
             _way(routes.route_to(chair, case.table, case.action.driver, parties, linked)),
         )
         for case, chair in vacant
@@ -58,6 +60,14 @@ def empty_chairs(
     heads = ("Actie", "Kant", "Plek in de coalitie", "Regio", "Wie past hier?", "Wie kan mij daar brengen?")
     show(table(heads, rows, "Lege stoelen"))
     show(Markup('<p class="wa-source">{}</p>').format(_HOW))
+
+
+def _to_its_form(case: Case) -> Markup:
+    """Lead, in Bewerken, to where a party gets the chair."""
+    if not state.here().editing:
+        return Markup()
+    params = shared_params() | {ACTION: case.action.id, "tab": "coalitie"}
+    return Markup("<p>{}</p>").format(link("actie", "Zet op de stoel", params, icon="edit"))
 
 
 def _way(route: routes.Route | None) -> Markup | str:
