@@ -48,3 +48,13 @@ def test_the_real_agenda_has_no_such_button(real: Path, screen: OpenScreen) -> N
     here = screen("Anna").open()
     here.app.session_state["who"] = True
     assert "Zet het voorbeeld terug" not in here.run().buttons
+
+
+def test_a_name_stands_bare_in_the_frame_and_what_is_not_known_of_it_in_its_menu(
+    real: Path, screen: OpenScreen
+) -> None:
+    here = screen("Anna").open()
+    assert "Anna" in [one.proto.popover.label for one in here.app.get("popover")]
+    assert "niet geverifieerd" not in here.text
+    here.app.session_state["who"] = True
+    assert "Uw wijzigingen komen als “Anna (niet geverifieerd)”" in here.run().text

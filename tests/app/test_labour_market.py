@@ -60,6 +60,9 @@ def test_the_grid_says_of_every_cell_what_is_known(real: Path, screen: OpenScree
     assert not re.search(r"\d,\d", cells["spanning AM37"]), "no number behind a class"
     assert cells["werkzaam AM15"] == "? ontbreekt"
     assert "vacatures AM15" not in cells, "nothing to open where no source publishes"
+    legend, cells_below = here.markup.index('class="wa-signs"'), here.markup.index('class="cell')
+    assert legend < cells_below
+    assert "– niet gepubliceerd" in here.text
     assert here.markup.count('class="cell unpublished"') == 74
     assert here.markup.count('<span class="wa-vh">niet gepubliceerd op deze indeling</span>') == 74
     assert "geen cijfer" not in cells.values()

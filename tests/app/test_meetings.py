@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -318,6 +319,13 @@ def test_a_decision_is_recorded_at_an_item_and_stands_on_the_action(
     assert "Het fonds gaat door" in there.text
     assert f"overleg={desk.now}" in there.markup
     assert "Het fonds gaat door" in screen().open("wijzigingen").text
+
+
+def test_how_a_pledge_stands_comes_before_its_words(example: Path, screen: OpenScreen) -> None:
+    markup = screen().open("actie", actie="3").markup
+    told = re.findall(r"<b>Toezegging · <span[^>]*>([^<]+)</span></b> <p>", markup)
+    assert len(told) == markup.count("Toezegging · ") > 0
+    assert told[0] == "te laat"
 
 
 def test_a_pledge_needs_its_party_and_keeps_what_was_typed(at: Any, desk: Desk, real: Path) -> None:
