@@ -155,6 +155,7 @@ def test_regions_can_be_coloured_by_number(real: Path, screen: OpenScreen) -> No
     assert "Hoe sterker de kleur, hoe meer campussen" in here.text
     assert "9: Noord-Holland Noord" in here.text
     assert "6: Groot Amsterdam" in here.text
+    assert "liggen in meer regio’s en tellen daar steeds mee" in here.text, "they add up to more than 23"
 
 
 @pytest.mark.parametrize(
