@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from playwright.sync_api import Page, expect
 
+from lib.model.agenda import STAGES
 from tests.browser.browser_support import Server, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, pick_one_more, shown_cards, title
@@ -111,7 +112,8 @@ def test_list_and_board_show_the_same_agenda(shared_server: Server, open_page: O
     assert sorted(shown_cards(page)) == ["1", "11", "2", "3", "4", "6"]
     page.set_viewport_size({"width": 390, "height": 844})
     wait_still(page)
-    columns = [column.bounding_box() or {} for column in page.locator(".board .column").all()]
+    columns = [box for column in page.locator(".board .column").all() if (box := column.bounding_box())]
+    assert len(columns) == len(STAGES)
     assert {(column["x"], column["width"] > 340) for column in columns} == {(columns[0]["x"], True)}
     assert all(above["y"] + above["height"] <= below["y"] for above, below in pairwise(columns))
 
