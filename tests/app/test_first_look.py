@@ -261,7 +261,7 @@ def test_a_first_state_is_undone_as_one_act_and_offered_again(real: Path, screen
     owner = desk.party(real)
     here = screen("Anna").edit(weergave="lijst")
     here.fill({"first stage 4": "idee", "first driver 4": owner, "first stage 3": "purpose case"})
-    here.press("Beginstand vastleggen", "first state").press("Laatste ongedaan maken")
+    here.press("Beginstand vastleggen", "first state").press("Maak ongedaan")
     (told,) = here.saved
     assert told.startswith("Teruggezet: fase – 3 Verbeteren")
     with reading(real) as db:
@@ -269,7 +269,7 @@ def test_a_first_state_is_undone_as_one_act_and_offered_again(real: Path, screen
     assert not any(action.placed for action in found.values())
     assert found["4"].driver_id is None
     assert "first stage 4" in {box.key for box in here.app.selectbox}, "the table stands open again"
-    here.press("Opnieuw doen")
+    here.press("Doe opnieuw")
     with reading(real) as db:
         again = {action.id: action.stage for action in agenda.actions(db) if action.placed}
     assert again == {"4": "idee", "3": "purpose case"}

@@ -41,20 +41,20 @@ def test_acts_are_undone_one_by_one_and_done_again(real: Path, anna: Screen) -> 
     add(anna, "Een")
     anna.choose("paste parties", "Naam\tKant\nTwee\tonderwijs\nDrie\toverheid").press("Twee rijen overnemen")
     assert parties(real) == ["Drie", "Een", "Twee"]
-    anna.press("Laatste ongedaan maken")
+    anna.press("Maak ongedaan")
     assert (parties(real), anna.saved) == (["Een"], ["Teruggezet: Drie en Twee."])
-    anna.press("Laatste ongedaan maken")
+    anna.press("Maak ongedaan")
     assert parties(real) == []
-    anna.press("Opnieuw doen").press("Opnieuw doen")
+    anna.press("Doe opnieuw").press("Doe opnieuw")
     assert (parties(real), anna.saved) == (["Drie", "Een", "Twee"], ["Opnieuw gedaan: Drie en Twee."])
     assert "Opnieuw" not in " ".join(anna.buttons)
 
 
 def test_something_new_ends_what_could_be_done_again(real: Path, anna: Screen) -> None:
     add(anna, "Een")
-    anna.press("Laatste ongedaan maken")
+    anna.press("Maak ongedaan")
     add(anna, "Twee")
-    assert "Opnieuw doen" not in anna.buttons
+    assert "Doe opnieuw" not in anna.buttons
     assert parties(real) == ["Twee"]
 
 
@@ -62,10 +62,10 @@ def test_what_a_colleague_changed_since_is_told_with_both(real: Path, anna: Scre
     add(anna, "Een")
     with writing(real, BRAM) as db:
         records.save(db, "party", 1, 1, {"kind": "mbo"})
-    anna.press("Laatste ongedaan maken")
+    anna.press("Maak ongedaan")
     assert parties(real) == ["Een"]
     assert "door Bram gewijzigd van “leeg” in “mbo”" in anna.errors[0]
-    assert "Laatste ongedaan maken" not in anna.buttons
+    assert "Maak ongedaan" not in anna.buttons
 
 
 def test_several_cells_of_the_grid_are_one_act_with_one_outcome(real: Path, screen: OpenScreen) -> None:
@@ -78,7 +78,7 @@ def test_several_cells_of_the_grid_are_one_act_with_one_outcome(real: Path, scre
         "2 opgeslagen, 1 geweigerd: De stand van zaken is te lang: 5.000 tekens."
     )
     assert "x" * 5_000 in here.text or any("x" * 5_000 in str(code.value) for code in here.app.code)
-    here.press("Laatste ongedaan maken")
+    here.press("Maak ongedaan")
     with reading(real) as db:
         assert not [action.note for action in agenda.actions(db) if action.note]
 
@@ -89,14 +89,14 @@ def test_undoing_outlives_a_reload_and_a_restart_but_not_another_history(
     here = screen("Anna").edit("coalities", blik="partijen").unfold("register new")
     add(here, "Een")
     add(here, "Twee")
-    again = screen("Anna").edit("coalities", blik="partijen").press("Laatste ongedaan maken")
+    again = screen("Anna").edit("coalities", blik="partijen").press("Maak ongedaan")
     assert parties(real) == ["Een"]
-    assert "Opnieuw doen" in again.buttons
+    assert "Doe opnieuw" in again.buttons
     assert not [name for name in screen("Bram").edit("coalities").buttons if "ngedaan" in name]
-    again.press("Opnieuw doen")
+    again.press("Doe opnieuw")
     with closing(sqlite3.connect(drafts_path(real))) as kept, kept:
         kept.execute('UPDATE acts SET text = replace(text, \'"moment": "2\', \'"moment": "1\')')
-    other = screen("Anna").edit("coalities", blik="partijen").press("Laatste ongedaan maken")
+    other = screen("Anna").edit("coalities", blik="partijen").press("Maak ongedaan")
     assert other.errors == [
         "Sindsdien is een kopie van de agenda teruggezet; dit valt niet meer ongedaan te maken."
     ]
@@ -112,6 +112,6 @@ def test_what_a_grid_did_not_take_is_told_with_what_it_did(real: Path, screen: O
     here.type_cell(0, "Stand van zaken", "wel goed")
     assert here.errors == [f"1 opgeslagen, {refused}"]
     assert any("Gemeente X\nover" in str(code.value) for code in here.app.code)
-    here.press("Laatste ongedaan maken")
+    here.press("Maak ongedaan")
     with reading(real) as db:
         assert not [action.note for action in agenda.actions(db) if action.note]

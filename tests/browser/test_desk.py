@@ -9,6 +9,7 @@ from lib.store import agenda as stored_agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
+from tests.browser.test_stand import ONE_ROW, frame_height
 from tests.browser.visitor import cell, clash, pick, pick_one_more, said, select, stored, unfold
 
 WIDE = (1920, 1080)
@@ -151,8 +152,8 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     assert (now["driver_id"], now["note"]) == (party, "Van Anna")
 
     for keys, words, note, way in (
-        ("Control+z", "Teruggezet", "", "Opnieuw doen"),
-        ("Control+Shift+z", "Opnieuw gedaan", "Van Anna", "Laatste ongedaan maken"),
+        ("Control+z", "Teruggezet", "", "Doe opnieuw"),
+        ("Control+Shift+z", "Opnieuw gedaan", "Van Anna", "Maak ongedaan"),
     ):
         wait_ready(page)
         page.keyboard.press(keys)
@@ -165,6 +166,8 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     expect(said(page, re.compile("^.*Teruggezet: "))).to_be_visible()
     now = stored(agenda.database, "4")
     assert (now["driver_id"], now["note"]) == (None, "")
+    page.set_viewport_size({"width": 1366, "height": 768})
+    assert frame_height(page) <= ONE_ROW
     assert axe(page) == []
 
 
@@ -193,7 +196,7 @@ def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_i
         table = coalitions.table(db, "6")
     assert [(row.party_id, row.level) for row in table.activations] == [(school, 3)]
     assert [(row.answer, row.contribution) for row in table.supports] == [("steunt", "Twintig leerplekken")]
-    undo = page.get_by_role("button", name="Laatste ongedaan maken")
+    undo = page.get_by_role("button", name="Maak ongedaan")
     undo.click()
     expect(said(page, "Teruggezet: drie wijzigingen.")).to_be_visible()
     wait_ready(page)

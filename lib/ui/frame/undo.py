@@ -18,7 +18,7 @@ def undo_buttons(here: Here) -> None:
         return
     if acts.of_this_file("done"):
         st.button(
-            "Laatste ongedaan maken",
+            "Maak ongedaan",
             icon=":material/undo:",
             key="undo act",
             help="Wat u het laatst deed. Ook met Ctrl+Z, als u nergens typt.",
@@ -27,7 +27,7 @@ def undo_buttons(here: Here) -> None:
         )
     if acts.of_this_file("undone"):
         st.button(
-            "Opnieuw doen",
+            "Doe opnieuw",
             icon=":material/redo:",
             key="redo act",
             help="Wat u het laatst ongedaan maakte. Ook met Ctrl+Shift+Z, als u nergens typt.",
