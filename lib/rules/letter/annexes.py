@@ -103,7 +103,7 @@ def _priority_row(material: Material, goal: Goal, action: Action) -> tuple[Cell,
     return (
         cell(goal.name),
         cell(str(action.number or "–")),
-        cell(material.now.name(action).removeprefix(f"{action.number} "), of=of_action(action.id, "name")),
+        cell(material.now.bare_name(action), of=of_action(action.id, "name")),
         cell(priority_words(adopted.priority) if adopted else "niet in de agenda van 2021"),
         cell(priority_words(standing), *proposal, of=of_action(action.id, "priority")),
     )

@@ -54,7 +54,7 @@ def known_then(material: Material) -> Iterator[Block]:
 def _counts_row(material: Material, action: Action) -> tuple[Cell, ...]:
     outcome, own = material.outcomes[action.id], material.results.get(action.id, ())
     lines = [f"{result.sentence.split('. ')[0].rstrip('.')}." for result in own[:1]]
-    name = material.now.name(action).removeprefix(f"{action.number} ")
+    name = material.now.bare_name(action)
     of = of_action(action.id, RESULTS)
     return (
         cell(str(action.number or "–")),

@@ -81,7 +81,7 @@ def _money_row(material: Material, action: Action, own: Sequence[MoneyLayer]) ->
     ends = [
         f"{layer.name}: {end_words(layer, material.day)}" for layer in in_order_of_end(own) if layer.ends_on
     ]
-    name = material.now.name(action).removeprefix(f"{action.number} ")
+    name = material.now.bare_name(action)
     nothing, of = ["telt niet meer mee"], of_action(action.id, MONEY)
     return (
         cell(str(action.number or "–")),

@@ -86,11 +86,15 @@ class State:
         return action.adopted.priority if action.adopted else action.priority
 
     def name(self, action: Action) -> str:
-        """Return the name that stands, with the number: what GS decided last, else the adopted one."""
+        """Return the name that stands, with the number."""
+        name = self.bare_name(action)
+        return f"{action.number} {name}" if action.number else name
+
+    def bare_name(self, action: Action) -> str:
+        """Return the name that stands: what GS decided last, else the adopted one."""
         ruling = self.ruling(action, "name")
         adopted = action.adopted.matrix_name if action.adopted else action.name
-        name = ruling.value if ruling else adopted
-        return f"{action.number} {name}" if action.number else str(name)
+        return str(ruling.value if ruling else adopted)
 
     def stage(self, action: Action) -> str:
         """Return the stage that stands: an action ends, and is taken up again, when GS decides so."""

@@ -182,7 +182,7 @@ def _standing(material: Material) -> Iterator[Block]:
 def _stand_row(material: Material, action: Action) -> tuple[Cell, ...]:
     now = material.now
     proposals = [f"Voorstel: {proposal}" for proposal in now.proposals(action)]
-    name = now.name(action).removeprefix(f"{action.number} ")
+    name = now.bare_name(action)
     results = [step for step in now.steps.get(action.id, ()) if step.kind == "resultaat"]
     last = max(results, key=lambda step: (step.happened_on, step.id), default=None)
     result = f"{_first(last.what).rstrip('.')} ({day_text(last.happened_on)})." if last else NO_RESULT

@@ -53,13 +53,13 @@ def choose(here: Here, refusal: str) -> None:
 def _offers(db: Database, looked: Lens) -> Iterator[tuple[str, Opening, str]]:
     """Yield the open meetings, the last one first, each with the first slide that it has."""
     held, decided = meetings.meetings(db), decisions.decisions(db)
+    decides = {one.meeting_id for one in looked.decided(decided)}
     for meeting in reversed(held):
         if meeting.open:
             items = meetings.items(db, meeting.id)
-            own = [one for one in looked.decided(decided) if one.meeting_id == meeting.id]
-            if looked.active and not own and not looked.talks_about(items):
-                continue
-            yield str(meeting.id), opening.of_meeting(meeting, held, decided, items), "Presenteer dit overleg"
+            if not looked.active or meeting.id in decides or looked.talks_about(items):
+                opened = opening.of_meeting(meeting, held, decided, items)
+                yield str(meeting.id), opened, "Presenteer dit overleg"
 
 
 def _of_agenda(db: Database, here: Here) -> Opening:
