@@ -57,8 +57,9 @@ boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from P
 test: style chromium ## everything: check, unit, app and browser tests
 	@$(MAKE) --no-print-directory --jobs 2 types tests
 
+# What Python compiled is kept, also where a machine says not to: tests read the same code many times.
 tests: $(TESTING)
-	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 check: style types ## format, lint and types; of scripts too where there is node.js
 

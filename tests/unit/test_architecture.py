@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -92,10 +93,16 @@ def module(path: Path) -> str:
 MODULES = {module(path): path for path in SOURCES}
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """A source file as Python reads it."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def imports(path: Path) -> set[str]:
     """Every module that a file imports, at its top or inside a function; ours as exact as can be."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -105,7 +112,10 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-IMPORTS = {name: imports(path) for name, path in MODULES.items()}
+@cache
+def imports_of_all() -> dict[str, set[str]]:
+    """The imports of every module, by its name: read once, where a test asks."""
+    return {name: imports(path) for name, path in MODULES.items()}
 
 
 def within(name: str, group: str) -> bool:
@@ -124,23 +134,23 @@ OURS = [name for name, path in MODULES.items() if path.name != "__init__.py"]
 
 def ours(name: str) -> set[str]:
     """The modules of the project that a module imports."""
-    return {target for target in IMPORTS[name] if re.match(r"(lib|pages|app)\b", target)} - {"lib"}
+    return {target for target in imports_of_all()[name] if re.match(r"(lib|pages|app)\b", target)} - {"lib"}
 
 
 def test_there_is_something_to_look_at() -> None:
     assert {"app", "lib.model.agenda", "lib.store.file.connection"} <= MODULES.keys()
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_imports_never_point_up(name: str) -> None:
-    up = {target for target in ours(name) if floor(target) > floor(name)}
-    across = {
-        target
+def test_imports_never_point_up() -> None:
+    up = [(name, target) for name in OURS for target in ours(name) if floor(target) > floor(name)]
+    across = [
+        (name, target)
+        for name in OURS
         for target in ours(name)
         for group, other in (*APART, *(pair[::-1] for pair in APART))
         if within(name, group) and within(target, other)
-    }
-    assert not up | across
+    ]
+    assert up + across == []
 
 
 def screen(name: str) -> int:
@@ -148,9 +158,16 @@ def screen(name: str) -> int:
     return SCREENS.index(name.split(".")[2])
 
 
-@pytest.mark.parametrize("name", [name for name in OURS if within(name, "lib.ui")])
-def test_a_screen_imports_only_from_folders_below_it(name: str) -> None:
-    assert not {target for target in ours(name) if within(target, "lib.ui") and screen(target) > screen(name)}
+def test_a_screen_imports_only_from_folders_below_it() -> None:
+    screens = {name: {target for target in ours(name) if within(target, "lib.ui")} for name in OURS}
+    above = [
+        (name, target)
+        for name, targets in screens.items()
+        if within(name, "lib.ui")
+        for target in targets
+        if screen(target) > screen(name)
+    ]
+    assert above == []
 
 
 def folder(name: str) -> str:
@@ -171,23 +188,29 @@ def test_the_rules_read_no_clock_and_no_file() -> None:
     assert not re.search(r"\.(today|now|utcnow)\(|import time|open\(", words)
 
 
-@pytest.mark.parametrize("name", [name for name in OURS if within(name, "lib.ui") or within(name, "pages")])
-def test_markup_escapes_what_is_put_in_it(name: str) -> None:
+def test_markup_escapes_what_is_put_in_it() -> None:
     """Only the pieces of HTML of the house call a text that was put together markup."""
-    assert "html" not in IMPORTS[name], "markupsafe escapes by itself"
-    calls = [
-        node
-        for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
-    ]
-    composed = [call for call in calls for text in call.args if not isinstance(text, ast.Constant)]
-    assert not composed or name == "lib.ui.elements.html"
+    screens = [name for name in OURS if within(name, "lib.ui") or within(name, "pages")]
+    by_hand = [name for name in screens if "html" in imports_of_all()[name]]
+    assert by_hand == [], "markupsafe escapes by itself"
+    assert {name for name in screens if composes_markup(MODULES[name])} <= {"lib.ui.elements.html"}
+
+
+def composes_markup(path: Path) -> bool:
+    """Tell whether a file calls a text markup that it put together."""
+    return any(
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Markup"
+        and not all(isinstance(text, ast.Constant) for text in node.args)
+        for node in ast.walk(tree(path))
+    )
 
 
 def test_there_are_no_circles() -> None:
     graph = {
         name: {target for target in targets if target in MODULES} - {name}
-        for name, targets in IMPORTS.items()
+        for name, targets in imports_of_all().items()
     }
     assert list(TopologicalSorter(graph).static_order())
 
@@ -210,21 +233,26 @@ def place(name: str) -> str:
 @pytest.mark.parametrize("package", ONLY_IN)
 def test_who_may_know_about(package: str) -> None:
     knowing = {
-        name for name, targets in IMPORTS.items() if any(within(target, package) for target in targets)
+        name
+        for name, targets in imports_of_all().items()
+        if any(within(target, package) for target in targets)
     }
     allowed = {name for name in knowing if any(within(name, group) for group in ONLY_IN[package])}
     assert knowing - allowed == set()
     assert knowing, f"nobody imports {package}: drop it here too"
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_files_and_functions_stay_small(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LINES[path.relative_to(ROOT).parts[0]]
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert node.end_lineno is not None
-            assert node.end_lineno - node.lineno < FUNCTION_LINES, node.name
+def test_files_and_functions_stay_small() -> None:
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
+    assert not [path for path, count in lines.items() if count > LINES[path.relative_to(ROOT).parts[0]]]
+    long = [
+        (path, node.name)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
+    ]
+    assert long == []
 
 
 def test_modules_are_named_for_what_they_hold() -> None:
