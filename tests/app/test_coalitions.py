@@ -15,6 +15,7 @@ from lib.access import Person
 from lib.store import agenda as stored, coalitions, records
 from lib.store.file import connection
 from lib.store.seed import seeding
+from lib.ui.agenda.picture import card as picture
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
 from tests.app.screen import Screen
@@ -465,7 +466,7 @@ def test_a_chair_is_added_filled_and_taken_away(agenda: Path, coalition: Screen)
     assert "provincie" not in coalition.text
 
 
-def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> None:
+def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen, screen: OpenScreen) -> None:
     empty = desk.chair_of(agenda, "4", FUND_CHAIR)
     coalition.choose("coalition row 4", f"chair {empty['id']}")
     key = f"fill chair {empty['id']} party_id"
@@ -473,6 +474,8 @@ def test_a_fitting_party_is_proposed_first(agenda: Path, coalition: Screen) -> N
     assert coalition.field(key).options == offered, "no party of another helix"
     coalition.fill({key: party(coalition, desk.FUND, key)}).press("Opslaan", f"fill chair {empty['id']} form")
     assert "4 van 4 stoelen" in coalition.text
+    again = screen().open("actie", actie="4", tab="coalitie").text
+    assert re.search(f"{FUND_CHAIR} {desk.FUND}", again)
     coalition.press("Ongedaan maken")
     assert "3 van 4 stoelen" in coalition.text
 
@@ -553,7 +556,9 @@ def beside(agenda: Path, coalition: Screen, role: str) -> int:
     return int(chair["party_id"])
 
 
-def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalition: Screen) -> None:
+def test_a_level_needs_evidence_which_is_told_and_shows_on_the_card(
+    agenda: Path, coalition: Screen, screen: OpenScreen
+) -> None:
     town = beside(agenda, coalition, "gemeente")
     key = f"activation 4 {town}"
     coalition.fill({f"{key} level": 3}).press("Opslaan", f"{key} form")
@@ -569,6 +574,14 @@ def test_a_level_needs_evidence_and_loses_nothing_without(agenda: Path, coalitio
     assert not coalition.errors
     assert level_of(agenda, desk.TOWN) == 3
     assert "67 van 100" in coalition.text
+    *_, overheid = re.findall(r'<details class="wa-fold wa-level">.*?</details>', coalition.markup, re.DOTALL)
+    for words in ("3 – in de coalitie", desk.TOWN, "Kennismaking", "vastgelegd door Anna"):
+        assert words in overheid
+    card = next(one for one in screen().open().cards()["cards"] if one["id"] == "4")
+    drawn = picture.card(card).partition('class="helix overheid"')[2]
+    assert "overheid in de coalitie" in drawn
+    assert drawn.count('<i class="on">') == 3
+    assert '<b class="digit" aria-hidden="true">3</b>' in drawn
 
 
 def test_the_highest_level_needs_a_step_of_the_coalition_itself(agenda: Path, coalition: Screen) -> None:
@@ -725,6 +738,31 @@ def test_a_refusal_names_the_party_and_proposes_the_end(agenda: Path, purpose: S
     assert purpose.value("end 4 reason") == "", "a question is no reason"
 
 
+def test_the_gate_closes_on_a_refusal_and_opens_again_with_support(agenda: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="3", tab="purpose-case").unfold()
+    town = party(here, desk.TOWN, "support party")
+    here.choose("support party", town)
+
+    def answer(words: str) -> tuple[str, str]:
+        """Record what the town answers; returns the gate and the row of the town."""
+        here.fill({f"support 3 {town} answer": words}).press("Opslaan", f"support 3 {town} form")
+        gate = re.search(r'<div class="wa-gate.*?</div>', here.markup, re.DOTALL)
+        assert gate
+        rows = here.markup.partition('aria-label="Draagvlak per partij"')[2].split("<tr")
+        return gate[0], next(row for row in rows if desk.TOWN in row)
+
+    assert '<div class="wa-gate open"' in here.markup
+    gate, row = answer("steunt niet")
+    assert 'class="wa-gate closed"' in gate
+    assert desk.TOWN in gate
+    assert "Is het draagvlak nog genoeg?" in gate
+    assert "<b>Steunt niet</b>" in row
+    gate, row = answer("steunt")
+    assert 'class="wa-gate open"' in gate
+    assert "De actie mag in uitvoering." in gate
+    assert "<b>Steunt</b>" in row
+
+
 # --------------------------------------------------------------------------- the gate
 
 
@@ -781,6 +819,8 @@ def test_an_end_has_its_meeting_and_asks_the_neighbours(
     assert "end 4 ruling" not in purpose.keys
     assert [len(desk.table(agenda, one).flags) for one in ("1", "2", "3", "4")] == [1, 0, 1, 0]
     assert "4" not in listed(purpose.open("coalities"))
+    card = next(one for one in purpose.open().cards()["cards"] if one["id"] == "4")
+    assert "Onvoldoende draagvlak bij de gemeente" in card["ended"]
     stand = purpose.open("actie", actie="4", tab="stand").text
     assert "Onvoldoende draagvlak bij de gemeente." in stand
     assert "op advies van Technologietafel 14 maart 2022" in stand
@@ -812,8 +852,10 @@ def test_a_flag_must_be_answered_in_writing(agenda: Path, screen: OpenScreen) ->
     assert "Het antwoord is nog leeg." in here.errors[0]
     here.fill({f"flag {flag} answer": "Wij zoeken een ander vervolg."}).press("Gevolg vastleggen")
     assert here.saved == ["Het antwoord is vastgelegd."]
-    assert "Reactie nodig:" not in here.text
-    assert "Wij zoeken een ander vervolg." in here.text
+    for tab in ("purpose-case", "stand"):
+        told = here.edit("actie", actie="3", tab=tab).text
+        assert "Reactie nodig:" not in told
+        assert "Wij zoeken een ander vervolg." in told
     assert "Reactie nodig:" in screen().open("actie", actie="1", tab="purpose-case").text
 
 

@@ -94,8 +94,15 @@ def test_the_switch_goes_both_ways(real: Path, screen: OpenScreen) -> None:
 def test_the_name_is_asked_once_before_editing(real: Path, screen: OpenScreen) -> None:
     here = screen(name="").edit("actie", actie="3")
     assert "step 3 what" not in here.keys
-    here.press("Begin met bewerken")
-    assert here.errors == ["Vul eerst uw naam in: die komt bij elke wijziging in de geschiedenis."]
+    for typed, refusal in (
+        ("", "Vul eerst uw naam in: die"),
+        ("N" * 300, "De naam is te lang"),
+        ("\u200b", "Vul"),
+    ):
+        here.fill({"name field": typed}).press("Begin met bewerken")
+        assert len(here.errors) == 1
+        assert here.errors[0].startswith(refusal)
+        assert "step 3 what" not in here.keys
     here.fill({"name field": "  Chris   de Vries "}).press("Begin met bewerken")
     assert not here.errors
     assert "step 3 what" in here.keys

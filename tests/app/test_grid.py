@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,7 @@ def test_a_stage_that_is_too_far_says_so_at_once(real: Path, anna: Screen) -> No
     anna.type_cell(THREE, "Fase", "In uitvoering")
     assert "kan niet in één keer" in anna.errors[0]
     assert anna.grid.value.loc["3", "Fase"] == "Fase nog niet vastgelegd"
+    assert desk.action(real)["stage"] == "idee"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +161,13 @@ def test_a_refused_cell_gives_a_sentence_and_keeps_the_words(
     assert newest(real) == before
 
 
+def test_a_name_that_is_emptied_is_refused(real: Path, anna: Screen) -> None:
+    name = desk.action(real)["name"]
+    anna.type_cell(THREE, "Actie", "   ")
+    assert "De naam is nog leeg" in anna.errors[0]
+    assert (anna.grid.value.loc["3", "Actie"], desk.action(real)["name"]) == (name, name)
+
+
 def test_a_driver_is_chosen_by_name(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").edit(weergave="lijst")
     here.type_cell(THREE, "Aanjager", "Hogeschool Voorbeeld (verzonnen)")
@@ -171,8 +180,19 @@ def test_a_driver_is_chosen_by_name(example: Path, screen: OpenScreen) -> None:
 def test_a_cell_of_an_ended_action_is_refused(real: Path, anna: Screen) -> None:
     desk.move(real, "beeindigd", reason="Geen draagvlak")
     anna.type_cell(THREE, NOTE, "te laat")
-    assert "is beëindigd op" in anna.errors[0]
+    assert re.search("is beëindigd op .* er is niets gewijzigd", anna.errors[0])
+    assert "te laat" in anna.text, "what was typed stays in sight"
     assert notes(real) == {}
+
+
+def test_two_people_in_different_cells_of_a_row_both_keep_theirs(real: Path, anna: Screen) -> None:
+    desk.note(real, "van Bram", desk.BRAM)
+    anna.type_cell(THREE, "Prioriteit", "C")
+    anna.fill({"ask 3 priority reason": "Besluit tafel", **desk.decided_in("ask 3 priority")})
+    anna.press("Opslaan", "ask 3 priority form")
+    assert anna.saved[0].startswith("Opgeslagen: ")
+    assert list(anna.grid.value.loc["3", ["Prioriteit", NOTE]]) == ["C", "van Bram"]
+    assert (desk.action(real)["priority"], desk.action(real)["note"]) == ("C", "van Bram")
 
 
 def test_two_people_in_one_cell(real: Path, anna: Screen) -> None:
@@ -246,3 +266,12 @@ def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
     assert "fase wordt Coalitie in vorming" in here.text
     here.fill({"ask 3 stage reason": "Drie bedrijven"}).press("Opslaan", "ask 3 stage form")
     assert desk.action(real)["stage"] == "coalitie in vorming"
+
+
+def test_the_form_under_the_board_moves_a_card(real: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit(weergave="bord").unfold("one action").choose("form action", "10")
+    assert here.value("action 10 name") == "Realisatie goede managementinformatie voor A&O"
+    here.fill({"move 10 reason": "Besproken op 3 maart"}).press("Verplaatsen", "move 10 form")
+    assert here.saved == ["Fase is nu Coalitie in vorming."]
+    moved = next(card for card in here.cards()["cards"] if card["id"] == "10")
+    assert moved["column"] == "coalitie in vorming"
