@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.access import DECIDE, DRIVER, EDIT, MANAGE, MISSING, PRESENT, RIGHTS, Person, Session
+from lib.access import DECIDE, DRIVER, EDIT, KEY_NEEDED, MANAGE, MISSING, PRESENT, RIGHTS, Person, Session
 from lib.model.agenda import ENDED
 from lib.store import meetings
 from lib.store.file.connection import writing
@@ -77,6 +77,21 @@ def test_who_may_only_look_is_shown_the_way_to_the_sign_in_service(
     assert way not in screen().edit("actie", actie="3").markup
     monkeypatch.setenv(SETTINGS, "oidc.toml")
     assert way in screen().edit("actie", actie="3").markup
+
+
+def test_who_holds_no_key_is_shown_all_and_told_how_to_get_in(
+    real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitor, "session", lambda: None)
+    monkeypatch.setattr(visitor, "is_at_machine", lambda: True)
+    here = screen("Anna").edit(weergave="lijst")
+    assert 'aria-label="Werkagenda als lijst"' in here.markup
+    assert not here.app.data_editor
+    told = [
+        [info.value for info in page.app.info] for page in (here, screen("Anna").edit("actie", actie="3"))
+    ]
+    assert told == [[KEY_NEEDED], [KEY_NEEDED]]
+    assert not {key for key in here.keys if key.startswith(("fold ", "form action"))}
 
 
 def test_people_are_for_who_regulates_them(real: Path, screen: OpenScreen, role: str) -> None:
