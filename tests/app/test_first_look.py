@@ -192,6 +192,23 @@ def test_nonsense_dates_are_named_and_left_out(
         assert "STAND OP" not in here.text
 
 
+SENTENCES = {
+    "/actie?actie=99": "Actie “99” bestaat niet. Kies hieronder een actie.",
+    "/?doel=99&fase=klaar&weergave=taart": "Dit filter bestaat niet: “99”, “klaar” en “taart”.",
+    "/?op=gisteren": "“gisteren” is geen datum; u ziet de stand van nu.",
+    "/?op=2031-01-01": "1 januari 2031 is nog niet voorbij; u ziet de stand van nu.",
+    "/wijzigingen?sinds=x": "“x” is geen datum; wijzigingen tellen vanaf de technologietafel van 16 maart",
+}
+
+
+@pytest.mark.parametrize("address", SENTENCES)
+def test_an_address_that_makes_no_sense_gets_a_sentence(
+    example: Path, screen: OpenScreen, address: str
+) -> None:
+    (note,) = screen().open_address(address).warnings
+    assert note.startswith(SENTENCES[address])
+
+
 FAR_DAYS = ("0001-01-01", "1999-12-31", "2099-01-01", "9999-12-31")
 
 

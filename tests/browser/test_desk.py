@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
 from lib.access import Person
 from lib.store import agenda as stored_agenda, coalitions, records
@@ -10,7 +10,7 @@ from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_stand import ONE_ROW, frame_height
-from tests.browser.visitor import cell, clash, pick, pick_one_more, said, select, stored, unfold
+from tests.browser.visitor import cell, clash, pick, said, select, stored, unfold
 
 WIDE = (1920, 1080)
 # What the page sends takes its time, in the order in which it was sent.
@@ -37,100 +37,6 @@ def paste(page: Page, text: str) -> None:
     """Paste where the keyboard is, as a spreadsheet leaves it."""
     page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+v")
-
-
-def test_a_first_start_tells_of_no_change_and_a_step_flatters_nobody_and_is_corrected(
-    agenda: Server, open_page: OpenPage
-):
-    page = open_page(agenda.url("/?modus=bewerken"), name="Anna")
-    expect(page.get_by_test_id("stMain")).not_to_contain_text("gewijzigd 2")
-    seat(agenda, "10")
-    page.goto(agenda.url("/actie?actie=10&modus=bewerken"))
-    wait_still(page)
-    began = page.get_by_role("combobox", name="Op initiatief van")
-    expect(began).to_have_value("kies")
-    page.get_by_label("Wat is er gebeurd?").fill("Gesprk")
-    page.keyboard.press("Enter")
-    expect(said(page, "Op initiatief van is nog leeg.")).to_be_visible()
-    pick(page, "Op initiatief van", "de coalitie zelf")
-    page.get_by_label("Wat is er gebeurd?").press("Enter")
-    expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
-    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value("")
-    expect(began).to_have_value("de coalitie zelf")
-
-    unfold(page, "Een gebeurtenis verbeteren of aanvullen")
-    correct = page.locator("[class*='st-key-sheet-correct-step']")
-    correct.get_by_label("Wat is er gebeurd?").fill("Gesprek")
-    pick_one_more(page, "Nog een partij erbij", "Roc van 10")
-    correct.get_by_role("button", name="Gebeurtenis bijwerken").click()
-    expect(said(page, "De gebeurtenis is bijgewerkt.")).to_be_in_viewport()
-    with reading(agenda.database) as db:
-        assert [(one.what, one.parties) for one in stored_agenda.steps(db, "10")] == [
-            ("Gesprek", ("Roc van 10",))
-        ]
-
-    unfold(page, "Fase wijzigen")
-    fold = page.locator("[class*='st-key-sheet-move-10']")
-    expect(fold.get_by_label("Waaruit blijkt dit?")).to_be_visible()
-    expect(fold.get_by_label("Wie besloot dit?")).to_have_count(0)
-    pick(page, "Nieuwe fase", "Beëindigd")
-    pick(page, "Wie besloot dit?", "Gedeputeerde Staten hebben dit besloten")
-    expect(fold.get_by_label("Datum van het besluit van GS")).to_have_attribute("aria-required", "true")
-    assert "Press Enter" not in page.locator("body").inner_text()
-
-
-def test_a_party_that_withdrew_comes_back_and_the_manifest_says_what_is_missing(
-    agenda: Server, open_page: OpenPage
-):
-    with writing(agenda.database, Person("Bram"), "gestopt") as db:
-        gone = stored_agenda.add_party(db, {"name": "schiphol group", "helix": "bedrijfsleven"})
-        stored_agenda.add_party(db, {"name": "Bedrijf", "helix": "bedrijfsleven"})
-    with writing(agenda.database, Person("Bram"), "gestopt") as db:
-        records.withdraw(db, "party", gone, 1)
-    page = open_page(agenda.url("/coalities?blik=partijen&modus=bewerken"), name="Anna")
-    unfold(page, "Partij toevoegen")
-    page.locator(".st-key-register-party-name input").fill("Schiphol  Group")
-    page.keyboard.press("Enter")
-    expect(said(page, "Neem die partij weer op bij Coalities, Partijen.")).to_be_visible()
-    unfold(page, "Partij weer opnemen")
-    page.get_by_label("Waarom weer opnemen").fill("doet weer mee")
-    page.get_by_role("button", name="Weer opnemen").click()
-    expect(said(page, "De partij doet weer mee.")).to_be_visible()
-    page.goto(agenda.url(f"/coalities?blik=partijen&partij={gone}&modus=bewerken"))
-    expect(page.get_by_test_id("stMain")).to_contain_text("schiphol group")
-
-    page.goto(agenda.url("/manifest?modus=bewerken"))
-    wait_still(page)
-    unfold(page, "Partij toevoegen")
-    put_in = page.get_by_role("button", name="In het register zetten")
-    put_in.click()
-    expect(said(page, "Welke partij meedoet, is nog leeg. Kies een partij uit de lijst.")).to_be_visible()
-    expect(page.get_by_role("combobox", name="Partij", exact=True)).to_be_focused()
-    pick(page, "Partij", "Bedrijf")
-    page.get_by_label("Sinds").fill("1-1-2039")
-    put_in.click()
-    expect(said(page, "De datum van bekrachtigen ligt in de toekomst.")).to_be_visible()
-    expect(page.get_by_text("bewijs als")).to_have_count(0)
-
-
-def test_an_import_names_what_is_wrong_once_and_as_it_was_typed(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
-    unfold(page, "Bestand inlezen (CSV of Excel)")
-    page.get_by_label("Bron (verplicht)").fill("UWV")
-    pick(page, "Cijfer", "WW-uitkeringen")
-    rows = ("AM15;2026-09;12,5", "GM9999;2026-09;1", "GM9999;2026-08;1", "AM12;2026-09;-5")
-    file: FilePayload = {
-        "name": "ww.csv",
-        "mimeType": "text/csv",
-        "buffer": "\n".join(("Regio;Maand;Aantal", *rows)).encode(),
-    }
-    page.locator("[class*='st-key-import-file'] input[type=file]").set_input_files(file)
-    expect(said(page, "Vier fouten in het bestand; er is niets overgenomen.")).to_be_visible()
-    told = page.get_by_role("table", name="Fouten in het bestand")
-    expect(told.get_by_role("row")).to_have_count(4)
-    expect(told).to_contain_text("en nog één rij")
-    expect(told).to_contain_text("“12,5”")
-    expect(told).to_contain_text("“-5”")
 
 
 def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
