@@ -259,6 +259,9 @@ def test_a_decision_is_recorded_once_and_stands_on_its_slide(screen: OpenScreen,
     assert "Wie betaalt de start?" in slide(page, CLOSING)
     assert bar(page)["box"] == 0
     assert bar(page)["said"] == "Vastgelegd: Wie betaalt de start?"
+    assert screen().open("wijzigingen").text.count("Wie betaalt de start?") == 1
+    told = screen().open("actie", actie="4", tab="geschiedenis").markup
+    assert told.count('<p class="wa-log">Vraag: Wie betaalt de start?') == 1
 
 
 @pytest.mark.parametrize("number", HEADINGS)

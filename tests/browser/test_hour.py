@@ -21,7 +21,6 @@ from tests.browser.test_keyboard import tab_to
 from tests.browser.test_present import (
     NUMBERS,
     PHONE,
-    address,
     by_code,
     file_of,
     on_slide,
@@ -118,6 +117,7 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     expect(slide(anna, ACTION).get_by_text(WORDS)).to_be_visible()
     main = sees(phones[0], ACTION)
     expect(main.get_by_text(WORDS)).to_be_in_viewport()
+    others.hear(WORDS)
     assert above(main.locator(".question"), main.locator(".wa-decisions"))
     assert above(main.locator(".wa-decisions"), main.locator(".sides")), "bars come last on a phone"
 
@@ -237,22 +237,3 @@ def mend(anna: Page) -> None:
     anna.keyboard.press("Enter")
     expect(slide(anna, ACTION).get_by_text("gewijzigd nadat de zaal antwoordde")).to_be_visible()
     wait_ready(anna)  # the button that asks the room anew is drawn after these words
-
-
-def test_what_was_typed_outlives_a_lost_connection(
-    hall: tuple[Server, int, Path, ExitStack], open_page: OpenPage
-) -> None:
-    server, table, _, _ = hall
-    anna = open_page(
-        address(server, table, f"&dia={ACTION}"), name="Anna", allowed=("ERR_INTERNET_DISCONNECTED",)
-    )
-    text = open_box(anna)
-    text.fill("Tijdens de storing")
-    anna.context.set_offline(True)
-    anna.keyboard.press("Escape")
-    expect(anna.get_by_role("alert")).to_have_text("Geen verbinding: wat u typte blijft hier staan.")
-    expect(text).to_have_value("Tijdens de storing")
-    anna.context.set_offline(False)
-    anna.reload()
-    draft = anna.get_by_role("button", name="Concept bij punt 1: nog niet vastgelegd")
-    expect(draft).to_be_visible()

@@ -8,11 +8,13 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, axe, axe_in_both, load, wait_still
+from tests.browser.browser_support import Server, axe, axe_in_both, follow, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
 from tests.browser.visitor import UNFOLDED, card, choose, moment_picker, said, shown_cards, stored, title
 
+HOME = "/?set=voorbeeld"
+VOICE = "body > [role=status]"
 FURTHEST = 120
 """More presses of Tab than this to reach something is a page nobody uses with the keyboard."""
 
@@ -35,8 +37,29 @@ def open_fold(page: Page, text: str) -> None:
     page.wait_for_function(UNFOLDED, arg=fold.element_handle())
 
 
-def test_an_action_is_found_and_opened(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?set=voorbeeld"))
+def test_who_only_looks_finds_opens_and_hears_all_by_keys(shared_server: Server, open_page: OpenPage):
+    page = open_page(shared_server.url(HOME))
+    expect(page.locator(VOICE)).to_have_text("")
+    open_the_state_and_its_evidence(page)
+    for look in (find_an_action, hear_what_a_choice_changes, open_and_close, find_a_word):
+        follow(page, HOME)
+        expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+        look(page)
+    follow(page, "/coalities?set=voorbeeld")
+    pass_by_many_stops(page)
+
+
+def open_the_state_and_its_evidence(page: Page) -> None:
+    tab_to(page, page.get_by_role("navigation", name="Menu").get_by_role("link", name="Stand", exact=True))
+    page.keyboard.press("Enter")
+    expect(title(page, "Stand")).to_be_focused()
+    wait_still(page)
+    tab_to(page, page.locator(".wa-stand").get_by_role("link").first)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/actie\?.*actie="))
+
+
+def find_an_action(page: Page) -> None:
     heard = Listener(page)
     tab_to(page, page.get_by_role("textbox", name="Zoek"))
     heard.hear("Tab naar het zoekveld")
@@ -54,8 +77,94 @@ def test_an_action_is_found_and_opened(shared_server: Server, open_page: OpenPag
     heard.compare("een actie vinden en openen")
 
 
-def test_what_happened_is_recorded_from_anywhere_on_the_page(agenda: Server, open_page: OpenPage):
+def hear_what_a_choice_changes(page: Page) -> None:
+    heard = Listener(page)
+    choose(page, "Lijst")
+    heard.hear("kies Lijst", said="Lijst.")
+    page.get_by_role("textbox", name="Zoek").fill("ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(page.locator(VOICE)).to_contain_text("van de 13")
+    heard.hear("typ ontwikkelfonds in het zoekveld, Enter", said="van de 13")
+    heard.compare("weergave en filter kiezen")
+
+
+def open_and_close(page: Page) -> None:
+    """The keyboard goes into what opens, and back to what opened it."""
+    picker = moment_picker(page)
+    picker.focus()
+    heard = Listener(page)
+    heard.hear("Tab naar het moment")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
+    heard.hear("Enter")
+    page.keyboard.press("Escape")
+    expect(picker).to_be_focused()
+    heard.hear("Escape")
+
+    goal = page.get_by_role("button", name="toon de bron").first
+    goal.focus()
+    heard.hear("Tab naar een doel")
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
+    heard.hear("Enter")
+    assert axe_in_both(page, {"include": [["[role=dialog]"]]}) == []
+    page.keyboard.press("Escape")
+    expect(goal).to_be_focused()
+    heard.hear("Escape")
+    heard.compare("het moment en de bron van een doel bekijken")
+
+
+def find_a_word(page: Page) -> None:
+    moment_picker(page).focus()
+    heard = Listener(page)
+    page.keyboard.press("/")
+    words = page.get_by_role("combobox", name="Vind in de werkagenda")
+    expect(words).to_be_focused()
+    heard.hear("/")
+    page.keyboard.type("instroom naar")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Verbeteren zij-instroom")
+    heard.hear("typ instroom naar", said="gevonden")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(moment_picker(page)).to_be_focused()
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ontwikkelfonds")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("4 Ontwikkelfonds")
+    page.keyboard.press("Enter")
+    expect(title(page, "4. Ontwikkelfonds")).to_be_focused()
+    heard.hear("Control K, typ ontwikkelfonds, Enter")
+    heard.compare("zoeken")
+    expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
+
+
+def pass_by_many_stops(page: Page) -> None:
+    way_round = page.get_by_role("link", name="Sla de tabel over")
+    heard = Listener(page)
+    way_round.focus()
+    heard.hear("Tab naar de tabel")
+    expect(way_round).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Einde van de tabel")).to_be_focused()
+    heard.hear("Enter")
+    page.keyboard.press("Tab")
+    past_it = page.locator("p", has_text="Beëindigd, dus zonder coalitie").locator(".wa-link")
+    expect(past_it).to_be_focused()
+    heard.hear("Tab")
+    heard.compare("een lange tabel overslaan")
+
+
+def test_what_happened_is_recorded_from_anywhere_and_an_action_moves_along_the_ladder(
+    agenda: Server, open_page: OpenPage
+):
     page = open_page(agenda.url("/actie?actie=5"), name="Anna")
+    record_what_happened(page)
+    follow(page, "/actie?actie=6&modus=bewerken")
+    expect(title(page, re.compile("^6. "))).to_be_visible()
+    move_along_the_ladder(page, agenda)
+
+
+def record_what_happened(page: Page) -> None:
     wait_still(page)
     heard = Listener(page)
     page.keyboard.press("s")
@@ -83,8 +192,7 @@ def test_what_happened_is_recorded_from_anywhere_on_the_page(agenda: Server, ope
     expect(page.get_by_test_id("stMain")).to_contain_text("Drie gemeenten willen meedoen")
 
 
-def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/actie?actie=6&modus=bewerken"), name="Anna")
+def move_along_the_ladder(page: Page, agenda: Server) -> None:
     wait_still(page)
     heard = Listener(page)
     open_fold(page, "Fase wijzigen")
@@ -121,101 +229,6 @@ def test_an_action_moves_along_the_ladder_and_its_state_is_put_in_words(agenda: 
     assert stored(agenda.database, "6")["note"] == ""
 
 
-def test_the_keyboard_goes_into_what_opens_and_back_to_what_opened_it(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/?set=voorbeeld"))
-    picker = moment_picker(page)
-    picker.focus()
-    heard = Listener(page)
-    heard.hear("Tab naar het moment")
-    page.keyboard.press("Enter")
-    expect(page.get_by_test_id("stPopoverBody").locator(":focus")).to_have_count(1)
-    heard.hear("Enter")
-    page.keyboard.press("Escape")
-    expect(picker).to_be_focused()
-    heard.hear("Escape")
-
-    goal = page.get_by_role("button", name="toon de bron").first
-    goal.focus()
-    heard.hear("Tab naar een doel")
-    page.keyboard.press("Enter")
-    expect(page.locator("[role=dialog]:focus, [role=dialog] :focus")).to_have_count(1)
-    heard.hear("Enter")
-    assert axe_in_both(page, {"include": [["[role=dialog]"]]}) == []
-    page.keyboard.press("Escape")
-    expect(goal).to_be_focused()
-    heard.hear("Escape")
-    heard.compare("het moment en de bron van een doel bekijken")
-
-
-def test_a_word_is_found_and_opened_by_keys_alone(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?set=voorbeeld"))
-    moment_picker(page).focus()
-    heard = Listener(page)
-    page.keyboard.press("/")
-    words = page.get_by_role("combobox", name="Vind in de werkagenda")
-    expect(words).to_be_focused()
-    heard.hear("/")
-    page.keyboard.type("instroom naar")
-    expect(page.get_by_role("option", selected=True)).to_contain_text("Verbeteren zij-instroom")
-    heard.hear("typ instroom naar", said="gevonden")
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("option")).to_have_count(0)
-    expect(moment_picker(page)).to_be_focused()
-
-    page.keyboard.press("Control+k")
-    page.keyboard.type("ontwikkelfonds")
-    expect(page.get_by_role("option", selected=True)).to_contain_text("4 Ontwikkelfonds")
-    page.keyboard.press("Enter")
-    expect(title(page, "4. Ontwikkelfonds")).to_be_focused()
-    heard.hear("Control K, typ ontwikkelfonds, Enter")
-    heard.compare("zoeken")
-    expect(page).to_have_url(re.compile("actie=4&set=voorbeeld"))
-
-
-def test_the_state_is_opened_and_its_evidence_too(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?set=voorbeeld"))
-    tab_to(page, page.get_by_role("navigation", name="Menu").get_by_role("link", name="Stand", exact=True))
-    page.keyboard.press("Enter")
-    expect(title(page, "Stand")).to_be_focused()
-    wait_still(page)
-    tab_to(page, page.locator(".wa-stand").get_by_role("link").first)
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/actie\?.*actie="))
-
-
-def test_what_has_many_stops_can_be_passed_by(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/coalities?set=voorbeeld"))
-    way_round = page.get_by_role("link", name="Sla de tabel over")
-    heard = Listener(page)
-    way_round.focus()
-    heard.hear("Tab naar de tabel")
-    expect(way_round).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("Einde van de tabel")).to_be_focused()
-    heard.hear("Enter")
-    page.keyboard.press("Tab")
-    past_it = page.locator("p", has_text="Beëindigd, dus zonder coalitie").locator(".wa-link")
-    expect(past_it).to_be_focused()
-    heard.hear("Tab")
-    heard.compare("een lange tabel overslaan")
-
-
-def test_what_a_choice_changes_is_said(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?set=voorbeeld"))
-    voice = page.locator("body > [role=status]")
-    expect(voice).to_have_text("")
-    heard = Listener(page)
-    choose(page, "Lijst")
-    heard.hear("kies Lijst", said="Lijst.")
-    page.get_by_role("textbox", name="Zoek").fill("ontwikkelfonds")
-    page.keyboard.press("Enter")
-    expect(voice).to_contain_text("van de 13")
-    heard.hear("typ ontwikkelfonds in het zoekveld, Enter", said="van de 13")
-    heard.compare("weergave en filter kiezen")
-
-
 def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
     page = open_page(shared_server.url("/actie?actie=5&set=voorbeeld"))
     record = page.get_by_role("button", name="Gebeurtenis vastleggen")
@@ -239,7 +252,7 @@ def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
     choose(page, "Coalitie")
     expect(page).not_to_have_url(re.compile("modus=bewerken"))
 
-    load(page, shared_server.url("/presenteren?overleg=agenda&dia=2&set=voorbeeld"))
+    follow(page, "/presenteren?overleg=agenda&dia=2&set=voorbeeld")
     root = page.locator(":root")
     expect(root).to_have_attribute("data-dia", "2")
     for letter in "bqp":

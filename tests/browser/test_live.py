@@ -3,10 +3,9 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.browser_support import Server, wait_ready
+from tests.browser.browser_support import Server, follow, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, edit, newest, pick, said, type_in_cell, wait_caught_up
 
@@ -23,8 +22,10 @@ HEARD = """(version) => new Promise((done) => {
 })"""
 COUNT_BARS = """(bar) => {
     window.barsOpened = 0;
+    window.barWatch?.disconnect();
     const count = () => { if (bar.classList.contains('open')) window.barsOpened += 1; };
-    new MutationObserver(count).observe(bar, { attributes: true, attributeFilter: ['class'] });
+    window.barWatch = new MutationObserver(count);
+    window.barWatch.observe(bar, { attributes: true, attributeFilter: ['class'] });
 }"""
 
 
@@ -55,9 +56,14 @@ def mark(page: Page, *action_ids: str) -> None:
         card(page, action_id).evaluate("(one) => { one.marked = true }")
 
 
-def test_a_step_shows_in_the_matrix_of_another_and_nothing_moves(agenda: Server, open_page: OpenPage):
+def test_what_one_saves_shows_on_the_screens_of_others_and_nothing_moves_under_their_hands(
+    agenda: Server, open_page: OpenPage
+):
     anna = open_page(agenda.url("/"), viewport=LOW)
+    then = open_page(agenda.url("/?op=2020-01-01"))
     bram = open_page(agenda.url("/actie?actie=3&modus=bewerken"), name="Bram")
+    expect(then.get_by_text(re.compile("^STAND OP "))).to_be_visible()
+    mark(then, "9")
     mark(anna, "3", "4")
     place = settle_on(anna, "3")
     assert place > 0
@@ -71,10 +77,7 @@ def test_a_step_shows_in_the_matrix_of_another_and_nothing_moves(agenda: Server,
     expect(card(anna, "3")).to_be_focused()
     assert scrolled(anna) == place
 
-
-def test_a_card_that_moves_to_another_row_keeps_the_keyboard(agenda: Server, open_page: OpenPage):
-    anna = open_page(agenda.url("/"), viewport=LOW)
-    place = settle_on(anna, "8")
+    settle_on(anna, "8")
     edit(agenda.database, "8", {"priority": "A"}, reason="Besluit van de tafel")
     row = anna.locator("ul", has=anna.locator("a[data-id='8']"))
     expect(row).to_have_class("A")
@@ -82,14 +85,18 @@ def test_a_card_that_moves_to_another_row_keeps_the_keyboard(agenda: Server, ope
     expect(card(anna, "8")).to_be_focused()
     assert scrolled(anna) == place
 
+    edit(agenda.database, "9", {"name": "Samen techniek laten zien"}, reason="Besluit van de tafel")
+    expect(card(anna, "9")).to_contain_text("Samen techniek laten zien")
+    expect(then.locator(".bar > .status")).to_have_count(0)
+    expect(card(then, "9")).to_have_js_property("marked", True)
+    expect(card(then, "9")).not_to_contain_text("Samen techniek laten zien")
 
-@pytest.mark.parametrize("address", ["/?weergave=lijst", "/actie?actie=2", "/wijzigingen"])
-def test_the_other_pages_follow_too(agenda: Server, open_page: OpenPage, address: str):
-    words = f"Gezien op {address}"
-    page = open_page(agenda.url(address))
-    edit(agenda.database, "2", {"note": words})
-    # Wijzigingen folds what weighs less than what else happened.
-    expect(page.get_by_test_id("stMain").get_by_text(words).first).to_be_attached()
+    for address in ("/?weergave=lijst", "/actie?actie=2", "/wijzigingen"):
+        follow(anna, address)
+        words = f"Gezien op {address}"
+        edit(agenda.database, "2", {"note": words})
+        # Wijzigingen folds what weighs less than what else happened.
+        expect(anna.get_by_test_id("stMain").get_by_text(words).first).to_be_attached()
 
 
 def type_note(page: Page, words: str) -> None:
@@ -97,14 +104,15 @@ def type_note(page: Page, words: str) -> None:
     type_in_cell(page, "MKBroute", "Stand van zaken", words)
 
 
-@pytest.mark.parametrize(
-    ("address", "save"),
-    [("/?modus=bewerken&weergave=lijst", type_note), ("/actie?actie=6&modus=bewerken", record_step)],
-)
-def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
-    agenda: Server, open_page: OpenPage, address: str, save: Callable[[Page, str], None]
-):
-    page = open_page(agenda.url(address), name="Anna", viewport=(1920, 1080))
+def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(agenda: Server, open_page: OpenPage):
+    grid, form = "/?modus=bewerken&weergave=lijst", "/actie?actie=6&modus=bewerken"
+    page = open_page(agenda.url(grid), name="Anna", viewport=(1920, 1080))
+    edit_beside_another(page, agenda, type_note)
+    follow(page, form)
+    edit_beside_another(page, agenda, record_step)
+
+
+def edit_beside_another(page: Page, agenda: Server, save: Callable[[Page, str], None]) -> None:
     page.locator(".bar").evaluate(COUNT_BARS)
     for words in ("Eerste", "Tweede"):
         before = newest(agenda.database)
@@ -116,10 +124,11 @@ def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
     page.reload()  # a grid runs the page once more after a save, and that run would show the work of Bram
     wait_caught_up(page, agenda.database)
     page.locator(".bar").evaluate(COUNT_BARS)
-    edit(agenda.database, "6", {"note": f"Van Bram bij {address}"}, who="Bram")
+    note = f"Van Bram beside {save.__name__}"
+    edit(agenda.database, "6", {"note": note}, who="Bram")
     expect(page.locator(".bar.open").filter(has_text=NEWS)).to_be_visible()
     assert page.evaluate("window.barsOpened") == 1
-    shown = page.get_by_test_id("stMain").get_by_text(f"Van Bram bij {address}").first
+    shown = page.get_by_test_id("stMain").get_by_text(note).first
     expect(shown).not_to_be_attached()
 
     page.get_by_role("button", name="Tonen").click()
@@ -127,15 +136,3 @@ def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(
     expect(page.locator(".bar.open")).to_have_count(0)
     wait_ready(page)
     expect(page.locator(".bar.open")).to_have_count(0)
-
-
-def test_a_past_moment_does_not_follow(agenda: Server, open_page: OpenPage):
-    then = open_page(agenda.url("/?op=2020-01-01"))
-    now = open_page(agenda.url("/"))
-    expect(then.get_by_text(re.compile("^STAND OP "))).to_be_visible()
-    mark(then, "9")
-    edit(agenda.database, "9", {"name": "Samen techniek laten zien"}, reason="Besluit van de tafel")
-    expect(card(now, "9")).to_contain_text("Samen techniek laten zien")
-    expect(then.locator(".bar > .status")).to_have_count(0)
-    expect(card(then, "9")).to_have_js_property("marked", True)
-    expect(card(then, "9")).not_to_contain_text("Samen techniek laten zien")
