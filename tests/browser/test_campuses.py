@@ -12,7 +12,7 @@ from lib.maps.picture import Picture, Pin, picture
 from lib.maps.projection import NEAR, ZOOM
 from lib.store import campuses
 from lib.store.file.connection import EXAMPLE, reading
-from tests.browser.browser_support import WAIT_MS, Server, new_visit, wait_ready, wait_still
+from tests.browser.browser_support import WAIT_MS, Server, follow, new_visit, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose
 
@@ -87,11 +87,6 @@ def open_card(page: Page) -> Locator:
     return page.locator(".wa-campus h2")
 
 
-def test_the_map_draws_land_rings_and_names_by_itself_in_the_dark(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/campussen"), color_scheme="dark", viewport=(1366, 1100))
-    sees_all(wait_drawn(page, "dark"), shared_server, "dark")
-
-
 def sees_all(image: Image.Image, shared_server: Server, scheme: str) -> None:
     """Look for land, rings and names in what the map drew."""
     assert image.getpixel((3, 3)) == SEA[scheme], "sea in the corner"
@@ -115,36 +110,41 @@ def _dark(image: Image.Image, box: Box, ink: int) -> int:
     return sum(grey[:ink]) if ink > 0 else sum(grey[-ink:])
 
 
-def test_the_map_draws_by_itself_and_a_press_on_a_campus_opens_its_card_and_a_second_one_closes_it(
+def test_the_map_draws_by_itself_and_a_press_or_the_list_opens_a_campus_on_it_in_light_and_dark(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/campussen"), viewport=(1366, 1100))
-    sees_all(wait_drawn(page), shared_server, "light")
     coast, north = pin_of(shared_server, COAST), pin_of(shared_server, "Campus Voorbeeld Noord (verzonnen)")
-    press(page, coast)
+    whole = wait_drawn(page)
+    sees_all(whole, shared_server, "light")
+    page.locator(f".wa-table a[data-campus='{coast.id}']").click()
     expect(open_card(page)).to_have_text(coast.name)
     expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
-    wait_drawn(page)
+    row = page.get_by_role("row").filter(has=page.locator(f"a[data-campus='{coast.id}']"))
+    expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, 0)")
+    wait_ready(page)
+    around = _around(coast.at, 24)
+    assert _crop(wait_drawn(page), around) != _crop(whole, around), "a halo"
     press(page, north, seen_from=coast)
     expect(open_card(page)).to_have_text(north.name)
     wait_drawn(page)
     press(page, north, seen_from=north)
     expect(open_card(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("campus="))
+    wait_drawn(page)
+    press(page, coast)
+    expect(open_card(page)).to_have_text(coast.name)
+    expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
 
-
-def test_choosing_in_the_list_marks_the_campus_on_the_map(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/campussen"), viewport=(1366, 1100))
-    coast = pin_of(shared_server, COAST)
-    around = _around(coast.at, 24)
-    before = _crop(wait_drawn(page), around)
-    page.locator(f".wa-table a[data-campus='{coast.id}']").click()
-    expect(open_card(page)).to_have_text(COAST)
-    row = page.get_by_role("row").filter(has=page.locator(f"a[data-campus='{coast.id}']"))
-    expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
-    page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, 0)")
-    wait_ready(page)
-    assert _crop(wait_drawn(page), around) != before, "a halo"
+    page.emulate_media(color_scheme="dark")
+    follow(page, "/campussen")
+    sees_all(wait_drawn(page, "dark"), shared_server, "dark")
+    follow(page, "/campussen?regio=AM12")
+    choose(page, "Vlakke kaart")
+    expect(page.locator(".map a[data-campus]")).to_have_count(1)
+    expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
+    expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
 
 
 def _crop(image: Image.Image, box: Box) -> bytes:
@@ -153,9 +153,17 @@ def _crop(image: Image.Image, box: Box) -> bytes:
     return image.crop((left, top, right, bottom)).tobytes()
 
 
-def test_the_keyboard_reaches_each_campus_through_the_list(shared_server: Server, open_page: OpenPage):
+def test_on_the_plain_map_the_keyboard_reaches_each_campus_by_its_pin_and_through_the_list(
+    shared_server: Server, open_page: OpenPage
+):
     page = open_page(shared_server.url("/campussen?kaart=vlak"))
-    links = page.locator(".wa-table.campuses a[data-campus]")
+    pins, links = page.locator(".map a[data-campus]"), page.locator(".wa-table.campuses a[data-campus]")
+    expect(pins).to_have_count(6)
+    whole = page.locator(".map").bounding_box()
+    assert whole is not None
+    assert whole["y"] + whole["height"] <= 768, "the south lies below the fold"
+    ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
+    assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
     names = links.all_inner_texts()
     assert len(names) == 7
     links.first.focus()
@@ -165,32 +173,10 @@ def test_the_keyboard_reaches_each_campus_through_the_list(shared_server: Server
         expect(open_card(page)).to_have_text(name)
         wait_ready(page)
         page.keyboard.press("Tab")
-
-
-def test_every_pin_of_the_plain_map_is_a_link_for_the_keyboard(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/campussen?kaart=vlak"))
-    pins = page.locator(".map a[data-campus]")
-    expect(pins).to_have_count(6)
-    whole = page.locator(".map").bounding_box()
-    assert whole is not None
-    assert whole["y"] + whole["height"] <= 768, "the south lies below the fold"
-    ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
-    assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
     pins.nth(2).focus()
     page.keyboard.press("Enter")
     expect(pins.nth(2)).to_have_attribute("aria-current", "true")
     expect(open_card(page)).to_have_text(str(pins.nth(2).get_attribute("title")).partition("\n")[0])
-
-
-def test_the_other_map_is_one_press_away_and_a_filter_holds_for_both(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/campussen?regio=AM12"), viewport=(1366, 1100))
-    wait_drawn(page)
-    choose(page, "Vlakke kaart")
-    expect(page.locator(".map a[data-campus]")).to_have_count(1)
-    expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
-    expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
 
 
 def test_a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(

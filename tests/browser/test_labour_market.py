@@ -9,7 +9,7 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from lib.store import figures
 from lib.store.file.connection import reading
-from tests.browser.browser_support import WAIT_MS, Server, wait_ready, wait_still
+from tests.browser.browser_support import WAIT_MS, Server, follow, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose, said, title, unfold
 from tests.cbs_server import Story, cbs_feed
@@ -37,10 +37,18 @@ def downloaded(page: Page, row: str, button: str, folder: Path) -> Path:
     return target
 
 
-def test_from_the_grid_to_the_series_the_table_and_the_files(
+def test_from_the_grid_to_the_series_the_table_and_the_files_also_by_keyboard_and_on_a_phone(
     shared_server: Server, open_page: OpenPage, tmp_path: Path
 ):
-    page = open_page(shared_server.url("/arbeidsmarkt"))
+    page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen&schaal=AM"))
+    page.locator("a.cell[href*='indicator=ww&regio=AM15']").press("Enter")
+    expect(title(page, "WW-uitkeringen")).to_be_visible()
+    wait_ready(page)
+    page.get_by_role("link", name="Alle cijfers").press("Enter")
+    expect(title(page, "Arbeidsmarkt")).to_be_visible()
+    expect(page).to_have_url(re.compile("thema=uitkeringen"))
+
+    follow(page, "/arbeidsmarkt")
     expect(page.get_by_role("region", name=re.compile("^Dekking van de cijfers"))).to_be_visible()
     page.locator("a.cell[href*='indicator=werkloosheid&regio=PV27']").click()
     expect(title(page, UNEMPLOYMENT)).to_be_visible()
@@ -75,25 +83,11 @@ def test_from_the_grid_to_the_series_the_table_and_the_files(
     expect(other.get_by_role("radio", name="Grafiek")).to_be_checked()
     page.go_back()
     expect(page.get_by_role("link", name="Alle cijfers")).to_be_visible()
-
-
-def test_the_grid_is_walked_with_the_keyboard(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/arbeidsmarkt?thema=uitkeringen&schaal=AM"))
-    cell = page.locator("a.cell[href*='indicator=ww&regio=AM15']")
-    cell.focus()
-    page.keyboard.press("Enter")
-    expect(title(page, "WW-uitkeringen")).to_be_visible()
-    page.get_by_role("link", name="Alle cijfers").press("Enter")
-    expect(title(page, "Arbeidsmarkt")).to_be_visible()
-    expect(page).to_have_url(re.compile("thema=uitkeringen"))
-
-
-def test_panels_of_all_regions_reflow_on_a_phone(shared_server: Server, open_page: OpenPage):
-    address = shared_server.url("/arbeidsmarkt?indicator=banen_BE&regio=CR18")
-    page = open_page(address, viewport=(390, 844))
-    wait_still(page)
-    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(9)
-    main = page.get_by_test_id("stMain")
+    other.set_viewport_size({"width": 390, "height": 844})
+    follow(other, "/arbeidsmarkt?indicator=banen_BE&regio=CR18")
+    expect(other.get_by_test_id("stVegaLiteChart")).to_have_count(9)
+    wait_still(other)
+    main = other.get_by_test_id("stMain")
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
