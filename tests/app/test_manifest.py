@@ -125,7 +125,9 @@ def test_published_counts_are_dates_beside_the_line_of_the_register(real: Path, 
     public, line = ([one["y"] for one in rows if one["kind"] == kind] for kind in ("public", "step"))
     assert min(public) > max(line), "their words stand above the line"
     table = screen().open("manifest", vorm="tabel")
-    assert "Partijen in het register" in table.markup
+    growth = table.markup.partition('aria-label="Groei van het manifest"')[2].partition("</table>")[0]
+    assert growth.count("1 april 2021") == 1
+    assert "160" not in growth
 
 
 # ------------------------------------------------------------------------------ to look
@@ -253,7 +255,7 @@ def test_planned_and_unclosed_meetings_are_listed(real: Path, screen: OpenScreen
 
 
 def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) -> None:
-    hold(real, "2022-05-10")
+    held = hold(real, "2022-05-10")
     here = screen("Anna").edit("manifest").unfold("rhythm")
     here.fill({"rhythm technologietafels per_year": 2})
     here.button("Opslaan", "rhythm technologietafels form").click()
@@ -261,6 +263,12 @@ def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) 
     assert here.saved == ["Het aantal is vastgelegd; de kalender is opnieuw geteld."]
     assert obligation(real, "technologietafels").per_year == 2
     assert "Technologietafel in 2022: één keer vastgelegd, één keer minder dan nodig was." in here.text
+    calendar = here.markup.partition("wa-table calendar")[2]
+    [row] = [row for row in calendar.split("<tr") if "Technologietafels" in row and "1 van 2" in row]
+    assert "gemist" in row
+    assert "niets vastgelegd" in re.findall(r"<td.*?</td>", row, re.DOTALL)[0]
+    way = f'<a class="wa-link" href="./technologietafels?modus=bewerken&amp;overleg={held}"'
+    assert way in here.markup.partition("Nog te communiceren")[2]
     here.press("Ongedaan maken")
     assert obligation(real, "technologietafels").per_year is None
     assert "Technologietafel in 2022: één keer vastgelegd; hoe vaak het moet is niet bekend." in here.text
@@ -333,6 +341,12 @@ def test_a_party_leaves_with_a_day_and_a_reason_and_may_come_back(real: Path, sc
     left = ledger(real)["Roc Voorbeeld"]
     assert (left.withdrawn_on, left.withdrawn_reason) == (records.today().isoformat(), "Opgeheven")
     assert "1 teruggetrokken" in here.text
+    assert "Reden: Opgeheven" in here.text
+    assert counted(here) == [0, 0, 0, 0]
+    here.press("Ongedaan maken")
+    assert counted(here) == [1, 0, 1, 0]
+    assert ledger(real)["Roc Voorbeeld"].withdrawn_on is None
+    here.fill({f"leave {entry_id} withdrawn_reason": "Opgeheven"}).press("Terugtrekking vastleggen")
     here.unfold("let back in").fill({f"back in {entry_id} withdrawn_reason": "Vergissing"})
     here.press("Opnieuw deelnemen")
     assert here.saved == ["De partij neemt weer deel."]

@@ -106,3 +106,7 @@ def test_a_layer_goes_from_mentioned_to_promised_and_asks_for_its_proof(
     here.fill({f"money_layer {layer.id} evidence": "besluit van 1 mei 2023"}).press("Opslaan")
     with reading(real) as db:
         assert money.layers(db, "4")[0].certainty == "toegezegd"
+    assert "bedrag onbekend toegezegd: Vouchers" in here.text
+    received = {"certainty": "ontvangen", "amount_kind": "bedrag", "amount_low": "250000"}
+    here.fill({f"money_layer {layer.id} {name}": value for name, value in received.items()}).press("Opslaan")
+    assert f"{EURO} 250.000 ontvangen: Vouchers" in here.text

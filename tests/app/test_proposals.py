@@ -28,6 +28,20 @@ def test_a_proposal_stands_on_card_list_and_page_beside_the_adopted_state(
     assert PROPOSED.replace("v", "V", 1) in here.open("actie", actie="10").text
 
 
+def test_a_proposal_stands_until_gedeputeerde_staten_decide(example: Path, screen: OpenScreen) -> None:
+    here = screen("Anna").edit("actie", actie="10")
+    [fold] = [str(key) for key in here.app.session_state if str(key).startswith("fold ruling on")]
+    here.unfold(fold.removeprefix("fold "))
+    ruled = {"decided_on": "28-3-2023", "kenmerk": "VOORBEELD-2023-9"}
+    here.fill({f"{fold.removeprefix('fold ')} {name}": value for name, value in ruled.items()})
+    here.press("Besluit vastleggen")
+    assert not here.errors
+    assert PROPOSED.replace("v", "V", 1) not in here.text
+    assert "Besluit GS 28 maart 2023, kenmerk VOORBEELD-2023-9" in here.text
+    card = next(card for card in here.open().cards()["cards"] if card["id"] == "10")
+    assert (card["priority"], card["proposed"]) == ("A", "")
+
+
 def test_a_proposal_stands_on_both_slides_and_in_the_minutes(example: Path, screen: OpenScreen) -> None:
     here = screen("Anna").open("presenteren", overleg="agenda")
     assert "voorgesteld: A" in here.part("slide-2"), "no more fits on the card of a slide"

@@ -20,7 +20,8 @@ from lib.documents.pictures import money as paper_money
 from lib.documents.tables.figure_files import drawing_as_png
 from lib.documents.tables.page import tables_of
 from lib.rules.changes import BANDS
-from lib.store.file.connection import reading
+from lib.store import manifest
+from lib.store.file.connection import reading, writing
 from lib.store.results import money
 from lib.store.results.instruments import INSTRUMENTS
 from lib.ui.elements import drawn
@@ -28,6 +29,7 @@ from lib.ui.money import pictures
 from lib.ui.results import views
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
+from tests.unit.desk import ANNA
 from tests.views import ADDRESSES
 
 TITLES = {room.address: room.title for room in ROOMS if room.address != "presenteren"}
@@ -155,6 +157,25 @@ def test_a_map_a_network_and_what_is_more_than_a_page_shows_go_along(
     here.run()
     assert {f"takeaway {end}" for end in OWN[address]} <= {*here.keys}
     assert here.errors == []
+
+
+def test_the_file_of_the_manifest_holds_what_the_filters_leave(
+    real: Path, screen: OpenScreen, offered: Offered
+) -> None:
+    with writing(real, ANNA) as db:
+        for number, helix in enumerate(("onderwijs", "overheid", "onderwijs")):
+            party = {"name": f"Partij {number}", "helix": helix, "region": None, "kind": ""}
+            manifest.formalise_new(db, party, {"formalised_on": "2022-01-05"})
+    here = screen("Anna")
+    here.app.session_state["takeaway Manifest"] = True
+    here.open("manifest", helix="onderwijs", peildatum="2022-02-01")
+    assert "2 van de drie partijen" in here.text
+    about, _, text = offered["rows-0 CSV"]().decode("utf-8-sig").partition("\r\n\r\n")
+    assert "Alle partijen van deze keuze" in about
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    assert [(one["partij"], one["stand op"], one["keuze"]) for one in rows] == [
+        ("Partij 0", "2022-02-01", "Onderwijs"), ("Partij 2", "2022-02-01", "Onderwijs"),
+    ]  # fmt: skip
 
 
 ABOUT = ("Pagina: Actie", "Gegevens: VOORBEELD", "Filter: fase = <idee>")

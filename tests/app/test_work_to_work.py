@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.store.file.connection import reading
+from lib.store.file.connection import reading, writing
 from lib.store.results import work
 from tests.app.conftest import OpenScreen
+from tests.unit import desk
 
 PAGE = "werk-naar-werk"
 
@@ -77,3 +78,22 @@ def test_an_old_melding_is_confirmed_with_one_press(example: Path, screen: OpenS
     stale = [label for label in here.buttons if label.startswith("Klopt nog *")]
     here.press(stale[0])
     assert stale[0] not in here.buttons
+
+
+def test_a_match_goes_from_proposal_to_signed_card(real: Path, screen: OpenScreen) -> None:
+    over, asked = (desk.party(real, f"Bedrijf {name}", "bedrijfsleven") for name in "AB")
+    notice = {"sector": "luchtvaart", "occupation": "laders", "people": 20, "region": "AM18"}
+    notice |= {"starts_on": "2023-01-01"}
+    with writing(real, desk.ANNA) as db:
+        work.add_notice(db, {**notice, "party_id": over, "kind": "overschot"})
+        work.add_notice(db, {**notice, "party_id": asked, "kind": "vraag", "sector": "maritiem"})
+    here = screen("Anna").edit(PAGE)
+    assert "Bedrijf A naar Bedrijf B: 20 tot en met 24 mensen." in here.text
+    here.press(next(label for label in here.buttons if label.startswith("Koppeling maken")))
+    assert "7 open. Nog niet getekend." in here.text
+    here.unfold("card").fill({"job_match 1 wage": "afgesproken"}).press("Opslaan", "job_match 1 form")
+    signed = {f"job_match 1 signed_{side}_on": "8 februari 2023" for side in ("surplus", "demand")}
+    here.fill(signed).press("Opslaan", "job_match 1 form")
+    assert here.saved == ["De afsprakenkaart is opgeslagen."]
+    assert "1 afgesproken, 6 open. Getekend op 8 februari 2023." in here.text
+    assert "20–24 mensen, getekend" in here.text

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server
+from tests.browser.browser_support import Server, load
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, edit, shown_cards, wait_caught_up
 
@@ -24,7 +24,9 @@ def switch(page: Page) -> Locator:
     return page.get_by_role("switch", name=re.compile("Markeer sinds"))
 
 
-def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_page: OpenPage):
+def test_what_changed_is_struck_on_the_cards_filtered_by_its_legend_and_reopened_by_its_link(
+    shared_server: Server, open_page: OpenPage
+):
     page = open_page(shared_server.url(SINCE), viewport=(1920, 1080))
     fund = card(page, "4")
     old, new = fund.locator(".facts .old").first, fund.locator(".stage")
@@ -42,9 +44,6 @@ def test_old_values_stand_struck_above_the_new_ones(shared_server: Server, open_
     assert card(page, "9").locator(".title").evaluate(DRAWN_THROUGH)
     expect(marked(page, "beeindigd")).to_have_count(1)
 
-
-def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url(SINCE))
     kinds = ("beëindigd", "nieuw", "gewijzigd", "verouderd", "gelijk")
     expect(legend(page)).to_have_text([re.compile(rf"^\d+ {kind}") for kind in kinds])
     assert sum(int(text.split()[0]) for text in legend(page).all_text_contents()) == 13
@@ -54,13 +53,20 @@ def test_the_legend_filters_ended_first_and_its_link_reopens(shared_server: Serv
     assert shown_cards(page) == ["9"]
     assert len(page.locator("li[data-place]").all()) == 13, "the others stay in their place"
 
-    again = open_page(page.url)
-    expect(again.locator("li.off")).to_have_count(12)
-    assert shown_cards(again) == ["9"]
-    expect(legend(again).first).to_have_attribute("aria-pressed", "true")
-    again.get_by_role("button", name="Filters wissen").click()
-    expect(again.locator("li.off")).to_have_count(0)
-    expect(marked(again, "gewijzigd")).not_to_have_count(0)
+    load(page, page.url)
+    expect(page.locator("li.off")).to_have_count(12)
+    assert shown_cards(page) == ["9"]
+    expect(legend(page).first).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Filters wissen").click()
+    expect(page.locator("li.off")).to_have_count(0)
+    expect(marked(page, "gewijzigd")).not_to_have_count(0)
+
+    choose(page, "Lijst")
+    page.get_by_role("table", name="Werkagenda als lijst").get_by_role("link", name="Sinds").click()
+    expect(page).to_have_url(re.compile("sorteer=sinds"))
+    expect(page.locator(".wa-kind").first).to_have_text("beëindigd")
+    choose(page, "Bord")
+    expect(card(page, "4").locator(".facts .old").first).to_have_text("Purpose case")
 
 
 def test_the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_filters(
@@ -86,16 +92,6 @@ def test_the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_an
     expect(page.locator("li.off")).to_have_count(0)
     expect(legend(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("soort"))
-
-
-def test_list_and_board_show_what_changed(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url(f"{SINCE}&weergave=lijst"))
-    page.get_by_role("table", name="Werkagenda als lijst").get_by_role("link", name="Sinds").click()
-    expect(page).to_have_url(re.compile("sorteer=sinds"))
-    first = page.locator(".wa-kind").first
-    expect(first).to_have_text("beëindigd")
-    choose(page, "Bord")
-    expect(card(page, "4").locator(".facts .old").first).to_have_text("Purpose case")
 
 
 def test_a_card_that_somebody_changes_is_marked_by_itself(agenda: Server, open_page: OpenPage):

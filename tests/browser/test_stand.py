@@ -8,7 +8,7 @@ from lib.model.regions import LABOUR_REGIONS
 from lib.rules.coalitions import chairs
 from lib.store import agenda, coalitions, decisions, meetings
 from lib.store.file.connection import reading
-from tests.browser.browser_support import Server, follow, load, wait_still
+from tests.browser.browser_support import Server, follow, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.layout import layout_of
 from tests.browser.visitor import title
@@ -54,18 +54,18 @@ def test_the_first_screen_holds_all_actions_and_on_a_phone_how_one_stands(
     assert not any(rooms.evaluate_all("all => all.map((one) => one.scrollWidth > one.clientWidth)"))
     assert frame_height(page) <= ONE_ROW
     for looked in ("wijzigingen?op=editie-11", "wijzigingen?voor=AM37", f"?{PAST_AND_LENS}"):
-        load(page, shared_server.url(f"/{looked}"))
+        follow(page, f"/{looked}")
         assert frame_height(page) <= ONE_ROW, looked
     assert not layout_of(page, {"width": 1366, "height": HEIGHT})
     phone: ViewportSize = {"width": 390, "height": 844}
     page.set_viewport_size(phone)
-    load(page, shared_server.url(f"/coalities?{PAST_AND_LENS}"))
+    follow(page, f"/coalities?{PAST_AND_LENS}")
     assert not layout_of(page, phone)
     expect(page.get_by_text("Alleen Zuid-Kennemerland en IJmond.").first).to_be_in_viewport(ratio=0.9)
     expect(page.get_by_text("Partijen en netwerk net zo")).to_be_hidden()
     page.locator("[class*=st-key-frame-line] .wa-toggle summary").click()
     expect(page.get_by_text("Partijen en netwerk net zo")).to_be_in_viewport()
-    load(page, shared_server.url("/actie?actie=3"))
+    follow(page, "/actie?actie=3")
     assert not page.locator(".st-key-moment button p").evaluate(IS_CUT)
     adopted = page.locator(".st-key-phone-fold")
     expect(page.get_by_role("heading", level=2).first).to_be_in_viewport()
