@@ -47,7 +47,14 @@ def test_a_report_is_seen_before_it_lands_and_can_be_undone(real: Path, result: 
     assert held(real) == {"aangemeld": "40", "gesproken": "minder dan 5"}
     assert "Van 40 aangemelde vakmensen" in result.text
     assert "wa-bars" in result.markup
+    result.unfold("correct counts 1")
+    key = next(key for key in result.keys if key.startswith("tally ") and key.endswith(" amount"))
+    assert result.value(key) == "40"
+    result.fill({key: "44"}).press("Opslaan")
+    assert "Van 40 tot en met 44 aangemelde vakmensen" in result.text
     result.press("Ongedaan maken")
+    assert "Van 40 aangemelde vakmensen" in result.text
+    result.press("Maak ongedaan")
     assert not held(real)
 
 

@@ -287,6 +287,7 @@ def test_no_end_without_a_meeting_from_the_form(real: Path, anna: Screen) -> Non
     anna.fill(desk.decided_in("move 3")).press("Verplaatsen", MOVE)
     assert desk.action(real)["stage"] == "beeindigd"
     assert newest(real)["reason"] == f"Geen draagvlak ({desk.RULED})"
+    assert re.search(r'<p class="wa-ended"><b>Beëindigd</b> op [^:]+: Geen draagvlak', anna.markup)
 
 
 def test_an_ended_action_can_only_be_reopened(real: Path, anna: Screen) -> None:
