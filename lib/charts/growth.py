@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import altair as alt
 
 from lib.charts.axes import Frame
-from lib.charts.series import DARK, LIGHT, OWN, PROVINCIAL, Row, Spec, with_data, without_data
+from lib.charts.series import DARK, LIGHT, OWN, PROVINCIAL, Row, Spec, on_axes, without_data
 from lib.dutch import day_text, number_text
 from lib.model.manifest import PublicCount
 
@@ -70,30 +70,29 @@ def rows(line: Sequence[tuple[str, int]], counts: Sequence[PublicCount], until: 
 
 
 def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:
-    return with_data(_spec(axes, dark), data)
-
-
-@lru_cache(maxsize=64)
-def _spec(axes: Frame, dark: bool) -> Spec:
-    colours = DARK if dark else LIGHT
+    """Build the chart of these rows on their axes."""
     first, last = axes.years
-    domain = [first, last + _LABEL_ROOM * max(last - first, 1.0)]
+    span = [first, last + _LABEL_ROOM * max(last - first, 1.0)]
+    years = {"values": list(range(int(first), int(last) + 1))}
+    return on_axes(_spec(dark), data, HEIGHT, (span, years), axes.values)
+
+
+@cache
+def _spec(dark: bool) -> Spec:
     x = alt.X(
         "x:Q",
         title=None,
-        scale=alt.Scale(domain=domain, nice=False),
-        axis=alt.Axis(
-            format="d", values=list(range(int(first), int(last) + 1)), grid=False, labelFontSize=13,
-            labelFlush=False,
-        ),
-    )  # fmt: skip
+        scale=alt.Scale(nice=False),
+        axis=alt.Axis(format="d", grid=False, labelFontSize=13, labelFlush=False),
+    )
     y = alt.Y(
         "y:Q",
         title=None,
-        scale=alt.Scale(domain=list(axes.values), nice=False),
+        scale=alt.Scale(nice=False),
         axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
     )
-    return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours), HEIGHT)
+    colours = DARK if dark else LIGHT
+    return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours))
 
 
 def _layers(base: alt.Chart, upright: alt.Chart, colours: dict[str, str]) -> list[alt.Chart]:

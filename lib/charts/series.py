@@ -12,7 +12,7 @@ import copy
 import json
 import math
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -154,23 +154,16 @@ def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
     return sorted(frame.marks[::-1][::step])
 
 
-@lru_cache(maxsize=128)
-def _spec(frame: Frame, dark: bool, height: int) -> Spec:
-    """Build the spec of a chart without its data; what it depends on is its arguments."""
+@cache
+def _layers(dark: bool) -> Spec:
+    """Build the chart that gets its rows and the domains of its axes later."""
     colours = DARK if dark else LIGHT
-    room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (frame.years[1] - frame.years[0])
-    ticks = dict(_ticks(frame, height))
-    named = f"{json.dumps(list(ticks.values()))}[indexof({json.dumps(list(ticks))}, datum.value)]"
-    x = alt.X(
-        "x:Q",
-        title=None,
-        scale=alt.Scale(domain=[frame.years[0], frame.years[1] + room], nice=False),
-        axis=alt.Axis(values=list(ticks), labelExpr=named, grid=False, labelFontSize=13, labelFlush=False),
-    )
+    axis = alt.Axis(grid=False, labelFontSize=13, labelFlush=False)
+    x = alt.X("x:Q", title=None, scale=alt.Scale(nice=False), axis=axis)
     y = alt.Y(
         "y:Q",
         title=None,
-        scale=alt.Scale(domain=list(frame.values), nice=False),
+        scale=alt.Scale(nice=False),
         axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
     )
     base = alt.Chart().encode(x, y)
@@ -181,12 +174,12 @@ def _spec(frame: Frame, dark: bool, height: int) -> Spec:
         *lines,
         *_points(base, colours, PAPER[dark]),
     ]
-    return without_data(layers, height)
+    return without_data(layers)
 
 
-def without_data(layers: Sequence[alt.Chart], height: int) -> Spec:
+def without_data(layers: Sequence[alt.Chart]) -> Spec:
     """Build these layers as one chart in Dutch that gets its rows later."""
-    chart = alt.layer(*layers).properties(height=height).configure(locale={"number": DUTCH_NUMBERS})
+    chart = alt.layer(*layers).configure(locale={"number": DUTCH_NUMBERS})
     spec = dict(chart.configure_view(stroke=None).configure_axis(aria=False).to_dict())
     del spec["datasets"]
     for layer in spec["layer"]:
@@ -257,13 +250,29 @@ def _notes(base: alt.Chart, ink: str) -> list[alt.Chart]:
 
 
 def chart(data: Sequence[Row], frame: Frame, *, dark: bool = False, height: int = 340) -> Spec:
-    return with_data(_spec(frame, dark, height), data)
+    """Build the chart of these rows in their frame."""
+    first, last = frame.years
+    room = (_LABEL_ROOM if height > _SMALL else _LABEL_ROOM / 2) * (last - first)
+    ticks = dict(_ticks(frame, height))
+    named = f"{json.dumps(list(ticks.values()))}[indexof({json.dumps(list(ticks))}, datum.value)]"
+    axis = {"values": list(ticks), "labelExpr": named}
+    return on_axes(_layers(dark), data, height, ([first, last + room], axis), frame.values)
 
 
-def with_data(spec: Spec, data: Sequence[Row]) -> Spec:
-    """Build a copy of a kept spec that draws these rows."""
+def on_axes(
+    spec: Spec, data: Sequence[Row], height: int, time: tuple[list[float], Row], values: Sequence[float]
+) -> Spec:
+    """Build a copy of a kept spec that draws these rows; time has its span and its marks, values their span.
+
+    Not by Altair, which takes most of a second to make sure of each new domain.
+    """
     made = copy.deepcopy(spec)
-    made["data"] = {"values": list(data)}
+    made |= {"data": {"values": list(data)}, "height": height}
+    for layer in made["layer"]:
+        x, y = layer["encoding"]["x"], layer["encoding"]["y"]
+        x["scale"]["domain"], x["axis"] = time[0], x["axis"] | time[1]
+        if "scale" in y:  # else it stands at the top or the foot, whatever the values are
+            y["scale"]["domain"] = list(values)
     return made
 
 

@@ -16,25 +16,20 @@ from typing import Any, Self
 from urllib.parse import parse_qs
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
-from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Button, Element, Widget
 from streamlit.util import calc_hash
 
 from app import ROOMS
+from tests.app.engine import share
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = "http://127.0.0.1:8501/"
 PAGES = {room.address: room.file for room in ROOMS}
 """The file behind each address."""
-COMPONENTS = BidiComponentManager()
-"""Our own components for all tabs; else the engine looks through every installed package for each tab."""
 
-COMPILED = ScriptCache()
-"""The pages as Python compiled them, for all runs; else the engine does that anew for each run."""
-setattr(local_script_runner, "ScriptCache", lambda: COMPILED)  # noqa: B010 - it is no part that others may see
+share()
 
 
 class Screen:
@@ -42,7 +37,6 @@ class Screen:
 
     def __init__(self, name: str = "", url: str = LOOPBACK) -> None:
         self.app = AppTest.from_file(ROOT / "app.py", default_timeout=30)
-        self.app._bidi_component_manager = COMPONENTS
         self.app.context["url"] = url
         self.app.session_state["given_name"] = name
         self._cells: dict[str, dict[str, dict[str, Any]]] = {}

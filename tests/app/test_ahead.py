@@ -19,7 +19,8 @@ from lib.ui.ahead.first import draw
 from lib.ui.here import visitor
 from lib.web.ahead.screen import DRAWN_AHEAD, Asked
 from tests.app.conftest import OpenScreen
-from tests.app.screen import COMPONENTS, LOOPBACK
+from tests.app.engine import COMPONENTS
+from tests.app.screen import LOOPBACK
 from tests.app.test_amounts import leaks, told as told
 
 QUERIES = {

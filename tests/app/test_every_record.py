@@ -21,7 +21,7 @@ from lib.store.file.rows import day_of_writing, get, update
 from lib.ui.editing.asks import NOTHING, Ask, ask
 from lib.ui.editing.form import asks_of
 from lib.ui.elements.columns import Column, columns_of
-from tests.app.screen import COMPONENTS, LOOPBACK, Screen
+from tests.app.screen import LOOPBACK, Screen
 from tests.unit import desk
 
 MINE = "Mijn waarde gebruiken"
@@ -120,7 +120,6 @@ def opened(
 
     here = Screen("Anna")
     here.app = AppTest.from_function(drawn, default_timeout=30)
-    here.app._bidi_component_manager = COMPONENTS
     here.app.context["url"] = LOOPBACK
     here.app.session_state["given_name"] = "Anna"
     choices = {field.name: parties for field in fields if field.widget == "party"}
