@@ -45,10 +45,12 @@ def test_a_step_flatters_nobody_is_refused_recorded_corrected_and_taken_back(
     what.fill("Gesprk")
     what.press("Enter")
     expect(said(page, "Op initiatief van is nog leeg.")).to_be_visible()
+    wait_ready(page)
     pick(page, "Op initiatief van", "de coalitie zelf")
     address.fill("javascript:alert(1)")
     address.press("Enter")
     expect(said(page, "De link is geen webadres.")).to_be_visible()
+    wait_ready(page)
     expect(what).to_have_value("Gesprk")
     expect(address).to_have_value("javascript:alert(1)")
     address.fill("")
@@ -60,6 +62,7 @@ def test_a_step_flatters_nobody_is_refused_recorded_corrected_and_taken_back(
     expect(page.locator("li.wa-fresh")).to_have_text(re.compile("Gesprk"))
     expect(step).to_contain_text("vastgelegd door Anna")
 
+    wait_ready(page)
     unfold(page, "Een gebeurtenis verbeteren of aanvullen")
     correct = page.locator("[class*='st-key-sheet-correct-step']")
     correct.get_by_label("Wat is er gebeurd?").fill("Verkeerd gesprek")
@@ -71,6 +74,7 @@ def test_a_step_flatters_nobody_is_refused_recorded_corrected_and_taken_back(
             ("Verkeerd gesprek", ("Roc Proef",))
         ]
 
+    wait_ready(page)
     unfold(page, "Een gebeurtenis intrekken")
     page.get_by_label("Reden", exact=True).fill("Verkeerde actie")
     page.get_by_role("button", name="Intrekken").click()
@@ -78,6 +82,7 @@ def test_a_step_flatters_nobody_is_refused_recorded_corrected_and_taken_back(
     expect(gone).to_contain_text("Verkeerd gesprek")
     expect(gone).to_contain_text("Verkeerde actie")
 
+    wait_ready(page)
     unfold(page, "Fase wijzigen")
     fold = page.locator("[class*='st-key-sheet-move-3']")
     expect(fold.get_by_label("Waaruit blijkt dit?")).to_be_visible()
@@ -98,6 +103,7 @@ def test_two_people_in_one_field_see_both_values_and_each_value_can_come_back(
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("Uw waarde: “Van Anna”")).to_be_visible()
     expect(page.get_by_text("door Bram gewijzigd in “Van Bram”")).to_be_visible()
+    wait_ready(page)
     page.get_by_role("button", name="Mijn waarde gebruiken").click()
     note = page.locator(".wa-note")
     expect(note.filter(has_text="Van Anna")).to_be_visible()
@@ -115,6 +121,7 @@ def test_two_people_in_one_field_see_both_values_and_each_value_can_come_back(
     page.get_by_role("button", name="Terugzetten").first.click()
     expect(page.get_by_text("nu: Van Bram")).to_be_visible()
     expect(page.get_by_text("terug naar: Van Anna")).to_be_visible()
+    wait_ready(page)
     page.get_by_role("button", name="Deze waarde terugzetten").click()
     expect(page.locator(".wa-log").first).to_contain_text("Stand van zaken: “Van Anna”")
     assert stored(agenda.database, "6")["note"] == "Van Anna"

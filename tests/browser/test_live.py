@@ -68,14 +68,17 @@ def test_what_one_saves_shows_on_the_screens_of_others_and_nothing_moves_under_t
     place = settle_on(anna, "3")
     assert place > 0
 
-    record_step(bram, "Drie bedrijven zeggen een leerplek toe")
-    expect(card(anna, "3")).to_contain_text("+1 wijziging")
+    save_unseen_by_the_bar(bram, agenda, record_step)
+    expect(card(anna, "3")).to_contain_text("+2 wijzigingen")
     for action_id in ("3", "4"):
         expect(card(anna, action_id)).to_have_js_property("marked", True)
     expect(card(anna, "3")).to_be_focused()
     wait_ready(anna)
     expect(card(anna, "3")).to_be_focused()
     assert scrolled(anna) == place
+
+    meet_the_work_of_another(bram, agenda, "3")
+    bram.close()
 
     settle_on(anna, "8")
     edit(agenda.database, "8", {"priority": "A"}, reason="Besluit van de tafel")
@@ -105,27 +108,28 @@ def type_note(page: Page, words: str) -> None:
 
 
 def test_who_edits_is_told_of_the_work_of_others_and_never_of_his_own(agenda: Server, open_page: OpenPage):
-    grid, form = "/?modus=bewerken&weergave=lijst", "/actie?actie=6&modus=bewerken"
-    page = open_page(agenda.url(grid), name="Anna", viewport=(1920, 1080))
-    edit_beside_another(page, agenda, type_note)
-    follow(page, form)
-    edit_beside_another(page, agenda, record_step)
+    grid = agenda.url("/?modus=bewerken&weergave=lijst")
+    page = open_page(grid, name="Anna", viewport=(1920, 1080))
+    save_unseen_by_the_bar(page, agenda, type_note)
+    page.reload()  # a grid runs the page once more after a save, and that run would show the work of Bram
+    wait_caught_up(page, agenda.database)
+    meet_the_work_of_another(page, agenda, "6")
 
 
-def edit_beside_another(page: Page, agenda: Server, save: Callable[[Page, str], None]) -> None:
+def save_unseen_by_the_bar(page: Page, agenda: Server, save: Callable[[Page, str], None]) -> None:
     page.locator(".bar").evaluate(COUNT_BARS)
     for words in ("Eerste", "Tweede"):
         before = newest(agenda.database)
-        save(page, f"{words} van Anna")
+        save(page, f"{words} van wie hier werkt")
         page.evaluate(HEARD, before + 1)
         wait_caught_up(page, agenda.database)
     assert page.evaluate("window.barsOpened") == 0
 
-    page.reload()  # a grid runs the page once more after a save, and that run would show the work of Bram
-    wait_caught_up(page, agenda.database)
+
+def meet_the_work_of_another(page: Page, agenda: Server, action_id: str) -> None:
     page.locator(".bar").evaluate(COUNT_BARS)
-    note = f"Van Bram beside {save.__name__}"
-    edit(agenda.database, "6", {"note": note}, who="Bram")
+    note = f"Van een ander bij {action_id}"
+    edit(agenda.database, action_id, {"note": note}, who="Carla")
     expect(page.locator(".bar.open").filter(has_text=NEWS)).to_be_visible()
     assert page.evaluate("window.barsOpened") == 1
     shown = page.get_by_test_id("stMain").get_by_text(note).first

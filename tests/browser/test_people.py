@@ -1,28 +1,24 @@
 """People together on one server: phones that follow, colleagues who sign in, one who is put out."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from lib.access import EDIT, KEY_NEEDED, MISSING, OWN_ADDRESS, Person
+from lib.access import EDIT, MISSING, OWN_ADDRESS, Person
 from lib.store.people import accounts, partners
 from lib.store.people.file import moment, people
 from lib.store.people.sessions import IDLE_HOLDS
 from lib.ui.here.live import STAY
 from lib.web.entrance import LEFT
+from lib.web.key import entry_address
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
 from lib.web.provider import SETTINGS
-from tests.browser.browser_support import NETWORK, Server, axe_as_it_is, load, wait_ready
+from tests.browser.browser_support import Server, axe_as_it_is, load, wait_ready
 from tests.browser.conftest import OpenPage, refuse_tracebacks
-from tests.browser.test_hour import LightPhones
-from tests.browser.test_present import open_box, sees
 from tests.browser.visitor import pick
 from tests.sign_in_service import SECRET, needs_service, running
-from tests.table_to_present import ACTION, MATRIX, PROMISES, prepare_table
 from tests.unit import desk
 
 SETTINGS_OF_SERVICE = """
@@ -36,31 +32,6 @@ lezen = "lezer"
 ENDED = "Uw toegang is beëindigd"
 CLOSED = ("401", "403", "WebSocket")
 """What a browser reports once its visitor is out."""
-
-
-@pytest.mark.skipif(NETWORK == "127.0.0.1", reason="this machine has no number in a network")
-def test_the_presenter_at_the_machine_decides_while_twelve_follow_over_the_network(
-    server: Callable[..., Server], open_page: OpenPage
-):
-    one = server(listen="0.0.0.0", environment={"WERKAGENDA_SET": "voorbeeld"})
-    table = prepare_table(one.database.with_name("werkagenda-voorbeeld.db"))
-    network = f"http://{NETWORK}:{one.port}"
-    anna = open_page(one.url(f"/presenteren?overleg={table}"), name="Anna")
-    expect(anna.get_by_text(f"Open de app als {network}")).to_be_visible()
-    phone = open_page(f"{network}/volg/{table}", key="", viewport=(390, 844))
-    reader = open_page(f"{network}/technologietafels?overleg={table}&deel=besluiten&modus=bewerken", key="")
-    expect(reader.get_by_text(KEY_NEEDED)).to_be_visible()
-    with ExitStack() as stack:
-        others = LightPhones(f"{network}/volg/{table}", stack, 11)
-        for number in (PROMISES, MATRIX, ACTION):
-            anna.keyboard.press("PageDown")
-            sees(phone, number)
-        open_box(anna).fill("De gemeente doet mee")
-        anna.get_by_role("button", name="Opslaan").click()
-        expect(phone.locator("main").get_by_text("De gemeente doet mee")).to_be_visible()
-        others.hear("De gemeente doet mee")
-    expect(reader.get_by_text("De gemeente doet mee").first).to_be_visible()
-    expect(reader.get_by_role("button", name="Opslaan")).to_have_count(0)
 
 
 @needs_service
@@ -91,12 +62,16 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     server: Callable[..., Server], open_page: OpenPage
 ):
     one = server()
-    carla = open_page(one.url(), key="", allowed=CLOSED)
-    dirk = open_page(one.url(), key="")
+    carla = open_page(one.url("/begrippen"), key="", allowed=CLOSED)
+    dirk = open_page(one.url("/begrippen"), key="")
     beheer = open_page(one.url("/beheer?deel=mensen&modus=bewerken"), name="Beheer")
     carla.goto(invited(beheer, "Carla", "redacteur: bewerkt alles, presenteert; neemt geen besluiten"))
     carla.get_by_role("button", name="Openen").click()
-    dirk.goto(invited(beheer, "Dirk", "lezer: bekijkt alles, wijzigt niets"))
+    manager = Person("Beheer")
+    key = accounts.invite(
+        one.database, manager, accounts.add(one.database, manager, "Dirk", "lezer", (), None)
+    )
+    dirk.goto(entry_address(one.origin, key))
     dirk.get_by_role("button", name="Openen").click()
 
     load(dirk, one.url("/actie?actie=3&modus=bewerken"))
