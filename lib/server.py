@@ -34,6 +34,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig  # noqa: E402
 from streamlit.runtime import Runtime, app_session  # noqa: E402
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
+from streamlit.runtime.state.safe_session_state import SafeSessionState  # noqa: E402
 
 import lib.ui  # noqa: E402
 from lib import VERSION  # noqa: E402
@@ -203,6 +204,8 @@ def copy_theme(sent: CustomThemeConfig, section: str) -> None:
 # Streamlit made each part of the theme anew in each run: an eighth of the work of a light page.
 make_theme = app_session._populate_theme_msg
 app_session._populate_theme_msg = lambda msg, section="theme": copy_theme(msg, section)
+# To look one value up a field copied all that its session remembers: half the work of a form of thirty.
+SafeSessionState.filtered_state = property(lambda state: state)  # type: ignore[assignment, method-assign]
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
 # To name the address of this machine Streamlit would ask a server on the internet, and wait for it.

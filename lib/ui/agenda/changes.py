@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.tables.page import PageTable
@@ -24,7 +23,7 @@ from lib.rules.changes import BANDS, REST, AtSteps, Scope, Told, changes_sentenc
 from lib.ui.agenda.action import action_link
 from lib.ui.elements import drawn
 from lib.ui.elements.filters import choice_filter, filter_bar, filter_result, name_unknown
-from lib.ui.elements.html import day, fill, link, show
+from lib.ui.elements.html import day, fill, link, show, wear
 from lib.ui.here.address import ACTION, shared_params
 
 GOAL, TABLE, HELIX, REGION, PARTY = "doel", "wat", "helix", "regio", "partij"
@@ -113,7 +112,7 @@ def draw(facts: Facts, scope: Scope, shown: Shown) -> None:
     """Draw the bands, and how much the filters leave of all."""
     if scope != Scope():
         filter_result(f"{shown.lines} van {facts.count} wijzigingen", PARAMS, filtered=True)
-    st.html(_CSS)
+    wear(_CSS)
     show(shown.bands)
 
 

@@ -26,7 +26,7 @@ from lib.ui.agenda.action import action_link
 from lib.ui.coalitions.view import helix_bars
 from lib.ui.elements.columns import SORT, Column, ordered_table
 from lib.ui.elements.filters import choice_filter, filter_bar
-from lib.ui.elements.html import day, empty, fill, own_measure, passable, show
+from lib.ui.elements.html import day, empty, fill, own_measure, show, show_passable
 from lib.ui.here.address import asked_in_all
 from lib.ui.here.cache import kept_with
 from lib.ui.here.state import Here
@@ -129,8 +129,7 @@ def filtered_list(
     what = ("coalitions", *(case.action.id for case in shown), *asked_in_all())
     rules, listed = kept_with(what, lambda: _list(shown, confirmed, then), all_cases, confirmed, then)
     show(rules)
-    with passable("de tabel"):
-        show(listed)
+    show_passable("de tabel", listed)
 
 
 _KINDS = {kind: since.KINDS[kind] for kind in (since.NEW, since.CHANGED, since.AGED, since.SAME)}

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
-from lib.ui.elements.html import show
+from lib.ui.elements.html import show, wear
 
 _CSS = Path(__file__).with_name("paste.css")
 _SIGNS: Mapping[str, str] = {"nieuw": "+", "gewijzigd": "≠", "dubbel": "=", "botst": "⇄", "fout": "✕"}
 
 
 def dress() -> None:
-    st.html(_CSS)
+    wear(_CSS)
 
 
 def show_counts(states: Collection[str], told: Collection[str]) -> None:

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -35,6 +37,17 @@ def wanted_keyboard(wanted: Mapping[str, object]) -> Markup:
     return Markup('<i class="wa-wanted" hidden data-wanted="{}"></i>').format(json.dumps(wanted))
 
 
+def wear(*sheets: Path, colours: Iterable[str] = ()) -> None:
+    """Dress a page in style sheets of its own, and in the colours of its goals, as one element."""
+    st.html(_AsItStands(_worn(sheets, "".join(colours))))
+
+
+@cache
+def _worn(sheets: tuple[Path, ...], colours: str) -> Markup:
+    """Read style sheets once: given to Streamlit, each run of a page would open the file."""
+    return Markup(f"<style>{''.join(sheet.read_text('utf-8') for sheet in sheets)}{colours}</style>")
+
+
 class _AsItStands:
     """Markup that Streamlit takes as it is: of a text it goes past each line, to take indents away."""
 
@@ -58,9 +71,18 @@ def trusted(text: str) -> Markup:
 @contextmanager
 def passable(what: str) -> Iterator[None]:
     """Draw something with many stops for the keyboard, with a way round it; `focus.js` goes that way."""
-    show(Markup('<a class="wa-skip" href="#">Sla {} over</a>').format(what))
+    show(_SKIP.format(what))
     yield
-    show(Markup('<p class="wa-skipped wa-vh">Einde van {}</p>').format(what))
+    show(_SKIPPED.format(what))
+
+
+def show_passable(what: str, markup: Markup) -> None:
+    """Draw markup with many stops, with the way round it."""
+    show(_SKIP.format(what) + markup + _SKIPPED.format(what))
+
+
+_SKIP = Markup('<a class="wa-skip" href="#">Sla {} over</a>')
+_SKIPPED = Markup('<p class="wa-skipped wa-vh">Einde van {}</p>')
 
 
 def plain(text: str) -> str:

@@ -20,7 +20,7 @@ from lib.rules.coverage import Cell, Coverage, cell, coverage
 from lib.store import figures
 from lib.store.file.connection import Database
 from lib.store.regions import sums
-from lib.ui.elements.html import show
+from lib.ui.elements.html import show, wear
 from lib.ui.elements.switch import drop_down, switch
 
 PAGE = "arbeidsmarkt"
@@ -70,7 +70,7 @@ class View:
 
 def dress() -> None:
     """Load the looks of this page, beside those of the house."""
-    st.html(Path(__file__).with_name("figures.css"))
+    wear(Path(__file__).with_name("figures.css"))
 
 
 def asked() -> View:

@@ -16,7 +16,7 @@ from lib.model.figures import Observation
 from lib.model.regions import REGION_NAMES
 from lib.rules.coverage import ABSENT, FRESH, MISSING, SECRET, STALE, SUMMED, UNPUBLISHED, Cell, coverage
 from lib.rules.figure_words import difference_text, judged, value_text
-from lib.ui.elements.html import address_of, empty, fill, passable, show
+from lib.ui.elements.html import address_of, empty, fill, show, show_passable
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, View, by_division, cell_choice
 from lib.ui.here.address import shared_params
 from lib.ui.here.cache import kept_with
@@ -51,8 +51,7 @@ def draw(rows: Sequence[Sequence[Cell]], view: View) -> None:
     if made is None:
         empty("In deze keuze heeft geen enkele cel een cijfer. Kies “alle cellen”.")
         return
-    with passable("de tabel"):
-        show(made)
+    show_passable("de tabel", made)
 
 
 def only_filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:

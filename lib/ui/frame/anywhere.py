@@ -5,17 +5,17 @@ Owns the list of keys, at the foot of the menu; `keys.js` acts on them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import streamlit as st
 from markupsafe import Markup
 
 from lib.ui.elements.fields import key_class
-from lib.ui.elements.html import show
 from lib.ui.frame import keys
 from lib.ui.frame.identity import NAME_FIELD
 from lib.ui.here import state
-from lib.ui.here.address import ACTION, AT, EDITING, MODE, link_to, shared_params
+from lib.ui.here.address import ACTION, AT, EDITING, MODE, link_to
 
 STEP, _NEW = "step anywhere", "nieuw"
 """The form for a step of any action, and what an address says that leads to it."""
@@ -39,13 +39,14 @@ _ALWAYS = {
 }
 
 
-def keys_there_are() -> None:
-    """Draw the way to record a step, and the list of keys; single ones only when they are on."""
+def keys_there_are(shared: Mapping[str, str]) -> Markup:
+    """Build the way to record a step, and the list of keys; single ones only when they are on."""
     on = keys.are_on()
     if st.query_params.pop(_NEW, None):
         state.want_focus(f".{key_class(f'{STEP} action_id')}", NAME_FIELD)
-    step = link_to("actie", shared_params(**{AT: None, MODE: EDITING}) | {_NEW: "gebeurtenis"})
-    show(_listed(on, step, link_to("actie", {**shared_params(), ACTION: ""})))
+    present = {name: value for name, value in shared.items() if name != AT}
+    step = link_to("actie", {**present, MODE: EDITING, _NEW: "gebeurtenis"})
+    return _listed(on, step, link_to("actie", {**shared, ACTION: ""}))
 
 
 @lru_cache(maxsize=256)

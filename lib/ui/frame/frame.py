@@ -48,8 +48,8 @@ def menu(rooms: tuple[Room, ...], current: str) -> None:
     """Draw the menu in the sidebar; its links carry data set, moment and mode along."""
     state.name_tab(current)
     with st.sidebar:
-        show(_menu(rooms, current, tuple(shared_params().items())))
-        anywhere.keys_there_are()
+        shared = shared_params()
+        show(_menu(rooms, current, tuple(shared.items())) + anywhere.keys_there_are(shared))
         _links(key="links", data=state.wanted_focus(), on_back_change=_run_again)
 
 

@@ -40,8 +40,7 @@ Forms = Mapping[str, Callable[[], bytes]]
 def offer(here: Here, title: str) -> None:
     """Draw the button, if the page has anything to take away."""
     if drawn.tables() or drawn.charts() or drawn.rows() or drawn.drawings():
-        with st.container(key="takeaway"):
-            popped("Tabellen en grafieken meenemen", lambda: _choices(here, title), key=f"takeaway {title}")
+        popped("Tabellen en grafieken meenemen", lambda: _choices(here, title), key=f"takeaway {title}")
 
 
 def _choices(here: Here, title: str) -> None:

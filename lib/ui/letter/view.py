@@ -27,7 +27,7 @@ from lib.store import history
 from lib.store.file.connection import Database, reading
 from lib.store.letters import drafts
 from lib.store.letters.material import material
-from lib.ui.elements.html import link, show
+from lib.ui.elements.html import link, show, wear
 from lib.ui.elements.switch import switch
 from lib.ui.here.address import EDITING, MODE, shared_params
 from lib.ui.here.cache import kept, kept_with
@@ -53,7 +53,7 @@ class Facts:
 
 
 def dress() -> None:
-    st.html(_CSS)
+    wear(_CSS)
 
 
 def read_facts(here: Here) -> Facts:

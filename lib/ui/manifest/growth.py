@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from markupsafe import Markup
 
 from lib.charts import growth as growth_chart
 from lib.charts.axes import Frame
-from lib.charts.series import Row
+from lib.charts.series import Row, Spec
 from lib.dutch import count_text, number_text
 from lib.model.manifest import PublicCount
 from lib.rules.meetings import manifest as rules
@@ -52,13 +54,20 @@ def growth(here: Here, facts: Facts, on: date) -> None:
     else:
         white = kept_with("growth", lambda: growth_chart.chart(drawing.rows, drawing.axes), drawing)
         drawn.note_chart("Groei van het manifest", white)
+        in_dark = dark()
         st.vega_lite_chart(
-            spec=growth_chart.chart(drawing.rows, drawing.axes, dark=dark()),
+            spec=kept_with(("growth", in_dark), lambda: _travelling(drawing, in_dark), drawing),
             width="stretch",
             key="growth chart",
             alt=drawing.words,
         )
     _sources(facts)
+
+
+def _travelling(drawing: Drawing, in_dark: bool) -> Spec:
+    """Build the chart with its rows as they go to the browser: Streamlit would pack them in each run."""
+    spec = growth_chart.chart(drawing.rows, drawing.axes, dark=in_dark)
+    return {**spec, "data": pa.Table.from_pandas(pd.DataFrame(drawing.rows))}
 
 
 def _drawing(facts: Facts, until: date, on: date) -> Drawing:

@@ -25,7 +25,7 @@ from lib.store import agenda, history, manifest, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.fields import followed_day
-from lib.ui.elements.html import helix_name, plain, quote, show
+from lib.ui.elements.html import helix_name, plain, quote, show, wear
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 
@@ -48,7 +48,7 @@ class Facts:
 
 def dress() -> None:
     """Load the looks of the manifest and of the update round."""
-    st.html(_CSS)
+    wear(_CSS)
 
 
 def read_facts(here: Here) -> Facts:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.pictures.money import ends, length
@@ -18,7 +17,7 @@ from lib.model.results.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.rules.money import layers as rules
 from lib.rules.results.result import Result
 from lib.ui.elements import drawn
-from lib.ui.elements.html import fill, show, table
+from lib.ui.elements.html import fill, show, table, wear
 
 LOOKS = Path(__file__).with_name("money.css")
 _SOURCE = Markup('<li><b>{}</b><div class="bar" aria-hidden="true">{}</div><p>{}</p></li>')
@@ -33,7 +32,7 @@ _NAMED, _UNKNOWN_SHARE = 2, 12
 
 
 def dress() -> None:
-    st.html(LOOKS)
+    wear(LOOKS)
 
 
 def legend() -> None:

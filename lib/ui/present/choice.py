@@ -15,7 +15,7 @@ from lib.rules.lens import Lens
 from lib.store import agenda, decisions, history, meetings
 from lib.store.file.connection import Database, reading
 from lib.ui.elements.heading import page_head
-from lib.ui.elements.html import address_of, empty, plain, sentence, show
+from lib.ui.elements.html import address_of, empty, plain, sentence, show, wear
 from lib.ui.frame.invitation import FIRST_MEETING, point_to
 from lib.ui.here.address import shared_params
 from lib.ui.here.lens import lens
@@ -33,7 +33,7 @@ _TILE = Markup(
 
 def choose(here: Here, refusal: str) -> None:
     """Offer what can be presented, and say why what was asked for cannot."""
-    st.html(Path(__file__).with_name("tiles.css"))
+    wear(Path(__file__).with_name("tiles.css"))
     with page_head("Presenteren") as lead, lead:
         sentence("Kies wat er op de beamer komt: een overleg met zijn agenda, of de werkagenda zelf.")
     if refusal:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import day_text
@@ -23,7 +22,7 @@ from lib.store.regions.facts import region_facts
 from lib.ui.editing import form
 from lib.ui.elements.fold import folded, popped
 from lib.ui.elements.goals import goal_classes, goal_colours
-from lib.ui.elements.html import show
+from lib.ui.elements.html import show, wear
 from lib.ui.elements.switch import drop_down
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
@@ -98,8 +97,7 @@ def _colours(db: Database, actions: Sequence[Action]) -> dict[str, str]:
 
 def dress() -> None:
     """Dress the page, and colour the goals."""
-    st.html(_CSS)
-    st.html(f"<style>{''.join(goal_colours())}</style>")
+    wear(_CSS, colours=goal_colours())
 
 
 def choose(here: Here) -> str:

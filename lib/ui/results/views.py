@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.pictures import money as paper_money, results as paper
@@ -15,7 +14,7 @@ from lib.documents.pictures.lanes import Lanes
 from lib.model.agenda import Action
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Flow
-from lib.ui.elements.html import fill
+from lib.ui.elements.html import fill, wear
 from lib.ui.here.state import Here
 from lib.ui.money import forms as money_forms, means, pictures as money_pictures
 from lib.ui.results import counts, desks, inclusion, promotion, questions, vouchers
@@ -93,8 +92,7 @@ _PICTURE = Markup('<figure class="wa-picture" role="img" aria-label="{}">{}</fig
 
 def dress() -> None:
     """Dress the pictures; a page does so once."""
-    for looks in LOOKS:
-        st.html(looks)
+    wear(*LOOKS)
 
 
 def on_paper(result: Result, title: str, lines: Sequence[str]) -> bytes:

@@ -23,7 +23,7 @@ from lib.store import agenda, coalitions, decisions, history, rounds as kept_rou
 from lib.store.file.connection import Database, reading
 from lib.store.file.settings import settings
 from lib.ui.agenda.action import action_link
-from lib.ui.elements.html import day, empty, show, table
+from lib.ui.elements.html import day, empty, show, table, wear
 from lib.ui.here.cache import kept
 from lib.ui.here.state import Here
 from lib.ui.manifest.calendar import mark
@@ -47,7 +47,7 @@ class Facts:
 
 def dress() -> None:
     """Dress the cards."""
-    st.html(_CSS)
+    wear(_CSS)
 
 
 def read_facts(here: Here) -> Facts:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.dutch import count_text, day_text
 from lib.model.agenda import Action
 from lib.ui.elements.goals import goal_colours
-from lib.ui.elements.html import fill, link
+from lib.ui.elements.html import fill, link, wear
 from lib.ui.here.address import ACTION, shared_params
 
 _CSS = Path(__file__).with_name("stand.css")
@@ -27,8 +26,7 @@ _NONE = Markup('<p class="none">{}</p>')
 
 def dress() -> None:
     """Dress both pages, and colour the goals."""
-    st.html(_CSS)
-    st.html(f"<style>{''.join(goal_colours())}</style>")
+    wear(_CSS, colours=goal_colours())
 
 
 def number_of(action: Action) -> str:

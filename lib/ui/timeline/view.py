@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.documents.pictures.timeline import EVERYBODY, SIGNS, time_line
@@ -33,7 +32,7 @@ from lib.ui.elements.filters import (
     several_filter,
     several_pills,
 )
-from lib.ui.elements.html import address_of, empty, fill, link, passable, show, table
+from lib.ui.elements.html import address_of, empty, fill, link, show, show_passable, table, wear
 from lib.ui.frame.invitation import FIRST_MEETING, at_first, point_to
 from lib.ui.here.address import ACTION, shared_params
 from lib.ui.here.cache import kept, kept_with
@@ -70,7 +69,7 @@ class Facts:
 
 
 def dress() -> None:
-    st.html(Path(__file__).with_name("time.css"))
+    wear(Path(__file__).with_name("time.css"))
 
 
 def read_facts(here: Here) -> Facts:
@@ -141,8 +140,7 @@ def draw(here: Here, facts: Facts, left: Sequence[Moment]) -> None:
         ),
         facts,
     )
-    with passable("de tijdlijn"):
-        show(lanes)
+    show_passable("de tijdlijn", lanes)
     drawn.note_drawing("Tijdlijn (beeld)", made.svg)
     show(listed)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from lib.ui.elements.html import show
+from lib.ui.elements.html import show, wear
 
 _CSS = Path(__file__).with_name("upkeep.css")
 
 
 def dress() -> None:
-    st.html(_CSS)
+    wear(_CSS)
 
 
 def card(title: str, about: str, body: Callable[[], None], *, key: str) -> None:

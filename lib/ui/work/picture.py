@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import streamlit as st
 from markupsafe import Markup
 
 from lib.rules.results.result import Result
 from lib.rules.work.flow import Band, Flow, Node
 from lib.rules.work.shown import length
+from lib.ui.elements.html import wear
 
 LOOKS = Path(__file__).with_name("work.css")
 _TALL, _LEAST, _GAP, _LABEL = 19.0, 2.9, 0.8, 1.9
@@ -50,7 +50,7 @@ class _Place:
 
 
 def dress() -> None:
-    st.html(LOOKS)
+    wear(LOOKS)
 
 
 def of_result(result: Result) -> Markup:

@@ -17,7 +17,7 @@ import pytest
 import streamlit as st
 from streamlit import net_util
 from streamlit.elements import deck_gl_json_chart
-from streamlit.elements.widgets import data_editor
+from streamlit.elements.widgets import data_editor, selectbox
 from streamlit.file_util import get_static_dir
 from streamlit.navigation import page
 from streamlit.runtime import Runtime, app_session, scriptrunner, uploaded_file_manager
@@ -79,6 +79,13 @@ SERVER: dict[str, tuple[Check, str]] = {
             and list(inspect.signature(app_session._populate_theme_msg).parameters) == ["msg", "section"]
         ),
         "each run works out the theme anew, or the app has none",
+    ),
+    "what a field looks up": (
+        lambda: (
+            "filtered_state\n        if key is not None and key in session_state" in source(selectbox)
+            and {"__getitem__", "__contains__"} <= vars(SafeSessionState).keys()
+        ),
+        "each field copies all that its session remembers, or asks of it what it cannot tell",
     ),
     "the welcome message": (
         lambda: (
