@@ -1,4 +1,4 @@
-"""People together on one server: phones that follow, colleagues who sign in, one who is put out."""
+"""People together on one server: colleagues who sign in, one who is put out, a partner without an account."""
 
 from collections.abc import Callable
 from datetime import timedelta
