@@ -52,9 +52,8 @@ VIEWS = {
     "wijzigingen": ("sinds=2022-03-10",),
     "regio": ("regio=AM18&modus=bewerken",),
     "campussen": (
-        "campus=1&kleur=aantal",
         "kaart=vlak&kleur=spanning",
-        "kaart=vlak&campus=1",
+        "kaart=vlak&kleur=aantal&campus=1",
         "kaart=vlak&modus=bewerken&campus=1",
         "sinds=2022-03-10&kaart=vlak",
     ),

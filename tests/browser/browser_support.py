@@ -16,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from time import monotonic
-from typing import Literal, Self
+from typing import Any, Literal, Self
 from urllib.parse import quote, urlsplit
 
 from playwright.sync_api import (
@@ -94,13 +94,17 @@ COLOURED = """(scheme) => {
     return look('[data-testid=stApp]').colorScheme === scheme && isLight === (scheme === 'dark');
 }"""
 # A run of the page fades what it will draw anew: what is seen meanwhile counts for nothing.
-WATCH_RUNS = """(ready) => {
-    window.ranMeanwhile = !document.querySelector(ready);
-    new MutationObserver(() => { window.ranMeanwhile = true; }).observe(
-        document.querySelector('[data-testid="stApp"]'),
-        { attributes: true, attributeFilter: ['data-test-script-state'] },
-    );
-}"""
+JUDGE = f"""async ([within, options, ready]) => {{
+    if (!window.axe) return null;
+    await ({STILL})();
+    let ranMeanwhile = !document.querySelector(ready);
+    const watch = new MutationObserver(() => {{ ranMeanwhile = true; }});
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (app) watch.observe(app, {{ attributes: true, attributeFilter: ['data-test-script-state'] }});
+    const {{ violations }} = await axe.run(within ?? document, options);
+    watch.disconnect();
+    return {{ ranMeanwhile, violations }};
+}}"""
 FOLLOW = """([address, patience]) => {
     const app = document.querySelector('[data-testid="stApp"]');
     const ran = new Promise((done) => {
@@ -433,11 +437,10 @@ def axe(
     from the page in the light. `within` says in axe's own terms what to look at and what to leave out.
     """
     for _ in range(MOST_LOOKS):
-        wait_still(page)
-        page.evaluate(WATCH_RUNS, READY)
-        found = axe_as_it_is(page, judged, within)
-        if not page.evaluate("window.ranMeanwhile"):
-            return found
+        wait_ready(page)
+        found = _judge(page, judged, within)
+        if not found["ranMeanwhile"]:
+            return _lines(found)
     raise AssertionError("the page ran on and on")
 
 
@@ -462,17 +465,24 @@ def axe_as_it_is(
     page: Page, judged: Judged = "light", within: Mapping[str, list[list[str]]] | None = None
 ) -> list[str]:
     """The same of a page that is not one of the app, such as a file that it made."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(_axe_source())
+    return _lines(_judge(page, judged, within))
+
+
+def _judge(page: Page, judged: Judged, within: Mapping[str, list[list[str]]] | None) -> dict[str, Any]:
     more = {LABEL_IN_NAME: {"enabled": judged == "light"}}
     options = {"runOnly": AXE_RULES[judged], "rules": more, "resultTypes": ["violations"], "preload": False}
-    found = page.evaluate(
-        "([within, options]) => axe.run(within ?? document, options).then((found) => found.violations)",
-        [within, options],
-    )
+    found: dict[str, Any] | None = page.evaluate(JUDGE, [within, options, READY])
+    if found is None:
+        page.evaluate(_axe_source())
+        found = page.evaluate(JUDGE, [within, options, READY])
+    assert found
+    return found
+
+
+def _lines(found: Mapping[str, Any]) -> list[str]:
     return [
         f"{rule['impact']} {rule['id']}: {node['target']} {node['failureSummary']} {node['html'][:160]}"
-        for rule in found
+        for rule in found["violations"]
         for node in rule["nodes"]
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import Any
@@ -16,44 +17,17 @@ PLAIN = re.compile("modus=bewerken|blik=netwerk|dia=")
 """The addresses that go without one: forms, what a script draws, and what fills the screen."""
 LAID = "#first-screen"
 """Where the first screen is while both are there."""
-LAY = """async (turns) => {
-    let first = null;
-    for (let turn = 0; !first && turn < turns; turn += 1) {
-        const closed = await (await fetch(location.href)).text();
-        const open = closed.replaceAll('shadowrootmode="closed"', 'shadowrootmode="open"');
-        first = Document.parseHTMLUnsafe(open).querySelector('wa-first');
-    }
-    if (!first) return false;
-    const laid = document.createElement('div');
-    laid.id = 'first-screen';
-    laid.style.cssText = 'position:fixed;inset:0;z-index:999999';
-    laid.append(first.previousElementSibling, first.querySelector('style'));
-    laid.attachShadow({ mode: 'open' }).append(...first.shadowRoot.childNodes);
-    document.body.append(laid);
-    const main = document.querySelector('#root [data-testid="stMain"]');
-    laid.dataset.scrolled = main.scrollTop;
-    main.scrollTop = 0;
-    document.getElementById('root').style.visibility = 'hidden';
-    return true;
-}"""
-LIFT = """() => {
-    const laid = document.getElementById('first-screen');
-    laid.remove();
-    document.querySelector('#root [data-testid="stMain"]').scrollTop = Number(laid.dataset.scrolled);
-    document.getElementById('root').style.visibility = '';
-}"""
 PARTS = """const parts = (top) => {
     const found = [top.shadowRoot ?? top];
     for (const part of found)
         for (const one of part.querySelectorAll('*')) if (one.shadowRoot) found.push(one.shadowRoot);
     return found;
 };"""
-PLACES = f"""(selector) => {{
+PLACES = f"""(top) => {{
     {PARTS}
     const places = {{}};
     const told = 'h1, h2, p, li, summary, input:not([type=checkbox]), img';
-    const all = parts(document.querySelector(selector));
-    for (const one of all.flatMap((part) => [...part.querySelectorAll(told)])) {{
+    for (const one of parts(top).flatMap((part) => [...part.querySelectorAll(told)])) {{
         const {{ x, y, width, height }} = (one.closest('button') ?? one).getBoundingClientRect();
         const name = `${{one.localName}} ${{one.textContent.trim() || one.value || one.placeholder || ''}}`;
         if (!one.checkVisibility()) continue; // within what is folded
@@ -64,13 +38,13 @@ PLACES = f"""(selector) => {{
     return places;
 }}"""
 """Where everything stands that is read or pressed, by its words."""
-WORDS = f"""(selector) => {{
+WORDS = f"""(top) => {{
     {PARTS}
     const out = 'style, script, noscript, template, .st-late, .st-icon, .st-chart, .map, '
         + ['IconMaterial', 'ElementToolbar', 'VegaLiteChart', 'DeckGlJsonChart', 'ExpanderDetails',
             'AlertDynamicIcon', 'SkipToContent'].map((name) => `[data-testid="st${{name}}"]`).join();
     const words = [];
-    for (const part of parts(document.querySelector(selector))) {{
+    for (const part of parts(top)) {{
         const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {{
             const around = texts.currentNode.parentElement;
@@ -83,27 +57,61 @@ WORDS = f"""(selector) => {{
 """Every word; the names of icons left out, and pictures: they are told in words before they are drawn."""
 
 
+LAY = f"""async ([turns, judged]) => {{
+    let laid = window.laid?.address === location.href && window.laid;
+    for (let turn = 0; !laid && turn < turns; turn += 1) {{
+        const closed = await (await fetch(location.href)).text();
+        const open = closed.replaceAll('shadowrootmode="closed"', 'shadowrootmode="open"');
+        const first = Document.parseHTMLUnsafe(open).querySelector('wa-first');
+        if (!first) continue;
+        laid = document.createElement('div');
+        laid.id = 'first-screen';
+        laid.address = location.href;
+        laid.style.cssText = 'position:fixed;inset:0;z-index:999999';
+        laid.append(first.previousElementSibling, first.querySelector('style'));
+        laid.attachShadow({{ mode: 'open' }}).append(...first.shadowRoot.childNodes);
+    }}
+    window.laid = laid;
+    if (!laid) return null;
+    const root = document.getElementById('root');
+    const main = root.querySelector('[data-testid="stMain"]');
+    const scrolled = main.scrollTop;
+    window.lift = () => {{
+        laid.remove();
+        main.scrollTop = scrolled;
+        root.style.visibility = '';
+    }};
+    document.body.append(laid);
+    main.scrollTop = 0;
+    if (judged) root.style.visibility = 'hidden';
+    await ({STILL})();
+    const seen = [laid, main].map({PLACES}).concat([laid, root].map({WORDS}));
+    if (!judged) lift();
+    return JSON.stringify(seen);
+}}"""
+"""Lays the first screen of this address over the page; tells of both where things stand and what they say."""
+
+
 def unlike_first_screen(page: Page, most: int, judged: tuple[Scheme, ...] = ()) -> list[str]:
     """List what differs between a page and its first screen, and what axe finds on that in these colours.
 
     `most` is how many pixels something may move.
     """
     plain = bool(PLAIN.search(page.url))
-    if page.evaluate(LAY, 1 if plain else MOST_LATE) == plain:
+    seen = page.evaluate(LAY, [1 if plain else MOST_LATE, bool(judged)])
+    if bool(seen) == plain:
         return ["first screen: there is one" if plain else "first screen: there is none"]
     if plain:
         return []
-    page.evaluate(STILL)
-    main = '[data-testid="stMain"]'
-    before, after = (page.evaluate(PLACES, where) for where in (LAID, f"#root {main}"))
+    before, after, told, said = json.loads(seen)
     wrong = list(_moved(before, after, most))
-    told, said = (page.evaluate(WORDS, where) for where in (LAID, "#root"))
     if told != said:
         wrong.append(f"other words: {_without(told, said)} became {_without(said, told)}")
     for scheme in judged:
         page.locator(LAID).evaluate("(one, scheme) => { one.dataset.scheme = scheme; }", scheme)
         wrong += axe_as_it_is(page, scheme, {"include": [[LAID]]})
-    page.evaluate(LIFT)
+    if judged:
+        page.evaluate("lift()")
     return [f"first screen: {line}" for line in wrong]
 
 

@@ -40,6 +40,6 @@ CUT = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-testi
 
 def layout_of(page: Page, size: ViewportSize) -> list[str]:
     """List what is wrong with the layout of a page in a window of this size."""
-    start, most = page.evaluate(START), STARTS_WITHIN[size["width"]]
-    late = [f"content starts at {start} of {most}"] if start > most else []
-    return [*late, *page.evaluate(WIDE), *page.evaluate(CUT)]
+    start, wrong = page.evaluate(f"() => [({START})(), [...({WIDE})(), ...({CUT})()]]")
+    most = STARTS_WITHIN[size["width"]]
+    return [*([f"content starts at {start} of {most}"] if start > most else []), *wrong]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import CDPSession, Page
 
+from tests.browser.browser_support import Scheme
+
 WALK = """async (part) => {
   const wrong = [];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -50,32 +52,30 @@ WALK = """async (part) => {
 }"""
 """What the keyboard reaches that is out of view, lies under something else, or does not show the focus."""
 
-LARGE = """async () => {
+READ = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
   const root = document.documentElement;
-  root.style.fontSize = '200%';
   const main = document.querySelector('[data-testid=stMain]');
-  for (let waited = 0; main.scrollWidth > main.clientWidth && waited < 60; waited += 1) await frame();
-  const over = main.scrollWidth - main.clientWidth;
+  const over = () => main.scrollWidth - main.clientWidth;
+  root.style.fontSize = '200%';
+  for (let waited = 0; over() > 0 && waited < 60; waited += 1) await frame();
+  const wrong = over() > 0 ? [`sideways with letters twice as large: ${over()}`] : [];
   root.style.fontSize = '';
-  return over > 0 ? [`sideways with letters twice as large: ${over}`] : [];
-}"""
-SPACED = """() => {
   const style = document.createElement('style');
   style.textContent = `*, * > * { line-height: 1.5 !important; letter-spacing: .12em !important;
     word-spacing: .16em !important; } p { margin-bottom: 2em !important; }`;
   document.head.append(style);
-  const main = document.querySelector('[data-testid=stMain]');
-  const cut = [...main.querySelectorAll('button, [data-testid=stButtonGroup] p, .wa-link, h1, h2, th, td')]
+  wrong.push(...[...main.querySelectorAll('button, [data-testid=stButtonGroup] p, .wa-link, h1, h2, th, td')]
     .filter((one) => one.clientHeight && getComputedStyle(one).overflowY === 'hidden'
       && getComputedStyle(one).clipPath === 'none'
       && getComputedStyle(one).webkitLineClamp === 'none' && getComputedStyle(one).textOverflow !== 'ellipsis'
       && one.scrollHeight > one.clientHeight + 3)
-    .map((one) => `cut with text spacing: ${one.tagName} ${one.textContent.trim().slice(0, 40)}`);
-  const over = main.scrollWidth - main.clientWidth;
+    .map((one) => `cut with text spacing: ${one.tagName} ${one.textContent.trim().slice(0, 40)}`));
+  if (over() > 0) wrong.push(`sideways with text spacing: ${over()}`);
   style.remove();
-  return [...cut, ...(over > 0 ? [`sideways with text spacing: ${over}`] : [])];
+  return wrong;
 }"""
+"""What is lost with letters twice as large, and then with letters that stand wide apart."""
 
 FORCED = """() => {
   const first = (selector, root = document) => {
@@ -113,7 +113,8 @@ def reach_of(page: Page, part: str = "body") -> list[str]:
 
     The keyboard walks within a part of it.
     """
-    return [*walk(page, part), *page.evaluate(LARGE), *page.evaluate(SPACED)]
+    lines: list[str] = page.evaluate(f"async (part) => [...await ({WALK})(part), ...await ({READ})()]", part)
+    return lines
 
 
 def walk(page: Page, part: str = "body") -> list[str]:
@@ -122,9 +123,12 @@ def walk(page: Page, part: str = "body") -> list[str]:
     return lines
 
 
-def lost_in_forced_colours(page: Page) -> list[str]:
-    """List what can no longer be told from its neighbour in the colours of a contrast theme."""
-    page.emulate_media(forced_colors="active")
+def lost_in_forced_colours(page: Page, scheme: Scheme) -> list[str]:
+    """List what can no longer be told from its neighbour in the colours of a contrast theme.
+
+    The page leaves that in these colours of its own: each change draws it anew.
+    """
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
     lost: list[str] = page.evaluate(FORCED)
     page.emulate_media(forced_colors="none")
     return lost

@@ -12,7 +12,7 @@ to draw anew costs more than to judge.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,16 @@ from app import ROOMS
 from lib.ui.frame.rooms import Room
 from lib.web.assets.icons import names_asked, words_of
 from lib.web.assets.lean import SOURCES
-from tests.browser.browser_support import Server, axe, axe_in_both, follow, wait_still
+from tests.browser.browser_support import (
+    IS_DARK,
+    Scheme,
+    Server,
+    axe,
+    axe_in_both,
+    follow,
+    put_in,
+    wait_still,
+)
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import unlike_first_screen
 from tests.browser.layout import layout_of
@@ -86,19 +95,19 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     shared_server: Server, open_page: OpenPage, room: Room
 ):
     first, *views = addresses_of(room)
-    page = open_page(shared_server.url(first), name="Anna")
+    page = open_page(shared_server.url(first), name="Anna", viewport=(BEAMER["width"], BEAMER["height"]))
     menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
     opened = set(ON_EVERY_PAGE) if room.address else set()
     expect(page).to_have_title(f"{room.title} – Werkagenda" if room.address else "Werkagenda")
     expect(menu).to_have_text([re.compile(f"{one.title}$") for one in ROOMS])
-    found = {first: wrong_at(page, first) + english_in_tree(page) + wrong_when_wide(page)}
-    found[first] += axe_in_both(page) + wrong_in_what_opens(page, opened) + wrong_when_small(page, walk)
-    for address in views:
-        follow(page, address)
-        if "op=2022-06-30" in address:
-            expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
-        found[address] = wrong_at(page, address) + axe_in_both(page, WITHOUT_MENU)
-        found[address] += wrong_in_what_opens(page, opened) + wrong_when_small(page)
+    found = {first: axe(page, "small") + unlike_first_screen(page, 2)}  # on a beamer
+    for turn, address in enumerate((first, *views)):
+        if turn:
+            follow(page, address)
+        looks = COLOURS[:: -1 if turn % 2 else 1]  # in the colours that the last page ended in
+        for look in (*looks, wrong_on_a_phone, wrong_when_narrowest):
+            found[address] = found.get(address, []) + look(page, address, opened)
+        page.set_viewport_size(USUAL)
     for address in (f"{first}?set=echt", *REAL_VIEWS.get(room.address, ())):
         follow(page, address)
         found[address] = english_on(page) + unlike_first_screen(page, 2) + layout_of(page, USUAL)
@@ -106,16 +115,66 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     assert {address: lines for address, lines in found.items() if lines} == {}
 
 
-def wrong_at(page: Page, address: str) -> list[str]:
+def put_at(page: Page, size: ViewportSize, scheme: Scheme | None = None) -> None:
+    """Give a page this size and these colours, unless it has them: each change draws it anew."""
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+    if scheme:
+        put_in(page, scheme)
+    wait_still(page)
+
+
+def wrong_at_a_desk(page: Page, address: str, opened: set[str]) -> list[str]:
     """What is wrong with a page before anybody does something; to get the keyboard changes nothing of it."""
+    put_at(page, USUAL, "light")
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     assert page.locator("html").get_attribute("lang") == "nl"
     assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
-    wrong = english_on(page) + layout_of(page, USUAL) + lost_in_forced_colours(page)
+    if "op=2022-06-30" in address:
+        expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
+    wrong = english_on(page) + layout_of(page, USUAL)
     wrong += unlike_first_screen(page, 2, () if "?" in address else ("light", "dark"))
     wrong += reach_of(page, MAIN if "?" in address else "body")
     assert address in page.url
-    return wrong
+    if "?" not in address:
+        wrong += english_in_tree(page)
+    return wrong + axe(page, "light", within(address)) + wrong_in_what_opens(page, opened)
+
+
+def wrong_in_a_contrast_theme(page: Page, *_: object) -> list[str]:
+    """The same in the colours of a contrast theme, on the way from light to dark or back."""
+    return lost_in_forced_colours(page, "light" if page.evaluate(IS_DARK) else "dark")
+
+
+def wrong_in_the_dark(page: Page, address: str, _: set[str]) -> list[str]:
+    """The same in the dark."""
+    put_at(page, USUAL, "dark")
+    return axe(page, "dark", within(address))
+
+
+def wrong_on_a_phone(page: Page, address: str, _: set[str]) -> list[str]:
+    """The same on a phone."""
+    put_at(page, PHONE)
+    wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE) + unlike_first_screen(page, 4)
+    return wrong if "?" in address else wrong + walk(page)
+
+
+def wrong_when_narrowest(page: Page, *_: object) -> list[str]:
+    """The same on the narrowest screen."""
+    put_at(page, NARROWEST)
+    try:
+        page.wait_for_function(FITS, timeout=10_000)  # a grid takes its new width a moment later
+    except TimeoutError:
+        return ["scrolls sideways"]
+    return []
+
+
+def within(address: str) -> Mapping[str, list[list[str]]] | None:
+    """What axe looks at: the menu is judged on the page as it opens."""
+    return WITHOUT_MENU if "?" in address else None
+
+
+COLOURS = (wrong_at_a_desk, wrong_in_a_contrast_theme, wrong_in_the_dark)
 
 
 def english_on(page: Page) -> list[str]:
@@ -145,27 +204,4 @@ def wrong_in_what_opens(page: Page, opened: set[str]) -> list[str]:
         page.keyboard.press("Escape")
         expect(box).to_have_count(0)
         expect(opener).to_be_focused()
-    return wrong
-
-
-def wrong_when_wide(page: Page) -> list[str]:
-    """The same page on a beamer."""
-    page.set_viewport_size(BEAMER)
-    wrong = axe(page, "small") + unlike_first_screen(page, 2)
-    page.set_viewport_size(USUAL)
-    return wrong
-
-
-def wrong_when_small(page: Page, also: Callable[[Page], list[str]] = lambda _: []) -> list[str]:
-    """The same page on a phone, and on the narrowest screen."""
-    page.set_viewport_size(PHONE)
-    wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE) + also(page)
-    wrong += unlike_first_screen(page, 4)
-    page.set_viewport_size(NARROWEST)
-    wait_still(page)
-    try:
-        page.wait_for_function(FITS, timeout=10_000)  # a grid takes its new width a moment later
-    except TimeoutError:
-        wrong.append("scrolls sideways")
-    page.set_viewport_size(USUAL)
     return wrong
