@@ -105,10 +105,11 @@ $(RUNNING): $(PACKAGES) | $(PY)
 	@$(PIP) --require-hashes -r $(PACKAGES)
 	@touch $@
 
-$(TESTING): tests/requirements.txt $(RUNNING)
-	@echo "Installing test packages into $(VENV) (once)"
+# What the tests need holds all that the app needs: pip is asked once for both.
+$(TESTING): tests/requirements.txt $(PACKAGES) | $(PY)
+	@echo "Installing packages and test packages into $(VENV) (once, takes a minute or two)"
 	@$(PIP) --require-hashes -r tests/requirements.txt
-	@touch $@
+	@touch $(RUNNING) $@
 
 $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
