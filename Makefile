@@ -14,7 +14,9 @@ PY := $(VENV)/bin/python
 PACKAGES := requirements$(if $(WERKAGENDA_OIDC),-oidc).txt
 RUNNING := $(VENV)/.installed-running$(if $(WERKAGENDA_OIDC),-oidc)
 TESTING := $(VENV)/.installed-testing
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet --no-compile
+# By pip this takes one core; a file that this Python cannot read is no file that anybody needs.
+BYTECODE = -@$(PY) -m compileall -qq -j 0 $(VENV)/lib
 
 # Tools for two recipes that ask the internet; neither the app nor its tests need them.
 UV := uv==0.13.9
@@ -103,12 +105,14 @@ clean: ## remove the environment and the caches; the database stays
 $(RUNNING): $(PACKAGES) | $(PY)
 	@echo "Installing packages into $(VENV) (once, takes a minute or two)"
 	@$(PIP) --require-hashes -r $(PACKAGES)
+	$(BYTECODE)
 	@touch $@
 
 # What the tests need holds all that the app needs: pip is asked once for both.
 $(TESTING): tests/requirements.txt $(PACKAGES) | $(PY)
 	@echo "Installing packages and test packages into $(VENV) (once, takes a minute or two)"
 	@$(PIP) --require-hashes -r tests/requirements.txt
+	$(BYTECODE)
 	@touch $(RUNNING) $@
 
 $(PY):
