@@ -15,6 +15,8 @@ def test_an_action_opens_by_mouse_in_place_or_in_another_tab_and_by_keyboard(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/"))
+    a_goal_shows_the_words_of_the_annex_it_comes_from(page)
+    the_matrix_plays_through_its_editions_and_asks_the_server_nothing(page)
     page.evaluate("window.sameDocument = true")
     card(page, "3").click()
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_focused()
@@ -102,17 +104,7 @@ def press_priority(page: Page, label: str) -> None:
     page.get_by_role("toolbar", name="Prioriteit").get_by_role("button", name=label).click()
 
 
-COUNT_WHAT_IS_SENT = """() => {
-    const send = WebSocket.prototype.send;
-    window.sent = 0;
-    WebSocket.prototype.send = function (...given) { window.sent += 1; return send.apply(this, given); };
-}"""
-
-
-def test_the_matrix_tells_where_a_goal_comes_from_and_plays_through_its_editions_without_asking_the_server(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/"))
+def a_goal_shows_the_words_of_the_annex_it_comes_from(page: Page) -> None:
     goal = page.get_by_role("button", name=re.compile("Behouden en vergroten"))
     goal.press("Enter")
     expect(page.get_by_role("dialog")).to_contain_text("Verbeteren zij-instroom naar techniek (3) A")
@@ -123,8 +115,17 @@ def test_the_matrix_tells_where_a_goal_comes_from_and_plays_through_its_editions
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-
     wait_ready(page)
+
+
+COUNT_WHAT_IS_SENT = """() => {
+    const send = WebSocket.prototype.send;
+    window.sent = 0;
+    WebSocket.prototype.send = function (...given) { window.sent += 1; return send.apply(this, given); };
+}"""
+
+
+def the_matrix_plays_through_its_editions_and_asks_the_server_nothing(page: Page) -> None:
     page.locator("summary", has_text="Afspelen: de agenda door de edities").click()
     replay = page.locator(".replay")
     expect(replay.locator(".where")).to_contain_text(": Nu")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, follow, wait_ready, wait_still
@@ -65,43 +66,43 @@ def keys_that_follow_each_other_at_once_lose_nothing(page: Page, server: Server)
     assert stored(server.database, "5")["note"] == "Snel getypt"
 
 
-def test_one_of_two_values_for_the_same_cell_is_chosen(agenda: Server, open_page: OpenPage):
+@pytest.mark.parametrize(
+    ("name", "action_id", "below", "choice", "kept"),
+    [
+        ("Gecombineerde lectoraten", "7", "Service punt", "Waarde van Bram houden", "Van Bram"),
+        ("PPScase", "8", "Investeringsinstrument", "Mijn waarde gebruiken", "Van Anna"),
+    ],
+)
+def test_one_of_two_values_for_the_same_cell_is_chosen(
+    agenda: Server, open_page: OpenPage, name: str, action_id: str, below: str, choice: str, kept: str
+):
     page = open_grid(open_page, agenda)
-    for name, action_id, choice, kept, below in (
-        ("Gecombineerde lectoraten", "7", "Waarde van Bram houden", "Van Bram", "Service punt"),
-        ("PPScase", "8", "Mijn waarde gebruiken", "Van Anna", "Investeringsinstrument"),
-    ):
-        begin_in_cell(page, name, NOTE, "Van Anna")
-        edit(agenda.database, action_id, {"note": "Van Bram"}, who="Bram")
-        expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
-        before = page.locator(".dvn-scroller").evaluate(TOP)
-        leave_cell(page)
-        asked = page.get_by_role("group", name=re.compile("stand van zaken is intussen door Bram gewijzigd"))
-        expect(asked).to_be_focused()
-        expect(clash(page)).to_contain_text("Uw waarde: “Van Anna”")
-        expect(clash(page)).to_contain_text("door Bram gewijzigd in “Van Bram”")
-        assert stored(agenda.database, action_id)["note"] == "Van Bram"
-        moved = page.locator(".dvn-scroller").evaluate(TOP) - before
-        assert abs(moved) <= 1, f"the grid moved {moved} px for a question"
+    begin_in_cell(page, name, NOTE, "Van Anna")
+    edit(agenda.database, action_id, {"note": "Van Bram"}, who="Bram")
+    expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
+    before = page.locator(".dvn-scroller").evaluate(TOP)
+    leave_cell(page)
+    asked = page.get_by_role("group", name=re.compile("stand van zaken is intussen door Bram gewijzigd"))
+    expect(asked).to_be_focused()
+    expect(clash(page)).to_contain_text("Uw waarde: “Van Anna”")
+    expect(clash(page)).to_contain_text("door Bram gewijzigd in “Van Bram”")
+    assert stored(agenda.database, action_id)["note"] == "Van Bram"
+    moved = page.locator(".dvn-scroller").evaluate(TOP) - before
+    assert abs(moved) <= 1, f"the grid moved {moved} px for a question"
 
-        button = clash(page).get_by_role("button", name=choice)
-        button.focus()
-        page.keyboard.press("Enter")
-        expect(clash(page)).to_have_count(0)
-        expect(cell(page, below, NOTE)).to_be_focused()
-        expect(cell(page, name, NOTE)).to_have_text(kept)
-        assert stored(agenda.database, action_id)["note"] == kept
-        wait_ready(page)
+    button = clash(page).get_by_role("button", name=choice)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(clash(page)).to_have_count(0)
+    expect(cell(page, below, NOTE)).to_be_focused()
+    expect(cell(page, name, NOTE)).to_have_text(kept)
+    assert stored(agenda.database, action_id)["note"] == kept
 
 
-def test_what_a_cell_may_not_hold_is_refused_and_what_asks_its_ground_is_asked(
+def test_a_stage_asks_its_ground_and_a_priority_a_reason_that_can_be_dropped(
     agenda: Server, open_page: OpenPage
 ):
     page = open_grid(open_page, agenda)
-    choose_in_cell(page, "MKBroute", "Fase", "Overgedragen")
-    expect(said(page, "Van “Idee” naar “Overgedragen” kan niet in één keer.")).to_be_visible()
-    expect(cell(page, "MKBroute", "Fase")).to_have_text("Fase nog niet vastgelegd")
-
     choose_in_cell(page, "Ontwikkelfonds", "Fase", "Coalitie in vorming")
     asked = question(page, "fase wordt Coalitie in vorming")
     asked.get_by_role("button", name="Opslaan").click()
@@ -114,8 +115,9 @@ def test_what_a_cell_may_not_hold_is_refused_and_what_asks_its_ground_is_asked(
     expect(cell(page, "Ontwikkelfonds", "Fase")).to_have_text("Coalitie in vorming")
     expect(page.get_by_text("fase wordt Coalitie in vorming")).to_have_count(0)
     assert stored(agenda.database, "4")["stage"] == "coalitie in vorming"
-    wait_ready(page)
 
+    page.reload()  # a grid made anew takes the keyboard back to its cell: a press before that is lost
+    wait_ready(page)
     before = newest(agenda.database)
     choose_in_cell(page, "Service punt", "Prioriteit", "B")
     asked = question(page, "prioriteit wordt B (middel)")

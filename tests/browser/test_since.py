@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.browser_support import Server, load
+from tests.browser.browser_support import Server, follow, load
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, edit, shown_cards, wait_caught_up
 
@@ -27,7 +27,9 @@ def switch(page: Page) -> Locator:
 def test_what_changed_is_struck_on_the_cards_filtered_by_its_legend_and_reopened_by_its_link(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url(SINCE), viewport=(1920, 1080))
+    page = open_page(shared_server.url("/"), viewport=(1920, 1080))
+    the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_filters(page)
+    follow(page, SINCE)
     fund = card(page, "4")
     old, new = fund.locator(".facts .old").first, fund.locator(".stage")
     expect(old).to_have_text("Purpose case")
@@ -69,10 +71,7 @@ def test_what_changed_is_struck_on_the_cards_filtered_by_its_legend_and_reopened
     expect(card(page, "4").locator(".facts .old").first).to_have_text("Purpose case")
 
 
-def test_the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_filters(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/"))
+def the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_filters(page: Page) -> None:
     expect(card(page, "4")).to_be_visible()
     expect(page.locator(".old, .then, .also, .fresh")).to_have_count(0)
     expect(legend(page)).to_have_count(0)

@@ -95,16 +95,12 @@ def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
     expect(page.get_by_text("sindsdien is nog niets gewijzigd.")).to_be_visible()
     expect(page).not_to_have_url(re.compile("set="))
     assert fingerprint(agenda.database) == before, "looking at the example touched the real file"
+    the_name_is_asked_once_and_looking_changes_nothing(page, agenda)
 
 
-def fingerprint(path: Path) -> tuple[int, int, bytes]:
-    """What would differ if anybody had written in the file."""
-    return newest(path), path.stat().st_mtime_ns, path.read_bytes()
-
-
-def test_the_name_is_asked_once_and_looking_changes_nothing(agenda: Server, open_page: OpenPage):
+def the_name_is_asked_once_and_looking_changes_nothing(page: Page, agenda: Server) -> None:
     before = newest(agenda.database)
-    page = open_page(agenda.url("/?weergave=lijst"))
+    follow(page, "/?weergave=lijst")
     expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
     expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
     expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
@@ -126,3 +122,8 @@ def test_the_name_is_asked_once_and_looking_changes_nothing(agenda: Server, open
     expect(banner(page)).to_be_visible()
     expect(page).to_have_url(re.compile("set=voorbeeld"))
     expect(page.get_by_role("button", name="Naar de echte agenda")).to_be_visible()
+
+
+def fingerprint(path: Path) -> tuple[int, int, bytes]:
+    """What would differ if anybody had written in the file."""
+    return newest(path), path.stat().st_mtime_ns, path.read_bytes()
