@@ -37,11 +37,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A freshly filled agenda of this test's own, prepared as a start of the app does."""
+    """A freshly filled agenda of this test's own, kept open as an app that started does."""
     place = tmp_path / "werkagenda.db"
     shutil.copy(template, place)
     monkeypatch.setenv("WERKAGENDA_DB", str(place))
-    assert seeding.prepare(connection.REAL) == place
+    connection.keep_open(place)
     return place
 
 
@@ -68,8 +68,9 @@ def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def example(replayed: Path, fresh: Path) -> Path:
     """An example set of this test's own, with no real agenda beside it yet."""
     fresh.parent.mkdir()
-    shutil.copy(replayed, connection.database_path(connection.EXAMPLE))
-    return seeding.prepare(connection.EXAMPLE)
+    place = Path(shutil.copy(replayed, connection.database_path(connection.EXAMPLE)))
+    connection.keep_open(place)
+    return place
 
 
 @pytest.fixture

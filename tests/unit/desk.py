@@ -6,9 +6,7 @@ import json
 import os
 import random
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -188,15 +186,31 @@ def entries(path: Path, table: str, row_id: str | int) -> list[dict[str, Any]]:
     return [{**entry, "row": json.loads(entry["row"])} for entry in found]
 
 
-def state(path: Path, at: str | None = None) -> State:
-    """Every row of every tracked table, now or at a moment, by table and key."""
+def state(path: Path, at: str | None = None, tables: Collection[str] = TRACKED_TABLES) -> State:
+    """Every row of tracked tables, now or at a moment, by table and key."""
     with reading(path, at) as db:
-        return {table: _rows(db, table) for table in TRACKED_TABLES}
+        return {table: _rows(db, table) for table in tables}
+
+
+def reads_as_then(path: Path, moments: Sequence[tuple[str, State]]) -> bool:
+    """Whether each moment still shows the state of then.
+
+    A table in which nothing happened is looked at in the first moment and in the last.
+    """
+    begun = moments[0][1] if moments else {}
+    busy = [table for table, rows in begun.items() if any(then[table] != rows for _, then in moments)]
+    return all(
+        state(path, at, tables) == {table: then[table] for table in tables}
+        for place, (at, then) in enumerate(moments)
+        for tables in (then if place in (0, len(moments) - 1) else busy,)
+    )
 
 
 def _rows(db: Database, table: str) -> dict[str, dict[str, Any]]:
-    key = "action_id" if table == "adopted" else "id"
-    return {str(row[key]): row for row in list(db.query(f"SELECT * FROM {table}"))}
+    found = db.execute(f"SELECT * FROM {table}")
+    columns = [column for column, *_ in found.description]
+    key = columns.index("action_id" if table == "adopted" else "id")
+    return {str(row[key]): dict(zip(columns, row, strict=True)) for row in found.fetchall()}
 
 
 def replayed(path: Path) -> State:
@@ -255,35 +269,6 @@ def moment_gone_by() -> str:
     while connection.now() == moment:
         pass
     return moment
-
-
-WITHOUT_PANDAS = "import sys; sys.modules['pandas'] = None"
-"""The store has no use for it, but sqlite-utils reads it where it is: half of the work of a start."""
-
-
-def program(code: str, path: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start a process of its own that runs `code` on the agenda at `path`; its output is text."""
-    environment = {
-        **os.environ,
-        "WERKAGENDA_DB": str(path),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", f"{WITHOUT_PANDAS}\n{code}", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        cwd=ROOT,
-    )
-
-
-def outcome(process: subprocess.Popen[str]) -> str:
-    """Wait for a program and return what it printed; fails with its error if it failed."""
-    printed, errors = process.communicate(timeout=120)
-    assert process.returncode == 0, errors
-    return printed
 
 
 CHANCE = random.Random(20230414)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -167,10 +168,11 @@ def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> None:
 def _head(sheet: Worksheet, last: int, first: int = 1) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    font, fill = Font(bold=True), PatternFill("solid", fgColor="E8EDF5")
-    alignment = Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[1][first - 1 : last]:
-        cell.font, cell.fill, cell.alignment = font, fill, alignment
+    head, *others = sheet[1][first - 1 : last]
+    head.font, head.fill = Font(bold=True), PatternFill("solid", fgColor="E8EDF5")
+    head.alignment = Alignment(wrap_text=True, vertical="top")
+    for cell in others:  # to look up a style takes far longer than to copy one that was found
+        cell._style = copy(head._style)
 
 
 def _shape(sheet: Worksheet, place: int, column: Column, choices: str, last: int) -> None:

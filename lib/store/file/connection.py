@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from traceback import clear_frames
 from urllib.parse import quote
 
 from sqlite_utils import Database as Database
@@ -26,8 +27,8 @@ from lib.store.file import own_clock
 from lib.store.file.chain import seal
 from lib.store.file.own_clock import EXAMPLE as EXAMPLE
 from lib.store.file.past import look_back, stand_at
-from lib.store.file.problems import ClockBehind, NewerVersion, cannot_open, explained
-from lib.store.file.readers import SAME_FILE, Resting, mark_of
+from lib.store.file.problems import ClockBehind, NewerVersion, StoreProblem, cannot_open, explained
+from lib.store.file.readers import SAME_FILE, Mark, Resting, mark_of
 from lib.store.people.rights import refuse_beyond
 from lib.store.people.sessions import confirm
 from lib.store.schema.migrations import VERSION
@@ -78,12 +79,9 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
         _find(path)
     if mode != "ro":
         _share_rights(path)
+    address = f"file:{quote(str(path))}?mode={mode}"
     return sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
+        address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
 
 
@@ -183,16 +181,23 @@ def _writer(path: Path) -> Iterator[sqlite3.Connection]:
     connection = _writers.take(path, mark) or connect(path, "rw")
     try:
         yield connection
-    except BaseException:
-        connection.close()
+    except BaseException as error:
+        if isinstance(error, (sqlite3.Error, StoreProblem)) or connection.in_transaction:
+            connection.close()
+        else:
+            clear_frames(error.__traceback__)  # a query cut short would keep the connection in the past
+            _rest(path, mark, mark, connection)
         raise
+    _rest(path, mark, mark_of(path), connection)
+
+
+def _rest(path: Path, before: Mark, after: Mark, connection: sqlite3.Connection) -> None:
     with _keepers_lock:
-        after = mark_of(path)
-        if path not in _keepers or after[:SAME_FILE] != mark[:SAME_FILE]:
+        if path not in _keepers or after[:SAME_FILE] != before[:SAME_FILE]:
             connection.close()
             return
         for resting in (_resting, _looking_back):
-            resting.keep(path, mark, after)
+            resting.keep(path, before, after)
         _writers.put(path, after, connection)
 
 

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
+from sqlite_utils.db import jsonify_if_needed
 
 from lib.dutch import HERE, local_time
 from lib.model.kinds import Invalid, quoted
@@ -46,15 +47,22 @@ def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
 
 def insert(db: Database, table: str, values: Mapping[str, Any]) -> int:
     """Add a row; returns its number, 0 for a row that is known by a text."""
-    made = db.table(table).insert(dict(values)).last_pk
-    return made if isinstance(made, int) else 0
+    marks = ", ".join("?" for _ in values)
+    made = db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", _stored(values))
+    return 0 if isinstance(values.get("id"), str) else int(made.lastrowid or 0)
 
 
 def update(db: Database, table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> int:
     """Give a row other values and the next version; returns that version."""
     version = int(row["version"]) + 1
-    db.table(table).update(row["id"], {**values, "version": version})
+    changes = {**values, "version": version}
+    fields = ", ".join(f"{name} = ?" for name in changes)
+    db.execute(f"UPDATE {table} SET {fields} WHERE id = ?", [*_stored(changes), row["id"]])
     return version
+
+
+def _stored(values: Mapping[str, Any]) -> list[Any]:
+    return [jsonify_if_needed(value) for value in values.values()]
 
 
 @contextmanager

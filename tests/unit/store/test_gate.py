@@ -90,8 +90,7 @@ class Gate(RuleBasedStateMachine):
         if not hasattr(self, "folder"):
             return
         try:
-            for at, state in self.moments:
-                assert desk.state(self.path, at) == state
+            assert desk.reads_as_then(self.path, self.moments)
         finally:
             connection.let_go(self.path)
             self.folder.cleanup()

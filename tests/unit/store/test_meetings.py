@@ -33,6 +33,7 @@ from tests.unit.meeting_desk import (
     stored,
     withdraw,
 )
+from tests.unit.programs import Program
 
 CLOSED = f"{LABEL} is gesloten en het verslag staat vast; er is niets gewijzigd."
 TOMORROW = "2039-03-01"
@@ -522,9 +523,9 @@ except Invalid as refused:
 def test_two_processes_close_one_meeting_and_leave_one_edition(path: Path) -> None:
     meeting_id = hold(path)
     pairs = (("Anna", "Bram"), ("Bram", "Anna"))
-    both = [desk.program(CLOSING, path, *pair, str(meeting_id)) for pair in pairs]
-    results = sorted(desk.outcome(process).split()[0] for process in both)
-    assert results == ["closed", "refused"]
+    one, other = (Program(CLOSING, path, *pair, str(meeting_id)) for pair in pairs)
+    with one, other:
+        assert {process.outcome().split()[0] for process in (one, other)} == {"closed", "refused"}
     assert [one.name for one in frozen(path)] == [LABEL]
 
 

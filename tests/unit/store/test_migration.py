@@ -23,7 +23,7 @@ from lib.store.schema.migrations import TRACKED_TABLES, migrations
 from lib.store.seed import seeding
 from lib.store.seed.files import load
 from tests.unit import desk
-from tests.unit.kills import killed
+from tests.unit.programs import killed
 
 AGENDA = load(connection.DATA / "agenda.toml")
 FIRST = tuple("goal action adopted part relation annex_text party step step_party stage_move".split())

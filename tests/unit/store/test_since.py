@@ -91,6 +91,7 @@ def test_it_is_the_difference_between_two_replays(
 ) -> None:
     with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         path = Path(shutil.copy(template, folder))
+        connection.keep_open(path)
         ids = [newest(path)]
         for one in acts:
             act(path, *one)

@@ -47,11 +47,11 @@ def sentences() -> Iterator[str]:
     """Yield every text of more than one word in the code of the app, but not what explains that code."""
     for folder in ("lib", "pages"):
         for file in sorted((ROOT / folder).rglob("*.py")):
-            tree = ast.parse(file.read_text("utf-8"))
-            told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            nodes = [*ast.walk(ast.parse(file.read_text("utf-8")))]
+            told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
             yield from (
                 node.value
-                for node in ast.walk(tree)
+                for node in nodes
                 if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
                 if " " in node.value.strip() and "<" not in node.value
             )

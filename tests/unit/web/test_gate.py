@@ -51,21 +51,22 @@ def serving(app: Starlette) -> Iterator[int]:
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", ws="websockets-sansio")
     )
+    ready, loops, asked_to_end = threading.Event(), [], asyncio.Event()
+
+    async def run_until_asked() -> None:
+        """As the server does, but without looking ten times a second whether it should end."""
+        loops.append(asyncio.get_running_loop())
+        ready.set()
+        await asked_to_end.wait()
+
+    server.main_loop = run_until_asked  # type: ignore[method-assign]
     thread = threading.Thread(target=server.run)
-    started = threading.Event()
-    startup = server.startup
-
-    async def start(*arguments: object, **options: object) -> None:
-        await startup(*arguments, **options)  # type: ignore[arg-type]
-        started.set()
-
-    server.startup = start  # type: ignore[method-assign]
     thread.start()
-    assert started.wait(10)
+    assert ready.wait(10)
     try:
         yield int(server.servers[0].sockets[0].getsockname()[1])
     finally:
-        server.should_exit = True
+        loops[0].call_soon_threadsafe(asked_to_end.set)
         thread.join()
 
 

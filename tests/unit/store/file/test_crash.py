@@ -6,13 +6,14 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from lib.store.file.connection import newest_change
 from tests.unit import desk, meeting_desk
-from tests.unit.kills import killed
+from tests.unit.programs import Program, killed
 
 EDITS = 200
 
@@ -20,10 +21,10 @@ EDITOR = """
 import sys
 from pathlib import Path
 from lib.store import agenda, records
-from lib.store.file.connection import writing
-from tests.unit import desk, meeting_desk
-from tests.unit.kills import killed
+from lib.store.file.connection import keep_open, writing
+from tests.unit import desk
 path, run = Path(sys.argv[1]), sys.argv[2]
+keep_open(path)
 for number in range(10_000):
     text = f"{run}-{number}"
     with writing(path, desk.ANNA, text) as db:
@@ -56,14 +57,12 @@ def test_no_acknowledged_edit_is_lost_when_the_process_is_killed(path: Path) -> 
 
 def edits_until_killed(path: Path, run: int) -> list[str]:
     """Let an editor work, kill it at any moment, and return what it had acknowledged."""
-    with desk.program(EDITOR, path, str(path), str(run)) as process:
-        assert process.stdout
+    with Program(EDITOR, path, str(path), str(run)) as process:
         told = [process.stdout.readline() for _ in range(desk.CHANCE.randint(1, 30))]
         time.sleep(desk.CHANCE.random() * 0.01)
         process.kill()
-        told += process.stdout.readlines()
-        assert process.stderr
-        errors = process.stderr.read()
+        rest, errors = process.ended()
+        told += rest.splitlines(keepends=True)
     assert errors == ""
     return [line.strip() for line in told if re.fullmatch(r"\d+-\d+\n", line)]
 
@@ -85,8 +84,9 @@ import sys
 from pathlib import Path
 from lib.access import Person
 from lib.store import records
-from lib.store.file.connection import writing
+from lib.store.file.connection import keep_open, writing
 path, who, times = Path(sys.argv[1]), Person(sys.argv[2]), int(sys.argv[3])
+keep_open(path)
 for number in range(times):
     with writing(path, who) as db:
         version = records.get(db, "action", "3")["version"]
@@ -97,9 +97,13 @@ for number in range(times):
 @pytest.mark.parametrize(("processes", "times"), [(8, 50)])
 def test_eight_processes_times_fifty_writes_give_four_hundred(path: Path, processes: int, times: int) -> None:
     newest = newest_change(path)
-    running = [desk.program(WRITER, path, str(path), f"schrijver {n}", str(times)) for n in range(processes)]
-    for process in running:
-        desk.outcome(process)
+    with ExitStack() as running:
+        names = [f"schrijver {number}" for number in range(processes)]
+        writers = [
+            running.enter_context(Program(WRITER, path, str(path), name, str(times))) for name in names
+        ]
+        for writer in writers:
+            writer.outcome()
     total = processes * times
     assert desk.action(path)["version"] == total + 1
     assert newest_change(path) == newest + total

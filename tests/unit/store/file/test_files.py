@@ -8,8 +8,9 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from lib.store.file.connection import EXAMPLE, REAL, database_path, newest_chang
 from lib.store.file.problems import StoreProblem
 from lib.store.seed import seeding
 from tests.unit import desk
+from tests.unit.programs import Program
 
 Problem = type[StoreProblem]
 
@@ -295,11 +297,10 @@ def test_a_file_locked_by_another_program(path: Path, monkeypatch: pytest.Monkey
 def test_a_writer_waits_for_another_to_finish(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        process = desk.program(WAITING_NOTER, path, str(path))
-        assert process.stdout
-        assert process.stdout.readline() == "waiting\n"
-        other.execute("COMMIT")
-        desk.outcome(process)
+        with Program(WAITING_NOTER, path, str(path)) as process:
+            assert process.stdout.readline() == "waiting\n"
+            other.execute("COMMIT")
+            process.outcome()
     assert stored(path)
 
 
@@ -397,20 +398,28 @@ def test_the_real_set_holds_the_annex_and_invents_nothing(fresh: Path) -> None:
     assert state == desk.replayed(fresh)
 
 
-def test_four_processes_prepare_one_fresh_file_at_once(fresh: Path) -> None:
+def test_four_processes_prepare_one_fresh_file_at_once_and_the_example_is_another_beside_it(
+    fresh: Path,
+) -> None:
     fresh.parent.mkdir()
+    agendas = []
     for dataset in (REAL, EXAMPLE):
         signal = fresh.with_name(f"start {dataset}")
-        processes = [desk.program(STARTER, fresh, dataset, str(signal)) for _ in range(4)]
-        for process in processes:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
-        signal.touch()
-        assert [desk.outcome(process) for process in processes] == ["13\n"] * 4
+        with ExitStack() as running:
+            program = partial(Program, STARTER, fresh, dataset, str(signal))
+            processes = [running.enter_context(program()) for _ in range(4)]
+            assert [process.stdout.readline() for process in processes] == ["ready\n"] * 4
+            signal.touch()
+            assert [process.outcome() for process in processes] == ["13\n"] * 4
         made = database_path(dataset)
         assert desk.count(made, "action") == 13
         assert len(desk.entries(made, "goal", 1)) == 1, "filled once"
         assert desk.healthy(made)
+        agendas.append(desk.state(fresh))
+    example = database_path(EXAMPLE)
+    assert (example.parent, example != fresh) == (fresh.parent, True)
+    write(example)
+    assert [*agendas, desk.state(fresh)] == [agendas[0]] * 3
 
 
 NOTER = """
@@ -439,6 +448,7 @@ from lib.store.seed import seeding
 print("ready", flush=True)
 while not Path(sys.argv[2]).exists():
     time.sleep(0.001)
+connection.BUSY_SECONDS = 100  # a slow machine fills an example in more than the usual patience
 path = seeding.prepare(sys.argv[1])
 with connection.reading(path) as db:
     print(len(agenda.actions(db)))
@@ -449,24 +459,12 @@ connection.let_go(path)
 def test_a_start_that_is_killed_half_way_is_made_good_by_the_next(fresh: Path) -> None:
     fresh.parent.mkdir()
     for tenths in range(1, 8):
-        process = desk.program(STARTER, fresh, REAL, str(fresh.parent))
-        assert process.stdout
-        process.stdout.readline()
-        time.sleep(tenths * 0.004)
-        process.kill()
-        process.communicate()
+        with Program(STARTER, fresh, REAL, str(fresh.parent)) as process:
+            process.stdout.readline()
+            time.sleep(tenths * 0.004)
     start(fresh)
     assert desk.count(fresh, "action") == 13
     assert desk.healthy(fresh)
-
-
-def test_the_example_is_a_file_of_its_own_beside_the_real_one(path: Path) -> None:
-    before = desk.state(path)
-    example = seeding.prepare(EXAMPLE)
-    assert example.parent == path.parent
-    assert example != path
-    write(example)
-    assert desk.state(path) == before
 
 
 def test_the_example_set_is_replayed_at_its_own_moments(example: Path) -> None:
@@ -528,9 +526,10 @@ def test_the_example_shows_every_state_of_a_coalition(example: Path) -> None:
     assert len(then["8"].texts) < len(tables["8"].texts)
 
 
-def test_invented_data_are_never_opened_as_real(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    example = seeding.prepare(EXAMPLE)
-    connection.let_go(example)
+def test_invented_data_are_never_opened_as_real(
+    path: Path, replayed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example = Path(shutil.copy(replayed, database_path(EXAMPLE)))
     monkeypatch.setenv("WERKAGENDA_DB", str(example))
     refused(problems.OtherSet, start, example)
     connection.let_go(path)

@@ -11,7 +11,9 @@ from threading import Barrier
 
 import psutil
 import pytest
+from sqlite_utils import Database
 
+from lib.model.kinds import Invalid
 from lib.store import records
 from lib.store.file import connection, readers
 from lib.store.file.connection import reading, writing
@@ -133,6 +135,25 @@ def test_a_writer_that_failed_is_not_used_again(path: Path) -> None:
         broken.execute("SELECT 1")
     desk.note(path, "daarna")
     assert desk.action(path)["note"] == "daarna"
+
+
+def test_a_writer_that_was_refused_is_used_again_and_sees_what_others_wrote_since(path: Path) -> None:
+    writers = []
+
+    def refuse_half_way(db: Database) -> None:
+        writers.append(db.conn)
+        db.execute("UPDATE action SET note = 'niet' WHERE id = '3'")
+        found = db.execute("SELECT id FROM main.history")
+        raise Invalid("note", f"Niet na {found.fetchone()[0]}.")
+
+    with pytest.raises(Invalid) as caught, writing(path, desk.ANNA) as db:
+        refuse_half_way(db)
+    with desk.outside(path) as other:
+        other.execute("UPDATE action SET note = 'van buiten' WHERE id = '4'")
+    with writing(path, desk.ANNA) as db:
+        assert [db.conn] == writers
+        assert [records.get(db, "action", one)["note"] for one in "34"] == ["", "van buiten"]
+    assert caught.value.field == "note", "who caught it still holds on to what it cut short"
 
 
 def test_nothing_rests_on_a_file_that_was_replaced_during_a_write(path: Path, tmp_path: Path) -> None:
