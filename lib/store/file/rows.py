@@ -46,7 +46,11 @@ def get(db: Database, table: str, row_id: str | int) -> dict[str, Any]:
 
 
 def insert(db: Database, table: str, values: Mapping[str, Any]) -> int:
-    """Add a row; returns its number, 0 for a row that is known by a text."""
+    """Add a row; returns its number, 0 for a row that is known by a text.
+
+    In SQL of our own, as `update`: sqlite-utils asks each time which columns and keys the table has, and the
+    example set of a first start has thousands of rows.
+    """
     marks = ", ".join("?" for _ in values)
     made = db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", _stored(values))
     return 0 if isinstance(values.get("id"), str) else int(made.lastrowid or 0)
