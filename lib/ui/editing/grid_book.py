@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from lib.ui.elements import drawn
 from lib.ui.elements.columns import Column
 from lib.ui.elements.component import component
 from lib.ui.elements.fields import key_class
+from lib.ui.here.cache import kept_with
 
 _GRIDS_KEPT = 2
 _clipboard = component(Path(__file__).with_name("clipboard.js"))
@@ -46,7 +48,7 @@ class GridBook:
     def draw(self, rows: list[Row], alt: str, **look: Any) -> None:
         """Show a grid whose cells are saved one by one; refused values move to a card above it."""
         key = self._key_for(rows)
-        frame = pd.DataFrame({column.title: column.series(rows) for column in self.columns})
+        frame = self._frame([row["id"] for row in rows], [column.cells(rows) for column in self.columns])
         drawn.note_rows(alt.partition(",")[0], partial(_as_table, alt.partition(",")[0], frame))
         st.data_editor(
             frame,
@@ -65,6 +67,16 @@ class GridBook:
             **look,
         )
         self._hear_pastes(key)
+
+    def _frame(self, ids: list[Any], cells: list[list[Any]]) -> pd.DataFrame:
+        """Return the table of these cells, made once: nobody changes it in place."""
+        seen = sha256(repr((ids, cells)).encode()).digest()
+        titles = tuple(column.title for column in self.columns)
+        columns = zip(self.columns, cells, strict=True)
+        return kept_with(
+            ("cells", self.name, titles, seen),
+            lambda: pd.DataFrame({column.title: column.series(ids, values) for column, values in columns}),
+        )
 
     def _hear_pastes(self, key: str) -> None:
         """Let what is pasted fit the columns, and hear what none of them takes."""

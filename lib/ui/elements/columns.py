@@ -153,11 +153,14 @@ class Column(Generic[Line]):
         """How the address calls the column."""
         return self.address or self.title.lower()
 
-    def series(self, rows: Sequence[Row]) -> pd.Series[Any]:
-        """Put the values of the rows in the cells of a grid."""
+    def cells(self, rows: Sequence[Row]) -> list[Any]:
+        """Return what stands in the cells of a grid."""
         assert self.edit
-        shown = [self.shows(row) if self.shows else self.edit.shown(row[self.field]) for row in rows]
-        return pd.Series(shown, index=[row["id"] for row in rows], dtype=self.edit.dtype)
+        return [self.shows(row) if self.shows else self.edit.shown(row[self.field]) for row in rows]
+
+    def series(self, ids: list[Any], cells: list[Any]) -> pd.Series[Any]:
+        assert self.edit
+        return pd.Series(cells, index=ids, dtype=self.edit.dtype)
 
 
 def edit_of(declared: Field) -> Edit | None:

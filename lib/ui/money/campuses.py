@@ -18,6 +18,7 @@ from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.ui.elements import drawn
 from lib.ui.elements.html import empty, sentence, show, table
+from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
@@ -28,9 +29,18 @@ _YEAR = Markup('<span class="{}"><b>{}</b>{}</span>')
 def section(here: Here, *, visible: bool) -> None:
     """Draw the three, each under its own heading."""
     with reading(here.path, here.at) as db:
-        everything = lens(here).campuses(campuses.campuses(db))
-        rows, says = money.exploitations(db), money.says(db)
-        brought = money.contributions(db)
+        found, rows, says, brought = kept(
+            "money",
+            here,
+            db,
+            lambda: (
+                campuses.campuses(db),
+                money.exploitations(db),
+                money.says(db),
+                money.contributions(db),
+            ),
+        )
+    everything = lens(here).campuses(found)
     st.header("Waar campussen van leven", anchor=False)
     if not everything:
         empty("Nog geen campus vastgelegd.")

@@ -22,6 +22,7 @@ from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import at_first, invite, point_to
 from lib.ui.here.address import ACTION, shared_params
+from lib.ui.here.cache import kept
 from lib.ui.here.lens import lens, of_action
 from lib.ui.here.state import Here
 from lib.ui.money import campuses, forms, means, pictures
@@ -109,8 +110,10 @@ def page(here: Here) -> None:
     """Draw which money ends when, over all actions, and what campuses run on."""
     looked = lens(here)
     with reading(here.path, here.at) as db:
-        layers, term = looked.layers(money.layers(db)), agenda.term(db)
-        actions = {action.id: action for action in agenda.actions(db)}
+        found, term, listed = kept(
+            "money", here, db, lambda: (money.layers(db), agenda.term(db), agenda.actions(db))
+        )
+    layers, actions = looked.layers(found), {action.id: action for action in listed}
     by_action = {key: own for key in actions if (own := [one for one in layers if one.action_id == key])}
     pictures.dress()
     with page_head("Geld") as lead, lead:

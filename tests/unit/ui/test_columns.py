@@ -57,7 +57,9 @@ def test_the_columns_of_a_grid_follow_from_the_declaration(layer: Record) -> Non
         ("Loopt tot", Day),
         ("Cofinanciering", Choice),
     ], "what names another record is not typed in a cell"
-    frame = pd.DataFrame({column.title: column.series([ROW]) for column in columns})
+    frame = pd.DataFrame(
+        {column.title: column.series([ROW["id"]], column.cells([ROW])) for column in columns}
+    )
     cells = next(iter(frame.itertuples(index=False, name=None)))
     assert cells[:2] == ("=Techniekpact", "Toegezegd")
     assert pd.isna(cells[2]), "an unknown amount is no zero"
