@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +14,9 @@ from streamlit.testing.v1 import app_test
 from lib.access import Session, is_loopback
 from lib.store.file import connection
 from lib.store.seed import seeding
-from lib.ui.here import cache, state, visitor
+from lib.ui.here import cache, visitor
+from lib.ui.slides import light
+from tests.app.kept import Kept, let_others_go, tidy
 from tests.app.screen import Screen
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
@@ -28,7 +29,7 @@ OpenScreen = Callable[..., Screen]
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both data sets, filled once; tests work on copies."""
+    """A folder with both data sets, filled once; tests work on a copy."""
     folder = tmp_path_factory.mktemp("filled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WERKAGENDA_DB", str(folder / "werkagenda.db"))
@@ -38,13 +39,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def agendas(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Kept]:
+    """Both data sets beside each other, in the place where tests work on them."""
+    folder = tmp_path_factory.mktemp("desk")
+    return [Kept(file, folder) for file in sorted(filled.glob("*.db"))]
+
+
 @pytest.fixture
-def real(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def real(agendas: list[Kept], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The real agenda of this test, just filled, with the example set beside it."""
-    for file in filled.glob("*.db"):
-        shutil.copy(file, tmp_path)
-    monkeypatch.setenv("WERKAGENDA_DB", str(tmp_path / "werkagenda.db"))
-    return tmp_path / "werkagenda.db"
+    path, _ = sorted(kept.put_back() for kept in agendas)[::-1]
+    tidy(path.parent)
+    monkeypatch.setenv("WERKAGENDA_DB", str(path))
+    return path
 
 
 @pytest.fixture
@@ -102,6 +110,5 @@ def _nothing_kept() -> Iterator[None]:
     st.cache_resource.clear()
     st.cache_data.clear()
     cache._KEPT.clear()
-    state.ready_file.cache_clear()
-    for path in list(connection._keepers):
-        connection.let_go(path)
+    light._decks.clear()
+    let_others_go()

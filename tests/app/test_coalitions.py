@@ -18,6 +18,7 @@ from lib.store.seed import seeding
 from lib.ui.agenda.picture import card as picture
 from tests.app import coalition_desk as desk
 from tests.app.conftest import FILLED_AT, OpenScreen
+from tests.app.kept import Kept, tidy
 from tests.app.screen import Screen
 from tests.unit.desk import RULED, decided_in
 
@@ -52,21 +53,31 @@ def full(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def kept_bare(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(bare, tmp_path_factory.mktemp("first"))
+
+
+@pytest.fixture(scope="module")
+def kept_full(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    return Kept(full, tmp_path_factory.mktemp("agenda"))
+
+
 @pytest.fixture
-def first(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def first(kept_bare: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An agenda of this test as on a first start."""
-    return _own(bare, tmp_path, monkeypatch)
+    return _own(kept_bare, monkeypatch)
 
 
 @pytest.fixture
-def agenda(full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def agenda(kept_full: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An agenda of this test with coalitions."""
-    return _own(full, tmp_path, monkeypatch)
+    return _own(kept_full, monkeypatch)
 
 
-def _own(source: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = folder / "werkagenda.db"
-    shutil.copy(source, path)
+def _own(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = kept.put_back()
+    tidy(path.parent)
     monkeypatch.setenv("WERKAGENDA_DB", str(path))
     return path
 
