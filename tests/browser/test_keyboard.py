@@ -253,6 +253,7 @@ def test_keys_can_be_switched_off(shared_server: Server, open_page: OpenPage):
     expect(record).not_to_have_text(re.compile("S$"))
     page.keyboard.press("s")
     choose(page, "Coalitie")
+    expect(page).to_have_url(re.compile("tab=coalitie"))
     expect(page).not_to_have_url(re.compile("modus=bewerken"))
 
     follow(page, "/presenteren?overleg=agenda&dia=2&set=voorbeeld")
