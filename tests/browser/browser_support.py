@@ -71,8 +71,6 @@ CHROMIUM_FLAGS = (
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE {NETWORK}",
 )
 
-# A page of a test lives for seconds: to compile its scripts better meanwhile never earns itself back.
-FOR_TESTS = ("--js-flags=--no-maglev --no-turbofan",)
 # The first screen of the document has gone. Connected, the script has run, nothing is left over from before,
 # and every element's own code has arrived.
 READY = (
@@ -270,11 +268,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def launch(playwright: Playwright, chromium: Path, home: Path, flags: Sequence[str] = ()) -> Browser:
+def launch(playwright: Playwright, chromium: Path, home: Path) -> Browser:
     """Chromium without a window, drawing WebGL in software, away from the internet and the real home."""
     folders = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), str(home))
     return playwright.chromium.launch(
-        executable_path=chromium, headless=True, args=[*CHROMIUM_FLAGS, *flags], env={**os.environ, **folders}
+        executable_path=chromium, headless=True, args=CHROMIUM_FLAGS, env={**os.environ, **folders}
     )
 
 

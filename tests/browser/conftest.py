@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from lib.store.file import connection
 from lib.store.seed import seeding
-from tests.browser.browser_support import FOR_TESTS, KEY, WAIT_MS, Server, Visit, launch, new_visit
+from tests.browser.browser_support import KEY, WAIT_MS, Server, Visit, launch, new_visit
 from tests.browser.chromium import find_for_tests
 from tests.browser.nursery import Nursery, is_possible
 
@@ -54,7 +54,7 @@ def browser(chromium_path: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     """One Chromium for all tests of this worker."""
     expect.set_options(timeout=WAIT_MS)
     with sync_playwright() as playwright:
-        chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"), FOR_TESTS)
+        chromium = launch(playwright, chromium_path, tmp_path_factory.mktemp("home"))
         yield chromium
         chromium.close()
 
