@@ -229,7 +229,7 @@ def campus_and_import(week: Week, agenda: Server) -> None:
         }
         week.page.locator("[class*='st-key-import-file'] input[type=file]").set_input_files(file)
         week.press("Overnemen")
-        expect(said(week.page, re.compile("Overgenomen"))).to_be_visible()
+        expect(said(week.page, re.compile("Overgenomen: WW-uitkeringen"))).to_be_visible()
     with reading(agenda.database) as db:
         assert [one for one in figures.sets(db) if one.source == "UWV"]
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, Position, TimeoutError, expect
 
 from lib.access import Person
 from lib.model.agenda import ENDED
@@ -142,7 +142,10 @@ def select(page: Page, wanted: Locator) -> None:
     wait_still(page)
     grid = page.locator(".dvn-scroller")
     width = grid.evaluate("(one) => one.clientWidth")
-    grid.click(position={"x": GRID_COLUMNS[column] * width, "y": GRID_HEAD + GRID_ROW * (row + 0.5)})
+    place: Position = {"x": GRID_COLUMNS[column] * width, "y": GRID_HEAD + GRID_ROW * (row + 0.5)}
+    grid.hover(position=place)
+    page.evaluate(TWO_FRAMES)  # a grid heeds a press only after it saw the pointer come
+    grid.click(position=place)
     expect(wanted).to_have_attribute("aria-selected", "true")
     page.wait_for_function(GRID_LISTENS)
 

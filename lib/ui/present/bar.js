@@ -24,9 +24,9 @@ export default function ({ parentElement, data, setStateValue, setTriggerValue }
   if (!before) enter(stage);
   stage.now = Math.min(stage.now, data.slides.length);
   if (data.box === stage.wanted) stage.wanted = null;
-  // Until the run is over the field may be that of the chair before.
-  const party = () => (standsStill() ? partyField() : null);
-  if (before && data.seat !== before.seat) whenThere(party, (field) => field.focus());
+  const [asked, chair] = data.seat;
+  const party = () => partyField(chair);
+  if (before && asked !== before.seat[0]) whenThere(party, (field) => field.focus());
   if (data.box && data.box !== before?.box) whenThere(boxField, (field) => field.focus());
   if (before && data.said !== before.said) say(stage, '.status', data.said);
   draw(stage);

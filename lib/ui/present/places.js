@@ -1,4 +1,6 @@
 // What stands on a slide and beside it, where the bar looks for it.
+import { standsStill } from '../elements/dom.js';
+
 // What the key of the room presses on a slide: it closes what is open, else asks about what was recorded last.
 export function ofRoom(now) {
   const buttons = (kind) => [
@@ -18,8 +20,8 @@ export const kindField = (place) => document.querySelectorAll('.st-key-decision-
 
 export const isInBox = () => Boolean(document.activeElement?.closest('.st-key-decision-box'));
 
-// The list of parties that can be put on the chair that was chosen.
-export const partyField = () => document.querySelectorAll('.st-key-seat-parties input')[1];
+// The list of parties that can be put on this chair: while it takes the place of that of another both are there.
+export const partyField = (chair) => (standsStill() ? document.querySelector(`.st-key-seat-${chair} input`) : null);
 
 // What is new on this slide since it was last looked at lights up for a while.
 export function light({ now, read }) {

@@ -60,11 +60,13 @@ def seat_parties(scene: Scene, seats: Sequence[tuple[str, Chair]], parties: Sequ
         st.button(SEAT, disabled=party is None, on_click=_seat, args=(scene, chair, party))
 
 
-def choose_seat(seats: Sequence[tuple[str, Chair]], place: int) -> None:
-    """Choose the chair with this number, as the list of chairs does."""
-    if 1 <= place <= len(seats):
-        st.session_state["seat"] = place - 1
-        box().written = True
+def choose_seat(seats: Sequence[tuple[str, Chair]], place: int) -> int:
+    """Choose the chair with this number, as the list of chairs does; returns its id, 0 if there is none."""
+    if not 1 <= place <= len(seats):
+        return 0
+    st.session_state["seat"] = place - 1
+    box().written = True
+    return seats[place - 1][1].id
 
 
 def _seat(scene: Scene, chair: Chair, party: int) -> None:

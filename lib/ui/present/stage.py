@@ -133,8 +133,8 @@ def _conduct(scene: Scene, slides: Sequence[Slide], first: int, parties: Sequenc
         if way := done.get("speaker"):
             st.session_state[SPEAKS] = way == YES
         if asked := done.get("seat"):
-            st.session_state[SEAT_ASKED] = asked["at"]
-            choose_seat(slides[int(done.get("slide") or first) - 1].seats, int(asked["number"]))
+            chair = choose_seat(slides[int(done.get("slide") or first) - 1].seats, int(asked["number"]))
+            st.session_state[SEAT_ASKED] = (asked["at"], chair)
         elif done.get("box"):
             open_box(done["box"])
         elif done.get("slide") and close_when_left(scene, slides[int(done["slide"]) - 1]):
@@ -206,7 +206,7 @@ def _data(scene: Scene, slides: Sequence[Slide], now: int, parties: Sequence[Par
         "box": box().slide,
         "records": may,
         "speaks": bool(st.session_state.get(SPEAKS)),
-        "seat": st.session_state.get(SEAT_ASKED, 0),
+        "seat": st.session_state.get(SEAT_ASKED, (0, 0)),
         "drafts": _drafts(scene, slides),
         "beamer": scene.beamer,
         "unreachable": bool(reach.why_unreachable(scene.here)),
