@@ -14,7 +14,17 @@ from typing import Any
 import altair as alt
 
 from lib.charts.axes import Frame
-from lib.charts.series import DARK, LIGHT, OWN, PROVINCIAL, Row, Spec, on_axes, without_data
+from lib.charts.series import (
+    DARK,
+    LIGHT,
+    OWN,
+    PROVINCIAL,
+    Row,
+    Spec,
+    axes_of_time_and_value,
+    on_axes,
+    without_data,
+)
 from lib.dutch import day_text, number_text
 from lib.model.manifest import PublicCount
 
@@ -79,18 +89,7 @@ def chart(data: Sequence[Row], axes: Frame, *, dark: bool = False) -> Spec:
 
 @cache
 def _spec(dark: bool) -> Spec:
-    x = alt.X(
-        "x:Q",
-        title=None,
-        scale=alt.Scale(nice=False),
-        axis=alt.Axis(format="d", grid=False, labelFontSize=13, labelFlush=False),
-    )
-    y = alt.Y(
-        "y:Q",
-        title=None,
-        scale=alt.Scale(nice=False),
-        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
-    )
+    x, y = axes_of_time_and_value(format="d")
     colours = DARK if dark else LIGHT
     return without_data(_layers(alt.Chart().encode(x, y), alt.Chart().encode(x), colours))
 

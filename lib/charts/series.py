@@ -158,14 +158,7 @@ def _ticks(frame: Frame, height: int) -> list[tuple[float, str]]:
 def _layers(dark: bool) -> Spec:
     """Build the chart that gets its rows and the domains of its axes later."""
     colours = DARK if dark else LIGHT
-    axis = alt.Axis(grid=False, labelFontSize=13, labelFlush=False)
-    x = alt.X("x:Q", title=None, scale=alt.Scale(nice=False), axis=axis)
-    y = alt.Y(
-        "y:Q",
-        title=None,
-        scale=alt.Scale(nice=False),
-        axis=alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13),
-    )
+    x, y = axes_of_time_and_value()
     base = alt.Chart().encode(x, y)
     lines = [_line(base, role, colours[role]) for role in (OTHER, NATIONAL, PROVINCIAL, OWN)]
     layers = [
@@ -175,6 +168,14 @@ def _layers(dark: bool) -> Spec:
         *_points(base, colours, PAPER[dark]),
     ]
     return without_data(layers)
+
+
+def axes_of_time_and_value(**time: Any) -> tuple[alt.X, alt.Y]:
+    """Build both axes, that get their domains later; `time` is what else the axis of time has."""
+    x = alt.Axis(grid=False, labelFontSize=13, labelFlush=False, **time)
+    y = alt.Axis(tickCount=4, format=",~f", domain=False, ticks=False, labelFontSize=13)
+    free = alt.Scale(nice=False)
+    return alt.X("x:Q", title=None, scale=free, axis=x), alt.Y("y:Q", title=None, scale=free, axis=y)
 
 
 def without_data(layers: Sequence[alt.Chart]) -> Spec:

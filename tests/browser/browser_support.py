@@ -131,6 +131,8 @@ AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
     "small": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]},
 }
 AXE_OF_NODE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
+"""What axe looks at of a page whose frame is judged elsewhere."""
 LABEL_IN_NAME = "label-content-name-mismatch"
 """A rule that axe leaves off unless it is asked for."""
 # On a deep link Streamlit's page asks here first, gets 404, and then asks at the top.

@@ -13,14 +13,13 @@ from lib.access import PLAIN_COOKIE
 from tests.browser.browser_support import KEY, NOWHERE, Server, wait_ready
 from tests.browser.conftest import OpenPage
 from tests.browser.first_screen import MOST_LATE
+from tests.browser.visitor import TWO_FRAMES
 
 CHOOSE_DARK = """(pages) => {
     for (const page of pages) localStorage.setItem(`stActiveTheme-${page}-v2`, '"Dark"');
 }"""
 LATER = "const now = performance.now.bind(performance); performance.now = () => now() + 20_000;"
 """Lets the script that waits for the page think that it did so for twenty seconds."""
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""After two frames what a wheel moved has moved: how far cannot be asked of what is closed."""
 BACKGROUND = "(one) => getComputedStyle(one).backgroundColor"
 
 
@@ -83,7 +82,7 @@ def test_what_was_done_before_the_page_came_stays_done(shared_server: Server, op
     expect(page.locator("wa-first")).to_have_attribute("data-scheme", "dark")
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 300)
-    page.evaluate(FRAMES)
+    page.evaluate(TWO_FRAMES)  # what the wheel moved: how far cannot be asked of what is closed
     for _ in range(2):
         page.keyboard.press("Tab")
     held[-1].continue_()

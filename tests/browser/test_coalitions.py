@@ -4,11 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.browser_support import Server, axe, follow, wait_still
+from tests.browser.browser_support import ONLY_PAGE, Server, axe, follow, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose
-
-ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 
 
 def test_the_network_its_list_and_its_dots_follow_the_same_focus(shared_server: Server, open_page: OpenPage):

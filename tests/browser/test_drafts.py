@@ -6,14 +6,13 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, Route, expect
 
 from lib.store.drafts import read_drafts
-from tests.browser.browser_support import FOLLOW, WAIT_MS, Server, axe, wait_ready, wait_still
+from tests.browser.browser_support import FOLLOW, ONLY_PAGE, WAIT_MS, Server, axe, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
 from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
 
 HALF = "Een halve zi"
 FORM = "new milestone 3"
-ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 ADDRESS = "/actie?actie=3&tab=coalitie&modus=bewerken"
 
 

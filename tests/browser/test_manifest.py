@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from lib.access import Person
 from lib.store import manifest, meetings, records
 from lib.store.file.connection import reading, writing
-from tests.browser.browser_support import Server, axe_in_both, wait_ready, wait_still
+from tests.browser.browser_support import ONLY_PAGE, Server, axe_in_both, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.visitor import choose, pick, said, unfold
 
@@ -17,7 +17,6 @@ FOLDS = (
     "Een partij trekt zich terug",
     "Terugtrekking was een vergissing",
 )
-ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 
 
 def counts(page: Page) -> list[str]:

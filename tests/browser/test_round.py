@@ -4,7 +4,16 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.store import history, rounds
 from lib.store.file.connection import reading
-from tests.browser.browser_support import Scheme, Server, axe, axe_in_both, load, put_in, wait_still
+from tests.browser.browser_support import (
+    ONLY_PAGE,
+    Scheme,
+    Server,
+    axe,
+    axe_in_both,
+    load,
+    put_in,
+    wait_still,
+)
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
 from tests.browser.test_keyboard import tab_to
@@ -19,7 +28,6 @@ FORMS = {
 }
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 ONLY_CARD = {"include": [[".st-key-round-card"]]}
-ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 
 
 def card(page: Page) -> Locator:

@@ -23,7 +23,7 @@ from lib.store.file.connection import reading
 from lib.store.room import questions
 from lib.ui.elements.component import component
 from lib.ui.elements.goals import goal_colours
-from lib.ui.elements.html import show
+from lib.ui.elements.html import show, wear
 from lib.ui.frame import keys
 from lib.ui.here import live, reach
 from lib.ui.meetings.unrecorded import NO_ITEM, place_of, unrecorded
@@ -63,7 +63,7 @@ def present(scene: Scene, slides: Sequence[Slide]) -> None:
     if first != scene.slide:
         row = sum(not slide.aside for slide in slides)
         st.warning(f"Die dia is er niet; u ziet dia 1 van {row}.", icon=":material/info:")
-    st.html(LOOKS)
+    wear(LOOKS)
     dress()
     st.html(f"<style>{' '.join(_looks(slides, decided, asked, first))}</style>")
     for number, slide in enumerate(slides, start=1):
